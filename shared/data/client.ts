@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createMeter, type Meter, metered } from './meter.ts';
+
+/** What every function in `shared/data` takes first: where the tables are, and what has been consumed so far. */
+export interface Data {
+  readonly documents: DynamoDBDocumentClient;
+  readonly contactsTable: string;
+  readonly workspaceTable: string;
+  readonly meter: Meter;
+  /** The key under which addresses are hashed; fetched once, when first needed. */
+  readonly hmacKey: () => Promise<string>;
+}
+
+export interface DataConfig {
+  readonly contactsTable: string;
+  readonly workspaceTable: string;
+  readonly hmacKey: () => Promise<string>;
+}
+
+/**
+ * Opens the tables. Region, credentials and endpoint come from the SDK's own environment (`AWS_REGION`,
+ * `AWS_ENDPOINT_URL_DYNAMODB`), so that nothing here knows whether it runs on AWS or on a laptop.
+ */
+export function openData(config: DataConfig): Data {
+  const meter = createMeter();
+  const client = metered(new DynamoDBClient({}), meter);
+  const documents = DynamoDBDocumentClient.from(client, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return { ...config, documents, meter };
+}

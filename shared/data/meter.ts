@@ -1,0 +1,53 @@
+import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** Units that DynamoDB said it consumed, indexes included. */
+export interface Consumed {
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+export interface Meter {
+  /** Consumed since the meter was made. Take it before and after a piece of work and subtract. */
+  read(): Consumed;
+  add(consumed: Consumed): void;
+}
+
+export function createMeter(): Meter {
+  let readUnits = 0;
+  let writeUnits = 0;
+  return {
+    read: () => ({ readUnits, writeUnits }),
+    add(consumed) {
+      readUnits += consumed.readUnits;
+      writeUnits += consumed.writeUnits;
+    },
+  };
+}
+
+export const consumedSince = (meter: Meter, start: Consumed): Consumed => {
+  const now = meter.read();
+  return { readUnits: now.readUnits - start.readUnits, writeUnits: now.writeUnits - start.writeUnits };
+};
+
+const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
+
+interface Answer {
+  readonly ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[];
+}
+
+/** Makes a client ask for consumed capacity on every call and add the answer to the meter. */
+export function metered(client: DynamoDBClient, meter: Meter): DynamoDBClient {
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'INDEXES' });
+      const result = await next(args);
+      const { ConsumedCapacity: consumed = [] } = result.output as Answer;
+      const units = [consumed].flat().reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0);
+      const reads = READS.has(String(context['commandName']).replace(/Command$/, ''));
+      meter.add({ readUnits: reads ? units : 0, writeUnits: reads ? 0 : units });
+      return result;
+    },
+    { step: 'initialize', name: 'meter' },
+  );
+  return client;
+}

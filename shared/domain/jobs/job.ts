@@ -1,0 +1,66 @@
+import type { Folder, Status } from '../contacts/contact.ts';
+import type { ContactId, FlowId, GroupId, JobId, WorkspaceId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+
+/** Contacts in one slice of a frozen manifest: half a second of work, and one SQS message. */
+export const SLICE_SIZE = 500;
+
+export const JOB_STATUSES = [
+  'pending',
+  'ready',
+  'queued',
+  'started',
+  'completed',
+  'failed',
+  'interrupted',
+  'paused',
+] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** Nothing changes a job any more once it is in one of these. */
+export const ENDED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'interrupted']);
+
+/** Whom a job is for. A folder, or any of some groups and contacts together; always narrowed to `status` when that is given. */
+export type Selection =
+  | { readonly folder: Exclude<Folder, 'deleted'>; readonly notSeenSince?: Instant }
+  | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean };
+
+/** What a job does to each contact. */
+export type Work =
+  | { readonly type: 'start'; readonly flow: FlowId; readonly params: unknown }
+  | { readonly type: 'delete' }
+  | { readonly type: 'set_status'; readonly status: Status }
+  | { readonly type: 'flag_dormant'; readonly days: number }
+  | { readonly type: 'clear_group'; readonly group: GroupId };
+
+export type Tally = Readonly<Record<string, number>>;
+
+/** `total = changed + unchanged + Σ skipped + Σ failed` holds before a job may be `completed`. */
+export interface Totals {
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly skipped: Tally;
+  readonly failed: Tally;
+}
+
+export interface Job {
+  readonly uuid: JobId;
+  readonly workspace: WorkspaceId;
+  readonly work: Work;
+  readonly selection: Selection;
+  readonly status: JobStatus;
+  /** Stop after freezing and wait for `run` with the token. */
+  readonly preview: boolean;
+  /** Contacts in the frozen manifest; null until the last page is frozen. */
+  readonly total: number | null;
+  readonly totals: Totals;
+  readonly slices: { readonly total: number; readonly done: number };
+  readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
+  /** Bound to the manifest; what `run` must present. */
+  readonly token: string | null;
+  readonly createdBy: string;
+  readonly createdOn: Instant;
+  readonly modifiedOn: Instant;
+  readonly startedOn: Instant | null;
+  readonly endedOn: Instant | null;
+}

@@ -1,0 +1,65 @@
+import type { FieldKey, GroupId, WorkspaceId } from './ids.ts';
+import type { Instant } from './instant.ts';
+
+export const ROLES = ['administrator', 'editor', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const;
+export type DateStyle = (typeof DATE_STYLES)[number];
+
+/** A workspace's settings, as `settings.json` shows and takes them (plus uuid and creation time, which nobody sets). */
+export interface Settings {
+  readonly uuid: WorkspaceId;
+  readonly name: string;
+  /** ISO-3166 alpha-2: how phone numbers without a country code are read; null: they are refused. */
+  readonly country: string | null;
+  /** ISO-639-3; the first is the primary one. */
+  readonly languages: readonly string[];
+  /** IANA name. */
+  readonly timezone: string;
+  readonly dateStyle: DateStyle;
+  /** Addresses are masked in every answer. */
+  readonly anon: boolean;
+  /** Days without a sign of life after which an active contact is flagged dormant. */
+  readonly dormancyDays: number;
+  /** TextIt's API deletes at any status; here only archived contacts go unless this is on. */
+  readonly deleteAnyStatus: boolean;
+  /** Requests an hour by scope (`v2`, `v2.contacts`, …); TextIt's default is 3,600. */
+  readonly apiRates: Readonly<Record<string, number>>;
+  readonly createdOn: Instant;
+  /** Moves with every change of settings, groups or fields: a cached `Assets` is good while this stands. */
+  readonly revision: number;
+}
+
+export const GROUP_STATUSES = ['initializing', 'evaluating', 'ready', 'invalid'] as const;
+export type GroupStatus = (typeof GROUP_STATUSES)[number];
+
+export interface Group {
+  readonly uuid: GroupId;
+  readonly name: string;
+  /** The normal form of a smart group's query; null for a static group. */
+  readonly query: string | null;
+  readonly status: GroupStatus;
+  readonly system: boolean;
+  readonly createdOn: Instant;
+}
+
+export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+export interface Field {
+  readonly key: FieldKey;
+  readonly name: string;
+  readonly type: FieldType;
+  readonly featured: boolean;
+  readonly priority: number;
+  readonly agentAccess: 'none' | 'view' | 'edit';
+  readonly createdOn: Instant;
+}
+
+/** Everything of a workspace that applying modifiers or showing a contact needs: loaded once, cached by `settings.revision`. */
+export interface Assets {
+  readonly settings: Settings;
+  readonly groups: ReadonlyMap<GroupId, Group>;
+  readonly fields: ReadonlyMap<FieldKey, Field>;
+}
