@@ -1,0 +1,27 @@
+import { readToken } from '../data/tokens.ts';
+import type { Caller } from './endpoint.ts';
+import { refuse } from './errors.ts';
+import type { Runtime } from './runtime.ts';
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Who asks. Takes `Authorization: Token <key>` or HTTP Basic with the token as password (TextIt 6.1).
+ * Failures are 403, never 401: TextIt's clients tell a bad token by it.
+ */
+export async function authenticate(headers: Headers, { data }: Runtime): Promise<Caller> {
+  const credentials = readCredentials(headers['authorization']);
+  if (!credentials) throw refuse('Authentication credentials were not provided.', 403);
+  const caller = await readToken(data, credentials.secret);
+  if (!caller) throw refuse(credentials.basic ? 'Invalid token or email' : 'Invalid token', 403);
+  return caller;
+}
+
+function readCredentials(header: string | undefined): { secret: string; basic: boolean } | null {
+  const [scheme = '', value = ''] = (header ?? '').trim().split(/\s+/);
+  if (value === '') return null;
+  if (scheme.toLowerCase() === 'token') return { secret: value, basic: false };
+  if (scheme.toLowerCase() !== 'basic') return null;
+  const decoded = Buffer.from(value, 'base64').toString();
+  return { secret: decoded.slice(decoded.indexOf(':') + 1), basic: true };
+}

@@ -1,0 +1,83 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { loadAssets } from '../data/assets.ts';
+import type { Role } from '../domain/workspace.ts';
+import { authenticate } from './auth.ts';
+import {
+  type Answer,
+  type Caller,
+  type Endpoint,
+  METHODS,
+  type Method,
+  type Request,
+  type Routes,
+  type Shape,
+} from './endpoint.ts';
+import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
+import type { Runtime } from './runtime.ts';
+import { type FieldErrors, parseFields } from './schema.ts';
+
+/** An event whose body has been parsed. */
+export type HttpEvent = Omit<APIGatewayProxyEventV2, 'body'> & { readonly body?: unknown };
+
+const WRITERS: readonly Role[] = ['administrator', 'editor'];
+
+/** Finds the endpoint, checks who asks and what they ask, and answers. In TextIt's order: who, may they, method, body. */
+export async function answer(routes: Routes, event: HttpEvent, runtime: Runtime): Promise<Answer> {
+  const methods = routes[event.rawPath];
+  if (!methods) throw refuse('Not found.', 404);
+  const caller = await authenticate(event.headers, runtime);
+  const workspace = { 'x-temba-workspace': caller.workspace };
+  try {
+    const result = await call(methods, event, caller, runtime);
+    return { ...result, headers: { ...workspace, ...result.headers } };
+  } catch (error) {
+    throw error instanceof ApiError ? error.with(workspace) : error;
+  }
+}
+
+async function call(methods: Routes[string], event: HttpEvent, caller: Caller, runtime: Runtime): Promise<Answer> {
+  const method = event.requestContext.http.method;
+  const endpoint = METHODS.includes(method as Method) ? methods?.[method as Method] : undefined;
+  if (!endpoint) throw methodNotAllowed(method);
+  if (!mayCall(endpoint, method, caller)) throw forbidden();
+  const request = await prepare(event, caller, runtime);
+  return endpoint.handle({ ...request, body: await checkedBody(endpoint, event.body, request) });
+}
+
+const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
+  roles ? roles.includes(role) : method === 'GET' || WRITERS.includes(role);
+
+async function prepare(event: HttpEvent, caller: Caller, runtime: Runtime): Promise<Request> {
+  return {
+    runtime,
+    caller,
+    assets: await loadAssets(runtime.data, caller.workspace),
+    now: runtime.now(),
+    change: { by: caller.id, via: 'api' },
+    query: event.queryStringParameters ?? {},
+    body: {},
+    headers: event.headers,
+    url: publicUrl(event),
+  };
+}
+
+/** The URL as the client sees it: API Gateway, CloudFront and the local runner all say which scheme and host were asked. */
+function publicUrl({ headers, rawPath, requestContext }: HttpEvent): string {
+  const scheme = headers['cloudfront-forwarded-proto'] ?? headers['x-forwarded-proto'] ?? 'https';
+  const host = headers['x-forwarded-host'] ?? headers['host'] ?? requestContext.domainName;
+  return `${scheme}://${host}${rawPath}`;
+}
+
+async function checkedBody(endpoint: Endpoint, body: unknown, request: Request): Promise<Request['body']> {
+  if (!endpoint.body) return {};
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw refuseBody('Request body should be a single JSON object');
+  const { values, errors } = parseFields<Shape>(endpoint.body, body as Record<string, unknown>);
+  await endpoint.check?.(values, errors, request);
+  throwIfAny(errors);
+  return values as Request['body'];
+}
+
+function throwIfAny(errors: FieldErrors): void {
+  if (errors.body) throw new ApiError(400, errors.body);
+}

@@ -1,0 +1,64 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy, { type MiddlewareObj } from '@middy/core';
+import httpErrorHandler from '@middy/http-error-handler';
+import httpEventNormalizer from '@middy/http-event-normalizer';
+import httpSecurityHeaders from '@middy/http-security-headers';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type Consumed, consumedSince } from '../data/meter.ts';
+import { capacityMetrics } from './capacity.ts';
+import { answer, type HttpEvent } from './dispatch.ts';
+import type { Answer, Routes } from './endpoint.ts';
+import { SERVER_ERROR } from './errors.ts';
+import { jsonBody } from './json-body.ts';
+import { runtime } from './runtime.ts';
+
+type Result = APIGatewayProxyStructuredResultV2;
+
+/** middy intersects every middleware's event type, which turns a parsed body into `never`; widened once, here. */
+const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj => middleware as unknown as MiddlewareObj;
+
+/** The handler of a feature: its routes behind the one stack of middleware. */
+export function httpHandler(routes: Routes) {
+  return middy<APIGatewayProxyEventV2, Result>()
+    .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
+    .use(capacityMetrics(runtime))
+    .use(untyped(capacityHeader()))
+    .use(
+      untyped(
+        httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy: false, reportingEndpoints: false }),
+      ),
+    )
+    .use(untyped(httpErrorHandler({ logger: logFault, fallbackMessage: SERVER_ERROR })))
+    .use(untyped(httpEventNormalizer()))
+    .use(untyped(jsonBody()))
+    .handler(async (event) => toResult(await answer(routes, event as unknown as HttpEvent, runtime())));
+}
+
+const toResult = ({ status, body, headers }: Answer): Result => ({
+  statusCode: status,
+  headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+  ...(body !== undefined && { body: JSON.stringify(body) }),
+});
+
+/** Answers a request that has `x-report-capacity: 1` with the units its own work consumed. */
+function capacityHeader(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  let start: Consumed = { readUnits: 0, writeUnits: 0 };
+  const report = ({ event, response }: { event: APIGatewayProxyEventV2; response: Result | null | undefined }) => {
+    if (event.headers['x-report-capacity'] !== '1' || !response) return;
+    const { readUnits, writeUnits } = consumedSince(runtime().data.meter, start);
+    response.headers = { ...response.headers, 'x-consumed-capacity': `read=${readUnits};write=${writeUnits}` };
+  };
+  return {
+    before: () => {
+      start = runtime().data.meter.read();
+    },
+    after: (request) => report(request),
+    onError: (request) => report(request),
+  };
+}
+
+/** Faults of ours are logged with their stack; refusals are the client's business and are not. */
+function logFault(error: unknown): void {
+  const status = (error as { statusCode?: number } | null)?.statusCode ?? 500;
+  if (status >= 500) runtime().logger.error('request failed', error as Error);
+}

@@ -1,0 +1,49 @@
+import { type AnyUuid, parseUuid } from '../domain/ids.ts';
+import { type Instant, parseInstant } from '../domain/instant.ts';
+import { refuse } from './errors.ts';
+
+/** Reading of query parameters with TextIt's rules and messages (6.1). */
+type Query = Readonly<Partial<Record<string, string>>>;
+
+/** A uuid parameter; undefined when absent, 400 when malformed. */
+export function uuidParam<Id extends AnyUuid>(query: Query, name: string): Id | undefined {
+  const text = query[name];
+  if (text === undefined) return undefined;
+  const uuid = parseUuid<Id>(text);
+  if (!uuid) throw refuse(`Param '${name}': ${text} is not a valid UUID.`);
+  return uuid;
+}
+
+const TRUE = new Set(['true', 'y', 'yes', '1']);
+
+/** TextIt's booleans: `true`, `y`, `yes`, `1` in any case; anything else is false. */
+export const flagParam = (query: Query, name: string): boolean => TRUE.has((query[name] ?? '').toLowerCase());
+
+/** An ISO-8601 time; null when it cannot be read, for which TextIt answers an empty list and not an error. */
+export function timeParam(query: Query, name: string): Instant | null | undefined {
+  const text = query[name];
+  if (text === undefined) return undefined;
+  // A plus sign that was not escaped arrives as a space.
+  return parseInstant(text.replace(/ (?=\d{2}:?\d{2}$)/, '+')) ?? parseInstant(`${text}T00:00:00Z`);
+}
+
+/** For lists: at most one of the parameters. */
+export function atMostOne(query: Query, ...names: string[]): void {
+  if (names.filter((name) => query[name] !== undefined).length > 1)
+    throw refuse(`You may only specify one of the ${names.join(', ')} parameters`);
+}
+
+/** For writes: which object is meant. At most one of the parameters; null when there is none. */
+export function lookupParam<Name extends string>(query: Query, ...names: Name[]): Name | null {
+  const given = names.filter((name) => query[name] !== undefined);
+  if (given.length > 1)
+    throw refuse(`URL can only contain one of the following parameters: ${[...names].sort().join(', ')}`);
+  return given[0] ?? null;
+}
+
+/** For deletes: exactly one of the parameters. */
+export function requireLookup<Name extends string>(query: Query, ...names: Name[]): Name {
+  const name = lookupParam(query, ...names);
+  if (!name) throw refuse(`URL must contain one of the following parameters: ${[...names].sort().join(', ')}`);
+  return name;
+}

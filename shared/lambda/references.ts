@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { readContacts } from '../data/contacts.ts';
+import { findOwners } from '../data/identities.ts';
+import { type Contact, isTombstone } from '../domain/contacts/contact.ts';
+import { identityOf, normalizeUrn } from '../domain/contacts/urns.ts';
+import { type ContactId, type GroupId, parseUuid } from '../domain/ids.ts';
+import type { Assets, Group } from '../domain/workspace.ts';
+import type { Request } from './endpoint.ts';
+
+/** A reference in a body: a string, or an object with a `uuid` (TextIt 6.1). */
+export const reference = () =>
+  z.pipe(
+    z.transform((input: unknown) =>
+      typeof input === 'object' && input !== null && 'uuid' in input ? input.uuid : input,
+    ),
+    z.string({ error: 'Not a valid string.' }),
+  );
+
+export const noSuchObject = (reference: string): string => `No such object: ${reference}`;
+
+/** A group by uuid, or by name in any case. */
+export function findGroup(reference: string, { groups }: Assets): Group | undefined {
+  const uuid = parseUuid<GroupId>(reference);
+  if (uuid) return groups.get(uuid);
+  const name = reference.trim().toLowerCase();
+  return [...groups.values()].find((group) => group.name.toLowerCase() === name);
+}
+
+/** Groups by reference, in order, or a message about the first that cannot be used. */
+export function findGroups(references: readonly string[], assets: Assets): { groups: Group[] } | { problem: string } {
+  const groups: Group[] = [];
+  for (const reference of references) {
+    const group = findGroup(reference, assets);
+    if (!group) return { problem: noSuchObject(reference) };
+    groups.push(group);
+  }
+  return { groups };
+}
+
+/** Contacts by uuid or URN, in order and without repeats, or a message about the first that does not exist. */
+export async function findContacts(
+  references: readonly string[],
+  { runtime: { data }, caller: { workspace }, assets }: Pick<Request, 'runtime' | 'caller' | 'assets'>,
+): Promise<{ contacts: Contact[] } | { problem: string }> {
+  const identities = new Map<string, string>();
+  for (const reference of references) {
+    const urn = parseUuid(reference) ? undefined : normalizeUrn(reference, assets.settings.country);
+    if (urn?.ok) identities.set(reference, identityOf(urn.urn));
+  }
+  const owners = await findOwners(data, workspace, [...identities.values()]);
+  const idOf = (reference: string): ContactId | null => {
+    const owner = owners.get(identities.get(reference) ?? '');
+    return owner && 'owner' in owner ? owner.owner : parseUuid<ContactId>(reference);
+  };
+  const ids = references.map(idOf);
+  const found = await readContacts(data, workspace, [...new Set(ids.filter((id) => id !== null))]);
+  const contacts = new Map<ContactId, Contact>();
+  for (const [index, id] of ids.entries()) {
+    const contact = id && found.get(id);
+    if (!contact || isTombstone(contact)) return { problem: noSuchObject(references[index] ?? '') };
+    contacts.set(id, contact);
+  }
+  return { contacts: [...contacts.values()] };
+}

@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+
+/**
+ * Building blocks for request bodies whose messages are TextIt's, to the letter (6.1 'Standard field messages').
+ * Each is an ordinary zod/mini schema, so the OpenAPI document is made from the very schemas that validate.
+ */
+type Message = (issue: { readonly input?: unknown }) => string;
+
+const wrongType =
+  (text: string): Message =>
+  ({ input }) =>
+    input === undefined ? 'This field is required.' : input === null ? 'This field may not be null.' : text;
+
+export interface TextOptions {
+  readonly max?: number;
+  readonly min?: number;
+  /** Whether `""` is taken (default no). */
+  readonly blank?: boolean;
+  /** Whether outer white space is cut before anything is checked (default yes). */
+  readonly trim?: boolean;
+}
+
+/** A string; numbers are taken as their text, as TextIt does. */
+export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: TextOptions = {}) =>
+  z.pipe(
+    z.transform((input: unknown) => {
+      const raw = typeof input === 'number' ? String(input) : input;
+      return typeof raw === 'string' && trim ? raw.trim() : raw;
+    }),
+    z.string({ error: wrongType('Not a valid string.') }).check(
+      z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
+      z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
+      z.maxLength(max, { error: `Ensure this field has no more than ${max} characters.` }),
+      z.minLength(min, { error: `Ensure this field has at least ${min} characters.` }),
+    ),
+  );
+
+/** One of the words. */
+export const choice = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words as unknown as [Words[number], ...Words[number][]], {
+    error: ({ input }: { readonly input?: unknown }) =>
+      wrongType(`"${printed(input)}" is not a valid choice.`)({ input }),
+  });
+
+const printed = (input: unknown): string => (typeof input === 'string' ? input : JSON.stringify(input));
+
+export const flag = () => z.boolean({ error: wrongType('Must be a valid boolean.') });
+
+/** A whole number within the bounds. */
+export const whole = (min: number, max: number) =>
+  z
+    .int({ error: wrongType('A valid integer is required.') })
+    .check(
+      z.gte(min, { error: `Ensure this value is greater than or equal to ${min}.` }),
+      z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
+    );
+
+/** A list of at most `max` elements. */
+export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
+  z
+    .array(item, {
+      error: (issue) => wrongType(`Expected a list of items but got type "${typeName(issue.input)}".`)(issue),
+    })
+    .check(z.maxLength(max, { error: `Ensure this field has no more than ${max} elements.` }));
+
+const typeName = (input: unknown): string =>
+  typeof input === 'string' ? 'str' : typeof input === 'number' ? 'int' : typeof input === 'boolean' ? 'bool' : 'dict';
+
+/** Any JSON object. */
+export const map = <Value extends z.core.$ZodType>(value: Value) =>
+  z.record(z.string(), value, {
+    error: (issue) => wrongType(`Expected a dictionary of items but got type "${typeName(issue.input)}".`)(issue),
+  });
+
+/** Errors by field, in TextIt's form: a list of messages, or, for the items of a plain list or map, such a list by index or key. */
+export class FieldErrors {
+  readonly #errors: Record<string, unknown> = {};
+
+  /** Adds a message unless the field has one already. */
+  add(field: string, message: string): void {
+    this.#errors[field] ??= [message];
+  }
+
+  /** Adds a message for one item of a list or map: `{"urns":{"0":["…"]}}`. */
+  addItem(field: string, item: string | number, message: string): void {
+    this.#errors[field] ??= {};
+    const items = this.#errors[field];
+    if (!Array.isArray(items)) (items as Record<string, string[]>)[String(item)] ??= [message];
+  }
+
+  addIssues(field: string, issues: readonly z.core.$ZodIssue[]): void {
+    for (const { path, message } of issues) {
+      const [item] = path;
+      if (item === undefined) this.add(field, message);
+      else this.addItem(field, typeof item === 'symbol' ? String(item) : item, message);
+    }
+  }
+
+  get body(): object | null {
+    return Object.keys(this.#errors).length > 0 ? this.#errors : null;
+  }
+}
+
+/** Each field parsed by itself: what passed, and every error together, since TextIt reports all fields at once. */
+export function parseFields<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+  input: Readonly<Record<string, unknown>>,
+): { values: Partial<z.output<z.ZodMiniObject<Shape>>>; errors: FieldErrors } {
+  const errors = new FieldErrors();
+  const values: Record<string, unknown> = {};
+  for (const [field, schema] of Object.entries(shape)) {
+    if (!Object.hasOwn(input, field) && z.safeParse(schema, undefined).success) continue;
+    const result = z.safeParse(schema, input[field]);
+    if (!result.success) errors.addIssues(field, result.error.issues);
+    else values[field] = result.data;
+  }
+  return { values: values as Partial<z.output<z.ZodMiniObject<Shape>>>, errors };
+}

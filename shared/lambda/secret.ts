@@ -1,0 +1,20 @@
+/** A function that fetches the secret once, when first called; a failed fetch is tried again at the next call. */
+export function lazySecret(arn: string | undefined): () => Promise<string> {
+  let fetched: Promise<string> | undefined;
+  return () => {
+    fetched ??= fetchSecret(arn).catch((error: unknown) => {
+      fetched = undefined;
+      throw error;
+    });
+    return fetched;
+  };
+}
+
+async function fetchSecret(arn: string | undefined): Promise<string> {
+  if (!arn) throw new Error('This function was given no HMAC_SECRET_ARN.');
+  // Loaded only where an address is hashed: most cold starts never need it.
+  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: arn }));
+  if (!SecretString) throw new Error('The address key secret is empty.');
+  return SecretString;
+}
