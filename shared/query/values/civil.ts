@@ -1,0 +1,74 @@
+import { tzOffset } from '@date-fns/tz';
+
+/** How a workspace writes dates: TextIt's `DD-MM-YYYY`, `MM-DD-YYYY` and `YYYY-MM-DD`. */
+export type DateStyle = 'day_first' | 'month_first' | 'year_first';
+
+/** A day on the calendar, wherever one is; month and day count from 1. */
+export interface CivilDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A time on the clock; `micros` are the parts of a second. */
+export interface ClockTime {
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly micros: number;
+}
+
+export const MIDNIGHT: ClockTime = { hour: 0, minute: 0, second: 0, micros: 0 };
+
+const MICROS_PER_SECOND = 1_000_000;
+const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
+
+/** Whether the calendar has that day (30 February it has not). */
+export const isCivilDate = ({ year, month, day }: CivilDate): boolean =>
+  year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+
+export const daysInMonth = (year: number, month: number): number =>
+  new Date(utcMillis({ year, month: month + 1, day: 0 })).getUTCDate();
+
+/** Milliseconds of the day's midnight in UTC. Not `Date.UTC`, which reads the years 1 to 99 as 1901 to 1999. */
+const utcMillis = ({ year, month, day }: CivilDate): number => new Date(0).setUTCFullYear(year, month - 1, day);
+
+/** The day that `days` after (negative: before) a day. */
+export const addCivilDays = (date: CivilDate, days: number): CivilDate => civilOf(utcMillis(date) + days * 86_400_000);
+
+const civilOf = (millis: number): CivilDate => {
+  const date = new Date(millis);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+};
+
+/** Minutes east of UTC in `timezone` (IANA name) at an instant in µs. */
+export const offsetAt = (timezone: string, at: number): number => tzOffset(timezone, new Date(Math.floor(at / 1000)));
+
+/** The day and time that clocks in `timezone` show at an instant in µs. */
+export function civilAt(timezone: string, at: number): CivilDate & ClockTime {
+  const local = at + offsetAt(timezone, at) * MICROS_PER_MINUTE;
+  const millis = Math.floor(local / 1000);
+  const date = new Date(millis);
+  return {
+    ...civilOf(millis),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    micros: local - Math.floor(local / MICROS_PER_SECOND) * MICROS_PER_SECOND,
+  };
+}
+
+/** The instant in µs of a day and time at a fixed offset (minutes east of UTC). */
+export const instantAtOffset = (date: CivilDate, time: ClockTime, offset: number): number =>
+  utcMillis(date) * 1000 +
+  ((time.hour * 60 + time.minute - offset) * 60 + time.second) * MICROS_PER_SECOND +
+  time.micros;
+
+/**
+ * The offset (minutes east of UTC) that clocks in `timezone` have at a local day and time. When clocks are put
+ * forward or back and the local time is missing or doubled, one of the two offsets of that change.
+ */
+export function offsetAtLocal(timezone: string, date: CivilDate, time: ClockTime): number {
+  const guess = offsetAt(timezone, instantAtOffset(date, time, 0));
+  return offsetAt(timezone, instantAtOffset(date, time, guess));
+}

@@ -1,0 +1,139 @@
+import {
+  type CivilDate,
+  type ClockTime,
+  civilAt,
+  type DateStyle,
+  instantAtOffset,
+  isCivilDate,
+  MIDNIGHT,
+  offsetAtLocal,
+} from './civil.ts';
+import { findTime, microsOf } from './time.ts';
+
+export interface DateOptions {
+  readonly dateStyle: DateStyle;
+  /** IANA name. */
+  readonly timezone: string;
+  /** The present in µs since 1970: decides the century of two-digit years and fills in a missing time. */
+  readonly now: number;
+  /** When the text has a date but no time: true takes the present time of day (field values), false midnight. */
+  readonly fillTime: boolean;
+}
+
+export interface ParsedDate {
+  /** µs since 1970. */
+  readonly at: number;
+  /** ISO-8601, six fractional digits, with the offset the text was understood in: `2020-06-26T05:31:06.123456-07:00`. */
+  readonly iso: string;
+  /** The calendar day in the text's own place. */
+  readonly day: CivilDate;
+  /** Minutes east of UTC when the text has an offset of its own; null: the place is `timezone`. */
+  readonly offset: number | null;
+}
+
+/** What a text says before it is placed in a time zone. */
+interface WrittenDate {
+  readonly day: CivilDate;
+  readonly time: ClockTime | null;
+  readonly offset: number | null;
+}
+
+const FULL_ISO = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)$/;
+const LEADING_ISO = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/;
+
+const SEPARATOR = '[-.\\\\/_ ]';
+const YEAR = '(\\d{4}|\\d{2})';
+const pattern = (...parts: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])${parts.join(SEPARATOR)}(?![\\p{L}\\p{N}_])`, 'gu');
+const ANYWHERE: Readonly<Record<DateStyle, RegExp>> = {
+  day_first: pattern('(\\d{1,2})', '(\\d{1,2})', YEAR),
+  month_first: pattern('(\\d{1,2})', '(\\d{1,2})', YEAR),
+  year_first: pattern(YEAR, '(\\d{1,2})', '(\\d{1,2})'),
+};
+
+/**
+ * Finds a date, and a time after it, in `text` (TextIt 1.9): a whole ISO date-time with its offset; else a leading
+ * `YYYY-MM-DD`; else the first possible date anywhere in the workspace's own order. Null when there is none.
+ */
+export function parseDate(text: string, options: DateOptions): ParsedDate | null {
+  const written = readDate(text, options);
+  if (!written) return null;
+  const { day, offset } = written;
+  const time = written.time ?? (options.fillTime ? civilAt(options.timezone, options.now) : MIDNIGHT);
+  const place = offset ?? offsetAtLocal(options.timezone, day, time);
+  return { at: instantAtOffset(day, time, place), iso: isoText(day, time, place), day, offset };
+}
+
+/** Whether `parseDate` would find a date; much cheaper, for it need not look at time zones. */
+export const hasDate = (text: string, options: DateOptions): boolean => readDate(text, options) !== null;
+
+function readDate(text: string, options: DateOptions): WrittenDate | null {
+  const trimmed = text.trim();
+  return fullIso(trimmed) ?? leadingIso(trimmed) ?? dateAnywhere(trimmed, options);
+}
+
+function fullIso(text: string): WrittenDate | null {
+  const match = FULL_ISO.exec(text);
+  if (!match) return null;
+  const [, year = '', month = '', date = '', hour, minute, second = '0', fraction = '', offset = 'Z'] = match;
+  const day = civilDate(year, month, date);
+  const time = { hour: Number(hour), minute: Number(minute), second: Number(second), micros: microsOf(fraction) };
+  if (!isCivilDate(day) || time.hour > 23 || time.minute > 59 || time.second > 59) return null;
+  return { day, time, offset: offsetMinutes(offset) };
+}
+
+function leadingIso(text: string): WrittenDate | null {
+  const match = LEADING_ISO.exec(text);
+  if (!match) return null;
+  const [found, year = '', month = '', date = ''] = match;
+  const day = civilDate(year, month, date);
+  return isCivilDate(day) ? { day, time: findTime(text.slice(found.length)), offset: null } : null;
+}
+
+function dateAnywhere(text: string, options: DateOptions): WrittenDate | null {
+  for (const match of text.matchAll(ANYWHERE[options.dateStyle])) {
+    const [found, first = '', second = '', third = ''] = match;
+    const day = inOrder(first, second, third, options);
+    if (isCivilDate(day)) return { day, time: findTime(text.slice(match.index + found.length)), offset: null };
+  }
+  return null;
+}
+
+function inOrder(first: string, second: string, third: string, options: DateOptions): CivilDate {
+  switch (options.dateStyle) {
+    case 'day_first':
+      return civilDate(fullYear(third, options), second, first);
+    case 'month_first':
+      return civilDate(fullYear(third, options), first, second);
+    case 'year_first':
+      return civilDate(fullYear(first, options), second, third);
+  }
+}
+
+const civilDate = (year: string, month: string, day: string): CivilDate => ({
+  year: Number(year),
+  month: Number(month),
+  day: Number(day),
+});
+
+/** A two-digit year later than the present one belongs to the 1900s (TextIt 1.9 rule 3). */
+function fullYear(year: string, { timezone, now }: DateOptions): string {
+  if (year.length === 4) return year;
+  return Number(year) > civilAt(timezone, now).year % 100 ? `19${year}` : `20${year}`;
+}
+
+function offsetMinutes(offset: string): number {
+  if (offset === 'Z') return 0;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', ''));
+  return offset.startsWith('-') ? -minutes : minutes;
+}
+
+function isoText({ year, month, day }: CivilDate, time: ClockTime, offset: number): string {
+  const date = `${digits(year, 4)}-${digits(month)}-${digits(day)}`;
+  const clock = `${digits(time.hour)}:${digits(time.minute)}:${digits(time.second)}.${digits(time.micros, 6)}`;
+  if (offset === 0) return `${date}T${clock}Z`;
+  const east = Math.abs(offset);
+  return `${date}T${clock}${offset < 0 ? '-' : '+'}${digits(Math.floor(east / 60))}:${digits(Math.floor(east % 60))}`;
+}
+
+const digits = (value: number, length = 2): string => String(value).padStart(length, '0');
