@@ -1,0 +1,32 @@
+import type { ActionReader } from './action.ts';
+import { setContactField } from './set-contact-field.ts';
+import { setContactName } from './set-contact-name.ts';
+import { setContactStatus } from './set-contact-status.ts';
+
+/** The actions that run here. */
+export const ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
+  ['set_contact_field', setContactField],
+  ['set_contact_name', setContactName],
+  ['set_contact_status', setContactStatus],
+]);
+
+/** TextIt's other actions (8.3), and why they cannot run here. */
+export const REFUSED: ReadonlyMap<string, string> = new Map([
+  ['add_input_labels', 'labels a message, and there are no messages in a flow here'],
+  ['call_classifier', 'calls a service'],
+  ['call_llm', 'calls a service'],
+  ['call_resthook', 'calls a service'],
+  ['call_webhook', 'calls a service'],
+  ['enter_flow', 'enters another flow'],
+  ['open_ticket', 'opens a ticket, and there are no tickets here'],
+  ['play_audio', 'plays audio in a call'],
+  ['request_optin', 'sends a message'],
+  ['say_msg', 'speaks in a call'],
+  ['send_broadcast', 'sends messages'],
+  ['send_email', 'sends an email'],
+  ['send_msg', 'sends a message'],
+  ['set_contact_channel', 'sets a channel, and there are no channels here'],
+  ['set_contact_timezone', "sets a contact's time zone, which is not kept: the workspace's is used"],
+  ['start_session', 'starts other contacts in a flow'],
+  ['transfer_airtime', 'transfers airtime'],
+]);

@@ -1,0 +1,122 @@
+import type { Change, Contact } from '../contacts/contact.ts';
+import type { ContactEvent } from '../contacts/events.ts';
+import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import type { FlowId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Assets } from '../workspace.ts';
+import type { Template } from './template/template.ts';
+
+export const FLOW_TYPES = ['messaging', 'messaging_background', 'messaging_offline', 'voice'] as const;
+export type FlowType = (typeof FLOW_TYPES)[number];
+
+/** A definition that has been checked and made ready to run; what is stored is the definition itself. */
+export interface Flow {
+  readonly uuid: FlowId;
+  readonly name: string;
+  readonly type: FlowType;
+  /** ISO-639-3, or `und`. */
+  readonly language: string;
+  readonly revision: number;
+  readonly nodes: ReadonlyMap<string, FlowNode>;
+  /** The first node; null in an empty flow, which does nothing. */
+  readonly start: FlowNode | null;
+  /** What runs of it may leave behind, as `flows.json` lists it. */
+  readonly results: readonly ResultInfo[];
+}
+
+export interface FlowNode {
+  readonly uuid: string;
+  readonly actions: readonly Perform[];
+  readonly route: Route | null;
+  readonly exits: readonly Exit[];
+}
+
+export interface Exit {
+  readonly uuid: string;
+  readonly destination: string | null;
+}
+
+export interface ResultInfo {
+  readonly key: string;
+  readonly name: string;
+  readonly categories: readonly string[];
+  readonly node_uuids: readonly string[];
+}
+
+/** An action made ready: what it wants done, given where the run stands. */
+export type Perform = (step: Step) => readonly Effect[];
+
+/** A router made ready: the exit to leave by, or null when no category fits (the run then fails). */
+export type Route = (step: Step) => { readonly exit: string | null; readonly effects: readonly Effect[] };
+
+/** Where a run stands, as actions, routers and templates see it. */
+export interface Step {
+  readonly flow: Flow;
+  readonly node: FlowNode;
+  readonly contact: Contact;
+  readonly assets: Assets;
+  readonly results: Results;
+  readonly locals: Locals;
+  readonly params: unknown;
+  /** How often the run has come to this node, this time included. */
+  readonly visits: number;
+  readonly startedOn: Instant;
+  readonly now: Instant;
+  /** At least 0, less than 1. */
+  readonly random: () => number;
+  readonly render: (template: Template) => Rendered;
+}
+
+export interface Rendered {
+  readonly text: string;
+  /** One `error` event an expression that failed. */
+  readonly errors: readonly RunEvent[];
+}
+
+export type Effect =
+  | { readonly type: 'modify'; readonly modifier: Modifier }
+  | { readonly type: 'event'; readonly event: RunEvent }
+  | { readonly type: 'result'; readonly result: Omit<Result, 'node_uuid' | 'created_on'> }
+  | { readonly type: 'local'; readonly name: string; readonly value: string | null };
+
+export interface Result {
+  readonly name: string;
+  readonly value: string;
+  readonly category: string;
+  readonly category_localized?: string;
+  readonly input?: string;
+  readonly extra?: Readonly<Record<string, string>>;
+  readonly node_uuid: string;
+  readonly created_on: Instant;
+}
+
+/** By key: the result's name in lower case with runs of other characters as `_`. */
+export type Results = Readonly<Record<string, Result>>;
+export type Locals = Readonly<Record<string, string>>;
+
+/** TextIt 8.7: what a contact's change leaves behind, and what a run adds to it. */
+export type RunEvent =
+  | ContactEvent
+  | { readonly type: 'failure'; readonly text: string }
+  | { readonly type: 'run_result_changed'; readonly name: string; readonly value: string; readonly category: string };
+
+export interface RunOptions {
+  readonly assets: Assets;
+  /** `@trigger.params`: any JSON. */
+  readonly params: unknown;
+  readonly now: Instant;
+  /** At least 0, less than 1. */
+  readonly random: () => number;
+  readonly change: Change;
+  /** Identities (`scheme:path`) that other contacts own. */
+  readonly taken: ReadonlySet<string>;
+}
+
+export interface Run {
+  /** The very same object when nothing changed; otherwise one version further. */
+  readonly contact: Contact;
+  readonly events: readonly RunEvent[];
+  readonly results: Results;
+  readonly status: 'completed' | 'failed';
+  readonly path: readonly { readonly node: string; readonly exit: string | null }[];
+}
