@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import cdk from '../cdk.json' with { type: 'json' };
+import { bundle } from './bundles.ts';
+import { FEATURES } from './features/index.ts';
+import { DataStack } from './stacks/data.ts';
+import { ServiceStack } from './stacks/service.ts';
+
+export interface AppOptions {
+  /** Where the assembly is written, with the bundles beside it in `bundles/`; `cdk.out` and `dist/` when left out. */
+  readonly outdir?: string;
+  /** Leaves cdk-nag and CloudFormation's own validation out: twice as fast, for the local runner and for tests. */
+  readonly skipChecks?: boolean;
+}
+
+/** Bundles the functions and builds the app; call `synth()` on it. */
+export function buildApp({ outdir, skipChecks = false }: AppOptions = {}): App {
+  const bundles = outdir ? join(outdir, 'bundles') : join(import.meta.dirname, '../dist');
+  bundle(FEATURES, bundles);
+  const app = new App({
+    ...(outdir && { outdir }),
+    context: { ...cdk.context, '@aws-cdk/core:validateAgainstDefaultRules': !skipChecks },
+  });
+  if (!skipChecks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  const data = new DataStack(app, 'DormouseData');
+  new ServiceStack(app, 'DormouseService', { data, features: FEATURES, bundles });
+  return app;
+}
+
+if (import.meta.main) buildApp().synth();

@@ -1,0 +1,89 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import type { FeatureFunction } from './feature-function.ts';
+
+/** Requests a second. A workspace may make 3,600 an hour, so this is 200 of them at once, or one script gone wild. */
+const RATE = 200;
+const BURST = 400;
+
+/** The HTTP API: `ANY /api/v2/<endpoint>`, everything else to one function that answers 404 in the API's own words. */
+export class ContactsApi extends Construct {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+  readonly #integrations = new Map<FeatureFunction, HttpLambdaIntegration>();
+
+  constructor(scope: Construct, id: string, { alarms }: { readonly alarms: Alarms }) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', { apiName: 'dormouse', createDefaultStage: false });
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      throttle: { rateLimit: RATE, burstLimit: BURST },
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog(this)), format: ACCESS_LOG },
+    });
+    alarms.add('api-5xx', {
+      hurts: 'People at the console and scripts get errors instead of answers.',
+      metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 5,
+    });
+  }
+
+  get url(): string {
+    return this.api.apiEndpoint;
+  }
+
+  /** Sends every method of `/api/v2/<endpoint>` to a function; which methods exist is the function's to say (405). */
+  endpoint(fn: FeatureFunction, endpoint: string): void {
+    this.#route(fn, endpoint, HttpRouteKey.with(`/api/v2/${endpoint}`, HttpMethod.ANY));
+  }
+
+  everythingElse(fn: FeatureFunction): void {
+    this.#route(fn, 'default', HttpRouteKey.DEFAULT);
+  }
+
+  #route(fn: FeatureFunction, id: string, routeKey: HttpRouteKey): void {
+    const integration = this.#integrations.get(fn) ?? integrate(fn);
+    this.#integrations.set(fn, integration);
+    const route = new HttpRoute(this, id, { httpApi: this.api, routeKey, integration });
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-APIG4',
+      reason: "TextIt's clients send `Authorization: Token …`, which the function checks against the workspace table.",
+    });
+  }
+}
+
+/** One permission for the whole API rather than one a route. */
+const integrate = (fn: FeatureFunction) =>
+  new HttpLambdaIntegration(fn.name, fn.lambda, { scopePermissionToRoute: false });
+
+const accessLog = (scope: Construct): LogGroup =>
+  new LogGroup(scope, 'AccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+
+/** No query string: it can hold a phone number. */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTime',
+    method: '$context.httpMethod',
+    path: '$context.path',
+    status: '$context.status',
+    milliseconds: '$context.responseLatency',
+    bytes: '$context.responseLength',
+    ip: '$context.identity.sourceIp',
+    error: '$context.integrationErrorMessage',
+  }),
+);

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export const METRICS_NAMESPACE = 'Dormouse';
+
+export interface FeatureFunctionProps {
+  /** Where the bundles are: `<bundles>/<id>/index.cjs`. */
+  readonly bundles: string;
+  /** MB. */
+  readonly memory: number;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+/**
+ * A Lambda function whose id is its bundle's name, with a role that can do nothing but write its own log until something
+ * is allowed. Whoever grants access also sets the environment variable by which the code finds the thing granted.
+ */
+export class FeatureFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly name: string;
+  readonly role: Role;
+
+  constructor(scope: Construct, name: string, { bundles, memory, timeout }: FeatureFunctionProps) {
+    super(scope, name);
+    this.name = name;
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_MONTH,
+      // What matters for longer than a month is in the tables; a log that outlives its function is only litter.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(this.role);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(bundles, name)),
+      handler: 'index.handler',
+      memorySize: memory,
+      timeout: Duration.seconds(timeout),
+      role: this.role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      environment: { POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE },
+    });
+    Validations.of(this.role).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resource-level permissions; nothing else in the role names every resource.',
+    });
+    Validations.of(this.lambda).acknowledge({
+      id: 'Serverless::Serverless-LambdaDLQ',
+      reason: 'The API and the event sources call it and see its answer; scheduled runs have a failure destination.',
+    });
+  }
+
+  /**
+   * Lets the function do `actions` on `resources`, as a statement of its own.
+   * @param sid - names the statement; CDK merges only nameless ones, and a reader should see reads and writes apart
+   */
+  allow(sid: string, actions: readonly string[], resources: readonly string[]): void {
+    this.lambda.addToRolePolicy(new PolicyStatement({ sid, actions: [...actions], resources: [...resources] }));
+  }
+
+  tell(name: string, value: string): void {
+    this.lambda.addEnvironment(name, value);
+  }
+}

@@ -1,0 +1,28 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { FeatureFunction } from './feature-function.ts';
+
+/** The key under which addresses are hashed before they become a key in the table. */
+export class HashKey extends Construct {
+  readonly secret: Secret;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.secret = new Secret(this, 'Secret', {
+      description: 'Dormouse: HMAC key of contact addresses. Without it no address is found again, and no opt-out.',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.secret).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SMG4',
+      reason:
+        'A new key would orphan every stored address and forget every opt-out, so it must never rotate by itself.',
+    });
+  }
+
+  grantRead(fn: FeatureFunction): void {
+    fn.tell('HMAC_SECRET_ARN', this.secret.secretArn);
+    fn.allow('ReadHashKey', ['secretsmanager:GetSecretValue'], [this.secret.secretArn]);
+  }
+}

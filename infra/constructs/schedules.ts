@@ -1,0 +1,58 @@
+import { type Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Schedule, type ScheduleExpression, ScheduleGroup, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { FeatureFunction } from './feature-function.ts';
+
+export interface ScheduleOptions {
+  readonly at: ScheduleExpression;
+  /** How much later it may start; exactly on time unless told. */
+  readonly within?: Duration;
+  /** A run that could not start for this long is dropped: the next one does the same work. */
+  readonly worthRetryingFor: Duration;
+}
+
+/** Schedules by name, in a group of their own; runs that never started, or failed to the end, go to one dead-letter queue. */
+export class Schedules extends Construct {
+  readonly deadLetters: DeadLetterQueue;
+  readonly #group: ScheduleGroup;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, { alarms }: { readonly alarms: Alarms }) {
+    super(scope, id);
+    this.#group = new ScheduleGroup(this, 'Group');
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      alarms,
+      name: 'schedules',
+      hurts: 'A nightly sweep or a watchdog run was lost: people stay unflagged, or a stalled job stays stalled.',
+    });
+    this.#role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+    this.deadLetters.grantSendMessages(this.#role);
+  }
+
+  /** @param name - the schedule's name on AWS; the local runner runs it by this name */
+  run(name: string, fn: FeatureFunction, { at, within, worthRetryingFor }: ScheduleOptions): void {
+    // Left to itself the target would let the scheduler invoke every version of the function as well.
+    const invoke = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.lambda.functionArn] });
+    this.#role.addToPolicy(invoke);
+    const role = this.#role.withoutPolicyUpdates();
+    const retry = { retryAttempts: 2, maxEventAge: worthRetryingFor };
+    new Schedule(this, name, {
+      scheduleName: name,
+      scheduleGroup: this.#group,
+      schedule: at,
+      timeWindow: within ? TimeWindow.flexible(within) : TimeWindow.off(),
+      target: new LambdaInvoke(fn.lambda, { ...retry, role, deadLetterQueue: this.deadLetters }),
+    });
+    // The scheduler only hands the run over to Lambda; what happens when the function fails is Lambda's own setting.
+    fn.lambda.configureAsyncInvoke({ ...retry, onFailure: new SqsDestination(this.deadLetters) });
+  }
+}

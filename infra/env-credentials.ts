@@ -1,0 +1,21 @@
+/**
+ * Takes the place of `@aws-sdk/credential-provider-node` in the bundles (see bundles.ts). That package looks for
+ * credentials in profiles, SSO, containers and instance metadata; a Lambda function has them in its environment, always.
+ */
+export const defaultProvider = () => async (): Promise<Credentials> => ({
+  accessKeyId: required('AWS_ACCESS_KEY_ID'),
+  secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
+  ...(process.env['AWS_SESSION_TOKEN'] && { sessionToken: process.env['AWS_SESSION_TOKEN'] }),
+});
+
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: Lambda's environment holds no credentials`);
+  return value;
+}

@@ -1,0 +1,15 @@
+import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+
+/** Contacts themselves: lists, changes, deletion of one, and their history. */
+export const contacts: Feature = {
+  name: 'contacts',
+  entry: 'functions/contacts/http.ts',
+  ...ANSWERS_REQUESTS,
+  connect(fn, { api, tables, hashKey }) {
+    for (const endpoint of ['contacts.json', 'contact_actions.json', 'history.json']) api.endpoint(fn, endpoint);
+    tables.contacts.grantRead(fn);
+    tables.contacts.grantWrite(fn);
+    tables.workspace.grantRead(fn);
+    hashKey.grantRead(fn);
+  },
+};

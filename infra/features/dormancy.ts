@@ -1,0 +1,28 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import type { Feature } from './feature.ts';
+
+/** Starts the nightly job that flags who has not been seen for the workspace's number of days. */
+export const dormancy: Feature = {
+  name: 'dormancy',
+  entry: 'functions/dormancy/sweep.ts',
+  memory: 512,
+  timeout: 300,
+  connect(fn, { alarms, queues, schedules, tables }) {
+    schedules.run('flag-dormant', fn, {
+      at: ScheduleExpression.cron({ hour: '1', minute: '0', timeZone: TimeZone.ETC_UTC }),
+      within: Duration.minutes(30),
+      worthRetryingFor: Duration.hours(6),
+    });
+    tables.contacts.grantRead(fn);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    queues.select.grantSend(fn);
+    alarms.onErrors(fn, 'Some workspaces were not swept tonight: their dormant contacts are still counted as active.');
+    alarms.onSilence(
+      fn,
+      Duration.days(1),
+      'No workspace was swept last night: dormant contacts are counted as active.',
+    );
+  },
+};

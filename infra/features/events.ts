@@ -1,0 +1,15 @@
+import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+
+/** What happens outside: messages that come in, opt-outs, new conversations. */
+export const events: Feature = {
+  name: 'events',
+  entry: 'functions/events/http.ts',
+  ...ANSWERS_REQUESTS,
+  connect(fn, { api, tables, hashKey }) {
+    api.endpoint(fn, 'events.json');
+    tables.contacts.grantRead(fn);
+    tables.contacts.grantWrite(fn);
+    tables.workspace.grantRead(fn);
+    hashKey.grantRead(fn);
+  },
+};

@@ -1,0 +1,37 @@
+import type { Alarms } from '../constructs/alarms.ts';
+import type { ContactsApi } from '../constructs/contacts-api.ts';
+import type { DynamoTable } from '../constructs/dynamo-table.ts';
+import type { FeatureFunction } from '../constructs/feature-function.ts';
+import type { HashKey } from '../constructs/hash-key.ts';
+import type { Schedules } from '../constructs/schedules.ts';
+import type { WorkQueue } from '../constructs/work-queue.ts';
+
+/** What a feature may be connected to. */
+export interface Service {
+  readonly api: ContactsApi;
+  readonly tables: { readonly contacts: DynamoTable; readonly workspace: DynamoTable };
+  readonly hashKey: HashKey;
+  readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue };
+  readonly schedules: Schedules;
+  readonly alarms: Alarms;
+}
+
+export interface Feature {
+  /** The bundle's name, and the service name in logs and metrics. */
+  readonly name: string;
+  /** The file that exports `handler`, from the repository's root. */
+  readonly entry: string;
+  /** MB. Lambda gives processor time in proportion; 1,769 MB is one whole processor. */
+  readonly memory: number;
+  /** Seconds. */
+  readonly timeout: number;
+  /** Says what wakes the function, what it may touch, and who is told when it fails. */
+  readonly connect: (fn: FeatureFunction, service: Service) => void;
+}
+
+/**
+ * A function that answers requests. It mostly waits for DynamoDB, so a third of a processor does, and start-up gets a
+ * whole one anyway. A request touches at most 100 contacts: one that takes 15 seconds will not succeed in 30, which is
+ * where the HTTP API gives up.
+ */
+export const ANSWERS_REQUESTS = { memory: 512, timeout: 15 } as const;

@@ -1,0 +1,27 @@
+import { contacts } from './contacts.ts';
+import { dormancy } from './dormancy.ts';
+import { events } from './events.ts';
+import type { Feature } from './feature.ts';
+import { fields } from './fields.ts';
+import { flows } from './flows.ts';
+import { groups } from './groups.ts';
+import { jobs } from './jobs.ts';
+import { messages } from './messages.ts';
+import { project } from './project.ts';
+import { search } from './search.ts';
+import { workspace } from './workspace.ts';
+
+/** Every function there is. Bundles, stack, dashboard and tests are made from this list. */
+export const FEATURES: readonly Feature[] = [
+  contacts,
+  groups,
+  fields,
+  flows,
+  events,
+  messages,
+  search,
+  workspace,
+  ...jobs,
+  dormancy,
+  project,
+];

@@ -1,0 +1,100 @@
+import { Duration } from 'aws-cdk-lib';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+
+/**
+ * Slices worked on at once. One worker changes about 500 contacts a second, six write units each: ten are 30,000 units a
+ * second, which leaves a quarter of an account's 40,000 a table to people at the console.
+ */
+const WORKERS = 10;
+
+const http: Feature = {
+  name: 'jobs',
+  entry: 'functions/jobs/http.ts',
+  ...ANSWERS_REQUESTS,
+  connect(fn, { api, tables, queues }) {
+    api.endpoint(fn, 'jobs.json');
+    tables.contacts.grantRead(fn);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    queues.select.grantSend(fn);
+    queues.work.grantSend(fn);
+  },
+};
+
+/** Freezes a job's manifest page by page, and sends itself the cursor of the next page. */
+const select: Feature = {
+  name: 'jobs-select',
+  entry: 'functions/jobs/select.ts',
+  memory: 1024,
+  timeout: 60,
+  connect(fn, { alarms, queues, tables }) {
+    // One job's step at a time: the next step of a job is a new message, so a second one in the batch is another job's.
+    queues.select.wake(fn, { batchSize: 1, maxConcurrency: WORKERS });
+    tables.contacts.grantRead(fn);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    queues.select.grantSend(fn);
+    queues.work.grantSend(fn);
+    alarms.onErrors(fn, 'Jobs stay pending: nobody sees how many contacts they would touch, and nothing starts.');
+  },
+};
+
+/** Changes the contacts of a slice. It marshals 500 contacts as fast as it can, so it gets a whole processor. */
+const work: Feature = {
+  name: 'jobs-work',
+  entry: 'functions/jobs/work.ts',
+  memory: 1769,
+  timeout: 60,
+  connect(fn, { alarms, hashKey, queues, tables }) {
+    // A slice is already 500 contacts: two in one batch would only make the second wait and be retried with the first.
+    queues.work.wake(fn, { batchSize: 1, maxConcurrency: WORKERS });
+    tables.contacts.grantRead(fn);
+    tables.contacts.grantWrite(fn);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    hashKey.grantRead(fn);
+    alarms.onErrors(fn, 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.');
+  },
+};
+
+/** Records on its job that a slice or a selection was given up. */
+const failed: Feature = {
+  name: 'jobs-failed',
+  entry: 'functions/jobs/failed.ts',
+  memory: 256,
+  timeout: 30,
+  connect(fn, { alarms, queues, tables }) {
+    queues.select.wakeOnDeadLetters(fn);
+    queues.work.wakeOnDeadLetters(fn);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    alarms.onErrors(fn, 'A job that lost a slice does not say so, and never ends.');
+    alarms.add('slices-given-up', {
+      hurts:
+        'A job will end with up to 500 contacts unchanged for each slice given up; the job says so under `failed`.',
+      metric: fn.lambda.metricInvocations({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+    });
+  },
+};
+
+/** Sends the open slices of jobs that stand still again. */
+const watchdog: Feature = {
+  name: 'jobs-watchdog',
+  entry: 'functions/jobs/watchdog.ts',
+  memory: 256,
+  timeout: 60,
+  connect(fn, { alarms, queues, schedules, tables }) {
+    const every = Duration.minutes(5);
+    schedules.run('watchdog', fn, { at: ScheduleExpression.rate(every), worthRetryingFor: every });
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    queues.select.grantSend(fn);
+    queues.work.grantSend(fn);
+    alarms.onErrors(fn, 'A job that lost its messages stands still until the watchdog works again.');
+    alarms.onSilence(fn, Duration.hours(1), 'A job that lost its messages stands still, and nobody is told.');
+  },
+};
+
+export const jobs: readonly Feature[] = [http, select, work, failed, watchdog];

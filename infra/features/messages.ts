@@ -1,0 +1,13 @@
+import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+
+/** Reads the messages that came in. */
+export const messages: Feature = {
+  name: 'messages',
+  entry: 'functions/messages/http.ts',
+  ...ANSWERS_REQUESTS,
+  connect(fn, { api, tables }) {
+    api.endpoint(fn, 'messages.json');
+    tables.contacts.grantRead(fn);
+    tables.workspace.grantRead(fn);
+  },
+};

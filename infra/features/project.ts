@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { CONTACT_SK } from '../../shared/data/table.ts';
+import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import type { FeatureFunction } from '../constructs/feature-function.ts';
+import type { Feature, Service } from './feature.ts';
+
+/** Derives counts and history from the stream of contacts, and cleans up after deleted ones. */
+export const project: Feature = {
+  name: 'project',
+  entry: 'functions/project/stream.ts',
+  memory: 1024,
+  timeout: 60,
+  connect(fn, service) {
+    const { alarms, tables, hashKey } = service;
+    follow(fn, service);
+    tables.contacts.grantRead(fn);
+    tables.contacts.grantWrite(fn);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    hashKey.grantRead(fn);
+    alarms.onErrors(fn, 'Counts and history fall behind what was done, until the batch succeeds or is given up.');
+    alarms.add('stream-behind', {
+      hurts: 'Counts and history at the console are minutes old; after 24 hours the stream forgets what was not read.',
+      metric: fn.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
+      threshold: Duration.minutes(10).toMilliseconds(),
+      periods: 2,
+    });
+  },
+};
+
+/**
+ * Reads the stream from its beginning, so that nothing written before the mapping existed is missed. A batch that fails
+ * is halved until the record that breaks it stands alone; that one is retried for six hours, well inside the 24 that the
+ * stream keeps it, and then named in the dead-letter queue, so that it does not hold up its shard for ever.
+ */
+function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
+  const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
+    alarms,
+    name: 'project',
+    hurts: 'Counts are wrong and history has a gap for the contacts in the batch that was given up.',
+  });
+  const mapping = new EventSourceMapping(fn, 'Contacts', {
+    target: fn.lambda,
+    eventSourceArn: tables.contacts.grantStream(fn),
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 200,
+    maxBatchingWindow: Duration.seconds(1),
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 20,
+    maxRecordAge: Duration.hours(6),
+    onFailure: new SqsDlq(deadLetters),
+    filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(CONTACT_SK) } } } })],
+  });
+  // Lambda looks at the role before it makes the mapping.
+  mapping.node.addDependency(fn.role);
+}

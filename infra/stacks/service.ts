@@ -1,0 +1,57 @@
+import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Alarms } from '../constructs/alarms.ts';
+import { ContactsApi } from '../constructs/contacts-api.ts';
+import { addDashboard } from '../constructs/dashboard.ts';
+import { FeatureFunction } from '../constructs/feature-function.ts';
+import { Schedules } from '../constructs/schedules.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import type { Feature, Service } from '../features/feature.ts';
+import type { DataStack } from './data.ts';
+
+export interface ServiceStackProps {
+  readonly data: DataStack;
+  readonly features: readonly Feature[];
+  /** Where the bundles are. */
+  readonly bundles: string;
+}
+
+/** Everything that can be thrown away and deployed again. */
+export class ServiceStack extends Stack {
+  constructor(app: App, id: string, { data, features, bundles }: ServiceStackProps) {
+    super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
+    const alarms = new Alarms(this, 'Alarms');
+    const service: Service = {
+      tables: data.tables,
+      hashKey: data.hashKey,
+      alarms,
+      api: new ContactsApi(this, 'Api', { alarms }),
+      queues: addQueues(this, alarms),
+      schedules: new Schedules(this, 'Schedules', { alarms }),
+    };
+    const functions = features.map(({ name, memory, timeout, connect }) => {
+      const fn = new FeatureFunction(this, name, { bundles, memory, timeout });
+      connect(fn, service);
+      return fn;
+    });
+    addDashboard(this, { api: service.api, queues: Object.values(service.queues), functions });
+    new CfnOutput(this, 'ApiUrl', { value: service.api.url });
+  }
+}
+
+/** Six times the 60 seconds that `jobs-select` and `jobs-work` may take. */
+const HIDDEN = Duration.minutes(6);
+
+const addQueues = (scope: Stack, alarms: Alarms): Service['queues'] => ({
+  select: new WorkQueue(scope, 'select', {
+    alarms,
+    env: 'SELECT_QUEUE_URL',
+    hurts: 'A job could not find out whom it is for, and its failure could not be recorded: it stays pending.',
+    visibilityTimeout: HIDDEN,
+  }),
+  work: new WorkQueue(scope, 'work', {
+    alarms,
+    env: 'WORK_QUEUE_URL',
+    hurts: 'Up to 500 contacts a message were not changed, and that could not be recorded: their job never ends.',
+    visibilityTimeout: HIDDEN,
+  }),
+});
