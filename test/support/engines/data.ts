@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Data } from '../../../shared/data/client.ts';
+import { createMeter, metered } from '../../../shared/data/meter.ts';
+import { TABLES } from '../../../shared/data/table.ts';
+import type { RunningEngine } from './engines.ts';
+
+export interface TestDataOptions {
+  /** With the contacts' stream. Off by default: dynoxide slows down with each record that nobody trims. */
+  readonly streamed?: boolean;
+}
+
+/** Creates both tables, empty and under names of their own, and opens them. */
+export async function openTestData(engine: RunningEngine, options: TestDataOptions = {}): Promise<Data> {
+  const run = randomUUID();
+  const names = { contactsTable: `contacts-${run}`, workspaceTable: `workspace-${run}` };
+  const client = engine.client();
+  await createTable(client, names.contactsTable, TABLES.contacts, options.streamed ?? false);
+  await createTable(client, names.workspaceTable, TABLES.workspace, false);
+  const meter = createMeter();
+  const documents = DynamoDBDocumentClient.from(metered(client, meter), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return { ...names, documents, meter, hmacKey: async () => 'a key for tests' };
+}
+
+type TableShape = (typeof TABLES)[keyof typeof TABLES];
+
+async function createTable(client: DynamoDBClient, name: string, shape: TableShape, streamed: boolean): Promise<void> {
+  await client.send(new CreateTableCommand(tableInput(name, shape, streamed)));
+  const TimeToLiveSpecification = { AttributeName: shape.timeToLive, Enabled: true };
+  await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+}
+
+interface KeyNames {
+  readonly partitionKey: string;
+  readonly sortKey: string;
+}
+
+function tableInput(name: string, shape: TableShape, streamed: boolean): CreateTableCommandInput {
+  const indexes = Object.entries<KeyNames>(shape.indexes);
+  const attributes = [shape, ...indexes.map(([, index]) => index)].flatMap((keys) => [keys.partitionKey, keys.sortKey]);
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keySchema(shape),
+    AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    ...(indexes.length > 0 && {
+      GlobalSecondaryIndexes: indexes.map(([IndexName, keys]) => ({
+        IndexName,
+        KeySchema: keySchema(keys),
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      })),
+    }),
+    ...(streamed && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } }),
+  };
+}
+
+const keySchema = ({ partitionKey, sortKey }: KeyNames): CreateTableCommandInput['KeySchema'] => [
+  { AttributeName: partitionKey, KeyType: 'HASH' },
+  { AttributeName: sortKey, KeyType: 'RANGE' },
+];
