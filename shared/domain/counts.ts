@@ -1,0 +1,81 @@
+import { type Contact, FOLDERS, type Folder, folderOf, isTombstone, type Tombstone } from './contacts/contact.ts';
+import type { GroupId } from './ids.ts';
+
+/**
+ * Contacts in each folder and group; a count that is not there is 0.
+ *
+ * Each contact is in one folder: `active` is without `dormant` here. Groups count their active members, dormant ones included.
+ */
+export interface Counts {
+  readonly folders: Readonly<Record<Folder, number>>;
+  readonly groups: Readonly<Record<GroupId, number>>;
+}
+
+/** What a change adds to counts (or takes away); only what is not 0. */
+export interface CountsDelta {
+  readonly folders: Readonly<Partial<Record<Folder, number>>>;
+  readonly groups: Readonly<Record<GroupId, number>>;
+}
+
+/** A contact before and after one write: `before` is null for a new one, `after` when its item was removed. */
+export interface Transition {
+  readonly before: Contact | Tombstone | null;
+  readonly after: Contact | Tombstone | null;
+}
+
+export const NO_CHANGE: CountsDelta = { folders: {}, groups: {} };
+
+/** What some writes together do to the counts, in whatever order they are given. */
+export function deltaOf(transitions: Iterable<Transition>): CountsDelta {
+  const folders = new Map<Folder, number>();
+  const groups = new Map<GroupId, number>();
+  const count = (item: Contact | Tombstone, by: 1 | -1) => {
+    bump(folders, folderOf(item), by);
+    for (const group of groupsOf(item)) bump(groups, group, by);
+  };
+  for (const { before, after } of transitions) {
+    if (before) count(before, -1);
+    if (after) count(after, 1);
+  }
+  return { folders: entries(folders), groups: entries(groups) };
+}
+
+/** Both together; what comes to 0 is left out, so that a deleted group disappears with its last member. */
+export const addDeltas = (a: CountsDelta, b: CountsDelta): CountsDelta => ({
+  folders: addRecords(a.folders, b.folders),
+  groups: addRecords(a.groups, b.groups),
+});
+
+/** What must be added to `from` to come to `to`. */
+export const differenceOf = (from: CountsDelta, to: CountsDelta): CountsDelta =>
+  addDeltas(to, { folders: negated(from.folders), groups: negated(from.groups) });
+
+export const isNoChange = ({ folders, groups }: CountsDelta): boolean =>
+  Object.keys(folders).length + Object.keys(groups).length === 0;
+
+/** The counts that a sum of deltas stands for. */
+export const countsOf = ({ folders, groups }: CountsDelta): Counts => ({
+  folders: Object.fromEntries(FOLDERS.map((folder) => [folder, folders[folder] ?? 0])) as Record<Folder, number>,
+  groups,
+});
+
+const groupsOf = (item: Contact | Tombstone): readonly GroupId[] =>
+  !isTombstone(item) && item.status === 'active' ? item.groups : [];
+
+type Tally<Name extends string> = Readonly<Partial<Record<Name, number>>>;
+
+function addRecords<Name extends string>(a: Tally<Name>, b: Tally<Name>): Record<Name, number> {
+  const sum = new Map(Object.entries<number | undefined>(a) as [Name, number][]);
+  for (const [name, by] of Object.entries<number | undefined>(b) as [Name, number][]) bump(sum, name, by);
+  return entries(sum);
+}
+
+const negated = <Name extends string>(tally: Tally<Name>): Record<Name, number> =>
+  entries(new Map((Object.entries<number | undefined>(tally) as [Name, number][]).map(([name, n]) => [name, -n])));
+
+function bump<Name extends string>(tally: Map<Name, number>, name: Name, by: number): void {
+  tally.set(name, (tally.get(name) ?? 0) + by);
+}
+
+const entries = <Name extends string>(tally: ReadonlyMap<Name, number>): Record<Name, number> =>
+  Object.fromEntries([...tally].filter(([, count]) => count !== 0)) as Record<Name, number>;
