@@ -1,0 +1,47 @@
+import { parseDate } from '../../query/values/date.ts';
+import { parseNumber } from '../../query/values/number.ts';
+import type { Instant } from '../instant.ts';
+import type { DateStyle, FieldType } from '../workspace.ts';
+import type { FieldValue } from './contact.ts';
+
+/** Characters of a value that are kept (TextIt 1.8); its number and date are read from the whole text. */
+export const VALUE_LIMIT = 640;
+
+export interface ValueEnv {
+  readonly dateStyle: DateStyle;
+  readonly timezone: string;
+  readonly now: Instant;
+}
+
+/** The text with every typed reading that can be made of it, whatever the field's type (TextIt 1.8); null when empty. */
+export function parseFieldValue(text: string, { dateStyle, timezone, now }: ValueEnv): FieldValue | null {
+  if (text === '') return null;
+  const number = parseNumber(text);
+  const datetime = parseDate(text, { dateStyle, timezone, now, fillTime: true })?.iso ?? null;
+  return {
+    text: text.length <= VALUE_LIMIT ? text : Array.from(text).slice(0, VALUE_LIMIT).join(''),
+    ...(number !== null && { number }),
+    ...(datetime !== null && { datetime }),
+  };
+}
+
+/** A value as the API shows it: the reading that fits the field's type, or null when there is none (TextIt 1.8). */
+export function fieldText(value: FieldValue | undefined | null, type: FieldType): string | null {
+  switch (type) {
+    case 'text':
+      return value?.text ?? null;
+    case 'number':
+      return value?.number ?? null;
+    case 'datetime':
+      return value?.datetime ?? null;
+    // Locations need a workspace's boundaries, which there are none of: like TextIt without a resolver, no reading.
+    case 'state':
+    case 'district':
+    case 'ward':
+      return null;
+  }
+}
+
+/** Every part counts, also a reading that the field's type does not use (TextIt 1.8). */
+export const sameValue = (a: FieldValue | null, b: FieldValue | null): boolean =>
+  a?.text === b?.text && a?.number === b?.number && a?.datetime === b?.datetime;
