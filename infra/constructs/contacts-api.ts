@@ -56,7 +56,7 @@ export class ContactsApi extends Construct {
   }
 
   #route(fn: FeatureFunction, id: string, routeKey: HttpRouteKey): void {
-    const integration = this.#integrations.get(fn) ?? integrate(fn);
+    const integration = this.#integrations.get(fn) ?? new HttpLambdaIntegration(fn.name, fn.lambda);
     this.#integrations.set(fn, integration);
     const route = new HttpRoute(this, id, { httpApi: this.api, routeKey, integration });
     Validations.of(route).acknowledge({
@@ -65,10 +65,6 @@ export class ContactsApi extends Construct {
     });
   }
 }
-
-/** One permission for the whole API rather than one a route. */
-const integrate = (fn: FeatureFunction) =>
-  new HttpLambdaIntegration(fn.name, fn.lambda, { scopePermissionToRoute: false });
 
 const accessLog = (scope: Construct): LogGroup =>
   new LogGroup(scope, 'AccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });

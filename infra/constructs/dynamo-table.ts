@@ -63,12 +63,10 @@ export class DynamoTable extends Construct {
   grantRead(fn: FeatureFunction): void {
     const { tableArn } = this.table;
     const indexes = this.#indexes.map((name) => `${tableArn}/index/${name}`);
-    this.#name(fn);
     fn.allow(`Read${this.#id}`, READS.map(action), [tableArn, ...indexes]);
   }
 
   grantWrite(fn: FeatureFunction): void {
-    this.#name(fn);
     fn.allow(`Write${this.#id}`, WRITES.map(action), [this.table.tableArn]);
   }
 
@@ -80,7 +78,8 @@ export class DynamoTable extends Construct {
     return tableStreamArn;
   }
 
-  #name(fn: FeatureFunction): void {
+  /** Tells a function the table's name. Every function needs both names to start (shared/lambda/config.ts), few may write. */
+  tellName(fn: FeatureFunction): void {
     fn.tell(`${this.#id.toUpperCase()}_TABLE`, this.table.tableName);
   }
 }

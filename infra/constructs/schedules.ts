@@ -45,13 +45,15 @@ export class Schedules extends Construct {
     this.#role.addToPolicy(invoke);
     const role = this.#role.withoutPolicyUpdates();
     const retry = { retryAttempts: 2, maxEventAge: worthRetryingFor };
-    new Schedule(this, name, {
+    const schedule = new Schedule(this, name, {
       scheduleName: name,
       scheduleGroup: this.#group,
       schedule: at,
       timeWindow: within ? TimeWindow.flexible(within) : TimeWindow.off(),
       target: new LambdaInvoke(fn.lambda, { ...retry, role, deadLetterQueue: this.deadLetters }),
     });
+    // The group's name is made up at synthesis, so the template holds no reference that would put the group first.
+    schedule.node.addDependency(this.#group);
     // The scheduler only hands the run over to Lambda; what happens when the function fails is Lambda's own setting.
     fn.lambda.configureAsyncInvoke({ ...retry, onFailure: new SqsDestination(this.deadLetters) });
   }
