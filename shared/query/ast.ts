@@ -1,0 +1,56 @@
+import type { FieldType, NamedAsset } from './env.ts';
+import type { AttributeKey } from './meaning/attributes.ts';
+
+/** A stretch of the text as typed, in UTF-16 units as JavaScript counts them; `end` is the first unit after it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Operator = '=' | '!=' | '~' | '<' | '<=' | '>' | '>=';
+
+export interface AttributeProperty {
+  readonly type: 'attribute';
+  readonly key: AttributeKey;
+}
+
+/** All addresses of one kind, `tel` for instance. */
+export interface SchemeProperty {
+  readonly type: 'scheme';
+  readonly key: string;
+}
+
+/** A field of the workspace's own. Read without a resolver its name is empty and its type unknown. */
+export interface FieldProperty {
+  readonly type: 'field';
+  readonly key: string;
+  readonly name: string;
+  readonly valueType: FieldType | 'unknown';
+}
+
+export type Property = AttributeProperty | SchemeProperty | FieldProperty;
+
+export interface Condition {
+  readonly kind: 'condition';
+  readonly property: Property;
+  readonly operator: Operator;
+  /** As typed, quotes and escapes undone; empty asks whether the property is set at all. */
+  readonly value: string;
+  /** The group or flow that the value names, where it names one and a resolver knew it. */
+  readonly asset: NamedAsset | null;
+  readonly span: Span;
+}
+
+/** Children are never combinations of the same operator, and there are at least two. */
+export interface Combination {
+  readonly kind: 'combination';
+  readonly operator: 'AND' | 'OR';
+  readonly children: readonly QueryNode[];
+}
+
+export type QueryNode = Condition | Combination;
+
+/** A query that was read, checked and simplified. */
+export interface Query {
+  readonly root: QueryNode;
+}

@@ -1,0 +1,37 @@
+import type { DateStyle } from './values/civil.ts';
+
+export type FieldType = 'text' | 'number' | 'datetime' | 'state' | 'district' | 'ward';
+
+/** Something a workspace has by name: a group or a flow. */
+export interface NamedAsset {
+  readonly uuid: string;
+  readonly name: string;
+}
+
+/** Looks things up in a workspace; each answers null for what is not there. Keys come in lower case, names as typed: match those in any case. */
+export interface Resolver {
+  field(key: string): { readonly name: string; readonly type: FieldType } | null;
+  group(name: string): NamedAsset | null;
+  flow(name: string): NamedAsset | null;
+}
+
+/** What reading a date depends on. */
+export interface DateEnv {
+  readonly dateStyle: DateStyle;
+  /** IANA name. */
+  readonly timezone: string;
+  /** The present, in µs since 1970. */
+  readonly now: number;
+}
+
+/** The workspace in which a query is read. */
+export interface QueryEnv extends DateEnv {
+  /** Addresses are hidden: nothing may be asked about them but whether there is one. */
+  readonly redactUrns: boolean;
+  /** Reads a phone number as people of the workspace's country write it, to E.164; null when it is none. */
+  readonly parsePhone?: (text: string) => string | null;
+  /** Whether a lower-case code of three letters is a language; without it every one is. */
+  readonly isLanguage?: (code: string) => boolean;
+  /** Without one, unknown names are taken as fields of unknown type, and groups and flows are not checked (TextIt 5.4). */
+  readonly resolver?: Resolver;
+}

@@ -1,0 +1,139 @@
+import type { Operator, Span } from './ast.ts';
+
+export type QueryErrorCode =
+  | 'syntax'
+  | 'too_complex'
+  | 'unknown_property_type'
+  | 'unknown_property'
+  | 'redacted_urns'
+  | 'unsupported_contains'
+  | 'unsupported_comparison'
+  | 'unsupported_setcheck'
+  | 'invalid_partial_name'
+  | 'invalid_partial_urn'
+  | 'invalid_number'
+  | 'invalid_date'
+  | 'invalid_group'
+  | 'invalid_flow'
+  | 'invalid_status'
+  | 'invalid_language';
+
+/** Why a query was refused. `code`, `message` and `extra` are TextIt's (5.6); where and `hint` are for the person typing. */
+export interface QueryError extends Span {
+  readonly code: QueryErrorCode;
+  readonly message: string;
+  readonly extra: Readonly<Record<string, string>> | null;
+  /** What was found and what to try instead. */
+  readonly hint: string;
+}
+
+/** Carries a `QueryError` out of the reader; `parseQuery` turns it into a value. */
+export class QueryFailure extends Error {
+  readonly error: QueryError;
+
+  constructor(error: QueryError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+const failure = (
+  code: QueryErrorCode,
+  message: string,
+  extra: QueryError['extra'],
+  { start, end }: Span,
+  hint: string,
+): QueryFailure => new QueryFailure({ code, message, extra, start, end, hint });
+
+export const syntaxError = (message: string, span: Span, hint: string): QueryFailure =>
+  failure('syntax', message, null, span, hint);
+
+export const tooComplex = (span: Span, hint: string): QueryFailure =>
+  failure('too_complex', 'query is too complex', null, span, hint);
+
+export const unknownPropertyType = (type: string, span: Span): QueryFailure =>
+  failure(
+    'unknown_property_type',
+    `unknown property type '${type}'`,
+    { type },
+    span,
+    `"${type}." is not a known prefix. Use "fields." for a field or "urns." for an address.`,
+  );
+
+export const unknownProperty = (property: string, span: Span): QueryFailure =>
+  failure(
+    'unknown_property',
+    `can't resolve '${property}' to attribute, scheme or field`,
+    { property },
+    span,
+    `There is no attribute, URN scheme or field called "${property}". Check the spelling, or create the field first.`,
+  );
+
+export const redactedUrns = (span: Span): QueryFailure =>
+  failure(
+    'redacted_urns',
+    'cannot query on redacted URNs',
+    null,
+    span,
+    'Addresses are hidden in this workspace. You can only ask whether there is one: = "" or != "".',
+  );
+
+export const unsupportedContains = (property: string, span: Span): QueryFailure =>
+  failure(
+    'unsupported_contains',
+    'contains conditions can only be used with name or URN values',
+    { property },
+    span,
+    `"~" finds parts of names and addresses only. Compare "${property}" with = or != and the whole value.`,
+  );
+
+export const unsupportedComparison = (property: string, operator: Operator, span: Span): QueryFailure =>
+  failure(
+    'unsupported_comparison',
+    `comparisons with ${operator} can only be used with date and number fields`,
+    { property, operator },
+    span,
+    `"${property}" is neither a number nor a date, so "${operator}" has no meaning for it. Use = or !=.`,
+  );
+
+export const unsupportedSetcheck = (property: string, operator: Operator, span: Span): QueryFailure =>
+  failure(
+    'unsupported_setcheck',
+    `can't check whether '${property}' is set or not set`,
+    { property, operator },
+    span,
+    `Every contact has "${property}", so comparing it with "" tells nothing. Put a value between the quotes.`,
+  );
+
+export const invalidPartialName = (minimum: number, span: Span): QueryFailure =>
+  failure(
+    'invalid_partial_name',
+    `contains operator on name requires token of minimum length ${minimum}`,
+    { min_token_length: `${minimum}` },
+    span,
+    `"~" needs a word of at least ${minimum} letters to look for. Type more of the name, or compare the whole name with =.`,
+  );
+
+export const invalidPartialUrn = (minimum: number, span: Span): QueryFailure =>
+  failure(
+    'invalid_partial_urn',
+    `contains operator on URN requires value of minimum length ${minimum}`,
+    { min_value_length: `${minimum}` },
+    span,
+    `"~" needs at least ${minimum} characters of the address to look for. Type more of it.`,
+  );
+
+const NOT_CONVERTED = { number: 'invalid_number', date: 'invalid_date' } as const;
+
+export const notConverted = (value: string, to: 'number' | 'date', span: Span, hint: string): QueryFailure =>
+  failure(NOT_CONVERTED[to], `can't convert '${value}' to a ${to}`, { value }, span, hint);
+
+const NOT_VALID = {
+  'group name': 'invalid_group',
+  'flow name': 'invalid_flow',
+  'contact status': 'invalid_status',
+  'language code': 'invalid_language',
+} as const;
+
+export const notValid = (value: string, what: keyof typeof NOT_VALID, span: Span, hint: string): QueryFailure =>
+  failure(NOT_VALID[what], `'${value}' is not a valid ${what}`, { value }, span, hint);

@@ -1,0 +1,53 @@
+import type { Condition, Operator, Property, Query, QueryNode } from '../ast.ts';
+import { conditionsOf } from '../inspect.ts';
+import { valueTypeOf } from '../meaning/properties.ts';
+import { type DayRange, dayRange } from '../values/range.ts';
+import { isRelativeDate } from '../values/relative.ts';
+import { type CompileEnv, compileCondition, type Matcher } from './condition.ts';
+
+/** A comparison with a day, resolved: the property's time is compared by `operator` with the day from `start` up to `end` (µs since 1970). */
+export interface DateComparison extends DayRange {
+  readonly property: Property;
+  readonly operator: Operator;
+  /** Whether the day was counted back from today, so that tomorrow it is another. */
+  readonly relative: boolean;
+}
+
+/** A query made ready to be asked of many contacts. */
+export interface CompiledQuery {
+  /** Holds for the present it was compiled for: with relative dates, compile anew when the workspace's day changes. */
+  readonly matches: Matcher;
+  readonly dates: readonly DateComparison[];
+}
+
+/** Resolves dates, folds texts and cuts names into words once, so that asking a contact costs as little as it can (TextIt 5.10). */
+export function compile(query: Query, env: CompileEnv): CompiledQuery {
+  const dates = conditionsOf(query).flatMap((condition) => dateComparison(condition, env));
+  return { matches: compileNode(query.root, env), dates };
+}
+
+function compileNode(node: QueryNode, env: CompileEnv): Matcher {
+  if (node.kind === 'condition') return compileCondition(node, env);
+  const children = node.children.map((child) => compileNode(child, env));
+  return node.operator === 'AND' ? all(children) : any(children);
+}
+
+/** Left to right, only as far as needed. */
+const all =
+  (matchers: readonly Matcher[]): Matcher =>
+  (contact) => {
+    for (const matches of matchers) if (!matches(contact)) return false;
+    return true;
+  };
+
+const any =
+  (matchers: readonly Matcher[]): Matcher =>
+  (contact) => {
+    for (const matches of matchers) if (matches(contact)) return true;
+    return false;
+  };
+
+function dateComparison({ property, operator, value }: Condition, env: CompileEnv): readonly DateComparison[] {
+  const day = valueTypeOf(property) === 'datetime' ? dayRange(value, env) : null;
+  return day ? [{ property, operator, ...day, relative: isRelativeDate(value) }] : [];
+}

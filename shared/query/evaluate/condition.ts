@@ -1,0 +1,52 @@
+import type { Condition, Property } from '../ast.ts';
+import type { DateEnv } from '../env.ts';
+import { valueTypeOf } from '../meaning/properties.ts';
+import { parseNumber } from '../values/number.ts';
+import { dayRange } from '../values/range.ts';
+import type { QueryContact } from './contact.ts';
+import { dateTest, nameTest, numberTest, type Test, textTest, uuidTest } from './tests.ts';
+import { datesOf, type Exists, numbersOf, textsOf } from './values.ts';
+
+export type Matcher = (contact: QueryContact) => boolean;
+
+export interface CompileEnv extends DateEnv {
+  /**
+   * True in a search, where `id`, `ref`, `status`, `group`, `flow` and `history` are known. False (or left out) for smart
+   * groups, as in TextIt's engine: there these have no values.
+   */
+  readonly searching?: boolean;
+}
+
+/** Compiles one condition: where the values are, and what they are tested for (TextIt 5.10). */
+export function compileCondition(condition: Condition, env: CompileEnv): Matcher {
+  const { property, operator, value } = condition;
+  switch (valueTypeOf(property)) {
+    case 'number':
+      return matcher(condition, numbersOf(property), numberTest(operator, parseNumber(value)));
+    case 'datetime':
+      return matcher(condition, datesOf(property), dateTest(operator, dayRange(value, env)));
+    case 'text':
+      return matcher(condition, textsOf(property, env.searching ?? false), textTestOf(condition));
+  }
+}
+
+function textTestOf({ property, operator, value, asset }: Condition): Test<string> {
+  if (isAsset(property)) return uuidTest(asset?.uuid);
+  if (operator === '~' && property.key === 'name') return nameTest(value);
+  return textTest(operator, value);
+}
+
+const isAsset = ({ type, key }: Property): boolean =>
+  type === 'attribute' && (key === 'group' || key === 'flow' || key === 'history');
+
+const anything = (): boolean => true;
+
+/**
+ * `p = ""`: no value. `p != ""`: some value. `p != v`: no value is v, so true when there is none. Every other operator:
+ * some value satisfies it.
+ */
+function matcher<T>({ operator, value }: Condition, exists: Exists<T>, test: Test<T>): Matcher {
+  const wanted = value === '' ? anything : test;
+  const negative = (operator === '=' && value === '') || (operator === '!=' && value !== '');
+  return negative ? (contact) => !exists(contact, wanted) : (contact) => exists(contact, wanted);
+}

@@ -1,0 +1,77 @@
+import type { Operator } from '../ast.ts';
+import { nameTokens } from '../meaning/names.ts';
+import { compareNumbers } from '../values/number.ts';
+import type { DayRange } from '../values/range.ts';
+
+/** Whether one value satisfies a condition. For `!=` this is whether it is equal: the condition holds when no value is. */
+export type Test<T> = (value: T) => boolean;
+
+const never = (): boolean => false;
+
+const fold = (text: string): string => text.trim().toLowerCase();
+
+/** `=` compares whole texts, `~` looks for a part; both ignore case and outer spaces. */
+export function textTest(operator: Operator, wanted: string): Test<string> {
+  const folded = fold(wanted);
+  switch (operator) {
+    case '=':
+    case '!=':
+      return (value) => value === wanted || fold(value) === folded;
+    case '~':
+      return (value) => fold(value).includes(folded);
+    default:
+      return never;
+  }
+}
+
+/** Whether any word of the name starts with any word looked for (TextIt 5.10). */
+export function nameTest(wanted: string): Test<string> {
+  const prefixes = nameTokens(wanted);
+  return (name) => nameTokens(name).some((token) => prefixes.some((prefix) => token.startsWith(prefix)));
+}
+
+export const uuidTest =
+  (wanted: string | undefined): Test<string> =>
+  (uuid) =>
+    uuid === wanted;
+
+/** Exact, on canonical decimals. */
+export function numberTest(operator: Operator, wanted: string | null): Test<string> {
+  if (wanted === null) return never;
+  switch (operator) {
+    case '=':
+    case '!=':
+      return (value) => value === wanted;
+    case '<':
+      return (value) => compareNumbers(value, wanted) < 0;
+    case '<=':
+      return (value) => compareNumbers(value, wanted) <= 0;
+    case '>':
+      return (value) => compareNumbers(value, wanted) > 0;
+    case '>=':
+      return (value) => compareNumbers(value, wanted) >= 0;
+    case '~':
+      return never;
+  }
+}
+
+/** An instant against a whole day (TextIt 5.7). */
+export function dateTest(operator: Operator, day: DayRange | null): Test<number> {
+  if (day === null) return never;
+  const { start, end } = day;
+  switch (operator) {
+    case '=':
+    case '!=':
+      return (at) => at >= start && at < end;
+    case '<':
+      return (at) => at < start;
+    case '<=':
+      return (at) => at < end;
+    case '>':
+      return (at) => at >= end;
+    case '>=':
+      return (at) => at >= start;
+    case '~':
+      return never;
+  }
+}

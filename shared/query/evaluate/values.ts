@@ -1,0 +1,112 @@
+import type { AttributeProperty, FieldProperty, Property } from '../ast.ts';
+import type { QueryContact, QueryFieldValue } from './contact.ts';
+
+/**
+ * How to find a property's values in a contact: answers whether any value passes a test. A property may have none, one
+ * or (addresses, groups) many values, and no list of them is ever built.
+ */
+export type Exists<T> = (contact: QueryContact, test: (value: T) => boolean) => boolean;
+
+const never = (): boolean => false;
+
+/** At most one value; an empty text counts as none. */
+const single =
+  <T>(read: (contact: QueryContact) => T | null | undefined): Exists<T> =>
+  (contact, test) => {
+    const value = read(contact);
+    return value !== null && value !== undefined && value !== '' && test(value);
+  };
+
+const LIST_SEPARATOR = '>';
+
+/** The text values of a text property: of addresses the paths, of locations the last part (`Rwanda > Kigali City` is `Kigali City`). */
+export function textsOf(property: Property, searching: boolean): Exists<string> {
+  switch (property.type) {
+    case 'attribute':
+      return attributeTexts(property, searching);
+    case 'scheme':
+      return pathsOf(property.key);
+    case 'field':
+      return isLocation(property) ? locationOf(property.key) : single((contact) => contact.fields[property.key]?.text);
+  }
+}
+
+function attributeTexts({ key }: AttributeProperty, searching: boolean): Exists<string> {
+  switch (key) {
+    case 'uuid':
+      return single((contact) => contact.uuid);
+    case 'name':
+      return single((contact) => contact.name);
+    case 'language':
+      return single((contact) => contact.language);
+    case 'urn':
+      return allPaths;
+    default:
+      return searching ? searchTexts(key) : never;
+  }
+}
+
+/** What only a search knows; of groups and flows the UUIDs. */
+function searchTexts(key: AttributeProperty['key']): Exists<string> {
+  switch (key) {
+    case 'id':
+      return single((contact) => contact.id);
+    case 'ref':
+      return single((contact) => contact.ref);
+    case 'status':
+      return single((contact) => contact.status);
+    case 'group':
+      return (contact, test) => contact.groups.some(test);
+    case 'flow':
+      return single((contact) => contact.flow);
+    case 'history':
+      return (contact, test) => contact.history?.some(test) ?? false;
+    default:
+      return never;
+  }
+}
+
+const allPaths: Exists<string> = (contact, test) => {
+  for (const [, path] of contact.urns) if (test(path)) return true;
+  return false;
+};
+
+const pathsOf =
+  (scheme: string): Exists<string> =>
+  (contact, test) => {
+    for (const [each, path] of contact.urns) if (each === scheme && test(path)) return true;
+    return false;
+  };
+
+const isLocation = ({ valueType }: FieldProperty): boolean =>
+  valueType === 'state' || valueType === 'district' || valueType === 'ward';
+
+const locationOf = (key: string): Exists<string> =>
+  single((contact) => contact.fields[key]?.text.split(LIST_SEPARATOR).at(-1));
+
+/** Canonical decimals. */
+export const numbersOf = (property: Property): Exists<string> =>
+  property.type === 'field'
+    ? fieldValues(property.key, (value) => value.number)
+    : single((contact) => String(contact.tickets));
+
+/** µs since 1970. */
+export function datesOf(property: Property): Exists<number> {
+  if (property.type === 'field') return fieldValues(property.key, (value) => value.datetime);
+  switch (property.key) {
+    case 'created_on':
+      return single((contact) => contact.createdOn);
+    case 'last_seen_on':
+      return single((contact) => contact.lastSeenOn);
+    case 'dormant_since':
+      return single((contact) => contact.dormantSince);
+    default:
+      return never;
+  }
+}
+
+const fieldValues = <T>(key: string, read: (value: QueryFieldValue) => T | undefined): Exists<T> =>
+  single((contact) => {
+    const value = contact.fields[key];
+    return value && read(value);
+  });

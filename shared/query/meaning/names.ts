@@ -1,0 +1,30 @@
+/** Shorter words of a name cannot be looked for (TextIt 5.5: counted in bytes, so one Chinese character is enough). */
+export const MIN_NAME_TOKEN = 2;
+/** Only so many characters of a word of a name are compared (TextIt 5.10). */
+const MAX_NAME_TOKEN = 8;
+
+const words = new Intl.Segmenter('en', { granularity: 'word' });
+/** Letters and spaces only: there, splitting at spaces is all that Unicode's word boundaries would do. */
+const PLAIN = /^[A-Za-z ]*$/;
+
+/** The words of a name as `~` compares them: lower case, cut at 8 characters, too short ones left out. */
+export function nameTokens(name: string): readonly string[] {
+  if (name === lastName) return lastTokens;
+  lastTokens = wordsOf(name.toLowerCase()).filter(isLongEnough).map(cut);
+  lastName = name;
+  return lastTokens;
+}
+
+/** A memo of one, for all smart groups of a workspace look at the same name in turn. */
+let lastName = '';
+let lastTokens: readonly string[] = [];
+
+const wordsOf = (text: string): readonly string[] => (PLAIN.test(text) ? text.split(' ') : segmentsOf(text));
+
+const segmentsOf = (text: string): readonly string[] =>
+  [...words.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+
+const isLongEnough = (word: string): boolean => word.length >= MIN_NAME_TOKEN || word > '\x7f';
+
+const cut = (word: string): string =>
+  word.length <= MAX_NAME_TOKEN ? word : [...word].slice(0, MAX_NAME_TOKEN).join('');

@@ -1,0 +1,52 @@
+import type { Property, Span } from '../ast.ts';
+import type { QueryEnv } from '../env.ts';
+import { unknownProperty, unknownPropertyType } from '../errors.ts';
+import type { Word } from '../syntax/tree.ts';
+import { ATTRIBUTES, isAttribute, URN_SCHEMES, type ValueType } from './attributes.ts';
+
+/**
+ * What a property word names (TextIt 5.4). With a prefix, what the prefix says; without, an attribute, else a known
+ * URN scheme, else a field.
+ */
+export function resolveProperty(word: Word, env: QueryEnv): Property {
+  const name = lowerCase(word.text);
+  const dot = name.indexOf('.');
+  if (dot < 0) return resolveBare(name, word, env);
+  const key = name.slice(dot + 1);
+  switch (name.slice(0, dot)) {
+    case 'fields':
+      return resolveField(key, word, env);
+    case 'urns':
+      return { type: 'scheme', key };
+    default:
+      throw unknownPropertyType(name.slice(0, dot), word);
+  }
+}
+
+function resolveBare(name: string, span: Span, env: QueryEnv): Property {
+  if (isAttribute(name)) return { type: 'attribute', key: name };
+  if (URN_SCHEMES.has(name)) return { type: 'scheme', key: name };
+  return resolveField(name, span, env);
+}
+
+function resolveField(key: string, span: Span, { resolver }: QueryEnv): Property {
+  if (!resolver) return { type: 'field', key, name: '', valueType: 'unknown' };
+  const field = resolver.field(key);
+  if (!field) throw unknownProperty(key, span);
+  return { type: 'field', key, name: field.name, valueType: field.type };
+}
+
+/** A capital I with a dot becomes a plain i: JavaScript's own answer has a combining dot, which no property word can hold. */
+export const lowerCase = (text: string): string => text.toLowerCase().replaceAll('i\u0307', 'i');
+
+/** What a property's values are compared as. Locations and fields of unknown type are text. */
+export function valueTypeOf(property: Property): ValueType {
+  switch (property.type) {
+    case 'attribute':
+      return ATTRIBUTES[property.key];
+    case 'scheme':
+      return 'text';
+    case 'field':
+      return property.valueType === 'number' || property.valueType === 'datetime' ? property.valueType : 'text';
+  }
+}

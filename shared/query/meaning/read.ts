@@ -1,0 +1,42 @@
+import type { Combination, Condition, QueryNode } from '../ast.ts';
+import type { QueryEnv } from '../env.ts';
+import type { SyntaxCondition, SyntaxNode } from '../syntax/tree.ts';
+import { implicitCondition } from './implicit.ts';
+import { resolveProperty } from './properties.ts';
+import { validate } from './validate.ts';
+import { assetOf } from './values.ts';
+
+/** Gives a syntax tree its meaning in a workspace: looks up, checks and simplifies it, left to right. Throws a `QueryFailure`. */
+export function readTree(node: SyntaxNode, env: QueryEnv): QueryNode {
+  switch (node.kind) {
+    case 'combination':
+      return combine(
+        node.operator,
+        node.children.map((child) => readTree(child, env)),
+      );
+    case 'condition':
+      return checked(explicitCondition(node, env), env);
+    case 'literal':
+      return checked(implicitCondition(node.value, env), env);
+  }
+}
+
+function explicitCondition({ property: word, operator, value }: SyntaxCondition, env: QueryEnv): Condition {
+  const property = resolveProperty(word, env);
+  const span = { start: word.start, end: value.end };
+  return { kind: 'condition', property, operator, value: value.text, asset: assetOf(property, value.text, env), span };
+}
+
+export function checked(condition: Condition, env: QueryEnv): Condition {
+  validate(condition, env);
+  return condition;
+}
+
+/** A combination inside one of the same operator is merged into it (TextIt 5.8). */
+const combine = (operator: Combination['operator'], children: readonly QueryNode[]): Combination => ({
+  kind: 'combination',
+  operator,
+  children: children.flatMap((child) =>
+    child.kind === 'combination' && child.operator === operator ? child.children : [child],
+  ),
+});

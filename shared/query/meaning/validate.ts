@@ -1,0 +1,61 @@
+import type { Condition } from '../ast.ts';
+import type { QueryEnv } from '../env.ts';
+import {
+  invalidPartialName,
+  invalidPartialUrn,
+  redactedUrns,
+  unsupportedComparison,
+  unsupportedContains,
+  unsupportedSetcheck,
+} from '../errors.ts';
+import { ALWAYS_SET } from './attributes.ts';
+import { MIN_NAME_TOKEN, nameTokens } from './names.ts';
+import { valueTypeOf } from './properties.ts';
+import { checkValue } from './values.ts';
+
+/** Shorter parts of an address would match nearly everybody. */
+const MIN_URN_PART = 3;
+
+/**
+ * Refuses a condition that has no meaning, in TextIt's order (5.6): hidden addresses, operator, set check, value.
+ * (Unknown properties were refused when the property was looked up; none of them is an address.)
+ *
+ * Like TextIt's, some checks look at the property's key alone, so a field with the key of an attribute inherits them.
+ */
+export function validate(condition: Condition, env: QueryEnv): void {
+  if (env.redactUrns && condition.value !== '' && isAboutUrns(condition)) throw redactedUrns(condition.span);
+  checkOperator(condition);
+  if (condition.value === '' && isEquality(condition)) checkSetCheck(condition);
+  else checkValue(condition, env);
+}
+
+const isAboutUrns = ({ property }: Condition): boolean => property.type === 'scheme' || property.key === 'urn';
+
+const isEquality = ({ operator }: Condition): boolean => operator === '=' || operator === '!=';
+
+function checkOperator(condition: Condition): void {
+  if (condition.operator === '~') checkContains(condition);
+  else if (!isEquality(condition)) checkComparison(condition);
+}
+
+function checkContains(condition: Condition): void {
+  const { property, value, span } = condition;
+  const isText = valueTypeOf(property) === 'text';
+  if (isText && property.key === 'name') {
+    if (nameTokens(value).length === 0) throw invalidPartialName(MIN_NAME_TOKEN, span);
+  } else if (isText && isAboutUrns(condition)) {
+    if ([...value].length < MIN_URN_PART) throw invalidPartialUrn(MIN_URN_PART, span);
+  } else {
+    throw unsupportedContains(property.key, span);
+  }
+}
+
+/** A field of unknown type may turn out to be a number or a date. */
+function checkComparison({ property, operator, span }: Condition): void {
+  const isUnknown = property.type === 'field' && property.valueType === 'unknown';
+  if (!isUnknown && valueTypeOf(property) === 'text') throw unsupportedComparison(property.key, operator, span);
+}
+
+function checkSetCheck({ property, operator, span }: Condition): void {
+  if (ALWAYS_SET.has(property.key)) throw unsupportedSetcheck(property.key, operator, span);
+}

@@ -1,0 +1,35 @@
+import type { Condition, Property, Query, QueryNode } from './ast.ts';
+import { quote } from './syntax/strings.ts';
+
+const BARE_VALUE = /^\d+(\.\d+)?$/;
+
+/**
+ * The normal form of a query (TextIt 5.8): the one way to write it, whatever way it was typed. It parses back to the same
+ * query, so it is what is stored and shown.
+ */
+export const printQuery = ({ root }: Query): string => printNode(root);
+
+function printNode(node: QueryNode): string {
+  if (node.kind === 'condition') return printCondition(node);
+  return node.children.map(printChild).join(` ${node.operator} `);
+}
+
+const printChild = (node: QueryNode): string =>
+  node.kind === 'combination' ? `(${printNode(node)})` : printCondition(node);
+
+const printCondition = ({ property, operator, value }: Condition): string =>
+  `${printProperty(property)} ${operator} ${printValue(value)}`;
+
+/** Always with its prefix, so that an attribute or scheme known later cannot change what a stored query means. */
+export function printProperty(property: Property): string {
+  switch (property.type) {
+    case 'attribute':
+      return property.key;
+    case 'scheme':
+      return `urns.${property.key}`;
+    case 'field':
+      return `fields.${property.key}`;
+  }
+}
+
+const printValue = (value: string): string => (BARE_VALUE.test(value) ? value : quote(value));

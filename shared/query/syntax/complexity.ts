@@ -1,0 +1,57 @@
+import type { Span } from '../ast.ts';
+import { tooComplex } from '../errors.ts';
+import type { SyntaxCondition, SyntaxLiteral, SyntaxNode } from './tree.ts';
+
+/** Longer queries cost memory before anything about them is known. */
+const MAX_CHARACTERS = 10_000;
+/** Each level is a level of recursion in the parser. */
+const MAX_NESTING = 100;
+/** Each condition costs time for every contact that is looked at. */
+const MAX_CONDITIONS = 250;
+
+/** Refuses a text that is too long or nested too deeply (TextIt 5.1). Characters are code points; brackets in quotes count too. */
+export function checkText(text: string, span: Span): void {
+  if (span.end - span.start > MAX_CHARACTERS) checkLength(text, span);
+  let depth = 0;
+  for (let at = span.start; at < span.end; at += 1) {
+    const change = nesting(text.charCodeAt(at));
+    if (change === 0) continue;
+    depth = Math.max(0, depth + change);
+    if (depth > MAX_NESTING) throw nestedTooDeeply(at);
+  }
+}
+
+function checkLength(text: string, { start, end }: Span): void {
+  const allowed = [...text.slice(start, end)].slice(0, MAX_CHARACTERS).join('');
+  if (start + allowed.length === end) return;
+  throw tooComplex(
+    { start: start + allowed.length, end },
+    `A query may have ${MAX_CHARACTERS} characters at most. Make it shorter.`,
+  );
+}
+
+/** +1 for `(`, `[` and `{`, -1 for `)`, `]` and `}`, by character code. */
+function nesting(code: number): number {
+  if (code === 40 || code === 91 || code === 123) return 1;
+  return code === 41 || code === 93 || code === 125 ? -1 : 0;
+}
+
+const nestedTooDeeply = (at: number) =>
+  tooComplex(
+    { start: at, end: at + 1 },
+    `Brackets may be nested ${MAX_NESTING} deep at most. AND binds stronger than OR without them: take some away.`,
+  );
+
+/** Refuses a tree with too many conditions; the error is at the first one too many. */
+export function checkTree(root: SyntaxNode): void {
+  const surplus = leavesOf(root)[MAX_CONDITIONS];
+  if (!surplus) return;
+  const { start } = surplus.kind === 'condition' ? surplus.property : surplus.value;
+  throw tooComplex(
+    { start, end: surplus.value.end },
+    `A query may have ${MAX_CONDITIONS} conditions at most. A static group may do the same.`,
+  );
+}
+
+const leavesOf = (node: SyntaxNode): readonly (SyntaxCondition | SyntaxLiteral)[] =>
+  node.kind === 'combination' ? node.children.flatMap(leavesOf) : [node];

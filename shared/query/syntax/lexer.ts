@@ -1,0 +1,80 @@
+import { characterAt, isPropertyWord, isSpace, wordCharacterAt } from './characters.ts';
+import { END_TEXT, type Token, type TokenKind } from './token.ts';
+
+const COMPARATOR_SIGNS = ['!=', '>=', '<=', '=', '~', '>', '<'] as const;
+const RESERVED: Readonly<Record<string, TokenKind>> = { and: 'AND', or: 'OR', has: 'COMPARATOR', is: 'COMPARATOR' };
+const LONGEST_RESERVED = 3;
+
+/**
+ * Cuts `text` between `start` and `end` into tokens, the last one EOF (TextIt 5.2). Never fails: a character that
+ * fits nowhere becomes an ERROR token, so an input box can colour even a broken query.
+ *
+ * The longest token wins. A run of word characters is a PROPERTY when all of it can name one, else TEXT; the words
+ * `and`, `or`, `has` and `is` are never literals.
+ */
+export function tokenize(text: string, start = 0, end = text.length): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = start;
+  while (at < end) {
+    if (isSpace(text.charCodeAt(at))) {
+      at += 1;
+    } else {
+      const token = tokenAt(text, at, end);
+      tokens.push(token);
+      at = token.end;
+    }
+  }
+  tokens.push({ kind: 'EOF', text: END_TEXT, start: end, end });
+  return tokens;
+}
+
+function tokenAt(text: string, start: number, end: number): Token {
+  const wordEnd = endOfWord(text, start, end);
+  if (wordEnd > start) return wordToken(text, start, wordEnd);
+  const character = characterAt(text, start);
+  if (character === '(' || character === ')') return token(character, text, start, start + 1);
+  if (character === '"') return stringToken(text, start, end);
+  const sign = COMPARATOR_SIGNS.find((each) => text.startsWith(each, start));
+  if (sign) return token('COMPARATOR', text, start, start + sign.length);
+  return token('ERROR', text, start, start + character.length);
+}
+
+const token = (kind: TokenKind, text: string, start: number, end: number): Token => ({
+  kind,
+  text: text.slice(start, end),
+  start,
+  end,
+});
+
+function endOfWord(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end) {
+    const length = wordCharacterAt(text, at);
+    if (length === 0) break;
+    at += length;
+  }
+  return at;
+}
+
+function wordToken(text: string, start: number, end: number): Token {
+  const word = text.slice(start, end);
+  const reserved = word.length <= LONGEST_RESERVED ? RESERVED[word.toLowerCase()] : undefined;
+  return { kind: reserved ?? (isPropertyWord(word) ? 'PROPERTY' : 'TEXT'), text: word, start, end };
+}
+
+/**
+ * STRING : '"' ( not '"' | '\"' )* '"'
+ *
+ * A quote after a backslash can end the string or be part of it; as the longest token wins, it ends the string only
+ * when no later quote does. Without any end the opening quote alone is an ERROR.
+ */
+function stringToken(text: string, start: number, end: number): Token {
+  let possibleEnd = -1;
+  for (let at = start + 1; at < end; at += 1) {
+    if (text[at] !== '"') continue;
+    possibleEnd = at + 1;
+    const escaped = at - 1 > start && text[at - 1] === '\\';
+    if (!escaped) break;
+  }
+  return possibleEnd < 0 ? token('ERROR', text, start, start + 1) : token('STRING', text, start, possibleEnd);
+}

@@ -1,0 +1,60 @@
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+};
+const NAMES = new Map(Object.entries(ESCAPES).map(([name, character]) => [character, name]));
+
+const ESCAPE = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|([0-7]{3})|([\s\S]?))/gi;
+const NEEDS_ESCAPE = /["\\]|(?! )[\p{C}\p{Z}]/gu;
+const LARGEST_CODE_POINT = 0x10ffff;
+
+/** The text that a STRING token stands for: C-like escapes are undone; if one is wrong, only the outer quotes go (TextIt 5.3). */
+export function unquote(quoted: string): string {
+  const inner = quoted.slice(1, -1);
+  if (!inner.includes('\\')) return inner;
+  return unescaped(inner) ?? inner;
+}
+
+function unescaped(text: string): string | null {
+  let valid = true;
+  const result = text.replace(
+    ESCAPE,
+    (_, hex?: string, short?: string, long?: string, octal?: string, name?: string) => {
+      const character = name === undefined ? numbered(hex ?? short ?? long, octal) : ESCAPES[name];
+      valid &&= character !== undefined;
+      return character ?? '';
+    },
+  );
+  return valid ? result : null;
+}
+
+function numbered(hex: string | undefined, octal: string | undefined): string | undefined {
+  const code = hex === undefined ? Number.parseInt(octal ?? '', 8) : Number.parseInt(hex, 16);
+  const largest = hex === undefined ? 0xff : LARGEST_CODE_POINT;
+  return code <= largest ? String.fromCodePoint(code) : undefined;
+}
+
+/**
+ * Writes `text` as a STRING token that reads back as the same text. What cannot be seen is escaped, as Go does.
+ *
+ * A backslash before the closing quote is written `\x5c`: written `\\`, the lexer would take the closing quote for an
+ * escaped one and read on to the next string.
+ */
+export const quote = (text: string): string => `"${text.replace(NEEDS_ESCAPE, escaped).replace(/\\\\$/, '\\x5c')}"`;
+
+function escaped(character: string): string {
+  const name = NAMES.get(character);
+  if (name !== undefined) return `\\${name}`;
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return `\\x${hexDigits(code, 2)}`;
+  return code < 0x10000 ? `\\u${hexDigits(code, 4)}` : `\\U${hexDigits(code, 8)}`;
+}
+
+const hexDigits = (code: number, length: number): string => code.toString(16).padStart(length, '0');

@@ -1,0 +1,43 @@
+import type { DateEnv } from '../env.ts';
+import { civilAt, instantAtOffset, MIDNIGHT, offsetAtLocal } from './civil.ts';
+import { type DateOptions, hasDate, parseDate } from './date.ts';
+import { isRelativeDate, relativeDay } from './relative.ts';
+
+const MICROS_PER_DAY = 86_400_000_000;
+
+/** A day as instants in µs: from `start` up to, not including, `end`. */
+export interface DayRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The day that a date in a query means, a written or a relative one; null when it is no date.
+ *
+ * It starts at the midnight of its own place and lasts 24 hours exactly, also when clocks change that day (TextIt 5.7);
+ * a time of day in the text is ignored.
+ */
+export function dayRange(value: string, env: DateEnv): DayRange | null {
+  const date = relativeOrWritten(value, env);
+  if (!date) return null;
+  const offset = date.offset ?? offsetAtLocal(env.timezone, date.day, MIDNIGHT);
+  const start = instantAtOffset(date.day, MIDNIGHT, offset);
+  return { start, end: start + MICROS_PER_DAY };
+}
+
+function relativeOrWritten(value: string, env: DateEnv) {
+  if (!isRelativeDate(value)) return parseDate(value, dateOptions(env));
+  const day = relativeDay(value, civilAt(env.timezone, env.now));
+  return day && { day, offset: null };
+}
+
+/** Whether `dayRange` would find a day. */
+export const isDay = (value: string, env: DateEnv): boolean =>
+  isRelativeDate(value) ? relativeOrWritten(value, env) !== null : hasDate(value, dateOptions(env));
+
+const dateOptions = ({ dateStyle, timezone, now }: DateEnv): DateOptions => ({
+  dateStyle,
+  timezone,
+  now,
+  fillTime: false,
+});
