@@ -6,7 +6,7 @@
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { deltaOf, type Transition } from '../domain/counts.ts';
+import { deltaOf, isNoChange, type Transition } from '../domain/counts.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
@@ -19,18 +19,19 @@ const ATTEMPTS = 5;
 /** One batch in so many looks whether rows are to be folded: often enough, and reading them costs little per batch. */
 const FOLD_ONE_IN = 16;
 
-/** Counts the events of one workspace. Safe to repeat, with more or fewer events. */
+/** Counts the events of one workspace; those that move no count cost nothing. Safe to repeat, with more or fewer events. */
 export async function recordBatch(
   data: Data,
   workspace: WorkspaceId,
   events: readonly Transition[],
   now: Instant,
 ): Promise<void> {
-  for (const [window, some] of Map.groupBy(events, windowOf)) {
+  const counting = events.filter((event) => !isNoChange(deltaOf([event])));
+  for (const [window, some] of Map.groupBy(counting, windowOf)) {
     const byId = new Map(some.map((event) => [eventId(event), event]));
     await recordWindow(data, workspace, window, byId);
   }
-  const [first] = events;
+  const [first] = counting;
   if (first && Number.parseInt(eventId(first), 16) % FOLD_ONE_IN === 0) await foldCounts(data, workspace, now);
 }
 

@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import { createField, listFields, updateField } from '../../../../shared/data/fields.ts';
+import { deleteFlow, listFlows, readFlow, saveFlow } from '../../../../shared/data/flows.ts';
+import { createWorkspace } from '../../../../shared/data/workspaces.ts';
+import type { FieldKey, FlowId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { openTestData } from '../../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { aField } from './samples.ts';
+
+const now = instant(1_795_500_000_000_000);
+
+describe.each(engines)('on $name', (engine) => {
+  let running: RunningEngine;
+  let data: Data;
+  let workspace: WorkspaceId;
+  beforeAll(async () => {
+    running = await startEngine(engine);
+    data = await openTestData(running);
+  });
+  afterAll(() => running.stop());
+  beforeEach(async () => {
+    ({ workspace } = await createWorkspace(data, { name: 'Fields and flows', now }));
+  });
+
+  describe('fields', () => {
+    it('are refused when their name in any case or their key is taken', async () => {
+      const age = aField({ name: 'My Age' });
+      expect(await createField(data, workspace, age)).toEqual({ ok: true, field: age });
+      for (const name of ['my age', 'my-age']) {
+        expect(await createField(data, workspace, aField({ name }))).toEqual({ ok: false, reason: 'name_taken' });
+      }
+      expect(await listFields(data, workspace)).toEqual([age]);
+    });
+
+    it('number 250 at most, also when made at once', async () => {
+      const some = Array.from({ length: 260 }, (_, i) => createField(data, workspace, aField({ name: `Field ${i}` })));
+      const made = await Promise.all(some);
+      expect(made.filter(({ ok }) => ok)).toHaveLength(250);
+      expect(made.filter((one) => !one.ok && one.reason === 'limit')).toHaveLength(10);
+    });
+
+    it('keep their key when renamed, free the old name, and refuse a taken one', async () => {
+      const [age, sex] = [aField({ name: 'Age' }), aField({ name: 'Sex' })];
+      await createField(data, workspace, age);
+      await createField(data, workspace, sex);
+      const changed = { ...age, name: 'Years', type: 'number', featured: true } as const;
+      expect(await updateField(data, workspace, age.key, changed)).toEqual({ ok: true, field: changed });
+      expect(await updateField(data, workspace, sex.key, { name: 'years' })).toEqual({
+        ok: false,
+        reason: 'name_taken',
+      });
+      expect(await updateField(data, workspace, sex.key, { name: 'Age' })).toMatchObject({ ok: true });
+      expect(await updateField(data, workspace, 'nope' as FieldKey, {})).toEqual({ ok: false, reason: 'missing' });
+    });
+  });
+
+  describe('flows', () => {
+    const flowId = () => randomUUID() as string as FlowId;
+
+    it('come back as they were saved, small and large', async () => {
+      const [small, large] = [flowId(), flowId()];
+      const definitions = { small: { nodes: [], name: 'Ärzte ✓' }, large: { nodes: 'node '.repeat(200_000) } };
+      await saveFlow(data, workspace, { uuid: small, name: 'Small', definition: definitions.small, now });
+      await saveFlow(data, workspace, {
+        uuid: large,
+        name: 'Large',
+        definition: definitions.large,
+        now: addDays(now, 1),
+      });
+      expect(await readFlow(data, workspace, small)).toEqual({
+        uuid: small,
+        name: 'Small',
+        definition: definitions.small,
+        revision: 1,
+        archived: false,
+        createdOn: now,
+        modifiedOn: now,
+      });
+      expect((await readFlow(data, workspace, large))?.definition).toEqual(definitions.large);
+      expect((await listFlows(data, workspace)).map(({ name }) => name)).toEqual(['Large', 'Small']);
+    });
+
+    it('keep their creation time when saved again, and change from large to small', async () => {
+      const uuid = flowId();
+      const flow = { uuid, name: 'Flow', now };
+      await saveFlow(data, workspace, { ...flow, definition: { nodes: 'node '.repeat(10_000) } });
+      const later = addDays(now, 2);
+      const saved = await saveFlow(data, workspace, {
+        ...flow,
+        name: 'Renamed',
+        definition: { nodes: [] },
+        now: later,
+      });
+      expect(saved).toMatchObject({
+        ok: true,
+        flow: { name: 'Renamed', revision: 2, createdOn: now, modifiedOn: later },
+      });
+      expect(await readFlow(data, workspace, uuid)).toMatchObject({ definition: { nodes: [] } });
+    });
+
+    it('are refused when even compressed they do not fit into an item', async () => {
+      const definition = { noise: randomBytes(500_000).toString('base64') };
+      const refused = await saveFlow(data, workspace, { uuid: flowId(), name: 'Huge', definition, now });
+      expect(refused).toEqual({ ok: false, reason: 'too_large' });
+    });
+
+    it('are gone once deleted, and are never another workspace’s', async () => {
+      const uuid = flowId();
+      await saveFlow(data, workspace, { uuid, name: 'Mine', definition: {}, now });
+      const other = await createWorkspace(data, { name: 'Other', now });
+      expect(await readFlow(data, other.workspace, uuid)).toBeNull();
+      expect(await deleteFlow(data, other.workspace, uuid)).toBe(false);
+      expect(await deleteFlow(data, workspace, uuid)).toBe(true);
+      expect(await readFlow(data, workspace, uuid)).toBeNull();
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import { createGroup, deleteGroup, listGroups, renameGroup } from '../../../../shared/data/groups.ts';
+import { createWorkspace } from '../../../../shared/data/workspaces.ts';
+import type { GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { openTestData } from '../../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { aGroup } from './samples.ts';
+
+const now = instant(1_795_500_000_000_000);
+
+describe.each(engines)('groups on $name', (engine) => {
+  let running: RunningEngine;
+  let data: Data;
+  let workspace: WorkspaceId;
+  beforeAll(async () => {
+    running = await startEngine(engine);
+    data = await openTestData(running);
+  });
+  afterAll(() => running.stop());
+  beforeEach(async () => {
+    ({ workspace } = await createWorkspace(data, { name: 'Groups', now }));
+  });
+
+  const names = async () => (await listGroups(data, workspace)).map(({ name }) => name);
+
+  it('of fifty made at once under one name in any case, one is made', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        createGroup(data, workspace, aGroup({ name: i % 2 ? 'Reporters' : 'rePORTERS' })),
+      ),
+    );
+    expect(made.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(made.filter((one) => !one.ok && one.reason === 'name_taken')).toHaveLength(49);
+    expect(await listGroups(data, workspace)).toHaveLength(1);
+  });
+
+  it('number 250 at most, system groups aside, also when made at once; a deleted one makes room', async () => {
+    await createGroup(data, workspace, aGroup({ name: 'Open Tickets', system: true }));
+    const made = [];
+    for (let i = 0; i < 260; i += 20) {
+      const some = Array.from({ length: 20 }, (_, j) =>
+        createGroup(data, workspace, aGroup({ name: `Group ${i + j}` })),
+      );
+      made.push(...(await Promise.all(some)));
+    }
+    const stored = made.flatMap((one) => (one.ok ? [one.group] : []));
+    expect(stored).toHaveLength(250);
+    expect(made.filter((one) => !one.ok && one.reason === 'limit')).toHaveLength(10);
+
+    await deleteGroup(data, workspace, stored[0]?.uuid as GroupId);
+    expect(await createGroup(data, workspace, aGroup({ name: 'One more' }))).toMatchObject({ ok: true });
+    expect(await createGroup(data, workspace, aGroup({ name: 'Too many' }))).toEqual({ ok: false, reason: 'limit' });
+  });
+
+  it('free their old name when renamed, and keep it when the new one is taken', async () => {
+    const [a, b] = [aGroup({ name: 'A' }), aGroup({ name: 'B' })];
+    await createGroup(data, workspace, a);
+    await createGroup(data, workspace, b);
+    expect(await renameGroup(data, workspace, a.uuid, 'b')).toEqual({ ok: false, reason: 'name_taken' });
+    expect(await renameGroup(data, workspace, a.uuid, 'C')).toEqual({ ok: true, group: { ...a, name: 'C' } });
+    expect(await renameGroup(data, workspace, b.uuid, 'a')).toMatchObject({ ok: true });
+    expect((await names()).sort()).toEqual(['C', 'a']);
+  });
+
+  it('can change the case of their own name', async () => {
+    const group = aGroup({ name: 'reporters' });
+    await createGroup(data, workspace, group);
+    await renameGroup(data, workspace, group.uuid, 'Reporters');
+    expect(await names()).toEqual(['Reporters']);
+    expect(await createGroup(data, workspace, aGroup({ name: 'REPORTERS' }))).toMatchObject({ ok: false });
+  });
+
+  it('keep one name when renamed in many ways at once, and free the others', async () => {
+    const group = aGroup({ name: 'Old' });
+    await createGroup(data, workspace, group);
+    const wanted = Array.from({ length: 8 }, (_, i) => `New ${i}`);
+    await Promise.all(wanted.map((name) => renameGroup(data, workspace, group.uuid, name)));
+    const [kept] = await names();
+    for (const name of ['Old', ...wanted].filter((one) => one !== kept)) {
+      expect(await createGroup(data, workspace, aGroup({ name }))).toMatchObject({ ok: true });
+    }
+  });
+
+  it('are gone, and their name is free, once deleted', async () => {
+    const group = aGroup({ name: 'Reporters' });
+    await createGroup(data, workspace, group);
+    const deleted = await Promise.all([1, 2, 3].map(() => deleteGroup(data, workspace, group.uuid)));
+    expect(deleted.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await names()).toEqual([]);
+    expect(await createGroup(data, workspace, aGroup({ name: 'Reporters' }))).toMatchObject({ ok: true });
+  });
+
+  it('are not touched when missing, of another workspace, or the system’s', async () => {
+    const system = aGroup({ name: 'Open Tickets', system: true });
+    await createGroup(data, workspace, system);
+    expect(await renameGroup(data, workspace, system.uuid, 'x')).toEqual({ ok: false, reason: 'system' });
+    expect(await deleteGroup(data, workspace, system.uuid)).toEqual({ ok: false, reason: 'system' });
+    const other = await createWorkspace(data, { name: 'Other', now });
+    expect(await deleteGroup(data, other.workspace, system.uuid)).toEqual({ ok: false, reason: 'missing' });
+    const nobody = randomUUID() as string as GroupId;
+    expect(await renameGroup(data, workspace, nobody, 'x')).toEqual({ ok: false, reason: 'missing' });
+  });
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadAssets } from '../../../../shared/data/assets.ts';
+import type { Data } from '../../../../shared/data/client.ts';
+import { createGroup } from '../../../../shared/data/groups.ts';
+import { listWorkspaces, readSettings, updateSettings } from '../../../../shared/data/settings.ts';
+import { createToken, listTokens, readToken, revokeToken } from '../../../../shared/data/tokens.ts';
+import { createWorkspace } from '../../../../shared/data/workspaces.ts';
+import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { openTestData } from '../../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { aGroup } from './samples.ts';
+
+const now = instant(1_795_500_000_000_000);
+const nobody = randomUUID() as string as WorkspaceId;
+
+describe.each(engines)('a workspace on $name', (engine) => {
+  let running: RunningEngine;
+  let data: Data;
+  beforeAll(async () => {
+    running = await startEngine(engine);
+    data = await openTestData(running);
+  });
+  afterAll(() => running.stop());
+
+  describe('creating', () => {
+    it('begins with default settings and an administrator token of 40 hexadecimal characters', async () => {
+      const { workspace, token } = await createWorkspace(data, { name: 'Nyaruka', now });
+      expect(token).toMatch(/^[0-9a-f]{40}$/);
+      expect(await readToken(data, token)).toMatchObject({ workspace, role: 'administrator' });
+      expect(await readSettings(data, workspace)).toEqual({
+        uuid: workspace,
+        name: 'Nyaruka',
+        country: null,
+        languages: ['eng'],
+        timezone: 'UTC',
+        dateStyle: 'day_first',
+        anon: false,
+        dormancyDays: 90,
+        deleteAnyStatus: false,
+        apiRates: {},
+        createdOn: now,
+        revision: 1,
+      });
+      expect(await listWorkspaces(data)).toContain(workspace);
+    });
+
+    it('makes one workspace for one token, however often and at the same time it is asked', async () => {
+      const input = { name: 'Local', token: 'a token given from outside', now };
+      const made = await Promise.all(Array.from({ length: 10 }, () => createWorkspace(data, input)));
+      expect(new Set(made.map(({ workspace }) => workspace)).size).toBe(1);
+      expect(made.filter(({ created }) => created)).toHaveLength(1);
+    });
+  });
+
+  describe('tokens', () => {
+    it('are found by their secret, listed without it, and refused once revoked', async () => {
+      const { workspace } = await createWorkspace(data, { name: 'Tokens', now });
+      const { secret, ...viewer } = await createToken(data, workspace, { role: 'viewer', name: 'Dashboard', now });
+      expect(await readToken(data, secret)).toEqual({ id: viewer.id, workspace, role: 'viewer', name: 'Dashboard' });
+      expect(await listTokens(data, workspace)).toContainEqual(viewer);
+
+      expect(await revokeToken(data, workspace, viewer.id)).toBe(true);
+      expect(await readToken(data, secret)).toBeNull();
+      expect(await listTokens(data, workspace)).toHaveLength(1);
+      expect(await revokeToken(data, workspace, viewer.id)).toBe(false);
+    });
+
+    it("cannot be revoked from another workspace, and nonsense is nobody's token", async () => {
+      const { workspace, token } = await createWorkspace(data, { name: 'Mine', now });
+      const { id } = (await readToken(data, token)) as { id: TokenId };
+      const other = await createWorkspace(data, { name: 'Other', now });
+      expect(await revokeToken(data, other.workspace, id)).toBe(false);
+      expect(await readToken(data, token)).toMatchObject({ workspace });
+      expect(await readToken(data, 'nonsense')).toBeNull();
+    });
+  });
+
+  describe('settings', () => {
+    it('change only where something is given', async () => {
+      const { workspace } = await createWorkspace(data, { name: 'Before', country: 'RW', now });
+      const changed = await updateSettings(data, workspace, { name: 'After', apiRates: { v2: 100 } });
+      expect(changed).toMatchObject({ name: 'After', country: 'RW', apiRates: { v2: 100 }, revision: 2 });
+      expect(await updateSettings(data, workspace, {})).toEqual({ ...changed, revision: 3 });
+    });
+
+    it('of a workspace that is not there are null to read and an error to change', async () => {
+      expect(await readSettings(data, nobody)).toBeNull();
+      await expect(updateSettings(data, nobody, { name: 'x' })).rejects.toThrow('No workspace');
+      await expect(loadAssets(data, nobody)).rejects.toThrow('No workspace');
+    });
+
+    it('survive while groups are being made at the same time', async () => {
+      const { workspace } = await createWorkspace(data, { name: 'Busy', now });
+      await Promise.all([
+        ...Array.from({ length: 10 }, (_, i) => createGroup(data, workspace, aGroup({ name: `Group ${i}` }))),
+        ...Array.from({ length: 10 }, (_, i) => updateSettings(data, workspace, { dormancyDays: i + 1 })),
+      ]);
+      expect(await readSettings(data, workspace)).toMatchObject({ revision: 21 });
+    });
+  });
+
+  describe('assets', () => {
+    it('cost one read unit while nothing changes, and show a change at once', async () => {
+      const { workspace } = await createWorkspace(data, { name: 'Assets', now });
+      const group = aGroup({ name: 'Reporters' });
+      await createGroup(data, workspace, group);
+      expect((await loadAssets(data, workspace)).groups.get(group.uuid)).toEqual(group);
+
+      const start = data.meter.read().readUnits;
+      await loadAssets(data, workspace);
+      expect(data.meter.read().readUnits - start).toBe(1);
+
+      await createGroup(data, workspace, aGroup({ name: 'Farmers' }));
+      expect([...(await loadAssets(data, workspace)).groups.values()].map(({ name }) => name).sort()).toEqual([
+        'Farmers',
+        'Reporters',
+      ]);
+    });
+
+    it('of one workspace hold nothing of another', async () => {
+      const [mine, other] = [
+        await createWorkspace(data, { name: 'A', now }),
+        await createWorkspace(data, { name: 'B', now }),
+      ];
+      await createGroup(data, mine.workspace, aGroup({ name: 'Mine' }));
+      expect((await loadAssets(data, other.workspace)).groups.size).toBe(0);
+    });
+  });
+});
