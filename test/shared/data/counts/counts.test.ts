@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import { readCounts } from '../../../../shared/data/counts.ts';
+import { foldCounts } from '../../../../shared/data/counts-fold.ts';
+import { recordBatch } from '../../../../shared/data/counts-record.ts';
+import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/counts.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { openTestData } from '../../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { aContact, now, reporters, writes } from './life.ts';
+
+/** What a stream may do: deliver any stretch again, cut, longer, late; or, between deliveries, rows are folded. */
+type Delivery = { readonly from: number; readonly length: number } | 'fold' | 'fold all';
+
+const delivery: fc.Arbitrary<Delivery> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ from: fc.nat(39), length: fc.integer({ min: 1, max: 20 }) }) },
+  { weight: 1, arbitrary: fc.constantFrom('fold', 'fold all') },
+);
+
+const newEvents = (count: number): Transition[] =>
+  Array.from({ length: count }, () => ({ before: null, after: aContact({ groups: [reporters] }) }));
+
+describe.each(engines)('counts on $name', (engine) => {
+  let running: RunningEngine;
+  let data: Data;
+  let workspace: WorkspaceId;
+  beforeAll(async () => {
+    running = await startEngine(engine);
+    data = await openTestData(running);
+  });
+  afterAll(() => running.stop());
+  beforeEach(() => {
+    workspace = randomUUID() as string as WorkspaceId;
+  });
+
+  const active = async () => (await readCounts(data, workspace)).folders.active;
+  const foldAll = () => foldCounts(data, workspace, now, 0);
+
+  it('are all 0 where nothing happened', async () => {
+    expect(await readCounts(data, workspace)).toEqual(countsOf({ folders: {}, groups: {} }));
+  });
+
+  it('count each event once, whatever batches it comes in, how often and in what order', async () => {
+    await fc.assert(
+      fc.asyncProperty(writes, fc.array(delivery, { maxLength: 25 }), async (events, deliveries) => {
+        const ws = randomUUID() as string as WorkspaceId;
+        for (const one of deliveries) {
+          if (one === 'fold') await foldCounts(data, ws, now);
+          else if (one === 'fold all') await foldCounts(data, ws, now, 0);
+          else await recordBatch(data, ws, events.slice(one.from, one.from + one.length), now);
+        }
+        // The stream delivers each record at least once.
+        await recordBatch(data, ws, events, now);
+        expect(await readCounts(data, ws)).toEqual(countsOf(deltaOf(events)));
+      }),
+      { numRuns: engine.exactCapacity ? 100 : 30 },
+    );
+  });
+
+  it('stand when the same batch is recorded by several at the same moment', async () => {
+    const events = newEvents(30);
+    await Promise.all(Array.from({ length: 4 }, () => recordBatch(data, workspace, events, now)));
+    expect(await active()).toBe(30);
+  });
+
+  it('stay as they are while rows are folded, also by several at once, and are exact whenever they are read', async () => {
+    for (const event of newEvents(60)) await recordBatch(data, workspace, [event], now);
+    const [, , , ...read] = await Promise.all([foldAll(), foldAll(), foldAll(), active(), active(), active()]);
+    expect(read).toEqual([60, 60, 60]);
+    await foldAll();
+    expect(await readCounts(data, workspace)).toMatchObject({ folders: { active: 60 }, groups: { [reporters]: 60 } });
+  });
+
+  it('leave at most 40 rows and forget none of the events they fold', async () => {
+    const events = newEvents(130);
+    for (const event of events) await recordBatch(data, workspace, [event], now);
+    await foldCounts(data, workspace, now);
+    expect(await foldAll()).toBeLessThanOrEqual(40);
+    await recordBatch(data, workspace, events, now);
+    expect(await active()).toBe(130);
+  });
+
+  it('of one workspace are not those of another', async () => {
+    await recordBatch(data, workspace, newEvents(3), now);
+    expect((await readCounts(data, randomUUID() as string as WorkspaceId)).folders.active).toBe(0);
+  });
+
+  it('cost nothing for events that move no count', async () => {
+    const before = aContact({ groups: [reporters] });
+    const start = data.meter.read();
+    await recordBatch(data, workspace, [{ before, after: { ...before, name: 'Ann', version: 2 } }], now);
+    expect(data.meter.read()).toEqual(start);
+  });
+
+  it.runIf(engine.exactCapacity)('cost a batch of 500 events less than 0.1 read and write units an event', async () => {
+    const start = data.meter.read();
+    for (let batch = 0; batch < 20; batch++) await recordBatch(data, workspace, newEvents(500), now);
+    const { readUnits, writeUnits } = data.meter.read();
+    expect((writeUnits - start.writeUnits) / 10_000).toBeLessThan(0.1);
+    expect((readUnits - start.readUnits) / 10_000).toBeLessThan(0.1);
+  });
+});
