@@ -17,21 +17,34 @@ export const JOB_STATUSES = [
 ] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
-/** Nothing changes a job any more once it is in one of these. */
+/** A job never leaves one of these. (Slices under way when it was interrupted still add what they did.) */
 export const ENDED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'interrupted']);
 
-/** Whom a job is for. A folder, or any of some groups and contacts together; always narrowed to `status` when that is given. */
+/**
+ * Whom a job is for: a folder (`active` has dormant contacts too; `notSeenSince` keeps those whose folder day, the day
+ * of last sign of life in `active`, lies before that instant's UTC day), or any of some groups and contacts together.
+ */
 export type Selection =
   | { readonly folder: Exclude<Folder, 'deleted'>; readonly notSeenSince?: Instant }
   | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean };
 
 /** What a job does to each contact. */
 export type Work =
-  | { readonly type: 'start'; readonly flow: FlowId; readonly params: unknown }
+  | {
+      readonly type: 'start';
+      readonly flow: FlowId;
+      readonly params: unknown;
+      /** As they were asked for; `flow_starts.json` shows them again. */
+      readonly restartParticipants: boolean;
+      readonly excludeActive: boolean;
+    }
   | { readonly type: 'delete' }
   | { readonly type: 'set_status'; readonly status: Status }
   | { readonly type: 'flag_dormant'; readonly days: number }
   | { readonly type: 'clear_group'; readonly group: GroupId };
+
+/** `select`: its contacts could not be selected; `totals`: its numbers do not add up, which is a bug. */
+export type JobFailure = 'select' | 'totals';
 
 export type Tally = Readonly<Record<string, number>>;
 
@@ -58,6 +71,8 @@ export interface Job {
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
   /** Bound to the manifest; what `run` must present. */
   readonly token: string | null;
+  /** Why a `failed` job failed. */
+  readonly reason: JobFailure | null;
   readonly createdBy: string;
   readonly createdOn: Instant;
   readonly modifiedOn: Instant;

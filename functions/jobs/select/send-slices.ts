@@ -1,0 +1,17 @@
+import { openSlices } from '../../../shared/data/slices.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
+import type { WorkMessage } from '../../../shared/messages/jobs.ts';
+import type { JobRuntime } from '../runtime.ts';
+import { sendSelect } from '../submit.ts';
+
+/** Slices that one select message looks at: 100 batches of ten, about two seconds. The next message goes on. */
+const SLICES = 1_000;
+
+/** Sends the workers one message an open slice, from number `from` on. Sending too often is harmless: a slice is closed once. */
+export async function sendOpenSlices(runtime: JobRuntime, job: Job, from: number): Promise<void> {
+  const { workspace, uuid } = job;
+  const { slices, next } = await openSlices(runtime.data, workspace, uuid, { from, limit: SLICES });
+  const messages = slices.map((slice): WorkMessage => ({ workspace, job: uuid, slice }));
+  await runtime.queues.send('work', messages, workspace);
+  if (next !== null) await sendSelect(runtime, { workspace, job: uuid, page: 0, from: next });
+}

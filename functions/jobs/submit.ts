@@ -1,0 +1,30 @@
+import { v7 } from 'uuid';
+import { createJob, type NewJob } from '../../shared/data/jobs.ts';
+import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
+import type { Job } from '../../shared/domain/jobs/job.ts';
+import type { SelectMessage } from '../../shared/messages/jobs.ts';
+import type { JobRuntime } from './runtime.ts';
+
+type Sender = Pick<JobRuntime, 'queues'>;
+
+/**
+ * Writes a job down and sends it on its way. Should the sending fail, the job is there all the same and the watchdog
+ * sends it.
+ */
+export async function submitJob(
+  runtime: Omit<JobRuntime, 'now'>,
+  workspace: WorkspaceId,
+  input: Omit<NewJob, 'uuid'>,
+): Promise<Job> {
+  const uuid = v7({ msecs: Math.floor(input.now / 1000) }) as string as JobId;
+  const job = await createJob(runtime.data, workspace, { ...input, uuid });
+  await sendSelect(runtime, { workspace, job: uuid, page: 0 });
+  return job;
+}
+
+/** Has the open slices of a job sent to the workers: what `runJob` and `resumeJob` leave to be done. */
+export const continueJob = (runtime: Sender, workspace: WorkspaceId, { uuid }: Job): Promise<void> =>
+  sendSelect(runtime, { workspace, job: uuid, page: 0, from: 0 });
+
+export const sendSelect = ({ queues }: Sender, message: SelectMessage): Promise<void> =>
+  queues.send('select', [message], message.workspace);

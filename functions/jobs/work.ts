@@ -1,0 +1,6 @@
+import { queueHandler } from '../../shared/lambda/worker.ts';
+import { workMessage } from '../../shared/messages/jobs.ts';
+import { work } from './work/work.ts';
+
+/** The work queue's consumer, the update-contact worker: does one slice of a job. */
+export const handler = queueHandler(workMessage, work);

@@ -1,0 +1,27 @@
+import type { Data } from '../../../shared/data/client.ts';
+import { readFlow as readStored } from '../../../shared/data/flows.ts';
+import { type Flow, readFlow } from '../../../shared/domain/flows/definition.ts';
+import type { FlowId, JobId } from '../../../shared/domain/ids.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
+
+/** Flows that a container keeps ready to run. */
+const REMEMBERED = 20;
+
+const flows = new Map<JobId, Flow>();
+
+/**
+ * The flow of a start, ready to run; null when it was deleted or archived meanwhile. Kept by job: all of its slices that
+ * one container does run the very same flow, and the next start sees what was saved since.
+ */
+export async function loadFlow(data: Data, job: Job, uuid: FlowId): Promise<Flow | null> {
+  const kept = flows.get(job.uuid);
+  if (kept !== undefined) return kept;
+  const stored = await readStored(data, job.workspace, uuid);
+  if (stored === null || stored.archived) return null;
+  const reading = readFlow(stored.definition);
+  if (!reading.ok) throw new Error(`Flow ${uuid} was stored although it cannot run`);
+  const [oldest] = flows.keys();
+  if (flows.size >= REMEMBERED && oldest !== undefined) flows.delete(oldest);
+  flows.set(job.uuid, reading.flow);
+  return reading.flow;
+}

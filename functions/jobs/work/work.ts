@@ -1,0 +1,54 @@
+import { loadAssets } from '../../../shared/data/assets.ts';
+import { completeJob, type JobRecord, readJob, startJob } from '../../../shared/data/jobs.ts';
+import { consumedSince } from '../../../shared/data/meter.ts';
+import { closeSlice, readSlice } from '../../../shared/data/slices.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
+import type { Working } from '../../../shared/domain/jobs/rules.ts';
+import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
+import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import type { WorkMessage } from '../../../shared/messages/jobs.ts';
+import type { JobRuntime } from '../runtime.ts';
+import { changeContacts } from './change.ts';
+import { deleteContacts } from './delete.ts';
+import { ruleFor } from './rule.ts';
+
+/**
+ * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
+ * Looks at the job first: a job that is paused or has ended is left alone (its slices are sent again when it is resumed),
+ * and a slice that is closed is not done again. One that died half-way is: its contacts know what it did to them.
+ */
+export async function work(message: WorkMessage, runtime: JobRuntime): Promise<void> {
+  const { workspace, job: uuid, slice: number } = message;
+  const { data } = runtime;
+  const start = data.meter.read();
+  const job = await readJob(data, workspace, uuid);
+  if (job === null || !isRunning(job)) return;
+  const slice = await readSlice(data, workspace, uuid, number);
+  if (slice?.state === 'open') {
+    if (job.status === 'queued') await startJob(data, job, runtime.now());
+    const verdicts = await doSlice(runtime, job, number, slice.uuids);
+    const totals = totalsOf(verdicts.values());
+    await closeSlice(data, job, number, { totals, capacity: consumedSince(data.meter, start), now: runtime.now() });
+  }
+  await completeJob(data, workspace, uuid, runtime.now());
+}
+
+/** What became of each contact of the slice, whoever of them there is. */
+async function doSlice(
+  runtime: JobRuntime,
+  job: JobRecord,
+  slice: number,
+  uuids: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, Verdict>> {
+  const { data } = runtime;
+  const via = job.work.type === 'flag_dormant' ? 'sweep' : 'job';
+  const working: Working = {
+    assets: await loadAssets(data, job.workspace),
+    now: runtime.now(),
+    change: { by: job.createdBy, via, job: job.uuid, slice },
+  };
+  if (job.work.type === 'delete') return deleteContacts(data, job.workspace, uuids, working);
+  const rule = await ruleFor(data, job, job.work, working);
+  return changeContacts(data, job.workspace, uuids, { rule, change: working.change });
+}

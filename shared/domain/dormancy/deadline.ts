@@ -1,0 +1,31 @@
+import type { Contact } from '../contacts/contact.ts';
+import { addDays, dayOf, type Instant, instant } from '../instant.ts';
+
+/**
+ * The deadline of the dormancy flag: contacts whose last sign of life lies before it are due. It is midnight UTC of the
+ * calendar day `days` before the workspace's today, because the folder index, which finds those who are due without
+ * reading the others, keeps UTC days. So at least `days` midnights have passed for everybody who is flagged.
+ */
+export function dormancyDeadline(now: Instant, days: number, timezone: string): Instant {
+  const today = Date.parse(`${localDay(now, timezone)}T00:00:00Z`);
+  return addDays(instant(today * 1000), -days);
+}
+
+/** The calendar day in a time zone (IANA name), `2026-11-24`. */
+function localDay(at: Instant, timezone: string): string {
+  if (timezone === 'UTC') return dayOf(at);
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const part = Object.fromEntries(parts.formatToParts(at / 1000).map(({ type, value }) => [type, value]));
+  return `${part['year']}-${part['month']}-${part['day']}`;
+}
+
+/** The last sign of life: last seen or, for those never seen, creation. */
+export const lastSignOfLife = ({ lastSeenOn, createdOn }: Pick<Contact, 'lastSeenOn' | 'createdOn'>): Instant =>
+  lastSeenOn ?? createdOn;
+
+export const isDue = (contact: Contact, deadline: Instant): boolean => lastSignOfLife(contact) < deadline;

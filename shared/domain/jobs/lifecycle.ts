@@ -1,0 +1,35 @@
+import { ENDED, type Job, type JobStatus } from './job.ts';
+
+export type RunRefusal = 'not_ready' | 'wrong_token' | 'wrong_count';
+
+/**
+ * Why a previewed job may not run, or null when it may. Deleting needs the count typed in, whatever is run may give it:
+ * the person has seen how many, and the manifest is still the one that they saw.
+ */
+export function refuseRun(job: Job, given: { token: string; count: number | null }): RunRefusal | null {
+  if (job.status !== 'ready') return 'not_ready';
+  if (given.token !== job.token) return 'wrong_token';
+  const countNeeded = job.work.type === 'delete' || given.count !== null;
+  return countNeeded && given.count !== job.total ? 'wrong_count' : null;
+}
+
+/** The status of a job whose last page was just frozen: over nobody it is done, a preview waits, the rest goes on. */
+export function frozenStatus(total: number, preview: boolean): JobStatus {
+  if (total === 0) return 'completed';
+  return preview ? 'ready' : 'queued';
+}
+
+/** Statuses from which each action leads on; from any other it is refused. */
+export const PAUSABLE: readonly JobStatus[] = ['queued', 'started'];
+export const INTERRUPTIBLE: readonly JobStatus[] = ['pending', 'ready', 'queued', 'started', 'paused'];
+/** A job that is paused while its last slice is under way is done all the same. */
+export const COMPLETABLE: readonly JobStatus[] = ['queued', 'started', 'paused'];
+
+/** True while workers may take slices of the job. */
+export const isRunning = ({ status }: Job): boolean => status === 'queued' || status === 'started';
+
+export const hasEnded = ({ status }: Job): boolean => ENDED.has(status);
+
+/** All slices are accounted for and nothing is left but to say so. */
+export const isDone = (job: Job): boolean =>
+  COMPLETABLE.includes(job.status) && job.total !== null && job.slices.done === job.slices.total;

@@ -1,0 +1,22 @@
+import type { ContactId, JobId } from '../ids.ts';
+
+/**
+ * A random sequence (mulberry32, 0 to 1) that is always the same for one contact in one job, so that a slice that comes
+ * again sends a contact down the branch that it took before.
+ */
+export function randomFor(job: JobId, contact: ContactId): () => number {
+  let state = hash(`${job}${contact}`);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}

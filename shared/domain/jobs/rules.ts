@@ -1,0 +1,58 @@
+import { type Applied, apply } from '../contacts/apply.ts';
+import type { Change, Contact, Status } from '../contacts/contact.ts';
+import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import { isDue } from '../dormancy/deadline.ts';
+import type { GroupId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Assets } from '../workspace.ts';
+import { earlierVerdict, skipped, UNCHANGED, type Verdict } from './verdict.ts';
+
+/** What a job decides about one contact: a verdict at once, or a change that is to be stored. */
+export type Decision = Verdict | { readonly outcome: 'apply'; readonly applied: Applied };
+
+/**
+ * Decides about one contact as it was read; asked again, with the newer contact, when the change could not be stored.
+ * `taken` are identities that other contacts own.
+ */
+export type Rule = (contact: Contact, taken: ReadonlySet<string>) => Decision;
+
+export interface Working {
+  readonly assets: Assets;
+  readonly now: Instant;
+  readonly change: Change;
+}
+
+const NOBODYS: ReadonlySet<string> = new Set();
+
+function modifying(working: Working, modifiers: readonly Modifier[]): (contact: Contact) => Decision {
+  const { assets, now, change } = working;
+  return (contact) => decisionOf(apply(contact, modifiers, assets, { now, change, taken: NOBODYS }));
+}
+
+export const decisionOf = (applied: Applied): Decision => (applied.changed ? { outcome: 'apply', applied } : UNCHANGED);
+
+/** What every rule begins with: nobody is changed twice by one job. */
+export function once(rule: Rule, change: Change): Rule {
+  return (contact, taken) => earlierVerdict(contact, change) ?? rule(contact, taken);
+}
+
+export const setStatus = (working: Working, status: Status): Rule => modifying(working, [{ type: 'status', status }]);
+
+/** Members of a group that was deleted leave it. */
+export const clearGroup = (working: Working, group: GroupId): Rule =>
+  modifying(working, [{ type: 'groups', groups: [group], modification: 'remove' }]);
+
+/** Flags who is still due: whoever was seen since the sweep looked is not. */
+export function flagDormant(working: Working, deadline: Instant): Rule {
+  const flag = modifying(working, [{ type: 'dormant', since: working.now }]);
+  return (contact) => {
+    if (contact.status !== 'active') return skipped('not_active');
+    if (!isDue(contact, deadline)) return skipped('seen');
+    return contact.dormantSince === null ? flag(contact) : UNCHANGED;
+  };
+}
+
+/** Why a contact may not be deleted, or null: archived contacts only, unless the workspace deletes at any status. */
+export function refuseDelete({ status }: Contact, { settings }: Assets): Verdict | null {
+  return status === 'archived' || settings.deleteAnyStatus ? null : skipped('not_archived');
+}

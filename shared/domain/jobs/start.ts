@@ -1,0 +1,17 @@
+import type { Flow } from '../flows/flow.ts';
+import { runFlow } from '../flows/run.ts';
+import type { JobId } from '../ids.ts';
+import { randomFor } from './random.ts';
+import { decisionOf, type Rule, type Working } from './rules.ts';
+import { failed } from './verdict.ts';
+
+/** Sends each contact through a flow. A run that fails leaves its contact as it was. */
+export function startFlow(working: Working, flow: Flow, start: { job: JobId; params: unknown }): Rule {
+  const { assets, now, change } = working;
+  return (contact, taken) => {
+    const random = randomFor(start.job, contact.uuid);
+    const run = runFlow(flow, contact, { assets, params: start.params, now, random, change, taken });
+    if (run.status === 'failed') return failed('flow_failed');
+    return decisionOf({ contact: run.contact, events: [], changed: run.contact !== contact });
+  };
+}

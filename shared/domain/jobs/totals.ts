@@ -1,0 +1,39 @@
+import type { Tally, Totals } from './job.ts';
+import type { Verdict } from './verdict.ts';
+
+export const NO_TOTALS: Totals = { changed: 0, unchanged: 0, skipped: {}, failed: {} };
+
+/** Contacts accounted for: `changed + unchanged + Σ skipped + Σ failed`. */
+export const sumOf = ({ changed, unchanged, skipped, failed }: Totals): number =>
+  changed + unchanged + sumOfTally(skipped) + sumOfTally(failed);
+
+const sumOfTally = (tally: Tally): number => Object.values(tally).reduce((sum, count) => sum + count, 0);
+
+/** Counts what became of each contact of a slice. */
+export function totalsOf(verdicts: Iterable<Verdict>): Totals {
+  let changed = 0;
+  let unchanged = 0;
+  const skipped: Record<string, number> = {};
+  const failed: Record<string, number> = {};
+  for (const verdict of verdicts) {
+    switch (verdict.outcome) {
+      case 'changed':
+        changed++;
+        break;
+      case 'unchanged':
+        unchanged++;
+        break;
+      case 'skipped':
+        add(skipped, verdict.reason);
+        break;
+      case 'failed':
+        add(failed, verdict.reason);
+        break;
+    }
+  }
+  return { changed, unchanged, skipped, failed };
+}
+
+function add(tally: Record<string, number>, reason: string): void {
+  tally[reason] = (tally[reason] ?? 0) + 1;
+}

@@ -1,0 +1,33 @@
+import type { Change, Contact, Tombstone } from '../contacts/contact.ts';
+
+/**
+ * Why a job left a contact as it is.
+ * `duplicate`: an earlier slice of the same job changed it; `deleted`: it is gone (or never was); `not_archived`: restored
+ * before it could be deleted; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was deleted.
+ */
+export type SkipReason = 'duplicate' | 'deleted' | 'not_archived' | 'not_active' | 'seen' | 'flow_missing';
+
+/** `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed and changed nothing. */
+export type FailReason = 'worker' | 'flow_failed';
+
+/** What became of one contact in a job; each contact of the manifest gets exactly one. */
+export type Verdict =
+  | { readonly outcome: 'changed' }
+  | { readonly outcome: 'unchanged' }
+  | { readonly outcome: 'skipped'; readonly reason: SkipReason }
+  | { readonly outcome: 'failed'; readonly reason: FailReason };
+
+export const CHANGED: Verdict = { outcome: 'changed' };
+export const UNCHANGED: Verdict = { outcome: 'unchanged' };
+export const skipped = (reason: SkipReason): Verdict => ({ outcome: 'skipped', reason });
+export const failed = (reason: FailReason): Verdict => ({ outcome: 'failed', reason });
+
+/**
+ * What this job already did to the contact, if anything: a slice that died half-way and comes again finds its own
+ * changes and counts them as `changed`; a contact that an earlier slice changed is a `duplicate`.
+ */
+export function earlierVerdict(item: Contact | Tombstone, change: Change): Verdict | null {
+  const { job, slice } = item.lastChange;
+  if (job === undefined || job !== change.job) return null;
+  return slice === change.slice ? CHANGED : skipped('duplicate');
+}
