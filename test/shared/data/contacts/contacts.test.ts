@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
+import { expect, it } from 'vitest';
 import { changeContact, createContact, readContact, readContacts } from '../../../../shared/data/contacts.ts';
 import { findOwners } from '../../../../shared/data/identities.ts';
 import { pageRoster } from '../../../../shared/data/rosters.ts';
 import type { FieldKey } from '../../../../shared/domain/ids.ts';
 import { shardOf } from '../../../../shared/domain/ids.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, aGroup, archived, aWorkspace, leavesAlone, NOW, person, turns } from './people.ts';
 
-describe.each(engines)('contacts on $name', (engine) => {
-  let running: RunningEngine;
-  let data: Data;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
-  });
-  afterAll(() => running.stop());
-
+describeOnEngines('contacts', (data) => {
   it('stores a contact and reads the very same one back', async () => {
     const workspace = aWorkspace();
     const groups = [aGroup(), aGroup()];
@@ -34,19 +24,19 @@ describe.each(engines)('contacts on $name', (engine) => {
       lastSeenOn: NOW,
       dormantSince: NOW,
     });
-    const created = await createContact(data, workspace, ['tel:+250788383383'], () => contact);
+    const created = await createContact(data(), workspace, ['tel:+250788383383'], () => contact);
     const joined = Object.fromEntries(groups.map((group) => [group, 1]));
     expect(created).toEqual({ ok: true, contact: { ...contact, joined } });
-    expect(await readContact(data, workspace, contact.uuid)).toEqual({ ...contact, joined });
-    expect(await readContact(data, aWorkspace(), contact.uuid)).toBeNull();
+    expect(await readContact(data(), workspace, contact.uuid)).toEqual({ ...contact, joined });
+    expect(await readContact(data(), aWorkspace(), contact.uuid)).toBeNull();
   });
 
   it('reads those of many that exist', async () => {
     const workspace = aWorkspace();
     const people = Array.from({ length: 130 }, () => person());
-    for (const one of people) await createContact(data, workspace, [], () => one);
+    for (const one of people) await createContact(data(), workspace, [], () => one);
     const uuids = people.map(({ uuid }) => uuid);
-    const found = await readContacts(data, workspace, [...uuids, aContact(), ...uuids.slice(0, 5)]);
+    const found = await readContacts(data(), workspace, [...uuids, aContact(), ...uuids.slice(0, 5)]);
     expect([...found.keys()].sort()).toEqual([...uuids].sort());
   });
 
@@ -54,28 +44,30 @@ describe.each(engines)('contacts on $name', (engine) => {
     const workspace = aWorkspace();
     const [kept, left, joined] = [aGroup(), aGroup(), aGroup()];
     const contact = person({ groups: [kept, left] });
-    await createContact(data, workspace, [], () => contact);
+    await createContact(data(), workspace, [], () => contact);
     const decide = turns({ groups: [kept, joined] });
-    const changed = await changeContact(data, workspace, contact.uuid, {}, decide);
+    const changed = await changeContact(data(), workspace, contact.uuid, {}, decide);
     expect(changed).toMatchObject({ outcome: 'changed', contact: { version: 2, joined: { [kept]: 1, [joined]: 2 } } });
     const members = async (...groups: ReturnType<typeof aGroup>[]) =>
-      (await pageRoster(data, workspace, groups, shardOf(contact.uuid), { limit: 9 })).uuids;
+      (await pageRoster(data(), workspace, groups, shardOf(contact.uuid), { limit: 9 })).uuids;
     expect(await members(left)).toEqual([]);
     expect(await members(kept)).toEqual([contact.uuid]);
     expect(await members(kept, joined)).toEqual([contact.uuid]);
-    expect(await changeContact(data, workspace, contact.uuid, {}, leavesAlone)).toMatchObject({ outcome: 'unchanged' });
-    await changeContact(data, workspace, contact.uuid, {}, turns(archived()));
+    expect(await changeContact(data(), workspace, contact.uuid, {}, leavesAlone)).toMatchObject({
+      outcome: 'unchanged',
+    });
+    await changeContact(data(), workspace, contact.uuid, {}, turns(archived()));
     expect(await members(kept, joined)).toEqual([]);
   });
 
   it('says when there is nothing to change, or not this version', async () => {
     const workspace = aWorkspace();
     const contact = person();
-    await createContact(data, workspace, [], () => contact);
-    expect(await changeContact(data, workspace, aContact(), {}, leavesAlone)).toEqual({ outcome: 'missing' });
-    const other = await changeContact(data, workspace, contact.uuid, { ifVersion: 2 }, turns({ name: 'Ben' }));
+    await createContact(data(), workspace, [], () => contact);
+    expect(await changeContact(data(), workspace, aContact(), {}, leavesAlone)).toEqual({ outcome: 'missing' });
+    const other = await changeContact(data(), workspace, contact.uuid, { ifVersion: 2 }, turns({ name: 'Ben' }));
     expect(other).toEqual({ outcome: 'moved' });
-    const same = await changeContact(data, workspace, contact.uuid, { ifVersion: 1 }, turns({ name: 'Ben' }));
+    const same = await changeContact(data(), workspace, contact.uuid, { ifVersion: 1 }, turns({ name: 'Ben' }));
     expect(same).toMatchObject({ outcome: 'changed', contact: { name: 'Ben' } });
   });
 
@@ -83,8 +75,8 @@ describe.each(engines)('contacts on $name', (engine) => {
     const workspace = aWorkspace();
     const contact = person({ urns: ['tel:+250788000001', 'mailto:a@b.c'] });
     const identities = ['tel:+250788000001', 'mailto:a@b.c'];
-    await createContact(data, workspace, identities, () => contact);
-    const found = await findOwners(data, workspace, [...identities, 'tel:+250788000002']);
+    await createContact(data(), workspace, identities, () => contact);
+    const found = await findOwners(data(), workspace, [...identities, 'tel:+250788000002']);
     expect(Object.fromEntries(found)).toEqual({
       'tel:+250788000001': { owner: contact.uuid },
       'mailto:a@b.c': { owner: contact.uuid },

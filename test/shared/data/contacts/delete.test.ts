@@ -1,0 +1,95 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, it } from 'vitest';
+import { cleanUp, createContact, deleteContact, readContact } from '../../../../shared/data/contacts.ts';
+import { putHistory } from '../../../../shared/data/history.ts';
+import { contactPk } from '../../../../shared/data/keys.ts';
+import { listByModified, listFolder } from '../../../../shared/data/lists.ts';
+import { putMessage } from '../../../../shared/data/messages.ts';
+import { pageRoster } from '../../../../shared/data/rosters.ts';
+import { type ContactId, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { aGroup, aWorkspace, CHANGE, LATER, NOW, person } from './people.ts';
+
+describeOnEngines('deletion', (data) => {
+  const underKeyOf = async (workspace: WorkspaceId, uuid: ContactId) => {
+    const query = new QueryCommand({
+      TableName: data().contactsTable,
+      KeyConditionExpression: '#pk = :pk',
+      ExpressionAttributeNames: { '#pk': 'pk' },
+      ExpressionAttributeValues: { ':pk': contactPk(workspace, uuid) },
+    });
+    return ((await data().documents.send(query)).Items ?? []).map(({ sk }) => sk);
+  };
+
+  /** A contact with everything that can hang on one. */
+  const someone = async (workspace: WorkspaceId) => {
+    const group = aGroup();
+    const contact = person({ name: 'Ann', urns: ['tel:+250788000001'], groups: [group] });
+    const created = await createContact(data(), workspace, ['tel:+250788000001'], () => contact);
+    if (!created.ok) throw new Error('taken');
+    const history = Array.from({ length: 60 }, (_, i) => ({
+      contact: contact.uuid,
+      version: i + 1,
+      at: NOW,
+      change: CHANGE,
+      events: [{ type: 'contact_name_changed', name: `Ann ${i}` } as const],
+    }));
+    await putHistory(data(), workspace, history);
+    const message = {
+      contact: contact.uuid,
+      urn: null,
+      text: 'Hi',
+      visibility: 'visible',
+      occurredOn: NOW,
+      externalId: null,
+    } as const;
+    await putMessage(data(), workspace, message, NOW);
+    return { contact: created.contact, group };
+  };
+
+  it('leaves a tombstone without anything personal, in the list of deleted ones and in no folder', async () => {
+    const workspace = aWorkspace();
+    const { contact } = await someone(workspace);
+    expect(await deleteContact(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'deleted' });
+    expect(await readContact(data(), workspace, contact.uuid)).toEqual({
+      uuid: contact.uuid,
+      deleted: true,
+      createdOn: contact.createdOn,
+      modifiedOn: LATER,
+      optOut: null,
+      version: 2,
+      lastChange: CHANGE,
+    });
+    const list = { reverse: false, limit: 10 };
+    expect((await listByModified(data(), workspace, { ...list, deleted: true })).uuids).toEqual([contact.uuid]);
+    expect((await listByModified(data(), workspace, { ...list, deleted: false })).uuids).toEqual([]);
+    expect((await listFolder(data(), workspace, 'active', list)).uuids).toEqual([]);
+  });
+
+  it('does not delete a contact that has changed since it was read, nor one twice', async () => {
+    const workspace = aWorkspace();
+    const { contact } = await someone(workspace);
+    const stale = { ...contact, version: 7 };
+    expect(await deleteContact(data(), workspace, stale, CHANGE, LATER)).toEqual({ outcome: 'moved' });
+    expect(await deleteContact(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'deleted' });
+    expect(await deleteContact(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'moved' });
+  });
+
+  it('cleans up everything else, as often as it is asked to', async () => {
+    const workspace = aWorkspace();
+    const { contact, group } = await someone(workspace);
+    await deleteContact(data(), workspace, contact, CHANGE, LATER);
+    for (let i = 0; i < 2; i++) {
+      await cleanUp(data(), workspace, contact);
+      expect(await underKeyOf(workspace, contact.uuid)).toEqual(['CONTACT']);
+      expect((await pageRoster(data(), workspace, [group], shardOf(contact.uuid), { limit: 5 })).uuids).toEqual([]);
+    }
+  });
+
+  it('cleans up nothing of a contact that is not deleted', async () => {
+    const workspace = aWorkspace();
+    const { contact } = await someone(workspace);
+    await cleanUp(data(), workspace, contact);
+    expect(await underKeyOf(workspace, contact.uuid)).toHaveLength(62);
+  });
+});
