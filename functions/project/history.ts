@@ -1,0 +1,11 @@
+import type { NewHistory } from '../../shared/data/history.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { changesBetween, type Names } from '../../shared/domain/contacts/events.ts';
+import type { ContactChange } from './change.ts';
+
+/** What a change leaves in the contact's history; nothing when it deleted the contact. */
+export function historyOf({ before, after }: ContactChange, names: Names): NewHistory[] {
+  if (after === null || isTombstone(after) || (before !== null && isTombstone(before))) return [];
+  const { uuid: contact, version, modifiedOn: at, lastChange } = after;
+  return [{ contact, version, at, change: lastChange, events: changesBetween(before, after, names) }];
+}

@@ -1,0 +1,86 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { loadAssets } from '../../shared/data/assets.ts';
+import { recordBatch } from '../../shared/data/counts-record.ts';
+import { cleanUp } from '../../shared/data/delete.ts';
+import { putHistory } from '../../shared/data/history.ts';
+import { eachOf } from '../../shared/data/retry.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { type ContactChange, changeOf, deletedBy } from './change.ts';
+import { historyOf } from './history.ts';
+
+type Projecting = Pick<Runtime, 'data' | 'now' | 'logger'>;
+
+/** Deleted contacts cleaned up side by side. */
+const AT_ONCE = 8;
+
+/**
+ * Derives everything that follows from writes to contacts: history, counts, and the cleaning up after deleted ones.
+ * Each step may be repeated. Answers the first record that failed, if any: everything before it is done.
+ */
+export async function project(
+  records: readonly DynamoDBRecord[],
+  runtime: Projecting,
+): Promise<{ failedFrom?: string }> {
+  const failed = new Set<string>();
+  const fail = (sequence: string, error: unknown) => {
+    failed.add(sequence);
+    runtime.logger.error('projection failed', { error: error as Error, sequence });
+  };
+  const changes = readChanges(records, fail);
+  for (const [workspace, some] of Map.groupBy(changes, (change) => change.workspace)) {
+    await projectWorkspace(runtime, workspace, some, fail);
+  }
+  const failedFrom = records.map(sequenceOf).find((sequence) => failed.has(sequence));
+  return failedFrom === undefined ? {} : { failedFrom };
+}
+
+type Fail = (sequence: string, error: unknown) => void;
+
+/** The changes that records tell, up to the first that cannot be read. */
+function readChanges(records: readonly DynamoDBRecord[], fail: Fail): ContactChange[] {
+  const changes: ContactChange[] = [];
+  for (const record of records) {
+    try {
+      const change = changeOf(record);
+      if (change) changes.push(change);
+    } catch (error) {
+      fail(sequenceOf(record), error);
+      break;
+    }
+  }
+  return changes;
+}
+
+const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? '';
+
+async function projectWorkspace(
+  { data, now }: Projecting,
+  workspace: WorkspaceId,
+  changes: readonly ContactChange[],
+  fail: Fail,
+): Promise<void> {
+  const [first] = changes;
+  if (first === undefined) return;
+  try {
+    const assets = await loadAssets(data, workspace);
+    await putHistory(
+      data,
+      workspace,
+      changes.flatMap((change) => historyOf(change, assets)),
+    );
+    await recordBatch(data, workspace, changes, now());
+  } catch (error) {
+    fail(first.sequence, error);
+    return;
+  }
+  // After history, which it deletes: a contact may have been changed and deleted in one batch.
+  await eachOf(changes, AT_ONCE, async (change) => {
+    try {
+      const deleted = deletedBy(change);
+      if (deleted) await cleanUp(data, workspace, deleted);
+    } catch (error) {
+      fail(change.sequence, error);
+    }
+  });
+}

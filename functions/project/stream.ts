@@ -1,0 +1,5 @@
+import { streamHandler } from '../../shared/lambda/worker.ts';
+import { project } from './project.ts';
+
+/** The consumer of the contacts table's stream. */
+export const handler = streamHandler(project);

@@ -1,0 +1,141 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { project } from '../../../functions/project/project.ts';
+import type { Data } from '../../../shared/data/client.ts';
+import { createContact, readContact } from '../../../shared/data/contacts.ts';
+import { readCounts } from '../../../shared/data/counts.ts';
+import { deleteContact } from '../../../shared/data/delete.ts';
+import { listHistory } from '../../../shared/data/history.ts';
+import { findOwners } from '../../../shared/data/identities.ts';
+import { contactPk } from '../../../shared/data/keys.ts';
+import { createWorkspace } from '../../../shared/data/workspaces.ts';
+import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../shared/domain/ids.ts';
+import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/life.ts';
+import { openTestData } from '../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
+import { recordOf, sequenceOf } from './records.ts';
+
+const next = (contact: Contact, given: Partial<Contact>): Contact => ({
+  ...contact,
+  ...given,
+  version: contact.version + 1,
+});
+
+describe.each(engines)('projecting on $name', (engine) => {
+  let running: RunningEngine;
+  let data: Data;
+  let workspace: WorkspaceId;
+  beforeAll(async () => {
+    running = await startEngine(engine);
+    data = await openTestData(running);
+  });
+  afterAll(() => running.stop());
+  beforeEach(async () => {
+    ({ workspace } = await createWorkspace(data, { name: 'Projected', now }));
+  });
+
+  const run = (records: Parameters<typeof project>[0], on: Data = data) =>
+    project(records, { data: on, now: () => now, logger: new Logger() });
+  const folders = async (ws = workspace) => (await readCounts(data, ws)).folders;
+  const history = async ({ uuid }: Contact) =>
+    (await listHistory(data, workspace, uuid, { limit: 10, now })).entries.map(({ version, events }) => [
+      version,
+      ...events.map(({ type }) => type),
+    ]);
+  const itemsUnder = async ({ uuid }: Contact) => {
+    const { Items = [] } = await data.documents.send(
+      new QueryCommand({
+        TableName: data.contactsTable,
+        KeyConditionExpression: '#pk = :pk',
+        ExpressionAttributeNames: { '#pk': 'pk' },
+        ExpressionAttributeValues: { ':pk': contactPk(workspace, uuid) },
+      }),
+    );
+    return Items.map((item) => item['sk']);
+  };
+
+  it('counts and keeps history, and does neither twice when the batch comes again', async () => {
+    const ann = aContact({ name: 'Ann' });
+    const gone = next(ann, { status: 'archived', name: 'Anna' });
+    const records = [recordOf(workspace, null, ann), recordOf(workspace, ann, gone)];
+    expect(await run(records)).toEqual({});
+    expect(await run(records)).toEqual({});
+    expect(await folders()).toMatchObject({ active: 0, archived: 1 });
+    expect(await history(ann)).toEqual([
+      [2, 'contact_status_changed', 'contact_name_changed'],
+      [1, 'contact_name_changed'],
+    ]);
+  });
+
+  it('passes over other items, and over writes that changed nothing', async () => {
+    const ann = aContact();
+    const message = recordOf(workspace, null, ann);
+    const other = { ...message, dynamodb: { ...message.dynamodb, Keys: { pk: { S: 'C#x#y' }, sk: { S: 'MSG#1' } } } };
+    expect(await run([other, recordOf(workspace, ann, ann)])).toEqual({});
+    expect(await folders()).toMatchObject({ active: 0 });
+  });
+
+  it('keeps workspaces apart within one batch', async () => {
+    const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
+    await run([
+      recordOf(workspace, null, aContact()),
+      recordOf(other, null, aContact()),
+      recordOf(other, null, aContact()),
+    ]);
+    expect((await folders()).active).toBe(1);
+    expect((await folders(other)).active).toBe(2);
+  });
+
+  it('leaves nothing but the tombstone of a deleted contact, and frees its address', async () => {
+    const ann = aContact({ name: 'Ann', status: 'archived', urns: ['tel:+250788383383'] });
+    await createContact(data, workspace, ['tel:+250788383383'], () => ann);
+    const before = (await readContact(data, workspace, ann.uuid)) as Contact;
+    await run([recordOf(workspace, null, before)]);
+    await deleteContact(data, workspace, before, change, now);
+    const after = await readContact(data, workspace, ann.uuid, { consistent: true });
+    expect(after !== null && isTombstone(after)).toBe(true);
+
+    const records = [recordOf(workspace, before, after)];
+    expect(await run(records)).toEqual({});
+    expect(await run(records)).toEqual({});
+    expect(await itemsUnder(ann)).toEqual(['CONTACT']);
+    expect((await findOwners(data, workspace, ['tel:+250788383383'])).size).toBe(0);
+    expect(await folders()).toMatchObject({ archived: 0, deleted: 1 });
+  });
+
+  it('leaves no history of a contact that was changed and deleted in one batch', async () => {
+    const ann = aContact({ status: 'archived', name: 'Ann' });
+    await createContact(data, workspace, [], () => ann);
+    await deleteContact(data, workspace, ann, change, now);
+    await run([recordOf(workspace, null, ann), recordOf(workspace, ann, tombstoneOf(ann))]);
+    expect(await itemsUnder(ann)).toEqual(['CONTACT']);
+  });
+
+  it('reports a record that cannot be read, with everything before it done and nothing after it', async () => {
+    const good = recordOf(workspace, null, aContact());
+    const bad = recordOf(workspace, null, aContact());
+    const broken = { ...bad, dynamodb: { ...bad.dynamodb, NewImage: { version: { N: 'x' }, pk: { BOOL: true } } } };
+    const late = recordOf(workspace, null, aContact());
+    expect(await run([good, broken, late])).toEqual({ failedFrom: sequenceOf(bad) });
+    expect((await folders()).active).toBe(1);
+    expect(await run([bad, late])).toEqual({});
+    expect((await folders()).active).toBe(3);
+  });
+
+  it('reports the first record of a workspace whose counts cannot be written, and does the other’s', async () => {
+    const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
+    const records = [recordOf(workspace, null, aContact()), recordOf(other, null, aContact())];
+    const documents = Object.create(data.documents) as Data['documents'];
+    documents.send = ((command: object) => {
+      const item = command instanceof PutCommand ? command.input.Item : undefined;
+      if (String(item?.['pk']) === `N#${other}`) throw new Error('throttled');
+      return data.documents.send(command as PutCommand);
+    }) as typeof documents.send;
+    expect(await run(records, { ...data, documents })).toEqual({ failedFrom: sequenceOf(records[1]) });
+    expect((await folders()).active).toBe(1);
+    expect(await run(records)).toEqual({});
+    expect([(await folders()).active, (await folders(other)).active]).toEqual([1, 1]);
+  });
+});

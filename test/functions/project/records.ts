@@ -1,0 +1,35 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { toItem } from '../../../shared/data/item.ts';
+import { contactKey } from '../../../shared/data/keys.ts';
+import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../shared/domain/ids.ts';
+
+type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
+
+let sequence = 700_000_000_000;
+
+/** The stream record of one write to a contact, each later than the last. */
+export function recordOf(
+  workspace: WorkspaceId,
+  before: Contact | Tombstone | null,
+  after: Contact | Tombstone | null,
+): DynamoDBRecord {
+  const item = after ?? before;
+  if (item === null) throw new Error('A write has a before or an after');
+  const image = (one: Contact | Tombstone) =>
+    marshall(toItem(workspace, one), { removeUndefinedValues: true }) as unknown as Image;
+  sequence += 1;
+  return {
+    eventID: String(sequence),
+    eventName: before === null ? 'INSERT' : after === null ? 'REMOVE' : 'MODIFY',
+    dynamodb: {
+      Keys: marshall(contactKey(workspace, item.uuid)) as unknown as Image,
+      SequenceNumber: String(sequence),
+      ...(before && { OldImage: image(before) }),
+      ...(after && { NewImage: image(after) }),
+    },
+  };
+}
+
+export const sequenceOf = (record: DynamoDBRecord | undefined): string => record?.dynamodb?.SequenceNumber ?? 'none';
