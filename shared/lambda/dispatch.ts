@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { loadAssets } from '../data/assets.ts';
+import { CursorError } from '../data/lists.ts';
+import { ContentionError } from '../data/retry.ts';
 import type { Role } from '../domain/workspace.ts';
 import { authenticate } from './auth.ts';
 import {
@@ -10,6 +12,7 @@ import {
   type Method,
   type Request,
   type Routes,
+  type Service,
   type Shape,
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
@@ -22,17 +25,28 @@ export type HttpEvent = Omit<APIGatewayProxyEventV2, 'body'> & { readonly body?:
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
 /** Finds the endpoint, checks who asks and what they ask, and answers. In TextIt's order: who, may they, method, body. */
-export async function answer(routes: Routes, event: HttpEvent, runtime: Runtime): Promise<Answer> {
-  const methods = routes[event.rawPath];
-  if (!methods) throw refuse('Not found.', 404);
+export async function answer(service: Service, event: HttpEvent, runtime: Runtime): Promise<Answer> {
+  const open = service.open?.[event.rawPath];
+  if (open) return open({ method: event.requestContext.http.method, url: publicUrl(event) });
+  const methods = service.routes[event.rawPath];
+  if (!methods) throw service.otherwise?.(event.rawPath) ?? refuse('Not found.', 404);
   const caller = await authenticate(event.headers, runtime);
   const workspace = { 'x-temba-workspace': caller.workspace };
   try {
     const result = await call(methods, event, caller, runtime);
     return { ...result, headers: { ...workspace, ...result.headers } };
   } catch (error) {
-    throw error instanceof ApiError ? error.with(workspace) : error;
+    throw asRefusal(error)?.with(workspace) ?? error;
   }
+}
+
+/** What the layers below throw on purpose, as an answer; undefined for a fault of ours. */
+function asRefusal(error: unknown): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (error instanceof CursorError) return refuse('Invalid cursor', 404);
+  if (error instanceof ContentionError)
+    return refuse('This object is being changed by many requests at once. Try again.', 409);
+  return undefined;
 }
 
 async function call(methods: Routes[string], event: HttpEvent, caller: Caller, runtime: Runtime): Promise<Answer> {
@@ -56,6 +70,7 @@ async function prepare(event: HttpEvent, caller: Caller, runtime: Runtime): Prom
     change: { by: caller.id, via: 'api' },
     query: event.queryStringParameters ?? {},
     body: {},
+    document: event.body,
     headers: event.headers,
     url: publicUrl(event),
   };

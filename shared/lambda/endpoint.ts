@@ -30,6 +30,8 @@ export interface Request<Params extends string = string, Body extends Shape = Sh
   readonly change: Change;
   readonly query: Readonly<Partial<Record<Params, string>>>;
   readonly body: Fields<Body>;
+  /** The JSON body as it was sent, for endpoints that take a document and not fields. */
+  readonly document: unknown;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The absolute URL that was asked, as the client sees it, without the query string. */
@@ -67,6 +69,16 @@ export const endpoint = <Params extends string = never, Body extends Shape = Rec
 ): Endpoint<Params, Body> => declared;
 
 export type Routes = Readonly<Record<string, Partial<Readonly<Record<Method, Endpoint>>>>>;
+
+/** An answer that needs no token, made from the request alone. */
+export type OpenEndpoint = (asked: { readonly method: string; readonly url: string }) => Answer;
+
+/** What a feature serves: endpoints by path, those without a token, and what to say of any other path. */
+export interface Service {
+  readonly routes: Routes;
+  readonly open?: Readonly<Record<string, OpenEndpoint>>;
+  readonly otherwise?: (path: string) => Error;
+}
 
 export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): Answer => ({
   status: 200,

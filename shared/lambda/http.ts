@@ -7,7 +7,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { type Consumed, consumedSince } from '../data/meter.ts';
 import { capacityMetrics } from './capacity.ts';
 import { answer, type HttpEvent } from './dispatch.ts';
-import type { Answer, Routes } from './endpoint.ts';
+import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
 import { jsonBody } from './json-body.ts';
 import { runtime } from './runtime.ts';
@@ -17,8 +17,8 @@ type Result = APIGatewayProxyStructuredResultV2;
 /** middy intersects every middleware's event type, which turns a parsed body into `never`; widened once, here. */
 const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj => middleware as unknown as MiddlewareObj;
 
-/** The handler of a feature: its routes behind the one stack of middleware. */
-export function httpHandler(routes: Routes) {
+/** The handler of a feature: what it serves, behind the one stack of middleware. */
+export function httpHandler(service: Service) {
   return middy<APIGatewayProxyEventV2, Result>()
     .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
     .use(capacityMetrics(runtime))
@@ -31,7 +31,7 @@ export function httpHandler(routes: Routes) {
     .use(untyped(httpErrorHandler({ logger: logFault, fallbackMessage: SERVER_ERROR })))
     .use(untyped(httpEventNormalizer()))
     .use(untyped(jsonBody()))
-    .handler(async (event) => toResult(await answer(routes, event as unknown as HttpEvent, runtime())));
+    .handler(async (event) => toResult(await answer(service, event as unknown as HttpEvent, runtime())));
 }
 
 const toResult = ({ status, body, headers }: Answer): Result => ({

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import { changeMany } from '../../shared/data/many.ts';
+import { apply } from '../../shared/domain/contacts/apply.ts';
+import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { endpoint, type Fields, noContent, type Request } from '../../shared/lambda/endpoint.ts';
+import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import { findContacts, findGroup, noSuchObject, reference } from '../../shared/lambda/references.ts';
+import { choice, type FieldErrors, list } from '../../shared/lambda/schema.ts';
+import { removeForGood, undeletable } from './remove.ts';
+
+const ACTIONS = [
+  'add',
+  'remove',
+  'block',
+  'unblock',
+  'interrupt',
+  'archive_messages',
+  'archive',
+  'delete',
+  'set_status',
+] as const;
+
+const body = {
+  contacts: list(reference()),
+  action: choice(ACTIONS),
+  group: z.optional(reference()),
+  status: z.optional(choice(STATUSES)),
+};
+
+type Body = Fields<typeof body>;
+type ActionRequest = Request<never, typeof body>;
+
+/** POST contact_actions.json: one action on up to 100 contacts; refused whole when any check fails (TextIt 6.4). */
+export const contactActions = endpoint({
+  summary: 'Act on up to 100 contacts',
+  body,
+  answers: { 204: null },
+  check: checkBody,
+  async handle(request) {
+    const { contacts: references, action } = request.body;
+    const found = await findContacts(references, request);
+    const contacts = 'contacts' in found ? found.contacts : [];
+    if (action === 'delete') await removeAll(request, contacts);
+    else await modifyAll(request, contacts);
+    return noContent();
+  },
+});
+
+async function checkBody(given: Partial<Body>, errors: FieldErrors, request: Request): Promise<void> {
+  if (given.contacts?.length === 0) errors.add('contacts', "Contacts can't be empty.");
+  const found = await findContacts(given.contacts ?? [], request);
+  if ('problem' in found) errors.add('contacts', found.problem);
+  if (given.group === '') errors.add('group', 'This field may not be null.');
+  else if (given.group !== undefined) checkGroup(given.group, errors, request);
+  if (errors.body || !given.action) return;
+  checkTogether(given as Body);
+  if (given.action === 'add' && 'contacts' in found) checkAllActive(found.contacts);
+}
+
+function checkGroup(reference: string, errors: FieldErrors, { assets }: Request): void {
+  const group = findGroup(reference, assets);
+  if (!group) errors.add('group', noSuchObject(reference));
+  else if (group.query !== null) errors.add('group', `Contact group must not be query based: ${group.name}`);
+}
+
+function checkTogether({ action, group, status }: Body): void {
+  const needsGroup = action === 'add' || action === 'remove';
+  if (needsGroup && group === undefined) throw refuseBody(`For action "${action}" you should also specify a group`);
+  if (!needsGroup && group !== undefined) throw refuseBody(`For action "${action}" you should not specify a group`);
+  if (action === 'set_status' && status === undefined)
+    throw refuseBody('For action "set_status" you should also specify a status');
+  if (action !== 'set_status' && status !== undefined)
+    throw refuseBody(`For action "${action}" you should not specify a status`);
+}
+
+function checkAllActive(contacts: readonly Contact[]): void {
+  const others = contacts.filter(({ status }) => status !== 'active');
+  if (others.length > 0)
+    throw refuseBody(`Non-active contacts cannot be added to groups: ${others.map(({ uuid }) => uuid).join(', ')}`);
+}
+
+function modifiersOf({ body: { action, group, status }, assets }: ActionRequest): Modifier[] {
+  const groups = [findGroup(group ?? '', assets)?.uuid].filter((uuid) => uuid !== undefined);
+  switch (action) {
+    case 'add':
+    case 'remove':
+      return [{ type: 'groups', groups, modification: action }];
+    case 'block':
+      return [{ type: 'status', status: 'blocked' }];
+    case 'unblock':
+      return [{ type: 'status', status: 'active' }];
+    case 'set_status':
+      return status ? [{ type: 'status', status }] : [];
+    case 'interrupt':
+    case 'archive':
+    case 'archive_messages':
+    case 'delete':
+      return [];
+  }
+}
+
+async function modifyAll(request: ActionRequest, contacts: readonly Contact[]): Promise<void> {
+  const { runtime, caller, assets, now, change } = request;
+  const modifiers = modifiersOf(request);
+  if (modifiers.length === 0) return;
+  await changeMany(runtime.data, caller.workspace, contacts, (contact) =>
+    apply(contact, modifiers, assets, { now, change, taken: new Set() }),
+  );
+}
+
+async function removeAll(request: ActionRequest, contacts: readonly Contact[]): Promise<void> {
+  const kept = contacts.filter((contact) => undeletable(contact, request) !== null);
+  if (kept.length > 0)
+    throw refuseField('contacts', `Only archived contacts can be deleted: ${kept.map(({ uuid }) => uuid).join(', ')}`);
+  for (const { uuid } of contacts) await removeForGood(request, uuid);
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { readContact } from '../../shared/data/contacts.ts';
+import { listHistory } from '../../shared/data/history.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { page, pageOf } from '../../shared/lambda/page.ts';
+import { uuidParam } from '../../shared/lambda/params.ts';
+
+/** Versions of a contact a page: few of them hold more than two events. */
+const VERSIONS = 100;
+
+const eventSchema = z.looseObject({
+  uuid: z.string(),
+  type: z.string(),
+  created_on: z.string(),
+  _by: z.string(),
+  _via: z.string(),
+  _job: z.nullable(z.string()),
+});
+
+/** GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with who, via and job. */
+export const history = endpoint({
+  summary: 'What happened to a contact',
+  params: { contact: 'the contact', cursor: 'where the last page ended' },
+  answers: { 200: pageOf(eventSchema) },
+  async handle(request) {
+    const { query, runtime, caller, now } = request;
+    const contact = uuidParam<ContactId>(query, 'contact');
+    if (!contact) throw refuse('URL must contain one of the following parameters: contact');
+    const known = await readContact(runtime.data, caller.workspace, contact);
+    if (!known || isTombstone(known)) return ok(page(request, [], null));
+    const place = { limit: VERSIONS, cursor: query.cursor, now };
+    const { entries, cursor } = await listHistory(runtime.data, caller.workspace, contact, place);
+    const events = entries.flatMap(({ at, change, events }) =>
+      events.toReversed().map((event) => ({
+        ...event,
+        created_on: formatInstant(at),
+        _by: change.by,
+        _via: change.via,
+        _job: change.job ?? null,
+      })),
+    );
+    return ok(page(request, events, cursor));
+  },
+});

@@ -1,0 +1,51 @@
+import { deleteContact, readContact } from '../../shared/data/contacts.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
+import { endpoint, noContent, type Request } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
+import { findContacts } from '../../shared/lambda/references.ts';
+
+const ATTEMPTS = 5;
+
+/** DELETE contacts.json: for good, and only from Archived unless the workspace allows any status. */
+export const removeContact = endpoint({
+  summary: 'Delete a contact for good',
+  params: { uuid: 'the contact', urn: 'its URN' },
+  answers: { 204: null },
+  async handle(request) {
+    const uuid = await findTarget(request);
+    await removeForGood(request, uuid);
+    return noContent();
+  },
+});
+
+/** Why the contact may not be deleted, or null when it may. */
+export const undeletable = ({ status }: Contact, { assets }: Pick<Request, 'assets'>): string | null =>
+  status === 'archived' || assets.settings.deleteAnyStatus
+    ? null
+    : `Only archived contacts can be deleted, and this one is ${status}. Archive it first.`;
+
+async function findTarget(request: Request): Promise<ContactId> {
+  const { query } = request;
+  if (requireLookup(query, 'uuid', 'urn') === 'uuid') return uuidParam<ContactId>(query, 'uuid') as ContactId;
+  const found = await findContacts([query['urn'] ?? ''], request);
+  const [contact] = 'contacts' in found ? found.contacts : [];
+  if (!contact) throw notFound();
+  return contact.uuid;
+}
+
+/** Deletes the contact as it is at that moment; a second deletion is taken too (TextIt chapter 3). */
+export async function removeForGood(request: Request, uuid: ContactId): Promise<void> {
+  const { runtime, caller, change, now } = request;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const contact = await readContact(runtime.data, caller.workspace, uuid, { consistent: true });
+    if (contact === null) throw notFound();
+    if (isTombstone(contact)) return;
+    const reason = undeletable(contact, request);
+    if (reason) throw refuse(reason);
+    const { outcome } = await deleteContact(runtime.data, caller.workspace, contact, change, now);
+    if (outcome === 'deleted') return;
+  }
+  throw refuse('The contact is being changed by somebody else. Try again.', 409);
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { changeContact, createContact } from '../../shared/data/contacts.ts';
+import { findOwners } from '../../shared/data/identities.ts';
+import { apply } from '../../shared/domain/contacts/apply.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { newContact } from '../../shared/domain/contacts/new-contact.ts';
+import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
+import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
+import { type Answer, created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { ApiError, notFound, refuse, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
+import { findGroups, reference } from '../../shared/lambda/references.ts';
+import { type FieldErrors, list, map, text } from '../../shared/lambda/schema.ts';
+import { contactSchema, showContact } from './present.ts';
+
+const fieldValue = z.nullable(text({ blank: true, trim: false, max: 100_000 }));
+
+const body = {
+  name: z.optional(z.nullable(text({ max: 64 }))),
+  language: z.optional(z.nullable(text({ min: 3, max: 3 }))),
+  urns: z.optional(list(text({ max: 255 }))),
+  groups: z.optional(list(reference())),
+  fields: z.optional(map(fieldValue)),
+  note: z.optional(text({ max: 10_000 })),
+};
+
+type Body = Partial<Fields<typeof body>>;
+
+/** POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt 6.3). */
+export const saveContact = endpoint({
+  summary: 'Create or update a contact',
+  params: { uuid: 'the contact to update', urn: 'the URN of the contact to update; created when nobody has it' },
+  body,
+  answers: { 200: contactSchema, 201: contactSchema },
+  check: checkBody,
+  async handle(request) {
+    const target = await findTarget(request);
+    return typeof target === 'string' ? update(request, target) : create(request, target.urns);
+  },
+});
+
+function checkBody(given: Body, errors: FieldErrors, { assets, query }: Request): void {
+  if (given.language && !isLanguage(given.language)) errors.add('language', 'Not a valid ISO639-3 language code.');
+  checkUrns(given.urns, errors, { assets, query });
+  const found = findGroups(given.groups ?? [], assets);
+  if ('problem' in found) errors.add('groups', found.problem);
+  const smart = 'groups' in found && found.groups.find((group) => group.query !== null);
+  if (smart) errors.add('groups', `Contact group must not be query based: ${smart.name}`);
+  const keys = Object.keys(given.fields ?? {});
+  const unknown = keys.find((key) => !assets.fields.has(key as FieldKey));
+  if (unknown !== undefined) errors.add('fields', `Invalid contact field key: ${unknown}`);
+  else if (keys.length > 100) errors.add('fields', 'Ensure this field has no more than 100 elements.');
+}
+
+function checkUrns(
+  urns: Body['urns'],
+  errors: FieldErrors,
+  { assets, query }: Pick<Request, 'assets' | 'query'>,
+): void {
+  if (!urns) return;
+  if (query['urn'] !== undefined) errors.add('urns', 'Field not allowed when using URN in URL');
+  if (assets.settings.anon && query['uuid'] !== undefined)
+    errors.add('urns', 'Updating URNs not allowed for anonymous organizations');
+  for (const [index, urn] of urns.entries())
+    if (!normalizeUrn(urn, assets.settings.country).ok)
+      errors.addItem('urns', index, `Invalid URN: ${urn}. Ensure phone numbers contain country codes.`);
+}
+
+/** The contact to update, or the URNs to create one with. */
+async function findTarget({
+  query,
+  runtime,
+  caller,
+  assets,
+  body: given,
+}: SaveRequest): Promise<ContactId | { urns: string[] }> {
+  const lookup = lookupParam(query, 'uuid', 'urn');
+  if (lookup === 'uuid') return uuidParam<ContactId>(query, 'uuid') as ContactId;
+  if (lookup === null) return { urns: normalized(given.urns ?? [], assets.settings.country) };
+  const text = query.urn ?? '';
+  if (assets.settings.anon) throw refuse('URN lookups not allowed for anonymous organizations');
+  const [urn] = normalized([text], assets.settings.country);
+  if (!urn) throw refuse(`Invalid URN: ${text}`);
+  const owner = (await findOwners(runtime.data, caller.workspace, [identityOf(urn)])).get(identityOf(urn));
+  return owner && 'owner' in owner ? owner.owner : { urns: [urn] };
+}
+
+type SaveRequest = Request<'uuid' | 'urn', typeof body>;
+
+const normalized = (urns: readonly string[], country: string | null): string[] =>
+  urns.flatMap((text) => {
+    const normal = normalizeUrn(text, country);
+    return normal.ok ? [normal.urn] : [];
+  });
+
+/** What the body asks for, in TextIt's order: name, language, URNs, fields, groups. */
+function modifiersOf({ body: given, assets, caller }: SaveRequest, urns: readonly string[] | undefined): Modifier[] {
+  const found = findGroups(given.groups ?? [], assets);
+  const groups = 'groups' in found ? found.groups.map(({ uuid }) => uuid) : [];
+  return [
+    ...(given.name === undefined ? [] : [{ type: 'name', name: given.name } as const]),
+    ...(given.language === undefined ? [] : [{ type: 'language', language: given.language } as const]),
+    ...(urns === undefined ? [] : [{ type: 'urns', urns, modification: 'set' } as const]),
+    ...Object.entries(given.fields ?? {}).map(
+      ([key, value]) => ({ type: 'field', field: key as FieldKey, value }) as const,
+    ),
+    ...(given.groups === undefined ? [] : [{ type: 'groups', groups, modification: 'set' } as const]),
+    ...(given.note === undefined ? [] : [{ type: 'note', text: given.note, by: caller.name } as const]),
+  ];
+}
+
+async function create(request: SaveRequest, urns: readonly string[]): Promise<Answer> {
+  const { runtime, caller, assets, now, change } = request;
+  // TextIt takes a note on update only.
+  const modifiers = modifiersOf(request, urns).filter(({ type }) => type !== 'note');
+  const uuid = randomUUID() as string as ContactId;
+  const build = (optOut: Contact['optOut']): Contact =>
+    apply(newContact({ uuid, now, change, optOut }), [...modifiers, { type: 'regroup' }], assets, {
+      now,
+      change,
+      taken: new Set(),
+    }).contact;
+  const result = await createContact(runtime.data, caller.workspace, urns.map(identityOf), build);
+  if (result.ok) return created(showContact(result.contact, assets));
+  const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
+  throw new ApiError(400, { urns: { [String(index)]: ['URN is in use by another contact.'] } });
+}
+
+async function update(request: SaveRequest, uuid: ContactId): Promise<Answer> {
+  const { runtime, caller, assets, now, change, body: given } = request;
+  const urns = given.urns && normalized(given.urns, assets.settings.country);
+  const modifiers = modifiersOf(request, urns);
+  const result = await changeContact(
+    runtime.data,
+    caller.workspace,
+    uuid,
+    { claims: (urns ?? []).map(identityOf) },
+    (contact, taken) => {
+      if (contact.status !== 'active' && given.groups?.length)
+        throw refuseField('groups', "Non-active contacts can't be added to groups");
+      return apply(contact, modifiers, assets, { now, change, taken });
+    },
+  );
+  if (result.outcome === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
+  if (!('contact' in result)) throw notFound();
+  return ok(showContact(result.contact, assets));
+}

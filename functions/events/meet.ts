@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { changeContact, createContact } from '../../shared/data/contacts.ts';
+import { findOwners } from '../../shared/data/identities.ts';
+import { apply } from '../../shared/domain/contacts/apply.ts';
+import type { Change, Contact } from '../../shared/domain/contacts/contact.ts';
+import { newContact } from '../../shared/domain/contacts/new-contact.ts';
+import { identityOf } from '../../shared/domain/contacts/urns.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Request } from '../../shared/lambda/endpoint.ts';
+import { type EventType, effectOf } from './effect.ts';
+
+type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now' | 'change'>;
+
+interface Met {
+  readonly contact: Contact;
+  /** The event is nothing to this contact. */
+  readonly ignored: boolean;
+}
+
+/** A deletion or another creation may come between looking and doing; then it is looked again. */
+const ATTEMPTS = 5;
+
+/** Lets the event have its effect on whoever has the URN; somebody unknown becomes a contact (TextIt 2.8). */
+export async function meet(asked: Asked, type: EventType, urn: string, at: Instant): Promise<Met> {
+  const { runtime, caller } = asked;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const identity = identityOf(urn);
+    const owner = (await findOwners(runtime.data, caller.workspace, [identity])).get(identity);
+    const met =
+      owner && 'owner' in owner ? await touch(asked, type, owner.owner, at) : await welcome(asked, type, urn, at);
+    if (met) return met;
+  }
+  throw new Error('The owner of an address changed too often');
+}
+
+const changeOf = ({ change }: Asked): Change => ({ ...change, via: 'event' });
+
+/** The event's effect on a known contact; null when it was deleted meanwhile. */
+async function touch(asked: Asked, type: EventType, uuid: ContactId, at: Instant): Promise<Met | null> {
+  const { runtime, caller, assets, now } = asked;
+  const applying = { now, change: changeOf(asked), taken: new Set<string>() };
+  let ignored = false;
+  const result = await changeContact(runtime.data, caller.workspace, uuid, {}, (contact) => {
+    const effect = effectOf(type, contact, at);
+    ignored = effect.length === 0;
+    return apply(contact, effect, assets, applying);
+  });
+  return 'contact' in result ? { contact: result.contact, ignored } : null;
+}
+
+/** A new contact with the URN, on whom the event has its effect at once; null when somebody else was quicker. */
+async function welcome(asked: Asked, type: EventType, urn: string, at: Instant): Promise<Met | null> {
+  const { runtime, caller, assets, now } = asked;
+  const applying = { now, change: changeOf(asked), taken: new Set<string>() };
+  const uuid = randomUUID() as string as ContactId;
+  const result = await createContact(runtime.data, caller.workspace, [identityOf(urn)], (optOut) => {
+    const contact = newContact({ uuid, now, change: applying.change, optOut });
+    const arrival = [{ type: 'urns', urns: [urn], modification: 'set' }, { type: 'regroup' }] as const;
+    return apply(contact, [...arrival, ...effectOf(type, contact, at)], assets, applying).contact;
+  });
+  return result.ok ? { contact: result.contact, ignored: false } : null;
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { FIELD_TYPES, type Field } from '../../shared/domain/workspace.ts';
+
+/** A field as TextIt's API shows it (6.7), deprecated names included. */
+export const fieldSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  type: z.enum(FIELD_TYPES),
+  featured: z.boolean(),
+  priority: z.int(),
+  usages: z.object({ flows: z.int(), groups: z.int(), campaign_events: z.int() }),
+  agent_access: z.enum(['none', 'view', 'edit']),
+  label: z.string(),
+  value_type: z.string(),
+});
+
+export const showField = ({
+  key,
+  name,
+  type,
+  featured,
+  priority,
+  agentAccess,
+}: Field): z.output<typeof fieldSchema> => ({
+  key,
+  name,
+  type,
+  featured,
+  priority,
+  usages: { flows: 0, groups: 0, campaign_events: 0 },
+  agent_access: agentAccess,
+  label: name,
+  value_type: type === 'number' ? 'numeric' : type,
+});

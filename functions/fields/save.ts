@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { createField, updateField } from '../../shared/data/fields.ts';
+import type { FieldKey } from '../../shared/domain/ids.ts';
+import { FIELD_TYPES, type FieldType } from '../../shared/domain/workspace.ts';
+import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
+import { type Answer, created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import { choice, type FieldErrors, text } from '../../shared/lambda/schema.ts';
+import { fieldSchema, showField } from './present.ts';
+
+const body = {
+  name: z.optional(text()),
+  type: z.optional(choice(FIELD_TYPES)),
+  /** Deprecated names of the same two. */
+  label: z.optional(text()),
+  value_type: z.optional(choice(['text', 'numeric', 'datetime', 'state', 'district', 'ward'])),
+};
+
+type Body = Partial<Fields<typeof body>>;
+
+/** POST fields.json: creates (201), or updates the field of `?key=` (200); a key never changes (TextIt 6.7). */
+export const saveField = endpoint({
+  summary: 'Create or update a contact field',
+  params: { key: 'the field to update' },
+  body,
+  answers: { 200: fieldSchema, 201: fieldSchema },
+  check: checkBody,
+  async handle(request) {
+    const wanted = wantedOf(request.body);
+    return request.query.key === undefined ? create(request, wanted) : update(request, wanted);
+  },
+});
+
+type SaveRequest = Request<'key', typeof body>;
+
+interface Wanted {
+  readonly name: string;
+  readonly type: FieldType;
+  /** The name under which the client gave the field's name: where its errors are reported. */
+  readonly said: 'name' | 'label';
+}
+
+function checkBody(given: Body, errors: FieldErrors): void {
+  for (const said of ['name', 'label'] as const) {
+    const problem = given[said] === undefined ? null : fieldNameError(given[said]);
+    if (problem) errors.add(said, problem);
+  }
+  if (errors.body) return;
+  if (given.name === undefined && given.label === undefined) throw refuseBody("Field 'name' is required.");
+  if (given.type === undefined && given.value_type === undefined) throw refuseBody("Field 'type' is required.");
+}
+
+function wantedOf({ name, label, type, value_type }: Body): Wanted {
+  return {
+    name: name ?? label ?? '',
+    type: type ?? (value_type === 'numeric' ? 'number' : (value_type ?? 'text')),
+    said: name === undefined ? 'label' : 'name',
+  };
+}
+
+async function create({ runtime, caller, assets, now }: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
+  const result = await createField(runtime.data, caller.workspace, {
+    key: freeKey(name, assets.fields),
+    name,
+    type,
+    featured: false,
+    priority: 0,
+    agentAccess: 'view',
+    createdOn: now,
+  });
+  if (result.ok) return created(showField(result.field));
+  throw result.reason === 'limit' ? limitReached() : refuseField(said, 'This field must be unique.');
+}
+
+/** The key made from the name; a field that was renamed may still hold it, then the next free number is appended. */
+function freeKey(name: string, taken: ReadonlyMap<FieldKey, unknown>): FieldKey {
+  const base = generateFieldKey(name);
+  let key = base;
+  for (let count = 2; taken.has(key as FieldKey); count++) key = `${base}_${count}`;
+  return key as FieldKey;
+}
+
+async function update({ runtime, caller, query }: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
+  const result = await updateField(runtime.data, caller.workspace, query.key as FieldKey, { name, type });
+  if (result.ok) return ok(showField(result.field));
+  throw result.reason === 'missing' ? notFound() : refuseField(said, 'This field must be unique.');
+}

@@ -1,0 +1,62 @@
+import { listFlows as readFlows } from '../../shared/data/flows.ts';
+import { listJobs } from '../../shared/data/jobs.ts';
+import type { FlowId } from '../../shared/domain/ids.ts';
+import { sumOf } from '../../shared/domain/jobs/totals.ts';
+import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { PAGE_SIZE, pageOf, slicePage } from '../../shared/lambda/page.ts';
+import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { flowSchema, flowType, NO_RUNS, type Runs, showFlow } from './present.ts';
+
+/** GET flows.json: newest first; `before` and `after` compare `modified_on` (TextIt 6.8). */
+export const listFlows = endpoint({
+  summary: 'List flows',
+  params: {
+    uuid: 'only this flow',
+    type: 'only flows of this type: message, voice, background or survey',
+    archived: 'only archived flows, or only others',
+    before: 'modified at or before this time',
+    after: 'modified at or after this time',
+    cursor: 'where the last page ended',
+  },
+  answers: { 200: pageOf(flowSchema) },
+  async handle(request) {
+    const { query, runtime, caller } = request;
+    const uuid = uuidParam<FlowId>(query, 'uuid');
+    const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+    const flows = (await readFlows(runtime.data, caller.workspace)).filter(
+      (flow) =>
+        (uuid === undefined || flow.uuid === uuid) &&
+        (query.type === undefined || flowType(flow) === query.type) &&
+        (query.archived === undefined || flow.archived === flagParam(query, 'archived')) &&
+        (before === undefined || (before !== null && flow.modifiedOn <= before)) &&
+        (after === undefined || (after !== null && flow.modifiedOn >= after)),
+    );
+    const runs = await runsByFlow(request);
+    return ok(
+      slicePage(
+        request,
+        flows.map((flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS)),
+      ),
+    );
+  },
+});
+
+/** What the starts that are still kept did, flow by flow. */
+async function runsByFlow({ runtime, caller }: Request): Promise<ReadonlyMap<FlowId, Runs>> {
+  const runs = new Map<FlowId, Runs>();
+  let cursor: string | undefined;
+  do {
+    const found = await listJobs(runtime.data, caller.workspace, { limit: PAGE_SIZE, type: 'start', cursor });
+    for (const { work, totals } of found.jobs) {
+      if (work.type !== 'start') continue;
+      const { completed, failed } = runs.get(work.flow) ?? NO_RUNS;
+      const started = totals.changed + totals.unchanged;
+      runs.set(work.flow, {
+        completed: completed + started,
+        failed: failed + sumOf({ changed: 0, unchanged: 0, skipped: {}, failed: totals.failed }),
+      });
+    }
+    cursor = found.cursor ?? undefined;
+  } while (cursor !== undefined);
+  return runs;
+}

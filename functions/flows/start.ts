@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import { readFlow } from '../../shared/data/flows.ts';
+import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
+import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
+import { created, endpoint, type Fields, type Request } from '../../shared/lambda/endpoint.ts';
+import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import { findContacts, findGroups, noSuchObject, reference } from '../../shared/lambda/references.ts';
+import { type FieldErrors, flag, list, text } from '../../shared/lambda/schema.ts';
+import { submitJob } from '../jobs/submit.ts';
+import { contactsForUrns } from './start-urns.ts';
+import { showStarts, startSchema } from './starts.ts';
+
+/** TextIt 6.9. */
+const MAX_PARAMS = 10_000;
+
+const params = z.optional(z.nullable(z.unknown()));
+
+const body = {
+  flow: reference(),
+  groups: z.optional(list(reference())),
+  contacts: z.optional(list(reference())),
+  urns: z.optional(list(text({ max: 255 }))),
+  restart_participants: z.optional(flag()),
+  exclude_active: z.optional(flag()),
+  params,
+  /** Deprecated name of `params`, which wins. */
+  extra: params,
+};
+
+type Body = Partial<Fields<typeof body>>;
+type StartRequest = Request<never, typeof body>;
+
+/**
+ * POST flow_starts.json: sends groups, contacts and URNs through a flow (TextIt 6.9). Contacts that are named one by one
+ * are started whatever their status; as soon as a group or an exclusion is given only active ones are (9.2).
+ */
+export const createStart = endpoint({
+  summary: 'Start contacts in a flow',
+  body,
+  answers: { 201: startSchema },
+  check: checkBody,
+  async handle(request) {
+    const { runtime, caller, now, body: given } = request;
+    const { groups, contacts } = await recipients(request);
+    const excludeActive = given.exclude_active ?? false;
+    const job = await submitJob(runtime, caller.workspace, {
+      work: {
+        type: 'start',
+        flow: parseUuid<FlowId>(given.flow) as FlowId,
+        params: given.params ?? given.extra ?? null,
+        restartParticipants: given.restart_participants ?? true,
+        excludeActive,
+      },
+      selection: { groups, contacts, activeOnly: groups.length > 0 || excludeActive },
+      preview: false,
+      createdBy: caller.id,
+      now,
+    });
+    return created((await showStarts(request, [job]))[0]);
+  },
+});
+
+async function checkBody(given: Body, errors: FieldErrors, request: Request): Promise<void> {
+  const { runtime, caller, assets } = request;
+  const flow = given.flow === undefined ? null : parseUuid<FlowId>(given.flow);
+  const known = flow && (await readFlow(runtime.data, caller.workspace, flow));
+  if (given.flow !== undefined && !known) errors.add('flow', noSuchObject(given.flow));
+  const groups = findGroups(given.groups ?? [], assets);
+  if ('problem' in groups) errors.add('groups', groups.problem);
+  const contacts = await findContacts(given.contacts ?? [], request);
+  if ('problem' in contacts) errors.add('contacts', contacts.problem);
+  for (const [index, urn] of (given.urns ?? []).entries())
+    if (!normalizeUrn(urn, assets.settings.country).ok)
+      errors.addItem('urns', index, `Invalid URN: ${urn}. Ensure phone numbers contain country codes.`);
+  checkParams(given, errors);
+  if (given.restart_participants === false)
+    errors.add('restart_participants', 'Starting only those who never were in the flow is not possible here yet.');
+  if (errors.body) return;
+  const count = [given.groups, given.contacts, given.urns].reduce((sum, refs) => sum + (refs?.length ?? 0), 0);
+  if (count === 0) throw refuseBody('Must specify at least one group, contact or URN');
+}
+
+function checkParams(given: Body, errors: FieldErrors): void {
+  for (const name of ['params', 'extra'] as const) {
+    const value = given[name];
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'object' || Array.isArray(value)) errors.add(name, 'Must be a valid JSON object');
+    else if (JSON.stringify(value).length > MAX_PARAMS) errors.add(name, 'Cannot exceed 10,000 characters encoded.');
+  }
+}
+
+async function recipients(request: StartRequest) {
+  const { body: given, assets } = request;
+  const groups = findGroups(given.groups ?? [], assets);
+  if ('problem' in groups) throw refuseField('groups', groups.problem);
+  const named = await findContacts(given.contacts ?? [], request);
+  if ('problem' in named) throw refuseField('contacts', named.problem);
+  const byUrn = await contactsForUrns(request, given.urns ?? []);
+  return {
+    groups: groups.groups.map(({ uuid }) => uuid),
+    contacts: [...new Set([...named.contacts.map(({ uuid }) => uuid), ...byUrn])],
+  };
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { readContacts } from '../../shared/data/contacts.ts';
+import { listFlows } from '../../shared/data/flows.ts';
+import { listJobs, readJob } from '../../shared/data/jobs.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
+import type { ContactId, JobId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
+import { sumOf } from '../../shared/domain/jobs/totals.ts';
+import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { PAGE_SIZE, page, pageOf } from '../../shared/lambda/page.ts';
+import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
+
+const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
+
+/** A flow start as TextIt's API shows it (6.9). */
+export const startSchema = z.object({
+  uuid: z.uuid(),
+  flow: reference,
+  status: z.enum(['pending', 'queued', 'started', 'completed', 'failed', 'interrupted', 'paused']),
+  progress: z.object({ total: z.int(), started: z.int() }),
+  groups: z.array(reference),
+  contacts: z.array(reference),
+  params: z.unknown(),
+  created_on: z.string(),
+  modified_on: z.string(),
+  id: z.int(),
+  extra: z.unknown(),
+  restart_participants: z.boolean(),
+  exclude_active: z.boolean(),
+});
+
+/** GET flow_starts.json. A start is a job, shown in TextIt's shape. */
+export const listStarts = endpoint({
+  summary: 'List flow starts',
+  params: {
+    uuid: 'only this start',
+    before: 'modified at or before this time',
+    after: 'modified at or after this time',
+    cursor: 'where the last page ended',
+  },
+  answers: { 200: pageOf(startSchema) },
+  async handle(request) {
+    const { query, runtime, caller } = request;
+    const uuid = uuidParam<JobId>(query, 'uuid');
+    if (uuid) {
+      const job = await readJob(runtime.data, caller.workspace, uuid);
+      return ok(page(request, await showStarts(request, job?.work.type === 'start' ? [job] : []), null));
+    }
+    const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+    if (before === null || after === null) return ok(page(request, [], null));
+    const place = { limit: PAGE_SIZE, cursor: query.cursor, before, after };
+    const found = await listJobs(runtime.data, caller.workspace, { ...place, type: 'start' });
+    return ok(page(request, await showStarts(request, found.jobs), found.cursor));
+  },
+});
+
+/** The jobs in TextIt's shape, with the present names of what they refer to. */
+export async function showStarts(
+  { runtime, caller, assets }: Pick<Request, 'runtime' | 'caller' | 'assets'>,
+  jobs: readonly Job[],
+): Promise<z.output<typeof startSchema>[]> {
+  if (jobs.length === 0) return [];
+  const flows = new Map((await listFlows(runtime.data, caller.workspace)).map(({ uuid, name }) => [uuid, name]));
+  const chosen = jobs.flatMap(({ selection }) => ('contacts' in selection ? selection.contacts : []));
+  const contacts = await readContacts(runtime.data, caller.workspace, [...new Set(chosen)]);
+  return jobs.flatMap((job) => {
+    if (job.work.type !== 'start') return [];
+    const { flow, params, restartParticipants, excludeActive } = job.work;
+    const { groups, contacts: listed } = 'groups' in job.selection ? job.selection : { groups: [], contacts: [] };
+    return {
+      uuid: job.uuid,
+      flow: { uuid: flow, name: flows.get(flow) ?? null },
+      status: shownStatus(job.status),
+      progress: { total: job.total ?? -1, started: sumOf(job.totals) },
+      groups: groups.map((uuid) => ({ uuid, name: assets.groups.get(uuid)?.name ?? null })),
+      contacts: listed.map((uuid) => ({ uuid, name: nameOf(uuid, contacts) })),
+      params,
+      created_on: formatInstant(job.createdOn),
+      modified_on: formatInstant(job.modifiedOn),
+      id: idOf(job),
+      extra: params,
+      restart_participants: restartParticipants,
+      exclude_active: excludeActive,
+    };
+  });
+}
+
+function nameOf(uuid: ContactId, contacts: ReadonlyMap<ContactId, Contact | Tombstone>): string | null {
+  const contact = contacts.get(uuid);
+  return contact && !isTombstone(contact) ? contact.name : null;
+}
+
+/** TextIt has no previews of starts, so a start is never `ready`. */
+const shownStatus = (status: JobStatus) => (status === 'ready' ? 'queued' : status);
+
+/** TextIt's deprecated integer: any number that stays the same will do. */
+const idOf = ({ uuid }: Job): number => Number.parseInt(uuid.slice(-12), 16);

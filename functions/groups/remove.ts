@@ -1,0 +1,27 @@
+import { deleteGroup } from '../../shared/data/groups.ts';
+import type { GroupId } from '../../shared/domain/ids.ts';
+import { endpoint, noContent } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
+import { submitJob } from '../jobs/submit.ts';
+
+/** DELETE groups.json: gone for readers at once; a job takes it off its members (TextIt 6.6). */
+export const removeGroup = endpoint({
+  summary: 'Delete a group',
+  params: { uuid: 'the group' },
+  answers: { 204: null },
+  async handle({ runtime, caller, query, now }) {
+    requireLookup(query, 'uuid');
+    const group = uuidParam<GroupId>(query, 'uuid') as GroupId;
+    const result = await deleteGroup(runtime.data, caller.workspace, group);
+    if (!result.ok) throw result.reason === 'missing' ? notFound() : refuse('Cannot delete system object.', 403);
+    await submitJob(runtime, caller.workspace, {
+      work: { type: 'clear_group', group },
+      selection: { groups: [group], contacts: [], activeOnly: false },
+      preview: false,
+      createdBy: caller.id,
+      now,
+    });
+    return noContent();
+  },
+});

@@ -1,0 +1,23 @@
+import * as jobs from '../../shared/data/jobs.ts';
+import type { JobId } from '../../shared/domain/ids.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { PAGE_SIZE, page, pageOf } from '../../shared/lambda/page.ts';
+import { uuidParam } from '../../shared/lambda/params.ts';
+import { jobSchema, showJob } from './present.ts';
+
+/** GET jobs.json: newest first; jobs are kept for 90 days. */
+export const listJobs = endpoint({
+  summary: 'List jobs',
+  params: { uuid: 'only this job', cursor: 'where the last page ended' },
+  answers: { 200: pageOf(jobSchema) },
+  async handle(request) {
+    const { query, runtime, caller } = request;
+    const uuid = uuidParam<JobId>(query, 'uuid');
+    if (uuid) {
+      const job = await jobs.readJob(runtime.data, caller.workspace, uuid);
+      return ok(page(request, job ? [showJob(job)] : [], null));
+    }
+    const found = await jobs.listJobs(runtime.data, caller.workspace, { limit: PAGE_SIZE, cursor: query.cursor });
+    return ok(page(request, found.jobs.map(showJob), found.cursor));
+  },
+});

@@ -1,0 +1,45 @@
+import { type OpenEndpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { methodNotAllowed, refuse } from '../../shared/lambda/errors.ts';
+
+const ENDPOINTS = [
+  'contacts',
+  'contact_actions',
+  'counts',
+  'events',
+  'fields',
+  'flow_starts',
+  'flows',
+  'groups',
+  'jobs',
+  'org',
+  'settings',
+  'tokens',
+  'workspace',
+];
+
+/** GET /api/v2/.json: every endpoint with its URL; needs no token (TextIt 6.1). */
+export const index: OpenEndpoint = ({ method, url }) => {
+  if (method !== 'GET') throw methodNotAllowed(method);
+  const root = url.replace(/\.json$/, '');
+  return ok(Object.fromEntries(ENDPOINTS.map((name) => [name, `${root}${name}.json`])));
+};
+
+/** Endpoints of TextIt that are about messaging, which is not done here (6.11). */
+const ELSEWHERE = new Set(
+  [
+    'archives boundaries broadcasts campaign_events campaigns channel_events channels classifiers globals labels media',
+    'message_actions optins resthook_events resthook_subscribers resthooks statistics templates ticket_actions tickets',
+    'topics users',
+  ].flatMap((names) => names.split(' ')),
+);
+
+/** Says whether a path that is served nowhere is one that TextIt has. */
+export function noEndpoint(path: string): Error {
+  const name = /^\/api\/v2\/(\w+)\.json$/.exec(path)?.[1] ?? '';
+  return refuse(
+    ELSEWHERE.has(name)
+      ? `TextIt's endpoint "${name}" has no meaning here: Dormouse keeps contacts and sends no messages.`
+      : 'Not found.',
+    404,
+  );
+}

@@ -1,0 +1,100 @@
+import { isSupportedCountry } from 'libphonenumber-js/min';
+import * as z from 'zod/mini';
+import { updateSettings } from '../../shared/data/settings.ts';
+import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
+import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
+import { choice, type FieldErrors, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
+
+const body = {
+  name: z.optional(text({ max: 64 })),
+  country: z.optional(z.nullable(text({ min: 2, max: 2 }))),
+  languages: z.optional(list(text({ min: 3, max: 3 }))),
+  timezone: z.optional(text()),
+  date_style: z.optional(choice(DATE_STYLES)),
+  anon: z.optional(flag()),
+  dormancy_days: z.optional(whole(1, 3_650)),
+  delete_any_status: z.optional(flag()),
+  api_rates: z.optional(map(whole(1, 1_000_000))),
+};
+
+const settingsSchema = z.object({
+  uuid: z.uuid(),
+  name: z.string(),
+  country: z.nullable(z.string()),
+  languages: z.array(z.string()),
+  timezone: z.string(),
+  date_style: z.enum(DATE_STYLES),
+  anon: z.boolean(),
+  dormancy_days: z.int(),
+  delete_any_status: z.boolean(),
+  api_rates: z.record(z.string(), z.int()),
+});
+
+export const readSettings = endpoint({
+  summary: 'The workspace settings',
+  answers: { 200: settingsSchema },
+  handle: ({ assets }) => Promise.resolve(ok(showSettings(assets.settings))),
+});
+
+/** POST settings.json: changes only the keys that are sent. */
+export const saveSettings = endpoint({
+  summary: 'Change workspace settings',
+  roles: ['administrator'],
+  body,
+  answers: { 200: settingsSchema },
+  check: checkBody,
+  async handle({ runtime, caller, body: given }) {
+    const { date_style, dormancy_days, delete_any_status, api_rates, country, ...same } = given;
+    const settings = await updateSettings(runtime.data, caller.workspace, {
+      ...present(same),
+      ...present({
+        country: country ? country.toUpperCase() : country,
+        dateStyle: date_style,
+        dormancyDays: dormancy_days,
+        deleteAnyStatus: delete_any_status,
+        apiRates: api_rates,
+      }),
+    });
+    return ok(showSettings(settings));
+  },
+});
+
+/** The object without keys that were not given. */
+const present = <T extends object>(given: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+
+function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): void {
+  const { country, languages, timezone } = given;
+  if (country && !isSupportedCountry(country.toUpperCase()))
+    errors.add('country', `"${country}" is not an ISO-3166 country code, such as "RW".`);
+  if (languages?.length === 0) errors.add('languages', 'Name at least one language.');
+  for (const [index, language] of (languages ?? []).entries())
+    if (!isLanguage(language)) errors.addItem('languages', index, 'Not a valid ISO639-3 language code.');
+  if (timezone !== undefined && !isTimezone(timezone))
+    errors.add('timezone', `"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return /^[A-Z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    // Intl has no way to ask; it throws a RangeError on a name that it does not know.
+    return false;
+  }
+}
+
+const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
+  uuid: settings.uuid,
+  name: settings.name,
+  country: settings.country,
+  languages: [...settings.languages],
+  timezone: settings.timezone,
+  date_style: settings.dateStyle,
+  anon: settings.anon,
+  dormancy_days: settings.dormancyDays,
+  delete_any_status: settings.deleteAnyStatus,
+  api_rates: { ...settings.apiRates },
+});

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import * as tokens from '../../shared/data/tokens.ts';
+import type { TokenId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import { ROLES } from '../../shared/domain/workspace.ts';
+import { created, endpoint, noContent, ok } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { pageOf, slicePage } from '../../shared/lambda/page.ts';
+import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
+import { choice, text } from '../../shared/lambda/schema.ts';
+
+const tokenSchema = z.object({
+  uuid: z.uuid(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  created_on: z.string(),
+});
+
+const showToken = ({ id, name, role, createdOn }: tokens.Token): z.output<typeof tokenSchema> => ({
+  uuid: id,
+  name,
+  role,
+  created_on: formatInstant(createdOn),
+});
+
+export const listTokens = endpoint({
+  summary: 'List tokens, without their secrets',
+  roles: ['administrator'],
+  params: { cursor: 'where the last page ended' },
+  answers: { 200: pageOf(tokenSchema) },
+  async handle(request) {
+    const all = await tokens.listTokens(request.runtime.data, request.caller.workspace);
+    return ok(slicePage(request, all.map(showToken)));
+  },
+});
+
+/** POST tokens.json: the answer is the only place where the token itself is ever shown. */
+export const createToken = endpoint({
+  summary: 'Make a token',
+  roles: ['administrator'],
+  body: { role: choice(ROLES), name: text({ max: 64 }) },
+  answers: { 201: z.extend(tokenSchema, { token: z.string() }) },
+  async handle({ runtime, caller, body: { role, name }, now }) {
+    const { secret, ...token } = await tokens.createToken(runtime.data, caller.workspace, { role, name, now });
+    return created({ ...showToken(token), token: secret });
+  },
+});
+
+export const revokeToken = endpoint({
+  summary: 'Revoke a token',
+  roles: ['administrator'],
+  params: { uuid: 'the token to revoke' },
+  answers: { 204: null },
+  async handle({ runtime, caller, query }) {
+    requireLookup(query, 'uuid');
+    const uuid = uuidParam<TokenId>(query, 'uuid') as TokenId;
+    if (uuid === caller.id) throw refuse('A token cannot revoke itself. Use another administrator token.');
+    if (!(await tokens.revokeToken(runtime.data, caller.workspace, uuid))) throw notFound();
+    return noContent();
+  },
+});
