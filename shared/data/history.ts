@@ -53,7 +53,7 @@ export const withUuids = ({ contact, version, at, events }: NewHistory): StoredE
 /** Stores what is worth keeping; the same entries again change nothing. 1 write unit an entry with anything to keep. */
 export async function putHistory(data: Data, workspace: WorkspaceId, entries: readonly NewHistory[]): Promise<void> {
   const items = entries.map((entry) => toItem(workspace, entry)).filter((item) => item.events.length > 0);
-  await putAll(data, [...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values()]);
+  await putAll(data, items);
 }
 
 function toItem(workspace: WorkspaceId, entry: NewHistory): HistoryItem {

@@ -88,17 +88,24 @@ function readRequest(keys: readonly Key[], { consistent = false, attributes }: B
 
 type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 
+/** Puts all items, unconditionally; of two with the same key the later. */
 export const putAll = (data: Data, items: readonly Key[]): Promise<void> =>
   batchWrite(
     data,
-    items.map((item) => ({ PutRequest: { Item: { ...item } } })),
+    distinct(items).map((item) => ({ PutRequest: { Item: { ...item } } })),
   );
 
+/** Deletes all items under the given keys; those that do not exist cost the same. */
 export const deleteAll = (data: Data, keys: readonly Key[]): Promise<void> =>
   batchWrite(
     data,
-    keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
+    distinct(keys).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
   );
+
+/** DynamoDB refuses a batch that names one key twice. */
+const distinct = (items: readonly Key[]): Key[] => [
+  ...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values(),
+];
 
 async function batchWrite(data: Data, requests: readonly WriteRequest[]): Promise<void> {
   await eachOf(chunks(requests, WRITE_BATCH), BATCHES_AT_ONCE, async (chunk) => {

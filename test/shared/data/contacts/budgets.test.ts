@@ -1,0 +1,164 @@
+/** What an operation may cost (design, chapter 3), as DynamoDB's own rules count it. */
+import { expect, it } from 'vitest';
+import {
+  changeContact,
+  changeMany,
+  cleanUp,
+  createContact,
+  deleteContact,
+  readContacts,
+} from '../../../../shared/data/contacts.ts';
+import { putHistory } from '../../../../shared/data/history.ts';
+import { toItem } from '../../../../shared/data/item.ts';
+import { listFolder, pageFolder } from '../../../../shared/data/lists.ts';
+import { putMessage } from '../../../../shared/data/messages.ts';
+import { consumedSince } from '../../../../shared/data/meter.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { type FieldKey, SHARDS, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { aGroup, archived, aWorkspace, CHANGE, LATER, NOW, person, turns } from './people.ts';
+
+const field = (key: string, text: string, more: object = {}) => ({ [key as FieldKey]: { text, ...more } });
+
+/** A typical contact: a name, one URN, three fields, two groups. */
+const typical = (given: Partial<Contact> = {}) =>
+  person({
+    name: 'Uwimana Marie-Claire',
+    language: 'kin',
+    urns: ['tel:+250788383383'],
+    fields: {
+      ...field('district', 'Nyamagabe'),
+      ...field('age', '42', { number: '42' }),
+      ...field('registered', '14-02-2024', { datetime: '2024-02-14T00:00:00.000000+02:00' }),
+    },
+    groups: [aGroup(), aGroup()],
+    lastSeenOn: addDays(NOW, -3),
+    lastChange: { by: aWorkspace(), via: 'job', job: aWorkspace() as never, slice: 123 },
+    ...given,
+  });
+
+const event = { type: 'contact_status_changed', status: 'archived' } as const;
+
+describeOnEngines(
+  'budgets',
+  (data) => {
+    const cost = async (work: () => Promise<unknown>) => {
+      const start = data().meter.read();
+      await work();
+      return consumedSince(data().meter, start);
+    };
+    const create = async (workspace: WorkspaceId, given: Partial<Contact> = {}) => {
+      const contact = typical({ urns: [], ...given });
+      const created = await createContact(data(), workspace, [...contact.urns], () => contact);
+      if (!created.ok) throw new Error('taken');
+      return created.contact;
+    };
+    const history = (workspace: WorkspaceId, { uuid }: Contact) =>
+      putHistory(data(), workspace, [{ contact: uuid, version: 2, at: LATER, change: CHANGE, events: [event] }]);
+
+    it('a typical contact stays within 1,000 bytes', () => {
+      const bytes = (value: unknown): number => {
+        if (typeof value === 'string') return Buffer.byteLength(value);
+        if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
+        if (typeof value !== 'object' || value === null) return 1;
+        const parts = Array.isArray(value)
+          ? value.map((one) => bytes(one))
+          : Object.entries(value).map(([k, v]) => k.length + bytes(v));
+        return parts.reduce((sum, part) => sum + part + 1, 3);
+      };
+      expect(bytes(toItem(aWorkspace(), typical()))).toBeLessThanOrEqual(1000);
+    });
+
+    it.each([0, 1, 3])('a change of status of a contact in %i groups: 6 and one a group', async (g) => {
+      const workspace = aWorkspace();
+      const contact = await create(workspace, { groups: Array.from({ length: g }, aGroup) });
+      const one = await cost(async () => {
+        await changeContact(data(), workspace, contact.uuid, {}, turns(archived()));
+        await history(workspace, contact);
+      });
+      expect(one).toEqual({ writeUnits: 6 + g, readUnits: 1 });
+    });
+
+    it('the same in bulk: 6 and one a group, and half a read unit', async () => {
+      const workspace = aWorkspace();
+      const people = await Promise.all(Array.from({ length: 30 }, () => create(workspace)));
+      const spent = await cost(async () => {
+        const read = await readContacts(
+          data(),
+          workspace,
+          people.map(({ uuid }) => uuid),
+        );
+        await changeMany(data(), workspace, [...read.values()] as Contact[], turns(archived()));
+        for (const contact of people) await history(workspace, contact);
+      });
+      expect(spent).toEqual({ writeUnits: 30 * (6 + 2), readUnits: 15 });
+    });
+
+    it('a change of name or field: 4', async () => {
+      const workspace = aWorkspace();
+      const contact = await create(workspace);
+      const spent = await cost(async () => {
+        await changeContact(data(), workspace, contact.uuid, {}, turns({ name: 'Marie' }));
+        await history(workspace, contact);
+      });
+      expect(spent.writeUnits).toBe(4);
+    });
+
+    it('an incoming message: 6, a later one that day 4, one more with an external id', async () => {
+      const workspace = aWorkspace();
+      const { uuid } = await create(workspace);
+      const receive = (second: number, externalId: string | null) =>
+        cost(async () => {
+          const at = instant(NOW + second * 1_000_000);
+          await changeContact(data(), workspace, uuid, {}, turns({ lastSeenOn: at }, at));
+          const message = {
+            contact: uuid,
+            urn: 'tel:+250788383383',
+            text: 'Muraho',
+            visibility: 'visible',
+            occurredOn: at,
+            externalId,
+          } as const;
+          await putMessage(data(), workspace, message, at);
+          const seen = { type: 'contact_last_seen_changed', last_seen_on: '' } as const;
+          await putHistory(data(), workspace, [{ contact: uuid, version: 2, at, change: CHANGE, events: [seen] }]);
+        });
+      expect((await receive(1, null)).writeUnits).toBe(6);
+      expect((await receive(2, null)).writeUnits).toBe(4);
+      expect((await receive(3, 'wamid.3')).writeUnits).toBe(5);
+    });
+
+    it('a deletion: 4, then one for each identity and each item of history and messages', async () => {
+      const workspace = aWorkspace();
+      const urns = ['tel:+250788000001', 'mailto:a@b.c'];
+      const contact = await create(workspace, { urns, groups: [], status: 'archived' });
+      await history(workspace, contact);
+      const deletion = await cost(() => deleteContact(data(), workspace, contact, CHANGE, LATER));
+      expect(deletion).toEqual({ writeUnits: 4, readUnits: 0 });
+      expect((await cost(() => cleanUp(data(), workspace, contact))).writeUnits).toBe(urns.length + 1);
+    });
+
+    it('a sweep that finds nothing due: half a read unit a shard', async () => {
+      const workspace = aWorkspace();
+      await create(workspace);
+      const spent = await cost(async () => {
+        for (let shard = 0; shard < SHARDS; shard++) {
+          await pageFolder(data(), workspace, 'active', shard, { upToDay: '2026-01-01', limit: 500 });
+        }
+      });
+      expect(spent.readUnits).toBe(4);
+    });
+
+    it('a page of a folder: eight queries and half a unit a contact', async () => {
+      const workspace = aWorkspace();
+      await Promise.all(Array.from({ length: 40 }, () => create(workspace, { status: 'archived', groups: [] })));
+      const spent = await cost(async () => {
+        const { uuids } = await listFolder(data(), workspace, 'archived', { limit: 25 });
+        await readContacts(data(), workspace, uuids);
+      });
+      expect(spent.readUnits).toBe(8 * 0.5 + 25 * 0.5);
+    });
+  },
+  { only: ({ exactCapacity }) => exactCapacity },
+);

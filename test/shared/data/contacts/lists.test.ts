@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import { toItem } from '../../../../shared/data/item.ts';
+import { CursorError, listByModified, listFolder, pageFolder } from '../../../../shared/data/lists.ts';
+import { consumedSince } from '../../../../shared/data/meter.ts';
+import { putAll } from '../../../../shared/data/retry.ts';
+import { pageRoster, putStints } from '../../../../shared/data/rosters.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { type ContactId, type GroupId, SHARDS, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { addDays, dayOf, instant } from '../../../../shared/domain/instant.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { aContact, aGroup, aWorkspace, NOW, person } from './people.ts';
+
+interface Page {
+  readonly uuids: ContactId[];
+  readonly cursor: string | null;
+}
+
+/** Goes through a list to its end, and fails on an empty page that has another after it. */
+async function all(read: (cursor: string | null) => Promise<Page>): Promise<ContactId[]> {
+  const found: ContactId[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await read(cursor);
+    if (page.cursor !== null) expect(page.uuids).not.toEqual([]);
+    found.push(...page.uuids);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return found;
+}
+
+const seed = (data: Data, workspace: WorkspaceId, people: readonly Contact[]) =>
+  putAll(
+    data,
+    people.map((one) => toItem(workspace, one)),
+  );
+
+const uuidsOf = (people: readonly Contact[]) => people.map(({ uuid }) => uuid);
+
+describeOnEngines('lists', (data, engine) => {
+  describe('by modification', () => {
+    const workspace = aWorkspace();
+    const people = Array.from({ length: 1255 }, () => person());
+    const sorted = uuidsOf(people).sort();
+    beforeAll(() => seed(data(), workspace, people));
+
+    const list = (page: Partial<Parameters<typeof listByModified>[2]> = {}) =>
+      all((cursor) =>
+        listByModified(data(), workspace, { deleted: false, reverse: false, limit: 250, cursor, ...page }),
+      );
+
+    it('pages 1,255 contacts modified at the very same time without loss or repetition, in both directions', async () => {
+      expect(await list()).toEqual([...sorted].reverse());
+      expect(await list({ reverse: true })).toEqual(sorted);
+      expect(await list({ limit: 5 * 251 })).toEqual([...sorted].reverse());
+    });
+
+    it('takes bounds as inclusive', async () => {
+      const [just, next] = [instant(NOW - 1), instant(NOW + 1)];
+      expect(await list({ before: NOW, after: NOW })).toHaveLength(1255);
+      expect(await list({ before: just })).toEqual([]);
+      expect(await list({ after: next })).toEqual([]);
+      expect(await list({ before: NOW, after: next })).toEqual([]);
+      expect(await list({ before: NOW, after: NOW, reverse: true })).toEqual(sorted);
+    });
+
+    it('reads a page of 250 with eight queries', async () => {
+      if (!engine.exactCapacity) return;
+      const start = data().meter.read();
+      await listByModified(data(), workspace, { deleted: false, reverse: false, limit: 250 });
+      const { readUnits } = consumedSince(data().meter, start);
+      // 56 entries of less than 290 bytes a query.
+      expect(readUnits).toBeLessThanOrEqual(8 * 2);
+    });
+  });
+
+  it('orders by time first, newest first', async () => {
+    const workspace = aWorkspace();
+    const people = Array.from({ length: 40 }, (_, i) => person({ modifiedOn: instant(NOW + i * 7) }));
+    await seed(data(), workspace, people);
+    const newest = [...uuidsOf(people)].reverse();
+    const options = { deleted: false, reverse: false, limit: 7 };
+    expect(await all((cursor) => listByModified(data(), workspace, { ...options, cursor }))).toEqual(newest);
+    const upTo = { ...options, before: instant(NOW + 70), after: instant(NOW + 7) };
+    const some = await all((cursor) => listByModified(data(), workspace, { ...upTo, cursor }));
+    expect(some).toEqual(uuidsOf(people.slice(1, 11)).reverse());
+  });
+
+  it('lists a page that all lies in one shard', async () => {
+    const workspace = aWorkspace();
+    const people: Contact[] = [];
+    while (people.length < 60) {
+      const one = person();
+      if (shardOf(one.uuid) === 3) people.push(one);
+    }
+    await seed(data(), workspace, people);
+    const page = { deleted: false, reverse: true, limit: 25 };
+    const listed = await all((cursor) => listByModified(data(), workspace, { ...page, cursor }));
+    expect(listed).toEqual(uuidsOf(people).sort());
+  });
+
+  it.each([1, 10, 20, 50])('lists active contacts before dormant ones, newest day first, %i a page', async (limit) => {
+    const workspace = aWorkspace();
+    const seenDaysAgo = (days: number, given: Partial<Contact> = {}) =>
+      person({ lastSeenOn: addDays(NOW, -days), ...given });
+    const active = Array.from({ length: 20 }, (_, i) => seenDaysAgo(i));
+    const dormant = Array.from({ length: 5 }, (_, i) => seenDaysAgo(i, { dormantSince: NOW }));
+    const archived = [person({ status: 'archived', statusOn: NOW })];
+    await seed(data(), workspace, [...active, ...dormant, ...archived]);
+    const list = (folder: 'active' | 'dormant' | 'archived' | 'blocked') =>
+      all((cursor) => listFolder(data(), workspace, folder, { limit, cursor }));
+    expect(await list('active')).toEqual(uuidsOf([...active, ...dormant]));
+    expect(await list('dormant')).toEqual(uuidsOf(dormant));
+    expect(await list('archived')).toEqual(uuidsOf(archived));
+    expect(await list('blocked')).toEqual([]);
+  });
+
+  it('refuses cursors that it has not given out', async () => {
+    const page = { deleted: false, reverse: false, limit: 1, cursor: 'x' };
+    await expect(listByModified(data(), aWorkspace(), page)).rejects.toThrow(CursorError);
+    for (const cursor of ['x', 'archived/', 'active/2026', '/']) {
+      await expect(listFolder(data(), aWorkspace(), 'active', { limit: 1, cursor })).rejects.toThrow(CursorError);
+    }
+  });
+
+  it('goes through one shard of a folder, oldest first, up to a day', async () => {
+    const workspace = aWorkspace();
+    const people = Array.from({ length: 64 }, (_, i) => person({ lastSeenOn: addDays(NOW, i - 64) }));
+    await seed(data(), workspace, people);
+    const due = people.slice(0, 40);
+    const upToDay = dayOf(addDays(NOW, -25));
+    const found: ContactId[][] = [];
+    for (let shard = 0; shard < SHARDS; shard++) {
+      found.push(await all((cursor) => pageFolder(data(), workspace, 'active', shard, { upToDay, limit: 3, cursor })));
+    }
+    for (const [shard, uuids] of found.entries()) {
+      expect(uuids).toEqual(uuidsOf(due).filter((uuid) => shardOf(uuid) === shard));
+    }
+  });
+
+  it('merges the rosters of groups: each contact once, in order, whatever stints there are', async () => {
+    const workspace = aWorkspace();
+    const groups = [aGroup(), aGroup(), aGroup()] as [GroupId, GroupId, GroupId];
+    const members = Array.from({ length: 200 }, aContact).filter((uuid) => shardOf(uuid) === 0);
+    const stints = members.flatMap((contact, i) => [
+      { contact, group: groups[0], version: 1 },
+      { contact, group: groups[i % 3] as GroupId, version: 12 },
+      { contact, group: groups[i % 3] as GroupId, version: 3 },
+    ]);
+    await putStints(data(), workspace, stints);
+    for (const limit of [1, 4, 100]) {
+      const found: ContactId[] = [];
+      let done = false;
+      while (!done) {
+        const after = found.at(-1);
+        const page = await pageRoster(data(), workspace, groups, 0, { limit, ...(after && { after }) });
+        if (!page.done) expect(page.uuids).toHaveLength(limit);
+        found.push(...page.uuids);
+        done = page.done;
+      }
+      expect(found).toEqual([...members].sort());
+    }
+  });
+});

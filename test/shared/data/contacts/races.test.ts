@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Decide } from '../../../../shared/data/change.ts';
+import type { Data } from '../../../../shared/data/client.ts';
+import {
+  changeContact,
+  changeMany,
+  createContact,
+  deleteContact,
+  readContact,
+} from '../../../../shared/data/contacts.ts';
+import { pageRoster } from '../../../../shared/data/rosters.ts';
+import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
+import { type ContactId, type GroupId, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { aContact, aGroup, archived, aWorkspace, CHANGE, LATER, leavesAlone, person, turns } from './people.ts';
+
+/** The same tables, with every request passed through `around`. */
+const intercepted = (data: Data, around: (send: () => Promise<unknown>) => Promise<unknown>): Data => {
+  const send = (command: never) => around(() => data.documents.send(command));
+  return { ...data, documents: { send } as unknown as Data['documents'] };
+};
+
+const toggles =
+  (group: GroupId): Decide =>
+  (contact, taken, optOuts) => {
+    const member = contact.groups.includes(group);
+    const groups = member ? contact.groups.filter((one) => one !== group) : [...contact.groups, group];
+    return turns({ groups })(contact, taken, optOuts);
+  };
+
+describeOnEngines('concurrent changes', (data) => {
+  const create = async (workspace: WorkspaceId, given: Partial<Contact> = {}) => {
+    const created = await createContact(data(), workspace, [...(given.urns ?? [])], () => person(given));
+    if (!created.ok) throw new Error('taken');
+    return created.contact;
+  };
+
+  it('loses none of several changes made at once', async () => {
+    const workspace = aWorkspace();
+    const { uuid } = await create(workspace);
+    const groups = Array.from({ length: 5 }, aGroup);
+    await Promise.all(groups.map((group) => changeContact(data(), workspace, uuid, {}, toggles(group))));
+    const contact = await readContact(data(), workspace, uuid, { consistent: true });
+    expect(contact).toMatchObject({ version: 6 });
+    expect([...((contact as Contact).groups ?? [])].sort()).toEqual([...groups].sort());
+  });
+
+  it('gives up after eight lost races, with an error of its own', async () => {
+    const workspace = aWorkspace();
+    const { uuid } = await create(workspace);
+    let asked = 0;
+    const hopeless = intercepted(data(), async (send) => {
+      if (asked > 0) await changeContact(data(), workspace, uuid, {}, turns({ name: `${asked}` }));
+      return send();
+    });
+    const change = changeContact(hopeless, workspace, uuid, {}, (...given) => {
+      asked++;
+      return turns({ name: 'mine' })(...given);
+    });
+    await expect(change).rejects.toMatchObject({ code: 'contention' });
+    expect(asked).toBe(8);
+  });
+
+  it('never lets a roster miss a member, and leaves no entry behind, whatever the order of requests', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 4 }), async (scheduler, writers) => {
+        const workspace = aWorkspace();
+        const group = aGroup();
+        const { uuid } = await create(workspace);
+        const isListed = async () =>
+          (await pageRoster(data(), workspace, [group], shardOf(uuid), { limit: 5 })).uuids.includes(uuid);
+        const isMember = async () => {
+          const contact = await readContact(data(), workspace, uuid, { consistent: true });
+          return contact !== null && !isTombstone(contact) && contact.groups.includes(group);
+        };
+        const missing: boolean[] = [];
+        const watched = intercepted(data(), async (send) => {
+          const answer = await send();
+          missing.push((await isMember()) && !(await isListed()));
+          return answer;
+        });
+        const send = scheduler.scheduleFunction((call: () => Promise<unknown>) =>
+          call().then(
+            (value) => ({ value }),
+            (error: unknown) => ({ error }),
+          ),
+        );
+        const ordered = intercepted(watched, async (call) => {
+          const result = await send(call);
+          if ('error' in result) throw result.error;
+          return result.value;
+        });
+        const changes = Array.from({ length: writers }, () =>
+          changeContact(ordered, workspace, uuid, {}, toggles(group)),
+        );
+        await scheduler.waitFor(Promise.all(changes));
+        expect(missing).not.toContain(true);
+        expect(await isListed()).toBe(await isMember());
+        expect(await isMember()).toBe(writers % 2 === 1);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('changes a slice, each contact once, and says what became of each', async () => {
+    const workspace = aWorkspace();
+    const [left, joined] = [aGroup(), aGroup()];
+    const people = await Promise.all(
+      Array.from({ length: 60 }, (_, i) => create(workspace, { groups: [left], name: `${i}` })),
+    );
+    const [moved, gone, calm, renumbered, never] = people as [Contact, Contact, Contact, Contact, Contact];
+    await changeContact(data(), workspace, moved.uuid, {}, turns({ language: 'kin' }));
+    await deleteContact(data(), workspace, gone, CHANGE, LATER);
+    const unknown = { ...never, uuid: aContact() };
+    const decide: Decide = (contact, ...rest) => {
+      if (contact.uuid === calm.uuid) return leavesAlone(contact, ...rest);
+      if (contact.uuid === renumbered.uuid) return turns({ urns: ['tel:+250788000009'] })(contact, ...rest);
+      return turns({ groups: [joined] })(contact, ...rest);
+    };
+    const outcomes = await changeMany(data(), workspace, [...people, unknown], decide);
+    const expected = new Map<ContactId, string>(people.map(({ uuid }) => [uuid, 'changed']));
+    expected.set(gone.uuid, 'deleted').set(calm.uuid, 'unchanged').set(unknown.uuid, 'missing');
+    expect(new Map(outcomes)).toEqual(expected);
+    expect(await readContact(data(), workspace, moved.uuid)).toMatchObject({
+      language: 'kin',
+      groups: [joined],
+      version: 3,
+    });
+    const members = async (group: GroupId) => {
+      const shards = Array.from({ length: 8 }, (_, shard) =>
+        pageRoster(data(), workspace, [group], shard, { limit: 99 }),
+      );
+      return (await Promise.all(shards)).flatMap(({ uuids }) => uuids).sort();
+    };
+    const stayed = [gone.uuid, calm.uuid, renumbered.uuid];
+    const went = people.map(({ uuid }) => uuid).filter((uuid) => !stayed.includes(uuid));
+    expect(await members(joined)).toEqual([...went, unknown.uuid].sort());
+    expect(await members(left)).toEqual(stayed.sort());
+  });
+
+  it('takes contacts that somebody else is changing at the same time', async () => {
+    const workspace = aWorkspace();
+    const people = await Promise.all(Array.from({ length: 40 }, () => create(workspace, { groups: [aGroup()] })));
+    const [outcomes] = await Promise.all([
+      changeMany(data(), workspace, people, turns(archived())),
+      ...people.map(({ uuid }) => changeContact(data(), workspace, uuid, {}, turns({ name: 'Ann' }))),
+    ]);
+    expect(new Set(outcomes.values())).toEqual(new Set(['changed']));
+    for (const { uuid } of people) {
+      const contact = await readContact(data(), workspace, uuid, { consistent: true });
+      expect(contact).toMatchObject({ name: 'Ann', status: 'archived', groups: [], version: 3 });
+    }
+  });
+});
