@@ -1,0 +1,109 @@
+import { resolve, type Scope } from './intrinsics.ts';
+import type { Resource, Stack } from './read.ts';
+
+/** The account that every local ARN names; the same as the embedded SQS uses. */
+export const ACCOUNT = '000000000000';
+
+export interface Place {
+  readonly region: string;
+  /** Address of a queue by its name, once the embedded SQS listens. */
+  readonly queueUrl: (name: string) => string;
+}
+
+/** A logical id without the eight hexadecimal digits that CDK appends: `Contacts61BDC5DA` → `Contacts`. */
+export const readable = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
+
+/** The name a resource has here: the one it asks for, else one made like CloudFormation's, but the same every time. */
+export function physicalName({ properties, stack, logicalId, type }: Resource): string {
+  const asked = properties[NAME_PROPERTY[type] ?? ''];
+  if (typeof asked === 'string') return asked;
+  return type === 'AWS::Lambda::Function' ? functionName(properties, logicalId) : `${stack}-${readable(logicalId)}`;
+}
+
+const NAME_PROPERTY: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+};
+
+/** A function without a name of its own goes by its Powertools service name, which is its name in our tables and logs. */
+function functionName(properties: Resource['properties'], logicalId: string): string {
+  const { Variables: variables } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
+  const service = variables?.['POWERTOOLS_SERVICE_NAME'];
+  return typeof service === 'string' ? service : readable(logicalId);
+}
+
+const SERVICE: Readonly<Record<string, readonly [service: string, prefix: string]>> = {
+  'AWS::DynamoDB::GlobalTable': ['dynamodb', 'table/'],
+  'AWS::SQS::Queue': ['sqs', ''],
+  'AWS::Lambda::Function': ['lambda', 'function:'],
+  'AWS::SecretsManager::Secret': ['secretsmanager', 'secret:'],
+};
+
+function arnOf(resource: Resource, region: string): string {
+  const [service, prefix] = SERVICE[resource.type] ?? ['local', `${resource.type}/`];
+  return `arn:aws:${service}:${region}:${ACCOUNT}:${prefix}${physicalName(resource)}`;
+}
+
+/** The suffix of a table's stream ARN here; the engine's own label differs and is asked for by the poller. */
+const STREAM = '/stream/local';
+
+/** The name of the table whose stream this ARN names, or null for another ARN. */
+export const tableOfStream = (arn: string): string | null => /:table\/([^/]+)\/stream\//.exec(arn)?.[1] ?? null;
+
+/** The last part of an ARN: the name of a queue or function. */
+export const nameInArn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
+
+function refOf(resource: Resource, place: Place): string {
+  if (resource.type === 'AWS::SQS::Queue') return place.queueUrl(physicalName(resource));
+  if (resource.type === 'AWS::SecretsManager::Secret' || resource.type === 'AWS::SNS::Topic') {
+    return arnOf(resource, place.region);
+  }
+  return physicalName(resource);
+}
+
+function attributeOf(resource: Resource, name: string, place: Place): string {
+  if (name === 'Arn' || name === 'TopicArn') return arnOf(resource, place.region);
+  if (name === 'StreamArn') return `${arnOf(resource, place.region)}${STREAM}`;
+  if (name.endsWith('Name')) return physicalName(resource);
+  throw new Error(`${resource.stack}.${resource.logicalId}: the attribute ${name} is not known locally.`);
+}
+
+const found = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new Error(`The assembly has no ${what}.`);
+  return value;
+};
+
+/** How the intrinsics of one stack resolve here. */
+export function scopeOf(stack: Stack, stacks: readonly Stack[], place: Place): Scope {
+  const pseudo: Readonly<Record<string, string>> = {
+    'AWS::Region': place.region,
+    'AWS::AccountId': ACCOUNT,
+    'AWS::Partition': 'aws',
+    'AWS::StackName': stack.name,
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
+  const resource = (logicalId: string) => found(stack.resources.get(logicalId), `resource ${stack.name}.${logicalId}`);
+  const inStack = (other: Stack, value: unknown) => resolve(value, scopeOf(other, stacks, place));
+  return {
+    ref: (name) => pseudo[name] ?? refOf(resource(name), place),
+    attribute: (logicalId, name) => attributeOf(resource(logicalId), name, place),
+    output(name, output) {
+      const other = found(
+        stacks.find((one) => one.name === name),
+        `stack ${name}`,
+      );
+      return inStack(other, found(other.outputs.get(output), `output ${name}.${output}`));
+    },
+    imported(name) {
+      const other = found(
+        stacks.find((one) => one.exported.has(name)),
+        `export ${name}`,
+      );
+      return inStack(other, other.exported.get(name));
+    },
+  };
+}

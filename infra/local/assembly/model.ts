@@ -1,0 +1,91 @@
+import type { PropertiesOf } from './supported.ts';
+
+/** What the assembly asks to be stood up, with names in place of references. */
+export interface Model {
+  readonly tables: readonly TableSpec[];
+  readonly queues: readonly QueueSpec[];
+  readonly secrets: readonly SecretSpec[];
+  readonly functions: readonly FunctionSpec[];
+  readonly routes: readonly RouteSpec[];
+  readonly queueSources: readonly QueueSource[];
+  readonly streamSources: readonly StreamSource[];
+  readonly schedules: readonly ScheduleSpec[];
+}
+
+export interface TableSpec {
+  readonly name: string;
+  readonly properties: PropertiesOf<'AWS::DynamoDB::GlobalTable'>;
+}
+
+export interface QueueSpec {
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+  readonly properties: PropertiesOf<'AWS::SQS::Queue'>;
+}
+
+export interface SecretSpec {
+  readonly name: string;
+  readonly arn: string;
+  readonly length: number;
+  readonly punctuation: boolean;
+}
+
+export interface FunctionSpec {
+  readonly name: string;
+  readonly arn: string;
+  /** The bundle's directory and the handler in it, `file.export`. */
+  readonly directory: string;
+  readonly handler: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Most invocations at a time that the template allows; null for no limit of its own. */
+  readonly reservedConcurrency: number | null;
+}
+
+export interface RouteSpec {
+  /** `$default`, or a method (or `ANY`) and a path. */
+  readonly key: string;
+  readonly functionName: string;
+  readonly timeoutMs: number;
+}
+
+interface SourceSpec {
+  readonly functionName: string;
+  readonly batchSize: number;
+  readonly windowSeconds: number;
+  readonly partialFailures: boolean;
+}
+
+export interface QueueSource extends SourceSpec {
+  readonly queue: string;
+  readonly maximumConcurrency: number | null;
+}
+
+export interface StreamSource extends SourceSpec {
+  readonly table: string;
+  readonly streamArn: string;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly filters: readonly string[];
+  readonly bisect: boolean;
+  /** How often a failing batch is tried again; null means until its records are too old. */
+  readonly retries: number | null;
+  readonly maximumAgeSeconds: number | null;
+  /** Name of the queue that hears of batches given up. */
+  readonly onFailure: string | null;
+}
+
+export interface ScheduleSpec {
+  readonly name: string;
+  readonly arn: string;
+  readonly expression: string;
+  readonly timezone: string;
+  readonly enabled: boolean;
+  readonly functionName: string;
+  readonly input: string | null;
+  /** How often a failed run is tried again (Lambda's own setting for invocations that nobody waits for). */
+  readonly retries: number;
+  /** Name of the queue that hears of a run given up. */
+  readonly onFailure: string | null;
+}

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+export interface Supervised {
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+}
+
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Says in one line that the program ended by itself and was started again. */
+  readonly onRestart: (line: string) => void;
+}
+
+const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+const KILL_AFTER_MS = 3000;
+const RESTART_AFTER_MS = 50;
+
+/**
+ * Keeps a program running: one that ends by itself is started again. It gets a process group of its own, so that a Ctrl-C
+ * at the terminal reaches only the runner, which stops the program when nothing needs it any more.
+ */
+export function supervise({ command, args, onRestart }: Program): Supervised {
+  let stopping = false;
+  let child = start();
+
+  function start(): ChildProcess {
+    const next = spawn(command, args, { stdio: 'ignore', detached: true });
+    next.once('error', (error) => onRestart(`${command} does not start: ${error.message}`));
+    next.once('exit', (code, signal) => {
+      if (stopping) return;
+      onRestart(`${command} ended (${signal ?? code}) and is started again`);
+      setTimeout(() => {
+        if (!stopping) child = start();
+      }, RESTART_AFTER_MS);
+    });
+    return next;
+  }
+
+  return {
+    get pid() {
+      return child.pid;
+    },
+    async stop() {
+      stopping = true;
+      if (ended(child) || child.pid === undefined) return;
+      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      const force = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+      child.kill('SIGTERM');
+      await exited;
+      clearTimeout(force);
+    },
+  };
+}

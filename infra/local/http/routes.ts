@@ -1,0 +1,45 @@
+import type { RouteSpec } from '../assembly/model.ts';
+
+export interface Matched {
+  readonly route: RouteSpec;
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+interface Compiled {
+  readonly route: RouteSpec;
+  readonly method: string;
+  readonly pattern: RegExp;
+  /** The smaller, the earlier it is tried. */
+  readonly rank: number;
+}
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function compile(route: RouteSpec): Compiled {
+  if (route.key === '$default') return { route, method: 'ANY', pattern: /^/, rank: 9 };
+  const [method = 'ANY', path = '/'] = route.key.split(' ');
+  const source = path
+    .split('/')
+    .map((part) => {
+      const [, name, greedy] = /^\{(\w+)(\+?)\}$/.exec(part) ?? [];
+      return name === undefined ? literally(part) : `(?<${name}>${greedy ? '.+' : '[^/]+'})`;
+    })
+    .join('/');
+  const kind = path.includes('+}') ? 2 : path.includes('{') ? 1 : 0;
+  return { route, method, pattern: new RegExp(`^${source}$`), rank: kind * 2 + (method === 'ANY' ? 1 : 0) };
+}
+
+/**
+ * Picks a route as an HTTP API does: the most specific path first, a named method before `ANY`, `$default` last. Answers
+ * null where the API answers 404.
+ */
+export function createRouter(routes: readonly RouteSpec[]): (method: string, path: string) => Matched | null {
+  const compiled = routes.map(compile).sort((a, b) => a.rank - b.rank);
+  return (method, path) => {
+    for (const { route, method: wanted, pattern } of compiled) {
+      const match = wanted === 'ANY' || wanted === method ? pattern.exec(path) : null;
+      if (match) return { route, pathParameters: { ...match.groups } };
+    }
+    return null;
+  };
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { RouteSpec } from '../assembly/model.ts';
+import type { LocalFunction } from '../lambda/function.ts';
+import { type HttpRequest, toEvent } from './event.ts';
+import { type HttpResponse, message, toResponse } from './response.ts';
+import { createRouter } from './routes.ts';
+
+/** An HTTP API takes no larger body. */
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+export interface ApiOptions {
+  readonly routes: readonly RouteSpec[];
+  readonly functions: ReadonlyMap<string, LocalFunction>;
+  /** Answers the local control endpoints; null leaves the request to the API. */
+  readonly control: (request: HttpRequest) => Promise<HttpResponse | null>;
+  readonly now: () => number;
+}
+
+/** Reads a body up to the limit; null for a larger one, whose rest is read and dropped. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= BODY_LIMIT) chunks.push(chunk);
+  }
+  return length > BODY_LIMIT ? null : Buffer.concat(chunks);
+}
+
+const after = <T>(ms: number, value: T): { promise: Promise<T>; cancel: () => void } => {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  const timer = setTimeout(() => resolve(value), ms);
+  return { promise, cancel: () => clearTimeout(timer) };
+};
+
+function send(response: ServerResponse, { status, headers, body }: HttpResponse, requestId: string): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.writeHead(status, { 'content-length': body.length, 'apigw-requestid': requestId });
+  response.end(body);
+}
+
+/** Answers like an HTTP API in front of the functions. The server is not listening yet. */
+export function createApi({ routes, functions, control, now }: ApiOptions): Server {
+  const route = createRouter(routes);
+
+  async function callFunction(request: HttpRequest, requestId: string): Promise<HttpResponse> {
+    const matched = route(request.method, request.url.split('?')[0] ?? '/');
+    const target = matched && functions.get(matched.route.functionName);
+    if (!matched || !target) return message(404, 'Not Found');
+    const { route: spec, pathParameters } = matched;
+    const event = toEvent(request, { routeKey: spec.key, pathParameters, requestId, now: now() });
+    const timeout = after(spec.timeoutMs, null);
+    const outcome = await Promise.race([target.invoke(event), timeout.promise]);
+    timeout.cancel();
+    if (outcome === null) return message(503, 'Service Unavailable');
+    return outcome.ok ? toResponse(outcome.json) : message(500, 'Internal Server Error');
+  }
+
+  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    const body = await readBody(incoming);
+    if (body === null) return send(response, message(413, 'Request Entity Too Large'), requestId);
+    const { method = 'GET', url = '/', headers, socket } = incoming;
+    const request: HttpRequest = { method, url, headers, body, sourceIp: socket.remoteAddress ?? '127.0.0.1' };
+    send(response, (await control(request)) ?? (await callFunction(request, requestId)), requestId);
+  }
+
+  return createServer((incoming, response) => {
+    answer(incoming, response).catch((error: unknown) => {
+      // The client went away while its body was read, or the runner itself is at fault.
+      if (response.headersSent) response.destroy();
+      else send(response, message(500, error instanceof Error ? error.message : 'Error'), randomUUID());
+    });
+  });
+}

@@ -1,0 +1,71 @@
+/**
+ * What runs in a function's worker thread: it loads the bundle once, then takes one invocation at a time, like Lambda's
+ * runtime. Output is sent over the same port as results, so that a result never overtakes the metrics written before it.
+ */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { installClock } from './clock.ts';
+import { functionError, type InvokeMessage, type WorkerData, type WorkerMessage } from './protocol.ts';
+
+type Handler = (event: unknown, context: object) => Promise<unknown>;
+
+const { directory, handler, clockOffset } = workerData as WorkerData;
+const post = (message: WorkerMessage) => parentPort?.postMessage(message);
+
+function captureOutput(): void {
+  const write = (chunk: string | Uint8Array): boolean => {
+    post({ type: 'output', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8') });
+    return true;
+  };
+  process.stdout.write = write;
+  process.stderr.write = write;
+}
+
+/** Lambda's runtime tries these endings in this order. */
+const ENDINGS = ['.js', '.mjs', '.cjs'];
+
+async function load(): Promise<Handler> {
+  const [module, name] = handler.split('.');
+  const file = ENDINGS.map((ending) => join(directory, `${module}${ending}`)).find(existsSync);
+  if (file === undefined) throw new Error(`No ${module}.{js,mjs,cjs} in the bundle.`);
+  const exported: unknown = file.endsWith('.mjs')
+    ? await import(pathToFileURL(file).href)
+    : createRequire(import.meta.url)(file);
+  const found = (exported as Record<string, unknown>)[name ?? ''];
+  if (typeof found !== 'function') throw new Error(`${handler} is not a function.`);
+  return found as Handler;
+}
+
+function contextOf({ requestId, functionName, functionArn, memoryMb, timeoutMs }: InvokeMessage): object {
+  const deadline = performance.now() + timeoutMs;
+  return {
+    awsRequestId: requestId,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: String(memoryMb),
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+  };
+}
+
+async function run(loaded: Promise<Handler>, message: InvokeMessage): Promise<void> {
+  try {
+    const value = await (await loaded)(message.event, contextOf(message));
+    post({ type: 'result', json: JSON.stringify(value) ?? 'null' });
+  } catch (error) {
+    post({ type: 'error', error: functionError(error) });
+  }
+}
+
+captureOutput();
+installClock(clockOffset);
+const loaded = load();
+// A bundle that does not load is reported by each invocation that waits for it.
+loaded.catch(() => undefined);
+parentPort?.on('message', (message: InvokeMessage) => void run(loaded, message));

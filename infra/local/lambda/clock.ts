@@ -1,0 +1,37 @@
+/**
+ * The clock that functions see: the machine's, shifted by an offset that every worker reads from shared memory. Production
+ * code knows nothing of it; the bootstrap of each worker lays it over `Date`.
+ */
+export interface Clock {
+  /** Milliseconds since 1970, as the functions see them. */
+  now(): number;
+  /** Sets the clock, which ticks on from there; null goes back to the machine's own. */
+  set(instant: Date | null): void;
+  readonly offset: SharedArrayBuffer;
+}
+
+export function createClock(): Clock {
+  const offset = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
+  const shift = new Float64Array(offset);
+  return {
+    offset,
+    now: () => Date.now() + (shift[0] ?? 0),
+    set(instant) {
+      shift[0] = instant === null ? 0 : instant.getTime() - Date.now();
+    },
+  };
+}
+
+/** Lays the shifted clock over this thread's `Date` and `performance.timeOrigin`. */
+export function installClock(offset: SharedArrayBuffer): void {
+  const shift = new Float64Array(offset);
+  const machine = Date.now;
+  const origin = performance.timeOrigin;
+  const now = () => machine() + (shift[0] ?? 0);
+  Date.now = now;
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+    apply: (target) => new target(now()).toString(),
+  });
+  Object.defineProperty(performance, 'timeOrigin', { get: () => origin + (shift[0] ?? 0) });
+}

@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import {
+  type FunctionError,
+  functionError,
+  type InvokeMessage,
+  type WorkerData,
+  type WorkerMessage,
+} from './protocol.ts';
+
+export type Outcome =
+  | { readonly ok: true; readonly json: string }
+  | { readonly ok: false; readonly error: FunctionError };
+
+export interface EnvironmentOptions extends WorkerData {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly memoryMb: number;
+  readonly onOutput: (text: string) => void;
+}
+
+/** One execution environment of a function: a worker thread that keeps what the bundle holds between invocations. */
+export interface Environment {
+  /** Runs one invocation; there must be no other running. Never rejects. */
+  invoke(message: InvokeMessage): Promise<Outcome>;
+  /** Ends it at once, whatever it does; a running invocation fails with `reason`. */
+  end(reason: FunctionError): Promise<void>;
+  /** False once the thread has ended, for whatever reason. */
+  readonly alive: boolean;
+}
+
+const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'The function ended its process.' };
+
+export function startEnvironment(options: EnvironmentOptions): Environment {
+  const { variables, memoryMb, onOutput, directory, handler, clockOffset } = options;
+  const worker = new Worker(new URL('./bootstrap.ts', import.meta.url), {
+    env: { ...variables },
+    execArgv: [],
+    workerData: { directory, handler, clockOffset } satisfies WorkerData,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  let alive = true;
+  let settle: ((outcome: Outcome) => void) | null = null;
+  let reason = EXITED;
+  const finish = (outcome: Outcome) => {
+    settle?.(outcome);
+    settle = null;
+  };
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.type === 'output') onOutput(message.text);
+    else if (message.type === 'result') finish({ ok: true, json: message.json });
+    else finish({ ok: false, error: message.error });
+  });
+  worker.on('error', (error) => {
+    alive = false;
+    finish({ ok: false, error: functionError(error) });
+  });
+  worker.on('exit', () => {
+    alive = false;
+    finish({ ok: false, error: reason });
+  });
+  return {
+    invoke: (message) =>
+      new Promise((resolve) => {
+        settle = resolve;
+        worker.postMessage(message);
+      }),
+    async end(why) {
+      reason = why;
+      alive = false;
+      await worker.terminate();
+    },
+    get alive() {
+      return alive;
+    },
+  };
+}

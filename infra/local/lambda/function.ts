@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { FunctionSpec } from '../assembly/model.ts';
+import { type Environment, type Outcome, startEnvironment } from './environment.ts';
+import type { FunctionError } from './protocol.ts';
+
+/** What every function shares. */
+export interface Host {
+  readonly clockOffset: SharedArrayBuffer;
+  /** The environment variables of a function, read anew at each cold start. */
+  readonly variables: (spec: FunctionSpec) => Readonly<Record<string, string>>;
+  /** Most environments of one function at a time. */
+  readonly concurrency: number;
+  readonly onOutput: (functionName: string, text: string) => void;
+  readonly onError: (functionName: string, error: FunctionError) => void;
+  /** Milliseconds after which a fault kills the invocation that starts now; null for none. */
+  readonly killAfter: (functionName: string) => number | null;
+}
+
+export interface LocalFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly concurrency: number;
+  /** Runs one invocation: in an idle environment, a new one, or the next to be free. Never rejects. */
+  invoke(event: unknown): Promise<Outcome>;
+  /** Invocations that run or wait. */
+  readonly pending: number;
+  /** Invocations ever started. */
+  readonly started: number;
+  /** Ends the environments that have been idle for `idleMs`. */
+  reap(idleMs: number): void;
+  /** Every later invocation gets an environment that starts anew; those running finish first. */
+  recycle(): void;
+  /** Ends every environment. */
+  stop(): Promise<void>;
+}
+
+interface Idle {
+  readonly environment: Environment;
+  readonly since: number;
+}
+
+const STOPPED: FunctionError = { errorType: 'Local.Stopped', errorMessage: 'The local runner stops.' };
+const KILLED: FunctionError = { errorType: 'Local.Killed', errorMessage: 'Killed by a fault.' };
+
+export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
+  const concurrency = Math.min(host.concurrency, spec.reservedConcurrency ?? host.concurrency);
+  const running = new Set<Environment>();
+  const retired = new WeakSet<Environment>();
+  let idle: Idle[] = [];
+  let waiting: ((environment: Environment) => void)[] = [];
+  let started = 0;
+
+  const start = (): Environment =>
+    startEnvironment({
+      directory: spec.directory,
+      handler: spec.handler,
+      memoryMb: spec.memoryMb,
+      clockOffset: host.clockOffset,
+      variables: host.variables(spec),
+      onOutput: (text) => host.onOutput(spec.name, text),
+    });
+
+  /** The environment used last that is still alive. */
+  function takeIdle(): Environment | undefined {
+    idle = idle.filter(({ environment }) => environment.alive);
+    return idle.pop()?.environment;
+  }
+
+  async function acquire(): Promise<Environment> {
+    if (running.size >= concurrency) return new Promise((resolve) => waiting.push(resolve));
+    const environment = takeIdle() ?? start();
+    running.add(environment);
+    return environment;
+  }
+
+  /** Hands an environment on: to who waits longest, else to the idle ones. A dead one is replaced when it is needed. */
+  function release(environment: Environment): void {
+    running.delete(environment);
+    if (retired.has(environment)) void environment.end(STOPPED);
+    const next = waiting.shift();
+    if (next) {
+      const successor = environment.alive ? environment : start();
+      running.add(successor);
+      next(successor);
+    } else if (environment.alive) {
+      idle.push({ environment, since: performance.now() });
+    }
+  }
+
+  async function run(environment: Environment, event: unknown): Promise<Outcome> {
+    const timeoutMs = spec.timeoutSeconds * 1000;
+    const timedOut: FunctionError = {
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`,
+    };
+    const timeout = setTimeout(() => void environment.end(timedOut), timeoutMs);
+    const killAfter = host.killAfter(spec.name);
+    const kill = killAfter === null ? undefined : setTimeout(() => void environment.end(KILLED), killAfter);
+    const { name: functionName, arn: functionArn, memoryMb } = spec;
+    const message = { requestId: randomUUID(), event, functionName, functionArn, memoryMb, timeoutMs };
+    const outcome = await environment.invoke(message);
+    clearTimeout(timeout);
+    clearTimeout(kill);
+    return outcome;
+  }
+
+  function reap(idleMs: number): void {
+    const before = performance.now() - idleMs;
+    const ended = idle.filter(({ since }) => since <= before);
+    idle = idle.filter(({ since }) => since > before);
+    for (const { environment } of ended) void environment.end(STOPPED);
+  }
+
+  return {
+    name: spec.name,
+    arn: spec.arn,
+    concurrency,
+    async invoke(event) {
+      const environment = await acquire();
+      started += 1;
+      const outcome = await run(environment, event);
+      if (!outcome.ok) host.onError(spec.name, outcome.error);
+      release(environment);
+      return outcome;
+    },
+    get pending() {
+      return running.size + waiting.length;
+    },
+    get started() {
+      return started;
+    },
+    reap,
+    recycle() {
+      for (const environment of running) retired.add(environment);
+      reap(0);
+    },
+    async stop() {
+      waiting = [];
+      const all = [...running, ...idle.map(({ environment }) => environment)];
+      idle = [];
+      await Promise.all(all.map((environment) => environment.end(STOPPED)));
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** What a worker thread is started with. */
+export interface WorkerData {
+  readonly directory: string;
+  /** `file.export`, as the template names it. */
+  readonly handler: string;
+  readonly clockOffset: SharedArrayBuffer;
+}
+
+export interface InvokeMessage {
+  readonly requestId: string;
+  readonly event: unknown;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMb: number;
+  readonly timeoutMs: number;
+}
+
+/** Lambda's error payload. */
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+export type WorkerMessage =
+  | { readonly type: 'output'; readonly text: string }
+  /** The value went through JSON, as it does on Lambda. */
+  | { readonly type: 'result'; readonly json: string }
+  | { readonly type: 'error'; readonly error: FunctionError };
+
+export const functionError = (error: unknown): FunctionError =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] }
+    : { errorType: 'Error', errorMessage: String(error) };

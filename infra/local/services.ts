@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { FunctionSpec, SecretSpec } from './assembly/model.ts';
+import { type Engine, LOCAL_CREDENTIALS, startEngine } from './dynamodb/engine.ts';
+import { close, HOST, listen } from './ports.ts';
+import { createSecretsServer, keepSecrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import type { QueueServer } from './sqs/server.ts';
+
+/** The stand-ins for AWS that functions talk to. */
+export interface Services {
+  readonly engine: Engine;
+  readonly dynamodb: DynamoDBClient;
+  readonly queues: QueueServer;
+  /** What the SDK reads in its environment to find them. */
+  readonly sdkEnvironment: Readonly<Record<string, string>>;
+}
+
+/** What must be undone at the end, last first. */
+export interface Cleanup {
+  add(undo: () => Promise<void> | void): void;
+}
+
+/** Starts what stands in for DynamoDB and Secrets Manager; the queues run already, since the assembly names their address. */
+export async function startServices(
+  settings: Settings,
+  specs: readonly SecretSpec[],
+  queues: QueueServer,
+  cleanup: Cleanup,
+  say: (line: string) => void,
+): Promise<Services> {
+  const secrets = createSecretsServer(keepSecrets(specs, join(settings.dataDir, 'secrets.json')));
+  const secretsPort = await listen(secrets, 0);
+  cleanup.add(() => close(secrets));
+  const engine = await startEngine(settings.engine, settings.dataDir, say);
+  cleanup.add(() => engine.stop());
+  const { endpoint } = engine;
+  const dynamodb = new DynamoDBClient({ endpoint, region: settings.region, credentials: LOCAL_CREDENTIALS });
+  cleanup.add(() => dynamodb.destroy());
+  const sdkEnvironment = {
+    AWS_REGION: settings.region,
+    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://${HOST}:${secretsPort}`,
+  };
+  return { engine, dynamodb, queues, sdkEnvironment };
+}
+
+/** A function's whole environment: the template's, what Lambda adds, and where the stand-ins are. */
+export const environmentOf = (spec: FunctionSpec, { sdkEnvironment }: Services): Readonly<Record<string, string>> => ({
+  ...sdkEnvironment,
+  AWS_LAMBDA_FUNCTION_NAME: spec.name,
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  LAMBDA_TASK_ROOT: spec.directory,
+  ...spec.environment,
+});

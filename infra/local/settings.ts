@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as z from 'zod/mini';
+import type { EngineChoice } from './dynamodb/engine.ts';
+import type { LogLevel } from './lambda/output.ts';
+
+export interface Settings {
+  readonly port: number;
+  /** Where tables, the secret and the stream's bookmarks lie. */
+  readonly dataDir: string;
+  /** True when `dataDir` is a temporary directory that is deleted at the end. */
+  readonly temporary: boolean;
+  /** Secret of the administrator token of the first workspace; null when one is to be generated or read from `dataDir`. */
+  readonly token: string | null;
+  readonly region: string;
+  readonly engine: EngineChoice;
+  readonly log: LogLevel;
+  /** Most environments of one function at a time. */
+  readonly concurrency: number;
+}
+
+const Environment = z.object({
+  PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8080),
+  DATA_DIR: z._default(z.string(), '.dormouse/'),
+  DORMOUSE_TOKEN: z.optional(z.string()),
+  DORMOUSE_LOG: z._default(z.enum(['silent', 'error', 'info']), 'error'),
+  DORMOUSE_CONCURRENCY: z._default(z.coerce.number().check(z.int(), z.gte(1)), Math.max(4, availableParallelism())),
+  AWS_REGION: z._default(z.string(), 'eu-west-1'),
+  DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
+  DYNAMODB_ENDPOINT: z.optional(z.string()),
+});
+
+/** Reads the environment of `npm start`; refuses, by name, a variable that cannot be read. Makes the data directory. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  }
+  const { data } = parsed;
+  const temporary = data.DATA_DIR === ':memory:';
+  const dataDir = temporary ? mkdtempSync(join(tmpdir(), 'dormouse-')) : resolve(data.DATA_DIR);
+  mkdirSync(dataDir, { recursive: true });
+  return {
+    port: data.PORT,
+    dataDir,
+    temporary,
+    token: data.DORMOUSE_TOKEN ?? null,
+    region: data.AWS_REGION,
+    engine: { name: data.DYNAMODB_ENGINE ?? null, endpoint: data.DYNAMODB_ENDPOINT ?? null },
+    log: data.DORMOUSE_LOG,
+    concurrency: data.DORMOUSE_CONCURRENCY,
+  };
+}

@@ -1,0 +1,42 @@
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { buildApp } from 'fauxqs';
+import { ACCOUNT } from '../assembly/identities.ts';
+import type { QueueSpec } from '../assembly/model.ts';
+import { LOCAL_CREDENTIALS } from '../dynamodb/engine.ts';
+import { HOST } from '../ports.ts';
+
+/** An SQS stand-in in this process (fauxqs, in memory): a stop loses what is queued, and the job watchdog sends it again. */
+export interface QueueServer {
+  readonly endpoint: string;
+  readonly client: SQSClient;
+  /** fauxqs finds a queue by the last part of its URL, so that the address needs no name resolution. */
+  urlOf(name: string): string;
+  stop(): Promise<void>;
+}
+
+export async function startQueues(region: string): Promise<QueueServer> {
+  const app = buildApp({ logger: false, defaultRegion: region });
+  const endpoint = await app.listen({ port: 0, host: HOST });
+  const client = new SQSClient({ endpoint, region, credentials: LOCAL_CREDENTIALS, useQueueUrlAsEndpoint: false });
+  return {
+    endpoint,
+    client,
+    urlOf: (name) => `${endpoint}/${ACCOUNT}/${name}`,
+    async stop() {
+      client.destroy();
+      await app.close();
+    },
+  };
+}
+
+const ATTRIBUTES = ['VisibilityTimeout', 'ReceiveMessageWaitTimeSeconds', 'DelaySeconds'] as const;
+
+export async function createQueue(client: SQSClient, { name, properties }: QueueSpec): Promise<void> {
+  const numbers = ATTRIBUTES.flatMap((key) => (properties[key] === undefined ? [] : [[key, String(properties[key])]]));
+  const { RedrivePolicy } = properties;
+  const Attributes = {
+    ...Object.fromEntries(numbers),
+    ...(RedrivePolicy && { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
+  };
+  await client.send(new CreateQueueCommand({ QueueName: name, Attributes }));
+}

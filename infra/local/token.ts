@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The first administrator's token: the one given, else the one kept in the data directory, else a new one, kept there. */
+export function firstToken(given: string | null, dataDir: string): string {
+  const path = join(dataDir, 'token');
+  if (given === null && existsSync(path)) return readFileSync(path, 'utf8').trim();
+  const token = given ?? randomBytes(20).toString('hex');
+  writeFileSync(path, `${token}\n`, { mode: 0o600 });
+  return token;
+}

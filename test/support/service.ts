@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON; null for an answer without a body. */
+  // biome-ignore lint/suspicious/noExplicitAny: journeys read the answers of the wire as they come
+  readonly body: any;
+}
+
+/** The whole service on this machine, in a process of its own. */
+export interface Service {
+  readonly url: string;
+  readonly token: string;
+  /** Calls the API as the first administrator, or with another token; the path starts at `/`, or names an endpoint. */
+  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
+  /** Calls a local control endpoint: `local('POST', 'schedules/flag-dormant/run')`. */
+  local(method: string, path: string, body?: unknown): Promise<ApiAnswer>;
+  /** Waits until queues and streams are drained and no function runs; fails after `seconds`. */
+  idle(seconds?: number): Promise<void>;
+  /** What the runner wrote to stderr so far. */
+  readonly log: readonly string[];
+  /** Stops it as Ctrl-C does. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  /** Kept between two starts when given; in memory, in effect, when left out. */
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
+const START_SECONDS = 90;
+
+async function call(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<ApiAnswer> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? null : parsed(text) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Resolves with the ready line's address and token; rejects with what the runner said when it ends before. */
+function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url: string; token: string }> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Not ready after ${START_SECONDS} s`)), START_SECONDS * 1000);
+    child.once('exit', () => reject(new Error(`The local runner ended: ${log.join('\n')}`)));
+    if (!child.stdout) throw new Error('The runner has no stdout');
+    createInterface(child.stdout).on('line', (line) => {
+      const [, url, token] = /^ready (\S+) token (\S+)$/.exec(line) ?? [];
+      if (url === undefined || token === undefined) return;
+      clearTimeout(timer);
+      resolve({ url, token });
+    });
+  });
+}
+
+/** Starts the local runner on a free port with a data directory of its own. */
+export async function startService({ dataDir = ':memory:', env = {} }: ServiceOptions = {}): Promise<Service> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log: string[] = [];
+  createInterface(child.stderr).on('line', (line) => log.push(line));
+  const exited = once(child, 'exit');
+  const { url, token } = await untilReady(child, log).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  const local: Service['local'] = (method, path, body) => call(`${url}/_local/${path}`, method, body, {});
+  return {
+    url,
+    token,
+    log,
+    local,
+    api: (method, path, body, headers = {}) =>
+      call(`${url}${path.startsWith('/') ? path : `/api/v2/${path}`}`, method, body, {
+        authorization: `Token ${token}`,
+        ...headers,
+      }),
+    async idle(seconds = 60) {
+      const { status, body } = await local('GET', `idle?timeout=${seconds}`);
+      if (status !== 200) throw new Error(`Not idle after ${seconds} s: ${JSON.stringify(body)}`);
+    },
+    async stop() {
+      child.kill('SIGINT');
+      await exited;
+    },
+  };
+}
