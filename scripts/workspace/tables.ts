@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import type { DataConfig } from '../../shared/data/client.ts';
+
+const infoSchema = z.object({
+  dynamodb: z.object({
+    endpoint: z.url(),
+    tables: z.object({ contacts: z.string(), workspace: z.string() }),
+  }),
+});
+
+/** Where the tables are: named outright (on AWS), or those of the local service, whose engine the SDK is then pointed at. */
+export async function findTables(
+  workspaceTable = process.env['WORKSPACE_TABLE'],
+  contactsTable = process.env['CONTACTS_TABLE'],
+): Promise<DataConfig> {
+  const hmacKey = () => Promise.reject(new Error('Nothing here has addresses to hash.'));
+  if (workspaceTable !== undefined) {
+    return { workspaceTable, contactsTable: contactsTable ?? '', hmacKey };
+  }
+  const { dynamodb } = await localInfo(`http://127.0.0.1:${process.env['PORT'] ?? '8080'}`);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_REGION: process.env['AWS_REGION'] ?? 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  return { workspaceTable: dynamodb.tables.workspace, contactsTable: dynamodb.tables.contacts, hmacKey };
+}
+
+async function localInfo(url: string): Promise<z.output<typeof infoSchema>> {
+  const answer = await fetch(`${url}/_local/info`).catch((cause: unknown) => {
+    throw new Error(
+      `No local service at ${url}. Run npm start first, or name the deployed tables: --workspace-table.`,
+      {
+        cause,
+      },
+    );
+  });
+  if (!answer.ok) throw new Error(`${url} is not the local service: it answered ${answer.status} to /_local/info.`);
+  return z.parse(infoSchema, await answer.json());
+}

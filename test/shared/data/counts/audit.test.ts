@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import { createContact } from '../../../../shared/data/contacts.ts';
+import { auditCounts } from '../../../../shared/data/counts-audit.ts';
+import { recordBatch } from '../../../../shared/data/counts-record.ts';
+import { deleteContact } from '../../../../shared/data/delete.ts';
+import type { Transition } from '../../../../shared/domain/counts.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { openTestData } from '../../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { aContact, change, now, reporters, tombstoneOf } from './life.ts';
+
+describe.each(engines)('an audit of counts on $name', (engine) => {
+  let running: RunningEngine;
+  let data: Data;
+  let workspace: WorkspaceId;
+  beforeAll(async () => {
+    running = await startEngine(engine);
+    data = await openTestData(running);
+  });
+  afterAll(() => running.stop());
+  beforeEach(() => {
+    workspace = randomUUID() as string as WorkspaceId;
+  });
+
+  /** Two reporters, one of them dormant, one archived contact and one deleted; what the stream would tell of them. */
+  async function people(): Promise<Transition[]> {
+    const given = [
+      { groups: [reporters] },
+      { groups: [reporters], dormantSince: now },
+      { status: 'archived' },
+    ] as const;
+    const kept = given.map((one) => aContact(one));
+    const deleted = aContact();
+    for (const contact of [...kept, deleted]) await createContact(data, workspace, [], () => contact);
+    await deleteContact(data, workspace, deleted, change, now);
+    const events = [...kept, deleted].map((after) => ({ before: null, after }));
+    return [...events, { before: deleted, after: tombstoneOf(deleted) }];
+  }
+
+  it('finds nothing where every event was counted', async () => {
+    await recordBatch(data, workspace, await people(), now);
+    expect(await auditCounts(data, workspace)).toEqual({ folders: {}, groups: {} });
+  });
+
+  it('says by how much counts are too high or too low', async () => {
+    const [first, ...rest] = await people();
+    const stranger = { before: null, after: aContact({ status: 'blocked' }) };
+    await recordBatch(data, workspace, [...rest, stranger], now);
+    expect(first).toBeDefined();
+    expect(await auditCounts(data, workspace)).toEqual({
+      folders: { active: -1, blocked: 1 },
+      groups: { [reporters]: -1 },
+    });
+  });
+});
