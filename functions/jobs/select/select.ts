@@ -1,6 +1,6 @@
 import { type JobRecord, readJob } from '../../../shared/data/jobs.ts';
 import { consumedSince } from '../../../shared/data/meter.ts';
-import { freezePage } from '../../../shared/data/slices.ts';
+import { freezePage } from '../../../shared/data/slices-freeze.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import type { JobRuntime } from '../runtime.ts';
 import { sendSelect } from '../submit.ts';

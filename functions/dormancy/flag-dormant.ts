@@ -1,0 +1,50 @@
+import type { Data } from '../../shared/data/client.ts';
+import { eachOf } from '../../shared/data/retry.ts';
+import { pageFolderShard } from '../../shared/data/selection.ts';
+import { listWorkspaces, readSettings } from '../../shared/data/settings.ts';
+import { dormancyDeadline } from '../../shared/domain/dormancy/deadline.ts';
+import { SHARDS, type WorkspaceId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { JobRuntime } from '../jobs/runtime.ts';
+import { submitJob } from '../jobs/submit.ts';
+
+/** Workspaces looked at side by side. */
+const AT_ONCE = 8;
+
+export type Swept = { readonly workspaces: number; readonly jobs: number };
+
+/** A job for each workspace in which the index says that somebody is due; the rest of the way is that of every job. */
+export async function flagDormant(runtime: JobRuntime): Promise<Swept> {
+  const workspaces = await listWorkspaces(runtime.data);
+  let jobs = 0;
+  await eachOf(workspaces, AT_ONCE, async (workspace) => {
+    if (await sweep(runtime, workspace)) jobs++;
+  });
+  return { workspaces: workspaces.length, jobs };
+}
+
+async function sweep(runtime: JobRuntime, workspace: WorkspaceId): Promise<boolean> {
+  const settings = await readSettings(runtime.data, workspace);
+  if (settings === null || settings.dormancyDays <= 0) return false;
+  const { dormancyDays: days, timezone } = settings;
+  const now = runtime.now();
+  const deadline = dormancyDeadline(now, days, timezone);
+  if (!(await somebodyIsDue(runtime.data, workspace, deadline))) return false;
+  await submitJob(runtime, workspace, {
+    work: { type: 'flag_dormant', days },
+    selection: { folder: 'active', notSeenSince: deadline },
+    preview: false,
+    createdBy: 'system',
+    now,
+  });
+  return true;
+}
+
+/** One query a shard, until one finds somebody: on an idle night 4 read units, however many contacts there are. */
+async function somebodyIsDue(data: Data, workspace: WorkspaceId, notSeenSince: Instant): Promise<boolean> {
+  for (let shard = 0; shard < SHARDS; shard++) {
+    const { keys } = await pageFolderShard(data, workspace, { folder: 'active', shard, notSeenSince }, 1);
+    if (keys.length > 0) return true;
+  }
+  return false;
+}

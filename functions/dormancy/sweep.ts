@@ -1,0 +1,5 @@
+import { scheduleHandler } from '../../shared/lambda/worker.ts';
+import { flagDormant } from './flag-dormant.ts';
+
+/** Nightly: flags the contacts of every workspace who have gone quiet. */
+export const handler = scheduleHandler(flagDormant);

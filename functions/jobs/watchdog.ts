@@ -1,0 +1,5 @@
+import { scheduleHandler } from '../../shared/lambda/worker.ts';
+import { watch } from './watchdog/watch.ts';
+
+/** Every five minutes: sends the messages of stuck jobs again. */
+export const handler = scheduleHandler(watch);

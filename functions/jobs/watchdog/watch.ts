@@ -1,0 +1,33 @@
+import { completeJob, type JobRecord, nudgeJob, openJobs, readJob } from '../../../shared/data/jobs.ts';
+import { hasEnded, isDone } from '../../../shared/domain/jobs/lifecycle.ts';
+import { isStuck } from '../../../shared/domain/jobs/patience.ts';
+import type { JobRuntime } from '../runtime.ts';
+import { sendSelect } from '../submit.ts';
+
+export type Watched = { readonly open: number; readonly completed: number; readonly nudged: number };
+
+/**
+ * Goes through every job that has not ended. One whose slices are all done is completed; one without progress, because a
+ * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late.
+ */
+export async function watch(runtime: JobRuntime): Promise<Watched> {
+  const counts = { open: 0, completed: 0, nudged: 0 };
+  for await (const { workspace, job: uuid } of openJobs(runtime.data)) {
+    const job = await readJob(runtime.data, workspace, uuid);
+    if (job === null || hasEnded(job)) continue;
+    counts.open++;
+    if (isDone(job)) {
+      await completeJob(runtime.data, workspace, uuid, runtime.now());
+      counts.completed++;
+    } else if (isStuck(job, runtime.now()) && (await nudge(runtime, job))) counts.nudged++;
+  }
+  return counts;
+}
+
+/** A pending job goes on being selected, any other has its open slices sent: `from` tells which. */
+async function nudge(runtime: JobRuntime, job: JobRecord): Promise<boolean> {
+  if (!(await nudgeJob(runtime.data, job, runtime.now()))) return false;
+  const { workspace, uuid, page, status } = job;
+  await sendSelect(runtime, { workspace, job: uuid, page, ...(status !== 'pending' && { from: 0 }) });
+  return true;
+}

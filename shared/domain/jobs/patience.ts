@@ -1,0 +1,20 @@
+import { type Instant, instant } from '../instant.ts';
+import type { Job } from './job.ts';
+import { isRunning } from './lifecycle.ts';
+
+/** Without progress for this long, a job's messages may be lost. */
+const PATIENCE_MICROS = 120_000_000;
+/** 2 minutes doubled nine times are 17 hours: a long queue before this job is no reason to fill it with copies. */
+const MOST_DOUBLINGS = 9;
+
+export interface Watched extends Job {
+  readonly nudges: number;
+  readonly nudgedOn: Instant | null;
+}
+
+/** Whether a job that should move has made no progress for 2 minutes; after each nudge without effect, for twice as long. */
+export function isStuck(job: Watched, now: Instant): boolean {
+  if (job.status !== 'pending' && !isRunning(job)) return false;
+  const since = Math.max(job.modifiedOn, job.nudgedOn ?? 0);
+  return instant(since + PATIENCE_MICROS * 2 ** Math.min(job.nudges, MOST_DOUBLINGS)) <= now;
+}
