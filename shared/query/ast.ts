@@ -39,6 +39,7 @@ export interface Condition {
   /** The group or flow that the value names, where it names one and a resolver knew it. */
   readonly asset: NamedAsset | null;
   readonly span: Span;
+  readonly valueSpan: Span;
 }
 
 /** Children are never combinations of the same operator, and there are at least two. */

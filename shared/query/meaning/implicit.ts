@@ -51,4 +51,5 @@ const condition = (property: Property, operator: Operator, value: string, { star
   value,
   asset: null,
   span: { start, end },
+  valueSpan: { start, end },
 });

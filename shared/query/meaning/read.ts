@@ -23,8 +23,15 @@ export function readTree(node: SyntaxNode, env: QueryEnv): QueryNode {
 
 function explicitCondition({ property: word, operator, value }: SyntaxCondition, env: QueryEnv): Condition {
   const property = resolveProperty(word, env);
-  const span = { start: word.start, end: value.end };
-  return { kind: 'condition', property, operator, value: value.text, asset: assetOf(property, value.text, env), span };
+  return {
+    kind: 'condition',
+    property,
+    operator,
+    value: value.text,
+    asset: assetOf(property, value.text, env),
+    span: { start: word.start, end: value.end },
+    valueSpan: { start: value.start, end: value.end },
+  };
 }
 
 export function checked(condition: Condition, env: QueryEnv): Condition {

@@ -39,12 +39,12 @@ function checkOperator(condition: Condition): void {
 }
 
 function checkContains(condition: Condition): void {
-  const { property, value, span } = condition;
+  const { property, value, span, valueSpan } = condition;
   const isText = valueTypeOf(property) === 'text';
   if (isText && property.key === 'name') {
-    if (nameTokens(value).length === 0) throw invalidPartialName(MIN_NAME_TOKEN, span);
+    if (nameTokens(value).length === 0) throw invalidPartialName(MIN_NAME_TOKEN, valueSpan);
   } else if (isText && isAboutUrns(condition)) {
-    if ([...value].length < MIN_URN_PART) throw invalidPartialUrn(MIN_URN_PART, span);
+    if ([...value].length < MIN_URN_PART) throw invalidPartialUrn(MIN_URN_PART, valueSpan);
   } else {
     throw unsupportedContains(property.key, span);
   }

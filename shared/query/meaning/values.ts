@@ -21,37 +21,42 @@ export function checkValue(condition: Condition, env: QueryEnv): void {
 
 type Check = (condition: Condition, env: QueryEnv) => void;
 
-const checkNumber: Check = ({ value, span }) => {
+const checkNumber: Check = ({ value, valueSpan }) => {
   if (parseNumber(value) !== null) return;
   const hint = 'A number has digits and at most one point, such as 18 or -2.5; no thousands separators.';
-  throw notConverted(value, 'number', span, `${found(value)} ${hint}`);
+  throw notConverted(value, 'number', valueSpan, `${found(value)} ${hint}`);
 };
 
-const checkDate: Check = ({ value, span }, env) => {
+const checkDate: Check = ({ value, valueSpan }, env) => {
   if (isDay(value, env)) return;
   const hint = `Write a date as ${DATE_EXAMPLES[env.dateStyle]}, or count back from today: -90d, -12w, -6m, -1y.`;
-  throw notConverted(value, 'date', span, `${found(value)} ${hint}`);
+  throw notConverted(value, 'date', valueSpan, `${found(value)} ${hint}`);
 };
 
-const checkGroup: Check = ({ value, span, asset }, { resolver }) => {
+const checkGroup: Check = ({ value, valueSpan, asset }, { resolver }) => {
   if (!resolver || asset) return;
-  throw notValid(value, 'group name', span, `There is no group called "${value}". Check the spelling.`);
+  throw notValid(value, 'group name', valueSpan, `There is no group called "${value}". Check the spelling.`);
 };
 
-const checkFlow: Check = ({ value, span, asset }, { resolver }) => {
+const checkFlow: Check = ({ value, valueSpan, asset }, { resolver }) => {
   if (!resolver || asset) return;
-  throw notValid(value, 'flow name', span, `There is no flow called "${value}". Check the spelling.`);
+  throw notValid(value, 'flow name', valueSpan, `There is no flow called "${value}". Check the spelling.`);
 };
 
-const checkStatus: Check = ({ value, span }) => {
+const checkStatus: Check = ({ value, valueSpan }) => {
   if (STATUSES.has(value.toLowerCase())) return;
-  throw notValid(value, 'contact status', span, `${found(value)} Try active, archived, blocked or stopped.`);
+  throw notValid(value, 'contact status', valueSpan, `${found(value)} Try active, archived, blocked or stopped.`);
 };
 
-const checkLanguage: Check = ({ value, span }, { isLanguage }) => {
+const checkLanguage: Check = ({ value, valueSpan }, { isLanguage }) => {
   const code = value.toLowerCase();
   if (LANGUAGE.test(code) && (isLanguage?.(code) ?? true)) return;
-  throw notValid(value, 'language code', span, `${found(value)} Use the ISO-639-3 code of three letters, such as eng.`);
+  throw notValid(
+    value,
+    'language code',
+    valueSpan,
+    `${found(value)} Use the ISO-639-3 code of three letters, such as eng.`,
+  );
 };
 
 const ATTRIBUTE_CHECKS: Readonly<Partial<Record<AttributeKey, Check>>> = {

@@ -11,7 +11,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const NAMES = new Map(Object.entries(ESCAPES).map(([name, character]) => [character, name]));
 
-const ESCAPE = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|([0-7]{3})|([\s\S]?))/gi;
+const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3})|([\s\S]?))/g;
 const NEEDS_ESCAPE = /["\\]|(?! )[\p{C}\p{Z}]/gu;
 const LARGEST_CODE_POINT = 0x10ffff;
 

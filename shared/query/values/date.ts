@@ -90,11 +90,15 @@ function leadingIso(text: string): WrittenDate | null {
   return isCivilDate(day) ? { day, time: findTime(text.slice(found.length)), offset: null } : null;
 }
 
+/** An impossible date may overlap a possible one (`10:30 27-01-2020` holds `30 27-01`), so the search goes on one character later. */
 function dateAnywhere(text: string, options: DateOptions): WrittenDate | null {
-  for (const match of text.matchAll(ANYWHERE[options.dateStyle])) {
+  const pattern = ANYWHERE[options.dateStyle];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [found, first = '', second = '', third = ''] = match;
     const day = inOrder(first, second, third, options);
     if (isCivilDate(day)) return { day, time: findTime(text.slice(match.index + found.length)), offset: null };
+    pattern.lastIndex = match.index + 1;
   }
   return null;
 }
