@@ -12,7 +12,7 @@ import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
 import { type Answer, created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuse, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
-import { findGroups, reference } from '../../shared/lambda/references.ts';
+import { findGroups, inputUrn, invalidUrn, reference } from '../../shared/lambda/references.ts';
 import { type FieldErrors, list, map, text } from '../../shared/lambda/schema.ts';
 import { contactSchema, showContact } from './present.ts';
 
@@ -64,9 +64,7 @@ function checkUrns(
   if (query['urn'] !== undefined) errors.add('urns', 'Field not allowed when using URN in URL');
   if (assets.settings.anon && query['uuid'] !== undefined)
     errors.add('urns', 'Updating URNs not allowed for anonymous organizations');
-  for (const [index, urn] of urns.entries())
-    if (!normalizeUrn(urn, assets.settings.country).ok)
-      errors.addItem('urns', index, `Invalid URN: ${urn}. Ensure phone numbers contain country codes.`);
+  for (const [index, urn] of urns.entries()) if (!inputUrn(urn, assets)) errors.addItem('urns', index, invalidUrn(urn));
 }
 
 /** The contact to update, or the URNs to create one with. */

@@ -6,6 +6,7 @@ import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import { created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuseField } from '../../shared/lambda/errors.ts';
+import { invalidUrn } from '../../shared/lambda/references.ts';
 import { choice, type FieldErrors, text } from '../../shared/lambda/schema.ts';
 import { EVENT_TYPES } from './effect.ts';
 import { meet } from './meet.ts';
@@ -60,8 +61,7 @@ export const receiveEvent = endpoint({
 
 function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors, { assets, now }: Request): void {
   const { urn, occurred_on: occurred } = given;
-  if (urn !== undefined && !normalizeUrn(urn, assets.settings.country).ok)
-    errors.add('urn', `Invalid URN: ${urn}. Ensure phone numbers contain country codes.`);
+  if (urn !== undefined && !normalizeUrn(urn, assets.settings.country).ok) errors.add('urn', invalidUrn(urn));
   if (!occurred) return;
   const at = parseInstant(occurred);
   if (at === null) errors.add('occurred_on', 'Not a valid ISO-8601 time, such as 2026-11-24T08:30:00Z.');

@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
 import { readFlow } from '../../shared/data/flows.ts';
-import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import { created, endpoint, type Fields, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import { findContacts, findGroups, noSuchObject, reference } from '../../shared/lambda/references.ts';
+import {
+  findContacts,
+  findGroups,
+  inputUrn,
+  invalidUrn,
+  noSuchObject,
+  reference,
+} from '../../shared/lambda/references.ts';
 import { type FieldErrors, flag, list, text } from '../../shared/lambda/schema.ts';
 import { submitJob } from '../jobs/submit.ts';
 import { contactsForUrns } from './start-urns.ts';
@@ -70,8 +76,7 @@ async function checkBody(given: Body, errors: FieldErrors, request: Request): Pr
   const contacts = await findContacts(given.contacts ?? [], request);
   if ('problem' in contacts) errors.add('contacts', contacts.problem);
   for (const [index, urn] of (given.urns ?? []).entries())
-    if (!normalizeUrn(urn, assets.settings.country).ok)
-      errors.addItem('urns', index, `Invalid URN: ${urn}. Ensure phone numbers contain country codes.`);
+    if (!inputUrn(urn, assets)) errors.addItem('urns', index, invalidUrn(urn));
   checkParams(given, errors);
   if (given.restart_participants === false)
     errors.add('restart_participants', 'Starting only those who never were in the flow is not possible here yet.');

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readContacts } from '../data/contacts.ts';
 import { findOwners } from '../data/identities.ts';
 import { type Contact, isTombstone } from '../domain/contacts/contact.ts';
-import { identityOf, normalizeUrn } from '../domain/contacts/urns.ts';
+import { identityOf, isDiallable, normalizeUrn } from '../domain/contacts/urns.ts';
 import { type ContactId, type GroupId, parseUuid } from '../domain/ids.ts';
 import type { Assets, Group } from '../domain/workspace.ts';
 import type { Request } from './endpoint.ts';
@@ -17,6 +17,17 @@ export const reference = () =>
   );
 
 export const noSuchObject = (reference: string): string => `No such object: ${reference}`;
+
+export const invalidUrn = (text: string): string => `Invalid URN: ${text}. Ensure phone numbers contain country codes.`;
+
+/**
+ * A URN that somebody gives a contact, in normal form; null when it is not one. Stricter than what comes in from a
+ * channel: a phone number must be one that can be dialled, in the workspace's country or with its code (TextIt 1.6).
+ */
+export function inputUrn(text: string, { settings }: Assets): string | null {
+  const normal = normalizeUrn(text, settings.country);
+  return normal.ok && isDiallable(normal.urn) ? normal.urn : null;
+}
 
 /** A group by uuid, or by name in any case. */
 export function findGroup(reference: string, { groups }: Assets): Group | undefined {
