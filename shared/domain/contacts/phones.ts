@@ -11,36 +11,45 @@ import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-j
  * or short code in lower case; else the text as it was, for the caller to refuse.
  */
 export function normalizePhone(text: string, country: string | null): string {
-  const bare = text.replace(/[^a-zA-Z\p{Nd}]/gu, '');
-  const number = text.startsWith('+') ? `+${bare}` : bare;
-  const international = number.length >= 11 && !number.startsWith('0') && !number.startsWith('+') ? `+${number}` : null;
-  const found = stableE164(number, country) ?? (international && stableE164(international, country));
-  if (found) return found;
+  const number = bareNumber(text);
+  const found = stableE164(number, country) ?? (lacksPlus(number) ? stableE164(`+${number}`, country) : null);
+  if (found !== null) return found;
   return /^[0-9a-zA-Z]{3,64}$/.test(number) ? number.toLowerCase() : text;
 }
 
-/** Whether an address that has been normalised is a number that can be dialled from anywhere. Other schemes always can be reached. */
-export function isDiallable(urn: string): boolean {
-  return !urn.startsWith('tel:') || e164(identityPath(urn), null) !== null;
+/** The E.164 form of a possible number as people of `country` write it (null: with its country code), or null. */
+export const e164 = (text: string, country: string | null): string | null => readNumber(bareNumber(text), country);
+
+/** Whether an address that has been normalised can be dialled from anywhere, unlike a short code. Other schemes always can be reached. */
+export const isDiallable = (urn: string): boolean => {
+  const [, path = ''] = /^tel:([^?#]*)/.exec(urn) ?? [];
+  return path === '' || readNumber(path, null) !== null;
+};
+
+/** Letters and digits, and the `+` that leads. */
+function bareNumber(text: string): string {
+  const bare = text.replace(/[^a-zA-Z\p{Nd}]/gu, '');
+  return text.trimStart().startsWith('+') ? `+${bare}` : bare;
 }
 
-const identityPath = (urn: string): string => urn.slice('tel:'.length).split(/[?#]/, 1)[0] ?? '';
+const lacksPlus = (number: string): boolean =>
+  number.length >= 11 && !number.startsWith('0') && !number.startsWith('+');
 
 /** Reading a number can uncover another trunk prefix (`+82011290` is `+8211290`): read until it stays, three times at most. */
 function stableE164(number: string, country: string | null): string | null {
-  let current = e164(number, country);
-  for (let again = 0; again < 2 && current !== null; again++) current = e164(current, country) ?? current;
+  let current = readNumber(number, country);
+  for (let again = 0; again < 2 && current !== null; again++) current = readNumber(current, country) ?? current;
   return current;
 }
 
-function e164(number: string, country: string | null): string | null {
+function readNumber(number: string, country: string | null): string | null {
   const options = country !== null && isSupportedCountry(country) ? { defaultCountry: country } : {};
-  const phone = parsePhoneNumberFromString(dialled(number), { ...options, extract: false });
+  const phone = parsePhoneNumberFromString(byKeypad(number), { ...options, extract: false });
   return phone?.isPossible() ? phone.number : null;
 }
 
 /** `1800CABBAGE` by the letters on a telephone's keys: three digits at least, then three letters at least. The port leaves this out. */
-function dialled(number: string): string {
+function byKeypad(number: string): string {
   if (!/^\+?\d{3}/.test(number) || !/(?:[a-z].*){3}/i.test(number)) return number;
   return number.replace(/[a-z]/gi, (letter) => KEYPAD.charAt(letter.toLowerCase().charCodeAt(0) - 97));
 }

@@ -1,0 +1,86 @@
+/**
+ * A workspace's smart groups, read once and indexed by what their queries look at, so that a change that no query looks at
+ * costs one look-up.
+ */
+
+import { compile, dependencies, parseQuery, type Query, type QueryContact } from '../../query/query.ts';
+import { civilAt } from '../../query/values/civil.ts';
+import { queryEnvOf } from '../contacts/queryable.ts';
+import type { GroupId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { Assets, Group } from '../workspace.ts';
+
+export interface SmartGroup {
+  readonly uuid: GroupId;
+  matches(contact: QueryContact, now: Instant): boolean;
+}
+
+export interface SmartIndex {
+  /** In asset order, as TextIt visits them (4.3). */
+  readonly all: readonly SmartGroup[];
+  /** By `name`, `language`, …, `urns`, `fields.<key>`: the groups whose query looks at that property. */
+  readonly byProperty: ReadonlyMap<string, readonly SmartGroup[]>;
+}
+
+/** Assets with the same groups are of the same revision: loading them anew makes another map. */
+const indexes = new WeakMap<Assets['groups'], { readonly revision: number; readonly index: SmartIndex }>();
+
+/** The index of these assets; made on first use. */
+export function smartIndexOf(assets: Assets, now: Instant): SmartIndex {
+  const { revision } = assets.settings;
+  const known = indexes.get(assets.groups);
+  if (known !== undefined && known.revision === revision) return known.index;
+  const index = makeIndex(assets, now);
+  indexes.set(assets.groups, { revision, index });
+  return index;
+}
+
+function makeIndex(assets: Assets, now: Instant): SmartIndex {
+  const all: SmartGroup[] = [];
+  const byProperty = new Map<string, SmartGroup[]>();
+  for (const group of assets.groups.values()) {
+    if (group.query === null) continue;
+    const query = readQuery(group, group.query, assets, now);
+    const smart = query ? smartGroup(group.uuid, query, assets) : { uuid: group.uuid, matches: () => false };
+    all.push(smart);
+    for (const property of query ? propertiesOf(query) : []) {
+      byProperty.set(property, [...(byProperty.get(property) ?? []), smart]);
+    }
+  }
+  return { all, byProperty };
+}
+
+/** Null for an invalid group, which nobody is a member of (TextIt 4.3). Who is a member betrays no address, so none is hidden. */
+function readQuery(group: Group, text: string, assets: Assets, now: Instant): Query | null {
+  if (group.status === 'invalid') return null;
+  const parsed = parseQuery(text, { ...queryEnvOf(assets, now), redactUrns: false });
+  return parsed.ok ? parsed.query : null;
+}
+
+/** A query that counts back from today is made ready again when the workspace's day changes. */
+function smartGroup(uuid: GroupId, query: Query, { settings }: Assets): SmartGroup {
+  const { dateStyle, timezone } = settings;
+  const today = dependencies(query).relativeDates ? (now: Instant) => dayIn(timezone, now) : () => '';
+  let ready: { readonly day: string; readonly matches: (contact: QueryContact) => boolean } | null = null;
+  return {
+    uuid,
+    matches(contact, now) {
+      const day = today(now);
+      if (ready?.day !== day) ready = { day, matches: compile(query, { dateStyle, timezone, now }).matches };
+      return ready.matches(contact);
+    },
+  };
+}
+
+const dayIn = (timezone: string, now: Instant): string => {
+  const { year, month, day } = civilAt(timezone, now);
+  return `${year}-${month}-${day}`;
+};
+
+function propertiesOf(query: Query): ReadonlySet<string> {
+  const { attributes, schemes, fields } = dependencies(query);
+  const properties = new Set<string>([...attributes].map((attribute) => (attribute === 'urn' ? 'urns' : attribute)));
+  if (schemes.size > 0) properties.add('urns');
+  for (const key of fields) properties.add(`fields.${key}`);
+  return properties;
+}

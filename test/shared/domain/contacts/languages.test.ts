@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../../../shared/domain/contacts/language-codes.ts';
+import { isLanguage, languageError } from '../../../../shared/domain/contacts/languages.ts';
+
+it.each(['eng', 'fra', 'kin', 'spa', 'swa', 'aaa', 'zza', 'und', 'mul'])('%s is a language', (code) => {
+  expect(isLanguage(code)).toBe(true);
+});
+
+it.each(['', 'en', 'engl', 'ENG', 'xxx', 'fre', 'qaa', '__p', 'a a', 'e ', '...'])('%j is none', (code) => {
+  expect(isLanguage(code)).toBe(false);
+});
+
+it('says what is wrong in the words of the engine', () => {
+  expect(languageError('xxxxxxxxxx')).toBe('iso-639-3 codes must be 3 characters, got: xxxxxxxxxx');
+  expect(languageError('xxx')).toBe('unrecognized language code: xxx');
+  expect(languageError('eng')).toBeNull();
+});
+
+it('knows every two-letter language of the runtime by its three letters', () => {
+  const twoLetters = [
+    'aa',
+    'ar',
+    'bn',
+    'de',
+    'en',
+    'es',
+    'fa',
+    'fr',
+    'ha',
+    'hi',
+    'id',
+    'ja',
+    'pt',
+    'ru',
+    'rw',
+    'sw',
+    'ur',
+    'zh',
+  ];
+  const threeLetters = [
+    'aar',
+    'ara',
+    'ben',
+    'deu',
+    'eng',
+    'spa',
+    'fas',
+    'fra',
+    'hau',
+    'hin',
+    'ind',
+    'jpn',
+    'por',
+    'rus',
+    'kin',
+    'swa',
+    'urd',
+    'zho',
+  ];
+  expect(threeLetters.map((code) => new Intl.Locale(code).language)).toEqual(twoLetters);
+  expect(threeLetters.filter((code) => !isLanguage(code))).toEqual([]);
+});
+
+it('holds as many codes as its heading says', () => {
+  const codes = Object.values(LANGUAGE_CODES).flatMap((row) => row.split(' ').map((word) => word.length - 1));
+  expect(codes.reduce((sum, count) => sum + count, 0)).toBe(7910);
+});

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { assets, change, groupId, now, showContact } from './world.ts';
+
+const uuid = '44444444-4444-4444-8444-444444444444' as ContactId;
+const applying = { now, change, taken: new Set<string>() };
+
+it('is active and empty, at version 1', () => {
+  const contact = newContact({ uuid, now, change });
+  expect(showContact(contact)).toEqual({ status: 'active', statusOn: '2026-11-24T10:00:00Z' });
+  expect(contact).toMatchObject({ uuid, version: 1, createdOn: now, modifiedOn: now, lastChange: change });
+});
+
+it.each(['stopped', 'blocked'] as const)('starts out %s when its address is remembered so', (optOut) => {
+  expect(newContact({ uuid, now, change, optOut })).toMatchObject({ status: optOut, optOut });
+});
+
+it('joins the smart groups that take it when regrouped', () => {
+  const contact = newContact({ uuid, now, change });
+  expect(apply(contact, [{ type: 'regroup' }], assets, applying).contact.groups).toEqual([groupId('Nameless')]);
+});
+
+it('joins none when it starts out stopped', () => {
+  const contact = newContact({ uuid, now, change, optOut: 'stopped' });
+  expect(apply(contact, [{ type: 'regroup' }], assets, applying).contact).toBe(contact);
+});
