@@ -1,8 +1,10 @@
 import type { FlowId } from '../ids.ts';
-import { ACTIONS, REFUSED } from './actions/index.ts';
-import type { Flow, FlowNode, Perform } from './flow.ts';
-import { issueText, type Problem } from './problem.ts';
-import { type ActionDefinition, definitionSchema, type NodeDefinition } from './schema.ts';
+import { checkFrame } from './check.ts';
+import type { Flow } from './flow.ts';
+import { readNode } from './nodes.ts';
+import { issueText, ofFlow, type Problem } from './problem.ts';
+import { listResults } from './results.ts';
+import { definitionSchema } from './schema.ts';
 
 export type { Flow, Run, RunEvent, RunOptions } from './flow.ts';
 export { describeProblem, type Problem } from './problem.ts';
@@ -19,11 +21,13 @@ export function readFlow(json: unknown): FlowReading {
   const parsed = definitionSchema.safeParse(json);
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => ofFlow(issueText(issue))) };
 
-  const problems: Problem[] = [];
-  const nodes = parsed.data.nodes.map((node) => readNode(node, problems));
+  const definition = parsed.data;
+  const problems: Problem[] = [...checkFrame(definition)];
+  const read = definition.nodes.map((node) => readNode(node, definition.localization ?? {}, problems));
   if (problems.length > 0) return { ok: false, problems };
 
-  const { uuid, name, type, language, revision } = parsed.data;
+  const { uuid, name, type, language, revision } = definition;
+  const nodes = read.map(({ node }) => node);
   return {
     ok: true,
     flow: {
@@ -34,31 +38,40 @@ export function readFlow(json: unknown): FlowReading {
       revision,
       nodes: new Map(nodes.map((node) => [node.uuid, node])),
       start: nodes[0] ?? null,
-      results: [],
+      results: listResults(read.flatMap(({ keeps }) => keeps)),
     },
   };
 }
 
-const ofFlow = (why: string): Problem => ({ node: null, action: null, type: null, why });
+export type FlowsReading =
+  | { readonly ok: true; readonly flows: readonly { readonly flow: Flow; readonly definition: unknown }[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
-function readNode(node: NodeDefinition, problems: Problem[]): FlowNode {
+/**
+ * Reads every flow of an export file (8.8), or a bare definition as an export of one. All or none: what cannot run in
+ * any of them is a problem of the whole. Campaigns, triggers, fields and groups of the file are the caller's business.
+ */
+export function readFlows(json: unknown): FlowsReading {
+  const definitions = isObject(json) && Array.isArray(json['flows']) ? json['flows'] : [json];
+  const unsupported = isObject(json) && 'flows' in json ? exportProblem(json) : null;
+  if (unsupported !== null) return { ok: false, problems: [ofFlow(unsupported)] };
+
+  const readings = definitions.map((definition: unknown) => ({ definition, reading: readFlow(definition) }));
+  const problems = readings.flatMap(({ reading }) => (reading.ok ? [] : reading.problems));
+  if (problems.length > 0) return { ok: false, problems };
   return {
-    uuid: node.uuid,
-    actions: node.actions.flatMap((action) => readAction(node, action, problems)),
-    route: null,
-    exits: node.exits.map((exit) => ({ uuid: exit.uuid, destination: exit.destination_uuid ?? null })),
+    ok: true,
+    flows: readings.flatMap(({ definition, reading }) => (reading.ok ? [{ flow: reading.flow, definition }] : [])),
   };
 }
 
-function readAction(node: NodeDefinition, action: ActionDefinition, problems: Problem[]): readonly Perform[] {
-  const place = { node: node.uuid, action: action.uuid, type: action.type };
-  const reader = ACTIONS.get(action.type);
-  if (reader === undefined) {
-    problems.push({ ...place, why: REFUSED.get(action.type) ?? 'is not a known action type' });
-    return [];
-  }
-  const reading = reader(action);
-  if (reading.ok) return [reading.perform];
-  problems.push(...reading.problems.map((why) => ({ ...place, why })));
-  return [];
+const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** TextIt writes 13 and reads 3 to 13 (8.8); flows of the older ones are refused one by one by their own version. */
+function exportProblem({ version, flows }: Readonly<Record<string, unknown>>): string | null {
+  if (version === undefined || version === null) return 'Export missing version field';
+  const number = Number(version);
+  if (!(number >= 3 && number <= 13)) return `Unsupported export version ${String(version)}`;
+  return Array.isArray(flows) ? null : "field 'flows' must be an array";
 }

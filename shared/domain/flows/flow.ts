@@ -4,7 +4,6 @@ import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import type { FlowId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
-import type { Template } from './template/template.ts';
 
 export const FLOW_TYPES = ['messaging', 'messaging_background', 'messaging_offline', 'voice'] as const;
 export type FlowType = (typeof FLOW_TYPES)[number];
@@ -50,33 +49,20 @@ export type Perform = (step: Step) => readonly Effect[];
 export type Route = (step: Step) => { readonly exit: string | null; readonly effects: readonly Effect[] };
 
 /** Where a run stands, as actions, routers and templates see it. */
-export interface Step {
+export interface Step extends RunOptions {
   readonly flow: Flow;
   readonly node: FlowNode;
   readonly contact: Contact;
-  readonly assets: Assets;
   readonly results: Results;
   readonly locals: Locals;
-  readonly params: unknown;
   /** How often the run has come to this node, this time included. */
   readonly visits: number;
-  readonly startedOn: Instant;
-  readonly now: Instant;
-  /** At least 0, less than 1. */
-  readonly random: () => number;
-  readonly render: (template: Template) => Rendered;
-}
-
-export interface Rendered {
-  readonly text: string;
-  /** One `error` event an expression that failed. */
-  readonly errors: readonly RunEvent[];
 }
 
 export type Effect =
   | { readonly type: 'modify'; readonly modifier: Modifier }
   | { readonly type: 'event'; readonly event: RunEvent }
-  | { readonly type: 'result'; readonly result: Omit<Result, 'node_uuid' | 'created_on'> }
+  | { readonly type: 'result'; readonly result: NewResult }
   | { readonly type: 'local'; readonly name: string; readonly value: string | null };
 
 export interface Result {
@@ -90,6 +76,9 @@ export interface Result {
   readonly created_on: Instant;
 }
 
+/** A result as an action or router gives it; where and when is the run's to know. */
+export type NewResult = Omit<Result, 'node_uuid' | 'created_on'>;
+
 /** By key: the result's name in lower case with runs of other characters as `_`. */
 export type Results = Readonly<Record<string, Result>>;
 export type Locals = Readonly<Record<string, string>>;
@@ -97,8 +86,23 @@ export type Locals = Readonly<Record<string, string>>;
 /** TextIt 8.7: what a contact's change leaves behind, and what a run adds to it. */
 export type RunEvent =
   | ContactEvent
+  | RunError
   | { readonly type: 'failure'; readonly text: string }
-  | { readonly type: 'run_result_changed'; readonly name: string; readonly value: string; readonly category: string };
+  | {
+      readonly type: 'run_result_changed';
+      readonly name: string;
+      readonly value: string;
+      readonly category: string;
+      readonly extra?: Readonly<Record<string, string>>;
+    };
+
+/** Something that an action or router could not do; the run goes on (TextIt 8.6). */
+export interface RunError {
+  readonly type: 'error';
+  readonly text: string;
+  readonly code?: 'dependency:missing' | 'expression' | 'group:missing';
+  readonly extra?: Readonly<Record<string, string>>;
+}
 
 export interface RunOptions {
   readonly assets: Assets;

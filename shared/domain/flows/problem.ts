@@ -8,6 +8,9 @@ export interface Problem {
   readonly why: string;
 }
 
+/** A problem of the flow as a whole. */
+export const ofFlow = (why: string): Problem => ({ node: null, action: null, type: null, why });
+
 /** One line for people: `node 5b…, action 7c… (send_msg): sends messages`. */
 export function describeProblem({ node, action, type, why }: Problem): string {
   const place = [node && `node ${node}`, action && `action ${action}`].filter(Boolean).join(', ');

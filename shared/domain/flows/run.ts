@@ -1,6 +1,8 @@
 import { apply } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
-import type { Effect, Flow, FlowNode, Result, Run, RunEvent, RunOptions, Step } from './flow.ts';
+import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import type { Effect, Flow, FlowNode, Locals, NewResult, Results, Run, RunEvent, RunOptions, Step } from './flow.ts';
+import { resultKey } from './results.ts';
 
 /** TextIt's `steps per sprint` (8.2): a flow that goes round in circles ends here instead of never. */
 export const MAX_STEPS = 250;
@@ -21,10 +23,10 @@ class FlowRun {
   readonly #before: Contact;
   readonly #options: RunOptions;
   readonly #events: RunEvent[] = [];
-  readonly #results: Record<string, Result> = {};
-  readonly #locals: Record<string, string> = {};
   readonly #visits = new Map<string, number>();
   readonly #path: { node: string; exit: string | null }[] = [];
+  #results: Results = {};
+  #locals: Locals = {};
   #contact: Contact;
 
   constructor(flow: Flow, contact: Contact, options: RunOptions) {
@@ -35,6 +37,8 @@ class FlowRun {
   }
 
   walk(): Run {
+    // TextIt evaluates smart groups when a session starts (9.4): time alone may have moved the contact.
+    this.#modify({ type: 'regroup' });
     let node = this.#flow.start;
     while (node !== null) {
       if (this.#path.length === MAX_STEPS) {
@@ -50,12 +54,12 @@ class FlowRun {
   /** Does a node's actions, and goes to the next node, or to null at the end of the flow. */
   #visit(node: FlowNode): FlowNode | null | 'stuck' {
     this.#visits.set(node.uuid, (this.#visits.get(node.uuid) ?? 0) + 1);
-    for (const perform of node.actions) this.#take(perform(this.#step(node)), node);
+    for (const perform of node.actions) this.#take(perform(this.#step(node)), node.uuid);
 
     let exit = node.exits[0];
     if (node.route !== null) {
       const routed = node.route(this.#step(node));
-      this.#take(routed.effects, node);
+      this.#take(routed.effects, node.uuid);
       exit = node.exits.find(({ uuid }) => uuid === routed.exit);
     }
     this.#path.push({ node: node.uuid, exit: exit?.uuid ?? null });
@@ -64,38 +68,49 @@ class FlowRun {
   }
 
   #step(node: FlowNode): Step {
-    const { assets, params, now, random } = this.#options;
-    const visits = this.#visits.get(node.uuid) ?? 0;
     return {
+      ...this.#options,
       flow: this.#flow,
       node,
       contact: this.#contact,
-      assets,
       results: this.#results,
       locals: this.#locals,
-      params,
-      visits,
-      startedOn: now,
-      now,
-      random,
-      render: ({ source }) => ({ text: source, errors: [] }),
+      visits: this.#visits.get(node.uuid) ?? 0,
     };
   }
 
-  #take(effects: readonly Effect[], _node: FlowNode): void {
+  #take(effects: readonly Effect[], node: string): void {
     for (const effect of effects) {
       switch (effect.type) {
-        case 'modify': {
-          const applied = apply(this.#contact, [effect.modifier], this.#options.assets, this.#options);
-          this.#contact = applied.contact;
-          this.#events.push(...applied.events);
+        case 'modify':
+          this.#modify(effect.modifier);
           break;
-        }
         case 'event':
           this.#events.push(effect.event);
           break;
+        case 'result':
+          this.#keep(effect.result, node);
+          break;
+        case 'local':
+          this.#locals = withLocal(this.#locals, effect.name, effect.value);
+          break;
+        default:
+          unreachable(effect);
       }
     }
+  }
+
+  #modify(modifier: Modifier): void {
+    const { contact, events } = apply(this.#contact, [modifier], this.#options.assets, this.#options);
+    this.#contact = contact;
+    this.#events.push(...events);
+  }
+
+  #keep(result: NewResult, node: string): void {
+    const { name, value, category, extra } = result;
+    const kept = { ...result, node_uuid: node, created_on: this.#options.now };
+    this.#results = { ...this.#results, [resultKey(name)]: kept };
+    this.#events.push({ type: 'run_result_changed', name, value, category, ...(extra !== undefined && { extra }) });
   }
 
   #fail(text: string): Run {
@@ -113,4 +128,13 @@ class FlowRun {
     const contact = changed ? { ...this.#contact, version: this.#before.version + 1 } : this.#before;
     return { contact, events: this.#events, results: this.#results, status, path: this.#path };
   }
+}
+
+function withLocal(locals: Locals, name: string, value: string | null): Locals {
+  const { [name]: _, ...others } = locals;
+  return value === null ? others : { ...others, [name]: value };
+}
+
+function unreachable(effect: never): never {
+  throw new TypeError(`Unknown effect: ${JSON.stringify(effect)}`);
 }

@@ -6,7 +6,7 @@ import { FLOW_TYPES } from './flow.ts';
  */
 export const LIMITS = { nodes: 1_000, actions: 100, exits: 100, categories: 100, cases: 100, arguments: 10 } as const;
 
-const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
+export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 
 const action = z.looseObject({ uuid, type: z.string() });
 

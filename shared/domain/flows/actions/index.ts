@@ -1,13 +1,25 @@
 import type { ActionReader } from './action.ts';
+import { addContactGroups } from './add-contact-groups.ts';
+import { addContactUrn } from './add-contact-urn.ts';
+import { removeContactGroups } from './remove-contact-groups.ts';
 import { setContactField } from './set-contact-field.ts';
+import { setContactLanguage } from './set-contact-language.ts';
 import { setContactName } from './set-contact-name.ts';
 import { setContactStatus } from './set-contact-status.ts';
+import { setRunLocal } from './set-run-local.ts';
+import { setRunResult } from './set-run-result.ts';
 
 /** The actions that run here. */
 export const ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
+  ['add_contact_groups', addContactGroups],
+  ['add_contact_urn', addContactUrn],
+  ['remove_contact_groups', removeContactGroups],
   ['set_contact_field', setContactField],
+  ['set_contact_language', setContactLanguage],
   ['set_contact_name', setContactName],
   ['set_contact_status', setContactStatus],
+  ['set_run_local', setRunLocal],
+  ['set_run_result', setRunResult],
 ]);
 
 /** TextIt's other actions (8.3), and why they cannot run here. */

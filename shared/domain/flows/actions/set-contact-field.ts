@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { FieldKey } from '../../ids.ts';
-import { defineAction, missing, modify, templateOf, withText } from './action.ts';
+import { missing, modify, withText } from '../effects.ts';
+import { defineAction, templateOf } from './action.ts';
 
 const schema = z.looseObject({
   field: z.looseObject({ key: z.string().check(z.minLength(1)), name: z.optional(z.string()) }),

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { defineAction, modify, templateOf, withText } from './action.ts';
+import { modify, withText } from '../effects.ts';
+import { defineAction, templateOf } from './action.ts';
 
 const schema = z.looseObject({ name: templateOf(1_000) });
 
 /** `{"name":"@(title(results.name))"}`: empty clears. */
 export const setContactName = defineAction(schema, (action, compile) => {
   const template = compile(action.name);
-  return (step) => withText(step, template, (text) => [modify({ type: 'name', name: text === '' ? null : text })]);
+  return (step) => withText(step, template, (name) => [modify({ type: 'name', name })]);
 });

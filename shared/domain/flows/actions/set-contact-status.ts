@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { STATUSES } from '../../contacts/contact.ts';
-import { defineAction, modify } from './action.ts';
+import { modify } from '../effects.ts';
+import { defineAction } from './action.ts';
 
 const schema = z.looseObject({
   status: z.enum(STATUSES, { error: "field 'status' is not a valid contact status" }),

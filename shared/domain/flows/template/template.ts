@@ -1,8 +1,89 @@
+import { findUnknown } from './check.ts';
+import { toText } from './convert.ts';
+import { evaluate, type Scope } from './evaluate.ts';
+import type { Expression } from './expression.ts';
+import { REFUSED_NAMES, TOP_LEVELS } from './names.ts';
+import { parseExpression } from './parse.ts';
+import { scan } from './scan.ts';
+import { ExpressionSyntaxError } from './tokens.ts';
+import { isFailure, type Value } from './value.ts';
+
+/** What TextIt keeps of a template's output (8.2). */
+const MAX_OUTPUT = 10_000;
+
+type Part =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'expression'; readonly source: string; readonly expression: Expression };
+
 /** A text made ready: literal pieces and expressions in their order. */
 export interface Template {
   readonly source: string;
+  readonly parts: readonly Part[];
 }
 
-export function readTemplate(source: string): { template: Template; problems: readonly string[] } {
-  return { template: { source }, problems: [] };
+/** An expression without a value: what it was, and why. */
+export interface ExpressionError {
+  readonly expression: string;
+  readonly text: string;
+}
+
+const NAMES: ReadonlySet<string> = new Set([...TOP_LEVELS, ...REFUSED_NAMES.keys()]);
+
+/** Makes a template ready, and tells what in it can never run: bad syntax, unknown functions and names. */
+export function readTemplate(source: string): { readonly template: Template; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const parts: Part[] = [];
+  for (const piece of scan(source, NAMES)) {
+    if (piece.type === 'text') parts.push(piece);
+    else {
+      const expression = parsed(piece.inside);
+      if (typeof expression === 'string') problems.push(`expression ${piece.source}: ${expression}`);
+      else {
+        problems.push(...findUnknown(expression).map((why) => `expression ${piece.source}: ${why}`));
+        parts.push({ type: 'expression', source: piece.source, expression });
+      }
+    }
+  }
+  return { template: { source, parts }, problems };
+}
+
+function parsed(source: string): Expression | string {
+  try {
+    return parseExpression(source);
+  } catch (error) {
+    if (error instanceof ExpressionSyntaxError) return error.message;
+    throw error;
+  }
+}
+
+/** The template's text; an expression that fails leaves nothing in it and an error beside it. */
+export function renderTemplate(
+  template: Template,
+  scope: Scope,
+): { readonly text: string; readonly errors: readonly ExpressionError[] } {
+  const errors: ExpressionError[] = [];
+  const text = template.parts
+    .map((part) => (part.type === 'text' ? part.text : rendered(evaluate(part.expression, scope), part.source, errors)))
+    .join('');
+  return { text: text.length > MAX_OUTPUT ? `${text.slice(0, MAX_OUTPUT - 3)}...` : text, errors };
+}
+
+function rendered(value: Value, expression: string, errors: ExpressionError[]): string {
+  if (!isFailure(value)) return toText(value);
+  errors.push({ expression, text: value.text });
+  return '';
+}
+
+/** What a template stands for: of a lone expression its value, otherwise the text. */
+export function evaluateTemplate(
+  template: Template,
+  scope: Scope,
+): { readonly value: Value; readonly errors: readonly ExpressionError[] } {
+  const [only, ...others] = template.parts;
+  if (only?.type !== 'expression' || others.length > 0) {
+    const { text, errors } = renderTemplate(template, scope);
+    return { value: text, errors };
+  }
+  const value = evaluate(only.expression, scope);
+  return { value, errors: isFailure(value) ? [{ expression: only.source, text: value.text }] : [] };
 }

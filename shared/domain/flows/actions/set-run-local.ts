@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { error, withText } from '../effects.ts';
+import type { Effect, Locals } from '../flow.ts';
+import { add, formatDecimal, parseDecimal, ZERO } from '../template/decimal.ts';
+import { defineAction, templateOf } from './action.ts';
+
+const schema = z.looseObject({
+  local: z.string().check(z.regex(/^[a-z_][a-z0-9_]{0,63}$/)),
+  value: z._default(templateOf(10_000), ''),
+  operation: z._default(z.enum(['set', 'increment', 'clear']), 'set'),
+});
+
+/** `{"local":"tries","value":"1","operation":"set|increment|clear"}`: `@locals.tries`, which lives as long as the run. */
+export const setRunLocal = defineAction(schema, ({ local, value, operation }, compile) => {
+  if (operation === 'clear') return () => [setLocal(local, null)];
+  const template = compile(value);
+  return (step) =>
+    withText(step, template, (text) => [
+      operation === 'set' ? setLocal(local, text) : increment(step.locals, local, text),
+    ]);
+});
+
+const setLocal = (name: string, value: string | null): Effect => ({ type: 'local', name, value });
+
+/** A local that is missing or no number counts from 0. */
+function increment(locals: Locals, name: string, by: string): Effect {
+  const step = parseDecimal(by);
+  if (step === null) return error(`Can't increment local '${name}' by '${by}', which is not a number`);
+  const present = Object.hasOwn(locals, name) ? parseDecimal(locals[name] ?? '') : null;
+  return setLocal(name, formatDecimal(add(present ?? ZERO, step)));
+}

@@ -1,0 +1,43 @@
+import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import type { Effect, RunError, Step } from './flow.ts';
+import { scopeOf } from './template/context.ts';
+import { type ExpressionError, evaluateTemplate, renderTemplate, type Template } from './template/template.ts';
+import type { Value } from './template/value.ts';
+
+export const modify = (modifier: Modifier): Effect => ({ type: 'modify', modifier });
+
+export const error = (text: string, code?: RunError['code'], extra?: RunError['extra']): Effect => ({
+  type: 'event',
+  event: { type: 'error', text, ...(code !== undefined && { code }), ...(extra !== undefined && { extra }) },
+});
+
+export const expressionError = ({ expression, text }: ExpressionError): Effect =>
+  error(`Error evaluating expression: ${text}`, 'expression', { expression });
+
+/** A template's text at a step, trimmed, and an `error` event for every expression in it that failed. */
+export function textAt(step: Step, template: Template): { readonly text: string; readonly errors: readonly Effect[] } {
+  const { text, errors } = renderTemplate(template, scopeOf(step));
+  return { text: text.trim(), errors: errors.map(expressionError) };
+}
+
+export function valueAt(step: Step, template: Template): { readonly value: Value; readonly errors: readonly Effect[] } {
+  const { value, errors } = evaluateTemplate(template, scopeOf(step));
+  return { value, errors: errors.map(expressionError) };
+}
+
+/** The effects of a template's text; when an expression in it fails, the errors only: the action is skipped (TextIt 8.4). */
+export function withText(step: Step, template: Template, use: (text: string) => readonly Effect[]): readonly Effect[] {
+  const { text, errors } = textAt(step, template);
+  return errors.length > 0 ? errors : use(text);
+}
+
+/** Something that the flow names is not in the workspace (any more). */
+export const missing = (type: 'field' | 'group', identity: string, name: string): Effect =>
+  error(
+    `Missing dependency: ${type}[${type === 'field' ? 'key' : 'uuid'}=${identity},name=${name}]`,
+    'dependency:missing',
+    {
+      type,
+      identity,
+    },
+  );

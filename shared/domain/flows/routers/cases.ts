@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import type { Compile } from '../actions/action.ts';
+import { error, valueAt } from '../effects.ts';
+import type { Effect, Result, Step } from '../flow.ts';
+import { type Localization, preferredLanguages, textsIn } from '../localization.ts';
+import { LIMITS, uuid } from '../schema.ts';
+import { scopeOf } from '../template/context.ts';
+import { toText } from '../template/convert.ts';
+import type { Env } from '../template/env.ts';
+import { EvaluationError } from '../template/error.ts';
+import type { FunctionKind } from '../template/library/function.ts';
+import { REFUSED_FUNCTIONS } from '../template/library/index.ts';
+import type { Template } from '../template/template.ts';
+import { isFailure, propertyOf, type Value } from '../template/value.ts';
+import type { Category } from './categories.ts';
+import { TESTS } from './tests/index.ts';
+
+/** TextIt: an argument is a template of at most so many characters. */
+const MAX_ARGUMENT = 1_000;
+
+export const caseSchema = z.looseObject({
+  uuid,
+  type: z.string(),
+  arguments: z._default(z.array(z.string().check(z.maxLength(MAX_ARGUMENT))).check(z.maxLength(LIMITS.arguments)), []),
+  category_uuid: uuid,
+});
+
+type Case = z.output<typeof caseSchema>;
+
+export function testProblems({ uuid: id, type, arguments: given }: Case): readonly string[] {
+  const test = TESTS.get(type);
+  if (test === undefined) {
+    const why = REFUSED_FUNCTIONS.get(type);
+    return [`case ${id}: test '${type}' ${why === undefined ? 'does not exist' : `cannot run here: ${why}`}`];
+  }
+  const count = given.length + 1;
+  const fits = count >= test.least && count <= test.most;
+  return fits ? [] : [`case ${id}: test '${type}' cannot have ${given.length} arguments`];
+}
+
+/** A case made ready: its test, where it leads, and its arguments in every language. */
+export interface PreparedCase {
+  readonly test: FunctionKind;
+  readonly category: Category;
+  readonly values: readonly Template[];
+  readonly translations: ReadonlyMap<string, readonly Template[]>;
+}
+
+/** Nothing for a case that is a problem already. Translations with another number of arguments are left out. */
+export function prepareCase(
+  one: Case,
+  categories: ReadonlyMap<string, Category>,
+  compile: Compile,
+  localization: Localization,
+): readonly PreparedCase[] {
+  const test = TESTS.get(one.type);
+  const category = categories.get(one.category_uuid);
+  if (test === undefined || category === undefined) return [];
+  const translations = new Map<string, readonly Template[]>();
+  for (const language of Object.keys(localization)) {
+    const texts = textsIn(localization, language, one.uuid, 'arguments');
+    if (texts?.length === one.arguments.length) translations.set(language, texts.map(compile));
+  }
+  return [{ test, category, values: one.arguments.map(compile), translations }];
+}
+
+export interface Match {
+  readonly category: Category;
+  readonly found: Pick<Result, 'value' | 'extra'>;
+}
+
+/** The first case that holds. A test that fails (a bad argument) is an error event and does not hold. */
+export function firstMatch(
+  step: Step,
+  cases: readonly PreparedCase[],
+  operand: Value,
+): { readonly match: Match | null; readonly errors: readonly Effect[] } {
+  const errors: Effect[] = [];
+  const { env } = scopeOf(step);
+  for (const one of cases) {
+    const values = argumentsAt(step, one, errors);
+    const result = values === null ? false : tested(one.test, [operand, ...values], env, errors);
+    if (result !== false) return { match: { category: one.category, found: foundIn(result) }, errors };
+  }
+  return { match: null, errors };
+}
+
+/** The arguments in the contact's language; null when an expression in them fails. */
+function argumentsAt(step: Step, { values, translations }: PreparedCase, errors: Effect[]): readonly Value[] | null {
+  const language = preferredLanguages(step).find((code) => translations.has(code));
+  const templates = (language === undefined ? undefined : translations.get(language)) ?? values;
+  const evaluated = templates.map((template) => valueAt(step, template));
+  errors.push(...evaluated.flatMap((one) => one.errors));
+  return evaluated.some((one) => one.errors.length > 0) ? null : evaluated.map(({ value }) => value);
+}
+
+function tested(test: FunctionKind, values: readonly Value[], env: Env, errors: Effect[]): Value {
+  // An operand that failed has been reported already; only has_error has a use for it.
+  if (!test.takesErrors && values.some(isFailure)) return false;
+  try {
+    return test.call(values, env);
+  } catch (failure) {
+    if (!(failure instanceof EvaluationError)) throw failure;
+    errors.push(error(failure.message));
+    return false;
+  }
+}
+
+function foundIn(result: Value): Match['found'] {
+  if (result === null || typeof result !== 'object' || result.kind !== 'object') return { value: toText(result) };
+  const extra = propertyOf(result, 'extra') ?? null;
+  const groups = extra !== null && typeof extra === 'object' && extra.kind === 'object' ? [...extra.entries] : null;
+  return {
+    value: toText(propertyOf(result, 'match') ?? null),
+    ...(groups !== null && { extra: Object.fromEntries(groups.map(([key, value]) => [key, toText(value())])) }),
+  };
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { exitProblems, routerFrame } from './categories.ts';
+import { defineRouter, leaveBy } from './router.ts';
+
+const schema = z.looseObject(routerFrame);
+
+/** Any of its categories, all as likely. The result's value is the category's position, its input the number drawn. */
+export const random = defineRouter(
+  schema,
+  (router, { exits }) => exitProblems(router.categories, exits),
+  (router, _, { localization }) =>
+    (step) => {
+      const drawn = step.random();
+      const position = Math.min(Math.floor(drawn * router.categories.length), router.categories.length - 1);
+      const category = router.categories[position];
+      if (category === undefined) return { exit: null, effects: [] };
+      return leaveBy(step, router, category, localization, { value: String(position), input: String(drawn) });
+    },
+);

@@ -1,0 +1,65 @@
+import type * as z from 'zod/mini';
+import { type Compile, compiler } from '../actions/action.ts';
+import type { Effect, Result, Route, Step } from '../flow.ts';
+import { type Localization, preferredLanguages, textsIn } from '../localization.ts';
+import { issueText } from '../problem.ts';
+import type { KeptResult } from '../results.ts';
+import type { Category } from './categories.ts';
+
+/** What a router is read in: its node's exits and the flow's translations. */
+export interface Surroundings {
+  readonly exits: ReadonlySet<string>;
+  readonly localization: Localization;
+}
+
+export type RouterReading =
+  | { readonly ok: true; readonly route: Route; readonly keeps: KeptResult | null }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+export type RouterReader = (json: unknown, surroundings: Surroundings) => RouterReading;
+
+interface RouterFrame {
+  readonly result_name?: string | undefined;
+  readonly categories: readonly Category[];
+  readonly wait?: unknown;
+}
+
+/** A router type: its shape, what else must hold, and how one is made ready to run. */
+export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
+  schema: S,
+  check: (router: z.output<S>, surroundings: Surroundings) => readonly string[],
+  prepare: (router: z.output<S>, compile: Compile, surroundings: Surroundings) => Route,
+): RouterReader {
+  return (json, surroundings) => {
+    const parsed = schema.safeParse(json);
+    if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(issueText) };
+    const router = parsed.data;
+    const problems = [...(router.wait ? ['waits for a reply'] : []), ...check(router, surroundings)];
+    const route = prepare(router, compiler(problems), surroundings);
+    if (problems.length > 0) return { ok: false, problems };
+    const names = [...new Set(router.categories.map(({ name }) => name))];
+    return { ok: true, route, keeps: router.result_name ? { name: router.result_name, categories: names } : null };
+  };
+}
+
+/** Leaves by a category's exit and, when the router keeps a result, keeps what was found. */
+export function leaveBy(
+  step: Step,
+  router: RouterFrame,
+  category: Category,
+  localization: Localization,
+  found: Pick<Result, 'value' | 'input' | 'extra'>,
+): { readonly exit: string | null; readonly effects: readonly Effect[] } {
+  const exit = category.exit_uuid ?? null;
+  if (!router.result_name) return { exit, effects: [] };
+  const local = preferredLanguages(step)
+    .map((language) => textsIn(localization, language, category.uuid, 'name')?.[0])
+    .find((name) => name !== undefined);
+  const result = {
+    name: router.result_name,
+    category: category.name,
+    ...(local !== undefined && { category_localized: local }),
+    ...found,
+  };
+  return { exit, effects: [{ type: 'result', result }] };
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import type { Compile } from '../actions/action.ts';
+import { valueAt } from '../effects.ts';
+import type { Route } from '../flow.ts';
+import { LIMITS, uuid } from '../schema.ts';
+import { toText } from '../template/convert.ts';
+import { isFailure } from '../template/value.ts';
+import { caseSchema, firstMatch, prepareCase, testProblems } from './cases.ts';
+import { exitProblems, routerFrame } from './categories.ts';
+import { defineRouter, leaveBy, type Surroundings } from './router.ts';
+
+const schema = z.looseObject({
+  ...routerFrame,
+  operand: z.string().check(z.maxLength(10_000)),
+  default_category_uuid: z.nullish(uuid),
+  cases: z._default(z.array(caseSchema).check(z.maxLength(LIMITS.cases)), []),
+});
+
+type SwitchRouter = z.output<typeof schema>;
+
+/** Cases in their order, the first that holds wins, else the default category (TextIt 8.9). */
+export const switchRouter = defineRouter(schema, problemsOf, prepare);
+
+function problemsOf(router: SwitchRouter, { exits }: Surroundings): readonly string[] {
+  const known = new Set(router.categories.map((category) => category.uuid));
+  const strange = (category: string | null | undefined): boolean =>
+    typeof category === 'string' && !known.has(category);
+  return [
+    ...exitProblems(router.categories, exits),
+    ...(strange(router.default_category_uuid)
+      ? [`default category ${router.default_category_uuid} is not a category of the router`]
+      : []),
+    ...router.cases.flatMap((one) => [
+      ...(strange(one.category_uuid)
+        ? [`case ${one.uuid} leads to category ${one.category_uuid}, which the router does not have`]
+        : []),
+      ...testProblems(one),
+    ]),
+  ];
+}
+
+function prepare(router: SwitchRouter, compile: Compile, { localization }: Surroundings): Route {
+  const operand = compile(router.operand);
+  const byUuid = new Map(router.categories.map((category) => [category.uuid, category]));
+  const cases = router.cases.flatMap((one) => prepareCase(one, byUuid, compile, localization));
+  const fallback = byUuid.get(router.default_category_uuid ?? '');
+  return (step) => {
+    const { value, errors } = valueAt(step, operand);
+    const input = isFailure(value) ? '' : toText(value);
+    const { match, errors: caseErrors } = firstMatch(step, cases, value);
+    const category = match?.category ?? fallback;
+    const effects = [...errors, ...caseErrors];
+    if (category === undefined) return { exit: null, effects };
+    const left = leaveBy(step, router, category, localization, { input, ...(match?.found ?? { value: input }) });
+    return { exit: left.exit, effects: [...effects, ...left.effects] };
+  };
+}

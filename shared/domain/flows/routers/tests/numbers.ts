@@ -1,0 +1,38 @@
+import { toNumber, toText } from '../../template/convert.ts';
+import { compare, type Decimal, parseDecimal } from '../../template/decimal.ts';
+import { at, fn } from '../../template/library/function.ts';
+import type { Value } from '../../template/value.ts';
+import { found } from './match.ts';
+
+/** Digits of any script, thousands in groups or not. */
+const NUMBER = /-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)/gu;
+
+/** The first number inside a text: `I am 42 years old`. */
+export function numberIn(value: Value): Decimal | null {
+  if (value !== null && typeof value === 'object' && value.kind === 'number') return value;
+  // Full-width digits and the like become ordinary ones.
+  for (const [text] of toText(value).normalize('NFKC').matchAll(NUMBER)) {
+    const number = parseDecimal(text.replaceAll(',', ''));
+    if (number !== null) return number;
+  }
+  return null;
+}
+
+/** A test of the number in the operand against others; an argument that is no number is an error. */
+const numberTest = (others: number, holds: (...orders: number[]) => boolean) =>
+  fn(others + 1, others + 1, (values) => {
+    const wanted = values.slice(1).map(toNumber);
+    const number = numberIn(at(values, 0));
+    return number !== null && holds(...wanted.map((other) => compare(number, other))) ? found(number) : false;
+  });
+
+/** Tests of numbers (TextIt 8.9). */
+export const NUMBER_TESTS = {
+  has_number: numberTest(0, () => true),
+  has_number_lt: numberTest(1, (order = 0) => order < 0),
+  has_number_lte: numberTest(1, (order = 0) => order <= 0),
+  has_number_eq: numberTest(1, (order = 0) => order === 0),
+  has_number_gte: numberTest(1, (order = 0) => order >= 0),
+  has_number_gt: numberTest(1, (order = 0) => order > 0),
+  has_number_between: numberTest(2, (low = 0, high = 0) => low >= 0 && high <= 0),
+} as const;

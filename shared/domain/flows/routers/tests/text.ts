@@ -1,0 +1,60 @@
+import { toText } from '../../template/convert.ts';
+import { at, fn } from '../../template/library/function.ts';
+import { readPattern } from '../../template/library/pattern.ts';
+import { wordsOf } from '../../template/library/words.ts';
+import { properties, type Value } from '../../template/value.ts';
+import { found, match } from './match.ts';
+
+const text = (values: readonly Value[], index = 0): string => toText(at(values, index));
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** A test of the operand's words against the argument's; gives the words that were found, or null. */
+const wordTest = (find: (words: readonly string[], wanted: readonly string[]) => readonly string[] | null) =>
+  fn(2, 2, (values) => {
+    const words = find(wordsOf(text(values)), wordsOf(text(values, 1)));
+    return words === null ? false : match(words.join(' '));
+  });
+
+function phraseIn(words: readonly string[], wanted: readonly string[]): readonly string[] | null {
+  for (let start = 0; start + wanted.length <= words.length; start++) {
+    const part = words.slice(start, start + wanted.length);
+    if (part.every((word, i) => same(word, wanted[i] ?? ''))) return part;
+  }
+  return null;
+}
+
+const wantedAmong = (words: readonly string[], wanted: readonly string[]): readonly string[] =>
+  words.filter((word) => wanted.some((other) => same(word, other)));
+
+function beginning(value: string, start: string): Value {
+  const [whole, wanted] = [value.trim(), start.trim()];
+  const prefix = whole.slice(0, wanted.length);
+  return wanted !== '' && same(prefix, wanted) ? match(prefix) : false;
+}
+
+function pattern(value: string, source: string): Value {
+  const groups = readPattern(source.trim()).exec(value.trim());
+  if (groups === null) return false;
+  return match(groups[0], properties(Object.fromEntries([...groups].map((group, i) => [String(i), group ?? '']))));
+}
+
+const EMAIL = /[\p{L}\p{N}_.+%-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+
+/** Tests of texts (TextIt 8.9); words are compared whatever their case. */
+export const TEXT_TESTS = {
+  has_text: fn(1, 1, (values) => found(text(values).trim() || null)),
+  has_only_text: fn(2, 2, (values) => (text(values) === text(values, 1) ? match(text(values)) : false)),
+  has_phrase: wordTest(phraseIn),
+  has_only_phrase: wordTest((words, wanted) => (words.length === wanted.length ? phraseIn(words, wanted) : null)),
+  has_any_word: wordTest((words, wanted) => {
+    const matched = wantedAmong(words, wanted);
+    return matched.length > 0 ? matched : null;
+  }),
+  has_all_words: wordTest((words, wanted) =>
+    wanted.every((other) => words.some((word) => same(word, other))) ? wantedAmong(words, wanted) : null,
+  ),
+  has_beginning: fn(2, 2, (values) => beginning(text(values), text(values, 1))),
+  has_pattern: fn(2, 2, (values) => pattern(text(values), text(values, 1))),
+  has_email: fn(1, 1, (values) => found(EMAIL.exec(text(values))?.[0] ?? null)),
+} as const;

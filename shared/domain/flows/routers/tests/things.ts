@@ -1,0 +1,41 @@
+import parsePhoneNumber, { isSupportedCountry } from 'libphonenumber-js/min';
+import { toList, toText } from '../../template/convert.ts';
+import type { Env } from '../../template/env.ts';
+import { at, fn, lenient, MANY } from '../../template/library/function.ts';
+import { isFailure, kindOf, propertyOf, type Value } from '../../template/value.ts';
+import { found, match } from './match.ts';
+
+const property = (value: Value, key: string): Value =>
+  value !== null && typeof value === 'object' && value.kind === 'object' ? (propertyOf(value, key) ?? null) : null;
+
+function phoneIn(value: Value, country: Value, env: Env): Value {
+  const code = toText(country).trim().toUpperCase() || env.country;
+  const options = code !== null && isSupportedCountry(code) ? { defaultCountry: code } : {};
+  const phone = parsePhoneNumber(toText(value), options);
+  return phone?.isPossible() ? phone.number : null;
+}
+
+function groupIn(value: Value, uuid: string): Value {
+  if (value === null) return null;
+  return toList(value).items.find((group) => toText(property(group, 'uuid')) === uuid) ?? null;
+}
+
+function categoryIn(value: Value, names: readonly string[]): Value {
+  const category = toText(property(value, 'category'));
+  return names.some((name) => name.toLowerCase() === category.toLowerCase()) ? category : null;
+}
+
+/** Tests of other things (TextIt 8.9). */
+export const THING_TESTS = {
+  has_phone: fn(1, 2, (values, env) => found(phoneIn(at(values, 0), at(values, 1), env))),
+  has_group: fn(2, 3, (values) => found(groupIn(at(values, 0), toText(at(values, 1))))),
+  has_value: fn(1, 1, (values) => {
+    const value = at(values, 0);
+    return kindOf(value) === 'null' || toText(value) === '' ? false : match(value);
+  }),
+  has_category: fn(2, MANY, (values) => found(categoryIn(at(values, 0), values.slice(1).map(toText)))),
+  has_error: lenient(1, 1, (values) => {
+    const value = at(values, 0);
+    return isFailure(value) ? match(value.text) : false;
+  }),
+} as const;

@@ -1,0 +1,90 @@
+import type { Result, Step } from '../flow.ts';
+import { contactProperties, fieldsOf, urnsOf } from './contact.ts';
+import type { Env } from './env.ts';
+import type { Scope } from './evaluate.ts';
+import { fromJson } from './json.ts';
+import { TOP_LEVELS, type TopLevel } from './names.ts';
+import { datetime, list, properties, type Value } from './value.ts';
+
+/** What templates see at a step of a run: worked out only as far as they look. */
+export function scopeOf(step: Step): Scope {
+  const { settings } = step.assets;
+  const env: Env = {
+    dateStyle: settings.dateStyle,
+    timezone: settings.timezone,
+    country: settings.country,
+    now: step.now,
+    random: step.random,
+  };
+  return { env, lookUp: (name) => (isTopLevel(name) ? topLevel(name, step) : undefined) };
+}
+
+const isTopLevel = (name: string): name is TopLevel => TOP_LEVELS.some((topLevel) => topLevel === name);
+
+function topLevel(name: TopLevel, step: Step): Value {
+  switch (name) {
+    case 'contact':
+      return contactProperties(step.contact, step.assets);
+    case 'fields':
+      return fieldsOf(step.contact, step.assets);
+    case 'urns':
+      return urnsOf(step.contact, step.assets);
+    case 'globals':
+      return properties({});
+    case 'locals':
+      return properties(step.locals);
+    case 'node':
+      return properties({ uuid: step.node.uuid, visit_count: fromJson(step.visits) });
+    case 'results':
+      return resultsOf(step);
+    case 'run':
+      return runProperties(step);
+    case 'trigger':
+      return properties({ type: 'manual', params: () => fromJson(step.params) });
+  }
+}
+
+function resultsOf({ results, assets }: Step): Value {
+  const entries = Object.entries(results).map(([key, result]): [string, () => Value] => [
+    key,
+    () => resultProperties(result, assets.settings.timezone),
+  ]);
+  return properties(Object.fromEntries(entries));
+}
+
+/** A result prints as its value. */
+function resultProperties(result: Result, zone: string): Value {
+  const { name, value, category, category_localized = category, input = '', extra, node_uuid } = result;
+  return properties(
+    {
+      name,
+      value,
+      values: list([value]),
+      category,
+      categories: list([category]),
+      category_localized,
+      input,
+      extra: () => fromJson(extra),
+      node_uuid,
+      created_on: datetime(result.created_on, zone),
+    },
+    value,
+  );
+}
+
+function runProperties(step: Step): Value {
+  const { flow, contact, assets } = step;
+  const { uuid, name, revision } = flow;
+  const person = contactProperties(contact, assets);
+  return properties(
+    {
+      status: 'active',
+      contact: person,
+      flow: properties({ uuid, name, revision: fromJson(revision) }, name),
+      results: () => resultsOf(step),
+      created_on: datetime(step.now, assets.settings.timezone),
+      exited_on: null,
+    },
+    `${person.text ?? ''}@${name}`,
+  );
+}

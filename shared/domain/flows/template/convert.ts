@@ -1,0 +1,135 @@
+import { type CivilDate, MIDNIGHT } from '../../../query/values/civil.ts';
+import { parseDate } from '../../../query/values/date.ts';
+import { findTime } from '../../../query/values/time.ts';
+import { atMidnight, civilOf, isoDate, isoDateTime, isoTime, offsetName } from './dates.ts';
+import { type Decimal, formatDecimal, parseDecimal, toFloat } from './decimal.ts';
+import type { Env } from './env.ts';
+import { EvaluationError } from './error.ts';
+import { type DateTime, type DateValue, datetime, kindOf, type List, type TimeValue, type Value } from './value.ts';
+
+/** Any value as text; throws when it is an error. */
+export function toText(value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  switch (value.kind) {
+    case 'number':
+      return formatDecimal(value);
+    case 'datetime':
+      return isoDateTime(value);
+    case 'date':
+      return isoDate(value);
+    case 'time':
+      return isoTime(value);
+    case 'array':
+      return `[${value.items.map(toText).join(', ')}]`;
+    case 'object':
+      return (
+        value.text ?? `{${[...value.entries].map(([key, property]) => `${key}: ${toText(property())}`).join(', ')}}`
+      );
+    case 'function':
+      return 'function';
+    case 'error':
+      throw new EvaluationError(value.text);
+  }
+}
+
+export function toNumber(value: Value): Decimal {
+  const plain = printed(value);
+  const number = typeof plain === 'string' ? parseDecimal(plain) : null;
+  if (number !== null) return number;
+  if (plain !== null && typeof plain === 'object' && plain.kind === 'number') return plain;
+  throw unable(value, 'a number');
+}
+
+/** A number cut to a whole one that JavaScript holds exactly. */
+export function toInteger(value: Value): number {
+  const number = Math.trunc(toFloat(toNumber(value)));
+  if (!Number.isSafeInteger(number)) throw unable(value, 'an integer');
+  return number;
+}
+
+/** False are: null, blank text and the word false, 0, and what is empty; throws when it is an error. */
+export function toBoolean(value: Value): boolean {
+  if (value === null) return false;
+  if (typeof value === 'string') return value.trim() !== '' && value.trim().toLowerCase() !== 'false';
+  if (typeof value === 'boolean') return value;
+  switch (value.kind) {
+    case 'number':
+      return value.units !== 0n;
+    case 'array':
+      return value.items.length > 0;
+    case 'object':
+      return value.text === null ? value.entries.size > 0 : value.text !== '';
+    case 'error':
+      throw new EvaluationError(value.text);
+    default:
+      return true;
+  }
+}
+
+/** `fillTime`: whether a text that has a date but no time takes the present time of day, or midnight. */
+export function toDateTime(value: Value, env: Env, fillTime = false): DateTime {
+  const plain = printed(value);
+  if (typeof plain === 'string') {
+    const parsed = parseDate(plain, { ...env, fillTime });
+    if (parsed !== null) return datetime(parsed.at, parsed.offset === null ? env.timezone : offsetName(parsed.offset));
+  } else if (plain !== null && typeof plain === 'object') {
+    if (plain.kind === 'datetime') return plain;
+    if (plain.kind === 'date') return atMidnight(plain, env.timezone);
+  }
+  throw unable(value, 'a datetime');
+}
+
+export function toDate(value: Value, env: Env): DateValue {
+  if (value !== null && typeof value === 'object' && value.kind === 'date') return value;
+  try {
+    return dateOf(civilOf(toDateTime(value, env)));
+  } catch (error) {
+    if (error instanceof EvaluationError) throw unable(value, 'a date');
+    throw error;
+  }
+}
+
+export const dateOf = ({ year, month, day }: CivilDate): DateValue => ({ kind: 'date', year, month, day });
+
+export function toTime(value: Value): TimeValue {
+  const plain = printed(value);
+  if (typeof plain === 'string') {
+    const time = findTime(plain);
+    if (time !== null) return { kind: 'time', ...time };
+  } else if (plain !== null && typeof plain === 'object') {
+    if (plain.kind === 'time') return plain;
+    if (plain.kind === 'datetime') {
+      const { hour, minute, second, micros } = civilOf(plain);
+      return { kind: 'time', hour, minute, second, micros };
+    }
+    if (plain.kind === 'date') return { kind: 'time', ...MIDNIGHT };
+  }
+  throw unable(value, 'a time');
+}
+
+export function toList(value: Value): List {
+  if (value !== null && typeof value === 'object') {
+    if (value.kind === 'array') return value;
+    if (value.kind === 'error') throw new EvaluationError(value.text);
+  }
+  throw unable(value, 'an array');
+}
+
+/** An object that prints as something stands for that text where a number or date is wanted: `results.age + 1`. */
+function printed(value: Value): Value {
+  if (value === null || typeof value !== 'object') return value;
+  if (value.kind === 'error') throw new EvaluationError(value.text);
+  return value.kind === 'object' && value.text !== null ? value.text : value;
+}
+
+const unable = (value: Value, wanted: string): EvaluationError =>
+  new EvaluationError(`unable to convert ${describe(value)} to ${wanted}`);
+
+/** How error messages call a value: texts in quotes, numbers as they are, others by their kind. */
+function describe(value: Value): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value !== null && typeof value === 'object' && value.kind === 'number') return formatDecimal(value);
+  return kindOf(value);
+}

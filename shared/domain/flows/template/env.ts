@@ -1,0 +1,14 @@
+import type { DateStyle } from '../../workspace.ts';
+
+/** What functions may ask of the world: all of it is handed in. */
+export interface Env {
+  readonly dateStyle: DateStyle;
+  /** IANA name. */
+  readonly timezone: string;
+  /** ISO-3166 alpha-2: how phone numbers without a country code are read. */
+  readonly country: string | null;
+  /** µs since 1970. */
+  readonly now: number;
+  /** At least 0, less than 1. */
+  readonly random: () => number;
+}

@@ -1,0 +1,160 @@
+import { toInteger, toNumber, toText } from './convert.ts';
+import { add, compare, type Decimal, divide, multiply, negate, power, subtract } from './decimal.ts';
+import type { Env } from './env.ts';
+import { EvaluationError } from './error.ts';
+import type { Expression, Operator } from './expression.ts';
+import { FUNCTIONS } from './library/index.ts';
+import { isFailure, kindOf, propertyOf, type Value } from './value.ts';
+
+/** Where names get their values from. */
+export interface Scope {
+  readonly env: Env;
+  /** Undefined: there is no such name. */
+  readonly lookUp: (name: string) => Value | undefined;
+}
+
+/** The expression's value; whatever goes wrong in it is the value's `error`. */
+export function evaluate(expression: Expression, scope: Scope): Value {
+  try {
+    return resolve(expression, scope);
+  } catch (error) {
+    if (error instanceof EvaluationError) return { kind: 'error', text: error.message };
+    throw error;
+  }
+}
+
+/** Throws `EvaluationError` where there is no value. */
+function resolve(expression: Expression, scope: Scope): Value {
+  switch (expression.type) {
+    case 'literal':
+      return expression.value;
+    case 'name':
+      return named(expression.name, scope);
+    case 'property':
+      return property(resolve(expression.of, scope), expression.key);
+    case 'index':
+      return indexed(resolve(expression.of, scope), resolve(expression.at, scope));
+    case 'negate':
+      return negate(toNumber(resolve(expression.operand, scope)));
+    case 'binary':
+      return binary(expression.operator, resolve(expression.left, scope), resolve(expression.right, scope));
+    case 'call':
+      return call(expression.name, expression.values, scope);
+    case 'lambda':
+      return {
+        kind: 'function',
+        call: (values) => resolve(expression.body, bound(expression.parameters, values, scope)),
+      };
+  }
+}
+
+function named(name: string, scope: Scope): Value {
+  const value = scope.lookUp(name);
+  if (value === undefined) throw new EvaluationError(`context has no property '${name}'`);
+  return value;
+}
+
+function property(container: Value, key: string): Value {
+  if (container !== null && typeof container === 'object') {
+    if (container.kind === 'array' && /^\d+$/.test(key)) return item(container.items, Number(key));
+    if (container.kind === 'error') throw new EvaluationError(container.text);
+    if (container.kind === 'object') {
+      const value = propertyOf(container, key);
+      if (value === undefined) throw new EvaluationError(`object has no property '${key}'`);
+      return value;
+    }
+  }
+  throw new EvaluationError(`${kindOf(container)} doesn't support lookups`);
+}
+
+function indexed(container: Value, at: Value): Value {
+  const isArray = container !== null && typeof container === 'object' && container.kind === 'array';
+  return isArray ? item(container.items, toInteger(at)) : property(container, toText(at));
+}
+
+/** Negative positions count from the end. */
+function item(items: readonly Value[], index: number): Value {
+  const value = items.at(index);
+  if (value === undefined) throw new EvaluationError(`index ${index} out of range for ${items.length} items`);
+  return value;
+}
+
+/** Text decides about `=` and `!=`, numbers about all other comparisons, as in TextIt. */
+function binary(operator: Operator, left: Value, right: Value): Value {
+  switch (operator) {
+    case '&':
+      return toText(left) + toText(right);
+    case '=':
+      return toText(left) === toText(right);
+    case '!=':
+      return toText(left) !== toText(right);
+    default:
+      return arithmetic(operator, toNumber(left), toNumber(right));
+  }
+}
+
+function arithmetic(operator: Exclude<Operator, '&' | '=' | '!='>, a: Decimal, b: Decimal): Value {
+  switch (operator) {
+    case '+':
+      return add(a, b);
+    case '-':
+      return subtract(a, b);
+    case '*':
+      return multiply(a, b);
+    case '/':
+      return quotient(a, b);
+    case '^':
+      return power(a, b);
+    case '<':
+      return compare(a, b) < 0;
+    case '<=':
+      return compare(a, b) <= 0;
+    case '>':
+      return compare(a, b) > 0;
+    case '>=':
+      return compare(a, b) >= 0;
+  }
+}
+
+function quotient(a: Decimal, b: Decimal): Decimal {
+  const value = divide(a, b);
+  if (value === null) throw new EvaluationError('division by zero');
+  return value;
+}
+
+function call(name: string, values: readonly Expression[], scope: Scope): Value {
+  const kind = FUNCTIONS.get(name);
+  if (kind === undefined) throw new EvaluationError(`${name} is not a function`);
+  const { least, most } = kind;
+  if (values.length < least || values.length > most) {
+    throw new EvaluationError(`error calling ${name}(...): need ${need(least, most)}, got ${values.length}`);
+  }
+  // Arguments that fail are handed over as errors: `if`, `default` and `is_error` have a use for them.
+  const given = values.map((value) => evaluate(value, scope));
+  const failed = kind.takesErrors ? undefined : given.find(isFailure);
+  if (failed !== undefined) throw new EvaluationError(failed.text);
+  try {
+    return kind.call(given, scope.env);
+  } catch (error) {
+    if (
+      !(error instanceof EvaluationError) ||
+      given.some((value) => isFailure(value) && value.text === error.message)
+    ) {
+      throw error;
+    }
+    throw new EvaluationError(`error calling ${name}(...): ${error.message}`);
+  }
+}
+
+function need(least: number, most: number): string {
+  if (most === Number.POSITIVE_INFINITY) return `at least ${least} argument(s)`;
+  return least === most ? `${least} argument(s)` : `${least} to ${most} argument(s)`;
+}
+
+function bound(parameters: readonly string[], values: readonly Value[], scope: Scope): Scope {
+  if (parameters.length !== values.length) {
+    throw new EvaluationError(`function needs ${parameters.length} argument(s), got ${values.length}`);
+  }
+  const own = new Map(parameters.map((parameter, i) => [parameter, values[i] ?? null]));
+  return { env: scope.env, lookUp: (name) => (own.has(name) ? own.get(name) : scope.lookUp(name)) };
+}

@@ -1,0 +1,15 @@
+import type { Value } from './value.ts';
+
+export const OPERATORS = ['^', '*', '/', '+', '-', '&', '<', '<=', '>', '>=', '=', '!='] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** A parsed expression. Names and keys are in lower case: the language does not tell cases apart. */
+export type Expression =
+  | { readonly type: 'literal'; readonly value: Value }
+  | { readonly type: 'name'; readonly name: string }
+  | { readonly type: 'property'; readonly of: Expression; readonly key: string }
+  | { readonly type: 'index'; readonly of: Expression; readonly at: Expression }
+  | { readonly type: 'call'; readonly name: string; readonly values: readonly Expression[] }
+  | { readonly type: 'negate'; readonly operand: Expression }
+  | { readonly type: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
+  | { readonly type: 'lambda'; readonly parameters: readonly string[]; readonly body: Expression };

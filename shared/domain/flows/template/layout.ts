@@ -1,0 +1,105 @@
+import type { CivilDate, ClockTime } from '../../../query/values/civil.ts';
+import { offsetAt } from '../../../query/values/civil.ts';
+import type { DateStyle } from '../../workspace.ts';
+import { civilOf, digits, offsetName, weekdayOf } from './dates.ts';
+import { EvaluationError } from './error.ts';
+import type { DateTime } from './value.ts';
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
+
+/** How a workspace writes a date. */
+export const DATE_LAYOUTS: Readonly<Record<DateStyle, string>> = {
+  day_first: 'DD-MM-YYYY',
+  month_first: 'MM-DD-YYYY',
+  year_first: 'YYYY-MM-DD',
+};
+export const TIME_LAYOUT = 'tt:mm';
+
+/** A run of one letter is one part of a layout; anything else stands for itself. */
+const PART = /([A-Za-z])\1*|[^A-Za-z]+/gu;
+
+type Moment = CivilDate & ClockTime & { readonly offset: number };
+
+const twelve = (hour: number): number => (hour % 12 === 0 ? 12 : hour % 12);
+const half = (hour: number): string => (hour < 12 ? 'am' : 'pm');
+
+/** TextIt's layout letters: `t` is the hour of 24, `h` of 12, `m` minutes, `M` months, `f` parts of a second. */
+const PARTS: ReadonlyMap<string, (moment: Moment) => string> = new Map([
+  ['YY', ({ year }) => digits(year % 100)],
+  ['YYYY', ({ year }) => digits(year, 4)],
+  ['M', ({ month }) => String(month)],
+  ['MM', ({ month }) => digits(month)],
+  ['MMM', ({ month }) => (MONTHS[month - 1] ?? '').slice(0, 3)],
+  ['MMMM', ({ month }) => MONTHS[month - 1] ?? ''],
+  ['D', ({ day }) => String(day)],
+  ['DD', ({ day }) => digits(day)],
+  ['EEE', (moment) => (DAYS[weekdayOf(moment)] ?? '').slice(0, 3)],
+  ['EEEE', (moment) => DAYS[weekdayOf(moment)] ?? ''],
+  ['h', ({ hour }) => String(twelve(hour))],
+  ['hh', ({ hour }) => digits(twelve(hour))],
+  ['t', ({ hour }) => String(hour)],
+  ['tt', ({ hour }) => digits(hour)],
+  ['m', ({ minute }) => String(minute)],
+  ['mm', ({ minute }) => digits(minute)],
+  ['s', ({ second }) => String(second)],
+  ['ss', ({ second }) => digits(second)],
+  ['fff', ({ micros }) => digits(micros, 6).slice(0, 3)],
+  ['ffffff', ({ micros }) => digits(micros, 6)],
+  ['fffffffff', ({ micros }) => `${digits(micros, 6)}000`],
+  ['aa', ({ hour }) => half(hour)],
+  ['AA', ({ hour }) => half(hour).toUpperCase()],
+  ['Z', ({ offset }) => (offset === 0 ? 'Z' : offsetName(offset))],
+  ['ZZZ', ({ offset }) => offsetName(offset)],
+]);
+
+/** A moment by a layout such as `DD-MM-YYYY tt:mm`; throws at a letter that no layout has. `T` between date and time stands for itself. */
+export function formatLayout(moment: Moment, layout: string): string {
+  return partsOf(layout)
+    .map((part) => PARTS.get(part)?.(moment) ?? part)
+    .join('');
+}
+
+export const formatMoment = (value: DateTime, layout: string): string =>
+  formatLayout({ ...civilOf(value), offset: offsetAt(value.zone, value.at) }, layout);
+
+/** The parts of a layout, each checked. */
+export function partsOf(layout: string): readonly string[] {
+  const parts = layout.match(PART) ?? [];
+  const unknown = parts.find((part) => /^[A-Za-z]/u.test(part) && part !== 'T' && !PARTS.has(part));
+  if (unknown !== undefined) throw new EvaluationError(`'${unknown}' is not valid in a datetime formatting layout`);
+  return parts;
+}
+
+/** What a part reads when a text is taken apart by a layout. */
+const READABLE: Readonly<Record<string, string>> = {
+  YY: '(?<year>\\d{2})',
+  YYYY: '(?<year>\\d{4})',
+  M: '(?<month>\\d{1,2})',
+  MM: '(?<month>\\d{2})',
+  D: '(?<day>\\d{1,2})',
+  DD: '(?<day>\\d{2})',
+  h: '(?<hour>\\d{1,2})',
+  hh: '(?<hour>\\d{2})',
+  t: '(?<hour>\\d{1,2})',
+  tt: '(?<hour>\\d{2})',
+  m: '(?<minute>\\d{1,2})',
+  mm: '(?<minute>\\d{2})',
+  s: '(?<second>\\d{1,2})',
+  ss: '(?<second>\\d{2})',
+  fff: '(?<fraction>\\d{3})',
+  ffffff: '(?<fraction>\\d{6})',
+  fffffffff: '(?<fraction>\\d{9})',
+  aa: '(?<half>am|pm)',
+  AA: '(?<half>am|pm)',
+  Z: '(?<offset>Z|[+-]\\d{2}:\\d{2})',
+  ZZZ: '(?<offset>[+-]\\d{2}:\\d{2})',
+};
+
+/** What a text says by a layout, part by part; null when it does not follow it. */
+export function readLayout(text: string, layout: string): Readonly<Record<string, string | undefined>> | null {
+  const patterns = partsOf(layout).map((part) => READABLE[part] ?? part.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'));
+  const names = patterns.map((pattern) => /^\(\?<(\w+)>/u.exec(pattern)?.[1]).filter((name) => name !== undefined);
+  if (new Set(names).size < names.length) throw new EvaluationError(`'${layout}' says the same part twice`);
+  return new RegExp(`^\\s*${patterns.join('')}\\s*$`, 'iu').exec(text)?.groups ?? null;
+}

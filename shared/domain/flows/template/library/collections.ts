@@ -1,0 +1,89 @@
+import { toInteger, toList, toNumber, toText } from '../convert.ts';
+import { compare, ofInteger } from '../decimal.ts';
+import { EvaluationError } from '../error.ts';
+import { fromJson, toJson } from '../json.ts';
+import { kindOf, type Lambda, list, type Properties, properties, propertyOf, type Value } from '../value.ts';
+import { at, fn, MANY } from './function.ts';
+import { total } from './numbers.ts';
+
+const items = (values: readonly Value[], index = 0): readonly Value[] => toList(at(values, index)).items;
+
+function objectAt(values: readonly Value[], index = 0): Properties {
+  const value = at(values, index);
+  if (value !== null && typeof value === 'object' && value.kind === 'object') return value;
+  throw new EvaluationError(`unable to convert ${kindOf(value)} to an object`);
+}
+
+function lambdaAt(values: readonly Value[], index = 1): Lambda {
+  const value = at(values, index);
+  if (value !== null && typeof value === 'object' && value.kind === 'function') return value;
+  throw new EvaluationError(`requires a function, got ${kindOf(value)}`);
+}
+
+function count(value: Value): number {
+  if (value === null) return 0;
+  if (typeof value === 'object' && value.kind === 'object') return value.entries.size;
+  return toList(value).items.length;
+}
+
+/** Numbers by their size, anything else by its text. */
+const ascending = (a: Value, b: Value): number => {
+  if (kindOf(a) === 'number' && kindOf(b) === 'number') return compare(toNumber(a), toNumber(b));
+  const [left, right] = [toText(a), toText(b)];
+  return left < right ? -1 : Number(left > right);
+};
+
+function uniqueOf(values: readonly Value[]): readonly Value[] {
+  const seen = new Map(values.toReversed().map((value) => [`${kindOf(value)} ${toText(value)}`, value]));
+  return [...seen.values()].toReversed();
+}
+
+const extract = (object: Properties, key: string): Value => propertyOf(object, key) ?? null;
+
+/** What works on arrays, objects and JSON. */
+export const COLLECTIONS = {
+  count: fn(1, 1, (values) => ofInteger(count(at(values, 0)))),
+  contains: fn(2, 2, (values) => {
+    const wanted = at(values, 1);
+    return items(values).some((item) => kindOf(item) === kindOf(wanted) && toText(item) === toText(wanted));
+  }),
+  join: fn(2, 2, (values) =>
+    items(values)
+      .map(toText)
+      .join(toText(at(values, 1))),
+  ),
+  slice: fn(2, 3, (values) => {
+    const end = values.length > 2 ? toInteger(at(values, 2)) : undefined;
+    return list(items(values).slice(toInteger(at(values, 1)), end));
+  }),
+  reverse: fn(1, 1, (values) => list(items(values).toReversed())),
+  sort: fn(1, 1, (values) => list(items(values).toSorted(ascending))),
+  sum: fn(1, 1, (values) => total(items(values).map(toNumber))),
+  unique: fn(1, 1, (values) => list(uniqueOf(items(values)))),
+  concat: fn(2, 2, (values) => list([...items(values), ...items(values, 1)])),
+  filter: fn(2, 2, (values) => list(items(values).filter((item) => lambdaAt(values).call([item]) === true))),
+  foreach: fn(2, MANY, (values) =>
+    list(items(values).map((item) => lambdaAt(values).call([item, ...values.slice(2)]))),
+  ),
+  foreach_value: fn(2, MANY, (values) => {
+    const changed = [...objectAt(values).entries].map(([key, value]): [string, Value] => [
+      key,
+      lambdaAt(values).call([value(), ...values.slice(2)]),
+    ]);
+    return properties(Object.fromEntries(changed));
+  }),
+  keys: fn(1, 1, (values) => list([...objectAt(values).entries.keys()].toSorted())),
+  extract: fn(2, 2, (values) => extract(objectAt(values), toText(at(values, 1)))),
+  extract_object: fn(2, MANY, (values) =>
+    properties(Object.fromEntries(values.slice(1).map((key) => [toText(key), extract(objectAt(values), toText(key))]))),
+  ),
+  json: fn(1, 1, (values) => JSON.stringify(toJson(at(values, 0)))),
+  parse_json: fn(1, 1, (values) => {
+    try {
+      return fromJson(JSON.parse(toText(at(values, 0))));
+    } catch (error) {
+      if (error instanceof SyntaxError) throw new EvaluationError('unable to parse JSON');
+      throw error;
+    }
+  }),
+} as const;

@@ -1,0 +1,117 @@
+import { addCivilDays, isCivilDate, offsetAt } from '../../../../query/values/civil.ts';
+import { dateOf, toDate, toDateTime, toInteger, toNumber, toText, toTime } from '../convert.ts';
+import { addMonths, atLocal, civilOf, dayNumber, offsetName, weekdayOf } from '../dates.ts';
+import { decimal, multiply, ofInteger, toFloat } from '../decimal.ts';
+import type { Env } from '../env.ts';
+import { EvaluationError } from '../error.ts';
+import { type DateTime, datetime, type Value } from '../value.ts';
+import { at, fn } from './function.ts';
+import { parseMoment, zoneOf } from './parse-moment.ts';
+
+const MICROS: Readonly<Record<string, number>> = { h: 3_600_000_000, m: 60_000_000, s: 1_000_000 };
+
+/** The dates that a formatted text can hold: the years 1 to 9999. */
+function checked(moment: DateTime): DateTime {
+  const { year } = civilOf(moment);
+  if (!(year >= 1 && year <= 9999)) throw new EvaluationError('datetime out of range');
+  return moment;
+}
+
+/** Years, months, weeks and days move on the calendar and keep the time of day; hours, minutes and seconds move on the clock. */
+function addTo(moment: DateTime, count: number, unit: string): DateTime {
+  if (Math.abs(count) > 1_000_000_000) throw new EvaluationError('datetime out of range');
+  const local = civilOf(moment);
+  switch (unit) {
+    case 'Y':
+      return checked(atLocal(addMonths(local, count * 12), local, moment.zone));
+    case 'M':
+      return checked(atLocal(addMonths(local, count), local, moment.zone));
+    case 'W':
+      return checked(atLocal(addCivilDays(local, count * 7), local, moment.zone));
+    case 'D':
+      return checked(atLocal(addCivilDays(local, count), local, moment.zone));
+    default:
+      return checked(datetime(moment.at + count * microsOf(unit), moment.zone));
+  }
+}
+
+function microsOf(unit: string): number {
+  const micros = MICROS[unit];
+  if (micros === undefined) throw new EvaluationError(`unknown unit: ${unit}, must be one of s, m, h, D, W, M, Y`);
+  return micros;
+}
+
+/** Calendar units count the calendar's turns (31 December to 1 January is one year), the others whole hours and so on. */
+function difference(from: DateTime, to: DateTime, unit: string): number {
+  const [a, b] = [civilOf(from), civilOf(to)];
+  switch (unit) {
+    case 'Y':
+      return b.year - a.year;
+    case 'M':
+      return (b.year - a.year) * 12 + b.month - a.month;
+    case 'W':
+      return Math.trunc((dayNumber(b) - dayNumber(a)) / 7);
+    case 'D':
+      return dayNumber(b) - dayNumber(a);
+    default:
+      return Math.trunc((to.at - from.at) / microsOf(unit));
+  }
+}
+
+/** Weeks begin on Sunday; the one with 1 January is week 1. */
+function weekNumber(value: Value, env: Env): number {
+  const day = toDate(value, env);
+  const newYear = { year: day.year, month: 1, day: 1 };
+  return Math.floor((dayNumber(day) - dayNumber(newYear) + weekdayOf(newYear)) / 7) + 1;
+}
+
+function dateFromParts(values: readonly Value[]): Value {
+  const [year = 0, month = 0, day = 0] = values.map(toInteger);
+  if (!isCivilDate({ year, month, day })) throw new EvaluationError(`${year}-${month}-${day} is not a date`);
+  return dateOf({ year, month, day });
+}
+
+function timeFromParts(values: readonly Value[]): Value {
+  const [hour = 0, minute = 0, second = 0] = values.map(toInteger);
+  const fits = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
+  if (!fits) throw new EvaluationError(`${hour}:${minute}:${second} is not a time of day`);
+  return { kind: 'time', hour, minute, second, micros: 0 };
+}
+
+/** What works on dates and times. The present and the time zone come from the environment. */
+export const DATES = {
+  now: fn(0, 0, (_, env) => datetime(env.now, env.timezone)),
+  today: fn(0, 0, (_, env) => dateOf(civilOf(datetime(env.now, env.timezone)))),
+  datetime_add: fn(3, 3, (values, env) =>
+    addTo(toDateTime(at(values, 0), env), toInteger(at(values, 1)), toText(at(values, 2))),
+  ),
+  datetime_diff: fn(3, 3, (values, env) =>
+    ofInteger(difference(toDateTime(at(values, 0), env), toDateTime(at(values, 1), env), toText(at(values, 2)))),
+  ),
+  datetime_from_epoch: fn(1, 1, (values, env) => {
+    const micros = toFloat(multiply(toNumber(at(values, 0)), ofInteger(1_000_000)));
+    if (Math.abs(micros) > 1e17) throw new EvaluationError('datetime out of range');
+    return checked(datetime(Math.trunc(micros), env.timezone));
+  }),
+  epoch: fn(1, 1, (values, env) => decimal(BigInt(toDateTime(at(values, 0), env).at), 6)),
+  parse_datetime: fn(2, 3, (values, env) => {
+    const zone = values.length > 2 ? zoneOf(toText(at(values, 2))) : env.timezone;
+    return parseMoment(toText(at(values, 0)), toText(at(values, 1)), zone, env);
+  }),
+  parse_time: fn(2, 2, (values, env) =>
+    toTime(parseMoment(toText(at(values, 0)), toText(at(values, 1)), env.timezone, env)),
+  ),
+  replace_time: fn(2, 2, (values, env) => {
+    const moment = toDateTime(at(values, 0), env);
+    return atLocal(civilOf(moment), toTime(at(values, 1)), moment.zone);
+  }),
+  date_from_parts: fn(3, 3, dateFromParts),
+  time_from_parts: fn(3, 3, timeFromParts),
+  tz: fn(1, 1, (values, env) => toDateTime(at(values, 0), env).zone),
+  tz_offset: fn(1, 1, (values, env) => {
+    const moment = toDateTime(at(values, 0), env);
+    return offsetName(offsetAt(moment.zone, moment.at), '');
+  }),
+  weekday: fn(1, 1, (values, env) => ofInteger(weekdayOf(toDate(at(values, 0), env)))),
+  week_number: fn(1, 1, (values, env) => ofInteger(weekNumber(at(values, 0), env))),
+} as const;

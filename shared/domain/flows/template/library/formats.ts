@@ -1,0 +1,75 @@
+import parsePhoneNumber from 'libphonenumber-js/min';
+import { MIDNIGHT } from '../../../../query/values/civil.ts';
+import { isUrnError, type ParsedUrn, parseUrn } from '../../../contacts/urns.ts';
+import { toDate, toDateTime, toText, toTime } from '../convert.ts';
+import { formatDecimal } from '../decimal.ts';
+import type { Env } from '../env.ts';
+import { EvaluationError } from '../error.ts';
+import { DATE_LAYOUTS, formatLayout, formatMoment, TIME_LAYOUT } from '../layout.ts';
+import { datetime, properties, type Value } from '../value.ts';
+import { at, fn } from './function.ts';
+import { NUMBERS } from './numbers.ts';
+import { zoneOf } from './parse-moment.ts';
+
+const layoutAt = (values: readonly Value[], index: number, usual: string): string =>
+  values.length > index ? toText(at(values, index)) : usual;
+
+const dateTimeLayout = (env: Env): string => `${DATE_LAYOUTS[env.dateStyle]} ${TIME_LAYOUT}`;
+
+function urnOf(value: Value): ParsedUrn {
+  const urn = parseUrn(toText(value));
+  if (isUrnError(urn)) throw new EvaluationError(`'${toText(value)}' is not a valid URN: ${urn.error}`);
+  return urn;
+}
+
+/** A phone number as people of its own country write it; of other addresses the display, or else the path. */
+export function formatUrnText(value: Value): string {
+  const { scheme, path, display } = urnOf(value);
+  if (scheme === 'tel') return parsePhoneNumber(path)?.formatNational() ?? path;
+  return display ?? path;
+}
+
+/** A value the way a workspace writes it: thousands in groups, its own order of day and month. */
+function format(value: Value, env: Env): string {
+  if (value === null || typeof value !== 'object') return toText(value);
+  switch (value.kind) {
+    case 'number':
+      return toText(NUMBERS.format_number.call([formatDecimal(value)], env));
+    case 'datetime':
+      return formatMoment(datetime(value.at, env.timezone), dateTimeLayout(env));
+    case 'date':
+      return formatLayout({ ...value, ...MIDNIGHT, offset: 0 }, DATE_LAYOUTS[env.dateStyle]);
+    case 'time':
+      return formatLayout({ year: 1, month: 1, day: 1, ...value, offset: 0 }, TIME_LAYOUT);
+    case 'array':
+      return value.items.map((item) => format(item, env)).join(', ');
+    case 'object':
+      return value.text ?? [...value.entries].map(([key, item]) => `${key}: ${format(item(), env)}`).join('\n');
+    default:
+      return toText(value);
+  }
+}
+
+/** What writes values for people. Without a layout, the workspace's own. */
+export const FORMATS = {
+  format: fn(1, 1, (values, env) => format(at(values, 0), env)),
+  format_date: fn(1, 2, (values, env) => {
+    const layout = layoutAt(values, 1, DATE_LAYOUTS[env.dateStyle]);
+    return formatLayout({ ...toDate(at(values, 0), env), ...MIDNIGHT, offset: 0 }, layout);
+  }),
+  format_datetime: fn(1, 3, (values, env) => {
+    const moment = toDateTime(at(values, 0), env);
+    const zone = values.length > 2 ? zoneOf(toText(at(values, 2))) : env.timezone;
+    return formatMoment(datetime(moment.at, zone), layoutAt(values, 1, dateTimeLayout(env)));
+  }),
+  format_time: fn(1, 2, (values) => {
+    const time = toTime(at(values, 0));
+    return formatLayout({ year: 1, month: 1, day: 1, ...time, offset: 0 }, layoutAt(values, 1, TIME_LAYOUT));
+  }),
+  format_location: fn(1, 1, (values) => toText(at(values, 0)).split('>').at(-1)?.trim() ?? ''),
+  format_urn: fn(1, 1, (values) => formatUrnText(at(values, 0))),
+  urn_parts: fn(1, 1, (values) => {
+    const { scheme, path, display = '' } = urnOf(at(values, 0));
+    return properties({ scheme, path, display });
+  }),
+} as const;

@@ -1,0 +1,30 @@
+import { TESTS } from '../../routers/tests/index.ts';
+import { COLLECTIONS } from './collections.ts';
+import { DATES } from './dates.ts';
+import { FORMATS } from './formats.ts';
+import type { FunctionKind } from './function.ts';
+import { LOGIC } from './logic.ts';
+import { NUMBERS } from './numbers.ts';
+import { TEXT } from './text.ts';
+
+/** Every function of the expression language (TextIt 8.10), router tests among them. */
+export const FUNCTIONS: ReadonlyMap<string, FunctionKind> = new Map<string, FunctionKind>([
+  ...Object.entries({ ...LOGIC, ...TEXT, ...NUMBERS, ...DATES, ...COLLECTIONS, ...FORMATS }),
+  ...TESTS,
+]);
+
+const NO_BOUNDARIES = 'there are no administrative boundaries here';
+const NO_CLASSIFIERS = 'there are no classifiers here';
+
+/** TextIt's other functions, and why they cannot run here. */
+export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ['attachment_parts', 'there are no messages in a flow here'],
+  ['has_district', NO_BOUNDARIES],
+  ['has_intent', NO_CLASSIFIERS],
+  ['has_state', NO_BOUNDARIES],
+  ['has_top_intent', NO_CLASSIFIERS],
+  ['has_ward', NO_BOUNDARIES],
+  ['html_decode', 'it is not part of this engine'],
+  ['legacy_add', 'it belongs to flows older than version 13'],
+  ['prompt', 'there are no language models here'],
+]);

@@ -1,0 +1,28 @@
+import { toBoolean, toDate, toDateTime, toNumber, toText, toTime } from '../convert.ts';
+import { isFailure, list, properties, type Value } from '../value.ts';
+import { at, fn, lenient, MANY } from './function.ts';
+
+const isBlank = (value: Value): boolean => isFailure(value) || value === null || value === '';
+
+/** Conversions, choices, and making values. */
+export const LOGIC = {
+  text: fn(1, 1, (values) => toText(at(values, 0))),
+  number: fn(1, 1, (values) => toNumber(at(values, 0))),
+  boolean: fn(1, 1, (values) => toBoolean(at(values, 0))),
+  datetime: fn(1, 1, (values, env) => toDateTime(at(values, 0), env, true)),
+  date: fn(1, 1, (values, env) => toDate(at(values, 0), env)),
+  time: fn(1, 1, (values) => toTime(at(values, 0))),
+  array: fn(0, MANY, (values) => list(values)),
+  object: fn(0, MANY, (values) => {
+    const pairs = values.flatMap((value, i) => (i % 2 === 0 ? [[toText(value), at(values, i + 1)] as const] : []));
+    return properties(Object.fromEntries(pairs));
+  }),
+  and: lenient(1, MANY, (values) => values.every(toBoolean)),
+  or: lenient(1, MANY, (values) => values.some(toBoolean)),
+  if: lenient(3, 3, (values) => (toBoolean(at(values, 0)) ? at(values, 1) : at(values, 2))),
+  default: lenient(2, 2, (values) => {
+    const value = at(values, 0);
+    return isBlank(value) || (typeof value === 'object' && toText(value) === '') ? at(values, 1) : value;
+  }),
+  is_error: lenient(1, 1, (values) => isFailure(at(values, 0))),
+} as const;

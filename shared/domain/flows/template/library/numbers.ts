@@ -1,0 +1,77 @@
+import { toInteger, toNumber, toText } from '../convert.ts';
+import {
+  add,
+  compare,
+  type Decimal,
+  divide,
+  formatDecimal,
+  multiply,
+  ofInteger,
+  ofNumber,
+  round,
+  subtract,
+  ZERO,
+} from '../decimal.ts';
+import { EvaluationError } from '../error.ts';
+import type { Value } from '../value.ts';
+import { at, fn, MANY } from './function.ts';
+
+const number = (values: readonly Value[], index = 0): Decimal => toNumber(at(values, index));
+
+/** More places than this are noise. */
+const MAX_PLACES = 30;
+
+const rounder = (mode: 'half' | 'up' | 'down') =>
+  fn(1, 2, (values) => {
+    const places = values.length > 1 ? toInteger(at(values, 1)) : 0;
+    if (Math.abs(places) > MAX_PLACES) throw new EvaluationError(`cannot round to ${places} places`);
+    return round(number(values), places, mode);
+  });
+
+const best = (better: (order: number) => boolean) =>
+  fn(1, MANY, (values) =>
+    values.map(toNumber).reduce((winner, other) => (better(compare(other, winner)) ? other : winner)),
+  );
+
+function ratio(a: Decimal, b: Decimal): Decimal {
+  const value = divide(a, b);
+  if (value === null) throw new EvaluationError('division by zero');
+  return value;
+}
+
+/** The remainder of dividing down to a whole number: it has the sign of the divisor. */
+const modulo = (a: Decimal, b: Decimal): Decimal => subtract(a, multiply(b, round(ratio(a, b), 0, 'down')));
+
+export const total = (numbers: readonly Decimal[]): Decimal => numbers.reduce(add, ZERO);
+
+/** `1,234.57`: thousands in groups unless `humanize` is false, so many places (at most 9) or as many as there are. */
+function formatNumber(values: readonly Value[]): string {
+  const places = values.length > 1 ? toInteger(at(values, 1)) : -1;
+  if (places > 9) throw new EvaluationError(`must take 0-9 number of places, got ${places}`);
+  const grouped = values.length < 3 || toText(at(values, 2)) !== 'false';
+  const [whole = '', fraction = ''] = formatDecimal(
+    places < 0 ? number(values) : round(number(values), places, 'half'),
+  ).split('.');
+  const digits = grouped ? whole.replace(/\B(?=(\d{3})+$)/gu, ',') : whole;
+  const shown = places < 0 ? fraction : fraction.padEnd(places, '0');
+  return shown === '' ? digits : `${digits}.${shown}`;
+}
+
+/** What works on numbers. */
+export const NUMBERS = {
+  abs: fn(1, 1, (values) => (compare(number(values), ZERO) < 0 ? subtract(ZERO, number(values)) : number(values))),
+  round: rounder('half'),
+  round_up: rounder('up'),
+  round_down: rounder('down'),
+  max: best((order) => order > 0),
+  min: best((order) => order < 0),
+  mean: fn(1, MANY, (values) => ratio(total(values.map(toNumber)), ofInteger(values.length))),
+  mod: fn(2, 2, (values) => modulo(number(values), number(values, 1))),
+  rand: fn(0, 0, (_, env) => ofNumber(env.random())),
+  rand_between: fn(2, 2, (values, env) => {
+    const [low, high] = [toInteger(at(values, 0)), toInteger(at(values, 1))];
+    return ofInteger(low + Math.floor(env.random() * (high - low + 1)));
+  }),
+  percent: fn(1, 1, (values) => `${formatDecimal(round(multiply(number(values), ofInteger(100)), 0, 'half'))}%`),
+  format_number: fn(1, 3, formatNumber),
+} as const;

@@ -1,0 +1,50 @@
+import { civilAt, instantAtOffset, isCivilDate, offsetAt } from '../../../../query/values/civil.ts';
+import { microsOf } from '../../../../query/values/time.ts';
+import { atLocal } from '../dates.ts';
+import type { Env } from '../env.ts';
+import { EvaluationError } from '../error.ts';
+import { readLayout } from '../layout.ts';
+import { type DateTime, datetime } from '../value.ts';
+
+/** An IANA time zone name as it was given; throws when there is no such zone. */
+export function zoneOf(name: string): string {
+  if (name === '' || Number.isNaN(offsetAt(name, 0))) throw new EvaluationError(`unknown time zone ${name}`);
+  return name;
+}
+
+/** Takes a text apart by a layout. What the layout leaves out: the first of January of year 1, and midnight. */
+export function parseMoment(text: string, layout: string, zone: string, env: Env): DateTime {
+  const said = readLayout(text, layout);
+  if (said === null) throw new EvaluationError(`'${text}' is not a datetime by the layout '${layout}'`);
+  const day = {
+    year: said['year'] === undefined ? 1 : fullYear(said['year'], env),
+    month: Number(said['month'] ?? 1),
+    day: Number(said['day'] ?? 1),
+  };
+  const time = {
+    hour: hourOf(Number(said['hour'] ?? 0), said['half']),
+    minute: Number(said['minute'] ?? 0),
+    second: Number(said['second'] ?? 0),
+    micros: microsOf(said['fraction'] ?? ''),
+  };
+  if (!isCivilDate(day) || time.hour > 23 || time.minute > 59 || time.second > 59) {
+    throw new EvaluationError(`'${text}' is not a datetime by the layout '${layout}'`);
+  }
+  const offset = said['offset'];
+  if (offset === undefined) return atLocal(day, time, zone);
+  return datetime(instantAtOffset(day, time, offset.toUpperCase() === 'Z' ? 0 : minutesOf(offset)), zone);
+}
+
+/** The same rule as for dates in texts (TextIt 1.9): a two-digit year later than the present one belongs to the 1900s. */
+function fullYear(year: string, { now, timezone }: Env): number {
+  if (year.length === 4) return Number(year);
+  return Number(year) + (Number(year) > civilAt(timezone, now).year % 100 ? 1900 : 2000);
+}
+
+const hourOf = (hour: number, half: string | undefined): number =>
+  half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+
+function minutesOf(offset: string): number {
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4));
+  return offset.startsWith('-') ? -minutes : minutes;
+}

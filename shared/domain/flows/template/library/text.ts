@@ -1,0 +1,135 @@
+import { toBoolean, toInteger, toText } from '../convert.ts';
+import { EvaluationError } from '../error.ts';
+import { list, type Value } from '../value.ts';
+import { at, fn } from './function.ts';
+import { readPattern } from './pattern.ts';
+import { wordsOf } from './words.ts';
+
+/** Repeating and replacing could otherwise blow a short template up to any size. */
+const MAX_TEXT = 10_000;
+
+const text = (values: readonly Value[], index = 0): string => toText(at(values, index));
+
+const mapText = (change: (value: string) => string) => fn(1, 1, (values) => change(text(values)));
+
+/** Code points, as TextIt counts characters. */
+const characters = (value: string): readonly string[] => Array.from(value);
+
+const escapeForClass = (value: string): string => value.replace(/[\\\]^-]/gu, '\\$&');
+
+/** Cuts off the given characters (by default white space) at the ends asked for. */
+const trimmer = (ends: { start: boolean; end: boolean }) =>
+  fn(1, 2, (values) => {
+    const given = text(values, 1);
+    const set = given === '' ? '\\s' : escapeForClass(given);
+    const start = ends.start ? text(values).replace(new RegExp(`^[${set}]+`, 'u'), '') : text(values);
+    return ends.end ? start.replace(new RegExp(`[${set}]+$`, 'u'), '') : start;
+  });
+
+const title = (value: string): string =>
+  value.toLowerCase().replace(/(?<![\p{L}\p{N}\p{M}_'’])\p{L}/gu, (letter) => letter.toUpperCase());
+
+function word(words: readonly string[], index: number): string {
+  const found = words.at(index);
+  if (found === undefined)
+    throw new EvaluationError(`index ${index} is out of range for the number of words ${words.length}`);
+  return found;
+}
+
+function field(value: string, index: number, delimiter: string): string {
+  if (index < 0) throw new EvaluationError('cannot use a negative index to FIELD');
+  if ([...delimiter].length > 1) throw new EvaluationError('cannot use multi-character delimiter');
+  const fields = delimiter === ' ' || delimiter === '' ? value.split(/\s+/u).filter(Boolean) : value.split(delimiter);
+  return fields[index]?.trim() ?? '';
+}
+
+function replace(value: string, needle: string, replacement: string, count: number): string {
+  if (needle === '' || count === 0) return value;
+  const parts = value.split(needle);
+  const most = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
+  if (most * replacement.length > MAX_TEXT) throw new EvaluationError(`result is longer than ${MAX_TEXT} characters`);
+  return [parts.slice(0, most + 1).join(replacement), ...parts.slice(most + 1)].join(needle);
+}
+
+function repeat(value: string, count: number): string {
+  if (count < 0) throw new EvaluationError(`must be called with a positive integer, got ${count}`);
+  if (value.length * count > MAX_TEXT) throw new EvaluationError(`result is longer than ${MAX_TEXT} characters`);
+  return value.repeat(count);
+}
+
+function slice(value: string, values: readonly Value[]): string {
+  const letters = characters(value);
+  const end = values.length > 2 && at(values, 2) !== null ? toInteger(at(values, 2)) : undefined;
+  const cut = letters.slice(toInteger(at(values, 1)), end);
+  const shortened = cut.length < letters.length && toBoolean(at(values, 3));
+  return shortened ? `${cut.slice(0, Math.max(0, cut.length - 3)).join('')}...` : cut.join('');
+}
+
+/** What works on text. Positions count from 0; a negative one counts from the end. */
+export const TEXT = {
+  upper: mapText((value) => value.toUpperCase()),
+  lower: mapText((value) => value.toLowerCase()),
+  title: mapText(title),
+  trim: trimmer({ start: true, end: true }),
+  trim_left: trimmer({ start: true, end: false }),
+  trim_right: trimmer({ start: false, end: true }),
+  clean: mapText((value) => value.replace(/\p{Cc}/gu, '')),
+  char: fn(1, 1, (values) => {
+    const code = toInteger(at(values, 0));
+    if (code < 0 || code > 0x10ffff) throw new EvaluationError(`${code} is not a character code`);
+    return String.fromCodePoint(code);
+  }),
+  code: fn(1, 1, (values) => {
+    const code = text(values).codePointAt(0);
+    if (code === undefined) throw new EvaluationError('requires a string of at least one character');
+    return String(code);
+  }),
+  word: fn(2, 3, (values) => word(wordsOf(text(values), text(values, 2)), toInteger(at(values, 1)))),
+  word_count: fn(1, 2, (values) => String(wordsOf(text(values), text(values, 1)).length)),
+  word_slice: fn(2, 4, (values) => {
+    const start = toInteger(at(values, 1));
+    const end = values.length > 2 ? toInteger(at(values, 2)) : -1;
+    if (start < 0) throw new EvaluationError('must start with a positive index');
+    return wordsOf(text(values), text(values, 3))
+      .slice(start, end < 0 ? undefined : end)
+      .join(' ');
+  }),
+  remove_first_word: mapText((value) => {
+    const [first] = wordsOf(value, '');
+    return first === undefined ? '' : value.slice(value.indexOf(first) + first.length).replace(/^[^\p{L}\p{N}]+/u, '');
+  }),
+  field: fn(3, 3, (values) => field(text(values), toInteger(at(values, 1)), text(values, 2))),
+  split: fn(1, 2, (values) => {
+    const delimiters = text(values, 1);
+    const pattern = delimiters === '' ? /\s+/u : new RegExp(`[${escapeForClass(delimiters)}]`, 'u');
+    return list(text(values).split(pattern).filter(Boolean));
+  }),
+  text_length: fn(1, 1, (values) => String(characters(text(values)).length)),
+  text_compare: fn(2, 2, (values) => String(Math.sign(compareText(text(values, 0), text(values, 1))))),
+  text_slice: fn(2, 4, (values) => slice(text(values), values)),
+  repeat: fn(2, 2, (values) => repeat(text(values), toInteger(at(values, 1)))),
+  replace: fn(3, 4, (values) =>
+    replace(text(values), text(values, 1), text(values, 2), values.length > 3 ? toInteger(at(values, 3)) : -1),
+  ),
+  url_encode: mapText((value) => encodeURIComponent(value)),
+  read_chars: mapText(readable),
+  regex_match: fn(2, 3, (values) => {
+    const group = values.length > 2 ? toInteger(at(values, 2)) : 0;
+    const match = readPattern(text(values, 1)).exec(text(values));
+    if (match === null) return '';
+    if (group < 0 || group >= match.length) throw new EvaluationError('invalid regular expression group');
+    return match[group] ?? '';
+  }),
+} as const;
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** Digits one by one, in the groups that people say them in. */
+function readable(value: string): string {
+  const digits = value.replace(/^\+/u, '');
+  const spaced = (part: string): string => [...part].join(' ');
+  if (digits.length === 9) return [digits.slice(0, 3), digits.slice(3, 5), digits.slice(5)].map(spaced).join(' , ');
+  if (digits.length % 3 === 0 && digits.length > 3) return (digits.match(/.{3}/gsu) ?? []).map(spaced).join(' , ');
+  if (digits.length % 4 === 0) return (digits.match(/.{4}/gsu) ?? []).map(spaced).join(' , ');
+  return [...digits].join(' , ');
+}

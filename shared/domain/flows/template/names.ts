@@ -1,0 +1,27 @@
+/** What templates can look at here (TextIt 8.10). */
+export const TOP_LEVELS = [
+  'contact',
+  'fields',
+  'globals',
+  'locals',
+  'node',
+  'results',
+  'run',
+  'trigger',
+  'urns',
+] as const;
+export type TopLevel = (typeof TOP_LEVELS)[number];
+
+const NO_MESSAGES = 'there are no messages in a flow here';
+const NO_OTHER_FLOWS = 'flows do not enter each other here';
+
+/** TextIt's other top levels, and why there is nothing behind them here. */
+export const REFUSED_NAMES: ReadonlyMap<string, string> = new Map([
+  ['child', NO_OTHER_FLOWS],
+  ['input', NO_MESSAGES],
+  ['legacy_extra', 'it belongs to flows older than version 13'],
+  ['parent', NO_OTHER_FLOWS],
+  ['resume', 'flows do not wait here'],
+  ['ticket', 'there are no tickets here'],
+  ['webhook', 'no services are called here'],
+]);

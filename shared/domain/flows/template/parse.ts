@@ -1,0 +1,185 @@
+import { parseDecimal } from './decimal.ts';
+import type { Expression, Operator } from './expression.ts';
+import { ExpressionSyntaxError, type Token, tokenize } from './tokens.ts';
+
+/** TextIt 8.10: deeper expressions are refused, so that no definition can exhaust the stack. */
+const MAX_DEPTH = 100;
+/** Operators and look-ups in a row nest in the tree as well, though not in the text: far more than anybody writes. */
+const MAX_LINKS = 1_000;
+
+/** From the loosest to the tightest; all of them group to the left. */
+const LEVELS: readonly (readonly Operator[])[] = [
+  ['=', '!='],
+  ['<', '<=', '>', '>='],
+  ['&'],
+  ['+', '-'],
+  ['*', '/'],
+  ['^'],
+];
+
+/**
+ * Parses the inside of `@(…)`. Throws `ExpressionSyntaxError`.
+ *
+ *     expression = lambda | equality
+ *     lambda     = '(' [ NAME { ',' NAME } ] ')' '=>' expression
+ *     equality   = comparison { ( '=' | '!=' ) comparison }         and so on down LEVELS
+ *     unary      = '-' unary | postfix
+ *     postfix    = atom { '.' ( NAME | NUMBER ) | '[' expression ']' }
+ *     atom       = NUMBER | TEXT | 'true' | 'false' | 'null' | NAME [ '(' [ expression { ',' expression } ] ')' ] | '(' expression ')'
+ */
+export function parseExpression(source: string): Expression {
+  const parser = new Parser(tokenize(source));
+  return parser.whole();
+}
+
+class Parser {
+  readonly #tokens: readonly Token[];
+  #next = 0;
+  #depth = 0;
+  #links = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  whole(): Expression {
+    const expression = this.#expression();
+    if (this.#peek().type !== 'end') throw this.#unexpected();
+    return expression;
+  }
+
+  #expression(): Expression {
+    return this.#nested(() => this.#lambda() ?? this.#level(0));
+  }
+
+  #lambda(): Expression | null {
+    const start = this.#next;
+    if (this.#accept('(')) {
+      const parameters = this.#parameters();
+      if (parameters !== null && this.#accept(')') && this.#accept('=>')) {
+        return { type: 'lambda', parameters, body: this.#expression() };
+      }
+    }
+    this.#next = start;
+    return null;
+  }
+
+  #parameters(): readonly string[] | null {
+    const names: string[] = [];
+    while (this.#peek().type === 'name') {
+      names.push(this.#take().text);
+      if (!this.#accept(',')) break;
+    }
+    return names;
+  }
+
+  #level(depth: number): Expression {
+    const operators = LEVELS[depth];
+    if (operators === undefined) return this.#unary();
+    let left = this.#level(depth + 1);
+    for (let operator = this.#operator(operators); operator !== null; operator = this.#operator(operators)) {
+      this.#linked();
+      left = { type: 'binary', operator, left, right: this.#level(depth + 1) };
+    }
+    return left;
+  }
+
+  #unary(): Expression {
+    if (this.#operator(['-']) === null) return this.#postfix();
+    return { type: 'negate', operand: this.#nested(() => this.#unary()) };
+  }
+
+  #postfix(): Expression {
+    let expression = this.#atom();
+    for (; ; this.#linked()) {
+      if (this.#accept('.')) expression = { type: 'property', of: expression, key: this.#key() };
+      else if (this.#accept('[')) expression = { type: 'index', of: expression, at: this.#closed(']') };
+      else return expression;
+    }
+  }
+
+  #key(): string {
+    const { type, text } = this.#peek();
+    if (type !== 'name' && !(type === 'number' && !text.includes('.'))) throw this.#unexpected();
+    return this.#take().text;
+  }
+
+  #atom(): Expression {
+    const token = this.#peek();
+    if (this.#accept('(')) return this.#closed(')');
+    switch (token.type) {
+      case 'number':
+        return { type: 'literal', value: parseDecimal(this.#take().text) };
+      case 'text':
+        return { type: 'literal', value: this.#take().text };
+      case 'name':
+        return this.#named(this.#take().text);
+      default:
+        throw this.#unexpected();
+    }
+  }
+
+  #named(name: string): Expression {
+    if (this.#accept('(')) return { type: 'call', name, values: this.#values() };
+    if (name === 'null') return { type: 'literal', value: null };
+    if (name === 'true' || name === 'false') return { type: 'literal', value: name === 'true' };
+    return { type: 'name', name };
+  }
+
+  #values(): readonly Expression[] {
+    if (this.#accept(')')) return [];
+    const values = [this.#expression()];
+    while (this.#accept(',')) values.push(this.#expression());
+    if (!this.#accept(')')) throw this.#unexpected();
+    return values;
+  }
+
+  #closed(mark: ')' | ']'): Expression {
+    const expression = this.#expression();
+    if (!this.#accept(mark)) throw this.#unexpected();
+    return expression;
+  }
+
+  #nested(parse: () => Expression): Expression {
+    if (++this.#depth > MAX_DEPTH) throw new ExpressionSyntaxError(`nested deeper than ${MAX_DEPTH} levels`);
+    const expression = parse();
+    this.#depth -= 1;
+    return expression;
+  }
+
+  #linked(): void {
+    if (++this.#links > MAX_LINKS) throw new ExpressionSyntaxError(`longer than ${MAX_LINKS} operators and look-ups`);
+  }
+
+  #operator(among: readonly Operator[]): Operator | null {
+    const token = this.#peek();
+    if (token.type !== 'operator' || !among.includes(token.text)) return null;
+    this.#next += 1;
+    return token.text;
+  }
+
+  #accept(mark: string): boolean {
+    const token = this.#peek();
+    if (token.type !== 'mark' || token.text !== mark) return false;
+    this.#next += 1;
+    return true;
+  }
+
+  #take(): Token {
+    const token = this.#peek();
+    this.#next += 1;
+    return token;
+  }
+
+  /** The last token is `end`, and nothing takes that one. */
+  #peek(): Token {
+    return this.#tokens[this.#next] ?? { type: 'end', text: '', at: 0 };
+  }
+
+  #unexpected(): ExpressionSyntaxError {
+    const { type, text, at } = this.#peek();
+    return new ExpressionSyntaxError(
+      type === 'end' ? 'unexpected end' : `unexpected ${JSON.stringify(text)} at position ${at + 1}`,
+    );
+  }
+}

@@ -1,0 +1,59 @@
+/** A piece of a template: text as it is, or an expression with the text it was written as. */
+export type Piece =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'expression'; readonly source: string; readonly inside: string };
+
+/** `contact.fields.age`: names and positions with single dots between; a dot at the end is a full stop. */
+const PATH = /[a-z]\w*(?:\.\w+)*/iuy;
+const WORD_BEFORE = /[\w+-]$/u;
+
+/**
+ * Splits a template (TextIt 8.10): `@path` when its first name is among `names`, `@(expression)` to its closing bracket,
+ * `@@` for `@`. Everything else is text, e-mail addresses too: `ann@contact.org` stays as it is.
+ */
+export function scan(template: string, names: ReadonlySet<string>): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let text = '';
+  let at = 0;
+  const expression = (source: string, inside: string) => {
+    if (text !== '') pieces.push({ type: 'text', text });
+    pieces.push({ type: 'expression', source, inside });
+    text = '';
+  };
+  while (at < template.length) {
+    const next = template.indexOf('@', at);
+    text += template.slice(at, next < 0 ? template.length : next);
+    if (next < 0) break;
+    const inside = bracketed(template, next + 1);
+    const path = inside === null && !WORD_BEFORE.test(text) ? pathAt(template, next + 1, names) : null;
+    if (inside !== null) expression(`@(${inside})`, inside);
+    else if (path !== null) expression(`@${path}`, path);
+    else text += '@';
+    const doubled = template[next + 1] === '@';
+    at = next + 1 + (inside !== null ? inside.length + 2 : (path?.length ?? Number(doubled)));
+  }
+  if (text !== '') pieces.push({ type: 'text', text });
+  return pieces;
+}
+
+function pathAt(template: string, start: number, names: ReadonlySet<string>): string | null {
+  PATH.lastIndex = start;
+  const path = PATH.exec(template)?.[0] ?? null;
+  const [name = ''] = path?.toLowerCase().split('.') ?? [];
+  return names.has(name) ? path : null;
+}
+
+/** What stands between `(` here and its `)`, texts in quotes not looked into; null when it is not there or never closed. */
+function bracketed(template: string, start: number): string | null {
+  if (template[start] !== '(') return null;
+  let depth = 0;
+  let quoted = false;
+  for (let i = start; i < template.length; i++) {
+    const character = template[i];
+    if (quoted && character === '\\') i += 1;
+    else if (character === '"') quoted = !quoted;
+    else if (!quoted && character === '(') depth += 1;
+    else if (!quoted && character === ')' && --depth === 0) return template.slice(start + 1, i);
+  }
+  return null;
+}

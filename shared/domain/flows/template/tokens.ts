@@ -1,0 +1,47 @@
+import { OPERATORS, type Operator } from './expression.ts';
+
+export type Token =
+  | { readonly type: 'number' | 'text' | 'name'; readonly text: string; readonly at: number }
+  | { readonly type: 'operator'; readonly text: Operator; readonly at: number }
+  | { readonly type: 'mark'; readonly text: '(' | ')' | '[' | ']' | ',' | '.' | '=>'; readonly at: number }
+  | { readonly type: 'end'; readonly text: ''; readonly at: number };
+
+/** The expression breaks the grammar. `message` is for the person who wrote it. */
+export class ExpressionSyntaxError extends Error {}
+
+const TOKEN =
+  /\s+|(?<number>\d+(?:\.\d+)?)|"(?<text>(?:[^"\\]|\\.)*)"|(?<name>[a-z_]\w*)|(?<mark>=>|[()[\],.])|(?<operator><=|>=|!=|[-+*/^&<>=])/iuy;
+
+/** Splits an expression; throws `ExpressionSyntaxError` at a character that starts nothing. */
+export function tokenize(source: string): readonly Token[] {
+  const tokens: Token[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < source.length) {
+    const at = TOKEN.lastIndex;
+    const match = TOKEN.exec(source);
+    if (!match) throw new ExpressionSyntaxError(`unexpected ${JSON.stringify(source[at])} at position ${at + 1}`);
+    const token = tokenOf(match.groups ?? {}, at);
+    if (token !== null) tokens.push(token);
+  }
+  return [...tokens, { type: 'end', text: '', at: source.length }];
+}
+
+function tokenOf({ number, text, name, mark, operator }: Record<string, string | undefined>, at: number): Token | null {
+  if (number !== undefined) return { type: 'number', text: number, at };
+  if (text !== undefined) return { type: 'text', text: plain(text), at };
+  if (name !== undefined) return { type: 'name', text: name.toLowerCase(), at };
+  if (isMark(mark)) return { type: 'mark', text: mark, at };
+  if (isOperator(operator)) return { type: 'operator', text: operator, at };
+  return null;
+}
+
+const MARKS = ['(', ')', '[', ']', ',', '.', '=>'] as const;
+const isMark = (text: string | undefined): text is (typeof MARKS)[number] => MARKS.some((mark) => mark === text);
+const isOperator = (text: string | undefined): text is Operator => OPERATORS.some((operator) => operator === text);
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+
+const plain = (text: string): string =>
+  text.replace(/\\u([0-9a-f]{4})|\\(.)/giu, (_, code: string | undefined, letter: string) =>
+    code === undefined ? (ESCAPES[letter] ?? letter) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
