@@ -94,7 +94,9 @@ export function round(value: Decimal, places: number, mode: 'half' | 'up' | 'dow
   return places >= 0 ? decimal(units, places) : decimal(units * 10n ** BigInt(-places));
 }
 
-const magnitude = (units: bigint): bigint => (units < 0n ? -units : units);
+function magnitude(units: bigint): bigint {
+  return units < 0n ? -units : units;
+}
 
 function aligned<T>(a: Decimal, b: Decimal, use: (x: bigint, y: bigint, scale: number) => T): T {
   const scale = Math.max(a.scale, b.scale);
