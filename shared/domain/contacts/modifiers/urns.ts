@@ -13,31 +13,48 @@ const TOO_MANY: ErrorEvent = { type: 'error', text: `Contact has too many URNs, 
  * An address that is invalid or that another contact owns is an error event, and the others go on: never stolen (TextIt 1.6).
  */
 export function modifyUrns(contact: Contact, { urns, modification }: Of<'urns'>, context: Context): Outcome {
-  const errors: ErrorEvent[] = [];
-  const usable: string[] = [];
-  for (const text of urns) {
-    const normal = normalizeUrn(text, context.assets.settings.country);
-    const identity = normal.ok ? identityOf(normal.urn) : null;
-    if (!normal.ok || identity === null) errors.push(invalid(text));
-    else if (modification !== 'remove' && context.taken.has(identity)) errors.push(takenUrn(identity));
-    else usable.push(normal.urn);
-  }
-  const next = modifiedUrns(contact.urns, usable, modification);
-  if (next.length > URN_LIMIT && modification === 'append') {
-    errors.push(TOO_MANY);
-    next.length = Math.max(URN_LIMIT, contact.urns.length);
-  }
+  const taken = modification === 'remove' ? NOBODYS : context.taken;
+  const { usable, errors } = usableUrns(urns, context.assets.settings.country, taken);
+  const wanted = modifiedUrns(contact.urns, usable, modification);
+  const room = modification === 'append' ? Math.max(URN_LIMIT, contact.urns.length) : wanted.length;
+  const next = wanted.slice(0, room);
+  if (next.length < wanted.length) errors.push(TOO_MANY);
   const same = next.length === contact.urns.length && next.every((urn, i) => urn === contact.urns[i]);
   return outcome(same ? contact : { ...contact, urns: next }, errors);
 }
 
+const NOBODYS: ReadonlySet<string> = new Set();
+
+function usableUrns(urns: readonly string[], country: string | null, taken: ReadonlySet<string>) {
+  const usable: string[] = [];
+  const errors: ErrorEvent[] = [];
+  for (const text of urns) {
+    const normal = normalizeUrn(text, country);
+    if (!normal.ok) errors.push(invalid(text));
+    else if (taken.has(identityOf(normal.urn))) errors.push(takenUrn(identityOf(normal.urn)));
+    else usable.push(normal.urn);
+  }
+  return { usable, errors };
+}
+
 function modifiedUrns(present: readonly string[], named: readonly string[], how: Of<'urns'>['modification']): string[] {
-  const own = new Map(present.map((urn) => [identityOf(urn), urn]));
-  const given = new Map(named.map((urn) => [identityOf(urn), urn] as const).reverse());
-  if (how === 'remove') return present.filter((urn) => !given.has(identityOf(urn)));
-  const unique = named.filter((urn) => given.get(identityOf(urn)) === urn);
-  if (how === 'append') return [...present, ...unique.filter((urn) => !own.has(identityOf(urn)))];
-  return [...new Set(unique)].map((urn) => keepingAffinity(urn, own.get(identityOf(urn))));
+  const own = byIdentity(present);
+  const given = byIdentity(named);
+  switch (how) {
+    case 'append':
+      return [...present, ...[...given].filter(([identity]) => !own.has(identity)).map(([, urn]) => urn)];
+    case 'remove':
+      return present.filter((urn) => !given.has(identityOf(urn)));
+    case 'set':
+      return [...given].map(([identity, urn]) => keepingAffinity(urn, own.get(identity)));
+  }
+}
+
+/** In order; of two with the same identity the first. */
+function byIdentity(urns: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const urn of urns) if (!found.has(identityOf(urn))) found.set(identityOf(urn), urn);
+  return found;
 }
 
 /** A replaced address keeps its channel and display when the new text gives none (TextIt 8.7). */

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { type Contact, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
+import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
+import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { formatUrn, identityOf, normalizeUrn, parseUrn } from '../../../../shared/domain/contacts/urns.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { assets, at, change, now } from './world.ts';
+
+const groupIds = [...assets.groups.keys()];
+const fieldKeys = [...assets.fields.keys()];
+const applying = { now, change, taken: new Set(['ext:taken']) };
+
+const moments = fc.integer({ min: at('2024-01-01T00:00:00Z'), max: at('2027-01-01T00:00:00Z') }).map(instant);
+const urns = fc.constantFrom(
+  'ext:1',
+  'ext:2#x',
+  'ext:taken',
+  'tel:0788383383',
+  'tel:+250788383383?channel=c',
+  'bad:1',
+  'ext:3',
+);
+const value = fc.constantFrom('', 'male', 'Female', '17', '18.0', '01-02-2001', 'x');
+
+const modifiers: fc.Arbitrary<Modifier> = fc.oneof(
+  fc.record({ type: fc.constant('status'), status: fc.constantFrom(...STATUSES) }),
+  fc.record({ type: fc.constant('name'), name: fc.constantFrom('', 'Ann', 'Bob', null, 'x'.repeat(200)) }),
+  fc.record({ type: fc.constant('language'), language: fc.constantFrom('', 'fra', 'kin', null) }),
+  fc.record({ type: fc.constant('field'), field: fc.constantFrom(...fieldKeys), value }),
+  fc.record({
+    type: fc.constant('groups'),
+    groups: fc.array(fc.constantFrom(...groupIds), { maxLength: 4 }),
+    modification: fc.constantFrom('add', 'remove', 'set'),
+  }),
+  fc.record({
+    type: fc.constant('urns'),
+    urns: fc.array(urns, { maxLength: 4 }),
+    modification: fc.constantFrom('append', 'remove', 'set'),
+  }),
+  fc.record({ type: fc.constant('seen'), seenOn: moments }),
+  fc.record({ type: fc.constant('dormant'), since: fc.option(fc.constant(now)) }),
+  fc.record({ type: fc.constant('note'), text: fc.constantFrom('', 'a note'), by: fc.constant('test') }),
+  fc.record({ type: fc.constant('regroup') }),
+);
+
+/** Any contact that modifiers can make of a new one. */
+const contacts = fc
+  .record({ optOut: fc.constantFrom('stopped', 'blocked', null), history: fc.array(modifiers, { maxLength: 12 }) })
+  .map(({ optOut, history }) => {
+    const uuid = '22222222-2222-4222-8222-222222222222' as ContactId;
+    const created = newContact({ uuid, now: at('2024-01-01T00:00:00Z'), change, optOut });
+    return apply(created, [{ type: 'regroup' }, ...history], assets, applying).contact;
+  });
+
+const isSmart = (group: Contact['groups'][number]) => (assets.groups.get(group)?.query ?? null) !== null;
+
+describe('apply', () => {
+  it('tells the same events as the difference does, errors apart', () => {
+    fc.assert(
+      fc.property(contacts, modifiers, (before, modifier) => {
+        const { contact, events } = apply(before, [modifier], assets, applying);
+        expect(events.filter(({ type }) => type !== 'error')).toEqual(changesBetween(before, contact, assets));
+      }),
+    );
+  });
+
+  it('does several modifiers as it does them one by one, in one version', () => {
+    fc.assert(
+      fc.property(contacts, fc.array(modifiers, { maxLength: 5 }), (before, list) => {
+        const together = apply(before, list, assets, applying);
+        let current = before;
+        const events = [];
+        for (const modifier of list) {
+          const applied = apply(current, [modifier], assets, applying);
+          current = applied.contact;
+          events.push(...applied.events);
+        }
+        expect(together.events).toEqual(events);
+        expect({ ...together.contact, version: 0 }).toEqual({ ...current, version: 0 });
+        expect(together.contact.version).toBe(before.version + (together.changed ? 1 : 0));
+      }),
+    );
+  });
+
+  it('gives back the very same contact exactly when it says that nothing changed', () => {
+    fc.assert(
+      fc.property(contacts, modifiers, (before, modifier) => {
+        const { contact, changed, events } = apply(before, [modifier], assets, applying);
+        expect(contact === before).toBe(!changed);
+        if (!changed) expect(events.every(({ type }) => type === 'error')).toBe(true);
+      }),
+    );
+  });
+
+  it('changes nothing when the same is asked again at the same moment, but for another note', () => {
+    fc.assert(
+      fc.property(contacts, modifiers, (before, modifier) => {
+        fc.pre(modifier.type !== 'note');
+        const { contact } = apply(before, [modifier], assets, applying);
+        expect(apply(contact, [modifier], assets, applying).contact).toBe(contact);
+      }),
+    );
+  });
+
+  it('keeps every contact sound', () => {
+    fc.assert(
+      fc.property(contacts, (contact) => {
+        const { status, groups, dormantSince, optOut, lastSeenOn } = contact;
+        if (status !== 'active') expect({ groups, dormantSince }).toEqual({ groups: [], dormantSince: null });
+        if (status === 'active') expect(optOut).toBeNull();
+        if (status === 'stopped' || status === 'blocked') expect(optOut).toBe(status);
+        expect(lastSeenOn ?? now).toBeLessThanOrEqual(now);
+        expect(new Set(groups).size).toBe(groups.length);
+        expect(new Set(contact.urns.map(identityOf)).size).toBe(contact.urns.length);
+        expect(contact.urns.map(identityOf)).not.toContain('ext:taken');
+        expect(contact.notes.length).toBeLessThanOrEqual(5);
+      }),
+    );
+  });
+
+  it('leaves no smart group to look at again', () => {
+    fc.assert(
+      fc.property(contacts, (contact) => {
+        expect(apply(contact, [{ type: 'regroup' }], assets, applying).contact.groups).toEqual(contact.groups);
+      }),
+    );
+  });
+
+  it('brings no static group back by leaving active and returning', () => {
+    fc.assert(
+      fc.property(contacts, fc.constantFrom('archived', 'stopped', 'blocked'), (before, status) => {
+        const there: Modifier[] = [
+          { type: 'status', status },
+          { type: 'status', status: 'active' },
+        ];
+        const { contact } = apply(before, there, assets, applying);
+        expect(contact.groups.filter((group) => !isSmart(group))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('URNs', () => {
+  const texts = fc.oneof(
+    fc
+      .tuple(fc.constantFrom('tel', 'TEL', 'ext', 'mailto', 'twitter', 'whatsapp', 'bsuid'), fc.string())
+      .map(([a, b]) => `${a}:${b}`),
+    fc.stringMatching(/^tel:\+?[0-9a-zA-Z() .-]{1,20}$/),
+  );
+
+  it('are spelled the same the second time', () => {
+    fc.assert(
+      fc.property(texts, fc.constantFrom(null, 'RW', 'US', 'BR', 'RU', 'KR', 'IT'), (text, country) => {
+        const once = normalizeUrn(text, country);
+        if (once.ok) expect(normalizeUrn(once.urn, country)).toEqual(once);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('come back as they were after being written', () => {
+    const part = fc.string({ minLength: 1 });
+    fc.assert(
+      fc.property(part, part, (path, display) => {
+        const urn = { scheme: 'ext', path, display };
+        expect(parseUrn(formatUrn(urn))).toEqual(urn);
+      }),
+    );
+  });
+});
