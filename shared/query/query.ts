@@ -19,7 +19,7 @@ import { parseTokens } from './syntax/parser.ts';
 export type { Combination, Condition, Operator, Property, Query, QueryNode, Span } from './ast.ts';
 export type { DateEnv, FieldType, NamedAsset, QueryEnv, Resolver } from './env.ts';
 export type { QueryError, QueryErrorCode } from './errors.ts';
-export { type CompiledQuery, compile, type DateComparison } from './evaluate/compile.ts';
+export { type CompiledQuery, compile, type DateComparison, dateComparisons } from './evaluate/compile.ts';
 export type { CompileEnv, Matcher } from './evaluate/condition.ts';
 export type { QueryContact, QueryFieldValue } from './evaluate/contact.ts';
 export { conditionsOf, type Dependencies, dependencies, type Inspection, inspect } from './inspect.ts';

@@ -1,4 +1,5 @@
 import type { Condition, Operator, Property, Query, QueryNode } from '../ast.ts';
+import type { DateEnv } from '../env.ts';
 import { conditionsOf } from '../inspect.ts';
 import { valueTypeOf } from '../meaning/properties.ts';
 import { type DayRange, dayRange } from '../values/range.ts';
@@ -17,14 +18,14 @@ export interface DateComparison extends DayRange {
 export interface CompiledQuery {
   /** Holds for the present it was compiled for: with relative dates, compile anew when the workspace's day changes. */
   readonly matches: Matcher;
-  readonly dates: readonly DateComparison[];
 }
 
 /** Resolves dates, folds texts and cuts names into words once, so that asking a contact costs as little as it can (TextIt 5.10). */
-export function compile(query: Query, env: CompileEnv): CompiledQuery {
-  const dates = conditionsOf(query).flatMap((condition) => dateComparison(condition, env));
-  return { matches: compileNode(query.root, env), dates };
-}
+export const compile = (query: Query, env: CompileEnv): CompiledQuery => ({ matches: compileNode(query.root, env) });
+
+/** All comparisons with days that a query makes, from left to right: whom they hold for, time alone can change when they are relative. */
+export const dateComparisons = (query: Query, env: DateEnv): readonly DateComparison[] =>
+  conditionsOf(query).flatMap((condition) => dateComparison(condition, env));
 
 function compileNode(node: QueryNode, env: CompileEnv): Matcher {
   if (node.kind === 'condition') return compileCondition(node, env);
@@ -47,7 +48,7 @@ const any =
     return false;
   };
 
-function dateComparison({ property, operator, value }: Condition, env: CompileEnv): readonly DateComparison[] {
+function dateComparison({ property, operator, value }: Condition, env: DateEnv): readonly DateComparison[] {
   const day = valueTypeOf(property) === 'datetime' ? dayRange(value, env) : null;
   return day ? [{ property, operator, ...day, relative: isRelativeDate(value) }] : [];
 }

@@ -37,7 +37,10 @@ function resolveField(key: string, span: Span, { resolver }: QueryEnv): Property
 }
 
 /** A capital I with a dot becomes a plain i: JavaScript's own answer has a combining dot, which no property word can hold. */
-export const lowerCase = (text: string): string => text.toLowerCase().replaceAll('i\u0307', 'i');
+export function lowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : lower.replaceAll('i\u0307', 'i');
+}
 
 /** What a property's values are compared as. Locations and fields of unknown type are text. */
 export function valueTypeOf(property: Property): ValueType {

@@ -40,10 +40,11 @@ export function checked(condition: Condition, env: QueryEnv): Condition {
 }
 
 /** A combination inside one of the same operator is merged into it (TextIt 5.8). */
-const combine = (operator: Combination['operator'], children: readonly QueryNode[]): Combination => ({
-  kind: 'combination',
-  operator,
-  children: children.flatMap((child) =>
-    child.kind === 'combination' && child.operator === operator ? child.children : [child],
-  ),
-});
+function combine(operator: Combination['operator'], nodes: readonly QueryNode[]): Combination {
+  const children: QueryNode[] = [];
+  for (const node of nodes) {
+    if (node.kind === 'combination' && node.operator === operator) children.push(...node.children);
+    else children.push(node);
+  }
+  return { kind: 'combination', operator, children };
+}

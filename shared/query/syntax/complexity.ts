@@ -44,14 +44,26 @@ const nestedTooDeeply = (at: number) =>
 
 /** Refuses a tree with too many conditions; the error is at the first one too many. */
 export function checkTree(root: SyntaxNode): void {
+  if (countLeaves(root) <= MAX_CONDITIONS) return;
   const surplus = leavesOf(root)[MAX_CONDITIONS];
-  if (!surplus) return;
-  const { start } = surplus.kind === 'condition' ? surplus.property : surplus.value;
-  throw tooComplex(
-    { start, end: surplus.value.end },
-    `A query may have ${MAX_CONDITIONS} conditions at most. A static group may do the same.`,
-  );
+  if (surplus) throw tooManyConditions(surplus);
 }
 
-const leavesOf = (node: SyntaxNode): readonly (SyntaxCondition | SyntaxLiteral)[] =>
+type SyntaxLeaf = SyntaxCondition | SyntaxLiteral;
+
+/** Builds no list, for it is done for every query. */
+function countLeaves(node: SyntaxNode): number {
+  if (node.kind !== 'combination') return 1;
+  let count = 0;
+  for (const child of node.children) count += countLeaves(child);
+  return count;
+}
+
+const leavesOf = (node: SyntaxNode): readonly SyntaxLeaf[] =>
   node.kind === 'combination' ? node.children.flatMap(leavesOf) : [node];
+
+const tooManyConditions = (surplus: SyntaxLeaf) =>
+  tooComplex(
+    { start: surplus.kind === 'condition' ? surplus.property.start : surplus.value.start, end: surplus.value.end },
+    `A query may have ${MAX_CONDITIONS} conditions at most. A static group may do the same.`,
+  );

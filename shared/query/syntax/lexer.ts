@@ -1,7 +1,6 @@
 import { characterAt, isPropertyWord, isSpace, wordCharacterAt } from './characters.ts';
 import { END_TEXT, type Token, type TokenKind } from './token.ts';
 
-const COMPARATOR_SIGNS = ['!=', '>=', '<=', '=', '~', '>', '<'] as const;
 const RESERVED: Readonly<Record<string, TokenKind>> = { and: 'AND', or: 'OR', has: 'COMPARATOR', is: 'COMPARATOR' };
 const LONGEST_RESERVED = 3;
 
@@ -34,8 +33,8 @@ function tokenAt(text: string, start: number, end: number): Token {
   const character = characterAt(text, start);
   if (character === '(' || character === ')') return token(character, text, start, start + 1);
   if (character === '"') return stringToken(text, start, end);
-  const sign = COMPARATOR_SIGNS.find((each) => text.startsWith(each, start));
-  if (sign) return token('COMPARATOR', text, start, start + sign.length);
+  const length = comparatorLength(text, start);
+  if (length > 0) return token('COMPARATOR', text, start, start + length);
   return token('ERROR', text, start, start + character.length);
 }
 
@@ -45,6 +44,23 @@ const token = (kind: TokenKind, text: string, start: number, end: number): Token
   start,
   end,
 });
+
+/** COMPARATOR : '=' | '!=' | '~' | '>=' | '<=' | '>' | '<'      its length, 0 when there is none at `at` */
+function comparatorLength(text: string, at: number): number {
+  const isDouble = text[at + 1] === '=';
+  switch (text[at]) {
+    case '=':
+    case '~':
+      return 1;
+    case '<':
+    case '>':
+      return isDouble ? 2 : 1;
+    case '!':
+      return isDouble ? 2 : 0;
+    default:
+      return 0;
+  }
+}
 
 function endOfWord(text: string, start: number, end: number): number {
   let at = start;

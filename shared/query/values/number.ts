@@ -1,3 +1,5 @@
+/** Nearly every number typed: canonical as it stands. */
+const SHORT_WHOLE = /^[1-9]\d{0,14}$/;
 const DECIMAL = /^(-?)(\d+|\d+\.\d+|\.\d+)$/;
 
 /** More digits than this are refused, trailing zeros not counted (TextIt 1.8 rule 3). */
@@ -11,6 +13,7 @@ const LARGEST = `1${'0'.repeat(100)}`;
  * separators or words (TextIt 1.8 rule 3). A string, so that no digit is lost.
  */
 export function parseNumber(text: string): string | null {
+  if (SHORT_WHOLE.test(text)) return text;
   const match = DECIMAL.exec(text.trim());
   if (!match) return null;
   const [, sign, digits = ''] = match;
