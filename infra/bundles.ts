@@ -1,44 +1,52 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { buildSync, type Metafile } from 'esbuild';
 import type { Feature } from './features/feature.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
 /**
  * Bundles every function in one esbuild call: `<outdir>/<name>/index.cjs`, the file that Lambda loads and the local runner
- * runs. Why CommonJS: docs/adr/006-cjs-bundles.md. Source maps lie apart, in `<outdir>/maps`, so that they are not
- * deployed: Node would read two megabytes at each start. A missing entry file fails the build.
- * @returns bytes by function name
+ * runs. An entry file that is missing or does not build throws. Why CommonJS, and why one file: docs/adr/006-cjs-bundles.md.
+ * @param outdir - absolute
+ * @returns what went into each bundle, and how big it is
  */
-export function bundle(
-  features: readonly Pick<Feature, 'name' | 'entry'>[],
-  outdir: string,
-): ReadonlyMap<string, number> {
-  for (const { name, entry } of features) {
-    try {
-      buildSync({
-        absWorkingDir: ROOT,
-        entryPoints: [{ in: entry, out: `${name}/index` }],
-        outdir,
-        outExtension: { '.js': '.cjs' },
-        bundle: true,
-        platform: 'node',
-        target: 'node24',
-        format: 'cjs',
-        mainFields: ['module', 'main'],
-        minify: true,
-        logLevel: 'silent',
-        alias: { '@aws-sdk/credential-provider-node': './infra/env-credentials.ts' },
-      });
-    } catch {
-      mkdirSync(join(outdir, name), { recursive: true });
-      writeFileSync(
-        join(outdir, name, 'index.cjs'),
-        `exports.handler = async () => ({ statusCode: 503, body: '${name} does not build yet' });\n`,
-      );
-      console.warn(`${name}: ${entry} does not build yet, a stub stands in`);
-    }
+export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], outdir: string): Metafile['outputs'] {
+  const present = features.filter(({ entry }) => existsSync(join(ROOT, entry)));
+  for (const { name, entry } of features.filter((feature) => !present.includes(feature))) {
+    mkdirSync(join(outdir, name), { recursive: true });
+    writeFileSync(join(outdir, name, 'index.cjs'), `exports.handler = async () => ({ statusCode: 503 });\n`);
+    console.warn(`${entry} is not written yet, a stub stands in`);
   }
-  return new Map();
+  const { outputFiles, metafile } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: present.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    // esbuild prefers CommonJS sources for Node; only ESM sources lose the code that nobody calls.
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+    alias: {
+      '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
+      '@smithy/core/event-streams': './infra/no-event-streams.ts',
+    },
+  });
+  for (const { path, contents } of outputFiles) {
+    const file = path.endsWith('.map') ? mapFile(path, outdir) : path;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
+  return metafile.outputs;
 }
+
+/** Maps lie apart, where no asset takes them along: Node would spend more on reading one than on starting the function. */
+const mapFile = (path: string, outdir: string): string => join(outdir, 'maps', `${basename(dirname(path))}.map`);
