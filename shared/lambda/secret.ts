@@ -1,3 +1,5 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
 /** A function that fetches the secret once, when first called; a failed fetch is tried again at the next call. */
 export function lazySecret(arn: string | undefined): () => Promise<string> {
   let fetched: Promise<string> | undefined;
@@ -12,8 +14,6 @@ export function lazySecret(arn: string | undefined): () => Promise<string> {
 
 async function fetchSecret(arn: string | undefined): Promise<string> {
   if (!arn) throw new Error('This function was given no HMAC_SECRET_ARN.');
-  // Loaded only where an address is hashed: most cold starts never need it.
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
   const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: arn }));
   if (!SecretString) throw new Error('The address key secret is empty.');
   return SecretString;
