@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { dormancyDeadline, isDue } from '../../../../shared/domain/dormancy/deadline.ts';
+import { formatInstant, instant } from '../../../../shared/domain/instant.ts';
+import { at, contact } from '../jobs/samples.ts';
+
+describe('the deadline of the dormancy flag', () => {
+  test.each([
+    ['2026-11-24T10:00:00Z', 90, 'UTC', '2026-08-26T00:00:00Z'],
+    ['2026-11-24T00:00:00Z', 1, 'UTC', '2026-11-23T00:00:00Z'],
+    ['2026-11-24T23:30:00Z', 1, 'Africa/Kigali', '2026-11-24T00:00:00Z'],
+    ['2026-11-24T03:00:00Z', 1, 'America/New_York', '2026-11-22T00:00:00Z'],
+    ['2028-03-01T12:00:00Z', 1, 'UTC', '2028-02-29T00:00:00Z'],
+  ])('at %s for %i days in %s is %s', (now, days, timezone, deadline) => {
+    expect(formatInstant(dormancyDeadline(at(now), days, timezone))).toBe(deadline);
+  });
+});
+
+describe('a contact is due', () => {
+  const deadline = at('2026-08-26T00:00:00Z');
+
+  test('when it was last seen before the deadline', () => {
+    expect(isDue(contact({ lastSeenOn: instant(deadline - 1) }), deadline)).toBe(true);
+    expect(isDue(contact({ lastSeenOn: deadline }), deadline)).toBe(false);
+  });
+
+  test('when it was never seen and created before the deadline', () => {
+    expect(isDue(contact({ lastSeenOn: null, createdOn: instant(deadline - 1) }), deadline)).toBe(true);
+    expect(isDue(contact({ lastSeenOn: null, createdOn: deadline }), deadline)).toBe(false);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { SHARDS } from '../../../../shared/domain/ids.ts';
+import { type Cursor, foldersOf, nextPartition, START } from '../../../../shared/domain/jobs/cursor.ts';
+import type { Job } from '../../../../shared/domain/jobs/job.ts';
+import { job, NOW } from './samples.ts';
+
+function partitionsOf(given: Job): number {
+  let count = 0;
+  for (let cursor: Cursor | null = START; cursor !== null; cursor = nextPartition(given, cursor)) count++;
+  return count;
+}
+
+describe('a selection goes through', () => {
+  test('every shard of one folder', () => {
+    const archived = job({ selection: { folder: 'archived' } });
+    expect(foldersOf(archived)).toEqual(['archived']);
+    expect(partitionsOf(archived)).toBe(SHARDS);
+  });
+
+  test('active and dormant, when it is the folder active', () => {
+    const active = job({ selection: { folder: 'active' } });
+    expect(foldersOf(active)).toEqual(['active', 'dormant']);
+    expect(partitionsOf(active)).toBe(2 * SHARDS);
+  });
+
+  test('active without dormant, when it is the sweep', () => {
+    const sweep = job({ selection: { folder: 'active', notSeenSince: NOW }, work: { type: 'flag_dormant', days: 90 } });
+    expect(foldersOf(sweep)).toEqual(['active']);
+  });
+
+  test('every shard of rosters and lists', () => {
+    expect(partitionsOf(job({ selection: { groups: [], contacts: [], activeOnly: false } }))).toBe(SHARDS);
+  });
+});

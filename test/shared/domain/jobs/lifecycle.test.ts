@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { ENDED, JOB_STATUSES } from '../../../../shared/domain/jobs/job.ts';
+import {
+  COMPLETABLE,
+  frozenStatus,
+  INTERRUPTIBLE,
+  isDone,
+  PAUSABLE,
+  refuseRun,
+} from '../../../../shared/domain/jobs/lifecycle.ts';
+import { job } from './samples.ts';
+
+describe('running a previewed job', () => {
+  const deletion = job({ status: 'ready', total: 2000, token: 'secret', work: { type: 'delete' } });
+  const archiving = job({ status: 'ready', total: 2000, token: 'secret' });
+
+  test.each([
+    ['with token and count', deletion, { token: 'secret', count: 2000 }, null],
+    ['with a wrong token', deletion, { token: 'other', count: 2000 }, 'wrong_token'],
+    ['with a wrong count', deletion, { token: 'secret', count: 1999 }, 'wrong_count'],
+    ['without the count that a deletion needs', deletion, { token: 'secret', count: null }, 'wrong_count'],
+    ['without a count, when it is no deletion', archiving, { token: 'secret', count: null }, null],
+    ['with a wrong count, though none was needed', archiving, { token: 'secret', count: 1 }, 'wrong_count'],
+    ['twice', job({ status: 'queued', total: 1, token: 'secret' }), { token: 'secret', count: 1 }, 'not_ready'],
+    ['before it is frozen', job(), { token: '', count: null }, 'not_ready'],
+  ] as const)('%s', (_, given, input, refusal) => {
+    expect(refuseRun(given, input)).toBe(refusal);
+  });
+});
+
+describe('the status of a job', () => {
+  test('after freezing: nobody completes at once, a preview waits, the rest goes on', () => {
+    expect(frozenStatus(0, false)).toBe('completed');
+    expect(frozenStatus(0, true)).toBe('completed');
+    expect(frozenStatus(1, true)).toBe('ready');
+    expect(frozenStatus(1, false)).toBe('queued');
+  });
+
+  test('never leaves an end', () => {
+    for (const steps of [PAUSABLE, INTERRUPTIBLE, COMPLETABLE]) {
+      expect(steps.filter((status) => ENDED.has(status))).toEqual([]);
+    }
+    expect(INTERRUPTIBLE.length + ENDED.size).toBe(JOB_STATUSES.length);
+  });
+
+  test('is done when every slice is, also when it was paused meanwhile', () => {
+    const slices = { total: 2, done: 2 };
+    expect(isDone(job({ status: 'started', total: 9, slices }))).toBe(true);
+    expect(isDone(job({ status: 'paused', total: 9, slices }))).toBe(true);
+    expect(isDone(job({ status: 'interrupted', total: 9, slices }))).toBe(false);
+    expect(isDone(job({ status: 'started', total: 9, slices: { total: 2, done: 1 } }))).toBe(false);
+    expect(isDone(job({ status: 'pending' }))).toBe(false);
+  });
+});
