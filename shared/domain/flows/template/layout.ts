@@ -98,7 +98,7 @@ const READABLE: Readonly<Record<string, string>> = {
 
 /** What a text says by a layout, part by part; null when it does not follow it. */
 export function readLayout(text: string, layout: string): Readonly<Record<string, string | undefined>> | null {
-  const patterns = partsOf(layout).map((part) => READABLE[part] ?? part.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&'));
+  const patterns = partsOf(layout).map((part) => READABLE[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'));
   const names = patterns.map((pattern) => /^\(\?<(\w+)>/u.exec(pattern)?.[1]).filter((name) => name !== undefined);
   if (new Set(names).size < names.length) throw new EvaluationError(`'${layout}' says the same part twice`);
   return new RegExp(`^\\s*${patterns.join('')}\\s*$`, 'iu').exec(text)?.groups ?? null;

@@ -34,8 +34,13 @@ const ascending = (a: Value, b: Value): number => {
 };
 
 function uniqueOf(values: readonly Value[]): readonly Value[] {
-  const seen = new Map(values.toReversed().map((value) => [`${kindOf(value)} ${toText(value)}`, value]));
-  return [...seen.values()].toReversed();
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    const key = `${kindOf(value)} ${toText(value)}`;
+    const first = !seen.has(key);
+    seen.add(key);
+    return first;
+  });
 }
 
 const extract = (object: Properties, key: string): Value => propertyOf(object, key) ?? null;

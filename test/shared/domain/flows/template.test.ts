@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
+import { evaluateTemplate, readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
+import expressions from '../../../cases/flows/expressions.json' with { type: 'json' };
+import { ann, step } from './stand.ts';
+
+type Expected = string | { readonly error: string };
+const chapters = Object.entries(expressions) as unknown as [string, (readonly [string, Expected])[]][];
+
+describe.each(chapters)('%s', (_, cases) => {
+  it.each(cases)('%s', (template, expected) => {
+    const read = readTemplate(template);
+    expect(read.problems).toEqual([]);
+    const { text, errors } = renderTemplate(read.template, scopeOf(step));
+    if (typeof expected === 'string') expect({ text, errors }).toEqual({ text: expected, errors: [] });
+    else expect(errors).toEqual([{ expression: template, text: expected.error }]);
+  });
+});
+
+describe('a template', () => {
+  it('leaves out what fails and goes on', () => {
+    const { template } = readTemplate('a @(1 / 0) b @contact.name');
+    expect(renderTemplate(template, scopeOf(step))).toEqual({
+      text: 'a  b Ann Lee',
+      errors: [{ expression: '@(1 / 0)', text: 'division by zero' }],
+    });
+  });
+
+  it('gives at most 10,000 characters', () => {
+    const { template } = readTemplate('@(repeat("x", 9000))@(repeat("y", 9000))');
+    const { text } = renderTemplate(template, scopeOf(step));
+    expect(text).toHaveLength(10_000);
+    expect(text.endsWith('yyy...')).toBe(true);
+  });
+
+  it('of one expression stands for its value, with text around it for text', () => {
+    const valueOf = (source: string) => evaluateTemplate(readTemplate(source).template, scopeOf(step)).value;
+    expect(valueOf('@contact.groups')).toMatchObject({ kind: 'array' });
+    expect(valueOf(' @contact.groups')).toBe(' [Testers, Females]');
+    expect(valueOf('@(1 / 0)')).toEqual({ kind: 'error', text: 'division by zero' });
+  });
+
+  it.each([
+    ['@(foo(1))', "function 'foo' does not exist"],
+    ['@(legacy_add(1, 2))', "function 'legacy_add' cannot run here: it belongs to flows older than version 13"],
+    ['@(has_district("x"))', "function 'has_district' cannot run here: there are no administrative boundaries here"],
+    ['@(upper(bogus))', "'bogus' does not exist"],
+    ['@(upper & 1)', "function 'upper' must be called: upper(…)"],
+    ['@input.text', "'input' does not exist here: there are no messages in a flow here"],
+    ['@(webhook.name)', "'webhook' does not exist here: no services are called here"],
+    ['@(foreach(contact.groups, (g) => h.name))', "'h' does not exist"],
+    ['@(1 +)', 'unexpected end'],
+    ['@(1 2)', 'unexpected "2" at position 3'],
+    ['@(1 ! 2)', 'unexpected "!" at position 3'],
+    ['@(contact.)', 'unexpected end'],
+    ['@(upper("a")', null],
+    [`@(${'('.repeat(101)}1${')'.repeat(101)})`, 'nested deeper than 100 levels'],
+    [`@(${'-'.repeat(101)}1)`, 'nested deeper than 100 levels'],
+    [`@(1${'+1'.repeat(1_001)})`, 'longer than 1000 operators and look-ups'],
+  ])('%s is refused before it runs', (source, why) => {
+    const { problems } = readTemplate(source);
+    expect(problems).toEqual(why === null ? [] : [`expression ${source}: ${why}`]);
+  });
+
+  it('shows no address of an anonymous workspace', () => {
+    const { assets } = step;
+    const hidden = {
+      ...step,
+      contact: { ...ann, name: null },
+      assets: { ...assets, settings: { ...assets.settings, anon: true } },
+    };
+    const render = (source: string) => renderTemplate(readTemplate(source).template, scopeOf(hidden)).text;
+    expect(render('@contact.urn @urns.mailto')).toBe('tel:******** mailto:********');
+    expect(render('@contact')).toBe(render('@contact.ref'));
+  });
+
+  it('prints a nameless contact as its first address', () => {
+    const nameless = { ...step, contact: { ...ann, name: null } };
+    expect(renderTemplate(readTemplate('@contact').template, scopeOf(nameless)).text).toBe('0788 383 383');
+  });
+});
