@@ -9,14 +9,17 @@ import { type TransactItem, transact } from './transact.ts';
 /** Reading counts reads every row that stands: up to so many are left alone. */
 const STANDING = 40;
 
-/** A transaction takes 100 items: the base, and a delete and a marker for each row. */
+/**
+ * A transaction takes 100 items: the base, a delete for each row, and at worst a marker for each. A marker of so many
+ * rows of 200 events is 58 KB, of the 400 that an item may have.
+ */
 const ROWS_AT_ONCE = 49;
 
 /** Twice the 24 hours for which a stream can deliver a record again. */
 const MARKER_HOURS = 48;
 
 /**
- * Adds rows to the base while more than 40 stand, leaving a marker for each; answers how many. All of a step happens or
+ * Adds rows to the base while more than 40 stand, leaving their events in markers; answers how many. All of a step happens or
  * none of it; when two fold at once, one of them gives up.
  */
 export async function foldCounts(
@@ -32,7 +35,8 @@ export async function foldCounts(
     const chosen = rows.slice(0, ROWS_AT_ONCE);
     const written = await transact(data, [
       putBase(data, workspace, base, chosen),
-      ...chosen.flatMap((row) => replaceByMarker(data, workspace, row, now)),
+      ...chosen.map((row) => deleteRow(data, workspace, row)),
+      ...[...Map.groupBy(chosen, windowOfRow).values()].map((some) => putMarker(data, workspace, some, now)),
     ]);
     if (!written.ok) return folded;
     folded += chosen.length;
@@ -61,18 +65,21 @@ function putBase(data: Data, workspace: WorkspaceId, base: Base, rows: readonly 
   };
 }
 
-function replaceByMarker(data: Data, workspace: WorkspaceId, row: Row, now: Instant): TransactItem[] {
-  const TableName = data.workspaceTable;
+const deleteRow = (data: Data, workspace: WorkspaceId, row: Row): TransactItem => ({
+  Delete: {
+    TableName: data.workspaceTable,
+    Key: rowKey(workspace, 'ROW', row.name),
+    ConditionExpression: 'attribute_exists(#pk)',
+    ExpressionAttributeNames: { '#pk': 'pk' },
+  },
+});
+
+const windowOfRow = ({ name }: Row): string => name.slice(0, name.indexOf('#'));
+
+/** One marker for some rows of a window, under the name of their first. */
+function putMarker(data: Data, workspace: WorkspaceId, rows: readonly Row[], now: Instant): TransactItem {
+  const ids = Buffer.concat(rows.map((row) => row.ids));
   const ttl = Math.ceil(now / 1_000_000) + MARKER_HOURS * 3_600;
-  return [
-    {
-      Delete: {
-        TableName,
-        Key: rowKey(workspace, 'ROW', row.name),
-        ConditionExpression: 'attribute_exists(#pk)',
-        ExpressionAttributeNames: { '#pk': 'pk' },
-      },
-    },
-    { Put: { TableName, Item: { ...rowKey(workspace, 'MARK', row.name), ids: row.ids, ttl } } },
-  ];
+  const name = rows[0]?.name ?? '';
+  return { Put: { TableName: data.workspaceTable, Item: { ...rowKey(workspace, 'MARK', name), ids, ttl } } };
 }

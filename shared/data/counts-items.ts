@@ -3,7 +3,7 @@
  *
  *   N#<workspace>  BASE                     { version, folders, groups }: what was folded so far
  *   N#<workspace>  ROW#<window>#<first>     { ids, folders, groups }: what one batch of the stream added
- *   N#<workspace>  MARK#<window>#<first>    { ids, ttl }: a row that was folded into the base
+ *   N#<workspace>  MARK#<window>#<first>    { ids, ttl }: rows that were folded into the base
  *
  * `ids` are the row's events, six bytes each, `first` is the first of them. All events of a row were made in one window
  * of time, so whoever has an event knows where to look whether it was counted.

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fieldNameError, generateFieldKey, groupNameError, isFieldKey } from '../../../shared/domain/workspace-names.ts';
+import {
+  fieldNameError,
+  generateFieldKey,
+  groupNameError,
+  isFieldKey,
+} from '../../../shared/domain/workspace-names.ts';
 
 describe('a group’s name', () => {
   it.each([

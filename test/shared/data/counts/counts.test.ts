@@ -65,6 +65,24 @@ describe.each(engines)('counts on $name', (engine) => {
     expect(await active()).toBe(30);
   });
 
+  it('stand when longer and shorter batches with one beginning are recorded at the same moment', async () => {
+    const events = newEvents(30);
+    await Promise.all([30, 5, 20, 10].map((length) => recordBatch(data, workspace, events.slice(0, length), now)));
+    expect(await active()).toBe(30);
+  });
+
+  it('stand while some record and others fold at the same moment', async () => {
+    const events = newEvents(120);
+    const recorders = Array.from({ length: 4 }, async (_, i) => {
+      for (let at = i; at < events.length; at += 4) await recordBatch(data, workspace, events.slice(at, at + 1), now);
+    });
+    const folders = Array.from({ length: 3 }, async () => {
+      for (let i = 0; i < 20; i++) await foldAll();
+    });
+    await Promise.all([...recorders, ...folders]);
+    expect(await active()).toBe(120);
+  });
+
   it('stay as they are while rows are folded, also by several at once, and are exact whenever they are read', async () => {
     for (const event of newEvents(60)) await recordBatch(data, workspace, [event], now);
     const [, , , ...read] = await Promise.all([foldAll(), foldAll(), foldAll(), active(), active(), active()]);
