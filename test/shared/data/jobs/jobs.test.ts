@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import {
+  completeJob,
+  createJob,
+  failJob,
+  interruptJob,
+  type JobRecord,
+  listJobs,
+  type NewJob,
+  nudgeJob,
+  openJobs,
+  pauseJob,
+  readJob,
+  resumeJob,
+  runJob,
+  startJob,
+} from '../../../../shared/data/jobs.ts';
+import { closeSlice } from '../../../../shared/data/slices.ts';
+import { freezePage } from '../../../../shared/data/slices-freeze.ts';
+import type { FlowId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
+import { openTestData } from '../../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { later, NO_CAPACITY, NOW, newContacts, newJob, newWorkspace } from './samples.ts';
+
+describe.each(engines)('jobs on $name', (engine) => {
+  let running: RunningEngine;
+  let data: Data;
+  beforeAll(async () => {
+    running = await startEngine(engine);
+    data = await openTestData(running);
+  });
+  afterAll(() => running.stop());
+
+  async function record(workspace: WorkspaceId, uuid: JobId): Promise<JobRecord> {
+    const job = await readJob(data, workspace, uuid);
+    if (job === null) throw new Error('No such job');
+    return job;
+  }
+
+  /** A job frozen over so many contacts. */
+  async function frozen(given: Partial<NewJob> = {}, count = 3): Promise<JobRecord> {
+    const workspace = newWorkspace();
+    const { uuid } = await createJob(data, workspace, newJob(given));
+    const page = { uuids: newContacts(count), cursor: null, capacity: NO_CAPACITY, now: later(1) };
+    await freezePage(data, await record(workspace, uuid), page);
+    return record(workspace, uuid);
+  }
+
+  async function isOpen({ workspace, uuid }: { workspace: WorkspaceId; uuid: JobId }): Promise<boolean> {
+    for await (const open of openJobs(data)) if (open.workspace === workspace && open.job === uuid) return true;
+    return false;
+  }
+
+  test('a job reads as it was made, whatever its parameters are', async () => {
+    const workspace = newWorkspace();
+    const params = { ключ: ['😀', null, 1e300, { deep: '' }], undefined: 'x' };
+    const work = {
+      type: 'start',
+      flow: 'f' as FlowId,
+      params,
+      restartParticipants: true,
+      excludeActive: false,
+    } as const;
+    const made = await createJob(data, workspace, newJob({ work }));
+    expect(made).toMatchObject({ status: 'pending', total: null, work, createdOn: NOW, slices: { total: 0, done: 0 } });
+    expect(await readJob(data, workspace, made.uuid)).toEqual(made);
+    expect(await isOpen(made)).toBe(true);
+  });
+
+  test('a job of another workspace does not exist', async () => {
+    const made = await createJob(data, newWorkspace(), newJob());
+    expect(await readJob(data, newWorkspace(), made.uuid)).toBeNull();
+    const given = { token: '', count: null, now: NOW };
+    expect(await runJob(data, newWorkspace(), made.uuid, given)).toEqual({ ok: false, reason: 'missing' });
+  });
+
+  test('jobs list newest first, page by page, by type and time', async () => {
+    const workspace = newWorkspace();
+    const made: JobId[] = [];
+    for (let i = 0; i < 7; i++) {
+      const work = i % 2 === 0 ? ({ type: 'delete' } as const) : ({ type: 'set_status', status: 'active' } as const);
+      made.unshift((await createJob(data, workspace, newJob({ work, now: later(i) }))).uuid);
+    }
+    const first = await listJobs(data, workspace, { limit: 4 });
+    const second = await listJobs(data, workspace, { limit: 4, cursor: first.cursor ?? undefined });
+    expect([...first.jobs, ...second.jobs].map(({ uuid }) => uuid)).toEqual(made);
+    expect(second.cursor).toBeNull();
+
+    const deletions = await listJobs(data, workspace, { limit: 2, type: 'delete' });
+    const others = await listJobs(data, workspace, { limit: 2, type: 'delete', cursor: deletions.cursor ?? undefined });
+    expect([...deletions.jobs, ...others.jobs].map(({ uuid }) => uuid)).toEqual(made.filter((_, i) => i % 2 === 0));
+    const between = await listJobs(data, workspace, { limit: 9, after: later(2), before: later(4) });
+    expect(between.jobs.map(({ uuid }) => uuid)).toEqual(made.slice(2, 5));
+    expect(await listJobs(data, newWorkspace(), { limit: 9 })).toEqual({ jobs: [], cursor: null });
+  });
+
+  test('a previewed deletion runs once, with its token and its count', async () => {
+    const job = await frozen({ preview: true, work: { type: 'delete' } });
+    expect(job).toMatchObject({ status: 'ready', total: 3 });
+    const { workspace, uuid } = job;
+    const token = job.token ?? '';
+    const run = (given: { token: string; count: number | null }) =>
+      runJob(data, workspace, uuid, { ...given, now: later(2) });
+    expect(await run({ token: 'guessed', count: 3 })).toEqual({ ok: false, reason: 'wrong_token' });
+    expect(await run({ token, count: 4 })).toEqual({ ok: false, reason: 'wrong_count' });
+    expect(await run({ token, count: null })).toEqual({ ok: false, reason: 'wrong_count' });
+    const both = await Promise.all([run({ token, count: 3 }), run({ token, count: 3 })]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await record(workspace, uuid)).toMatchObject({ status: 'queued', modifiedOn: later(2) });
+    expect(await run({ token, count: 3 })).toEqual({ ok: false, reason: 'not_ready' });
+  });
+
+  test('a job over nobody is complete at once, previewed or not, and off the watchdog’s list', async () => {
+    for (const preview of [false, true]) {
+      const job = await frozen({ preview }, 0);
+      expect(job).toMatchObject({ status: 'completed', total: 0, token: null, endedOn: later(1) });
+      expect(await isOpen(job)).toBe(false);
+    }
+  });
+
+  test('pause and resume go to and fro, and only from where they may', async () => {
+    const { workspace, uuid } = await frozen();
+    expect(await resumeJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_paused' });
+    expect(await pauseJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'paused' } });
+    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_running' });
+    expect(await resumeJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'queued' } });
+    await startJob(data, await record(workspace, uuid), later(5));
+    await pauseJob(data, workspace, uuid, NOW);
+    expect(await resumeJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'started' } });
+    expect(await record(workspace, uuid)).toMatchObject({ startedOn: later(5) });
+  });
+
+  test('an interrupted job has ended: nothing moves it any more', async () => {
+    const { workspace, uuid } = await frozen();
+    expect(await interruptJob(data, workspace, uuid, later(3))).toMatchObject({ ok: true });
+    const ended = await record(workspace, uuid);
+    expect(ended).toMatchObject({ status: 'interrupted', endedOn: later(3) });
+    expect(await isOpen(ended)).toBe(false);
+    expect(await interruptJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'ended' });
+    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_running' });
+    await startJob(data, ended, NOW);
+    expect(await failJob(data, ended, 'select', NOW)).toBeNull();
+    expect(await completeJob(data, workspace, uuid, NOW)).toMatchObject({ status: 'interrupted' });
+    expect(await record(workspace, uuid)).toEqual(ended);
+  });
+
+  test('a job completes when its last slice is closed, once, by whoever tries', async () => {
+    const job = await frozen();
+    const { workspace, uuid } = job;
+    expect(await completeJob(data, workspace, uuid, NOW)).toMatchObject({ status: 'queued' });
+    await closeSlice(data, job, 0, { totals: { ...NO_TOTALS, changed: 3 }, capacity: NO_CAPACITY, now: later(4) });
+    const all = await Promise.all([1, 2, 3].map(() => completeJob(data, workspace, uuid, later(5))));
+    expect(all.map((one) => one?.status)).toEqual(['completed', 'completed', 'completed']);
+    expect(await isOpen(job)).toBe(false);
+  });
+
+  test('a job whose numbers do not add up is failed, and says why', async () => {
+    const job = await frozen();
+    await closeSlice(data, job, 0, { totals: { ...NO_TOTALS, changed: 2 }, capacity: NO_CAPACITY, now: NOW });
+    expect(await completeJob(data, job.workspace, job.uuid, NOW)).toMatchObject({ status: 'failed', reason: 'totals' });
+  });
+
+  test('a selection that cannot be made fails the job while it is pending', async () => {
+    const workspace = newWorkspace();
+    const { uuid } = await createJob(data, workspace, newJob());
+    await failJob(data, await record(workspace, uuid), 'select', later(9));
+    const ended = await record(workspace, uuid);
+    expect(ended).toMatchObject({ status: 'failed', reason: 'select', endedOn: later(9) });
+    expect(await isOpen(ended)).toBe(false);
+  });
+
+  test('of two watchdogs one nudges; progress makes patience new', async () => {
+    const job = await frozen();
+    const both = await Promise.all([nudgeJob(data, job, later(200)), nudgeJob(data, job, later(200))]);
+    expect(both.filter(Boolean)).toHaveLength(1);
+    expect(await record(job.workspace, job.uuid)).toMatchObject({ nudges: 1, nudgedOn: later(200) });
+    await closeSlice(data, job, 0, { totals: NO_TOTALS, capacity: NO_CAPACITY, now: later(300) });
+    expect(await record(job.workspace, job.uuid)).toMatchObject({ nudges: 0, modifiedOn: later(300) });
+  });
+});
