@@ -23,14 +23,14 @@ type Check = (condition: Condition, env: QueryEnv) => void;
 
 const checkNumber: Check = ({ value, valueSpan }) => {
   if (parseNumber(value) !== null) return;
-  const hint = 'A number has digits and at most one point, such as 18 or -2.5; no thousands separators.';
-  throw notConverted(value, 'number', valueSpan, `${found(value)} ${hint}`);
+  const hint = 'Write digits with at most one point, such as 18 or -2.5, and no thousands separators.';
+  throw notConverted(value, 'number', valueSpan, `${foundInsteadOf('a number', value)} ${hint}`);
 };
 
 const checkDate: Check = ({ value, valueSpan }, env) => {
   if (isDay(value, env)) return;
-  const hint = `Write a date as ${DATE_EXAMPLES[env.dateStyle]}, or count back from today: -90d, -12w, -6m, -1y.`;
-  throw notConverted(value, 'date', valueSpan, `${found(value)} ${hint}`);
+  const hint = `Write it as ${DATE_EXAMPLES[env.dateStyle]}, or count back from today: -90d, -12w, -6m, -1y.`;
+  throw notConverted(value, 'date', valueSpan, `${foundInsteadOf('a date', value)} ${hint}`);
 };
 
 const checkGroup: Check = ({ value, valueSpan, asset }, { resolver }) => {
@@ -45,18 +45,19 @@ const checkFlow: Check = ({ value, valueSpan, asset }, { resolver }) => {
 
 const checkStatus: Check = ({ value, valueSpan }) => {
   if (STATUSES.has(value.toLowerCase())) return;
-  throw notValid(value, 'contact status', valueSpan, `${found(value)} Try active, archived, blocked or stopped.`);
+  throw notValid(
+    value,
+    'contact status',
+    valueSpan,
+    `${foundInsteadOf('a status', value)} Try active, archived, blocked or stopped.`,
+  );
 };
 
 const checkLanguage: Check = ({ value, valueSpan }, { isLanguage }) => {
   const code = value.toLowerCase();
   if (LANGUAGE.test(code) && (isLanguage?.(code) ?? true)) return;
-  throw notValid(
-    value,
-    'language code',
-    valueSpan,
-    `${found(value)} Use the ISO-639-3 code of three letters, such as eng.`,
-  );
+  const hint = 'Use the ISO-639-3 code of three letters, such as eng.';
+  throw notValid(value, 'language code', valueSpan, `${foundInsteadOf('a language', value)} ${hint}`);
 };
 
 const ATTRIBUTE_CHECKS: Readonly<Partial<Record<AttributeKey, Check>>> = {
@@ -67,7 +68,8 @@ const ATTRIBUTE_CHECKS: Readonly<Partial<Record<AttributeKey, Check>>> = {
   language: checkLanguage,
 };
 
-const found = (value: string): string => (value === '' ? 'There is no value.' : `"${value}" is none.`);
+const foundInsteadOf = (what: string, value: string): string =>
+  value === '' ? `There is nothing between the quotes; ${what} must stand there.` : `"${value}" is not ${what}.`;
 
 /** The group or flow that a condition's value names; null when it names none, or the workspace is not at hand. */
 export function assetOf(property: Condition['property'], value: string, env: QueryEnv): NamedAsset | null {

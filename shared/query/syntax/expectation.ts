@@ -8,8 +8,6 @@ export interface Expectation {
   readonly advice: string;
 }
 
-const PARENTHESIS_ADVICE = 'Close the parenthesis with ")".';
-
 export const EXPRESSION: Expectation = {
   kinds: new Set<TokenKind>(['(', 'STRING', 'PROPERTY', 'TEXT']),
   written: "{'(', STRING, PROPERTY, TEXT}",
@@ -20,7 +18,11 @@ export const LITERAL: Expectation = {
   written: '{STRING, PROPERTY, TEXT}',
   advice: 'Put a value here, in quotes when it holds other signs than letters and digits.',
 };
-export const CLOSING: Expectation = { kinds: new Set<TokenKind>([')']), written: "')'", advice: PARENTHESIS_ADVICE };
+export const CLOSING: Expectation = {
+  kinds: new Set<TokenKind>([')']),
+  written: "')'",
+  advice: 'Close the parenthesis with ")".',
+};
 export const END: Expectation = {
   kinds: new Set<TokenKind>(['EOF']),
   written: '<EOF>',
@@ -58,15 +60,18 @@ const visible = (text: string): string => text.replaceAll('\n', '\\n').replaceAl
 
 function describe(found: Token): string {
   if (found.kind === 'EOF') return 'The query ends too early.';
-  return `${visible(found.text)} at character ${found.start + 1} does not fit there.`;
+  return `Found ${visible(found.text)} at character ${found.start + 1}, where it does not fit.`;
 }
+
+const RESERVED_WORD = /^[a-z]+$/i;
 
 function adviceFor(found: Token, expected: Expectation): string {
   if (found.text === '"') return 'The quote is never closed: add a second one.';
   if (found.kind === 'ERROR') return 'Text that holds such a sign must be in quotes.';
   if (found.kind === ')' && expected === END) return 'It closes a parenthesis that was never opened: remove it.';
-  if (found.kind === 'COMPARATOR' && expected === END) {
+  if (found.kind === 'COMPARATOR' && (expected === END || expected === CLOSING)) {
     return 'Before it must stand a property: letters, digits and underscores, with "fields." or "urns." in front if need be.';
   }
+  if (expected === LITERAL && RESERVED_WORD.test(found.text)) return 'To look for that very word, put it in quotes.';
   return expected.advice;
 }

@@ -19,13 +19,20 @@ export function parseNumber(text: string): string | null {
   const [, sign, digits = ''] = match;
   const point = digits.indexOf('.');
   const whole = (point < 0 ? digits : digits.slice(0, point)).replace(/^0+/, '');
-  const fraction = point < 0 ? '' : digits.slice(point + 1).replace(/0+$/, '');
+  const fraction = point < 0 ? '' : withoutTrailingZeros(digits.slice(point + 1));
   if (significantDigits(whole + fraction) > MAX_SIGNIFICANT_DIGITS || tooLarge(whole, fraction)) return null;
   if (whole === '' && fraction === '') return '0';
   return `${sign}${whole || '0'}${fraction && `.${fraction}`}`;
 }
 
-const significantDigits = (digits: string): number => digits.replace(/^0+/, '').replace(/0+$/, '').length;
+const significantDigits = (digits: string): number => withoutTrailingZeros(digits.replace(/^0+/, '')).length;
+
+/** Not by `/0+$/`, which takes quadratic time over long runs of zeros. */
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
+}
 
 const tooLarge = (whole: string, fraction: string): boolean =>
   whole.length > LARGEST.length || (whole.length === LARGEST.length && (whole > LARGEST || fraction !== ''));
