@@ -1,0 +1,78 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { project } from '../../../functions/project/project.ts';
+import type { Data } from '../../../shared/data/client.ts';
+import { changeContact, createContact } from '../../../shared/data/contacts.ts';
+import { readCounts } from '../../../shared/data/counts.ts';
+import { auditCounts } from '../../../shared/data/counts-audit.ts';
+import { deleteContact } from '../../../shared/data/delete.ts';
+import { contactKey } from '../../../shared/data/keys.ts';
+import { createWorkspace } from '../../../shared/data/workspaces.ts';
+import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { archived, turns } from '../../shared/data/contacts/people.ts';
+import { aContact, change, now, reporters } from '../../shared/data/counts/life.ts';
+import { openTestData } from '../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
+
+/** Everything that the contacts' stream holds. */
+async function recordsOf({ endpoint }: RunningEngine, data: Data): Promise<DynamoDBRecord[]> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBStreamsClient({ endpoint, region: 'eu-west-1', credentials });
+  const { Streams } = await client.send(new ListStreamsCommand({ TableName: data.contactsTable }));
+  const StreamArn = Streams?.[0]?.StreamArn;
+  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
+  const records: unknown[] = [];
+  for (const { ShardId } of StreamDescription?.Shards ?? []) {
+    const from = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' } as const;
+    const { ShardIterator } = await client.send(new GetShardIteratorCommand(from));
+    records.push(...((await client.send(new GetRecordsCommand({ ShardIterator }))).Records ?? []));
+  }
+  client.destroy();
+  return records as DynamoDBRecord[];
+}
+
+describe.each(engines)('the stream of $name itself', (engine) => {
+  let running: RunningEngine;
+  let data: Data;
+  let workspace: WorkspaceId;
+  beforeAll(async () => {
+    running = await startEngine(engine);
+    data = await openTestData(running, { streamed: true });
+    ({ workspace } = await createWorkspace(data, { name: 'Streamed', now }));
+  });
+  afterAll(() => running.stop());
+
+  async function writeAgainAsItIs(uuid: ContactId): Promise<void> {
+    const where = { TableName: data.contactsTable };
+    const { Item } = await data.documents.send(new GetCommand({ ...where, Key: contactKey(workspace, uuid) }));
+    await data.documents.send(new PutCommand({ ...where, Item }));
+  }
+
+  it('gives exact counts, however it is cut and repeated', async () => {
+    const [ann, bob, cid] = [aContact({ groups: [reporters] }), aContact({ groups: [reporters] }), aContact()];
+    for (const contact of [ann, bob, cid]) await createContact(data, workspace, [], () => contact);
+    await changeContact(data, workspace, ann.uuid, {}, turns(archived()));
+    await writeAgainAsItIs(bob.uuid);
+    await deleteContact(data, workspace, cid, change, now);
+
+    const records = await recordsOf(running, data);
+    const logger = new Logger();
+    for (const part of [records.slice(0, 5), records.slice(2), records]) {
+      expect(await project(part, { data, now: () => now, logger })).toEqual({});
+    }
+    expect(await readCounts(data, workspace)).toEqual({
+      folders: { active: 1, dormant: 0, archived: 1, stopped: 0, blocked: 0, deleted: 1 },
+      groups: { [reporters]: 1 },
+    });
+    expect(await auditCounts(data, workspace)).toEqual({ folders: {}, groups: {} });
+  });
+});
