@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
+import { compile, parseQuery, printQuery } from '../../../../shared/query/query.ts';
+import { assets, contactOf, now } from './world.ts';
+
+const env = queryEnvOf(assets, now);
+const contact = contactOf({
+  name: 'Ann',
+  language: 'fra',
+  urns: ['tel:+250788383383?channel=x#Ann', 'ext:a%23b'],
+  fields: { age: { text: '37', number: '37' }, joined: { text: 'then', datetime: '2020-06-26T05:31:06.123456+02:00' } },
+  groups: ['Testers'],
+  lastSeenOn: '2026-11-24T09:00:00Z',
+});
+
+/** In a search, where group, status and ref are known. */
+function matches(text: string): boolean {
+  const parsed = parseQuery(text, env);
+  if (!parsed.ok) throw new Error(`${text}: ${parsed.error.message}`);
+  return compile(parsed.query, { ...env, searching: true }).matches(queryContactOf(contact));
+}
+
+describe('a query in the workspace of the cases', () => {
+  it.each([
+    ['name = ann', true],
+    ['language = fra', true],
+    ['status = active', true],
+    ['tel ~ 788383', true],
+    ['ext = "a#b"', true],
+    ['0788 383 383', true],
+    ['age > 36', true],
+    ['joined = 26-06-2020', true],
+    ['joined > 26-06-2020', false],
+    ['group = testers', true],
+    ['group = Customers', false],
+    ['last_seen_on = 24-11-2026', true],
+    ['dormant_since = ""', true],
+    ['tickets = 0', true],
+  ])('%s: %s', (text, expected) => {
+    expect(matches(text)).toBe(expected);
+  });
+
+  it.each([
+    ['height > 5', 'unknown_property'],
+    ['group = Nobody', 'invalid_group'],
+    ['flow = Registration', 'invalid_flow'],
+    ['language = qqq', 'invalid_language'],
+  ])('refuses %s: %s', (text, code) => {
+    expect(parseQuery(text, env)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('asks nothing of addresses where they are hidden', () => {
+    const hidden = queryEnvOf({ ...assets, settings: { ...assets.settings, anon: true } }, now);
+    expect(parseQuery('tel ~ 788383', hidden)).toMatchObject({ ok: false, error: { code: 'redacted_urns' } });
+  });
+
+  it('reads a local phone number as the country writes it', () => {
+    const parsed = parseQuery('0788 383 383', env);
+    expect(parsed.ok && printQuery(parsed.query)).toBe('urns.tel = "+250788383383"');
+  });
+});
