@@ -34,10 +34,10 @@ describe('a template', () => {
   });
 
   it('of one expression stands for its value, with text around it for text', () => {
-    const valueOf = (source: string) => evaluateTemplate(readTemplate(source).template, scopeOf(step)).value;
-    expect(valueOf('@contact.groups')).toMatchObject({ kind: 'array' });
-    expect(valueOf(' @contact.groups')).toBe(' [Testers, Females]');
-    expect(valueOf('@(1 / 0)')).toEqual({ kind: 'error', text: 'division by zero' });
+    const value = (source: string) => evaluateTemplate(readTemplate(source).template, scopeOf(step)).value;
+    expect(value('@contact.groups')).toMatchObject({ kind: 'array' });
+    expect(value(' @contact.groups')).toBe(' [Testers, Females]');
+    expect(value('@(1 / 0)')).toEqual({ kind: 'error', text: 'division by zero' });
   });
 
   it.each([
