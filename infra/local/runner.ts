@@ -2,28 +2,37 @@ import { interpret } from './assembly/interpret.ts';
 import type { Model } from './assembly/model.ts';
 import { readAssembly } from './assembly/read.ts';
 import { createCapacity } from './control/capacity.ts';
+import { createControl } from './control/endpoints.ts';
+import { createFaults, type Faults } from './control/faults.ts';
+import { createThrottle } from './control/throttle.ts';
 import { ensureTable } from './dynamodb/tables.ts';
+import { sweepExpired } from './dynamodb/ttl.ts';
+import { createFunctions } from './functions.ts';
 import { createApi } from './http/server.ts';
+import { infoOf } from './info.ts';
 import { createClock } from './lambda/clock.ts';
-import { createFunction, type LocalFunction } from './lambda/function.ts';
 import { createOutput } from './lambda/output.ts';
+import { queueUrls } from './names.ts';
 import { close, HOST, listen } from './ports.ts';
+import { repeat } from './repeat.ts';
+import { startScheduler } from './schedule/scheduler.ts';
 import { type Cleanup, environmentOf, type Services, startServices } from './services.ts';
 import type { Settings } from './settings.ts';
+import { startQueueSources, startStreamSources } from './sources.ts';
 import { createQueue, startQueues } from './sqs/server.ts';
 
 export interface Runner {
   readonly url: string;
   readonly model: Model;
   readonly services: Services;
+  /** Stops everything, what was started last first. */
   stop(): Promise<void>;
 }
 
-/** Environments without work are ended after this long; Lambda keeps them for some minutes. */
-const IDLE_MS = 120_000;
+type Say = (line: string) => void;
 
 /** Runs the assembly in `directory`. Rejects, with nothing left running, when some part of it cannot be run. */
-export async function startRunner(directory: string, settings: Settings, say: (line: string) => void): Promise<Runner> {
+export async function startRunner(directory: string, settings: Settings, say: Say): Promise<Runner> {
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (let last = undo.pop(); last; last = undo.pop()) await last();
@@ -36,41 +45,62 @@ export async function startRunner(directory: string, settings: Settings, say: (l
   }
 }
 
-async function start(
-  directory: string,
-  settings: Settings,
-  say: (line: string) => void,
-  cleanup: Cleanup,
-): Promise<Omit<Runner, 'stop'>> {
+async function start(directory: string, settings: Settings, say: Say, cleanup: Cleanup): Promise<Omit<Runner, 'stop'>> {
+  const { model, services } = await standUp(directory, settings, say, cleanup);
+  const { dynamodb, queues } = services;
+  const urls = queueUrls(model);
+  const faults = createFaults((name) => urls[name]);
+  const throttled = await listenForThrottling(services, faults, cleanup);
+  const [clock, capacity] = [createClock(), createCapacity()];
+  const functions = createFunctions(
+    model.functions,
+    {
+      clockOffset: clock.offset,
+      concurrency: settings.concurrency,
+      killAfter: faults.killAfter,
+      variables: (spec) => ({ ...environmentOf(spec, services), ...(faults.throttling && throttled) }),
+      ...createOutput(capacity, settings.log, say),
+    },
+    cleanup,
+  );
+  const sources = { model, settings, services, functions, faults, cleanup, say };
+  const streams = startStreamSources(sources);
+  startQueueSources(sources);
+  const scheduling = { schedules: model.schedules, functions, region: settings.region, now: clock.now };
+  const scheduler = startScheduler({ ...scheduling, client: queues.client, queueUrl: queues.urlOf });
+  cleanup.add(() => scheduler.stop());
+  const expire = () => sweepExpired(dynamodb, model.tables, clock.now());
+  const sweeping = repeat(EXPIRE_EVERY_MS, expire, (error) => say(`Expired items were not deleted: ${String(error)}`));
+  cleanup.add(() => sweeping.stop());
+
+  const consumed = model.queueSources.map(({ queue }) => queues.urlOf(queue));
+  const work = { functions, queueUrls: consumed, client: queues.client, streams };
+  const info = infoOf(model, services);
+  const control = createControl({ info, capacity, clock, faults, functions, scheduler, work, expire });
+  const api = createApi({ routes: model.routes, functions, control, now: clock.now });
+  const port = await listen(api, settings.port);
+  cleanup.add(() => close(api));
+  return { url: `http://${HOST}:${port}`, model, services };
+}
+
+const EXPIRE_EVERY_MS = 60_000;
+
+/** Reads the assembly and stands up what holds data: queues, engine and tables, secrets. */
+async function standUp(directory: string, settings: Settings, say: Say, cleanup: Cleanup) {
   const stacks = readAssembly(directory);
   const queues = await startQueues(settings.region);
   cleanup.add(() => queues.stop());
   const model = interpret(stacks, { region: settings.region, queueUrl: queues.urlOf });
   const services = await startServices(settings, model.secrets, queues, cleanup, say);
-  await Promise.all(model.tables.map((table) => ensureTable(services.dynamodb, table)));
+  for (const table of model.tables) await ensureTable(services.dynamodb, table);
   for (const queue of model.queues) await createQueue(queues.client, queue);
+  return { model, services };
+}
 
-  const capacity = createCapacity();
-  const clock = createClock();
-  const output = createOutput(capacity, settings.log, say);
-  const functions = new Map(
-    model.functions.map((spec): [string, LocalFunction] => [
-      spec.name,
-      createFunction(spec, {
-        clockOffset: clock.offset,
-        variables: (one) => environmentOf(one, services),
-        concurrency: settings.concurrency,
-        killAfter: () => null,
-        ...output,
-      }),
-    ]),
-  );
-  cleanup.add(async () => void (await Promise.all([...functions.values()].map((one) => one.stop()))));
-  const reaper = setInterval(() => functions.forEach((one) => void one.reap(IDLE_MS)), IDLE_MS / 4);
-  cleanup.add(() => clearInterval(reaper));
-
-  const api = createApi({ routes: model.routes, functions, now: clock.now, control: async () => null });
-  const port = await listen(api, settings.port);
-  cleanup.add(() => close(api));
-  return { url: `http://${HOST}:${port}`, model, services };
+/** The address of DynamoDB that functions get while a fault throttles them. */
+async function listenForThrottling({ engine }: Services, faults: Faults, cleanup: Cleanup) {
+  const server = createThrottle(engine.endpoint, faults.throttles);
+  const port = await listen(server, 0);
+  cleanup.add(() => close(server));
+  return { AWS_ENDPOINT_URL_DYNAMODB: `http://${HOST}:${port}` };
 }

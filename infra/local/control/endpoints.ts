@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import type { HttpRequest } from '../http/event.ts';
+import { type HttpResponse, json } from '../http/response.ts';
+import type { Clock } from '../lambda/clock.ts';
+import type { LocalFunction } from '../lambda/function.ts';
+import type { Scheduler } from '../schedule/scheduler.ts';
+import type { Capacity } from './capacity.ts';
+import { type Faults, FaultsRequest } from './faults.ts';
+import { untilIdle, type Work } from './idle.ts';
+
+export interface Controlled {
+  readonly info: object;
+  readonly capacity: Capacity;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly functions: ReadonlyMap<string, LocalFunction>;
+  readonly scheduler: Scheduler;
+  readonly work: Work;
+  readonly expire: () => Promise<number>;
+}
+
+interface Call {
+  readonly controlled: Controlled;
+  readonly name: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+type Endpoint = (call: Call) => HttpResponse | Promise<HttpResponse>;
+
+const IDLE_SECONDS = 30;
+const Instant = z.nullable(z.iso.datetime({ offset: true }));
+
+const refuse = (detail: string): HttpResponse => json(400, { detail });
+
+const restart = ({ functions }: Controlled): void => functions.forEach((one) => void one.recycle());
+
+async function runSchedule({ controlled, name }: Call): Promise<HttpResponse> {
+  const outcome = await controlled.scheduler.run(name);
+  if (outcome === null) return json(404, { detail: `There is no schedule ${name}.` });
+  return outcome.ok ? json(200, { result: JSON.parse(outcome.json) }) : json(500, { error: outcome.error });
+}
+
+async function idle({ controlled, query }: Call): Promise<HttpResponse> {
+  const seconds = Number(query.get('timeout') ?? IDLE_SECONDS);
+  if (!(seconds >= 0)) return refuse('timeout: a number of seconds');
+  const quiet = await untilIdle(controlled.work, seconds);
+  return json(quiet ? 200 : 503, { idle: quiet });
+}
+
+function setClock({ controlled, body }: Call): HttpResponse {
+  const parsed = z.strictObject({ now: Instant }).safeParse(body);
+  if (!parsed.success) return refuse('now: an instant in ISO 8601 with its offset, or null');
+  controlled.clock.set(parsed.data.now === null ? null : new Date(parsed.data.now));
+  // What a function remembers of the time must not outlive it: some never let their clock go back.
+  restart(controlled);
+  return json(200, { now: new Date(controlled.clock.now()).toISOString() });
+}
+
+function setFaults({ controlled, body }: Call): HttpResponse {
+  const parsed = FaultsRequest.safeParse(body);
+  if (!parsed.success) return refuse(z.prettifyError(parsed.error));
+  const { faults } = controlled;
+  const throttled = faults.throttling;
+  faults.set(parsed.data);
+  // Throttling comes with another address of DynamoDB, which an environment learns at its start.
+  if (faults.throttling !== throttled) restart(controlled);
+  return json(200, faults.report());
+}
+
+function resetCapacity({ controlled: { capacity } }: Call): HttpResponse {
+  capacity.reset();
+  return json(200, capacity.report());
+}
+
+const ENDPOINTS: readonly (readonly [method: string, path: RegExp, Endpoint])[] = [
+  ['GET', /^info$/, ({ controlled }) => json(200, controlled.info)],
+  ['GET', /^idle$/, idle],
+  ['POST', /^schedules\/(?<name>[^/]+)\/run$/, runSchedule],
+  ['GET', /^clock$/, ({ controlled }) => json(200, { now: new Date(controlled.clock.now()).toISOString() })],
+  ['POST', /^clock$/, setClock],
+  ['GET', /^capacity$/, ({ controlled }) => json(200, controlled.capacity.report())],
+  ['POST', /^capacity\/reset$/, resetCapacity],
+  ['GET', /^faults$/, ({ controlled }) => json(200, controlled.faults.report())],
+  ['POST', /^faults$/, setFaults],
+  ['POST', /^ttl\/run$/, async ({ controlled }) => json(200, { deleted: await controlled.expire() })],
+];
+
+const PREFIX = '/_local/';
+
+function parseBody({ body }: HttpRequest): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Answers `/_local/…`, and null for any other path. There is no token, so a page that some browser shows must not reach
+ * it: a request from another origin is refused.
+ */
+export function createControl(controlled: Controlled): (request: HttpRequest) => Promise<HttpResponse | null> {
+  return async (request) => {
+    const { pathname, searchParams: query } = new URL(request.url, 'http://local');
+    if (!pathname.startsWith(PREFIX)) return null;
+    if (request.headers.origin !== undefined) return json(403, { detail: 'Not from a web page.' });
+    const path = decodeURIComponent(pathname.slice(PREFIX.length));
+    for (const [method, pattern, endpoint] of ENDPOINTS) {
+      const match = method === request.method ? pattern.exec(path) : null;
+      if (match) return endpoint({ controlled, name: match.groups?.['name'] ?? '', query, body: parseBody(request) });
+    }
+    return json(404, { detail: `There is no ${request.method} ${pathname}.` });
+  };
+}

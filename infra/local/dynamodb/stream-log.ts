@@ -1,0 +1,48 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * dynoxide 1.2.1 keeps stream records in a table of its own, never trims it, and looks for a table's highest sequence number
+ * at every write without an index: 300 writes a second after 8,000 records. An index brings back 2,000, whatever the length
+ * (docs/adr/002-local-dynamodb-engine.md). The table is private to dynoxide, hence its exact version in package.json.
+ */
+export interface StreamLog {
+  /** Deletes a table's records up to one that nobody needs any more, a bounded number at a time. */
+  trim(table: string, sequence: number): void;
+  close(): void;
+}
+
+/** dynoxide numbers the next record after the highest it finds, so the newest must stay. */
+const KEPT = 200;
+/** Bounds how long a trim holds the database's write lock. */
+const AT_ONCE = 5000;
+/** A lock held by dynoxide for longer is waited for next time. */
+const BUSY_MS = 50;
+
+const INDEX = `CREATE INDEX IF NOT EXISTS dormouse_stream_sequence
+  ON _stream_records (table_name, CAST(sequence_number AS INTEGER))`;
+
+const TRIM = `DELETE FROM _stream_records
+  WHERE table_name = :table
+    AND CAST(sequence_number AS INTEGER) <= MIN(
+      :consumed,
+      (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table) - ${KEPT},
+      (SELECT MIN(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table) + ${AT_ONCE})`;
+
+const isBusy = (error: unknown): boolean => error instanceof Error && /database is locked|busy/i.test(error.message);
+
+export function openStreamLog(database: string): StreamLog {
+  const db = new DatabaseSync(database, { timeout: 5000 });
+  db.exec(INDEX);
+  db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+  const statement = db.prepare(TRIM);
+  return {
+    trim(table, sequence) {
+      try {
+        statement.run({ table, consumed: sequence });
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+      }
+    },
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,11 @@
+import type { Model } from './assembly/model.ts';
+import { queueUrls, tableNames } from './names.ts';
+import type { Services } from './services.ts';
+
+/** What `GET /_local/info` shows: where things are and what they are called here. */
+export const infoOf = (model: Model, { engine }: Services): object => ({
+  dynamodb: { engine: engine.name, endpoint: engine.endpoint, tables: tableNames(model) },
+  queues: queueUrls(model),
+  functions: model.functions.map(({ name }) => name),
+  schedules: model.schedules.map(({ name }) => name),
+});

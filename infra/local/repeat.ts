@@ -1,0 +1,36 @@
+/** A job that runs again and again. */
+export interface Repeated {
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs `job` every `ms`, and less often when it takes long: it rests fifty times as long as it ran, so that it never takes
+ * more than a fiftieth of the machine. Errors go to `onError`, and the next turn comes all the same.
+ */
+export function repeat(ms: number, job: () => Promise<unknown> | unknown, onError: (error: unknown) => void): Repeated {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let timer = setTimeout(turn, ms);
+
+  async function run(): Promise<void> {
+    const start = performance.now();
+    try {
+      await job();
+    } catch (error) {
+      if (!stopped) onError(error);
+    }
+    if (!stopped) timer = setTimeout(turn, Math.max(ms, (performance.now() - start) * 50));
+  }
+
+  function turn(): void {
+    running = run();
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { Cron } from 'croner';
+import { ACCOUNT } from '../assembly/identities.ts';
+import type { ScheduleSpec } from '../assembly/model.ts';
+import type { Outcome } from '../lambda/environment.ts';
+import type { LocalFunction } from '../lambda/function.ts';
+import { parseSchedule } from './expression.ts';
+
+export interface Scheduling {
+  readonly schedules: readonly ScheduleSpec[];
+  readonly functions: ReadonlyMap<string, LocalFunction>;
+  readonly region: string;
+  readonly client: SQSClient;
+  readonly queueUrl: (name: string) => string;
+  /** Milliseconds since 1970, as the functions see them. */
+  readonly now: () => number;
+}
+
+export interface Scheduler {
+  /** Runs a schedule's target now, once; null when there is no schedule of that name. */
+  run(name: string): Promise<Outcome> | null;
+  stop(): void;
+}
+
+const RETRY_MS = 1000;
+
+/** What EventBridge Scheduler sends when the schedule gives no input of its own. */
+function eventOf({ input, arn }: ScheduleSpec, { region, now }: Scheduling): unknown {
+  const time = new Date(now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  if (input !== null) return JSON.parse(input.replaceAll('<aws.scheduler.scheduled-time>', time));
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.scheduler',
+    account: ACCOUNT,
+    time,
+    region,
+    resources: [arn],
+    detail: '{}',
+  };
+}
+
+async function runWithRetries(spec: ScheduleSpec, target: LocalFunction, scheduling: Scheduling): Promise<void> {
+  const event = eventOf(spec, scheduling);
+  for (let attempt = 0; attempt <= spec.retries; attempt += 1) {
+    if (attempt > 0) await sleep(RETRY_MS);
+    const outcome = await target.invoke(event);
+    if (outcome.ok) return;
+  }
+  if (spec.onFailure === null) return;
+  const body = {
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    requestContext: {
+      functionArn: target.arn,
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: spec.retries + 1,
+    },
+    requestPayload: event,
+  };
+  const request = { QueueUrl: scheduling.queueUrl(spec.onFailure), MessageBody: JSON.stringify(body) };
+  await scheduling.client.send(new SendMessageCommand(request));
+}
+
+/** Starts a schedule's clockwork; answers what stops it. The machine's clock counts, not the one that functions see. */
+function start(spec: ScheduleSpec, run: () => void): () => void {
+  const timing = parseSchedule(spec.expression);
+  if (!spec.enabled) return () => undefined;
+  if ('everyMs' in timing) {
+    const timer = setInterval(run, timing.everyMs);
+    return () => clearInterval(timer);
+  }
+  // AWS counts weekdays from 1 = Sunday.
+  const cron = new Cron(timing.cron, { timezone: spec.timezone, mode: '7-part', alternativeWeekdays: true }, run);
+  return () => cron.stop();
+}
+
+/** Runs the assembly's schedules. Refuses a schedule expression it does not know. */
+export function startScheduler(scheduling: Scheduling): Scheduler {
+  const { schedules, functions } = scheduling;
+  const targets = new Map(
+    schedules.flatMap((spec) => {
+      const target = functions.get(spec.functionName);
+      return target ? [[spec.name, { spec, target }] as const] : [];
+    }),
+  );
+  const stops = [...targets.values()].map(({ spec, target }) =>
+    start(spec, () => void runWithRetries(spec, target, scheduling)),
+  );
+  return {
+    run(name) {
+      const found = targets.get(name);
+      return found ? found.target.invoke(eventOf(found.spec, scheduling)) : null;
+    },
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}

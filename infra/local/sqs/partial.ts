@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import type { Outcome } from '../lambda/environment.ts';
+
+const Response = z.nullable(
+  z.object({ batchItemFailures: z.optional(z.nullable(z.array(z.object({ itemIdentifier: z.string() })))) }),
+);
+
+/**
+ * The items of a batch that failed, by their identifiers. As Lambda reads a partial batch response: a thrown error, an
+ * answer of another shape or an identifier that is not in the batch fails all of it.
+ */
+export function failedItems(outcome: Outcome, ids: readonly string[], partialFailures: boolean): ReadonlySet<string> {
+  if (!outcome.ok) return new Set(ids);
+  if (!partialFailures) return new Set();
+  const response = Response.safeParse(JSON.parse(outcome.json));
+  if (!response.success) return new Set(ids);
+  const failed = response.data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier) ?? [];
+  return new Set(failed.every((id) => ids.includes(id)) ? failed : ids);
+}

@@ -1,0 +1,151 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { SQSRecord } from 'aws-lambda';
+import type { QueueSource, QueueSpec } from '../assembly/model.ts';
+import type { LocalFunction } from '../lambda/function.ts';
+import { createSlots } from '../slots.ts';
+import { failedItems } from './partial.ts';
+
+export interface QueuePolling {
+  readonly source: QueueSource;
+  readonly queue: QueueSpec;
+  readonly client: SQSClient;
+  readonly region: string;
+  readonly target: LocalFunction;
+  /** How the next batch of this queue is delivered: normally once. */
+  readonly deliveries: (queueUrl: string) => { readonly times: number; readonly together: boolean };
+  readonly onError: (error: unknown) => void;
+}
+
+export interface QueuePoller {
+  stop(): Promise<void>;
+}
+
+/** One call hands out at most ten messages. */
+const RECEIVE_MAX = 10;
+const LONG_POLL_SECONDS = 20;
+
+const toRecord = (message: Message, { queue, region }: QueuePolling): SQSRecord => ({
+  messageId: message.MessageId ?? '',
+  receiptHandle: message.ReceiptHandle ?? '',
+  body: message.Body ?? '',
+  attributes: { ...message.Attributes } as unknown as SQSRecord['attributes'],
+  messageAttributes: {},
+  md5OfBody: message.MD5OfBody ?? '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: queue.arn,
+  awsRegion: region,
+});
+
+async function receive(polling: QueuePolling, count: number, seconds: number, signal: AbortSignal): Promise<Message[]> {
+  const request = new ReceiveMessageCommand({
+    QueueUrl: polling.queue.url,
+    MaxNumberOfMessages: Math.min(count, RECEIVE_MAX),
+    WaitTimeSeconds: seconds,
+    MessageSystemAttributeNames: ['All'],
+  });
+  const { Messages = [] } = await polling.client.send(request, { abortSignal: signal });
+  return Messages;
+}
+
+/** A batch: what is there, and what comes within the window when the batch is not yet full. */
+async function receiveBatch(polling: QueuePolling, signal: AbortSignal): Promise<Message[]> {
+  const { batchSize, windowSeconds } = polling.source;
+  const batch = await receive(polling, batchSize, LONG_POLL_SECONDS, signal);
+  const deadline = performance.now() + windowSeconds * 1000;
+  while (batch.length > 0 && batch.length < batchSize) {
+    const seconds = Math.max(0, Math.ceil((deadline - performance.now()) / 1000));
+    const more = await receive(polling, batchSize - batch.length, seconds, signal);
+    if (more.length === 0) break;
+    batch.push(...more);
+  }
+  return batch;
+}
+
+/** Ids of the messages that failed in at least one delivery. */
+async function invoke(polling: QueuePolling, messages: readonly Message[]): Promise<ReadonlySet<string>> {
+  const { source, target, queue } = polling;
+  const event = { Records: messages.map((message) => toRecord(message, polling)) };
+  const ids = event.Records.map(({ messageId }) => messageId);
+  const once = async () => failedItems(await target.invoke(event), ids, source.partialFailures);
+  const { times, together } = polling.deliveries(queue.url);
+  const outcomes = together ? await Promise.all(Array.from({ length: times }, once)) : [];
+  while (outcomes.length < times) outcomes.push(await once());
+  return new Set(outcomes.flatMap((failed) => [...failed]));
+}
+
+const attempt = (message: Message): number => Number(message.Attributes?.ApproximateReceiveCount ?? 1);
+
+/**
+ * Makes a failed message visible again after as many seconds as it was received times, never later than the queue says:
+ * nobody wants to wait six minutes at a desk. Never 0, on which fauxqs stumbles.
+ */
+function retrySoon({ client, queue }: QueuePolling, message: Message): Promise<unknown> {
+  const seconds = Math.min(attempt(message), queue.properties.VisibilityTimeout ?? 30);
+  return client.send(
+    new ChangeMessageVisibilityCommand({
+      QueueUrl: queue.url,
+      ReceiptHandle: message.ReceiptHandle,
+      VisibilityTimeout: Math.max(1, seconds),
+    }),
+  );
+}
+
+async function deleteMessages({ client, queue }: QueuePolling, messages: readonly Message[]): Promise<void> {
+  const entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+  for (let start = 0; start < entries.length; start += RECEIVE_MAX) {
+    const Entries = entries.slice(start, start + RECEIVE_MAX);
+    await client.send(new DeleteMessageBatchCommand({ QueueUrl: queue.url, Entries }));
+  }
+}
+
+async function deliver(polling: QueuePolling, messages: readonly Message[]): Promise<void> {
+  const failed = await invoke(polling, messages);
+  const isFailed = ({ MessageId = '' }: Message) => failed.has(MessageId);
+  await deleteMessages(
+    polling,
+    messages.filter((message) => !isFailed(message)),
+  );
+  await Promise.all(messages.filter(isFailed).map((message) => retrySoon(polling, message)));
+}
+
+/** Takes a queue's messages to its function, as Lambda's event source mapping does, until it is stopped. */
+export function pollQueue(polling: QueuePolling): QueuePoller {
+  const { source, target } = polling;
+  const stopping = new AbortController();
+  const slots = createSlots(Math.min(source.maximumConcurrency ?? target.concurrency, target.concurrency));
+  const inHand = new Set<Promise<void>>();
+
+  /** A batch whose outcome cannot be told to the queue comes again when its visibility timeout has passed. */
+  function handOver(batch: readonly Message[], release: () => void): void {
+    const delivery = deliver(polling, batch)
+      .catch((error: unknown) => void (stopping.signal.aborted || polling.onError(error)))
+      .finally(() => {
+        inHand.delete(delivery);
+        release();
+      });
+    inHand.add(delivery);
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const release = await slots.take();
+      const batch = await receiveBatch(polling, stopping.signal).catch((): Message[] => []);
+      if (batch.length === 0) release();
+      else handOver(batch, release);
+    }
+  }
+
+  const running = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all([running, ...inHand]);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+
+const Bookmark = z.object({ stream: z.string(), shard: z.string(), sequence: z.string() });
+
+/** The last record of a shard that needs no delivery any more. */
+export type Bookmark = z.infer<typeof Bookmark>;
+
+export interface Bookmarks {
+  read(source: string): Bookmark | null;
+  write(source: string, bookmark: Bookmark): void;
+  /** Writes what is not yet on disk. */
+  close(): void;
+}
+
+const WRITE_EVERY_MS = 200;
+
+/**
+ * How far each stream source has come, kept in a file so that a restart goes on from there. Written a few times a second: a
+ * killed runner delivers the last moments again, which functions must bear anyway.
+ */
+export function openBookmarks(path: string): Bookmarks {
+  const kept = existsSync(path) ? z.record(z.string(), Bookmark).parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
+  const bookmarks = new Map(Object.entries(kept));
+  let timer: NodeJS.Timeout | null = null;
+
+  function save(): void {
+    timer = null;
+    writeFileSync(`${path}.new`, JSON.stringify(Object.fromEntries(bookmarks), null, 2));
+    renameSync(`${path}.new`, path);
+  }
+
+  return {
+    read: (source) => bookmarks.get(source) ?? null,
+    write(source, bookmark) {
+      bookmarks.set(source, bookmark);
+      timer ??= setTimeout(save, WRITE_EVERY_MS);
+    },
+    close() {
+      if (timer === null) return;
+      clearTimeout(timer);
+      save();
+    },
+  };
+}

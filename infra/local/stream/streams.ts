@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+
+/** A stream record as it travels: the very shape in which Lambda hands it to a function. */
+export interface StreamRecord {
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly dynamodb: {
+    /** Seconds since 1970. */
+    readonly ApproximateCreationDateTime: number;
+    readonly SequenceNumber: string;
+    readonly Keys: Readonly<Record<string, unknown>>;
+  };
+}
+
+export interface Shard {
+  readonly id: string;
+  readonly parent: string | null;
+}
+
+export type Position =
+  | { readonly type: 'TRIM_HORIZON' | 'LATEST' }
+  | { readonly type: 'AFTER_SEQUENCE_NUMBER'; readonly sequence: string };
+
+/** DynamoDB Streams. Records stay as they came over the wire, which is Lambda's event format: the SDK would convert them twice. */
+export interface Streams {
+  latestStream(table: string): Promise<string>;
+  shards(stream: string): Promise<readonly Shard[]>;
+  iterator(stream: string, shard: string, position: Position): Promise<string>;
+  /** Up to 1,000 records, and the iterator for what follows: null at the end of a closed shard. */
+  records(iterator: string): Promise<{ records: readonly StreamRecord[]; next: string | null }>;
+}
+
+const Table = z.object({ Table: z.object({ LatestStreamArn: z.string() }) });
+const Description = z.object({
+  StreamDescription: z.object({
+    Shards: z.array(z.object({ ShardId: z.string(), ParentShardId: z.optional(z.nullable(z.string())) })),
+    LastEvaluatedShardId: z.optional(z.nullable(z.string())),
+  }),
+});
+const Iterator = z.object({ ShardIterator: z.string() });
+
+interface Records {
+  readonly Records: readonly StreamRecord[];
+  readonly NextShardIterator?: string | null;
+}
+
+/** Local engines look at the form of a signature only. */
+const SIGNATURE = {
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+  'x-amz-date': '20260101T000000Z',
+};
+
+export function openStreams(endpoint: string): Streams {
+  async function call(target: string, body: object): Promise<unknown> {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, ...SIGNATURE },
+      body: JSON.stringify(body),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${target}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+  const streams = (operation: string, body: object) => call(`DynamoDBStreams_20120810.${operation}`, body);
+
+  return {
+    async latestStream(table) {
+      return Table.parse(await call('DynamoDB_20120810.DescribeTable', { TableName: table })).Table.LatestStreamArn;
+    },
+    async shards(stream) {
+      const shards: Shard[] = [];
+      let after: string | null | undefined;
+      do {
+        const request = { StreamArn: stream, ...(after && { ExclusiveStartShardId: after }) };
+        const { StreamDescription } = Description.parse(await streams('DescribeStream', request));
+        shards.push(
+          ...StreamDescription.Shards.map(({ ShardId, ParentShardId = null }) => ({
+            id: ShardId,
+            parent: ParentShardId,
+          })),
+        );
+        after = StreamDescription.LastEvaluatedShardId;
+      } while (after);
+      return shards;
+    },
+    async iterator(stream, shard, position) {
+      const request = {
+        StreamArn: stream,
+        ShardId: shard,
+        ShardIteratorType: position.type,
+        ...('sequence' in position && { SequenceNumber: position.sequence }),
+      };
+      return Iterator.parse(await streams('GetShardIterator', request)).ShardIterator;
+    },
+    async records(iterator) {
+      // Not checked by a schema: there are thousands a second, and the function's own schema checks them.
+      const { Records, NextShardIterator } = (await streams('GetRecords', {
+        ShardIterator: iterator,
+        Limit: 1000,
+      })) as Records;
+      return { records: Records, next: NextShardIterator ?? null };
+    },
+  };
+}
