@@ -20,7 +20,7 @@ export function parseNumber(text: string): string | null {
   const point = digits.indexOf('.');
   const whole = (point < 0 ? digits : digits.slice(0, point)).replace(/^0+/, '');
   const fraction = point < 0 ? '' : withoutTrailingZeros(digits.slice(point + 1));
-  if (significantDigits(whole + fraction) > MAX_SIGNIFICANT_DIGITS || tooLarge(whole, fraction)) return null;
+  if (significantDigits(whole + fraction) > MAX_SIGNIFICANT_DIGITS || tooLarge(whole)) return null;
   if (whole === '' && fraction === '') return '0';
   return `${sign}${whole || '0'}${fraction && `.${fraction}`}`;
 }
@@ -34,8 +34,9 @@ function withoutTrailingZeros(digits: string): string {
   return digits.slice(0, end);
 }
 
-const tooLarge = (whole: string, fraction: string): boolean =>
-  whole.length > LARGEST.length || (whole.length === LARGEST.length && (whole > LARGEST || fraction !== ''));
+/** A fraction cannot make the largest number larger: so many digits are refused anyway. */
+const tooLarge = (whole: string): boolean =>
+  whole.length > LARGEST.length || (whole.length === LARGEST.length && whole > LARGEST);
 
 /**
  * Compares two canonical decimals exactly: negative, zero or positive as `a` is less than, equal to or greater than `b`.
