@@ -17,7 +17,7 @@ const single =
     return value !== null && value !== undefined && value !== '' && test(value);
   };
 
-const LIST_SEPARATOR = '>';
+const PATH_SEPARATOR = '>';
 
 /** The text values of a text property: of addresses the paths, of locations the last part (`Rwanda > Kigali City` is `Kigali City`). */
 export function textsOf(property: Property, searching: boolean): Exists<string> {
@@ -82,7 +82,7 @@ const isLocation = ({ valueType }: FieldProperty): boolean =>
   valueType === 'state' || valueType === 'district' || valueType === 'ward';
 
 const locationOf = (key: string): Exists<string> =>
-  single((contact) => contact.fields[key]?.text.split(LIST_SEPARATOR).at(-1));
+  single((contact) => contact.fields[key]?.text.split(PATH_SEPARATOR).at(-1));
 
 /** Canonical decimals. */
 export const numbersOf = (property: Property): Exists<string> =>

@@ -56,11 +56,7 @@ const conditions = fc.oneof(
     words.filter((word) => word.length > 2).map(quoted),
   ),
   conditionOf(['language'], equality, fc.constantFrom('eng', 'FRA')),
-  conditionOf(
-    ['status', 'group'],
-    equality,
-    fc.constantFrom('active', 'stopped').map((value) => value),
-  ).filter((query) => query.startsWith('status')),
+  conditionOf(['status'], equality, fc.constantFrom('active', 'Stopped')),
   conditionOf(['group'], equality, fc.constantFrom('U-Reporters', '"u-reporters"')),
   conditionOf(['age', 'fields.age', 'tickets'], comparison, decimals.map(quoted)),
   conditionOf(['dob', 'created_on', 'last_seen_on', 'dormant_since'], comparison, dates),

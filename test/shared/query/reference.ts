@@ -97,18 +97,17 @@ function comparesWithDay(operator: string, at: number, start: number): boolean {
 
 function startOfDay(value: string, env: QueryEnv): number {
   const [, count = '', unit = ''] = /^-(\d+)([dwmy])$/i.exec(value) ?? [];
-  const date = new Date(env.now / 1000);
-  date.setUTCHours(0, 0, 0, 0);
-  if (unit !== '') {
-    const steps = {
-      d: () => date.setUTCDate(date.getUTCDate() - Number(count)),
-      w: () => date.setUTCDate(date.getUTCDate() - 7 * Number(count)),
-      m: () => date.setUTCMonth(date.getUTCMonth() - Number(count)),
-      y: () => date.setUTCFullYear(date.getUTCFullYear() - Number(count)),
-    };
-    steps[unit.toLowerCase() as keyof typeof steps]();
-    return date.getTime() * 1000;
-  }
+  if (unit !== '') return daysBack(Number(count), unit.toLowerCase(), env);
   const iso = parseDate(value, { ...env, fillTime: false })?.iso ?? '';
   return Date.parse(`${iso.slice(0, 10)}T00:00:00${iso.slice(26)}`) * 1000;
+}
+
+function daysBack(count: number, unit: string, env: QueryEnv): number {
+  const date = new Date(env.now / 1000);
+  date.setUTCHours(0, 0, 0, 0);
+  if (unit === 'd') date.setUTCDate(date.getUTCDate() - count);
+  if (unit === 'w') date.setUTCDate(date.getUTCDate() - count * 7);
+  if (unit === 'm') date.setUTCMonth(date.getUTCMonth() - count);
+  if (unit === 'y') date.setUTCFullYear(date.getUTCFullYear() - count);
+  return date.getTime() * 1000;
 }
