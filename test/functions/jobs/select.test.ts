@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { continueJob } from '../../../functions/jobs/submit.ts';
+import { deleteContact } from '../../../shared/data/contacts.ts';
+import { interruptJob, runJob } from '../../../shared/data/jobs.ts';
+import { putStints } from '../../../shared/data/rosters.ts';
+import { openSlices, readSlice } from '../../../shared/data/slices.ts';
+import { freezePage } from '../../../shared/data/slices-freeze.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { addDays } from '../../../shared/domain/instant.ts';
+import { START } from '../../../shared/domain/jobs/cursor.ts';
+import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
+import { worlds } from './engine.ts';
+import {
+  contact,
+  deliver,
+  drain,
+  jobOf,
+  type Message,
+  many,
+  NOW,
+  newGroup,
+  newId,
+  put,
+  submit,
+  type World,
+} from './world.ts';
+
+const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
+const NO_CAPACITY = { readUnits: 0, writeUnits: 0 };
+
+/** Delivers select messages only, so that the frozen manifest can be looked at before anything is done. */
+async function selectAll(world: World): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const at = world.queued.findIndex(({ queue }) => queue === 'select');
+    if (at < 0) return count;
+    await deliver(world, ...(world.queued.splice(at, 1) as [Message]));
+    count++;
+  }
+}
+
+async function manifestOf(world: World, { uuid }: Job): Promise<ContactId[][]> {
+  const { slices } = await openSlices(world.data, world.workspace, uuid, { from: 0, limit: 1000 });
+  const read = await Promise.all(slices.map((slice) => readSlice(world.data, world.workspace, uuid, slice)));
+  return read.map((slice) => [...(slice?.uuids ?? [])]);
+}
+
+const sorted = (uuids: Iterable<ContactId>) => [...uuids].sort();
+
+describe('select', () => {
+  const world = worlds();
+
+  test('freezes members of groups and listed contacts, each once, in full slices', async () => {
+    const [first, second] = [await newGroup(world()), await newGroup(world())];
+    const members = await put(world(), [...many(400, { groups: [first] }), ...many(300, { groups: [first, second] })]);
+    const others = await put(world(), many(2));
+    await put(world(), many(5));
+    const contacts = [...others, ...members.slice(0, 10), ...others];
+    const job = await submit(world(), ARCHIVE, { groups: [first, second], contacts, activeOnly: true });
+    await selectAll(world());
+    const manifest = await manifestOf(world(), job);
+    expect(manifest.map(({ length }) => length)).toEqual([SLICE_SIZE, 202]);
+    expect(sorted(manifest.flat())).toEqual(sorted([...members, ...others]));
+    expect(await jobOf(world(), job.uuid)).toMatchObject({
+      status: 'queued',
+      total: 702,
+      slices: { total: 2, done: 0 },
+    });
+    expect(world().queued.map(({ body }) => body)).toEqual([
+      { workspace: world().workspace, job: job.uuid, slice: 0 },
+      { workspace: world().workspace, job: job.uuid, slice: 1 },
+    ]);
+  });
+
+  test('drops whom the roster still has but the truth has not', async () => {
+    const { data, workspace } = world();
+    const group = await newGroup(world());
+    const [member, deleted] = [contact({ groups: [group] }), contact({ groups: [group], status: 'archived' })];
+    const left = contact();
+    await put(world(), [member, deleted, left]);
+    await putStints(data, workspace, [
+      { contact: left.uuid, group, version: 1 },
+      { contact: newId(), group, version: 1 },
+    ]);
+    await deleteContact(data, workspace, deleted, { by: 'token-1', via: 'api' }, NOW);
+    const job = await submit(world(), ARCHIVE, { groups: [group], contacts: [], activeOnly: false });
+    await selectAll(world());
+    expect(await manifestOf(world(), job)).toEqual([[member.uuid]]);
+  });
+
+  test('takes listed contacts whatever their status, unless only active ones are wanted; unknown ones never', async () => {
+    const uuids = await put(world(), [contact(), contact({ status: 'blocked' }), contact({ status: 'archived' })]);
+    const contacts = [...uuids, newId()];
+    const all = await submit(world(), ARCHIVE, { groups: [], contacts, activeOnly: false });
+    const active = await submit(world(), ARCHIVE, { groups: [], contacts, activeOnly: true });
+    await selectAll(world());
+    expect((await jobOf(world(), all.uuid)).total).toBe(3);
+    expect(await manifestOf(world(), active)).toEqual([uuids.slice(0, 1)]);
+  });
+
+  test('takes a folder; active has the dormant ones too', async () => {
+    const active = await put(world(), [...many(3), ...many(2, { dormantSince: NOW })]);
+    await put(world(), many(4, { status: 'archived' }));
+    const job = await submit(world(), ARCHIVE, { folder: 'active' });
+    await selectAll(world());
+    expect(sorted((await manifestOf(world(), job)).flat())).toEqual(sorted(active));
+  });
+
+  test('takes of a folder only those not seen since a day', async () => {
+    const since = addDays(NOW, -90);
+    const [before, that] = [contact({ lastSeenOn: addDays(NOW, -91) }), contact({ lastSeenOn: addDays(NOW, -90) })];
+    await put(world(), [before, that]);
+    const job = await submit(world(), ARCHIVE, { folder: 'active', notSeenSince: since });
+    await selectAll(world());
+    expect(await manifestOf(world(), job)).toEqual([[before.uuid]]);
+  });
+
+  test.each([false, true])('completes at once when there is nobody (preview: %s)', async (preview) => {
+    const groups = [await newGroup(world())];
+    const job = await submit(world(), ARCHIVE, { groups, contacts: [], activeOnly: true }, { preview });
+    expect(await drain(world())).toBe(1);
+    expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', total: 0, slices: { total: 0 } });
+  });
+
+  test('a preview waits until it is run', async () => {
+    await put(world(), many(3, { status: 'archived' }));
+    const job = await submit(world(), { type: 'delete' }, { folder: 'archived' }, { preview: true });
+    expect(await drain(world())).toBe(1);
+    const ready = await jobOf(world(), job.uuid);
+    expect(ready).toMatchObject({ status: 'ready', total: 3 });
+    await deliver(world(), {
+      queue: 'select',
+      body: { workspace: world().workspace, job: job.uuid, page: 0, from: 0 },
+    });
+    expect(world().queued).toEqual([]);
+    await runJob(world().data, world().workspace, job.uuid, { token: ready.token ?? '', count: 3, now: NOW });
+    await continueJob(world(), world().workspace, ready);
+    await drain(world());
+    expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
+  });
+
+  test('a message that comes twice, late or at once, freezes nothing twice', async () => {
+    const uuids = await put(world(), many(700));
+    const job = await submit(world(), ARCHIVE, { folder: 'active' });
+    const [message] = world().queued.splice(0) as [Message];
+    await Promise.all([deliver(world(), message), deliver(world(), message), deliver(world(), message)]);
+    await deliver(world(), message);
+    await selectAll(world());
+    const manifest = (await manifestOf(world(), job)).flat();
+    expect(sorted(manifest)).toEqual(sorted(uuids));
+    expect(await jobOf(world(), job.uuid)).toMatchObject({ total: 700, status: 'queued' });
+    await drain(world());
+    expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', totals: { changed: 700 } });
+  });
+
+  test('sends itself on after some pages, and stops when the job is interrupted', async () => {
+    const count = 21 * SLICE_SIZE;
+    await put(world(), many(count));
+    const job = await submit(world(), ARCHIVE, { folder: 'active' });
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    const half = await jobOf(world(), job.uuid);
+    expect(half.status).toBe('pending');
+    expect(half.frozen).toBeLessThanOrEqual(20 * SLICE_SIZE);
+    expect(world().queued).toEqual([
+      { queue: 'select', body: { workspace: world().workspace, job: job.uuid, page: half.page } },
+    ]);
+    const other = await submit(world(), ARCHIVE, { folder: 'active' });
+    await interruptJob(world().data, world().workspace, other.uuid, NOW);
+    await selectAll(world());
+    expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'queued', total: count });
+    expect(await jobOf(world(), other.uuid)).toMatchObject({ status: 'interrupted', frozen: 0 });
+  });
+
+  test('sends a thousand slices at a time', async () => {
+    const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
+    world().queued.splice(0);
+    let job = await jobOf(world(), uuid);
+    for (let left = 1_004; left >= 0; left--) {
+      const page = { uuids: [newId()], cursor: left === 0 ? null : START, capacity: NO_CAPACITY, now: NOW };
+      job = (await freezePage(world().data, job, page)) ?? job;
+    }
+    await continueJob(world(), world().workspace, job);
+    expect(await selectAll(world())).toBe(2);
+    const slices = world().queued.map(({ body }) => ('slice' in body ? body.slice : -1));
+    expect(slices).toEqual(Array.from({ length: 1_005 }, (_, slice) => slice));
+  });
+
+  test('a message about a job that is gone, or another workspace’s, is dropped', async () => {
+    const job = await submit(world(), ARCHIVE, { folder: 'active' });
+    const stranger = newId() as string as typeof job.workspace;
+    await deliver(world(), { queue: 'select', body: { workspace: stranger, job: job.uuid, page: 0 } });
+    expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'pending', page: 0 });
+  });
+});

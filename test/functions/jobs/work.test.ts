@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { continueJob } from '../../../functions/jobs/submit.ts';
+import { changeContact, deleteContact, readContact } from '../../../shared/data/contacts.ts';
+import { deleteFlow, saveFlow } from '../../../shared/data/flows.ts';
+import { deleteGroup } from '../../../shared/data/groups.ts';
+import { interruptJob, pauseJob, resumeJob } from '../../../shared/data/jobs.ts';
+import { pageRoster } from '../../../shared/data/rosters.ts';
+import { updateSettings } from '../../../shared/data/settings.ts';
+import { freezePage } from '../../../shared/data/slices-freeze.ts';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
+import { type ContactId, type FlowId, SHARDS } from '../../../shared/domain/ids.ts';
+import { START } from '../../../shared/domain/jobs/cursor.ts';
+import type { Work } from '../../../shared/domain/jobs/job.ts';
+import { assets } from '../../shared/domain/jobs/samples.ts';
+import { worlds } from './engine.ts';
+import {
+  contact,
+  deliver,
+  drain,
+  dying,
+  folders,
+  jobOf,
+  type Message,
+  many,
+  NOW,
+  newGroup,
+  put,
+  submit,
+  type World,
+} from './world.ts';
+
+const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
+const BY = { by: 'token-2', via: 'api' } as const;
+
+/** Freezes a job over the contacts and answers its work messages, none of them delivered. */
+async function messagesFor(world: World, work: Work, contacts: readonly ContactId[]): Promise<Message[]> {
+  await submit(world, work, { groups: [], contacts, activeOnly: false });
+  await deliver(world, ...(world.queued.splice(0) as [Message]));
+  return world.queued.splice(0);
+}
+
+const jobFor = (world: World, message: Message) => jobOf(world, message.body.job);
+
+const modify = (world: World, uuid: ContactId, ...modifiers: Modifier[]) =>
+  changeContact(world.data, world.workspace, uuid, {}, (one: Contact, taken) =>
+    apply(one, modifiers, assets(), { now: NOW, change: BY, taken }),
+  );
+
+async function newFlow(world: World, actions: readonly object[]): Promise<FlowId> {
+  const uuid = randomUUID() as string as FlowId;
+  const nodes = [{ uuid: randomUUID(), actions, exits: [{ uuid: randomUUID() }] }];
+  const definition = { uuid, name: 'Clean up', spec_version: '13.1.0', language: 'eng', type: 'messaging', nodes };
+  await saveFlow(world.data, world.workspace, {
+    uuid,
+    name: 'Clean up',
+    definition: { revision: 1, ...definition },
+    now: NOW,
+  });
+  return uuid;
+}
+
+const starting = (flow: FlowId, params: unknown = null): Work => ({
+  type: 'start',
+  flow,
+  params,
+  restartParticipants: true,
+  excludeActive: false,
+});
+
+describe('work', () => {
+  const world = worlds();
+
+  test('starts contacts in a flow: Update the Contact archives them and takes them out of their group', async () => {
+    const flow = await newFlow(world(), [{ uuid: randomUUID(), type: 'set_contact_status', status: 'archived' }]);
+    const group = await newGroup(world());
+    const uuids = await put(world(), many(60, { groups: [group] }));
+    const job = await submit(world(), starting(flow), { groups: [group], contacts: [], activeOnly: true });
+    await drain(world());
+    const totals = { changed: 60, unchanged: 0, skipped: {}, failed: {} };
+    expect(await jobOf(world(), job.uuid)).toMatchObject({
+      status: 'completed',
+      total: 60,
+      totals,
+      startedOn: NOW,
+      endedOn: NOW,
+    });
+    expect(await folders(world(), uuids)).toEqual({ archived: 60 });
+    for (let shard = 0; shard < SHARDS; shard++) {
+      const roster = await pageRoster(world().data, world().workspace, [group], shard, { limit: 10 });
+      expect(roster).toEqual({ uuids: [], done: true });
+    }
+    const [first] = uuids as [ContactId];
+    expect(await readContact(world().data, world().workspace, first)).toMatchObject({
+      groups: [],
+      lastChange: { by: 'token-1', via: 'job', job: job.uuid, slice: 0 },
+    });
+  });
+
+  test('a start whose flow was deleted meanwhile skips everybody', async () => {
+    const flow = await newFlow(world(), []);
+    const uuids = await put(world(), many(2));
+    const [message] = (await messagesFor(world(), starting(flow), uuids)) as [Message];
+    await deleteFlow(world().data, world().workspace, flow);
+    await deliver(world(), message);
+    const totals = { changed: 0, unchanged: 0, skipped: { flow_missing: 2 }, failed: {} };
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });
+  });
+
+  test('a flow gives an address to one contact only; the others keep theirs', async () => {
+    const urns = [{ uuid: randomUUID(), type: 'add_contact_urn', scheme: 'tel', path: '+250788123123' }];
+    const flow = await newFlow(world(), urns);
+    const uuids = await put(world(), many(3));
+    const [message] = (await messagesFor(world(), starting(flow), uuids)) as [Message];
+    await deliver(world(), message);
+    const totals = { changed: 1, unchanged: 2, skipped: {}, failed: {} };
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });
+  });
+
+  test('counts who has the status already as unchanged', async () => {
+    const uuids = await put(world(), [contact(), contact({ status: 'archived' })]);
+    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
+    await deliver(world(), message);
+    expect(await jobFor(world(), message)).toMatchObject({ totals: { changed: 1, unchanged: 1 } });
+  });
+
+  test('deletes archived contacts only, whoever was restored or deleted meanwhile is skipped', async () => {
+    const [gone, restored, deleted] = (await put(world(), many(3, { status: 'archived' }))) as [
+      ContactId,
+      ContactId,
+      ContactId,
+    ];
+    const uuids = [gone, restored, deleted];
+    const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
+    await modify(world(), restored, { type: 'status', status: 'active' });
+    const before = await readContact(world().data, world().workspace, deleted);
+    await deleteContact(world().data, world().workspace, before as Contact, BY, NOW);
+    await deliver(world(), message);
+    expect(await jobFor(world(), message)).toMatchObject({
+      status: 'completed',
+      totals: { changed: 1, unchanged: 0, skipped: { not_archived: 1, deleted: 1 }, failed: {} },
+    });
+    expect(await folders(world(), uuids)).toEqual({ deleted: 2, active: 1 });
+  });
+
+  test('deletes at any status where the workspace says so', async () => {
+    await updateSettings(world().data, world().workspace, { deleteAnyStatus: true });
+    const uuids = await put(world(), [contact(), contact({ status: 'blocked' })]);
+    const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
+    await deliver(world(), message);
+    expect(await folders(world(), uuids)).toEqual({ deleted: 2 });
+  });
+
+  test('takes the members of a deleted group out of it', async () => {
+    const group = await newGroup(world());
+    const uuids = await put(world(), many(5, { groups: [group] }));
+    await deleteGroup(world().data, world().workspace, group);
+    const job = await submit(
+      world(),
+      { type: 'clear_group', group },
+      { groups: [group], contacts: [], activeOnly: false },
+    );
+    await drain(world());
+    expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', totals: { changed: 5 } });
+    for (const uuid of uuids) {
+      expect(await readContact(world().data, world().workspace, uuid)).toMatchObject({ groups: [], status: 'active' });
+    }
+  });
+
+  test('a slice delivered twice, at once or later, counts once', async () => {
+    const uuids = await put(world(), many(40));
+    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
+    await Promise.all([deliver(world(), message), deliver(world(), message)]);
+    const once = await jobFor(world(), message);
+    expect(once).toMatchObject({ status: 'completed', totals: { changed: 40, unchanged: 0, skipped: {}, failed: {} } });
+    await deliver(world(), message);
+    expect(await jobFor(world(), message)).toEqual(once);
+    const one = await readContact(world().data, world().workspace, uuids[0] as ContactId);
+    expect(one?.version).toBe(2);
+  });
+
+  test.each([ARCHIVE, { type: 'delete' } as const])(
+    'a worker that dies half-way is made good by the next: $type',
+    async (work) => {
+      const uuids = await put(world(), many(60, { status: work.type === 'delete' ? 'archived' : 'active' }));
+      const [message] = (await messagesFor(world(), work, uuids)) as [Message];
+      await expect(deliver(dying(world(), 25), message)).rejects.toThrow('The worker died');
+      expect(await jobFor(world(), message)).toMatchObject({
+        status: 'started',
+        totals: { changed: 0 },
+        slices: { done: 0 },
+      });
+      await expect(deliver(dying(world(), 10), message)).rejects.toThrow('The worker died');
+      await deliver(world(), message);
+      expect(await jobFor(world(), message)).toMatchObject({
+        status: 'completed',
+        totals: { changed: 60, unchanged: 0, skipped: {}, failed: {} },
+      });
+      expect(await folders(world(), uuids)).toEqual({ [work.type === 'delete' ? 'deleted' : 'archived']: 60 });
+    },
+  );
+
+  test('a contact that two slices hold is changed by one and a duplicate to the other', async () => {
+    const uuids = await put(world(), many(2));
+    const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
+    world().queued.splice(0);
+    const capacity = { readUnits: 0, writeUnits: 0 };
+    const half = await freezePage(world().data, await jobOf(world(), uuid), {
+      uuids,
+      cursor: START,
+      capacity,
+      now: NOW,
+    });
+    if (half === null) throw new Error('Not frozen');
+    await freezePage(world().data, half, { uuids: uuids.slice(1), cursor: null, capacity, now: NOW });
+    await continueJob(world(), world().workspace, half);
+    await drain(world());
+    expect(await jobOf(world(), uuid)).toMatchObject({
+      status: 'completed',
+      total: 3,
+      totals: { changed: 2, unchanged: 0, skipped: { duplicate: 1 }, failed: {} },
+    });
+  });
+
+  test('a paused job stands still; resumed, it does what was left', async () => {
+    const uuids = await put(world(), many(3));
+    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
+    const { data, workspace } = world();
+    await pauseJob(data, workspace, message.body.job, NOW);
+    await deliver(world(), message);
+    expect(await folders(world(), uuids)).toEqual({ active: 3 });
+    const resumed = await resumeJob(data, workspace, message.body.job, NOW);
+    if (!resumed.ok) throw new Error(resumed.reason);
+    await continueJob(world(), workspace, resumed.job);
+    await drain(world());
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
+  });
+
+  test('an interrupted job is over: what was not begun is not done', async () => {
+    const uuids = await put(world(), many(3));
+    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
+    await interruptJob(world().data, world().workspace, message.body.job, NOW);
+    await deliver(world(), message);
+    expect(await folders(world(), uuids)).toEqual({ active: 3 });
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'interrupted', totals: { changed: 0 } });
+  });
+
+  test('a message about a slice or job that is not there is dropped', async () => {
+    const uuids = await put(world(), many(1));
+    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
+    const { workspace, job } = message.body;
+    await deliver(world(), { queue: 'work', body: { workspace, job, slice: 9 } });
+    await deliver(world(), {
+      queue: 'work',
+      body: { workspace: uuids[0] as string as typeof workspace, job, slice: 0 },
+    });
+    expect(await folders(world(), uuids)).toEqual({ active: 1 });
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'queued', slices: { done: 0 } });
+  });
+});

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { failed } from '../../../functions/jobs/failed/failed.ts';
+import type { JobRuntime } from '../../../functions/jobs/runtime.ts';
+import { select } from '../../../functions/jobs/select/select.ts';
+import { submitJob } from '../../../functions/jobs/submit.ts';
+import { work } from '../../../functions/jobs/work/work.ts';
+import type { Data } from '../../../shared/data/client.ts';
+import { readContacts } from '../../../shared/data/contacts.ts';
+import { createGroup } from '../../../shared/data/groups.ts';
+import { toItem } from '../../../shared/data/item.ts';
+import { type JobRecord, readJob } from '../../../shared/data/jobs.ts';
+import { putAll } from '../../../shared/data/retry.ts';
+import { putStints, stintsBegun, withStints } from '../../../shared/data/rosters.ts';
+import { createWorkspace } from '../../../shared/data/workspaces.ts';
+import { type Contact, folderOf } from '../../../shared/domain/contacts/contact.ts';
+import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
+import type { ContactId, GroupId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { addDays, type Instant, instant } from '../../../shared/domain/instant.ts';
+import type { Job, Selection, Work } from '../../../shared/domain/jobs/job.ts';
+import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+
+export const NOW = instant(Date.parse('2026-11-24T10:00:00Z') * 1000);
+
+export type Message = { queue: 'select'; body: SelectMessage } | { queue: 'work'; body: WorkMessage };
+
+/** Queues that remember, a clock that ticks by hand, and one workspace. */
+export interface World extends JobRuntime {
+  readonly workspace: WorkspaceId;
+  readonly queued: Message[];
+  clock: Instant;
+}
+
+export async function openWorld(data: Data): Promise<World> {
+  const { workspace } = await createWorkspace(data, { name: 'Programme', now: NOW });
+  const queued: Message[] = [];
+  const world: World = {
+    data,
+    workspace,
+    queued,
+    clock: NOW,
+    now: () => world.clock,
+    queues: {
+      send: async (queue, messages) => {
+        for (const body of messages) queued.push({ queue, body } as Message);
+      },
+    },
+  };
+  return world;
+}
+
+/** Delivers one message, as SQS would: once at least. */
+export const deliver = (world: World, message: Message): Promise<void> =>
+  message.queue === 'select' ? select(message.body, world) : work(message.body, world);
+
+/** A message that was tried to the end. */
+export const giveUp = (world: World, message: Message): Promise<void> => failed(message.body, world);
+
+/** Delivers messages in order until there are none; answers how many. */
+export async function drain(world: World): Promise<number> {
+  let count = 0;
+  for (let message = world.queued.shift(); message !== undefined; message = world.queued.shift()) {
+    await deliver(world, message);
+    count++;
+  }
+  return count;
+}
+
+export const submit = (
+  world: World,
+  work: Work,
+  selection: Selection,
+  options: { preview?: boolean } = {},
+): Promise<Job> =>
+  submitJob(world, world.workspace, {
+    work,
+    selection,
+    preview: options.preview ?? false,
+    createdBy: 'token-1',
+    now: world.clock,
+  });
+
+export async function jobOf(world: World, uuid: JobId): Promise<JobRecord> {
+  const job = await readJob(world.data, world.workspace, uuid);
+  if (job === null) throw new Error('The job is gone');
+  return job;
+}
+
+export async function newGroup(world: World): Promise<GroupId> {
+  const uuid = randomUUID() as string as GroupId;
+  const group = { uuid, name: `Group ${uuid}`, query: null, status: 'ready' as const, system: false, createdOn: NOW };
+  await createGroup(world.data, world.workspace, group);
+  return uuid;
+}
+
+export const newId = (): ContactId => randomUUID() as string as ContactId;
+
+export const contact = (given: Partial<Contact> = {}): Contact => {
+  const made = newContact({ uuid: newId(), now: addDays(NOW, -400), change: { by: 'token-1', via: 'api' } });
+  return withStints(null, { ...made, ...given });
+};
+
+/** Puts contacts and their roster entries straight into the table. */
+export async function put(world: World, contacts: readonly Contact[]): Promise<ContactId[]> {
+  const { data, workspace } = world;
+  await putAll(
+    data,
+    contacts.map((one) => toItem(workspace, one)),
+  );
+  await putStints(
+    data,
+    workspace,
+    contacts.flatMap((one) => stintsBegun(null, one)),
+  );
+  return contacts.map(({ uuid }) => uuid);
+}
+
+export const many = (count: number, given: Partial<Contact> = {}): Contact[] =>
+  Array.from({ length: count }, () => contact(given));
+
+/** How many of the contacts are in which folder. */
+export async function folders(world: World, uuids: readonly ContactId[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const item of (await readContacts(world.data, world.workspace, uuids)).values()) {
+    counts[folderOf(item)] = (counts[folderOf(item)] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** A worker that dies: its connection to the tables breaks after so many single writes. */
+export function dying(world: World, writes: number): World {
+  let left = writes;
+  const documents = new Proxy(world.data.documents, {
+    get(target, name) {
+      if (name !== 'send') return Reflect.get(target, name);
+      return async (command: Parameters<typeof target.send>[0]) => {
+        if (command instanceof PutCommand && left-- <= 0) throw new Error('The worker died');
+        return target.send(command);
+      };
+    },
+  });
+  return { ...world, data: { ...world.data, documents } };
+}
