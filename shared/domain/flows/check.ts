@@ -46,11 +46,24 @@ function duplicateProblems(definition: Definition): readonly Problem[] {
   );
 }
 
-const uuidsOf = ({ uuid, actions, exits }: NodeDefinition) => [
+/** Every uuid of a node and what is in it. Routers are only glanced at: their own modules say what is wrong with them. */
+const uuidsOf = ({ uuid, actions, router, exits }: NodeDefinition) => [
   { uuid, action: null },
   ...actions.map((action) => ({ uuid: action.uuid, action: action.uuid })),
+  ...[...uuidsIn(router?.['categories']), ...uuidsIn(router?.['cases'])].map((inner) => ({
+    uuid: inner,
+    action: null,
+  })),
   ...exits.map((exit) => ({ uuid: exit.uuid, action: null })),
 ];
+
+const uuidsIn = (things: unknown): readonly string[] =>
+  Array.isArray(things)
+    ? things.flatMap((thing: unknown) => {
+        const { uuid } = (thing ?? {}) as { readonly uuid?: unknown };
+        return typeof uuid === 'string' ? [uuid] : [];
+      })
+    : [];
 
 function destinationProblems({ nodes }: Definition): readonly Problem[] {
   const known = new Set(nodes.map(({ uuid }) => uuid));

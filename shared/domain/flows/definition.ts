@@ -2,7 +2,7 @@ import type { FlowId } from '../ids.ts';
 import { checkFrame } from './check.ts';
 import type { Flow } from './flow.ts';
 import { readNode } from './nodes.ts';
-import { issueText, ofFlow, type Problem } from './problem.ts';
+import { ofFlow, type Problem, parseJson } from './problem.ts';
 import { listResults } from './results.ts';
 import { definitionSchema } from './schema.ts';
 
@@ -18,8 +18,8 @@ export type FlowReading =
  * Refuses, with every place named, what breaks TextIt's structure and limits (8.1) and what cannot run here.
  */
 export function readFlow(json: unknown): FlowReading {
-  const parsed = definitionSchema.safeParse(json);
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => ofFlow(issueText(issue))) };
+  const parsed = parseJson(definitionSchema, json);
+  if (!parsed.ok) return { ok: false, problems: parsed.problems.map(ofFlow) };
 
   const definition = parsed.data;
   const problems: Problem[] = [...checkFrame(definition)];

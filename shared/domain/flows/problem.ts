@@ -18,9 +18,21 @@ export function describeProblem({ node, action, type, why }: Problem): string {
   return label === '' ? why : `${label}: ${why}`;
 }
 
+/**
+ * A JSON by its schema, or what is wrong with it, in TextIt's words. Texts are made here and not by zod, whose own depend
+ * on the language that somebody else in the process may have set.
+ */
+export function parseJson<S extends z.ZodMiniType>(
+  schema: S,
+  json: unknown,
+): { readonly ok: true; readonly data: z.output<S> } | { readonly ok: false; readonly problems: readonly string[] } {
+  const parsed = schema.safeParse(json, { reportInput: true });
+  return parsed.success ? { ok: true, data: parsed.data } : { ok: false, problems: parsed.error.issues.map(issueText) };
+}
+
 /** A schema's issue in TextIt's words: `field 'status' is not a valid contact status`. */
-export function issueText(issue: z.core.$ZodIssue): string {
-  const field = `field '${issue.path.map(String).join('.')}'`;
+function issueText(issue: z.core.$ZodIssue): string {
+  const field = issue.path.length === 0 ? 'the definition' : `field '${issue.path.map(String).join('.')}'`;
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? `${field} is required` : `${field} must be ${article(issue.expected)}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Perform } from '../flow.ts';
-import { issueText } from '../problem.ts';
+import { parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import { readTemplate, type Template } from '../template/template.ts';
 
@@ -20,8 +20,8 @@ export function defineAction<S extends z.ZodMiniType>(
   keeps: (action: z.output<S>) => KeptResult | null = () => null,
 ): ActionReader {
   return (json) => {
-    const parsed = schema.safeParse(json);
-    if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(issueText) };
+    const parsed = parseJson(schema, json);
+    if (!parsed.ok) return parsed;
     const problems: string[] = [];
     const perform = prepare(parsed.data, compiler(problems));
     return problems.length > 0 ? { ok: false, problems } : { ok: true, perform, keeps: keeps(parsed.data) };

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import { STATUSES } from '../../contacts/contact.ts';
+import { STATUSES, type Status } from '../../contacts/contact.ts';
 import { modify } from '../effects.ts';
 import { defineAction } from './action.ts';
 
 const schema = z.looseObject({
-  status: z.enum(STATUSES, { error: "field 'status' is not a valid contact status" }),
+  status: z.custom<Status>((text) => STATUSES.some((status) => status === text), {
+    error: "field 'status' is not a valid contact status",
+  }),
 });
 
 /** `{"status":"archived"}`: a literal, never a template. */

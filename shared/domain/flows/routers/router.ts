@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type Compile, compiler } from '../actions/action.ts';
 import type { Effect, Result, Route, Step } from '../flow.ts';
 import { type Localization, preferredLanguages, textsIn } from '../localization.ts';
-import { issueText } from '../problem.ts';
+import { parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import type { Category } from './categories.ts';
 
@@ -31,8 +31,8 @@ export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
   prepare: (router: z.output<S>, compile: Compile, surroundings: Surroundings) => Route,
 ): RouterReader {
   return (json, surroundings) => {
-    const parsed = schema.safeParse(json);
-    if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(issueText) };
+    const parsed = parseJson(schema, json);
+    if (!parsed.ok) return parsed;
     const router = parsed.data;
     const problems = [...(router.wait ? ['waits for a reply'] : []), ...check(router, surroundings)];
     const route = prepare(router, compiler(problems), surroundings);

@@ -38,7 +38,11 @@ export const actionsFlow = (actions: readonly Json[]): Json =>
 /** Groups by name alone get the uuid that they have in the cases' workspace. */
 const withIds = (groups: unknown): Json =>
   Array.isArray(groups)
-    ? { groups: groups.map((group: Json) => ('name' in group ? { uuid: groupId(String(group['name'])), ...group } : group)) }
+    ? {
+        groups: groups.map((group: Json) =>
+          'name' in group ? { uuid: groupId(String(group['name'])), ...group } : group,
+        ),
+      }
     : {};
 
 export function flowOf(json: Json): Flow {

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  add,
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  formatDecimal,
+  multiply,
+  ofNumber,
+  parseDecimal,
+  power,
+  round,
+  subtract,
+  toFloat,
+} from '../../../../shared/domain/flows/template/decimal.ts';
+
+const decimals = fc
+  .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.nat(12))
+  .map(([units, scale]) => decimal(units, scale));
+
+const show = (value: Decimal | null): string | null => value && formatDecimal(value);
+
+describe('decimals', () => {
+  it('read what they write', () => {
+    fc.assert(
+      fc.property(decimals, (a) => {
+        expect(parseDecimal(formatDecimal(a))).toEqual(a);
+      }),
+    );
+  });
+
+  it('add, subtract and multiply without loss', () => {
+    fc.assert(
+      fc.property(decimals, decimals, decimals, (a, b, c) => {
+        expect(subtract(add(a, b), b)).toEqual(a);
+        expect(add(a, b)).toEqual(add(b, a));
+        expect(multiply(a, add(b, c))).toEqual(add(multiply(a, b), multiply(a, c)));
+      }),
+    );
+  });
+
+  it('compare as the difference does', () => {
+    fc.assert(
+      fc.property(decimals, decimals, (a, b) => {
+        expect(Math.sign(compare(a, b))).toBe(Math.sign(toFloat(subtract(a, b))));
+      }),
+    );
+  });
+
+  it('divide to 16 places', () => {
+    expect(show(divide(decimal(1n), decimal(3n)))).toBe('0.3333333333333333');
+    expect(show(divide(decimal(-2n), decimal(3n)))).toBe('-0.6666666666666667');
+    expect(show(divide(decimal(1n, 2), decimal(25n, 4)))).toBe('4');
+    expect(divide(decimal(1n), decimal(0n))).toBeNull();
+  });
+
+  it.each([
+    [0, '0'],
+    [-0.5, '-0.5'],
+    [1e21, '1000000000000000000000'],
+    [1.5e-7, '0.00000015'],
+    [123.456, '123.456'],
+  ])('take JavaScript’s %s as %s', (value, text) => {
+    expect(show(ofNumber(value))).toBe(text);
+  });
+
+  it.each([
+    ['2.5', 0, 'half', '3'],
+    ['-2.5', 0, 'half', '-3'],
+    ['2.449', 1, 'half', '2.4'],
+    ['15', -1, 'half', '20'],
+    ['2.001', 0, 'up', '3'],
+    ['-2.999', 0, 'up', '-2'],
+    ['2.999', 0, 'down', '2'],
+    ['-2.001', 0, 'down', '-3'],
+    ['7', 2, 'up', '7'],
+  ] as const)('round %s to %s places, %s: %s', (text, places, mode, rounded) => {
+    expect(show(round(parseDecimal(text) ?? decimal(0n), places, mode))).toBe(rounded);
+  });
+
+  it('refuse what is beyond 1e100', () => {
+    expect(() => power(decimal(10n), decimal(101n))).toThrow('number value out of range');
+    expect(() => ofNumber(Number.POSITIVE_INFINITY)).toThrow('number value out of range');
+    expect(show(power(decimal(10n), decimal(100n)))).toBe(`1${'0'.repeat(100)}`);
+  });
+
+  it('keep at most 100 places', () => {
+    expect(show(multiply(decimal(1n, 60), decimal(1n, 60)))).toBe('0');
+  });
+});
