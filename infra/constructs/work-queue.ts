@@ -8,8 +8,6 @@ import type { FeatureFunction } from './feature-function.ts';
 
 export interface WorkQueueProps {
   readonly alarms: Alarms;
-  /** The environment variable that holds the queue's URL for its senders. */
-  readonly env: string;
   /** Who is hurt when a message could not be handled. */
   readonly hurts: string;
   /** How long a message stays hidden after it was handed out: at least six times its function's timeout (AWS's advice). */
@@ -23,11 +21,10 @@ const DELIVERIES = 5;
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: DeadLetterQueue;
-  readonly #env: string;
 
-  constructor(scope: Construct, name: string, { alarms, env, hurts, visibilityTimeout }: WorkQueueProps) {
-    super(scope, name);
-    this.#env = env;
+  constructor(scope: Construct, id: string, { alarms, hurts, visibilityTimeout }: WorkQueueProps) {
+    super(scope, id);
+    const name = id.toLowerCase();
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { alarms, name, hurts, visibilityTimeout });
     this.queue = new Queue(this, 'Queue', {
       ...PROTECTED,
@@ -36,9 +33,11 @@ export class WorkQueue extends Construct {
     });
   }
 
+  /** Lets a function send, and tells it where: `SELECT_QUEUE_URL` for the queue `Select`. */
   grantSend(fn: FeatureFunction): void {
-    fn.tell(this.#env, this.queue.queueUrl);
-    fn.allow(`Send${this.node.id.replaceAll(/\W/g, '')}`, ['sqs:SendMessage'], [this.queue.queueArn]);
+    const { id } = this.node;
+    fn.tell(`${id.toUpperCase()}_QUEUE_URL`, this.queue.queueUrl);
+    fn.allow(`Send${id}`, ['sqs:SendMessage'], [this.queue.queueArn]);
   }
 
   /** Has a function handle the messages; it answers with the ids of those that failed, and only those come again. */

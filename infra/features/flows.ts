@@ -9,6 +9,8 @@ export const flows: Feature = {
     for (const endpoint of ['flows.json', 'flow_starts.json', 'definitions.json', 'runs.json'])
       api.endpoint(fn, endpoint);
     tables.contacts.grantRead(fn);
+    // A start may name an address that nobody has yet: it becomes a contact.
+    tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
     hashKey.grantRead(fn);

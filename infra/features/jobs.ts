@@ -12,13 +12,14 @@ const http: Feature = {
   name: 'jobs',
   entry: 'functions/jobs/http.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, tables, queues }) {
+  connect(fn, { api, tables, hashKey, queues }) {
     api.endpoint(fn, 'jobs.json');
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
+    // A selection may name contacts by address.
+    hashKey.grantRead(fn);
     queues.select.grantSend(fn);
-    queues.work.grantSend(fn);
   },
 };
 
@@ -91,7 +92,6 @@ const watchdog: Feature = {
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
     queues.select.grantSend(fn);
-    queues.work.grantSend(fn);
     alarms.onErrors(fn, 'A job that lost its messages stands still until the watchdog works again.');
     alarms.onSilence(fn, Duration.hours(1), 'A job that lost its messages stands still, and nobody is told.');
   },

@@ -43,15 +43,13 @@ export class ServiceStack extends Stack {
 const HIDDEN = Duration.minutes(6);
 
 const addQueues = (scope: Stack, alarms: Alarms): Service['queues'] => ({
-  select: new WorkQueue(scope, 'select', {
+  select: new WorkQueue(scope, 'Select', {
     alarms,
-    env: 'SELECT_QUEUE_URL',
     hurts: 'A job could not find out whom it is for, and its failure could not be recorded: it stays pending.',
     visibilityTimeout: HIDDEN,
   }),
-  work: new WorkQueue(scope, 'work', {
+  work: new WorkQueue(scope, 'Work', {
     alarms,
-    env: 'WORK_QUEUE_URL',
     hurts: 'Up to 500 contacts a message were not changed, and that could not be recorded: their job never ends.',
     visibilityTimeout: HIDDEN,
   }),
