@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundle } from '../../../infra/bundles.ts';
+import { FEATURES } from '../../../infra/features/index.ts';
+import { functionsOf, statementsOf, synthesise } from './assembly.ts';
+
+/** Bytes, the phone number rules apart: 121 KB in the functions that read addresses (docs/adr/006-cjs-bundles.md). */
+const BUDGET = 450_000;
+
+const outdir = mkdtempSync(join(tmpdir(), 'dormouse-bundles-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+const outputs = Object.entries(bundle(FEATURES, outdir));
+const bundles = FEATURES.map(({ name }) => {
+  const [, output] = outputs.find(([file]) => file.endsWith(`/${name}/index.cjs`)) ?? [];
+  if (!output) throw new Error(`no bundle for ${name}`);
+  const included = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return {
+    name,
+    bytes: output.bytes,
+    included: new Map(included.map(([file, { bytesInOutput }]) => [file, bytesInOutput])),
+  };
+});
+const bytesOf = (included: ReadonlyMap<string, number>, part: string): number =>
+  [...included].reduce((sum, [file, bytes]) => sum + (file.includes(part) ? bytes : 0), 0);
+
+describe.each(bundles)('$name', ({ name, bytes, included }) => {
+  it('stays within its budget', () => {
+    expect(bytes - bytesOf(included, 'node_modules/libphonenumber-js/')).toBeLessThan(BUDGET);
+  });
+
+  it('is one file, without its source map', () => {
+    expect(readdirSync(join(outdir, name))).toEqual(['index.cjs']);
+  });
+
+  it('leaves out what no Lambda function needs of the SDK', () => {
+    expect(
+      [...included.keys()].filter((file) => /^node_modules.*(credential-provider|event-streams)/.test(file)),
+    ).toEqual([]);
+  });
+
+  it('loads in a process of its own and exports a handler', () => {
+    const load = "process.stdout.write(typeof require('./index.cjs').handler)";
+    const env = {
+      AWS_REGION: 'eu-west-1',
+      POWERTOOLS_SERVICE_NAME: name,
+      CONTACTS_TABLE: 'contacts',
+      WORKSPACE_TABLE: 'workspace',
+    };
+    expect(execFileSync(process.execPath, ['-e', load], { cwd: join(outdir, name), env, encoding: 'utf8' })).toBe(
+      'function',
+    );
+  });
+});
+
+/** Code that needs a permission, and the statement that gives it: no engine on a laptop would notice one missing. */
+const NEEDS = [
+  ['ReadHashKey', ['shared/data/identities.ts']],
+  ['WriteContacts', ['shared/data/commit.ts', 'shared/data/delete.ts']],
+  ['SendSelect', ['functions/jobs/submit.ts']],
+  ['SendWork', ['functions/jobs/select/send-slices.ts']],
+] as const;
+
+const { service } = synthesise();
+
+it.each(NEEDS)('grants %s where there is code that needs it, and nowhere else', (sid, files) => {
+  const using = bundles.filter(({ included }) => files.some((file) => included.has(file))).map(({ name }) => name);
+  const granted = functionsOf(service).filter(({ Role }) =>
+    statementsOf(service, Role['Fn::GetAtt'][0]).some(({ Sid }) => Sid === sid),
+  );
+  expect(using.sort()).toEqual(granted.map(({ name }) => name).sort());
+});
+
+it('refuses a feature whose entry file does not exist', () => {
+  const ghost = { name: 'ghost', entry: 'functions/ghost/http.ts' };
+  expect(() => bundle([ghost], join(outdir, 'ghost'))).toThrow(/functions\/ghost\/http\.ts/);
+});

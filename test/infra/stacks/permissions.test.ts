@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { actionsOf, functionsOf, ofType, type Statement, statementsOf, synthesise } from './assembly.ts';
+
+const { service } = synthesise();
+const functions = functionsOf(service).map((fn) => ({
+  ...fn,
+  statements: statementsOf(service, fn.Role['Fn::GetAtt'][0]),
+}));
+const granted = (statements: readonly Statement[]): string[] =>
+  statements.flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid])).sort();
+const isWildcard = ({ Resource }: Statement): boolean => JSON.stringify(Resource).includes('*');
+
+it('gives each function exactly what it needs', () => {
+  expect(Object.fromEntries(functions.map(({ name, statements }) => [name, granted(statements).join(' ')]))).toEqual({
+    contacts: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts',
+    groups: 'ReadWorkspace SendSelect WriteWorkspace',
+    fields: 'ReadWorkspace WriteWorkspace',
+    flows: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteContacts WriteWorkspace',
+    events: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts',
+    messages: 'ReadContacts ReadWorkspace',
+    search: 'ReadWorkspace',
+    workspace: 'ReadWorkspace WriteWorkspace',
+    jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
+    'jobs-select': 'ReadContacts ReadWorkspace SendSelect SendWork WriteWorkspace',
+    'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+    'jobs-failed': 'ReadWorkspace WriteWorkspace',
+    'jobs-watchdog': 'ReadWorkspace SendSelect WriteWorkspace',
+    dormancy: 'ReadContacts ReadWorkspace SendSelect WriteWorkspace',
+    project: 'FollowContacts ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+  });
+});
+
+describe.each(functions)('$name', ({ Role, statements, Environment: { Variables } }) => {
+  it('has a role of its own', () => {
+    expect(functions.filter((other) => other.Role['Fn::GetAtt'][0] === Role['Fn::GetAtt'][0])).toHaveLength(1);
+  });
+
+  it('reads through reading actions only', () => {
+    const reads = statements.filter(({ Sid }) => Sid === 'ReadContacts' || Sid === 'ReadWorkspace').flatMap(actionsOf);
+    expect(new Set(reads)).toEqual(new Set(['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']));
+  });
+
+  it('may not scan a table', () => {
+    expect(statements.flatMap(actionsOf)).not.toContain('dynamodb:Scan');
+  });
+
+  it('names what it may touch, traces apart, which have no names', () => {
+    const wide = statements.filter(isWildcard);
+    expect(wide.map((statement) => actionsOf(statement))).toEqual([
+      ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    ]);
+  });
+
+  it('has no action with a wildcard', () => {
+    expect(statements.flatMap(actionsOf).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('knows where to find what it was given', () => {
+    const has = (sid: string) => granted(statements).includes(sid);
+    expect(Variables).toMatchObject({ CONTACTS_TABLE: expect.anything(), WORKSPACE_TABLE: expect.anything() });
+    expect('HMAC_SECRET_ARN' in Variables).toBe(has('ReadHashKey'));
+    expect('SELECT_QUEUE_URL' in Variables).toBe(has('SendSelect'));
+    expect('WORK_QUEUE_URL' in Variables).toBe(has('SendWork'));
+  });
+});
+
+it('lets the scheduler call the two scheduled functions and nothing else', () => {
+  const [[role] = []] = ofType(service, 'AWS::IAM::Role').filter(([id]) => id.startsWith('SchedulesRole'));
+  const statements = statementsOf(service, role ?? '');
+  expect(statements.filter(isWildcard)).toEqual([]);
+  expect(new Set(statements.flatMap(actionsOf))).toEqual(
+    new Set(['lambda:InvokeFunction', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage']),
+  );
+});

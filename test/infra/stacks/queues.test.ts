@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { attribute, functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
+
+const { service } = synthesise();
+const functions = functionsOf(service);
+
+interface QueueProperties {
+  readonly VisibilityTimeout?: number;
+  readonly MessageRetentionPeriod?: number;
+  readonly SqsManagedSseEnabled: boolean;
+  readonly RedrivePolicy?: { readonly deadLetterTargetArn: unknown; readonly maxReceiveCount: number };
+}
+
+interface Mapping {
+  readonly FunctionName: { readonly Ref: string };
+  readonly EventSourceArn: unknown;
+  readonly BatchSize: number;
+  readonly FunctionResponseTypes: readonly string[];
+  readonly ScalingConfig?: { readonly MaximumConcurrency: number };
+}
+
+const queues = ofType(service, 'AWS::SQS::Queue').map(([id, { Properties }]) => ({
+  id,
+  ...(Properties as unknown as QueueProperties),
+}));
+const deadLetterQueues = queues.filter(({ id }) => id.includes('DeadLetters'));
+const workQueues = queues.filter(({ id }) => !id.includes('DeadLetters'));
+const mappings = propertiesOf<Mapping>(service, 'AWS::Lambda::EventSourceMapping');
+const fn = (name: string) => functions.find((one) => one.name === name);
+const readersOf = (queue: string): Mapping[] => mappings.filter((one) => attribute(one.EventSourceArn) === queue);
+
+it('has a queue for selecting and one for work', () => {
+  expect(workQueues.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Select', 'Work']);
+});
+
+describe.each(workQueues)('queue $id', (queue) => {
+  it('gives a message up after five deliveries', () => {
+    expect(queue.RedrivePolicy?.maxReceiveCount).toBe(5);
+  });
+
+  it('has a dead-letter queue of its own', () => {
+    const target = attribute(queue.RedrivePolicy?.deadLetterTargetArn);
+    expect(deadLetterQueues.map(({ id }) => id)).toContain(target);
+    expect(workQueues.filter((one) => attribute(one.RedrivePolicy?.deadLetterTargetArn) === target)).toEqual([queue]);
+  });
+
+  it('hides a message for at least six times as long as its function may take', () => {
+    const [reader] = readersOf(queue.id);
+    const timeout = functions.find(({ id }) => id === reader?.FunctionName.Ref)?.Timeout ?? Number.POSITIVE_INFINITY;
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
+  });
+
+  it('has exactly one reader, which takes one message at a time and reports what failed', () => {
+    expect(readersOf(queue.id)).toMatchObject([
+      { BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'], ScalingConfig: { MaximumConcurrency: 10 } },
+    ]);
+  });
+
+  it('has its dead letters recorded by jobs-failed', () => {
+    const target = attribute(queue.RedrivePolicy?.deadLetterTargetArn) ?? '';
+    expect(readersOf(target).map(({ FunctionName }) => FunctionName.Ref)).toEqual([fn('jobs-failed')?.id]);
+  });
+});
+
+it('keeps dead letters as long as SQS can', () => {
+  expect(deadLetterQueues.map((one) => one.MessageRetentionPeriod)).toEqual(deadLetterQueues.map(() => 14 * 86_400));
+});
+
+describe.each(queues)('queue $id', ({ id, SqsManagedSseEnabled }) => {
+  it('is encrypted', () => {
+    expect(SqsManagedSseEnabled).toBe(true);
+  });
+
+  it('refuses callers without TLS', () => {
+    const policies = propertiesOf<{ Queues: { Ref: string }[]; PolicyDocument: { Statement: object[] } }>(
+      service,
+      'AWS::SQS::QueuePolicy',
+    );
+    const policy = policies.find(({ Queues }) => Queues.some(({ Ref }) => Ref === id));
+    expect(policy?.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    );
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { attribute, functionsOf, ofType, propertiesOf, synthesise, type Template } from './assembly.ts';
+
+const { service } = synthesise();
+const functions = functionsOf(service);
+const nameOf = (id: string | undefined): string | undefined => functions.find((one) => one.id === id)?.name;
+interface Stream {
+  readonly FunctionName: { readonly Ref: string };
+  readonly StartingPosition?: string;
+  readonly DestinationConfig: { readonly OnFailure: { readonly Destination: unknown } };
+  readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
+}
+
+function streamOf(template: Template): Stream {
+  const mappings = propertiesOf<Stream>(template, 'AWS::Lambda::EventSourceMapping');
+  const [stream, ...others] = mappings.filter(({ StartingPosition }) => StartingPosition !== undefined);
+  if (!stream || others.length > 0) throw new Error('exactly one function follows a stream');
+  return stream;
+}
+
+const stream = streamOf(service);
+
+describe('the stream of contacts', () => {
+  it('is read by project from its beginning', () => {
+    expect(nameOf(stream.FunctionName.Ref)).toBe('project');
+    expect(stream.StartingPosition).toBe('TRIM_HORIZON');
+  });
+
+  it('comes 200 records or one second at a time', () => {
+    expect(stream).toMatchObject({ BatchSize: 200, MaximumBatchingWindowInSeconds: 1 });
+  });
+
+  it('comes again from the record that failed, in halves', () => {
+    expect(stream).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('is given up while the stream still holds the record, and the dead-letter queue is told', () => {
+    expect(stream).toMatchObject({ MaximumRetryAttempts: 20, MaximumRecordAgeInSeconds: 6 * 3600 });
+    expect(attribute(stream.DestinationConfig.OnFailure.Destination)).toMatch(/^projectDeadLetters/);
+  });
+
+  it('carries contact items only', () => {
+    const { Filters } = stream.FilterCriteria;
+    expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+      { dynamodb: { Keys: { sk: { S: ['CONTACT'] } } } },
+    ]);
+  });
+});
+
+interface Schedule {
+  readonly Name: string;
+  readonly ScheduleExpression: string;
+  readonly FlexibleTimeWindow: { readonly Mode: string };
+  readonly Target: {
+    readonly Arn: unknown;
+    readonly DeadLetterConfig: { readonly Arn: unknown };
+    readonly RetryPolicy: object;
+  };
+}
+
+describe('schedules', () => {
+  const schedules = propertiesOf<Schedule>(service, 'AWS::Scheduler::Schedule');
+
+  it('run the watchdog every five minutes and the sweep at night', () => {
+    expect(
+      schedules.map(({ Name, ScheduleExpression, Target }) => [
+        Name,
+        ScheduleExpression,
+        nameOf(attribute(Target.Arn)),
+      ]),
+    ).toEqual([
+      ['watchdog', 'rate(5 minutes)', 'jobs-watchdog'],
+      ['flag-dormant', 'cron(0 1 * * ? *)', 'dormancy'],
+    ]);
+  });
+
+  it('give the sweep a window, so that it need not start with everybody else', () => {
+    expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'FLEXIBLE']);
+  });
+
+  it('leave a run that could not start in the dead-letter queue', () => {
+    for (const { Target } of schedules) {
+      expect(attribute(Target.DeadLetterConfig.Arn)).toMatch(/^SchedulesDeadLetters/);
+      expect(Target.RetryPolicy).toMatchObject({ MaximumRetryAttempts: 2 });
+    }
+  });
+
+  it('leave a run that failed to the end there too', () => {
+    const invokes = propertiesOf<{
+      FunctionName: { Ref: string };
+      DestinationConfig: { OnFailure: { Destination: unknown } };
+    }>(service, 'AWS::Lambda::EventInvokeConfig');
+    expect(invokes.map(({ FunctionName }) => nameOf(FunctionName.Ref)).sort()).toEqual(['dormancy', 'jobs-watchdog']);
+    for (const { DestinationConfig } of invokes) {
+      expect(attribute(DestinationConfig.OnFailure.Destination)).toMatch(/^SchedulesDeadLetters/);
+    }
+  });
+});
+
+describe('the HTTP API', () => {
+  const integrations = new Map(
+    ofType(service, 'AWS::ApiGatewayV2::Integration').map(([id, { Properties }]) => [
+      id,
+      nameOf(attribute(Properties['IntegrationUri'])),
+    ]),
+  );
+  const routes = propertiesOf<{ RouteKey: string; Target: { 'Fn::Join': [string, [string, { Ref: string }]] } }>(
+    service,
+    'AWS::ApiGatewayV2::Route',
+  ).map(({ RouteKey, Target }) => [RouteKey, integrations.get(Target['Fn::Join'][1][1].Ref)]);
+
+  it('sends each endpoint to its feature, whatever the method, and everything else to workspace', () => {
+    const endpoint = (name: string, feature: string) => [`ANY /api/v2/${name}`, feature];
+    expect(routes).toEqual([
+      endpoint('contacts.json', 'contacts'),
+      endpoint('contact_actions.json', 'contacts'),
+      endpoint('history.json', 'contacts'),
+      endpoint('groups.json', 'groups'),
+      endpoint('fields.json', 'fields'),
+      endpoint('flows.json', 'flows'),
+      endpoint('flow_starts.json', 'flows'),
+      endpoint('definitions.json', 'flows'),
+      endpoint('runs.json', 'flows'),
+      endpoint('events.json', 'events'),
+      endpoint('messages.json', 'messages'),
+      endpoint('queries.json', 'search'),
+      endpoint('workspace.json', 'workspace'),
+      endpoint('org.json', 'workspace'),
+      endpoint('settings.json', 'workspace'),
+      endpoint('tokens.json', 'workspace'),
+      endpoint('counts.json', 'workspace'),
+      endpoint('openapi.json', 'workspace'),
+      endpoint('.json', 'workspace'),
+      ['$default', 'workspace'],
+      endpoint('jobs.json', 'jobs'),
+    ]);
+  });
+
+  it('keeps an access log that holds no query string, since that may hold a phone number', () => {
+    const [stage] = propertiesOf<{ AccessLogSettings: { Format: string } }>(service, 'AWS::ApiGatewayV2::Stage');
+    const format: Record<string, string> = JSON.parse(stage?.AccessLogSettings.Format ?? '{}');
+    expect(format).toMatchObject({ path: '$context.path', status: '$context.status' });
+    expect(Object.values(format).join()).not.toMatch(/query|identity\.user/i);
+  });
+
+  it('is throttled', () => {
+    const [stage] = propertiesOf<{ DefaultRouteSettings: object }>(service, 'AWS::ApiGatewayV2::Stage');
+    expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
+  });
+
+  it('tells its address', () => {
+    expect(service.Outputs).toHaveProperty('ApiUrl');
+  });
+});
