@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import cdk from '../cdk.json' with { type: 'json' };
@@ -16,7 +16,7 @@ export interface AppOptions {
 
 /** Bundles the functions and builds the app; call `synth()` on it. */
 export function buildApp({ outdir, skipChecks = false }: AppOptions = {}): App {
-  const bundles = outdir ? join(outdir, 'bundles') : join(import.meta.dirname, '../dist');
+  const bundles = outdir ? resolve(outdir, 'bundles') : join(import.meta.dirname, '../dist');
   bundle(FEATURES, bundles);
   const app = new App({
     ...(outdir && { outdir }),

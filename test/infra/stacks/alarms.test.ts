@@ -77,3 +77,15 @@ it('goes off when the stream is ten minutes behind', () => {
 it('goes off when requests fail', () => {
   expect(alarms.find(({ AlarmName }) => AlarmName === 'dormouse-api-5xx')).toMatchObject({ MetricName: '5xx' });
 });
+
+it('draws requests, queues, the stream and what each function consumes on one page', () => {
+  const [[, dashboard] = []] = ofType(service, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(dashboard?.Properties['DashboardBody']);
+  for (const metric of ['Latency', '5xx', 'ApproximateNumberOfMessagesVisible', 'IteratorAge'])
+    expect(body).toContain(metric);
+  for (const { name } of functionsOf(service)) {
+    for (const metric of ['ReadUnits', 'WriteUnits']) {
+      expect(body).toContain(`\\"Dormouse\\",\\"${metric}\\",\\"service\\",\\"${name}\\"`);
+    }
+  }
+});
