@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
+import { FUNCTIONS } from '../../../../shared/domain/flows/template/library/index.ts';
+import { TOP_LEVELS } from '../../../../shared/domain/flows/template/names.ts';
+import { readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
+import { step } from './stand.ts';
+
+/** Atoms that are awkward for one function or another. */
+const ATOMS = [
+  '0',
+  '-1',
+  '3',
+  '1000000',
+  '0.5',
+  '99999999999999999999999',
+  '""',
+  '"a b,c"',
+  '"["',
+  '"^]-\\\\"',
+  '"1900-01-01"',
+  '"31-12-9999"',
+  '"YYYY"',
+  '"D"',
+  '"M"',
+  '"tel:+250788383383"',
+  '"{}"',
+  'null',
+  'true',
+  'array()',
+  'array(1, "a", null, today())',
+  'object("a", 1, "__proto__", 2)',
+  'now()',
+  'today()',
+  'time("10:30")',
+  '1 / 0',
+  '(x) => x',
+  '(x, y) => x & y',
+  ...TOP_LEVELS,
+];
+
+const expressions = fc.letrec<{ expression: string }>((tie) => ({
+  expression: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    fc.constantFrom(...ATOMS),
+    fc
+      .tuple(fc.constantFrom(...FUNCTIONS.keys()), fc.array(tie('expression'), { maxLength: 4 }))
+      .map(([name, values]) => `${name}(${values.join(', ')})`),
+    fc
+      .tuple(tie('expression'), fc.constantFrom('+', '-', '*', '/', '^', '&', '=', '<', '>='), tie('expression'))
+      .map(([left, operator, right]) => `(${left}) ${operator} (${right})`),
+  ),
+})).expression;
+
+describe('whatever somebody writes', () => {
+  it('an expression gives a text or an error, and never breaks the run', () => {
+    fc.assert(
+      fc.property(expressions, (expression) => {
+        const { template, problems } = readTemplate(`@(${expression})`);
+        expect(problems).toEqual([]);
+        const { text, errors } = renderTemplate(template, scopeOf(step));
+        expect(text.length).toBeLessThanOrEqual(10_000);
+        expect(errors.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('a template is read or refused', () => {
+    const text = fc.array(fc.constantFrom('@', '(', ')', '"', '\\', '.', 'contact', 'name', ' ', '1', '+', ',', '=>', '[', 'é'));
+    fc.assert(
+      fc.property(text, (pieces) => {
+        const { template } = readTemplate(pieces.join(''));
+        renderTemplate(template, scopeOf(step));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('text without a call for attention stays as it is', () => {
+    fc.assert(
+      fc.property(fc.string().filter((text) => !text.includes('@')), (text) => {
+        expect(renderTemplate(readTemplate(text).template, scopeOf(step))).toEqual({ text, errors: [] });
+      }),
+    );
+  });
+});
