@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { flagDormant } from '../../../functions/dormancy/flag-dormant.ts';
+import { changeContact, readContact } from '../../../shared/data/contacts.ts';
+import { listJobs } from '../../../shared/data/jobs.ts';
+import { consumedSince } from '../../../shared/data/meter.ts';
+import { updateSettings } from '../../../shared/data/settings.ts';
+import { createWorkspace } from '../../../shared/data/workspaces.ts';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { addDays, instant } from '../../../shared/domain/instant.ts';
+import { assets } from '../../shared/domain/jobs/samples.ts';
+import { worlds } from '../jobs/engine.ts';
+import { contact, deliver, drain, folders, jobOf, type Message, many, NOW, put, type World } from '../jobs/world.ts';
+
+const seen = (daysAgo: number) => ({ lastSeenOn: addDays(NOW, -daysAgo) });
+
+async function jobsOf({ data, workspace }: World) {
+  return (await listJobs(data, workspace, { limit: 10 })).jobs;
+}
+
+describe('the nightly sweep', () => {
+  const world = worlds();
+
+  test('flags who was not seen for 90 days, and who was never seen from creation on', async () => {
+    const due = await put(world(), [contact(seen(91)), contact(seen(1000)), contact({ createdOn: addDays(NOW, -91) })]);
+    const others = await put(world(), [contact(seen(90)), contact(seen(0)), contact({ createdOn: addDays(NOW, -90) })]);
+    const old = { ...seen(400), status: 'archived' } as const;
+    const archived = await put(world(), [contact(old)]);
+    expect(await flagDormant(world())).toEqual({ workspaces: 1, jobs: 1 });
+    await drain(world());
+    expect(await folders(world(), due)).toEqual({ dormant: 3 });
+    expect(await folders(world(), others)).toEqual({ active: 3 });
+    expect(await folders(world(), archived)).toEqual({ archived: 1 });
+    expect(await readContact(world().data, world().workspace, due[0] as ContactId)).toMatchObject({
+      status: 'active',
+      dormantSince: NOW,
+      lastChange: { by: 'system', via: 'sweep' },
+    });
+    const [job] = await jobsOf(world());
+    expect(job).toMatchObject({
+      work: { type: 'flag_dormant', days: 90 },
+      status: 'completed',
+      totals: { changed: 3 },
+    });
+  });
+
+  test('flags nobody twice: the next night makes no job', async () => {
+    await put(world(), many(20, seen(100)));
+    await flagDormant(world());
+    await drain(world());
+    world().clock = instant(world().clock + 3_600_000_000);
+    expect(await flagDormant(world())).toEqual({ workspaces: 1, jobs: 0 });
+    expect(world().queued).toEqual([]);
+    expect(await jobsOf(world())).toHaveLength(1);
+  });
+
+  test('reads no more than 8 units when nobody is due, however many contacts there are', async () => {
+    await put(world(), [...many(1_000, seen(10)), ...many(500, { ...seen(200), dormantSince: NOW })]);
+    const start = world().data.meter.read();
+    expect(await flagDormant(world())).toEqual({ workspaces: 1, jobs: 0 });
+    const { readUnits, writeUnits } = consumedSince(world().data.meter, start);
+    expect(readUnits).toBeLessThanOrEqual(8);
+    expect(writeUnits).toBe(0);
+  });
+
+  test('looks again before it flags: seen meanwhile, left active meanwhile', async () => {
+    const uuids = await put(world(), many(3, seen(100)));
+    await flagDormant(world());
+    await deliver(world(), ...(world().queued.splice(0, 1) as [Message]));
+    const change = { by: 'token-1', via: 'api' } as const;
+    const [here, archived] = uuids as [ContactId, ContactId];
+    const { data, workspace } = world();
+    await changeContact(data, workspace, here, {}, (one, taken) =>
+      apply(one, [{ type: 'seen', seenOn: NOW }], assets(), { now: NOW, change, taken }),
+    );
+    await changeContact(data, workspace, archived, {}, (one, taken) =>
+      apply(one, [{ type: 'status', status: 'archived' }], assets(), { now: NOW, change, taken }),
+    );
+    await drain(world());
+    const [job] = await jobsOf(world());
+    if (job === undefined) throw new Error('No job was made');
+    expect(await jobOf(world(), job.uuid)).toMatchObject({
+      status: 'completed',
+      totals: { changed: 1, unchanged: 0, skipped: { seen: 1, not_active: 1 }, failed: {} },
+    });
+    expect(await folders(world(), uuids)).toEqual({ active: 1, archived: 1, dormant: 1 });
+  });
+
+  test('goes by each workspace’s own days', async () => {
+    await put(world(), [contact(seen(40))]);
+    expect(await flagDormant(world())).toMatchObject({ jobs: 0 });
+    await updateSettings(world().data, world().workspace, { dormancyDays: 30 });
+    await createWorkspace(world().data, { name: 'Another', now: NOW });
+    expect(await flagDormant(world())).toEqual({ workspaces: 2, jobs: 1 });
+  });
+
+  test('goes by the calendar of the workspace', async () => {
+    world().clock = instant(Date.parse('2026-11-24T22:30:00Z') * 1000);
+    await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T12:00:00Z') * 1000) })]);
+    expect(await flagDormant(world())).toMatchObject({ jobs: 0 });
+    await updateSettings(world().data, world().workspace, { timezone: 'Africa/Kigali' });
+    expect(await flagDormant(world())).toMatchObject({ jobs: 1 });
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { watch } from '../../../functions/jobs/watchdog/watch.ts';
+import { closeSlice } from '../../../shared/data/slices.ts';
+import { instant } from '../../../shared/domain/instant.ts';
+import { NO_TOTALS } from '../../../shared/domain/jobs/totals.ts';
+import { worlds } from './engine.ts';
+import { deliver, drain, jobOf, type Message, many, NOW, put, submit, type World } from './world.ts';
+
+const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
+const MINUTE = 60_000_000;
+
+/** All queues are lost, and some minutes go by. */
+function lose(world: World, minutes: number): void {
+  world.queued.splice(0);
+  world.clock = instant(world.clock + minutes * MINUTE);
+}
+
+describe('the watchdog', () => {
+  const world = worlds();
+
+  test('looks at nothing when every job has ended', async () => {
+    const start = world().data.meter.read();
+    expect(await watch(world())).toEqual({ open: 0, completed: 0, nudged: 0 });
+    expect(world().data.meter.read().readUnits - start.readUnits).toBeLessThanOrEqual(0.5);
+  });
+
+  test('brings a job to its end whose messages are lost, while it is selected and while it is worked on', async () => {
+    await put(world(), many(3));
+    const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
+    lose(world(), 3);
+    expect(await watch(world())).toEqual({ open: 1, completed: 0, nudged: 1 });
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'queued', nudges: 0 });
+    lose(world(), 3);
+    expect(await watch(world())).toEqual({ open: 1, completed: 0, nudged: 1 });
+    await drain(world());
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
+    expect(await watch(world())).toEqual({ open: 0, completed: 0, nudged: 0 });
+  });
+
+  test('is patient with a job that makes progress, and with one that it just nudged', async () => {
+    await put(world(), many(1));
+    await submit(world(), ARCHIVE, { folder: 'active' });
+    expect(await watch(world())).toEqual({ open: 1, completed: 0, nudged: 0 });
+    lose(world(), 2);
+    expect(await watch(world())).toMatchObject({ nudged: 1 });
+    lose(world(), 3);
+    expect(await watch(world())).toMatchObject({ nudged: 0 });
+    lose(world(), 1);
+    expect(await watch(world())).toMatchObject({ nudged: 1 });
+  });
+
+  test('leaves a job alone that waits for a person', async () => {
+    await put(world(), many(1));
+    await submit(world(), ARCHIVE, { folder: 'active' }, { preview: true });
+    await drain(world());
+    lose(world(), 60);
+    expect(await watch(world())).toEqual({ open: 1, completed: 0, nudged: 0 });
+  });
+
+  test('completes a job whose last worker died between closing its slice and saying so', async () => {
+    await put(world(), many(1));
+    const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    const totals = { ...NO_TOTALS, unchanged: 1 };
+    const capacity = { readUnits: 0, writeUnits: 0 };
+    await closeSlice(world().data, await jobOf(world(), uuid), 0, { totals, capacity, now: NOW });
+    expect(await watch(world())).toEqual({ open: 1, completed: 1, nudged: 0 });
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed' });
+  });
+});
