@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { failed } from '../../../functions/jobs/failed/failed.ts';
 import type { JobRuntime } from '../../../functions/jobs/runtime.ts';
@@ -54,7 +55,8 @@ export const deliver = (world: World, message: Message): Promise<void> =>
   message.queue === 'select' ? select(message.body, world) : work(message.body, world);
 
 /** A message that was tried to the end. */
-export const giveUp = (world: World, message: Message): Promise<void> => failed(message.body, world);
+export const giveUp = (world: World, message: Message): Promise<void> =>
+  failed(message.body, { ...world, logger: new Logger() });
 
 /** Delivers messages in order until there are none; answers how many. */
 export async function drain(world: World): Promise<number> {
