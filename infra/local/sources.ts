@@ -31,12 +31,15 @@ const found = <T>(value: T | undefined, what: string): T => {
 /** What runs at a stop has this long to end by itself; then its functions are ended. */
 const GRACE_MS = 2000;
 
-const withinGrace = (stopped: Promise<void>): Promise<void> => Promise.race([stopped, sleep(GRACE_MS)]);
+async function withinGrace(pollers: readonly { stop(): Promise<void> }[]): Promise<void> {
+  const stopped = Promise.all(pollers.map((poller) => poller.stop()));
+  await Promise.race([stopped, sleep(GRACE_MS, undefined, { ref: false })]);
+}
 
 /** Starts taking queue messages to their functions. */
 export function startQueueSources({ model, settings, services, functions, faults, cleanup, say }: Sources): void {
-  for (const source of model.queueSources) {
-    const poller = pollQueue({
+  const pollers = model.queueSources.map((source) =>
+    pollQueue({
       source,
       queue: found(
         model.queues.find(({ name }) => name === source.queue),
@@ -47,9 +50,9 @@ export function startQueueSources({ model, settings, services, functions, faults
       region: settings.region,
       deliveries: faults.deliveries,
       onError: (error) => say(`Queue ${source.queue}: ${String(error)}`),
-    });
-    cleanup.add(() => withinGrace(poller.stop()));
-  }
+    }),
+  );
+  cleanup.add(() => withinGrace(pollers));
 }
 
 /** Starts taking stream records to their functions. */
@@ -64,10 +67,9 @@ export function startStreamSources(sources: Sources): readonly StreamPoller[] {
     const queueUrl = source.onFailure === null ? null : urlOf(source.onFailure);
     const giveUp = createGiveUp({ source, functionArn: target.arn, client, queueUrl });
     const onError = (error: unknown) => say(`Stream of ${source.table}: ${String(error)}`);
-    const poller = pollStream({ source, target, streams, bookmarks, region: settings.region, giveUp, onError });
-    cleanup.add(() => withinGrace(poller.stop()));
-    return poller;
+    return pollStream({ source, target, streams, bookmarks, region: settings.region, giveUp, onError });
   });
+  cleanup.add(() => withinGrace(pollers));
   trimStreams(sources, pollers);
   return pollers;
 }

@@ -1,0 +1,229 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Fixture, forget, startFixture, testSettings } from './fixtures/run.ts';
+
+const settings = testSettings();
+let app: Fixture;
+
+beforeAll(async () => {
+  app = await startFixture(settings);
+});
+
+afterAll(async () => {
+  await app.stop();
+  forget(settings);
+});
+
+const idle = () => app.local('GET', 'idle?timeout=20');
+
+async function messagesIn(queue: string): Promise<readonly string[]> {
+  const { client, urlOf } = app.services.queues;
+  const request = { QueueUrl: urlOf(queue), MaxNumberOfMessages: 10, WaitTimeSeconds: 1 };
+  const { Messages = [] } = await client.send(new ReceiveMessageCommand(request));
+  return Messages.map(({ Body }) => Body ?? '');
+}
+
+describe('HTTP', () => {
+  test('a request reaches its function and comes back with headers and cookies', async () => {
+    const answer = await app.request('/items/7?a=1&a=2', { headers: { 'X-Mine': 'yes' } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(await answer.json()).toMatchObject({
+      routeKey: 'GET /items/{id}',
+      rawPath: '/items/7',
+      pathParameters: { id: '7' },
+      queryStringParameters: { a: '1,2' },
+      headers: { 'x-mine': 'yes' },
+    });
+  });
+
+  test('a path without a route is a 404 in the words of API Gateway', async () => {
+    const answer = await app.request('/nothing');
+    expect([answer.status, await answer.json()]).toEqual([404, { message: 'Not Found' }]);
+  });
+
+  test('a body over 10 MB is a 413', async () => {
+    const answer = await app.request('/items', { method: 'POST', body: 'x'.repeat(10 * 1024 * 1024 + 1) });
+    expect([answer.status, await answer.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
+  });
+
+  test.each(['fail', 'exit'])('a function that does %s is a 500, and the next request is served', async (action) => {
+    expect(await app.act(action)).toEqual({ message: 'Internal Server Error' });
+    expect(await app.act('state')).toMatchObject({ name: 'http' });
+  });
+
+  test('a function that takes longer than its timeout is ended', async () => {
+    expect(await app.act('sleep', { ms: 5000 })).toEqual({ message: 'Internal Server Error' });
+    expect(app.said).toContain('[http] failed: Sandbox.Timedout: Task timed out after 2.00 seconds');
+  });
+});
+
+describe('functions', () => {
+  test('keep their state between invocations and see only their own environment', async () => {
+    const first = (await app.act('state')) as { invocations: number };
+    const second = (await app.act('state')) as { invocations: number };
+    expect(second).toEqual({ invocations: first.invocations + 1, home: null, name: 'http' });
+  });
+
+  test('run in several environments at a time, up to the limit', async () => {
+    const start = performance.now();
+    await Promise.all(Array.from({ length: 4 }, () => app.act('sleep', { ms: 300 })));
+    const elapsed = performance.now() - start;
+    expect(elapsed).toBeGreaterThan(590);
+    expect(elapsed).toBeLessThan(1500);
+  });
+
+  test('read the secret, which is generated once', async () => {
+    const { secret } = (await app.act('secret')) as { secret: string };
+    expect(secret).toMatch(/^[A-Za-z0-9]{40}$/);
+    expect(await app.act('secret')).toEqual({ secret });
+  });
+});
+
+describe('queues', () => {
+  test('messages reach the worker; failed ones alone come again', async () => {
+    await app.act('send', { messages: [{ name: 'good' }, { name: 'twice', failures: 1 }] });
+    expect(await idle()).toEqual({ status: 200, body: { idle: true } });
+    expect(await Promise.all(['begun good', 'begun twice', 'done twice'].map(app.counted))).toEqual([1, 2, 1]);
+  });
+
+  test('a message that fails too often goes to the dead-letter queue', async () => {
+    await app.act('send', { messages: [{ name: 'hopeless', failures: 9 }] });
+    await idle();
+    expect(await app.counted('begun hopeless')).toBe(2);
+    expect(await messagesIn('Fixture-WorkFailed')).toEqual([JSON.stringify({ name: 'hopeless', failures: 9 })]);
+  });
+
+  test('the messages of a worker that dies are delivered again', async () => {
+    await app.local('POST', 'faults', { kill: { function: 'worker', after_ms: 150 } });
+    await app.act('send', { messages: [{ name: 'mortal', ms: 400 }] });
+    await idle();
+    expect(await app.counted('done mortal')).toBe(1);
+    expect(await app.counted('begun mortal')).toBe(2);
+    expect((await app.local('GET', 'faults')).body).toMatchObject({ kill: null, happened: { kill: 1 } });
+  });
+
+  test.each([true, false])('a batch is delivered twice when asked (together: %s)', async (together) => {
+    const name = `double ${together}`;
+    await app.local('POST', 'faults', { duplicate: { queue: 'work', together } });
+    await app.act('send', { messages: [{ name }] });
+    await idle();
+    expect(await app.counted(`done ${name}`)).toBe(2);
+  });
+});
+
+describe('the stream', () => {
+  test('reaches its function, filtered', async () => {
+    await app.act('put', { items: [{ pk: 'streamed' }, { pk: 'other', sk: 'NOT AN ITEM' }] });
+    await idle();
+    expect(await app.counted('INSERT streamed')).toBe(1);
+    expect(await app.counted('INSERT other')).toBe(0);
+  });
+
+  test('one poisonous record is isolated, given up and named to the failure queue', async () => {
+    const names = ['a', 'b', 'poison', 'c', 'd'].map((pk) => ({ pk }));
+    await app.act('put', { items: names });
+    await idle();
+    const counts = await Promise.all(['a', 'b', 'c', 'd'].map((pk) => app.counted(`INSERT ${pk}`)));
+    expect(counts.every((count) => count >= 1)).toBe(true);
+    const [body = '{}'] = await messagesIn('Fixture-ProjectFailed');
+    expect(JSON.parse(body)).toMatchObject({
+      requestContext: { condition: 'RetryAttemptsExhausted' },
+      DDBStreamBatchInfo: { batchSize: 1 },
+    });
+  });
+});
+
+describe('control', () => {
+  test('the clock that functions see is set, ticks on, and goes back', async () => {
+    expect((await app.local('POST', 'clock', { now: '2031-05-06T07:08:09Z' })).status).toBe(200);
+    const seen = (await app.act('now')) as { date: string; now: number; string: string; origin: number };
+    expect(seen.date).toMatch(/^2031-05-06T07:08:/);
+    expect(new Date(seen.now).getUTCFullYear()).toBe(2031);
+    expect(new Date(seen.origin).getUTCFullYear()).toBe(2031);
+    expect(seen.string).toContain('2031');
+    await app.local('POST', 'clock', { now: null });
+    const { now } = (await app.act('now')) as { now: number };
+    expect(Math.abs(now - Date.now())).toBeLessThan(5000);
+  });
+
+  test.each([{}, { now: 'tomorrow' }, { now: 5 }])('a clock of %j is refused', async (body) => {
+    expect((await app.local('POST', 'clock', body)).status).toBe(400);
+  });
+
+  test('a schedule runs on demand, at the time that the functions see', async () => {
+    await app.local('POST', 'clock', { now: '2031-05-06T07:08:09Z' });
+    const { status, body } = await app.local('POST', 'schedules/nightly/run');
+    await app.local('POST', 'clock', { now: null });
+    expect([status, body]).toEqual([
+      200,
+      { result: { source: 'aws.scheduler', time: expect.stringContaining('2031-05-06T07:08') } },
+    ]);
+    expect((await app.local('POST', 'schedules/unknown/run')).status).toBe(404);
+  });
+
+  test('capacity adds up what functions report', async () => {
+    await app.local('POST', 'capacity/reset');
+    await app.local('POST', 'schedules/nightly/run');
+    expect((await app.local('GET', 'capacity')).body).toEqual({
+      total: { read_units: 2.5, write_units: 3 },
+      functions: { nightly: { read_units: 2.5, write_units: 3 } },
+    });
+  });
+
+  test('expired items are deleted by the clock that functions see, and the stream tells', async () => {
+    const inAnHour = Math.floor(Date.now() / 1000) + 3600;
+    await app.act('put', { items: [{ pk: 'mayfly', ttl: inAnHour }, { pk: 'tortoise' }] });
+    expect((await app.local('POST', 'ttl/run')).body).toEqual({ deleted: 0 });
+    await app.local('POST', 'clock', { now: new Date(Date.now() + 7_200_000).toISOString() });
+    expect((await app.local('POST', 'ttl/run')).body).toEqual({ deleted: 1 });
+    await app.local('POST', 'clock', { now: null });
+    await idle();
+    expect(await app.items()).not.toContain('mayfly');
+    expect(await app.items()).toContain('tortoise');
+    expect(await app.counted('REMOVE mayfly')).toBe(1);
+  });
+
+  test('throttled calls are tried again by the SDK', async () => {
+    await app.local('POST', 'faults', { throttle: { every: 2, operations: ['PutItem'] } });
+    expect(await app.act('put', { items: [{ pk: 't1' }, { pk: 't2' }, { pk: 't3' }] })).toEqual({ stored: 3 });
+    const { body } = await app.local('POST', 'faults', { throttle: null });
+    expect(body).toMatchObject({ happened: { throttle: expect.toSatisfy((count: number) => count >= 1) } });
+  });
+
+  test('info names what runs', async () => {
+    expect((await app.local('GET', 'info')).body).toMatchObject({
+      dynamodb: {
+        endpoint: app.services.engine.endpoint,
+        tables: { items: 'FixtureData-Items', log: 'FixtureData-Log' },
+      },
+      queues: { work: app.services.queues.urlOf('Fixture-Work'), 'work-failed': expect.any(String) },
+      functions: ['http', 'worker', 'project', 'nightly'],
+      schedules: ['nightly'],
+    });
+  });
+
+  test('idle answers 503 while something runs', async () => {
+    const running = app.act('sleep', { ms: 700 });
+    expect(await app.local('GET', 'idle?timeout=0.2')).toEqual({ status: 503, body: { idle: false } });
+    await running;
+    expect((await idle()).status).toBe(200);
+  });
+
+  test('a page in a browser cannot reach it', async () => {
+    const answer = await app.request('/_local/info', { headers: { origin: 'http://evil.example' } });
+    expect(answer.status).toBe(403);
+  });
+});
+
+test('a port in use is refused, and nothing is left running', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const other = testSettings({ PORT: String(port) });
+  await expect(startFixture(other)).rejects.toThrow('EADDRINUSE');
+  server.close();
+  forget(other);
+});

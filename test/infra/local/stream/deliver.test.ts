@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../../../infra/local/lambda/environment.ts';
+import { type Delivery, deliver } from '../../../../infra/local/stream/deliver.ts';
+import type { StreamRecord } from '../../../../infra/local/stream/streams.ts';
+
+const record = (sequence: number): StreamRecord => ({
+  eventID: String(sequence),
+  eventName: 'INSERT',
+  dynamodb: { ApproximateCreationDateTime: 1000, SequenceNumber: String(sequence), Keys: {} },
+});
+
+const done: Outcome = { ok: true, json: '{"batchItemFailures":[]}' };
+const thrown: Outcome = { ok: false, error: { errorType: 'Error', errorMessage: 'no' } };
+const failedAt = (sequence: string): Outcome => ({
+  ok: true,
+  json: JSON.stringify({ batchItemFailures: [{ itemIdentifier: sequence }] }),
+});
+
+interface Setup {
+  readonly source?: Partial<Delivery['source']>;
+  readonly answer: (sequences: readonly string[], call: number) => Outcome;
+  readonly seconds?: number;
+  readonly pause?: boolean;
+}
+
+/** Delivers records 1 to 4 and tells what was tried, checkpointed and given up. */
+async function delivered({ source, answer, seconds = 1000, pause = true }: Setup) {
+  const seen: string[] = [];
+  const checkpoints: string[] = [];
+  const givenUp: [string, string][] = [];
+  const names = (records: readonly StreamRecord[]) => records.map(({ eventID }) => eventID);
+  const finished = await deliver(
+    {
+      source: { bisect: false, retries: 2, maximumAgeSeconds: null, partialFailures: true, ...source },
+      invoke: async (records) => {
+        seen.push(names(records).join(' '));
+        return answer(names(records), seen.length);
+      },
+      checkpoint: ({ eventID }) => void checkpoints.push(eventID),
+      giveUp: async (records, reason) => void givenUp.push([names(records).join(' '), reason]),
+      pause: async () => pause,
+      now: () => seconds * 1000,
+    },
+    [1, 2, 3, 4].map(record),
+  );
+  return { seen, checkpoints, givenUp, finished };
+}
+
+describe('delivering a batch', () => {
+  test('a success is checkpointed at its end', async () => {
+    expect(await delivered({ answer: () => done })).toEqual({
+      seen: ['1 2 3 4'],
+      checkpoints: ['4'],
+      givenUp: [],
+      finished: true,
+    });
+  });
+
+  test('a partial failure goes on from the record that failed', async () => {
+    const { seen, checkpoints } = await delivered({ answer: (_, call) => (call === 1 ? failedAt('3') : done) });
+    expect(seen).toEqual(['1 2 3 4', '3 4']);
+    expect(checkpoints).toEqual(['2', '4']);
+  });
+
+  test('the earliest of several failed records counts', async () => {
+    const several: Outcome = {
+      ok: true,
+      json: '{"batchItemFailures":[{"itemIdentifier":"4"},{"itemIdentifier":"2"}]}',
+    };
+    expect((await delivered({ answer: (_, call) => (call === 1 ? several : done) })).seen).toEqual([
+      '1 2 3 4',
+      '2 3 4',
+    ]);
+  });
+
+  test('without partial responses what the function answers means success', async () => {
+    const { seen } = await delivered({ source: { partialFailures: false }, answer: () => failedAt('2') });
+    expect(seen).toEqual(['1 2 3 4']);
+  });
+
+  test('an unknown identifier fails the whole batch', async () => {
+    const { seen } = await delivered({ answer: (_, call) => (call === 1 ? failedAt('99') : done) });
+    expect(seen).toEqual(['1 2 3 4', '1 2 3 4']);
+  });
+
+  test('a batch that fails too often is given up, and the stream goes on', async () => {
+    const { seen, checkpoints, givenUp, finished } = await delivered({ answer: () => thrown });
+    expect(seen).toHaveLength(3);
+    expect(givenUp).toEqual([['1 2 3 4', 'RetryAttemptsExhausted']]);
+    expect(checkpoints).toEqual(['4']);
+    expect(finished).toBe(true);
+  });
+
+  test('bisecting isolates the one record that fails, in order', async () => {
+    const { seen, checkpoints, givenUp } = await delivered({
+      source: { bisect: true, retries: 0 },
+      answer: (sequences) => (sequences.includes('3') ? thrown : done),
+    });
+    expect(seen).toEqual(['1 2 3 4', '1 2', '3 4', '3', '4']);
+    expect(givenUp).toEqual([['3', 'RetryAttemptsExhausted']]);
+    expect(checkpoints).toEqual(['2', '3', '4']);
+  });
+
+  test('records that are too old are given up untried', async () => {
+    const { seen, givenUp } = await delivered({ source: { maximumAgeSeconds: 60 }, seconds: 1061, answer: () => done });
+    expect(seen).toEqual([]);
+    expect(givenUp).toEqual([['1 2 3 4', 'RecordAgeExceeded']]);
+  });
+
+  test('a runner that stops leaves the rest without a checkpoint', async () => {
+    const { checkpoints, finished } = await delivered({ answer: () => failedAt('3'), pause: false });
+    expect(checkpoints).toEqual(['2']);
+    expect(finished).toBe(false);
+  });
+});
