@@ -10,6 +10,9 @@ import { type TransactItem, transact } from './transact.ts';
 /** `moved`: the contact is no longer as it was read. `urn_taken`: an address it claims is not. Read again, decide again. */
 export type Committed = 'stored' | 'moved' | 'urn_taken';
 
+/** A transaction takes 100 actions, and the contact is one of them. */
+const MOST_ADDRESSES = 99;
+
 /** The put of `after`, on condition that the contact is still `before` (null: that there is none). */
 export function conditionalPut(
   data: Data,
@@ -50,7 +53,7 @@ export function identityChanges(before: Contact | null, after: Contact): { claim
 
 /**
  * Stores one contact over what was read. With changed addresses it is one transaction (twice the units on the table)
- * of at most 100 actions, so at most 99 addresses can change at once.
+ * of at most 100 actions: more than 99 addresses gained and lost at once are refused with a RangeError.
  */
 export async function commit(
   data: Data,
@@ -62,6 +65,9 @@ export async function commit(
   const put = conditionalPut(data, workspace, before, after);
   if (!movesIdentities(before, after)) return putAlone(data, put);
   const { claimed, released } = identityChanges(before, after);
+  const changes = claimed.length + released.length;
+  if (changes > MOST_ADDRESSES)
+    throw new RangeError(`${changes} addresses of one contact change at once, at most ${MOST_ADDRESSES} can`);
   const items: TransactItem[] = await Promise.all([
     ...released.map((identity) => release(data, workspace, after.uuid, identity)),
     ...claimed.map((identity) =>

@@ -6,6 +6,7 @@ import type { Folder } from '../domain/contacts/contact.ts';
 import { type ContactId, SHARDS, type WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
+import { CursorError } from './cursor.ts';
 import { contactOfSort, folderKey, modifiedKey, sortableMicros } from './keys.ts';
 import { justAbove, justBelow, mergeRanges, type Range, readRange } from './ranges.ts';
 
@@ -15,10 +16,7 @@ export interface ContactPage {
   readonly cursor: string | null;
 }
 
-/** A cursor that none of these lists has given out. */
-export class CursorError extends Error {
-  readonly code = 'invalid_cursor';
-}
+export { CursorError } from './cursor.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const MODIFIED_CURSOR = new RegExp(`^\\d{16}#${UUID}$`);
@@ -40,7 +38,7 @@ export async function listByModified(
   },
 ): Promise<ContactPage> {
   const { deleted, before, after, reverse: oldestFirst, limit, cursor } = page;
-  if (cursor && !MODIFIED_CURSOR.test(cursor)) throw new CursorError(`Not a cursor: ${cursor}`);
+  if (cursor && !MODIFIED_CURSOR.test(cursor)) throw new CursorError(cursor);
   const from = oldestFirst && cursor ? justAbove(cursor) : after && sortableMicros(after);
   const to = !oldestFirst && cursor ? justBelow(cursor) : before && justAbove(sortableMicros(before));
   const ranges = shards.map((shard): Range => {
@@ -81,7 +79,7 @@ function readCursor(cursor: string | null | undefined, folders: ListedFolder[]):
   if (!cursor) return [];
   const [, folder, below] = FOLDER_CURSOR.exec(cursor) ?? [];
   const known = folders.find((one) => one === folder);
-  if (known === undefined) throw new CursorError(`Not a cursor: ${cursor}`);
+  if (known === undefined) throw new CursorError(cursor);
   return below ? [known, below] : [known];
 }
 

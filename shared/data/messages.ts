@@ -1,33 +1,27 @@
 /**
- * Incoming messages, and how one external id counts once.
+ * Incoming messages.
  *
- *   C#<workspace>#<contact>        MSG#<uuid7>   { text, visibility, occurred, urn?, externalId?, ttl }
- *   X#<workspace>#<HMAC of id>     MESSAGE       { contact, message, ttl }
- *
- * The id is hashed because providers put phone numbers into theirs. The marker is written first and names the message, so
- * whoever finds a marker without its message finishes that one, and of several writers exactly one stores it.
+ *   C#<workspace>#<contact>   MSG#<uuid7>   { text, visibility, occurred, urn?, externalId?, ttl }
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { v7 } from 'uuid';
-import { isTombstone } from '../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
-import { isExpired, toSeconds, ttlAfter } from './expiry.ts';
-import { hashed } from './identities.ts';
-import { contactPk, type Key, MESSAGE_PREFIX, markerKey, messageKey } from './keys.ts';
+import { isExpired, ttlAfter } from './expiry.ts';
+import { contactPk, type Key, MESSAGE_PREFIX, messageKey } from './keys.ts';
+import { isDone, mark } from './message-markers.ts';
 import { type ItemPage, pageItems } from './pages.ts';
 import { justAbove } from './ranges.ts';
-import { readContact } from './read.ts';
 import { eachOf } from './retry.ts';
 
 /** Messages are kept this long. */
 const KEPT_DAYS = 365;
-/** An external id is recognised this long: providers repeat a delivery for days, not for months. */
-const RECOGNISED_DAYS = 30;
 
 const ARCHIVED_AT_A_TIME = 250;
+
+export { isKnownMessage } from './message-markers.ts';
 
 export type Visibility = 'visible' | 'archived';
 
@@ -55,12 +49,6 @@ interface MessageItem extends Key {
   readonly ttl: number;
 }
 
-interface Marker extends Key {
-  readonly contact: ContactId;
-  readonly message: string;
-  readonly ttl: number;
-}
-
 /** Stores a message, unless its external id has been stored in this workspace. 1 write unit a KB, 1 more with an external id. */
 export async function putMessage(
   data: Data,
@@ -68,66 +56,15 @@ export async function putMessage(
   message: NewMessage,
   now: Instant,
 ): Promise<{ outcome: 'stored' | 'duplicate'; uuid: string }> {
-  const fresh: Message = { ...message, uuid: v7({ msecs: Math.floor(message.occurredOn / 1000) }) };
-  const marker = await mark(data, workspace, fresh, now);
-  if (marker !== null && (await isDone(data, workspace, marker))) return { outcome: 'duplicate', uuid: marker.message };
-  const meant = marker === null ? fresh : { ...fresh, uuid: marker.message, contact: marker.contact };
+  const { contact, externalId, occurredOn } = message;
+  const uuid = v7({ msecs: Math.floor(occurredOn / 1000) });
+  const earlier = externalId && (await mark(data, workspace, externalId, { contact, message: uuid }, now));
+  if (earlier && (await isDone(data, workspace, earlier))) return { outcome: 'duplicate', uuid: earlier.message };
+  const meant: Message = earlier
+    ? { ...message, uuid: earlier.message, contact: earlier.contact }
+    : { ...message, uuid };
   const item = { ...toItem(workspace, meant), ttl: ttlAfter(now, KEPT_DAYS) };
   return { outcome: (await putNew(data, item)) ? 'stored' : 'duplicate', uuid: meant.uuid };
-}
-
-/** Whether a message with this external id has been stored: to be asked before its effects, which `putMessage` then completes. */
-export async function isKnownMessage(
-  data: Data,
-  workspace: WorkspaceId,
-  externalId: string,
-  now: Instant,
-): Promise<boolean> {
-  const Key = markerKey(workspace, await hashed(data, externalId));
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.contactsTable, Key, ConsistentRead: true }),
-  );
-  const marker = Item as Marker | undefined;
-  return marker !== undefined && !isExpired(marker, now) && isDone(data, workspace, marker);
-}
-
-/** Marks the external id as seen; answers the marker that was there already, if any. */
-async function mark(data: Data, workspace: WorkspaceId, message: Message, now: Instant): Promise<Marker | null> {
-  if (message.externalId === null) return null;
-  const { contact, uuid } = message;
-  const key = markerKey(workspace, await hashed(data, message.externalId));
-  try {
-    await data.documents.send(
-      new PutCommand({
-        TableName: data.contactsTable,
-        Item: { ...key, contact, message: uuid, ttl: ttlAfter(now, RECOGNISED_DAYS) },
-        ConditionExpression: 'attribute_not_exists(#pk) OR #ttl <= :now',
-        ExpressionAttributeNames: { '#pk': 'pk', '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':now': toSeconds(now) },
-      }),
-    );
-    return null;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const { Item } = await data.documents.send(
-      new GetCommand({ TableName: data.contactsTable, Key: key, ConsistentRead: true }),
-    );
-    return (Item as Marker | undefined) ?? null;
-  }
-}
-
-/** Whether the marked message was stored, or its contact has been deleted since. */
-async function isDone(data: Data, workspace: WorkspaceId, { contact, message }: Marker): Promise<boolean> {
-  const { Item } = await data.documents.send(
-    new GetCommand({
-      TableName: data.contactsTable,
-      Key: messageKey(workspace, contact, message),
-      ConsistentRead: true,
-    }),
-  );
-  if (Item !== undefined) return true;
-  const owner = await readContact(data, workspace, contact, { consistent: true });
-  return owner === null || isTombstone(owner);
 }
 
 async function putNew(data: Data, item: MessageItem): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
+import { CursorError } from './cursor.ts';
 import type { Key } from './keys.ts';
 import { justBelow } from './ranges.ts';
 
@@ -18,6 +19,7 @@ export async function pageItems<Item extends Key>(
   range: { readonly pk: string; readonly from: string; readonly to: string },
   page: { readonly limit: number; readonly cursor?: string | null | undefined; readonly keep: (item: Item) => boolean },
 ): Promise<ItemPage<Item>> {
+  if (page.cursor && (page.cursor < range.from || page.cursor > range.to)) throw new CursorError(page.cursor);
   const items: Item[] = [];
   let to = page.cursor ? justBelow(page.cursor) : range.to;
   while (range.from <= to) {

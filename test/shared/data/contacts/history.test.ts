@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CursorError } from '../../../../shared/data/cursor.ts';
 import { listHistory, putHistory, withUuids } from '../../../../shared/data/history.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
@@ -71,5 +72,12 @@ describeOnEngines('history', (data) => {
     const second = [2, 'contact_status_changed', 'contact_name_changed'];
     expect(await shown(364)).toEqual([second, [1, 'contact_name_changed']]);
     expect(await shown(366)).toEqual([second]);
+  });
+
+  it('refuses cursors that lead elsewhere under the contact', async () => {
+    for (const cursor of ['MSG#0190', 'CONTACT', 'x']) {
+      const list = listHistory(data(), aWorkspace(), aContact(), { limit: 5, cursor, now: NOW });
+      await expect(list).rejects.toThrow(CursorError);
+    }
   });
 });

@@ -143,4 +143,14 @@ describeOnEngines('identities', (data) => {
     expect(changed).toMatchObject({ outcome: 'changed', contact: { optOut: 'stopped' } });
     expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: ben.uuid } });
   });
+
+  it('refuses more addresses at once than a transaction holds, and stores nothing', async () => {
+    const workspace = aWorkspace();
+    const urns = Array.from({ length: 100 }, (_, i) => `tel:+2507880000${100 + i}`);
+    const contact = person({ urns });
+    await expect(createContact(data(), workspace, urns, () => contact)).rejects.toThrow(RangeError);
+    expect(await readContact(data(), workspace, contact.uuid)).toBeNull();
+    await create(workspace, person({ urns: urns.slice(1) }));
+    expect(Object.keys(await owners(workspace, ...urns))).toHaveLength(99);
+  });
 });
