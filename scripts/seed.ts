@@ -8,12 +8,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
-import { type Api, openApi } from './seed/api.ts';
-import { FIELDS, GROUPS, programme, type SeedContact } from './seed/programme.ts';
-
-const DAY = 86_400_000;
-/** Requests under way at once. */
-const CONCURRENCY = 8;
+import { openApi } from './seed/api.ts';
+import { fill } from './seed/fill.ts';
 
 const { values } = parseArgs({
   options: {
@@ -34,52 +30,26 @@ async function keptToken(): Promise<string> {
   );
 }
 
-/** Groups and fields that exist already are used as they are, so that seeding twice adds people and nothing else. */
-async function prepare(api: Api): Promise<void> {
-  const rates = { v2: 1_000_000, 'v2.contacts': 1_000_000 };
-  await api.post('settings.json', { country: 'RW', date_style: 'year_first', api_rates: rates });
-  const names = async (endpoint: string): Promise<Set<unknown>> => {
-    const { results } = (await api.get(endpoint)) as { results: { name: string }[] };
-    return new Set(results.map(({ name }) => name));
-  };
-  const groups = await names('groups.json');
-  for (const name of GROUPS) if (!groups.has(name)) await api.post('groups.json', { name });
-  const fields = await names('fields.json');
-  for (const field of FIELDS) if (!fields.has(field.name)) await api.post('fields.json', field);
-}
-
-async function add(
-  api: Api,
-  { urn, name, language, group, fields, seenDaysAgo }: SeedContact,
-  today: Date,
-): Promise<void> {
-  const groups = group === null ? [] : [group];
-  await api.post(`contacts.json?urn=${encodeURIComponent(urn)}`, { name, language, groups, fields });
-  if (seenDaysAgo === null) return;
-  const occurred_on = new Date(today.getTime() - seenDaysAgo * DAY).toISOString();
-  await api.post('events.json', { type: 'msg_received', urn, text: 'Yego', occurred_on });
+function whole(name: 'contacts' | 'seed'): number {
+  const number = Number(values[name]);
+  if (!Number.isInteger(number) || number < 0) throw new Error(`--${name} takes a whole number.`);
+  return number;
 }
 
 async function main(): Promise<void> {
-  const total = Number(values.contacts);
-  if (!Number.isInteger(total) || total < 0) throw new Error('--contacts takes a whole number.');
+  const [contacts, seed] = [whole('contacts'), whole('seed')];
   const api = openApi(values.url, values.token ?? process.env['DORMOUSE_TOKEN'] ?? (await keptToken()));
-  await prepare(api);
-  const today = new Date();
-  const people = programme(total, Number(values.seed), today);
+  const format = '{bar} {value}/{total} contacts, {eta} s left';
   const bar = new cliProgress.SingleBar(
-    { format: '{bar} {value}/{total} contacts, {eta} s left' },
+    { format, noTTYOutput: true, notTTYSchedule: 5_000 },
     cliProgress.Presets.shades_classic,
   );
-  bar.start(total, 0);
-  const lane = async () => {
-    for (const person of people) {
-      await add(api, person, today);
-      bar.increment();
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
-  bar.stop();
+  bar.start(contacts, 0);
+  try {
+    await fill(api, { contacts, seed, today: new Date(), onContact: () => bar.increment() });
+  } finally {
+    bar.stop();
+  }
 }
 
 main().catch((error: unknown) => {
