@@ -1,6 +1,6 @@
 import type { Data } from '../../shared/data/client.ts';
 import { eachOf } from '../../shared/data/retry.ts';
-import { pageFolderShard } from '../../shared/data/selection.ts';
+import { holdsUnseen } from '../../shared/data/selection.ts';
 import { listWorkspaces, readSettings } from '../../shared/data/settings.ts';
 import { dormancyDeadline } from '../../shared/domain/dormancy/deadline.ts';
 import { SHARDS, type WorkspaceId } from '../../shared/domain/ids.ts';
@@ -43,8 +43,7 @@ async function sweep(runtime: JobRuntime, workspace: WorkspaceId): Promise<boole
 /** One query a shard, until one finds somebody: on an idle night 4 read units, however many contacts there are. */
 async function somebodyIsDue(data: Data, workspace: WorkspaceId, notSeenSince: Instant): Promise<boolean> {
   for (let shard = 0; shard < SHARDS; shard++) {
-    const { keys } = await pageFolderShard(data, workspace, { folder: 'active', shard, notSeenSince }, 1);
-    if (keys.length > 0) return true;
+    if (await holdsUnseen(data, workspace, shard, notSeenSince)) return true;
   }
   return false;
 }

@@ -18,7 +18,7 @@ type Chosen = Pick<Job, 'selection' | 'work'>;
  * The index folders that a selection reads. `active` means dormant contacts too, except to the sweep: those have been
  * flagged, and tonight it must not read again what last night found.
  */
-export function foldersOf({ selection, work }: Chosen): readonly Folder[] {
+export function foldersOf({ selection, work }: Chosen): readonly Exclude<Folder, 'deleted'>[] {
   if (!('folder' in selection)) return [];
   const both = selection.folder === 'active' && work.type !== 'flag_dormant';
   return both ? ['active', 'dormant'] : [selection.folder];
