@@ -3,7 +3,9 @@ export const MIN_NAME_TOKEN = 2;
 /** Only so many characters of a word of a name are compared (TextIt 5.10). */
 const MAX_NAME_TOKEN = 8;
 
-const words = new Intl.Segmenter('en', { granularity: 'word' });
+/** Made when first needed, for making it takes milliseconds, which a cold start would pay for. */
+let segmenter: Intl.Segmenter | undefined;
+
 /** Letters and spaces only: there, splitting at spaces is all that Unicode's word boundaries would do. */
 const PLAIN = /^[A-Za-z ]*$/;
 
@@ -21,8 +23,10 @@ let lastTokens: readonly string[] = [];
 
 const wordsOf = (text: string): readonly string[] => (PLAIN.test(text) ? text.split(' ') : segmentsOf(text));
 
-const segmentsOf = (text: string): readonly string[] =>
-  [...words.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+function segmentsOf(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+}
 
 const isLongEnough = (word: string): boolean => word.length >= MIN_NAME_TOKEN || word > '\x7f';
 
