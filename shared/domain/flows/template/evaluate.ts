@@ -4,14 +4,19 @@ import type { Env } from './env.ts';
 import { EvaluationError } from './error.ts';
 import type { Expression, Operator } from './expression.ts';
 import { FUNCTIONS } from './library/index.ts';
-import { isFailure, kindOf, propertyOf, type Value } from './value.ts';
+import { checkedSize, isFailure, kindOf, propertyOf, type Value } from './value.ts';
 
 /** Where names get their values from. */
 export interface Scope {
   readonly env: Env;
   /** Undefined: there is no such name. */
   readonly lookUp: (name: string) => Value | undefined;
+  /** Steps that are left, for a template as a whole. */
+  readonly budget: { left: number };
 }
+
+/** Functions over arrays within functions over arrays multiply: this ends in milliseconds what could take days. */
+export const MAX_EVALUATIONS = 100_000;
 
 /** The expression's value; whatever goes wrong in it is the value's `error`. */
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -25,6 +30,8 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 
 /** Throws `EvaluationError` where there is no value. */
 function resolve(expression: Expression, scope: Scope): Value {
+  scope.budget.left -= 1;
+  if (scope.budget.left < 0) throw new EvaluationError('expression takes too many steps');
   switch (expression.type) {
     case 'literal':
       return expression.value;
@@ -83,7 +90,7 @@ function item(items: readonly Value[], index: number): Value {
 function binary(operator: Operator, left: Value, right: Value): Value {
   switch (operator) {
     case '&':
-      return toText(left) + toText(right);
+      return concatenated(toText(left), toText(right));
     case '=':
       return toText(left) === toText(right);
     case '!=':
@@ -91,6 +98,11 @@ function binary(operator: Operator, left: Value, right: Value): Value {
     default:
       return arithmetic(operator, toNumber(left), toNumber(right));
   }
+}
+
+function concatenated(left: string, right: string): string {
+  checkedSize(left.length + right.length);
+  return left + right;
 }
 
 function arithmetic(operator: Exclude<Operator, '&' | '=' | '!='>, a: Decimal, b: Decimal): Value {
@@ -156,5 +168,5 @@ function bound(parameters: readonly string[], values: readonly Value[], scope: S
     throw new EvaluationError(`function needs ${parameters.length} argument(s), got ${values.length}`);
   }
   const own = new Map(parameters.map((parameter, i) => [parameter, values[i] ?? null]));
-  return { env: scope.env, lookUp: (name) => (own.has(name) ? own.get(name) : scope.lookUp(name)) };
+  return { ...scope, lookUp: (name) => (own.has(name) ? own.get(name) : scope.lookUp(name)) };
 }

@@ -1,5 +1,6 @@
 import type { CivilDate, ClockTime } from '../../../query/values/civil.ts';
 import type { Decimal } from './decimal.ts';
+import { EvaluationError } from './error.ts';
 
 /** What an expression can be: TextIt's engine types. */
 export type Value =
@@ -34,6 +35,7 @@ export interface TimeValue extends ClockTime {
 export interface List {
   readonly kind: 'array';
   readonly items: readonly Value[];
+  readonly size: number;
 }
 
 /** An object. Properties are worked out when they are asked for: most of a contact is never looked at. */
@@ -42,6 +44,7 @@ export interface Properties {
   readonly entries: ReadonlyMap<string, () => Value>;
   /** What it prints as; null: its properties one after another. */
   readonly text: string | null;
+  readonly size: number;
 }
 
 export interface Lambda {
@@ -57,7 +60,27 @@ export interface Failure {
 
 export const datetime = (at: number, zone: string): DateTime => ({ kind: 'datetime', at, zone });
 
-export const list = (items: readonly Value[]): List => ({ kind: 'array', items });
+/**
+ * What a value may hold of characters and items, everything inside counted. A short expression can double a value again
+ * and again; without a bound it would take a worker's memory.
+ */
+export const MAX_SIZE = 100_000;
+
+export function sizeOf(value: Value): number {
+  if (typeof value === 'string') return value.length + 1;
+  if (value === null || typeof value !== 'object') return 1;
+  return value.kind === 'array' || value.kind === 'object' ? value.size : 1;
+}
+
+/** The size, when it is not too much; throws otherwise. */
+export function checkedSize(size: number): number {
+  if (size > MAX_SIZE) throw new EvaluationError('result is too large');
+  return size;
+}
+
+const sizeOfAll = (values: readonly Value[]): number => checkedSize(values.reduce((sum, one) => sum + sizeOf(one), 1));
+
+export const list = (items: readonly Value[]): List => ({ kind: 'array', items, size: sizeOfAll(items) });
 
 /** An object from properties that are known or can be worked out. */
 export function properties(
@@ -68,7 +91,8 @@ export function properties(
     key,
     typeof value === 'function' ? value : () => value,
   ]);
-  return { kind: 'object', entries: new Map(entries), text };
+  const known = Object.values(record).filter((value) => typeof value !== 'function');
+  return { kind: 'object', entries: new Map(entries), text, size: sizeOfAll(known) };
 }
 
 /** A property, whatever the case of its key; undefined when there is none. */

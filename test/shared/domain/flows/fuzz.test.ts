@@ -67,7 +67,9 @@ describe('whatever somebody writes', () => {
   });
 
   it('a template is read or refused', () => {
-    const text = fc.array(fc.constantFrom('@', '(', ')', '"', '\\', '.', 'contact', 'name', ' ', '1', '+', ',', '=>', '[', 'é'));
+    const text = fc.array(
+      fc.constantFrom('@', '(', ')', '"', '\\', '.', 'contact', 'name', ' ', '1', '+', ',', '=>', '[', 'é'),
+    );
     fc.assert(
       fc.property(text, (pieces) => {
         const { template } = readTemplate(pieces.join(''));
@@ -79,9 +81,12 @@ describe('whatever somebody writes', () => {
 
   it('text without a call for attention stays as it is', () => {
     fc.assert(
-      fc.property(fc.string().filter((text) => !text.includes('@')), (text) => {
-        expect(renderTemplate(readTemplate(text).template, scopeOf(step))).toEqual({ text, errors: [] });
-      }),
+      fc.property(
+        fc.string().filter((text) => !text.includes('@')),
+        (text) => {
+          expect(renderTemplate(readTemplate(text).template, scopeOf(step))).toEqual({ text, errors: [] });
+        },
+      ),
     );
   });
 });

@@ -2,7 +2,16 @@ import { toInteger, toList, toNumber, toText } from '../convert.ts';
 import { compare, ofInteger } from '../decimal.ts';
 import { EvaluationError } from '../error.ts';
 import { fromJson, toJson } from '../json.ts';
-import { kindOf, type Lambda, list, type Properties, properties, propertyOf, type Value } from '../value.ts';
+import {
+  checkedSize,
+  kindOf,
+  type Lambda,
+  list,
+  type Properties,
+  properties,
+  propertyOf,
+  type Value,
+} from '../value.ts';
 import { at, fn, MANY } from './function.ts';
 import { total } from './numbers.ts';
 
@@ -52,11 +61,11 @@ export const COLLECTIONS = {
     const wanted = at(values, 1);
     return items(values).some((item) => kindOf(item) === kindOf(wanted) && toText(item) === toText(wanted));
   }),
-  join: fn(2, 2, (values) =>
-    items(values)
-      .map(toText)
-      .join(toText(at(values, 1))),
-  ),
+  join: fn(2, 2, (values) => {
+    const separator = toText(at(values, 1));
+    checkedSize(items(values).length * separator.length);
+    return items(values).map(toText).join(separator);
+  }),
   slice: fn(2, 3, (values) => {
     const end = values.length > 2 ? toInteger(at(values, 2)) : undefined;
     return list(items(values).slice(toInteger(at(values, 1)), end));
