@@ -1,4 +1,4 @@
-import parsePhoneNumber, { isSupportedCountry } from 'libphonenumber-js/min';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { toList, toText } from '../../template/convert.ts';
 import type { Env } from '../../template/env.ts';
 import { at, fn, lenient, MANY } from '../../template/library/function.ts';
@@ -11,7 +11,7 @@ const property = (value: Value, key: string): Value =>
 function phoneIn(value: Value, country: Value, env: Env): Value {
   const code = toText(country).trim().toUpperCase() || env.country;
   const options = code !== null && isSupportedCountry(code) ? { defaultCountry: code } : {};
-  const phone = parsePhoneNumber(toText(value), options);
+  const phone = parsePhoneNumberFromString(toText(value), options);
   return phone?.isPossible() ? phone.number : null;
 }
 

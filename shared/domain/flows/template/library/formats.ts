@@ -1,4 +1,4 @@
-import parsePhoneNumber from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { MIDNIGHT } from '../../../../query/values/civil.ts';
 import { isUrnError, type ParsedUrn, parseUrn } from '../../../contacts/urns.ts';
 import { toDate, toDateTime, toText, toTime } from '../convert.ts';
@@ -25,7 +25,7 @@ function urnOf(value: Value): ParsedUrn {
 /** A phone number as people of its own country write it; of other addresses the display, or else the path. */
 export function formatUrnText(value: Value): string {
   const { scheme, path, display } = urnOf(value);
-  if (scheme === 'tel') return parsePhoneNumber(path)?.formatNational() ?? path;
+  if (scheme === 'tel') return parsePhoneNumberFromString(path)?.formatNational() ?? path;
   return display ?? path;
 }
 
