@@ -1,11 +1,12 @@
 /** Making, reading and listing jobs. */
 import { GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { JobId, WorkspaceId } from '../domain/ids.ts';
+import { type JobId, parseUuid, type WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { START } from '../domain/jobs/cursor.ts';
 import type { Job, Selection, Work } from '../domain/jobs/job.ts';
 import { NO_TOTALS } from '../domain/jobs/totals.ts';
 import type { Data } from './client.ts';
+import { CursorError } from './cursor.ts';
 import {
   fromHeader,
   JOB_PREFIX,
@@ -73,7 +74,7 @@ const newJob = (workspace: WorkspaceId, { now, ...input }: NewJob): JobRecord =>
   nudgedOn: null,
 });
 
-/** The job as of now (1 unit a KB), or null when this workspace has none such. */
+/** The job as of now (1 read unit for 4 KB), or null when this workspace has none such. */
 export async function readJob(data: Data, workspace: WorkspaceId, uuid: JobId): Promise<JobRecord | null> {
   const { Item } = await data.documents.send(
     new GetCommand({ TableName: data.workspaceTable, Key: jobKey(workspace, uuid), ConsistentRead: true }),
@@ -91,7 +92,7 @@ export interface JobsPage {
   readonly after?: Instant | undefined;
 }
 
-/** A page of jobs, newest first. */
+/** A page of jobs, newest first. Throws CursorError for a cursor that it never gave out. */
 export async function listJobs(
   data: Data,
   workspace: WorkspaceId,
@@ -102,7 +103,7 @@ export async function listJobs(
     (before === undefined || job.modifiedOn <= before) &&
     (after === undefined || job.modifiedOn >= after);
   const jobs: Job[] = [];
-  let start = cursor === undefined ? undefined : jobKey(workspace, cursor as JobId);
+  let start = cursor === undefined ? undefined : jobKey(workspace, jobOfCursor(cursor));
   do {
     const { Items = [], LastEvaluatedKey } = await data.documents.send(
       new QueryCommand({
@@ -122,6 +123,12 @@ export async function listJobs(
   const more = start !== undefined || jobs.length > limit;
   const page = jobs.slice(0, limit);
   return { jobs: page, cursor: more ? (page.at(-1)?.uuid ?? null) : null };
+}
+
+function jobOfCursor(cursor: string): JobId {
+  const job = parseUuid<JobId>(cursor);
+  if (job === null) throw new CursorError(cursor);
+  return job;
 }
 
 /** Every job of every workspace that has not ended, page by page. */

@@ -93,6 +93,7 @@ describe.each(engines)('jobs on $name', (engine) => {
     expect([...deletions.jobs, ...others.jobs].map(({ uuid }) => uuid)).toEqual(made.filter((_, i) => i % 2 === 0));
     const between = await listJobs(data, workspace, { limit: 9, after: later(2), before: later(4) });
     expect(between.jobs.map(({ uuid }) => uuid)).toEqual(made.slice(2, 5));
+    await expect(listJobs(data, workspace, { limit: 9, cursor: 'x' })).rejects.toThrow('Not a cursor');
     expect(await listJobs(data, newWorkspace(), { limit: 9 })).toEqual({ jobs: [], cursor: null });
   });
 
