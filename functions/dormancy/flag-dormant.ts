@@ -13,13 +13,22 @@ const AT_ONCE = 8;
 
 export type Swept = { readonly workspaces: number; readonly jobs: number };
 
-/** A job for each workspace in which the index says that somebody is due; the rest of the way is that of every job. */
+/**
+ * A job for each workspace in which the index says that somebody is due; the rest of the way is that of every job.
+ * A workspace that cannot be swept keeps none of the others from it; that it failed is thrown at the end.
+ */
 export async function flagDormant(runtime: JobRuntime): Promise<Swept> {
   const workspaces = await listWorkspaces(runtime.data);
+  const failures: unknown[] = [];
   let jobs = 0;
   await eachOf(workspaces, AT_ONCE, async (workspace) => {
-    if (await sweep(runtime, workspace)) jobs++;
+    try {
+      if (await sweep(runtime, workspace)) jobs++;
+    } catch (error) {
+      failures.push(error);
+    }
   });
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} workspaces were not swept`);
   return { workspaces: workspaces.length, jobs };
 }
 

@@ -94,6 +94,14 @@ describe('the nightly sweep', () => {
     expect(await flagDormant(world())).toEqual({ workspaces: 2, jobs: 1 });
   });
 
+  test('a workspace that cannot be swept keeps none of the others from it, and is not hushed up', async () => {
+    await put(world(), [contact(seen(100))]);
+    for (let i = 0; i < 10; i++)
+      await createWorkspace(world().data, { name: 'Broken', now: NOW, timezone: 'No/Where' });
+    await expect(flagDormant(world())).rejects.toThrow('10 workspaces were not swept');
+    expect(await jobsOf(world())).toHaveLength(1);
+  });
+
   test('goes by the calendar of the workspace', async () => {
     world().clock = instant(Date.parse('2026-11-24T22:30:00Z') * 1000);
     await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T12:00:00Z') * 1000) })]);
