@@ -63,6 +63,8 @@ process.env['TZ'] = 'UTC';
 
 const told = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  // Tests start it over an IPC channel, so that it does not outlive a test run that is killed.
+  process.once('disconnect', () => resolve());
 });
 const settings = readSettings(process.env);
 try {

@@ -73,9 +73,10 @@ function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url:
 export async function startService({ dataDir = ':memory:', env = {} }: ServiceOptions = {}): Promise<Service> {
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const log: string[] = [];
+  if (!child.stderr) throw new Error('The runner has no stderr');
   createInterface(child.stderr).on('line', (line) => log.push(line));
   const exited = once(child, 'exit');
   const { url, token } = await untilReady(child, log).catch((error: unknown) => {
