@@ -1,0 +1,57 @@
+import type { NamedAsset } from '../../query/query.ts';
+import { dayOf, type Instant, instant } from '../instant.ts';
+import type { Facts, SearchFolder } from './facts.ts';
+import { factsOf } from './facts.ts';
+import type { Interval } from './interval.ts';
+import { type Points, reachOf } from './reach.ts';
+import type { Search } from './search.ts';
+
+/** A stretch of a folder's days (`2026-11-24`, UTC), both included; without an end where it is open. */
+export interface FolderDays {
+  readonly folder: SearchFolder;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A way to read contacts among whom all matches of a search are. */
+export type Access =
+  | { readonly type: 'nobody' }
+  | ({ readonly type: 'contacts' } & Points)
+  | { readonly type: 'groups'; readonly groups: readonly NamedAsset[] }
+  | { readonly type: 'folders'; readonly ranges: readonly FolderDays[] }
+  | { readonly type: 'modified'; readonly after: Instant };
+
+/** Every way there is; there is at least one. The same search gives the same ways, so that a cursor can name its own. */
+export function accessesOf({ query, folders, env }: Search): readonly [Access, ...Access[]] {
+  const facts = factsOf(query.root, folders, env);
+  if (facts.days.size === 0) return [{ type: 'nobody' }];
+  const { points, groups } = reachOf(query.root);
+  return [
+    { type: 'folders', ranges: [...facts.days].map(daysOf) },
+    ...(points ? [{ type: 'contacts', ...points } as const] : []),
+    ...groups.map((each) => ({ type: 'groups', groups: each }) as const),
+    ...modifiedSince(facts),
+  ];
+}
+
+/** Nobody was created after being modified last. */
+const modifiedSince = ({ created: { from } }: Facts): readonly Access[] =>
+  from > 0 && from < YEAR_10000 ? [{ type: 'modified', after: instant(Math.floor(from)) }] : [];
+
+function daysOf([folder, { from, to }]: readonly [SearchFolder, Interval]): FolderDays {
+  return {
+    folder,
+    ...(isDated(from) && { from: dayOf(instant(Math.floor(from))) }),
+    ...(isDated(to) && { to: dayOf(instant(to)) }),
+  };
+}
+
+const YEAR_1 = Date.UTC(1, 0, 1) * 1000;
+const YEAR_10000 = Date.UTC(10_000, 0, 1) * 1000;
+
+/** Days outside four-digit years do not sort as text. */
+const isDated = (at: number): boolean => at >= YEAR_1 && at < YEAR_10000;
+
+/** Names an access in a cursor. */
+export const nameOf = (access: Access): string =>
+  access.type === 'groups' ? access.groups.map(({ uuid }) => uuid).join('+') : access.type;

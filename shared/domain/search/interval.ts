@@ -1,0 +1,22 @@
+/** Instants from `from` up to and including `to`, in µs since 1970; either may be infinite. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const ALWAYS: Interval = { from: -Infinity, to: Infinity };
+/** The one empty interval: the others are turned into it, so that `hull` may take no notice of it. */
+export const NEVER: Interval = { from: Infinity, to: -Infinity };
+
+export const intersect = (a: Interval, b: Interval): Interval => {
+  const both = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
+  return both.from > both.to ? NEVER : both;
+};
+
+/** The smallest interval that holds both. */
+export const hull = (a: Interval, b: Interval): Interval => ({
+  from: Math.min(a.from, b.from),
+  to: Math.max(a.to, b.to),
+});
+
+export const isNever = ({ from, to }: Interval): boolean => from > to;

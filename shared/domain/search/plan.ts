@@ -1,0 +1,85 @@
+import type { Counts } from '../counts.ts';
+import type { GroupId } from '../ids.ts';
+import { type Access, accessesOf, type FolderDays } from './access.ts';
+import { explain } from './explain.ts';
+import { SEARCH_FOLDERS } from './facts.ts';
+import type { Search } from './search.ts';
+
+/** How a search will be carried out. Every access reaches all matches; each contact read is then asked the whole query. */
+export interface Plan {
+  readonly search: Search;
+  /** The cheapest. */
+  readonly access: Access;
+  readonly others: readonly Access[];
+  /** Contacts read at most, going by the counts. */
+  readonly candidates: number;
+  /** Read units for going through all pages: an estimate, since how many were seen on which day is not counted. */
+  readonly readUnits: number;
+  /** The choice in words. */
+  readonly explanation: string;
+}
+
+/** Chooses the cheapest way, by the counts of folders and groups. */
+export function planSearch(search: Search, counts: Counts): Plan {
+  const [first, ...rest] = accessesOf(search);
+  const access = rest.reduce((best, one) => (readUnitsOf(one, counts) < readUnitsOf(best, counts) ? one : best), first);
+  const candidates = candidatesOf(access, counts);
+  return {
+    search,
+    access,
+    others: [first, ...rest].filter((one) => one !== access),
+    candidates,
+    readUnits: Math.ceil(readUnitsOf(access, counts)),
+    explanation: explain(access, candidates),
+  };
+}
+
+/** A contact of up to 4 KB, eventually consistent. */
+export const CONTACT_UNITS = 0.5;
+/** Entries of some 200 bytes (an index) and 120 bytes (a roster) in the 8 KB of a unit. */
+export const INDEX_UNITS = 1 / 40;
+export const ROSTER_UNITS = 1 / 60;
+/** A consistent read of an address and of its owner. */
+const ADDRESS_UNITS = 2;
+/** Eight queries, a half unit each at least. */
+const SHARDS_UNITS = 4;
+
+function readUnitsOf(access: Access, counts: Counts): number {
+  const candidates = candidatesOf(access, counts);
+  switch (access.type) {
+    case 'nobody':
+      return 0;
+    case 'contacts':
+      return access.identities.length * ADDRESS_UNITS + candidates * CONTACT_UNITS;
+    case 'groups':
+      return access.groups.length * SHARDS_UNITS + candidates * (CONTACT_UNITS + ROSTER_UNITS);
+    case 'folders': {
+      const entries = access.ranges.reduce((sum, range) => sum + counts.folders[range.folder] * shareOf(range), 0);
+      return access.ranges.length * SHARDS_UNITS + entries * (CONTACT_UNITS + INDEX_UNITS);
+    }
+    case 'modified':
+      return SHARDS_UNITS + candidates * OPEN_SHARE * (CONTACT_UNITS + INDEX_UNITS);
+  }
+}
+
+function candidatesOf(access: Access, { folders, groups }: Counts): number {
+  switch (access.type) {
+    case 'nobody':
+      return 0;
+    case 'contacts':
+      return access.uuids.length + access.identities.length;
+    case 'groups':
+      return access.groups.reduce((sum, { uuid }) => sum + (groups[uuid as GroupId] ?? 0), 0);
+    case 'folders':
+      return access.ranges.reduce((sum, { folder }) => sum + folders[folder], 0);
+    case 'modified':
+      return SEARCH_FOLDERS.reduce((sum, folder) => sum + folders[folder], 0);
+  }
+}
+
+/** What part of a folder a stretch of days holds is not known: the guesses that query planners have made since System R. */
+const OPEN_SHARE = 1 / 3;
+const CLOSED_SHARE = 1 / 4;
+
+const shareOf = ({ from, to }: FolderDays): number =>
+  from === undefined && to === undefined ? 1 : from === undefined || to === undefined ? OPEN_SHARE : CLOSED_SHARE;

@@ -1,0 +1,60 @@
+import {
+  type CompileEnv,
+  compile,
+  conditionsOf,
+  type DateEnv,
+  parseQuery,
+  type Query,
+  type QueryError,
+} from '../../query/query.ts';
+import { type Contact, folderOf } from '../contacts/contact.ts';
+import { queryContactOf, queryEnvOf } from '../contacts/queryable.ts';
+import type { Instant } from '../instant.ts';
+import type { Assets } from '../workspace.ts';
+import { SEARCH_FOLDERS, type SearchFolder } from './facts.ts';
+
+/** A query, and the folders it is asked of. */
+export interface Search {
+  readonly query: Query;
+  readonly folders: readonly SearchFolder[];
+  readonly env: DateEnv;
+  /** Whether a contact is in one of the folders and matches. */
+  readonly matches: (contact: Contact) => boolean;
+}
+
+/** `active` has dormant contacts too, which have the same API status. */
+const withDormant = (folder: SearchFolder): readonly SearchFolder[] =>
+  folder === 'active' ? ['active', 'dormant'] : [folder];
+
+/**
+ * A search in one folder; without one, among active contacts as in TextIt (5.11), unless the query itself speaks of
+ * status: then everywhere.
+ */
+export function searchFor(query: Query, folder: SearchFolder | null, env: DateEnv): Search {
+  const folders = folder ? withDormant(folder) : speaksOfStatus(query) ? SEARCH_FOLDERS : withDormant('active');
+  const { dateStyle, timezone, now } = env;
+  const compileEnv: CompileEnv = { dateStyle, timezone, now, searching: true };
+  const compiled = compile(query, compileEnv);
+  const inFolders = new Set<string>(folders);
+  return {
+    query,
+    folders,
+    env,
+    matches: (contact) => inFolders.has(folderOf(contact)) && compiled.matches(queryContactOf(contact)),
+  };
+}
+
+/** Reads a query as typed in a workspace, for a search in a folder (null: see `searchFor`). */
+export function readSearch(
+  text: string,
+  folder: SearchFolder | null,
+  assets: Assets,
+  now: Instant,
+): { readonly ok: true; readonly search: Search } | { readonly ok: false; readonly error: QueryError } {
+  const env = queryEnvOf(assets, now);
+  const parsed = parseQuery(text, env);
+  return parsed.ok ? { ok: true, search: searchFor(parsed.query, folder, env) } : parsed;
+}
+
+const speaksOfStatus = (query: Query): boolean =>
+  conditionsOf(query).some(({ property }) => property.type === 'attribute' && property.key === 'status');
