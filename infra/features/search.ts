@@ -7,6 +7,8 @@ export const search: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables }) {
     api.endpoint(fn, 'queries.json');
+    // A query can be tried on one contact.
+    tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
   },
 };

@@ -18,7 +18,7 @@ it('gives each function exactly what it needs', () => {
     flows: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteContacts WriteWorkspace',
     events: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts',
     messages: 'ReadContacts ReadWorkspace',
-    search: 'ReadWorkspace',
+    search: 'ReadContacts ReadWorkspace',
     workspace: 'ReadWorkspace WriteWorkspace',
     jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
     'jobs-select': 'ReadContacts ReadWorkspace SendSelect SendWork WriteWorkspace',
