@@ -9,6 +9,8 @@ import {
   deleteContact,
   readContact,
 } from '../../../../shared/data/contacts.ts';
+import { rosterPk } from '../../../../shared/data/keys.ts';
+import { readRange } from '../../../../shared/data/ranges.ts';
 import { pageRoster } from '../../../../shared/data/rosters.ts';
 import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import { type ContactId, type GroupId, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
@@ -34,6 +36,8 @@ const joins =
   (group: GroupId): Decide =>
   (contact, taken, optOuts) =>
     turns({ groups: [...new Set([...contact.groups, group])], name: `${contact.version}` })(contact, taken, optOuts);
+
+const renames = (_: GroupId): Decide => turns(({ version }) => ({ name: `${version}` }));
 
 describeOnEngines('concurrent changes', (data) => {
   const create = async (workspace: WorkspaceId, given: Partial<Contact> = {}) => {
@@ -72,8 +76,8 @@ describeOnEngines('concurrent changes', (data) => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
-        fc.array(fc.boolean(), { minLength: 2, maxLength: 4 }),
-        async (scheduler, toggling) => {
+        fc.array(fc.constantFrom(toggles, joins, renames), { minLength: 2, maxLength: 4 }),
+        async (scheduler, kinds) => {
           const workspace = aWorkspace();
           const group = aGroup();
           const { uuid } = await create(workspace);
@@ -100,12 +104,13 @@ describeOnEngines('concurrent changes', (data) => {
             if ('error' in result) throw result.error;
             return result.value;
           });
-          const changes = toggling.map((toggle) =>
-            changeContact(ordered, workspace, uuid, {}, toggle ? toggles(group) : joins(group)),
-          );
+          const changes = kinds.map((kind) => changeContact(ordered, workspace, uuid, {}, kind(group)));
           await scheduler.waitFor(Promise.all(changes));
           expect(missing).not.toContain(true);
-          expect(await isListed()).toBe(await isMember());
+          const contact = (await readContact(data(), workspace, uuid, { consistent: true })) as Contact;
+          const partition = rosterPk(workspace, group, shardOf(uuid));
+          const { keys } = await readRange(data(), { index: null, partition }, 9, false);
+          expect(keys).toEqual(contact.groups.map((one) => `${uuid}#${contact.joined[one]}`));
         },
       ),
       { numRuns: 25 },
