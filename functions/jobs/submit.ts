@@ -1,22 +1,26 @@
 import { v7 } from 'uuid';
 import { createJob, type NewJob } from '../../shared/data/jobs.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import type { SelectMessage } from '../../shared/messages/jobs.ts';
 import type { JobRuntime } from './runtime.ts';
 
 type Sender = Pick<JobRuntime, 'queues'>;
 
+/** Job ids sort by creation. */
+export const newJobId = (now: Instant): JobId => v7({ msecs: Math.floor(now / 1000) }) as string as JobId;
+
 /**
- * Writes a job down and sends it on its way. Should the sending fail, the job is there all the same and the watchdog
+ * Writes a job down, under the given id or a new one, and sends it on its way. Should the sending fail, the job is there all the same and the watchdog
  * sends it.
  */
 export async function submitJob(
   runtime: Omit<JobRuntime, 'now'>,
   workspace: WorkspaceId,
-  input: Omit<NewJob, 'uuid'>,
+  input: Omit<NewJob, 'uuid'> & { readonly uuid?: JobId },
 ): Promise<Job> {
-  const uuid = v7({ msecs: Math.floor(input.now / 1000) }) as string as JobId;
+  const { uuid = newJobId(input.now) } = input;
   const job = await createJob(runtime.data, workspace, { ...input, uuid });
   await sendSelect(runtime, { workspace, job: uuid, page: 0 });
   return job;

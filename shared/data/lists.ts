@@ -84,8 +84,8 @@ function readCursor(cursor: string | null | undefined, folders: ListedFolder[]):
 }
 
 /**
- * One shard (0 to 7) of a folder, oldest day first, up to and including `upToDay` (`2026-11-24`): what a sweep or a job
- * goes through. One query, at most 1 MB of it; 0.5 read units when there is nothing.
+ * One shard (0 to 7) of a folder, oldest day first, from `fromDay` up to `upToDay` (`2026-11-24`; both are included): what
+ * a sweep or a job goes through. One query, at most 1 MB of it; 0.5 read units when there is nothing.
  */
 export async function pageFolder(
   data: Data,
@@ -93,6 +93,7 @@ export async function pageFolder(
   folder: ListedFolder,
   shard: number,
   page: {
+    readonly fromDay?: string | undefined;
     readonly upToDay?: string | undefined;
     readonly limit: number;
     readonly cursor?: string | null | undefined;
@@ -101,7 +102,7 @@ export async function pageFolder(
   const range: Range = {
     index: 'byFolder',
     partition: folderKey(workspace, folder, shard),
-    from: page.cursor ? justAbove(page.cursor) : undefined,
+    from: page.cursor ? justAbove(page.cursor) : page.fromDay,
     to: page.upToDay === undefined ? undefined : justAbove(page.upToDay),
   };
   const { keys, ended } = await readRange(data, range, page.limit, false);

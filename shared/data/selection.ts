@@ -1,9 +1,9 @@
 /** Going through those whom a job is for, one index partition after the other. */
 import { type Contact, isTombstone, type Tombstone } from '../domain/contacts/contact.ts';
-import { type ContactId, shardOf, type WorkspaceId } from '../domain/ids.ts';
+import { type ContactId, SHARDS, shardOf, type WorkspaceId } from '../domain/ids.ts';
 import { addDays, dayOf, type Instant } from '../domain/instant.ts';
-import { type Cursor, foldersOf } from '../domain/jobs/cursor.ts';
-import type { Job, Selection } from '../domain/jobs/job.ts';
+import { type Cursor, type Part, partsOf } from '../domain/jobs/cursor.ts';
+import type { FolderDays, Job, Selection } from '../domain/jobs/job.ts';
 import type { Data } from './client.ts';
 import { pageFolder } from './lists.ts';
 import { readContacts } from './read.ts';
@@ -24,9 +24,9 @@ type Mixed = Extract<Selection, { groups: unknown }>;
 export async function pageSelection(data: Data, job: Job, cursor: Cursor, limit: number): Promise<SelectionPage> {
   const { workspace, selection } = job;
   if (!('folder' in selection)) return pageMixed(data, workspace, selection, cursor, limit);
-  const folder = foldersOf(job)[cursor.part] ?? selection.folder;
-  const upToDay = selection.notSeenSince && lastDayBefore(selection.notSeenSince);
-  const page = { upToDay, limit, cursor: cursor.after };
+  const { folder, days }: Part = partsOf(job)[cursor.part] ?? { folder: selection.folder };
+  const upToDay = days?.to ?? (selection.notSeenSince && lastDayBefore(selection.notSeenSince));
+  const page = { fromDay: days?.from, upToDay, limit, cursor: cursor.after };
   const { uuids, cursor: after } = await pageFolder(data, workspace, folder, cursor.shard, page);
   return { uuids, after };
 }
@@ -41,6 +41,18 @@ export async function holdsUnseen(
   const page = { upToDay: lastDayBefore(notSeenSince), limit: 1 };
   const { uuids } = await pageFolder(data, workspace, 'active', shard, page);
   return uuids.length > 0;
+}
+
+/** Whether anybody active, dormant or not, has a folder day in the range: 16 queries of 0.5 read units when nobody has. */
+export async function holdsActive(data: Data, workspace: WorkspaceId, { from, to }: FolderDays): Promise<boolean> {
+  const page = { fromDay: from, upToDay: to, limit: 1 };
+  for (const folder of ['active', 'dormant'] as const) {
+    for (let shard = 0; shard < SHARDS; shard++) {
+      const { uuids } = await pageFolder(data, workspace, folder, shard, page);
+      if (uuids.length > 0) return true;
+    }
+  }
+  return false;
 }
 
 /** The bound of the query, so that everybody else costs nothing. */

@@ -1,4 +1,4 @@
-import type { FieldKey, GroupId, WorkspaceId } from './ids.ts';
+import type { FieldKey, GroupId, JobId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
 export const ROLES = ['administrator', 'editor', 'viewer'] as const;
@@ -42,6 +42,10 @@ export interface Group {
   readonly status: GroupStatus;
   readonly system: boolean;
   readonly createdOn: Instant;
+  /** Of a smart group: the job that populates it, or did last. The end of that job makes the group ready. */
+  readonly job?: JobId;
+  /** Of a smart group: what its members were evaluated with (`readingOf`); when that differs today, they must be again. */
+  readonly readAs?: string;
 }
 
 export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;

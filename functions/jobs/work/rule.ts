@@ -1,7 +1,14 @@
 import type { Data } from '../../../shared/data/client.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { Job, Work } from '../../../shared/domain/jobs/job.ts';
-import { clearGroup, flagDormant, type Rule, setStatus, type Working } from '../../../shared/domain/jobs/rules.ts';
+import {
+  clearGroup,
+  flagDormant,
+  type Rule,
+  regroupAll,
+  setStatus,
+  type Working,
+} from '../../../shared/domain/jobs/rules.ts';
 import { startFlow } from '../../../shared/domain/jobs/start.ts';
 import { skipped } from '../../../shared/domain/jobs/verdict.ts';
 import { loadFlow } from './flow-cache.ts';
@@ -25,6 +32,9 @@ export async function ruleFor(
       return flagDormant(working, deadlineOf(job));
     case 'clear_group':
       return clearGroup(working, work.group);
+    case 'populate_group':
+    case 'turn_groups':
+      return regroupAll(working);
     default:
       return unreachable(work);
   }

@@ -42,7 +42,7 @@ async function doSlice(
   uuids: readonly ContactId[],
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   const { data } = runtime;
-  const via = job.work.type === 'flag_dormant' ? 'sweep' : 'job';
+  const via = job.work.type === 'flag_dormant' || job.work.type === 'turn_groups' ? 'sweep' : 'job';
   const working: Working = {
     assets: await loadAssets(data, job.workspace),
     now: runtime.now(),

@@ -1,10 +1,10 @@
 import type { Folder } from '../contacts/contact.ts';
 import { SHARDS } from '../ids.ts';
-import type { Job } from './job.ts';
+import type { FolderDays, Job } from './job.ts';
 
 /** Where a selection stands: which of its index partitions, and the sort position behind which to go on. */
 export interface Cursor {
-  /** Which of the selection's folders; 0 for groups and contacts. */
+  /** Which of the selection's parts; 0 for groups and contacts. */
   readonly part: number;
   readonly shard: number;
   readonly after: string | null;
@@ -24,8 +24,23 @@ export function foldersOf({ selection, work }: Chosen): readonly Exclude<Folder,
   return both ? ['active', 'dormant'] : [selection.folder];
 }
 
+/** What of the folder index a selection reads, shard by shard. */
+export interface Part {
+  readonly folder: Exclude<Folder, 'deleted'>;
+  readonly days?: FolderDays;
+}
+
+export function partsOf(job: Chosen): readonly Part[] {
+  const folders = foldersOf(job);
+  const days = 'folder' in job.selection ? job.selection.days : undefined;
+  return (
+    days?.flatMap((range) => folders.map((folder) => ({ folder, days: range }))) ??
+    folders.map((folder) => ({ folder }))
+  );
+}
+
 /** The start of the next partition, or null behind the last. */
 export function nextPartition(job: Chosen, { part, shard }: Cursor): Cursor | null {
   if (shard + 1 < SHARDS) return { part, shard: shard + 1, after: null };
-  return part + 1 < foldersOf(job).length ? { part: part + 1, shard: 0, after: null } : null;
+  return part + 1 < partsOf(job).length ? { part: part + 1, shard: 0, after: null } : null;
 }

@@ -20,12 +20,23 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 /** A job never leaves one of these. (Slices under way when it was interrupted still add what they did.) */
 export const ENDED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'interrupted']);
 
+/** Calendar days (`2026-11-24`, UTC), both ends included. */
+export interface FolderDays {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
- * Whom a job is for: a folder (`active` has dormant contacts too; `notSeenSince` keeps those whose folder day, the day
- * of last sign of life in `active`, lies before that instant's UTC day), or any of some groups and contacts together.
+ * Whom a job is for: a folder (`active` has dormant contacts too), or any of some groups and contacts together. Of a
+ * folder, `notSeenSince` keeps those whose folder day (the day of last sign of life in `active`) lies before that
+ * instant's UTC day, `days` those whose folder day lies in one of the ranges, which are apart.
  */
 export type Selection =
-  | { readonly folder: Exclude<Folder, 'deleted'>; readonly notSeenSince?: Instant }
+  | {
+      readonly folder: Exclude<Folder, 'deleted'>;
+      readonly notSeenSince?: Instant;
+      readonly days?: readonly FolderDays[];
+    }
   | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean };
 
 /** What a job does to each contact. */
@@ -41,7 +52,12 @@ export type Work =
   | { readonly type: 'delete' }
   | { readonly type: 'set_status'; readonly status: Status }
   | { readonly type: 'flag_dormant'; readonly days: number }
-  | { readonly type: 'clear_group'; readonly group: GroupId };
+  /** Takes the members out of a group that was deleted or became invalid. */
+  | { readonly type: 'clear_group'; readonly group: GroupId }
+  /** Finds out who belongs to a smart group; then the group is ready. */
+  | { readonly type: 'populate_group'; readonly group: GroupId }
+  /** Moves those whom a passing midnight takes into a smart group or out of it. */
+  | { readonly type: 'turn_groups' };
 
 /** `select`: its contacts could not be selected; `totals`: its numbers do not add up, which is a bug. */
 export type JobFailure = 'select' | 'totals';

@@ -38,9 +38,14 @@ export function once(rule: Rule, change: Change): Rule {
 
 export const setStatus = (working: Working, status: Status): Rule => modifying(working, [{ type: 'status', status }]);
 
-/** Members of a group that was deleted leave it. */
+/** Every smart group is asked anew. */
+export const regroupAll = (working: Working): Rule => modifying(working, [{ type: 'regroup' }]);
+
+/** Members of a group that was deleted leave it; those of one that became invalid are asked anew: nobody belongs to it. */
 export const clearGroup = (working: Working, group: GroupId): Rule =>
-  modifying(working, [{ type: 'groups', groups: [group], modification: 'remove' }]);
+  working.assets.groups.has(group)
+    ? regroupAll(working)
+    : modifying(working, [{ type: 'groups', groups: [group], modification: 'remove' }]);
 
 /** Flags who is still due: whoever was seen since the sweep looked is not. */
 export function flagDormant(working: Working, deadline: Instant): Rule {

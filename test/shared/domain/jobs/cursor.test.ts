@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SHARDS } from '../../../../shared/domain/ids.ts';
-import { type Cursor, foldersOf, nextPartition, START } from '../../../../shared/domain/jobs/cursor.ts';
+import { type Cursor, foldersOf, nextPartition, partsOf, START } from '../../../../shared/domain/jobs/cursor.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import { job, NOW } from './samples.ts';
 
@@ -26,6 +26,21 @@ describe('a selection goes through', () => {
   test('active without dormant, when it is the sweep', () => {
     const sweep = job({ selection: { folder: 'active', notSeenSince: NOW }, work: { type: 'flag_dormant', days: 90 } });
     expect(foldersOf(sweep)).toEqual(['active']);
+  });
+
+  test('some days of active and dormant, range by range', () => {
+    const [early, late] = [
+      { from: '2026-08-01', to: '2026-08-02' },
+      { from: '2026-10-01', to: '2026-10-01' },
+    ] as const;
+    const turn = job({ selection: { folder: 'active', days: [early, late] }, work: { type: 'turn_groups' } });
+    expect(partsOf(turn)).toEqual([
+      { folder: 'active', days: early },
+      { folder: 'dormant', days: early },
+      { folder: 'active', days: late },
+      { folder: 'dormant', days: late },
+    ]);
+    expect(partitionsOf(turn)).toBe(4 * SHARDS);
   });
 
   test('every shard of rosters and lists', () => {
