@@ -1,0 +1,44 @@
+/** Time of a first page of contacts over HTTP with few and with many contacts in the workspace. Aim: the same within 20 %. */
+import { populate } from './support/population.ts';
+import { startRunning } from './support/running.ts';
+
+const REQUESTS = 30;
+const WARM_UP = 5;
+
+export interface ListTime {
+  readonly contacts: number;
+  /** Medians, in milliseconds. */
+  readonly all: number;
+  readonly folder: number;
+}
+
+export async function measureLists(sizes: readonly number[]): Promise<ListTime[]> {
+  const { service, data, workspace } = await startRunning();
+  const measured: ListTime[] = [];
+  let there = 0;
+  const time = async (path: string): Promise<number> => {
+    const times: number[] = [];
+    for (let request = -WARM_UP; request < REQUESTS; request++) {
+      const begun = performance.now();
+      const { status } = await service.api('GET', path);
+      if (status !== 200) throw new Error(`${path} answered ${status}`);
+      if (request >= 0) times.push(performance.now() - begun);
+    }
+    return times.sort((a, b) => a - b)[REQUESTS / 2] ?? 0;
+  };
+  try {
+    for (const contacts of sizes) {
+      await populate(data, workspace, contacts - there);
+      there = contacts;
+      await service.idle(600);
+      measured.push({
+        contacts,
+        all: await time('contacts.json'),
+        folder: await time('contacts.json?folder=active'),
+      });
+    }
+  } finally {
+    await service.stop();
+  }
+  return measured;
+}

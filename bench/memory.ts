@@ -1,0 +1,43 @@
+/**
+ * Peak memory of select and of the worker for a small and a large job: it must not grow with the job. Each job runs in a
+ * fresh process, message by message, with garbage collected after each.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { JobMemory, MemoryTask } from './support/job-process.ts';
+import { populate } from './support/population.ts';
+import { FLOW, startRunning } from './support/running.ts';
+
+export interface Memory extends JobMemory {
+  readonly contacts: number;
+}
+
+const JOB_PROCESS = join(import.meta.dirname, 'support/job-process.ts');
+
+async function runJob(task: MemoryTask): Promise<JobMemory> {
+  const child = fork(JOB_PROCESS, [JSON.stringify(task)], { execArgv: ['--expose-gc'] });
+  const [memory] = (await once(child, 'message')) as [JobMemory];
+  child.kill();
+  return memory;
+}
+
+export async function measureMemory(sizes: readonly number[]): Promise<Memory[]> {
+  const { service, data, workspace } = await startRunning();
+  const measured: Memory[] = [];
+  try {
+    for (const contacts of sizes) {
+      const group = await populate(data, workspace, contacts);
+      await service.idle(600);
+      const { contactsTable, workspaceTable } = data;
+      measured.push({
+        contacts,
+        ...(await runJob({ contactsTable, workspaceTable, workspace, group, flow: FLOW.uuid })),
+      });
+      await service.idle(600);
+    }
+  } finally {
+    await service.stop();
+  }
+  return measured;
+}

@@ -1,0 +1,70 @@
+/** One start, run to its end in this process: select until everybody is frozen, then every slice. Reports its peaks and ends. */
+import { v7 } from 'uuid';
+import { select } from '../../functions/jobs/select/select.ts';
+import { work } from '../../functions/jobs/work/work.ts';
+import { openData } from '../../shared/data/client.ts';
+import { createJob } from '../../shared/data/jobs.ts';
+import type { FlowId, GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
+import { currentInstant } from '../../shared/lambda/runtime.ts';
+import { type SelectMessage, selectMessage, type WorkMessage, workMessage } from '../../shared/messages/jobs.ts';
+
+export interface MemoryTask {
+  readonly contactsTable: string;
+  readonly workspaceTable: string;
+  readonly workspace: WorkspaceId;
+  readonly group: GroupId;
+  readonly flow: string;
+}
+
+export interface Peak {
+  /** Most heap still held after a message, garbage collected. */
+  readonly heapMegabytes: number;
+  /** Most memory the process has had by then. */
+  readonly residentMegabytes: number;
+}
+
+export interface JobMemory {
+  readonly select: Peak;
+  readonly work: Peak;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** Runs messages one after the other and watches memory after each. */
+async function watch(messages: object[], handle: (message: object) => Promise<void>): Promise<Peak> {
+  let heapMegabytes = 0;
+  for (let message = messages.shift(); message !== undefined; message = messages.shift()) {
+    await handle(message);
+    globalThis.gc?.();
+    heapMegabytes = Math.max(heapMegabytes, process.memoryUsage().heapUsed / MEGABYTE);
+  }
+  return { heapMegabytes, residentMegabytes: process.resourceUsage().maxRSS / 1024 };
+}
+
+async function main(task: MemoryTask): Promise<JobMemory> {
+  const { contactsTable, workspaceTable, workspace, group, flow } = task;
+  const data = openData({ contactsTable, workspaceTable, hmacKey: async () => 'bench' });
+  const queued = { select: [] as object[], work: [] as object[] };
+  const queues = {
+    async send(queue: 'select' | 'work', messages: readonly object[]) {
+      queued[queue].push(...messages);
+    },
+  };
+  const runtime = { data, queues, now: currentInstant };
+  const uuid = v7() as string as JobId;
+  await createJob(data, workspace, {
+    uuid,
+    work: { type: 'start', flow: flow as FlowId, params: null, restartParticipants: true, excludeActive: false },
+    selection: { groups: [group], contacts: [], activeOnly: true },
+    preview: false,
+    createdBy: 'bench',
+    now: currentInstant(),
+  });
+  queued.select.push({ workspace, job: uuid, page: 0 } satisfies SelectMessage);
+  return {
+    select: await watch(queued.select, (message) => select(selectMessage.parse(message), runtime)),
+    work: await watch(queued.work, (message) => work(workMessage.parse(message) satisfies WorkMessage, runtime)),
+  };
+}
+
+process.send?.(await main(JSON.parse(process.argv[2] ?? '{}') as MemoryTask));

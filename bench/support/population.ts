@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Data } from '../../shared/data/client.ts';
+import { createContact } from '../../shared/data/contacts.ts';
+import { createGroup } from '../../shared/data/groups.ts';
+import { eachOf } from '../../shared/data/retry.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { newContact } from '../../shared/domain/contacts/new-contact.ts';
+import type { ContactId, FieldKey, GroupId, WorkspaceId } from '../../shared/domain/ids.ts';
+import { instant } from '../../shared/domain/instant.ts';
+
+const AT_ONCE = 24;
+
+const currentInstant = () => instant(Date.now() * 1000);
+
+function person(uuid: ContactId, group: GroupId, index: number): Contact {
+  const change = { by: 'bench', via: 'api' } as const;
+  return {
+    ...newContact({ uuid, now: currentInstant(), change }),
+    name: `Contact ${index}`,
+    language: 'eng',
+    fields: { ['age' as FieldKey]: { text: String(index % 90), number: String(index % 90) } },
+    groups: [group],
+    lastSeenOn: currentInstant(),
+  };
+}
+
+/** Makes a static group of `count` contacts, each with a name, a language and a field, straight through the data layer. */
+export async function populate(data: Data, workspace: WorkspaceId, count: number): Promise<GroupId> {
+  const group = randomUUID() as string as GroupId;
+  const made = await createGroup(data, workspace, {
+    uuid: group,
+    name: `Bench ${group.slice(0, 8)}`,
+    query: null,
+    status: 'ready',
+    system: false,
+    createdOn: currentInstant(),
+  });
+  if (!made.ok) throw new Error(`The group was not made: ${made.reason}`);
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  await eachOf(indexes, AT_ONCE, async (index) => {
+    const contact = person(randomUUID() as string as ContactId, group, index);
+    await createContact(data, workspace, [], () => contact);
+  });
+  return group;
+}

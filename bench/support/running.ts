@@ -1,0 +1,47 @@
+import { type Data, openData } from '../../shared/data/client.ts';
+import { readToken } from '../../shared/data/tokens.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import { flowWith } from '../../test/journeys/flows.ts';
+import { type Service, startService } from '../../test/support/service.ts';
+
+export interface Running {
+  readonly service: Service;
+  /** The service's own tables, opened from outside as one more client. */
+  readonly data: Data;
+  readonly workspace: WorkspaceId;
+  /** Starts a group in the archiving flow and waits until the start is completed; answers the seconds that took. */
+  archive(group: string): Promise<{ seconds: number; uuid: string }>;
+}
+
+export const FLOW = flowWith('Archive them', 1_000, [{ type: 'set_contact_status', status: 'archived' }]);
+const POLL_MS = 50;
+
+/** Starts the whole service, empty, on a free port. */
+export async function startRunning(): Promise<Running> {
+  const service = await startService();
+  const { body: info } = await service.local('GET', 'info');
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: info.dynamodb.endpoint,
+  });
+  const { contacts, workspace: workspaceTable } = info.dynamodb.tables;
+  const data = openData({ contactsTable: contacts, workspaceTable, hmacKey: async () => 'bench' });
+  const bearer = await readToken(data, service.token);
+  if (!bearer) throw new Error('The service does not know its own token');
+  await service.api('POST', 'flows.json', FLOW);
+  return { service, data, workspace: bearer.workspace, archive: (group) => archive(service, group) };
+}
+
+async function archive(service: Service, group: string): Promise<{ seconds: number; uuid: string }> {
+  const begun = performance.now();
+  const { body: start } = await service.api('POST', 'flow_starts.json', { flow: FLOW.uuid, groups: [group] });
+  for (;;) {
+    const { body } = await service.api('GET', `flow_starts.json?uuid=${start.uuid}`);
+    const [{ status, progress }] = body.results;
+    if (status === 'completed') return { seconds: (performance.now() - begun) / 1000, uuid: start.uuid };
+    if (status === 'failed') throw new Error(`The start failed: ${JSON.stringify(progress)}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
