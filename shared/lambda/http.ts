@@ -3,7 +3,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import httpErrorHandler from '@middy/http-error-handler';
 import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Consumed, consumedSince } from '../data/meter.ts';
 import { capacityMetrics } from './capacity.ts';
 import { answer, type HttpEvent } from './dispatch.ts';
@@ -17,8 +17,19 @@ type Result = APIGatewayProxyStructuredResultV2;
 /** middy intersects every middleware's event type, which turns a parsed body into `never`; widened once, here. */
 const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj => middleware as unknown as MiddlewareObj;
 
-/** The handler of a feature: what it serves, behind the one stack of middleware. */
+/**
+ * The handler of a feature: what it serves, behind the one stack of middleware. The stack is made at the first request,
+ * so that importing a feature's endpoints (as the OpenAPI document does) needs no environment.
+ */
 export function httpHandler(service: Service) {
+  let stack: ReturnType<typeof stackOf> | undefined;
+  return (event: APIGatewayProxyEventV2, context: Context): Promise<Result> => {
+    stack ??= stackOf(service);
+    return stack(event, context);
+  };
+}
+
+function stackOf(service: Service) {
   return middy<APIGatewayProxyEventV2, Result>()
     .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
     .use(capacityMetrics(runtime))
