@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 import type { Feature } from './features/feature.ts';
@@ -12,15 +12,9 @@ const ROOT = join(import.meta.dirname, '..');
  * @returns what went into each bundle, and how big it is
  */
 export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], outdir: string): Metafile['outputs'] {
-  const present = features.filter(({ entry }) => existsSync(join(ROOT, entry)));
-  for (const { name, entry } of features.filter((feature) => !present.includes(feature))) {
-    mkdirSync(join(outdir, name), { recursive: true });
-    writeFileSync(join(outdir, name, 'index.cjs'), `exports.handler = async () => ({ statusCode: 503 });\n`);
-    console.warn(`${entry} is not written yet, a stub stands in`);
-  }
   const { outputFiles, metafile } = buildSync({
     absWorkingDir: ROOT,
-    entryPoints: present.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
+    entryPoints: features.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
     outdir,
     outExtension: { '.js': '.cjs' },
     bundle: true,
