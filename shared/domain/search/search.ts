@@ -18,7 +18,9 @@ export interface Search {
   readonly query: Query;
   readonly folders: readonly SearchFolder[];
   readonly env: DateEnv;
-  /** Whether a contact is in one of the folders and matches. */
+  /** Whether the query holds for a contact, wherever it is. */
+  readonly holds: (contact: Contact) => boolean;
+  /** Whether it holds for one in the folders. */
   readonly matches: (contact: Contact) => boolean;
 }
 
@@ -36,12 +38,8 @@ export function searchFor(query: Query, folder: SearchFolder | null, env: DateEn
   const compileEnv: CompileEnv = { dateStyle, timezone, now, searching: true };
   const compiled = compile(query, compileEnv);
   const inFolders = new Set<string>(folders);
-  return {
-    query,
-    folders,
-    env,
-    matches: (contact) => inFolders.has(folderOf(contact)) && compiled.matches(queryContactOf(contact)),
-  };
+  const holds = (contact: Contact) => compiled.matches(queryContactOf(contact));
+  return { query, folders, env, holds, matches: (contact) => inFolders.has(folderOf(contact)) && holds(contact) };
 }
 
 /** Reads a query as typed in a workspace, for a search in a folder (null: see `searchFor`). */

@@ -93,7 +93,13 @@ describe('ways to the matches of a search', () => {
     ],
     ['line = ann', [{ type: 'folders', ranges: active }]],
     ['tel != +250788000001', [{ type: 'folders', ranges: active }]],
-    ['uuid = nobody', [{ type: 'folders', ranges: active }, { type: 'contacts', uuids: [], identities: [] }]],
+    [
+      'uuid = nobody',
+      [
+        { type: 'folders', ranges: active },
+        { type: 'contacts', uuids: [], identities: [] },
+      ],
+    ],
     ['last_seen_on <= 31-12-9999', [{ type: 'folders', ranges: until('9999-12-31') }]],
     ['created_on < 01-01-0001', [{ type: 'folders', ranges: active }]],
   ])('%s', (text, expected) => {

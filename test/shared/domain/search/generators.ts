@@ -18,7 +18,9 @@ const URNS = ['tel:+250788000001', 'tel:+250788000002', 'mailto:ann@example.org'
 /** About the days that the queries name, and about midnight of either zone. */
 const moment = fc
   .record({ days: fc.integer({ min: 0, max: 8 }), micros: fc.constantFrom(0, -1, 1, 7_200_000_000, 79_200_000_000) })
-  .map(({ days, micros }) => instant(Math.floor(now / MICROS_PER_DAY) * MICROS_PER_DAY - days * MICROS_PER_DAY + micros));
+  .map(({ days, micros }) =>
+    instant(Math.floor(now / MICROS_PER_DAY) * MICROS_PER_DAY - days * MICROS_PER_DAY + micros),
+  );
 
 interface Drawn {
   readonly uuid: ContactId;
@@ -71,7 +73,8 @@ const day = fc.oneof(
 const comparator = fc.constantFrom('=', '!=', '<', '<=', '>', '>=');
 const equality = fc.constantFrom('=', '!=');
 
-const compared = (property: string) => fc.tuple(comparator, day).map(([operator, value]) => `${property} ${operator} ${value}`);
+const compared = (property: string) =>
+  fc.tuple(comparator, day).map(([operator, value]) => `${property} ${operator} ${value}`);
 const equal = (property: string, ...values: string[]) =>
   fc.tuple(equality, fc.constantFrom(...values)).map(([operator, value]) => `${property} ${operator} "${value}"`);
 

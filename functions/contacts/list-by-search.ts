@@ -1,0 +1,46 @@
+import { searchContacts } from '../../shared/data/search.ts';
+import { SORTED_AT_MOST, searchSorted } from '../../shared/data/search-sorted.ts';
+import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
+import type { Request } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { PAGE_SIZE } from '../../shared/lambda/page.ts';
+import { printQuery } from '../../shared/query/query.ts';
+import { planFor, requireSearch } from '../search/read.ts';
+import type { Listed } from './list.ts';
+import { folderParam, refuseTogether } from './list-params.ts';
+
+/**
+ * Contacts that match a query, in the order of the index that the plan reads: folders newest day first, groups by uuid.
+ * With `sort` in that order exactly, or not at all.
+ */
+export async function listBySearch(request: Request): Promise<Listed> {
+  const { query, runtime, caller } = request;
+  refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
+  const sort = sortParam(query['sort']);
+  const search = requireSearch(request, query['query'] ?? '', folderParam(query['folder']));
+  const plan = await planFor(request, search);
+  const place = { limit: PAGE_SIZE, cursor: query['cursor'] };
+  const found = sort
+    ? await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort })
+    : await searchContacts(runtime.data, caller.workspace, plan, place);
+  if (found === null) throw refuseSort(plan.explanation);
+  return {
+    items: found.contacts,
+    cursor: found.cursor,
+    more: { query: printQuery(search.query), ...(found.partial && { partial: true }) },
+  };
+}
+
+function sortParam(text: string | undefined): Sort | null {
+  if (text === undefined) return null;
+  const sort = parseSort(text);
+  if (!sort)
+    throw refuse(`Param 'sort': ${text} is not one of ${SORT_KEYS.join(', ')}, with - before it for descending.`);
+  return sort;
+}
+
+const refuseSort = (explanation: string) =>
+  refuse(
+    `Param 'sort': only up to ${SORTED_AT_MOST.toLocaleString('en')} contacts can be sorted, and this search has to look at more. ` +
+      `Narrow it by a group, a folder or days, or leave out sort. ${explanation}`,
+  );

@@ -1,0 +1,24 @@
+import { readCounts } from '../../shared/data/counts.ts';
+import type { SearchFolder } from '../../shared/domain/search/facts.ts';
+import { type Plan, planSearch } from '../../shared/domain/search/plan.ts';
+import { readSearch, type Search } from '../../shared/domain/search/search.ts';
+import type { Request } from '../../shared/lambda/endpoint.ts';
+import { ApiError } from '../../shared/lambda/errors.ts';
+import type { QueryError } from '../../shared/query/query.ts';
+
+type Asked = Pick<Request, 'assets' | 'now' | 'runtime' | 'caller'>;
+
+/** A query that somebody typed, for a search; one that is wrong is refused with 400. */
+export function requireSearch({ assets, now }: Asked, text: string, folder: SearchFolder | null = null): Search {
+  const read = readSearch(text, folder, assets, now);
+  if (!read.ok) throw refuseQuery(read.error);
+  return read.search;
+}
+
+/** How a search would be carried out, by the workspace's counts as they are. */
+export const planFor = async ({ runtime, caller }: Asked, search: Search): Promise<Plan> =>
+  planSearch(search, await readCounts(runtime.data, caller.workspace));
+
+/** TextIt's message, code and extra; where it is wrong, in UTF-16 units of the text, and what to try instead. */
+export const refuseQuery = ({ message, code, extra, start, end, hint }: QueryError): ApiError =>
+  new ApiError(400, { query: [message], code, ...(extra && { extra }), start, end, hint });

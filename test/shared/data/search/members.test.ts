@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import { CursorError } from '../../../../shared/data/cursor.ts';
+import { consumedSince } from '../../../../shared/data/meter.ts';
+import { putStints } from '../../../../shared/data/rosters.ts';
+import { listMembers, type Members } from '../../../../shared/data/search-members.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { aContact, aGroup, aWorkspace, NOW, person } from '../contacts/people.ts';
+import { readAll, seed } from './crowd.ts';
+
+/** Every `every`th of some contacts is in the group, two at a time modified at the same moment; the first `old` are not. */
+function crowd(size: number, every: number, old = 0) {
+  const group = aGroup();
+  const people = Array.from({ length: size }, (_, i) =>
+    person({
+      modifiedOn: instant(NOW - Math.floor(i / 2) * 1_000_000),
+      groups: i >= old && i % every === 0 ? [group] : [],
+    }),
+  );
+  return { group, people };
+}
+
+const inOrder = (people: readonly Contact[], reverse: boolean): string[] => {
+  const sorted = people.toSorted((a, b) => b.modifiedOn - a.modifiedOn || (a.uuid < b.uuid ? 1 : -1));
+  const uuids = sorted.map(({ uuid }) => uuid as string);
+  return reverse ? uuids.reverse() : uuids;
+};
+
+const read = (data: Data, workspace: WorkspaceId, members: Members) =>
+  readAll((cursor) => listMembers(data, workspace, { ...members, cursor }));
+
+describeOnEngines('the members of a group', (data, engine) => {
+  const limit = 20;
+
+  describe.each([
+    ['few among many, who are read and sorted', 600, 15],
+    ['many, who are found on the way', 400, 2],
+    ['all', 100, 1],
+  ])('%s', (_, size, every) => {
+    const workspace = aWorkspace();
+    const { group, people } = crowd(size, every);
+    const members = people.filter(({ groups }) => groups.length > 0);
+    const asked = { group, size: members.length, everybody: size, limit };
+
+    it.each([false, true])('come in the order in which they were modified; reversed: %s', async (reverse) => {
+      if (!reverse) await seed(data(), workspace, people);
+      const { uuids, pages } = await read(data(), workspace, { ...asked, reverse });
+      expect(uuids).toEqual(inOrder(members, reverse));
+      expect(pages).toBeLessThanOrEqual(Math.ceil(members.length / limit) + 1);
+    });
+
+    it('come in either way, and between two times only', async () => {
+      const [before, after] = [instant(NOW - 10_000_000), instant(NOW - 40_000_000)];
+      const between = members.filter(({ modifiedOn }) => modifiedOn <= before && modifiedOn >= after);
+      for (const reverse of [false, true]) {
+        for (const pretended of [1, 100_000_000]) {
+          const claim = { ...asked, everybody: pretended * asked.size, before, after, reverse };
+          expect((await read(data(), workspace, claim)).uuids).toEqual(inOrder(between, reverse));
+        }
+      }
+    });
+  });
+
+  it('are found behind many who are not, for little more than the roster and the index cost', async () => {
+    const workspace = aWorkspace();
+    const { group, people } = crowd(3_000, 1, 2_500);
+    await seed(data(), workspace, people);
+    const members = people.filter(({ groups }) => groups.length > 0);
+    const start = data().meter.read();
+    const page = await listMembers(data(), workspace, {
+      group,
+      size: members.length,
+      everybody: people.length,
+      reverse: false,
+      limit: 10,
+    });
+    expect(page.contacts.map(({ uuid }) => uuid)).toEqual(inOrder(members, false).slice(0, 10));
+    expect(page.cursor).not.toBeNull();
+    // Reading all on the way would be more than 1,250 units.
+    if (engine.exactCapacity) expect(consumedSince(data().meter, start).readUnits).toBeLessThan(500);
+  });
+
+  it('are told by the contacts: a stale roster entry or one of nobody is left out', async () => {
+    const workspace = aWorkspace();
+    const group = aGroup();
+    const [member, former] = [person({ groups: [group] }), person()];
+    await seed(data(), workspace, [member, former]);
+    await putStints(data(), workspace, [
+      { contact: former.uuid, group, version: 1 },
+      { contact: aContact(), group, version: 1 },
+    ]);
+    for (const everybody of [2, 200_000]) {
+      const asked = { group, size: 1, everybody, reverse: false, limit };
+      expect((await read(data(), workspace, asked)).uuids).toEqual([member.uuid]);
+    }
+  });
+
+  it('refuses a cursor that is none', async () => {
+    const asked = { group: aGroup(), size: 1, everybody: 1, reverse: false, limit, cursor: 'x' };
+    await expect(listMembers(data(), aWorkspace(), asked)).rejects.toThrow(CursorError);
+  });
+});
