@@ -5,6 +5,7 @@ import type { Job, JobFailure, JobStatus } from '../domain/jobs/job.ts';
 import { COMPLETABLE, INTERRUPTIBLE, isDone, PAUSABLE, type RunRefusal, refuseRun } from '../domain/jobs/lifecycle.ts';
 import { sumOf } from '../domain/jobs/totals.ts';
 import type { Data } from './client.ts';
+import { readyItems } from './group-ready.ts';
 import { type JobRecord, jobKey, openKey } from './jobs-items.ts';
 import { readJob } from './jobs-store.ts';
 import { type TransactItem, transact } from './transact.ts';
@@ -81,7 +82,8 @@ export async function completeJob(data: Data, workspace: WorkspaceId, uuid: JobI
   if (job === null || !isDone(job)) return job;
   const adds = sumOf(job.totals) === job.total;
   const outcome = adds ? { status: 'completed' as const } : { status: 'failed' as const, reason: 'totals' as const };
-  return (await endJob(data, job, COMPLETABLE, { ...outcome, now })) ?? readJob(data, workspace, uuid);
+  const along = outcome.status === 'completed' ? await readyItems(data, job) : [];
+  return (await endJob(data, job, COMPLETABLE, { ...outcome, now }, along)) ?? readJob(data, workspace, uuid);
 }
 
 /** Sets attributes of a job that is in one of some statuses; null when it is in another. A transaction of one, so that it waits its turn behind closing slices. */
@@ -110,9 +112,15 @@ async function moveJob(
 
 type Ending = { status: 'completed' | 'interrupted' | 'failed'; reason?: JobFailure; now: Instant };
 
-function endJob(data: Data, job: JobRecord, from: readonly JobStatus[], { status, reason, now }: Ending) {
+function endJob(
+  data: Data,
+  job: JobRecord,
+  from: readonly JobStatus[],
+  { status, reason, now }: Ending,
+  along: readonly TransactItem[] = [],
+) {
   const ended = { status, modifiedOn: now, endedOn: now, ...(reason !== undefined && { reason }) };
-  return moveJob(data, job, from, ended, [closeMarker(data, job)]);
+  return moveJob(data, job, from, ended, [closeMarker(data, job), ...along]);
 }
 
 /** Takes a job off the watchdog's list. */

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Cursor } from '../domain/jobs/cursor.ts';
 import { frozenStatus } from '../domain/jobs/lifecycle.ts';
 import type { Data } from './client.ts';
+import { readyItems } from './group-ready.ts';
 import { adding, type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './jobs-items.ts';
 import { closeMarker } from './jobs-steps.ts';
 import type { Consumed } from './meter.ts';
@@ -31,7 +32,7 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   const next = frozen(job, page);
   const items = [updatePage(data, job, next, page.capacity)];
   if (page.uuids.length > 0) items.push(...newSlice(data, job, page));
-  if (next.status === 'completed') items.push(closeMarker(data, job));
+  if (next.status === 'completed') items.push(closeMarker(data, job), ...(await readyItems(data, job)));
   const written = await transact(data, items);
   return written.ok ? next : null;
 }

@@ -48,6 +48,9 @@ export interface Group {
   readonly readAs?: string;
 }
 
+/** Whether a smart group's members are still being found: it is no basis for anything yet. */
+export const isPopulating = ({ status }: Group): boolean => status === 'initializing' || status === 'evaluating';
+
 export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 

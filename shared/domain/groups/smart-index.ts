@@ -3,12 +3,12 @@
  * costs one look-up.
  */
 
-import { compile, dependencies, parseQuery, type Query, type QueryContact } from '../../query/query.ts';
+import { compile, dependencies, type Query, type QueryContact } from '../../query/query.ts';
 import { civilAt } from '../../query/values/civil.ts';
-import { queryEnvOf } from '../contacts/queryable.ts';
 import type { GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Assets, Group } from '../workspace.ts';
+import { type Assets, type Group, isPopulating } from '../workspace.ts';
+import { readStored } from './stored.ts';
 
 export interface SmartGroup {
   readonly uuid: GroupId;
@@ -20,6 +20,8 @@ export interface SmartIndex {
   readonly all: readonly SmartGroup[];
   /** By `name`, `language`, …, `urns`, `fields.<key>`: the groups whose query looks at that property. */
   readonly byProperty: ReadonlyMap<string, readonly SmartGroup[]>;
+  /** Those being populated. */
+  readonly populating: readonly SmartGroup[];
 }
 
 /** Assets with the same groups are of the same revision: loading them anew makes another map. */
@@ -37,25 +39,24 @@ export function smartIndexOf(assets: Assets, now: Instant): SmartIndex {
 
 function makeIndex(assets: Assets, now: Instant): SmartIndex {
   const all: SmartGroup[] = [];
+  const populating: SmartGroup[] = [];
   const byProperty = new Map<string, SmartGroup[]>();
   for (const group of assets.groups.values()) {
     if (group.query === null) continue;
     const query = readQuery(group, group.query, assets, now);
     const smart = query ? smartGroup(group.uuid, query, assets) : { uuid: group.uuid, matches: () => false };
     all.push(smart);
+    if (isPopulating(group)) populating.push(smart);
     for (const property of query ? propertiesOf(query) : []) {
       byProperty.set(property, [...(byProperty.get(property) ?? []), smart]);
     }
   }
-  return { all, byProperty };
+  return { all, byProperty, populating };
 }
 
-/** Null for an invalid group, which nobody is a member of (TextIt 4.3). Who is a member betrays no address, so none is hidden. */
-function readQuery(group: Group, text: string, assets: Assets, now: Instant): Query | null {
-  if (group.status === 'invalid') return null;
-  const parsed = parseQuery(text, { ...queryEnvOf(assets, now), redactUrns: false });
-  return parsed.ok ? parsed.query : null;
-}
+/** Null for an invalid group, which nobody is a member of (TextIt 4.3). */
+const readQuery = (group: Group, text: string, assets: Assets, now: Instant): Query | null =>
+  group.status === 'invalid' ? null : readStored(text, assets, now);
 
 /** A query that counts back from today is made ready again when the workspace's day changes. */
 function smartGroup(uuid: GroupId, query: Query, { settings }: Assets): SmartGroup {

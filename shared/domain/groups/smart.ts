@@ -23,10 +23,10 @@ export function regroup(before: Contact, after: Contact, modifier: Modifier, { a
 
 const NONE: readonly SmartGroup[] = [];
 
-function affectedBy(modifier: Modifier, { all, byProperty }: SmartIndex): readonly SmartGroup[] {
-  const looking = (...properties: readonly string[]): readonly SmartGroup[] => {
-    const touched = new Set(properties.flatMap((property) => byProperty.get(property) ?? NONE));
-    return touched.size === 0 ? NONE : all.filter((group) => touched.has(group));
+function affectedBy(modifier: Modifier, { all, byProperty, populating }: SmartIndex): readonly SmartGroup[] {
+  const looking = (properties: readonly string[], others: readonly SmartGroup[] = NONE): readonly SmartGroup[] => {
+    const asked = new Set([...others, ...properties.flatMap((property) => byProperty.get(property) ?? NONE)]);
+    return asked.size === 0 ? NONE : all.filter((group) => asked.has(group));
   };
   switch (modifier.type) {
     case 'status':
@@ -35,13 +35,14 @@ function affectedBy(modifier: Modifier, { all, byProperty }: SmartIndex): readon
     case 'name':
     case 'language':
     case 'urns':
-      return looking(modifier.type);
+      return looking([modifier.type]);
     case 'field':
-      return looking(`fields.${modifier.field}`);
+      return looking([`fields.${modifier.field}`]);
+    // These move a contact from folder to folder, where the job that populates a group may miss it.
     case 'seen':
-      return looking('last_seen_on', 'dormant_since');
+      return looking(['last_seen_on', 'dormant_since'], populating);
     case 'dormant':
-      return looking('dormant_since');
+      return looking(['dormant_since'], populating);
     case 'groups':
     case 'note':
       return NONE;

@@ -1,0 +1,87 @@
+import {
+  type Condition,
+  conditionsOf,
+  dateComparisons,
+  inspect,
+  parseQuery,
+  printProperty,
+  printQuery,
+  type Query,
+  type QueryError,
+} from '../../query/query.ts';
+import { queryEnvOf } from '../contacts/queryable.ts';
+import type { Instant } from '../instant.ts';
+import type { Assets } from '../workspace.ts';
+import { readingOf, readStored } from './stored.ts';
+
+/** Why a query cannot define a smart group: in the form of a query's own errors, with two codes more. */
+export interface DefinitionError extends Omit<QueryError, 'code'> {
+  readonly code: QueryError['code'] | 'not_allowed_in_group' | 'relative_date_in_group';
+}
+
+export interface Definition {
+  /** The normal form: what is stored and shown. */
+  readonly query: string;
+  readonly readAs: string;
+}
+
+export type DefinitionResult =
+  | { readonly ok: true; readonly definition: Definition }
+  | { readonly ok: false; readonly error: DefinitionError };
+
+/**
+ * Reads a smart group's query as a person typed it. Refused besides what no search takes: attributes that are known in a
+ * search only (TextIt 4.2), and relative dates on properties that no index finds again when a day goes by (ADR 009).
+ */
+export function defineGroup(text: string, assets: Assets, now: Instant): DefinitionResult {
+  const env = queryEnvOf(assets, now);
+  const parsed = parseQuery(text, env);
+  if (!parsed.ok) return parsed;
+  const conditions = conditionsOf(parsed.query);
+  const forbidden = conditions.find((condition) => !inspect(only(condition)).allow_as_group);
+  if (forbidden) return { ok: false, error: notAllowed(forbidden) };
+  const unserved = conditions.find((condition) => dateComparisons(only(condition), env).some(isUnserved));
+  if (unserved) return { ok: false, error: relativeDate(unserved) };
+  const query = printQuery(parsed.query);
+  const stored = readStored(query, assets, now);
+  if (stored === null) return { ok: false, error: tooLong(text) };
+  return { ok: true, definition: { query, readAs: readingOf(stored, assets, now) } };
+}
+
+const only = (condition: Condition): Query => ({ root: condition });
+
+const isUnserved = ({ relative, property }: { relative: boolean; property: Condition['property'] }): boolean =>
+  relative && printProperty(property) !== 'last_seen_on';
+
+/** TextIt's sentence names these two whatever was asked for; the hint says which it was. */
+function notAllowed({ property, span }: Condition): DefinitionError {
+  const name = printProperty(property);
+  return {
+    code: 'not_allowed_in_group',
+    message: 'You cannot create a smart group based on "id" or "group".',
+    extra: { property: name },
+    ...span,
+    hint: `"${name}" can be searched for, but a smart group cannot follow it. Leave this condition out.`,
+  };
+}
+
+function relativeDate({ property, value, valueSpan }: Condition): DefinitionError {
+  const name = printProperty(property);
+  return {
+    code: 'relative_date_in_group',
+    message: `A smart group can count days back from today for last_seen_on only, not for ${name}.`,
+    extra: { property: name, value },
+    ...valueSpan,
+    hint: `Time alone would move contacts in and out, and no index finds them by "${name}". Write a date instead of ${value}, or use last_seen_on. Searching with it works.`,
+  };
+}
+
+/** The normal form has prefixes and quotes that the typed one may lack, and it must read back. */
+const tooLong = (text: string): DefinitionError => ({
+  code: 'too_complex',
+  message: 'query is too complex',
+  extra: null,
+  start: 0,
+  end: text.length,
+  hint: 'Written out in full, this query has more than 10000 characters. Make it shorter.',
+});

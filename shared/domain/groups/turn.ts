@@ -1,0 +1,63 @@
+import { type DateComparison, dateComparisons } from '../../query/query.ts';
+import { dayOf, type Instant, instant } from '../instant.ts';
+import type { FolderDays } from '../jobs/job.ts';
+import type { Assets, Group } from '../workspace.ts';
+import { readStored } from './stored.ts';
+
+/** Instants in µs, from `start` up to, not including, `end`. */
+interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The folder days (UTC) of the active contacts whom time alone may have moved into a smart group or out of it between
+ * `since` (null: ever) and `now`. A contact moves only when a boundary of a relative date passes over its last-seen time,
+ * and that is where the folder index keeps it; everybody else may be left alone. Ranges are in order and apart.
+ */
+export function turnedDays(assets: Assets, since: Instant | null, now: Instant): readonly FolderDays[] {
+  const windows = [...assets.groups.values()].flatMap((group) => windowsOf(group, assets, since, now));
+  return merged(windows.map(({ start, end }) => ({ from: dayOf(instant(start)), to: dayOf(instant(end - 1)) })));
+}
+
+/** Members of a younger group were evaluated when it was made or later. */
+function windowsOf(group: Group, assets: Assets, since: Instant | null, now: Instant): readonly Window[] {
+  if (group.query === null || group.status === 'invalid') return [];
+  const query = readStored(group.query, assets, now);
+  if (query === null) return [];
+  const { dateStyle, timezone } = assets.settings;
+  const then = Math.max(since ?? group.createdOn, group.createdOn);
+  const before = dateComparisons(query, { dateStyle, timezone, now: then });
+  const after = dateComparisons(query, { dateStyle, timezone, now });
+  return after.flatMap((comparison, index) => passed(before[index] ?? comparison, comparison));
+}
+
+/** What the boundaries of one comparison passed over: which of the day's two ends count, depends on the operator (TextIt 5.7). */
+function passed(before: DateComparison, after: DateComparison): readonly Window[] {
+  if (!after.relative) return [];
+  const starts = between(before.start, after.start);
+  const ends = between(before.end, after.end);
+  switch (after.operator) {
+    case '<':
+    case '>=':
+      return starts;
+    case '>':
+    case '<=':
+      return ends;
+    default:
+      return [...starts, ...ends];
+  }
+}
+
+const between = (one: number, other: number): readonly Window[] =>
+  one === other ? [] : [{ start: Math.min(one, other), end: Math.max(one, other) }];
+
+function merged(ranges: readonly FolderDays[]): readonly FolderDays[] {
+  const apart: FolderDays[] = [];
+  for (const range of ranges.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = apart.at(-1);
+    if (last === undefined || last.to < range.from) apart.push(range);
+    else if (last.to < range.to) apart[apart.length - 1] = { ...last, to: range.to };
+  }
+  return apart;
+}
