@@ -3,7 +3,7 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import { endpoint, noContent } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
-import { submitJob } from '../jobs/submit.ts';
+import { clear } from './populate.ts';
 
 /** DELETE groups.json: gone for readers at once; a job takes it off its members (TextIt 6.6). */
 export const removeGroup = endpoint({
@@ -15,13 +15,7 @@ export const removeGroup = endpoint({
     const group = uuidParam<GroupId>(query, 'uuid') as GroupId;
     const result = await deleteGroup(runtime.data, caller.workspace, group);
     if (!result.ok) throw result.reason === 'missing' ? notFound() : refuse('Cannot delete system object.', 403);
-    await submitJob(runtime, caller.workspace, {
-      work: { type: 'clear_group', group },
-      selection: { groups: [group], contacts: [], activeOnly: false },
-      preview: false,
-      createdBy: caller.id,
-      now,
-    });
+    await clear(runtime, caller.workspace, { group, by: caller.id, now });
     return noContent();
   },
 });

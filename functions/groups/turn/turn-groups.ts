@@ -1,0 +1,79 @@
+import { loadAssets } from '../../../shared/data/assets.ts';
+import type { Data } from '../../../shared/data/client.ts';
+import { putTurn, readTurn, type Turn } from '../../../shared/data/group-turns.ts';
+import { readJob } from '../../../shared/data/jobs.ts';
+import { eachOf } from '../../../shared/data/retry.ts';
+import { holdsActive } from '../../../shared/data/selection.ts';
+import { listWorkspaces } from '../../../shared/data/settings.ts';
+import { turnedDays } from '../../../shared/domain/groups/turn.ts';
+import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { FolderDays } from '../../../shared/domain/jobs/job.ts';
+import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
+import type { JobRuntime } from '../../jobs/runtime.ts';
+import { submitJob } from '../../jobs/submit.ts';
+import { tendGroups } from '../tend.ts';
+
+/** Workspaces looked at side by side. */
+const AT_ONCE = 8;
+
+export type Turned = { readonly workspaces: number; readonly tended: number; readonly jobs: number };
+
+/** Tends the smart groups of every workspace, and starts a job where the index says that a midnight moved somebody. */
+export async function turnGroups(runtime: JobRuntime): Promise<Turned> {
+  const workspaces = await listWorkspaces(runtime.data);
+  const counts = { workspaces: workspaces.length, tended: 0, jobs: 0 };
+  await eachOf(workspaces, AT_ONCE, async (workspace) => {
+    const tended = await tendGroups(runtime, workspace);
+    const turned = await turn(runtime, workspace);
+    counts.tended += tended;
+    counts.jobs += turned ? 1 : 0;
+  });
+  return counts;
+}
+
+/** Goes on from where the last turn came to; nights without one are made good. True when there is a job to do it. */
+async function turn(runtime: JobRuntime, workspace: WorkspaceId): Promise<boolean> {
+  const { data } = runtime;
+  const last = await readTurn(data, workspace);
+  const since = await settledUpTo(data, workspace, last);
+  if (since === 'running') return false;
+  const now = runtime.now();
+  const days = turnedDays(await loadAssets(data, workspace), since, now);
+  if (days.length === 0) return false;
+  const job = await moveThose(runtime, workspace, await held(data, workspace, days), now);
+  await putTurn(data, workspace, { since, at: now, job });
+  return job !== null;
+}
+
+/** Up to when members are right (null: since their group was made). A turn whose job did not reach everybody is done again. */
+async function settledUpTo(data: Data, workspace: WorkspaceId, last: Turn | null): Promise<Instant | null | 'running'> {
+  if (last === null || last.job === null) return last?.at ?? null;
+  const job = await readJob(data, workspace, last.job);
+  if (job !== null && !hasEnded(job)) return 'running';
+  const reachedAll = job?.status === 'completed' && Object.keys(job.totals.failed).length === 0;
+  return reachedAll ? last.at : last.since;
+}
+
+/** The ranges that hold anybody: on an idle night none, for 8 read units a range. */
+async function held(data: Data, workspace: WorkspaceId, days: readonly FolderDays[]): Promise<readonly FolderDays[]> {
+  const holding = await Promise.all(days.map((range) => holdsActive(data, workspace, range)));
+  return days.filter((_, index) => holding[index]);
+}
+
+async function moveThose(
+  runtime: JobRuntime,
+  workspace: WorkspaceId,
+  days: readonly FolderDays[],
+  now: Instant,
+): Promise<JobId | null> {
+  if (days.length === 0) return null;
+  const { uuid } = await submitJob(runtime, workspace, {
+    work: { type: 'turn_groups' },
+    selection: { folder: 'active', days },
+    preview: false,
+    createdBy: 'system',
+    now,
+  });
+  return uuid;
+}
