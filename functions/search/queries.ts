@@ -13,8 +13,8 @@ import { metadataSchema, planSchema, showPlan } from './present.ts';
 import { planFor, requireSearch } from './read.ts';
 
 const body = {
-  // Longer queries than the language takes are refused by the language, with a hint.
-  query: text({ max: 100_000, trim: false }),
+  // An empty or too long query is refused by the language, with a hint.
+  query: text({ max: 100_000, blank: true, trim: false }),
   contact: z.optional(reference()),
 };
 

@@ -1,29 +1,37 @@
 import { formatInstant } from '../instant.ts';
 import type { Access, FolderDays } from './access.ts';
 
-/** What an access reads, for a person who wants to know what a search costs and why. */
+/** What an access reads and why, for a person who wants to know what a search costs. */
 export function explain(access: Access, candidates: number): string {
   switch (access.type) {
     case 'nobody':
-      return 'No contact can match, so nothing is read.';
+      return 'No contact can match, so none is read.';
     case 'contacts':
-      return `The query names the contact: ${people(candidates)} read directly, by uuid or address.`;
-    case 'groups':
-      return `Every match is in ${list(access.groups.map(({ name }) => `“${name}”`))}: the members (${people(candidates)}) are read and asked the query.`;
+      return `The query names its contacts by uuid or address: ${people(candidates)} at most, read directly.`;
+    case 'groups': {
+      const names = list(access.groups.map(({ name }) => `“${name}”`));
+      return `Every match is in ${names}: the members, ${people(candidates)}, are read and checked one by one.`;
+    }
     case 'folders':
-      return `Contacts are read from ${list(access.ranges.map(folderText))} (${people(candidates)} at most) and asked the query.`;
-    case 'modified':
-      return `Every match was created, and so modified, since ${formatInstant(access.after)}: contacts modified since then (${people(candidates)} at most) are read and asked the query.`;
+      return `${capital(list(access.ranges.map(folderText)))} are read, ${people(candidates)} at most, and checked one by one.`;
+    case 'modified': {
+      const since = formatInstant(access.after);
+      return `Every match was created, and therefore modified, since ${since}: whoever was modified since then, ${people(candidates)} at most, is read and checked.`;
+    }
   }
 }
 
 const people = (count: number): string => (count === 1 ? '1 contact' : `${count.toLocaleString('en')} contacts`);
 
-const list = (parts: readonly string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
+const list = (parts: readonly string[]): string => conjunction.format(parts);
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a folder's day is the day of. */
 const DAY_OF = {
-  active: 'last seen (or created)',
-  dormant: 'last seen (or created)',
+  active: 'last seen or created',
+  dormant: 'last seen or created',
   archived: 'archived',
   stopped: 'stopped',
   blocked: 'blocked',
@@ -31,7 +39,7 @@ const DAY_OF = {
 
 function folderText({ folder, from, to }: FolderDays): string {
   const day = DAY_OF[folder];
-  if (from !== undefined && to !== undefined) return `${folder}, ${day} ${from} to ${to}`;
-  if (from !== undefined) return `${folder}, ${day} ${from} or later`;
-  return to === undefined ? `all of ${folder}` : `${folder}, ${day} ${to} or before`;
+  if (from !== undefined && to !== undefined) return `${folder} contacts ${day} from ${from} to ${to}`;
+  if (from !== undefined) return `${folder} contacts ${day} on ${from} or later`;
+  return to === undefined ? `all ${folder} contacts` : `${folder} contacts ${day} by ${to}`;
 }
