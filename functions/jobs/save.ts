@@ -3,11 +3,14 @@ import { interruptJob, pauseJob, resumeJob, runJob } from '../../shared/data/job
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection, Work } from '../../shared/domain/jobs/job.ts';
+import type { SearchFolder } from '../../shared/domain/search/facts.ts';
 import { type Answer, accepted, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
 import { findContacts, findGroups, reference } from '../../shared/lambda/references.ts';
 import { choice, type FieldErrors, flag, list, text, whole } from '../../shared/lambda/schema.ts';
+import { printQuery } from '../../shared/query/query.ts';
+import { requireSearch } from '../search/read.ts';
 import { jobSchema, showJob } from './present.ts';
 import { continueJob, submitJob } from './submit.ts';
 
@@ -20,8 +23,9 @@ const selection = z.object(
     folder: z.optional(choice(FOLDERS)),
     groups: z.optional(list(reference())),
     contacts: z.optional(list(reference())),
+    query: z.optional(text({ max: 100_000, blank: true, trim: false })),
   },
-  { error: 'Name a folder, or groups and contacts.' },
+  { error: 'Name a folder, or groups and contacts, or a query.' },
 );
 
 const body = {
@@ -79,12 +83,15 @@ async function create(request: JobRequest): Promise<Answer> {
 }
 
 async function selectionOf(request: JobRequest): Promise<Selection> {
-  const { folder, groups: groupRefs = [], contacts: contactRefs = [] } = request.body.selection ?? {};
+  const { folder, query, groups: groupRefs = [], contacts: contactRefs = [] } = request.body.selection ?? {};
   const others = groupRefs.length + contactRefs.length;
+  if (query !== undefined && others > 0)
+    throw refuseField('selection', 'Name groups and contacts, or a query, not both.');
+  if (query !== undefined) return queried(request, query, folder);
   if (folder !== undefined && others > 0)
     throw refuseField('selection', 'Name a folder, or groups and contacts, not both.');
   if (folder !== undefined) return { folder };
-  if (others === 0) throw refuseField('selection', 'Name a folder, or groups and contacts.');
+  if (others === 0) throw refuseField('selection', 'Name a folder, or groups and contacts, or a query.');
   const groups = findGroups(groupRefs, request.assets);
   if ('problem' in groups) throw refuseField('selection', groups.problem);
   const contacts = await findContacts(contactRefs, request);
@@ -96,9 +103,15 @@ async function selectionOf(request: JobRequest): Promise<Selection> {
   };
 }
 
+/** Only archived contacts can be deleted, so that is where a deletion looks unless another folder is named. */
+function queried(request: JobRequest, query: string, folder: SearchFolder | undefined): Selection {
+  const within = folder ?? (request.body.type === 'delete' ? 'archived' : null);
+  return { query: printQuery(requireSearch(request, query, within).query), within };
+}
+
 function checkDeletable({ assets }: JobRequest, chosen: Selection): void {
-  const everybody = 'folder' in chosen && chosen.folder !== 'archived';
-  if (everybody && !assets.settings.deleteAnyStatus)
+  const folder = 'folder' in chosen ? chosen.folder : 'query' in chosen ? chosen.within : 'archived';
+  if (folder !== 'archived' && !assets.settings.deleteAnyStatus)
     throw refuseField(
       'selection',
       'Only archived contacts can be deleted. Archive them first, then delete the folder "archived".',

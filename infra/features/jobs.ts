@@ -29,12 +29,14 @@ const select: Feature = {
   entry: 'functions/jobs/select.ts',
   memory: 1024,
   timeout: 60,
-  connect(fn, { alarms, queues, tables }) {
+  connect(fn, { alarms, hashKey, queues, tables }) {
     // One job's step at a time: the next step of a job is a new message, so a second one in the batch is another job's.
     queues.select.wake(fn, { batchSize: 1, maxConcurrency: WORKERS });
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
+    // A query may name contacts by address.
+    hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.work.grantSend(fn);
     alarms.onErrors(fn, 'Jobs stay pending: nobody sees how many contacts they would touch, and nothing starts.');

@@ -23,6 +23,8 @@ export interface SearchPage {
   readonly partial: boolean;
 }
 
+/** Fewer are not worth a round trip. */
+const SMALLEST_BATCH = 100;
 /** A sparse query looks at ever larger batches: one of a thousand contacts is 25 units of index and 500 of contacts. */
 const LARGEST_BATCH = 1_000;
 
@@ -45,7 +47,7 @@ export async function searchContacts(
   const spent = meterOf(data, budget);
   const found = new Map<ContactId, Contact>();
   let place: Place | null = cursor ? placeOf(cursor, [plan.access, ...plan.others]) : startOf(plan.access);
-  for (let size = limit; place !== null; size = Math.min(size * 2, LARGEST_BATCH)) {
+  for (let size = Math.max(limit, SMALLEST_BATCH); place !== null; size = Math.min(size * 2, LARGEST_BATCH)) {
     const { entries, next } = await nextBatch(data, workspace, place, { limit: size, order });
     const contacts = await readContacts(
       data,

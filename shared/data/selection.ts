@@ -8,6 +8,7 @@ import type { Data } from './client.ts';
 import { pageFolder } from './lists.ts';
 import { readContacts } from './read.ts';
 import { pageRoster } from './rosters.ts';
+import { pageSearch } from './search-page.ts';
 
 export interface SelectionPage {
   readonly uuids: readonly ContactId[];
@@ -23,12 +24,24 @@ type Mixed = Extract<Selection, { groups: unknown }>;
 /** The next page, of at most `limit` contacts, of the partition that the cursor stands in. */
 export async function pageSelection(data: Data, job: Job, cursor: Cursor, limit: number): Promise<SelectionPage> {
   const { workspace, selection } = job;
+  if ('query' in selection) return pageQuery(data, job, selection, cursor, limit);
   if (!('folder' in selection)) return pageMixed(data, workspace, selection, cursor, limit);
   const { folder, days }: Part = partsOf(job)[cursor.part] ?? { folder: selection.folder };
   const upToDay = days?.to ?? (selection.notSeenSince && lastDayBefore(selection.notSeenSince));
   const page = { fromDay: days?.from, upToDay, limit, cursor: cursor.after };
   const { uuids, cursor: after } = await pageFolder(data, workspace, folder, cursor.shard, page);
   return { uuids, after };
+}
+
+async function pageQuery(
+  data: Data,
+  { workspace, createdOn }: Job,
+  { query, within }: Extract<Selection, { query: unknown }>,
+  { after }: Cursor,
+  limit: number,
+): Promise<SelectionPage> {
+  const page = await pageSearch(data, workspace, { query, within, at: createdOn }, { limit, cursor: after });
+  return { uuids: page.uuids, after: page.cursor };
 }
 
 /** Whether a shard of the active folder (dormant contacts apart) holds anybody not seen since: 0.5 read units when not. */

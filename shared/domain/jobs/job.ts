@@ -29,7 +29,8 @@ export interface FolderDays {
 /**
  * Whom a job is for: a folder (`active` has dormant contacts too), or any of some groups and contacts together. Of a
  * folder, `notSeenSince` keeps those whose folder day (the day of last sign of life in `active`) lies before that
- * instant's UTC day, `days` those whose folder day lies in one of the ranges, which are apart.
+ * instant's UTC day, `days` those whose folder day lies in one of the ranges, which are apart. Or the matches of a query
+ * (in normal form) within a folder; null: among active contacts, unless the query speaks of status.
  */
 export type Selection =
   | {
@@ -37,7 +38,8 @@ export type Selection =
       readonly notSeenSince?: Instant;
       readonly days?: readonly FolderDays[];
     }
-  | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean };
+  | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean }
+  | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null };
 
 /** What a job does to each contact. */
 export type Work =
