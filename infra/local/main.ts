@@ -66,15 +66,21 @@ const told = new Promise<void>((resolve) => {
   // Tests start it over an IPC channel, so that it does not outlive a test run that is killed.
   process.once('disconnect', () => resolve());
 });
-const settings = readSettings(process.env);
-try {
-  const runner = await run(settings);
-  await told;
-  await runner.stop();
-} catch (error) {
-  say(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-} finally {
-  forget(settings);
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  try {
+    const runner = await run(settings);
+    await told;
+    await runner.stop();
+  } finally {
+    forget(settings);
+  }
 }
-process.exit();
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);

@@ -33,7 +33,7 @@ const Environment = z.object({
 
 /** Reads the environment of `npm start`; refuses, by name, a variable that cannot be read. Makes the data directory. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const parsed = Environment.safeParse(env);
+  const parsed = Environment.safeParse(env, { error: z.locales.en().localeError });
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   }

@@ -23,8 +23,10 @@ export interface Service {
   idle(seconds?: number): Promise<void>;
   /** What the runner wrote to stderr so far. */
   readonly log: readonly string[];
-  /** Stops it as Ctrl-C does. */
-  stop(): Promise<void>;
+  /** The runner's process. */
+  readonly pid: number;
+  /** Stops it, as Ctrl-C does or by another signal; answers its exit code, null when the signal ended it outright. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 export interface ServiceOptions {
@@ -89,6 +91,7 @@ export async function startService({ dataDir = ':memory:', env = {} }: ServiceOp
     token,
     log,
     local,
+    pid: child.pid ?? 0,
     api: (method, path, body, headers = {}) =>
       call(`${url}${path.startsWith('/') ? path : `/api/v2/${path}`}`, method, body, {
         authorization: `Token ${token}`,
@@ -98,9 +101,10 @@ export async function startService({ dataDir = ':memory:', env = {} }: ServiceOp
       const { status, body } = await local('GET', `idle?timeout=${seconds}`);
       if (status !== 200) throw new Error(`Not idle after ${seconds} s: ${JSON.stringify(body)}`);
     },
-    async stop() {
-      child.kill('SIGINT');
+    async stop(signal = 'SIGINT') {
+      child.kill(signal);
       await exited;
+      return child.exitCode;
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { nameInArn, type Place, physicalName, scopeOf, tableOfStream } from './identities.ts';
 import { resolve } from './intrinsics.ts';
 import type { FunctionSpec, Model, QueueSource, SecretSpec, StreamSource } from './model.ts';
@@ -14,7 +15,7 @@ function refuseUnknownTypes(resources: readonly Resource[]): void {
 
 /** One resource's properties with intrinsics resolved, checked against what the runner supports. */
 function propertiesOf<T extends SupportedType>(type: T, properties: unknown, where: string): PropertiesOf<T> {
-  const parsed = SUPPORTED[type].safeParse(properties);
+  const parsed = SUPPORTED[type].safeParse(properties, { error: z.locales.en().localeError });
   if (parsed.success) return parsed.data as PropertiesOf<T>;
   const problems = parsed.error.issues.map((issue) => {
     const path = issue.path.join('.');

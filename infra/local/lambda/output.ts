@@ -7,9 +7,12 @@ export interface Output {
   onError(functionName: string, error: { readonly errorType: string; readonly errorMessage: string }): void;
 }
 
+const isShown = (line: string, level: LogLevel): boolean =>
+  level === 'info' ? line.trim() !== '' : level === 'error' && line.includes('"level":"ERROR"');
+
 /**
- * Where the functions' output goes: metrics into the capacity count, lines to stderr at level `info`, failed invocations
- * at level `error` and above.
+ * Where the functions' output goes: metrics into the capacity count, lines to stderr (at level `error` only errors, at
+ * `silent` none), and failed invocations.
  */
 export function createOutput(capacity: Capacity, level: LogLevel, write: (line: string) => void): Output {
   const record = (name: string, units: Units | null) => units && capacity.add(name, units);
@@ -17,7 +20,7 @@ export function createOutput(capacity: Capacity, level: LogLevel, write: (line: 
     onOutput(name, text) {
       for (const line of text.split('\n')) {
         if (line.includes('"_aws"')) record(name, unitsIn(line));
-        else if (level === 'info' && line.trim() !== '') write(`[${name}] ${line}`);
+        else if (isShown(line, level)) write(`[${name}] ${line}`);
       }
     },
     onError(name, { errorType, errorMessage }) {

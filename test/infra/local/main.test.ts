@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Service, startService } from '../../support/service.ts';
+
+const MAIN = join(import.meta.dirname, '../../../infra/local/main.ts');
+const dataDir = mkdtempSync(join(tmpdir(), 'dormouse-main-'));
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService({ dataDir, env: { DORMOUSE_TOKEN: 'given-token' } });
+});
+
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+const tryStart = (env: Record<string, string>) =>
+  spawnSync(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8' });
+
+describe('npm start', () => {
+  test('runs the whole assembly behind the token it was given', async () => {
+    expect(service.token).toBe('given-token');
+    expect((await service.api('GET', 'workspace.json')).body).toMatchObject({ name: 'Dormouse' });
+    expect((await service.local('GET', 'info')).body).toMatchObject({
+      dynamodb: { tables: { contacts: expect.any(String), workspace: expect.any(String) } },
+      queues: { select: expect.any(String), work: expect.any(String) },
+      functions: expect.arrayContaining(['contacts', 'jobs-work', 'project']),
+      schedules: expect.arrayContaining(['flag-dormant', 'watchdog']),
+    });
+  });
+
+  test('a second start on its port says so in one line', () => {
+    const { port } = new URL(service.url);
+    const { status, stdout, stderr } = tryStart({ PORT: port, DATA_DIR: ':memory:' });
+    expect([status, stdout, stderr]).toEqual([1, '', `Port ${port} is in use: set PORT to another one.\n`]);
+  });
+
+  test('a second start on its data directory says so in one line', () => {
+    const { status, stdout, stderr } = tryStart({ PORT: '0', DATA_DIR: dataDir });
+    expect([status, stdout, stderr]).toEqual([1, '', `${dataDir} is in use by process ${service.pid}.\n`]);
+  });
+
+  test('a setting that cannot be read is named', () => {
+    expect(tryStart({ PORT: 'high', DATA_DIR: ':memory:' }).stderr).toMatch(/^PORT: .+\n$/);
+  });
+
+  test('stops cleanly, leaves no process behind, and finds its data again', async () => {
+    const { uuid } = (await service.api('GET', 'workspace.json')).body;
+    const { engine } = JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')) as { engine: number };
+    expect(await service.stop('SIGTERM')).toBe(0);
+    expect([service.pid, engine].filter(isRunning)).toEqual([]);
+
+    service = await startService({ dataDir });
+    expect(service.token).toBe('given-token');
+    expect((await service.api('GET', 'workspace.json')).body.uuid).toBe(uuid);
+    expect(await service.stop('SIGINT')).toBe(0);
+  });
+});
