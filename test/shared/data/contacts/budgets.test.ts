@@ -95,6 +95,21 @@ describeOnEngines(
       expect(spent).toEqual({ writeUnits: 30 * (6 + 2), readUnits: 15 });
     });
 
+    it('a new contact: 3 without addresses, with u of them 2 (1 + u) + 2, and one a group', async () => {
+      const workspace = aWorkspace();
+      expect((await cost(() => create(workspace, { groups: [] }))).writeUnits).toBe(3);
+      expect((await cost(() => create(workspace))).writeUnits).toBe(3 + 2);
+      const urns = ['tel:+250788000011', 'mailto:c@d.e'];
+      expect((await cost(() => create(workspace, { urns, groups: [] }))).writeUnits).toBe(2 * (1 + 2) + 2);
+    });
+
+    it('one address for another: 2 (1 + 2) + 2', async () => {
+      const workspace = aWorkspace();
+      const { uuid } = await create(workspace, { urns: ['tel:+250788000012'] });
+      const change = turns({ urns: ['tel:+250788000013'] });
+      expect((await cost(() => changeContact(data(), workspace, uuid, {}, change))).writeUnits).toBe(2 * (1 + 2) + 2);
+    });
+
     it('a change of name or field: 4', async () => {
       const workspace = aWorkspace();
       const contact = await create(workspace);
