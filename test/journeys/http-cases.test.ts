@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseFiles } from '../support/cases/case.ts';
+import { play, type Stage } from '../support/cases/player.ts';
+import { type Service, startService } from '../support/service.ts';
+import { openWorkspaces } from '../support/workspaces.ts';
+
+let service: Service;
+let stage: Stage;
+
+beforeAll(async () => {
+  service = await startService();
+  stage = { url: service.url, newWorkspace: await openWorkspaces(service) };
+}, 120_000);
+
+afterAll(() => service?.stop());
+
+describe.each(caseFiles())('$endpoint', ({ before, cases }) => {
+  it.concurrent.each(cases)('$name', async (played) => {
+    expect(await play(stage, played, before)).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = Readonly<Record<string, Json>>;
+
+/** A request as a client would make it. */
+export interface CaseRequest {
+  /** GET when left out. */
+  readonly method?: string;
+  /** Behind `/api/v2/`, or absolute. */
+  readonly path: string;
+  readonly body?: Json;
+  /** The body as it stands, for what is no JSON. */
+  readonly text?: string;
+  /** Added to the usual ones; null leaves one out. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Whose token; the workspace's first administrator when left out. */
+  readonly role?: 'administrator' | 'editor' | 'viewer';
+}
+
+/** A request and what must come of it. */
+export interface Exchange {
+  readonly request: CaseRequest;
+  readonly status: number;
+  /** Exact, but for matchers (`match.ts`); not looked at when left out. */
+  readonly body?: Json;
+  /** Headers of the answer that must be there, others may. */
+  readonly headers?: Readonly<Record<string, Json>>;
+  /** What is asked may take a moment to be so: it is asked again until it is, for ten seconds. */
+  readonly eventually?: boolean;
+}
+
+/** What there is before the request; made through the API itself, in this order. */
+export interface Before {
+  readonly settings?: JsonObject;
+  /** Types by name. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Names of static groups. */
+  readonly groups?: readonly string[];
+  /** By the name under which the case speaks of them; `status` is set afterwards. */
+  readonly contacts?: Readonly<Record<string, JsonObject>>;
+  /** Definitions by name: see `test/cases/http/definitions`. */
+  readonly flows?: readonly string[];
+  /** Other requests, each of which must succeed; `as` is the name of its answer. */
+  readonly steps?: readonly (CaseRequest & { readonly as?: string })[];
+}
+
+export interface Case extends Exchange {
+  readonly name: string;
+  /** Added to what the file says, key by key. */
+  readonly before?: Before;
+  /** More requests, in order. */
+  readonly then?: readonly Exchange[];
+  /** The history of contacts by name, oldest first: one object an event, of which only the keys named here are compared. */
+  readonly events?: Readonly<Record<string, readonly JsonObject[]>>;
+}
+
+export interface CaseFile {
+  /** What the file is about, in a sentence. */
+  readonly about: string;
+  /** What there is before each of its cases. */
+  readonly before?: Before;
+  readonly cases: readonly Case[];
+}
+
+const FOLDER = join(import.meta.dirname, '../../cases/http');
+
+const read = (path: string): unknown => JSON.parse(readFileSync(join(FOLDER, path), 'utf8'));
+
+/** Every file of cases, by endpoint. */
+export const caseFiles = (): (CaseFile & { readonly endpoint: string })[] =>
+  readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => ({ endpoint: basename(name, '.json'), ...(read(name) as CaseFile) }));
+
+/** A flow definition that cases name. */
+export const definition = (name: string): JsonObject => read(`definitions/${name}.json`) as JsonObject;

@@ -1,0 +1,44 @@
+import type { CaseRequest, Json } from './case.ts';
+import { filled, type Names } from './names.ts';
+
+export interface CaseAnswer {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON, null when there is none. */
+  readonly body: unknown;
+}
+
+/** Sends a case's request, its names filled in. */
+export async function send(base: string, token: string, request: CaseRequest, names: Names): Promise<CaseAnswer> {
+  const { method = 'GET', body, text } = request;
+  const path = String(filled(request.path, names));
+  const url = path.startsWith('http') ? path : `${base}${path.startsWith('/') ? path : `/api/v2/${path}`}`;
+  const sent = text ?? (body === undefined ? undefined : JSON.stringify(filled(body, names)));
+  const response = await fetch(url, {
+    method,
+    headers: headersOf(token, request, names),
+    ...(sent !== undefined && { body: sent }),
+  });
+  return { method, url, status: response.status, headers: response.headers, body: parsed(await response.text()) };
+}
+
+function headersOf(token: string, request: CaseRequest, names: Names): Headers {
+  const headers = new Headers({ authorization: `Token ${token}`, accept: 'application/json' });
+  if (request.body !== undefined || request.text !== undefined) headers.set('content-type', 'application/json');
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, String(filled(value, names)));
+  }
+  return headers;
+}
+
+function parsed(text: string): Json {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Before, Case, CaseRequest, Exchange, Json, JsonObject } from './case.ts';
+import { type CaseAnswer, send } from './client.ts';
+import { differences } from './match.ts';
+import { filled, type Names } from './names.ts';
+import { merged, prepare } from './prepare.ts';
+
+/** Where cases are played. */
+export interface Stage {
+  /** `http://127.0.0.1:8080`, say. */
+  readonly url: string;
+  /** Makes an empty workspace; answers its administrator's token. */
+  newWorkspace(): Promise<{ token: string; workspace: string }>;
+  /** Sees every answer of the cases themselves; what it finds wrong is reported with the rest. */
+  readonly inspect?: (answer: CaseAnswer) => string[];
+}
+
+const PATIENCE = 10_000;
+const PAUSE = 50;
+
+/** Plays a case in a workspace of its own. Answers what was not as it should be, one line each. */
+export async function play(stage: Stage, played: Case, common?: Before): Promise<string[]> {
+  const { token, workspace } = await stage.newWorkspace();
+  const names: Names = new Map<string, Json>([
+    ['workspace', workspace],
+    ['token', token],
+    ['server', stage.url],
+  ]);
+  const asAdministrator = (request: CaseRequest) => send(stage.url, token, request, names);
+  await prepare(merged(common, played.before), asAdministrator, names);
+  const found: string[] = [];
+  for (const exchange of [played, ...(played.then ?? [])]) {
+    const bearer = exchange.request.role ? await newToken(asAdministrator, exchange.request.role) : token;
+    const ask = () => send(stage.url, bearer, exchange.request, names);
+    found.push(...(await playExchange(ask, exchange, names, stage.inspect)));
+  }
+  for (const [name, events] of Object.entries(played.events ?? {}))
+    found.push(...(await compareHistory(asAdministrator, name, events, names)));
+  return found;
+}
+
+async function newToken(ask: (request: CaseRequest) => Promise<CaseAnswer>, role: string): Promise<string> {
+  const { body } = await ask({ method: 'POST', path: 'tokens.json', body: { role, name: role } });
+  return (body as { token: string }).token;
+}
+
+/** Asks, again and again when it may take a moment, and says what is wrong with the last answer. */
+async function playExchange(
+  ask: () => Promise<CaseAnswer>,
+  exchange: Exchange,
+  names: Names,
+  inspect: Stage['inspect'] = () => [],
+): Promise<string[]> {
+  return retried(exchange.eventually === true, async () => {
+    const answer = await ask();
+    names.set('answer', (answer.body ?? {}) as Json);
+    return [...wrongIn(answer, exchange, names), ...inspect(answer)].map((line) => `${exchange.request.path}: ${line}`);
+  });
+}
+
+async function retried(patiently: boolean, attempt: () => Promise<string[]>): Promise<string[]> {
+  const until = Date.now() + (patiently ? PATIENCE : 0);
+  for (;;) {
+    const found = await attempt();
+    if (found.length === 0 || Date.now() >= until) return found;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+}
+
+function wrongIn({ status, headers, body }: CaseAnswer, expected: Exchange, names: Names): string[] {
+  const found = status === expected.status ? [] : [`status should be ${expected.status} and is ${status}`];
+  if (expected.body !== undefined) found.push(...differences(filled(expected.body, names), body));
+  for (const [name, value] of Object.entries(expected.headers ?? {}))
+    found.push(...differences(filled(value, names), headers.get(name), name));
+  return found;
+}
+
+/** History is written a moment after the change. */
+function compareHistory(
+  ask: (request: CaseRequest) => Promise<CaseAnswer>,
+  name: string,
+  expected: readonly JsonObject[],
+  names: Names,
+): Promise<string[]> {
+  const wanted = expected.map((event): Json => ({ ...event, '...': true }));
+  return retried(true, async () => {
+    const { body } = await ask({ path: `history.json?contact={${name}}` });
+    const { results } = body as { results: unknown[] };
+    return differences(filled(wanted, names), results.toReversed(), `events of ${name}`);
+  });
+}

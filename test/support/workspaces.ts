@@ -1,0 +1,19 @@
+import { type Data, openData } from '../../shared/data/client.ts';
+import { createWorkspace } from '../../shared/data/workspaces.ts';
+import { instant } from '../../shared/domain/instant.ts';
+import type { Service } from './service.ts';
+
+/** Makes workspaces on a running local service, as `npm run workspace` does: there is no way to make one over HTTP. */
+export async function openWorkspaces(service: Service): Promise<() => Promise<{ token: string; workspace: string }>> {
+  const { dynamodb } = (await service.local('GET', 'info')).body as {
+    dynamodb: { endpoint: string; tables: { contacts: string; workspace: string } };
+  };
+  const data = openTables(dynamodb.endpoint, dynamodb.tables);
+  return () => createWorkspace(data, { name: 'Nyaruka', country: 'RW', languages: ['eng', 'kin'], now: instant(Date.now() * 1000) });
+}
+
+function openTables(endpoint: string, { contacts, workspace }: { contacts: string; workspace: string }): Data {
+  Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: endpoint });
+  const hmacKey = () => Promise.reject(new Error('Nothing here has addresses to hash.'));
+  return openData({ contactsTable: contacts, workspaceTable: workspace, hmacKey });
+}
