@@ -6,6 +6,7 @@ import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-
 import { type Answer, created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { choice, type FieldErrors, text } from '../../shared/lambda/schema.ts';
+import { tendGroups } from '../groups/tend.ts';
 import { fieldSchema, showField } from './present.ts';
 
 const body = {
@@ -82,6 +83,8 @@ function freeKey(name: string, taken: ReadonlyMap<FieldKey, unknown>): FieldKey 
 
 async function update({ runtime, caller, query }: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
   const result = await updateField(runtime.data, caller.workspace, query.key as FieldKey, { name, type });
-  if (result.ok) return ok(showField(result.field));
-  throw result.reason === 'missing' ? notFound() : refuseField(said, 'This field must be unique.');
+  if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(said, 'This field must be unique.');
+  // Another type may make the query of a smart group mean something else, or nothing.
+  await tendGroups(runtime, caller.workspace, caller.id);
+  return ok(showField(result.field));
 }

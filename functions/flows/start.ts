@@ -14,6 +14,7 @@ import {
 } from '../../shared/lambda/references.ts';
 import { type FieldErrors, flag, list, text } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
+import { unready, unreadyIn } from '../groups/unready.ts';
 import { submitJob } from '../jobs/submit.ts';
 import { requireSearch } from '../search/read.ts';
 import { contactsForUrns } from './start-urns.ts';
@@ -77,7 +78,8 @@ async function checkBody(given: Body, errors: FieldErrors, request: Request): Pr
   const known = flow && (await readFlow(runtime.data, caller.workspace, flow));
   if (given.flow !== undefined && !known) errors.add('flow', noSuchObject(given.flow));
   const groups = findGroups(given.groups ?? [], assets);
-  if ('problem' in groups) errors.add('groups', groups.problem);
+  const waiting = 'problem' in groups ? groups.problem : unready(groups.groups);
+  if (waiting !== null) errors.add('groups', waiting);
   const contacts = await findContacts(given.contacts ?? [], request);
   if ('problem' in contacts) errors.add('contacts', contacts.problem);
   for (const [index, urn] of (given.urns ?? []).entries())
@@ -103,10 +105,16 @@ function checkParams(given: Body, errors: FieldErrors): void {
 
 async function selectionOf(request: StartRequest, excludeActive: boolean): Promise<Selection> {
   const { query } = request.body;
-  if (query !== undefined)
-    return { query: printQuery(requireSearch(request, query, 'active').query), within: 'active' };
+  if (query !== undefined) return queried(request, query);
   const { groups, contacts } = await recipients(request);
   return { groups, contacts, activeOnly: groups.length > 0 || excludeActive };
+}
+
+function queried(request: StartRequest, text: string): Selection {
+  const { query } = requireSearch(request, text, 'active');
+  const waiting = unreadyIn(query, request.assets);
+  if (waiting !== null) throw refuseField('query', waiting);
+  return { query: printQuery(query), within: 'active' };
 }
 
 async function recipients(request: StartRequest) {

@@ -1,11 +1,10 @@
 import { type Definition, defineGroup } from '../../shared/domain/groups/definition.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
-import { ApiError } from '../../shared/lambda/errors.ts';
+import { refuseQuery } from '../search/read.ts';
 
 /** A smart group's query as somebody typed it; one that cannot define a group is refused with 400, its place and a hint. */
 export function requireDefinition({ assets, now }: Pick<Request, 'assets' | 'now'>, text: string): Definition {
   const defined = defineGroup(text, assets, now);
   if (defined.ok) return defined.definition;
-  const { message, code, extra, start, end, hint } = defined.error;
-  throw new ApiError(400, { query: [message], code, ...(extra && { extra }), start, end, hint });
+  throw refuseQuery(defined.error);
 }

@@ -10,6 +10,7 @@ import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
 import { findContacts, findGroups, reference } from '../../shared/lambda/references.ts';
 import { choice, type FieldErrors, flag, list, text, whole } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
+import { unready, unreadyIn } from '../groups/unready.ts';
 import { requireSearch } from '../search/read.ts';
 import { jobSchema, showJob } from './present.ts';
 import { continueJob, submitJob } from './submit.ts';
@@ -94,6 +95,8 @@ async function selectionOf(request: JobRequest): Promise<Selection> {
   if (others === 0) throw refuseField('selection', 'Name a folder, or groups and contacts, or a query.');
   const groups = findGroups(groupRefs, request.assets);
   if ('problem' in groups) throw refuseField('selection', groups.problem);
+  const waiting = unready(groups.groups);
+  if (waiting !== null) throw refuseField('selection', waiting);
   const contacts = await findContacts(contactRefs, request);
   if ('problem' in contacts) throw refuseField('selection', contacts.problem);
   return {
@@ -106,7 +109,10 @@ async function selectionOf(request: JobRequest): Promise<Selection> {
 /** Only archived contacts can be deleted, so that is where a deletion looks unless another folder is named. */
 function queried(request: JobRequest, query: string, folder: SearchFolder | undefined): Selection {
   const within = folder ?? (request.body.type === 'delete' ? 'archived' : null);
-  return { query: printQuery(requireSearch(request, query, within).query), within };
+  const search = requireSearch(request, query, within);
+  const waiting = unreadyIn(search.query, request.assets);
+  if (waiting !== null) throw refuseField('selection', waiting);
+  return { query: printQuery(search.query), within };
 }
 
 function checkDeletable({ assets }: JobRequest, chosen: Selection): void {

@@ -19,6 +19,8 @@ export function requireSearch({ assets, now }: Asked, text: string, folder: Sear
 export const planFor = async ({ runtime, caller }: Asked, search: Search): Promise<Plan> =>
   planSearch(search, await readCounts(runtime.data, caller.workspace));
 
+type Refused = Omit<QueryError, 'code'> & { readonly code: string };
+
 /** TextIt's message, code and extra; where it is wrong, in UTF-16 units of the text, and what to try instead. */
-export const refuseQuery = ({ message, code, extra, start, end, hint }: QueryError): ApiError =>
+export const refuseQuery = ({ message, code, extra, start, end, hint }: Refused): ApiError =>
   new ApiError(400, { query: [message], code, ...(extra && { extra }), start, end, hint });

@@ -1,13 +1,14 @@
 import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 
-/** The contact fields of a workspace. */
+/** The contact fields of a workspace; another type starts jobs for the smart groups that look at the field. */
 export const fields: Feature = {
   name: 'fields',
   entry: 'functions/fields/http.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, tables }) {
+  connect(fn, { api, queues, tables }) {
     api.endpoint(fn, 'fields.json');
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
+    queues.select.grantSend(fn);
   },
 };

@@ -1,7 +1,9 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 
-/** Groups; deleting one starts a job that takes its members out. */
-export const groups: Feature = {
+/** Groups; making a smart one, or deleting one, starts a job that finds its members or takes them out. */
+const http: Feature = {
   name: 'groups',
   entry: 'functions/groups/http.ts',
   ...ANSWERS_REQUESTS,
@@ -12,3 +14,25 @@ export const groups: Feature = {
     queues.select.grantSend(fn);
   },
 };
+
+/** Moves contacts in and out of smart groups as days go by: five past every hour, when requests from before midnight are over. */
+const turn: Feature = {
+  name: 'groups-turn',
+  entry: 'functions/groups/turn.ts',
+  memory: 512,
+  timeout: 300,
+  connect(fn, { alarms, queues, schedules, tables }) {
+    schedules.run('turn-groups', fn, {
+      at: ScheduleExpression.cron({ minute: '5', timeZone: TimeZone.ETC_UTC }),
+      worthRetryingFor: Duration.hours(1),
+    });
+    tables.contacts.grantRead(fn);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    queues.select.grantSend(fn);
+    alarms.onErrors(fn, 'Smart groups that count days back from today are a day behind in some workspaces.');
+    alarms.onSilence(fn, Duration.hours(6), 'Smart groups that count days back from today are a day behind.');
+  },
+};
+
+export const groups: readonly Feature[] = [http, turn];

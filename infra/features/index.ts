@@ -14,7 +14,7 @@ import { workspace } from './workspace.ts';
 /** Every function there is. Bundles, stack, dashboard and tests are made from this list. */
 export const FEATURES: readonly Feature[] = [
   contacts,
-  groups,
+  ...groups,
   fields,
   flows,
   events,

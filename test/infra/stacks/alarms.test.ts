@@ -55,14 +55,14 @@ it.each(deadLetterQueues)('goes off at the first message in %s', (queue) => {
   expect(found.map(({ Threshold }) => Threshold)).toEqual([1]);
 });
 
-const nobodyWaitsFor = functionsOf(service).filter(({ name }) => /^(jobs-.*|dormancy|project)$/.test(name));
+const nobodyWaitsFor = functionsOf(service).filter(({ name }) => /^(jobs-.*|groups-turn|dormancy|project)$/.test(name));
 
 it.each(nobodyWaitsFor)('goes off at the first error of $name', ({ id }) => {
   const found = on('Errors', (value) => (value as { Ref?: string }).Ref === id);
   expect(found.map(({ Threshold }) => Threshold)).toEqual([1]);
 });
 
-it.each(['jobs-watchdog', 'dormancy'])('goes off when %s does not run', (name) => {
+it.each(['jobs-watchdog', 'groups-turn', 'dormancy'])('goes off when %s does not run', (name) => {
   expect(alarms.find(({ AlarmName }) => AlarmName === `dormouse-${name}-silent`)).toMatchObject({
     MetricName: 'Invocations',
     ComparisonOperator: 'LessThanThreshold',

@@ -64,7 +64,7 @@ interface Schedule {
 describe('schedules', () => {
   const schedules = propertiesOf<Schedule>(service, 'AWS::Scheduler::Schedule');
 
-  it('run the watchdog every five minutes and the sweep at night', () => {
+  it('run the watchdog every five minutes, the turn of groups every hour and the sweep at night', () => {
     expect(
       schedules.map(({ Name, ScheduleExpression, Target }) => [
         Name,
@@ -72,13 +72,14 @@ describe('schedules', () => {
         nameOf(attribute(Target.Arn)),
       ]),
     ).toEqual([
+      ['turn-groups', 'cron(5 * * * ? *)', 'groups-turn'],
       ['watchdog', 'rate(5 minutes)', 'jobs-watchdog'],
       ['flag-dormant', 'cron(0 1 * * ? *)', 'dormancy'],
     ]);
   });
 
   it('give the sweep a window, so that it need not start with everybody else', () => {
-    expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'FLEXIBLE']);
+    expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'OFF', 'FLEXIBLE']);
   });
 
   it('leave a run that could not start in the dead-letter queue', () => {
@@ -93,7 +94,11 @@ describe('schedules', () => {
       FunctionName: { Ref: string };
       DestinationConfig: { OnFailure: { Destination: unknown } };
     }>(service, 'AWS::Lambda::EventInvokeConfig');
-    expect(invokes.map(({ FunctionName }) => nameOf(FunctionName.Ref)).sort()).toEqual(['dormancy', 'jobs-watchdog']);
+    expect(invokes.map(({ FunctionName }) => nameOf(FunctionName.Ref)).sort()).toEqual([
+      'dormancy',
+      'groups-turn',
+      'jobs-watchdog',
+    ]);
     for (const { DestinationConfig } of invokes) {
       expect(attribute(DestinationConfig.OnFailure.Destination)).toMatch(/^SchedulesDeadLetters/);
     }
