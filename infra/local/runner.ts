@@ -1,5 +1,5 @@
 import { interpret } from './assembly/interpret.ts';
-import type { Model } from './assembly/model.ts';
+import type { FunctionSpec, Model } from './assembly/model.ts';
 import { readAssembly } from './assembly/read.ts';
 import { createCapacity } from './control/capacity.ts';
 import { createControl } from './control/endpoints.ts';
@@ -47,34 +47,27 @@ export async function startRunner(directory: string, settings: Settings, say: Sa
 
 async function start(directory: string, settings: Settings, say: Say, cleanup: Cleanup): Promise<Omit<Runner, 'stop'>> {
   const { model, services } = await standUp(directory, settings, say, cleanup);
-  const { dynamodb, queues } = services;
   const urls = queueUrls(model);
-  const faults = createFaults((name) => urls[name]);
+  const [clock, capacity, faults] = [createClock(), createCapacity(), createFaults((name) => urls[name])];
   const throttled = await listenForThrottling(services, faults, cleanup);
-  const [clock, capacity] = [createClock(), createCapacity()];
-  const functions = createFunctions(
-    model.functions,
-    {
-      clockOffset: clock.offset,
-      concurrency: settings.concurrency,
-      killAfter: faults.killAfter,
-      variables: (spec) => ({ ...environmentOf(spec, services), ...(faults.throttling && throttled) }),
-      ...createOutput(capacity, settings.log, say),
-    },
-    cleanup,
-  );
-  const sources = { model, settings, services, functions, faults, cleanup, say };
-  const streams = startStreamSources(sources);
-  startQueueSources(sources);
-  const scheduling = { schedules: model.schedules, functions, region: settings.region, now: clock.now };
-  const scheduler = startScheduler({ ...scheduling, client: queues.client, queueUrl: queues.urlOf });
+  const host = {
+    clockOffset: clock.offset,
+    concurrency: settings.concurrency,
+    killAfter: faults.killAfter,
+    variables: (spec: FunctionSpec) => ({ ...environmentOf(spec, services), ...(faults.throttling && throttled) }),
+    ...createOutput(capacity, settings.log, say),
+  };
+  const functions = createFunctions(model.functions, host, cleanup);
+  const streams = startStreamSources({ model, settings, services, functions, faults, cleanup, say });
+  startQueueSources({ model, settings, services, functions, faults, cleanup, say });
+  const { client, urlOf: queueUrl } = services.queues;
+  const { region } = settings;
+  const scheduler = startScheduler({ schedules: model.schedules, functions, region, client, queueUrl, now: clock.now });
   cleanup.add(() => scheduler.stop());
-  const expire = () => sweepExpired(dynamodb, model.tables, clock.now());
+  const expire = () => sweepExpired(services.dynamodb, model.tables, clock.now());
   const sweeping = repeat(EXPIRE_EVERY_MS, expire, (error) => say(`Expired items were not deleted: ${String(error)}`));
   cleanup.add(() => sweeping.stop());
-
-  const consumed = model.queueSources.map(({ queue }) => queues.urlOf(queue));
-  const work = { functions, queueUrls: consumed, client: queues.client, streams };
+  const work = { functions, client, streams, queueUrls: model.queueSources.map(({ queue }) => queueUrl(queue)) };
   const info = infoOf(model, services);
   const control = createControl({ info, capacity, clock, faults, functions, scheduler, work, expire });
   const api = createApi({ routes: model.routes, functions, control, now: clock.now });

@@ -103,8 +103,8 @@ function parseBody({ body }: HttpRequest): unknown {
  */
 export function createControl(controlled: Controlled): (request: HttpRequest) => Promise<HttpResponse | null> {
   return async (request) => {
+    if (!request.url.startsWith(PREFIX)) return null;
     const { pathname, searchParams: query } = new URL(request.url, 'http://local');
-    if (!pathname.startsWith(PREFIX)) return null;
     if (request.headers.origin !== undefined) return json(403, { detail: 'Not from a web page.' });
     const path = decodeURIComponent(pathname.slice(PREFIX.length));
     for (const [method, pattern, endpoint] of ENDPOINTS) {

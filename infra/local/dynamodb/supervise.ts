@@ -24,6 +24,9 @@ const RESTART_AFTER_MS = 50;
 export function supervise({ command, args, onRestart }: Program): Supervised {
   let stopping = false;
   let child = start();
+  // The last resort, should the runner itself fail: a program in a group of its own would outlive it.
+  const endWithRunner = () => child.kill('SIGKILL');
+  process.once('exit', endWithRunner);
 
   function start(): ChildProcess {
     const next = spawn(command, args, { stdio: 'ignore', detached: true });
@@ -44,6 +47,7 @@ export function supervise({ command, args, onRestart }: Program): Supervised {
     },
     async stop() {
       stopping = true;
+      process.off('exit', endWithRunner);
       if (ended(child) || child.pid === undefined) return;
       const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       const force = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);

@@ -67,5 +67,5 @@ captureOutput();
 installClock(clockOffset);
 const loaded = load();
 // A bundle that does not load is reported by each invocation that waits for it.
-loaded.catch(() => undefined);
+loaded.catch(() => undefined).finally(() => post({ type: 'ready' }));
 parentPort?.on('message', (message: InvokeMessage) => void run(loaded, message));

@@ -19,6 +19,8 @@ export interface EnvironmentOptions extends WorkerData {
 
 /** One execution environment of a function: a worker thread that keeps what the bundle holds between invocations. */
 export interface Environment {
+  /** Settles when the bundle is loaded; loading does not count against an invocation's timeout. Never rejects. */
+  readonly ready: Promise<void>;
   /** Runs one invocation; there must be no other running. Never rejects. */
   invoke(message: InvokeMessage): Promise<Outcome>;
   /** Ends it at once, whatever it does; a running invocation fails with `reason`. */
@@ -37,6 +39,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     workerData: { directory, handler, clockOffset } satisfies WorkerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
+  const ready = Promise.withResolvers<void>();
   let alive = true;
   let settle: ((outcome: Outcome) => void) | null = null;
   let reason = EXITED;
@@ -45,7 +48,8 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     settle = null;
   };
   worker.on('message', (message: WorkerMessage) => {
-    if (message.type === 'output') onOutput(message.text);
+    if (message.type === 'ready') ready.resolve();
+    else if (message.type === 'output') onOutput(message.text);
     else if (message.type === 'result') finish({ ok: true, json: message.json });
     else finish({ ok: false, error: message.error });
   });
@@ -55,11 +59,14 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   });
   worker.on('exit', () => {
     alive = false;
+    ready.resolve();
     finish({ ok: false, error: reason });
   });
   return {
+    ready: ready.promise,
     invoke: (message) =>
       new Promise((resolve) => {
+        if (!alive) return resolve({ ok: false, error: reason });
         settle = resolve;
         worker.postMessage(message);
       }),

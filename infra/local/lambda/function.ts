@@ -88,6 +88,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
   }
 
   async function run(environment: Environment, event: unknown): Promise<Outcome> {
+    await environment.ready;
     const timeoutMs = spec.timeoutSeconds * 1000;
     const timedOut: FunctionError = {
       errorType: 'Sandbox.Timedout',

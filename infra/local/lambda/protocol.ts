@@ -23,6 +23,8 @@ export interface FunctionError {
 }
 
 export type WorkerMessage =
+  /** The bundle is loaded, or has failed to. */
+  | { readonly type: 'ready' }
   | { readonly type: 'output'; readonly text: string }
   /** The value went through JSON, as it does on Lambda. */
   | { readonly type: 'result'; readonly json: string }

@@ -56,7 +56,7 @@ describe('HTTP', () => {
 
   test('a function that takes longer than its timeout is ended', async () => {
     expect(await app.act('sleep', { ms: 5000 })).toEqual({ message: 'Internal Server Error' });
-    expect(app.said).toContain('[http] failed: Sandbox.Timedout: Task timed out after 2.00 seconds');
+    expect(app.said).toContain('[http] failed: Sandbox.Timedout: Task timed out after 3.00 seconds');
   });
 });
 
@@ -68,11 +68,12 @@ describe('functions', () => {
   });
 
   test('run in several environments at a time, up to the limit', async () => {
+    await Promise.all([app.act('state'), app.act('state')]);
     const start = performance.now();
-    await Promise.all(Array.from({ length: 4 }, () => app.act('sleep', { ms: 300 })));
+    await Promise.all(Array.from({ length: 4 }, () => app.act('sleep', { ms: 600 })));
     const elapsed = performance.now() - start;
-    expect(elapsed).toBeGreaterThan(590);
-    expect(elapsed).toBeLessThan(1500);
+    expect(elapsed).toBeGreaterThan(1190);
+    expect(elapsed).toBeLessThan(2390);
   });
 
   test('read the secret, which is generated once', async () => {
@@ -188,9 +189,9 @@ describe('control', () => {
 
   test('throttled calls are tried again by the SDK', async () => {
     await app.local('POST', 'faults', { throttle: { every: 2, operations: ['PutItem'] } });
-    expect(await app.act('put', { items: [{ pk: 't1' }, { pk: 't2' }, { pk: 't3' }] })).toEqual({ stored: 3 });
+    for (const pk of ['t1', 't2']) expect(await app.act('put', { items: [{ pk }] })).toEqual({ stored: 1 });
     const { body } = await app.local('POST', 'faults', { throttle: null });
-    expect(body).toMatchObject({ happened: { throttle: expect.toSatisfy((count: number) => count >= 1) } });
+    expect(body).toMatchObject({ happened: { throttle: 1 } });
   });
 
   test('info names what runs', async () => {

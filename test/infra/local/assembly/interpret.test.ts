@@ -20,7 +20,7 @@ describe('the fixture assembly', () => {
       directory: join(FIXTURE, 'asset.fixture'),
       handler: 'index.http',
       memoryMb: 256,
-      timeoutSeconds: 2,
+      timeoutSeconds: 3,
       reservedConcurrency: null,
       environment: {
         POWERTOOLS_SERVICE_NAME: 'http',
