@@ -1,15 +1,12 @@
 import type { Data } from '../../shared/data/client.ts';
-import { eachOf } from '../../shared/data/retry.ts';
+import { eachWorkspace } from '../../shared/data/each-workspace.ts';
 import { holdsUnseen } from '../../shared/data/selection.ts';
-import { listWorkspaces, readSettings } from '../../shared/data/settings.ts';
+import { readSettings } from '../../shared/data/settings.ts';
 import { dormancyDeadline } from '../../shared/domain/dormancy/deadline.ts';
 import { SHARDS, type WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { JobRuntime } from '../jobs/runtime.ts';
 import { submitJob } from '../jobs/submit.ts';
-
-/** Workspaces looked at side by side. */
-const AT_ONCE = 8;
 
 export type Swept = { readonly workspaces: number; readonly jobs: number };
 
@@ -18,18 +15,11 @@ export type Swept = { readonly workspaces: number; readonly jobs: number };
  * A workspace that cannot be swept keeps none of the others from it; that it failed is thrown at the end.
  */
 export async function flagDormant(runtime: JobRuntime): Promise<Swept> {
-  const workspaces = await listWorkspaces(runtime.data);
-  const failures: unknown[] = [];
   let jobs = 0;
-  await eachOf(workspaces, AT_ONCE, async (workspace) => {
-    try {
-      if (await sweep(runtime, workspace)) jobs++;
-    } catch (error) {
-      failures.push(error);
-    }
+  const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
+    if (await sweep(runtime, workspace)) jobs++;
   });
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} workspaces were not swept`);
-  return { workspaces: workspaces.length, jobs };
+  return { workspaces, jobs };
 }
 
 async function sweep(runtime: JobRuntime, workspace: WorkspaceId): Promise<boolean> {

@@ -1,10 +1,9 @@
 import { loadAssets } from '../../../shared/data/assets.ts';
 import type { Data } from '../../../shared/data/client.ts';
+import { eachWorkspace } from '../../../shared/data/each-workspace.ts';
 import { putTurn, readTurn, type Turn } from '../../../shared/data/group-turns.ts';
 import { readJob } from '../../../shared/data/jobs.ts';
-import { eachOf } from '../../../shared/data/retry.ts';
 import { holdsActive } from '../../../shared/data/selection.ts';
-import { listWorkspaces } from '../../../shared/data/settings.ts';
 import { turnedDays } from '../../../shared/domain/groups/turn.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
@@ -14,22 +13,18 @@ import type { JobRuntime } from '../../jobs/runtime.ts';
 import { submitJob } from '../../jobs/submit.ts';
 import { tendGroups } from '../tend.ts';
 
-/** Workspaces looked at side by side. */
-const AT_ONCE = 8;
-
 export type Turned = { readonly workspaces: number; readonly tended: number; readonly jobs: number };
 
 /** Tends the smart groups of every workspace, and starts a job where the index says that a midnight moved somebody. */
 export async function turnGroups(runtime: JobRuntime): Promise<Turned> {
-  const workspaces = await listWorkspaces(runtime.data);
-  const counts = { workspaces: workspaces.length, tended: 0, jobs: 0 };
-  await eachOf(workspaces, AT_ONCE, async (workspace) => {
-    const tended = await tendGroups(runtime, workspace);
-    const turned = await turn(runtime, workspace);
-    counts.tended += tended;
-    counts.jobs += turned ? 1 : 0;
+  let tended = 0;
+  let jobs = 0;
+  const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
+    const count = await tendGroups(runtime, workspace);
+    tended += count;
+    if (await turn(runtime, workspace)) jobs++;
   });
-  return counts;
+  return { workspaces, tended, jobs };
 }
 
 /** Goes on from where the last turn came to; nights without one are made good. True when there is a job to do it. */

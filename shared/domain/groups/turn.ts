@@ -1,5 +1,5 @@
 import { type DateComparison, dateComparisons } from '../../query/query.ts';
-import { dayOf, type Instant, instant } from '../instant.ts';
+import { dayOf, type Instant, instant, MICROS_PER_DAY } from '../instant.ts';
 import type { FolderDays } from '../jobs/job.ts';
 import type { Assets, Group } from '../workspace.ts';
 import { readStored } from './stored.ts';
@@ -17,7 +17,10 @@ interface Window {
  */
 export function turnedDays(assets: Assets, since: Instant | null, now: Instant): readonly FolderDays[] {
   const windows = [...assets.groups.values()].flatMap((group) => windowsOf(group, assets, since, now));
-  return merged(windows.map(({ start, end }) => ({ from: dayOf(instant(start)), to: dayOf(instant(end - 1)) })));
+  return merged(windows.map(wholeDays)).map(({ start, end }) => ({
+    from: dayOf(instant(start)),
+    to: dayOf(instant(end - 1)),
+  }));
 }
 
 /** Members of a younger group were evaluated when it was made or later. */
@@ -52,12 +55,18 @@ function passed(before: DateComparison, after: DateComparison): readonly Window[
 const between = (one: number, other: number): readonly Window[] =>
   one === other ? [] : [{ start: Math.min(one, other), end: Math.max(one, other) }];
 
-function merged(ranges: readonly FolderDays[]): readonly FolderDays[] {
-  const apart: FolderDays[] = [];
-  for (const range of ranges.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+const wholeDays = ({ start, end }: Window): Window => ({
+  start: Math.floor(start / MICROS_PER_DAY) * MICROS_PER_DAY,
+  end: Math.ceil(end / MICROS_PER_DAY) * MICROS_PER_DAY,
+});
+
+/** What overlaps or touches is one: each that is left costs its own queries. */
+function merged(windows: readonly Window[]): readonly Window[] {
+  const apart: Window[] = [];
+  for (const { start, end } of windows.toSorted((a, b) => a.start - b.start)) {
     const last = apart.at(-1);
-    if (last === undefined || last.to < range.from) apart.push(range);
-    else if (last.to < range.to) apart[apart.length - 1] = { ...last, to: range.to };
+    if (last === undefined || last.end < start) apart.push({ start, end });
+    else apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, end) };
   }
   return apart;
 }

@@ -98,7 +98,7 @@ describe('the nightly sweep', () => {
     await put(world(), [contact(seen(100))]);
     for (let i = 0; i < 10; i++)
       await createWorkspace(world().data, { name: 'Broken', now: NOW, timezone: 'No/Where' });
-    await expect(flagDormant(world())).rejects.toThrow('10 workspaces were not swept');
+    await expect(flagDormant(world())).rejects.toThrow('10 workspaces failed');
     expect(await jobsOf(world())).toHaveLength(1);
   });
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { soundnessOf } from '../../../../shared/domain/groups/stored.ts';
+import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';
+import type { Assets, FieldType, Group, Settings } from '../../../../shared/domain/workspace.ts';
+import { now, assets as world } from '../contacts/world.ts';
+
+const group = (given: Partial<Group>): Group => ({
+  uuid: 'g' as GroupId,
+  name: 'G',
+  query: 'fields.age > 5',
+  status: 'ready',
+  system: false,
+  createdOn: now,
+  readAs: 'age:number',
+  ...given,
+});
+
+const withAge = (type: FieldType): Assets => {
+  const age = world.fields.get('age' as FieldKey);
+  if (age === undefined) throw new Error('The sample workspace has no age');
+  return { ...world, fields: new Map(world.fields).set(age.key, { ...age, type }) };
+};
+
+const withSettings = (given: Partial<Settings>): Assets => ({ ...world, settings: { ...world.settings, ...given } });
+
+describe('soundnessOf', () => {
+  it('finds nothing wrong while all is as it was', () => {
+    expect(soundnessOf(group({}), world, now)).toBe('sound');
+    expect(soundnessOf(group({ query: null }), world, now)).toBe('sound');
+    expect(soundnessOf(group({}), withSettings({ timezone: 'America/Lima', dateStyle: 'month_first' }), now)).toBe(
+      'sound',
+    );
+  });
+
+  it('finds out that a field of another type makes the query unreadable, or mean something else', () => {
+    expect(soundnessOf(group({}), withAge('text'), now)).toBe('invalid');
+    expect(soundnessOf(group({ query: 'fields.age = 5' }), withAge('text'), now)).toBe('stale');
+    expect(soundnessOf(group({ status: 'invalid' }), withAge('text'), now)).toBe('sound');
+  });
+
+  it('finds out that dates are written otherwise, or midnight is at another time', () => {
+    const dated = group({ query: 'last_seen_on > "25-12-2025"', readAs: 'day_first Africa/Kigali' });
+    expect(soundnessOf(dated, world, now)).toBe('sound');
+    expect(soundnessOf(dated, withSettings({ timezone: 'America/Lima' }), now)).toBe('stale');
+    expect(soundnessOf(dated, withSettings({ dateStyle: 'month_first' }), now)).toBe('invalid');
+  });
+});
