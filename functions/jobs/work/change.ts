@@ -17,8 +17,8 @@ export async function changeContacts(
   const live = [...read.values()].filter((item): item is Contact => !isTombstone(item));
   const rule = once(work.rule, work.change);
   const decisions = new Map<ContactId, Decision>();
-  const outcomes = await changeMany(data, workspace, live, (contact, taken) => {
-    const decision = rule(contact, taken);
+  const outcomes = await changeMany(data, workspace, live, (contact, taken, optOuts) => {
+    const decision = rule(contact, taken, optOuts);
     decisions.set(contact.uuid, decision);
     return decision.outcome === 'apply' ? decision.applied : untouched(contact);
   });

@@ -28,17 +28,16 @@ export function parseFieldValue(text: string, { dateStyle, timezone, now }: Valu
 /** A value as the API shows it: the reading that fits the field's type, or null when there is none (TextIt 1.8). */
 export function fieldText(value: FieldValue | undefined | null, type: FieldType): string | null {
   switch (type) {
+    // There is no boundary data to look locations up in: they are kept and shown as they were written.
+    case 'state':
+    case 'district':
+    case 'ward':
     case 'text':
       return value?.text ?? null;
     case 'number':
       return value?.number ?? null;
     case 'datetime':
       return value?.datetime ?? null;
-    // Locations need a workspace's boundaries, which there are none of: like TextIt without a resolver, no reading.
-    case 'state':
-    case 'district':
-    case 'ward':
-      return null;
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Change, Contact } from '../contacts/contact.ts';
+import type { Contact } from '../contacts/contact.ts';
 import type { ContactEvent } from '../contacts/events.ts';
-import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import type { Applying, Modifier } from '../contacts/modifiers/modifier.ts';
 import type { FlowId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
@@ -104,16 +104,12 @@ export interface RunError {
   readonly extra?: Readonly<Record<string, string>>;
 }
 
-export interface RunOptions {
+export interface RunOptions extends Applying {
   readonly assets: Assets;
   /** `@trigger.params`: any JSON. */
   readonly params: unknown;
-  readonly now: Instant;
   /** At least 0, less than 1. */
   readonly random: () => number;
-  readonly change: Change;
-  /** Identities (`scheme:path`) that other contacts own. */
-  readonly taken: ReadonlySet<string>;
 }
 
 export interface Run {

@@ -1,6 +1,6 @@
 import { type Applied, apply } from '../contacts/apply.ts';
 import type { Change, Contact, Status } from '../contacts/contact.ts';
-import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import type { Modifier, OptOuts } from '../contacts/modifiers/modifier.ts';
 import { isDue } from '../dormancy/deadline.ts';
 import type { GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -12,9 +12,9 @@ export type Decision = Verdict | { readonly outcome: 'apply'; readonly applied: 
 
 /**
  * Decides about one contact as it was read; asked again, with the newer contact, when the change could not be stored.
- * `taken` are identities that other contacts own.
+ * `taken` are identities that other contacts own, `optOuts` those whose deleted owner had refused messages.
  */
-export type Rule = (contact: Contact, taken: ReadonlySet<string>) => Decision;
+export type Rule = (contact: Contact, taken: ReadonlySet<string>, optOuts: OptOuts) => Decision;
 
 export interface Working {
   readonly assets: Assets;
@@ -33,7 +33,7 @@ export const decisionOf = (applied: Applied): Decision => (applied.changed ? { o
 
 /** What every rule begins with: nobody is changed twice by one job. */
 export function once(rule: Rule, change: Change): Rule {
-  return (contact, taken) => earlierVerdict(contact, change) ?? rule(contact, taken);
+  return (contact, taken, optOuts) => earlierVerdict(contact, change) ?? rule(contact, taken, optOuts);
 }
 
 export const setStatus = (working: Working, status: Status): Rule => modifying(working, [{ type: 'status', status }]);

@@ -8,9 +8,9 @@ import { failed } from './verdict.ts';
 /** Sends each contact through a flow. A run that fails leaves its contact as it was. */
 export function startFlow(working: Working, flow: Flow, start: { job: JobId; params: unknown }): Rule {
   const { assets, now, change } = working;
-  return (contact, taken) => {
+  return (contact, taken, optOuts) => {
     const random = randomFor(start.job, contact.uuid);
-    const run = runFlow(flow, contact, { assets, params: start.params, now, random, change, taken });
+    const run = runFlow(flow, contact, { assets, params: start.params, now, random, change, taken, optOuts });
     if (run.status === 'failed') return failed('flow_failed');
     return decisionOf({ contact: run.contact, events: [], changed: run.contact !== contact });
   };

@@ -29,7 +29,11 @@ export interface Applying {
   readonly change: Change;
   /** Identities (`scheme:path`) that other contacts own. */
   readonly taken: ReadonlySet<string>;
+  /** Identities whose deleted owner had refused messages: whoever takes one takes the refusal with it. */
+  readonly optOuts?: OptOuts;
 }
+
+export type OptOuts = ReadonlyMap<string, 'stopped' | 'blocked'>;
 
 /** What a modifier may look at besides the contact. */
 export interface Context extends Applying {

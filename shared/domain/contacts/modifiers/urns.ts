@@ -2,6 +2,7 @@ import type { Contact } from '../contact.ts';
 import type { ErrorEvent } from '../events.ts';
 import { formatUrn, identityOf, isUrnError, normalizeUrn, parseUrn } from '../urns.ts';
 import { type Context, type Of, type Outcome, outcome } from './modifier.ts';
+import { setStatus } from './status.ts';
 
 /** URNs a contact may reach by appending (TextIt 1.6); `set` is not limited. Bounds the item's size. */
 export const URN_LIMIT = 50;
@@ -20,7 +21,22 @@ export function modifyUrns(contact: Contact, { urns, modification }: Of<'urns'>,
   const next = wanted.slice(0, room);
   if (next.length < wanted.length) errors.push(TOO_MANY);
   const same = next.length === contact.urns.length && next.every((urn, i) => urn === contact.urns[i]);
-  return outcome(same ? contact : { ...contact, urns: next }, errors);
+  return outcome(same ? contact : withRefusals(contact, { ...contact, urns: next }, context), errors);
+}
+
+/**
+ * A refusal outlives the deletion of the person who made it: a contact that is given such an address is stopped (or
+ * blocked) with it, as a new contact would be. An archived one stays archived and remembers.
+ */
+function withRefusals(before: Contact, after: Contact, context: Context): Contact {
+  const own = new Set(before.urns.map(identityOf));
+  const refusals = after.urns.map((urn) =>
+    own.has(identityOf(urn)) ? undefined : context.optOuts?.get(identityOf(urn)),
+  );
+  const refusal = refusals.includes('blocked') ? 'blocked' : refusals.find((one) => one !== undefined);
+  if (refusal === undefined || after.optOut !== null) return after;
+  if (after.status === 'archived') return { ...after, optOut: refusal };
+  return setStatus(after, { type: 'status', status: refusal }, context).contact;
 }
 
 const NOBODYS: ReadonlySet<string> = new Set();

@@ -17,9 +17,10 @@ import { assets, contact, job, NOW } from './samples.ts';
 const change = { by: 'token-1', via: 'job', job: job().uuid, slice: 3 } as const;
 const working: Working = { assets: assets(), now: NOW, change };
 const nobodys = new Set<string>();
+const noOptOuts = new Map();
 
 function changed(rule: Rule, given = contact()) {
-  const decision = rule(given, nobodys);
+  const decision = rule(given, nobodys, noOptOuts);
   if (decision.outcome !== 'apply') throw new Error(`Decided ${decision.outcome}`);
   return decision.applied.contact;
 }
@@ -28,7 +29,7 @@ describe('a job over contacts', () => {
   test('sets a status, and leaves who has it', () => {
     const archive = setStatus(working, 'archived');
     expect(changed(archive)).toMatchObject({ status: 'archived', version: 2, lastChange: change });
-    expect(archive(contact({ status: 'archived' }), nobodys)).toBe(UNCHANGED);
+    expect(archive(contact({ status: 'archived' }), nobodys, noOptOuts)).toBe(UNCHANGED);
   });
 
   test('takes members out of a group that is gone', () => {
@@ -36,13 +37,13 @@ describe('a job over contacts', () => {
     expect(changed(clearGroup(working, group), contact({ groups: [group], joined: { [group]: 1 } })).groups).toEqual(
       [],
     );
-    expect(clearGroup(working, group)(contact(), nobodys)).toBe(UNCHANGED);
+    expect(clearGroup(working, group)(contact(), nobodys, noOptOuts)).toBe(UNCHANGED);
   });
 
   test('changes nobody twice: this slice again counts as changed, another slice of the job as duplicate', () => {
     const rule = once(setStatus(working, 'archived'), change);
-    expect(rule(contact({ lastChange: change }), nobodys)).toBe(CHANGED);
-    expect(rule(contact({ lastChange: { ...change, slice: 2 } }), nobodys)).toEqual(skipped('duplicate'));
+    expect(rule(contact({ lastChange: change }), nobodys, noOptOuts)).toBe(CHANGED);
+    expect(rule(contact({ lastChange: { ...change, slice: 2 } }), nobodys, noOptOuts)).toEqual(skipped('duplicate'));
     expect(changed(rule, contact({ lastChange: { ...change, job: 'another' as JobId } })).status).toBe('archived');
   });
 });
@@ -57,10 +58,10 @@ describe('the dormancy flag', () => {
   });
 
   test('is not set on who was seen meanwhile, left active meanwhile, or has it', () => {
-    expect(flag(contact({ lastSeenOn: NOW }), nobodys)).toEqual(skipped('seen'));
-    expect(flag(contact({ lastSeenOn: deadline }), nobodys)).toEqual(skipped('seen'));
-    expect(flag(contact({ status: 'archived' }), nobodys)).toEqual(skipped('not_active'));
-    expect(flag(contact({ dormantSince: addDays(NOW, -1) }), nobodys)).toBe(UNCHANGED);
+    expect(flag(contact({ lastSeenOn: NOW }), nobodys, noOptOuts)).toEqual(skipped('seen'));
+    expect(flag(contact({ lastSeenOn: deadline }), nobodys, noOptOuts)).toEqual(skipped('seen'));
+    expect(flag(contact({ status: 'archived' }), nobodys, noOptOuts)).toEqual(skipped('not_active'));
+    expect(flag(contact({ dormantSince: addDays(NOW, -1) }), nobodys, noOptOuts)).toBe(UNCHANGED);
   });
 });
 
