@@ -4,7 +4,7 @@ import type { ContactId } from '../../shared/domain/ids.ts';
 import { endpoint, noContent, type Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
-import { findContacts } from '../../shared/lambda/references.ts';
+import { findContacts, urnParam } from '../../shared/lambda/references.ts';
 
 const ATTEMPTS = 5;
 
@@ -29,7 +29,7 @@ export const undeletable = ({ status }: Contact, { assets }: Pick<Request, 'asse
 async function findTarget(request: Request): Promise<ContactId> {
   const { query } = request;
   if (requireLookup(query, 'uuid', 'urn') === 'uuid') return uuidParam<ContactId>(query, 'uuid') as ContactId;
-  const found = await findContacts([query['urn'] ?? ''], request);
+  const found = await findContacts([urnParam(query['urn'] ?? '', request.assets)], request);
   const [contact] = 'contacts' in found ? found.contacts : [];
   if (!contact) throw notFound();
   return contact.uuid;

@@ -16,16 +16,14 @@ import {
   type Shape,
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
+import { readJsonBody } from './json-body.ts';
 import type { Runtime } from './runtime.ts';
 import { type FieldErrors, parseFields } from './schema.ts';
-
-/** An event whose body has been parsed. */
-export type HttpEvent = Omit<APIGatewayProxyEventV2, 'body'> & { readonly body?: unknown };
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
 /** Finds the endpoint, checks who asks and what they ask, and answers. In TextIt's order: who, may they, method, body. */
-export async function answer(service: Service, event: HttpEvent, runtime: Runtime): Promise<Answer> {
+export async function answer(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   const open = service.open?.[event.rawPath];
   if (open) return open({ method: event.requestContext.http.method, url: publicUrl(event) });
   const methods = service.routes[event.rawPath];
@@ -49,19 +47,19 @@ function asRefusal(error: unknown): ApiError | undefined {
   return undefined;
 }
 
-async function call(methods: Routes[string], event: HttpEvent, caller: Caller, runtime: Runtime): Promise<Answer> {
+async function call(methods: Routes[string], event: APIGatewayProxyEventV2, caller: Caller, runtime: Runtime): Promise<Answer> {
   const method = event.requestContext.http.method;
   const endpoint = METHODS.includes(method as Method) ? methods?.[method as Method] : undefined;
   if (!endpoint) throw methodNotAllowed(method);
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   const request = await prepare(event, caller, runtime);
-  return endpoint.handle({ ...request, body: await checkedBody(endpoint, event.body, request) });
+  return endpoint.handle({ ...request, body: await checkedBody(endpoint, request) });
 }
 
 const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
   roles ? roles.includes(role) : method === 'GET' || WRITERS.includes(role);
 
-async function prepare(event: HttpEvent, caller: Caller, runtime: Runtime): Promise<Request> {
+async function prepare(event: APIGatewayProxyEventV2, caller: Caller, runtime: Runtime): Promise<Request> {
   return {
     runtime,
     caller,
@@ -70,20 +68,21 @@ async function prepare(event: HttpEvent, caller: Caller, runtime: Runtime): Prom
     change: { by: caller.id, via: 'api' },
     query: event.queryStringParameters ?? {},
     body: {},
-    document: event.body,
+    document: event.requestContext.http.method === 'POST' ? readJsonBody(event) : {},
     headers: event.headers,
     url: publicUrl(event),
   };
 }
 
 /** The URL as the client sees it: API Gateway, CloudFront and the local runner all say which scheme and host were asked. */
-function publicUrl({ headers, rawPath, requestContext }: HttpEvent): string {
+function publicUrl({ headers, rawPath, requestContext }: APIGatewayProxyEventV2): string {
   const scheme = headers['cloudfront-forwarded-proto'] ?? headers['x-forwarded-proto'] ?? 'https';
   const host = headers['x-forwarded-host'] ?? headers['host'] ?? requestContext.domainName;
   return `${scheme}://${host}${rawPath}`;
 }
 
-async function checkedBody(endpoint: Endpoint, body: unknown, request: Request): Promise<Request['body']> {
+async function checkedBody(endpoint: Endpoint, request: Request): Promise<Request['body']> {
+  const body = request.document;
   if (!endpoint.body) return {};
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw refuseBody('Request body should be a single JSON object');

@@ -6,10 +6,9 @@ import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Consumed, consumedSince } from '../data/meter.ts';
 import { capacityMetrics } from './capacity.ts';
-import { answer, type HttpEvent } from './dispatch.ts';
+import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
-import { jsonBody } from './json-body.ts';
 import { runtime } from './runtime.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
@@ -41,8 +40,7 @@ function stackOf(service: Service) {
     )
     .use(untyped(httpErrorHandler({ logger: logFault, fallbackMessage: SERVER_ERROR })))
     .use(untyped(httpEventNormalizer()))
-    .use(untyped(jsonBody()))
-    .handler(async (event) => toResult(await answer(service, event as unknown as HttpEvent, runtime())));
+    .handler(async (event) => toResult(await answer(service, event, runtime())));
 }
 
 const toResult = ({ status, body, headers }: Answer): Result => ({

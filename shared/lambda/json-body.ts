@@ -1,33 +1,27 @@
-import type { MiddlewareObj } from '@middy/core';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { refuse } from './errors.ts';
+import { type ApiError, refuse } from './errors.ts';
 
-const EMPTY = { body: '{}', isBase64Encoded: false };
+const parser = httpJsonBodyParser();
 
 /**
- * Parses JSON bodies of writes. No body at all means `{}`, since TextIt's Python client posts none when it has nothing
+ * The JSON body of a write, parsed. No body at all means `{}`, since TextIt's Python client posts none when it has nothing
  * to say (7.1); a malformed one is TextIt's 400, another content type its 415.
  */
-export function jsonBody(): MiddlewareObj<APIGatewayProxyEventV2> {
-  const parser = httpJsonBodyParser();
-  return {
-    before: (request) => {
-      const { event } = request;
-      if (event.requestContext.http.method !== 'POST') return;
-      if (!event.body?.trim()) {
-        Object.assign(event, EMPTY);
-        event.headers['content-type'] = 'application/json';
-      }
-      return parser.before?.(request as never);
-    },
-    onError: (request) => {
-      const { statusCode, cause } = request.error as Error & { statusCode?: number; cause?: { message?: string } };
-      if (statusCode === 422) request.error = refuse(`JSON parse error - ${cause?.message ?? 'forbidden key'}`);
-      if (statusCode === 415) {
-        const type = request.event.headers['content-type'] ?? '';
-        request.error = refuse(`Unsupported media type "${type}" in request.`, 415);
-      }
-    },
-  };
+export function readJsonBody(event: APIGatewayProxyEventV2): unknown {
+  if (!event.body?.trim()) return {};
+  const parsed: { body?: unknown } = { ...event };
+  try {
+    parser.before?.({ event: parsed } as never);
+  } catch (error) {
+    throw refusal(error, event) ?? error;
+  }
+  return parsed.body;
+}
+
+function refusal(error: unknown, { headers }: APIGatewayProxyEventV2): ApiError | undefined {
+  const { statusCode, cause } = error as { statusCode?: number; cause?: { message?: string } };
+  if (statusCode === 422) return refuse(`JSON parse error - ${cause?.message ?? 'forbidden key'}`);
+  if (statusCode === 415) return refuse(`Unsupported media type "${headers['content-type'] ?? ''}" in request.`, 415);
+  return undefined;
 }

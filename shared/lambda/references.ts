@@ -6,6 +6,8 @@ import { identityOf, isDiallable, normalizeUrn } from '../domain/contacts/urns.t
 import { type ContactId, type GroupId, parseUuid } from '../domain/ids.ts';
 import type { Assets, Group } from '../domain/workspace.ts';
 import type { Request } from './endpoint.ts';
+import { refuse } from './errors.ts';
+import { wrongType } from './schema.ts';
 
 /** A reference in a body: a string, or an object with a `uuid` (TextIt 6.1). */
 export const reference = () =>
@@ -13,7 +15,7 @@ export const reference = () =>
     z.transform((input: unknown) =>
       typeof input === 'object' && input !== null && 'uuid' in input ? input.uuid : input,
     ),
-    z.string({ error: 'Not a valid string.' }),
+    z.string({ error: wrongType('Not a valid string.') }),
   );
 
 export const noSuchObject = (reference: string): string => `No such object: ${reference}`;
@@ -27,6 +29,14 @@ export const invalidUrn = (text: string): string => `Invalid URN: ${text}. Ensur
 export function inputUrn(text: string, { settings }: Assets): string | null {
   const normal = normalizeUrn(text, settings.country);
   return normal.ok && isDiallable(normal.urn) ? normal.urn : null;
+}
+
+/** The normal form of a URN in the URL, or TextIt's refusal (6.1). */
+export function urnParam(text: string, { settings }: Assets): string {
+  if (settings.anon) throw refuse('URN lookups not allowed for anonymous organizations');
+  const normal = normalizeUrn(text, settings.country);
+  if (!normal.ok) throw refuse(`Invalid URN: ${text}`);
+  return normal.urn;
 }
 
 /** A group by uuid, or by name in any case. */

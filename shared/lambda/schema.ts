@@ -6,7 +6,8 @@ import * as z from 'zod/mini';
  */
 type Message = (issue: { readonly input?: unknown }) => string;
 
-const wrongType =
+/** What to say of a value of another type than the one `text` tells of; of none and of null TextIt says something else. */
+export const wrongType =
   (text: string): Message =>
   ({ input }) =>
     input === undefined ? 'This field is required.' : input === null ? 'This field may not be null.' : text;
@@ -63,8 +64,12 @@ export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
     })
     .check(z.maxLength(max, { error: `Ensure this field has no more than ${max} elements.` }));
 
-const typeName = (input: unknown): string =>
-  typeof input === 'string' ? 'str' : typeof input === 'number' ? 'int' : typeof input === 'boolean' ? 'bool' : 'dict';
+/** Python's names, which are in TextIt's messages. */
+const typeName = (input: unknown): string => {
+  if (Array.isArray(input)) return 'list';
+  if (typeof input === 'number') return Number.isInteger(input) ? 'int' : 'float';
+  return { string: 'str', boolean: 'bool' }[typeof input as string] ?? 'dict';
+};
 
 /** Any JSON object. */
 export const map = <Value extends z.core.$ZodType>(value: Value) =>

@@ -7,7 +7,8 @@ export type Ask = (request: CaseRequest) => Promise<CaseAnswer>;
 /** Makes what a case begins with, in a workspace that is empty, and gives everything its name. */
 export async function prepare(before: Before, ask: Ask, names: Names): Promise<void> {
   const post = (path: string, body: Json): Promise<Json> => succeed(ask, { method: 'POST', path, body });
-  if (Object.keys(before.settings ?? {}).length > 0) await post('settings.json', before.settings);
+  const { settings = {} } = before;
+  if (Object.keys(settings).length > 0) await post('settings.json', settings);
   for (const [name, type] of Object.entries(before.fields ?? {})) await post('fields.json', { name, type });
   for (const name of before.groups ?? []) names.set(name, await post('groups.json', { name }));
   for (const [name, { status = null, ...contact }] of Object.entries(before.contacts ?? {})) {

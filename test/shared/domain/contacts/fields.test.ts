@@ -55,9 +55,9 @@ describe('fieldText', () => {
     ['text', '37 '],
     ['number', '37'],
     ['datetime', '2020-06-26T05:31:06.123456-07:00'],
-    ['state', null],
-    ['district', null],
-    ['ward', null],
+    ['state', '37 '],
+    ['district', '37 '],
+    ['ward', '37 '],
   ] as const)('shows the reading of a %s field', (type, text) => {
     expect(fieldText(value, type)).toBe(text);
   });
