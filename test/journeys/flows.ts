@@ -18,3 +18,15 @@ export const flowWith = (name: string, uuid: number, actions: readonly object[])
 
 /** 'Update the Contact': status to Archived. */
 export const ARCHIVING_FLOW = flowWith('Archive them', 1_000, [{ type: 'set_contact_status', status: 'archived' }]);
+
+interface NamedGroup {
+  readonly uuid: string;
+  readonly name: string;
+}
+
+/** Takes people out of one group and puts them into another. */
+export const movingFlow = (uuid: number, from: NamedGroup, to: NamedGroup) =>
+  flowWith(`From ${from.name} to ${to.name}`, uuid, [
+    { type: 'remove_contact_groups', groups: [from], all_groups: false },
+    { type: 'add_contact_groups', groups: [to] },
+  ]);

@@ -52,7 +52,7 @@ describe('payload format 2.0', () => {
   test('moves cookies out of the headers', () => {
     const event = eventOf({ headers: { host: 'h', cookie: 'a=1; b=2' } });
     expect(event.cookies).toEqual(['a=1', 'b=2']);
-    expect(event.headers).toEqual({ host: 'h' });
+    expect(event.headers).toEqual({ host: 'h', 'x-forwarded-proto': 'http' });
   });
 
   test.each([
