@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Service, startService } from '../support/service.ts';
+import { openWorkspaces } from '../support/workspaces.ts';
+import { exactCounts } from './census.ts';
+import { type Client, contactOf, createPeople, openClient, phone, setStatus } from './client.ts';
+
+const DAY = 86_400_000;
+/** Noon of the day on which everybody is created; UTC, which is the workspaces' time zone too. */
+const START = Date.UTC(2027, 2, 1, 12);
+
+let service: Service;
+let newWorkspace: Awaited<ReturnType<typeof openWorkspaces>>;
+let client: Client;
+
+beforeAll(async () => {
+  service = await startService();
+  newWorkspace = await openWorkspaces(service);
+}, 180_000);
+
+afterAll(() => service?.stop());
+
+const open = async (): Promise<Client> => openClient(service, (await newWorkspace()).token);
+
+beforeEach(async () => {
+  await goTo(0);
+  client = await open();
+});
+
+/** Sets the service's clock to so many days after the start. */
+async function goTo(days: number): Promise<void> {
+  const { status } = await service.local('POST', 'clock', { now: new Date(START + days * DAY).toISOString() });
+  expect(status).toBe(200);
+}
+
+/** The nightly sweep of all workspaces; answers how many jobs it made in the first of this test. */
+async function sweep(): Promise<number> {
+  const jobs = async () => (await client.all('jobs.json')).filter(({ type }) => type === 'flag_dormant').length;
+  const before = await jobs();
+  expect((await service.local('POST', 'schedules/flag-dormant/run')).status).toBe(200);
+  await service.idle();
+  return (await jobs()) - before;
+}
+
+/** Who is dormant, by the folder; every count is checked against the lists. */
+async function dormant(of: Client = client): Promise<string[]> {
+  const { folders } = await exactCounts(of);
+  const listed = await of.all('contacts.json?folder=dormant');
+  expect(listed).toHaveLength(folders.dormant);
+  for (const contact of listed) expect(contact).toMatchObject({ status: 'active', dormant_since: expect.any(String) });
+  return listed.map(({ uuid }) => uuid).sort();
+}
+
+const receive = (n: number, more: object = {}) =>
+  client.post('events.json', { type: 'msg_received', urn: phone(n), text: 'Muraho', ...more });
+
+const daysAfter = (days: number): string => new Date(START + days * DAY).toISOString();
+
+describe('The nightly sweep', () => {
+  it('counts from the last sign of life and, for those never seen, from creation', async () => {
+    const [never = '', seen = ''] = await createPeople(client, 2);
+    await goTo(10);
+    await receive(1);
+    await goTo(90);
+    expect(await sweep()).toBe(0);
+    expect(await dormant()).toEqual([]);
+    await goTo(91);
+    expect(await sweep()).toBe(1);
+    expect(await dormant()).toEqual([never]);
+    await goTo(101);
+    await sweep();
+    expect(await dormant()).toEqual([never, seen].sort());
+  });
+
+  it('changes nothing but the flag: the status stays active, groups stay', async () => {
+    const { uuid: group } = await client.post('groups.json', { name: 'Clinic' });
+    const [uuid = ''] = await createPeople(client, 1, { groups: [group] });
+    const before = await contactOf(client, uuid);
+    await goTo(91);
+    await sweep();
+    const { dormant_since, modified_on, ...after } = await contactOf(client, uuid);
+    expect(before).toMatchObject(after);
+    expect(dormant_since.slice(0, 10)).toBe(daysAfter(91).slice(0, 10));
+    expect((await exactCounts(client)).groups).toEqual({ [group]: 1 });
+    const [active] = await client.all('contacts.json?folder=active');
+    expect(active).toMatchObject({ uuid, dormant_since });
+  });
+
+  it('flags nobody twice', async () => {
+    const [uuid = ''] = await createPeople(client, 1);
+    await goTo(91);
+    await sweep();
+    const flagged = await contactOf(client, uuid);
+    await goTo(92);
+    expect(await sweep()).toBe(0);
+    expect(await contactOf(client, uuid)).toEqual(flagged);
+  });
+
+  it('flags active contacts only', async () => {
+    const [archived = '', stopped = '', blocked = ''] = await createPeople(client, 3);
+    await setStatus(client, 'archived', archived);
+    await setStatus(client, 'stopped', stopped);
+    await setStatus(client, 'blocked', blocked);
+    await goTo(365);
+    expect(await sweep()).toBe(0);
+    expect(await dormant()).toEqual([]);
+  });
+});
+
+describe('A dormant contact', () => {
+  it('is not dormant any more when it is seen, and becomes so again after as long', async () => {
+    const [uuid = ''] = await createPeople(client, 1);
+    await goTo(91);
+    await sweep();
+    await receive(0);
+    await service.idle();
+    expect(await dormant()).toEqual([]);
+    expect(await contactOf(client, uuid)).toMatchObject({ status: 'active', dormant_since: null });
+    await goTo(91 + 90);
+    await sweep();
+    expect(await dormant()).toEqual([]);
+    await goTo(91 + 91);
+    await sweep();
+    expect(await dormant()).toEqual([uuid]);
+  });
+
+  it('loses the flag by any channel event', async () => {
+    await createPeople(client, 1);
+    await goTo(91);
+    await sweep();
+    await client.post('events.json', { type: 'mo_miss', urn: phone(0) });
+    await service.idle();
+    expect(await dormant()).toEqual([]);
+  });
+
+  it('loses the flag when it leaves active, and is judged anew when it is restored', async () => {
+    const [uuid = ''] = await createPeople(client, 1);
+    await goTo(91);
+    await sweep();
+    await setStatus(client, 'archived', uuid);
+    await service.idle();
+    expect(await dormant()).toEqual([]);
+    expect((await exactCounts(client)).folders).toMatchObject({ active: 0, archived: 1 });
+    await setStatus(client, 'active', uuid);
+    await service.idle();
+    expect(await dormant()).toEqual([]);
+    await sweep();
+    expect(await dormant()).toEqual([uuid]);
+  });
+});
+
+describe("The workspace's number of days", () => {
+  it('holds from the next sweep on', async () => {
+    const [uuid = ''] = await createPeople(client, 1);
+    await goTo(30);
+    expect(await sweep()).toBe(0);
+    await client.post('settings.json', { dormancy_days: 29 });
+    expect(await sweep()).toBe(1);
+    expect(await dormant()).toEqual([uuid]);
+  });
+
+  it('can grow: who is flagged stays so, others wait longer', async () => {
+    const [early = ''] = await createPeople(client, 1);
+    await goTo(91);
+    await sweep();
+    await client.post('settings.json', { dormancy_days: 365 });
+    const [late = ''] = await createPeople(client, 1, { first: 1 });
+    await goTo(91 + 365);
+    await sweep();
+    expect(await dormant()).toEqual([early]);
+    await goTo(91 + 366);
+    await sweep();
+    expect(await dormant()).toEqual([early, late].sort());
+  });
+
+  it("is each workspace's own", async () => {
+    const other = await open();
+    await client.post('settings.json', { dormancy_days: 7 });
+    const [ours = ''] = await createPeople(client, 1);
+    const [theirs = ''] = await createPeople(other, 1);
+    await goTo(8);
+    expect(await sweep()).toBe(1);
+    expect([await dormant(), await dormant(other)]).toEqual([[ours], []]);
+    await goTo(91);
+    expect(await sweep()).toBe(0);
+    expect([await dormant(), await dormant(other)]).toEqual([[ours], [theirs]]);
+  });
+
+  it.each([0, -1, 3_651, 1.5])('is not %d', async (days) => {
+    const { status, body } = await client.ask('POST', 'settings.json', { dormancy_days: days });
+    expect({ status, body }).toEqual({ status: 400, body: { dormancy_days: [expect.any(String)] } });
+    expect((await client.get('settings.json')).dormancy_days).toBe(90);
+  });
+});
