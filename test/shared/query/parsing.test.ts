@@ -56,3 +56,18 @@ test('an error that is none of the query’s is not swallowed', () => {
   });
   expect(() => parseQuery('12345', broken)).toThrow('out of order');
 });
+
+test('where nobody knows the languages, any three letters are one', () => {
+  const { isLanguage: _isLanguage, ...env } = WORKSPACE;
+  expect(printQuery(parsed('language = Xyz', env))).toBe('language = "Xyz"');
+  for (const text of ['language = engl', 'language = 1eng', 'language = en']) {
+    expect(parseQuery(text, env)).toMatchObject({ ok: false, error: { code: 'invalid_language' } });
+  }
+});
+
+test('only the attributes group, flow and history name a group or flow', () => {
+  for (const text of ['urns.group = U-Reporters', 'name = U-Reporters', 'group = ""', 'flow = ""']) {
+    expect(parsed(text).root).toMatchObject({ asset: null });
+  }
+  expect(parsed('history = registration').root).toMatchObject({ asset: { name: 'Registration' } });
+});
