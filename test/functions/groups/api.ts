@@ -1,0 +1,123 @@
+import { listGroups } from '../../../functions/groups/list.ts';
+import { removeGroup } from '../../../functions/groups/remove.ts';
+import { saveGroup } from '../../../functions/groups/save.ts';
+import { loadAssets } from '../../../shared/data/assets.ts';
+import { changeContact, createContact, readContact } from '../../../shared/data/contacts.ts';
+import { createField } from '../../../shared/data/fields.ts';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
+import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
+import type { ContactId, FieldKey, GroupId, TokenId } from '../../../shared/domain/ids.ts';
+import type { FieldType } from '../../../shared/domain/workspace.ts';
+import type { Endpoint, Request, Shape } from '../../../shared/lambda/endpoint.ts';
+import { ApiError } from '../../../shared/lambda/errors.ts';
+import { parseFields } from '../../../shared/lambda/schema.ts';
+import { newId, type World } from '../jobs/world.ts';
+
+/** Endpoints called as the dispatcher calls them, without HTTP. */
+
+export interface Answered {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read the answers of the wire as they come
+  readonly body: any;
+}
+
+interface Asked {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+const caller = { id: 'token-1' as TokenId, role: 'administrator', name: 'Tester' } as const;
+
+export async function call<Params extends string, Body extends Shape>(
+  world: World,
+  endpoint: Endpoint<Params, Body>,
+  { query = {}, body = {} }: Asked,
+): Promise<Answered> {
+  try {
+    const request = {
+      runtime: world as unknown as Request['runtime'],
+      caller: { ...caller, workspace: world.workspace },
+      assets: await loadAssets(world.data, world.workspace),
+      now: world.now(),
+      change: { by: caller.id, via: 'api' },
+      query: query as Request<Params>['query'],
+      body: {},
+      document: body,
+      headers: {},
+      url: 'https://test/api/v2',
+    } as const;
+    const { values, errors } = parseFields<Shape>(endpoint.body ?? {}, body);
+    await endpoint.check?.(values as Request<Params, Body>['body'], errors, request);
+    if (errors.body) throw new ApiError(400, errors.body);
+    const { status, body: answer } = await endpoint.handle({
+      ...request,
+      body: values as Request<Params, Body>['body'],
+    });
+    return { status, body: answer };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { status: error.statusCode, body: JSON.parse(error.message) };
+  }
+}
+
+export const post = (world: World, body: Asked['body'], uuid?: string): Promise<Answered> =>
+  call(world, saveGroup, { body: body ?? {}, ...(uuid !== undefined && { query: { uuid } }) });
+
+export const remove = (world: World, uuid: string): Promise<Answered> => call(world, removeGroup, { query: { uuid } });
+
+/** The group as `groups.json` lists it; undefined when it does not. */
+export async function shown(world: World, uuid: string) {
+  const { body } = await call(world, listGroups, { query: { uuid } });
+  return body.results[0];
+}
+
+/** Creates a smart group and answers its id. */
+export async function smartGroup(world: World, query: string, name = query): Promise<GroupId> {
+  const { status, body } = await post(world, { name: name.replaceAll('"', ''), query });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body.uuid as GroupId;
+}
+
+export const newField = (world: World, key: string, type: FieldType) =>
+  createField(world.data, world.workspace, {
+    key: key as FieldKey,
+    name: key,
+    type,
+    featured: false,
+    priority: 0,
+    agentAccess: 'view',
+    createdOn: world.clock,
+  });
+
+const change = { by: caller.id, via: 'api' } as const;
+
+/** Creates a contact as the API does. */
+export async function create(world: World, modifiers: readonly Modifier[]): Promise<ContactId> {
+  const assets = await loadAssets(world.data, world.workspace);
+  const now = world.now();
+  const made = newContact({ uuid: newId(), now, change });
+  const applying = { now, change, taken: new Set<string>() };
+  const build = () => apply(made, [...modifiers, { type: 'regroup' }], assets, applying).contact;
+  await createContact(world.data, world.workspace, [], build);
+  return made.uuid;
+}
+
+/** Changes a contact as the API does. */
+export async function modify(world: World, uuid: ContactId, modifiers: readonly Modifier[]): Promise<void> {
+  const assets = await loadAssets(world.data, world.workspace);
+  await changeContact(world.data, world.workspace, uuid, {}, (contact, taken) =>
+    apply(contact, modifiers, assets, { now: world.now(), change, taken }),
+  );
+}
+
+export async function groupsOf(world: World, uuid: ContactId): Promise<readonly GroupId[]> {
+  return ((await readContact(world.data, world.workspace, uuid, { consistent: true })) as Contact).groups;
+}
+
+/** Which of the contacts are members. */
+export async function membersAmong(world: World, group: string, uuids: readonly ContactId[]): Promise<ContactId[]> {
+  const groups = await Promise.all(uuids.map((uuid) => groupsOf(world, uuid)));
+  return uuids.filter((_, index) => groups[index]?.includes(group as GroupId));
+}
