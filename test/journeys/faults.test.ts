@@ -1,0 +1,176 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Service, startService } from '../support/service.ts';
+import { exactCounts } from './census.ts';
+import { type Client, createPeople, jobOf, openClient, untilJob } from './client.ts';
+import { ARCHIVING_FLOW, movingFlow } from './flows.ts';
+
+/** Three full slices. */
+const PEOPLE = 1_500;
+const SLICE = 500;
+const FEW = 30;
+
+const ALL_CHANGED = {
+  status: 'completed',
+  total: PEOPLE,
+  changed: PEOPLE,
+  unchanged: 0,
+  skipped: {},
+  failed: {},
+  slices: { total: 3, done: 3 },
+};
+
+interface Group {
+  readonly uuid: string;
+  readonly name: string;
+}
+
+let service: Service;
+let client: Client;
+let left: Group;
+let right: Group;
+let few: Group;
+/** Where the many are: each start moves them from this group to the other one. */
+let here: Group;
+
+const flowFrom = (from: Group) => (from === left ? movingFlow(2_000, left, right) : movingFlow(3_000, right, left));
+
+beforeAll(async () => {
+  service = await startService();
+  client = openClient(service);
+  await client.post('settings.json', { country: 'RW' });
+  const make = (name: string): Promise<Group> => client.post('groups.json', { name });
+  [left, right, few] = [await make('Left'), await make('Right'), await make('Few')];
+  here = left;
+  for (const flow of [ARCHIVING_FLOW, flowFrom(left), flowFrom(right)]) await client.post('flows.json', flow);
+  await createPeople(client, PEOPLE, { groups: [left.uuid] });
+  await createPeople(client, FEW, { first: PEOPLE, groups: [few.uuid] });
+  await service.idle();
+}, 300_000);
+
+afterAll(() => service?.stop());
+
+const setFaults = (faults: object) => service.local('POST', 'faults', faults);
+const happened = async () => (await service.local('GET', 'faults')).body.happened;
+
+afterEach(() => setFaults({ kill: null, duplicate: null, throttle: null }));
+
+/** Sends the many into the flow that moves them to the other group; answers the start's uuid. */
+async function startMoving(): Promise<string> {
+  const { uuid } = await client.post('flow_starts.json', { flow: flowFrom(here).uuid, groups: [here.uuid] });
+  return uuid;
+}
+
+/** Checks that so many have moved, and every count. */
+async function expectMoved(moved: number): Promise<void> {
+  const there = here === left ? right : left;
+  const { folders, groups } = await exactCounts(client);
+  expect(folders).toMatchObject({ active: PEOPLE + FEW, archived: 0 });
+  expect(groups).toEqual({ [here.uuid]: PEOPLE - moved, [there.uuid]: moved, [few.uuid]: FEW });
+}
+
+async function expectAllMoved(start: string): Promise<void> {
+  await service.idle(120);
+  expect(await jobOf(client, start)).toMatchObject(ALL_CHANGED);
+  await expectMoved(PEOPLE);
+  here = here === left ? right : left;
+}
+
+describe('A start of 1,500 contacts adds up exactly', () => {
+  it.each([
+    { queue: 'select', batches: 2, together: true },
+    { queue: 'work', batches: 3, together: true },
+    { queue: 'work', batches: 3, together: false },
+  ])('when messages are delivered twice: $queue, together: $together', async (duplicate) => {
+    const before = await happened();
+    await setFaults({ duplicate });
+    const start = await startMoving();
+    await service.idle(120);
+    expect((await happened()).duplicate).toBeGreaterThan(before.duplicate);
+    await expectAllMoved(start);
+  });
+
+  it('when workers die in the middle of their slices', async () => {
+    await setFaults({ kill: { function: 'jobs-work', after_ms: 300, times: 4 } });
+    const start = await startMoving();
+    await service.idle(120);
+    expect((await happened()).kill).toBe(4);
+    await expectAllMoved(start);
+  });
+
+  it('when DynamoDB throttles one call in seven', async () => {
+    await setFaults({ throttle: { every: 7 } });
+    const start = await startMoving();
+    await service.idle(120);
+    await setFaults({ throttle: null });
+    expect((await happened()).throttle).toBeGreaterThan(PEOPLE / 7);
+    await expectAllMoved(start);
+  });
+
+  it("when the stream's function dies in the middle of its batches", async () => {
+    const before = await happened();
+    await setFaults({ kill: { function: 'project', after_ms: 60, times: 5 } });
+    const start = await startMoving();
+    await service.idle(120);
+    expect((await happened()).kill).toBe(before.kill + 5);
+    await expectAllMoved(start);
+  });
+});
+
+describe('A job obeys within one slice', () => {
+  /** Starts moving, and answers when one slice is done while the workers of the two others have died and wait. */
+  async function afterOneSlice(): Promise<string> {
+    // Every invocation but the first is killed at once, each of the two slices three times in six seconds.
+    await setFaults({ kill: { function: 'jobs-work', invocation: 2, times: 6 } });
+    const start = await startMoving();
+    await untilJob(client, start, ({ slices }) => slices.done === 1);
+    return start;
+  }
+
+  const steer = (uuid: string, action: string) => client.ask('POST', `jobs.json?uuid=${uuid}`, { action });
+  const oneSlice = { total: PEOPLE, changed: SLICE, unchanged: 0, skipped: {}, failed: {} };
+
+  it('pauses, changes nobody while it pauses, and goes on', async () => {
+    const start = await afterOneSlice();
+    expect(await steer(start, 'pause')).toMatchObject({ status: 200, body: { status: 'paused' } });
+    await service.idle(120);
+    expect(await jobOf(client, start)).toMatchObject({ ...oneSlice, status: 'paused', slices: { total: 3, done: 1 } });
+    await expectMoved(SLICE);
+
+    expect(await steer(start, 'resume')).toMatchObject({ status: 200, body: { status: 'started' } });
+    await expectAllMoved(start);
+  });
+
+  it('is interrupted, and never goes on', async () => {
+    const start = await afterOneSlice();
+    expect(await steer(start, 'interrupt')).toMatchObject({ status: 200, body: { status: 'interrupted' } });
+    await service.idle(120);
+    const interrupted = { ...oneSlice, status: 'interrupted', slices: { total: 3, done: 1 } };
+    expect(await jobOf(client, start)).toMatchObject(interrupted);
+    await expectMoved(SLICE);
+
+    expect(await steer(start, 'resume')).toMatchObject({ status: 400 });
+    await service.local('POST', 'schedules/watchdog/run');
+    await service.idle(120);
+    expect(await jobOf(client, start)).toMatchObject(interrupted);
+    await expectMoved(SLICE);
+  });
+});
+
+describe('A slice that kills every worker', () => {
+  it('is given up after five deliveries: it counts as failed, the job ends, nobody is changed', async () => {
+    const before = await exactCounts(client);
+    await setFaults({ kill: { function: 'jobs-work', times: 5 } });
+    const { uuid } = await client.post('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, groups: [few.uuid] });
+    await service.idle(120);
+    expect(await jobOf(client, uuid)).toMatchObject({
+      status: 'completed',
+      total: FEW,
+      changed: 0,
+      unchanged: 0,
+      skipped: {},
+      failed: { worker: FEW },
+      slices: { total: 1, done: 1 },
+    });
+    expect(await exactCounts(client)).toEqual(before);
+  });
+});
