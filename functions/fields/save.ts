@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { loadAssets } from '../../shared/data/assets.ts';
 import { createField, updateField } from '../../shared/data/fields.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { FIELD_TYPES, type FieldType } from '../../shared/domain/workspace.ts';
@@ -85,6 +86,7 @@ async function update({ runtime, caller, query }: SaveRequest, { name, type, sai
   const result = await updateField(runtime.data, caller.workspace, query.key as FieldKey, { name, type });
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(said, 'This field must be unique.');
   // Another type may make the query of a smart group mean something else, or nothing.
-  await tendGroups(runtime, caller.workspace, caller.id);
+  const assets = await loadAssets(runtime.data, caller.workspace);
+  await tendGroups(runtime, caller.workspace, assets, caller.id);
   return ok(showField(result.field));
 }

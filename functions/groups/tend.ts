@@ -1,4 +1,3 @@
-import { loadAssets } from '../../shared/data/assets.ts';
 import { changeGroup } from '../../shared/data/groups.ts';
 import { readingOf, readStored, soundnessOf } from '../../shared/domain/groups/stored.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
@@ -12,8 +11,12 @@ import { clear, isAbandoned, populate } from './populate.ts';
  * makes its group invalid (TextIt 4.3); one that reads otherwise than before, say because a field has another type, has its
  * members found anew, and so has a group whose job was lost. Answers how many groups needed it.
  */
-export async function tendGroups(runtime: JobRuntime, workspace: WorkspaceId, by = 'system'): Promise<number> {
-  const assets = await loadAssets(runtime.data, workspace);
+export async function tendGroups(
+  runtime: JobRuntime,
+  workspace: WorkspaceId,
+  assets: Assets,
+  by = 'system',
+): Promise<number> {
   let tended = 0;
   for (const group of assets.groups.values()) {
     if (group.query !== null && (await tend(runtime, workspace, assets, group, by))) tended++;

@@ -9,6 +9,7 @@ import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { FolderDays } from '../../../shared/domain/jobs/job.ts';
 import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
+import type { Assets } from '../../../shared/domain/workspace.ts';
 import type { JobRuntime } from '../../jobs/runtime.ts';
 import { submitJob } from '../../jobs/submit.ts';
 import { tendGroups } from '../tend.ts';
@@ -20,21 +21,22 @@ export async function turnGroups(runtime: JobRuntime): Promise<Turned> {
   let tended = 0;
   let jobs = 0;
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
-    const count = await tendGroups(runtime, workspace);
+    const assets = await loadAssets(runtime.data, workspace);
+    const count = await tendGroups(runtime, workspace, assets);
     tended += count;
-    if (await turn(runtime, workspace)) jobs++;
+    if (await turn(runtime, workspace, assets)) jobs++;
   });
   return { workspaces, tended, jobs };
 }
 
 /** Goes on from where the last turn came to; nights without one are made good. True when there is a job to do it. */
-async function turn(runtime: JobRuntime, workspace: WorkspaceId): Promise<boolean> {
+async function turn(runtime: JobRuntime, workspace: WorkspaceId, assets: Assets): Promise<boolean> {
   const { data } = runtime;
   const last = await readTurn(data, workspace);
   const since = await settledUpTo(data, workspace, last);
   if (since === 'running') return false;
   const now = runtime.now();
-  const days = turnedDays(await loadAssets(data, workspace), since, now);
+  const days = turnedDays(assets, since, now);
   if (days.length === 0) return false;
   const job = await moveThose(runtime, workspace, await held(data, workspace, days), now);
   await putTurn(data, workspace, { since, at: now, job });

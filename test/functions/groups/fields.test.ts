@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { saveField } from '../../../functions/fields/save.ts';
+import { createStart } from '../../../functions/flows/start.ts';
+import { saveJob } from '../../../functions/jobs/save.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { worlds } from '../jobs/engine.ts';
+import { drain, type World } from '../jobs/world.ts';
+import { call, create, membersAmong, newField, post, shown, smartGroup } from './api.ts';
+
+const retype = (world: World, type: string) =>
+  call(world, saveField, { query: { key: 'age' }, body: { name: 'age', type } });
+
+const aged = (world: World, value: string): Promise<ContactId> =>
+  create(world, [{ type: 'field', field: 'age' as never, value }]);
+
+describe('another type of a field', () => {
+  const world = worlds();
+
+  test('makes a group invalid whose query no longer reads, and takes its members out', async () => {
+    await newField(world(), 'age', 'number');
+    const uuids = [await aged(world(), '20'), await aged(world(), '5')];
+    const uuid = await smartGroup(world(), 'age > 18');
+    await drain(world());
+    expect(await membersAmong(world(), uuid, uuids)).toEqual([uuids[0]]);
+    expect(await retype(world(), 'text')).toMatchObject({ status: 200 });
+    expect(await shown(world(), uuid)).toMatchObject({ status: 'invalid' });
+    await drain(world());
+    expect(await shown(world(), uuid)).toMatchObject({ status: 'invalid' });
+    expect(await membersAmong(world(), uuid, uuids)).toEqual([]);
+    const made = await aged(world(), '30');
+    expect(await membersAmong(world(), uuid, [made])).toEqual([]);
+
+    expect(await post(world(), { query: 'age = 5' }, uuid)).toMatchObject({
+      status: 200,
+      body: { status: 'evaluating' },
+    });
+    await drain(world());
+    expect(await shown(world(), uuid)).toMatchObject({ status: 'ready' });
+    expect(await membersAmong(world(), uuid, [...uuids, made])).toEqual([uuids[1]]);
+  });
+
+  test('while the group is populated: the job’s end does not make it ready', async () => {
+    await newField(world(), 'age', 'number');
+    const uuids = [await aged(world(), '20')];
+    const uuid = await smartGroup(world(), 'age > 18');
+    await retype(world(), 'text');
+    await drain(world());
+    expect(await shown(world(), uuid)).toMatchObject({ status: 'invalid' });
+    expect(await membersAmong(world(), uuid, uuids)).toEqual([]);
+  });
+
+  test('finds members anew where the query now means something else', async () => {
+    await newField(world(), 'age', 'text');
+    const uuids = [await aged(world(), '5.0'), await aged(world(), '5')];
+    const uuid = await smartGroup(world(), 'age = 5');
+    await drain(world());
+    expect(await membersAmong(world(), uuid, uuids)).toEqual([uuids[1]]);
+    await retype(world(), 'number');
+    expect(await shown(world(), uuid)).toMatchObject({ status: 'evaluating' });
+    await drain(world());
+    expect(await shown(world(), uuid)).toMatchObject({ status: 'ready' });
+    expect(await membersAmong(world(), uuid, uuids)).toEqual(uuids);
+  });
+
+  test('leaves groups alone that do not look at the field', async () => {
+    await newField(world(), 'age', 'text');
+    await smartGroup(world(), 'name = ann');
+    await drain(world());
+    await retype(world(), 'number');
+    expect(world().queued).toEqual([]);
+  });
+});
+
+describe('a group that is not ready', () => {
+  const world = worlds();
+  const waits = (name: string) => `The members of the group ${name} are still being found. Try again when it is ready.`;
+
+  test('is refused to flow starts and jobs, by reference and in a query', async () => {
+    const uuid = await smartGroup(world(), 'name = ann', 'Anns');
+    const start = await call(world(), createStart, { body: { flow: uuid, groups: [uuid] } });
+    expect(start).toMatchObject({ status: 400, body: { groups: [waits('Anns')] } });
+    const job = (selection: object) =>
+      call(world(), saveJob, { body: { type: 'set_status', status: 'archived', selection } });
+    expect(await job({ groups: ['anns'] })).toEqual({ status: 400, body: { selection: [waits('Anns')] } });
+    expect(await job({ query: 'group = Anns' })).toEqual({ status: 400, body: { selection: [waits('Anns')] } });
+    await drain(world());
+    expect(await job({ groups: [uuid] })).toMatchObject({ status: 202 });
+  });
+
+  test('says so when its query is no longer valid', async () => {
+    await newField(world(), 'age', 'number');
+    const uuid = await smartGroup(world(), 'age > 18', 'Adults');
+    await retype(world(), 'text');
+    const start = await call(world(), createStart, { body: { flow: uuid, groups: [uuid] } });
+    expect(start.body.groups).toEqual(['The query of the group Adults is no longer valid. Edit it first.']);
+  });
+});
