@@ -31,6 +31,7 @@ export const listMessages = endpoint({
   summary: 'List the incoming messages of a contact',
   params: {
     contact: 'the contact',
+    uuid: 'only this message',
     folder: 'inbox or archived; both when left out',
     before: 'received at or before this time',
     after: 'received at or after this time',
@@ -40,6 +41,7 @@ export const listMessages = endpoint({
   async handle(request) {
     const { query, runtime, caller, now, assets } = request;
     const uuid = uuidParam<ContactId>(query, 'contact');
+    const message = uuidParam<ContactId>(query, 'uuid');
     if (!uuid) throw refuse('URL must contain one of the following parameters: contact');
     const contact = await readContact(runtime.data, caller.workspace, uuid);
     const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
@@ -49,6 +51,7 @@ export const listMessages = endpoint({
       cursor: query.cursor,
       now,
       visibility: visibilityOf(query),
+      uuid: message,
       before,
       after,
     });

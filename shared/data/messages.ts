@@ -90,6 +90,8 @@ export interface MessagePage {
   readonly now: Instant;
   /** Only these; all when left out. */
   readonly visibility?: Visibility | undefined;
+  /** Only this message. */
+  readonly uuid?: string | undefined;
   /** Occurred at or before, at or after. */
   readonly before?: Instant | null | undefined;
   readonly after?: Instant | null | undefined;
@@ -103,10 +105,11 @@ export async function listMessages(
   page: MessagePage,
 ): Promise<{ messages: Message[]; cursor: string | null }> {
   const range = rangeOf(workspace, contact);
-  const { visibility, before, after, now } = page;
+  const { visibility, uuid, before, after, now } = page;
   const keep = (item: MessageItem) =>
     !isExpired(item, now) &&
     (visibility === undefined || item.visibility === visibility) &&
+    (uuid === undefined || item.sk === messageKey(workspace, contact, uuid).sk) &&
     (!before || item.occurred <= before) &&
     (!after || item.occurred >= after);
   const { items, cursor } = await pageItems<MessageItem>(data, range, { ...page, keep });

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { listFlows } from '../../shared/data/flows.ts';
+import { parseUuid } from '../../shared/domain/ids.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { mentionedIn } from './mentioned.ts';
+
+const exportSchema = z.object({
+  version: z.string(),
+  site: z.string(),
+  flows: z.array(z.looseObject({ uuid: z.string() })),
+  campaigns: z.array(z.unknown()),
+  triggers: z.array(z.unknown()),
+  fields: z.array(z.object({ key: z.string(), name: z.string(), type: z.string() })),
+  groups: z.array(z.object({ uuid: z.string(), name: z.string(), query: z.nullable(z.string()) })),
+});
+
+const DEPENDENCIES = ['none', 'flows', 'all'];
+
+/**
+ * GET definitions.json: flows as an export file (TextIt 6.10, 8.8), which flows.json takes in again. With `dependencies`
+ * `none` groups and fields are left out; flows do not enter one another here, so `flows` and `all` add none.
+ */
+export const exportDefinitions = endpoint({
+  summary: 'Export flow definitions',
+  params: {
+    flow: 'the flow; several with commas between or by repeating the parameter',
+    campaign: 'ignored: there are no campaigns',
+    dependencies: 'none, flows or all (the default)',
+  },
+  answers: { 200: exportSchema },
+  async handle({ query, runtime, caller, assets, url }) {
+    const wanted = uuidsOf(query.flow);
+    const dependencies = query.dependencies ?? 'all';
+    if (!DEPENDENCIES.includes(dependencies)) throw refuse(`dependencies must be one of ${DEPENDENCIES.join(', ')}`);
+    const flows = (await listFlows(runtime.data, caller.workspace)).filter(({ uuid }) => wanted.has(uuid));
+    const definitions = flows.map(({ definition }) => definition);
+    const needs = dependencies === 'none' ? { groups: [], fields: [] } : mentionedIn(definitions, assets);
+    return ok({
+      version: '13',
+      site: new URL(url).origin,
+      flows: definitions,
+      campaigns: [],
+      triggers: [],
+      fields: needs.fields.map(({ key, name, type }) => ({ key, name, type })),
+      groups: needs.groups.map(({ uuid, name, query: text }) => ({ uuid, name, query: text })),
+    });
+  },
+});
+
+/** API Gateway joins a parameter that was sent several times with commas. */
+function uuidsOf(text: string | undefined): ReadonlySet<string> {
+  const uuids = (text ?? '').split(',').filter((uuid) => uuid !== '');
+  const bad = uuids.find((uuid) => parseUuid(uuid) === null);
+  if (bad !== undefined) throw refuse(`Param 'flow': ${bad} is not a valid UUID.`);
+  return new Set(uuids.map((uuid) => uuid.toLowerCase()));
+}
