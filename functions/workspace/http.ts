@@ -2,6 +2,7 @@ import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { showCounts } from './counts.ts';
 import { index, noEndpoint } from './index.ts';
+import { openApi } from './openapi.ts';
 import { readSettings, saveSettings } from './settings.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 import { workspaceInfo } from './workspace.ts';
@@ -15,4 +16,4 @@ export const routes: Routes = {
   '/api/v2/counts.json': { GET: showCounts },
 };
 
-export const handler = httpHandler({ routes, open: { '/api/v2/.json': index }, otherwise: noEndpoint });
+export const handler = httpHandler({ routes, open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi }, otherwise: noEndpoint });

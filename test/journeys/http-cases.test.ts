@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseFiles } from '../support/cases/case.ts';
 import { play, type Stage } from '../support/cases/player.ts';
+import { againstDocument } from '../support/cases/schema.ts';
 import { type Service, startService } from '../support/service.ts';
 import { openWorkspaces } from '../support/workspaces.ts';
 
@@ -9,7 +10,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   service = await startService();
-  stage = { url: service.url, newWorkspace: await openWorkspaces(service) };
+  stage = { url: service.url, newWorkspace: await openWorkspaces(service), inspect: againstDocument };
 }, 120_000);
 
 afterAll(() => service?.stop());

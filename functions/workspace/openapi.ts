@@ -1,0 +1,9 @@
+import { type OpenEndpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { methodNotAllowed } from '../../shared/lambda/errors.ts';
+import document from './openapi.json' with { type: 'json' };
+
+/** GET openapi.json: the OpenAPI 3.1 document, made by `npm run openapi` from the endpoints' declarations; needs no token. */
+export const openApi: OpenEndpoint = ({ method }) => {
+  if (method !== 'GET') throw methodNotAllowed(method);
+  return ok(document);
+};

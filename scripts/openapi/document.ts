@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { routes as contacts } from '../../functions/contacts/http.ts';
+import { routes as events } from '../../functions/events/http.ts';
+import { routes as fields } from '../../functions/fields/http.ts';
+import { routes as flows } from '../../functions/flows/http.ts';
+import { routes as groups } from '../../functions/groups/http.ts';
+import { routes as jobs } from '../../functions/jobs/http.ts';
+import { routes as messages } from '../../functions/messages/http.ts';
+import { routes as search } from '../../functions/search/http.ts';
+import { routes as workspace } from '../../functions/workspace/http.ts';
+import { type Endpoint, METHODS, type Routes, type Shape } from '../../shared/lambda/endpoint.ts';
+
+const FEATURES: Readonly<Record<string, Routes>> = {
+  contacts,
+  groups,
+  fields,
+  flows,
+  jobs,
+  events,
+  messages,
+  search,
+  workspace,
+};
+
+/** The OpenAPI 3.1 document of the whole API, made from the endpoints' own declarations: what validates is what is documented. */
+export function openApiDocument() {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Dormouse',
+      version: '2',
+      description: "TextIt's API v2 for contacts, groups, fields, flows and starts, with additions in the same dialect.",
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    components: {
+      securitySchemes: {
+        token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Token <40 characters>`' },
+      },
+    },
+    paths: Object.assign({}, ...Object.entries(FEATURES).map(([tag, routes]) => pathsOf(tag, routes))),
+  });
+}
+
+function pathsOf(tag: string, routes: Routes): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [path, methods] of Object.entries(routes)) {
+    const operations: Record<string, ZodOpenApiOperationObject> = {};
+    for (const method of METHODS) {
+      const declared = methods[method];
+      if (declared) operations[method.toLowerCase()] = operationOf(tag, path, method, declared);
+    }
+    paths[path] = operations;
+  }
+  return paths;
+}
+
+function operationOf(tag: string, path: string, method: string, declared: Endpoint): ZodOpenApiOperationObject {
+  const { summary, roles, params = {}, body, answers } = declared;
+  const name = path.replace(/^.*\/|\.json$/g, '');
+  return {
+    operationId: `${method.toLowerCase()}_${name}`,
+    summary,
+    tags: [tag],
+    ...(roles && { description: `For: ${roles.join(', ')}.` }),
+    parameters: Object.entries(params).map(([key, description]) => ({
+      in: 'query',
+      name: key,
+      description,
+      schema: { type: 'string' },
+    })),
+    ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: bodySchema(body) } } } }),
+    responses: Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answerOf(schema)])),
+  };
+}
+
+/** What an endpoint takes. Described by what its schemas make of it, since they also take numbers as text and the like. */
+function bodySchema(body: Shape | undefined): object {
+  if (!body) return { type: 'object' };
+  const { $schema: _, additionalProperties: __, ...schema } = z.toJSONSchema(z.object(body), { unrepresentable: 'any' });
+  return schema;
+}
+
+const answerOf = (schema: z.core.$ZodType | null) => ({
+  description: schema ? 'Done' : 'Done; nothing to say',
+  ...(schema && { content: { 'application/json': { schema } } }),
+});
