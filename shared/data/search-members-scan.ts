@@ -53,7 +53,7 @@ export const isMember = (item: Contact | Tombstone | undefined, group: GroupId):
 
 /**
  * Goes through all contacts as they were modified and keeps the members. When that has cost as much as reading the roster,
- * the roster is read and from then on only members are read: at most twice the cost of the better way.
+ * the roster is read and from then on only members are read: what was spent until then is at most as much again.
  */
 export async function scanMembers(data: Data, workspace: WorkspaceId, members: Members): Promise<MembersPage> {
   const [start, begun] = [data.meter.read(), performance.now()];

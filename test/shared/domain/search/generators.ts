@@ -78,10 +78,11 @@ const compared = (property: string) =>
 const equal = (property: string, ...values: string[]) =>
   fc.tuple(equality, fc.constantFrom(...values)).map(([operator, value]) => `${property} ${operator} "${value}"`);
 
+/** Days most of all: they bound what is read. */
 const condition = fc.oneof(
-  compared('last_seen_on'),
-  compared('created_on'),
-  compared('dormant_since'),
+  { weight: 8, arbitrary: compared('last_seen_on') },
+  { weight: 6, arbitrary: compared('created_on') },
+  { weight: 2, arbitrary: compared('dormant_since') },
   equal('last_seen_on', ''),
   equal('dormant_since', ''),
   equal('status', ...STATUSES, 'Active'),
@@ -95,9 +96,9 @@ const condition = fc.oneof(
   equal('name', 'ann', ''),
 );
 
-/** Up to three levels of AND and OR. */
+/** Up to two levels of AND and OR. */
 export const queryText: fc.Arbitrary<string> = fc.letrec<{ node: string; combination: string }>((tie) => ({
-  node: fc.oneof({ maxDepth: 3, depthSize: 'small' }, condition, tie('combination')),
+  node: fc.oneof({ maxDepth: 2, depthSize: 'large' }, condition, { weight: 3, arbitrary: tie('combination') }),
   combination: fc
     .tuple(fc.constantFrom(' AND ', ' OR '), fc.array(tie('node'), { minLength: 2, maxLength: 3 }))
     .map(([operator, nodes]) => `(${nodes.join(operator)})`),
