@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { project } from '../../../functions/project/project.ts';
 import type { Data } from '../../../shared/data/client.ts';
 import { createContact, readContact } from '../../../shared/data/contacts.ts';
@@ -13,8 +13,7 @@ import { createWorkspace } from '../../../shared/data/workspaces.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/life.ts';
-import { openTestData } from '../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
+import { describeOnEngines } from '../../support/engines/suite.ts';
 import { recordOf, sequenceOf } from './records.ts';
 
 const next = (contact: Contact, given: Partial<Contact>): Contact => ({
@@ -23,15 +22,12 @@ const next = (contact: Contact, given: Partial<Contact>): Contact => ({
   version: contact.version + 1,
 });
 
-describe.each(engines)('projecting on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('projecting', (opened) => {
   let data: Data;
   let workspace: WorkspaceId;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
   beforeEach(async () => {
     ({ workspace } = await createWorkspace(data, { name: 'Projected', now }));
   });

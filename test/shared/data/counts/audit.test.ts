@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import { createContact } from '../../../../shared/data/contacts.ts';
 import { auditCounts } from '../../../../shared/data/counts-audit.ts';
@@ -7,19 +7,15 @@ import { recordBatch } from '../../../../shared/data/counts-record.ts';
 import { deleteContact } from '../../../../shared/data/delete.ts';
 import type { Transition } from '../../../../shared/domain/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, change, now, reporters, tombstoneOf } from './life.ts';
 
-describe.each(engines)('an audit of counts on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('an audit of counts', (opened) => {
   let data: Data;
   let workspace: WorkspaceId;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
   beforeEach(() => {
     workspace = randomUUID() as string as WorkspaceId;
   });

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import { readCounts } from '../../../../shared/data/counts.ts';
 import { foldCounts } from '../../../../shared/data/counts-fold.ts';
 import { recordBatch } from '../../../../shared/data/counts-record.ts';
 import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, now, reporters, writes } from './life.ts';
 
 /** What a stream may do: deliver any stretch again, cut, longer, late; or, between deliveries, rows are folded. */
@@ -22,15 +21,12 @@ const delivery: fc.Arbitrary<Delivery> = fc.oneof(
 const newEvents = (count: number): Transition[] =>
   Array.from({ length: count }, () => ({ before: null, after: aContact({ groups: [reporters] }) }));
 
-describe.each(engines)('counts on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('counts', (opened, engine) => {
   let data: Data;
   let workspace: WorkspaceId;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
   beforeEach(() => {
     workspace = randomUUID() as string as WorkspaceId;
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import {
   completeJob,
@@ -20,18 +20,14 @@ import { closeSlice } from '../../../../shared/data/slices.ts';
 import { freezePage } from '../../../../shared/data/slices-freeze.ts';
 import type { FlowId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { later, NO_CAPACITY, NOW, newContacts, newJob, newWorkspace } from './samples.ts';
 
-describe.each(engines)('jobs on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('jobs', (opened) => {
   let data: Data;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
 
   async function record(workspace: WorkspaceId, uuid: JobId): Promise<JobRecord> {
     const job = await readJob(data, workspace, uuid);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import { toItem } from '../../../../shared/data/item.ts';
 import { consumedSince } from '../../../../shared/data/meter.ts';
@@ -8,8 +8,7 @@ import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { type ContactId, SHARDS, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import type { Cursor } from '../../../../shared/domain/jobs/cursor.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { job } from '../../domain/jobs/samples.ts';
 import { NOW, newContacts, newWorkspace } from './samples.ts';
 
@@ -18,14 +17,11 @@ const inShard = (shard: number, count: number): ContactId[] =>
     .filter((uuid) => shardOf(uuid) === shard)
     .slice(0, count);
 
-describe.each(engines)('selections on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('selections', (opened) => {
   let data: Data;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
 
   /** Active contacts, each last seen so many days ago. */
   async function put(workspace: WorkspaceId, uuids: readonly ContactId[], daysAgo: (index: number) => number) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import { createJob, interruptJob, type JobRecord, readJob } from '../../../../shared/data/jobs.ts';
 import { consumedSince } from '../../../../shared/data/meter.ts';
@@ -9,8 +9,7 @@ import type { ContactId } from '../../../../shared/domain/ids.ts';
 import type { Cursor } from '../../../../shared/domain/jobs/cursor.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { later, NO_CAPACITY, newContacts, newJob, newWorkspace } from './samples.ts';
 
 describe('a manifest', () => {
@@ -23,14 +22,11 @@ describe('a manifest', () => {
   });
 });
 
-describe.each(engines)('slices on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('slices', (opened, engine) => {
   let data: Data;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
 
   async function pending(): Promise<JobRecord> {
     const workspace = newWorkspace();

@@ -1,26 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import { createField, listFields, updateField } from '../../../../shared/data/fields.ts';
 import { deleteFlow, listFlows, readFlow, saveFlow } from '../../../../shared/data/flows.ts';
 import { createWorkspace } from '../../../../shared/data/workspaces.ts';
 import type { FieldKey, FlowId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aField } from './samples.ts';
 
 const now = instant(1_795_500_000_000_000);
 
-describe.each(engines)('on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('fields and flows', (opened) => {
   let data: Data;
   let workspace: WorkspaceId;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
   beforeEach(async () => {
     ({ workspace } = await createWorkspace(data, { name: 'Fields and flows', now }));
   });

@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import { createGroup, deleteGroup, listGroups, renameGroup } from '../../../../shared/data/groups.ts';
 import { createWorkspace } from '../../../../shared/data/workspaces.ts';
 import type { GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aGroup } from './samples.ts';
 
 const now = instant(1_795_500_000_000_000);
 
-describe.each(engines)('groups on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('groups', (opened) => {
   let data: Data;
   let workspace: WorkspaceId;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
   beforeEach(async () => {
     ({ workspace } = await createWorkspace(data, { name: 'Groups', now }));
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadAssets } from '../../../../shared/data/assets.ts';
 import type { Data } from '../../../../shared/data/client.ts';
 import { createGroup } from '../../../../shared/data/groups.ts';
@@ -8,21 +8,17 @@ import { createToken, listTokens, readToken, revokeToken } from '../../../../sha
 import { createWorkspace } from '../../../../shared/data/workspaces.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aGroup } from './samples.ts';
 
 const now = instant(1_795_500_000_000_000);
 const nobody = randomUUID() as string as WorkspaceId;
 
-describe.each(engines)('a workspace on $name', (engine) => {
-  let running: RunningEngine;
+describeOnEngines('a workspace', (opened) => {
   let data: Data;
-  beforeAll(async () => {
-    running = await startEngine(engine);
-    data = await openTestData(running);
+  beforeAll(() => {
+    data = opened();
   });
-  afterAll(() => running.stop());
 
   describe('creating', () => {
     it('begins with default settings and an administrator token of 40 hexadecimal characters', async () => {
