@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseFiles } from '../support/cases/case.ts';
-import { play, type Stage } from '../support/cases/player.ts';
+import { openPlayer, type Stage } from '../support/cases/player.ts';
 import { againstDocument } from '../support/cases/schema.ts';
 import { type Service, startService } from '../support/service.ts';
 import { openWorkspaces } from '../support/workspaces.ts';
@@ -16,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 describe.each(caseFiles())('$endpoint', ({ before, cases }) => {
+  let player: ReturnType<typeof openPlayer> | undefined;
   it.concurrent.each(cases)('$name', async (played) => {
-    expect(await play(stage, played, before)).toEqual([]);
+    player ??= openPlayer(stage, before);
+    expect(await player(played)).toEqual([]);
   });
 });

@@ -17,16 +17,41 @@ export interface Stage {
 const PATIENCE = 10_000;
 const PAUSE = 50;
 
-/** Plays a case in a workspace of its own. Answers what was not as it should be, one line each. */
-export async function play(stage: Stage, played: Case, common?: Before): Promise<string[]> {
+interface World {
+  readonly token: string;
+  readonly names: Names;
+}
+
+/**
+ * Plays the cases of a file. A case has a workspace of its own; those that leave everything as it is (they only read, or
+ * are refused, and begin with nothing of their own) share one. Answers what was not as it should be, one line each.
+ */
+export function openPlayer(stage: Stage, common?: Before): (played: Case) => Promise<string[]> {
+  let shared: Promise<World> | undefined;
+  return async (played) => {
+    if (!leavesAll(played)) return play(stage, played, await newWorld(stage, merged(common, played.before)));
+    shared ??= newWorld(stage, merged(common));
+    const { token, names } = await shared;
+    return play(stage, played, { token, names: new Map(names) });
+  };
+}
+
+const leavesAll = ({ request, status, before, then: more, events }: Case): boolean =>
+  (request.method === undefined || status >= 400) && !before && !more && !events;
+
+async function newWorld(stage: Stage, before: Before): Promise<World> {
   const { token, workspace } = await stage.newWorkspace();
   const names: Names = new Map<string, Json>([
     ['workspace', workspace],
     ['token', token],
     ['server', stage.url],
   ]);
+  await prepare(before, (request) => send(stage.url, token, request, names), names);
+  return { token, names };
+}
+
+async function play(stage: Stage, played: Case, { token, names }: World): Promise<string[]> {
   const asAdministrator = (request: CaseRequest) => send(stage.url, token, request, names);
-  await prepare(merged(common, played.before), asAdministrator, names);
   const found: string[] = [];
   for (const exchange of [played, ...(played.then ?? [])]) {
     const bearer = exchange.request.role ? await newToken(asAdministrator, exchange.request.role) : token;
