@@ -23,8 +23,8 @@ export function explain(access: Access, candidates: number): string {
 
 const people = (count: number): string => (count === 1 ? '1 contact' : `${count.toLocaleString('en')} contacts`);
 
-const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
-const list = (parts: readonly string[]): string => conjunction.format(parts);
+/** The format is made anew at each use, which is rare: made with the module, it would cost every cold start milliseconds. */
+const list = (parts: readonly string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -30,12 +30,18 @@ function sortedBy(contact: Contact, key: Sort['key']): SortPlace[0] {
   }
 }
 
-const names = new Intl.Collator('en');
+/** Made when first needed, for making it takes milliseconds, which a cold start would pay for. */
+let collator: Intl.Collator | undefined;
+
+function compareNames(a: string, b: string): number {
+  collator ??= new Intl.Collator('en');
+  return collator.compare(a, b);
+}
 
 /** Those without a value come last in both directions, as in TextIt's search; equal ones by uuid. */
 export function comparePlaces([a, uuidA]: SortPlace, [b, uuidB]: SortPlace, { descending }: Sort): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null) || compareTexts(uuidA, uuidB);
-  const order = typeof a === 'number' && typeof b === 'number' ? a - b : names.compare(String(a), String(b));
+  const order = typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b));
   return (descending ? -order : order) || compareTexts(uuidA, uuidB);
 }
 
