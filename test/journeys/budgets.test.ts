@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiAnswer, type Service, startService } from '../support/service.ts';
+import { openWorkspaces } from '../support/workspaces.ts';
+import { exactCounts } from './census.ts';
+import { type Client, createPeople, jobOf, openClient, phone, sideBySide } from './client.ts';
+
+/**
+ * What operations cost over HTTP (design, chapter 3), as the engine counts it. A request's own work is what its answer says
+ * (`x-consumed-capacity`): its contact, indexes, rosters and messages. The stream's function adds the history, one write
+ * unit a change, and one row of counts a batch, which comes on top of the budgets: a batch is up to 200 changes, and here
+ * often a single one.
+ */
+/** Contacts in the jobs: one full slice. */
+const PEOPLE = 500;
+
+interface Units {
+  readonly read: number;
+  readonly write: number;
+}
+
+let service: Service;
+let newWorkspace: Awaited<ReturnType<typeof openWorkspaces>>;
+let client: Client;
+
+beforeAll(async () => {
+  service = await startService();
+  newWorkspace = await openWorkspaces(service);
+}, 180_000);
+
+afterAll(() => service?.stop());
+
+/** What the functions consumed while something was done and until all was derived from it, by function. */
+async function consumedBy(work: () => Promise<unknown>): Promise<Record<string, Units>> {
+  await service.idle();
+  await service.local('POST', 'capacity/reset');
+  await work();
+  await service.idle();
+  const { functions } = (await service.local('GET', 'capacity')).body;
+  const entries = Object.entries(functions as Record<string, ApiAnswer['body']>);
+  return Object.fromEntries(
+    entries.map(([name, { read_units, write_units }]) => [name, { read: read_units, write: write_units }]),
+  );
+}
+
+/** What a request says that it consumed itself. */
+async function cost(method: string, path: string, body?: object): Promise<Units> {
+  const { status, headers, body: answer } = await client.ask(method, path, body, { 'x-report-capacity': '1' });
+  expect(status, JSON.stringify(answer)).toBeLessThan(300);
+  const [, read, write] = /^read=([\d.]+);write=([\d.]+)$/.exec(headers.get('x-consumed-capacity') ?? '') ?? [];
+  return { read: Number(read), write: Number(write) };
+}
+
+/** A request's own units, and the history units that the stream's function wrote for its one change. */
+async function costOfChange(method: string, path: string, body: object, counts: 0 | 1): Promise<Units> {
+  let own: Units = { read: 0, write: 0 };
+  const { project } = await consumedBy(async () => {
+    own = await cost(method, path, body);
+  });
+  return { read: own.read, write: own.write + (project?.write ?? 0) - counts };
+}
+
+/**
+ * Lets what was made settle, and the function know the workspace's groups and fields, which it keeps until they change.
+ * Answers the read units that every request costs then, for its token and the settings: those of a request about nobody.
+ */
+async function settle(): Promise<number> {
+  await service.idle();
+  const nobody = `contacts.json?uuid=${crypto.randomUUID()}`;
+  await cost('GET', nobody);
+  return (await cost('GET', nobody)).read - 0.5;
+}
+
+async function newGroups(count: number): Promise<string[]> {
+  const names = Array.from({ length: count }, (_, index) => `Group ${index}`);
+  return sideBySide(names, async (name) => (await client.post('groups.json', { name })).uuid);
+}
+
+/** A workspace with nobody in it. */
+async function open(): Promise<Client> {
+  client = openClient(service, (await newWorkspace()).token);
+  return client;
+}
+
+describe('A job over 500 contacts', () => {
+  /** The worker looks at each contact once; that is part of its change. */
+  const LOOK = 0.5;
+  let group: string;
+
+  beforeAll(async () => {
+    await open();
+    [group = ''] = await newGroups(1);
+    await createPeople(client, PEOPLE, { groups: [group] });
+  }, 180_000);
+
+  const units = (functions: Record<string, Units>, name: string): Units => functions[name] ?? { read: 0, write: 0 };
+
+  /** Everything but the stream's work, a contact. */
+  function own(functions: Record<string, Units>): Units {
+    const names = Object.keys(functions).filter((name) => name !== 'project');
+    const sum = (of: 'read' | 'write') => names.reduce((total, name) => total + units(functions, name)[of], 0);
+    return { read: sum('read') / PEOPLE, write: sum('write') / PEOPLE };
+  }
+
+  /** Checks that the stream wrote so much a contact, and rows of counts. */
+  function expectFromStream(functions: Record<string, Units>, each: number): void {
+    const rows = units(functions, 'project').write - each * PEOPLE;
+    expect(rows).toBeGreaterThan(0);
+    expect(rows / PEOPLE).toBeLessThanOrEqual(0.1);
+  }
+
+  const run = async (body: object): Promise<string> => {
+    const { uuid } = await client.post('jobs.json', body);
+    await service.idle();
+    return uuid;
+  };
+
+  it('a sweep that flags them: 6.1 write units each, and index entries of nobody else', async () => {
+    const later = new Date(Date.now() + 100 * 86_400_000).toISOString();
+    await service.local('POST', 'clock', { now: later });
+    const spent = await consumedBy(() => service.local('POST', 'schedules/flag-dormant/run'));
+    await service.local('POST', 'clock', { now: null });
+    expect(await exactCounts(client)).toMatchObject({ folders: { active: PEOPLE, dormant: PEOPLE } });
+    expect(own(spent).write).toBeLessThanOrEqual(5 + 0.1);
+    expectFromStream(spent, 1);
+    expect(units(spent, 'jobs-select').read).toBeLessThanOrEqual(PEOPLE / 50 + 16);
+    expect(own(spent).read).toBeLessThanOrEqual(LOOK + 0.1);
+  });
+
+  it('a change of status of a group: 6 write units and 1 a group, and 0.1; 1 read unit besides the look', async () => {
+    const archive = { type: 'set_status', status: 'archived', selection: { groups: [group] } };
+    const spent = await consumedBy(() => run(archive));
+    expect(own(spent).write).toBeLessThanOrEqual(5 + 1 + 0.1);
+    expect(own(spent).read).toBeLessThanOrEqual(LOOK + 1);
+    expectFromStream(spent, 1);
+  });
+
+  it('a deletion: 4 write units, then one for each address and each item of history', async () => {
+    let preview = '';
+    const spent = await consumedBy(async () => {
+      preview = await run({ type: 'delete', selection: { folder: 'archived' }, preview: true });
+      const { token } = await jobOf(client, preview);
+      await client.post(`jobs.json?uuid=${preview}`, { action: 'run', token, count: PEOPLE });
+    });
+    expect((await exactCounts(client)).folders).toMatchObject({ active: 0, archived: 0, deleted: PEOPLE });
+    expect(own(spent).write).toBeLessThanOrEqual(4 + 0.1);
+    expect(own(spent).read).toBeLessThanOrEqual(LOOK + 0.1);
+    // One address, and the history of creation, flag and archiving.
+    expectFromStream(spent, 1 + 3);
+    const { capacity } = await jobOf(client, preview);
+    expect(capacity.write_units / PEOPLE).toBeLessThanOrEqual(4 + 0.1);
+  });
+});
+
+describe('A single request', () => {
+  it.each([0, 1, 3])('changes the status of a contact in %i groups: 6 write units, and 1 a group', async (g) => {
+    const [uuid = ''] = await createPeople(await open(), 1, { groups: await newGroups(g) });
+    const every = await settle();
+    const archive = { action: 'set_status', status: 'archived', contacts: [uuid] };
+    const { read, write } = await costOfChange('POST', 'contact_actions.json', archive, 1);
+    expect(write).toBe(6 + g);
+    // Found when it is checked and when it is done.
+    expect(read - every).toBeLessThanOrEqual(1);
+  });
+
+  it.each([{ name: 'Marie' }, { language: 'kin' }, { fields: { age: '42' } }])('changes %o: 4', async (change) => {
+    await open();
+    await client.post('fields.json', { name: 'Age', type: 'number' });
+    const [uuid] = await createPeople(client, 1);
+    const every = await settle();
+    const { read, write } = await costOfChange('POST', `contacts.json?uuid=${uuid}`, change, 0);
+    expect(write).toBe(4);
+    expect(read - every).toBeLessThanOrEqual(1);
+  });
+
+  it('takes in a first message of a day: 6; another that day: 4; an external id: 1 more', async () => {
+    await createPeople(await open(), 1);
+    const message = { type: 'msg_received', urn: phone(0), text: 'Muraho' };
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const receive = async (more: object) =>
+      (await costOfChange('POST', 'events.json', { ...message, ...more }, 0)).write;
+    // Created today, which is the contact's folder day as long as nobody has seen it.
+    expect(await receive({ occurred_on: daysAgo(3) })).toBe(6);
+    expect(await receive({})).toBe(6);
+    expect(await receive({})).toBe(4);
+    expect(await receive({ external_id: 'wamid.1' })).toBe(5);
+    expect(await receive({ external_id: 'wamid.1' })).toBe(0);
+  });
+
+  it('that changes nothing writes nothing', async () => {
+    const [uuid = ''] = await createPeople(await open(), 1);
+    const active = { action: 'set_status', status: 'active', contacts: [uuid] };
+    expect((await costOfChange('POST', 'contact_actions.json', active, 0)).write).toBe(0);
+    expect((await costOfChange('POST', `contacts.json?uuid=${uuid}`, { name: 'Person 0' }, 0)).write).toBe(0);
+  });
+});
+
+describe('A list', () => {
+  it('of 250: 8 queries, and half a read unit a contact shown', async () => {
+    await createPeople(await open(), 300);
+    const every = await settle();
+    for (const path of ['contacts.json', 'contacts.json?folder=active']) {
+      const { read, write } = await cost('GET', path);
+      expect(write).toBe(0);
+      // A query of an index reads up to 8 KB in one unit; 250 keys of 150 bytes in 8 shards are 5 KB each.
+      expect(read - every - 250 * 0.5, path).toBeLessThanOrEqual(8 * 1.5);
+    }
+  });
+
+  it('of an empty folder: half a unit a shard', async () => {
+    await open();
+    const every = await settle();
+    for (const folder of ['archived', 'stopped', 'blocked', 'dormant'])
+      expect((await cost('GET', `contacts.json?folder=${folder}`)).read).toBe(every + 8 * 0.5);
+  });
+});
+
+describe('A sweep', () => {
+  it('that finds nobody: at most 8 read units a folder, however many contacts there are', async () => {
+    const sweep = () => service.local('POST', 'schedules/flag-dormant/run');
+    const without = await consumedBy(sweep);
+    await open();
+    await createPeople(client, 100);
+    const spent = await consumedBy(sweep);
+    expect(Object.keys(spent)).toEqual(['dormancy']);
+    expect(spent['dormancy']?.write).toBe(0);
+    expect((spent['dormancy']?.read ?? 0) - (without['dormancy']?.read ?? 0)).toBeLessThanOrEqual(8);
+  });
+});

@@ -1,0 +1,159 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Service, startService } from '../support/service.ts';
+import { exactCounts } from './census.ts';
+import { type Client, createPeople, jobOf, openClient } from './client.ts';
+import { ARCHIVING_FLOW } from './flows.ts';
+
+/** Two slices. */
+const PEOPLE = 700;
+const OTHERS = 20;
+const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
+
+let dataDir: string;
+let service: Service;
+
+const start = async (): Promise<Client> => {
+  service = await startService({ dataDir });
+  return openClient(service);
+};
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'dormouse-kept-'));
+});
+
+afterEach(async () => {
+  await service.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+}
+
+/** Every process that runs on this machine; those that have ended and wait to be taken note of (state Z) do not. */
+async function processes(): Promise<Process[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,state=']);
+  const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+  return lines
+    .filter(([, , state]) => state !== undefined && !state.startsWith('Z'))
+    .map(([pid, parent]) => ({ pid: Number(pid), parent: Number(parent) }));
+}
+
+/** The processes of a service: its own and those that it has started. */
+const processesOf = async (pid: number): Promise<number[]> =>
+  (await processes()).filter((one) => one.pid === pid || one.parent === pid).map((one) => one.pid);
+
+const stillRunning = async (pids: readonly number[]): Promise<number[]> =>
+  (await processes()).map(({ pid }) => pid).filter((pid) => pids.includes(pid));
+
+interface Interrupted {
+  readonly start: string;
+  readonly group: string;
+}
+
+/** A start of 700 contacts, as one of its workers has died in the middle of its slice. */
+async function inTheMiddle(client: Client): Promise<Interrupted> {
+  await client.post('settings.json', { country: 'RW' });
+  await client.post('flows.json', ARCHIVING_FLOW);
+  const { uuid: group } = await client.post('groups.json', { name: 'Clinic' });
+  await createPeople(client, PEOPLE, { groups: [group] });
+  await createPeople(client, OTHERS, { first: PEOPLE });
+  await service.idle();
+  // Each slice is tried five times, in at least ten seconds, before it is given up: time enough to stop the service.
+  await service.local('POST', 'faults', { kill: { function: 'jobs-work', after_ms: 150, times: 100 } });
+  const { uuid } = await client.post('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, groups: [group] });
+  const died = async () => (await service.local('GET', 'faults')).body.happened.kill;
+  await expect.poll(died, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);
+  return { start: uuid, group };
+}
+
+/** Everything is found as it was left; the watchdog, minutes later, has the start finished; every count is exact. */
+async function expectToFinish(client: Client, { start: uuid, group }: Interrupted): Promise<void> {
+  await service.idle();
+  const { folders, groups } = await exactCounts(client);
+  expect(folders.active + folders.archived).toBe(PEOPLE + OTHERS);
+  expect(groups).toEqual({ [group]: PEOPLE - folders.archived });
+  const unfinished = await jobOf(client, uuid);
+  expect(['queued', 'started']).toContain(unfinished.status);
+  expect(unfinished).toMatchObject({ total: PEOPLE, slices: { total: 2 } });
+  expect(unfinished.slices.done).toBeLessThan(2);
+
+  expect((await service.local('POST', 'schedules/watchdog/run')).body.result).toMatchObject({ open: 1, nudged: 0 });
+  await service.local('POST', 'clock', { now: new Date(Date.now() + 3 * 60_000).toISOString() });
+  expect((await service.local('POST', 'schedules/watchdog/run')).body.result).toMatchObject({ open: 1, nudged: 1 });
+  await service.idle();
+  expect(await jobOf(client, uuid)).toMatchObject({
+    status: 'completed',
+    total: PEOPLE,
+    changed: PEOPLE,
+    unchanged: 0,
+    skipped: {},
+    failed: {},
+    slices: { total: 2, done: 2 },
+  });
+  const after = await exactCounts(client);
+  expect(after.folders).toMatchObject({ active: OTHERS, archived: PEOPLE });
+  expect(after.groups).toEqual({ [group]: 0 });
+}
+
+describe('A restart in the middle of a job', () => {
+  it('after the process was killed outright finds everything, and the watchdog finishes the job', async () => {
+    const client = await start();
+    const interrupted = await inTheMiddle(client);
+    const { token } = service;
+    const killed = await processesOf(service.pid);
+    expect(await service.stop('SIGKILL')).toBeNull();
+
+    const again = await start();
+    expect(service.token).toBe(token);
+    expect(await stillRunning(killed)).toEqual([]);
+    await expectToFinish(again, interrupted);
+  });
+
+  it('after it was stopped finds everything, and the watchdog finishes the job', async () => {
+    const client = await start();
+    const interrupted = await inTheMiddle(client);
+    expect(await service.stop('SIGTERM')).toBe(0);
+    await expectToFinish(await start(), interrupted);
+  });
+});
+
+describe('The end', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s is clean: exit code 0, and no process is left', async (signal) => {
+    const client = await start();
+    await createPeople(client, 3);
+    const pids = await processesOf(service.pid);
+    expect(pids.length).toBeGreaterThan(1);
+    expect(await service.stop(signal)).toBe(0);
+    expect(await stillRunning(pids)).toEqual([]);
+    await expect(fetch(`${service.url}/api/v2/.json`)).rejects.toThrow();
+  });
+});
+
+describe('A second start', () => {
+  /** Starts it where it cannot run; answers its exit code and what it said. */
+  async function fail(env: Record<string, string>) {
+    const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env } });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += String(data)));
+    const [code] = await once(child, 'close');
+    return { code, said };
+  }
+
+  it('on a used port, or a used directory, says so in one line and ends; the first runs on', async () => {
+    const client = await start();
+    const { port } = new URL(service.url);
+    const onPort = await fail({ PORT: port, DATA_DIR: ':memory:' });
+    expect(onPort).toEqual({ code: 1, said: `Port ${port} is in use: set PORT to another one.\n` });
+    const onDirectory = await fail({ PORT: '0', DATA_DIR: dataDir });
+    expect(onDirectory).toEqual({ code: 1, said: `${dataDir} is in use by process ${service.pid}.\n` });
+    expect((await client.get('counts.json')).folders.active).toBe(0);
+  });
+});
