@@ -16,4 +16,8 @@ export const routes: Routes = {
   '/api/v2/counts.json': { GET: showCounts },
 };
 
-export const handler = httpHandler({ routes, open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi }, otherwise: noEndpoint });
+export const handler = httpHandler({
+  routes,
+  open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi },
+  otherwise: noEndpoint,
+});

@@ -30,7 +30,8 @@ export function openApiDocument() {
     info: {
       title: 'Dormouse',
       version: '2',
-      description: "TextIt's API v2 for contacts, groups, fields, flows and starts, with additions in the same dialect.",
+      description:
+        "TextIt's API v2 for contacts, groups, fields, flows and starts, with additions in the same dialect.",
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -79,7 +80,11 @@ function operationOf(tag: string, path: string, method: string, declared: Endpoi
 /** What an endpoint takes. Described by what its schemas make of it, since they also take numbers as text and the like. */
 function bodySchema(body: Shape | undefined): object {
   if (!body) return { type: 'object' };
-  const { $schema: _, additionalProperties: __, ...schema } = z.toJSONSchema(z.object(body), { unrepresentable: 'any' });
+  const {
+    $schema: _,
+    additionalProperties: __,
+    ...schema
+  } = z.toJSONSchema(z.object(body), { unrepresentable: 'any' });
   return schema;
 }
 

@@ -9,7 +9,13 @@ export async function openWorkspaces(service: Service): Promise<() => Promise<{ 
     dynamodb: { endpoint: string; tables: { contacts: string; workspace: string } };
   };
   const data = openTables(dynamodb.endpoint, dynamodb.tables);
-  return () => createWorkspace(data, { name: 'Nyaruka', country: 'RW', languages: ['eng', 'kin'], now: instant(Date.now() * 1000) });
+  return () =>
+    createWorkspace(data, {
+      name: 'Nyaruka',
+      country: 'RW',
+      languages: ['eng', 'kin'],
+      now: instant(Date.now() * 1000),
+    });
 }
 
 function openTables(endpoint: string, { contacts, workspace }: { contacts: string; workspace: string }): Data {

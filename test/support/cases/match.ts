@@ -21,8 +21,7 @@ const LIKE = /^<like (.+)>$/;
 export function differences(expected: Json, value: unknown, place = 'body'): string[] {
   if (typeof expected === 'string') return matches(expected, value) ? [] : [differs(place, expected, value)];
   if (Array.isArray(expected)) return listDifferences(expected, value, place);
-  if (typeof expected === 'object' && expected !== null)
-    return objectDifferences(expected as JsonObject, value, place);
+  if (typeof expected === 'object' && expected !== null) return objectDifferences(expected as JsonObject, value, place);
   return expected === value ? [] : [differs(place, expected, value)];
 }
 

@@ -24,8 +24,8 @@ function filledText(text: string, names: Names): Json {
   const [, unit, times] = REPEATED.exec(text) ?? [];
   if (unit !== undefined) return unit.repeat(Number(times));
   const [, name, path] = WHOLE.exec(text) ?? [];
-  if (name !== undefined) return valueOf(name, path ?? '', names);
-  return text.replace(REFERENCE, (_, one: string, rest: string) => String(valueOf(one, rest, names)));
+  if (name !== undefined) return lookedUp(name, path ?? '', names);
+  return text.replace(REFERENCE, (_, one: string, rest: string) => String(lookedUp(one, rest, names)));
 }
 
 function repeated({ '<times>': times, '<each>': each }: { '<times>': number; '<each>': Json }, names: Names): Json {
@@ -34,7 +34,7 @@ function repeated({ '<times>': times, '<each>': each }: { '<times>': number; '<e
   );
 }
 
-function valueOf(name: string, path: string, names: Names): Json {
+function lookedUp(name: string, path: string, names: Names): Json {
   const known = names.get(name);
   if (known === undefined) throw new Error(`Nothing is called "${name}" in this case`);
   if (typeof known !== 'object' || known === null) return known;
