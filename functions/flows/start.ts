@@ -86,7 +86,10 @@ async function checkBody(given: Body, errors: FieldErrors, request: Request): Pr
     if (!inputUrn(urn, assets)) errors.addItem('urns', index, invalidUrn(urn));
   checkParams(given, errors);
   if (given.restart_participants === false)
-    errors.add('restart_participants', 'Runs are not kept here, so contacts who were in the flow before cannot be left out.');
+    errors.add(
+      'restart_participants',
+      'Runs are not kept here, so contacts who were in the flow before cannot be left out.',
+    );
   if (errors.body) return;
   const count = [given.groups, given.contacts, given.urns].reduce((sum, refs) => sum + (refs?.length ?? 0), 0);
   if (given.query !== undefined && count > 0) errors.add('query', 'Cannot be combined with groups, contacts or urns.');

@@ -16,13 +16,15 @@ import {
   type Shape,
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
+import { once } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
+import { throttle } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
 import { type FieldErrors, parseFields } from './schema.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
-/** Finds the endpoint, checks who asks and what they ask, and answers. In TextIt's order: who, may they, method, body. */
+/** Finds the endpoint, checks who asks and what they ask, and answers. In TextIt's order: who, may they, method, how often, body. */
 export async function answer(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   const open = service.open?.[event.rawPath];
   if (open) return open({ method: event.requestContext.http.method, url: publicUrl(event) });
@@ -47,25 +49,42 @@ function asRefusal(error: unknown): ApiError | undefined {
   return undefined;
 }
 
-async function call(methods: Routes[string], event: APIGatewayProxyEventV2, caller: Caller, runtime: Runtime): Promise<Answer> {
+async function call(
+  methods: Routes[string],
+  event: APIGatewayProxyEventV2,
+  caller: Caller,
+  runtime: Runtime,
+): Promise<Answer> {
   const method = event.requestContext.http.method;
   const endpoint = METHODS.includes(method as Method) ? methods?.[method as Method] : undefined;
   if (!endpoint) throw methodNotAllowed(method);
   if (!mayCall(endpoint, method, caller)) throw forbidden();
-  const request = await prepare(event, caller, runtime);
-  return endpoint.handle({ ...request, body: await checkedBody(endpoint, request) });
+  const asked = { runtime, caller, assets: await loadAssets(runtime.data, caller.workspace), now: runtime.now() };
+  await throttle(endpoint.scope ?? 'v2', asked);
+  return once(event, asked, () => carryOut(endpoint, event, asked));
+}
+
+/** Does what is asked. A refusal on purpose is an answer like any other: a repetition gets it too. */
+async function carryOut(endpoint: Endpoint, event: APIGatewayProxyEventV2, asked: Asked): Promise<Answer> {
+  try {
+    const request = prepare(event, asked);
+    return await endpoint.handle({ ...request, body: await checkedBody(endpoint, request) });
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (!refusal) throw error;
+    return { status: refusal.statusCode, body: JSON.parse(refusal.message), headers: refusal.headers };
+  }
 }
 
 const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
   roles ? roles.includes(role) : method === 'GET' || WRITERS.includes(role);
 
-async function prepare(event: APIGatewayProxyEventV2, caller: Caller, runtime: Runtime): Promise<Request> {
+type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now'>;
+
+function prepare(event: APIGatewayProxyEventV2, asked: Asked): Request {
   return {
-    runtime,
-    caller,
-    assets: await loadAssets(runtime.data, caller.workspace),
-    now: runtime.now(),
-    change: { by: caller.id, via: 'api' },
+    ...asked,
+    change: { by: asked.caller.id, via: 'api' },
     query: event.queryStringParameters ?? {},
     body: {},
     document: event.requestContext.http.method === 'POST' ? readJsonBody(event) : {},
