@@ -1,5 +1,6 @@
 import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { contactActions } from './actions.ts';
 import { history } from './history.ts';
 import { listContacts } from './list.ts';
@@ -12,4 +13,4 @@ export const routes: Routes = {
   '/api/v2/history.json': { GET: history },
 };
 
-export const handler = httpHandler({ routes });
+export const handler = httpHandler({ routes }, { hmacKey: openHmacKey });

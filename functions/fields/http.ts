@@ -1,5 +1,6 @@
 import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { openQueues } from '../../shared/lambda/queues.ts';
 import { listFields } from './list.ts';
 import { saveField } from './save.ts';
 
@@ -7,4 +8,4 @@ export const routes: Routes = {
   '/api/v2/fields.json': { GET: listFields, POST: saveField },
 };
 
-export const handler = httpHandler({ routes });
+export const handler = httpHandler({ routes }, { queues: openQueues });

@@ -1,5 +1,7 @@
 import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { openQueues } from '../../shared/lambda/queues.ts';
+import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { exportDefinitions } from './definitions.ts';
 import { importFlow } from './import.ts';
 import { listFlows } from './list.ts';
@@ -15,4 +17,4 @@ export const routes: Routes = {
   '/api/v2/runs.json': { GET: listRuns },
 };
 
-export const handler = httpHandler({ routes });
+export const handler = httpHandler({ routes }, { hmacKey: openHmacKey, queues: openQueues });

@@ -1,5 +1,6 @@
+import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { streamHandler } from '../../shared/lambda/worker.ts';
 import { project } from './project.ts';
 
 /** The consumer of the contacts table's stream. */
-export const handler = streamHandler(project);
+export const handler = streamHandler(project, { hmacKey: openHmacKey });

@@ -9,7 +9,7 @@ import { capacityMetrics } from './capacity.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
-import { runtime } from './runtime.ts';
+import { lazyRuntime, type Openers, type Runtime } from './runtime.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
 
@@ -20,25 +20,25 @@ const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj => midd
  * The handler of a feature: what it serves, behind the one stack of middleware. The stack is made at the first request,
  * so that importing a feature's endpoints (as the OpenAPI document does) needs no environment.
  */
-export function httpHandler(service: Service) {
+export function httpHandler(service: Service, openers: Openers = {}) {
   let stack: ReturnType<typeof stackOf> | undefined;
   return (event: APIGatewayProxyEventV2, context: Context): Promise<Result> => {
-    stack ??= stackOf(service);
+    stack ??= stackOf(service, lazyRuntime(openers));
     return stack(event, context);
   };
 }
 
-function stackOf(service: Service) {
+function stackOf(service: Service, runtime: () => Runtime) {
   return middy<APIGatewayProxyEventV2, Result>()
     .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
     .use(capacityMetrics(runtime))
-    .use(untyped(capacityHeader()))
+    .use(untyped(capacityHeader(runtime)))
     .use(
       untyped(
         httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy: false, reportingEndpoints: false }),
       ),
     )
-    .use(untyped(httpErrorHandler({ logger: logFault, fallbackMessage: SERVER_ERROR })))
+    .use(untyped(httpErrorHandler({ logger: logFault(runtime), fallbackMessage: SERVER_ERROR })))
     .use(untyped(httpEventNormalizer()))
     .handler(async (event) => toResult(await answer(service, event, runtime())));
 }
@@ -50,7 +50,7 @@ const toResult = ({ status, body, headers }: Answer): Result => ({
 });
 
 /** Answers a request that has `x-report-capacity: 1` with the units its own work consumed. */
-function capacityHeader(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+function capacityHeader(runtime: () => Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   let start: Consumed = { readUnits: 0, writeUnits: 0 };
   const report = ({ event, response }: { event: APIGatewayProxyEventV2; response: Result | null | undefined }) => {
     if (event.headers['x-report-capacity'] !== '1' || !response) return;
@@ -67,7 +67,9 @@ function capacityHeader(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
 }
 
 /** Faults of ours are logged with their stack; refusals are the client's business and are not. */
-function logFault(error: unknown): void {
-  const status = (error as { statusCode?: number } | null)?.statusCode ?? 500;
-  if (status >= 500) runtime().logger.error('request failed', error as Error);
-}
+const logFault =
+  (runtime: () => Runtime) =>
+  (error: unknown): void => {
+    const status = (error as { statusCode?: number } | null)?.statusCode ?? 500;
+    if (status >= 500) runtime().logger.error('request failed', error as Error);
+  };

@@ -3,8 +3,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Data, openData } from '../data/client.ts';
 import { type Instant, instant } from '../domain/instant.ts';
 import { type Config, readConfig } from './config.ts';
-import { openQueues, type Queues } from './queues.ts';
-import { lazySecret } from './secret.ts';
+import type { Queues } from './queues.ts';
 
 /** What handlers are given: everything that is neither the event nor pure. */
 export interface Runtime {
@@ -16,25 +15,41 @@ export interface Runtime {
   now(): Instant;
 }
 
-let opened: Runtime | undefined;
-
-/** The container's one runtime, opened at the first call. */
-export function runtime(): Runtime {
-  opened ??= open();
-  return opened;
+/**
+ * What only some functions need. Each opener brings an SDK client of its own into the bundle, so the entry files of those
+ * functions name it, and the others stay without (docs/adr/006-cjs-bundles.md).
+ */
+export interface Openers {
+  readonly queues?: (config: Config) => Queues;
+  readonly hmacKey?: (config: Config) => () => Promise<string>;
 }
 
-function open(): Runtime {
+/** A handler's one runtime, opened at the first call. */
+export function lazyRuntime(openers: Openers): () => Runtime {
+  let opened: Runtime | undefined;
+  return () => {
+    opened ??= open(openers);
+    return opened;
+  };
+}
+
+function open({ queues = noQueues, hmacKey = noHmacKey }: Openers): Runtime {
   const config = readConfig();
   return {
     config,
-    data: openData({ ...config, hmacKey: lazySecret(config.hmacSecretArn) }),
-    queues: openQueues(config),
+    data: openData({ ...config, hmacKey: hmacKey(config) }),
+    queues: queues(config),
     logger: new Logger(),
     metrics: new Metrics(),
     now: currentInstant,
   };
 }
+
+const noQueues = (): Queues => ({
+  send: (queue) => Promise.reject(new Error(`This function's entry file brings no queues: nothing sent to ${queue}.`)),
+});
+
+const noHmacKey = () => () => Promise.reject(new Error("This function's entry file brings no address key."));
 
 let last = 0;
 

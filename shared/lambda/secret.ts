@@ -1,10 +1,11 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Config } from './config.ts';
 
-/** A function that fetches the secret once, when first called; a failed fetch is tried again at the next call. */
-export function lazySecret(arn: string | undefined): () => Promise<string> {
+/** The address key: fetched once, when first asked for; a failed fetch is tried again at the next call. */
+export function openHmacKey({ hmacSecretArn }: Config): () => Promise<string> {
   let fetched: Promise<string> | undefined;
   return () => {
-    fetched ??= fetchSecret(arn).catch((error: unknown) => {
+    fetched ??= fetchSecret(hmacSecretArn).catch((error: unknown) => {
       fetched = undefined;
       throw error;
     });

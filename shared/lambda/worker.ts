@@ -11,11 +11,11 @@ import type {
 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { capacityMetrics } from './capacity.ts';
-import { type Runtime, runtime } from './runtime.ts';
+import { lazyRuntime, type Openers, type Runtime } from './runtime.ts';
 
 const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj => middleware as unknown as MiddlewareObj;
 
-const stack = <Event, Result>() =>
+const stack = <Event, Result>(runtime: () => Runtime) =>
   middy<Event, Result>()
     .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
     .use(capacityMetrics(runtime));
@@ -27,7 +27,9 @@ const stack = <Event, Result>() =>
 export function queueHandler<Schema extends z.core.$ZodType>(
   schema: Schema,
   handle: (message: z.output<Schema>, runtime: Runtime) => Promise<void>,
+  openers: Openers = {},
 ) {
+  const runtime = lazyRuntime(openers);
   const processor = new BatchProcessor(EventType.SQS);
   const record = async ({ body }: SQSRecord): Promise<void> => {
     try {
@@ -37,7 +39,7 @@ export function queueHandler<Schema extends z.core.$ZodType>(
       throw error;
     }
   };
-  return stack<SQSEvent, SQSBatchResponse>().handler((event, context) =>
+  return stack<SQSEvent, SQSBatchResponse>(runtime).handler((event, context) =>
     processPartialResponse(event, record, processor, {
       context,
       processInParallel: false,
@@ -49,16 +51,19 @@ export function queueHandler<Schema extends z.core.$ZodType>(
 /** A stream's consumer: answers from which record on the batch must come again, if any. */
 export function streamHandler(
   handle: (records: readonly DynamoDBRecord[], runtime: Runtime) => Promise<{ failedFrom?: string }>,
+  openers: Openers = {},
 ) {
-  return stack<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
+  const runtime = lazyRuntime(openers);
+  return stack<DynamoDBStreamEvent, DynamoDBBatchResponse>(runtime).handler(async ({ Records }) => {
     const { failedFrom } = await handle(Records, runtime());
     return { batchItemFailures: failedFrom === undefined ? [] : [{ itemIdentifier: failedFrom }] };
   });
 }
 
 /** A schedule's function: does its round and logs the counts that it returns. */
-export function scheduleHandler(run: (runtime: Runtime) => Promise<Record<string, number>>) {
-  return stack<unknown, Record<string, number>>().handler(async () => {
+export function scheduleHandler(run: (runtime: Runtime) => Promise<Record<string, number>>, openers: Openers = {}) {
+  const runtime = lazyRuntime(openers);
+  return stack<unknown, Record<string, number>>(runtime).handler(async () => {
     const counts = await run(runtime());
     runtime().logger.info('done', { counts });
     return counts;
