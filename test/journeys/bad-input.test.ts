@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Service, startService } from '../support/service.ts';
 import { everybody, exactCounts } from './census.ts';
-import { type Client, contactOf, createPeople, jobOf, openClient, phone, setStatus } from './client.ts';
+import { type Client, contactOf, createPeople, jobOf, openClient, phone, prepare, setStatus } from './client.ts';
 import { ARCHIVING_FLOW, flowWith } from './flows.ts';
 
 /** Nothing has this uuid. */
@@ -21,7 +21,7 @@ let nobodysGroup: string;
 beforeAll(async () => {
   service = await startService();
   client = openClient(service);
-  await client.post('settings.json', { country: 'RW' });
+  await prepare(client);
   await client.post('flows.json', ARCHIVING_FLOW);
   await client.post('fields.json', { name: 'Age', type: 'number' });
   group = (await client.post('groups.json', { name: 'Clinic' })).uuid;

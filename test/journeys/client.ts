@@ -38,6 +38,12 @@ export function openClient({ api, url }: Service, token?: string): Client {
   };
 }
 
+/** Tells a new workspace its country, and to take more than TextIt's 3,600 requests an hour. */
+export async function prepare(client: Client): Promise<void> {
+  const api_rates = { v2: 1_000_000, 'v2.contacts': 1_000_000 };
+  await client.post('settings.json', { country: 'RW', api_rates });
+}
+
 /** Does the work for every item, several at a time; answers in the items' order. */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Service, startService } from '../support/service.ts';
 import { exactCounts } from './census.ts';
-import { type Client, contactOf, createPeople, openClient, phone, setStatus } from './client.ts';
+import { type Client, contactOf, createPeople, openClient, phone, prepare, setStatus } from './client.ts';
 
 /** What comes in from people, rule by rule (TextIt 2.5 to 2.8). */
 
@@ -15,7 +15,7 @@ let people = 0;
 beforeAll(async () => {
   service = await startService();
   client = openClient(service);
-  await client.post('settings.json', { country: 'RW' });
+  await prepare(client);
   await client.post('groups.json', { name: GROUP });
 }, 180_000);
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Service, startService } from '../support/service.ts';
 import { exactCounts } from './census.ts';
-import { type Client, createPeople, jobOf, openClient, untilJob } from './client.ts';
+import { type Client, createPeople, jobOf, openClient, prepare, untilJob } from './client.ts';
 import { ARCHIVING_FLOW, movingFlow } from './flows.ts';
 
 /** Three full slices. */
@@ -37,7 +37,7 @@ const flowFrom = (from: Group) => (from === left ? movingFlow(2_000, left, right
 beforeAll(async () => {
   service = await startService();
   client = openClient(service);
-  await client.post('settings.json', { country: 'RW' });
+  await prepare(client);
   const make = (name: string): Promise<Group> => client.post('groups.json', { name });
   [left, right, few] = [await make('Left'), await make('Right'), await make('Few')];
   here = left;

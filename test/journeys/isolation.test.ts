@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiAnswer, type Service, startService } from '../support/service.ts';
 import { everybody, exactCounts } from './census.ts';
-import { type Client, createPeople, jobOf, openClient, phone, setStatus } from './client.ts';
+import { type Client, createPeople, jobOf, openClient, phone, prepare, setStatus } from './client.ts';
 import { ARCHIVING_FLOW, flowWith } from './flows.ts';
 
 /** What a request may name. */
@@ -137,7 +137,7 @@ async function createWorkspace(service: Service, name: string): Promise<string> 
 
 /** A workspace with one of everything and people enough for every question. */
 async function furnish(client: Client, service: Service, name: string, flow: number): Promise<Named> {
-  await client.post('settings.json', { country: 'RW' });
+  await prepare(client);
   const group = await client.post('groups.json', { name });
   const field = await client.post('fields.json', { name: `${name} field`, type: 'text' });
   const definition = flowWith(name, flow, [{ type: 'set_contact_language', language: 'kin' }]);

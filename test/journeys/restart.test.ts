@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Service, startService } from '../support/service.ts';
 import { exactCounts } from './census.ts';
-import { type Client, createPeople, jobOf, openClient } from './client.ts';
+import { type Client, createPeople, jobOf, openClient, prepare } from './client.ts';
 import { ARCHIVING_FLOW } from './flows.ts';
 
 /** Two slices. */
@@ -60,7 +60,7 @@ interface Interrupted {
 
 /** A start of 700 contacts, as one of its workers has died in the middle of its slice. */
 async function inTheMiddle(client: Client): Promise<Interrupted> {
-  await client.post('settings.json', { country: 'RW' });
+  await prepare(client);
   await client.post('flows.json', ARCHIVING_FLOW);
   const { uuid: group } = await client.post('groups.json', { name: 'Clinic' });
   await createPeople(client, PEOPLE, { groups: [group] });
