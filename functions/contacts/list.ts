@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { etag } from '../../shared/lambda/etag.ts';
 import { page, pageOf } from '../../shared/lambda/page.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
 import { listBySearch } from './list-by-search.ts';
@@ -37,7 +38,8 @@ const answer = z.extend(pageOf(contactSchema), {
 
 /** GET contacts.json: all that are not deleted, newest `modified_on` first (TextIt 6.3), or those of them that are asked for. */
 export const listContacts = endpoint({
-  summary: 'List or search contacts',
+  summary: 'List or search contacts; of one by uuid or URN, with its ETag',
+  scope: 'v2.contacts',
   params: PARAMS,
   answers: { 200: answer },
   async handle(request) {
@@ -45,6 +47,8 @@ export const listContacts = endpoint({
     const { items, cursor, more } = await list(request);
     const showing = { expandUrns: flagParam(request.query, 'expand_urns') };
     const results = items.map((item) => showContact(item, request.assets, showing));
-    return ok({ ...page(request, results, cursor), ...more });
+    const { uuid, urn } = request.query;
+    const [only] = uuid === undefined && urn === undefined ? [] : items;
+    return ok({ ...page(request, results, cursor), ...more }, only && etag(only));
   },
 });

@@ -3,6 +3,7 @@ import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { endpoint, noContent, type Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { IF_MATCH, type IfMatch, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
 import { findContacts, urnParam } from '../../shared/lambda/references.ts';
 
@@ -11,11 +12,14 @@ const ATTEMPTS = 5;
 /** DELETE contacts.json: for good, and only from Archived unless the workspace allows any status. */
 export const removeContact = endpoint({
   summary: 'Delete a contact for good',
+  scope: 'v2.contacts',
   params: { uuid: 'the contact', urn: 'its URN' },
+  headers: IF_MATCH,
   answers: { 204: null },
   async handle(request) {
+    const wanted = readIfMatch(request.headers);
     const uuid = await findTarget(request);
-    await removeForGood(request, uuid);
+    await removeForGood(request, uuid, wanted);
     return noContent();
   },
 });
@@ -35,15 +39,16 @@ async function findTarget(request: Request): Promise<ContactId> {
   return contact.uuid;
 }
 
-/** Deletes the contact as it is at that moment; a second deletion is taken too (TextIt chapter 3). */
-export async function removeForGood(request: Request, uuid: ContactId): Promise<void> {
+/** Deletes the contact as it is at that moment, if that is as wanted; a second deletion is taken too (TextIt chapter 3). */
+export async function removeForGood(request: Request, uuid: ContactId, wanted?: IfMatch): Promise<void> {
   const { runtime, caller, change, now } = request;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const contact = await readContact(runtime.data, caller.workspace, uuid, { consistent: true });
     if (contact === null) throw notFound();
-    if (isTombstone(contact)) return;
+    if (isTombstone(contact)) return requireMatch(wanted, null);
     const reason = undeletable(contact, request);
     if (reason) throw refuse(reason);
+    requireMatch(wanted, contact);
     const { outcome } = await deleteContact(runtime.data, caller.workspace, contact, change, now);
     if (outcome === 'deleted') return;
   }

@@ -11,6 +11,7 @@ import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
 import { type Answer, created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import { etag, IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
 import { findGroups, inputUrn, invalidUrn, reference, urnParam } from '../../shared/lambda/references.ts';
 import { type FieldErrors, list, map, text } from '../../shared/lambda/schema.ts';
@@ -32,7 +33,9 @@ type Body = Partial<Fields<typeof body>>;
 /** POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt 6.3). */
 export const saveContact = endpoint({
   summary: 'Create or update a contact',
+  scope: 'v2.contacts',
   params: { uuid: 'the contact to update', urn: 'the URN of the contact to update; created when nobody has it' },
+  headers: IF_MATCH,
   body,
   answers: { 200: contactSchema, 201: contactSchema },
   check: checkBody,
@@ -121,6 +124,7 @@ function modifiersOf({ body: given, assets, caller }: SaveRequest, urns: readonl
 
 async function create(request: SaveRequest, urns: readonly string[]): Promise<Answer> {
   const { runtime, caller, assets, now, change } = request;
+  requireMatch(readIfMatch(request.headers), null);
   // TextIt takes a note on update only.
   const modifiers = modifiersOf(request, urns).filter(({ type }) => type !== 'note');
   const uuid = randomUUID() as string as ContactId;
@@ -131,7 +135,7 @@ async function create(request: SaveRequest, urns: readonly string[]): Promise<An
       taken: new Set(),
     }).contact;
   const result = await createContact(runtime.data, caller.workspace, urns.map(identityOf), build);
-  if (result.ok) return created(showContact(result.contact, assets));
+  if (result.ok) return created(showContact(result.contact, assets), etag(result.contact));
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
   throw new ApiError(400, { urns: { [String(index)]: ['URN is in use by another contact.'] } });
 }
@@ -140,6 +144,7 @@ async function update(request: SaveRequest, uuid: ContactId): Promise<Answer> {
   const { runtime, caller, assets, now, change, body: given } = request;
   const urns = given.urns && normalized(given.urns, assets.settings.country);
   const modifiers = modifiersOf(request, urns);
+  const wanted = readIfMatch(request.headers);
   const result = await changeContact(
     runtime.data,
     caller.workspace,
@@ -148,10 +153,11 @@ async function update(request: SaveRequest, uuid: ContactId): Promise<Answer> {
     (contact, taken, optOuts) => {
       if (contact.status !== 'active' && given.groups?.length)
         throw refuseField('groups', "Non-active contacts can't be added to groups");
+      requireMatch(wanted, contact);
       return apply(contact, modifiers, assets, { now, change, taken, optOuts });
     },
   );
   if (result.outcome === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
   if (!('contact' in result)) throw notFound();
-  return ok(showContact(result.contact, assets));
+  return ok(showContact(result.contact, assets), etag(result.contact));
 }

@@ -22,6 +22,7 @@ const runSchema = z.object({
 /** GET runs.json: always empty. Runs end at once and are not kept; ADR 010 says why, and where what they did is found. */
 export const listRuns = endpoint({
   summary: 'List flow runs (none are kept)',
+  scope: 'v2.runs',
   params: {
     flow: 'only runs of this flow',
     contact: 'only runs of this contact',

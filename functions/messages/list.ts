@@ -29,6 +29,7 @@ const FOLDERS = { inbox: 'visible', archived: 'archived' } as const;
 /** GET messages.json: a contact's incoming messages, newest first. Messages live with their contact, so one must be named. */
 export const listMessages = endpoint({
   summary: 'List the incoming messages of a contact',
+  scope: 'v2.messages',
   params: {
     contact: 'the contact',
     uuid: 'only this message',

@@ -10,6 +10,7 @@ export const events: Feature = {
     tables.contacts.grantRead(fn);
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
     hashKey.grantRead(fn);
   },
 };

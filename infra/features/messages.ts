@@ -9,5 +9,6 @@ export const messages: Feature = {
     api.endpoint(fn, 'messages.json');
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
   },
 };

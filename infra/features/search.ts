@@ -10,5 +10,6 @@ export const search: Feature = {
     // A query can be tried on one contact.
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
   },
 };

@@ -3,6 +3,7 @@ import type { Change } from '../domain/contacts/contact.ts';
 import type { TokenId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Assets, Role } from '../domain/workspace.ts';
+import type { Scope } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
 import type { FieldErrors } from './schema.ts';
 
@@ -52,8 +53,12 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   readonly summary: string;
   /** Who may; by default everybody reads, and administrators and editors write. */
   readonly roles?: readonly Role[];
+  /** The rate limit that it counts against; `v2` when left out. */
+  readonly scope?: Scope;
   /** Query parameters with a sentence on each. Unknown ones are ignored, as TextIt does. */
   readonly params?: Readonly<Record<Params, string>>;
+  /** Request headers that it heeds, beyond those of every endpoint, with a sentence on each. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The fields of the JSON body; unknown keys are ignored. */
   readonly body?: Body;
   /** By status, the schema of the answer; null: no body. */
@@ -85,6 +90,9 @@ export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): A
   body,
   ...(headers && { headers }),
 });
-export const created = (body: unknown): Answer => ({ status: 201, body });
+export const created = (body: unknown, headers?: Readonly<Record<string, string>>): Answer => ({
+  ...ok(body, headers),
+  status: 201,
+});
 export const accepted = (body: unknown): Answer => ({ status: 202, body });
 export const noContent = (): Answer => ({ status: 204 });

@@ -9,6 +9,7 @@ import { capacityMetrics } from './capacity.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
+import { limitsMeter } from './rate-limit.ts';
 import { lazyRuntime, type Openers, type Runtime } from './runtime.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
@@ -49,17 +50,22 @@ const toResult = ({ status, body, headers }: Answer): Result => ({
   ...(body !== undefined && { body: JSON.stringify(body) }),
 });
 
-/** Answers a request that has `x-report-capacity: 1` with the units its own work consumed. */
+/**
+ * Answers a request that has `x-report-capacity: 1` with the units its own work consumed; borrowing from a rate limit is not
+ * in them, which one request does for fifty.
+ */
 function capacityHeader(runtime: () => Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  const own = (): Consumed => consumedSince(runtime().data.meter, limitsMeter(runtime().data).read());
   let start: Consumed = { readUnits: 0, writeUnits: 0 };
   const report = ({ event, response }: { event: APIGatewayProxyEventV2; response: Result | null | undefined }) => {
     if (event.headers['x-report-capacity'] !== '1' || !response) return;
-    const { readUnits, writeUnits } = consumedSince(runtime().data.meter, start);
-    response.headers = { ...response.headers, 'x-consumed-capacity': `read=${readUnits};write=${writeUnits}` };
+    const { readUnits, writeUnits } = own();
+    const consumed = `read=${readUnits - start.readUnits};write=${writeUnits - start.writeUnits}`;
+    response.headers = { ...response.headers, 'x-consumed-capacity': consumed };
   };
   return {
     before: () => {
-      start = runtime().data.meter.read();
+      start = own();
     },
     after: (request) => report(request),
     onError: (request) => report(request),

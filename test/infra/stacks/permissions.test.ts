@@ -12,14 +12,14 @@ const isWildcard = ({ Resource }: Statement): boolean => JSON.stringify(Resource
 
 it('gives each function exactly what it needs', () => {
   expect(Object.fromEntries(functions.map(({ name, statements }) => [name, granted(statements).join(' ')]))).toEqual({
-    contacts: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts',
+    contacts: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     groups: 'ReadWorkspace SendSelect WriteWorkspace',
     'groups-turn': 'ReadContacts ReadWorkspace SendSelect WriteWorkspace',
     fields: 'ReadWorkspace SendSelect WriteWorkspace',
     flows: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteContacts WriteWorkspace',
-    events: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts',
-    messages: 'ReadContacts ReadWorkspace',
-    search: 'ReadContacts ReadWorkspace',
+    events: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+    messages: 'ReadContacts ReadWorkspace WriteWorkspace',
+    search: 'ReadContacts ReadWorkspace WriteWorkspace',
     workspace: 'ReadWorkspace WriteWorkspace',
     jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
     'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendSelect SendWork WriteWorkspace',

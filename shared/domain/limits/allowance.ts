@@ -1,0 +1,107 @@
+/**
+ * How often a workspace may ask: `limit` requests in any hour, however many containers answer them.
+ *
+ * A container borrows requests in chunks, so that most requests cost nothing, and the ledger (one item a workspace and
+ * scope) knows two sums: what was used in the last hour, and what is lent and may have been used unseen. Lent is never
+ * more than a tenth of the limit, and nothing is given out once the limit is used. So at most 10 % over the limit pass, in
+ * any hour and with any number of containers; and nobody is refused before the limit is used, whatever containers keep.
+ */
+
+/** Seconds since 1970, and how many requests. */
+export type Entry = readonly [at: number, count: number];
+
+export interface Ledger {
+  /** By the time of the last request in each. */
+  readonly used: readonly Entry[];
+  /** By the end of the time in which they may be used. */
+  readonly lent: readonly Entry[];
+}
+
+/** What a container has borrowed. It holds for one limit only: another takes effect at once. */
+export interface Lease {
+  readonly limit: number;
+  /** Requests beyond the one that borrowed them. */
+  readonly size: number;
+  readonly left: number;
+  /** Seconds since 1970; unusable after it. */
+  readonly until: number;
+  readonly lastUse: number;
+}
+
+export type Taken =
+  | { readonly ledger: Ledger; readonly lease: Lease }
+  /** Refused; `availableAt` in seconds since 1970. */
+  | { readonly ledger: Ledger; readonly availableAt: number };
+
+const HOUR = 3_600;
+
+/** Times are kept this coarsely, seconds, so that a ledger stays under 1 KB; a request counts for up to so much longer. */
+const GRID = 180;
+
+/** Short, for what a container takes to its grave weighs on the others for an hour longer; a busy one needs a minute. */
+const LEASE_SECONDS = 10 * GRID;
+
+/** The requests of one borrowing, hence of one write. */
+export const CHUNK = 50;
+
+/** Below this limit each request is counted by itself: people notice one too many of ten, and it costs little. */
+const EXACT_BELOW = 100;
+
+export const EMPTY: Ledger = { used: [], lent: [] };
+
+const tolerance = (limit: number): number => (limit < EXACT_BELOW ? 0 : Math.floor(limit / 10));
+
+/** The lease with one request less, or null when a new one has to be taken. */
+export function spend(lease: Lease, limit: number, now: number): Lease | null {
+  if (lease.limit !== limit || lease.left === 0 || now > lease.until || now < lease.lastUse - GRID) return null;
+  return { ...lease, left: lease.left - 1, lastUse: Math.max(lease.lastUse, Math.ceil(now)) };
+}
+
+/** Counts one request, and lends more when there is room. `spent` is the container's last lease, given back. */
+export function take(ledger: Ledger, limit: number, now: number, spent?: Lease): Taken {
+  const { used, lent } = live(spent ? giveBack(ledger, spent) : ledger, now);
+  const usedSum = sum(used);
+  if (usedSum >= limit) return { ledger: { used, lent }, availableAt: availableAt(used, usedSum, limit) };
+  const spare = Math.min(CHUNK - 1, Math.floor((tolerance(limit) - sum(lent)) / 2), limit - usedSum - 1);
+  const size = Math.max(0, spare);
+  const lastUse = Math.ceil(now);
+  const until = Math.floor(now / GRID) * GRID + LEASE_SECONDS;
+  return {
+    ledger: { used: add(used, lastUse, 1), lent: size === 0 ? lent : add(lent, until, size) },
+    lease: { limit, size, left: size, until, lastUse },
+  };
+}
+
+function giveBack({ used, lent }: Ledger, { size, left, until, lastUse }: Lease): Ledger {
+  return {
+    used: size === left ? used : add(used, lastUse, size - left),
+    lent: lent.map(([at, count]) => [at, at === until ? Math.max(0, count - size) : count]),
+  };
+}
+
+/** Without what no longer counts, and without what lies in a future that only a clock set back can explain. */
+function live({ used, lent }: Ledger, now: number): Ledger {
+  const within = (ahead: number) => (entry: Entry) =>
+    entry[1] > 0 && entry[0] > now - HOUR && entry[0] <= now + ahead + GRID;
+  return { used: used.filter(within(0)), lent: lent.filter(within(LEASE_SECONDS)) };
+}
+
+/** Adds to the entry of the same stretch of time, which then counts from the later of both. */
+function add(entries: readonly Entry[], at: number, count: number): readonly Entry[] {
+  const cell = Math.floor(at / GRID);
+  const same = entries.find((entry) => Math.floor(entry[0] / GRID) === cell);
+  const merged: Entry = same ? [Math.max(same[0], at), same[1] + count] : [at, count];
+  return [...entries.filter((entry) => entry !== same), merged].sort((a, b) => a[0] - b[0]);
+}
+
+const sum = (entries: readonly Entry[]): number => entries.reduce((total, [, count]) => total + count, 0);
+
+/** When enough of what was used lies an hour back. */
+function availableAt(used: readonly Entry[], usedSum: number, limit: number): number {
+  let counted = usedSum;
+  for (const [at, count] of used) {
+    counted -= count;
+    if (counted < limit) return at + HOUR;
+  }
+  throw new RangeError(`Nothing can be asked under a limit of ${limit}`);
+}

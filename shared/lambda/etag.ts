@@ -1,0 +1,39 @@
+import type { Contact, Tombstone } from '../domain/contacts/contact.ts';
+import { type ApiError, refuse } from './errors.ts';
+
+/** What a caller wants a contact to be like: any that exists, or one of these entity tags. */
+export type IfMatch = '*' | readonly string[];
+
+type Versioned = Pick<Contact | Tombstone, 'version'>;
+
+/** A strong entity tag: the contact's version, which moves with every change of it. */
+export const etagOf = ({ version }: Versioned): string => `"${version}"`;
+
+export const etag = (item: Versioned): Readonly<Record<string, string>> => ({ etag: etagOf(item) });
+
+/** For the declaration of an endpoint that heeds it. */
+export const IF_MATCH = {
+  'If-Match': 'the ETag that the contact must still have, or * for any; otherwise 412',
+} as const;
+
+const TAG = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/;
+
+/** Reads the header `If-Match`; undefined when there is none, 400 when it is malformed (RFC 9110, 13.1.1). */
+export function readIfMatch(headers: Readonly<Record<string, string | undefined>>): IfMatch | undefined {
+  const header = headers['if-match']?.trim();
+  if (header === undefined || header === '*') return header;
+  const tags = header.split(',').map((tag) => tag.trim());
+  const malformed = tags.find((tag) => !TAG.test(tag));
+  if (malformed !== undefined) throw refuse(`If-Match: ${malformed} is not an entity tag, such as "7", nor *.`);
+  return tags;
+}
+
+/** Throws 412 unless the contact is as the caller wants it. Null: there is no contact. A weak tag never matches (RFC 9110). */
+export function requireMatch(wanted: IfMatch | undefined, contact: Versioned | null): void {
+  if (wanted === undefined) return;
+  if (contact === null) throw preconditionFailed('There is no such contact.');
+  if (wanted === '*' || wanted.includes(etagOf(contact))) return;
+  throw preconditionFailed(`The contact has been changed; its ETag is now ${etagOf(contact)}.`);
+}
+
+const preconditionFailed = (reason: string): ApiError => refuse(`If-Match: ${reason}`, 412);

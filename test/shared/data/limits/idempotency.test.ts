@@ -1,0 +1,162 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import { claimKey } from '../../../../shared/data/idempotency.ts';
+import { consumedSince } from '../../../../shared/data/meter.ts';
+import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { type Answer, created } from '../../../../shared/lambda/endpoint.ts';
+import { once } from '../../../../shared/lambda/idempotency.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+
+/** 2033: DynamoDB Local deletes what has expired by the machine's clock. */
+const NOW = 1_990_000_000;
+
+const requestOf = (key: string | undefined, body = '{"name":"Ann"}', method = 'POST') =>
+  ({
+    rawPath: '/api/v2/contacts.json',
+    rawQueryString: '',
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+    requestContext: { http: { method } },
+    body,
+    isBase64Encoded: false,
+  }) as unknown as APIGatewayProxyEventV2;
+
+describeOnEngines('an idempotency key', (opened) => {
+  let data: Data;
+  beforeAll(() => {
+    data = opened();
+  });
+
+  /** A workspace whose requests are counted. */
+  function aWorkspace() {
+    const workspace = randomUUID() as string as WorkspaceId;
+    const caller = { id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
+    let runs = 0;
+    const create = async (): Promise<Answer> => created({ uuid: `number ${++runs}` }, { etag: '"1"' });
+    const ask = (event: APIGatewayProxyEventV2, run: () => Promise<Answer> = create, seconds = NOW) => {
+      const runtime = { data } as Parameters<typeof once>[1]['runtime'];
+      return once(event, { runtime, caller, now: instant(seconds * 1_000_000) }, run);
+    };
+    return { workspace, ask, create, runs: () => runs };
+  }
+
+  describe('repeated', () => {
+    it('gives the same answer without another run, and says so', async () => {
+      const { ask, runs } = aWorkspace();
+      const first = await ask(requestOf('a'));
+      expect(first).toEqual({ status: 201, body: { uuid: 'number 1' }, headers: { etag: '"1"' } });
+      const again = await ask(requestOf('a'));
+      expect(again).toEqual({ ...first, headers: { etag: '"1"', 'idempotent-replay': 'true' } });
+      expect(runs()).toBe(1);
+    });
+
+    it('gives an answer without a body, and a refusal, as they were', async () => {
+      const { ask } = aWorkspace();
+      await ask(requestOf('gone', '', 'DELETE'), async () => ({ status: 204 }));
+      expect(await ask(requestOf('gone', '', 'DELETE'))).toEqual({
+        status: 204,
+        headers: { 'idempotent-replay': 'true' },
+      });
+      await ask(requestOf('bad'), async () => ({ status: 400, body: { name: ['No.'] } }));
+      expect(await ask(requestOf('bad'))).toMatchObject({ status: 400, body: { name: ['No.'] } });
+    });
+
+    it('with another body, path or method is refused', async () => {
+      const { ask, runs } = aWorkspace();
+      await ask(requestOf('a'));
+      await expect(ask(requestOf('a', '{"name":"Bob"}'))).rejects.toMatchObject({ statusCode: 409 });
+      await expect(ask({ ...requestOf('a'), rawPath: '/api/v2/groups.json' })).rejects.toMatchObject({
+        statusCode: 409,
+      });
+      await expect(ask(requestOf('a', '{"name":"Ann"}', 'DELETE'))).rejects.toThrow('was used with another request');
+      expect(runs()).toBe(1);
+    });
+
+    it('runs again after 24 hours, and in another workspace', async () => {
+      const { ask, create, runs } = aWorkspace();
+      await ask(requestOf('a'));
+      await ask(requestOf('a'), create, NOW + 24 * 3_600 - 1);
+      expect(runs()).toBe(1);
+      await ask(requestOf('a'), create, NOW + 24 * 3_600);
+      expect(runs()).toBe(2);
+      expect((await aWorkspace().ask(requestOf('a'))).headers).toEqual({ etag: '"1"' });
+    });
+
+    it('tells that it was done when the answer was too large to keep', async () => {
+      const { ask } = aWorkspace();
+      const large = Array.from({ length: 15_000 }, () => randomUUID());
+      expect((await ask(requestOf('a'), async () => created(large))).body).toBe(large);
+      expect(await ask(requestOf('a'))).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringContaining('was carried out and answered with status 201') },
+      });
+    });
+  });
+
+  describe('repeated while the first request runs', () => {
+    it('runs once for twenty at the same time, and answers all alike', async () => {
+      const { ask, create, runs } = aWorkspace();
+      const slow = async () => {
+        await sleep(150);
+        return create();
+      };
+      const answers = await Promise.all(Array.from({ length: 20 }, () => ask(requestOf('a'), slow)));
+      expect(runs()).toBe(1);
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body)))).toEqual(new Set(['{"uuid":"number 1"}']));
+      expect(answers.filter(({ headers }) => headers?.['idempotent-replay'])).toHaveLength(19);
+    });
+
+    it('is refused for now when that takes long, and waits for no dead function longer than a minute', async () => {
+      const { workspace, ask, create, runs } = aWorkspace();
+      const event = requestOf('a');
+      // A function that died: the key is claimed under this very request's print, and nothing follows.
+      const print = createHash('sha256').update('POST /api/v2/contacts.json?\n{"name":"Ann"}').digest('hex');
+      await claimKey(data, workspace, { key: 'a', print, owner: 'dead', now: instant(NOW * 1_000_000) });
+      await expect(ask(event)).rejects.toMatchObject({
+        statusCode: 409,
+        message: '{"detail":"A request with this Idempotency-Key is still being processed."}',
+        headers: { 'retry-after': '1' },
+      });
+      expect(runs()).toBe(0);
+      expect(await ask(event, create, NOW + 60)).toMatchObject({ status: 201 });
+    });
+  });
+
+  describe('is free again', () => {
+    it('after a fault, and after an answer that tells of a moment only', async () => {
+      const { ask, runs } = aWorkspace();
+      const broken = ask(requestOf('a'), async () => {
+        throw new Error('The table is gone');
+      });
+      await expect(broken).rejects.toThrow('The table is gone');
+      await ask(requestOf('a'), async () => ({ status: 409, body: { detail: 'Try again.' } }));
+      expect(await ask(requestOf('a'))).toMatchObject({ status: 201, headers: { etag: '"1"' } });
+      expect(runs()).toBe(1);
+    });
+  });
+
+  describe('costs', () => {
+    it('two write units, and nothing when there is none or it is on a GET', async () => {
+      const { ask } = aWorkspace();
+      const cost = async (event: APIGatewayProxyEventV2) => {
+        const start = data.meter.read();
+        await ask(event);
+        return consumedSince(data.meter, start);
+      };
+      expect(await cost(requestOf('k'.repeat(255)))).toEqual({ readUnits: 0, writeUnits: 2 });
+      expect(await cost(requestOf(undefined))).toEqual({ readUnits: 0, writeUnits: 0 });
+      expect(await cost(requestOf('a', '', 'GET'))).toEqual({ readUnits: 0, writeUnits: 0 });
+    });
+  });
+
+  describe('is malformed', () => {
+    it.each(['', 'k'.repeat(256), 'tab\t', 'clé'])('when it is %j', async (key) => {
+      const { ask, runs } = aWorkspace();
+      await expect(ask(requestOf(key))).rejects.toMatchObject({ statusCode: 400 });
+      expect(runs()).toBe(0);
+    });
+  });
+});

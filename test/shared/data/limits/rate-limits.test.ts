@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Data } from '../../../../shared/data/client.ts';
+import { consumedSince } from '../../../../shared/data/meter.ts';
+import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import type { Settings } from '../../../../shared/domain/workspace.ts';
+import { ApiError } from '../../../../shared/lambda/errors.ts';
+import { limitsMeter, type Scope, throttle } from '../../../../shared/lambda/rate-limit.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+
+/** 2033: DynamoDB Local deletes what has expired by the machine's clock. */
+const NOW = 1_990_000_000;
+
+describeOnEngines('a rate limit', (opened) => {
+  let data: Data;
+  beforeAll(() => {
+    data = opened();
+  });
+
+  /** A workspace with its limits; every container sees the same tables. */
+  function aWorkspace(apiRates: Settings['apiRates'] = {}) {
+    const workspace = randomUUID() as string as WorkspaceId;
+    const container = (): Data => ({ ...data });
+    /** Whether one request passes, or what refuses it. */
+    const ask = async (asked: Data, seconds = NOW, scope: Scope = 'v2', rates = apiRates): Promise<true | ApiError> => {
+      const settings = { apiRates: rates } as Settings;
+      const assets = { settings, groups: new Map(), fields: new Map() };
+      const caller = { id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
+      const now = instant(seconds * 1_000_000);
+      try {
+        await throttle(scope, {
+          runtime: { data: asked } as Parameters<typeof throttle>[1]['runtime'],
+          caller,
+          assets,
+          now,
+        });
+        return true;
+      } catch (error) {
+        if (error instanceof ApiError) return error;
+        throw error;
+      }
+    };
+    return { container, ask };
+  }
+
+  describe('for one container', () => {
+    it('of ten an hour lets ten pass, then tells when, and lets pass again then', async () => {
+      const { container, ask } = aWorkspace({ v2: 10 });
+      const one = container();
+      for (let n = 0; n < 10; n++) expect(await ask(one, NOW + n)).toBe(true);
+      const refusal = (await ask(one, NOW + 600.5)) as ApiError;
+      expect(refusal).toMatchObject({ statusCode: 429, headers: { 'retry-after': '3009' } });
+      expect(refusal.message).toBe('{"detail":"Request was throttled. Expected available in 3009 seconds."}');
+      expect(await ask(one, NOW + 9 + 3_600)).toBe(true);
+    });
+
+    it('is 3,600 when the workspace has none of its own, and costs one write unit for 50 requests', async () => {
+      const { container, ask } = aWorkspace();
+      const one = container();
+      const start = data.meter.read();
+      for (let n = 0; n < 500; n++) expect(await ask(one)).toBe(true);
+      const consumed = consumedSince(data.meter, start);
+      expect(consumed.writeUnits).toBe(10);
+      expect(limitsMeter(one).read()).toEqual(consumed);
+    });
+
+    it('costs nothing while it refuses', async () => {
+      const { container, ask } = aWorkspace({ v2: 1 });
+      const one = container();
+      await ask(one);
+      await ask(one);
+      const start = data.meter.read();
+      expect(await ask(one)).toBeInstanceOf(ApiError);
+      expect(consumedSince(data.meter, start)).toEqual({ readUnits: 0, writeUnits: 0 });
+    });
+
+    it('takes effect at once when it is changed, up or down', async () => {
+      const { container, ask } = aWorkspace();
+      const one = container();
+      expect(await ask(one)).toBe(true);
+      expect(await ask(one, NOW, 'v2', { v2: 1 })).toBeInstanceOf(ApiError);
+      expect(await ask(one, NOW, 'v2', { v2: 2 })).toBe(true);
+    });
+
+    it('counts each scope and each workspace by itself', async () => {
+      const [first, second] = [aWorkspace({ v2: 1 }), aWorkspace({ v2: 1 })];
+      const one = first.container();
+      expect(await first.ask(one)).toBe(true);
+      expect(await first.ask(one)).toBeInstanceOf(ApiError);
+      expect(await first.ask(one, NOW, 'v2.contacts')).toBe(true);
+      expect(await second.ask(one)).toBe(true);
+    });
+  });
+
+  describe('for many containers at once', () => {
+    it('lets exactly ten of 40 pass when ten may', async () => {
+      const { container, ask } = aWorkspace({ v2: 10 });
+      const answers = await Promise.all(Array.from({ length: 40 }, () => ask(container())));
+      expect(answers.filter((answer) => answer === true)).toHaveLength(10);
+    });
+
+    it('lets at most a tenth more pass, and not fewer', async () => {
+      const { container, ask } = aWorkspace({ v2: 300 });
+      const containers = Array.from({ length: 12 }, container);
+      const passed = await Promise.all(
+        containers.map(async (one) => {
+          let count = 0;
+          for (let n = 0; n < 60; n++) if ((await ask(one)) === true) count += 1;
+          return count;
+        }),
+      );
+      const sum = passed.reduce((total, count) => total + count, 0);
+      expect(sum).toBeGreaterThanOrEqual(300);
+      expect(sum).toBeLessThanOrEqual(330);
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { etagOf, readIfMatch, requireMatch } from '../../../shared/lambda/etag.ts';
+
+const contact = { version: 7 };
+const status = (work: () => void): number => {
+  try {
+    work();
+    return 200;
+  } catch (error) {
+    return (error as { statusCode: number }).statusCode;
+  }
+};
+
+describe('an entity tag', () => {
+  it('is the version of the contact', () => {
+    expect(etagOf(contact)).toBe('"7"');
+  });
+});
+
+describe('If-Match', () => {
+  it.each([
+    [undefined, 200],
+    ['*', 200],
+    ['"7"', 200],
+    [' "6" , "7"', 200],
+    ['"6"', 412],
+    ['"07"', 412],
+    ['W/"7"', 412],
+    ['"abc"', 412],
+    ['7', 400],
+    ['', 400],
+    ['"7', 400],
+    ['"7",', 400],
+    ['*, "7"', 400],
+  ])('%s on version 7 is %i', (header, expected) => {
+    expect(status(() => requireMatch(readIfMatch({ 'if-match': header }), contact))).toBe(expected);
+  });
+
+  it.each(['*', '"1"'])('%s never matches a contact that does not exist', (header) => {
+    expect(status(() => requireMatch(readIfMatch({ 'if-match': header }), null))).toBe(412);
+  });
+
+  it('asks for nothing when it is not there', () => {
+    expect(status(() => requireMatch(readIfMatch({}), null))).toBe(200);
+  });
+});
