@@ -59,23 +59,34 @@ function pathsOf(tag: string, routes: Routes): ZodOpenApiPathsObject {
 }
 
 function operationOf(tag: string, path: string, method: string, declared: Endpoint): ZodOpenApiOperationObject {
-  const { summary, roles, params = {}, body, answers } = declared;
+  const { summary, roles, params = {}, headers = {}, body, answers } = declared;
   const name = path.replace(/^.*\/|\.json$/g, '');
   return {
     operationId: `${method.toLowerCase()}_${name}`,
     summary,
     tags: [tag],
     ...(roles && { description: `For: ${roles.join(', ')}.` }),
-    parameters: Object.entries(params).map(([key, description]) => ({
-      in: 'query',
-      name: key,
-      description,
-      schema: { type: 'string' },
-    })),
+    parameters: [
+      ...parametersIn('query', params),
+      ...parametersIn('header', method === 'GET' ? headers : { ...headers, ...IDEMPOTENCY_KEY }),
+    ],
     ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: bodySchema(body) } } } }),
     responses: Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answerOf(schema)])),
   };
 }
+
+const IDEMPOTENCY_KEY = {
+  'Idempotency-Key':
+    'up to 255 characters; for 24 hours a repetition under the same key gets the first answer, and is not carried out',
+};
+
+const parametersIn = (place: 'query' | 'header', described: Readonly<Record<string, string>>) =>
+  Object.entries(described).map(([name, description]) => ({
+    in: place,
+    name,
+    description,
+    schema: { type: 'string' as const },
+  }));
 
 /** What an endpoint takes. Described by what its schemas make of it, since they also take numbers as text and the like. */
 function bodySchema(body: Shape | undefined): object {

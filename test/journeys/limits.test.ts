@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiAnswer, type Service, startService } from '../support/service.ts';
+import { openWorkspaces } from '../support/workspaces.ts';
+import { type Client, openClient, phone, setStatus } from './client.ts';
+
+let service: Service;
+let newWorkspace: Awaited<ReturnType<typeof openWorkspaces>>;
+let client: Client;
+
+beforeAll(async () => {
+  service = await startService();
+  newWorkspace = await openWorkspaces(service);
+}, 180_000);
+
+beforeEach(async () => {
+  client = openClient(service, (await newWorkspace()).token);
+});
+
+afterAll(() => service?.stop());
+
+const together = (count: number, ask: (n: number) => Promise<ApiAnswer>): Promise<ApiAnswer[]> =>
+  Promise.all(Array.from({ length: count }, (_, n) => ask(n)));
+
+/** How many answers have each status. */
+const statuses = (answers: readonly ApiAnswer[]): Record<number, number> =>
+  Object.fromEntries([...Map.groupBy(answers, ({ status }) => status)].map(([status, some]) => [status, some.length]));
+
+describe('Rate limits', () => {
+  afterAll(() => service.local('POST', 'clock', { now: null }));
+
+  it('let ten of 30 through when ten may, say when, and let ten through again then', async () => {
+    await client.post('settings.json', { api_rates: { 'v2.contacts': 10 } });
+    const ask = () => client.ask('GET', 'contacts.json');
+    expect(statuses(await together(30, ask))).toEqual({ 200: 10, 429: 20 });
+
+    const { status, headers, body } = await ask();
+    const wait = headers.get('retry-after') ?? '';
+    expect(status).toBe(429);
+    expect(wait).toMatch(/^\d+$/);
+    expect(body).toEqual({ detail: `Request was throttled. Expected available in ${wait} seconds.` });
+    expect(Number(wait)).toBeGreaterThan(3_500);
+    expect(Number(wait)).toBeLessThanOrEqual(3_601);
+    // Other scopes are counted apart.
+    expect((await client.ask('GET', 'groups.json')).status).toBe(200);
+
+    const { now } = (await service.local('GET', 'clock')).body;
+    await service.local('POST', 'clock', { now: new Date(Date.parse(now) + Number(wait) * 1_000).toISOString() });
+    const again = statuses(await together(30, ask));
+    expect(again[200]).toBe(10);
+  });
+
+  it('let no more than a tenth over a larger limit pass, however many functions answer', async () => {
+    await client.post('settings.json', { api_rates: { 'v2.contacts': 100 } });
+    const answers = statuses(await together(300, () => client.ask('GET', `contacts.json?uuid=${randomUUID()}`)));
+    expect(answers[200]).toBeGreaterThanOrEqual(100);
+    expect(answers[200]).toBeLessThanOrEqual(110);
+    expect(answers[429]).toBe(300 - (answers[200] ?? 0));
+  });
+
+  it('cost one write unit for 50 requests', async () => {
+    await service.local('POST', 'capacity/reset');
+    for (let n = 0; n < 200; n++) await client.get(`contacts.json?uuid=${randomUUID()}`);
+    expect((await service.local('GET', 'capacity')).body.functions.contacts.write_units).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  it('creates one contact for 30 requests at the same time, and answers all of them with it', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    const answers = await together(30, () => client.ask('POST', 'contacts.json', { name: 'Ann' }, headers));
+    expect(statuses(answers)).toEqual({ 201: 30 });
+    expect(new Set(answers.map(({ body }) => body.uuid)).size).toBe(1);
+    expect(answers.filter(({ headers: answered }) => answered.has('idempotent-replay'))).toHaveLength(29);
+    expect(new Set(answers.map(({ headers: answered }) => answered.get('etag'))).size).toBe(1);
+    expect(await client.all('contacts.json')).toHaveLength(1);
+
+    const other = await client.ask('POST', 'contacts.json', { name: 'Bob' }, headers);
+    expect(other).toMatchObject({ status: 409, body: { detail: expect.stringContaining('another request') } });
+    expect(await client.all('contacts.json')).toHaveLength(1);
+  });
+
+  it('deletes once, and answers a repetition as the first time', async () => {
+    const { uuid } = await client.post('contacts.json', { name: 'Ann' });
+    await setStatus(client, 'archived', uuid);
+    const headers = { 'idempotency-key': randomUUID() };
+    const remove = () => client.ask('DELETE', `contacts.json?uuid=${uuid}`, undefined, headers);
+    expect((await remove()).status).toBe(204);
+    const again = await remove();
+    expect(again.status).toBe(204);
+    expect(again.headers.get('idempotent-replay')).toBe('true');
+  });
+
+  it('repeats a refusal as it was, and refuses a key that is none', async () => {
+    const headers = { 'idempotency-key': 'once' };
+    const bad = () => client.ask('POST', 'contacts.json', { urns: ['tel:12'] }, headers);
+    const first = await bad();
+    expect(first.status).toBe(400);
+    const again = await bad();
+    expect([again.status, again.body, again.headers.get('idempotent-replay')]).toEqual([400, first.body, 'true']);
+    const long = await client.ask('POST', 'contacts.json', {}, { 'idempotency-key': 'k'.repeat(256) });
+    expect(long.status).toBe(400);
+  });
+});
+
+describe('ETag and If-Match', () => {
+  const tagOf = async (path: string): Promise<string> => (await client.ask('GET', path)).headers.get('etag') ?? '';
+
+  it('let one of two editors win; nothing of the other is stored', async () => {
+    const created = await client.ask('POST', 'contacts.json', { name: 'Ann', urns: [phone(1)] });
+    const path = `contacts.json?uuid=${created.body.uuid}`;
+    const tag = await tagOf(path);
+    expect(tag).toBe(created.headers.get('etag'));
+    expect(await tagOf(`contacts.json?urn=${encodeURIComponent(phone(1))}`)).toBe(tag);
+
+    const save = (name: string) => client.ask('POST', path, { name }, { 'if-match': tag });
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => save(`Name ${n}`)));
+    expect(statuses(answers)).toEqual({ 200: 1, 412: 9 });
+    const winner = answers.find(({ status }) => status === 200);
+    expect((await client.get(path)).results[0].name).toBe(winner?.body.name);
+    expect(winner?.headers.get('etag')).toBe(await tagOf(path));
+    expect(await tagOf(path)).not.toBe(tag);
+  });
+
+  it('keep the tag of a contact that an update leaves as it is', async () => {
+    const { uuid } = await client.post('contacts.json', { name: 'Ann' });
+    const path = `contacts.json?uuid=${uuid}`;
+    const tag = await tagOf(path);
+    const same = await client.ask('POST', path, { name: 'Ann' }, { 'if-match': tag });
+    expect([same.status, same.headers.get('etag')]).toEqual([200, tag]);
+  });
+
+  it('keep a contact from being deleted that has changed since it was read', async () => {
+    const { uuid } = await client.post('contacts.json', { name: 'Ann' });
+    const path = `contacts.json?uuid=${uuid}`;
+    const before = await tagOf(path);
+    await setStatus(client, 'archived', uuid);
+    const remove = (tag: string) => client.ask('DELETE', path, undefined, { 'if-match': tag });
+    expect((await remove(before)).status).toBe(412);
+    expect((await client.get(path)).results).toHaveLength(1);
+    expect((await remove(await tagOf(path))).status).toBe(204);
+    expect((await remove('*')).status).toBe(412);
+  });
+
+  it('take * for any contact that exists, create none under it, and refuse what is no tag', async () => {
+    const { uuid } = await client.post('contacts.json', { name: 'Ann' });
+    const save = (path: string, tag: string) => client.ask('POST', path, { name: 'Ben' }, { 'if-match': tag });
+    expect((await save(`contacts.json?uuid=${uuid}`, '*')).status).toBe(200);
+    expect((await save(`contacts.json?urn=${encodeURIComponent(phone(2))}`, '*')).status).toBe(412);
+    expect((await save(`contacts.json?uuid=${randomUUID()}`, '*')).status).toBe(404);
+    expect((await save(`contacts.json?uuid=${uuid}`, '7')).status).toBe(400);
+    expect(await client.all('contacts.json')).toHaveLength(1);
+  });
+
+  it('have no tag on a list', async () => {
+    await client.post('contacts.json', { name: 'Ann' });
+    expect((await client.ask('GET', 'contacts.json')).headers.has('etag')).toBe(false);
+  });
+});
