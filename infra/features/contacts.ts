@@ -10,6 +10,7 @@ export const contacts: Feature = {
     tables.contacts.grantRead(fn);
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
+    // Rate limits, and the answers to requests with an Idempotency-Key.
     tables.workspace.grantWrite(fn);
     hashKey.grantRead(fn);
   },

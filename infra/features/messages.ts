@@ -9,6 +9,7 @@ export const messages: Feature = {
     api.endpoint(fn, 'messages.json');
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
+    // Rate limits, and the answers to requests with an Idempotency-Key.
     tables.workspace.grantWrite(fn);
   },
 };

@@ -69,15 +69,14 @@ async function settled({ runtime: { data }, caller: { workspace } }: Asker, keye
 async function runAndKeep(asker: Asker, keyed: Keyed, run: () => Promise<Answer>): Promise<Answer> {
   const { data } = asker.runtime;
   const { workspace } = asker.caller;
-  try {
-    const answer = await run();
-    if (isFinal(answer.status)) await keepAnswer(data, workspace, keyed, toKeep(answer));
-    else await freeKey(data, workspace, keyed);
-    return answer;
-  } catch (error) {
+  const answer = await run().catch(async (error: unknown) => {
     await freeKey(data, workspace, keyed);
     throw error;
-  }
+  });
+  // When this fails the key stays taken: what has been done must not be done again at once.
+  if (isFinal(answer.status)) await keepAnswer(data, workspace, keyed, toKeep(answer));
+  else await freeKey(data, workspace, keyed);
+  return answer;
 }
 
 const isFinal = (status: number): boolean => status < 500 && status !== 409;
