@@ -53,14 +53,14 @@ export const createStart = endpoint({
   check: checkBody,
   async handle(request) {
     const { runtime, caller, now, body: given } = request;
-    const excludeActive = given.exclude_active ?? false;
-    const selection = await selectionOf(request, excludeActive);
+    const [restartParticipants, excludeActive] = [given.restart_participants ?? true, given.exclude_active ?? false];
+    const selection = await selectionOf(request, excludeActive || !restartParticipants);
     const job = await submitJob(runtime, caller.workspace, {
       work: {
         type: 'start',
         flow: parseUuid<FlowId>(given.flow) as FlowId,
         params: given.params ?? given.extra ?? null,
-        restartParticipants: given.restart_participants ?? true,
+        restartParticipants,
         excludeActive,
       },
       selection,
@@ -85,11 +85,6 @@ async function checkBody(given: Body, errors: FieldErrors, request: Request): Pr
   for (const [index, urn] of (given.urns ?? []).entries())
     if (!inputUrn(urn, assets)) errors.addItem('urns', index, invalidUrn(urn));
   checkParams(given, errors);
-  if (given.restart_participants === false)
-    errors.add(
-      'restart_participants',
-      'Runs are not kept here, so contacts who were in the flow before cannot be left out.',
-    );
   if (errors.body) return;
   const count = [given.groups, given.contacts, given.urns].reduce((sum, refs) => sum + (refs?.length ?? 0), 0);
   if (given.query !== undefined && count > 0) errors.add('query', 'Cannot be combined with groups, contacts or urns.');
@@ -106,11 +101,11 @@ function checkParams(given: Body, errors: FieldErrors): void {
   }
 }
 
-async function selectionOf(request: StartRequest, excludeActive: boolean): Promise<Selection> {
+async function selectionOf(request: StartRequest, excludes: boolean): Promise<Selection> {
   const { query } = request.body;
   if (query !== undefined) return queried(request, query);
   const { groups, contacts } = await recipients(request);
-  return { groups, contacts, activeOnly: groups.length > 0 || excludeActive };
+  return { groups, contacts, activeOnly: groups.length > 0 || excludes };
 }
 
 function queried(request: StartRequest, text: string): Selection {

@@ -35,6 +35,7 @@ export const jobsPk = (workspace: WorkspaceId): string => `J#${workspace}`;
 export const jobKey = (workspace: WorkspaceId, job: JobId) => ({ pk: jobsPk(workspace), sk: `${JOB_PREFIX}${job}` });
 
 export const SLICE_PREFIX = 'SLICE#';
+export const MANIFEST_PREFIX = 'MANIFEST#';
 export const slicesPk = (workspace: WorkspaceId, job: JobId): string => `J#${workspace}#${job}`;
 
 /** Numbers have a fixed width, so that text order is their order. */
@@ -49,7 +50,7 @@ export const sliceKey = (workspace: WorkspaceId, job: JobId, slice: number) => (
 /** Apart from the slices' states, so that those can be gone through without reading manifests. */
 export const manifestKey = (workspace: WorkspaceId, job: JobId, slice: number) => ({
   pk: slicesPk(workspace, job),
-  sk: `MANIFEST#${sliceText(slice)}`,
+  sk: `${MANIFEST_PREFIX}${sliceText(slice)}`,
 });
 
 export const OPEN_PK = 'J#open';

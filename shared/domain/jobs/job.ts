@@ -47,8 +47,9 @@ export type Work =
       readonly type: 'start';
       readonly flow: FlowId;
       readonly params: unknown;
-      /** As they were asked for; `flow_starts.json` shows them again. */
+      /** False: whom an earlier start of the flow reached is left out when the job is frozen. */
       readonly restartParticipants: boolean;
+      /** As it was asked for: nobody stays in a flow here, so it leaves out nobody (but whoever is not active). */
       readonly excludeActive: boolean;
     }
   | { readonly type: 'delete' }
