@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { createField } from '../../shared/data/fields.ts';
-import { createGroup } from '../../shared/data/groups.ts';
-import type { FieldKey, GroupId } from '../../shared/domain/ids.ts';
-import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
-import { fieldNameError, groupNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
+import { loadAssets } from '../../shared/data/assets.ts';
+import { createField, updateField } from '../../shared/data/fields.ts';
+import type { FieldKey } from '../../shared/domain/ids.ts';
+import { type Assets, FIELD_TYPES, type Field } from '../../shared/domain/workspace.ts';
+import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
-import { findGroup } from '../../shared/lambda/references.ts';
+import { tendGroups } from '../groups/tend.ts';
 
 const needsSchema = z.object({
   fields: z._default(z.array(z.object({ key: z.string(), name: z.string(), type: z.enum(FIELD_TYPES) })), []),
@@ -28,36 +28,38 @@ export function needsOf(document: object): Needs {
   throw refuseField(String(place), 'Not a list as it stands in an export file.');
 }
 
-/**
- * Creates what the workspace does not have: fields go by key, groups by uuid or else by name in any case. What there is
- * already is left as it is. A query based group is made as one that is not: nothing here depends on how it fills itself.
- */
-export async function createNeeded(request: Request, { fields, groups }: Needs): Promise<void> {
-  const { assets } = request;
-  const newFields = fields.filter(({ key }) => !assets.fields.has(key as FieldKey));
-  const newGroups = groups.filter(({ uuid, name }) => !(findGroup(uuid, assets) ?? findGroup(name, assets)));
-  for (const field of newFields) {
-    const problem = isFieldKey(field.key) ? fieldNameError(field.name) : `Invalid contact field key: ${field.key}`;
+/** What is to be done about fields: they go by key; one that there is gets the file's type and keeps its name. */
+export interface FieldPlan {
+  readonly added: readonly Field[];
+  readonly retyped: readonly Field[];
+  /** The workspace's fields as they will be. */
+  readonly fields: Assets['fields'];
+}
+
+export function planFields({ assets, now }: Pick<Request, 'assets' | 'now'>, wanted: Needs['fields']): FieldPlan {
+  const added: Field[] = [];
+  const retyped: Field[] = [];
+  for (const { key: text, name, type } of wanted) {
+    const key = text as FieldKey;
+    const known = assets.fields.get(key);
+    if (known && known.type !== type) retyped.push({ ...known, type });
+    if (known) continue;
+    const problem = isFieldKey(text) ? fieldNameError(name) : `Invalid contact field key: ${text}`;
     if (problem) throw refuseField('fields', problem);
+    added.push({ key, name, type, featured: false, priority: 0, agentAccess: 'view', createdOn: now });
   }
-  for (const { name } of newGroups) {
-    const problem = groupNameError(name);
-    if (problem) throw refuseField('groups', problem);
-  }
-  for (const field of newFields) await makeField(request, field);
-  for (const group of newGroups) await makeGroup(request, group);
+  const changed = [...retyped, ...added].map((field) => [field.key, field] as const);
+  return { added, retyped, fields: new Map([...assets.fields, ...changed]) };
 }
 
-async function makeField({ runtime, caller, now }: Request, { key, name, type }: Needs['fields'][number]) {
-  const definition = { featured: false, priority: 0, agentAccess: 'view', createdOn: now } as const;
-  const field = { ...definition, key: key as FieldKey, name, type };
-  const result = await createField(runtime.data, caller.workspace, field);
-  if (!result.ok) throw result.reason === 'limit' ? limitReached() : refuseField('fields', `${name} is in use.`);
-}
-
-async function makeGroup({ runtime, caller, now }: Request, { uuid, name }: Needs['groups'][number]) {
-  const definition = { query: null, status: 'ready', system: false, createdOn: now } as const;
-  const group = { ...definition, uuid: uuid as string as GroupId, name };
-  const result = await createGroup(runtime.data, caller.workspace, group);
-  if (!result.ok) throw result.reason === 'limit' ? limitReached() : refuseField('groups', `${name} is in use.`);
+/** Stores the fields; smart groups that rest on one of another type are looked after, as when it is edited. */
+export async function storeFields({ runtime, caller }: Request, { added, retyped }: FieldPlan): Promise<void> {
+  for (const field of added) {
+    const result = await createField(runtime.data, caller.workspace, field);
+    if (!result.ok)
+      throw result.reason === 'limit' ? limitReached() : refuseField('fields', `${field.name} is in use.`);
+  }
+  for (const { key, type } of retyped) await updateField(runtime.data, caller.workspace, key, { type });
+  if (retyped.length === 0) return;
+  await tendGroups(runtime, caller.workspace, await loadAssets(runtime.data, caller.workspace), caller.id);
 }

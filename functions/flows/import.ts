@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
 import { saveFlow } from '../../shared/data/flows.ts';
 import { readFlows } from '../../shared/domain/flows/definition.ts';
-import type { Flow } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
+import type { FlowId } from '../../shared/domain/ids.ts';
 import { created, endpoint, type Request } from '../../shared/lambda/endpoint.ts';
 import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
-import { createNeeded, needsOf } from './import-needs.ts';
+import { planGroups, storeGroups } from './import-groups.ts';
+import { flowsByName, renumber } from './import-match.ts';
+import { needsOf, planFields, storeFields } from './import-needs.ts';
 import { flowSchema, NO_RUNS, showFlow } from './present.ts';
 
 /**
  * POST flows.json: imports a definition in TextIt's format, or every flow of an export file (8.8) with the groups and
- * fields that it lists; a flow with the same uuid is replaced. All are checked before any is stored: what cannot run
- * here is refused with the list of its places.
+ * fields that it lists; a flow with the same uuid is replaced, by a file also one of the same name and type. All are
+ * checked before any is stored: what cannot run here is refused with the list of its places.
  */
 export const importFlow = endpoint({
   summary: 'Import a flow definition or an export file',
@@ -25,16 +27,31 @@ export const importFlow = endpoint({
       const { problems } = reading;
       throw new ApiError(400, { non_field_errors: problems.map(describeProblem), problems });
     }
-    await createNeeded(request, needsOf(document));
+    const isFile = 'flows' in document;
+    const groups = await storeNeeds(request, document);
+    const flows = isFile ? await flowsByName(request, reading.flows) : new Map<FlowId, FlowId>();
     const saved = [];
-    for (const { flow, definition } of reading.flows) saved.push(await save(request, flow, definition));
-    return created('flows' in document ? { results: saved } : saved[0]);
+    for (const { flow, definition } of reading.flows) {
+      const uuid = flows.get(flow.uuid) ?? flow.uuid;
+      saved.push(await save(request, { uuid, name: flow.name, definition: renumber(definition, groups, flows) }));
+    }
+    return created(isFile ? { results: saved } : saved[0]);
   },
 });
 
-async function save(request: Request, { uuid, name }: Flow, definition: unknown) {
+/** Stores what fields and groups the file needs, all checked before; answers which groups have another uuid here. */
+async function storeNeeds(request: Request, document: object) {
+  const needs = needsOf(document);
+  const fields = planFields(request, needs.fields);
+  const groups = planGroups({ ...request.assets, fields: fields.fields }, request.now, needs.groups);
+  await storeFields(request, fields);
+  await storeGroups(request, groups);
+  return groups.renumbered;
+}
+
+async function save(request: Request, flow: { uuid: FlowId; name: string; definition: unknown }) {
   const { runtime, caller, now } = request;
-  const saved = await saveFlow(runtime.data, caller.workspace, { uuid, name, definition, now });
+  const saved = await saveFlow(runtime.data, caller.workspace, { ...flow, now });
   if (!saved.ok) throw refuse('The flow is too large: at most 400,000 bytes when compressed.', 413);
   return showFlow(saved.flow, NO_RUNS);
 }

@@ -1,0 +1,36 @@
+import { listFlows, type StoredFlow } from '../../shared/data/flows.ts';
+import type { Flow } from '../../shared/domain/flows/flow.ts';
+import type { FlowId } from '../../shared/domain/ids.ts';
+import type { Request } from '../../shared/lambda/endpoint.ts';
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** The definition with the workspace's own uuids in place of the file's (TextIt 8.8). */
+export function renumber(definition: unknown, ...renumbered: readonly ReadonlyMap<string, string>[]): unknown {
+  const uuids = new Map(renumbered.flatMap((one) => [...one]));
+  if (uuids.size === 0) return definition;
+  return JSON.parse(JSON.stringify(definition).replace(UUID, (uuid) => uuids.get(uuid.toLowerCase()) ?? uuid));
+}
+
+/**
+ * By the file's uuid, that of the stored flow which a flow of the file replaces although its uuid is another: the one of
+ * that name and type, when there is none of that uuid (TextIt 8.8). Each stored flow is replaced by one at most.
+ */
+export async function flowsByName(
+  { runtime, caller }: Pick<Request, 'runtime' | 'caller'>,
+  flows: readonly { readonly flow: Flow }[],
+): Promise<ReadonlyMap<FlowId, FlowId>> {
+  const stored = await listFlows(runtime.data, caller.workspace);
+  const taken = new Set<FlowId>(flows.map(({ flow }) => flow.uuid));
+  const matched = new Map<FlowId, FlowId>();
+  for (const { flow } of flows) {
+    if (stored.some(({ uuid }) => uuid === flow.uuid)) continue;
+    const same = stored.find((one) => !taken.has(one.uuid) && one.name === flow.name && typeOf(one) === flow.type);
+    if (!same) continue;
+    taken.add(same.uuid);
+    matched.set(flow.uuid, same.uuid);
+  }
+  return matched;
+}
+
+const typeOf = ({ definition }: StoredFlow): unknown => (definition as { type?: unknown }).type;
