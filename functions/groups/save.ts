@@ -16,7 +16,7 @@ import { groupSchema, showGroup } from './present.ts';
 const body = {
   name: z.optional(text({ trim: false })),
   /** Beyond TextIt's API: makes the group a smart one. The language itself refuses what is too long, with a hint. */
-  query: z.optional(z.nullable(text({ trim: false, max: 100_000 }))),
+  query: z.optional(z.nullable(text({ blank: true, trim: false, max: 100_000 }))),
 };
 
 /** POST groups.json: creates a group (201), a smart one when there is a query; or changes the one of `?uuid=` (200) (TextIt 6.6). */
