@@ -1,3 +1,4 @@
+import { usesByField } from '../../shared/domain/groups/fields-used.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { pageOf, slicePage } from '../../shared/lambda/page.ts';
 import { fieldSchema, showField } from './present.ts';
@@ -8,8 +9,10 @@ export const listFields = endpoint({
   params: { key: 'only the field with this key', cursor: 'where the last page ended' },
   answers: { 200: pageOf(fieldSchema) },
   handle(request) {
-    const { query, assets } = request;
+    const { query, assets, now } = request;
     const fields = [...assets.fields.values()].filter(({ key }) => query.key === undefined || key === query.key);
-    return Promise.resolve(ok(slicePage(request, fields.reverse().map(showField))));
+    const uses = usesByField(assets, now);
+    const shown = fields.reverse().map((field) => showField(field, uses.get(field.key) ?? 0));
+    return Promise.resolve(ok(slicePage(request, shown)));
   },
 });

@@ -14,20 +14,17 @@ export const fieldSchema = z.object({
   value_type: z.string(),
 });
 
-export const showField = ({
+/** `groups`: how many smart groups' queries look at the field. Flows are not counted: it would take reading them all. */
+export const showField = (
+  { key, name, type, featured, priority, agentAccess }: Field,
+  groups: number,
+): z.output<typeof fieldSchema> => ({
   key,
   name,
   type,
   featured,
   priority,
-  agentAccess,
-}: Field): z.output<typeof fieldSchema> => ({
-  key,
-  name,
-  type,
-  featured,
-  priority,
-  usages: { flows: 0, groups: 0, campaign_events: 0 },
+  usages: { flows: 0, groups, campaign_events: 0 },
   agent_access: agentAccess,
   label: name,
   value_type: type === 'number' ? 'numeric' : type,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { loadAssets } from '../../shared/data/assets.ts';
 import { createField, updateField } from '../../shared/data/fields.ts';
+import { usesByField } from '../../shared/domain/groups/fields-used.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { FIELD_TYPES, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
@@ -70,7 +71,7 @@ async function create({ runtime, caller, assets, now }: SaveRequest, { name, typ
     agentAccess: 'view',
     createdOn: now,
   });
-  if (result.ok) return created(showField(result.field));
+  if (result.ok) return created(showField(result.field, 0));
   throw result.reason === 'limit' ? limitReached() : refuseField(said, 'This field must be unique.');
 }
 
@@ -82,11 +83,11 @@ function freeKey(name: string, taken: ReadonlyMap<FieldKey, unknown>): FieldKey 
   return key as FieldKey;
 }
 
-async function update({ runtime, caller, query }: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
+async function update({ runtime, caller, query, now }: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
   const result = await updateField(runtime.data, caller.workspace, query.key as FieldKey, { name, type });
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(said, 'This field must be unique.');
   // Another type may make the query of a smart group mean something else, or nothing.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await tendGroups(runtime, caller.workspace, assets, caller.id);
-  return ok(showField(result.field));
+  return ok(showField(result.field, usesByField(assets, now).get(result.field.key) ?? 0));
 }

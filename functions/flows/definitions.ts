@@ -29,13 +29,13 @@ export const exportDefinitions = endpoint({
     dependencies: 'none, flows or all (the default)',
   },
   answers: { 200: exportSchema },
-  async handle({ query, runtime, caller, assets, url }) {
+  async handle({ query, runtime, caller, assets, url, now }) {
     const wanted = uuidsOf(query.flow);
     const dependencies = query.dependencies ?? 'all';
     if (!DEPENDENCIES.includes(dependencies)) throw refuse(`dependencies must be one of ${DEPENDENCIES.join(', ')}`);
     const flows = (await listFlows(runtime.data, caller.workspace)).filter(({ uuid }) => wanted.has(uuid));
     const definitions = flows.map(({ definition }) => definition);
-    const needs = dependencies === 'none' ? { groups: [], fields: [] } : mentionedIn(definitions, assets);
+    const needs = dependencies === 'none' ? { groups: [], fields: [] } : mentionedIn(definitions, assets, now);
     return ok({
       version: '13',
       site: new URL(url).origin,

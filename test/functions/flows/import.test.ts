@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { exportDefinitions } from '../../../functions/flows/definitions.ts';
 import { importFlow } from '../../../functions/flows/import.ts';
 import { loadAssets } from '../../../shared/data/assets.ts';
 import { listFlows, readFlow } from '../../../shared/data/flows.ts';
@@ -92,5 +93,16 @@ describe('an export file', () => {
       uuid: first.uuid,
       nodes: [{ uuid: again.nodes[0]?.uuid }],
     });
+  });
+
+  test('of ours has the fields that its smart groups look at, so that it can be imported elsewhere', async () => {
+    await newField(world(), 'age', 'number');
+    await newField(world(), 'town', 'text');
+    const group = await smartGroup(world(), 'age > 60');
+    const flow = joining(group);
+    await load(world(), flow);
+    const { body } = await call(world(), exportDefinitions, { query: { flow: flow.uuid } });
+    expect(body).toMatchObject({ fields: [{ key: 'age' }], groups: [{ uuid: group, query: 'fields.age > 60' }] });
+    expect(body.fields).toHaveLength(1);
   });
 });
