@@ -25,7 +25,7 @@ const ENDPOINTS = [
 
 /** GET /api/v2/.json: every endpoint with its URL; needs no token (TextIt 6.1). */
 export const index: OpenEndpoint = ({ method, url }) => {
-  if (method !== 'GET') throw methodNotAllowed(method);
+  if (method !== 'GET') throw methodNotAllowed(method, ['GET']);
   const root = url.replace(/\.json$/, '');
   return ok(Object.fromEntries(ENDPOINTS.map((name) => [name, `${root}${name}.json`])));
 };

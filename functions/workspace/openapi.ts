@@ -4,6 +4,6 @@ import document from './openapi.json' with { type: 'json' };
 
 /** GET openapi.json: the OpenAPI 3.1 document, made by `npm run openapi` from the endpoints' declarations; needs no token. */
 export const openApi: OpenEndpoint = ({ method }) => {
-  if (method !== 'GET') throw methodNotAllowed(method);
+  if (method !== 'GET') throw methodNotAllowed(method, ['GET']);
   return ok(document);
 };

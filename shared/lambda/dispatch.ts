@@ -57,7 +57,7 @@ async function call(
 ): Promise<Answer> {
   const method = event.requestContext.http.method;
   const endpoint = METHODS.includes(method as Method) ? methods?.[method as Method] : undefined;
-  if (!endpoint) throw methodNotAllowed(method);
+  if (!endpoint) throw methodNotAllowed(method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   const asked = { runtime, caller, assets: await loadAssets(runtime.data, caller.workspace), now: runtime.now() };
   await throttle(endpoint.scope ?? 'v2', asked);

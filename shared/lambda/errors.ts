@@ -35,7 +35,9 @@ export const forbidden = (): ApiError => refuse('You do not have permission to p
 
 export const limitReached = (): ApiError => refuse('Cannot create object because workspace has reached limit.', 409);
 
-export const methodNotAllowed = (method: string): ApiError => refuse(`Method "${method}" not allowed.`, 405);
+/** `allowed`: what may be asked instead, as RFC 9110 (15.5.6) wants it said. */
+export const methodNotAllowed = (method: string, allowed: readonly string[]): ApiError =>
+  refuse(`Method "${method}" not allowed.`, 405).with({ allow: allowed.join(', ') });
 
 /** TextIt's text for a fault of ours; plain text, not JSON. */
 export const SERVER_ERROR = 'Server Error. Site administrators have been notified.';
