@@ -10,13 +10,18 @@ export interface Page<Item> {
   readonly results: readonly Item[];
 }
 
-/** A page of results. `next` is absolute and repeats every parameter, since clients follow it as it stands (TextIt 7.2). */
+/**
+ * A page of results. `next` and `previous` are absolute and repeat every parameter, since clients follow them as they
+ * stand (TextIt 7.2). Lists that are read forwards only know no previous page: null.
+ */
 export function page<Item>(
   { url, query }: Pick<Request, 'url' | 'query'>,
   results: readonly Item[],
-  cursor: string | null,
+  next: string | null,
+  previous: string | null = null,
 ): Page<Item> {
-  return { next: cursor === null ? null : withCursor(url, query, cursor), previous: null, results };
+  const link = (cursor: string | null) => (cursor === null ? null : withCursor(url, query, cursor));
+  return { next: link(next), previous: link(previous), results };
 }
 
 function withCursor(url: string, query: Request['query'], cursor: string): string {
@@ -33,5 +38,7 @@ export const pageOf = <Item extends z.core.$ZodType>(item: Item) =>
 export function slicePage<Item>(request: Pick<Request, 'url' | 'query'>, all: readonly Item[]): Page<Item> {
   const start = Math.max(0, Number.parseInt(request.query['cursor'] ?? '0', 36) || 0);
   const end = start + PAGE_SIZE;
-  return page(request, all.slice(start, end), end < all.length ? end.toString(36) : null);
+  const next = end < all.length ? end.toString(36) : null;
+  const previous = start > 0 ? Math.max(0, start - PAGE_SIZE).toString(36) : null;
+  return page(request, all.slice(start, end), next, previous);
 }
