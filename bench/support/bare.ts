@@ -1,0 +1,94 @@
+/**
+ * What the same engine takes from one bare Node client that makes the requests of an archiving by itself: no queue, no
+ * worker, no projection. It works on copies of the contacts, in a workspace and under a sort key that no function looks at.
+ */
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Data } from '../../shared/data/client.ts';
+import { conditionalPut, putAlone } from '../../shared/data/commit.ts';
+import { putHistory } from '../../shared/data/history.ts';
+import { eachOf } from '../../shared/data/retry.ts';
+import { deleteStints, putStints, stintsBegun, withStints } from '../../shared/data/rosters.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { changesBetween } from '../../shared/domain/contacts/events.ts';
+import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
+import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
+import { currentInstant } from '../../shared/lambda/runtime.ts';
+
+const AT_ONCE = 24;
+
+const workspace = randomUUID() as string as WorkspaceId;
+const job = { by: 'bench', via: 'job', job: randomUUID() as string as JobId, slice: 1 } as const;
+
+/** `updates`: the conditional put of each contact. `all`: also its entry in the group deleted and its history put, in batches. */
+export type Requests = 'updates' | 'all';
+
+/** Contacts a second. */
+export type Bare = (requests: Requests) => Promise<number>;
+
+/** A client as the SDK makes it. Each measurement puts the copies back into the group first, which also warms it up. */
+export function openBare(service: Data, contacts: readonly Contact[]): Bare {
+  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const data: Data = { ...service, documents };
+  let stored: readonly Contact[] | null = null;
+  return async (requests) => {
+    const active = contacts.map((contact) =>
+      withStints(null, { ...contact, version: (stored?.[0]?.version ?? 0) + 1 }),
+    );
+    await putEach(data, stored, active);
+    if (requests === 'all')
+      await putStints(
+        data,
+        workspace,
+        active.flatMap((contact) => stintsBegun(null, contact)),
+      );
+    const begun = performance.now();
+    stored = active.map(archived);
+    for (let start = 0; start < contacts.length; start += SLICE_SIZE) {
+      const [before, after] = [active, stored].map((all) => all.slice(start, start + SLICE_SIZE));
+      if (before && after) await putEach(data, before, after);
+      if (before && after && requests === 'all') await putTheRest(data, before, after);
+    }
+    return contacts.length / ((performance.now() - begun) / 1000);
+  };
+}
+
+/** Status, version, times and all four index attributes: what archiving by a job leaves. */
+function archived(contact: Contact): Contact {
+  const now = currentInstant();
+  const version = contact.version + 1;
+  return {
+    ...contact,
+    status: 'archived',
+    statusOn: now,
+    modifiedOn: now,
+    groups: [],
+    joined: {},
+    version,
+    lastChange: job,
+  };
+}
+
+async function putEach(data: Data, before: readonly Contact[] | null, after: readonly Contact[]): Promise<void> {
+  await eachOf([...after.entries()], AT_ONCE, async ([index, contact]) => {
+    const put = conditionalPut(data, workspace, before?.[index] ?? null, contact);
+    const outcome = await putAlone(data, { ...put, Item: { ...put.Item, sk: 'BENCH' } });
+    if (outcome !== 'stored') throw new Error('Somebody else writes to the copies');
+  });
+}
+
+async function putTheRest(data: Data, before: readonly Contact[], after: readonly Contact[]): Promise<void> {
+  const ended = before.flatMap((contact, index) => stintsBegun(after[index] ?? null, contact));
+  await deleteStints(data, workspace, ended);
+  const entries = after.map((contact, index) => ({
+    contact: contact.uuid,
+    version: contact.version,
+    at: contact.modifiedOn,
+    change: contact.lastChange,
+    events: changesBetween(before[index] ?? null, contact),
+  }));
+  await putHistory(data, workspace, entries);
+}
