@@ -136,6 +136,9 @@ async function create(request: SaveRequest, urns: readonly string[]): Promise<An
     }).contact;
   const result = await createContact(runtime.data, caller.workspace, urns.map(identityOf), build);
   if (result.ok) return created(showContact(result.contact, assets), etag(result.contact));
+  const [owner] = result.taken.values();
+  // Somebody else was quicker to create the contact of `?urn=`: then this is an update of theirs.
+  if (request.query.urn !== undefined && owner !== undefined) return update(request, owner);
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
   throw new ApiError(400, { urns: { [String(index)]: ['URN is in use by another contact.'] } });
 }

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiAnswer, type Service, startService } from '../support/service.ts';
+import { openWorkspaces } from '../support/workspaces.ts';
+import { type Client, openClient } from './client.ts';
+
+let service: Service;
+let newWorkspace: Awaited<ReturnType<typeof openWorkspaces>>;
+let client: Client;
+
+beforeAll(async () => {
+  service = await startService();
+  newWorkspace = await openWorkspaces(service);
+}, 180_000);
+
+beforeEach(async () => {
+  client = openClient(service, (await newWorkspace()).token);
+});
+
+afterAll(() => service?.stop());
+
+const URN = 'tel:+250788123123';
+
+/** The answers to one request, sent fifty times at once. */
+const fifty = (ask: (n: number) => Promise<ApiAnswer>): Promise<ApiAnswer[]> =>
+  Promise.all(Array.from({ length: 50 }, (_, n) => ask(n)));
+
+describe('50 requests with the same URN at once', () => {
+  it('create one contact; the others learn that it is taken', async () => {
+    const answers = await fifty((n) => client.ask('POST', 'contacts.json', { name: `Ann ${n}`, urns: [URN] }));
+    const [created, ...more] = answers.filter(({ status }) => status === 201);
+    expect(more).toEqual([]);
+    for (const { status, body } of answers.filter((answer) => answer !== created))
+      expect({ status, body }).toEqual({ status: 400, body: { urns: { 0: ['URN is in use by another contact.'] } } });
+    expect(await client.all('contacts.json')).toMatchObject([{ uuid: created?.body.uuid, urns: [URN] }]);
+  });
+
+  it('in the URL make one contact, and all answer with it', async () => {
+    const path = `contacts.json?urn=${encodeURIComponent(URN)}`;
+    const answers = await fifty(() => client.ask('POST', path, { name: 'Ann' }));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(49);
+    expect(new Set(answers.map(({ body }) => body.uuid)).size).toBe(1);
+    expect(await client.all('contacts.json')).toMatchObject([{ name: 'Ann', urns: [URN] }]);
+  });
+});
