@@ -12,14 +12,16 @@ import { uuidParam } from '../../shared/lambda/params.ts';
 /** Versions of a contact a page: few of them hold more than two events. */
 const VERSIONS = 100;
 
-const eventSchema = z.looseObject({
-  uuid: z.string(),
-  type: z.string(),
-  created_on: z.string(),
-  _by: z.string(),
-  _via: z.string(),
-  _job: z.nullable(z.string()),
-});
+const eventSchema = z.lazy(() =>
+  z.looseObject({
+    uuid: z.string(),
+    type: z.string(),
+    created_on: z.string(),
+    _by: z.string(),
+    _via: z.string(),
+    _job: z.nullable(z.string()),
+  }),
+);
 
 /** GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with who, via and job. */
 export const history = endpoint({

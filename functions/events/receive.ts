@@ -21,12 +21,14 @@ const body = {
   external_id: z.optional(z.nullable(text({ max: 255 }))),
 };
 
-const eventSchema = z.object({
-  type: z.enum(EVENT_TYPES),
-  outcome: z.enum(['handled', 'ignored', 'duplicate']),
-  contact: z.nullable(z.object({ uuid: z.uuid(), name: z.nullable(z.string()), status: z.string() })),
-  message: z.nullable(z.object({ uuid: z.uuid(), visibility: z.enum(['visible', 'archived']) })),
-});
+const eventSchema = z.lazy(() =>
+  z.object({
+    type: z.enum(EVENT_TYPES),
+    outcome: z.enum(['handled', 'ignored', 'duplicate']),
+    contact: z.nullable(z.object({ uuid: z.uuid(), name: z.nullable(z.string()), status: z.string() })),
+    message: z.nullable(z.object({ uuid: z.uuid(), visibility: z.enum(['visible', 'archived']) })),
+  }),
+);
 
 type EventRequest = Request<never, typeof body>;
 

@@ -2,17 +2,19 @@ import * as z from 'zod/mini';
 import { FIELD_TYPES, type Field } from '../../shared/domain/workspace.ts';
 
 /** A field as TextIt's API shows it (6.7), deprecated names included. */
-export const fieldSchema = z.object({
-  key: z.string(),
-  name: z.string(),
-  type: z.enum(FIELD_TYPES),
-  featured: z.boolean(),
-  priority: z.int(),
-  usages: z.object({ flows: z.int(), groups: z.int(), campaign_events: z.int() }),
-  agent_access: z.enum(['none', 'view', 'edit']),
-  label: z.string(),
-  value_type: z.string(),
-});
+export const fieldSchema = z.lazy(() =>
+  z.object({
+    key: z.string(),
+    name: z.string(),
+    type: z.enum(FIELD_TYPES),
+    featured: z.boolean(),
+    priority: z.int(),
+    usages: z.object({ flows: z.int(), groups: z.int(), campaign_events: z.int() }),
+    agent_access: z.enum(['none', 'view', 'edit']),
+    label: z.string(),
+    value_type: z.string(),
+  }),
+);
 
 /** `groups`: how many smart groups' queries look at the field. Flows are not counted: it would take reading them all. */
 export const showField = (

@@ -5,15 +5,17 @@ import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { mentionedIn } from './mentioned.ts';
 
-const exportSchema = z.object({
-  version: z.string(),
-  site: z.string(),
-  flows: z.array(z.looseObject({ uuid: z.string() })),
-  campaigns: z.array(z.unknown()),
-  triggers: z.array(z.unknown()),
-  fields: z.array(z.object({ key: z.string(), name: z.string(), type: z.string() })),
-  groups: z.array(z.object({ uuid: z.string(), name: z.string(), query: z.nullable(z.string()) })),
-});
+const exportSchema = z.lazy(() =>
+  z.object({
+    version: z.string(),
+    site: z.string(),
+    flows: z.array(z.looseObject({ uuid: z.string() })),
+    campaigns: z.array(z.unknown()),
+    triggers: z.array(z.unknown()),
+    fields: z.array(z.object({ key: z.string(), name: z.string(), type: z.string() })),
+    groups: z.array(z.object({ uuid: z.string(), name: z.string(), query: z.nullable(z.string()) })),
+  }),
+);
 
 const DEPENDENCIES = ['none', 'flows', 'all'];
 

@@ -4,33 +4,35 @@ import { readFlow } from '../../shared/domain/flows/definition.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 
 /** A flow as TextIt's API shows it (6.8). */
-export const flowSchema = z.object({
-  uuid: z.uuid(),
-  name: z.string(),
-  type: z.string(),
-  archived: z.boolean(),
-  labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
-  expires: z.int(),
-  runs: z.object({
-    active: z.int(),
-    waiting: z.int(),
-    completed: z.int(),
-    interrupted: z.int(),
-    expired: z.int(),
-    failed: z.int(),
-  }),
-  results: z.array(
-    z.object({
-      key: z.string(),
-      name: z.string(),
-      categories: z.array(z.string()),
-      node_uuids: z.array(z.string()),
+export const flowSchema = z.lazy(() =>
+  z.object({
+    uuid: z.uuid(),
+    name: z.string(),
+    type: z.string(),
+    archived: z.boolean(),
+    labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
+    expires: z.int(),
+    runs: z.object({
+      active: z.int(),
+      waiting: z.int(),
+      completed: z.int(),
+      interrupted: z.int(),
+      expired: z.int(),
+      failed: z.int(),
     }),
-  ),
-  parent_refs: z.array(z.string()),
-  created_on: z.string(),
-  modified_on: z.string(),
-});
+    results: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        categories: z.array(z.string()),
+        node_uuids: z.array(z.string()),
+      }),
+    ),
+    parent_refs: z.array(z.string()),
+    created_on: z.string(),
+    modified_on: z.string(),
+  }),
+);
 
 export interface Runs {
   readonly completed: number;

@@ -6,18 +6,20 @@ import { uuidParam } from '../../shared/lambda/params.ts';
 const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 
 /** A run as TextIt shows it, so that clients find the shape they know. */
-const runSchema = z.object({
-  uuid: z.uuid(),
-  flow: reference,
-  contact: reference,
-  responded: z.boolean(),
-  path: z.array(z.object({ node: z.string(), time: z.string() })),
-  values: z.record(z.string(), z.unknown()),
-  created_on: z.string(),
-  modified_on: z.string(),
-  exited_on: z.nullable(z.string()),
-  exit_type: z.nullable(z.string()),
-});
+const runSchema = z.lazy(() =>
+  z.object({
+    uuid: z.uuid(),
+    flow: reference,
+    contact: reference,
+    responded: z.boolean(),
+    path: z.array(z.object({ node: z.string(), time: z.string() })),
+    values: z.record(z.string(), z.unknown()),
+    created_on: z.string(),
+    modified_on: z.string(),
+    exited_on: z.nullable(z.string()),
+    exit_type: z.nullable(z.string()),
+  }),
+);
 
 /** GET runs.json: always empty. Runs end at once and are not kept; ADR 010 says why, and where what they did is found. */
 export const listRuns = endpoint({

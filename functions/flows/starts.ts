@@ -14,22 +14,24 @@ import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
 const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 
 /** A flow start as TextIt's API shows it (6.9). */
-export const startSchema = z.object({
-  uuid: z.uuid(),
-  flow: reference,
-  status: z.enum(['pending', 'queued', 'started', 'completed', 'failed', 'interrupted', 'paused']),
-  progress: z.object({ total: z.int(), started: z.int() }),
-  groups: z.array(reference),
-  contacts: z.array(reference),
-  query: z.optional(z.string()),
-  params: z.unknown(),
-  created_on: z.string(),
-  modified_on: z.string(),
-  id: z.int(),
-  extra: z.unknown(),
-  restart_participants: z.boolean(),
-  exclude_active: z.boolean(),
-});
+export const startSchema = z.lazy(() =>
+  z.object({
+    uuid: z.uuid(),
+    flow: reference,
+    status: z.enum(['pending', 'queued', 'started', 'completed', 'failed', 'interrupted', 'paused']),
+    progress: z.object({ total: z.int(), started: z.int() }),
+    groups: z.array(reference),
+    contacts: z.array(reference),
+    query: z.optional(z.string()),
+    params: z.unknown(),
+    created_on: z.string(),
+    modified_on: z.string(),
+    id: z.int(),
+    extra: z.unknown(),
+    restart_participants: z.boolean(),
+    exclude_active: z.boolean(),
+  }),
+);
 
 /** GET flow_starts.json. A start is a job, shown in TextIt's shape. */
 export const listStarts = endpoint({

@@ -10,19 +10,21 @@ import { refuse } from '../../shared/lambda/errors.ts';
 import { PAGE_SIZE, page, pageOf } from '../../shared/lambda/page.ts';
 import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
 
-const messageSchema = z.object({
-  uuid: z.uuid(),
-  contact: z.object({ uuid: z.uuid(), name: z.nullable(z.string()) }),
-  urn: z.nullable(z.string()),
-  direction: z.literal('in'),
-  type: z.literal('text'),
-  status: z.literal('handled'),
-  visibility: z.enum(['visible', 'archived']),
-  text: z.string(),
-  attachments: z.array(z.string()),
-  labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
-  created_on: z.string(),
-});
+const messageSchema = z.lazy(() =>
+  z.object({
+    uuid: z.uuid(),
+    contact: z.object({ uuid: z.uuid(), name: z.nullable(z.string()) }),
+    urn: z.nullable(z.string()),
+    direction: z.literal('in'),
+    type: z.literal('text'),
+    status: z.literal('handled'),
+    visibility: z.enum(['visible', 'archived']),
+    text: z.string(),
+    attachments: z.array(z.string()),
+    labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
+    created_on: z.string(),
+  }),
+);
 
 const FOLDERS = { inbox: 'visible', archived: 'archived' } as const;
 

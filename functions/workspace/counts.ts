@@ -2,17 +2,19 @@ import * as z from 'zod/mini';
 import { readCounts } from '../../shared/data/counts.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 
-const countsSchema = z.object({
-  folders: z.object({
-    active: z.int(),
-    dormant: z.int(),
-    archived: z.int(),
-    stopped: z.int(),
-    blocked: z.int(),
-    deleted: z.int(),
+const countsSchema = z.lazy(() =>
+  z.object({
+    folders: z.object({
+      active: z.int(),
+      dormant: z.int(),
+      archived: z.int(),
+      stopped: z.int(),
+      blocked: z.int(),
+      deleted: z.int(),
+    }),
+    groups: z.record(z.string(), z.int()),
   }),
-  groups: z.record(z.string(), z.int()),
-});
+);
 
 /** GET counts.json: exact once the stream has been worked off; `dormant` is a part of `active`. */
 export const showCounts = endpoint({

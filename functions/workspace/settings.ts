@@ -18,18 +18,20 @@ const body = {
   api_rates: z.optional(map(whole(1, 1_000_000))),
 };
 
-const settingsSchema = z.object({
-  uuid: z.uuid(),
-  name: z.string(),
-  country: z.nullable(z.string()),
-  languages: z.array(z.string()),
-  timezone: z.string(),
-  date_style: z.enum(DATE_STYLES),
-  anon: z.boolean(),
-  dormancy_days: z.int(),
-  delete_any_status: z.boolean(),
-  api_rates: z.record(z.string(), z.int()),
-});
+const settingsSchema = z.lazy(() =>
+  z.object({
+    uuid: z.uuid(),
+    name: z.string(),
+    country: z.nullable(z.string()),
+    languages: z.array(z.string()),
+    timezone: z.string(),
+    date_style: z.enum(DATE_STYLES),
+    anon: z.boolean(),
+    dormancy_days: z.int(),
+    delete_any_status: z.boolean(),
+    api_rates: z.record(z.string(), z.int()),
+  }),
+);
 
 export const readSettings = endpoint({
   summary: 'The workspace settings',

@@ -2,17 +2,19 @@ import * as z from 'zod/mini';
 import { DATE_STYLES } from '../../shared/domain/workspace.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 
-const workspaceSchema = z.object({
-  uuid: z.uuid(),
-  name: z.string(),
-  country: z.nullable(z.string()),
-  languages: z.array(z.string()),
-  primary_language: z.nullable(z.string()),
-  timezone: z.string(),
-  date_style: z.enum(DATE_STYLES),
-  credits: z.object({ used: z.int(), remaining: z.int() }),
-  anon: z.boolean(),
-});
+const workspaceSchema = z.lazy(() =>
+  z.object({
+    uuid: z.uuid(),
+    name: z.string(),
+    country: z.nullable(z.string()),
+    languages: z.array(z.string()),
+    primary_language: z.nullable(z.string()),
+    timezone: z.string(),
+    date_style: z.enum(DATE_STYLES),
+    credits: z.object({ used: z.int(), remaining: z.int() }),
+    anon: z.boolean(),
+  }),
+);
 
 /** GET workspace.json: TextIt's read-only shape (6.2). */
 export const workspaceInfo = endpoint({

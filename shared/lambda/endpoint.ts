@@ -61,7 +61,7 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   readonly headers?: Readonly<Record<string, string>>;
   /** The fields of the JSON body; unknown keys are ignored. */
   readonly body?: Body;
-  /** By status, the schema of the answer; null: no body. */
+  /** By status, the schema of the answer; null: no body. Only the OpenAPI document looks inside, so they are `z.lazy`. */
   readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
   /** Checks that need the workspace or the tables: adds its findings to the field errors, which are reported together. */
   check?(body: Partial<Fields<Body>>, errors: FieldErrors, request: Request<Params, Shape>): Promise<void> | void;

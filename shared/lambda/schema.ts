@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 /**
  * Building blocks for request bodies whose messages are TextIt's, to the letter (6.1 'Standard field messages').
  * Each is an ordinary zod/mini schema, so the OpenAPI document is made from the very schemas that validate.
+ * Each is lazy, as are the schemas of answers: none is made before it is needed, for making them all takes milliseconds
+ * of every cold start (docs/adr/006-cjs-bundles.md).
  */
 type Message = (issue: { readonly input?: unknown }) => string;
 
@@ -23,46 +25,54 @@ export interface TextOptions {
 
 /** A string; numbers are taken as their text, as TextIt does. */
 export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: TextOptions = {}) =>
-  z.pipe(
-    z.transform((input: unknown) => {
-      const raw = typeof input === 'number' ? String(input) : input;
-      return typeof raw === 'string' && trim ? raw.trim() : raw;
-    }),
-    z.string({ error: wrongType('Not a valid string.') }).check(
-      z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
-      z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
-      z.maxLength(max, { error: `Ensure this field has no more than ${max} characters.` }),
-      z.minLength(min, { error: `Ensure this field has at least ${min} characters.` }),
+  z.lazy(() =>
+    z.pipe(
+      z.transform((input: unknown) => {
+        const raw = typeof input === 'number' ? String(input) : input;
+        return typeof raw === 'string' && trim ? raw.trim() : raw;
+      }),
+      z.string({ error: wrongType('Not a valid string.') }).check(
+        z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
+        z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
+        z.maxLength(max, { error: `Ensure this field has no more than ${max} characters.` }),
+        z.minLength(min, { error: `Ensure this field has at least ${min} characters.` }),
+      ),
     ),
   );
 
 /** One of the words. */
 export const choice = <const Words extends readonly string[]>(words: Words) =>
-  z.enum(words as unknown as [Words[number], ...Words[number][]], {
-    error: ({ input }: { readonly input?: unknown }) =>
-      wrongType(`"${printed(input)}" is not a valid choice.`)({ input }),
-  });
+  z.lazy(() =>
+    z.enum(words as unknown as [Words[number], ...Words[number][]], {
+      error: ({ input }: { readonly input?: unknown }) =>
+        wrongType(`"${printed(input)}" is not a valid choice.`)({ input }),
+    }),
+  );
 
 const printed = (input: unknown): string => (typeof input === 'string' ? input : JSON.stringify(input));
 
-export const flag = () => z.boolean({ error: wrongType('Must be a valid boolean.') });
+export const flag = () => z.lazy(() => z.boolean({ error: wrongType('Must be a valid boolean.') }));
 
 /** A whole number within the bounds. */
 export const whole = (min: number, max: number) =>
-  z
-    .int({ error: wrongType('A valid integer is required.') })
-    .check(
-      z.gte(min, { error: `Ensure this value is greater than or equal to ${min}.` }),
-      z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
-    );
+  z.lazy(() =>
+    z
+      .int({ error: wrongType('A valid integer is required.') })
+      .check(
+        z.gte(min, { error: `Ensure this value is greater than or equal to ${min}.` }),
+        z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
+      ),
+  );
 
 /** A list of at most `max` elements. */
 export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
-  z
-    .array(item, {
-      error: (issue) => wrongType(`Expected a list of items but got type "${typeName(issue.input)}".`)(issue),
-    })
-    .check(z.maxLength(max, { error: `Ensure this field has no more than ${max} elements.` }));
+  z.lazy(() =>
+    z
+      .array(item, {
+        error: (issue) => wrongType(`Expected a list of items but got type "${typeName(issue.input)}".`)(issue),
+      })
+      .check(z.maxLength(max, { error: `Ensure this field has no more than ${max} elements.` })),
+  );
 
 /** Python's names, which are in TextIt's messages. */
 const typeName = (input: unknown): string => {
@@ -73,9 +83,11 @@ const typeName = (input: unknown): string => {
 
 /** Any JSON object. */
 export const map = <Value extends z.core.$ZodType>(value: Value) =>
-  z.record(z.string(), value, {
-    error: (issue) => wrongType(`Expected a dictionary of items but got type "${typeName(issue.input)}".`)(issue),
-  });
+  z.lazy(() =>
+    z.record(z.string(), value, {
+      error: (issue) => wrongType(`Expected a dictionary of items but got type "${typeName(issue.input)}".`)(issue),
+    }),
+  );
 
 /** Errors by field, in TextIt's form: a list of messages, or, for the items of a plain list or map, such a list by index or key. */
 export class FieldErrors {
