@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { buildSync, type Metafile, stop } from 'esbuild';
 import type { Feature } from './features/feature.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const PHONE_RULES = createRequire(import.meta.url).resolve('libphonenumber-js/metadata.min.json');
 
 /**
  * Bundles every function in one esbuild call: `<outdir>/<name>/index.cjs`, the file that Lambda loads and the local runner
@@ -29,9 +31,11 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
     metafile: true,
     write: false,
     logLevel: 'warning',
+    define: { PHONE_RULES: JSON.stringify(readFileSync(PHONE_RULES, 'utf8')) },
     alias: {
       '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
       '@smithy/core/event-streams': './infra/no-event-streams.ts',
+      'libphonenumber-js/min': './infra/phone-rules.ts',
     },
   });
   for (const { path, contents } of outputFiles) {
