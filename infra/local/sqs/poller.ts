@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
@@ -25,6 +26,12 @@ export interface QueuePolling {
 export interface QueuePoller {
   stop(): Promise<void>;
 }
+
+/**
+ * Batches of one queue at once. Those that work through a backlog keep the processors busy: more of them than processors
+ * only load and compile the same bundle again (docs/adr/011-throughput.md).
+ */
+const MOST_AT_ONCE = Math.max(2, availableParallelism());
 
 /** One call hands out at most ten messages. */
 const RECEIVE_MAX = 10;
@@ -118,7 +125,7 @@ async function deliver(polling: QueuePolling, messages: readonly Message[]): Pro
 export function pollQueue(polling: QueuePolling): QueuePoller {
   const { source, target } = polling;
   const stopping = new AbortController();
-  const slots = createSlots(Math.min(source.maximumConcurrency ?? target.concurrency, target.concurrency));
+  const slots = createSlots(Math.min(source.maximumConcurrency ?? MOST_AT_ONCE, target.concurrency, MOST_AT_ONCE));
   const inHand = new Set<Promise<void>>();
 
   /** A batch whose outcome cannot be told to the queue comes again when its visibility timeout has passed. */
