@@ -9,6 +9,9 @@ import { createRouter } from './routes.ts';
 /** An HTTP API takes no larger body. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
+/** Node's five seconds are over while a busy client still believes in its connection, and its next request is lost. */
+const KEEP_ALIVE_MS = 60_000;
+
 export interface ApiOptions {
   readonly routes: readonly RouteSpec[];
   readonly functions: ReadonlyMap<string, LocalFunction>;
@@ -66,7 +69,7 @@ export function createApi({ routes, functions, control, now }: ApiOptions): Serv
     send(response, (await control(request)) ?? (await callFunction(request, requestId)), requestId);
   }
 
-  return createServer((incoming, response) => {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, response) => {
     answer(incoming, response).catch((error: unknown) => {
       // The client went away while its body was read, or the runner itself is at fault.
       if (response.headersSent) response.destroy();
