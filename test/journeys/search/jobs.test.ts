@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exactCounts } from '../census.ts';
+import { type Client, jobOf, setStatus, sideBySide } from '../client.ts';
+import { ARCHIVING_FLOW } from '../flows.ts';
+import { type Json, openStage, type Stage, sorted, uuidsOf } from './stage.ts';
+
+const PEOPLE = 40;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+}, 60_000);
+
+afterAll(() => stage?.service.stop());
+
+describe('A job over the matches of a query', () => {
+  let own: Client;
+  let uuids: string[];
+
+  beforeAll(async () => {
+    own = await stage.open();
+    await own.post('fields.json', { name: 'Age', type: 'number' });
+    await own.post('flows.json', ARCHIVING_FLOW);
+    const ages = Array.from({ length: PEOPLE }, (_, age) => age);
+    const created = await sideBySide(ages, (age) =>
+      own.post('contacts.json', { name: `Person ${age}`, fields: { age: String(age) } }),
+    );
+    uuids = uuidsOf(created);
+    await stage.service.idle();
+  });
+
+  const folders = async () => (await exactCounts(own)).folders;
+
+  async function done(path: string, body: object): Promise<Json> {
+    const { uuid } = await own.post(path, body);
+    await stage.service.idle();
+    return jobOf(own, uuid);
+  }
+
+  it('sets the status of exactly those', async () => {
+    const job = await done('jobs.json', { type: 'set_status', status: 'blocked', selection: { query: 'age < 5' } });
+    expect(job).toMatchObject({ status: 'completed', total: 5, changed: 5, unchanged: 0, skipped: {}, failed: {} });
+    expect(await folders()).toMatchObject({ active: 35, blocked: 5 });
+  });
+
+  it('looks in the folder that is named, and everywhere when the query speaks of status', async () => {
+    const query = 'age < 10';
+    const back = { type: 'set_status', status: 'archived' };
+    expect(await done('jobs.json', { ...back, selection: { query, folder: 'blocked' } })).toMatchObject({ changed: 5 });
+    const spoken = { query: 'age < 10 AND (status = active OR status = archived)' };
+    expect(await done('jobs.json', { ...back, selection: spoken })).toMatchObject({
+      total: 10,
+      changed: 5,
+      unchanged: 5,
+    });
+    expect(await folders()).toMatchObject({ active: 30, archived: 10, blocked: 0 });
+  });
+
+  it('starts exactly the active ones in a flow', async () => {
+    const job = await done('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, query: 'age < 20' });
+    expect(job).toMatchObject({ type: 'start', status: 'completed', total: 10, changed: 10 });
+    const [start] = (await own.get(`flow_starts.json?uuid=${job.uuid}`)).results;
+    expect(start).toMatchObject({
+      query: 'fields.age < 20',
+      status: 'completed',
+      progress: { total: 10, started: 10 },
+    });
+    expect(await folders()).toMatchObject({ active: 20, archived: 20 });
+  });
+
+  it('deletes archived ones only, exactly those that the preview counted', async () => {
+    const asked = { type: 'delete', preview: true, selection: { query: 'age >= 15' } };
+    const preview = await done('jobs.json', asked);
+    expect(preview).toMatchObject({ status: 'ready', total: 5, token: expect.any(String) });
+    expect(await folders()).toMatchObject({ active: 20, archived: 20, deleted: 0 });
+    // Archived after the preview: not in it.
+    await setStatus(own, 'archived', uuids[30] ?? '');
+    const run = { action: 'run', token: preview.token, count: 5 };
+    expect(await done(`jobs.json?uuid=${preview.uuid}`, run)).toMatchObject({ status: 'completed', changed: 5 });
+    expect(await folders()).toMatchObject({ active: 19, archived: 16, deleted: 5 });
+    const left = uuids.filter((_, age) => age < 15 || age >= 20);
+    expect(sorted(uuidsOf(await own.all('contacts.json')))).toEqual(sorted(left));
+  });
+
+  it('refuses a deletion of others, and a query beside groups or contacts', async () => {
+    const before = await folders();
+    const remove = { type: 'delete', preview: true };
+    const refused: readonly (readonly [string, object])[] = [
+      ['jobs.json', { ...remove, selection: { query: 'age > 0', folder: 'active' } }],
+      ['jobs.json', { ...remove, preview: false, selection: { query: 'age > 0' } }],
+      ['jobs.json', { ...remove, selection: { query: 'age > 0', contacts: [uuids[0]] } }],
+      ['flow_starts.json', { flow: ARCHIVING_FLOW.uuid, query: 'age > 0', contacts: [uuids[0]] }],
+    ];
+    for (const request of refused) expect(await own.ask('POST', ...request)).toMatchObject({ status: 400 });
+    await stage.service.idle();
+    expect(await folders()).toEqual(before);
+  });
+});

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exactCounts } from '../census.ts';
+import { type Client, contactOf, createPeople, phone, setStatus, sideBySide } from '../client.ts';
+import { NOON } from './people.ts';
+import { type Json, openStage, pages, path, type Stage, sorted, uuidsOf } from './stage.ts';
+
+/** One more than can be sorted. */
+const MANY = 1_001;
+const PAGE = 250;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await goTo(NOON);
+}, 60_000);
+
+const goTo = (now: number) => stage.service.local('POST', 'clock', { now: new Date(now).toISOString() });
+
+afterAll(() => stage?.service.stop());
+
+describe('With more than one page', () => {
+  let crowd: Client;
+  let uuids: string[];
+  let group: { uuid: string };
+  let single: { uuid: string };
+
+  beforeAll(async () => {
+    crowd = await stage.open();
+    group = await crowd.post('groups.json', { name: 'Crowd' });
+    single = await crowd.post('groups.json', { name: 'Single' });
+    // The single one is the oldest of all.
+    const [first = ''] = await createPeople(crowd, 1, { groups: [group.uuid, single.uuid] });
+    uuids = [first, ...(await createPeople(crowd, MANY - 1, { first: 1, groups: [group.uuid] }))];
+    await stage.service.idle();
+  }, 180_000);
+
+  const nextOf = (page: Json) => new URL(page.next).searchParams.get('query');
+
+  it.each(['name ~ person', 'group = Crowd', 'created_on > -2d', 'status != blocked'])(
+    '%s: everybody once',
+    async (query) => {
+      const read = await pages(stage, crowd, path(query));
+      expect(read.map(({ results }) => results.length)).toEqual([PAGE, PAGE, PAGE, PAGE, 1]);
+      expect(sorted(read.flatMap(({ results }) => uuidsOf(results)))).toEqual(sorted(uuids));
+      expect(nextOf(read[0])).toBe(query);
+      expect(read.every((page) => !('partial' in page))).toBe(true);
+      expect(new Set(read.map((page) => page.query)).size).toBe(1);
+    },
+  );
+
+  it.each([path('name ~ person'), 'contacts.json?group=Crowd', 'contacts.json?group=Crowd&reverse=true'])(
+    '%s: whoever does not change meanwhile is found once',
+    async (first) => {
+      const changed = uuids.filter((_, index) => index % 20 === 7);
+      const change = async (uuid: string) => {
+        await crowd.post(`contacts.json?uuid=${uuid}`, {
+          language: (await contactOf(crowd, uuid)).language === 'fra' ? 'kin' : 'fra',
+        });
+        await crowd.post('events.json', {
+          type: 'msg_received',
+          urn: (await contactOf(crowd, uuid)).urns[0],
+          text: 'Muraho',
+        });
+      };
+      const read = await pages(stage, crowd, first, () => sideBySide(changed, change));
+      const found = read.flatMap(({ results }) => uuidsOf(results));
+      const stayed = new Set(uuids.filter((uuid) => !changed.includes(uuid)));
+      expect(sorted(found.filter((uuid) => stayed.has(uuid)))).toEqual(sorted([...stayed]));
+      if (first.includes('reverse')) expect(new Set(found)).toEqual(new Set(uuids));
+      await stage.service.idle();
+    },
+  );
+
+  it('cannot be sorted above 1,000 contacts, and says what to do', async () => {
+    const { status, body } = await crowd.ask('GET', path('name ~ person', { sort: 'name' }));
+    expect(status).toBe(400);
+    expect(body.detail).toMatch(
+      /^Param 'sort': only up to 1,000 contacts can be sorted, .* Narrow it by a group, a folder or days, or leave out sort\. All active contacts/,
+    );
+    await setStatus(crowd, 'archived', uuids[1] ?? '');
+    await stage.service.idle();
+    const read = await pages(stage, crowd, path('name ~ person', { sort: '-name' }));
+    expect(read.map(({ results }) => results.length)).toEqual([PAGE, PAGE, PAGE, PAGE]);
+    const found = read.flatMap(({ results }) => results.map(({ name }: Json) => name));
+    const expected = uuids.map((_, n) => `Person ${n}`).filter((_, n) => n !== 1);
+    expect(found).toEqual(expected.sort(new Intl.Collator('en').compare).reverse());
+    await setStatus(crowd, 'active', uuids[1] ?? '');
+    await crowd.post('contact_actions.json', { action: 'add', group: group.uuid, contacts: [uuids[1]] });
+    await stage.service.idle();
+  });
+
+  it('group= lists members in the order of modification, many and one', async () => {
+    for (const [more, direction] of [
+      ['', -1],
+      ['&reverse=true', 1],
+    ] as const) {
+      const found = await crowd.all(`contacts.json?group=${group.uuid}${more}`);
+      expect(sorted(uuidsOf(found))).toEqual(sorted(uuids));
+      const times = found.map(({ modified_on }) => Date.parse(modified_on));
+      expect(times).toEqual([...times].sort((a, b) => direction * (a - b)));
+      expect(uuidsOf(await crowd.all(`contacts.json?group=Single${more}`))).toEqual([uuids[0]]);
+    }
+    expect((await exactCounts(crowd)).groups).toEqual({ [group.uuid]: MANY, [single.uuid]: 1 });
+  });
+
+  it('group= with a time takes those modified at it or later, or earlier', async () => {
+    const all = await crowd.all('contacts.json?group=Crowd');
+    const middle = all[400].modified_on;
+    const after = all.filter(({ modified_on }) => Date.parse(modified_on) >= Date.parse(middle));
+    const before = all.filter(({ modified_on }) => Date.parse(modified_on) <= Date.parse(middle));
+    expect(uuidsOf(await crowd.all(`contacts.json?group=Crowd&after=${middle}`))).toEqual(uuidsOf(after));
+    expect(uuidsOf(await crowd.all(`contacts.json?group=Crowd&before=${middle}`))).toEqual(uuidsOf(before));
+    expect((await crowd.ask('GET', 'contacts.json?group=Crowd&folder=active')).status).toBe(400);
+    expect(await crowd.all('contacts.json?group=Nobody')).toEqual([]);
+  });
+});
+
+describe('A search that finds nobody for long', () => {
+  /** A contact of some 100 KB is 13 read units: 165 of them are more than a page may take. */
+  const HEAVY = { fields: 40, contacts: 165, value: '𝒳'.repeat(640) } as const;
+
+  it('answers what it has, says that it is partial, and goes on', async () => {
+    const heavy = await stage.open();
+    const keys = Array.from({ length: HEAVY.fields }, (_, n) => `heavy_${n}`);
+    await sideBySide(keys, (key) => heavy.post('fields.json', { name: key.replace('_', ' '), type: 'text' }), 1);
+    const fields = Object.fromEntries(keys.map((key) => [key, HEAVY.value]));
+    const [light = ''] = await createPeople(heavy, PAGE);
+    // Seen before all others were, so it is looked at last.
+    const occurred_on = new Date(NOON - 86_400_000).toISOString();
+    await heavy.post('events.json', { type: 'msg_received', urn: phone(0), text: 'Muraho', occurred_on });
+    // Made a day later, so they are looked at first.
+    await goTo(NOON + 86_400_000);
+    await createPeople(heavy, HEAVY.contacts, { first: PAGE, fields });
+    const read = await pages(stage, heavy, path('name = "Person 0"'));
+    expect(read[0]).toMatchObject({ results: [], partial: true, next: expect.any(String) });
+    expect(read.at(-1)).not.toHaveProperty('partial');
+    for (const { results, next, partial } of read) expect(results.length > 0 || next === null || partial).toBe(true);
+    expect(read.flatMap(({ results }) => uuidsOf(results))).toEqual([light]);
+    await stage.service.idle();
+  });
+});

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../client.ts';
+import { ARCHIVING_FLOW } from '../flows.ts';
+import { createSearched, type Person } from './people.ts';
+import { openStage, path, personWith, type Stage } from './stage.ts';
+
+let stage: Stage;
+/** The workspace of the people whom the cases are about. */
+let client: Client;
+let people: readonly Person[];
+
+beforeAll(async () => {
+  stage = await openStage();
+  client = await stage.open();
+  people = await createSearched(stage.service, client);
+}, 180_000);
+
+afterAll(() => stage?.service.stop());
+
+describe('A query that is wrong', () => {
+  const WRONG: readonly (readonly [string, string, string, object | undefined, number, number])[] = [
+    ['', 'syntax', "mismatched input '<EOF>' expecting {'(', STRING, PROPERTY, TEXT}", undefined, 0, 0],
+    ['(ann', 'syntax', "missing ')' at '<EOF>'", undefined, 4, 4],
+    ['xyz = 1', 'unknown_property', "can't resolve 'xyz' to attribute, scheme or field", { property: 'xyz' }, 0, 3],
+    ['xxx.age = 1', 'unknown_property_type', "unknown property type 'xxx'", { type: 'xxx' }, 0, 7],
+    [
+      'ann AND district ~ hu',
+      'unsupported_contains',
+      'contains conditions can only be used with name or URN values',
+      { property: 'district' },
+      8,
+      21,
+    ],
+    [
+      'name > a',
+      'unsupported_comparison',
+      'comparisons with > can only be used with date and number fields',
+      { property: 'name', operator: '>' },
+      0,
+      8,
+    ],
+    [
+      'uuid = ""',
+      'unsupported_setcheck',
+      "can't check whether 'uuid' is set or not set",
+      { property: 'uuid', operator: '=' },
+      0,
+      9,
+    ],
+    [
+      'name ~ a',
+      'invalid_partial_name',
+      'contains operator on name requires token of minimum length 2',
+      { min_token_length: '2' },
+      7,
+      8,
+    ],
+    [
+      'tel ~ 07',
+      'invalid_partial_urn',
+      'contains operator on URN requires value of minimum length 3',
+      { min_value_length: '3' },
+      6,
+      8,
+    ],
+    ['age = old', 'invalid_number', "can't convert 'old' to a number", { value: 'old' }, 6, 9],
+    ['last_seen_on < soon', 'invalid_date', "can't convert 'soon' to a date", { value: 'soon' }, 15, 19],
+    ['last_seen_on < -3x', 'invalid_date', "can't convert '-3x' to a date", { value: '-3x' }, 15, 18],
+    ['group = Fathers', 'invalid_group', "'Fathers' is not a valid group name", { value: 'Fathers' }, 8, 15],
+    ['flow = Welcome', 'invalid_flow', "'Welcome' is not a valid flow name", { value: 'Welcome' }, 7, 14],
+    ['status = asleep', 'invalid_status', "'asleep' is not a valid contact status", { value: 'asleep' }, 9, 15],
+    ['language = kiny', 'invalid_language', "'kiny' is not a valid language code", { value: 'kiny' }, 11, 15],
+  ];
+
+  it.each(WRONG)('“%s” is told the same everywhere: %s', async (query, code, message, extra, start, end) => {
+    const flow = crypto.randomUUID();
+    await client.post('flows.json', { ...ARCHIVING_FLOW, uuid: flow, name: `Archive ${flow}` });
+    const asked: readonly (readonly [string, string, object?])[] = [
+      ['POST', 'queries.json', { query }],
+      ['GET', path(query)],
+      ['POST', 'jobs.json', { type: 'set_status', status: 'archived', selection: { query } }],
+      ['POST', 'jobs.json', { type: 'delete', preview: true, selection: { query } }],
+      ['POST', 'flow_starts.json', { flow, query }],
+      ['POST', 'groups.json', { name: `Wrong ${code}`, query }],
+    ];
+    for (const request of asked) {
+      const { status, body } = await client.ask(...request);
+      expect({ request, status, body }).toEqual({
+        request,
+        status: 400,
+        body: { query: [message], code, ...(extra && { extra }), start, end, hint: expect.stringMatching(/\w.*\.$/s) },
+      });
+    }
+  });
+
+  const TOO_COMPLEX = { query: ['query is too complex'], code: 'too_complex' };
+
+  it('may have 10,000 characters and not one more', async () => {
+    const long = (characters: number) => `name = "${'x'.repeat(characters - 9)}"`;
+    expect((await client.ask('POST', 'queries.json', { query: long(10_000) })).status).toBe(200);
+    expect(await client.ask('POST', 'queries.json', { query: long(10_001) })).toMatchObject({
+      status: 400,
+      body: { ...TOO_COMPLEX, start: 10_000, end: 10_001 },
+    });
+    const job = { type: 'delete', preview: true, selection: { query: long(10_001) } };
+    expect(await client.ask('POST', 'jobs.json', job)).toMatchObject({ status: 400, body: TOO_COMPLEX });
+  });
+
+  it('may have 250 conditions and not one more', async () => {
+    const conditions = (count: number) => Array.from({ length: count }, (_, n) => `age=${n}`).join(' or ');
+    const { uuid } = personWith(people, ({ age }) => age === 31);
+    expect(await client.post('queries.json', { query: conditions(250), contact: uuid })).toMatchObject({
+      matches: true,
+    });
+    expect(await client.all(path(conditions(250)))).toHaveLength(
+      people.filter(({ status, age }) => status === 'active' && age !== null).length,
+    );
+    const refused = { status: 400, body: TOO_COMPLEX };
+    expect(await client.ask('POST', 'queries.json', { query: conditions(251) })).toMatchObject(refused);
+    expect(await client.ask('GET', path(conditions(251)))).toMatchObject(refused);
+  });
+});
+
+describe('What cannot be honoured is refused', () => {
+  it.each(['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse'])('query with %s', async (name) => {
+    const { status, body } = await client.ask('GET', path('age > 0', { [name]: '1' }));
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: { detail: `Param '${name}' cannot be combined with 'query'.` },
+    });
+  });
+
+  it.each([
+    [
+      { sort: 'age' },
+      "Param 'sort': age is not one of last_seen_on, created_on, name, with - before it for descending.",
+    ],
+    [{ folder: 'deleted' }, "Param 'folder': deleted is not one of active, dormant, archived, stopped, blocked."],
+    [{ cursor: 'nonsense' }, /cursor/i],
+  ])('query with %j', async (more, detail) => {
+    const { status, body } = await client.ask('GET', path('age > 0', more));
+    expect({ status, body }).toEqual({ status: expect.any(Number), body: { detail: expect.stringMatching(detail) } });
+    expect([400, 404]).toContain(status);
+  });
+
+  it('sort without query', async () => {
+    expect(await client.ask('GET', 'contacts.json?sort=name')).toMatchObject({
+      status: 400,
+      body: { detail: "Param 'sort' is honoured only together with 'query'." },
+    });
+  });
+});

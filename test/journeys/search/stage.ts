@@ -1,0 +1,50 @@
+/** What the journeys of search share: a running service with any number of workspaces, and how a search is asked and read. */
+import { type ApiAnswer, type Service, startService } from '../../support/service.ts';
+import { openWorkspaces } from '../../support/workspaces.ts';
+import { type Client, openClient } from '../client.ts';
+import type { Person } from './people.ts';
+
+export type Json = ApiAnswer['body'];
+
+export interface Stage {
+  readonly service: Service;
+  /** A client of a new workspace. */
+  open(): Promise<Client>;
+}
+
+/** Starts the service; stop it afterwards. */
+export async function openStage(): Promise<Stage> {
+  const service = await startService();
+  const newWorkspace = await openWorkspaces(service);
+  return { service, open: async () => openClient(service, (await newWorkspace()).token) };
+}
+
+export const path = (query: string, more: Record<string, string> = {}): string =>
+  `contacts.json?${new URLSearchParams({ query, ...more })}`;
+
+export const uuidsOf = (contacts: readonly { uuid: string }[]): string[] => contacts.map(({ uuid }) => uuid);
+
+export const sorted = (uuids: readonly string[]): string[] => [...uuids].sort();
+
+/** The first of the people who is as wanted; throws when nobody is. */
+export function personWith(people: readonly Person[], wanted: (person: Person) => boolean): Person {
+  const person = people.find(wanted);
+  if (person === undefined) throw new Error('There is nobody like that.');
+  return person;
+}
+
+/** Page by page as a client reads, doing something after the first. */
+export async function pages(
+  { service }: Stage,
+  client: Client,
+  first: string,
+  between?: () => Promise<unknown>,
+): Promise<Json[]> {
+  const read = [];
+  for (let next: string | null = `${service.url}/api/v2/${first}`; next !== null; ) {
+    const page: Json = await client.get(next.slice(service.url.length));
+    if (read.push(page) === 1) await between?.();
+    next = page.next;
+  }
+  return read;
+}
