@@ -9,9 +9,9 @@ const env = {
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
 
-const project = (name: string, include: string[], testTimeout: number) => ({
+const project = (name: string, include: string[], testTimeout: number, globalSetup: string[] = []) => ({
   extends: true as const,
-  test: { name, include, testTimeout, hookTimeout: 120_000 },
+  test: { name, include, testTimeout, hookTimeout: 120_000, globalSetup },
 });
 
 export default defineConfig({
@@ -24,7 +24,7 @@ export default defineConfig({
       project('unit', ['test/shared/{query,domain,lambda,messages}/**/*.test.ts', 'test/scripts/**/*.test.ts'], 20_000),
       project('infra', ['test/infra/**/*.test.ts'], 120_000),
       project('data', ['test/shared/data/**/*.test.ts', 'test/functions/**/*.test.ts'], 60_000),
-      project('journeys', ['test/journeys/**/*.test.ts'], 300_000),
+      project('journeys', ['test/journeys/**/*.test.ts'], 300_000, ['test/support/assembly.ts']),
     ],
   },
 });

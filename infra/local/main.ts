@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { openData } from '../../shared/data/client.ts';
 import { createWorkspace } from '../../shared/data/workspaces.ts';
 import { instant } from '../../shared/domain/instant.ts';
-import { buildApp } from '../app.ts';
 import { lockDataDir } from './data-dir.ts';
 import { tableNames } from './names.ts';
 import { assertFree } from './ports.ts';
@@ -14,8 +13,11 @@ import { firstToken } from './token.ts';
 
 const say = (line: string) => console.error(line);
 
-/** Synthesises into the data directory, so that two runners never share an assembly. */
-function synthesise(dataDir: string): string {
+/** Synthesises into the data directory, so that two runners never share an assembly, unless one is given that is there already. */
+async function assemblyOf({ assembly, dataDir }: Settings): Promise<string> {
+  if (assembly !== null) return assembly;
+  // Loading CDK takes longer than starting everything else.
+  const { buildApp } = await import('../app.ts');
   const outdir = join(dataDir, 'cdk.out');
   rmSync(outdir, { recursive: true, force: true });
   return buildApp({ outdir, skipChecks: true }).synth().directory;
@@ -37,7 +39,8 @@ async function ensureWorkspace({ model, services }: Runner, token: string): Prom
 async function run(settings: Settings): Promise<Runner> {
   await assertFree(settings.port);
   const lock = lockDataDir(settings.dataDir);
-  const runner = await startRunner(synthesise(settings.dataDir), settings, say).catch((error: unknown) => {
+  const starting = assemblyOf(settings).then((assembly) => startRunner(assembly, settings, say));
+  const runner = await starting.catch((error: unknown) => {
     lock.release();
     throw error;
   });

@@ -13,6 +13,8 @@ export interface Settings {
   readonly temporary: boolean;
   /** Secret of the administrator token of the first workspace; null when one is to be generated or read from `dataDir`. */
   readonly token: string | null;
+  /** An assembly that was synthesised before; null: synthesise one. */
+  readonly assembly: string | null;
   readonly region: string;
   readonly engine: EngineChoice;
   readonly log: LogLevel;
@@ -26,6 +28,7 @@ const Environment = z.object({
   DORMOUSE_TOKEN: z.optional(z.string()),
   DORMOUSE_LOG: z._default(z.enum(['silent', 'error', 'info']), 'error'),
   DORMOUSE_CONCURRENCY: z._default(z.coerce.number().check(z.int(), z.gte(1)), Math.max(4, availableParallelism())),
+  ASSEMBLY: z.optional(z.string()),
   AWS_REGION: z._default(z.string(), 'eu-west-1'),
   DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
   DYNAMODB_ENDPOINT: z.optional(z.string()),
@@ -57,6 +60,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDir,
     temporary,
     token: data.DORMOUSE_TOKEN ?? null,
+    assembly: data.ASSEMBLY === undefined ? null : resolve(data.ASSEMBLY),
     region: data.AWS_REGION,
     engine: { name: data.DYNAMODB_ENGINE ?? null, endpoint: data.DYNAMODB_ENDPOINT ?? null },
     log: data.DORMOUSE_LOG,

@@ -32,7 +32,8 @@ export interface Service {
 export interface ServiceOptions {
   /** Kept between two starts when given; in memory, in effect, when left out. */
   readonly dataDir?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Variables of the runner; undefined takes one away that it would inherit. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
@@ -71,10 +72,16 @@ function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url:
   });
 }
 
+/** What the runner gets of this process's environment: where programs are, and the assembly that journeys share. */
+function inherited(): NodeJS.ProcessEnv {
+  const { PATH, HOME, ASSEMBLY } = process.env;
+  return { PATH, HOME, ...(ASSEMBLY !== undefined && { ASSEMBLY }) };
+}
+
 /** Starts the local runner on a free port with a data directory of its own. */
 export async function startService({ dataDir = ':memory:', env = {} }: ServiceOptions = {}): Promise<Service> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', DATA_DIR: dataDir, ...env },
+    env: { ...inherited(), PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const log: string[] = [];

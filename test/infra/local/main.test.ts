@@ -10,7 +10,8 @@ const dataDir = mkdtempSync(join(tmpdir(), 'dormouse-main-'));
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService({ dataDir, env: { DORMOUSE_TOKEN: 'given-token' } });
+  // As `npm start` does it, whatever assembly the journeys share.
+  service = await startService({ dataDir, env: { DORMOUSE_TOKEN: 'given-token', ASSEMBLY: undefined } });
 });
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -53,13 +54,13 @@ describe('npm start', () => {
     expect(tryStart({ PORT: 'high', DATA_DIR: ':memory:' }).stderr).toMatch(/^PORT: .+\n$/);
   });
 
-  test('stops cleanly, leaves no process behind, and finds its data again', async () => {
+  test('stops cleanly, leaves no process behind, and finds its data again, with an assembly that is there already', async () => {
     const { uuid } = (await service.api('GET', 'workspace.json')).body;
     const { engine } = JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')) as { engine: number };
     expect(await service.stop('SIGTERM')).toBe(0);
     expect([service.pid, engine].filter(isRunning)).toEqual([]);
 
-    service = await startService({ dataDir });
+    service = await startService({ dataDir, env: { ASSEMBLY: join(dataDir, 'cdk.out') } });
     expect(service.token).toBe('given-token');
     expect((await service.api('GET', 'workspace.json')).body.uuid).toBe(uuid);
     expect(await service.stop('SIGINT')).toBe(0);
