@@ -1,5 +1,5 @@
 /** `npm start`: synthesises the CDK app and runs that assembly on this machine. */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openData } from '../../shared/data/client.ts';
 import { createWorkspace } from '../../shared/data/workspaces.ts';
@@ -15,7 +15,11 @@ const say = (line: string) => console.error(line);
 
 /** Synthesises into the data directory, so that two runners never share an assembly, unless one is given that is there already. */
 async function assemblyOf({ assembly, dataDir }: Settings): Promise<string> {
-  if (assembly !== null) return assembly;
+  if (assembly !== null) {
+    if (!existsSync(join(assembly, 'manifest.json')))
+      throw new Error(`ASSEMBLY: there is no assembly in ${assembly}. npm run synth makes one in cdk.out.`);
+    return assembly;
+  }
   // Loading CDK takes longer than starting everything else.
   const { buildApp } = await import('../app.ts');
   const outdir = join(dataDir, 'cdk.out');

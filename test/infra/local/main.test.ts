@@ -52,6 +52,9 @@ describe('npm start', () => {
 
   test('a setting that cannot be read is named', () => {
     expect(tryStart({ PORT: 'high', DATA_DIR: ':memory:' }).stderr).toMatch(/^PORT: .+\n$/);
+    expect(tryStart({ PORT: '0', DATA_DIR: ':memory:', ASSEMBLY: dataDir }).stderr).toMatch(
+      /^ASSEMBLY: there is no .+\n$/,
+    );
   });
 
   test('stops cleanly, leaves no process behind, and finds its data again, with an assembly that is there already', async () => {
