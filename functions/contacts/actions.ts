@@ -113,8 +113,8 @@ async function modifyAll(request: ActionRequest, contacts: readonly Contact[]): 
 }
 
 /** Not the contacts: their incoming messages (TextIt 6.4). */
-async function archiveAll({ runtime, caller }: ActionRequest, contacts: readonly Contact[]): Promise<void> {
-  for (const { uuid } of contacts) await archiveMessages(runtime.data, caller.workspace, uuid);
+async function archiveAll({ runtime, caller, now }: ActionRequest, contacts: readonly Contact[]): Promise<void> {
+  for (const { uuid } of contacts) await archiveMessages(runtime.data, caller.workspace, uuid, now);
 }
 
 async function removeAll(request: ActionRequest, contacts: readonly Contact[]): Promise<void> {

@@ -3,11 +3,13 @@ import { loadAssets } from '../../shared/data/assets.ts';
 import { recordBatch } from '../../shared/data/counts-record.ts';
 import { cleanUp } from '../../shared/data/delete.ts';
 import { putHistory } from '../../shared/data/history.ts';
+import { logMessages } from '../../shared/data/message-log.ts';
 import { eachOf } from '../../shared/data/retry.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { type ContactChange, changeOf, deletedBy } from './change.ts';
 import { historyOf } from './history.ts';
+import { type Arrival, arrivalOf } from './message.ts';
 
 type Projecting = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
@@ -15,7 +17,8 @@ type Projecting = Pick<Runtime, 'data' | 'now' | 'logger'>;
 const AT_ONCE = 8;
 
 /**
- * Derives everything that follows from writes to contacts: history, counts, and the cleaning up after deleted ones.
+ * Derives everything that follows from writes to contacts: history, counts, and the cleaning up after deleted ones; and
+ * from messages the log by which a workspace's are found.
  * Each step may be repeated. Answers the first record that failed, if any: everything before it is done.
  */
 export async function project(
@@ -27,9 +30,12 @@ export async function project(
     failed.add(sequence);
     runtime.logger.error('projection failed', { error: error as Error, sequence });
   };
-  const changes = readChanges(records, fail);
+  const { changes, arrivals } = readRecords(records, fail);
   for (const [workspace, some] of Map.groupBy(changes, (change) => change.workspace)) {
     await projectWorkspace(runtime, workspace, some, fail);
+  }
+  for (const [workspace, some] of Map.groupBy(arrivals, (arrival) => arrival.workspace)) {
+    await logArrivals(runtime, workspace, some, fail);
   }
   const failedFrom = records.map(sequenceOf).find((sequence) => failed.has(sequence));
   return failedFrom === undefined ? {} : { failedFrom };
@@ -37,19 +43,21 @@ export async function project(
 
 type Fail = (sequence: string, error: unknown) => void;
 
-/** The changes that records tell, up to the first that cannot be read. */
-function readChanges(records: readonly DynamoDBRecord[], fail: Fail): ContactChange[] {
+/** What records tell of contacts and of messages, up to the first that cannot be read. */
+function readRecords(records: readonly DynamoDBRecord[], fail: Fail) {
   const changes: ContactChange[] = [];
+  const arrivals: Arrival[] = [];
   for (const record of records) {
     try {
-      const change = changeOf(record);
+      const [change, arrival] = [changeOf(record), arrivalOf(record)];
       if (change) changes.push(change);
+      if (arrival) arrivals.push(arrival);
     } catch (error) {
       fail(sequenceOf(record), error);
       break;
     }
   }
-  return changes;
+  return { changes, arrivals };
 }
 
 const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? '';
@@ -83,4 +91,17 @@ async function projectWorkspace(
       fail(change.sequence, error);
     }
   });
+}
+
+async function logArrivals(
+  { data, now }: Projecting,
+  workspace: WorkspaceId,
+  arrivals: readonly Arrival[],
+  fail: Fail,
+): Promise<void> {
+  try {
+    await logMessages(data, workspace, arrivals, now());
+  } catch (error) {
+    fail(arrivals[0]?.sequence ?? '', error);
+  }
 }

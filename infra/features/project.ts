@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { CONTACT_SK } from '../../shared/data/table.ts';
+import { CONTACT_SK, MESSAGE_PREFIX } from '../../shared/data/table.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { Feature, Service } from './feature.ts';
 
-/** Derives counts and history from the stream of contacts, and cleans up after deleted ones. */
+/** Derives counts, history and the message log from the stream of contacts, and cleans up after deleted ones. */
 export const project: Feature = {
   name: 'project',
   entry: 'functions/project/stream.ts',
@@ -20,9 +20,10 @@ export const project: Feature = {
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
     hashKey.grantRead(fn);
-    alarms.onErrors(fn, 'Counts and history fall behind what was done, until the batch succeeds or is given up.');
+    alarms.onErrors(fn, 'Counts, history and lists of messages fall behind, until the batch succeeds or is given up.');
     alarms.add('stream-behind', {
-      hurts: 'Counts and history at the console are minutes old; after 24 hours the stream forgets what was not read.',
+      hurts:
+        'Counts, history and lists of messages are minutes old; after 24 hours the stream forgets what was not read.',
       metric: fn.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
       threshold: Duration.minutes(10).toMilliseconds(),
       periods: 2,
@@ -39,7 +40,7 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
   const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
     alarms,
     name: 'project',
-    hurts: 'Counts are wrong and history has a gap for the contacts in the batch that was given up.',
+    hurts: 'Counts are wrong, and history and lists of messages have a gap for the batch that was given up.',
   });
   const mapping = new EventSourceMapping(fn, 'Contacts', {
     target: fn.lambda,
@@ -52,7 +53,14 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
     retryAttempts: 20,
     maxRecordAge: Duration.hours(6),
     onFailure: new SqsDlq(deadLetters),
-    filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(CONTACT_SK) } } } })],
+    // Contacts, and messages as they come and as they are moved; all else in the table is derived or a marker.
+    filters: [
+      FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(CONTACT_SK) } } } }),
+      FilterCriteria.filter({
+        eventName: FilterRule.or('INSERT', 'MODIFY'),
+        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(MESSAGE_PREFIX) } } },
+      }),
+    ],
   });
   // Lambda looks at the role before it makes the mapping.
   mapping.node.addDependency(fn.role);

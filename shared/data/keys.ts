@@ -13,7 +13,7 @@
 import { type Contact, type Folder, folderOf, isTombstone, type Tombstone } from '../domain/contacts/contact.ts';
 import { type ContactId, type GroupId, shardOf, type WorkspaceId } from '../domain/ids.ts';
 import { dayOf, type Instant } from '../domain/instant.ts';
-import { CONTACT_SK } from './table.ts';
+import { CONTACT_SK, MESSAGE_PREFIX } from './table.ts';
 
 export interface Key {
   readonly pk: string;
@@ -28,7 +28,6 @@ export interface Stint {
 }
 
 export const EVENT_PREFIX = 'EVT#';
-export const MESSAGE_PREFIX = 'MSG#';
 
 export const contactPk = (workspace: WorkspaceId, contact: ContactId): string => `C#${workspace}#${contact}`;
 

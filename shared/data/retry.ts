@@ -125,6 +125,6 @@ async function pauseBatch(attempt: number): Promise<void> {
   await pause(attempt);
 }
 
-function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

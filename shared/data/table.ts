@@ -20,3 +20,6 @@ export type IndexName = keyof typeof TABLES.contacts.indexes;
 
 /** Sort key of the one item a contact is; the stream's event filter selects on it. */
 export const CONTACT_SK = 'CONTACT';
+
+/** Sort keys of messages begin so; the stream's event filter selects on it. */
+export const MESSAGE_PREFIX = 'MSG#';

@@ -1,30 +1,36 @@
-/** Event filtering as the template uses it: exact values (`["CONTACT"]`) at any depth. */
+/** Event filtering as the template uses it: exact values (`["CONTACT"]`) and beginnings (`[{"prefix":"MSG#"}]`) at any depth. */
 type Pattern = { readonly [key: string]: Pattern | readonly unknown[] };
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 const isScalar = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
+const isPrefix = (value: unknown): value is { readonly prefix: string } =>
+  isObject(value) && Object.keys(value).length === 1 && typeof value['prefix'] === 'string';
+
 function check(pattern: unknown, path: string): Pattern {
   if (!isObject(pattern)) throw new Error(`The event filter at ${path} is not understood.`);
   for (const [key, value] of Object.entries(pattern)) {
     const here = path ? `${path}.${key}` : key;
     if (!Array.isArray(value)) check(value, here);
-    else if (!value.every(isScalar))
+    else if (!value.every((rule) => isScalar(rule) || isPrefix(rule)))
       throw new Error(`The event filter at ${here} has an operator that does not run locally.`);
   }
   return pattern as Pattern;
 }
 
+const passes = (rule: unknown, found: unknown): boolean =>
+  isPrefix(rule) ? typeof found === 'string' && found.startsWith(rule.prefix) : rule === found;
+
 const matches = (pattern: Pattern, value: unknown): boolean =>
   Object.entries(pattern).every(([key, wanted]) => {
     const found = isObject(value) ? value[key] : undefined;
-    return Array.isArray(wanted) ? wanted.includes(found) : matches(wanted as Pattern, found);
+    return Array.isArray(wanted) ? wanted.some((rule) => passes(rule, found)) : matches(wanted as Pattern, found);
   });
 
 /**
  * Compiles a source's filter patterns: a record passes when one of them matches, or when there are none. Refuses a pattern
- * with an operator (prefix, numeric, exists …): none is used.
+ * with another operator (numeric, exists …): none is used.
  */
 export function createFilter(patterns: readonly string[]): (record: unknown) => boolean {
   const compiled = patterns.map((pattern) => check(JSON.parse(pattern), ''));

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { project } from '../../../functions/project/project.ts';
 import type { Data } from '../../../shared/data/client.ts';
 import { createContact, readContact } from '../../../shared/data/contacts.ts';
@@ -9,12 +9,14 @@ import { deleteContact } from '../../../shared/data/delete.ts';
 import { listHistory } from '../../../shared/data/history.ts';
 import { findOwners } from '../../../shared/data/identities.ts';
 import { contactPk } from '../../../shared/data/keys.ts';
+import { listAllMessages } from '../../../shared/data/message-list.ts';
+import { putMessage, type Visibility } from '../../../shared/data/messages.ts';
 import { createWorkspace } from '../../../shared/data/workspaces.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/life.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { recordOf, sequenceOf } from './records.ts';
+import { messageRecordOf, recordOf, sequenceOf } from './records.ts';
 
 const next = (contact: Contact, given: Partial<Contact>): Contact => ({
   ...contact,
@@ -67,9 +69,12 @@ describeOnEngines('projecting', (opened) => {
 
   it('passes over other items, and over writes that changed nothing', async () => {
     const ann = aContact();
-    const message = recordOf(workspace, null, ann);
-    const other = { ...message, dynamodb: { ...message.dynamodb, Keys: { pk: { S: 'C#x#y' }, sk: { S: 'MSG#1' } } } };
-    expect(await run([other, recordOf(workspace, ann, ann)])).toEqual({});
+    const contact = recordOf(workspace, null, ann);
+    const others = ['MESSAGE', 'EVT#0000000001', 'URN'].map((sk) => ({
+      ...contact,
+      dynamodb: { ...contact.dynamodb, Keys: { pk: { S: 'C#x#y' }, sk: { S: sk } } },
+    }));
+    expect(await run([...others, recordOf(workspace, ann, ann)])).toEqual({});
     expect(await folders()).toMatchObject({ active: 0 });
   });
 
@@ -133,5 +138,64 @@ describeOnEngines('projecting', (opened) => {
     expect((await folders()).active).toBe(1);
     expect(await run(records)).toEqual({});
     expect([(await folders()).active, (await folders(other)).active]).toEqual([1, 1]);
+  });
+
+  describe('messages', () => {
+    const text = { urn: null, text: 'Hi', occurredOn: now, externalId: null };
+
+    /** A contact with a message, and the record of the message: received, or moved from another folder. */
+    const received = async (visibility: Visibility = 'visible', ws = workspace) => {
+      const ann = aContact();
+      await createContact(data, ws, [], () => ann);
+      const { uuid } = await putMessage(data, ws, { ...text, contact: ann.uuid, visibility }, now);
+      const record = (before: Visibility | null = null) => messageRecordOf(ws, ann.uuid, uuid, before, visibility);
+      return { uuid, record };
+    };
+    const listed = async (visibility?: Visibility, ws = workspace) =>
+      (await listAllMessages(data, ws, { limit: 10, now, visibility })).found.map(({ message }) => message.uuid);
+
+    it('come into the log of their workspace and folder, once, among contacts in the batch', async () => {
+      const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
+      const [one, two, theirs] = [await received(), await received('archived'), await received('visible', other)];
+      const records = [one.record(), recordOf(workspace, null, aContact()), two.record(), theirs.record()];
+      expect(await run(records)).toEqual({});
+      expect(await run(records)).toEqual({});
+      expect(await listed('visible')).toEqual([one.uuid]);
+      expect(await listed('archived')).toEqual([two.uuid]);
+      expect(await listed(undefined, other)).toEqual([theirs.uuid]);
+      expect((await folders()).active).toBe(1);
+    });
+
+    it('come into the log of the archive when they are moved there; other writes and deletions note nothing', async () => {
+      const [moved, same, gone] = [await received('archived'), await received(), await received()];
+      const deleted = { ...gone.record(), eventName: 'REMOVE' as const };
+      expect(await run([moved.record('visible'), same.record('visible'), deleted])).toEqual({});
+      expect(await listed('archived')).toEqual([moved.uuid]);
+      expect(await listed('visible')).toEqual([]);
+    });
+
+    it('that cannot be read are reported, as contacts are', async () => {
+      const [good, bad] = [await received(), await received()];
+      const record = bad.record();
+      const broken = { ...record, dynamodb: { ...record.dynamodb, NewImage: {} } };
+      expect(await run([good.record(), broken])).toEqual({ failedFrom: sequenceOf(record) });
+      expect(await listed()).toEqual([good.uuid]);
+    });
+
+    it('whose log cannot be written are reported from the first on, and counts are kept all the same', async () => {
+      const one = await received();
+      const records = [recordOf(workspace, null, aContact()), one.record(), recordOf(workspace, null, aContact())];
+      const documents = Object.create(data.documents) as Data['documents'];
+      documents.send = ((command: object) => {
+        const item = command instanceof PutCommand ? command.input.Item : undefined;
+        if (String(item?.['pk']).startsWith('M#')) throw new Error('throttled');
+        return data.documents.send(command as PutCommand);
+      }) as typeof documents.send;
+      expect(await run(records, { ...data, documents })).toEqual({ failedFrom: sequenceOf(records[1]) });
+      expect((await folders()).active).toBe(2);
+      expect(await run(records.slice(1))).toEqual({});
+      expect((await folders()).active).toBe(2);
+      expect(await listed()).toEqual([one.uuid]);
+    });
   });
 });

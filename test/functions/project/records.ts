@@ -1,9 +1,10 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { toItem } from '../../../shared/data/item.ts';
-import { contactKey } from '../../../shared/data/keys.ts';
+import { contactKey, messageKey } from '../../../shared/data/keys.ts';
+import type { Visibility } from '../../../shared/data/messages.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
-import type { WorkspaceId } from '../../../shared/domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 
 type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
 
@@ -28,6 +29,28 @@ export function recordOf(
       SequenceNumber: String(sequence),
       ...(before && { OldImage: image(before) }),
       ...(after && { NewImage: image(after) }),
+    },
+  };
+}
+
+/** The stream record of a message that is received, or moved from another folder. */
+export function messageRecordOf(
+  workspace: WorkspaceId,
+  contact: ContactId,
+  message: string,
+  before: Visibility | null,
+  after: Visibility,
+): DynamoDBRecord {
+  sequence += 1;
+  const image = (visibility: Visibility) => ({ visibility: { S: visibility }, ttl: { N: '1900000000' } });
+  return {
+    eventID: String(sequence),
+    eventName: before === null ? 'INSERT' : 'MODIFY',
+    dynamodb: {
+      Keys: marshall(messageKey(workspace, contact, message)) as unknown as Image,
+      SequenceNumber: String(sequence),
+      ...(before && { OldImage: image(before) }),
+      NewImage: image(after),
     },
   };
 }

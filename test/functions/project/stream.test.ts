@@ -16,7 +16,10 @@ import { readCounts } from '../../../shared/data/counts.ts';
 import { auditCounts } from '../../../shared/data/counts-audit.ts';
 import { deleteContact } from '../../../shared/data/delete.ts';
 import { contactKey } from '../../../shared/data/keys.ts';
+import { listAllMessages } from '../../../shared/data/message-list.ts';
+import { archiveMessages, putMessage, type Visibility } from '../../../shared/data/messages.ts';
 import { createWorkspace } from '../../../shared/data/workspaces.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { archived, turns } from '../../shared/data/contacts/people.ts';
 import { aContact, change, now, reporters } from '../../shared/data/counts/life.ts';
@@ -74,5 +77,30 @@ describe.each(engines)('the stream of $name itself', (engine) => {
       groups: { [reporters]: 1 },
     });
     expect(await auditCounts(data, workspace)).toEqual({ folders: {}, groups: {} });
+  });
+
+  it('gives every message in the folder where it is, however it is cut and repeated', async () => {
+    const [ann, bob] = [aContact(), aContact()];
+    for (const contact of [ann, bob]) await createContact(data, workspace, [], () => contact);
+    const text = { urn: null, text: 'Hi', visibility: 'visible', occurredOn: now } as const;
+    const receive = async ({ uuid }: Contact, externalId: string | null) =>
+      (await putMessage(data, workspace, { ...text, contact: uuid, externalId }, now)).uuid;
+    const [one, two, three] = [await receive(ann, null), await receive(bob, 'a'), await receive(bob, null)];
+    await archiveMessages(data, workspace, ann.uuid, now);
+    await deleteContact(data, workspace, ann, change, now);
+    await archiveMessages(data, workspace, bob.uuid, now);
+    const four = await receive(bob, 'b');
+
+    const records = await recordsOf(running, data);
+    const logger = new Logger();
+    for (const part of [records.slice(-3), records.slice(0, 5), records.slice(2), records]) {
+      expect(await project(part, { data, now: () => now, logger })).toEqual({});
+    }
+    const listed = async (visibility?: Visibility) =>
+      (await listAllMessages(data, workspace, { limit: 10, now, visibility })).found.map(({ message }) => message.uuid);
+    expect(await listed('visible')).toEqual([four]);
+    expect(await listed('archived')).toEqual([two, three].sort().reverse());
+    expect(await listed()).toEqual([two, three, four].sort().reverse());
+    expect(await listed()).not.toContain(one);
   });
 });

@@ -1,4 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { createFilter } from '../../../infra/local/stream/filter.ts';
+import {
+  contactKey,
+  historyKey,
+  identityKey,
+  type Key,
+  markerKey,
+  messageKey,
+  stintKey,
+} from '../../../shared/data/keys.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise, type Template } from './assembly.ts';
 
 const { service } = synthesise();
@@ -42,11 +53,25 @@ describe('the stream of contacts', () => {
     expect(attribute(stream.DestinationConfig.OnFailure.Destination)).toMatch(/^projectDeadLetters/);
   });
 
-  it('carries contact items only', () => {
+  it('carries contacts, and messages that come or are moved; no markers, no history, nothing that is deleted by age', () => {
     const { Filters } = stream.FilterCriteria;
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
       { dynamodb: { Keys: { sk: { S: ['CONTACT'] } } } },
+      { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'MSG#' }] } } } },
     ]);
+    const passes = createFilter(Filters.map(({ Pattern }) => Pattern));
+    const carried = ({ sk }: Key, eventName: string) => passes({ eventName, dynamodb: { Keys: { sk: { S: sk } } } });
+    const [workspace, contact] = ['w' as WorkspaceId, 'c' as ContactId];
+    const message = messageKey(workspace, contact, '0192');
+    expect(['INSERT', 'MODIFY', 'REMOVE'].map((event) => carried(message, event))).toEqual([true, true, false]);
+    expect(carried(contactKey(workspace, contact), 'REMOVE')).toBe(true);
+    const others = [
+      historyKey(workspace, contact, 1),
+      markerKey(workspace, 'hash'),
+      identityKey(workspace, 'hash'),
+      stintKey(workspace, { contact, group: 'g' as GroupId, version: 1 }),
+    ];
+    expect(others.map((key) => carried(key, 'INSERT'))).not.toContain(true);
   });
 });
 

@@ -17,6 +17,15 @@ test('one of the patterns must match, and all of a pattern', () => {
   expect(createFilter([keys('CONTACT')])({})).toBe(false);
 });
 
-test('an operator is refused with its place', () => {
-  expect(() => createFilter(['{"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"C"}]}}}}'])).toThrow('dynamodb.Keys.sk.S');
+test('a beginning matches texts that begin so', () => {
+  const passes = createFilter(['{"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"MSG#"},"CONTACT"]}}}}']);
+  const record = (sk: unknown) => ({ dynamodb: { Keys: { sk: { S: sk } } } });
+  expect([record('MSG#0192'), contact].map(passes)).toEqual([true, true]);
+  expect([record('MESSAGE'), record('EVT#MSG#'), record(4), record(undefined), {}].map(passes)).not.toContain(true);
+});
+
+test('another operator is refused with its place', () => {
+  const pattern = (rule: object) => JSON.stringify({ dynamodb: { Keys: { sk: { S: [rule] } } } });
+  for (const rule of [{ exists: true }, { prefix: 1 }, { prefix: 'C', suffix: 'T' }])
+    expect(() => createFilter([pattern(rule)])).toThrow('dynamodb.Keys.sk.S');
 });

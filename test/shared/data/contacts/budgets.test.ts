@@ -11,6 +11,8 @@ import {
 import { putHistory } from '../../../../shared/data/history.ts';
 import { toItem } from '../../../../shared/data/item.ts';
 import { listFolder, pageFolder } from '../../../../shared/data/lists.ts';
+import { listAllMessages } from '../../../../shared/data/message-list.ts';
+import { logMessages } from '../../../../shared/data/message-log.ts';
 import { putMessage } from '../../../../shared/data/messages.ts';
 import { consumedSince } from '../../../../shared/data/meter.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
@@ -142,6 +144,32 @@ describeOnEngines(
       expect((await receive(1, null)).writeUnits).toBe(6);
       expect((await receive(2, null)).writeUnits).toBe(4);
       expect((await receive(3, 'wamid.3')).writeUnits).toBe(5);
+    });
+
+    it('a noted message: 1 when it is alone in a minute, 0.04 among the hundred of a batch', async () => {
+      const workspace = aWorkspace();
+      const entries = await Promise.all(
+        Array.from({ length: 100 }, async (_, i) => {
+          const { uuid: contact } = await create(workspace, { groups: [] });
+          const occurredOn = instant(NOW + i);
+          const received = {
+            contact,
+            urn: null,
+            text: '',
+            visibility: 'visible',
+            occurredOn,
+            externalId: null,
+          } as const;
+          const { uuid: message } = await putMessage(data(), workspace, received, NOW);
+          return { contact, message, visibility: 'visible', ttl: 1_900_000_000 } as const;
+        }),
+      );
+      const noting = (count: number) => cost(() => logMessages(data(), workspace, entries.slice(0, count), NOW));
+      expect(await noting(1)).toEqual({ writeUnits: 1, readUnits: 0 });
+      expect(await noting(100)).toEqual({ writeUnits: 4, readUnits: 0 });
+      const listed = await cost(() => listAllMessages(data(), workspace, { limit: 250, now: NOW }));
+      // Two rows, an archive without any, and half a unit each for a hundred messages and a hundred contacts.
+      expect(listed).toEqual({ writeUnits: 0, readUnits: 0.5 + 0.5 + 100 });
     });
 
     it('a deletion: 4, then one for each identity and each item of history and messages', async () => {

@@ -101,7 +101,7 @@ describeOnEngines('messages', (data) => {
     });
     expect(texts([...first.messages, ...second.messages])).toEqual(all.filter((i) => i % 2 === 0));
     expect(second.cursor).toBeNull();
-    await archiveMessages(data(), workspace, uuid);
+    await archiveMessages(data(), workspace, uuid, LATER);
     expect(await list({ visibility: 'visible' })).toEqual([]);
     expect(await list({ visibility: 'archived' })).toHaveLength(40);
   });

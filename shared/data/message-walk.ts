@@ -1,0 +1,105 @@
+/** Going through the message log of a workspace, pointer by pointer, the newest message first. */
+import type { WorkspaceId } from '../domain/ids.ts';
+import { addDays, type Instant, instant } from '../domain/instant.ts';
+import type { Data } from './client.ts';
+import { timeOfMessageId, type Visibility } from './message-items.ts';
+import {
+  forgetRows,
+  type LoggedMinute,
+  type LogRow,
+  minuteOf,
+  minutesOf,
+  type Pointer,
+  pointersOf,
+  type Stretch,
+} from './message-log.ts';
+
+export interface Walk {
+  readonly now: Instant;
+  /** One folder's log; both when left out. */
+  readonly visibility?: Visibility | undefined;
+  /** Only messages older than this one, only this one. */
+  readonly cursor?: string | null | undefined;
+  readonly uuid?: string | undefined;
+  /** No minute after or before the one that this is in. */
+  readonly before?: Instant | null | undefined;
+  readonly after?: Instant | null | undefined;
+}
+
+export interface Step extends Pointer {
+  readonly minute: Progress;
+}
+
+/** How much of a minute has been looked at, and whether anything in it still stands. */
+interface Progress {
+  readonly rows: readonly LogRow[];
+  left: number;
+  stands: boolean;
+}
+
+/** Every message of the log that the walk is about, once. Holds a minute at a time. */
+export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): AsyncGenerator<Step> {
+  const { cursor, uuid, visibility } = walk;
+  const folders: readonly Visibility[] = visibility ? [visibility] : ['visible', 'archived'];
+  const logs = folders.map((folder) => minutesOf(data, workspace, folder, stretchOf(walk)));
+  for await (const logged of together(logs)) {
+    const pointers = pointersOf(logged);
+    const meant = pointers.filter(
+      ({ message }) => (!cursor || message < cursor) && (uuid === undefined || message === uuid),
+    );
+    const minute = { rows: logged.rows, left: meant.length, stands: meant.length < pointers.length };
+    for (const pointer of meant) yield { ...pointer, minute };
+  }
+}
+
+/** Later than every message that a uuid can tell of. */
+const FOREVER = instant(2 ** 48 * 1000);
+
+function stretchOf({ cursor, uuid, before, after, now }: Walk): Stretch {
+  const only = uuid === undefined ? null : timeOfMessageId(uuid);
+  const from = Math.max(after ?? 0, only ?? 0);
+  const to = Math.min(before ?? FOREVER, cursor ? timeOfMessageId(cursor) : FOREVER, only ?? FOREVER);
+  return { from: minuteOf(instant(from)), to: minuteOf(instant(to)), now };
+}
+
+/** Several logs as one: a minute that several have comes once, with the rows of all. */
+async function* together(logs: readonly AsyncGenerator<LoggedMinute>[]): AsyncGenerator<LoggedMinute> {
+  const next = async (log: AsyncGenerator<LoggedMinute>) => ({ log, head: (await log.next()).value ?? null });
+  let sources = await Promise.all(logs.map(next));
+  for (;;) {
+    const heads = sources.flatMap(({ head }) => head ?? []);
+    const newest = heads
+      .map(({ minute }) => minute)
+      .sort()
+      .at(-1);
+    if (newest === undefined) return;
+    yield { minute: newest, rows: heads.filter(({ minute }) => minute === newest).flatMap(({ rows }) => rows) };
+    sources = await Promise.all(sources.map((one) => (one.head?.minute === newest ? next(one.log) : one)));
+  }
+}
+
+/** A row this old says what reads agree on by now. */
+const SETTLED_DAYS = 1;
+
+/**
+ * Told which of some steps' messages still stand: minutes in which none does are taken out of the log, so that the messages of
+ * a million deleted contacts are in nobody's way for longer than it takes to go past them once.
+ */
+export async function settleSteps(
+  data: Data,
+  steps: readonly Step[],
+  standing: ReadonlySet<string>,
+  now: Instant,
+): Promise<void> {
+  for (const { message, minute } of steps) {
+    minute.left -= 1;
+    minute.stands ||= standing.has(message);
+  }
+  const passed = [...new Set(steps.map(({ minute }) => minute))];
+  const settled = addDays(now, -SETTLED_DAYS);
+  const dead = passed.filter(({ left, stands, rows }) => left === 0 && !stands && rows.every(({ at }) => at < settled));
+  await forgetRows(
+    data,
+    dead.flatMap(({ rows }) => rows),
+  );
+}
