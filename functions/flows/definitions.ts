@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { listFlows } from '../../shared/data/flows.ts';
-import { parseUuid } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
+import { uuidsParam } from '../../shared/lambda/params.ts';
 import { mentionedIn } from './mentioned.ts';
 
 const exportSchema = z.lazy(() =>
@@ -26,13 +26,14 @@ const DEPENDENCIES = ['none', 'flows', 'all'];
 export const exportDefinitions = endpoint({
   summary: 'Export flow definitions',
   params: {
-    flow: 'the flow; several with commas between or by repeating the parameter',
-    campaign: 'ignored: there are no campaigns',
+    flow: 'the flow; may be repeated',
+    campaign: 'may be repeated; there are no campaigns, so it adds nothing',
     dependencies: 'none, flows or all (the default)',
   },
   answers: { 200: exportSchema },
-  async handle({ query, runtime, caller, assets, url, now }) {
-    const wanted = uuidsOf(query.flow);
+  async handle({ query, repeated, runtime, caller, assets, url, now }) {
+    const wanted = uuidsParam('flow', repeated('flow'));
+    uuidsParam('campaign', repeated('campaign'));
     const dependencies = query.dependencies ?? 'all';
     if (!DEPENDENCIES.includes(dependencies)) throw refuse(`dependencies must be one of ${DEPENDENCIES.join(', ')}`);
     const flows = (await listFlows(runtime.data, caller.workspace)).filter(({ uuid }) => wanted.has(uuid));
@@ -49,11 +50,3 @@ export const exportDefinitions = endpoint({
     });
   },
 });
-
-/** API Gateway joins a parameter that was sent several times with commas. */
-function uuidsOf(text: string | undefined): ReadonlySet<string> {
-  const uuids = (text ?? '').split(',').filter((uuid) => uuid !== '');
-  const bad = uuids.find((uuid) => parseUuid(uuid) === null);
-  if (bad !== undefined) throw refuse(`Param 'flow': ${bad} is not a valid UUID.`);
-  return new Set(uuids.map((uuid) => uuid.toLowerCase()));
-}

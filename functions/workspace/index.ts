@@ -39,13 +39,13 @@ const ELSEWHERE = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
-/** Says whether a path that is served nowhere is one that TextIt has. */
+/** Says of a path that is served nowhere whether TextIt has it, or where to ask instead; TextIt's pages of HTML are not here. */
 export function noEndpoint(path: string): Error {
-  const name = /^\/api\/v2\/(\w+)\.json$/.exec(path)?.[1] ?? '';
-  return refuse(
-    ELSEWHERE.has(name)
-      ? `TextIt's endpoint "${name}" has no meaning here: Dormouse keeps contacts and sends no messages.`
-      : 'Not found.',
-    404,
-  );
+  const [under, name = ''] = /^\/api\/v2(?:\/(\w*)(?:\.json)?)?\/?$/.exec(path) ?? [];
+  if (ELSEWHERE.has(name)) {
+    const why = 'Dormouse keeps contacts and sends no messages.';
+    return refuse(`TextIt's endpoint "${name}" has no meaning here: ${why}`, 404);
+  }
+  const isNear = under !== undefined && (name === '' || ENDPOINTS.includes(name));
+  return refuse(isNear ? `Not found. Ask /api/v2/${name}.json instead.` : 'Not found.', 404);
 }

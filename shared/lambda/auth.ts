@@ -18,10 +18,10 @@ export async function authenticate(headers: Headers, { data }: Runtime): Promise
 }
 
 function readCredentials(header: string | undefined): { secret: string; basic: boolean } | null {
-  const [scheme = '', value = ''] = (header ?? '').trim().split(/\s+/);
-  if (value === '') return null;
+  const [, scheme = '', value = ''] = /^(\S+)\s+(.+)$/.exec((header ?? '').trim()) ?? [];
   if (scheme.toLowerCase() === 'token') return { secret: value, basic: false };
   if (scheme.toLowerCase() !== 'basic') return null;
-  const decoded = Buffer.from(value, 'base64').toString();
-  return { secret: decoded.slice(decoded.indexOf(':') + 1), basic: true };
+  // Tokens belong to workspaces here, so that any email will do; without one it is no Basic header (RFC 7617).
+  const [, secret = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(value, 'base64').toString()) ?? [];
+  return { secret, basic: true };
 }

@@ -27,17 +27,31 @@ const WRITERS: readonly Role[] = ['administrator', 'editor'];
 /** Finds the endpoint, checks who asks and what they ask, and answers. In TextIt's order: who, may they, method, how often, body. */
 export async function answer(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   const open = service.open?.[event.rawPath];
-  if (open) return open({ method: event.requestContext.http.method, url: publicUrl(event) });
+  if (open) return open({ method: methodOf(event), url: publicUrl(event) });
   const methods = service.routes[event.rawPath];
   if (!methods) throw service.otherwise?.(event.rawPath) ?? refuse('Not found.', 404);
   const caller = await authenticate(event.headers, runtime);
   const workspace = { 'x-temba-workspace': caller.workspace };
   try {
+    refuseOtherWorkspace(event, caller);
     const result = await call(methods, event, caller, runtime);
     return { ...result, headers: { ...workspace, ...result.headers } };
   } catch (error) {
     throw asRefusal(error)?.with(workspace) ?? error;
   }
+}
+
+/** HEAD is answered as GET; whoever sends the answer leaves its body out (RFC 9110, 9.3.2). */
+function methodOf({ requestContext }: APIGatewayProxyEventV2): string {
+  const { method } = requestContext.http;
+  return method === 'HEAD' ? 'GET' : method;
+}
+
+/** A script that means another workspace than its token's must not change this one (TextIt 6.1). */
+function refuseOtherWorkspace({ headers }: APIGatewayProxyEventV2, { workspace }: Caller): void {
+  const meant = headers['x-temba-workspace']?.trim().toLowerCase();
+  if (meant !== undefined && meant !== workspace)
+    throw refuse(`X-Temba-Workspace: this token is for another workspace, ${workspace}.`, 403);
 }
 
 /** What the layers below throw on purpose, as an answer; undefined for a fault of ours. */
@@ -55,12 +69,12 @@ async function call(
   caller: Caller,
   runtime: Runtime,
 ): Promise<Answer> {
-  const method = event.requestContext.http.method;
+  const method = methodOf(event);
   const endpoint = METHODS.includes(method as Method) ? methods?.[method as Method] : undefined;
-  if (!endpoint) throw methodNotAllowed(method, Object.keys(methods ?? {}));
+  if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   const asked = { runtime, caller, assets: await loadAssets(runtime.data, caller.workspace), now: runtime.now() };
-  await throttle(endpoint.scope ?? 'v2', asked);
+  if (endpoint.scope !== null) await throttle(endpoint.scope ?? 'v2', asked);
   return once(event, asked, () => carryOut(endpoint, event, asked));
 }
 
@@ -82,10 +96,12 @@ const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean
 type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now'>;
 
 function prepare(event: APIGatewayProxyEventV2, asked: Asked): Request {
+  const search = new URLSearchParams(event.rawQueryString);
   return {
     ...asked,
     change: { by: asked.caller.id, via: 'api' },
-    query: event.queryStringParameters ?? {},
+    query: Object.fromEntries(search),
+    repeated: (name) => search.getAll(name),
     body: {},
     document: event.requestContext.http.method === 'POST' ? readJsonBody(event) : {},
     headers: event.headers,

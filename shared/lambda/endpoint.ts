@@ -29,7 +29,10 @@ export interface Request<Params extends string = string, Body extends Shape = Sh
   /** Taken once: all that one request does happens at one time. */
   readonly now: Instant;
   readonly change: Change;
+  /** Query parameters; of one that is repeated the last counts, as in TextIt. */
   readonly query: Readonly<Partial<Record<Params, string>>>;
+  /** Every value of a query parameter, for the few that may be repeated. */
+  repeated(name: Params): readonly string[];
   readonly body: Fields<Body>;
   /** The JSON body as it was sent, for endpoints that take a document and not fields. */
   readonly document: unknown;
@@ -53,8 +56,8 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   readonly summary: string;
   /** Who may; by default everybody reads, and administrators and editors write. */
   readonly roles?: readonly Role[];
-  /** The rate limit that it counts against; `v2` when left out. */
-  readonly scope?: Scope;
+  /** The rate limit that it counts against; `v2` when left out, none when null. */
+  readonly scope?: Scope | null;
   /** Query parameters with a sentence on each. Unknown ones are ignored, as TextIt does. */
   readonly params?: Readonly<Record<Params, string>>;
   /** Request headers that it heeds, beyond those of every endpoint, with a sentence on each. */

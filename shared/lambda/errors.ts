@@ -37,7 +37,9 @@ export const limitReached = (): ApiError => refuse('Cannot create object because
 
 /** `allowed`: what may be asked instead, as RFC 9110 (15.5.6) wants it said. */
 export const methodNotAllowed = (method: string, allowed: readonly string[]): ApiError =>
-  refuse(`Method "${method}" not allowed.`, 405).with({ allow: allowed.join(', ') });
+  refuse(`Method "${method}" not allowed.`, 405).with({
+    allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', '),
+  });
 
 /** TextIt's text for a fault of ours; plain text, not JSON. */
 export const SERVER_ERROR = 'Server Error. Site administrators have been notified.';

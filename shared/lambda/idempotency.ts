@@ -12,6 +12,8 @@ const KEY = /^[\x20-\x7e]{1,255}$/;
 const LOOK_EVERY = 100;
 const WAIT_AT_MOST = 4_000;
 
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 type Asker = Pick<Request, 'runtime' | 'caller' | 'now'>;
 
 /**
@@ -37,7 +39,7 @@ export async function once(event: APIGatewayProxyEventV2, asker: Asker, run: () 
 
 function readKey(event: APIGatewayProxyEventV2, { now }: Asker): Keyed | null {
   const key = event.headers['idempotency-key'];
-  if (key === undefined || event.requestContext.http.method === 'GET') return null;
+  if (key === undefined || READS.has(event.requestContext.http.method)) return null;
   if (!KEY.test(key)) throw refuse('Idempotency-Key must have 1 to 255 printable ASCII characters.');
   return { key, print: printOf(event), owner: randomUUID(), now };
 }

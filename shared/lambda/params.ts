@@ -14,6 +14,15 @@ export function uuidParam<Id extends AnyUuid>(query: Query, name: string): Id | 
   return uuid;
 }
 
+/** TextIt's, for a parameter that may be repeated. */
+const MOST_VALUES = 100;
+
+/** A uuid parameter that may be repeated; 400 when one is malformed or there are too many. */
+export function uuidsParam(name: string, texts: readonly string[]): ReadonlySet<AnyUuid> {
+  if (texts.length > MOST_VALUES) throw refuse(`Param '${name}' can have a maximum of ${MOST_VALUES} values.`);
+  return new Set(texts.flatMap((text) => uuidParam({ [name]: text }, name) ?? []));
+}
+
 const TRUE = new Set(['true', 'y', 'yes', '1']);
 
 /** TextIt's booleans: `true`, `y`, `yes`, `1` in any case; anything else is false. */

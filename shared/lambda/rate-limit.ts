@@ -8,7 +8,8 @@ import type { Request } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
 /** What is limited apart (TextIt 6.1); endpoints that name none count as `v2`. */
-export type Scope = 'v2' | 'v2.contacts' | 'v2.messages' | 'v2.runs';
+export const SCOPES = ['v2', 'v2.contacts', 'v2.messages', 'v2.runs'] as const;
+export type Scope = (typeof SCOPES)[number];
 
 /** TextIt's default, an hour. */
 export const DEFAULT_RATE = 3_600;

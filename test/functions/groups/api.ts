@@ -43,6 +43,7 @@ export async function call<Params extends string, Body extends Shape>(
       now: world.now(),
       change: { by: caller.id, via: 'api' },
       query: query as Request<Params>['query'],
+      repeated: (name: Params) => [query[name] ?? []].flat(),
       body: {},
       document: body,
       headers: {},
