@@ -35,7 +35,9 @@ export const listFlows = endpoint({
     return ok(
       slicePage(
         request,
-        flows.map((flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS)),
+        flows,
+        ({ createdOn, uuid: id }) => [createdOn, id],
+        (flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS),
       ),
     );
   },

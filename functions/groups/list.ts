@@ -33,7 +33,9 @@ export const listGroups = endpoint({
     return ok(
       slicePage(
         request,
-        groups.reverse().map((group) => showGroup(group, counts)),
+        groups.reverse(),
+        ({ createdOn, uuid: id }) => [createdOn, id],
+        (group) => showGroup(group, counts),
       ),
     );
   },

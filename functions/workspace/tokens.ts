@@ -4,10 +4,13 @@ import type { TokenId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { created, endpoint, noContent, ok } from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { pageOf, slicePage } from '../../shared/lambda/page.ts';
+import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
+import { page, pageOf } from '../../shared/lambda/page.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
 import { choice, text } from '../../shared/lambda/schema.ts';
+
+/** A page of them. Several made at the same moment may pass it, which does no harm. */
+const MAX_TOKENS = 250;
 
 const tokenSchema = z.object({
   uuid: z.uuid(),
@@ -26,21 +29,22 @@ const showToken = ({ id, name, role, createdOn }: tokens.Token): z.output<typeof
 export const listTokens = endpoint({
   summary: 'List tokens, without their secrets',
   roles: ['administrator'],
-  params: { cursor: 'where the last page ended' },
   answers: { 200: pageOf(tokenSchema) },
   async handle(request) {
     const all = await tokens.listTokens(request.runtime.data, request.caller.workspace);
-    return ok(slicePage(request, all.map(showToken)));
+    return ok(page(request, all.map(showToken), null));
   },
 });
 
 /** POST tokens.json: the answer is the only place where the token itself is ever shown. */
 export const createToken = endpoint({
-  summary: 'Make a token',
+  summary: 'Make a token; a workspace has 250 at most',
   roles: ['administrator'],
   body: { role: choice(ROLES), name: text({ max: 64 }) },
   answers: { 201: z.extend(tokenSchema, { token: z.string() }) },
   async handle({ runtime, caller, body: { role, name }, now }) {
+    const others = await tokens.listTokens(runtime.data, caller.workspace);
+    if (others.length >= MAX_TOKENS) throw limitReached();
     const { secret, ...token } = await tokens.createToken(runtime.data, caller.workspace, { role, name, now });
     return created({ ...showToken(token), token: secret });
   },

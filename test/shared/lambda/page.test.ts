@@ -1,14 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { slicePage } from '../../../shared/lambda/page.ts';
+import { PAGE_SIZE, slicePage } from '../../../shared/lambda/page.ts';
 
-const ALL = Array.from({ length: 600 }, (_, i) => i);
+interface Item {
+  readonly at: number;
+  readonly id: string;
+}
 
-function get(link: string) {
+/** Newest first; ten at each moment. */
+const ALL: readonly Item[] = Array.from({ length: 600 }, (_, i) => ({
+  at: 1_000_000 - Math.floor(i / 10),
+  id: `x-${999 - i}`,
+}));
+
+function get(link: string, all = ALL) {
   const { origin, pathname, searchParams } = new URL(link);
-  return slicePage({ url: `${origin}${pathname}`, query: Object.fromEntries(searchParams) }, ALL);
+  const request = { url: `${origin}${pathname}`, query: Object.fromEntries(searchParams) };
+  return slicePage(
+    request,
+    all,
+    ({ at, id }) => [at, id],
+    ({ id }) => id,
+  );
 }
 
 const FIRST = 'https://test/api/v2/groups.json?manual_only=1';
+const ids = ALL.map(({ id }) => id);
 
 describe('a list that is held whole', () => {
   test('is paged to its end and back, with every parameter kept', () => {
@@ -16,15 +32,21 @@ describe('a list that is held whole', () => {
     expect(first.previous).toBeNull();
     const second = get(first.next ?? '');
     const third = get(second.next ?? '');
-    expect([...first.results, ...second.results, ...third.results]).toEqual(ALL);
+    expect([...first.results, ...second.results, ...third.results]).toEqual(ids);
     expect(third.next).toBeNull();
     expect(third.previous).toMatch(/^https:\/\/test\/api\/v2\/groups\.json\?manual_only=1&cursor=/);
     expect(get(third.previous ?? '')).toEqual(second);
     expect(get(second.previous ?? '')).toEqual(first);
   });
 
-  test('a cursor that is none begins at the beginning, one behind the end finds nothing', () => {
-    expect(get(`${FIRST}&cursor=%25`).results).toHaveLength(250);
-    expect(get(`${FIRST}&cursor=zzz`)).toMatchObject({ next: null, results: [] });
+  test('loses and repeats nothing when others are added and removed between two pages', () => {
+    const { next, results } = get(FIRST);
+    const fewer = [{ at: 2_000_000, id: 'new' }, ...ALL.slice(7, 240), ...ALL.slice(PAGE_SIZE)];
+    expect([...results, ...get(next ?? '', fewer).results]).toEqual(ids.slice(0, 2 * PAGE_SIZE));
+  });
+
+  test('refuses a cursor that is none; one behind the end finds nothing', () => {
+    expect(() => get(`${FIRST}&cursor=%25`)).toThrow('Invalid cursor');
+    expect(get(`${FIRST}&cursor=n1.x`)).toMatchObject({ next: null, previous: null, results: [] });
   });
 });
