@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { FIELD_TYPES, type Field } from '../../shared/domain/workspace.ts';
+import type { Uses } from './uses.ts';
 
 /** A field as TextIt's API shows it (6.7), deprecated names included. */
 export const fieldSchema = z.lazy(() =>
@@ -16,17 +17,17 @@ export const fieldSchema = z.lazy(() =>
   }),
 );
 
-/** `groups`: how many smart groups' queries look at the field. Flows are not counted: it would take reading them all. */
+/** There are no campaigns here, so that nothing of theirs rests on a field. */
 export const showField = (
   { key, name, type, featured, priority, agentAccess }: Field,
-  groups: number,
+  { flows, groups }: Uses,
 ): z.output<typeof fieldSchema> => ({
   key,
   name,
   type,
   featured,
   priority,
-  usages: { flows: 0, groups, campaign_events: 0 },
+  usages: { flows, groups, campaign_events: 0 },
   agent_access: agentAccess,
   label: name,
   value_type: type === 'number' ? 'numeric' : type,

@@ -1,15 +1,23 @@
 import * as z from 'zod/mini';
 import { loadAssets } from '../../shared/data/assets.ts';
 import { createField, updateField } from '../../shared/data/fields.ts';
-import { usesByField } from '../../shared/domain/groups/fields-used.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { FIELD_TYPES, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
-import { type Answer, created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import {
+  type Answer,
+  created,
+  endpoint,
+  type Fields,
+  ok,
+  type Request,
+  type Shape,
+} from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { choice, type FieldErrors, text } from '../../shared/lambda/schema.ts';
 import { tendGroups } from '../groups/tend.ts';
 import { fieldSchema, showField } from './present.ts';
+import { fieldUses } from './uses.ts';
 
 const body = {
   name: z.optional(text()),
@@ -43,7 +51,8 @@ interface Wanted {
   readonly said: 'name' | 'label';
 }
 
-function checkBody(given: Body, errors: FieldErrors): void {
+function checkBody(given: Body, errors: FieldErrors, { query, assets }: Request<'key', Shape>): void {
+  if (query.key !== undefined && !assets.fields.has(query.key as FieldKey)) throw notFound();
   for (const said of ['name', 'label'] as const) {
     const problem = given[said] === undefined ? null : fieldNameError(given[said]);
     if (problem) errors.add(said, problem);
@@ -61,8 +70,9 @@ function wantedOf({ name, label, type, value_type }: Body): Wanted {
   };
 }
 
-async function create({ runtime, caller, assets, now }: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
-  const result = await createField(runtime.data, caller.workspace, {
+async function create(request: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
+  const { runtime, caller, assets, now } = request;
+  const field = {
     key: freeKey(name, assets.fields),
     name,
     type,
@@ -70,8 +80,9 @@ async function create({ runtime, caller, assets, now }: SaveRequest, { name, typ
     priority: 0,
     agentAccess: 'view',
     createdOn: now,
-  });
-  if (result.ok) return created(showField(result.field, 0));
+  } as const;
+  const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
+  if (result.ok) return created(showField(result.field, (await fieldUses(request))(field.key)));
   throw result.reason === 'limit' ? limitReached() : refuseField(said, 'This field must be unique.');
 }
 
@@ -83,11 +94,12 @@ function freeKey(name: string, taken: ReadonlyMap<FieldKey, unknown>): FieldKey 
   return key as FieldKey;
 }
 
-async function update({ runtime, caller, query, now }: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
+async function update(request: SaveRequest, { name, type, said }: Wanted): Promise<Answer> {
+  const { runtime, caller, query } = request;
   const result = await updateField(runtime.data, caller.workspace, query.key as FieldKey, { name, type });
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(said, 'This field must be unique.');
   // Another type may make the query of a smart group mean something else, or nothing.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await tendGroups(runtime, caller.workspace, assets, caller.id);
-  return ok(showField(result.field, usesByField(assets, now).get(result.field.key) ?? 0));
+  return ok(showField(result.field, (await fieldUses({ ...request, assets }))(result.field.key)));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { saveFlowFields } from '../../shared/data/flow-fields.ts';
 import { saveFlow } from '../../shared/data/flows.ts';
 import { readFlows } from '../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
@@ -8,6 +9,7 @@ import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
 import { flowsByName, renumber } from './import-match.ts';
 import { needsOf, planFields, storeFields } from './import-needs.ts';
+import { fieldsMentioned } from './mentioned.ts';
 import { flowSchema, NO_RUNS, showFlow } from './present.ts';
 
 /**
@@ -53,5 +55,6 @@ async function save(request: Request, flow: { uuid: FlowId; name: string; defini
   const { runtime, caller, now } = request;
   const saved = await saveFlow(runtime.data, caller.workspace, { ...flow, now });
   if (!saved.ok) throw refuse('The flow is too large: at most 400,000 bytes when compressed.', 413);
+  await saveFlowFields(runtime.data, caller.workspace, flow.uuid, fieldsMentioned(flow.definition));
   return showFlow(saved.flow, NO_RUNS);
 }

@@ -13,9 +13,28 @@ export function mentionedIn(
 ): { groups: Group[]; fields: Field[] } {
   const text = JSON.stringify(definitions);
   const groups = [...assets.groups.values()].filter(({ uuid }) => text.includes(uuid));
-  const inFlows = [...text.matchAll(/fields\.([a-z][a-z0-9_]*)|"key":"([a-z][a-z0-9_]*)"/g)].map(keyOf);
-  const fields = new Set([...inFlows, ...groups.flatMap((group) => fieldsUsed(group, assets, now))]);
+  const fields = new Set([
+    ...definitions.flatMap(fieldsMentioned),
+    ...groups.flatMap((group) => fieldsUsed(group, assets, now)),
+  ]);
   return { groups, fields: [...assets.fields.values()].filter(({ key }) => fields.has(key)) };
 }
 
-const keyOf = ([, inTemplate, inAction]: RegExpExecArray): string => inTemplate ?? inAction ?? '';
+/** Keys of the fields that a definition speaks of, whether there are such fields or not: actions name them, templates read them. */
+export function fieldsMentioned(definition: unknown): string[] {
+  const keys = new Set<string>();
+  visit(definition, keys);
+  return [...keys].sort();
+}
+
+const IN_TEMPLATE = /\bfields(?:\.([a-z]\w*)|\["([a-z]\w*)"\])/gi;
+
+function visit(value: unknown, keys: Set<string>): void {
+  if (typeof value === 'string') {
+    for (const [, dotted, quoted] of value.matchAll(IN_TEMPLATE)) keys.add((dotted ?? quoted ?? '').toLowerCase());
+  } else if (typeof value === 'object' && value !== null) {
+    const { field } = value as { field?: { key?: unknown } | null };
+    if (typeof field?.key === 'string') keys.add(field.key);
+    for (const inner of Object.values(value)) visit(inner, keys);
+  }
+}

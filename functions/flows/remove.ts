@@ -1,3 +1,4 @@
+import { removeFlowFields } from '../../shared/data/flow-fields.ts';
 import { deleteFlow } from '../../shared/data/flows.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { endpoint, noContent } from '../../shared/lambda/endpoint.ts';
@@ -13,6 +14,7 @@ export const removeFlow = endpoint({
     requireLookup(query, 'uuid');
     const uuid = uuidParam<FlowId>(query, 'uuid') as FlowId;
     if (!(await deleteFlow(runtime.data, caller.workspace, uuid))) throw notFound();
+    await removeFlowFields(runtime.data, caller.workspace, uuid);
     return noContent();
   },
 });
