@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { buildSync, type Metafile, stop } from 'esbuild';
 import type { Feature } from './features/feature.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const OPENAPI_DOCUMENT = join(ROOT, 'functions/workspace/openapi.json');
 const PHONE_RULES = createRequire(import.meta.url).resolve('libphonenumber-js/metadata.min.json');
 
 /**
@@ -31,7 +33,10 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
     metafile: true,
     write: false,
     logLevel: 'warning',
-    define: { PHONE_RULES: JSON.stringify(readFileSync(PHONE_RULES, 'utf8')) },
+    define: {
+      PHONE_RULES: JSON.stringify(readFileSync(PHONE_RULES, 'utf8')),
+      OPENAPI_DOCUMENT: JSON.stringify(gzipSync(readFileSync(OPENAPI_DOCUMENT)).toString('base64')),
+    },
     alias: {
       '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
       '@smithy/core/event-streams': './infra/no-event-streams.ts',

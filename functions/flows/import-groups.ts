@@ -1,7 +1,7 @@
 import { createGroup } from '../../shared/data/groups.ts';
 import { type Definition, defineGroup } from '../../shared/domain/groups/definition.ts';
 import { type GroupId, parseUuid } from '../../shared/domain/ids.ts';
-import type { Assets } from '../../shared/domain/workspace.ts';
+import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
@@ -54,14 +54,15 @@ function definitionOf(name: string, query: string, assets: Assets, now: Request[
 }
 
 /** Stores the groups, and has the members of smart ones found. */
-export async function storeGroups({ runtime, caller, now }: Request, { added }: GroupPlan): Promise<void> {
+export async function storeGroups({ runtime, caller, assets, now }: Request, { added }: GroupPlan): Promise<void> {
   for (const { uuid, name, definition } of added) {
     const job = newJobId(now);
-    const result = await createGroup(runtime.data, caller.workspace, {
+    const group: Group = {
       ...{ uuid, name, system: false, createdOn: now },
       ...(definition ? { ...definition, status: 'initializing', job } : { query: null, status: 'ready' }),
-    });
+    };
+    const result = await createGroup(runtime.data, caller.workspace, group, assets.settings.limits?.groups);
     if (!result.ok) throw result.reason === 'limit' ? limitReached() : refuseField('groups', `${name} is in use.`);
-    if (definition) await populate(runtime, caller.workspace, { group: result.group, job, by: caller.id, now });
+    if (definition) await populate(runtime, caller.workspace, { group, job, by: caller.id, now });
   }
 }

@@ -53,9 +53,9 @@ export function planFields({ assets, now }: Pick<Request, 'assets' | 'now'>, wan
 }
 
 /** Stores the fields; smart groups that rest on one of another type are looked after, as when it is edited. */
-export async function storeFields({ runtime, caller }: Request, { added, retyped }: FieldPlan): Promise<void> {
+export async function storeFields({ runtime, caller, assets }: Request, { added, retyped }: FieldPlan): Promise<void> {
   for (const field of added) {
-    const result = await createField(runtime.data, caller.workspace, field);
+    const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
     if (!result.ok)
       throw result.reason === 'limit' ? limitReached() : refuseField('fields', `${field.name} is in use.`);
   }

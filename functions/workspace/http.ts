@@ -1,5 +1,6 @@
 import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { openQueues } from '../../shared/lambda/queues.ts';
 import { showCounts } from './counts.ts';
 import { index, noEndpoint } from './index.ts';
 import { openApi } from './openapi.ts';
@@ -16,8 +17,11 @@ export const routes: Routes = {
   '/api/v2/counts.json': { GET: showCounts },
 };
 
-export const handler = httpHandler({
-  routes,
-  open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi },
-  otherwise: noEndpoint,
-});
+export const handler = httpHandler(
+  {
+    routes,
+    open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi },
+    otherwise: noEndpoint,
+  },
+  { queues: openQueues },
+);

@@ -3,8 +3,11 @@ import * as z from 'zod/mini';
 import { updateSettings } from '../../shared/data/settings.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
+import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
+import { SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { choice, type FieldErrors, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
+import { tendGroups } from '../groups/tend.ts';
 
 const body = {
   name: z.optional(text({ max: 64 })),
@@ -16,7 +19,11 @@ const body = {
   dormancy_days: z.optional(whole(1, 3_650)),
   delete_any_status: z.optional(flag()),
   api_rates: z.optional(map(whole(1, 1_000_000))),
+  limits: z.optional(map(whole(1, LARGEST_LIMIT))),
 };
+
+/** What `limits` may speak of. */
+const LIMITED = ['groups', 'fields'] as const;
 
 const settingsSchema = z.lazy(() =>
   z.object({
@@ -30,6 +37,7 @@ const settingsSchema = z.lazy(() =>
     dormancy_days: z.int(),
     delete_any_status: z.boolean(),
     api_rates: z.record(z.string(), z.int()),
+    limits: z.object({ groups: z.int(), fields: z.int() }),
   }),
 );
 
@@ -39,15 +47,20 @@ export const readSettings = endpoint({
   handle: ({ assets }) => Promise.resolve(ok(showSettings(assets.settings))),
 });
 
-/** POST settings.json: changes only the keys that are sent. */
+/**
+ * POST settings.json: changes only the keys that are sent. It counts against no rate limit, so that one that was set too
+ * low can be set right again. Smart groups with dates follow another time zone or date style at once.
+ */
 export const saveSettings = endpoint({
   summary: 'Change workspace settings',
   roles: ['administrator'],
+  scope: null,
   body,
   answers: { 200: settingsSchema },
   check: checkBody,
-  async handle({ runtime, caller, body: given }) {
+  async handle({ runtime, caller, assets, body: given }) {
     const { date_style, dormancy_days, delete_any_status, api_rates, country, ...same } = given;
+    const before = assets.settings;
     const settings = await updateSettings(runtime.data, caller.workspace, {
       ...present(same),
       ...present({
@@ -58,6 +71,8 @@ export const saveSettings = endpoint({
         apiRates: api_rates,
       }),
     });
+    const readsOtherwise = settings.timezone !== before.timezone || settings.dateStyle !== before.dateStyle;
+    if (readsOtherwise) await tendGroups(runtime, caller.workspace, { ...assets, settings }, caller.id);
     return ok(showSettings(settings));
   },
 });
@@ -73,10 +88,20 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
   if (country && !isSupportedCountry(country.toUpperCase()))
     errors.add('country', `"${country}" is not an ISO-3166 country code, such as "RW".`);
   if (languages?.length === 0) errors.add('languages', 'Name at least one language.');
-  for (const [index, language] of (languages ?? []).entries())
+  for (const [index, language] of (languages ?? []).entries()) {
     if (!isLanguage(language)) errors.addItem('languages', index, 'Not a valid ISO639-3 language code.');
+    if (languages?.indexOf(language) !== index) errors.addItem('languages', index, 'This language is named twice.');
+  }
   if (timezone !== undefined && !isTimezone(timezone))
     errors.add('timezone', `"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
+  checkNames('api_rates', given.api_rates, SCOPES, errors);
+  checkNames('limits', given.limits, LIMITED, errors);
+}
+
+/** What nobody would ever read is a mistake, and is not kept. */
+function checkNames(setting: string, given: object | undefined, names: readonly string[], errors: FieldErrors): void {
+  for (const name of Object.keys(given ?? {}))
+    if (!names.includes(name)) errors.addItem(setting, name, `"${name}" is none of ${names.join(', ')}.`);
 }
 
 function isTimezone(name: string): boolean {
@@ -99,4 +124,5 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   dormancy_days: settings.dormancyDays,
   delete_any_status: settings.deleteAnyStatus,
   api_rates: { ...settings.apiRates },
+  limits: { groups: MAX_GROUPS, fields: MAX_FIELDS, ...settings.limits },
 });

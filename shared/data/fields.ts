@@ -27,10 +27,11 @@ export async function createField(
   data: Data,
   workspace: WorkspaceId,
   field: Field,
+  limit = MAX_FIELDS,
 ): Promise<{ ok: true; field: Field } | Refused<'name_taken' | 'limit'>> {
   const written = await transact(data, [
     claimName(data, workspace, 'field', field.name, field.key),
-    bumpCount(data, workspace, 'field', 1, MAX_FIELDS),
+    bumpCount(data, workspace, 'field', 1, limit),
     {
       Put: {
         TableName: data.workspaceTable,

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { GroupId, WorkspaceId } from '../domain/ids.ts';
 import type { Group } from '../domain/workspace.ts';
-import { MAX_GROUPS, nameKey } from '../domain/workspace-names.ts';
+import { LARGEST_LIMIT, MAX_GROUPS, nameKey } from '../domain/workspace-names.ts';
 import type { Data } from './client.ts';
 import { type TransactItem, transact } from './transact.ts';
 import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, setting, workspacePk } from './workspace-items.ts';
@@ -23,8 +23,9 @@ export async function createGroup(
   data: Data,
   workspace: WorkspaceId,
   group: Group,
+  limit = MAX_GROUPS,
 ): Promise<{ ok: true; group: Group } | Refused<'name_taken' | 'limit'>> {
-  const bump = group.system ? bumpRevision(data, workspace) : bumpCount(data, workspace, 'group', 1, MAX_GROUPS);
+  const bump = group.system ? bumpRevision(data, workspace) : bumpCount(data, workspace, 'group', 1, limit);
   const written = await transact(data, [
     claimName(data, workspace, 'group', group.name, group.uuid),
     bump,
@@ -84,7 +85,7 @@ export async function deleteGroup(
   if (group.system) return { ok: false, reason: 'system' };
   const written = await transact(data, [
     { Delete: { TableName: data.workspaceTable, Key: groupKey(workspace, uuid), ...stillNamed(group) } },
-    bumpCount(data, workspace, 'group', -1, MAX_GROUPS),
+    bumpCount(data, workspace, 'group', -1, LARGEST_LIMIT),
     releaseName(data, workspace, 'group', group.name),
   ]);
   return written.ok ? { ok: true, group } : deleteGroup(data, workspace, uuid);

@@ -85,6 +85,7 @@ const fromItem = (uuid: WorkspaceId, item: SettingsItem): Settings => ({
   dormancyDays: item.dormancyDays,
   deleteAnyStatus: item.deleteAnyStatus,
   apiRates: item.apiRates,
+  ...(item.limits && { limits: item.limits }),
   createdOn: item.createdOn,
   revision: item.revision,
 });

@@ -1,8 +1,11 @@
 import type { FieldKey } from './ids.ts';
 
-/** More than this and loading a workspace's assets for every change would cost more than the change (TextIt 1.7). */
+/** As many as a workspace may have unless its `limits` say otherwise (TextIt 1.7). */
 export const MAX_GROUPS = 250;
 export const MAX_FIELDS = 250;
+
+/** What `limits` may say at most: loading more for every change would cost more than the change. */
+export const LARGEST_LIMIT = 1_000;
 
 const MAX_GROUP_NAME = 64;
 const MAX_FIELD_NAME = 36;

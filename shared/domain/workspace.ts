@@ -26,6 +26,8 @@ export interface Settings {
   readonly deleteAnyStatus: boolean;
   /** Requests an hour by scope (`v2`, `v2.contacts`, …); TextIt's default is 3,600. */
   readonly apiRates: Readonly<Record<string, number>>;
+  /** How many groups and fields there may be, where it is not the usual number. */
+  readonly limits?: { readonly groups?: number; readonly fields?: number };
   readonly createdOn: Instant;
   /** Moves with every change of settings, groups or fields: a cached `Assets` is good while this stands. */
   readonly revision: number;
