@@ -6,8 +6,8 @@ import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts'
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { endpoint, type Fields, noContent, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import { findContacts, findGroup, noSuchObject, reference } from '../../shared/lambda/references.ts';
-import { choice, type FieldErrors, list } from '../../shared/lambda/schema.ts';
+import { findContacts, findGroup, noSuchObject, reference, references } from '../../shared/lambda/references.ts';
+import { choice, type FieldErrors } from '../../shared/lambda/schema.ts';
 import { removeForGood, undeletable } from './remove.ts';
 
 const ACTIONS = [
@@ -23,7 +23,7 @@ const ACTIONS = [
 ] as const;
 
 const body = {
-  contacts: list(reference()),
+  contacts: references(),
   action: choice(ACTIONS),
   group: z.optional(reference()),
   status: z.optional(choice(STATUSES)),
@@ -39,8 +39,8 @@ export const contactActions = endpoint({
   answers: { 204: null },
   check: checkBody,
   async handle(request) {
-    const { contacts: references, action } = request.body;
-    const found = await findContacts(references, request);
+    const { contacts: asked, action } = request.body;
+    const found = await findContacts(asked, request);
     const contacts = 'contacts' in found ? found.contacts : [];
     if (action === 'delete') await removeAll(request, contacts);
     else if (action === 'archive' || action === 'archive_messages') await archiveAll(request, contacts);

@@ -13,7 +13,7 @@ import { type Answer, created, endpoint, type Fields, ok, type Request } from '.
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { etag, IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
-import { findGroups, inputUrn, invalidUrn, reference, urnParam } from '../../shared/lambda/references.ts';
+import { findGroups, inputUrn, invalidUrn, references, urnParam } from '../../shared/lambda/references.ts';
 import { type FieldErrors, list, map, text } from '../../shared/lambda/schema.ts';
 import { contactSchema, showContact } from './present.ts';
 
@@ -23,7 +23,7 @@ const body = {
   name: z.optional(z.nullable(text({ max: 64 }))),
   language: z.optional(z.nullable(text({ min: 3, max: 3 }))),
   urns: z.optional(list(text({ max: 255 }))),
-  groups: z.optional(list(reference())),
+  groups: z.optional(references()),
   fields: z.optional(map(fieldValue)),
   note: z.optional(text({ max: 10_000 })),
 };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { readFlow } from '../../shared/data/flows.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
+import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
 import { created, endpoint, type Fields, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import {
@@ -11,6 +12,7 @@ import {
   invalidUrn,
   noSuchObject,
   reference,
+  references,
 } from '../../shared/lambda/references.ts';
 import { type FieldErrors, flag, list, text } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
@@ -27,8 +29,8 @@ const params = z.optional(z.nullable(z.unknown()));
 
 const body = {
   flow: reference(),
-  groups: z.optional(list(reference())),
-  contacts: z.optional(list(reference())),
+  groups: z.optional(references()),
+  contacts: z.optional(references()),
   urns: z.optional(list(text({ max: 255 }))),
   query: z.optional(text({ max: 100_000, blank: true, trim: false })),
   restart_participants: z.optional(flag()),
@@ -59,9 +61,10 @@ export const createStart = endpoint({
       work: {
         type: 'start',
         flow: parseUuid<FlowId>(given.flow) as FlowId,
-        params: given.params ?? given.extra ?? null,
+        params: given.params ?? (given.extra ? normalizeExtra(given.extra) : null),
         restartParticipants,
         excludeActive,
+        ...(request.headers['user-agent']?.includes('Zapier') && { origin: 'zapier' as const }),
       },
       selection,
       preview: false,

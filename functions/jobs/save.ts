@@ -7,8 +7,8 @@ import type { SearchFolder } from '../../shared/domain/search/facts.ts';
 import { type Answer, accepted, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
-import { findContacts, findGroups, reference } from '../../shared/lambda/references.ts';
-import { choice, type FieldErrors, flag, list, text, whole } from '../../shared/lambda/schema.ts';
+import { findContacts, findGroups, references } from '../../shared/lambda/references.ts';
+import { choice, type FieldErrors, flag, text, whole } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { unready, unreadyIn } from '../groups/unready.ts';
 import { requireSearch } from '../search/read.ts';
@@ -22,8 +22,8 @@ const ACTIONS = ['run', 'pause', 'resume', 'interrupt'] as const;
 const selection = z.object(
   {
     folder: z.optional(choice(FOLDERS)),
-    groups: z.optional(list(reference())),
-    contacts: z.optional(list(reference())),
+    groups: z.optional(references()),
+    contacts: z.optional(references()),
     query: z.optional(text({ max: 100_000, blank: true, trim: false })),
   },
   { error: 'Name a folder, or groups and contacts, or a query.' },

@@ -7,16 +7,27 @@ import { type ContactId, type GroupId, parseUuid } from '../domain/ids.ts';
 import type { Assets, Group } from '../domain/workspace.ts';
 import type { Request } from './endpoint.ts';
 import { refuse } from './errors.ts';
-import { wrongType } from './schema.ts';
+import { list, wrongType } from './schema.ts';
 
 /** A reference in a body: a string, or an object with a `uuid` (TextIt 6.1). */
-export const reference = () =>
-  z.pipe(
-    z.transform((input: unknown) =>
-      typeof input === 'object' && input !== null && 'uuid' in input ? input.uuid : input,
+export const reference = () => z.pipe(z.transform(referred), z.string({ error: wrongType('Not a valid string.') }));
+
+/**
+ * A list of them. What can refer to nothing is taken as its JSON, and then not found: TextIt reports the first bad item of
+ * such a list flat, as `No such object: X` (6.1).
+ */
+export const references = () =>
+  list(
+    z.pipe(
+      z.transform((input) => textOf(referred(input))),
+      z.string(),
     ),
-    z.string({ error: wrongType('Not a valid string.') }),
   );
+
+const referred = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'uuid' in input ? input.uuid : input;
+
+const textOf = (input: unknown): string => (typeof input === 'string' ? input : JSON.stringify(input));
 
 export const noSuchObject = (reference: string): string => `No such object: ${reference}`;
 

@@ -24,7 +24,7 @@ export async function ruleFor(
     case 'start': {
       const flow = await loadFlow(data, job, work.flow);
       if (flow === null) return () => skipped('flow_missing');
-      return startFlow(working, flow, { job: job.uuid, params: work.params });
+      return startFlow(working, flow, { job: job.uuid, params: work.params, origin: work.origin });
     }
     case 'set_status':
       return setStatus(working, work.status);

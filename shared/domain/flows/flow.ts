@@ -108,6 +108,8 @@ export interface RunOptions extends Applying {
   readonly assets: Assets;
   /** `@trigger.params`: any JSON. */
   readonly params: unknown;
+  /** `@trigger.origin`: who asked for the run (TextIt 9.4). */
+  readonly origin?: 'api' | 'zapier';
   /** At least 0, less than 1. */
   readonly random: () => number;
 }

@@ -51,6 +51,8 @@ export type Work =
       readonly restartParticipants: boolean;
       /** As it was asked for: nobody stays in a flow here, so it leaves out nobody (but whoever is not active). */
       readonly excludeActive: boolean;
+      /** What `@trigger.origin` says; `api` when left out (TextIt 6.9, 9.4). */
+      readonly origin?: 'zapier';
     }
   | { readonly type: 'delete' }
   | { readonly type: 'set_status'; readonly status: Status }

@@ -1,3 +1,4 @@
+import { isTaken } from '../contacts/events.ts';
 import type { Flow } from '../flows/flow.ts';
 import { runFlow } from '../flows/run.ts';
 import type { JobId } from '../ids.ts';
@@ -5,13 +6,21 @@ import { randomFor } from './random.ts';
 import { decisionOf, type Rule, type Working } from './rules.ts';
 import { failed } from './verdict.ts';
 
+interface Start {
+  readonly job: JobId;
+  readonly params: unknown;
+  readonly origin?: 'zapier' | undefined;
+}
+
 /** Sends each contact through a flow. A run that fails leaves its contact as it was. */
-export function startFlow(working: Working, flow: Flow, start: { job: JobId; params: unknown }): Rule {
+export function startFlow(working: Working, flow: Flow, start: Start): Rule {
   const { assets, now, change } = working;
   return (contact, taken, optOuts) => {
     const random = randomFor(start.job, contact.uuid);
-    const run = runFlow(flow, contact, { assets, params: start.params, now, random, change, taken, optOuts });
+    const { params, origin = 'api' } = start;
+    const run = runFlow(flow, contact, { assets, params, origin, now, random, change, taken, optOuts });
     if (run.status === 'failed') return failed('flow_failed');
-    return decisionOf({ contact: run.contact, events: [], changed: run.contact !== contact });
+    const events = run.events.filter(isTaken);
+    return decisionOf({ contact: run.contact, events, changed: run.contact !== contact, asked: { now, change } });
   };
 }

@@ -41,7 +41,11 @@ function topLevel(name: TopLevel, step: Step): Value {
     case 'run':
       return runProperties(step);
     case 'trigger':
-      return properties({ type: 'manual', params: () => fromJson(step.params) });
+      return properties({
+        type: 'manual',
+        params: () => fromJson(step.params),
+        origin: step.origin ?? 'api',
+      });
   }
 }
 

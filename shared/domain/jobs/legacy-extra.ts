@@ -1,0 +1,33 @@
+/** TextIt 6.9. */
+const MOST_ENTRIES = 256;
+const LONGEST_KEY = 255;
+const LONGEST_TEXT = 640;
+
+type Normal = string | number | boolean | { readonly [key: string]: Normal };
+
+/**
+ * The deprecated `extra` of a flow start as TextIt makes it (6.9): keys of letters, digits and underscores, lists as objects
+ * by index, null as "", texts cut. Of more than 256 entries in all the later ones are left out.
+ */
+export function normalizeExtra(extra: object): object {
+  const budget = { left: MOST_ENTRIES };
+  return normalEntries(extra, budget);
+}
+
+function normalEntries(value: object, budget: { left: number }): { [key: string]: Normal } {
+  const entries: [string, Normal][] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    if (budget.left === 0) break;
+    budget.left--;
+    entries.push([normalKey(key), normal(inner, budget)]);
+  }
+  return Object.fromEntries(entries);
+}
+
+function normal(value: unknown, budget: { left: number }): Normal {
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'object' && value !== null) return normalEntries(value, budget);
+  return typeof value === 'string' ? [...value].slice(0, LONGEST_TEXT).join('') : '';
+}
+
+const normalKey = (key: string): string => key.slice(0, LONGEST_KEY).replace(/[^a-zA-Z0-9_]/g, '_');
