@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts.ts';
-import * as messages from '../../shared/data/messages.ts';
+import { listAllMessages } from '../../shared/data/message-list.ts';
+import { listMessages as listMessagesOf, type Message, type MessagePage } from '../../shared/data/messages.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { type Answer, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { PAGE_SIZE, page, pageOf } from '../../shared/lambda/page.ts';
 import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
@@ -21,57 +22,84 @@ const messageSchema = z.lazy(() =>
     visibility: z.enum(['visible', 'archived']),
     text: z.string(),
     attachments: z.array(z.string()),
+    quick_replies: z.array(z.string()),
     labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
     created_on: z.string(),
+    modified_on: z.string(),
+    id: z.int(),
+    broadcast: z.null(),
+    channel: z.null(),
+    flow: z.null(),
+    sent_on: z.null(),
   }),
 );
 
-const FOLDERS = { inbox: 'visible', archived: 'archived' } as const;
+/** TextIt's folders. Nothing is sent from here and no flow waits for a reply, so some of them are always empty. */
+const FOLDERS = {
+  inbox: { visibility: 'visible' },
+  flows: null,
+  archived: { visibility: 'archived' },
+  outbox: null,
+  sent: null,
+  failed: null,
+  incoming: {},
+} as const;
 
-/** GET messages.json: a contact's incoming messages, newest first. Messages live with their contact, so one must be named. */
+/** GET messages.json: incoming messages, newest first; of one contact, or of the whole workspace. */
 export const listMessages = endpoint({
-  summary: 'List the incoming messages of a contact',
+  summary: 'List incoming messages',
   scope: 'v2.messages',
   params: {
-    contact: 'the contact',
+    contact: 'only messages of this contact',
     uuid: 'only this message',
-    folder: 'inbox or archived; both when left out',
+    folder: `${Object.keys(FOLDERS).join(', ')}; inbox and archived when left out`,
     before: 'received at or before this time',
     after: 'received at or after this time',
     cursor: 'where the last page ended',
   },
   answers: { 200: pageOf(messageSchema) },
   async handle(request) {
-    const { query, runtime, caller, now, assets } = request;
-    const uuid = uuidParam<ContactId>(query, 'contact');
-    const message = uuidParam<ContactId>(query, 'uuid');
-    if (!uuid) throw refuse('URL must contain one of the following parameters: contact');
-    const contact = await readContact(runtime.data, caller.workspace, uuid);
+    const { query, now } = request;
+    const contact = uuidParam<ContactId>(query, 'contact');
+    const uuid = uuidParam<ContactId>(query, 'uuid');
+    const folder = folderOf(query);
     const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
-    if (!contact || isTombstone(contact) || before === null || after === null) return ok(page(request, [], null));
-    const found = await messages.listMessages(runtime.data, caller.workspace, uuid, {
-      limit: PAGE_SIZE,
-      cursor: query.cursor,
-      now,
-      visibility: visibilityOf(query),
-      uuid: message,
-      before,
-      after,
-    });
-    const results = found.messages.map((message) => showMessage(message, contact, assets.settings.anon));
-    return ok(page(request, results, found.cursor));
+    if (folder === null || before === null || after === null) return ok(page(request, [], null));
+    const asked = { limit: PAGE_SIZE, cursor: query.cursor, now, ...folder, uuid, before, after };
+    return contact ? ofContact(request, contact, asked) : ofWorkspace(request, asked);
   },
 });
 
-function visibilityOf({ folder }: Request['query']): messages.Visibility | undefined {
-  if (folder === undefined) return undefined;
-  const visibility = FOLDERS[folder.toLowerCase() as keyof typeof FOLDERS];
-  if (!visibility) throw refuse(`Param 'folder': ${folder} is not one of inbox, archived.`);
-  return visibility;
+type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'url' | 'query'>;
+
+/** From the contact's own partition: complete at once. */
+async function ofContact(request: Asked, uuid: ContactId, asked: MessagePage): Promise<Answer> {
+  const { runtime, caller, assets } = request;
+  const contact = await readContact(runtime.data, caller.workspace, uuid);
+  if (!contact || isTombstone(contact)) return ok(page(request, [], null));
+  const { messages, cursor } = await listMessagesOf(runtime.data, caller.workspace, uuid, asked);
+  const results = messages.map((message) => showMessage(message, contact, assets.settings.anon));
+  return ok(page(request, results, cursor));
+}
+
+/** From the message log, a moment behind (docs/adr/012-message-log.md). */
+async function ofWorkspace(request: Asked, asked: MessagePage): Promise<Answer> {
+  const { runtime, caller, assets } = request;
+  const { found, cursor } = await listAllMessages(runtime.data, caller.workspace, asked);
+  const results = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));
+  return ok(page(request, results, cursor));
+}
+
+/** What the folder's messages have in common; null when it is always empty. */
+function folderOf({ folder }: Request['query']): (typeof FOLDERS)[keyof typeof FOLDERS] {
+  const name = (folder?.toLowerCase() ?? 'incoming') as keyof typeof FOLDERS;
+  if (!Object.hasOwn(FOLDERS, name))
+    throw refuse(`Param 'folder': ${folder} is not one of ${Object.keys(FOLDERS).join(', ')}.`);
+  return FOLDERS[name];
 }
 
 const showMessage = (
-  { uuid, urn, text, visibility, occurredOn }: messages.Message,
+  { uuid, urn, text, visibility, occurredOn, modifiedOn }: Message,
   contact: Contact,
   anon: boolean,
 ): z.output<typeof messageSchema> => ({
@@ -84,6 +112,14 @@ const showMessage = (
   visibility,
   text,
   attachments: [],
+  quick_replies: [],
   labels: [],
   created_on: formatInstant(occurredOn),
+  modified_on: formatInstant(modifiedOn),
+  // TextIt's deprecated integer: any number that stays the same will do.
+  id: Number.parseInt(uuid.slice(-12), 16),
+  broadcast: null,
+  channel: null,
+  flow: null,
+  sent_on: null,
 });
