@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiComponentsObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import { routes as contacts } from '../../functions/contacts/http.ts';
 import { routes as events } from '../../functions/events/http.ts';
 import { routes as fields } from '../../functions/fields/http.ts';
@@ -10,6 +15,7 @@ import { routes as messages } from '../../functions/messages/http.ts';
 import { routes as search } from '../../functions/search/http.ts';
 import { routes as workspace } from '../../functions/workspace/http.ts';
 import { type Endpoint, METHODS, type Routes, type Shape } from '../../shared/lambda/endpoint.ts';
+import { refusalResponses, refusalsOf } from './refusals.ts';
 
 const FEATURES: Readonly<Record<string, Routes>> = {
   contacts,
@@ -40,9 +46,24 @@ export function openApiDocument() {
       securitySchemes: {
         token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Token <40 characters>`' },
       },
+      responses: refusalResponses() as ZodOpenApiComponentsObject['responses'] & object,
     },
-    paths: Object.assign({}, ...Object.entries(FEATURES).map(([tag, routes]) => pathsOf(tag, routes))),
+    paths: Object.assign({}, ...Object.entries(FEATURES).map(([tag, routes]) => pathsOf(tag, routes)), OPEN),
   });
+}
+
+/** What needs no token. */
+const OPEN: ZodOpenApiPathsObject = {
+  '/api/v2/.json': openPath('get_index', 'Every endpoint with its URL', {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+  }),
+  '/api/v2/openapi.json': openPath('get_openapi', 'This document', { type: 'object', additionalProperties: true }),
+};
+
+function openPath(operationId: string, summary: string, schema: object) {
+  const responses = { '200': { description: 'Done', content: { 'application/json': { schema } } } };
+  return { get: { operationId, summary, tags: ['workspace'], security: [], responses } };
 }
 
 function pathsOf(tag: string, routes: Routes): ZodOpenApiPathsObject {
@@ -71,7 +92,10 @@ function operationOf(tag: string, path: string, method: string, declared: Endpoi
       ...parametersIn('header', method === 'GET' ? headers : { ...headers, ...IDEMPOTENCY_KEY }),
     ],
     ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: bodySchema(body) } } } }),
-    responses: Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answerOf(schema)])),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answerOf(schema)])),
+      ...refusalsOf(method, declared),
+    },
   };
 }
 

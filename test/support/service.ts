@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { againstDocument } from './cases/schema.ts';
 
 export interface ApiAnswer {
   readonly status: number;
@@ -15,7 +16,10 @@ export interface ApiAnswer {
 export interface Service {
   readonly url: string;
   readonly token: string;
-  /** Calls the API as the first administrator, or with another token; the path starts at `/`, or names an endpoint. */
+  /**
+   * Calls the API as the first administrator, or with another token; the path starts at `/`, or names an endpoint. Throws
+   * when the answer is not as the OpenAPI document has it.
+   */
   api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
   /** Calls a local control endpoint: `local('POST', 'schedules/flag-dormant/run')`. */
   local(method: string, path: string, body?: unknown): Promise<ApiAnswer>;
@@ -47,6 +51,12 @@ async function call(url: string, method: string, body: unknown, headers: Record<
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? null : parsed(text) };
+}
+
+/** Every answer that a journey gets is one that the OpenAPI document describes. */
+function requireDocumented(method: string, url: string, { status, body }: ApiAnswer): void {
+  const wrong = againstDocument({ method, url, status, body });
+  if (wrong.length > 0) throw new Error(`${method} ${url}: ${wrong.join('; ')}: ${JSON.stringify(body)}`);
 }
 
 function parsed(text: string): unknown {
@@ -99,11 +109,12 @@ export async function startService({ dataDir = ':memory:', env = {} }: ServiceOp
     log,
     local,
     pid: child.pid ?? 0,
-    api: (method, path, body, headers = {}) =>
-      call(`${url}${path.startsWith('/') ? path : `/api/v2/${path}`}`, method, body, {
-        authorization: `Token ${token}`,
-        ...headers,
-      }),
+    async api(method, path, body, headers = {}) {
+      const asked = `${url}${path.startsWith('/') ? path : `/api/v2/${path}`}`;
+      const answer = await call(asked, method, body, { authorization: `Token ${token}`, ...headers });
+      requireDocumented(method, asked, answer);
+      return answer;
+    },
     async idle(seconds = 60) {
       const { status, body } = await local('GET', `idle?timeout=${seconds}`);
       if (status !== 200) throw new Error(`Not idle after ${seconds} s: ${JSON.stringify(body)}`);

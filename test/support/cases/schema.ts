@@ -2,22 +2,35 @@ import * as z from 'zod';
 import document from '../../../functions/workspace/openapi.json' with { type: 'json' };
 import type { CaseAnswer } from './client.ts';
 
-type Operations = Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>;
+interface Response {
+  readonly $ref?: string;
+  readonly content?: Readonly<Record<string, { schema: object }>>;
+}
+
+type Operations = Record<string, { responses: Record<string, Response> }>;
 
 const paths = document.paths as unknown as Record<string, Operations>;
+const shared = document.components.responses as Record<string, Response>;
 const schemas = new Map<object, z.ZodType>();
 
-/** Where an answer that is a success is not what the OpenAPI document says: one line a place. */
-export function againstDocument({ method, url, status, body }: CaseAnswer): string[] {
-  const operations = paths[new URL(url).pathname];
-  if (status >= 300 || !operations) return [];
-  const response = operations[method.toLowerCase()]?.responses[String(status)];
-  if (!response) return [`the OpenAPI document knows no ${status} of ${method} ${new URL(url).pathname}`];
-  const schema = response.content?.['application/json']?.schema;
-  if (!schema) return body === null ? [] : ['the OpenAPI document knows no body'];
-  const { error } = compiled(schema).safeParse(body);
+/**
+ * Where an answer, a refusal too, is not what the OpenAPI document says: one line a place. Paths and methods that it does
+ * not have are not in it (404, 405).
+ */
+export function againstDocument({ method, url, status, body }: Omit<CaseAnswer, 'headers'>): string[] {
+  const { pathname } = new URL(url);
+  const operation = paths[pathname]?.[method === 'HEAD' ? 'get' : method.toLowerCase()];
+  if (!operation) return [];
+  const response = followed(operation.responses[String(status)]);
+  if (!response) return [`the OpenAPI document knows no ${status} of ${method} ${pathname}`];
+  const [content] = Object.values(response.content ?? {});
+  if (!content) return body === null ? [] : ['the OpenAPI document knows no body'];
+  const { error } = compiled(content.schema).safeParse(body);
   return (error?.issues ?? []).map(({ path, message }) => `OpenAPI: ${path.join('.')}: ${message}`);
 }
+
+const followed = (response: Response | undefined): Response | undefined =>
+  response?.$ref === undefined ? response : shared[response.$ref.replace(/^.*\//, '')];
 
 function compiled(schema: object): z.ZodType {
   const known = schemas.get(schema) ?? z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);

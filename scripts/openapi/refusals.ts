@@ -1,0 +1,63 @@
+import type { ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { Endpoint } from '../../shared/lambda/endpoint.ts';
+
+/** What every endpoint may answer besides success, in TextIt's shapes (6.1): described once, referred to by each operation. */
+const detail = {
+  type: 'object',
+  properties: { detail: { type: 'string' } },
+  required: ['detail'],
+  additionalProperties: false,
+} as const;
+
+const fieldErrors = {
+  type: 'object',
+  minProperties: 1,
+  properties: { non_field_errors: { type: 'array', items: { type: 'string' } } },
+  additionalProperties: true,
+  description:
+    'By field, a list of messages, or such lists by index or key; `non_field_errors` are about the whole body',
+} as const;
+
+const refusal = (description: string, schema: object = detail, headers?: object) => ({
+  description,
+  content: { 'application/json': { schema } },
+  ...(headers && { headers }),
+});
+
+const retryAfter = { 'Retry-After': { description: 'seconds', schema: { type: 'integer' as const } } };
+
+const RESPONSES = {
+  BadRequest: refusal('A parameter or the body is not right', { anyOf: [detail, fieldErrors] }),
+  Forbidden: refusal('No token, one that is none, or one that may not do this'),
+  NotFound: refusal('There is no such object, or the cursor is none'),
+  Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
+  PreconditionFailed: refusal('If-Match: the contact has moved'),
+  TooLarge: refusal('The document is too large to be kept'),
+  UnsupportedMediaType: refusal('The body is not sent as JSON'),
+  Throttled: refusal('More requests than the rate limit allows', detail, retryAfter),
+  ServerError: {
+    description: 'A fault of the service',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  },
+} as const;
+
+/** For the document's components. */
+export const refusalResponses = (): object => RESPONSES;
+
+const ref = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
+
+/** By status, what an operation may answer that is not a success. */
+export function refusalsOf(method: string, { scope, params = {}, headers = {}, answers }: Endpoint) {
+  const writes = method !== 'GET';
+  return {
+    '400': ref('BadRequest'),
+    '403': ref('Forbidden'),
+    ...(Object.keys(params).length > 0 && { '404': ref('NotFound') }),
+    ...(writes && { '409': ref('Conflict') }),
+    ...('If-Match' in headers && { '412': ref('PreconditionFailed') }),
+    ...(413 in answers && { '413': ref('TooLarge') }),
+    ...(method === 'POST' && { '415': ref('UnsupportedMediaType') }),
+    ...(scope !== null && { '429': ref('Throttled') }),
+    '500': ref('ServerError'),
+  } as unknown as ZodOpenApiResponsesObject;
+}
