@@ -20,6 +20,7 @@ interface Named {
   readonly job: string;
   readonly jobToken: string;
   readonly token: string;
+  readonly message: string;
 }
 
 type Ask = (named: Named, own: Named) => readonly [method: string, path: string, body?: object];
@@ -75,6 +76,7 @@ const ASKED: Readonly<Record<string, Ask>> = {
   ],
   'history of a contact': ({ contact }) => ['GET', `history.json?contact=${contact}`],
   'messages of a contact': ({ contact }) => ['GET', `messages.json?contact=${contact}`],
+  message: ({ message }) => ['GET', `messages.json?uuid=${message}`],
   group: ({ group }) => ['GET', `groups.json?uuid=${group}`],
   'group by name': ({ groupName }) => ['GET', `groups.json?name=${groupName}`],
   'renaming of a group': ({ group }) => ['POST', `groups.json?uuid=${group}`, { name: 'Mine' }],
@@ -120,6 +122,7 @@ const LISTS = [
   'flow_starts',
   'jobs',
   'tokens',
+  'messages',
 ].map((name) => (name.includes('?') ? name : `${name}.json`));
 const SINGLE = ['counts.json', 'settings.json', 'workspace.json', 'org.json'];
 
@@ -147,7 +150,7 @@ async function furnish(client: Client, service: Service, name: string, flow: num
     groups: [name],
     fields: { [field.key]: '1' },
   });
-  await client.post('events.json', event('msg_received', phone(flow)));
+  const { message } = await client.post('events.json', event('msg_received', phone(flow)));
   const start = await client.post('flow_starts.json', { flow: definition.uuid, contacts: [contact] });
   await setStatus(client, 'archived', other);
   const preview = { type: 'delete', selection: { folder: 'archived' }, preview: true };
@@ -165,6 +168,7 @@ async function furnish(client: Client, service: Service, name: string, flow: num
     job: job.uuid,
     jobToken: (await jobOf(client, job.uuid)).token,
     token: token.uuid,
+    message: message.uuid,
   };
 }
 
@@ -183,6 +187,7 @@ const neverGiven = (): Named => ({
   job: randomUUID(),
   jobToken: randomUUID(),
   token: randomUUID(),
+  message: randomUUID(),
 });
 
 /** An answer without what differs between any two: what was named, new ids and times. */
@@ -244,9 +249,9 @@ describe("Another workspace's things do not exist", () => {
     const single = await Promise.all(SINGLE.map((path) => ours.get(path)));
     const text = JSON.stringify([lists, single]);
     for (const { uuid } of (await everybody(theirs)).live) expect(text).not.toContain(uuid);
-    const { contact, group, field, flow, start, job, token } = foreign;
-    for (const thing of [contact, group, field, flow, start, job, token]) expect(text).not.toContain(thing);
-    expect(text).toContain(own.contact);
+    const { contact, group, field, flow, start, job, token, message } = foreign;
+    for (const thing of [contact, group, field, flow, start, job, token, message]) expect(text).not.toContain(thing);
+    for (const thing of [own.contact, own.message]) expect(text).toContain(thing);
   });
 
   it('the same external id is another event', async () => {

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Service, startService } from '../support/service.ts';
+import { type Client, createPeople, openClient, phone, prepare, setStatus, sideBySide } from './client.ts';
+import { type Item, type TembaClient, tembaClient } from './temba-client.ts';
+
+/** messages.json over everybody: what came in, in two full pages and a little, from people who are archived and deleted meanwhile. */
+const PEOPLE = 12;
+const MESSAGES = 540;
+const START = Date.UTC(2026, 0, 5, 8);
+
+let service: Service;
+let client: Client;
+let script: TembaClient;
+let people: string[];
+/** Each message's uuid, oldest first, and who sent it: in turn. */
+let received: string[];
+
+const senderOf = (index: number) => index % PEOPLE;
+
+/** 200 messages within a second, then one every twenty seconds. */
+const timeOf = (index: number): string =>
+  new Date(START + (index < 200 ? index * 5 : (index - 199) * 20_000)).toISOString();
+
+beforeAll(async () => {
+  service = await startService();
+  client = openClient(service);
+  script = tembaClient(service.url, service.token);
+  await prepare(client);
+  people = await createPeople(client, PEOPLE);
+  // The function that keeps the log dies a few times in the middle of its batches, and is given them again.
+  await service.local('POST', 'faults', { kill: { function: 'project', after_ms: 20, times: 5 } });
+  const numbers = Array.from({ length: MESSAGES }, (_, index) => index);
+  received = await sideBySide(numbers, async (index) => {
+    const message = { type: 'msg_received', urn: phone(senderOf(index)), text: `${index}`, occurred_on: timeOf(index) };
+    return (await client.post('events.json', message)).message.uuid;
+  });
+  await service.idle();
+}, 240_000);
+
+afterAll(() => service?.stop());
+
+const newestFirst = (keep: (index: number) => boolean = () => true): string[] =>
+  received.filter((_, index) => keep(index)).reverse();
+
+const uuids = async (params: Parameters<TembaClient['all']>[1] = {}): Promise<unknown[]> =>
+  (await script.all('messages.json', params)).map(({ uuid }) => uuid);
+
+describe('The messages of a workspace', () => {
+  it('come in full pages, newest first, each once, though their log was written by functions that died', async () => {
+    const { happened } = (await service.local('GET', 'faults')).body;
+    expect(happened.kill).toBe(5);
+    const pages: (readonly Item[])[] = [];
+    for await (const page of script.pages('messages.json')) pages.push(page);
+    expect(pages.map((page) => page.length)).toEqual([250, 250, 40]);
+    expect(pages.flat().map(({ uuid }) => uuid)).toEqual(newestFirst());
+    expect(pages.flat().map(({ created_on }) => Date.parse(String(created_on)))).toEqual(
+      Array.from({ length: MESSAGES }, (_, index) => Date.parse(timeOf(MESSAGES - 1 - index))),
+    );
+  });
+
+  it('are the same for the whole workspace as contact by contact', async () => {
+    const all = await script.all('messages.json');
+    for (const [index, contact] of people.entries()) {
+      const own = await script.all('messages.json', { contact });
+      expect(own).toEqual(all.filter((one) => (one['contact'] as Item)['uuid'] === contact));
+      expect(own).toHaveLength(newestFirst((one) => senderOf(one) === index).length);
+    }
+  });
+
+  it('are found by time and by uuid', async () => {
+    const [from, to] = [new Date(timeOf(150)), new Date(timeOf(450))];
+    expect(await uuids({ after: from, before: to })).toEqual(newestFirst((index) => index >= 150 && index <= 450));
+    for (const index of [0, 199, MESSAGES - 1]) {
+      const [found, ...others] = await script.all('messages.json', { uuid: received[index] });
+      expect(others).toEqual([]);
+      expect(found).toMatchObject({ text: `${index}`, contact: { uuid: people[senderOf(index)] } });
+    }
+  });
+
+  it('are neither lost nor repeated when they are archived, and others come, while pages are read', async () => {
+    const seen: unknown[] = [];
+    for await (const page of script.pages('messages.json')) {
+      seen.push(...page.map(({ uuid }) => uuid));
+      const [contact] = people.splice(0, 1);
+      await client.post('contact_actions.json', { action: 'archive_messages', contacts: [contact] });
+      people.push(contact ?? '');
+      await client.post('events.json', { type: 'msg_received', urn: phone(PEOPLE - 1), text: 'Later' });
+      await service.idle();
+    }
+    expect(seen).toEqual(newestFirst());
+    const archived = newestFirst((index) => senderOf(index) < 3);
+    expect(await uuids({ folder: 'archived' })).toEqual(archived);
+    const inbox = await uuids({ folder: 'inbox' });
+    expect(inbox.slice(3)).toEqual(newestFirst((index) => senderOf(index) >= 3));
+    expect(await uuids({ folder: 'incoming' })).toHaveLength(MESSAGES + 3);
+  });
+
+  it('go with the people who are deleted, from every list', async () => {
+    const gone = [1, 2, 3, 4, 5, 6, 7, 8].map(phone);
+    await setStatus(client, 'archived', ...gone);
+    await client.post('contact_actions.json', { action: 'delete', contacts: gone });
+    const left = newestFirst((index) => senderOf(index) === 0 || senderOf(index) > 8);
+    const all = await uuids();
+    expect(all.slice(3)).toEqual(left);
+    await service.idle();
+    expect(await uuids()).toEqual(all);
+    expect(await uuids({ folder: 'archived' })).toEqual(newestFirst((index) => senderOf(index) === 0));
+    expect(await uuids({ uuid: received[1] })).toEqual([]);
+  });
+});
