@@ -2,25 +2,31 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Service, startService } from '../support/service.ts';
 import { openWorkspaces } from '../support/workspaces.ts';
 import { ARCHIVING_FLOW } from './flows.ts';
-import { type Item, type TembaClient, TembaError, tembaClient } from './temba-client.ts';
+import { type Item, TembaError, tembaClient } from './temba-client.ts';
+import { tembaMethods } from './temba-methods.ts';
+import { deserialize } from './temba-types.ts';
 
-/** Every method of TextIt's Python client that has a meaning here (reference 7.1), as scripts call it. */
+/** TextIt's Python client, method by method, as scripts call it (reference chapter 7). */
 const CONTACTS = 1_255;
+const NOBODY = 'aaaaaaaa-0000-4000-8000-000000000000';
+
+type Client = ReturnType<typeof tembaMethods>;
 
 let service: Service;
-let client: TembaClient;
-let newClient: () => Promise<TembaClient>;
+let client: Client;
+let token: string;
+let newWorkspace: () => Promise<{ token: string }>;
 
 beforeAll(async () => {
   service = await startService();
-  const newWorkspace = await openWorkspaces(service);
-  newClient = async () => tembaClient(service.url, (await newWorkspace()).token);
-  client = await newClient();
+  newWorkspace = await openWorkspaces(service);
+  ({ token } = await newWorkspace());
+  client = tembaMethods(service.url, token);
 }, 120_000);
 
 afterAll(() => service?.stop());
 
-const kindOf = async (call: Promise<unknown>): Promise<TembaError> => {
+const refusal = async (call: Promise<unknown>): Promise<TembaError> => {
   const error = await call.then(
     () => null,
     (thrown: unknown) => thrown,
@@ -28,23 +34,17 @@ const kindOf = async (call: Promise<unknown>): Promise<TembaError> => {
   if (!(error instanceof TembaError)) throw new Error(`Not refused: ${String(error)}`);
   return error;
 };
-const act = (contacts: unknown[], action: string, group?: unknown) =>
-  client.post('contact_actions.json', {}, { contacts, action, ...(group !== undefined && { group }) });
-const one = async (uuid: unknown): Promise<Item | undefined> =>
-  (await client.all('contacts.json', { uuid: String(uuid) }))[0];
-/** A client of its own workspace with so many contacts. */
-async function filledClient(count: number): Promise<TembaClient> {
-  const filled = await newClient();
-  const makers = Array.from({ length: 5 }, async (_, maker) => {
-    for (let n = maker; n < count; n += 5) await filled.post('contacts.json', {}, { name: `Person ${n}` });
-  });
-  await Promise.all(makers);
-  return filled;
-}
 
-describe('The Python client', () => {
+const made = async (item: Promise<Item | null>): Promise<Item> => {
+  const found = await item;
+  if (found === null) throw new Error('Nothing was answered');
+  return found;
+};
+const timeOf = (item: Item | null, key: string): Date => new Date(String(item?.[key]));
+
+describe('The workspace', () => {
   it('get_org', async () => {
-    expect(await client.single('org.json')).toMatchObject({
+    expect(await client.get_org()).toMatchObject({
       uuid: expect.any(String),
       name: 'Nyaruka',
       country: 'RW',
@@ -55,99 +55,204 @@ describe('The Python client', () => {
       anon: false,
     });
   });
+});
 
-  it('tells a bad token by 403, a missing object by 404, a bad request by 400', async () => {
-    expect((await kindOf(tembaClient(service.url, 'wrong').single('org.json'))).kind).toBe('token');
-    const missing = client.remove('groups.json', { uuid: 'aaaaaaaa-0000-4000-8000-000000000000' });
-    expect((await kindOf(missing)).kind).toBe('no_such_object');
-    const bad = await kindOf(client.post('contacts.json', {}, { urns: ['xyz:1'] }));
-    expect(bad.errors).toEqual({ urns: { 0: ['Invalid URN: xyz:1. Ensure phone numbers contain country codes.'] } });
+describe('Contacts', () => {
+  it('create_contact with nothing posts no body', async () => {
+    expect(await client.create_contact()).toMatchObject({ name: null, urns: [], groups: [], fields: {}, flow: null });
   });
 
-  it('create_contact with nothing posts no body; update_contact by uuid and by URN; delete_contact', async () => {
-    expect(await client.post('contacts.json', {}, {})).toMatchObject({ name: null, urns: [] });
-    const ann = await client.post('contacts.json', {}, { name: 'Ann', language: 'eng', urns: ['tel:+250788000001'] });
-    expect(await client.post('contacts.json', { uuid: String(ann?.['uuid']) }, { name: 'Anne' })).toMatchObject({
-      name: 'Anne',
-    });
-    expect(await client.post('contacts.json', { urn: 'tel:+250788000001' }, { language: 'kin' })).toMatchObject({
-      uuid: ann?.['uuid'],
-      language: 'kin',
-    });
-    expect((await kindOf(client.remove('contacts.json', { uuid: String(ann?.['uuid']) }))).kind).toBe('bad_request');
-    await act([ann?.['uuid']], 'block');
-    expect(await client.all('contacts.json', { urn: 'tel:+250788000001', deleted: false })).toHaveLength(1);
+  it('create_contact; update_contact by object, uuid and URN; get_contacts by each filter; delete_contact', async () => {
+    const group = await made(client.create_group('Clinic'));
+    const urn = 'tel:+250788000001';
+    const ann = await made(client.create_contact({ name: 'Ann', language: 'eng', urns: [urn], groups: [group] }));
+    expect(ann).toMatchObject({ groups: [{ uuid: group['uuid'], name: 'Clinic' }], status: 'active' });
+    expect(await client.update_contact(ann, { name: 'Anne' })).toMatchObject({ name: 'Anne', language: 'eng' });
+    expect(await client.update_contact(String(ann['uuid']), { name: 'Ana' })).toMatchObject({ name: 'Ana' });
+    const last = await client.update_contact(urn, { language: 'kin' });
+    expect(last).toMatchObject({ uuid: ann['uuid'], language: 'kin' });
+
+    const at = timeOf(last, 'modified_on');
+    const [before, after] = [new Date(at.getTime() + 1), new Date(at.getTime() - 1)];
+    for (const filter of [{ uuid: ann }, { urn }, { group }, { group: 'Clinic' }, { group, deleted: false }]) {
+      expect(await client.get_contacts(filter).all()).toMatchObject([{ uuid: ann['uuid'] }]);
+    }
+    expect(await client.get_contacts({ group, before, after }).first()).toMatchObject({ uuid: ann['uuid'] });
+    expect(await client.get_contacts({ group, before: after }).first()).toBeNull();
+
+    expect((await refusal(client.delete_contact(ann))).kind).toBe('bad_request');
+    await service.api('POST', 'settings.json', { delete_any_status: true }, { authorization: `Token ${token}` });
+    expect(await client.delete_contact(urn)).toBeUndefined();
+    expect(await client.get_contacts({ deleted: true, uuid: ann }).all()).toMatchObject([{ name: null, status: null }]);
   });
 
-  it('create, get, update and delete groups; fields', async () => {
-    const group = await client.post('groups.json', {}, { name: 'Reporters' });
-    expect(await client.all('groups.json', { name: 'reporters' })).toMatchObject([{ uuid: group?.['uuid'], count: 0 }]);
-    expect(await client.post('groups.json', { uuid: String(group?.['uuid']) }, { name: 'Press' })).toMatchObject({
-      name: 'Press',
-    });
-    await client.remove('groups.json', { uuid: String(group?.['uuid']) });
-    expect(await client.all('groups.json', { uuid: String(group?.['uuid']) })).toEqual([]);
-    await client.post('fields.json', {}, { name: 'Age', type: 'number' });
-    expect(await client.post('fields.json', { key: 'age' }, { name: 'Years', type: 'number' })).toMatchObject({
-      key: 'age',
-      name: 'Years',
-    });
-    expect(await client.all('fields.json', { key: 'age' })).toMatchObject([{ key: 'age', type: 'number' }]);
+  it('bulk actions answer nothing and do what they say', async () => {
+    const bob = await made(client.create_contact({ name: 'Bob' }));
+    const group = await made(client.create_group('Farmers'));
+    const shown = () => client.get_contacts({ uuid: bob }).first();
+    expect(await client.bulk_add_contacts([bob], group)).toBeNull();
+    expect(await shown()).toMatchObject({ groups: [{ name: 'Farmers' }] });
+    expect(await client.bulk_remove_contacts([bob], group)).toBeNull();
+    expect(await shown()).toMatchObject({ groups: [] });
+    expect(await client.bulk_block_contacts([bob])).toBeNull();
+    expect(await shown()).toMatchObject({ status: 'blocked' });
+    expect(await client.bulk_unblock_contacts([String(bob['uuid'])])).toBeNull();
+    expect(await client.bulk_interrupt_contacts([bob])).toBeNull();
+    expect(await client.bulk_archive_contact_messages([bob])).toBeNull();
+    expect(await shown()).toMatchObject({ status: 'active' });
+    expect(await client.bulk_delete_contacts([bob])).toBeNull();
+    expect(await shown()).toBeNull();
+  });
+});
+
+describe('Groups and fields', () => {
+  it('create_group, get_groups, update_group, delete_group', async () => {
+    const group = await made(client.create_group('Reporters'));
+    expect(group).toMatchObject({ query: null, status: 'ready', system: false, count: 0 });
+    expect(await client.get_groups({ name: 'reporters' }).all()).toMatchObject([{ uuid: group['uuid'] }]);
+    expect(await client.update_group(group, 'Press')).toMatchObject({ uuid: group['uuid'], name: 'Press' });
+    await client.delete_group(group);
+    expect(await client.get_groups({ uuid: group }).first()).toBeNull();
   });
 
-  it('bulk actions answer nothing', async () => {
-    const bob = await client.post('contacts.json', {}, { name: 'Bob' });
-    const group = await client.post('groups.json', {}, { name: 'Farmers' });
-    for (const action of ['add', 'remove']) expect(await act([bob?.['uuid']], action, group?.['uuid'])).toBeNull();
-    for (const action of ['block', 'unblock', 'interrupt', 'archive_messages'])
-      expect(await act([bob?.['uuid']], action)).toBeNull();
-    expect(await one(bob?.['uuid'])).toMatchObject({ status: 'active', groups: [] });
+  it('create_field, get_fields, update_field: addressed by key', async () => {
+    const field = await made(client.create_field('Age', 'number'));
+    expect(await client.update_field(field, 'Years', 'number')).toMatchObject({ key: 'age', name: 'Years' });
+    expect(await client.get_fields({ key: 'age' }).all()).toMatchObject([{ key: 'age', type: 'number' }]);
   });
+});
 
-  it('flows, definitions, starts and runs', async () => {
-    await client.post('flows.json', {}, ARCHIVING_FLOW);
-    expect(await client.all('flows.json', { archived: false })).toMatchObject([{ uuid: ARCHIVING_FLOW.uuid }]);
-    const document = await client.single(`definitions.json?flow=${ARCHIVING_FLOW.uuid}&dependencies=all`);
-    expect(Object.keys(document)).toEqual(
-      expect.arrayContaining(['version', 'flows', 'campaigns', 'triggers', 'fields', 'groups']),
+describe('Flows', () => {
+  it('get_flows, get_definitions, create_flow_start, get_flow_starts, get_runs', async () => {
+    await service.api('POST', 'flows.json', ARCHIVING_FLOW, { authorization: `Token ${token}` });
+    const flow = await made(client.get_flows({ archived: false, type: 'background' }).first());
+    expect(flow).toMatchObject({ uuid: ARCHIVING_FLOW.uuid, runs: { active: 0, waiting: 0 } });
+    expect(await client.get_flows({ archived: true }).all()).toEqual([]);
+    for (const dependencies of ['none', 'flows', 'all']) {
+      const document = await client.get_definitions([flow, NOBODY], [NOBODY], dependencies);
+      expect(document).toMatchObject({ version: '13', flows: [{ uuid: flow['uuid'] }], campaigns: [], triggers: [] });
+    }
+
+    const [eve, group] = await Promise.all([client.create_contact({ name: 'Eve' }), client.create_group('Sleepers')]);
+    const [contacts, groups, urns] = [[eve], [group], ['tel:+250788000044']];
+    const start = await made(
+      client.create_flow_start({
+        ...{ flow, urns, contacts, groups, restart_participants: true, exclude_active: false, params: { a: 1 } },
+      }),
     );
-    const eve = await client.post('contacts.json', {}, { name: 'Eve' });
-    const asked = {
-      flow: ARCHIVING_FLOW.uuid,
-      contacts: [eve?.['uuid']],
+    expect(start).toMatchObject({
+      flow: { uuid: flow['uuid'], name: 'Archive them' },
+      groups: [{ name: 'Sleepers' }],
+      params: { a: 1 },
       restart_participants: true,
       exclude_active: false,
-    };
-    const start = await client.post('flow_starts.json', {}, asked);
+    });
     await service.idle();
-    expect(await client.all('flow_starts.json', { uuid: String(start?.['uuid']) })).toMatchObject([
-      { status: 'completed' },
-    ]);
-    expect(await one(eve?.['uuid'])).toMatchObject({ status: 'archived' });
-    expect(await client.all('runs.json')).toEqual([]);
+    expect(await client.get_flow_starts({ uuid: start }).all()).toMatchObject([{ status: 'completed' }]);
+    expect(await client.get_contacts({ uuid: eve ?? NOBODY }).first()).toMatchObject({ status: 'archived' });
+    expect(await client.get_runs({ flow, after: new Date(0) }).all()).toEqual([]);
   });
 
-  it(`goes through ${CONTACTS} contacts in both directions without loss or repetition`, {
-    timeout: 240_000,
-  }, async () => {
-    const many = await filledClient(CONTACTS);
+  it('get_messages; what is about messaging alone is no such object', async () => {
+    expect(await client.get_messages({ folder: 'inbox' }).all()).toEqual([]);
+    for (const endpoint of ['labels', 'globals', 'channel_events', 'campaigns', 'broadcasts'])
+      expect((await refusal(client.get_other(endpoint).all())).kind).toBe('no_such_object');
+  });
+});
+
+describe('Errors', () => {
+  it('tell a bad token by 403, a missing object by 404, a bad request by 400 with its messages', async () => {
+    expect((await refusal(tembaMethods(service.url, 'wrong').get_org())).kind).toBe('token');
+    expect((await refusal(client.delete_group(NOBODY))).kind).toBe('no_such_object');
+    const bad = await refusal(client.create_contact({ urns: ['xyz:1'], language: 'xx' }));
+    expect(bad.kind).toBe('bad_request');
+    expect(bad.errors).toEqual({
+      language: ['Ensure this field has at least 3 characters.'],
+      urns: { 0: ['Invalid URN: xyz:1. Ensure phone numbers contain country codes.'] },
+    });
+    expect(bad.message).toContain('Ensure this field has at least 3 characters.');
+  });
+
+  it('are http errors beside these, and a connection error when nobody is there', async () => {
+    const other = tembaClient(service.url, token);
+    expect((await refusal(other.remove('fields.json', { key: 'age' }))).status).toBe(405);
+    expect((await refusal(other.remove('fields.json', { key: 'age' }))).kind).toBe('http');
+    expect((await refusal(tembaMethods('http://127.0.0.1:9', token).get_org())).kind).toBe('connection');
+  });
+
+  it('are raised by the types of what is read: lists must be there, numbers and flags of their type', () => {
+    expect(() => deserialize('contacts.json', {})).toThrow('groups');
+    expect(() => deserialize('groups.json', { count: '1' })).toThrow('count');
+    expect(() => deserialize('contacts.json', { groups: [], created_on: 'today' })).toThrow('created_on');
+  });
+});
+
+describe('Pages', () => {
+  let many: Client;
+
+  beforeAll(async () => {
+    many = tembaMethods(service.url, (await newWorkspace()).token);
+    const makers = Array.from({ length: 5 }, async (_, maker) => {
+      for (let n = maker; n < CONTACTS; n += 5) await many.create_contact({ name: `Person ${n}` });
+    });
+    await Promise.all(makers);
+  }, 240_000);
+
+  it(`lead through ${CONTACTS} contacts in both directions without loss or repetition`, async () => {
     for (const reverse of [false, true]) {
-      const uuids = (await many.all('contacts.json', { reverse })).map(({ uuid }) => uuid);
+      const uuids = (await many.get_contacts({ reverse }).all()).map(({ uuid }) => uuid);
       expect(uuids).toHaveLength(CONTACTS);
       expect(new Set(uuids).size).toBe(CONTACTS);
     }
-    // Whoever is changed meanwhile moves to the front, which has been read: all others come exactly once.
+  });
+
+  it('have a cursor from which another query goes on', async () => {
+    const query = many.get_contacts();
+    const seen: unknown[] = [];
+    for await (const page of query) {
+      seen.push(...page.map(({ uuid }) => uuid));
+      if (seen.length === 500) break;
+    }
+    const rest = many.get_contacts({}, { resumeCursor: query.cursor() ?? '' });
+    seen.push(...(await rest.all()).map(({ uuid }) => uuid));
+    expect(seen).toHaveLength(CONTACTS);
+    expect(new Set(seen).size).toBe(CONTACTS);
+    expect(rest.cursor()).toBeNull();
+  });
+
+  it('come once each while contacts are changed: whoever is moves to the front, which has been read', async () => {
     const seen: unknown[] = [];
     const changed = new Set<unknown>();
-    for await (const page of many.pages('contacts.json')) {
+    for await (const page of many.get_contacts()) {
       seen.push(...page.map(({ uuid }) => uuid));
-      for (const { uuid } of page.slice(0, 3)) {
-        await many.post('contacts.json', { uuid: String(uuid) }, { name: 'Changed' });
-        changed.add(uuid);
+      for (const contact of page.slice(0, 3)) {
+        await many.update_contact(contact, { name: 'Changed' });
+        changed.add(contact['uuid']);
       }
     }
     expect(changed.size).toBeGreaterThan(10);
     expect(seen).toHaveLength(CONTACTS);
     expect(new Set(seen).size).toBe(CONTACTS);
+  });
+});
+
+describe('A rate that is exceeded', () => {
+  afterAll(() => service.local('POST', 'clock', { now: null }));
+
+  it('is raised with the seconds to wait, or waited for and asked again', async () => {
+    const limited = await newWorkspace();
+    const authorization = `Token ${limited.token}`;
+    await service.api('POST', 'settings.json', { api_rates: { 'v2.contacts': 2 } }, { authorization });
+    const script = tembaMethods(service.url, limited.token);
+    await script.create_contact({ name: 'Ann' });
+    await script.create_contact({ name: 'Ben' });
+    const raised = await refusal(script.get_contacts().all());
+    expect(raised.kind).toBe('rate');
+    expect(Number.isInteger(raised.retryAfter) && raised.retryAfter > 0).toBe(true);
+
+    const { now } = (await service.local('GET', 'clock')).body;
+    const sleep = (seconds: number) =>
+      service.local('POST', 'clock', { now: new Date(Date.parse(now) + seconds * 1_000).toISOString() });
+    expect(await script.get_contacts({}, { sleep }).all()).toHaveLength(2);
   });
 });
