@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts.ts';
-import { listHistory } from '../../shared/data/history.ts';
+import { listHistory, type StoredEvent } from '../../shared/data/history.ts';
+import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
@@ -38,7 +39,7 @@ export const history = endpoint({
     const { entries, cursor } = await listHistory(runtime.data, caller.workspace, contact, place);
     const events = entries.flatMap(({ at, change, events }) =>
       events.toReversed().map((event) => ({
-        ...event,
+        ...(request.assets.settings.anon ? masked(event) : event),
         created_on: formatInstant(at),
         _by: change.by,
         _via: change.via,
@@ -48,3 +49,11 @@ export const history = endpoint({
     return ok(page(request, events, cursor));
   },
 });
+
+/** An anonymous workspace shows nobody's address, also not one that somebody was refused or had once. */
+function masked(event: StoredEvent): StoredEvent {
+  if (event.type === 'contact_urns_changed') return { ...event, urns: event.urns.map(maskUrn) };
+  if (event.type === 'error' && event.extra?.['urn'])
+    return { ...event, extra: { ...event.extra, urn: maskUrn(event.extra['urn']) } };
+  return event;
+}

@@ -3,7 +3,8 @@ import { type Contact, isTombstone } from '../domain/contacts/contact.ts';
 import type { ContactEvent } from '../domain/contacts/events.ts';
 import type { ContactId, WorkspaceId } from '../domain/ids.ts';
 import type { Data } from './client.ts';
-import { commit, identityChanges } from './commit.ts';
+import { commit, identityChanges, stepsTo } from './commit.ts';
+import { putRefusals } from './history.ts';
 import { type Holder, type OptOut, optOutOf, readHolders } from './identities.ts';
 import type { Stint } from './keys.ts';
 import { readContact } from './read.ts';
@@ -61,17 +62,30 @@ export async function changeAfter(
     }
     if (options.ifVersion !== undefined && options.ifVersion !== before.version) return { outcome: 'moved' };
     const { applied, holders } = await decideOn(data, workspace, before, claims, decide);
-    const after = applied.changed ? withStints(before, applied.contact) : before;
+    const steps = applied.changed ? stepsTo(before, withStints(before, applied.contact)) : [before];
+    const after = steps.at(-1) ?? before;
     const begun = stintsBegun(before, after);
     await putStints(data, workspace, begun);
-    const stored = !applied.changed || (await commit(data, workspace, before, after, holders)) === 'stored';
+    const stored = !applied.changed || (await commit(data, workspace, before, steps, holders)) === 'stored';
     if (stored) {
       await deleteStints(data, workspace, [...stintsBegun(after, before), ...leftBehind(put, after)]);
+      await tellRefusals(data, workspace, after, applied);
       return { outcome: applied.changed ? 'changed' : 'unchanged', contact: after, events: applied.events };
     }
     put.push(...begun);
   }
   throw new ContentionError(`Contact ${uuid} is changed by others all the time`);
+}
+
+async function tellRefusals(
+  data: Data,
+  workspace: WorkspaceId,
+  now: Contact,
+  { events, asked }: Applied,
+): Promise<void> {
+  if (asked === undefined) return;
+  const { uuid: contact, version } = now;
+  await putRefusals(data, workspace, { contact, version, at: asked.now, change: asked.change, events });
 }
 
 /** Entries of attempts that lost, and that no one else's attempt can still need: a version that has passed does not come back. */

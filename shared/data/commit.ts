@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Contact, Tombstone } from '../domain/contacts/contact.ts';
+import { identityOf } from '../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Data } from './client.ts';
 import { claim, type Holder, identitiesOf, release } from './identities.ts';
@@ -52,10 +53,43 @@ export function identityChanges(before: Contact | null, after: Contact): { claim
 }
 
 /**
- * Stores one contact over what was read. With changed addresses it is one transaction (twice the units on the table)
- * of at most 100 actions: more than 99 addresses gained and lost at once are refused with a RangeError.
+ * The versions by which `after` is reached, itself (further on) the last: each moves no more addresses than a transaction takes.
+ * Nearly always it is the only one; a contact may be given 100 addresses at once, in place of as many others (TextIt 6.3).
  */
+export function stepsTo(before: Contact | null, after: Contact): [Contact, ...Contact[]] {
+  const { claimed, released } = identityChanges(before, after);
+  const moves = [...released, ...claimed];
+  const first: Contact = { ...after, urns: urnsWithout(before, after, moves.slice(MOST_ADDRESSES)) };
+  if (moves.length <= MOST_ADDRESSES) return [after];
+  return [first, ...stepsTo(first, { ...after, version: after.version + 1 })];
+}
+
+/** The addresses of `after`, where those of `moves` have not moved yet. */
+function urnsWithout(before: Contact | null, after: Contact, moves: readonly string[]): string[] {
+  const later = new Set(moves);
+  const moved = after.urns.filter((urn) => !later.has(identityOf(urn)));
+  return [...moved, ...(before?.urns ?? []).filter((urn) => later.has(identityOf(urn)))];
+}
+
+/** Stores a contact over what was read, version by version: `steps` are those that `stepsTo` tells. */
 export async function commit(
+  data: Data,
+  workspace: WorkspaceId,
+  before: Contact | null,
+  steps: readonly Contact[],
+  holders: ReadonlyMap<string, Holder>,
+): Promise<Committed> {
+  let from = before;
+  for (const step of steps) {
+    const stored = await commitStep(data, workspace, from, step, holders);
+    if (stored !== 'stored') return stored;
+    from = step;
+  }
+  return 'stored';
+}
+
+/** With changed addresses it is one transaction, which costs twice the units on the table. */
+async function commitStep(
   data: Data,
   workspace: WorkspaceId,
   before: Contact | null,
@@ -65,11 +99,8 @@ export async function commit(
   const put = conditionalPut(data, workspace, before, after);
   if (!movesIdentities(before, after)) return putAlone(data, put);
   const { claimed, released } = identityChanges(before, after);
-  const changes = claimed.length + released.length;
-  if (changes > MOST_ADDRESSES)
-    throw new RangeError(`${changes} addresses of one contact change at once, at most ${MOST_ADDRESSES} can`);
   const items: TransactItem[] = await Promise.all([
-    ...released.map((identity) => release(data, workspace, after.uuid, identity)),
+    ...released.map((identity) => release(data, workspace, after, identity)),
     ...claimed.map((identity) =>
       claim(data, workspace, after.uuid, identity, holders.get(identity) ?? { kind: 'free' }),
     ),

@@ -1,7 +1,7 @@
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../domain/ids.ts';
 import type { Data } from './client.ts';
-import { commit } from './commit.ts';
+import { commit, stepsTo } from './commit.ts';
 import { type Holder, type OptOut, optOutOf, readHolders } from './identities.ts';
 import { ATTEMPTS, ContentionError, pause } from './retry.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
@@ -29,11 +29,14 @@ export async function createContact(
       [...holders].flatMap(([id, holder]) => (holder.kind === 'owned' ? [[id, holder.owner]] : [])),
     );
     if (taken.size > 0) return { ok: false, taken };
-    const contact = withStints(null, build(strongest([...holders.values()])));
+    const steps = stepsTo(null, withStints(null, build(strongest([...holders.values()]))));
+    const contact = steps.at(-1) ?? steps[0];
     const begun = stintsBegun(null, contact);
     await putStints(data, workspace, begun);
-    const committed = await commit(data, workspace, null, contact, holders);
+    const committed = await commit(data, workspace, null, steps, holders);
     if (committed === 'stored') return { ok: true, contact };
+    // Part of more than a hundred addresses is stored: the contact is there, and somebody else has touched it or the rest.
+    if (steps.length > 1) throw new ContentionError(`Contact ${contact.uuid} was changed while it was being created`);
     if (committed === 'moved') throw new Error(`There is a contact ${contact.uuid} already`);
     await deleteStints(data, workspace, begun);
   }

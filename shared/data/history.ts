@@ -1,19 +1,21 @@
 /**
  * What happened to a contact.
  *
- *   C#<workspace>#<contact>   EVT#<version>   { at, change, events: [{ uuid, type, … }], ttl? }
+ *   C#<workspace>#<contact>   EVT#<version>          { at, change, events: [{ uuid, type, … }], ttl? }
+ *                             EVT#<version>#<asked>  the same: what was refused while the contact was, or became, that version
  *
  * One item a version, so that a retried batch of the stream writes the same item again and a change costs one unit.
+ * A refusal leaves no trace in the contact, so the stream cannot tell it: who asked for it puts it (ADR 012).
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Change } from '../domain/contacts/contact.ts';
-import type { ContactEvent } from '../domain/contacts/events.ts';
+import { type ContactEvent, isTaken } from '../domain/contacts/events.ts';
 import type { ContactId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
 import { isExpired, ttlAfter } from './expiry.ts';
-import { contactPk, EVENT_PREFIX, historyKey, type Key } from './keys.ts';
+import { contactPk, EVENT_PREFIX, historyKey, type Key, refusalKey, versionOfEvent } from './keys.ts';
 import { pageItems } from './pages.ts';
 import { justAbove } from './ranges.ts';
 import { putAll } from './retry.ts';
@@ -70,7 +72,25 @@ function toItem(workspace: WorkspaceId, entry: NewHistory): HistoryItem {
 
 /** Last seen is never kept, of errors only a taken URN (TextIt 2.12). */
 const isKept = (event: ContactEvent): boolean =>
-  event.type === 'error' ? event.code === 'urn:taken' : event.type !== 'contact_last_seen_changed';
+  event.type === 'error' ? isTaken(event) : event.type !== 'contact_last_seen_changed';
+
+/** Uuids of a version's own events end before these begin. */
+const FIRST_REFUSAL = 128;
+
+/**
+ * Stores what was refused, if it is worth keeping: 1 write unit, or none. A slice of a job that is done again writes the
+ * same item again.
+ */
+export async function putRefusals(data: Data, workspace: WorkspaceId, entry: NewHistory): Promise<void> {
+  const { contact, version, at, change } = entry;
+  const kept = entry.events.filter(isTaken);
+  if (kept.length === 0) return;
+  const asked = change.job ? `${change.job}#${change.slice}` : randomUUID();
+  const seq = version * 256 + FIRST_REFUSAL;
+  const events = kept.map((event, i) => ({ ...event, uuid: v7({ msecs: Math.floor(at / 1000), seq: seq + i }) }));
+  const ttl = ttlAfter(at, KEPT_DAYS);
+  await putAll(data, [{ ...refusalKey(workspace, contact, version, asked), at, change, events, ttl } as HistoryItem]);
+}
 
 /** A contact's history, newest version first; `limit` counts versions. */
 export async function listHistory(
@@ -86,7 +106,7 @@ export async function listHistory(
 }
 
 const fromItem = ({ sk, at, change, events }: HistoryItem): HistoryEntry => ({
-  version: Number(sk.slice(EVENT_PREFIX.length)),
+  version: versionOfEvent(sk),
   at,
   change,
   events,

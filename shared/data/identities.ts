@@ -3,6 +3,8 @@
  *
  *   I#<workspace>#<HMAC-SHA256(key, scheme:path)>   URN   { owner: contact } | { reason, at }
  *
+ * What has a reason and no owner is free, but its last owner had refused messages when it was deleted or lost the address.
+ *
  * Claims and releases travel in the same transaction as the contact; each holds only if the item is still as it was read.
  */
 import { createHmac } from 'node:crypto';
@@ -28,7 +30,7 @@ export type Holder =
 interface IdentityItem extends Key {
   readonly owner?: ContactId;
   readonly reason?: OptOut;
-  /** When the contact that had opted out was deleted. */
+  /** When the contact that had opted out was deleted, or lost the address. */
   readonly at?: Instant;
 }
 
@@ -120,20 +122,21 @@ export async function claim(
   };
 }
 
-/** Gives an identity up: it is free at once. */
+/** Gives an identity up: it is free at once. The refusal that is in force for its owner stays with it (ADR 012). */
 export async function release(
   data: Data,
   workspace: WorkspaceId,
-  owner: ContactId,
+  { uuid, optOut, modifiedOn: at }: Contact,
   identity: string,
 ): Promise<TransactItem> {
-  return {
-    Delete: {
-      TableName: data.contactsTable,
-      Key: await keyOfIdentity(data, workspace, identity),
-      ConditionExpression: 'attribute_not_exists(#pk) OR #owner = :owner',
-      ExpressionAttributeNames: { '#pk': 'pk', '#owner': 'owner' },
-      ExpressionAttributeValues: { ':owner': owner },
-    },
+  const key = await keyOfIdentity(data, workspace, identity);
+  const common = {
+    TableName: data.contactsTable,
+    ConditionExpression: 'attribute_not_exists(#pk) OR #owner = :owner',
+    ExpressionAttributeNames: { '#pk': 'pk', '#owner': 'owner' },
+    ExpressionAttributeValues: { ':owner': uuid },
   };
+  return optOut === null
+    ? { Delete: { ...common, Key: key } }
+    : { Put: { ...common, Item: { ...key, reason: optOut, at } } };
 }

@@ -2,13 +2,14 @@
  * Every key of the contacts table, each composed in one function.
  *
  *   C#<workspace>#<contact>           CONTACT              the contact or its tombstone
- *                                     EVT#<version>        the events of one version
+ *                                     EVT#<version>        the events of one version; with #<asked> what was refused
  *                                     MSG#<uuid7>          an incoming message
  *   I#<workspace>#<HMAC of address>   URN                  who owns an address
  *   G#<workspace>#<group>#<shard>     <contact>#<version>  one stint of a member
  *   X#<workspace>#<HMAC of id>        MESSAGE              an external id that was seen
  *
- * Sort keys of one partition have one length, so that text order is their order and `ranges.ts` can step past one.
+ * Sort keys of one partition have one length, so that text order is their order and `ranges.ts` can step past one; what is
+ * appended to one begins with a `#`, which sorts below all that it may step to.
  */
 import { type Contact, type Folder, folderOf, isTombstone, type Tombstone } from '../domain/contacts/contact.ts';
 import { type ContactId, type GroupId, shardOf, type WorkspaceId } from '../domain/ids.ts';
@@ -46,6 +47,14 @@ export const historyKey = (workspace: WorkspaceId, contact: ContactId, version: 
   pk: contactPk(workspace, contact),
   sk: `${EVENT_PREFIX}${String(version).padStart(10, '0')}`,
 });
+
+/** Sorts after the events of the version and before those of the next. */
+export const refusalKey = (workspace: WorkspaceId, contact: ContactId, version: number, asked: string): Key => {
+  const { pk, sk } = historyKey(workspace, contact, version);
+  return { pk, sk: `${sk}#${asked}` };
+};
+
+export const versionOfEvent = (sk: string): number => Number(sk.slice(EVENT_PREFIX.length).split('#', 1)[0]);
 
 export const messageKey = (workspace: WorkspaceId, contact: ContactId, uuid: string): Key => ({
   pk: contactPk(workspace, contact),

@@ -20,6 +20,8 @@ export interface Applied {
   readonly contact: Contact;
   readonly events: readonly ContactEvent[];
   readonly changed: boolean;
+  /** When, by whom and through what it was asked: for the history of what was refused, which may be all there is. */
+  readonly asked?: Pick<Applying, 'now' | 'change'>;
 }
 
 /**
@@ -38,12 +40,14 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
     events.push(...errors, ...changesBetween(current, next, assets));
     current = next;
   }
-  if (current === contact) return { contact, events, changed: false };
   const { now, change } = applying;
+  const asked = { now, change };
+  if (current === contact) return { contact, events, changed: false, asked };
   return {
     contact: { ...current, modifiedOn: now, version: contact.version + 1, lastChange: change },
     events,
     changed: true,
+    asked,
   };
 }
 

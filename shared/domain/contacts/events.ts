@@ -19,6 +19,10 @@ export interface ErrorEvent {
   readonly extra?: Readonly<Record<string, string>>;
 }
 
+/** The one refusal that history keeps (TextIt 2.12). */
+export const isTaken = (event: { readonly type: string }): event is ErrorEvent =>
+  event.type === 'error' && 'code' in event && event.code === 'urn:taken';
+
 /** What happened to a contact, in TextIt's shapes (8.7); the uuid and time are added where an event is stored. */
 export type ContactEvent =
   | { readonly type: 'contact_status_changed'; readonly status: Status }

@@ -1,5 +1,6 @@
 import { type Applied, apply } from '../contacts/apply.ts';
 import type { Change, Contact, Status } from '../contacts/contact.ts';
+import { isTaken } from '../contacts/events.ts';
 import type { Modifier, OptOuts } from '../contacts/modifiers/modifier.ts';
 import { isDue } from '../dormancy/deadline.ts';
 import type { GroupId } from '../ids.ts';
@@ -29,7 +30,9 @@ function modifying(working: Working, modifiers: readonly Modifier[]): (contact: 
   return (contact) => decisionOf(apply(contact, modifiers, assets, { now, change, taken: NOBODYS }));
 }
 
-export const decisionOf = (applied: Applied): Decision => (applied.changed ? { outcome: 'apply', applied } : UNCHANGED);
+/** A taken URN is told to the data layer although it changes nothing: history keeps it (TextIt 2.12). */
+export const decisionOf = (applied: Applied): Decision =>
+  applied.changed || applied.events.some(isTaken) ? { outcome: 'apply', applied } : UNCHANGED;
 
 /** What every rule begins with: nobody is changed twice by one job. */
 export function once(rule: Rule, change: Change): Rule {

@@ -4,6 +4,7 @@ import { continueJob } from '../../../functions/jobs/submit.ts';
 import { changeContact, deleteContact, readContact } from '../../../shared/data/contacts.ts';
 import { deleteFlow, saveFlow } from '../../../shared/data/flows.ts';
 import { deleteGroup } from '../../../shared/data/groups.ts';
+import { listHistory } from '../../../shared/data/history.ts';
 import { interruptJob, pauseJob, resumeJob } from '../../../shared/data/jobs.ts';
 import { pageRoster } from '../../../shared/data/rosters.ts';
 import { updateSettings } from '../../../shared/data/settings.ts';
@@ -109,14 +110,20 @@ describe('work', () => {
     expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });
   });
 
-  test('a flow gives an address to one contact only; the others keep theirs', async () => {
+  test('a flow gives an address to one contact only; the others keep theirs, and history tells why', async () => {
     const urns = [{ uuid: randomUUID(), type: 'add_contact_urn', scheme: 'tel', path: '+250788123123' }];
     const flow = await newFlow(world(), urns);
     const uuids = await put(world(), many(3));
     const [message] = (await messagesFor(world(), starting(flow), uuids)) as [Message];
     await deliver(world(), message);
     const totals = { changed: 1, unchanged: 2, skipped: {}, failed: {} };
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });
+    const { data, workspace } = world();
+    const job = await jobFor(world(), message);
+    expect(job).toMatchObject({ status: 'completed', totals });
+    const told = await Promise.all(uuids.map((uuid) => listHistory(data, workspace, uuid, { limit: 9, now: NOW })));
+    const refusals = told.flatMap(({ entries }) => entries);
+    const extra = { urn: 'tel:+250788123123' };
+    expect(refusals).toMatchObject([0, 1].map(() => ({ version: 1, change: { job: job.uuid }, events: [{ extra }] })));
   });
 
   test('counts who has the status already as unchanged', async () => {

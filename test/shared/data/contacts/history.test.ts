@@ -1,14 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import type { Decide } from '../../../../shared/data/change.ts';
+import { changeContact, createContact } from '../../../../shared/data/contacts.ts';
 import { CursorError } from '../../../../shared/data/cursor.ts';
-import { listHistory, putHistory, withUuids } from '../../../../shared/data/history.ts';
+import { listHistory, putHistory, putRefusals, withUuids } from '../../../../shared/data/history.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
+import type { JobId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aContact, aWorkspace, CHANGE, NOW } from './people.ts';
+import { aContact, aWorkspace, CHANGE, LATER, NOW, person, turns } from './people.ts';
 
 const named = (name: string): ContactEvent => ({ type: 'contact_name_changed', name });
 const stopped: ContactEvent = { type: 'contact_status_changed', status: 'stopped' };
 const seen: ContactEvent = { type: 'contact_last_seen_changed', last_seen_on: '2026-11-24T12:00:00Z' };
+
+const told = (event: ContactEvent) => [event.type, ...(event.type === 'error' ? [event.code] : [])];
 
 describeOnEngines('history', (data) => {
   it('lists the newest version first, page by page, each once however often it was put', async () => {
@@ -72,6 +78,78 @@ describeOnEngines('history', (data) => {
     const second = [2, 'contact_status_changed', 'contact_name_changed'];
     expect(await shown(364)).toEqual([second, [1, 'contact_name_changed']]);
     expect(await shown(366)).toEqual([second]);
+  });
+
+  it('keeps a taken URN that changed nothing, after the events of the version that it met, for a year', async () => {
+    const workspace = aWorkspace();
+    const created = await createContact(data(), workspace, [], () => person());
+    if (!created.ok) throw new Error('taken');
+    const { uuid } = created.contact;
+    const common = { contact: uuid, at: NOW, change: CHANGE };
+    await putHistory(data(), workspace, [{ ...common, version: 1, events: [named('Ann')] }]);
+    const events = [
+      { type: 'error', text: 'Taken', code: 'urn:taken' },
+      { type: 'error', text: 'No' },
+    ] as const;
+    const refused: Decide = (contact) => ({ contact, events, changed: false, asked: { now: LATER, change: CHANGE } });
+    const renamed: Decide = (...given) => ({
+      ...turns({ name: 'Ben' })(...given),
+      events,
+      asked: { now: LATER, change: CHANGE },
+    });
+    for (const decide of [refused, refused, renamed]) await changeContact(data(), workspace, uuid, {}, decide);
+    await putHistory(data(), workspace, [{ ...common, version: 2, events: [named('Ben')] }]);
+    const shown = async (days: number) =>
+      (await listHistory(data(), workspace, uuid, { limit: 9, now: addDays(NOW, days) })).entries;
+    const taken = ['error', 'urn:taken'];
+    expect((await shown(2)).map(({ version, events }) => [version, ...events.flatMap(told)])).toEqual([
+      [2, ...taken],
+      [2, 'contact_name_changed'],
+      [1, ...taken],
+      [1, ...taken],
+      [1, 'contact_name_changed'],
+    ]);
+    expect((await shown(2))[0]).toMatchObject({ at: LATER, change: CHANGE });
+    expect(new Set((await shown(2)).flatMap(({ events }) => events.map((event) => event.uuid))).size).toBe(5);
+    expect(await shown(367)).toEqual([]);
+  });
+
+  it('keeps a taken URN once when the slice of a job is done again', async () => {
+    const workspace = aWorkspace();
+    const contact = aContact();
+    const change = { by: 'system', via: 'job', job: randomUUID() as JobId, slice: 3 } as const;
+    const events = [{ type: 'error', text: 'Taken', code: 'urn:taken' }] as const;
+    for (const at of [NOW, LATER]) await putRefusals(data(), workspace, { contact, version: 4, at, change, events });
+    const { entries, cursor } = await listHistory(data(), workspace, contact, { limit: 1, now: NOW });
+    expect([entries.map(({ version, at }) => [version, at]), cursor]).toEqual([[[4, LATER]], null]);
+  });
+
+  it('goes on after an entry of refusals', async () => {
+    const workspace = aWorkspace();
+    const contact = aContact();
+    const common = { contact, at: NOW, change: CHANGE };
+    const events = [{ type: 'error', text: 'Taken', code: 'urn:taken' }] as const;
+    for (const version of [1, 2, 3]) {
+      await putHistory(data(), workspace, [{ ...common, version, events: [named('Ann')] }]);
+      await putRefusals(data(), workspace, { ...common, version, events });
+    }
+    const found: [number, string | undefined][] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof listHistory>> = await listHistory(data(), workspace, contact, {
+        limit: 1,
+        cursor,
+        now: NOW,
+      });
+      for (const entry of page.entries) found.push([entry.version, entry.events[0]?.type]);
+      cursor = page.cursor;
+    } while (cursor !== null);
+    expect(found).toEqual(
+      [3, 2, 1].flatMap((version) => [
+        [version, 'error'],
+        [version, 'contact_name_changed'],
+      ]),
+    );
   });
 
   it('refuses cursors that lead elsewhere under the contact', async () => {

@@ -4,7 +4,7 @@ import { changeContact, cleanUp, createContact, deleteContact, readContact } fro
 import { findOwners } from '../../../../shared/data/identities.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aWorkspace, CHANGE, LATER, person, turns } from './people.ts';
+import { aGroup, aWorkspace, CHANGE, LATER, person, turns } from './people.ts';
 
 const ANN = 'tel:+250788000001';
 const BEN = 'tel:+250788000002';
@@ -144,13 +144,35 @@ describeOnEngines('identities', (data) => {
     expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: ben.uuid } });
   });
 
-  it('refuses more addresses at once than a transaction holds, and stores nothing', async () => {
+  it('moves more addresses at once than a transaction holds in several, each a version of the contact', async () => {
     const workspace = aWorkspace();
-    const urns = Array.from({ length: 100 }, (_, i) => `tel:+2507880000${100 + i}`);
-    const contact = person({ urns });
-    await expect(createContact(data(), workspace, urns, () => contact)).rejects.toThrow(RangeError);
-    expect(await readContact(data(), workspace, contact.uuid)).toBeNull();
-    await create(workspace, person({ urns: urns.slice(1) }));
-    expect(Object.keys(await owners(workspace, ...urns))).toHaveLength(99);
+    const hundred = (prefix: string) => Array.from({ length: 100 }, (_, i) => `tel:+2507880${prefix}${100 + i}`);
+    const [first, second] = [hundred('11'), hundred('22')];
+    const ann = await create(workspace, person({ urns: first, groups: [aGroup()] }));
+    expect(ann).toMatchObject({ version: 2, urns: first });
+    expect(await readContact(data(), workspace, ann.uuid)).toEqual(ann);
+    const changed = await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: second, name: 'Ann' }));
+    expect(changed).toMatchObject({ outcome: 'changed', contact: { version: 5, urns: second, name: 'Ann' } });
+    expect(await readContact(data(), workspace, ann.uuid)).toMatchObject({ version: 5, urns: second });
+    expect(await owners(workspace, ...first)).toEqual({});
+    expect(Object.values(await owners(workspace, ...second))).toEqual(second.map(() => ({ owner: ann.uuid })));
+  });
+
+  it.each([
+    [null, {}],
+    ['stopped', { [ANN]: { tombstone: 'stopped' } }],
+    ['blocked', { [ANN]: { tombstone: 'blocked' } }],
+  ] as const)('an address taken off a contact with opt-out %s', async (optOut, found) => {
+    const workspace = aWorkspace();
+    const ann = await create(workspace, person({ urns: [ANN], optOut }));
+    await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: [BEN] }));
+    expect(await owners(workspace, ANN, BEN)).toEqual({ ...found, [BEN]: { owner: ann.uuid } });
+    const told: unknown[] = [];
+    const other = await createContact(data(), workspace, [ANN], (was) => {
+      told.push(was);
+      return person({ urns: [ANN], optOut: was });
+    });
+    expect(told).toEqual([optOut]);
+    expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: other.ok && other.contact.uuid } });
   });
 });
