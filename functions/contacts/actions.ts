@@ -6,7 +6,14 @@ import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts'
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { endpoint, type Fields, noContent, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import { findContacts, findGroup, noSuchObject, reference, references } from '../../shared/lambda/references.ts';
+import {
+  findContacts,
+  findGroup,
+  noSuchObject,
+  queryBased,
+  reference,
+  references,
+} from '../../shared/lambda/references.ts';
 import { choice, type FieldErrors } from '../../shared/lambda/schema.ts';
 import { removeForGood, undeletable } from './remove.ts';
 
@@ -63,7 +70,7 @@ async function checkBody(given: Partial<Body>, errors: FieldErrors, request: Req
 function checkGroup(reference: string, errors: FieldErrors, { assets }: Request): void {
   const group = findGroup(reference, assets);
   if (!group) errors.add('group', noSuchObject(reference));
-  else if (group.query !== null) errors.add('group', `Contact group must not be query based: ${group.name}`);
+  else if (group.query !== null) errors.add('group', queryBased(group));
 }
 
 function checkTogether({ action, group, status }: Body): void {

@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import { changeContact, createContact, readContact } from '../../shared/data/contacts.ts';
 import { findOwners } from '../../shared/data/identities.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
-import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../shared/domain/contacts/new-contact.ts';
-import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
+import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
 import { type Answer, created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
@@ -17,7 +17,7 @@ import { findGroups, inputUrn, invalidUrn, references, urnParam } from '../../sh
 import { type FieldErrors, list, map, text } from '../../shared/lambda/schema.ts';
 import { contactSchema, showContact } from './present.ts';
 
-const fieldValue = z.nullable(text({ blank: true, trim: false, max: 100_000 }));
+const fieldValue = z.nullable(text({ blank: true, max: 100_000 }));
 
 const body = {
   name: z.optional(z.nullable(text({ max: 64 }))),
@@ -40,59 +40,67 @@ export const saveContact = endpoint({
   answers: { 200: contactSchema, 201: contactSchema },
   check: checkBody,
   async handle(request) {
-    const target = await findTarget(request);
+    const target = await findTarget(request, request.body.urns ?? []);
     return typeof target === 'string' ? update(request, target) : create(request, target.urns);
   },
 });
 
 async function checkBody(given: Body, errors: FieldErrors, request: Request): Promise<void> {
   checkFields(given, errors, request);
-  // Of a contact that is not there TextIt says so first. Found out only now: a good request reads its contact just once.
-  if (errors.body) await requireTarget(request);
+  if (errors.body) await checkTarget(given, errors, request);
 }
 
-async function requireTarget({ query, runtime, caller }: Request): Promise<void> {
-  if (lookupParam(query, 'uuid', 'urn') !== 'uuid') return;
-  const uuid = uuidParam<ContactId>(query, 'uuid') as ContactId;
-  if ((await readContact(runtime.data, caller.workspace, uuid)) === null) throw notFound();
+/**
+ * What only the contact itself can tell of a body that is wrong anyway: that it is not there, which TextIt says first, or may be in no
+ * group, which is said together with the rest. Found out only now: a good request reads its contact just once.
+ */
+async function checkTarget(given: Body, errors: FieldErrors, request: Request): Promise<void> {
+  const { runtime, caller } = request;
+  const target = await findTarget(request, []);
+  if (typeof target !== 'string') return;
+  const contact = await readContact(runtime.data, caller.workspace, target);
+  if (contact === null) throw notFound();
+  if (!isTombstone(contact) && staysOut(contact, given)) errors.add('groups', STAYS_OUT);
 }
 
-function checkFields(given: Body, errors: FieldErrors, { assets, query }: Request): void {
+const STAYS_OUT = "Non-active contacts can't be added to groups";
+const staysOut = ({ status }: Contact, { groups }: Body): boolean => status !== 'active' && !!groups?.length;
+
+function checkFields(given: Body, errors: FieldErrors, { assets, query, document }: Request): void {
   if (given.language && !isLanguage(given.language)) errors.add('language', 'Not a valid ISO639-3 language code.');
-  checkUrns(given.urns, errors, { assets, query });
-  const found = findGroups(given.groups ?? [], assets);
+  if (given.urns) checkUrnsAllowed(errors, { assets, query });
+  checkEachUrn((document as { urns?: unknown }).urns, errors, assets);
+  const found = findGroups(given.groups ?? [], assets, { manual: true });
   if ('problem' in found) errors.add('groups', found.problem);
-  const smart = 'groups' in found && found.groups.find((group) => group.query !== null);
-  if (smart) errors.add('groups', `Contact group must not be query based: ${smart.name}`);
   const keys = Object.keys(given.fields ?? {});
   const unknown = keys.find((key) => !assets.fields.has(key as FieldKey));
-  if (unknown !== undefined) errors.add('fields', `Invalid contact field key: ${unknown}`);
-  else if (keys.length > 100) errors.add('fields', 'Ensure this field has no more than 100 elements.');
+  if (keys.length > 100) errors.add('fields', 'Ensure this field has no more than 100 elements.');
+  else if (unknown !== undefined) errors.add('fields', `Invalid contact field key: ${unknown}`);
 }
 
-function checkUrns(
-  urns: Body['urns'],
-  errors: FieldErrors,
-  { assets, query }: Pick<Request, 'assets' | 'query'>,
-): void {
-  if (!urns) return;
+function checkUrnsAllowed(errors: FieldErrors, { assets, query }: Pick<Request, 'assets' | 'query'>): void {
   if (query['urn'] !== undefined) errors.add('urns', 'Field not allowed when using URN in URL');
   if (assets.settings.anon && query['uuid'] !== undefined)
     errors.add('urns', 'Updating URNs not allowed for anonymous organizations');
-  for (const [index, urn] of urns.entries()) if (!inputUrn(urn, assets)) errors.addItem('urns', index, invalidUrn(urn));
+}
+
+/** As they were sent: what is wrong with one of them in another way does not keep the others' errors back. */
+function checkEachUrn(urns: unknown, errors: FieldErrors, assets: Request['assets']): void {
+  if (!Array.isArray(urns)) return;
+  for (const [index, item] of urns.entries()) {
+    const urn = typeof item === 'string' ? item.trim() : item;
+    if (typeof urn === 'string' && urn !== '' && !inputUrn(urn, assets)) errors.addItem('urns', index, invalidUrn(urn));
+  }
 }
 
 /** The contact to update, or the URNs to create one with. */
-async function findTarget({
-  query,
-  runtime,
-  caller,
-  assets,
-  body: given,
-}: SaveRequest): Promise<ContactId | { urns: string[] }> {
+async function findTarget(
+  { query, runtime, caller, assets }: Pick<SaveRequest, 'query' | 'runtime' | 'caller' | 'assets'>,
+  urns: readonly string[],
+): Promise<ContactId | { urns: string[] }> {
   const lookup = lookupParam(query, 'uuid', 'urn');
   if (lookup === 'uuid') return uuidParam<ContactId>(query, 'uuid') as ContactId;
-  if (lookup === null) return { urns: normalized(given.urns ?? [], assets.settings.country) };
+  if (lookup === null) return { urns: normalized(urns, assets) };
   const urn = urnParam(query.urn ?? '', assets);
   const owner = (await findOwners(runtime.data, caller.workspace, [identityOf(urn)])).get(identityOf(urn));
   return owner && 'owner' in owner ? owner.owner : { urns: [urn] };
@@ -100,11 +108,8 @@ async function findTarget({
 
 type SaveRequest = Request<'uuid' | 'urn', typeof body>;
 
-const normalized = (urns: readonly string[], country: string | null): string[] =>
-  urns.flatMap((text) => {
-    const normal = normalizeUrn(text, country);
-    return normal.ok ? [normal.urn] : [];
-  });
+const normalized = (urns: readonly string[], assets: Request['assets']): string[] =>
+  urns.flatMap((text) => inputUrn(text, assets) ?? []);
 
 /** What the body asks for, in TextIt's order: name, language, URNs, fields, groups. */
 function modifiersOf({ body: given, assets, caller }: SaveRequest, urns: readonly string[] | undefined): Modifier[] {
@@ -145,7 +150,7 @@ async function create(request: SaveRequest, urns: readonly string[]): Promise<An
 
 async function update(request: SaveRequest, uuid: ContactId): Promise<Answer> {
   const { runtime, caller, assets, now, change, body: given } = request;
-  const urns = given.urns && normalized(given.urns, assets.settings.country);
+  const urns = given.urns && normalized(given.urns, assets);
   const modifiers = modifiersOf(request, urns);
   const wanted = readIfMatch(request.headers);
   const result = await changeContact(
@@ -154,8 +159,7 @@ async function update(request: SaveRequest, uuid: ContactId): Promise<Answer> {
     uuid,
     { claims: (urns ?? []).map(identityOf) },
     (contact, taken, optOuts) => {
-      if (contact.status !== 'active' && given.groups?.length)
-        throw refuseField('groups', "Non-active contacts can't be added to groups");
+      if (staysOut(contact, given)) throw refuseField('groups', STAYS_OUT);
       requireMatch(wanted, contact);
       return apply(contact, modifiers, assets, { now, change, taken, optOuts });
     },

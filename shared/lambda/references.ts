@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readContacts } from '../data/contacts.ts';
 import { findOwners } from '../data/identities.ts';
 import { type Contact, isTombstone } from '../domain/contacts/contact.ts';
-import { identityOf, isDiallable, normalizeUrn } from '../domain/contacts/urns.ts';
+import { identityOf, isDiallable, normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type ContactId, type GroupId, parseUuid } from '../domain/ids.ts';
 import type { Assets, Group } from '../domain/workspace.ts';
 import type { Request } from './endpoint.ts';
@@ -38,14 +38,14 @@ export const invalidUrn = (text: string): string => `Invalid URN: ${text}. Ensur
  * channel: a phone number must be one that can be dialled, in the workspace's country or with its code (TextIt 1.6).
  */
 export function inputUrn(text: string, { settings }: Assets): string | null {
-  const normal = normalizeUrn(text, settings.country);
+  const normal = normalizeUrn(repairNumber(text), settings.country);
   return normal.ok && isDiallable(normal.urn) ? normal.urn : null;
 }
 
 /** The normal form of a URN in the URL, or TextIt's refusal (6.1). */
 export function urnParam(text: string, { settings }: Assets): string {
   if (settings.anon) throw refuse('URN lookups not allowed for anonymous organizations');
-  const normal = normalizeUrn(text, settings.country);
+  const normal = normalizeUrn(repairNumber(text), settings.country);
   if (!normal.ok) throw refuse(`Invalid URN: ${text}`);
   return normal.urn;
 }
@@ -58,12 +58,19 @@ export function findGroup(reference: string, { groups }: Assets): Group | undefi
   return [...groups.values()].find((group) => group.name.toLowerCase() === name);
 }
 
-/** Groups by reference, in order, or a message about the first that cannot be used. */
-export function findGroups(references: readonly string[], assets: Assets): { groups: Group[] } | { problem: string } {
+export const queryBased = ({ name }: Group): string => `Contact group must not be query based: ${name}`;
+
+/** Groups by reference, in order, or a message about the first that cannot be used; `manual`: as is one that keeps itself. */
+export function findGroups(
+  references: readonly string[],
+  assets: Assets,
+  { manual = false } = {},
+): { groups: Group[] } | { problem: string } {
   const groups: Group[] = [];
   for (const reference of references) {
     const group = findGroup(reference, assets);
     if (!group) return { problem: noSuchObject(reference) };
+    if (manual && group.query !== null) return { problem: queryBased(group) };
     groups.push(group);
   }
   return { groups };
@@ -76,7 +83,7 @@ export async function findContacts(
 ): Promise<{ contacts: Contact[] } | { problem: string }> {
   const identities = new Map<string, string>();
   for (const reference of references) {
-    const urn = parseUuid(reference) ? undefined : normalizeUrn(reference, assets.settings.country);
+    const urn = parseUuid(reference) ? undefined : normalizeUrn(repairNumber(reference), assets.settings.country);
     if (urn?.ok) identities.set(reference, identityOf(urn.urn));
   }
   const owners = await findOwners(data, workspace, [...identities.values()]);

@@ -34,11 +34,18 @@ export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: Text
       z.string({ error: wrongType('Not a valid string.') }).check(
         z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
         z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
+        z.refine((value) => value.isWellFormed(), { error: ({ input }) => surrogates(String(input)) }),
         z.maxLength(max, { error: `Ensure this field has no more than ${max} characters.` }),
         z.minLength(min, { error: `Ensure this field has at least ${min} characters.` }),
       ),
     ),
   );
+
+/** Half a pair is no character: it could not be stored (and Django says so in these words). */
+function surrogates(text: string): string {
+  const [first = ''] = text.match(/\p{Cs}/u) ?? [];
+  return `Surrogate characters are not allowed: U+${first.charCodeAt(0).toString(16).toUpperCase()}.`;
+}
 
 /** One of the words. */
 export const choice = <const Words extends readonly string[]>(words: Words) =>
@@ -49,7 +56,9 @@ export const choice = <const Words extends readonly string[]>(words: Words) =>
     }),
   );
 
-const printed = (input: unknown): string => (typeof input === 'string' ? input : JSON.stringify(input));
+/** As Python writes it. */
+const printed = (input: unknown): string =>
+  typeof input === 'boolean' ? (input ? 'True' : 'False') : typeof input === 'string' ? input : JSON.stringify(input);
 
 export const flag = () => z.lazy(() => z.boolean({ error: wrongType('Must be a valid boolean.') }));
 

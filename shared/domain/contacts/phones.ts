@@ -5,6 +5,7 @@
  * whether its length fits its country, and lengths are in every set. The others add patterns of valid numbers and types.
  */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { lazyPattern } from '../../query/lazy-pattern.ts';
 
 /**
  * The E.164 form of a number that is possible, read in `country` or else as one with its `+` forgotten; else a sender id
@@ -26,9 +27,18 @@ export const isDiallable = (urn: string): boolean => {
   return path === '' || readNumber(path, null) !== null;
 };
 
+/** A `tel` URN whose number a spreadsheet has made `2.50788E+11` of, written out again (TextIt 1.6); digits that it cut off stay zeros. */
+export const repairNumber = (urn: string): string =>
+  urn.replace(
+    /^(\s*tel:\s*)(\d+(?:\.\d+)?e\+?\d{1,2})\s*$/i,
+    (_, scheme: string, number: string) => `${scheme}${BigInt(Math.trunc(Number(number)))}`,
+  );
+
+const notOfANumber = lazyPattern(String.raw`[^a-zA-Z\p{Nd}]`, 'gu');
+
 /** Letters and digits, and the `+` that leads. */
 function bareNumber(text: string): string {
-  const bare = text.replace(/[^a-zA-Z\p{Nd}]/gu, '');
+  const bare = text.replace(notOfANumber(), '');
   return text.trimStart().startsWith('+') ? `+${bare}` : bare;
 }
 

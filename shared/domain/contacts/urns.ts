@@ -2,7 +2,7 @@
  * Addresses as text: `scheme:path[?query][#display]` (TextIt 1.6). `#`, `%` and `?` are escaped within path and display,
  * so that the text can be taken apart again. The identity, `scheme:path`, is what belongs to one contact only.
  */
-export { isDiallable } from './phones.ts';
+export { isDiallable, repairNumber } from './phones.ts';
 
 import { normalizePhone } from './phones.ts';
 import { SCHEMES, type Scheme } from './urn-schemes.ts';

@@ -6,6 +6,7 @@ import {
   isUrnError,
   normalizeUrn,
   parseUrn,
+  repairNumber,
 } from '../../../../shared/domain/contacts/urns.ts';
 import rows from '../../../cases/domain/urns.json' with { type: 'json' };
 
@@ -58,6 +59,20 @@ describe('identityOf', () => {
     expect(identityOf('tel:+250788383383?channel=x#Ann')).toBe('tel:+250788383383');
     expect(identityOf('tel:+250788383383#Ann')).toBe('tel:+250788383383');
     expect(identityOf('ext:a%23b')).toBe('ext:a%23b');
+  });
+});
+
+describe('repairNumber', () => {
+  it.each([
+    ['tel:2.50788E+11', 'tel:250788000000'],
+    ['TEL: 2.50788383383e11 ', 'TEL: 250788383383'],
+    ['tel:2.5E0', 'tel:2'],
+    ['tel:+250788383383', 'tel:+250788383383'],
+    ['tel:12e', 'tel:12e'],
+    ['tel:2.5E+111', 'tel:2.5E+111'],
+    ['ext:2.50788E+11', 'ext:2.50788E+11'],
+  ])('%s: %s', (urn, expected) => {
+    expect(repairNumber(urn)).toBe(expected);
   });
 });
 
