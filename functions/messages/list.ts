@@ -82,7 +82,7 @@ async function ofContact(request: Asked, uuid: ContactId, asked: MessagePage): P
   return ok(page(request, results, cursor));
 }
 
-/** From the message log, a moment behind (docs/adr/012-message-log.md). */
+/** From the message log, a moment behind (docs/adr/013-message-log.md). */
 async function ofWorkspace(request: Asked, asked: MessagePage): Promise<Answer> {
   const { runtime, caller, assets } = request;
   const { found, cursor } = await listAllMessages(runtime.data, caller.workspace, asked);
@@ -92,7 +92,7 @@ async function ofWorkspace(request: Asked, asked: MessagePage): Promise<Answer> 
 
 /** What the folder's messages have in common; null when it is always empty. */
 function folderOf({ folder }: Request['query']): (typeof FOLDERS)[keyof typeof FOLDERS] {
-  const name = (folder?.toLowerCase() ?? 'incoming') as keyof typeof FOLDERS;
+  const name = (folder?.toLowerCase() || 'incoming') as keyof typeof FOLDERS;
   if (!Object.hasOwn(FOLDERS, name))
     throw refuse(`Param 'folder': ${folder} is not one of ${Object.keys(FOLDERS).join(', ')}.`);
   return FOLDERS[name];

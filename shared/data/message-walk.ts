@@ -3,16 +3,8 @@ import type { WorkspaceId } from '../domain/ids.ts';
 import { addDays, type Instant, instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
 import { timeOfMessageId, type Visibility } from './message-items.ts';
-import {
-  forgetRows,
-  type LoggedMinute,
-  type LogRow,
-  minuteOf,
-  minutesOf,
-  type Pointer,
-  pointersOf,
-  type Stretch,
-} from './message-log.ts';
+import { minuteOf, type Pointer } from './message-log.ts';
+import { forgetRows, type LoggedMinute, type LogRow, minutesOf, pointersOf, type Stretch } from './message-log-read.ts';
 
 export interface Walk {
   readonly now: Instant;
