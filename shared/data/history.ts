@@ -60,7 +60,7 @@ export async function putHistory(data: Data, workspace: WorkspaceId, entries: re
 
 function toItem(workspace: WorkspaceId, entry: NewHistory): HistoryItem {
   const events = withUuids(entry).filter(isKept);
-  const forever = events.some(({ type }) => type === 'contact_status_changed');
+  const forever = events.some(isKeptForever);
   return {
     ...historyKey(workspace, entry.contact, entry.version),
     at: entry.at,
@@ -69,6 +69,8 @@ function toItem(workspace: WorkspaceId, entry: NewHistory): HistoryItem {
     ...(!forever && { ttl: ttlAfter(entry.at, KEPT_DAYS) }),
   };
 }
+
+const isKeptForever = ({ type }: ContactEvent): boolean => type === 'contact_status_changed';
 
 /** Last seen is never kept, of errors only a taken URN (TextIt 2.12). */
 const isKept = (event: ContactEvent): boolean =>
@@ -102,12 +104,11 @@ export async function listHistory(
   const range = { pk: contactPk(workspace, contact), from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) };
   const keep = (item: HistoryItem) => !isExpired(item, page.now);
   const { items, cursor } = await pageItems<HistoryItem>(data, range, { ...page, keep });
-  return { entries: items.map(fromItem), cursor };
+  return { entries: items.map((item) => fromItem(item, page.now)), cursor };
 }
 
-const fromItem = ({ sk, at, change, events }: HistoryItem): HistoryEntry => ({
-  version: versionOfEvent(sk),
-  at,
-  change,
-  events,
-});
+/** What changed together with the status lies with it, and is not shown for longer than by itself. */
+function fromItem({ sk, at, change, events }: HistoryItem, now: Instant): HistoryEntry {
+  const old = isExpired({ ttl: ttlAfter(at, KEPT_DAYS) }, now);
+  return { version: versionOfEvent(sk), at, change, events: old ? events.filter(isKeptForever) : events };
+}
