@@ -23,6 +23,7 @@ export function againstDocument({ method, url, status, body }: Omit<CaseAnswer, 
   if (!operation) return [];
   const response = followed(operation.responses[String(status)]);
   if (!response) return [`the OpenAPI document knows no ${status} of ${method} ${pathname}`];
+  if (method === 'HEAD') return body === null ? [] : ['HEAD is answered without a body'];
   const [content] = Object.values(response.content ?? {});
   if (!content) return body === null ? [] : ['the OpenAPI document knows no body'];
   const { error } = compiled(content.schema).safeParse(body);
