@@ -1,5 +1,6 @@
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 
 export const EVENT_TYPES = [
@@ -26,4 +27,12 @@ export function effectOf(type: EventType, { status }: Pick<Contact, 'status'>, a
   if (type === 'stop_contact') return [{ type: 'status', status: 'stopped' }, seen];
   if (status === 'stopped' && OPTS_IN.has(type)) return [{ type: 'status', status: 'active' }, seen];
   return [seen];
+}
+
+/** Who came in through a channel is answered through it: the address moves to the front with it (TextIt 2.5, 2.7). */
+export function answerBy(urn: string, { status, urns }: Pick<Contact, 'status' | 'urns'>): Modifier[] {
+  const others = urns.filter((one) => identityOf(one) !== identityOf(urn));
+  const isTheirs = others.length < urns.length;
+  if (status === 'blocked' || !isTheirs || !urn.includes('?channel=')) return [];
+  return [{ type: 'urns', urns: [urn, ...others], modification: 'set' }];
 }

@@ -8,7 +8,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
-import { type EventType, effectOf } from './effect.ts';
+import { answerBy, type EventType, effectOf } from './effect.ts';
 
 type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now' | 'change'>;
 
@@ -28,7 +28,7 @@ export async function meet(asked: Asked, type: EventType, urn: string, at: Insta
     const identity = identityOf(urn);
     const owner = (await findOwners(runtime.data, caller.workspace, [identity])).get(identity);
     const met =
-      owner && 'owner' in owner ? await touch(asked, type, owner.owner, at) : await welcome(asked, type, urn, at);
+      owner && 'owner' in owner ? await touch(asked, type, owner.owner, urn, at) : await welcome(asked, type, urn, at);
     if (met) return met;
   }
   throw new Error('The owner of an address changed too often');
@@ -37,14 +37,15 @@ export async function meet(asked: Asked, type: EventType, urn: string, at: Insta
 const changeOf = ({ change }: Asked): Change => ({ ...change, via: 'event' });
 
 /** The event's effect on a known contact; null when it was deleted meanwhile. */
-async function touch(asked: Asked, type: EventType, uuid: ContactId, at: Instant): Promise<Met | null> {
+async function touch(asked: Asked, type: EventType, uuid: ContactId, urn: string, at: Instant): Promise<Met | null> {
   const { runtime, caller, assets, now } = asked;
   const applying = { now, change: changeOf(asked), taken: new Set<string>() };
   let ignored = false;
   const result = await changeContact(runtime.data, caller.workspace, uuid, {}, (contact) => {
     const effect = effectOf(type, contact, at);
     ignored = effect.length === 0;
-    return apply(contact, effect, assets, applying);
+    // Being seen is last.
+    return apply(contact, effect.toSpliced(-1, 0, ...answerBy(urn, contact)), assets, applying);
   });
   return 'contact' in result ? { contact: result.contact, ignored } : null;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isKnownEvent, rememberEvent } from '../../shared/data/channel-events.ts';
 import { isKnownMessage, putMessage } from '../../shared/data/messages.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
+import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import { created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuseField } from '../../shared/lambda/errors.ts';
@@ -11,10 +11,13 @@ import { choice, type FieldErrors, text } from '../../shared/lambda/schema.ts';
 import { EVENT_TYPES } from './effect.ts';
 import { meet } from './meet.ts';
 
+/** A gateway may cut an emoji in two; what is left of it must not lose the whole message. */
+const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.toWellFormed() : text);
+
 const body = {
   type: choice(EVENT_TYPES),
   urn: text({ max: 255 }),
-  text: z.optional(z.nullable(text({ blank: true, trim: false, max: 10_000 }))),
+  text: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
   /** When it happened; now when left out. */
   occurred_on: z.optional(z.nullable(text())),
   /** The sender's own id: the same one again within 30 days is not counted again. */
@@ -48,7 +51,7 @@ export const receiveEvent = endpoint({
     const urn = normalizeUrn(request.body.urn, request.assets.settings.country);
     if (!urn.ok) throw refuseField('urn', `Invalid URN: ${request.body.urn}`);
     const { contact, ignored } = await meet(request, type, urn.urn, at);
-    const message = type === 'msg_received' ? await keepMessage(request, contact, urn.urn, at) : null;
+    const message = type === 'msg_received' ? await keepMessage(request, contact, identityOf(urn.urn), at) : null;
     if (message === null) await remember(request);
     const { uuid, name, status } = contact;
     const outcome = message?.duplicate ? 'duplicate' : ignored ? 'ignored' : 'handled';
