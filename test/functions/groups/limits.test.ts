@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { listFields } from '../../../functions/fields/list.ts';
 import { saveField } from '../../../functions/fields/save.ts';
 import { createGroup } from '../../../shared/data/groups.ts';
+import { updateSettings } from '../../../shared/data/settings.ts';
 import type { GroupId } from '../../../shared/domain/ids.ts';
 import { MAX_FIELDS, MAX_GROUPS } from '../../../shared/domain/workspace-names.ts';
 import { worlds } from '../jobs/engine.ts';
@@ -10,7 +11,7 @@ import { call, newField, post, remove, smartGroup } from './api.ts';
 
 const LIMIT = { status: 409, body: { detail: 'Cannot create object because workspace has reached limit.' } };
 
-const times = (count: number, make: (index: number) => Promise<unknown>) =>
+const times = <Made>(count: number, make: (index: number) => Promise<Made>) =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
 describe('groups and fields', () => {
@@ -20,6 +21,18 @@ describe('groups and fields', () => {
     await times(MAX_GROUPS, () => newGroup(world()));
     expect(await post(world(), { name: 'One too many' })).toEqual(LIMIT);
     await times(MAX_FIELDS, (index) => newField(world(), `field_${index}`, 'text'));
+    expect(await call(world(), saveField, { body: { name: 'One too many', type: 'text' } })).toEqual(LIMIT);
+  });
+
+  test('may be more or fewer where the workspace says so, and go down again', async () => {
+    const { data, workspace } = world();
+    await updateSettings(data, workspace, { limits: { groups: MAX_GROUPS + 1, fields: 1 } });
+    const [first] = await times(MAX_GROUPS, () => newGroup(world()));
+    expect((await post(world(), { name: 'The last' })).status).toBe(201);
+    expect(await post(world(), { name: 'One too many' })).toEqual(LIMIT);
+    expect((await remove(world(), String(first))).status).toBe(204);
+    expect((await post(world(), { name: 'In its place' })).status).toBe(201);
+    await newField(world(), 'only', 'text');
     expect(await call(world(), saveField, { body: { name: 'One too many', type: 'text' } })).toEqual(LIMIT);
   });
 

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { fieldsMentioned } from '../../../functions/flows/mentioned.ts';
+
+test('a flow speaks of the fields that its actions set and its templates read', () => {
+  const action = (parts: object) => ({ nodes: [{ actions: [{ uuid: 'a', ...parts }] }] });
+  expect(
+    fieldsMentioned(action({ type: 'set_contact_field', field: { key: 'age', name: 'Age' }, value: '3' })),
+  ).toEqual(['age']);
+  expect(fieldsMentioned(action({ name: '@fields.town and @(contact.fields["last_visit"] & Fields.Age)' }))).toEqual([
+    'age',
+    'last_visit',
+    'town',
+  ]);
+});
+
+test('but not of results, other keys, or words that only end like it', () => {
+  const definition = {
+    results: [{ key: 'score', name: 'Score' }],
+    text: '@results.score @(myfields.town) fields. age',
+  };
+  expect(fieldsMentioned(definition)).toEqual([]);
+});
