@@ -19,10 +19,7 @@ import { flowSchema, NO_RUNS, showFlow } from './present.ts';
  */
 export const importFlow = endpoint({
   summary: 'Import a flow definition or an export file',
-  answers: {
-    201: z.union([flowSchema, z.object({ results: z.array(flowSchema) })]),
-    413: z.object({ detail: z.string() }),
-  },
+  answers: { 201: z.union([flowSchema, z.object({ results: z.array(flowSchema) })]) },
   async handle(request) {
     const { document } = request;
     if (typeof document !== 'object' || document === null || Array.isArray(document))

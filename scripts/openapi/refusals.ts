@@ -18,6 +18,14 @@ const fieldErrors = {
     'By field, a list of messages, or such lists by index or key; `non_field_errors` are about the whole body',
 } as const;
 
+/** What the gateway says when it does not come to the service, or gets no answer from it. */
+const gateway = {
+  type: 'object',
+  properties: { message: { type: 'string' } },
+  required: ['message'],
+  additionalProperties: false,
+} as const;
+
 const refusal = (description: string, schema: object = detail, headers?: object) => ({
   description,
   content: { 'application/json': { schema } },
@@ -32,12 +40,12 @@ const RESPONSES = {
   NotFound: refusal('There is no such object, or the cursor is none'),
   Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
   PreconditionFailed: refusal('If-Match: the contact has moved'),
-  TooLarge: refusal('The document is too large to be kept'),
+  TooLarge: refusal('More than 10 MB, or a document that is too large to be kept', { anyOf: [detail, gateway] }),
   UnsupportedMediaType: refusal('The body is not sent as JSON'),
   Throttled: refusal('More requests than the rate limit allows', detail, retryAfter),
   ServerError: {
     description: 'A fault of the service',
-    content: { 'text/plain': { schema: { type: 'string' } } },
+    content: { 'text/plain': { schema: { type: 'string' } }, 'application/json': { schema: gateway } },
   },
 } as const;
 
@@ -47,7 +55,7 @@ export const refusalResponses = (): object => RESPONSES;
 const ref = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
 
 /** By status, what an operation may answer that is not a success. */
-export function refusalsOf(method: string, { scope, params = {}, headers = {}, answers }: Endpoint) {
+export function refusalsOf(method: string, { scope, params = {}, headers = {} }: Endpoint) {
   const writes = method !== 'GET';
   return {
     '400': ref('BadRequest'),
@@ -55,8 +63,7 @@ export function refusalsOf(method: string, { scope, params = {}, headers = {}, a
     ...(Object.keys(params).length > 0 && { '404': ref('NotFound') }),
     ...(writes && { '409': ref('Conflict') }),
     ...('If-Match' in headers && { '412': ref('PreconditionFailed') }),
-    ...(413 in answers && { '413': ref('TooLarge') }),
-    ...(method === 'POST' && { '415': ref('UnsupportedMediaType') }),
+    ...(method === 'POST' && { '413': ref('TooLarge'), '415': ref('UnsupportedMediaType') }),
     ...(scope !== null && { '429': ref('Throttled') }),
     '500': ref('ServerError'),
   } as unknown as ZodOpenApiResponsesObject;

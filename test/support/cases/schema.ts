@@ -24,10 +24,11 @@ export function againstDocument({ method, url, status, body }: Omit<CaseAnswer, 
   const response = followed(operation.responses[String(status)]);
   if (!response) return [`the OpenAPI document knows no ${status} of ${method} ${pathname}`];
   if (method === 'HEAD') return body === null ? [] : ['HEAD is answered without a body'];
-  const [content] = Object.values(response.content ?? {});
-  if (!content) return body === null ? [] : ['the OpenAPI document knows no body'];
-  const { error } = compiled(content.schema).safeParse(body);
-  return (error?.issues ?? []).map(({ path, message }) => `OpenAPI: ${path.join('.')}: ${message}`);
+  const contents = Object.values(response.content ?? {});
+  if (contents.length === 0) return body === null ? [] : ['the OpenAPI document knows no body'];
+  const found = contents.map(({ schema }) => compiled(schema).safeParse(body).error?.issues ?? []);
+  if (found.some((issues) => issues.length === 0)) return [];
+  return found.flat().map(({ path, message }) => `OpenAPI: ${path.join('.')}: ${message}`);
 }
 
 const followed = (response: Response | undefined): Response | undefined =>
