@@ -36,7 +36,7 @@ export const history = endpoint({
     const known = await readContact(runtime.data, caller.workspace, contact);
     if (!known || isTombstone(known)) return ok(page(request, [], null));
     const place = { limit: VERSIONS, cursor: query.cursor, now };
-    const { entries, cursor } = await listHistory(runtime.data, caller.workspace, contact, place);
+    const { entries, cursor, previous } = await listHistory(runtime.data, caller.workspace, contact, place);
     const events = entries.flatMap(({ at, change, events }) =>
       events.toReversed().map((event) => ({
         ...(request.assets.settings.anon ? masked(event) : event),
@@ -46,7 +46,7 @@ export const history = endpoint({
         _job: change.job ?? null,
       })),
     );
-    return ok(page(request, events, cursor));
+    return ok(page(request, events, cursor, previous));
   },
 });
 

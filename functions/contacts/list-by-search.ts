@@ -11,7 +11,7 @@ import { folderParam, refuseTogether } from './list-params.ts';
 
 /**
  * Contacts that match a query, in the order of the index that the plan reads: folders newest day first, groups by uuid.
- * With `sort` in that order exactly, or not at all.
+ * With `sort` in that order exactly, or not at all. A search is read forwards only: no page leads back.
  */
 export async function listBySearch(request: Request): Promise<Listed> {
   const { query, runtime, caller } = request;
@@ -27,6 +27,7 @@ export async function listBySearch(request: Request): Promise<Listed> {
   return {
     items: found.contacts,
     cursor: found.cursor,
+    previous: null,
     more: { query: printQuery(search.query), ...(found.partial && { partial: true }) },
   };
 }

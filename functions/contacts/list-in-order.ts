@@ -1,5 +1,6 @@
 import { readContacts } from '../../shared/data/contacts.ts';
 import { readCounts } from '../../shared/data/counts.ts';
+import { untilShown } from '../../shared/data/cursor.ts';
 import { findOwners } from '../../shared/data/identities.ts';
 import { listByModified, listFolder } from '../../shared/data/lists.ts';
 import { listMembers } from '../../shared/data/search-members.ts';
@@ -16,7 +17,7 @@ import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import type { Listed } from './list.ts';
 import { folderParam, refuseTogether } from './list-params.ts';
 
-const NOBODY: Listed = { items: [], cursor: null };
+const NOBODY: Listed = { items: [], cursor: null, previous: null };
 
 /** TextIt's filters; any combination narrows. Undefined: not asked for. */
 interface Filters {
@@ -37,7 +38,7 @@ export async function listInOrder(request: Request): Promise<Listed> {
   if (filters?.uuid) return oneContact(request, filters.uuid, filters);
   if (filters === null) return NOBODY;
   if (filters.group) return members(request, filters.group, filters);
-  return filters.folder ? folder(request, filters.folder) : everybody(request, filters);
+  return indexed(request, filters);
 }
 
 /** Null when nobody can pass: a group that is not there, or a time that cannot be read, for which TextIt answers nobody. */
@@ -68,7 +69,7 @@ async function ownerOf({ runtime, caller, assets }: Request, text: string): Prom
 async function oneContact(request: Request, uuid: ContactId | null, filters: Filters | null): Promise<Listed> {
   if (uuid === null || filters === null) return NOBODY;
   const item = (await readContacts(request.runtime.data, request.caller.workspace, [uuid])).get(uuid);
-  return item && passes(item, filters) ? { items: [item], cursor: null } : NOBODY;
+  return item && passes(item, filters) ? { ...NOBODY, items: [item] } : NOBODY;
 }
 
 function passes(item: Contact | Tombstone, { uuid, group, folder, deleted, before, after }: Filters): boolean {
@@ -90,7 +91,7 @@ async function members({ query, runtime, caller }: Request, group: Group, filter
   refuseTogether(query, 'group', ['folder']);
   if (filters.deleted) return NOBODY;
   const { groups, folders } = await readCounts(runtime.data, caller.workspace);
-  const { contacts, cursor } = await listMembers(runtime.data, caller.workspace, {
+  const { contacts, ...beside } = await listMembers(runtime.data, caller.workspace, {
     group: group.uuid,
     size: groups[group.uuid] ?? 0,
     everybody: SEARCH_FOLDERS.reduce((sum, name) => sum + folders[name], 0),
@@ -100,35 +101,32 @@ async function members({ query, runtime, caller }: Request, group: Group, filter
     limit: PAGE_SIZE,
     cursor: query['cursor'],
   });
-  return { items: contacts, cursor };
+  return { items: contacts, ...beside };
 }
 
-async function folder(request: Request, name: SearchFolder): Promise<Listed> {
+/**
+ * A folder, or everybody, as an index lists them. Its entries may be older than the contacts, which say themselves whether
+ * they still belong here; when nobody of a page does, the next ones are read.
+ */
+function indexed(request: Request, filters: Filters): Promise<Listed> {
   const { query, runtime, caller } = request;
-  refuseTogether(query, 'folder', ['deleted', 'before', 'after', 'reverse']);
-  const place = { limit: PAGE_SIZE, cursor: query['cursor'] };
-  const { uuids, cursor } = await listFolder(runtime.data, caller.workspace, name, place);
-  return { items: await readLive(request, uuids, false), cursor };
+  if (filters.folder) refuseTogether(query, 'folder', ['deleted', 'before', 'after', 'reverse']);
+  return untilShown(
+    query['cursor'],
+    ({ items }) => items.length === 0,
+    async (cursor) => {
+      const { uuids, ...beside } = await entries(request, filters, cursor);
+      const found = await readContacts(runtime.data, caller.workspace, uuids);
+      const items = uuids.flatMap((uuid) => found.get(uuid) ?? []).filter((item) => passes(item, filters));
+      return { items, ...beside };
+    },
+  );
 }
 
-async function everybody(request: Request, { deleted, before, after }: Filters): Promise<Listed> {
-  const { query, runtime, caller } = request;
-  const { uuids, cursor } = await listByModified(runtime.data, caller.workspace, {
-    deleted,
-    before,
-    after,
-    reverse: flagParam(query, 'reverse'),
-    limit: PAGE_SIZE,
-    cursor: query['cursor'],
-  });
-  return { items: await readLive(request, uuids, deleted), cursor };
-}
-
-/** An index entry may be older than its contact, which says itself whether it is deleted. */
-async function readLive({ runtime, caller }: Request, uuids: readonly ContactId[], deleted: boolean) {
-  const found = await readContacts(runtime.data, caller.workspace, uuids);
-  return uuids.flatMap((uuid) => {
-    const item = found.get(uuid);
-    return item && isTombstone(item) === deleted ? [item] : [];
-  });
+function entries({ query, runtime, caller }: Request, filters: Filters, cursor: string | null | undefined) {
+  const place = { limit: PAGE_SIZE, cursor };
+  const { folder, deleted, before, after } = filters;
+  if (folder) return listFolder(runtime.data, caller.workspace, folder, place);
+  const reverse = flagParam(query, 'reverse');
+  return listByModified(runtime.data, caller.workspace, { ...place, deleted, before, after, reverse });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Neighbours } from '../../shared/data/cursor.ts';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
@@ -9,9 +10,8 @@ import { listInOrder } from './list-in-order.ts';
 import { contactSchema, showContact } from './present.ts';
 
 /** A page of contacts before it is shown. */
-export interface Listed {
+export interface Listed extends Neighbours {
   readonly items: readonly (Contact | Tombstone)[];
-  readonly cursor: string | null;
   /** Further keys of the answer. */
   readonly more?: { readonly query: string; readonly partial?: true };
 }
@@ -44,11 +44,11 @@ export const listContacts = endpoint({
   answers: { 200: answer },
   async handle(request) {
     const list = request.query.query === undefined ? listInOrder : listBySearch;
-    const { items, cursor, more } = await list(request);
+    const { items, cursor, previous, more } = await list(request);
     const showing = { expandUrns: flagParam(request.query, 'expand_urns') };
     const results = items.map((item) => showContact(item, request.assets, showing));
     const { uuid, urn } = request.query;
     const [only] = uuid === undefined && urn === undefined ? [] : items;
-    return ok({ ...page(request, results, cursor), ...more }, only && etag(only));
+    return ok({ ...page(request, results, cursor, previous), ...more }, only && etag(only));
   },
 });

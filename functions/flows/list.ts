@@ -46,7 +46,7 @@ export const listFlows = endpoint({
 /** What the starts that are still kept did, flow by flow. */
 async function runsByFlow({ runtime, caller }: Request): Promise<ReadonlyMap<FlowId, Runs>> {
   const runs = new Map<FlowId, Runs>();
-  let cursor: string | undefined;
+  let cursor: string | null | undefined;
   do {
     const found = await listJobs(runtime.data, caller.workspace, { limit: PAGE_SIZE, type: 'start', cursor });
     for (const { work, totals } of found.jobs) {
@@ -58,7 +58,7 @@ async function runsByFlow({ runtime, caller }: Request): Promise<ReadonlyMap<Flo
         failed: failed + sumOf({ changed: 0, unchanged: 0, skipped: {}, failed: totals.failed }),
       });
     }
-    cursor = found.cursor ?? undefined;
-  } while (cursor !== undefined);
+    cursor = found.cursor;
+  } while (cursor !== null);
   return runs;
 }

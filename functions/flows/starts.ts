@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readContacts } from '../../shared/data/contacts.ts';
 import { listFlows } from '../../shared/data/flows.ts';
-import { listJobs, readJob } from '../../shared/data/jobs.ts';
+import { readJob, listStarts as readStarts } from '../../shared/data/jobs.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
@@ -33,7 +33,7 @@ export const startSchema = z.lazy(() =>
   }),
 );
 
-/** GET flow_starts.json. A start is a job, shown in TextIt's shape. */
+/** GET flow_starts.json: last modified first (TextIt 6.1). A start is a job, shown in TextIt's shape. */
 export const listStarts = endpoint({
   summary: 'List flow starts',
   params: {
@@ -46,15 +46,16 @@ export const listStarts = endpoint({
   async handle(request) {
     const { query, runtime, caller } = request;
     const uuid = uuidParam<JobId>(query, 'uuid');
-    if (uuid) {
-      const job = await readJob(runtime.data, caller.workspace, uuid);
-      return ok(page(request, await showStarts(request, job?.work.type === 'start' ? [job] : []), null));
-    }
     const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
     if (before === null || after === null) return ok(page(request, [], null));
-    const place = { limit: PAGE_SIZE, cursor: query.cursor, before, after };
-    const found = await listJobs(runtime.data, caller.workspace, { ...place, type: 'start' });
-    return ok(page(request, await showStarts(request, found.jobs), found.cursor));
+    if (uuid) {
+      const job = await readJob(runtime.data, caller.workspace, uuid);
+      const found = job && (!before || job.modifiedOn <= before) && (!after || job.modifiedOn >= after) ? [job] : [];
+      return ok(page(request, await showStarts(request, found), null));
+    }
+    const asked = { limit: PAGE_SIZE, cursor: query.cursor, before, after };
+    const { jobs, cursor, previous } = await readStarts(runtime.data, caller.workspace, asked);
+    return ok(page(request, await showStarts(request, jobs), cursor, previous));
   },
 });
 

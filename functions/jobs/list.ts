@@ -18,6 +18,6 @@ export const listJobs = endpoint({
       return ok(page(request, job ? [showJob(job)] : [], null));
     }
     const found = await jobs.listJobs(runtime.data, caller.workspace, { limit: PAGE_SIZE, cursor: query.cursor });
-    return ok(page(request, found.jobs.map(showJob), found.cursor));
+    return ok(page(request, found.jobs.map(showJob), found.cursor, found.previous));
   },
 });

@@ -1,8 +1,83 @@
+/**
+ * Cursors: where a page of a list lies, and what lies before and after it. Text to clients, who hand it back as it is:
+ * `n` and a key for the page that begins behind the key, `p` and a key for the page that ends before it. Without a key the
+ * list's first page, or its last.
+ */
+
 /** A cursor that none of our lists has given out. */
 export class CursorError extends Error {
   readonly code = 'invalid_cursor';
 
   constructor(cursor: string) {
     super(`Not a cursor: ${cursor}`);
+  }
+}
+
+export interface Place {
+  /** The list is read from its end towards its beginning, to be shown as the list goes. */
+  readonly back: boolean;
+  readonly key: string | null;
+}
+
+/** Cursors of the pages beside one. */
+export interface Neighbours {
+  /** Where the next page begins; null when there is none. */
+  readonly cursor: string | null;
+  /** Where the page before ends; null on the first. */
+  readonly previous: string | null;
+}
+
+/** @param shape - what the list's keys look like */
+export function placeOf(cursor: string | null | undefined, shape: RegExp): Place {
+  if (!cursor) return { back: false, key: null };
+  const [way, key] = [cursor.slice(0, 1), cursor.slice(1)];
+  if ((way !== 'n' && way !== 'p') || (key !== '' && !shape.test(key))) throw new CursorError(cursor);
+  return { back: way === 'p', key: key || null };
+}
+
+export const cursorTo = ({ back, key }: Place): string => `${back ? 'p' : 'n'}${key ?? ''}`;
+
+/**
+ * What lies beside a page. `read`: its keys as they were read, which for a page read backwards is last to first; `more`:
+ * there are others where reading stopped. Whoever came by a cursor came from a page; when all that was read on is gone, the
+ * way back is the list's end.
+ */
+export function besides({ back, key }: Place, read: readonly string[], more: boolean): Neighbours {
+  const onwards = more ? cursorTo({ back, key: read.at(-1) ?? key }) : null;
+  const whence = key === null ? null : cursorTo({ back: !back, key: read[0] ?? null });
+  return back ? { cursor: whence, previous: onwards } : { cursor: onwards, previous: whence };
+}
+
+/** Keys, or what has them, in the order of the list when they were read in that of a place. */
+export const asListed = <Item>({ back }: Place, read: readonly Item[]): Item[] =>
+  back ? read.toReversed() : [...read];
+
+/** The page at a place of a list that is held whole: which of its items, and what lies beside them. `keys` are in the list's order. */
+export function windowOf(
+  keys: readonly string[],
+  place: Place,
+  { limit, descending }: { readonly limit: number; readonly descending: boolean },
+): Neighbours & { readonly start: number; readonly end: number } {
+  const precedes = (a: string, b: string) => (descending ? a > b : a < b);
+  const { back, key } = place;
+  const before = key === null ? 0 : keys.filter((one) => precedes(one, key)).length;
+  const upTo = key !== null && keys[before] === key ? before + 1 : before;
+  const end = back ? (key === null ? keys.length : before) : Math.min(upTo + limit, keys.length);
+  const start = back ? Math.max(0, end - limit) : upTo;
+  const read = asListed(place, keys.slice(start, end));
+  return { start, end, ...besides(place, read, back ? start > 0 : end < keys.length) };
+}
+
+/** Reads on while nobody of a page is left to be shown, so that only the end of a list is an empty page (TextIt 7.2). */
+export async function untilShown<Page extends Neighbours>(
+  cursor: string | null | undefined,
+  isEmpty: (page: Page) => boolean,
+  read: (cursor: string | null | undefined) => Promise<Page>,
+): Promise<Page> {
+  for (let at = cursor; ; ) {
+    const page = await read(at);
+    const onwards = at?.startsWith('p') ? page.previous : page.cursor;
+    if (!isEmpty(page) || onwards === null) return page;
+    at = onwards;
   }
 }

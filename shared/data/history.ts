@@ -14,6 +14,7 @@ import { type ContactEvent, isTaken } from '../domain/contacts/events.ts';
 import type { ContactId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
+import type { Neighbours } from './cursor.ts';
 import { isExpired, ttlAfter } from './expiry.ts';
 import { contactPk, EVENT_PREFIX, historyKey, type Key, refusalKey, versionOfEvent } from './keys.ts';
 import { pageItems } from './pages.ts';
@@ -100,11 +101,11 @@ export async function listHistory(
   workspace: WorkspaceId,
   contact: ContactId,
   page: { readonly limit: number; readonly cursor?: string | null | undefined; readonly now: Instant },
-): Promise<{ entries: HistoryEntry[]; cursor: string | null }> {
+): Promise<Neighbours & { entries: HistoryEntry[] }> {
   const range = { pk: contactPk(workspace, contact), from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) };
   const keep = (item: HistoryItem) => !isExpired(item, page.now);
-  const { items, cursor } = await pageItems<HistoryItem>(data, range, { ...page, keep });
-  return { entries: items.map((item) => fromItem(item, page.now)), cursor };
+  const { items, ...beside } = await pageItems<HistoryItem>(data, range, { ...page, keep });
+  return { entries: items.map((item) => fromItem(item, page.now)), ...beside };
 }
 
 /** What changed together with the status lies with it, and is not shown for longer than by itself. */

@@ -4,13 +4,15 @@
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, where it stands, its numbers
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed
- *   J#open                <workspace>#<uuid7>      one for each job that has not ended: what the watchdog goes through
+ *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
+ *   J#open                <workspace>#<uuid7>      { type } of a job that has not ended: what the watchdog goes through
  */
 
 import type { JobId, WorkspaceId } from '../domain/ids.ts';
 import { addDays, type Instant } from '../domain/instant.ts';
 import type { Cursor } from '../domain/jobs/cursor.ts';
 import type { Job, Totals } from '../domain/jobs/job.ts';
+import { sortableMicros } from './keys.ts';
 
 /** A job with what only its machinery needs to know. */
 export interface JobRecord extends Job {
@@ -34,6 +36,12 @@ export const JOB_PREFIX = 'JOB#';
 export const jobsPk = (workspace: WorkspaceId): string => `J#${workspace}`;
 export const jobKey = (workspace: WorkspaceId, job: JobId) => ({ pk: jobsPk(workspace), sk: `${JOB_PREFIX}${job}` });
 
+export const ENDED_PREFIX = 'ENDED#';
+export const endedKey = (workspace: WorkspaceId, endedOn: Instant, job: JobId) => ({
+  pk: jobsPk(workspace),
+  sk: `${ENDED_PREFIX}${sortableMicros(endedOn)}#${job}`,
+});
+
 export const SLICE_PREFIX = 'SLICE#';
 export const MANIFEST_PREFIX = 'MANIFEST#';
 export const slicesPk = (workspace: WorkspaceId, job: JobId): string => `J#${workspace}#${job}`;
@@ -54,7 +62,8 @@ export const manifestKey = (workspace: WorkspaceId, job: JobId, slice: number) =
 });
 
 export const OPEN_PK = 'J#open';
-export const openKey = (workspace: WorkspaceId, job: JobId) => ({ pk: OPEN_PK, sk: `${workspace}#${job}` });
+export const openPrefix = (workspace: WorkspaceId): string => `${workspace}#`;
+export const openKey = (workspace: WorkspaceId, job: JobId) => ({ pk: OPEN_PK, sk: `${openPrefix(workspace)}${job}` });
 
 /** Takes the sort key of an open job's marker apart. */
 export function parseOpenSk(sk: string): { workspace: WorkspaceId; job: JobId } {
@@ -105,7 +114,9 @@ export function toHeader({ work, selection, totals, slices, capacity, ...rest }:
 export function fromHeader(item: Record<string, unknown>): JobRecord {
   const header = item as unknown as Header;
   const { uuid, workspace, status, preview, total, token, reason } = header;
-  const { createdBy, createdOn, modifiedOn, startedOn, endedOn } = header;
+  const { createdBy, createdOn, startedOn, endedOn } = header;
+  // Slices that were under way when it ended are still counted, but its last change is its end.
+  const modifiedOn = endedOn ?? header.modifiedOn;
   const { page, cursor, frozen, nudges, nudgedOn } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },

@@ -6,7 +6,7 @@ import { COMPLETABLE, INTERRUPTIBLE, isDone, PAUSABLE, type RunRefusal, refuseRu
 import { sumOf } from '../domain/jobs/totals.ts';
 import type { Data } from './client.ts';
 import { readyItems } from './group-ready.ts';
-import { type JobRecord, jobKey, openKey } from './jobs-items.ts';
+import { endedKey, type JobRecord, jobKey, keptUntil, openKey } from './jobs-items.ts';
 import { readJob } from './jobs-store.ts';
 import { type TransactItem, transact } from './transact.ts';
 import { setting } from './workspace-items.ts';
@@ -120,13 +120,16 @@ function endJob(
   along: readonly TransactItem[] = [],
 ) {
   const ended = { status, modifiedOn: now, endedOn: now, ...(reason !== undefined && { reason }) };
-  return moveJob(data, job, from, ended, [closeMarker(data, job), ...along]);
+  return moveJob(data, job, from, ended, [...endedItems(data, job, now), ...along]);
 }
 
-/** Takes a job off the watchdog's list. */
-export const closeMarker = (data: Data, { workspace, uuid }: Job): TransactItem => ({
-  Delete: { TableName: data.workspaceTable, Key: openKey(workspace, uuid) },
-});
+/** Takes a job off the watchdog's list; a start comes onto that of those ended. */
+export function endedItems(data: Data, { workspace, uuid, work, createdOn }: Job, now: Instant): TransactItem[] {
+  const TableName = data.workspaceTable;
+  const close = { Delete: { TableName, Key: openKey(workspace, uuid) } };
+  if (work.type !== 'start') return [close];
+  return [close, { Put: { TableName, Item: { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) } } }];
+}
 
 /** Remembers that the watchdog sent a job's messages again; false when somebody else just did. */
 export async function nudgeJob(data: Data, job: JobRecord, now: Instant): Promise<boolean> {

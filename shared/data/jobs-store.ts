@@ -1,12 +1,12 @@
 /** Making, reading and listing jobs. */
-import { GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type JobId, parseUuid, type WorkspaceId } from '../domain/ids.ts';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { JobId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { START } from '../domain/jobs/cursor.ts';
 import type { Job, Selection, Work } from '../domain/jobs/job.ts';
 import { NO_TOTALS } from '../domain/jobs/totals.ts';
 import type { Data } from './client.ts';
-import { CursorError } from './cursor.ts';
+import { cursorTo, type Neighbours } from './cursor.ts';
 import {
   fromHeader,
   JOB_PREFIX,
@@ -19,6 +19,9 @@ import {
   parseOpenSk,
   toHeader,
 } from './jobs-items.ts';
+import type { Key } from './keys.ts';
+import { pageItems } from './pages.ts';
+import { justAbove } from './ranges.ts';
 import { transact } from './transact.ts';
 
 export interface NewJob {
@@ -47,7 +50,7 @@ export async function createJob(data: Data, workspace: WorkspaceId, input: NewJo
         ExpressionAttributeNames: { '#pk': 'pk' },
       },
     },
-    { Put: { TableName, Item: { ...openKey(workspace, job.uuid), ttl } } },
+    { Put: { TableName, Item: { ...openKey(workspace, job.uuid), type: job.work.type, ttl } } },
   ]);
   if (!written.ok) throw new Error(`Job ${job.uuid} exists already`);
   return job;
@@ -84,52 +87,27 @@ export async function readJob(data: Data, workspace: WorkspaceId, uuid: JobId): 
 
 export interface JobsPage {
   readonly limit: number;
-  readonly cursor?: string | undefined;
+  readonly cursor?: string | null | undefined;
   /** Only jobs that do this. */
   readonly type?: Work['type'] | undefined;
-  /** Only jobs modified at or before, at or after (TextIt 6.1). */
-  readonly before?: Instant | undefined;
-  readonly after?: Instant | undefined;
 }
 
 /** A page of jobs, newest first. Throws CursorError for a cursor that it never gave out. */
 export async function listJobs(
   data: Data,
   workspace: WorkspaceId,
-  { limit, cursor, type, before, after }: JobsPage,
-): Promise<{ jobs: Job[]; cursor: string | null }> {
-  const wanted = (job: Job) =>
-    (type === undefined || job.work.type === type) &&
-    (before === undefined || job.modifiedOn <= before) &&
-    (after === undefined || job.modifiedOn >= after);
-  const jobs: Job[] = [];
-  let start = cursor === undefined ? undefined : jobKey(workspace, jobOfCursor(cursor));
-  do {
-    const { Items = [], LastEvaluatedKey } = await data.documents.send(
-      new QueryCommand({
-        TableName: data.workspaceTable,
-        KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-        ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-        ExpressionAttributeValues: { ':pk': jobsPk(workspace), ':prefix': JOB_PREFIX },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-        Limit: limit,
-        ExclusiveStartKey: start,
-      }),
-    );
-    jobs.push(...Items.map(fromHeader).filter(wanted));
-    start = LastEvaluatedKey as typeof start;
-  } while (start !== undefined && jobs.length <= limit);
-  const more = start !== undefined || jobs.length > limit;
-  const page = jobs.slice(0, limit);
-  return { jobs: page, cursor: more ? (page.at(-1)?.uuid ?? null) : null };
+  { limit, cursor, type }: JobsPage,
+): Promise<Neighbours & { readonly jobs: readonly Job[] }> {
+  const range = { pk: jobsPk(workspace), from: JOB_PREFIX, to: justAbove(JOB_PREFIX) };
+  const from = { table: data.workspaceTable, consistent: true, ...range };
+  const keep = (item: Key) => type === undefined || fromHeader({ ...item }).work.type === type;
+  const { items, ...beside } = await pageItems<Key>(data, from, { limit, cursor, keep });
+  return { jobs: items.map((item) => fromHeader({ ...item })), ...beside };
 }
 
-function jobOfCursor(cursor: string): JobId {
-  const job = parseUuid<JobId>(cursor);
-  if (job === null) throw new CursorError(cursor);
-  return job;
-}
+/** The cursor of the jobs that were made before one. */
+export const jobsBefore = (workspace: WorkspaceId, job: JobId): string =>
+  cursorTo({ back: false, key: jobKey(workspace, job).sk });
 
 /** Every job of every workspace that has not ended, page by page. */
 export async function* openJobs(data: Data): AsyncGenerator<{ workspace: WorkspaceId; job: JobId }> {

@@ -6,47 +6,57 @@ import type { Folder } from '../domain/contacts/contact.ts';
 import { type ContactId, SHARDS, type WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
-import { CursorError } from './cursor.ts';
+import { asListed, besides, CursorError, type Neighbours, placeOf } from './cursor.ts';
 import { contactOfSort, folderKey, modifiedKey, sortableMicros } from './keys.ts';
-import { justAbove, justBelow, mergeRanges, type Range, readRange } from './ranges.ts';
+import { behind, justAbove, mergeRanges, type Range, readRange } from './ranges.ts';
 
-export interface ContactPage {
+export interface ContactPage extends Neighbours {
   readonly uuids: ContactId[];
-  /** Where the next page begins; null when there is none. */
-  readonly cursor: string | null;
 }
 
 export { CursorError } from './cursor.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const MODIFIED_CURSOR = new RegExp(`^\\d{16}#${UUID}$`);
-const FOLDER_CURSOR = new RegExp(`^(active|dormant|archived|stopped|blocked)/((?:\\d{4}-\\d\\d-\\d\\d#${UUID})?)$`);
+/** What is listed by modification pages by this. */
+export const MODIFIED_SHAPE = new RegExp(`^\\d{16}#${UUID}$`);
+const FOLDER_SHAPE = new RegExp(`^(active|dormant|archived|stopped|blocked)/\\d{4}-\\d\\d-\\d\\d#${UUID}$`);
 
 const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
 
-/** Live contacts, or tombstones, by time of modification, newest first unless `reverse`; `before` and `after` are inclusive (TextIt 6.1). */
+/** Bounds of time, both ends included (TextIt 6.1). */
+export interface Bounds {
+  readonly before?: Instant | null | undefined;
+  readonly after?: Instant | null | undefined;
+}
+
+/** Live contacts or tombstones that were modified between two times: all shards of the index. */
+export const modifiedRanges = (
+  workspace: WorkspaceId,
+  { before, after, deleted = false }: Bounds & { readonly deleted?: boolean },
+): Range[] =>
+  shards.map((shard) => ({
+    index: 'byModified',
+    partition: modifiedKey(workspace, deleted ? 'deleted' : 'live', shard),
+    from: after ? sortableMicros(after) : undefined,
+    to: before ? justAbove(sortableMicros(before)) : undefined,
+  }));
+
+/** Live contacts, or tombstones, by time of modification, newest first unless `reverse`. */
 export async function listByModified(
   data: Data,
   workspace: WorkspaceId,
-  page: {
+  page: Bounds & {
     readonly deleted: boolean;
-    readonly before?: Instant | null | undefined;
-    readonly after?: Instant | null | undefined;
     readonly reverse: boolean;
     readonly limit: number;
     readonly cursor?: string | null | undefined;
   },
 ): Promise<ContactPage> {
-  const { deleted, before, after, reverse: oldestFirst, limit, cursor } = page;
-  if (cursor && !MODIFIED_CURSOR.test(cursor)) throw new CursorError(cursor);
-  const from = oldestFirst && cursor ? justAbove(cursor) : after && sortableMicros(after);
-  const to = !oldestFirst && cursor ? justBelow(cursor) : before && justAbove(sortableMicros(before));
-  const ranges = shards.map((shard): Range => {
-    const partition = modifiedKey(workspace, deleted ? 'deleted' : 'live', shard);
-    return { index: 'byModified', partition, from: from ?? undefined, to: to ?? undefined };
-  });
-  const { keys, more } = await mergeRanges(data, ranges, { limit, reverse: !oldestFirst });
-  return { uuids: keys.map(contactOfSort), cursor: more ? (keys.at(-1) ?? null) : null };
+  const place = placeOf(page.cursor, MODIFIED_SHAPE);
+  const reverse = page.reverse === place.back;
+  const ranges = modifiedRanges(workspace, page).map((range) => behind(range, place.key, reverse));
+  const { keys, more } = await mergeRanges(data, ranges, { limit: page.limit, reverse });
+  return { uuids: asListed(place, keys).map(contactOfSort), ...besides(place, keys, more) };
 }
 
 export type ListedFolder = Exclude<Folder, 'deleted'>;
@@ -58,30 +68,25 @@ export async function listFolder(
   folder: ListedFolder,
   page: { readonly limit: number; readonly cursor?: string | null | undefined },
 ): Promise<ContactPage> {
-  const folders: ListedFolder[] = folder === 'active' ? ['active', 'dormant'] : [folder];
-  let [at = folder, below] = readCursor(page.cursor, folders);
-  const uuids: ContactId[] = [];
-  for (;;) {
-    const ranges = shards.map((shard): Range => {
-      const to = below ? justBelow(below) : undefined;
-      return { index: 'byFolder', partition: folderKey(workspace, at, shard), to };
-    });
-    const { keys, more } = await mergeRanges(data, ranges, { limit: page.limit - uuids.length, reverse: true });
-    uuids.push(...keys.map(contactOfSort));
-    if (more) return { uuids, cursor: `${at}/${keys.at(-1) ?? below ?? ''}` };
-    const next = folders[folders.indexOf(at) + 1];
-    if (next === undefined) return { uuids, cursor: null };
-    [at, below] = [next, undefined];
+  const place = placeOf(page.cursor, FOLDER_SHAPE);
+  const folders = asListed<ListedFolder>(place, folder === 'active' ? ['active', 'dormant'] : [folder]);
+  const [at = folders[0], key = null] = (place.key?.split('/') ?? []) as [ListedFolder?, string?];
+  const first = folders.indexOf(at ?? folder);
+  if (first < 0) throw new CursorError(`${page.cursor}`);
+  const read: string[] = [];
+  let more = false;
+  for (const name of folders.slice(first)) {
+    const ranges = folderRanges(workspace, name).map((range) => behind(range, name === at ? key : null, !place.back));
+    const found = await mergeRanges(data, ranges, { limit: page.limit - read.length, reverse: !place.back });
+    read.push(...found.keys.map((one) => `${name}/${one}`));
+    more = found.more;
+    if (more) break;
   }
+  return { uuids: asListed(place, read).map(contactOfSort), ...besides(place, read, more) };
 }
 
-function readCursor(cursor: string | null | undefined, folders: ListedFolder[]): [ListedFolder?, string?] {
-  if (!cursor) return [];
-  const [, folder, below] = FOLDER_CURSOR.exec(cursor) ?? [];
-  const known = folders.find((one) => one === folder);
-  if (known === undefined) throw new CursorError(cursor);
-  return below ? [known, below] : [known];
-}
+const folderRanges = (workspace: WorkspaceId, folder: ListedFolder): Range[] =>
+  shards.map((shard) => ({ index: 'byFolder', partition: folderKey(workspace, folder, shard) }));
 
 /**
  * One shard (0 to 7) of a folder, oldest day first, from `fromDay` up to `upToDay` (`2026-11-24`; both are included): what
@@ -98,7 +103,7 @@ export async function pageFolder(
     readonly limit: number;
     readonly cursor?: string | null | undefined;
   },
-): Promise<ContactPage> {
+): Promise<Pick<ContactPage, 'uuids' | 'cursor'>> {
   const range: Range = {
     index: 'byFolder',
     partition: folderKey(workspace, folder, shard),

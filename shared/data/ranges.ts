@@ -21,6 +21,13 @@ export const justAbove = (key: string): string => `${key}${HIGHEST}`;
 export const justBelow = (key: string): string =>
   `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) - 1)}${HIGHEST}`;
 
+/** What of a range lies behind a key, in the direction in which it is read; all without a key. */
+export function behind(range: Range, key: string | null, reverse: boolean): Range {
+  if (key === null) return range;
+  if (!reverse) return { ...range, from: range.from !== undefined && range.from > key ? range.from : justAbove(key) };
+  return { ...range, to: range.to !== undefined && range.to < key ? range.to : justBelow(key) };
+}
+
 interface Source {
   range: Range;
   heads: string[];
@@ -75,8 +82,7 @@ async function refill(data: Data, sources: readonly Source[], limit: number, rev
     empty.map(async (source) => {
       const { keys, ended } = await readRange(data, source.range, limit, reverse);
       const last = keys.at(-1);
-      if (last !== undefined)
-        source.range = { ...source.range, ...(reverse ? { to: justBelow(last) } : { from: justAbove(last) }) };
+      source.range = behind(source.range, last ?? null, reverse);
       source.heads = keys;
       source.ended = ended;
     }),

@@ -55,6 +55,8 @@ const BATCHES_AT_ONCE = 4;
 const BATCH_ATTEMPTS = 12;
 
 export interface BatchRead {
+  /** The contacts table when left out. */
+  readonly table?: string;
   readonly consistent?: boolean;
   /** Only these attributes (top level). */
   readonly attributes?: readonly string[];
@@ -62,13 +64,14 @@ export interface BatchRead {
 
 /** All items that exist under the given keys, in no order. */
 export async function batchGet<Item>(data: Data, keys: readonly Key[], options: BatchRead = {}): Promise<Item[]> {
+  const { table = data.contactsTable } = options;
   const items: Item[] = [];
   await eachOf(chunks(keys, READ_BATCH), BATCHES_AT_ONCE, async (chunk) => {
-    let request: BatchGetCommandInput['RequestItems'] = { [data.contactsTable]: readRequest(chunk, options) };
-    for (let attempt = 0; request?.[data.contactsTable]; attempt++) {
+    let request: BatchGetCommandInput['RequestItems'] = { [table]: readRequest(chunk, options) };
+    for (let attempt = 0; request?.[table]; attempt++) {
       await pauseBatch(attempt);
       const answer: BatchGetCommandOutput = await data.documents.send(new BatchGetCommand({ RequestItems: request }));
-      items.push(...((answer.Responses?.[data.contactsTable] ?? []) as Item[]));
+      items.push(...((answer.Responses?.[table] ?? []) as Item[]));
       request = answer.UnprocessedKeys;
     }
   });

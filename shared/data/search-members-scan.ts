@@ -1,28 +1,26 @@
 import { type Contact, isTombstone, type Tombstone } from '../domain/contacts/contact.ts';
-import { type ContactId, type GroupId, SHARDS, type WorkspaceId } from '../domain/ids.ts';
-import { type Instant, instant } from '../domain/instant.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../domain/ids.ts';
+import { instant } from '../domain/instant.ts';
 import { ROSTER_UNITS } from '../domain/search/plan.ts';
 import type { Data } from './client.ts';
-import { contactOfSort, modifiedKey, sortableMicros } from './keys.ts';
+import { asListed, besides, type Neighbours, type Place } from './cursor.ts';
+import { contactOfSort, sortableMicros } from './keys.ts';
+import { type Bounds, modifiedRanges } from './lists.ts';
 import { consumedSince } from './meter.ts';
-import { justAbove, justBelow, mergeRanges, type Range } from './ranges.ts';
+import { behind, mergeRanges } from './ranges.ts';
 import { readContacts } from './read.ts';
 import { readRoster } from './search-roster.ts';
 
-export interface MembersPage {
+export interface MembersPage extends Neighbours {
   readonly contacts: readonly Contact[];
-  readonly cursor: string | null;
 }
 
 /** A group, and which of its members are wanted. */
-export interface Members {
+export interface Members extends Bounds {
   readonly group: GroupId;
   /** By the counts: how many are in the group, and how many contacts are not deleted. They decide the cost only, not the result. */
   readonly size: number;
   readonly everybody: number;
-  /** Modified at or before, at or after. */
-  readonly before?: Instant | undefined;
-  readonly after?: Instant | undefined;
   readonly reverse: boolean;
   readonly limit: number;
   readonly cursor?: string | null | undefined;
@@ -37,17 +35,6 @@ const WIDE_STEP = 5_000;
 const PATIENCE_MS = 8_000;
 const CLOCKS_DIFFER_MS = 60_000;
 
-/** The sort keys of `byModified` among which the page is. */
-export function windowOf({ before, after, reverse, cursor }: Members): {
-  from?: string | undefined;
-  to?: string | undefined;
-} {
-  return {
-    from: reverse && cursor ? justAbove(cursor) : after && sortableMicros(after),
-    to: !reverse && cursor ? justBelow(cursor) : before && justAbove(sortableMicros(before)),
-  };
-}
-
 export const isMember = (item: Contact | Tombstone | undefined, group: GroupId): item is Contact =>
   item !== undefined && !isTombstone(item) && item.groups.includes(group);
 
@@ -55,25 +42,31 @@ export const isMember = (item: Contact | Tombstone | undefined, group: GroupId):
  * Goes through all contacts as they were modified and keeps the members. When that has cost as much as reading the roster,
  * the roster is read and from then on only members are read: what was spent until then is at most as much again.
  */
-export async function scanMembers(data: Data, workspace: WorkspaceId, members: Members): Promise<MembersPage> {
+export async function scanMembers(
+  data: Data,
+  workspace: WorkspaceId,
+  members: Members,
+  from: Place,
+): Promise<MembersPage> {
   const [start, begun] = [data.meter.read(), performance.now()];
   const rosterUnits = members.size <= REMEMBERED_AT_MOST ? members.size * ROSTER_UNITS : Infinity;
-  const found = new Map<ContactId, Contact>();
+  const found: Found = new Map();
   let roster: Roster | null = null;
-  let place: Members = members;
+  let place = from;
   for (;;) {
-    const step = await nextKeys(data, workspace, place, roster ? WIDE_STEP : stepOf(members));
-    const keys = roster ? step.keys.filter(roster) : step.keys;
-    const last = await keepMembers(data, workspace, keys, members, found);
-    if (last !== null) return pageOf(found, step.more || last !== step.keys.at(-1) ? last : null);
-    const cursor = step.more ? step.keys.at(-1) : undefined;
-    if (cursor === undefined) return pageOf(found, null);
-    if (found.size > 0 && performance.now() - begun > PATIENCE_MS) return pageOf(found, cursor);
-    place = { ...place, cursor };
+    const step = await nextKeys(data, workspace, members, place, roster ? WIDE_STEP : stepOf(members));
+    await keepMembers(data, workspace, roster ? step.keys.filter(roster) : step.keys, members, found);
+    const key = step.more ? step.keys.at(-1) : undefined;
+    const patient = found.size === 0 || performance.now() - begun <= PATIENCE_MS;
+    if (found.size > members.limit || key === undefined || !patient) return pageOf(from, found, members.limit, key);
+    place = { ...place, key };
     if (roster === null && consumedSince(data.meter, start).readUnits > rosterUnits)
       roster = await rosterFilter(data, workspace, members.group);
   }
 }
+
+/** Members, each with the index key under which it was found first, in the order in which they were. */
+type Found = Map<ContactId, { readonly key: string; readonly contact: Contact }>;
 
 /** Tells whether the contact of an index key may be a member. */
 type Roster = (key: string) => boolean;
@@ -85,41 +78,40 @@ async function rosterFilter(data: Data, workspace: WorkspaceId, group: GroupId):
   return (key) => roster === null || key >= lately || roster.has(contactOfSort(key));
 }
 
-/** Adds the members among the contacts of some keys until the page is full; then answers the key of the last. */
+/** Adds the members among the contacts of some keys until there is one more than a page holds: then there is another page. */
 async function keepMembers(
   data: Data,
   workspace: WorkspaceId,
   keys: readonly string[],
   { group, limit }: Members,
-  found: Map<ContactId, Contact>,
-): Promise<string | null> {
+  found: Found,
+): Promise<void> {
   for (let from = 0; from < keys.length; from += STEP) {
     const chunk = keys.slice(from, from + STEP);
     const contacts = await readContacts(data, workspace, chunk.map(contactOfSort));
     for (const key of chunk) {
       const contact = contacts.get(contactOfSort(key));
-      if (isMember(contact, group)) found.set(contact.uuid, contact);
-      if (found.size === limit) return key;
+      if (isMember(contact, group) && !found.has(contact.uuid)) found.set(contact.uuid, { key, contact });
+      if (found.size > limit) return;
     }
   }
-  return null;
 }
 
 /** About as many as hold a page of members, were they spread evenly. */
 const stepOf = ({ limit, everybody, size }: Members): number =>
-  Math.min(STEP, Math.max(limit, Math.ceil((limit * everybody) / Math.max(size, 1))));
+  Math.min(STEP, Math.ceil((limit + 1) * Math.max(1, everybody / Math.max(size, 1))));
 
-const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
-
-function nextKeys(data: Data, workspace: WorkspaceId, place: Members, limit: number) {
-  const bounds = windowOf(place);
-  const ranges = shards.map(
-    (shard): Range => ({ index: 'byModified', partition: modifiedKey(workspace, 'live', shard), ...bounds }),
-  );
-  return mergeRanges(data, ranges, { limit, reverse: !place.reverse });
+function nextKeys(data: Data, workspace: WorkspaceId, members: Members, { back, key }: Place, limit: number) {
+  const reverse = members.reverse === back;
+  const ranges = modifiedRanges(workspace, members).map((range) => behind(range, key, reverse));
+  return mergeRanges(data, ranges, { limit, reverse });
 }
 
-const pageOf = (found: ReadonlyMap<ContactId, Contact>, cursor: string | null): MembersPage => ({
-  contacts: [...found.values()],
-  cursor,
-});
+/** @param end - the key where looking stopped before there was nobody more to look at */
+function pageOf(place: Place, found: Found, limit: number, end: string | undefined): MembersPage {
+  const read = [...found.values()].slice(0, limit);
+  const keys = read.map(({ key }) => key);
+  if (found.size <= limit && end !== undefined) keys.push(end);
+  const beside = besides(place, keys, found.size > limit || end !== undefined);
+  return { contacts: asListed(place, read).map(({ contact }) => contact), ...beside };
+}

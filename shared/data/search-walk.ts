@@ -8,7 +8,7 @@ import type { Data } from './client.ts';
 import { CursorError } from './cursor.ts';
 import { findOwners } from './identities.ts';
 import { contactOfSort, contactOfStint, folderKey, modifiedKey, rosterPk, sortableMicros } from './keys.ts';
-import { justAbove, justBelow, mergeRanges, type Range } from './ranges.ts';
+import { behind, justAbove, mergeRanges, type Range } from './ranges.ts';
 
 /** Which way is gone first: `oldest` never misses who is changed meanwhile, for a change takes a contact further on. */
 export type Order = 'newest' | 'oldest';
@@ -62,11 +62,6 @@ export async function nextBatch(
   if (more) return { entries, next: entries.at(-1)?.at ?? place };
   const last = place.part + 1 >= partsOf(access);
   return { entries, next: last ? null : { access, part: place.part + 1, after: null } };
-}
-
-function behind(range: Range, after: string | null, reverse: boolean): Range {
-  if (after === null) return range;
-  return reverse ? { ...range, to: justBelow(after) } : { ...range, from: justAbove(after) };
 }
 
 /** Partitions that are read side by side, as one list. */

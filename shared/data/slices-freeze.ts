@@ -7,7 +7,7 @@ import { frozenStatus } from '../domain/jobs/lifecycle.ts';
 import type { Data } from './client.ts';
 import { readyItems } from './group-ready.ts';
 import { adding, type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './jobs-items.ts';
-import { closeMarker } from './jobs-steps.ts';
+import { endedItems } from './jobs-steps.ts';
 import type { Consumed } from './meter.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './slices-manifest.ts';
 import { type TransactItem, transact } from './transact.ts';
@@ -32,7 +32,7 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   const next = frozen(job, page);
   const items = [updatePage(data, job, next, page.capacity)];
   if (page.uuids.length > 0) items.push(...newSlice(data, job, page));
-  if (next.status === 'completed') items.push(closeMarker(data, job), ...(await readyItems(data, job)));
+  if (next.status === 'completed') items.push(...endedItems(data, job, page.now), ...(await readyItems(data, job)));
   const written = await transact(data, items);
   return written.ok ? next : null;
 }

@@ -4,7 +4,7 @@ import type { ContactId, FlowId } from '../domain/ids.ts';
 import type { Job } from '../domain/jobs/job.ts';
 import type { Data } from './client.ts';
 import { MANIFEST_PREFIX, sliceNumber, slicesPk } from './jobs-items.ts';
-import { listJobs } from './jobs-store.ts';
+import { jobsBefore, listJobs } from './jobs-store.ts';
 import { openSlices } from './slices.ts';
 import { unpackUuids } from './slices-manifest.ts';
 
@@ -33,7 +33,7 @@ export async function startedBefore(
 }
 
 async function* earlierStarts(data: Data, { workspace, uuid }: Job, flow: FlowId): AsyncGenerator<Job> {
-  let cursor: string | null = uuid;
+  let cursor: string | null = jobsBefore(workspace, uuid);
   while (cursor !== null) {
     const page: Awaited<ReturnType<typeof listJobs>> = await listJobs(data, workspace, {
       limit: PAGE,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CursorError } from '../../../shared/data/cursor.ts';
 import { PAGE_SIZE, slicePage } from '../../../shared/lambda/page.ts';
 
 interface Item {
@@ -46,7 +47,9 @@ describe('a list that is held whole', () => {
   });
 
   test('refuses a cursor that is none; one behind the end finds nothing', () => {
-    expect(() => get(`${FIRST}&cursor=%25`)).toThrow('Invalid cursor');
-    expect(get(`${FIRST}&cursor=n1.x`)).toMatchObject({ next: null, previous: null, results: [] });
+    expect(() => get(`${FIRST}&cursor=%25`)).toThrow(CursorError);
+    const { previous, ...behind } = get(`${FIRST}&cursor=n0000000000000001%23x`);
+    expect(behind).toEqual({ next: null, results: [] });
+    expect(get(previous ?? '').results).toEqual(ids.slice(-PAGE_SIZE));
   });
 });

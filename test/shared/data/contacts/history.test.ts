@@ -8,6 +8,7 @@ import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts'
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { thereAndBack } from '../../../support/paging.ts';
 import { aContact, aWorkspace, CHANGE, LATER, NOW, person, turns } from './people.ts';
 
 const named = (name: string): ContactEvent => ({ type: 'contact_name_changed', name });
@@ -124,7 +125,7 @@ describeOnEngines('history', (data) => {
     expect([entries.map(({ version, at }) => [version, at]), cursor]).toEqual([[[4, LATER]], null]);
   });
 
-  it('goes on after an entry of refusals', async () => {
+  it('goes on after an entry of refusals, and back', async () => {
     const workspace = aWorkspace();
     const contact = aContact();
     const common = { contact, at: NOW, change: CHANGE };
@@ -133,17 +134,10 @@ describeOnEngines('history', (data) => {
       await putHistory(data(), workspace, [{ ...common, version, events: [named('Ann')] }]);
       await putRefusals(data(), workspace, { ...common, version, events });
     }
-    const found: [number, string | undefined][] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof listHistory>> = await listHistory(data(), workspace, contact, {
-        limit: 1,
-        cursor,
-        now: NOW,
-      });
-      for (const entry of page.entries) found.push([entry.version, entry.events[0]?.type]);
-      cursor = page.cursor;
-    } while (cursor !== null);
+    const found = await thereAndBack(
+      (cursor) => listHistory(data(), workspace, contact, { limit: 1, cursor, now: NOW }),
+      ({ entries }) => entries.map((entry) => [entry.version, entry.events[0]?.type]),
+    );
     expect(found).toEqual(
       [3, 2, 1].flatMap((version) => [
         [version, 'error'],
@@ -153,7 +147,7 @@ describeOnEngines('history', (data) => {
   });
 
   it('refuses cursors that lead elsewhere under the contact', async () => {
-    for (const cursor of ['MSG#0190', 'CONTACT', 'x']) {
+    for (const cursor of ['nMSG#0190', 'pCONTACT', 'nx', 'x', `nEVT#${'0'.repeat(1_100)}`]) {
       const list = listHistory(data(), aWorkspace(), aContact(), { limit: 5, cursor, now: NOW });
       await expect(list).rejects.toThrow(CursorError);
     }

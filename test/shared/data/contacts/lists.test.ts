@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import { toItem } from '../../../../shared/data/item.ts';
-import { CursorError, listByModified, listFolder, pageFolder } from '../../../../shared/data/lists.ts';
+import { sortableMicros } from '../../../../shared/data/keys.ts';
+import {
+  type ContactPage,
+  CursorError,
+  listByModified,
+  listFolder,
+  pageFolder,
+} from '../../../../shared/data/lists.ts';
 import { consumedSince } from '../../../../shared/data/meter.ts';
 import { putAll } from '../../../../shared/data/retry.ts';
 import { pageRoster, putStints } from '../../../../shared/data/rosters.ts';
@@ -9,15 +16,13 @@ import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { type ContactId, type GroupId, SHARDS, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, dayOf, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { thereAndBack } from '../../../support/paging.ts';
 import { aContact, aGroup, aWorkspace, NOW, person } from './people.ts';
 
-interface Page {
-  readonly uuids: ContactId[];
-  readonly cursor: string | null;
-}
-
-/** Goes through a list to its end, and fails on an empty page that has another after it. */
-async function all(read: (cursor: string | null) => Promise<Page>): Promise<ContactId[]> {
+/** Goes through a list that is read forwards only, and fails on an empty page that has another after it. */
+async function all(
+  read: (cursor: string | null) => Promise<{ readonly uuids: ContactId[]; readonly cursor: string | null }>,
+): Promise<ContactId[]> {
   const found: ContactId[] = [];
   let cursor: string | null = null;
   do {
@@ -28,6 +33,9 @@ async function all(read: (cursor: string | null) => Promise<Page>): Promise<Cont
   } while (cursor !== null);
   return found;
 }
+
+const walk = (read: (cursor: string | null) => Promise<ContactPage>): Promise<ContactId[]> =>
+  thereAndBack(read, ({ uuids }) => uuids);
 
 const seed = (data: Data, workspace: WorkspaceId, people: readonly Contact[]) =>
   putAll(
@@ -45,7 +53,7 @@ describeOnEngines('lists', (data, engine) => {
     beforeAll(() => seed(data(), workspace, people));
 
     const list = (page: Partial<Parameters<typeof listByModified>[2]> = {}) =>
-      all((cursor) =>
+      walk((cursor) =>
         listByModified(data(), workspace, { deleted: false, reverse: false, limit: 250, cursor, ...page }),
       );
 
@@ -80,9 +88,9 @@ describeOnEngines('lists', (data, engine) => {
     await seed(data(), workspace, people);
     const newest = [...uuidsOf(people)].reverse();
     const options = { deleted: false, reverse: false, limit: 7 };
-    expect(await all((cursor) => listByModified(data(), workspace, { ...options, cursor }))).toEqual(newest);
+    expect(await walk((cursor) => listByModified(data(), workspace, { ...options, cursor }))).toEqual(newest);
     const upTo = { ...options, before: instant(NOW + 70), after: instant(NOW + 7) };
-    const some = await all((cursor) => listByModified(data(), workspace, { ...upTo, cursor }));
+    const some = await walk((cursor) => listByModified(data(), workspace, { ...upTo, cursor }));
     expect(some).toEqual(uuidsOf(people.slice(1, 11)).reverse());
   });
 
@@ -95,7 +103,7 @@ describeOnEngines('lists', (data, engine) => {
     }
     await seed(data(), workspace, people);
     const page = { deleted: false, reverse: true, limit: 25 };
-    const listed = await all((cursor) => listByModified(data(), workspace, { ...page, cursor }));
+    const listed = await walk((cursor) => listByModified(data(), workspace, { ...page, cursor }));
     expect(listed).toEqual(uuidsOf(people).sort());
   });
 
@@ -108,7 +116,7 @@ describeOnEngines('lists', (data, engine) => {
     const archived = [person({ status: 'archived', statusOn: NOW })];
     await seed(data(), workspace, [...active, ...dormant, ...archived]);
     const list = (folder: 'active' | 'dormant' | 'archived' | 'blocked') =>
-      all((cursor) => listFolder(data(), workspace, folder, { limit, cursor }));
+      walk((cursor) => listFolder(data(), workspace, folder, { limit, cursor }));
     expect(await list('active')).toEqual(uuidsOf([...active, ...dormant]));
     expect(await list('dormant')).toEqual(uuidsOf(dormant));
     expect(await list('archived')).toEqual(uuidsOf(archived));
@@ -116,10 +124,59 @@ describeOnEngines('lists', (data, engine) => {
   });
 
   it('refuses cursors that it has not given out', async () => {
-    const page = { deleted: false, reverse: false, limit: 1, cursor: 'x' };
-    await expect(listByModified(data(), aWorkspace(), page)).rejects.toThrow(CursorError);
-    for (const cursor of ['x', 'archived/', 'active/2026', '/']) {
+    const someone = `2026-11-24#${aContact()}`;
+    for (const cursor of ['x', 'nx', `n${someone}`, `x${NOW}#${aContact()}`]) {
+      const page = { deleted: false, reverse: false, limit: 1, cursor };
+      await expect(listByModified(data(), aWorkspace(), page)).rejects.toThrow(CursorError);
+    }
+    for (const cursor of ['x', 'n/', 'nactive/', 'pactive/2026', `narchived/${someone}`, `active/${someone}`]) {
       await expect(listFolder(data(), aWorkspace(), 'active', { limit: 1, cursor })).rejects.toThrow(CursorError);
+    }
+  });
+
+  it('leads back also from a page on which nobody is left, and on from one before which nobody is', async () => {
+    const workspace = aWorkspace();
+    const people = Array.from({ length: 9 }, (_, i) => person({ modifiedOn: instant(NOW + i) }));
+    await seed(data(), workspace, people);
+    const newest = uuidsOf(people).reverse();
+    const read = (cursor: string | null) =>
+      listByModified(data(), workspace, { deleted: false, reverse: false, limit: 3, cursor });
+    const behind = await read(`n${sortableMicros(NOW)}#${people[0]?.uuid}`);
+    expect(behind).toMatchObject({ uuids: [], cursor: null });
+    expect((await read(behind.previous)).uuids).toEqual(newest.slice(-3));
+    const nobody = await read(`p${sortableMicros(instant(NOW + 8))}#${newest[0]}`);
+    expect(nobody).toMatchObject({ uuids: [], previous: null });
+    expect((await read(nobody.cursor)).uuids).toEqual(newest.slice(0, 3));
+  });
+
+  it('loses nobody who stands still while others are modified between two pages, there and back', async () => {
+    const workspace = aWorkspace();
+    const people = Array.from({ length: 60 }, (_, i) => person({ modifiedOn: instant(NOW + Math.floor(i / 7)) }));
+    await seed(data(), workspace, people);
+    const still = people.filter((_, i) => i % 3 > 0).map(({ uuid }) => uuid);
+    let [turn, modified] = [0, NOW];
+    const read = async (cursor: string | null) => {
+      const page = await listByModified(data(), workspace, { deleted: false, reverse: false, limit: 8, cursor });
+      const moved = people.filter((_, i) => i % 3 === 0).slice(turn, turn + 2);
+      modified = instant(modified + 1_000_000);
+      turn += 2;
+      await seed(
+        data(),
+        workspace,
+        moved.map((one) => ({ ...one, modifiedOn: modified })),
+      );
+      return page;
+    };
+    const [forwards, back]: [ContactId[], ContactId[]] = [[], []];
+    let page = await read(null);
+    for (; page.cursor !== null; page = await read(page.cursor)) forwards.push(...page.uuids);
+    forwards.push(...page.uuids);
+    for (; page.previous !== null; page = await read(page.previous)) back.unshift(...page.uuids);
+    back.unshift(...page.uuids);
+    for (const found of [forwards, back]) {
+      const standing = found.filter((uuid) => still.includes(uuid));
+      expect(new Set(found).size).toBe(found.length);
+      expect(standing.sort()).toEqual([...still].sort());
     }
   });
 
