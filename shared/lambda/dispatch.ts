@@ -18,6 +18,7 @@ import {
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
 import { once } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
+import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
 import { type FieldErrors, parseFields } from './schema.ts';
@@ -107,13 +108,6 @@ function prepare(event: APIGatewayProxyEventV2, asked: Asked): Request {
     headers: event.headers,
     url: publicUrl(event),
   };
-}
-
-/** The URL as the client sees it: API Gateway, CloudFront and the local runner all say which scheme and host were asked. */
-function publicUrl({ headers, rawPath, requestContext }: APIGatewayProxyEventV2): string {
-  const scheme = headers['cloudfront-forwarded-proto'] ?? headers['x-forwarded-proto'] ?? 'https';
-  const host = headers['x-forwarded-host'] ?? headers['host'] ?? requestContext.domainName;
-  return `${scheme}://${host}${rawPath}`;
 }
 
 async function checkedBody(endpoint: Endpoint, request: Request): Promise<Request['body']> {

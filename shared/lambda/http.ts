@@ -34,6 +34,7 @@ function stackOf(service: Service, runtime: () => Runtime) {
     .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
     .use(capacityMetrics(runtime))
     .use(untyped(capacityHeader(runtime)))
+    .use(untyped(noStore()))
     .use(
       untyped(
         httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy: false, reportingEndpoints: false }),
@@ -70,6 +71,14 @@ function capacityHeader(runtime: () => Runtime): MiddlewareObj<APIGatewayProxyEv
     after: (request) => report(request),
     onError: (request) => report(request),
   };
+}
+
+/** An answer is for who asked, with their token and by the name they have for the host: no cache on the way may give it to others. */
+function noStore(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  const mark = ({ response }: { response: Result | null | undefined }) => {
+    if (response) response.headers = { 'cache-control': 'no-store', ...response.headers };
+  };
+  return { after: mark, onError: mark };
 }
 
 /** Faults of ours are logged with their stack; refusals are the client's business and are not. */
