@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { listFlows } from '../../shared/data/flows.ts';
+import { readFlow } from '../../shared/data/flows.ts';
+import type { FlowId } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
@@ -32,11 +33,12 @@ export const exportDefinitions = endpoint({
   },
   answers: { 200: exportSchema },
   async handle({ query, repeated, runtime, caller, assets, url, now }) {
-    const wanted = uuidsParam('flow', repeated('flow'));
-    uuidsParam('campaign', repeated('campaign'));
+    const wanted = uuidsParam<FlowId>('flow', repeated('flow'));
+    uuidsParam<FlowId>('campaign', repeated('campaign'));
     const dependencies = query.dependencies ?? 'all';
     if (!DEPENDENCIES.includes(dependencies)) throw refuse(`dependencies must be one of ${DEPENDENCIES.join(', ')}`);
-    const flows = (await listFlows(runtime.data, caller.workspace)).filter(({ uuid }) => wanted.has(uuid));
+    const found = await Promise.all([...wanted].map((uuid) => readFlow(runtime.data, caller.workspace, uuid)));
+    const flows = found.filter((flow) => flow !== null).sort((a, b) => b.createdOn - a.createdOn);
     const definitions = flows.map(({ definition }) => definition);
     const needs = dependencies === 'none' ? { groups: [], fields: [] } : mentionedIn(definitions, assets, now);
     return ok({

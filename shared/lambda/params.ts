@@ -18,9 +18,9 @@ export function uuidParam<Id extends AnyUuid>(query: Query, name: string): Id | 
 const MOST_VALUES = 100;
 
 /** A uuid parameter that may be repeated; 400 when one is malformed or there are too many. */
-export function uuidsParam(name: string, texts: readonly string[]): ReadonlySet<AnyUuid> {
+export function uuidsParam<Id extends AnyUuid>(name: string, texts: readonly string[]): ReadonlySet<Id> {
   if (texts.length > MOST_VALUES) throw refuse(`Param '${name}' can have a maximum of ${MOST_VALUES} values.`);
-  return new Set(texts.flatMap((text) => uuidParam({ [name]: text }, name) ?? []));
+  return new Set(texts.flatMap((text) => uuidParam<Id>({ [name]: text }, name) ?? []));
 }
 
 const TRUE = new Set(['true', 'y', 'yes', '1']);
