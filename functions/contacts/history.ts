@@ -27,7 +27,7 @@ const eventSchema = z.lazy(() =>
 /** GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with who, via and job. */
 export const history = endpoint({
   summary: 'What happened to a contact',
-  params: { contact: 'the contact', cursor: 'where the last page ended' },
+  params: { contact: 'the contact', cursor: 'which page, as next or previous of another page name it' },
   answers: { 200: pageOf(eventSchema) },
   async handle(request) {
     const { query, runtime, caller, now } = request;

@@ -28,7 +28,7 @@ export const PARAMS = {
   query: 'only contacts that match; active ones, unless a folder is given or the query speaks of status',
   sort: 'with query, for up to 1,000 contacts: last_seen_on, created_on or name; with - before it descending',
   expand_urns: 'URNs as objects',
-  cursor: 'where the last page ended',
+  cursor: 'which page, as next or previous of another page name it',
 } as const;
 
 const answer = z.extend(pageOf(contactSchema), {

@@ -6,7 +6,7 @@ import { fieldUses } from './uses.ts';
 /** GET fields.json: newest first (TextIt 6.7). */
 export const listFields = endpoint({
   summary: 'List contact fields',
-  params: { key: 'only the field with this key', cursor: 'where the last page ended' },
+  params: { key: 'only the field with this key', cursor: 'which page, as next or previous of another page name it' },
   answers: { 200: pageOf(fieldSchema) },
   async handle(request) {
     const { query, assets } = request;

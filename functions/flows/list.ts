@@ -16,7 +16,7 @@ export const listFlows = endpoint({
     archived: 'only archived flows, or only others',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
-    cursor: 'where the last page ended',
+    cursor: 'which page, as next or previous of another page name it',
   },
   answers: { 200: pageOf(flowSchema) },
   async handle(request) {

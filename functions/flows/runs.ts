@@ -31,7 +31,7 @@ export const listRuns = endpoint({
     uuid: 'only this run',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
-    cursor: 'where the last page ended',
+    cursor: 'which page, as next or previous of another page name it',
   },
   answers: { 200: pageOf(runSchema) },
   handle(request) {

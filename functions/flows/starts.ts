@@ -40,7 +40,7 @@ export const listStarts = endpoint({
     uuid: 'only this start',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
-    cursor: 'where the last page ended',
+    cursor: 'which page, as next or previous of another page name it',
   },
   answers: { 200: pageOf(startSchema) },
   async handle(request) {

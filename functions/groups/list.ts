@@ -13,7 +13,7 @@ export const listGroups = endpoint({
     uuid: 'only this group',
     name: 'only the group of this name, in any case',
     manual_only: 'only static groups',
-    cursor: 'where the last page ended',
+    cursor: 'which page, as next or previous of another page name it',
   },
   answers: { 200: pageOf(groupSchema) },
   async handle(request) {

@@ -8,7 +8,7 @@ import { jobSchema, showJob } from './present.ts';
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const listJobs = endpoint({
   summary: 'List jobs',
-  params: { uuid: 'only this job', cursor: 'where the last page ended' },
+  params: { uuid: 'only this job', cursor: 'which page, as next or previous of another page name it' },
   answers: { 200: pageOf(jobSchema) },
   async handle(request) {
     const { query, runtime, caller } = request;

@@ -55,7 +55,7 @@ export const listMessages = endpoint({
     folder: `${Object.keys(FOLDERS).join(', ')}; inbox and archived when left out`,
     before: 'received at or before this time',
     after: 'received at or after this time',
-    cursor: 'where the last page ended',
+    cursor: 'which page, as next or previous of another page name it',
   },
   answers: { 200: pageOf(messageSchema) },
   async handle(request) {
