@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,4 +69,20 @@ describe('npm start', () => {
     expect((await service.api('GET', 'workspace.json')).body.uuid).toBe(uuid);
     expect(await service.stop('SIGINT')).toBe(0);
   });
+
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'passes %s on from npm, so that nothing is left running',
+    async (signal) => {
+      const npm = spawn('npm', ['start'], {
+        env: { ...process.env, PORT: '0', DATA_DIR: dataDir, ASSEMBLY: join(dataDir, 'cdk.out') },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const exited = once(npm, 'exit');
+      for await (const text of npm.stdout) if (String(text).includes('ready ')) break;
+      const { pid, engine } = JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')) as Record<string, number>;
+      npm.kill(signal);
+      expect((await exited)[0]).toBe(0);
+      expect([pid ?? 0, engine ?? 0].filter(isRunning)).toEqual([]);
+    },
+  );
 });
