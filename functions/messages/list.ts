@@ -77,17 +77,17 @@ async function ofContact(request: Asked, uuid: ContactId, asked: MessagePage): P
   const { runtime, caller, assets } = request;
   const contact = await readContact(runtime.data, caller.workspace, uuid);
   if (!contact || isTombstone(contact)) return ok(page(request, [], null));
-  const { messages, cursor } = await listMessagesOf(runtime.data, caller.workspace, uuid, asked);
+  const { messages, cursor, previous } = await listMessagesOf(runtime.data, caller.workspace, uuid, asked);
   const results = messages.map((message) => showMessage(message, contact, assets.settings.anon));
-  return ok(page(request, results, cursor));
+  return ok(page(request, results, cursor, previous));
 }
 
 /** From the message log, a moment behind (docs/adr/013-message-log.md). */
 async function ofWorkspace(request: Asked, asked: MessagePage): Promise<Answer> {
   const { runtime, caller, assets } = request;
-  const { found, cursor } = await listAllMessages(runtime.data, caller.workspace, asked);
+  const { found, cursor, previous } = await listAllMessages(runtime.data, caller.workspace, asked);
   const results = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));
-  return ok(page(request, results, cursor));
+  return ok(page(request, results, cursor, previous));
 }
 
 /** What the folder's messages have in common; null when it is always empty. */

@@ -2,7 +2,7 @@
 import { type Contact, isTombstone } from '../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Data } from './client.ts';
-import { CursorError } from './cursor.ts';
+import { asListed, besides, type Neighbours, placeOf } from './cursor.ts';
 import { isExpired } from './expiry.ts';
 import { messageKey } from './keys.ts';
 import { fromItem, type Message, type MessageItem, messageOfSort } from './message-items.ts';
@@ -16,7 +16,7 @@ export interface ListedMessage {
   readonly contact: Contact;
 }
 
-const CURSOR = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** Pointers looked at together: as many as are missing, but not too few, and more while nothing living is found. */
 const [FEWEST, MOST] = [25, 1_000];
@@ -25,32 +25,35 @@ const [FEWEST, MOST] = [25, 1_000];
 const PATIENCE_MS = 8_000;
 
 /**
- * The messages of all contacts, newest first; the cursor is the last one's uuid. What the stream has not brought yet is
- * missing; who is deleted is never shown. `before` and `after` are inclusive. A page with a cursor is never empty.
+ * The messages of all contacts, newest first; cursors name messages. What the stream has not brought yet is missing; who is
+ * deleted is never shown. `before` and `after` are inclusive. Only the end of a list is an empty page (TextIt 7.2).
  * Costs the rows of the minutes that it passes, and 0.5 read units for each message and contact it looks at.
  */
 export async function listAllMessages(
   data: Data,
   workspace: WorkspaceId,
-  page: Walk & { readonly limit: number },
-): Promise<{ readonly found: ListedMessage[]; readonly cursor: string | null }> {
-  const { cursor, limit, now } = page;
-  if (cursor && !CURSOR.test(cursor)) throw new CursorError(cursor);
-  const log = walkLog(data, workspace, page);
+  page: Omit<Walk, 'place'> & { readonly limit: number; readonly cursor?: string | null | undefined },
+): Promise<Neighbours & { readonly found: ListedMessage[] }> {
+  const { limit, now } = page;
+  const place = placeOf(page.cursor, MESSAGE_ID);
+  const log = walkLog(data, workspace, { ...page, place });
   const deadline = performance.now() + PATIENCE_MS;
   const found: ListedMessage[] = [];
+  let more = true;
   let size = limit + 1;
   while (found.length <= limit && (found.length === 0 || performance.now() < deadline)) {
     const steps = await take(log, size);
-    if (steps.length === 0) return { found, cursor: null };
+    more = steps.length > 0;
+    if (!more) break;
     const standing = await readStanding(data, workspace, steps, page);
     await settleSteps(data, steps, new Set(standing.map(({ message }) => message.uuid)), now);
     const wanted = standing.filter(({ message }) => isWithin(message, page));
     found.push(...wanted);
     size = wanted.length > 0 ? Math.max(FEWEST, limit + 1 - found.length) : Math.min(size * 2, MOST);
   }
-  const shown = found.slice(0, limit);
-  return { found: shown, cursor: shown.at(-1)?.message.uuid ?? null };
+  const read = found.slice(0, limit);
+  const keys = read.map(({ message }) => message.uuid);
+  return { found: asListed(place, read), ...besides(place, keys, more) };
 }
 
 async function take(log: AsyncGenerator<Step>, count: number): Promise<Step[]> {
@@ -68,7 +71,7 @@ async function readStanding(
   data: Data,
   workspace: WorkspaceId,
   pointers: readonly Pointer[],
-  { now, visibility }: Walk,
+  { now, visibility }: Pick<Walk, 'now' | 'visibility'>,
 ): Promise<ListedMessage[]> {
   const keys = pointers.map(({ contact, message }) => messageKey(workspace, contact, message));
   const items = new Map<string, MessageItem>();
@@ -87,5 +90,5 @@ async function readStanding(
   });
 }
 
-const isWithin = ({ occurredOn }: Message, { before, after }: Walk): boolean =>
+const isWithin = ({ occurredOn }: Message, { before, after }: Pick<Walk, 'before' | 'after'>): boolean =>
   (!before || occurredOn <= before) && (!after || occurredOn >= after);

@@ -26,7 +26,7 @@ export interface LoggedMinute {
 /** Hexadecimal digits of a uuid, of which a pointer has two. */
 const DIGITS = 32;
 
-/** The pointers of a minute, each once, the newest message first. */
+/** The pointers of a minute, each once, in no order. */
 export function pointersOf({ rows }: LoggedMinute): Pointer[] {
   const pointers = new Map<string, ContactId>();
   for (const row of rows) {
@@ -36,21 +36,20 @@ export function pointersOf({ rows }: LoggedMinute): Pointer[] {
       pointers.set(message, uuidOf(hex.slice(at, at + DIGITS)) as ContactId);
     }
   }
-  return [...pointers]
-    .map(([message, contact]) => ({ message, contact }))
-    .sort((a, b) => (a.message < b.message ? 1 : -1));
+  return [...pointers].map(([message, contact]) => ({ message, contact }));
 }
 
 const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-/** Minutes, both included. */
+/** Minutes, both included; the newest is read first, or with `back` the oldest. */
 export interface Stretch {
   readonly from: string;
   readonly to: string;
+  readonly back: boolean;
   readonly now: Instant;
 }
 
-/** The minutes of a folder's log in which there was anything, the newest first. A query for up to 200 rows. */
+/** The minutes of a folder's log in which there was anything. A query for up to 200 rows. */
 export async function* minutesOf(
   data: Data,
   workspace: WorkspaceId,
@@ -72,7 +71,7 @@ export async function* minutesOf(
 /** A row may hold one message or hundreds: the first query asks for few. */
 const [FEWEST_ROWS, MOST_ROWS] = [25, 200];
 
-async function* rowsOf(data: Data, pk: string, { from, to, now }: Stretch): AsyncGenerator<LogRow> {
+async function* rowsOf(data: Data, pk: string, { from, to, back, now }: Stretch): AsyncGenerator<LogRow> {
   if (from > to) return;
   let Limit = FEWEST_ROWS;
   let start: Record<string, unknown> | undefined;
@@ -83,7 +82,7 @@ async function* rowsOf(data: Data, pk: string, { from, to, now }: Stretch): Asyn
         KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
         ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
         ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': justAbove(to) },
-        ScanIndexForward: false,
+        ScanIndexForward: back,
         Limit,
         ...(start && { ExclusiveStartKey: start }),
       }),

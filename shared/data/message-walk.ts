@@ -1,7 +1,8 @@
-/** Going through the message log of a workspace, pointer by pointer, the newest message first. */
+/** Going through the message log of a workspace, pointer by pointer: the newest message first, or back from the oldest. */
 import type { WorkspaceId } from '../domain/ids.ts';
 import { addDays, type Instant, instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
+import type { Place } from './cursor.ts';
 import { timeOfMessageId, type Visibility } from './message-items.ts';
 import { minuteOf, type Pointer } from './message-log.ts';
 import { forgetRows, type LoggedMinute, type LogRow, minutesOf, pointersOf, type Stretch } from './message-log-read.ts';
@@ -10,8 +11,9 @@ export interface Walk {
   readonly now: Instant;
   /** One folder's log; both when left out. */
   readonly visibility?: Visibility | undefined;
-  /** Only messages older than this one, only this one. */
-  readonly cursor?: string | null | undefined;
+  /** Behind which message, and which way. */
+  readonly place: Place;
+  /** Only this message. */
   readonly uuid?: string | undefined;
   /** No minute after or before the one that this is in. */
   readonly before?: Instant | null | undefined;
@@ -31,14 +33,16 @@ interface Progress {
 
 /** Every message of the log that the walk is about, once. Holds a minute at a time. */
 export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): AsyncGenerator<Step> {
-  const { cursor, uuid, visibility } = walk;
+  const { place, uuid, visibility } = walk;
   const folders: readonly Visibility[] = visibility ? [visibility] : ['visible', 'archived'];
   const logs = folders.map((folder) => minutesOf(data, workspace, folder, stretchOf(walk)));
-  for await (const logged of together(logs)) {
+  const precedes = (a: string, b: string) => (place.back ? a < b : a > b);
+  for await (const logged of together(logs, precedes)) {
     const pointers = pointersOf(logged);
-    const meant = pointers.filter(
-      ({ message }) => (!cursor || message < cursor) && (uuid === undefined || message === uuid),
-    );
+    const meant = pointers
+      .filter(({ message }) => place.key === null || precedes(place.key, message))
+      .filter(({ message }) => uuid === undefined || message === uuid)
+      .sort((a, b) => (precedes(a.message, b.message) ? -1 : 1));
     const minute = { rows: logged.rows, left: meant.length, stands: meant.length < pointers.length };
     for (const pointer of meant) yield { ...pointer, minute };
   }
@@ -47,26 +51,28 @@ export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): 
 /** Later than every message that a uuid can tell of. */
 const FOREVER = instant(2 ** 48 * 1000);
 
-function stretchOf({ cursor, uuid, before, after, now }: Walk): Stretch {
+function stretchOf({ place: { back, key }, uuid, before, after, now }: Walk): Stretch {
   const only = uuid === undefined ? null : timeOfMessageId(uuid);
-  const from = Math.max(after ?? 0, only ?? 0);
-  const to = Math.min(before ?? FOREVER, cursor ? timeOfMessageId(cursor) : FOREVER, only ?? FOREVER);
-  return { from: minuteOf(instant(from)), to: minuteOf(instant(to)), now };
+  const behind = key === null ? null : timeOfMessageId(key);
+  const from = Math.max(after ?? 0, only ?? 0, (back && behind) || 0);
+  const to = Math.min(before ?? FOREVER, only ?? FOREVER, back ? FOREVER : (behind ?? FOREVER));
+  return { from: minuteOf(instant(from)), to: minuteOf(instant(to)), back, now };
 }
 
 /** Several logs as one: a minute that several have comes once, with the rows of all. */
-async function* together(logs: readonly AsyncGenerator<LoggedMinute>[]): AsyncGenerator<LoggedMinute> {
+async function* together(
+  logs: readonly AsyncGenerator<LoggedMinute>[],
+  precedes: (a: string, b: string) => boolean,
+): AsyncGenerator<LoggedMinute> {
   const next = async (log: AsyncGenerator<LoggedMinute>) => ({ log, head: (await log.next()).value ?? null });
   let sources = await Promise.all(logs.map(next));
   for (;;) {
     const heads = sources.flatMap(({ head }) => head ?? []);
-    const newest = heads
-      .map(({ minute }) => minute)
-      .sort()
-      .at(-1);
-    if (newest === undefined) return;
-    yield { minute: newest, rows: heads.filter(({ minute }) => minute === newest).flatMap(({ rows }) => rows) };
-    sources = await Promise.all(sources.map((one) => (one.head?.minute === newest ? next(one.log) : one)));
+    const [first, ...others] = heads.map(({ minute }) => minute);
+    if (first === undefined) return;
+    const due = others.reduce((one, other) => (precedes(other, one) ? other : one), first);
+    yield { minute: due, rows: heads.filter(({ minute }) => minute === due).flatMap(({ rows }) => rows) };
+    sources = await Promise.all(sources.map((one) => (one.head?.minute === due ? next(one.log) : one)));
   }
 }
 

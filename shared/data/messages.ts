@@ -4,6 +4,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ContactId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Data } from './client.ts';
+import type { Neighbours } from './cursor.ts';
 import { isExpired, ttlAfter } from './expiry.ts';
 import { contactPk, type Key, messageKey } from './keys.ts';
 import {
@@ -89,7 +90,7 @@ export async function listMessages(
   workspace: WorkspaceId,
   contact: ContactId,
   page: MessagePage,
-): Promise<{ messages: Message[]; cursor: string | null }> {
+): Promise<Neighbours & { readonly messages: Message[] }> {
   const { visibility, uuid, before, after, now } = page;
   const range = uuid === undefined ? rangeOf(workspace, contact) : exactly(messageKey(workspace, contact, uuid));
   const keep = (item: MessageItem) =>
@@ -97,8 +98,8 @@ export async function listMessages(
     (visibility === undefined || item.visibility === visibility) &&
     (!before || item.occurred <= before) &&
     (!after || item.occurred >= after);
-  const { items, cursor } = await pageItems<MessageItem>(data, range, { ...page, keep });
-  return { messages: items.map((item) => fromItem(contact, item)), cursor };
+  const { items, ...neighbours } = await pageItems<MessageItem>(data, range, { ...page, keep });
+  return { messages: items.map((item) => fromItem(contact, item)), ...neighbours };
 }
 
 /** Moves all of a contact's visible messages to the archive. 1 write unit each. */

@@ -58,6 +58,19 @@ describe('The messages of a workspace', () => {
     );
   });
 
+  it('lead back page by page, of everybody and of one', async () => {
+    for (const path of ['messages.json', 'messages.json?folder=inbox', `messages.json?contact=${people[0]}`]) {
+      let at = await client.get(path);
+      expect(at.previous).toBeNull();
+      while (at.next !== null) {
+        const next = await client.get(at.next.slice(service.url.length));
+        const back = await client.get(next.previous.slice(service.url.length));
+        expect(back.results).toEqual(at.results);
+        at = next;
+      }
+    }
+  });
+
   it('are the same for the whole workspace as contact by contact', async () => {
     const all = await script.all('messages.json');
     for (const [index, contact] of people.entries()) {

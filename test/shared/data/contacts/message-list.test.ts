@@ -50,14 +50,27 @@ describeOnEngines('the messages of a workspace', (data) => {
   const idsOf = (found: readonly ListedMessage[]) => found.map(({ message }) => message.uuid);
   const ids = async (workspace: WorkspaceId, page: Partial<Page> = {}) => idsOf((await list(workspace, page)).found);
 
-  /** All pages, as a client that stops at an empty one sees them. */
+  /** All pages, as a client that stops at an empty one sees them; each leads back to the one before. */
   const pages = async (workspace: WorkspaceId, page: Partial<Page> = {}) => {
     const seen: string[][] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const answer = await list(workspace, { ...page, cursor });
       if (answer.cursor !== null) expect(answer.found).not.toEqual([]);
+      if (seen.length === 0) expect(answer.previous).toBeNull();
+      else expect(await ids(workspace, { ...page, cursor: answer.previous })).toEqual(seen.at(-1));
       seen.push(idsOf(answer.found));
       cursor = answer.cursor;
+    }
+    return seen;
+  };
+
+  /** From the last page to the first. */
+  const pagesBack = async (workspace: WorkspaceId, page: Partial<Page> = {}) => {
+    const seen: string[][] = [];
+    for (let cursor: string | null | undefined = 'p'; cursor !== null; ) {
+      const answer: Awaited<ReturnType<typeof list>> = await list(workspace, { ...page, cursor });
+      seen.unshift(idsOf(answer.found));
+      cursor = answer.previous;
     }
     return seen;
   };
@@ -98,6 +111,9 @@ describeOnEngines('the messages of a workspace', (data) => {
       .sort()
       .reverse();
     expect(seen.flat()).toEqual(newestFirst);
+    const back = await pagesBack(workspace);
+    expect(back.map((page) => page.length)).toEqual([60, 250, 250]);
+    expect(back.flat()).toEqual(newestFirst);
     const shown = (await list(workspace, { limit: 1_000 })).found.map(({ message }) => Number(message.text));
     expect(shown).toEqual([...times].sort((a, b) => b - a));
     const archived = entries.filter(({ visibility }) => visibility === 'archived').map(({ message }) => message);
@@ -151,7 +167,8 @@ describeOnEngines('the messages of a workspace', (data) => {
     const other = aWorkspace();
     await log(other, [ofAnn, ofBob]);
     expect(await ids(other)).toEqual([]);
-    expect(await list(workspace, { now: addDays(NOW, 366) })).toEqual({ found: [], cursor: null });
+    const nothing = { found: [], cursor: null, previous: null };
+    expect(await list(workspace, { now: addDays(NOW, 366) })).toEqual(nothing);
     await deleteContact(data(), workspace, ann, CHANGE, LATER);
     expect(await ids(workspace)).toEqual([ofBob.message]);
     await cleanUp(data(), workspace, ann);
@@ -188,14 +205,11 @@ describeOnEngines('the messages of a workspace', (data) => {
   });
 
   it('have cursors that are messages, and nothing else is one', async () => {
-    const cursors = [
-      '1',
-      aContact(),
-      'MSG#01900000-0000-7000-8000-000000000000',
-      '01900000-0000-7000-8000-00000000000',
-    ];
+    const some = '01900000-0000-7000-8000-000000000000';
+    const cursors = ['1', some, `x${some}`, `n${aContact()}`, `nMSG#${some}`, `n${some.slice(1)}`, `p${some}0`];
     for (const cursor of cursors) await expect(list(aWorkspace(), { cursor })).rejects.toThrow(CursorError);
-    expect(await list(aWorkspace(), { cursor: '01900000-0000-7000-8000-000000000000' })).toMatchObject({ found: [] });
+    for (const way of ['n', 'p'])
+      expect(await list(aWorkspace(), { cursor: `${way}${some}` })).toMatchObject({ found: [] });
   });
 
   it('are found behind any number that are gone, whose rows are taken away once they are a day old', async () => {
@@ -215,7 +229,7 @@ describeOnEngines('the messages of a workspace', (data) => {
     expect(await list(workspace, { limit: 1 })).toMatchObject({ found: [{}], cursor: null });
     expect(await rowsOf(workspace, 'visible')).toHaveLength(6);
     // Part of a minute tells nothing of the rest of it.
-    const inside = gone.at(-1)?.message;
+    const inside = `n${gone.at(-1)?.message}`;
     expect(await ids(workspace, { cursor: inside, now: addDays(NOW, 2) })).toEqual([living.message]);
     expect(await rowsOf(workspace, 'visible')).toHaveLength(2);
     expect(await ids(workspace, { limit: 1, now: addDays(NOW, 2) })).toEqual([living.message]);
