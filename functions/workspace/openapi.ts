@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { type OpenEndpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { methodNotAllowed } from '../../shared/lambda/errors.ts';
 
@@ -10,6 +9,8 @@ let unpacked: unknown;
 /** GET openapi.json: the OpenAPI 3.1 document, made by `npm run openapi` from the endpoints' declarations; needs no token. */
 export const openApi: OpenEndpoint = ({ method }) => {
   if (method !== 'GET') throw methodNotAllowed(method, ['GET']);
-  unpacked ??= JSON.parse(gunzipSync(Buffer.from(OPENAPI_DOCUMENT, 'base64')).toString());
+  unpacked ??= JSON.parse(
+    process.getBuiltinModule('node:zlib').gunzipSync(Buffer.from(OPENAPI_DOCUMENT, 'base64')).toString(),
+  );
   return ok(unpacked);
 };

@@ -1,7 +1,6 @@
 /**
  *   W#<workspace>  FLOW#<uuid>   { uuid, name, revision, archived, createdOn, modifiedOn, definition: JSON text or gzip of it }
  */
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { FlowId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -26,6 +25,9 @@ type FlowItem = Omit<StoredFlow, 'definition'> & { readonly definition: string |
 const PLAIN_BYTES = 4_000;
 /** DynamoDB's item limit is 409,600 bytes; the rest of the item needs far less than what is left. */
 const MOST_BYTES = 400_000;
+
+/** Loaded when first needed: few requests compress anything, and every start would pay for it. */
+const zlib = () => process.getBuiltinModule('node:zlib');
 
 const PREFIX = 'FLOW#';
 const flowKey = (workspace: WorkspaceId, uuid: FlowId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${uuid}` });
@@ -82,11 +84,11 @@ export async function deleteFlow(data: Data, workspace: WorkspaceId, uuid: FlowI
 
 function pack(definition: unknown): string | Uint8Array {
   const text = JSON.stringify(definition);
-  return Buffer.byteLength(text) <= PLAIN_BYTES ? text : gzipSync(text);
+  return Buffer.byteLength(text) <= PLAIN_BYTES ? text : zlib().gzipSync(text);
 }
 
 const unpack = (packed: string | Uint8Array): unknown =>
-  JSON.parse(typeof packed === 'string' ? packed : gunzipSync(packed).toString('utf8'));
+  JSON.parse(typeof packed === 'string' ? packed : zlib().gunzipSync(packed).toString('utf8'));
 
 function fromItem({ uuid, name, definition, revision, archived, createdOn, modifiedOn }: FlowItem): StoredFlow {
   return { uuid, name, definition: unpack(definition), revision, archived, createdOn, modifiedOn };

@@ -1,11 +1,10 @@
+import { lazyPattern } from '../../query/lazy-pattern.ts';
 import type { ResultInfo } from './flow.ts';
 
+const notOfAKey = lazyPattern(String.raw`[^\p{L}\p{Nd}_]+`, 'gu');
+
 /** The key of a result's name: `Age Band` is `@results.age_band`. */
-export const resultKey = (name: string): string =>
-  name
-    .trim()
-    .replace(/[^\p{L}\p{Nd}_]+/gu, '_')
-    .toLowerCase();
+export const resultKey = (name: string): string => name.trim().replace(notOfAKey(), '_').toLowerCase();
 
 /** A result that an action or router keeps, and the categories it may have. */
 export interface KeptResult {
