@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { listContacts } from '../../../functions/contacts/list.ts';
+import { toItem } from '../../../shared/data/item.ts';
+import { putAll } from '../../../shared/data/retry.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import { instant } from '../../../shared/domain/instant.ts';
+import { archived, NOW, person } from '../../shared/data/contacts/people.ts';
+import { type Answered, call } from '../groups/api.ts';
+import { worlds } from '../jobs/engine.ts';
+import type { World } from '../jobs/world.ts';
+
+const CROWD = 600;
+
+/** People modified one after the other; `become` tells what some have turned into of which the indexes do not know yet. */
+async function crowd(world: World, become: (contact: Contact, index: number) => object | null): Promise<Contact[]> {
+  const people = Array.from({ length: CROWD }, (_, index) => person({ modifiedOn: instant(NOW - index) }));
+  const items = people.map((contact, index) => {
+    const item = toItem(world.workspace, contact);
+    const { folderKey, folderSort, modifiedKey, modifiedSort } = { folderKey: '', folderSort: '', ...item };
+    return { ...item, ...become(contact, index), folderKey, folderSort, modifiedKey, modifiedSort };
+  });
+  await putAll(world.data, items);
+  return people;
+}
+
+const pathOf = (link: string): Record<string, string> => Object.fromEntries(new URL(link).searchParams);
+const uuidsOf = (items: readonly { readonly uuid: string }[]) => items.map(({ uuid }) => uuid);
+
+describe('an index that is behind the contacts', () => {
+  const world = worlds();
+
+  test('shows no empty page while there are others: a page of people deleted meanwhile is passed over, both ways', async () => {
+    const people = await crowd(world(), (_, index) => (index >= 250 && index < 500 ? { deleted: true } : null));
+    const first = (await call(world(), listContacts, {})).body;
+    expect(uuidsOf(first.results)).toEqual(uuidsOf(people.slice(0, 250)));
+    const last = (await call(world(), listContacts, { query: pathOf(first.next) })).body;
+    expect(uuidsOf(last.results)).toEqual(uuidsOf(people.slice(500)));
+    expect(last.next).toBeNull();
+    const back = (await call(world(), listContacts, { query: pathOf(last.previous) })).body;
+    expect(uuidsOf(back.results)).toEqual(uuidsOf(people.slice(0, 250)));
+    expect(back.previous).toBeNull();
+  });
+
+  test('shows nobody in a folder, or within times, whom they have left', async () => {
+    const gone = new Set<string>();
+    const people = await crowd(world(), (contact, index) => {
+      if (index % 2 === 0) return null;
+      gone.add(contact.uuid);
+      return toItem(world().workspace, { ...contact, ...archived(), modifiedOn: instant(NOW + 1) });
+    });
+    const here = uuidsOf(people).filter((uuid) => !gone.has(uuid));
+    for (const query of [{ folder: 'active' }, { before: '2026-11-24T12:00:00.123456Z' }]) {
+      const found: string[] = [];
+      for (let asked: Record<string, string> | null = query; asked !== null; ) {
+        const page: Answered = await call(world(), listContacts, { query: asked });
+        expect(page.body.results).not.toEqual([]);
+        found.push(...uuidsOf(page.body.results));
+        asked = page.body.next && pathOf(page.body.next);
+      }
+      expect(found.sort()).toEqual([...here].sort());
+    }
+  });
+});
