@@ -8,13 +8,15 @@ import type { Request } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import { tendGroups } from '../groups/tend.ts';
 
-const needsSchema = z.object({
-  fields: z._default(z.array(z.object({ key: z.string(), name: z.string(), type: z.enum(FIELD_TYPES) })), []),
-  groups: z._default(
-    z.array(z.object({ uuid: z.uuid(), name: z.string(), query: z.optional(z.nullable(z.string())) })),
-    [],
-  ),
-});
+const needsSchema = z.lazy(() =>
+  z.object({
+    fields: z._default(z.array(z.object({ key: z.string(), name: z.string(), type: z.enum(FIELD_TYPES) })), []),
+    groups: z._default(
+      z.array(z.object({ uuid: z.uuid(), name: z.string(), query: z.optional(z.nullable(z.string())) })),
+      [],
+    ),
+  }),
+);
 
 /** The fields and groups that the flows of an export file speak of (TextIt 8.8). */
 export type Needs = z.output<typeof needsSchema>;
