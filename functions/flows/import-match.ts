@@ -1,4 +1,4 @@
-import { listFlows, type StoredFlow } from '../../shared/data/flows.ts';
+import { listFlows } from '../../shared/data/flows.ts';
 import type { Flow } from '../../shared/domain/flows/flow.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
@@ -25,12 +25,10 @@ export async function flowsByName(
   const matched = new Map<FlowId, FlowId>();
   for (const { flow } of flows) {
     if (stored.some(({ uuid }) => uuid === flow.uuid)) continue;
-    const same = stored.find((one) => !taken.has(one.uuid) && one.name === flow.name && typeOf(one) === flow.type);
+    const same = stored.find((one) => !taken.has(one.uuid) && one.name === flow.name && one.type === flow.type);
     if (!same) continue;
     taken.add(same.uuid);
     matched.set(flow.uuid, same.uuid);
   }
   return matched;
 }
-
-const typeOf = ({ definition }: StoredFlow): unknown => (definition as { type?: unknown }).type;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { saveFlowFields } from '../../shared/data/flow-fields.ts';
-import { saveFlow } from '../../shared/data/flows.ts';
+import { type NewFlow, saveFlow } from '../../shared/data/flows.ts';
 import { readFlows } from '../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
@@ -34,8 +34,17 @@ export const importFlow = endpoint({
     const flows = isFile ? await flowsByName(request, reading.flows) : new Map<FlowId, FlowId>();
     const saved = [];
     for (const { flow, definition } of reading.flows) {
-      const uuid = flows.get(flow.uuid) ?? flow.uuid;
-      saved.push(await save(request, { uuid, name: flow.name, definition: renumber(definition, groups, flows) }));
+      const { uuid, name, type, results } = flow;
+      saved.push(
+        await save(request, {
+          uuid: flows.get(uuid) ?? uuid,
+          name,
+          type,
+          results,
+          expires: expiryOf(definition),
+          definition: renumber(definition, groups, flows),
+        }),
+      );
     }
     return created(isFile ? { results: saved } : saved[0]);
   },
@@ -51,9 +60,15 @@ async function storeNeeds(request: Request, document: object) {
   return groups.renumbered;
 }
 
-async function save(request: Request, flow: { uuid: FlowId; name: string; definition: unknown }) {
+/** Minutes; 0 when the definition says nothing that is a number of them. */
+function expiryOf(definition: unknown): number {
+  const { expire_after_minutes: minutes } = definition as { expire_after_minutes?: unknown };
+  return Number.isSafeInteger(minutes) ? Number(minutes) : 0;
+}
+
+async function save(request: Request, flow: NewFlow) {
   const { runtime, caller, now } = request;
-  const saved = await saveFlow(runtime.data, caller.workspace, { ...flow, now });
+  const saved = await saveFlow(runtime.data, caller.workspace, flow, now);
   if (!saved.ok) throw refuse('The flow is too large: at most 400,000 bytes when compressed.', 413);
   await saveFlowFields(runtime.data, caller.workspace, flow.uuid, fieldsMentioned(flow.definition));
   return showFlow(saved.flow, NO_RUNS);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { StoredFlow } from '../../shared/data/flows.ts';
-import { readFlow } from '../../shared/domain/flows/definition.ts';
+import type { FlowHead } from '../../shared/data/flows.ts';
+import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 
 /** A flow as TextIt's API shows it (6.8). */
@@ -40,38 +40,31 @@ export interface Runs {
 }
 
 /** Spec names of flow types, and the API's words for them. */
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES: Readonly<Record<FlowType, string>> = {
   messaging: 'message',
   messaging_background: 'background',
   messaging_offline: 'survey',
   voice: 'voice',
 };
 
-export const flowType = ({ definition }: StoredFlow): string => {
-  const type = (definition as { type?: string }).type ?? 'messaging';
-  return TYPES[type] ?? type;
-};
+export const flowType = ({ type }: FlowHead): string => TYPES[type];
 
 /** A flow here runs to its end at once, so nobody is ever active or waiting in it. */
-export function showFlow(flow: StoredFlow, { completed, failed }: Runs): z.output<typeof flowSchema> {
-  const { expire_after_minutes: expires = 0 } = flow.definition as { expire_after_minutes?: number };
-  const reading = readFlow(flow.definition);
+export function showFlow(flow: FlowHead, { completed, failed }: Runs): z.output<typeof flowSchema> {
   return {
     uuid: flow.uuid,
     name: flow.name,
     type: flowType(flow),
     archived: flow.archived,
     labels: [],
-    expires,
+    expires: flow.expires,
     runs: { active: 0, waiting: 0, completed, interrupted: 0, expired: 0, failed },
-    results: reading.ok
-      ? reading.flow.results.map(({ key, name, categories, node_uuids }) => ({
-          key,
-          name,
-          categories: [...categories],
-          node_uuids: [...node_uuids],
-        }))
-      : [],
+    results: flow.results.map(({ key, name, categories, node_uuids }) => ({
+      key,
+      name,
+      categories: [...categories],
+      node_uuids: [...node_uuids],
+    })),
     parent_refs: [],
     created_on: formatInstant(flow.createdOn),
     modified_on: formatInstant(flow.modifiedOn),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readFlow } from '../../shared/data/flows.ts';
+import { readFlowHead } from '../../shared/data/flows.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
@@ -78,7 +78,7 @@ export const createStart = endpoint({
 async function checkBody(given: Body, errors: FieldErrors, request: Request): Promise<void> {
   const { runtime, caller, assets } = request;
   const flow = given.flow === undefined ? null : parseUuid<FlowId>(given.flow);
-  const known = flow && (await readFlow(runtime.data, caller.workspace, flow));
+  const known = flow && (await readFlowHead(runtime.data, caller.workspace, flow));
   if (given.flow !== undefined && !known) errors.add('flow', noSuchObject(given.flow));
   const groups = findGroups(given.groups ?? [], assets);
   const waiting = 'problem' in groups ? groups.problem : unready(groups.groups);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readContacts } from '../../shared/data/contacts.ts';
-import { listFlows } from '../../shared/data/flows.ts';
+import { readFlowHead } from '../../shared/data/flows.ts';
 import { readJob, listStarts as readStarts } from '../../shared/data/jobs.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
@@ -65,7 +65,9 @@ export async function showStarts(
   jobs: readonly Job[],
 ): Promise<z.output<typeof startSchema>[]> {
   if (jobs.length === 0) return [];
-  const flows = new Map((await listFlows(runtime.data, caller.workspace)).map(({ uuid, name }) => [uuid, name]));
+  const started = new Set(jobs.flatMap(({ work }) => (work.type === 'start' ? [work.flow] : [])));
+  const heads = await Promise.all([...started].map((uuid) => readFlowHead(runtime.data, caller.workspace, uuid)));
+  const flows = new Map(heads.flatMap((head) => (head ? [[head.uuid, head.name]] : [])));
   const chosen = jobs.flatMap(({ selection }) => ('contacts' in selection ? selection.contacts : []));
   const contacts = await readContacts(runtime.data, caller.workspace, [...new Set(chosen)]);
   return jobs.flatMap((job) => {

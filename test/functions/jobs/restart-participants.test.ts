@@ -6,6 +6,7 @@ import { consumedSince } from '../../../shared/data/meter.ts';
 import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { Selection } from '../../../shared/domain/jobs/job.ts';
+import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { worlds } from './engine.ts';
 import { contact, deliver, drain, jobOf, type Message, many, NOW, newGroup, put, submit, type World } from './world.ts';
 
@@ -16,7 +17,7 @@ async function newFlow({ data, workspace }: World): Promise<FlowId> {
   const uuid = randomUUID() as string as FlowId;
   const nodes = [{ uuid: randomUUID(), actions: [], exits: [{ uuid: randomUUID() }] }];
   const frame = { uuid, name: 'Ask', spec_version: '13.1.0', language: 'eng', type: 'messaging', revision: 1 };
-  await saveFlow(data, workspace, { uuid, name: 'Ask', definition: { ...frame, nodes }, now: NOW });
+  await saveFlow(data, workspace, aFlow({ uuid, name: 'Ask', definition: { ...frame, nodes } }), NOW);
   return uuid;
 }
 

@@ -15,6 +15,7 @@ import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifie
 import { type ContactId, type FlowId, SHARDS } from '../../../shared/domain/ids.ts';
 import { START } from '../../../shared/domain/jobs/cursor.ts';
 import type { Work } from '../../../shared/domain/jobs/job.ts';
+import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from './engine.ts';
 import {
@@ -54,12 +55,8 @@ async function newFlow(world: World, actions: readonly object[]): Promise<FlowId
   const uuid = randomUUID() as string as FlowId;
   const nodes = [{ uuid: randomUUID(), actions, exits: [{ uuid: randomUUID() }] }];
   const definition = { uuid, name: 'Clean up', spec_version: '13.1.0', language: 'eng', type: 'messaging', nodes };
-  await saveFlow(world.data, world.workspace, {
-    uuid,
-    name: 'Clean up',
-    definition: { revision: 1, ...definition },
-    now: NOW,
-  });
+  const flow = aFlow({ uuid, name: 'Clean up', definition: { revision: 1, ...definition } });
+  await saveFlow(world.data, world.workspace, flow, NOW);
   return uuid;
 }
 

@@ -2,12 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/client.ts';
 import { createField, listFields, updateField } from '../../../../shared/data/fields.ts';
-import { deleteFlow, listFlows, readFlow, saveFlow } from '../../../../shared/data/flows.ts';
+import { deleteFlow, listFlows, readFlow, readFlowHead, saveFlow } from '../../../../shared/data/flows.ts';
+import { consumedSince } from '../../../../shared/data/meter.ts';
 import { createWorkspace } from '../../../../shared/data/workspaces.ts';
 import type { FieldKey, FlowId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aField } from './samples.ts';
+import { aField, aFlow } from './samples.ts';
 
 const now = instant(1_795_500_000_000_000);
 
@@ -59,17 +60,13 @@ describeOnEngines('fields and flows', (opened) => {
     it('come back as they were saved, small and large', async () => {
       const [small, large] = [flowId(), flowId()];
       const definitions = { small: { nodes: [], name: 'Ärzte ✓' }, large: { nodes: 'node '.repeat(200_000) } };
-      await saveFlow(data, workspace, { uuid: small, name: 'Small', definition: definitions.small, now });
-      await saveFlow(data, workspace, {
-        uuid: large,
-        name: 'Large',
-        definition: definitions.large,
-        now: addDays(now, 1),
-      });
+      const results = [{ key: 'age', name: 'Age', categories: ['Old'], node_uuids: [randomUUID()] }];
+      const saved = aFlow({ uuid: small, name: 'Small', definition: definitions.small, expires: 5, results });
+      await saveFlow(data, workspace, saved, now);
+      const flow = aFlow({ uuid: large, name: 'Large', definition: definitions.large });
+      await saveFlow(data, workspace, flow, addDays(now, 1));
       expect(await readFlow(data, workspace, small)).toEqual({
-        uuid: small,
-        name: 'Small',
-        definition: definitions.small,
+        ...saved,
         revision: 1,
         archived: false,
         createdOn: now,
@@ -81,15 +78,10 @@ describeOnEngines('fields and flows', (opened) => {
 
     it('keep their creation time when saved again, and change from large to small', async () => {
       const uuid = flowId();
-      const flow = { uuid, name: 'Flow', now };
-      await saveFlow(data, workspace, { ...flow, definition: { nodes: 'node '.repeat(10_000) } });
+      const flow = aFlow({ uuid, name: 'Flow', definition: { nodes: 'node '.repeat(10_000) } });
+      await saveFlow(data, workspace, flow, now);
       const later = addDays(now, 2);
-      const saved = await saveFlow(data, workspace, {
-        ...flow,
-        name: 'Renamed',
-        definition: { nodes: [] },
-        now: later,
-      });
+      const saved = await saveFlow(data, workspace, { ...flow, name: 'Renamed', definition: { nodes: [] } }, later);
       expect(saved).toMatchObject({
         ok: true,
         flow: { name: 'Renamed', revision: 2, createdOn: now, modifiedOn: later },
@@ -97,15 +89,25 @@ describeOnEngines('fields and flows', (opened) => {
       expect(await readFlow(data, workspace, uuid)).toMatchObject({ definition: { nodes: [] } });
     });
 
+    it('are listed, named and looked for without reading their definitions', async () => {
+      const uuid = flowId();
+      const definition = { noise: randomBytes(100_000).toString('base64') };
+      await saveFlow(data, workspace, aFlow({ uuid, name: 'Large', definition }), now);
+      const before = data.meter.read();
+      expect(await listFlows(data, workspace)).toMatchObject([{ uuid, name: 'Large' }]);
+      expect(await readFlowHead(data, workspace, uuid)).toMatchObject({ name: 'Large', type: 'messaging' });
+      expect(consumedSince(data.meter, before)).toEqual({ readUnits: 2, writeUnits: 0 });
+    });
+
     it('are refused when even compressed they do not fit into an item', async () => {
       const definition = { noise: randomBytes(500_000).toString('base64') };
-      const refused = await saveFlow(data, workspace, { uuid: flowId(), name: 'Huge', definition, now });
+      const refused = await saveFlow(data, workspace, aFlow({ uuid: flowId(), name: 'Huge', definition }), now);
       expect(refused).toEqual({ ok: false, reason: 'too_large' });
     });
 
     it('are gone once deleted, and are never another workspace’s', async () => {
       const uuid = flowId();
-      await saveFlow(data, workspace, { uuid, name: 'Mine', definition: {}, now });
+      await saveFlow(data, workspace, aFlow({ uuid, name: 'Mine', definition: {} }), now);
       const other = await createWorkspace(data, { name: 'Other', now });
       expect(await readFlow(data, other.workspace, uuid)).toBeNull();
       expect(await deleteFlow(data, other.workspace, uuid)).toBe(false);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { NewFlow } from '../../../../shared/data/flows.ts';
 import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Field, Group } from '../../../../shared/domain/workspace.ts';
@@ -22,5 +23,12 @@ export const aField = (given: Partial<Field> & { name: string }): Field => ({
   priority: 0,
   agentAccess: 'view',
   createdOn,
+  ...given,
+});
+
+export const aFlow = (given: Pick<NewFlow, 'uuid' | 'name' | 'definition'> & Partial<NewFlow>): NewFlow => ({
+  type: 'messaging',
+  expires: 0,
+  results: [],
   ...given,
 });
