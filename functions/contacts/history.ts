@@ -39,7 +39,9 @@ export const history = endpoint({
     const { entries, cursor, previous } = await listHistory(runtime.data, caller.workspace, contact, place);
     const events = entries.flatMap(({ at, change, events }) =>
       events.toReversed().map((event) => ({
-        ...(request.assets.settings.anon ? masked(event) : event),
+        uuid: event.uuid,
+        type: event.type,
+        ...numbered(request.assets.settings.anon ? masked(event) : event),
         created_on: formatInstant(at),
         _by: change.by,
         _via: change.via,
@@ -56,4 +58,10 @@ function masked(event: StoredEvent): StoredEvent {
   if (event.type === 'error' && event.extra?.['urn'])
     return { ...event, extra: { ...event.extra, urn: maskUrn(event.extra['urn']) } };
   return event;
+}
+
+/** Numbers of values are kept to the digit, as text; the event's JSON has a number (TextIt 1.2). */
+function numbered(event: StoredEvent): object {
+  if (event.type !== 'contact_field_changed' || event.value?.number === undefined) return event;
+  return { ...event, value: { ...event.value, number: Number(event.value.number) } };
 }
