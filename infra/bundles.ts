@@ -7,18 +7,24 @@ import type { Feature } from './features/feature.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const OPENAPI_DOCUMENT = join(ROOT, 'functions/workspace/openapi.json');
+/** The bundles that come with `phones.cjs` are those that have its place-holder in them. */
+const PHONES = 'phones/phones';
+const DEFERRED_PHONES = 'infra/deferred-phones.ts';
 const PHONE_RULES = createRequire(import.meta.url).resolve('libphonenumber-js/metadata.min.json');
 
 /**
  * Bundles every function in one esbuild call: `<outdir>/<name>/index.cjs`, the file that Lambda loads and the local runner
- * runs. An entry file that is missing or does not build throws. Why CommonJS, and why one file: docs/adr/006-cjs-bundles.md.
+ * runs, and `phones.cjs` beside those that read phone numbers. An entry file that is missing or does not build throws. Why CommonJS, and why one file: docs/adr/006-cjs-bundles.md.
  * @param outdir - absolute
  * @returns what went into each bundle, and how big it is
  */
 export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], outdir: string): Metafile['outputs'] {
   const { outputFiles, metafile } = buildSync({
     absWorkingDir: ROOT,
-    entryPoints: features.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
+    entryPoints: [
+      ...features.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
+      { in: 'infra/phone-rules.ts', out: PHONES },
+    ],
     outdir,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -40,18 +46,22 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
     alias: {
       '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
       '@smithy/core/event-streams': './infra/no-event-streams.ts',
-      'libphonenumber-js/min': './infra/phone-rules.ts',
+      'libphonenumber-js/min': `./${DEFERRED_PHONES}`,
     },
   });
-  for (const { path, contents } of outputFiles) {
-    const file = path.endsWith('.map') ? mapFile(path, outdir) : path;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, contents);
-  }
+  const withPhones = Object.entries(metafile.outputs)
+    .filter(([, { inputs }]) => DEFERRED_PHONES in inputs)
+    .map(([path]) => join(ROOT, dirname(path), 'phones.cjs'));
+  for (const { path, contents } of outputFiles)
+    for (const file of path === join(outdir, `${PHONES}.cjs`) ? withPhones : [placeOf(path, outdir)]) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, contents);
+    }
   // The compiler would run on beside the local runner, for nothing.
   void stop();
   return metafile.outputs;
 }
 
 /** Maps lie apart, where no asset takes them along: Node would spend more on reading one than on starting the function. */
-const mapFile = (path: string, outdir: string): string => join(outdir, 'maps', `${basename(dirname(path))}.map`);
+const placeOf = (path: string, outdir: string): string =>
+  path.endsWith('.map') ? join(outdir, 'maps', `${basename(dirname(path))}.map`) : path;

@@ -43,7 +43,7 @@ export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: Text
 
 /** Half a pair is no character: it could not be stored (and Django says so in these words). */
 function surrogates(text: string): string {
-  const [first = ''] = text.match(/\p{Cs}/u) ?? [];
+  const [first = ''] = text.match(/[\uD800-\uDFFF]/u) ?? [];
   return `Surrogate characters are not allowed: U+${first.charCodeAt(0).toString(16).toUpperCase()}.`;
 }
 
