@@ -1,13 +1,25 @@
 import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 
-/** Flows, and starting groups and contacts in them. */
-export const flows: Feature = {
+/** Flow definitions; an import may bring smart groups, whose members a job finds. */
+const http: Feature = {
   name: 'flows',
   entry: 'functions/flows/http.ts',
   ...ANSWERS_REQUESTS,
+  connect(fn, { api, tables, queues }) {
+    for (const endpoint of ['flows.json', 'definitions.json']) api.endpoint(fn, endpoint);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn);
+    queues.select.grantSend(fn);
+  },
+};
+
+/** Starting groups and contacts in flows. */
+const starts: Feature = {
+  name: 'flow-starts',
+  entry: 'functions/flows/starts-http.ts',
+  ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey, queues }) {
-    for (const endpoint of ['flows.json', 'flow_starts.json', 'definitions.json', 'runs.json'])
-      api.endpoint(fn, endpoint);
+    for (const endpoint of ['flow_starts.json', 'runs.json']) api.endpoint(fn, endpoint);
     tables.contacts.grantRead(fn);
     // A start may name an address that nobody has yet: it becomes a contact.
     tables.contacts.grantWrite(fn);
@@ -17,3 +29,5 @@ export const flows: Feature = {
     queues.select.grantSend(fn);
   },
 };
+
+export const flows: readonly Feature[] = [http, starts];

@@ -16,7 +16,7 @@ export const FEATURES: readonly Feature[] = [
   contacts,
   ...groups,
   fields,
-  flows,
+  ...flows,
   events,
   messages,
   search,

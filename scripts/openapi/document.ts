@@ -9,6 +9,7 @@ import { routes as contacts } from '../../functions/contacts/http.ts';
 import { routes as events } from '../../functions/events/http.ts';
 import { routes as fields } from '../../functions/fields/http.ts';
 import { routes as flows } from '../../functions/flows/http.ts';
+import { routes as starts } from '../../functions/flows/starts-http.ts';
 import { routes as groups } from '../../functions/groups/http.ts';
 import { routes as jobs } from '../../functions/jobs/http.ts';
 import { routes as messages } from '../../functions/messages/http.ts';
@@ -21,7 +22,7 @@ const FEATURES: Readonly<Record<string, Routes>> = {
   contacts,
   groups,
   fields,
-  flows,
+  flows: { ...flows, ...starts },
   jobs,
   events,
   messages,

@@ -8,7 +8,7 @@ const property = lazyPattern(String.raw`^(?:\p{L}+\.)?[\p{L}\p{Nd}_]+$`, 'u');
 /** By ASCII code, whether the character can stand in a word: a table, for nearly every character typed is looked up in it. */
 const ASCII_WORD: readonly boolean[] = Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
-  return WORD_SIGNS.includes(character) || /[a-z0-9]/i.test(character);
+  return WORD_SIGNS.includes(character) || /[A-Za-z0-9]/.test(character);
 });
 
 /** Space, tab, line feed, carriage return: what may stand between tokens. */
