@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { measureBundles } from './bundles.ts';
 import { measureLists } from './lists.ts';
 import { measureMemory } from './memory.ts';
-import { bundlesTable, listsTable, memoryTable, throughputTable } from './report.ts';
+import { measureQuery } from './query.ts';
+import { bundlesTable, listsTable, memoryTable, queryTable, throughputTable } from './report.ts';
 import { measureThroughput } from './throughput.ts';
 
 const { values } = parseArgs({
@@ -27,6 +28,8 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(to
 
 const say = (text: string): void => console.error(text);
 
+say('query language…');
+const query = queryTable(measureQuery());
 say('bundles…');
 const bundles = bundlesTable(measureBundles());
 say('throughput…');
@@ -47,6 +50,8 @@ ${memory}
 ${lists}
 
 ${bundles}
+
+${query}
 `;
 await writeFile(join(import.meta.dirname, 'RESULTS.md'), report);
 console.log(report);

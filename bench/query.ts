@@ -12,6 +12,7 @@ import {
   type QueryContact,
   type QueryEnv,
 } from '../shared/query/query.ts';
+import { queryTable } from './report.ts';
 
 const MICROS_PER_DAY = 86_400_000_000;
 const NOW = Date.parse('2026-11-24T12:00:00Z') * 1000;
@@ -71,7 +72,7 @@ const groups = Array.from({ length: 250 }, (_, index) =>
   ),
 );
 
-interface Measurement {
+export interface Measurement {
   readonly what: string;
   /** How many times a second of CPU time. */
   readonly rate: number;
@@ -103,7 +104,7 @@ const repeat = (times: number, work: () => void) => () => {
 };
 
 /** Counts what matched, so that no evaluation can be left out as useless. */
-let matched = 0;
+export let matched = 0;
 const ask = (query: CompiledQuery, contact: QueryContact): void => {
   if (query.matches(contact)) matched += 1;
 };
@@ -116,7 +117,9 @@ if (!parsedTypical.ok) throw new Error(parsedTypical.error.message);
 const { query } = parsedTypical;
 
 let turn = 0;
-const measurements = [
+
+/** Takes some seconds, in this process. */
+export const measureQuery = (): readonly Measurement[] => [
   measure(
     'parses',
     200_000,
@@ -149,19 +152,4 @@ const measurements = [
   ),
 ];
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-console.log(
-  `Typical query: ${TYPICAL}\nNode ${process.version}, a second of CPU time, median of ${ROUNDS} rounds, ${number.format(matched)} matches\n`,
-);
-console.table(
-  Object.fromEntries(
-    measurements.map(({ what, rate, aim }) => [
-      what,
-      {
-        'a second': number.format(rate),
-        aim: aim === 0 ? '' : number.format(aim),
-        'µs each': (1_000_000 / rate).toFixed(2),
-      },
-    ]),
-  ),
-);
+if (import.meta.main) console.log(queryTable(measureQuery()));
