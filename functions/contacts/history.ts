@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts.ts';
 import { listHistory, type StoredEvent } from '../../shared/data/history.ts';
+import { listTokens } from '../../shared/data/tokens.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
-import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { page, pageOf } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
@@ -18,6 +19,7 @@ const eventSchema = z.lazy(() =>
     uuid: z.string(),
     type: z.string(),
     created_on: z.string(),
+    _user: z.optional(z.object({ uuid: z.string(), name: z.string() })),
     _by: z.string(),
     _via: z.string(),
     _job: z.nullable(z.string()),
@@ -37,12 +39,14 @@ export const history = endpoint({
     if (!known || isTombstone(known)) return ok(page(request, [], null));
     const place = { limit: VERSIONS, cursor: query.cursor, now };
     const { entries, cursor, previous } = await listHistory(runtime.data, caller.workspace, contact, place);
+    const names = await tokenNames(request);
     const events = entries.flatMap(({ at, change, events }) =>
       events.toReversed().map((event) => ({
         uuid: event.uuid,
         type: event.type,
         ...numbered(request.assets.settings.anon ? masked(event) : event),
         created_on: formatInstant(at),
+        ...userOf(change, names, event),
         _by: change.by,
         _via: change.via,
         _job: change.job ?? null,
@@ -51,6 +55,20 @@ export const history = endpoint({
     return ok(page(request, events, cursor, previous));
   },
 });
+
+/** Tokens are what the workspace has in place of users. */
+async function tokenNames({
+  runtime,
+  caller,
+}: Pick<Request, 'runtime' | 'caller'>): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listTokens(runtime.data, caller.workspace)).map(({ id, name }) => [id, name]));
+}
+
+/** Who did it, while that token exists; an error is nobody's doing (TextIt 2.11), nor is a sweep's. */
+function userOf({ by }: Change, names: ReadonlyMap<string, string>, { type }: StoredEvent) {
+  const name = names.get(by);
+  return name === undefined || type === 'error' ? {} : { _user: { uuid: by, name } };
+}
 
 /** An anonymous workspace shows nobody's address, also not one that somebody was refused or had once. */
 function masked(event: StoredEvent): StoredEvent {
