@@ -1,69 +1,26 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiAnswer, type Service, startService } from '../support/service.ts';
-import { openWorkspaces } from '../support/workspaces.ts';
-import { exactCounts } from './census.ts';
-import { type Client, contactOf, openClient, phone, setStatus, sideBySide } from './client.ts';
-import { flowWith } from './flows.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { exactCounts } from '../census.ts';
+import { contactOf, phone, setStatus, sideBySide } from '../client.ts';
+import { flowWith } from '../flows.ts';
+import {
+  change,
+  client,
+  create,
+  createAged,
+  createGroup,
+  DAY,
+  groupOf,
+  groupsOf,
+  type Json,
+  membersOf,
+  namesOf,
+  onStage,
+  START,
+  service,
+  some,
+} from './stage.ts';
 
-type Json = ApiAnswer['body'];
-
-const DAY = 86_400_000;
-/** Noon, UTC, which is the workspaces' time zone too. */
-const START = Date.UTC(2027, 2, 1, 12);
-
-let service: Service;
-let newWorkspace: Awaited<ReturnType<typeof openWorkspaces>>;
-/** A workspace of its own for each test, with a field `age`. */
-let client: Client;
-
-beforeAll(async () => {
-  service = await startService();
-  newWorkspace = await openWorkspaces(service);
-  await goTo(0);
-}, 180_000);
-
-afterAll(() => service?.stop());
-
-beforeEach(async () => {
-  client = openClient(service, (await newWorkspace()).token);
-  await client.post('fields.json', { name: 'Age', type: 'number' });
-});
-
-async function goTo(days: number): Promise<void> {
-  await service.local('POST', 'clock', { now: new Date(START + days * DAY).toISOString() });
-}
-
-const create = async (body: object): Promise<string> => (await client.post('contacts.json', body)).uuid;
-const change = (uuid: string, body: object): Promise<Json> => client.post(`contacts.json?uuid=${uuid}`, body);
-
-/** People of these ages, with the phone numbers `phone(0)` and following. */
-const createAged = (...ages: number[]): Promise<string[]> =>
-  sideBySide([...ages.keys()], (n) =>
-    create({ name: `Person ${n}`, urns: [phone(n)], fields: { age: String(ages[n]) } }),
-  );
-
-/** A smart group that is ready. */
-async function createGroup(name: string, query: string): Promise<string> {
-  const { uuid } = await client.post('groups.json', { name, query });
-  await service.idle();
-  expect(await groupOf(uuid)).toMatchObject({ status: 'ready' });
-  return uuid;
-}
-
-const groupOf = async (uuid: string): Promise<Json> => (await client.get(`groups.json?uuid=${uuid}`)).results[0];
-const namesOf = ({ groups }: Json): string[] => groups.map(({ name }: Json) => name).sort();
-const groupsOf = async (uuid: string): Promise<string[]> => namesOf(await contactOf(client, uuid));
-
-/** Who is in a group, by its list, once every count agrees with the lists. */
-async function membersOf(group: string): Promise<string[]> {
-  await service.idle();
-  const { groups } = await exactCounts(client);
-  const members: string[] = (await client.all(`contacts.json?group=${group}`)).map(({ uuid }) => uuid);
-  expect(groups[group]).toBe(members.length);
-  return members.sort();
-}
-
-const some = (uuids: readonly string[], ...indexes: number[]): string[] => indexes.map((n) => uuids[n] ?? '').sort();
+onStage();
 
 describe('A new smart group', () => {
   it('finds its members by a job and is then ready, with the right count', async () => {
@@ -306,166 +263,5 @@ describe('Membership follows a change at once', () => {
       expect(answer).toMatchObject({ status: 400, body: { [key]: ['Contact group must not be query based: Anns'] } });
     }
     await exactly({ Anns: 1 });
-  });
-});
-
-describe('Editing a smart group', () => {
-  const edit = (uuid: string, body: object) => client.ask('POST', `groups.json?uuid=${uuid}`, body);
-
-  it('finds its members anew', async () => {
-    const uuids = await createAged(10, 20, 30, 40);
-    const group = await createGroup('Adults', 'age >= 18');
-    expect(await membersOf(group)).toEqual(some(uuids, 1, 2, 3));
-    const answer = await edit(group, { name: 'Young', query: 'age < 30' });
-    expect(answer).toMatchObject({ status: 200, body: { name: 'Young', query: 'fields.age < 30' } });
-    expect(['evaluating', 'ready']).toContain(answer.body.status);
-    expect(await membersOf(group)).toEqual(some(uuids, 0, 1));
-    expect(await groupOf(group)).toMatchObject({ status: 'ready', count: 2 });
-    expect(await groupsOf(uuids[3] ?? '')).toEqual([]);
-  });
-
-  it('by name alone, or by the same query, moves nobody', async () => {
-    await createAged(20);
-    const group = await createGroup('Adults', 'age >= 18');
-    for (const body of [{ name: 'Grown up' }, { query: 'AGE>=18' }])
-      expect(await edit(group, body)).toMatchObject({ status: 200, body: { status: 'ready', count: 1 } });
-    expect((await client.all('jobs.json')).length).toBe(1);
-  });
-
-  it('keeps to what a group may be', async () => {
-    const { uuid } = await client.post('groups.json', { name: 'Static' });
-    const group = await createGroup('Adults', 'age >= 18');
-    expect(await edit(uuid, { query: 'age > 3' })).toMatchObject({ status: 400, body: { query: [/static group/] } });
-    expect(await edit(group, { query: 'status = active' })).toMatchObject({
-      status: 400,
-      body: { code: 'not_allowed_in_group' },
-    });
-    expect(await groupOf(group)).toMatchObject({ query: 'fields.age >= 18', status: 'ready' });
-  });
-});
-
-describe('A field of another type', () => {
-  const retype = (type: string) => client.post('fields.json?key=age', { name: 'Age', type });
-
-  it('makes a group invalid whose query does not read any more: its members leave, and nothing starts', async () => {
-    const uuids = await createAged(10, 20, 30);
-    const group = await createGroup('Adults', 'age >= 18');
-    await retype('text');
-    expect(await membersOf(group)).toEqual([]);
-    expect(await groupOf(group)).toMatchObject({ status: 'invalid', count: 0 });
-    expect(await groupsOf(await create({ fields: { age: '50' } }))).toEqual([]);
-    const job = { type: 'set_status', status: 'blocked', selection: { groups: [group] } };
-    expect(await client.ask('POST', 'jobs.json', job)).toMatchObject({
-      status: 400,
-      body: { selection: ['The query of the group Adults is no longer valid. Edit it first.'] },
-    });
-    await client.post(`groups.json?uuid=${group}`, { query: 'age = 20' });
-    expect(await membersOf(group)).toEqual(some(uuids, 1));
-    expect(await groupOf(group)).toMatchObject({ status: 'ready', count: 1 });
-  });
-
-  it('finds members anew where the query now reads otherwise', async () => {
-    const uuids = [await create({ fields: { age: '20' } }), await create({ fields: { age: '20.0' } })];
-    const group = await createGroup('Twenty', 'age = 20');
-    expect(await membersOf(group)).toEqual(some(uuids, 0, 1));
-    await retype('text');
-    expect(await membersOf(group)).toEqual(some(uuids, 0));
-    expect(await groupOf(group)).toMatchObject({ status: 'ready', count: 1 });
-  });
-});
-
-describe('A smart group that is deleted', () => {
-  it('is gone for its members and for its readers', async () => {
-    const [uuid = ''] = await createAged(20);
-    const group = await createGroup('Adults', 'age >= 18');
-    expect(await client.ask('DELETE', `groups.json?uuid=${group}`)).toMatchObject({ status: 204 });
-    expect(await groupsOf(uuid)).toEqual([]);
-    expect(await groupOf(group)).toBeUndefined();
-    await service.idle();
-    expect((await exactCounts(client)).groups).toEqual({});
-    const again = await createGroup('Adults', 'age >= 18');
-    expect(await membersOf(again)).toEqual([uuid]);
-  });
-});
-
-describe('Days counted back from today', () => {
-  /** Read units of the hourly turn, in all workspaces of this service. */
-  async function turn(): Promise<number> {
-    await service.idle();
-    await service.local('POST', 'capacity/reset');
-    expect((await service.local('POST', 'schedules/turn-groups/run')).status).toBe(200);
-    const { functions } = (await service.local('GET', 'capacity')).body;
-    await service.idle();
-    return functions['groups-turn'].read_units;
-  }
-
-  /** People seen so many days ago. */
-  async function createSeen(...days: number[]): Promise<string[]> {
-    const uuids = await createAged(...days);
-    await sideBySide([...days.entries()], ([n, ago]) => {
-      const occurred_on = new Date(START - ago * DAY).toISOString();
-      return client.post('events.json', { type: 'msg_received', urn: phone(n), text: 'Muraho', occurred_on });
-    });
-    return uuids;
-  }
-
-  beforeEach(() => goTo(0));
-
-  // The turn is one for all workspaces: groups that a test left would cost in the next one.
-  afterEach(async () => {
-    for (const { uuid } of await client.all('groups.json')) await client.ask('DELETE', `groups.json?uuid=${uuid}`);
-    await service.idle();
-  });
-
-  it('turn with the clock: some join, some leave, nobody else moves', async () => {
-    const uuids = await createSeen(0, 6, 7, 8, 89, 90, 91);
-    const never = await create({ name: 'Never seen' });
-    const quiet = await createGroup('Quiet', 'last_seen_on < -90d OR last_seen_on = ""');
-    const lately = await createGroup('Lately', 'last_seen_on >= -1w');
-    expect(await membersOf(quiet)).toEqual([...some(uuids, 6), never].sort());
-    expect(await membersOf(lately)).toEqual(some(uuids, 0, 1, 2));
-    await turn();
-    const before = await contactOf(client, uuids[4] ?? '');
-    await goTo(1);
-    await turn();
-    expect(await membersOf(quiet)).toEqual([...some(uuids, 5, 6), never].sort());
-    expect(await membersOf(lately)).toEqual(some(uuids, 0, 1));
-    expect(await contactOf(client, uuids[4] ?? '')).toEqual(before);
-    const jobs = (await client.all('jobs.json')).filter(({ type }) => type === 'turn_groups');
-    expect(jobs).toMatchObject([{ status: 'completed', changed: 2, failed: {} }]);
-    // A sign of life puts it right at once, without a turn.
-    await client.post('events.json', { type: 'msg_received', urn: phone(5), text: 'Muraho' });
-    expect(await groupsOf(uuids[5] ?? '')).toEqual(['Lately']);
-    await turn();
-    expect(await membersOf(quiet)).toEqual([...some(uuids, 6), never].sort());
-  });
-
-  it('make up for nights that were missed', async () => {
-    const uuids = await createSeen(70, 83, 84, 88, 90);
-    const quiet = await createGroup('Quiet', 'last_seen_on < -90d');
-    expect(await membersOf(quiet)).toEqual([]);
-    await goTo(7);
-    await turn();
-    expect(await membersOf(quiet)).toEqual(some(uuids, 2, 3, 4));
-    await goTo(21);
-    await turn();
-    expect(await membersOf(quiet)).toEqual(some(uuids, 0, 1, 2, 3, 4));
-  });
-
-  it('cost 8 read units a group in a night when nobody moves, and nothing within a day', async () => {
-    const GROUPS = 3;
-    await createSeen(...Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? 3 : 200)));
-    for (const days of [30, 60, 90]) await createGroup(`Quiet ${days}`, `last_seen_on < -${days}d`);
-    await turn();
-    // The clock is set both times, since functions start anew then and read the groups again.
-    await goTo(0.25);
-    const withinTheDay = await turn();
-    await goTo(1);
-    const overnight = await turn();
-    const others = (await client.all('jobs.json')).filter(({ type }) => type === 'turn_groups');
-    expect(others).toEqual([]);
-    expect(overnight - withinTheDay).toBeGreaterThan(0);
-    expect(overnight - withinTheDay).toBeLessThanOrEqual(8 * GROUPS);
-    expect((await exactCounts(client)).folders).toMatchObject({ active: 60 });
   });
 });
