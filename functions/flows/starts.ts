@@ -3,7 +3,7 @@ import { readContacts } from '../../shared/data/contacts.ts';
 import { readFlowHead } from '../../shared/data/flows.ts';
 import { readJob, listStarts as readStarts } from '../../shared/data/jobs.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
-import type { ContactId, JobId } from '../../shared/domain/ids.ts';
+import { type ContactId, integerId, type JobId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
@@ -85,7 +85,7 @@ export async function showStarts(
       params,
       created_on: formatInstant(job.createdOn),
       modified_on: formatInstant(job.modifiedOn),
-      id: idOf(job),
+      id: integerId(job.uuid),
       extra: params,
       restart_participants: restartParticipants,
       exclude_active: excludeActive,
@@ -100,6 +100,3 @@ function nameOf(uuid: ContactId, contacts: ReadonlyMap<ContactId, Contact | Tomb
 
 /** TextIt has no previews of starts, so a start is never `ready`. */
 const shownStatus = (status: JobStatus) => (status === 'ready' ? 'queued' : status);
-
-/** TextIt's deprecated integer: any number that stays the same will do. */
-const idOf = ({ uuid }: Job): number => Number.parseInt(uuid.slice(-12), 16);

@@ -4,7 +4,7 @@ import { listAllMessages } from '../../shared/data/message-list.ts';
 import { listMessages as listMessagesOf, type Message, type MessagePage } from '../../shared/data/messages.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
-import type { ContactId } from '../../shared/domain/ids.ts';
+import { type ContactId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { type Answer, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
@@ -116,8 +116,7 @@ const showMessage = (
   labels: [],
   created_on: formatInstant(occurredOn),
   modified_on: formatInstant(modifiedOn),
-  // TextIt's deprecated integer: any number that stays the same will do.
-  id: Number.parseInt(uuid.slice(-12), 16),
+  id: integerId(uuid),
   broadcast: null,
   channel: null,
   flow: null,

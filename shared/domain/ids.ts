@@ -32,3 +32,6 @@ export function shardOf(uuid: ContactId): number {
   for (let i = 0; i < uuid.length; i++) hash = Math.imul(hash ^ uuid.charCodeAt(i), 0x01000193);
   return (hash >>> 0) % SHARDS;
 }
+
+/** TextIt's deprecated integer of an object with a uuid: any number that stays the same will do. */
+export const integerId = (uuid: string): number => Number.parseInt(uuid.slice(-12), 16);
