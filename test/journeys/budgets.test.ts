@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiAnswer, type Service, startService } from '../support/service.ts';
-import { openWorkspaces } from '../support/workspaces.ts';
+import type { ApiAnswer, Service } from '../support/service.ts';
 import { exactCounts } from './census.ts';
-import { type Client, createPeople, jobOf, openClient, phone, sideBySide } from './client.ts';
+import { type Client, createPeople, jobOf, phone, sideBySide } from './client.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * What operations cost over HTTP (design, chapter 3), as the engine counts it. A request's own work is what its answer says
@@ -19,12 +19,12 @@ interface Units {
 }
 
 let service: Service;
-let newWorkspace: Awaited<ReturnType<typeof openWorkspaces>>;
+let stage: Stage;
 let client: Client;
 
 beforeAll(async () => {
-  service = await startService();
-  newWorkspace = await openWorkspaces(service);
+  stage = await openStage();
+  service = stage.service;
 }, 180_000);
 
 afterAll(() => service?.stop());
@@ -77,7 +77,7 @@ async function newGroups(count: number): Promise<string[]> {
 
 /** A workspace with nobody in it. */
 async function open(): Promise<Client> {
-  client = openClient(service, (await newWorkspace()).token);
+  client = await stage.open();
   return client;
 }
 

@@ -1,25 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Service, startService } from '../support/service.ts';
-import { openWorkspaces } from '../support/workspaces.ts';
+import type { Service } from '../support/service.ts';
 import { exactCounts } from './census.ts';
-import { type Client, contactOf, createPeople, openClient, phone, setStatus } from './client.ts';
+import { type Client, contactOf, createPeople, phone, setStatus } from './client.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const DAY = 86_400_000;
 /** Noon of the day on which everybody is created; UTC, which is the workspaces' time zone too. */
 const START = Date.UTC(2027, 2, 1, 12);
 
 let service: Service;
-let newWorkspace: Awaited<ReturnType<typeof openWorkspaces>>;
+let open: Stage['open'];
 let client: Client;
 
 beforeAll(async () => {
-  service = await startService();
-  newWorkspace = await openWorkspaces(service);
+  ({ service, open } = await openStage());
 }, 180_000);
 
 afterAll(() => service?.stop());
-
-const open = async (): Promise<Client> => openClient(service, (await newWorkspace()).token);
 
 beforeEach(async () => {
   await goTo(0);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { thereAndBack } from '../support/paging.ts';
-import { type ApiAnswer, type Service, startService } from '../support/service.ts';
-import { openWorkspaces } from '../support/workspaces.ts';
-import { type Client, createPeople, openClient, prepare, setStatus, sideBySide } from './client.ts';
+import type { ApiAnswer, Service } from '../support/service.ts';
+import { type Client, createPeople, prepare, setStatus, sideBySide } from './client.ts';
 import { ARCHIVING_FLOW } from './flows.ts';
+import { openStage } from './stage.ts';
 
 /** Paging as clients see it (TextIt 6.1, 7.2): absolute links with every parameter, to the end by `next` and back by `previous`. */
 const [MEMBERS, ARCHIVED, STARTS, CHANGES] = [270, 255, 255, 120];
@@ -14,9 +14,9 @@ let group: string;
 let people: string[];
 
 beforeAll(async () => {
-  service = await startService();
-  const newWorkspace = await openWorkspaces(service);
-  client = openClient(service, (await newWorkspace()).token);
+  const stage = await openStage();
+  service = stage.service;
+  client = await stage.open();
   await prepare(client);
   ({ uuid: group } = await client.post('groups.json', { name: 'Many people' }));
   const archived = await createPeople(client, ARCHIVED);

@@ -1,19 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ApiAnswer, type Service, startService } from '../support/service.ts';
-import { openWorkspaces } from '../support/workspaces.ts';
-import { type Client, openClient } from './client.ts';
+import type { ApiAnswer, Service } from '../support/service.ts';
+import type { Client } from './client.ts';
+import { openStage, type Stage } from './stage.ts';
 
 let service: Service;
-let newWorkspace: Awaited<ReturnType<typeof openWorkspaces>>;
+let open: Stage['open'];
 let client: Client;
 
 beforeAll(async () => {
-  service = await startService();
-  newWorkspace = await openWorkspaces(service);
+  ({ service, open } = await openStage());
 }, 180_000);
 
 beforeEach(async () => {
-  client = openClient(service, (await newWorkspace()).token);
+  client = await open();
 });
 
 afterAll(() => service?.stop());

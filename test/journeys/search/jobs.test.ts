@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exactCounts } from '../census.ts';
 import { type Client, jobOf, setStatus, sideBySide } from '../client.ts';
 import { ARCHIVING_FLOW } from '../flows.ts';
-import { type Json, openStage, type Stage, sorted, uuidsOf } from './stage.ts';
+import { openStage, type Stage } from '../stage.ts';
+import { type Json, sorted, uuidsOf } from './asking.ts';
 
 const PEOPLE = 40;
 

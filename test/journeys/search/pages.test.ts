@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exactCounts } from '../census.ts';
 import { type Client, contactOf, createPeople, phone, setStatus, sideBySide } from '../client.ts';
+import { openStage, type Stage } from '../stage.ts';
+import { type Json, pages, path, sorted, uuidsOf } from './asking.ts';
 import { NOON } from './people.ts';
-import { type Json, openStage, pages, path, type Stage, sorted, uuidsOf } from './stage.ts';
 
 /** One more than can be sorted. */
 const MANY = 1_001;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../client.ts';
 import { ARCHIVING_FLOW } from '../flows.ts';
+import { openStage, type Stage } from '../stage.ts';
+import { path, personWith } from './asking.ts';
 import { createSearched, type Person } from './people.ts';
-import { openStage, path, personWith, type Stage } from './stage.ts';
 
 let stage: Stage;
 /** The workspace of the people whom the cases are about. */

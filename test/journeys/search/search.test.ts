@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, contactOf, createPeople, openClient } from '../client.ts';
+import { openStage, type Stage } from '../stage.ts';
+import { path, personWith, sorted, uuidsOf } from './asking.ts';
 import { CASES, createSearched, isDormant, type Person } from './people.ts';
-import { openStage, path, personWith, type Stage, sorted, uuidsOf } from './stage.ts';
 
 let stage: Stage;
 /** The workspace of the people whom the cases are about. */

@@ -1,23 +1,10 @@
-/** What the journeys of search share: a running service with any number of workspaces, and how a search is asked and read. */
-import { type ApiAnswer, type Service, startService } from '../../support/service.ts';
-import { openWorkspaces } from '../../support/workspaces.ts';
-import { type Client, openClient } from '../client.ts';
+/** What the journeys of search share: how a search is asked and read. */
+import type { ApiAnswer } from '../../support/service.ts';
+import type { Client } from '../client.ts';
+import type { Stage } from '../stage.ts';
 import type { Person } from './people.ts';
 
 export type Json = ApiAnswer['body'];
-
-export interface Stage {
-  readonly service: Service;
-  /** A client of a new workspace. */
-  open(): Promise<Client>;
-}
-
-/** Starts the service; stop it afterwards. */
-export async function openStage(): Promise<Stage> {
-  const service = await startService();
-  const newWorkspace = await openWorkspaces(service);
-  return { service, open: async () => openClient(service, (await newWorkspace()).token) };
-}
 
 export const path = (query: string, more: Record<string, string> = {}): string =>
   `contacts.json?${new URLSearchParams({ query, ...more })}`;

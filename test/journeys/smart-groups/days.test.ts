@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exactCounts } from '../census.ts';
+import { contactOf, phone, sideBySide } from '../client.ts';
+import {
+  client,
+  create,
+  createAged,
+  createGroup,
+  DAY,
+  goTo,
+  groupsOf,
+  membersOf,
+  onStage,
+  START,
+  service,
+  some,
+} from './stage.ts';
+
+onStage();
+
+describe('Days counted back from today', () => {
+  /** Read units of the hourly turn, in all workspaces of this service. */
+  async function turn(): Promise<number> {
+    await service.idle();
+    await service.local('POST', 'capacity/reset');
+    expect((await service.local('POST', 'schedules/turn-groups/run')).status).toBe(200);
+    const { functions } = (await service.local('GET', 'capacity')).body;
+    await service.idle();
+    return functions['groups-turn'].read_units;
+  }
+
+  /** People seen so many days ago. */
+  async function createSeen(...days: number[]): Promise<string[]> {
+    const uuids = await createAged(...days);
+    await sideBySide([...days.entries()], ([n, ago]) => {
+      const occurred_on = new Date(START - ago * DAY).toISOString();
+      return client.post('events.json', { type: 'msg_received', urn: phone(n), text: 'Muraho', occurred_on });
+    });
+    return uuids;
+  }
+
+  beforeEach(() => goTo(0));
+
+  // The turn is one for all workspaces: groups that a test left would cost in the next one.
+  afterEach(async () => {
+    for (const { uuid } of await client.all('groups.json')) await client.ask('DELETE', `groups.json?uuid=${uuid}`);
+    await service.idle();
+  });
+
+  it('turn with the clock: some join, some leave, nobody else moves', async () => {
+    const uuids = await createSeen(0, 6, 7, 8, 89, 90, 91);
+    const never = await create({ name: 'Never seen' });
+    const quiet = await createGroup('Quiet', 'last_seen_on < -90d OR last_seen_on = ""');
+    const lately = await createGroup('Lately', 'last_seen_on >= -1w');
+    expect(await membersOf(quiet)).toEqual([...some(uuids, 6), never].sort());
+    expect(await membersOf(lately)).toEqual(some(uuids, 0, 1, 2));
+    await turn();
+    const before = await contactOf(client, uuids[4] ?? '');
+    await goTo(1);
+    await turn();
+    expect(await membersOf(quiet)).toEqual([...some(uuids, 5, 6), never].sort());
+    expect(await membersOf(lately)).toEqual(some(uuids, 0, 1));
+    expect(await contactOf(client, uuids[4] ?? '')).toEqual(before);
+    const jobs = (await client.all('jobs.json')).filter(({ type }) => type === 'turn_groups');
+    expect(jobs).toMatchObject([{ status: 'completed', changed: 2, failed: {} }]);
+    // A sign of life puts it right at once, without a turn.
+    await client.post('events.json', { type: 'msg_received', urn: phone(5), text: 'Muraho' });
+    expect(await groupsOf(uuids[5] ?? '')).toEqual(['Lately']);
+    await turn();
+    expect(await membersOf(quiet)).toEqual([...some(uuids, 6), never].sort());
+  });
+
+  it('make up for nights that were missed', async () => {
+    const uuids = await createSeen(70, 83, 84, 88, 90);
+    const quiet = await createGroup('Quiet', 'last_seen_on < -90d');
+    expect(await membersOf(quiet)).toEqual([]);
+    await goTo(7);
+    await turn();
+    expect(await membersOf(quiet)).toEqual(some(uuids, 2, 3, 4));
+    await goTo(21);
+    await turn();
+    expect(await membersOf(quiet)).toEqual(some(uuids, 0, 1, 2, 3, 4));
+  });
+
+  it('cost 8 read units a group in a night when nobody moves, and nothing within a day', async () => {
+    const GROUPS = 3;
+    await createSeen(...Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? 3 : 200)));
+    for (const days of [30, 60, 90]) await createGroup(`Quiet ${days}`, `last_seen_on < -${days}d`);
+    await turn();
+    // The clock is set both times, since functions start anew then and read the groups again.
+    await goTo(0.25);
+    const withinTheDay = await turn();
+    await goTo(1);
+    const overnight = await turn();
+    const others = (await client.all('jobs.json')).filter(({ type }) => type === 'turn_groups');
+    expect(others).toEqual([]);
+    expect(overnight - withinTheDay).toBeGreaterThan(0);
+    expect(overnight - withinTheDay).toBeLessThanOrEqual(8 * GROUPS);
+    expect((await exactCounts(client)).folders).toMatchObject({ active: 60 });
+  });
+});

@@ -1,0 +1,70 @@
+/** What the journeys of smart groups share: a running service, a workspace of its own for each test, and how groups are looked at. */
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import type { ApiAnswer, Service } from '../../support/service.ts';
+import { exactCounts } from '../census.ts';
+import { type Client, contactOf, phone, sideBySide } from '../client.ts';
+import { openStage, type Stage } from '../stage.ts';
+
+export type Json = ApiAnswer['body'];
+
+export const DAY = 86_400_000;
+/** Noon, UTC, which is the workspaces' time zone too. */
+export const START = Date.UTC(2027, 2, 1, 12);
+
+export let service: Service;
+/** In a workspace of its own for each test, with a field `age`. */
+export let client: Client;
+
+/** Starts the service for the tests of a file; its clock stands at `START`. */
+export function onStage(): void {
+  let open: Stage['open'];
+
+  beforeAll(async () => {
+    ({ service, open } = await openStage());
+    await goTo(0);
+  }, 180_000);
+
+  afterAll(() => service?.stop());
+
+  beforeEach(async () => {
+    client = await open();
+    await client.post('fields.json', { name: 'Age', type: 'number' });
+  });
+}
+
+export async function goTo(days: number): Promise<void> {
+  await service.local('POST', 'clock', { now: new Date(START + days * DAY).toISOString() });
+}
+
+export const create = async (body: object): Promise<string> => (await client.post('contacts.json', body)).uuid;
+export const change = (uuid: string, body: object): Promise<Json> => client.post(`contacts.json?uuid=${uuid}`, body);
+
+/** People of these ages, with the phone numbers `phone(0)` and following. */
+export const createAged = (...ages: number[]): Promise<string[]> =>
+  sideBySide([...ages.keys()], (n) =>
+    create({ name: `Person ${n}`, urns: [phone(n)], fields: { age: String(ages[n]) } }),
+  );
+
+/** A smart group that is ready. */
+export async function createGroup(name: string, query: string): Promise<string> {
+  const { uuid } = await client.post('groups.json', { name, query });
+  await service.idle();
+  expect(await groupOf(uuid)).toMatchObject({ status: 'ready' });
+  return uuid;
+}
+
+export const groupOf = async (uuid: string): Promise<Json> => (await client.get(`groups.json?uuid=${uuid}`)).results[0];
+export const namesOf = ({ groups }: Json): string[] => groups.map(({ name }: Json) => name).sort();
+export const groupsOf = async (uuid: string): Promise<string[]> => namesOf(await contactOf(client, uuid));
+
+/** Who is in a group, by its list, once every count agrees with the lists. */
+export async function membersOf(group: string): Promise<string[]> {
+  await service.idle();
+  const { groups } = await exactCounts(client);
+  const members: string[] = (await client.all(`contacts.json?group=${group}`)).map(({ uuid }) => uuid);
+  expect(groups[group]).toBe(members.length);
+  return members.sort();
+}
+
+export const some = (uuids: readonly string[], ...indexes: number[]): string[] =>
+  indexes.map((n) => uuids[n] ?? '').sort();
