@@ -14,7 +14,8 @@ const PHONE_RULES = createRequire(import.meta.url).resolve('libphonenumber-js/me
 
 /**
  * Bundles every function in one esbuild call: `<outdir>/<name>/index.cjs`, the file that Lambda loads and the local runner
- * runs, and `phones.cjs` beside those that read phone numbers. An entry file that is missing or does not build throws. Why CommonJS, and why one file: docs/adr/006-cjs-bundles.md.
+ * runs, and `phones.cjs` beside those that read phone numbers. An entry file that is missing or does not build throws. Why
+ * CommonJS, and why so few files: docs/adr/006-cjs-bundles.md.
  * @param outdir - absolute
  * @returns what went into each bundle, and how big it is
  */

@@ -59,8 +59,8 @@ export function identityChanges(before: Contact | null, after: Contact): { claim
 export function stepsTo(before: Contact | null, after: Contact): [Contact, ...Contact[]] {
   const { claimed, released } = identityChanges(before, after);
   const moves = [...released, ...claimed];
-  const first: Contact = { ...after, urns: urnsWithout(before, after, moves.slice(MOST_ADDRESSES)) };
   if (moves.length <= MOST_ADDRESSES) return [after];
+  const first: Contact = { ...after, urns: urnsWithout(before, after, moves.slice(MOST_ADDRESSES)) };
   return [first, ...stepsTo(first, { ...after, version: after.version + 1 })];
 }
 

@@ -84,7 +84,7 @@ export async function saveFlow(
   ]);
   const saved = await readFlowHead(data, workspace, flow.uuid);
   // Deleted by somebody else in this very moment: it has been saved all the same.
-  return { ok: true, flow: saved ?? { ...fromItem({ ...head, revision: 1, createdOn: now }) } };
+  return { ok: true, flow: saved ?? fromItem({ ...head, revision: 1, createdOn: now }) };
 }
 
 export async function readFlowHead(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<FlowHead | null> {

@@ -8,7 +8,7 @@ import type { Job } from '../domain/jobs/job.ts';
 import type { Data } from './client.ts';
 import { asListed, besides, cursorTo, type Neighbours, type Place, placeOf, untilShown } from './cursor.ts';
 import { ENDED_PREFIX, fromHeader, jobKey, jobsPk, OPEN_PK, openPrefix, parseOpenSk } from './jobs-items.ts';
-import { contactOfSort as idOfSort, type Key, sortableMicros } from './keys.ts';
+import { type Key, sortableMicros } from './keys.ts';
 import { type Bounds, MODIFIED_SHAPE } from './lists.ts';
 import { pageItems } from './pages.ts';
 import { justAbove } from './ranges.ts';
@@ -48,7 +48,7 @@ async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage):
 }
 
 const keyOf = ({ modifiedOn, uuid }: Job): string => `${sortableMicros(modifiedOn)}#${uuid}`;
-const idOf = (key: string): JobId => idOfSort(key) as string as JobId;
+const idOf = (key: string): JobId => key.slice(key.indexOf('#') + 1) as JobId;
 
 const isWithin = (key: string, { before, after }: Bounds): boolean =>
   (!before || key < justAbove(sortableMicros(before))) && (!after || key >= sortableMicros(after));

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { placeOf, windowOf } from '../data/cursor.ts';
+import { sortableMicros } from '../data/keys.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Request } from './endpoint.ts';
 
 /** TextIt's fixed page size. */
@@ -36,11 +38,11 @@ export const pageOf = <Item extends z.core.$ZodType>(item: Item) =>
   z.object({ next: z.nullable(z.string()), previous: z.nullable(z.string()), results: z.array(item) });
 
 /** Where an item stands in a list that is newest first: when it was made, and its id among those of the same moment. */
-export type Place = readonly [at: number, id: string];
+export type Standing = readonly [at: Instant, id: string];
 
 const KEY = /^\d{16}#[\w-]+$/;
 
-const keyOf = ([at, id]: Place): string => `${String(at).padStart(16, '0')}#${id}`;
+const keyOf = ([at, id]: Standing): string => `${sortableMicros(at)}#${id}`;
 
 /**
  * A page of a list that is small enough to be held whole, newest first. The cursor is the place where the page before
@@ -49,10 +51,10 @@ const keyOf = ([at, id]: Place): string => `${String(at).padStart(16, '0')}#${id
 export function slicePage<Item, Shown>(
   request: Pick<Request, 'url' | 'query'>,
   all: readonly Item[],
-  placeOfItem: (item: Item) => Place,
+  standingOf: (item: Item) => Standing,
   show: (item: Item) => Shown,
 ): Page<Shown> {
-  const keys = all.map((item) => keyOf(placeOfItem(item)));
+  const keys = all.map((item) => keyOf(standingOf(item)));
   const place = placeOf(request.query['cursor'], KEY);
   const { start, end, cursor, previous } = windowOf(keys, place, { limit: PAGE_SIZE, descending: true });
   return page(request, all.slice(start, end).map(show), cursor, previous);

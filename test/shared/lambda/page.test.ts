@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { CursorError } from '../../../shared/data/cursor.ts';
+import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { PAGE_SIZE, slicePage } from '../../../shared/lambda/page.ts';
 
 interface Item {
-  readonly at: number;
+  readonly at: Instant;
   readonly id: string;
 }
 
 /** Newest first; ten at each moment. */
 const ALL: readonly Item[] = Array.from({ length: 600 }, (_, i) => ({
-  at: 1_000_000 - Math.floor(i / 10),
+  at: instant(1_000_000 - Math.floor(i / 10)),
   id: `x-${999 - i}`,
 }));
 
