@@ -2,9 +2,9 @@
  * Contacts a second through the whole start path (HTTP, select, queue, worker, tables, counts), against what one bare
  * Node client reaches with the same conditional updates on the same engine, in the same run. Aim: at least 70 %.
  */
-import type { Data } from '../shared/data/client.ts';
-import { readContacts } from '../shared/data/contacts.ts';
-import { listFolder } from '../shared/data/lists.ts';
+
+import { listFolder, readContacts } from '../shared/data/contacts/index.ts';
+import type { Data } from '../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone } from '../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../shared/domain/ids.ts';
 import { openBare } from './support/bare.ts';

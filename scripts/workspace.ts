@@ -9,9 +9,9 @@
  * environment, and the tables by --workspace-table and --contacts-table (or WORKSPACE_TABLE and CONTACTS_TABLE).
  */
 import { parseArgs } from 'node:util';
-import { type Data, openData } from '../shared/data/client.ts';
-import { auditCounts } from '../shared/data/counts-audit.ts';
-import { createWorkspace } from '../shared/data/workspaces.ts';
+import { auditCounts } from '../shared/data/counts/index.ts';
+import { type Data, openData } from '../shared/data/dynamo/index.ts';
+import { createWorkspace } from '../shared/data/workspace/index.ts';
 import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
 import { instant } from '../shared/domain/instant.ts';
 import { readRequest, type WorkspaceRequest } from './workspace/request.ts';

@@ -5,11 +5,16 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Data } from '../../shared/data/client.ts';
-import { conditionalPut, putAlone } from '../../shared/data/commit.ts';
-import { putHistory } from '../../shared/data/history.ts';
-import { eachOf } from '../../shared/data/retry.ts';
-import { deleteStints, putStints, stintsBegun, withStints } from '../../shared/data/rosters.ts';
+import {
+  conditionalPut,
+  deleteStints,
+  putAlone,
+  putHistory,
+  putStints,
+  stintsBegun,
+  withStints,
+} from '../../shared/data/contacts/index.ts';
+import { type Data, eachOf } from '../../shared/data/dynamo/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../shared/domain/contacts/events.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';

@@ -2,8 +2,8 @@
 import { v7 } from 'uuid';
 import { select } from '../../functions/jobs/select/select.ts';
 import { work } from '../../functions/jobs/work/work.ts';
-import { openData } from '../../shared/data/client.ts';
-import { createJob } from '../../shared/data/jobs.ts';
+import { openData } from '../../shared/data/dynamo/index.ts';
+import { createJob } from '../../shared/data/jobs/index.ts';
 import type { FlowId, GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { currentInstant } from '../../shared/lambda/runtime.ts';
 import { type SelectMessage, selectMessage, type WorkMessage, workMessage } from '../../shared/messages/jobs.ts';

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Data } from '../../shared/data/client.ts';
-import { createGroup } from '../../shared/data/groups.ts';
-import { toItem } from '../../shared/data/item.ts';
-import { putAll } from '../../shared/data/retry.ts';
-import { putStints, stintsBegun, withStints } from '../../shared/data/rosters.ts';
+import { putStints, stintsBegun, toItem, withStints } from '../../shared/data/contacts/index.ts';
+import { type Data, putAll } from '../../shared/data/dynamo/index.ts';
+import { createGroup } from '../../shared/data/workspace/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, FieldKey, GroupId, WorkspaceId } from '../../shared/domain/ids.ts';

@@ -1,5 +1,5 @@
-import { type Data, openData } from '../../shared/data/client.ts';
-import { readToken } from '../../shared/data/tokens.ts';
+import { type Data, openData } from '../../shared/data/dynamo/index.ts';
+import { readToken } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { flowWith } from '../../test/journeys/flows.ts';
 import { type Service, startService } from '../../test/support/service.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { changeMany } from '../../shared/data/many.ts';
-import { archiveMessages } from '../../shared/data/messages.ts';
+import { changeMany } from '../../shared/data/contacts/index.ts';
+import { archiveMessages } from '../../shared/data/messages/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { readContact } from '../../shared/data/contacts.ts';
-import { listHistory, type StoredEvent } from '../../shared/data/history.ts';
-import { listTokens } from '../../shared/data/tokens.ts';
+import { listHistory, readContact, type StoredEvent } from '../../shared/data/contacts/index.ts';
+import { listTokens } from '../../shared/data/workspace/index.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';

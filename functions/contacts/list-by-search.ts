@@ -1,5 +1,4 @@
-import { searchContacts } from '../../shared/data/search.ts';
-import { SORTED_AT_MOST, searchSorted } from '../../shared/data/search-sorted.ts';
+import { SORTED_AT_MOST, searchContacts, searchSorted } from '../../shared/data/search/index.ts';
 import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';

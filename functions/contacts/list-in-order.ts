@@ -1,9 +1,6 @@
-import { readContacts } from '../../shared/data/contacts.ts';
-import { readCounts } from '../../shared/data/counts.ts';
-import { untilShown } from '../../shared/data/cursor.ts';
-import { findOwners } from '../../shared/data/identities.ts';
-import { listByModified, listFolder } from '../../shared/data/lists.ts';
-import { listMembers } from '../../shared/data/search-members.ts';
+import { findOwners, listByModified, listFolder, listMembers, readContacts } from '../../shared/data/contacts/index.ts';
+import { readCounts } from '../../shared/data/counts/index.ts';
+import { untilShown } from '../../shared/data/paging/index.ts';
 import { type Contact, folderOf, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type ContactId, type GroupId, parseUuid } from '../../shared/domain/ids.ts';

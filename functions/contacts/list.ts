@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Neighbours } from '../../shared/data/cursor.ts';
+import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';

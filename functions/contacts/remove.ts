@@ -1,4 +1,4 @@
-import { deleteContact, readContact } from '../../shared/data/contacts.ts';
+import { deleteContact, readContact } from '../../shared/data/contacts/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { endpoint, noContent, type Request } from '../../shared/lambda/endpoint.ts';

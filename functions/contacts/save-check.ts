@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { readContact } from '../../shared/data/contacts.ts';
-import { findOwners } from '../../shared/data/identities.ts';
+import { findOwners, readContact } from '../../shared/data/contacts/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { changeContact, createContact } from '../../shared/data/contacts.ts';
+import { changeContact, createContact } from '../../shared/data/contacts/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';

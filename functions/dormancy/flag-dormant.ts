@@ -1,7 +1,6 @@
-import type { Data } from '../../shared/data/client.ts';
-import { eachWorkspace } from '../../shared/data/each-workspace.ts';
-import { holdsUnseen } from '../../shared/data/selection.ts';
-import { readSettings } from '../../shared/data/settings.ts';
+import type { Data } from '../../shared/data/dynamo/index.ts';
+import { holdsUnseen } from '../../shared/data/jobs/index.ts';
+import { eachWorkspace, readSettings } from '../../shared/data/workspace/index.ts';
 import { dormancyDeadline } from '../../shared/domain/dormancy/deadline.ts';
 import { SHARDS, type WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';

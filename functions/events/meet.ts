@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { changeContact, createContact } from '../../shared/data/contacts.ts';
-import { findOwners } from '../../shared/data/identities.ts';
+import { changeContact, createContact, findOwners } from '../../shared/data/contacts/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../shared/domain/contacts/new-contact.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { isKnownEvent, rememberEvent } from '../../shared/data/channel-events.ts';
-import { isKnownMessage, putMessage } from '../../shared/data/messages.ts';
+import { isKnownEvent, isKnownMessage, putMessage, rememberEvent } from '../../shared/data/messages/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { loadAssets } from '../../shared/data/assets.ts';
-import { createField, updateField } from '../../shared/data/fields.ts';
+import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { FIELD_TYPES, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';

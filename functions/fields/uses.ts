@@ -1,4 +1,4 @@
-import { readFlowFields } from '../../shared/data/flow-fields.ts';
+import { readFlowFields } from '../../shared/data/workspace/index.ts';
 import { usesByField } from '../../shared/domain/groups/fields-used.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readFlow } from '../../shared/data/flows.ts';
+import { readFlow } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';

@@ -1,4 +1,4 @@
-import { createGroup } from '../../shared/data/groups.ts';
+import { createGroup } from '../../shared/data/workspace/index.ts';
 import { type Definition, defineGroup } from '../../shared/domain/groups/definition.ts';
 import { type GroupId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';

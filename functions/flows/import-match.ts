@@ -1,4 +1,4 @@
-import { listFlows } from '../../shared/data/flows.ts';
+import { listFlows } from '../../shared/data/workspace/index.ts';
 import type { Flow } from '../../shared/domain/flows/flow.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';

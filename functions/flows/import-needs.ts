@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { loadAssets } from '../../shared/data/assets.ts';
-import { createField, updateField } from '../../shared/data/fields.ts';
+import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { type Assets, FIELD_TYPES, type Field } from '../../shared/domain/workspace.ts';
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';

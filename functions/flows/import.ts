@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { saveFlowFields } from '../../shared/data/flow-fields.ts';
-import { type NewFlow, saveFlow } from '../../shared/data/flows.ts';
+import { type NewFlow, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
 import { readFlows } from '../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';

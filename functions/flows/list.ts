@@ -1,5 +1,5 @@
-import { listFlows as readFlows } from '../../shared/data/flows.ts';
-import { listJobs } from '../../shared/data/jobs.ts';
+import { listJobs } from '../../shared/data/jobs/index.ts';
+import { listFlows as readFlows } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
 import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { FlowHead } from '../../shared/data/flows.ts';
+import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 

@@ -1,5 +1,4 @@
-import { removeFlowFields } from '../../shared/data/flow-fields.ts';
-import { deleteFlow } from '../../shared/data/flows.ts';
+import { deleteFlow, removeFlowFields } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { endpoint, noContent } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';

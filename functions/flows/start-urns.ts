@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createContact } from '../../shared/data/contacts.ts';
-import { findOwners } from '../../shared/data/identities.ts';
+import { createContact, findOwners } from '../../shared/data/contacts/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import { newContact } from '../../shared/domain/contacts/new-contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readFlowHead } from '../../shared/data/flows.ts';
+import { readFlowHead } from '../../shared/data/workspace/index.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { readContacts } from '../../shared/data/contacts.ts';
-import { readFlowHead } from '../../shared/data/flows.ts';
-import { readJob, listStarts as readStarts } from '../../shared/data/jobs.ts';
+import { readContacts } from '../../shared/data/contacts/index.ts';
+import { readJob, listStarts as readStarts } from '../../shared/data/jobs/index.ts';
+import { readFlowHead } from '../../shared/data/workspace/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, integerId, type JobId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';

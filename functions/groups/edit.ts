@@ -1,5 +1,5 @@
-import { readCounts } from '../../shared/data/counts.ts';
-import { changeGroup, type GroupPatch } from '../../shared/data/groups.ts';
+import { readCounts } from '../../shared/data/counts/index.ts';
+import { changeGroup, type GroupPatch } from '../../shared/data/workspace/index.ts';
 import type { Definition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId, JobId } from '../../shared/domain/ids.ts';
 import { type Group, isPopulating } from '../../shared/domain/workspace.ts';

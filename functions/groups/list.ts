@@ -1,4 +1,4 @@
-import { readCounts } from '../../shared/data/counts.ts';
+import { readCounts } from '../../shared/data/counts/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { nameKey } from '../../shared/domain/workspace-names.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';

@@ -1,6 +1,6 @@
-import type { Data } from '../../shared/data/client.ts';
-import { changeGroup } from '../../shared/data/groups.ts';
-import { readJob } from '../../shared/data/jobs.ts';
+import type { Data } from '../../shared/data/dynamo/index.ts';
+import { readJob } from '../../shared/data/jobs/index.ts';
+import { changeGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';

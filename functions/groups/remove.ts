@@ -1,4 +1,4 @@
-import { deleteGroup } from '../../shared/data/groups.ts';
+import { deleteGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { endpoint, noContent } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { createGroup } from '../../shared/data/groups.ts';
+import { createGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';

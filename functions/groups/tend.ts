@@ -1,4 +1,4 @@
-import { changeGroup } from '../../shared/data/groups.ts';
+import { changeGroup } from '../../shared/data/workspace/index.ts';
 import { readingOf, readStored, soundnessOf } from '../../shared/domain/groups/stored.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';

@@ -1,4 +1,4 @@
-import * as jobs from '../../shared/data/jobs.ts';
+import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { PAGE_SIZE, page, pageOf } from '../../shared/lambda/page.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { interruptJob, pauseJob, resumeJob, runJob } from '../../shared/data/jobs.ts';
+import { interruptJob, pauseJob, resumeJob, runJob } from '../../shared/data/jobs/index.ts';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection, Work } from '../../shared/domain/jobs/job.ts';

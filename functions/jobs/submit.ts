@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { createJob, type NewJob } from '../../shared/data/jobs.ts';
+import { createJob, type NewJob } from '../../shared/data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';

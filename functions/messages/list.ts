@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
-import { readContact } from '../../shared/data/contacts.ts';
-import { listAllMessages } from '../../shared/data/message-list.ts';
-import { listMessages as listMessagesOf, type Message, type MessagePage } from '../../shared/data/messages.ts';
+import { readContact } from '../../shared/data/contacts/index.ts';
+import {
+  listAllMessages,
+  listMessages as listMessagesOf,
+  type Message,
+  type MessagePage,
+} from '../../shared/data/messages/index.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, integerId } from '../../shared/domain/ids.ts';

@@ -1,9 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type ContactItem, fromItem } from '../../shared/data/item.ts';
-import { parseContactPk } from '../../shared/data/keys.ts';
-import { CONTACT_SK } from '../../shared/data/table.ts';
+import { type ContactItem, fromItem, parseContactPk } from '../../shared/data/contacts/index.ts';
+import { CONTACT_SK } from '../../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 

@@ -1,4 +1,4 @@
-import type { NewHistory } from '../../shared/data/history.ts';
+import type { NewHistory } from '../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { changesBetween, type Names } from '../../shared/domain/contacts/events.ts';
 import type { ContactChange } from './change.ts';

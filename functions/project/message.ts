@@ -1,8 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { parseContactPk } from '../../shared/data/keys.ts';
-import { messageOfSort, type Visibility } from '../../shared/data/message-items.ts';
-import type { LogEntry } from '../../shared/data/message-log.ts';
-import { MESSAGE_PREFIX } from '../../shared/data/table.ts';
+import { parseContactPk } from '../../shared/data/contacts/index.ts';
+import { MESSAGE_PREFIX } from '../../shared/data/dynamo/index.ts';
+import { type LogEntry, messageOfSort, type Visibility } from '../../shared/data/messages/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 
 /** A message that came into a folder, and the record that tells it. */

@@ -1,10 +1,9 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { loadAssets } from '../../shared/data/assets.ts';
-import { recordBatch } from '../../shared/data/counts-record.ts';
-import { cleanUp } from '../../shared/data/delete.ts';
-import { putHistory } from '../../shared/data/history.ts';
-import { logMessages } from '../../shared/data/message-log.ts';
-import { eachOf } from '../../shared/data/retry.ts';
+import { cleanUp, putHistory } from '../../shared/data/contacts/index.ts';
+import { recordBatch } from '../../shared/data/counts/index.ts';
+import { eachOf } from '../../shared/data/dynamo/index.ts';
+import { logMessages } from '../../shared/data/messages/index.ts';
+import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { type ContactChange, changeOf, deletedBy } from './change.ts';

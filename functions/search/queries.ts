@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readContact } from '../../shared/data/contacts.ts';
+import { readContact } from '../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Search } from '../../shared/domain/search/search.ts';

@@ -1,4 +1,4 @@
-import { readCounts } from '../../shared/data/counts.ts';
+import { readCounts } from '../../shared/data/counts/index.ts';
 import type { SearchFolder } from '../../shared/domain/search/facts.ts';
 import { type Plan, planSearch } from '../../shared/domain/search/plan.ts';
 import { readSearch, type Search } from '../../shared/domain/search/search.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { readCounts } from '../../shared/data/counts.ts';
+import { readCounts } from '../../shared/data/counts/index.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 
 const countsSchema = z.lazy(() =>

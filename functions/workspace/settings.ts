@@ -1,6 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import * as z from 'zod/mini';
-import { updateSettings } from '../../shared/data/settings.ts';
+import { updateSettings } from '../../shared/data/workspace/index.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import * as tokens from '../../shared/data/tokens.ts';
+import * as tokens from '../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';

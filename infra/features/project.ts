@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { CONTACT_SK, MESSAGE_PREFIX } from '../../shared/data/table.ts';
+import { CONTACT_SK, MESSAGE_PREFIX } from '../../shared/data/dynamo/index.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { Feature, Service } from './feature.ts';

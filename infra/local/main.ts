@@ -1,8 +1,8 @@
 /** `npm start`: synthesises the CDK app and runs that assembly on this machine. */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openData } from '../../shared/data/client.ts';
-import { createWorkspace } from '../../shared/data/workspaces.ts';
+import { openData } from '../../shared/data/dynamo/index.ts';
+import { createWorkspace } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { lockDataDir } from './data-dir.ts';
 import { tableNames } from './names.ts';

@@ -1,5 +1,5 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
-import { TABLES } from '../../shared/data/table.ts';
+import { TABLES } from '../../shared/data/dynamo/index.ts';
 import { DynamoTable } from '../constructs/dynamo-table.ts';
 import { HashKey } from '../constructs/hash-key.ts';
 

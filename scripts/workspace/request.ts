@@ -1,5 +1,5 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
-import type { NewWorkspace } from '../../shared/data/workspaces.ts';
+import type { NewWorkspace } from '../../shared/data/workspace/index.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 
 export type WorkspaceRequest = Omit<NewWorkspace, 'now'>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DataConfig } from '../../shared/data/client.ts';
+import type { DataConfig } from '../../shared/data/dynamo/index.ts';
 
 const infoSchema = z.object({
   dynamodb: z.object({

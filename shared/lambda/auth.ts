@@ -1,4 +1,4 @@
-import { readToken } from '../data/tokens.ts';
+import { readToken } from '../data/workspace/index.ts';
 import type { Caller } from './endpoint.ts';
 import { refuse } from './errors.ts';
 import type { Runtime } from './runtime.ts';

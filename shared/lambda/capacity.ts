@@ -1,6 +1,6 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MiddlewareObj } from '@middy/core';
-import { type Consumed, consumedSince } from '../data/meter.ts';
+import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
 import type { Runtime } from './runtime.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { loadAssets } from '../data/assets.ts';
-import { CursorError } from '../data/lists.ts';
-import { ContentionError } from '../data/retry.ts';
+import { CursorError } from '../data/contacts/index.ts';
+import { ContentionError } from '../data/dynamo/index.ts';
+import { loadAssets } from '../data/workspace/index.ts';
 import type { Role } from '../domain/workspace.ts';
 import { authenticate } from './auth.ts';
 import {

@@ -4,7 +4,7 @@ import httpErrorHandler from '@middy/http-error-handler';
 import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { type Consumed, consumedSince } from '../data/meter.ts';
+import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
 import { capacityMetrics } from './capacity.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';

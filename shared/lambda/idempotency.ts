@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { claimKey, findKey, freeKey, type KeptAnswer, type Keyed, keepAnswer } from '../data/idempotency.ts';
+import { claimKey, findKey, freeKey, type KeptAnswer, type Keyed, keepAnswer } from '../data/limits/index.ts';
 import type { Answer, Request } from './endpoint.ts';
 import { refuse } from './errors.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { placeOf, windowOf } from '../data/cursor.ts';
-import { sortableMicros } from '../data/keys.ts';
+import { sortableMicros } from '../data/contacts/index.ts';
+import { placeOf, windowOf } from '../data/paging/index.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Request } from './endpoint.ts';
 

@@ -1,7 +1,5 @@
-import type { Data } from '../data/client.ts';
-import { consumedSince, createMeter, type Meter } from '../data/meter.ts';
-import { takeAllowance } from '../data/rate-limits.ts';
-import { ContentionError } from '../data/retry.ts';
+import { ContentionError, consumedSince, createMeter, type Data, type Meter } from '../data/dynamo/index.ts';
+import { takeAllowance } from '../data/limits/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { type Lease, spend } from '../domain/limits/allowance.ts';
 import type { Request } from './endpoint.ts';

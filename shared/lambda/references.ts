@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { readContacts } from '../data/contacts.ts';
-import { findOwners } from '../data/identities.ts';
+import { findOwners, readContacts } from '../data/contacts/index.ts';
 import { type Contact, isTombstone } from '../domain/contacts/contact.ts';
 import { identityOf, isDiallable, normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type ContactId, type GroupId, parseUuid } from '../domain/ids.ts';

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { type Data, openData } from '../data/client.ts';
+import { type Data, openData } from '../data/dynamo/index.ts';
 import { type Instant, instant } from '../domain/instant.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Queues } from './queues.ts';

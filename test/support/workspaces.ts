@@ -1,5 +1,5 @@
-import { type Data, openData } from '../../shared/data/client.ts';
-import { createWorkspace } from '../../shared/data/workspaces.ts';
+import { type Data, openData } from '../../shared/data/dynamo/client.ts';
+import { createWorkspace } from '../../shared/data/workspace/workspaces.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { Service } from './service.ts';
 

@@ -1,9 +1,6 @@
-import { loadAssets } from '../../../shared/data/assets.ts';
-import type { Data } from '../../../shared/data/client.ts';
-import { eachWorkspace } from '../../../shared/data/each-workspace.ts';
-import { putTurn, readTurn, type Turn } from '../../../shared/data/group-turns.ts';
-import { readJob } from '../../../shared/data/jobs.ts';
-import { holdsActive } from '../../../shared/data/selection.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
+import { holdsActive, readJob } from '../../../shared/data/jobs/index.ts';
+import { eachWorkspace, loadAssets, putTurn, readTurn, type Turn } from '../../../shared/data/workspace/index.ts';
 import { turnedDays } from '../../../shared/domain/groups/turn.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';

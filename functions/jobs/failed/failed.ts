@@ -1,5 +1,11 @@
-import { completeJob, failJob, type JobRecord, readJob } from '../../../shared/data/jobs.ts';
-import { failSlice, readSlice } from '../../../shared/data/slices.ts';
+import {
+  completeJob,
+  failJob,
+  failSlice,
+  type JobRecord,
+  readJob,
+  readSlice,
+} from '../../../shared/data/jobs/index.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 

@@ -1,8 +1,5 @@
-import type { Data } from '../../../shared/data/client.ts';
-import type { JobRecord } from '../../../shared/data/jobs.ts';
-import { consumedSince } from '../../../shared/data/meter.ts';
-import type { FrozenPage } from '../../../shared/data/slices-freeze.ts';
-import { startedBefore } from '../../../shared/data/slices-started.ts';
+import { consumedSince, type Data } from '../../../shared/data/dynamo/index.ts';
+import { type FrozenPage, type JobRecord, startedBefore } from '../../../shared/data/jobs/index.ts';
 import { nextSlice } from './next-slice.ts';
 
 /** Index pages that one message looks at before it sends itself on: some seconds of work, whatever the size of the job. */

@@ -1,5 +1,5 @@
-import type { Data } from '../../../shared/data/client.ts';
-import { pageSelection, type SelectionPage } from '../../../shared/data/selection.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
+import { pageSelection, type SelectionPage } from '../../../shared/data/jobs/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { type Cursor, nextPartition } from '../../../shared/domain/jobs/cursor.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';

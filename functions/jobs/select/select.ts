@@ -1,5 +1,4 @@
-import { type JobRecord, readJob } from '../../../shared/data/jobs.ts';
-import { freezePage } from '../../../shared/data/slices-freeze.ts';
+import { freezePage, type JobRecord, readJob } from '../../../shared/data/jobs/index.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import type { JobRuntime } from '../runtime.ts';
 import { sendSelect } from '../submit.ts';

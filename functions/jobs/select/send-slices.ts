@@ -1,4 +1,4 @@
-import { openSlices } from '../../../shared/data/slices.ts';
+import { openSlices } from '../../../shared/data/jobs/index.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { JobRuntime } from '../runtime.ts';

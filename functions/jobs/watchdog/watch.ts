@@ -1,4 +1,4 @@
-import { completeJob, type JobRecord, nudgeJob, openJobs, readJob } from '../../../shared/data/jobs.ts';
+import { completeJob, type JobRecord, nudgeJob, openJobs, readJob } from '../../../shared/data/jobs/index.ts';
 import { hasEnded, isDone } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck } from '../../../shared/domain/jobs/patience.ts';
 import type { JobRuntime } from '../runtime.ts';

@@ -1,5 +1,5 @@
-import type { Data } from '../../../shared/data/client.ts';
-import { changeMany, readContacts } from '../../../shared/data/contacts.ts';
+import { changeMany, readContacts } from '../../../shared/data/contacts/index.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
 import type { Applied } from '../../../shared/domain/contacts/apply.ts';
 import { type Change, type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';

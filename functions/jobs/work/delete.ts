@@ -1,6 +1,5 @@
-import type { Data } from '../../../shared/data/client.ts';
-import { ContentionError, deleteContact, readContact, readContacts } from '../../../shared/data/contacts.ts';
-import { eachOf } from '../../../shared/data/retry.ts';
+import { deleteContact, readContact, readContacts } from '../../../shared/data/contacts/index.ts';
+import { ContentionError, type Data, eachOf } from '../../../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { refuseDelete, type Working } from '../../../shared/domain/jobs/rules.ts';

@@ -1,5 +1,5 @@
-import type { Data } from '../../../shared/data/client.ts';
-import { readFlow as readStored } from '../../../shared/data/flows.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
+import { readFlow as readStored } from '../../../shared/data/workspace/index.ts';
 import { type Flow, readFlow } from '../../../shared/domain/flows/definition.ts';
 import type { FlowId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';

@@ -1,4 +1,4 @@
-import type { Data } from '../../../shared/data/client.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { Job, Work } from '../../../shared/domain/jobs/job.ts';
 import {

@@ -1,7 +1,13 @@
-import { loadAssets } from '../../../shared/data/assets.ts';
-import { completeJob, type JobRecord, readJob, startJob } from '../../../shared/data/jobs.ts';
-import { consumedSince } from '../../../shared/data/meter.ts';
-import { closeSlice, readSlice } from '../../../shared/data/slices.ts';
+import { consumedSince } from '../../../shared/data/dynamo/index.ts';
+import {
+  closeSlice,
+  completeJob,
+  type JobRecord,
+  readJob,
+  readSlice,
+  startJob,
+} from '../../../shared/data/jobs/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listContacts } from '../../../functions/contacts/list.ts';
-import { toItem } from '../../../shared/data/item.ts';
-import { putAll } from '../../../shared/data/retry.ts';
+import { toItem } from '../../../shared/data/contacts/item.ts';
+import { putAll } from '../../../shared/data/dynamo/batch.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { archived, NOW, person } from '../../shared/data/contacts/people.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { flagDormant } from '../../../functions/dormancy/flag-dormant.ts';
-import { changeContact, readContact } from '../../../shared/data/contacts.ts';
-import { listJobs } from '../../../shared/data/jobs.ts';
-import { consumedSince } from '../../../shared/data/meter.ts';
-import { updateSettings } from '../../../shared/data/settings.ts';
-import { createWorkspace } from '../../../shared/data/workspaces.ts';
+import { changeContact, readContact } from '../../../shared/data/contacts/index.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
+import { listJobs } from '../../../shared/data/jobs/index.ts';
+import { updateSettings } from '../../../shared/data/workspace/settings.ts';
+import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';

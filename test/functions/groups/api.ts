@@ -1,9 +1,9 @@
 import { listGroups } from '../../../functions/groups/list.ts';
 import { removeGroup } from '../../../functions/groups/remove.ts';
 import { saveGroup } from '../../../functions/groups/save.ts';
-import { loadAssets } from '../../../shared/data/assets.ts';
-import { changeContact, createContact, readContact } from '../../../shared/data/contacts.ts';
-import { createField } from '../../../shared/data/fields.ts';
+import { changeContact, createContact, readContact } from '../../../shared/data/contacts/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/assets.ts';
+import { createField } from '../../../shared/data/workspace/fields.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { listFields } from '../../../functions/fields/list.ts';
 import { saveField } from '../../../functions/fields/save.ts';
-import { createGroup } from '../../../shared/data/groups.ts';
-import { updateSettings } from '../../../shared/data/settings.ts';
+import { createGroup } from '../../../shared/data/workspace/groups.ts';
+import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import type { GroupId } from '../../../shared/domain/ids.ts';
 import { MAX_FIELDS, MAX_GROUPS } from '../../../shared/domain/workspace-names.ts';
 import { worlds } from '../jobs/engine.ts';

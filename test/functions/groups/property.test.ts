@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { turnGroups } from '../../../functions/groups/turn/turn-groups.ts';
-import { loadAssets } from '../../../shared/data/assets.ts';
-import { readContact } from '../../../shared/data/contacts.ts';
+import { readContact } from '../../../shared/data/contacts/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import { queryContactOf, queryEnvOf } from '../../../shared/domain/contacts/queryable.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createGroup, deleteGroup } from '../../../shared/data/groups.ts';
-import { interruptJob, listJobs } from '../../../shared/data/jobs.ts';
+import { interruptJob, listJobs } from '../../../shared/data/jobs/index.ts';
+import { createGroup, deleteGroup } from '../../../shared/data/workspace/groups.ts';
 import type { ContactId, FieldKey, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
 import { worlds } from '../jobs/engine.ts';

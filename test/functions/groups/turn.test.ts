@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { turnGroups } from '../../../functions/groups/turn/turn-groups.ts';
-import { changeGroup, createGroup } from '../../../shared/data/groups.ts';
-import { interruptJob, listJobs } from '../../../shared/data/jobs.ts';
-import { consumedSince } from '../../../shared/data/meter.ts';
-import { updateSettings } from '../../../shared/data/settings.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
+import { interruptJob, listJobs } from '../../../shared/data/jobs/index.ts';
+import { changeGroup, createGroup } from '../../../shared/data/workspace/groups.ts';
+import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import type { ContactId, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
 import { worlds } from '../jobs/engine.ts';

@@ -1,6 +1,6 @@
 /** Design §3: what a job may cost beyond the changes themselves, by the engine's own accounting. */
 import { describe, expect, test } from 'vitest';
-import { consumedSince } from '../../../shared/data/meter.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { engines } from '../../support/engines/engines.ts';
 import { worlds } from './engine.ts';
 import { deliver, drain, jobOf, type Message, many, newGroup, put, submit, type World } from './world.ts';

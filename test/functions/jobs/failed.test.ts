@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pauseJob } from '../../../shared/data/jobs.ts';
+import { pauseJob } from '../../../shared/data/jobs/index.ts';
 import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import { worlds } from './engine.ts';
 import { deliver, dying, folders, giveUp, jobOf, type Message, many, NOW, put, submit } from './world.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { saveFlow } from '../../../shared/data/flows.ts';
-import { interruptJob } from '../../../shared/data/jobs.ts';
-import { consumedSince } from '../../../shared/data/meter.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
+import { interruptJob } from '../../../shared/data/jobs/index.ts';
+import { saveFlow } from '../../../shared/data/workspace/flows.ts';
 import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { Selection } from '../../../shared/domain/jobs/job.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { continueJob } from '../../../functions/jobs/submit.ts';
-import { deleteContact } from '../../../shared/data/contacts.ts';
-import { interruptJob, runJob } from '../../../shared/data/jobs.ts';
-import { putStints } from '../../../shared/data/rosters.ts';
-import { openSlices, readSlice } from '../../../shared/data/slices.ts';
-import { freezePage } from '../../../shared/data/slices-freeze.ts';
+import { deleteContact } from '../../../shared/data/contacts/index.ts';
+import { putStints } from '../../../shared/data/contacts/rosters.ts';
+import { freezePage } from '../../../shared/data/jobs/freeze.ts';
+import { interruptJob, runJob } from '../../../shared/data/jobs/index.ts';
+import { openSlices, readSlice } from '../../../shared/data/jobs/slices.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { START } from '../../../shared/domain/jobs/cursor.ts';

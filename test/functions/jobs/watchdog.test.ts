@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
-import { closeSlice } from '../../../shared/data/slices.ts';
+import { closeSlice } from '../../../shared/data/jobs/slices.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { NO_TOTALS } from '../../../shared/domain/jobs/totals.ts';
 import { worlds } from './engine.ts';

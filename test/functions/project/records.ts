@@ -1,8 +1,8 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { toItem } from '../../../shared/data/item.ts';
-import { contactKey, messageKey } from '../../../shared/data/keys.ts';
-import type { Visibility } from '../../../shared/data/messages.ts';
+import { toItem } from '../../../shared/data/contacts/item.ts';
+import { contactKey, messageKey } from '../../../shared/data/contacts/keys.ts';
+import type { Visibility } from '../../../shared/data/messages/messages.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 

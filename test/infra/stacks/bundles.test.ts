@@ -66,9 +66,9 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
  * clients that only some entry files bring are among it, so none is missing and none is carried for nothing.
  */
 const NEEDS = [
-  ['ReadHashKey', ['shared/data/identities.ts']],
+  ['ReadHashKey', ['shared/data/contacts/urn-owners.ts']],
   ['ReadHashKey', ['shared/lambda/secret.ts']],
-  ['WriteContacts', ['shared/data/commit.ts', 'shared/data/delete.ts']],
+  ['WriteContacts', ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts']],
   ['SendSelect', ['functions/jobs/submit.ts']],
   ['SendSelect', ['shared/lambda/queues.ts']],
   ['SendWork', ['functions/jobs/select/send-slices.ts']],

@@ -4,11 +4,11 @@ import {
   contactKey,
   historyKey,
   identityKey,
-  type Key,
   markerKey,
   messageKey,
   stintKey,
-} from '../../../shared/data/keys.ts';
+} from '../../../shared/data/contacts/keys.ts';
+import type { Key } from '../../../shared/data/dynamo/index.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise, type Template } from './assembly.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CursorError } from '../../../shared/data/cursor.ts';
+import { CursorError } from '../../../shared/data/paging/cursor.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { PAGE_SIZE, slicePage } from '../../../shared/lambda/page.ts';
 

@@ -6,9 +6,9 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Data } from '../../../shared/data/client.ts';
-import { createMeter, metered } from '../../../shared/data/meter.ts';
-import { TABLES } from '../../../shared/data/table.ts';
+import type { Data } from '../../../shared/data/dynamo/client.ts';
+import { createMeter, metered } from '../../../shared/data/dynamo/meter.ts';
+import { TABLES } from '../../../shared/data/dynamo/table.ts';
 import type { RunningEngine } from './engines.ts';
 
 export interface TestDataOptions {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Data } from '../../../shared/data/client.ts';
+import type { Data } from '../../../shared/data/dynamo/client.ts';
 import { openTestData, type TestDataOptions } from './data.ts';
 import { type Engine, engines, type RunningEngine, startEngine } from './engines.ts';
 

@@ -1,5 +1,6 @@
 /** What an operation may cost (design, chapter 3), as DynamoDB's own rules count it. */
 import { expect, it } from 'vitest';
+import { putHistory } from '../../../../shared/data/contacts/history.ts';
 import {
   changeContact,
   changeMany,
@@ -7,14 +8,13 @@ import {
   createContact,
   deleteContact,
   readContacts,
-} from '../../../../shared/data/contacts.ts';
-import { putHistory } from '../../../../shared/data/history.ts';
-import { toItem } from '../../../../shared/data/item.ts';
-import { listFolder, pageFolder } from '../../../../shared/data/lists.ts';
-import { listAllMessages } from '../../../../shared/data/message-list.ts';
-import { logMessages } from '../../../../shared/data/message-log.ts';
-import { putMessage } from '../../../../shared/data/messages.ts';
-import { consumedSince } from '../../../../shared/data/meter.ts';
+} from '../../../../shared/data/contacts/index.ts';
+import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { listAllMessages } from '../../../../shared/data/messages/list.ts';
+import { logMessages } from '../../../../shared/data/messages/log.ts';
+import { putMessage } from '../../../../shared/data/messages/messages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { type FieldKey, SHARDS, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { changeContact, createContact, readContact, readContacts } from '../../../../shared/data/contacts.ts';
-import { findOwners } from '../../../../shared/data/identities.ts';
-import { pageRoster } from '../../../../shared/data/rosters.ts';
+import { changeContact, createContact, readContact, readContacts } from '../../../../shared/data/contacts/index.ts';
+import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
+import { findOwners } from '../../../../shared/data/contacts/urn-owners.ts';
 import type { FieldKey } from '../../../../shared/domain/ids.ts';
 import { shardOf } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

@@ -1,11 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { cleanUp, createContact, deleteContact, readContact } from '../../../../shared/data/contacts.ts';
-import { putHistory } from '../../../../shared/data/history.ts';
-import { contactPk } from '../../../../shared/data/keys.ts';
-import { listByModified, listFolder } from '../../../../shared/data/lists.ts';
-import { putMessage } from '../../../../shared/data/messages.ts';
-import { pageRoster } from '../../../../shared/data/rosters.ts';
+import { putHistory } from '../../../../shared/data/contacts/history.ts';
+import { cleanUp, createContact, deleteContact, readContact } from '../../../../shared/data/contacts/index.ts';
+import { contactPk } from '../../../../shared/data/contacts/keys.ts';
+import { listByModified, listFolder } from '../../../../shared/data/contacts/lists.ts';
+import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
+import { putMessage } from '../../../../shared/data/messages/messages.ts';
 import { type ContactId, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aGroup, aWorkspace, CHANGE, LATER, NOW, person } from './people.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Decide } from '../../../../shared/data/change.ts';
-import { changeContact, createContact } from '../../../../shared/data/contacts.ts';
-import { CursorError } from '../../../../shared/data/cursor.ts';
-import { listHistory, putHistory, putRefusals, withUuids } from '../../../../shared/data/history.ts';
+import type { Decide } from '../../../../shared/data/contacts/change.ts';
+import { listHistory, putHistory, putRefusals, withUuids } from '../../../../shared/data/contacts/history.ts';
+import { changeContact, createContact } from '../../../../shared/data/contacts/index.ts';
+import { CursorError } from '../../../../shared/data/paging/cursor.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';

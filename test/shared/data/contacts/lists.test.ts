@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
-import { toItem } from '../../../../shared/data/item.ts';
-import { sortableMicros } from '../../../../shared/data/keys.ts';
+import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { sortableMicros } from '../../../../shared/data/contacts/keys.ts';
 import {
   type ContactPage,
   CursorError,
   listByModified,
   listFolder,
   pageFolder,
-} from '../../../../shared/data/lists.ts';
-import { consumedSince } from '../../../../shared/data/meter.ts';
-import { putAll } from '../../../../shared/data/retry.ts';
-import { pageRoster, putStints } from '../../../../shared/data/rosters.ts';
+} from '../../../../shared/data/contacts/lists.ts';
+import { pageRoster, putStints } from '../../../../shared/data/contacts/rosters.ts';
+import { putAll } from '../../../../shared/data/dynamo/batch.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { type ContactId, type GroupId, SHARDS, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, dayOf, instant } from '../../../../shared/domain/instant.ts';

@@ -1,6 +1,6 @@
 /** Contacts to test with; what happens to them is decided by plain functions, not by the domain's rules. */
 import { randomUUID } from 'node:crypto';
-import type { Decide } from '../../../../shared/data/change.ts';
+import type { Decide } from '../../../../shared/data/contacts/change.ts';
 import type { Applied } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';

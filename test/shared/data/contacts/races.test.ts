@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Decide } from '../../../../shared/data/change.ts';
-import type { Data } from '../../../../shared/data/client.ts';
+import type { Decide } from '../../../../shared/data/contacts/change.ts';
 import {
   changeContact,
   changeMany,
   createContact,
   deleteContact,
   readContact,
-} from '../../../../shared/data/contacts.ts';
-import { rosterPk } from '../../../../shared/data/keys.ts';
-import { readRange } from '../../../../shared/data/ranges.ts';
-import { pageRoster } from '../../../../shared/data/rosters.ts';
+} from '../../../../shared/data/contacts/index.ts';
+import { rosterPk } from '../../../../shared/data/contacts/keys.ts';
+import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { readRange } from '../../../../shared/data/paging/ranges.ts';
 import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import { type ContactId, type GroupId, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
-import { createContact } from '../../../../shared/data/contacts.ts';
-import { auditCounts } from '../../../../shared/data/counts-audit.ts';
-import { recordBatch } from '../../../../shared/data/counts-record.ts';
-import { deleteContact } from '../../../../shared/data/delete.ts';
+import { deleteContact } from '../../../../shared/data/contacts/delete.ts';
+import { createContact } from '../../../../shared/data/contacts/index.ts';
+import { auditCounts } from '../../../../shared/data/counts/audit.ts';
+import { recordBatch } from '../../../../shared/data/counts/record.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import type { Transition } from '../../../../shared/domain/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
-import { readCounts } from '../../../../shared/data/counts.ts';
-import { foldCounts } from '../../../../shared/data/counts-fold.ts';
-import { recordBatch } from '../../../../shared/data/counts-record.ts';
+import { readCounts } from '../../../../shared/data/counts/counts.ts';
+import { foldCounts } from '../../../../shared/data/counts/fold.ts';
+import { recordBatch } from '../../../../shared/data/counts/record.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import {
   completeJob,
   createJob,
@@ -15,9 +16,8 @@ import {
   resumeJob,
   runJob,
   startJob,
-} from '../../../../shared/data/jobs.ts';
-import { closeSlice } from '../../../../shared/data/slices.ts';
-import { freezePage } from '../../../../shared/data/slices-freeze.ts';
+} from '../../../../shared/data/jobs/index.ts';
+import { closeSlice } from '../../../../shared/data/jobs/slices.ts';
 import type { FlowId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { NewJob } from '../../../../shared/data/jobs.ts';
+import type { NewJob } from '../../../../shared/data/jobs/index.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
-import { toItem } from '../../../../shared/data/item.ts';
-import { consumedSince } from '../../../../shared/data/meter.ts';
-import { putAll } from '../../../../shared/data/retry.ts';
-import { holdsUnseen, pageSelection } from '../../../../shared/data/selection.ts';
+import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { putAll } from '../../../../shared/data/dynamo/batch.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { holdsUnseen, pageSelection } from '../../../../shared/data/jobs/selection.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { type ContactId, SHARDS, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
-import { completeJob, createJob, interruptJob, listStarts, pauseJob, readJob } from '../../../../shared/data/jobs.ts';
-import { jobKey } from '../../../../shared/data/jobs-items.ts';
-import type { StartsPage } from '../../../../shared/data/jobs-starts.ts';
-import { consumedSince } from '../../../../shared/data/meter.ts';
-import { closeSlice } from '../../../../shared/data/slices.ts';
-import { freezePage } from '../../../../shared/data/slices-freeze.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
+import {
+  completeJob,
+  createJob,
+  interruptJob,
+  listStarts,
+  pauseJob,
+  readJob,
+} from '../../../../shared/data/jobs/index.ts';
+import { jobKey } from '../../../../shared/data/jobs/items.ts';
+import { closeSlice } from '../../../../shared/data/jobs/slices.ts';
+import type { StartsPage } from '../../../../shared/data/jobs/starts.ts';
 import type { FlowId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';

@@ -1,8 +1,9 @@
 /** Many contacts at once, put as the data layer would have left them. */
-import type { Data } from '../../../../shared/data/client.ts';
-import { toItem } from '../../../../shared/data/item.ts';
-import { putAll } from '../../../../shared/data/retry.ts';
-import { putStints, stintsBegun, withStints } from '../../../../shared/data/rosters.ts';
+
+import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { putStints, stintsBegun, withStints } from '../../../../shared/data/contacts/rosters.ts';
+import { putAll } from '../../../../shared/data/dynamo/batch.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { type Counts, countsOf, deltaOf } from '../../../../shared/domain/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';

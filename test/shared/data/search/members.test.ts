@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
-import { CursorError } from '../../../../shared/data/cursor.ts';
-import { consumedSince } from '../../../../shared/data/meter.ts';
-import { putStints } from '../../../../shared/data/rosters.ts';
-import { listMembers, type Members } from '../../../../shared/data/search-members.ts';
+import { listMembers, type Members } from '../../../../shared/data/contacts/members.ts';
+import { putStints } from '../../../../shared/data/contacts/rosters.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { CursorError } from '../../../../shared/data/paging/cursor.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';

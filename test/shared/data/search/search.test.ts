@@ -1,11 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CursorError } from '../../../../shared/data/cursor.ts';
-import { keyOfIdentity } from '../../../../shared/data/identities.ts';
-import { consumedSince } from '../../../../shared/data/meter.ts';
-import { searchContacts } from '../../../../shared/data/search.ts';
-import { searchSorted } from '../../../../shared/data/search-sorted.ts';
+import { keyOfIdentity } from '../../../../shared/data/contacts/urn-owners.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { CursorError } from '../../../../shared/data/paging/cursor.ts';
+import { searchContacts } from '../../../../shared/data/search/search.ts';
+import { searchSorted } from '../../../../shared/data/search/sorted.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { nameOf } from '../../../../shared/domain/search/access.ts';

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
-import { createField, listFields, updateField } from '../../../../shared/data/fields.ts';
-import { deleteFlow, listFlows, readFlow, readFlowHead, saveFlow } from '../../../../shared/data/flows.ts';
-import { consumedSince } from '../../../../shared/data/meter.ts';
-import { createWorkspace } from '../../../../shared/data/workspaces.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { createField, listFields, updateField } from '../../../../shared/data/workspace/fields.ts';
+import { deleteFlow, listFlows, readFlow, readFlowHead, saveFlow } from '../../../../shared/data/workspace/flows.ts';
+import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
 import type { FieldKey, FlowId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/client.ts';
-import { createGroup, deleteGroup, listGroups, renameGroup } from '../../../../shared/data/groups.ts';
-import { createWorkspace } from '../../../../shared/data/workspaces.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { createGroup, deleteGroup, listGroups, renameGroup } from '../../../../shared/data/workspace/groups.ts';
+import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
 import type { GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

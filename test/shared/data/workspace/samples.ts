@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NewFlow } from '../../../../shared/data/flows.ts';
+import type { NewFlow } from '../../../../shared/data/workspace/flows.ts';
 import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Field, Group } from '../../../../shared/domain/workspace.ts';

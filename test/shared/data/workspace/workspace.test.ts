@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadAssets } from '../../../../shared/data/assets.ts';
-import type { Data } from '../../../../shared/data/client.ts';
-import { createGroup } from '../../../../shared/data/groups.ts';
-import { listWorkspaces, readSettings, updateSettings } from '../../../../shared/data/settings.ts';
-import { createToken, listTokens, readToken, revokeToken } from '../../../../shared/data/tokens.ts';
-import { createWorkspace } from '../../../../shared/data/workspaces.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { loadAssets } from '../../../../shared/data/workspace/assets.ts';
+import { createGroup } from '../../../../shared/data/workspace/groups.ts';
+import { listWorkspaces, readSettings, updateSettings } from '../../../../shared/data/workspace/settings.ts';
+import { createToken, listTokens, readToken, revokeToken } from '../../../../shared/data/workspace/tokens.ts';
+import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

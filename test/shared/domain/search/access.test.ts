@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { folderDay } from '../../../../shared/data/keys.ts';
+import { folderDay } from '../../../../shared/data/contacts/keys.ts';
 import { type Contact, folderOf } from '../../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { type Access, accessesOf, nameOf } from '../../../../shared/domain/search/access.ts';

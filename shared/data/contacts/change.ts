@@ -1,0 +1,121 @@
+import type { Applied } from '../../domain/contacts/apply.ts';
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactEvent } from '../../domain/contacts/events.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { ATTEMPTS, ContentionError, type Data, pause } from '../dynamo/index.ts';
+import { commit, identityChanges, stepsTo } from './commit.ts';
+import { putRefusals } from './history.ts';
+import type { Stint } from './keys.ts';
+import { readContact } from './read.ts';
+import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
+import { type Holder, type OptOut, optOutOf, readHolders } from './urn-owners.ts';
+
+export type Changed =
+  | {
+      readonly outcome: 'changed' | 'unchanged';
+      readonly contact: Contact;
+      readonly events: readonly ContactEvent[];
+    }
+  | { readonly outcome: 'missing' | 'deleted' | 'moved' };
+
+/**
+ * Decides what becomes of a contact: pure, and asked again after a lost race. `taken` are the claims that others own;
+ * `optOuts` those whose deleted owner had refused messages, for whoever must not bring such an address back as active.
+ */
+export type Decide = (contact: Contact, taken: ReadonlySet<string>, optOuts: ReadonlyMap<string, OptOut>) => Applied;
+
+export interface ChangeOptions {
+  /** Identities (`scheme:path`) that the change may want. */
+  readonly claims?: readonly string[];
+  /** Change only this version; otherwise the outcome is `moved`. */
+  readonly ifVersion?: number;
+}
+
+/** Reads, decides and stores on the version that was read; a lost race starts over. Throws ContentionError after 8 of them. */
+export const changeContact = (
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: ContactId,
+  options: ChangeOptions,
+  decide: Decide,
+): Promise<Changed> => changeAfter(data, workspace, uuid, options, decide, []);
+
+/** As `changeContact`, when an earlier attempt has put roster entries that may have to go. */
+export async function changeAfter(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: ContactId,
+  options: ChangeOptions,
+  decide: Decide,
+  abandoned: readonly Stint[],
+): Promise<Changed> {
+  const claims = new Set(options.claims);
+  const put = [...abandoned];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    await pause(attempt);
+    const before = await readContact(data, workspace, uuid, { consistent: true });
+    if (before === null) return { outcome: 'missing' };
+    if (isTombstone(before)) {
+      await deleteStints(data, workspace, put);
+      return { outcome: 'deleted' };
+    }
+    if (options.ifVersion !== undefined && options.ifVersion !== before.version) return { outcome: 'moved' };
+    const { applied, holders } = await decideOn(data, workspace, before, claims, decide);
+    const steps = applied.changed ? stepsTo(before, withStints(before, applied.contact)) : [before];
+    const after = steps.at(-1) ?? before;
+    const begun = stintsBegun(before, after);
+    await putStints(data, workspace, begun);
+    const stored = !applied.changed || (await commit(data, workspace, before, steps, holders)) === 'stored';
+    if (stored) {
+      await deleteStints(data, workspace, [...stintsBegun(after, before), ...leftBehind(put, after)]);
+      await tellRefusals(data, workspace, after, applied);
+      return { outcome: applied.changed ? 'changed' : 'unchanged', contact: after, events: applied.events };
+    }
+    put.push(...begun);
+  }
+  throw new ContentionError(`Contact ${uuid} is changed by others all the time`);
+}
+
+async function tellRefusals(
+  data: Data,
+  workspace: WorkspaceId,
+  now: Contact,
+  { events, asked }: Applied,
+): Promise<void> {
+  if (asked === undefined) return;
+  const { uuid: contact, version } = now;
+  await putRefusals(data, workspace, { contact, version, at: asked.now, change: asked.change, events });
+}
+
+/** Entries of attempts that lost, and that no one else's attempt can still need: a version that has passed does not come back. */
+const leftBehind = (put: readonly Stint[], now: Contact): Stint[] =>
+  put.filter(({ group, version }) => version <= now.version && now.joined[group] !== version);
+
+/** Asks `decide`; when it takes an identity that was not looked up, looks it up and asks again. */
+async function decideOn(
+  data: Data,
+  workspace: WorkspaceId,
+  before: Contact,
+  claims: Set<string>,
+  decide: Decide,
+): Promise<{ applied: Applied; holders: ReadonlyMap<string, Holder> }> {
+  for (;;) {
+    const holders = claims.size === 0 ? new Map<string, Holder>() : await readHolders(data, workspace, [...claims]);
+    const applied = decide(before, takenFrom(before.uuid, holders), optOutsOf(holders));
+    const unknown = identityChanges(before, applied.contact).claimed.filter((identity) => !claims.has(identity));
+    if (unknown.length === 0) return { applied, holders };
+    for (const identity of unknown) claims.add(identity);
+  }
+}
+
+const takenFrom = (uuid: ContactId, holders: ReadonlyMap<string, Holder>): ReadonlySet<string> =>
+  new Set([...holders].filter(([, holder]) => holder.kind === 'owned' && holder.owner !== uuid).map(([id]) => id));
+
+function optOutsOf(holders: ReadonlyMap<string, Holder>): ReadonlyMap<string, OptOut> {
+  const optOuts = new Map<string, OptOut>();
+  for (const [identity, holder] of holders) {
+    const optOut = optOutOf(holder);
+    if (optOut !== null) optOuts.set(identity, optOut);
+  }
+  return optOuts;
+}

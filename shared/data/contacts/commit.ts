@@ -1,0 +1,122 @@
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
+import { identityOf } from '../../domain/contacts/urns.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { type Data, type TransactItem, transact } from '../dynamo/index.ts';
+import { toItem } from './item.ts';
+import { claim, type Holder, identitiesOf, release } from './urn-owners.ts';
+
+/** `moved`: the contact is no longer as it was read. `urn_taken`: an address it claims is not. Read again, decide again. */
+export type Committed = 'stored' | 'moved' | 'urn_taken';
+
+/** A transaction takes 100 actions, and the contact is one of them. */
+const MOST_ADDRESSES = 99;
+
+/** The put of `after`, on condition that the contact is still `before` (null: that there is none). */
+export function conditionalPut(
+  data: Data,
+  workspace: WorkspaceId,
+  before: Contact | null,
+  after: Contact | Tombstone,
+): PutCommandInput {
+  const common = { TableName: data.contactsTable, Item: { ...toItem(workspace, after) } };
+  if (before === null) {
+    return {
+      ...common,
+      ConditionExpression: 'attribute_not_exists(#pk)',
+      ExpressionAttributeNames: { '#pk': 'pk' },
+    };
+  }
+  return {
+    ...common,
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': before.version },
+  };
+}
+
+/** Whether the addresses differ: such a change must go through `commit`. */
+export const movesIdentities = (before: Contact | null, after: Contact): boolean => {
+  const { claimed, released } = identityChanges(before, after);
+  return claimed.length + released.length > 0;
+};
+
+export function identityChanges(before: Contact | null, after: Contact): { claimed: string[]; released: string[] } {
+  const had = new Set(identitiesOf(before));
+  const has = new Set(identitiesOf(after));
+  return {
+    claimed: [...has].filter((identity) => !had.has(identity)),
+    released: [...had].filter((identity) => !has.has(identity)),
+  };
+}
+
+/**
+ * The versions by which `after` is reached, itself (further on) the last: each moves no more addresses than a transaction takes.
+ * Nearly always it is the only one; a contact may be given 100 addresses at once, in place of as many others (TextIt 6.3).
+ */
+export function stepsTo(before: Contact | null, after: Contact): [Contact, ...Contact[]] {
+  const { claimed, released } = identityChanges(before, after);
+  const moves = [...released, ...claimed];
+  if (moves.length <= MOST_ADDRESSES) return [after];
+  const first: Contact = { ...after, urns: urnsWithout(before, after, moves.slice(MOST_ADDRESSES)) };
+  return [first, ...stepsTo(first, { ...after, version: after.version + 1 })];
+}
+
+/** The addresses of `after`, where those of `moves` have not moved yet. */
+function urnsWithout(before: Contact | null, after: Contact, moves: readonly string[]): string[] {
+  const later = new Set(moves);
+  const moved = after.urns.filter((urn) => !later.has(identityOf(urn)));
+  return [...moved, ...(before?.urns ?? []).filter((urn) => later.has(identityOf(urn)))];
+}
+
+/** Stores a contact over what was read, version by version: `steps` are those that `stepsTo` tells. */
+export async function commit(
+  data: Data,
+  workspace: WorkspaceId,
+  before: Contact | null,
+  steps: readonly Contact[],
+  holders: ReadonlyMap<string, Holder>,
+): Promise<Committed> {
+  let from = before;
+  for (const step of steps) {
+    const stored = await commitStep(data, workspace, from, step, holders);
+    if (stored !== 'stored') return stored;
+    from = step;
+  }
+  return 'stored';
+}
+
+/** With changed addresses it is one transaction, which costs twice the units on the table. */
+async function commitStep(
+  data: Data,
+  workspace: WorkspaceId,
+  before: Contact | null,
+  after: Contact,
+  holders: ReadonlyMap<string, Holder>,
+): Promise<Committed> {
+  const put = conditionalPut(data, workspace, before, after);
+  if (!movesIdentities(before, after)) return putAlone(data, put);
+  const { claimed, released } = identityChanges(before, after);
+  const items: TransactItem[] = await Promise.all([
+    ...released.map((identity) => release(data, workspace, after, identity)),
+    ...claimed.map((identity) =>
+      claim(data, workspace, after.uuid, identity, holders.get(identity) ?? { kind: 'free' }),
+    ),
+  ]);
+  const written = await transact(data, [{ Put: { ...put } }, ...items]);
+  if (written.ok) return 'stored';
+  return written.failed[0] ? 'moved' : 'urn_taken';
+}
+
+/** A conditional put by itself. */
+export async function putAlone(data: Data, put: PutCommandInput): Promise<'stored' | 'moved'> {
+  try {
+    await data.documents.send(new PutCommand(put));
+    return 'stored';
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
+      return 'moved';
+    throw error;
+  }
+}

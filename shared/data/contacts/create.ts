@@ -1,0 +1,48 @@
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { ATTEMPTS, ContentionError, type Data, pause } from '../dynamo/index.ts';
+import { commit, stepsTo } from './commit.ts';
+import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
+import { type Holder, type OptOut, optOutOf, readHolders } from './urn-owners.ts';
+
+export type Created =
+  | { readonly ok: true; readonly contact: Contact }
+  | { readonly ok: false; readonly taken: ReadonlyMap<string, ContactId> };
+
+/**
+ * Stores a new contact and its identities (`scheme:path`) together, or nothing when others own any of them.
+ *
+ * `build` is told the strongest opt-out that outlived a deleted owner of these identities; it may be called again after
+ * a lost race and gives the contact with exactly these identities. Throws when its uuid is in use.
+ */
+export async function createContact(
+  data: Data,
+  workspace: WorkspaceId,
+  identities: readonly string[],
+  build: (optOut: OptOut | null) => Contact,
+): Promise<Created> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    await pause(attempt);
+    const holders = await readHolders(data, workspace, identities);
+    const taken = new Map(
+      [...holders].flatMap(([id, holder]) => (holder.kind === 'owned' ? [[id, holder.owner]] : [])),
+    );
+    if (taken.size > 0) return { ok: false, taken };
+    const steps = stepsTo(null, withStints(null, build(strongest([...holders.values()]))));
+    const contact = steps.at(-1) ?? steps[0];
+    const begun = stintsBegun(null, contact);
+    await putStints(data, workspace, begun);
+    const committed = await commit(data, workspace, null, steps, holders);
+    if (committed === 'stored') return { ok: true, contact };
+    // Part of more than a hundred addresses is stored: the contact is there, and somebody else has touched it or the rest.
+    if (steps.length > 1) throw new ContentionError(`Contact ${contact.uuid} was changed while it was being created`);
+    if (committed === 'moved') throw new Error(`There is a contact ${contact.uuid} already`);
+    await deleteStints(data, workspace, begun);
+  }
+  throw new ContentionError('The addresses of a new contact changed hands too often');
+}
+
+const strongest = (holders: readonly Holder[]): OptOut | null => {
+  const optOuts = holders.map(optOutOf);
+  return optOuts.find((optOut) => optOut === 'blocked') ?? optOuts.find((optOut) => optOut !== null) ?? null;
+};

@@ -1,0 +1,111 @@
+/**
+ * What happened to a contact.
+ *
+ *   C#<workspace>#<contact>   EVT#<version>          { at, change, events: [{ uuid, type, … }], ttl? }
+ *                             EVT#<version>#<asked>  the same: what was refused while the contact was, or became, that version
+ *
+ * One item a version, so that a retried batch of the stream writes the same item again and a change costs one unit.
+ * A refusal leaves no trace in the contact, so the stream cannot tell it: who asked for it puts it (ADR 012).
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Change } from '../../domain/contacts/contact.ts';
+import { type ContactEvent, isTaken } from '../../domain/contacts/events.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Data, isExpired, type Key, putAll, ttlAfter } from '../dynamo/index.ts';
+import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+import { contactPk, EVENT_PREFIX, historyKey, refusalKey, versionOfEvent } from './keys.ts';
+
+/** Events other than a change of status are kept this long (TextIt 2.12). */
+const KEPT_DAYS = 365;
+
+export type StoredEvent = ContactEvent & { readonly uuid: string };
+
+/** The events of one version of a contact, and who made it when. */
+export interface HistoryEntry {
+  readonly version: number;
+  readonly at: Instant;
+  readonly change: Change;
+  readonly events: readonly StoredEvent[];
+}
+
+export interface NewHistory {
+  readonly contact: ContactId;
+  readonly version: number;
+  readonly at: Instant;
+  readonly change: Change;
+  readonly events: readonly ContactEvent[];
+}
+
+interface HistoryItem extends Key, Omit<HistoryEntry, 'version'> {
+  readonly ttl?: number;
+}
+
+/** The entry's events with their uuids (version 7): always the same for the same contact, version and place in the list. */
+export const withUuids = ({ contact, version, at, events }: NewHistory): StoredEvent[] =>
+  events.map((event, index) => {
+    const random = createHash('sha256').update(`${contact}#${version}#${index}`).digest().subarray(0, 16);
+    return { ...event, uuid: v7({ msecs: Math.floor(at / 1000), random, seq: version * 256 + index }) };
+  });
+
+/** Stores what is worth keeping; the same entries again change nothing. 1 write unit an entry with anything to keep. */
+export async function putHistory(data: Data, workspace: WorkspaceId, entries: readonly NewHistory[]): Promise<void> {
+  const items = entries.map((entry) => toItem(workspace, entry)).filter((item) => item.events.length > 0);
+  await putAll(data, items);
+}
+
+function toItem(workspace: WorkspaceId, entry: NewHistory): HistoryItem {
+  const events = withUuids(entry).filter(isKept);
+  const forever = events.some(isKeptForever);
+  return {
+    ...historyKey(workspace, entry.contact, entry.version),
+    at: entry.at,
+    change: entry.change,
+    events,
+    ...(!forever && { ttl: ttlAfter(entry.at, KEPT_DAYS) }),
+  };
+}
+
+const isKeptForever = ({ type }: ContactEvent): boolean => type === 'contact_status_changed';
+
+/** Last seen is never kept, of errors only a taken URN (TextIt 2.12). */
+const isKept = (event: ContactEvent): boolean =>
+  event.type === 'error' ? isTaken(event) : event.type !== 'contact_last_seen_changed';
+
+/** Uuids of a version's own events end before these begin. */
+const FIRST_REFUSAL = 128;
+
+/**
+ * Stores what was refused, if it is worth keeping: 1 write unit, or none. A slice of a job that is done again writes the
+ * same item again.
+ */
+export async function putRefusals(data: Data, workspace: WorkspaceId, entry: NewHistory): Promise<void> {
+  const { contact, version, at, change } = entry;
+  const kept = entry.events.filter(isTaken);
+  if (kept.length === 0) return;
+  const asked = change.job ? `${change.job}#${change.slice}` : randomUUID();
+  const seq = version * 256 + FIRST_REFUSAL;
+  const events = kept.map((event, i) => ({ ...event, uuid: v7({ msecs: Math.floor(at / 1000), seq: seq + i }) }));
+  const ttl = ttlAfter(at, KEPT_DAYS);
+  await putAll(data, [{ ...refusalKey(workspace, contact, version, asked), at, change, events, ttl } as HistoryItem]);
+}
+
+/** A contact's history, newest version first; `limit` counts versions. */
+export async function listHistory(
+  data: Data,
+  workspace: WorkspaceId,
+  contact: ContactId,
+  page: { readonly limit: number; readonly cursor?: string | null | undefined; readonly now: Instant },
+): Promise<Neighbours & { entries: HistoryEntry[] }> {
+  const range = { pk: contactPk(workspace, contact), from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) };
+  const keep = (item: HistoryItem) => !isExpired(item, page.now);
+  const { items, ...beside } = await pageItems<HistoryItem>(data, range, { ...page, keep });
+  return { entries: items.map((item) => fromItem(item, page.now)), ...beside };
+}
+
+/** What changed together with the status lies with it, and is not shown for longer than by itself. */
+function fromItem({ sk, at, change, events }: HistoryItem, now: Instant): HistoryEntry {
+  const old = isExpired({ ttl: ttlAfter(at, KEPT_DAYS) }, now);
+  return { version: versionOfEvent(sk), at, change, events: old ? events.filter(isKeptForever) : events };
+}

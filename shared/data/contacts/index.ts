@@ -1,0 +1,32 @@
+export { changeContact } from './change.ts';
+export { changeMany } from './change-many.ts';
+export { conditionalPut, putAlone } from './commit.ts';
+export { createContact } from './create.ts';
+export { cleanUp, deleteContact } from './delete.ts';
+export { listHistory, type NewHistory, putHistory, type StoredEvent } from './history.ts';
+export { type ContactItem, fromItem, toItem } from './item.ts';
+export {
+  contactOfSort,
+  contactOfStint,
+  contactPk,
+  folderKey,
+  markerKey,
+  messageKey,
+  modifiedKey,
+  parseContactPk,
+  rosterPk,
+  sortableMicros,
+} from './keys.ts';
+export {
+  type Bounds,
+  CursorError,
+  type ListedFolder,
+  listByModified,
+  listFolder,
+  MODIFIED_SHAPE,
+  pageFolder,
+} from './lists.ts';
+export { listMembers } from './members.ts';
+export { readContact, readContacts } from './read.ts';
+export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
+export { findOwners, hashed } from './urn-owners.ts';

@@ -1,0 +1,104 @@
+/**
+ * Every key of the contacts table, each composed in one function.
+ *
+ *   C#<workspace>#<contact>           CONTACT              the contact or its tombstone
+ *                                     EVT#<version>        the events of one version; with #<asked> what was refused
+ *                                     MSG#<uuid7>          an incoming message
+ *   I#<workspace>#<HMAC of address>   URN                  who owns an address
+ *   G#<workspace>#<group>#<shard>     <contact>#<version>  one stint of a member
+ *   X#<workspace>#<HMAC of id>        MESSAGE              an external id that was seen
+ *
+ * Sort keys of one partition have one length, so that text order is their order and `ranges.ts` can step past one; what is
+ * appended to one begins with a `#`, which sorts below all that it may step to.
+ */
+import { type Contact, type Folder, folderOf, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { type ContactId, type GroupId, shardOf, type WorkspaceId } from '../../domain/ids.ts';
+import { dayOf, type Instant } from '../../domain/instant.ts';
+import { CONTACT_SK, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
+
+/** A group joined at a version of the contact and not yet left: what a roster entry stands for. */
+export interface Stint {
+  readonly contact: ContactId;
+  readonly group: GroupId;
+  readonly version: number;
+}
+
+export const EVENT_PREFIX = 'EVT#';
+
+export const contactPk = (workspace: WorkspaceId, contact: ContactId): string => `C#${workspace}#${contact}`;
+
+export const contactKey = (workspace: WorkspaceId, contact: ContactId): Key => ({
+  pk: contactPk(workspace, contact),
+  sk: CONTACT_SK,
+});
+
+/** Takes a contact's partition key apart again. */
+export function parseContactPk(pk: string): { workspace: WorkspaceId; contact: ContactId } {
+  const [, workspace, contact] = pk.split('#');
+  return { workspace: workspace as WorkspaceId, contact: contact as ContactId };
+}
+
+export const historyKey = (workspace: WorkspaceId, contact: ContactId, version: number): Key => ({
+  pk: contactPk(workspace, contact),
+  sk: `${EVENT_PREFIX}${String(version).padStart(10, '0')}`,
+});
+
+/** Sorts after the events of the version and before those of the next. */
+export const refusalKey = (workspace: WorkspaceId, contact: ContactId, version: number, asked: string): Key => {
+  const { pk, sk } = historyKey(workspace, contact, version);
+  return { pk, sk: `${sk}#${asked}` };
+};
+
+export const versionOfEvent = (sk: string): number => Number(sk.slice(EVENT_PREFIX.length).split('#', 1)[0]);
+
+export const messageKey = (workspace: WorkspaceId, contact: ContactId, uuid: string): Key => ({
+  pk: contactPk(workspace, contact),
+  sk: `${MESSAGE_PREFIX}${uuid}`,
+});
+
+export const markerKey = (workspace: WorkspaceId, hash: string): Key => ({
+  pk: `X#${workspace}#${hash}`,
+  sk: 'MESSAGE',
+});
+
+export const identityKey = (workspace: WorkspaceId, hash: string): Key => ({ pk: `I#${workspace}#${hash}`, sk: 'URN' });
+
+export const rosterPk = (workspace: WorkspaceId, group: GroupId, shard: number): string =>
+  `G#${workspace}#${group}#${shard}`;
+
+export const stintKey = (workspace: WorkspaceId, { contact, group, version }: Stint): Key => ({
+  pk: rosterPk(workspace, group, shardOf(contact)),
+  sk: `${contact}#${version}`,
+});
+
+export const folderKey = (workspace: WorkspaceId, folder: Exclude<Folder, 'deleted'>, shard: number): string =>
+  `${workspace}#${folder}#${shard}`;
+
+export const modifiedKey = (workspace: WorkspaceId, life: 'live' | 'deleted', shard: number): string =>
+  `${workspace}#${life}#${shard}`;
+
+/** Sixteen digits hold every microsecond up to the year 2286. */
+export const sortableMicros = (at: Instant): string => String(at).padStart(16, '0');
+
+/** The day by which a folder lists: last seen (or creation) while active, the change of status otherwise. */
+export const folderDay = (contact: Contact): string =>
+  dayOf(contact.status === 'active' ? (contact.lastSeenOn ?? contact.createdOn) : contact.statusOn);
+
+/** The attributes that place a contact in both indexes; a tombstone is in no folder. */
+export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombstone) {
+  const shard = shardOf(item.uuid);
+  const modifiedSort = `${sortableMicros(item.modifiedOn)}#${item.uuid}`;
+  if (isTombstone(item)) return { modifiedKey: modifiedKey(workspace, 'deleted', shard), modifiedSort };
+  return {
+    folderKey: folderKey(workspace, folderOf(item) as Exclude<Folder, 'deleted'>, shard),
+    folderSort: `${folderDay(item)}#${item.uuid}`,
+    modifiedKey: modifiedKey(workspace, 'live', shard),
+    modifiedSort,
+  };
+}
+
+/** The contact at the end of an index sort key. */
+export const contactOfSort = (sortKey: string): ContactId => sortKey.slice(sortKey.indexOf('#') + 1) as ContactId;
+
+/** The contact at the beginning of a roster sort key. */
+export const contactOfStint = (sortKey: string): ContactId => sortKey.slice(0, sortKey.indexOf('#')) as ContactId;

@@ -1,0 +1,125 @@
+/**
+ * Lists of contacts in the order of an index. Each index has eight partitions a workspace, read side by side:
+ * a page costs 8 queries, whatever the number of contacts. The entries are eventually consistent.
+ */
+import type { Folder } from '../../domain/contacts/contact.ts';
+import { type ContactId, SHARDS, type WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Data } from '../dynamo/index.ts';
+import {
+  asListed,
+  behind,
+  besides,
+  CursorError,
+  justAbove,
+  mergeRanges,
+  type Neighbours,
+  placeOf,
+  type Range,
+  readRange,
+} from '../paging/index.ts';
+import { contactOfSort, folderKey, modifiedKey, sortableMicros } from './keys.ts';
+
+export interface ContactPage extends Neighbours {
+  readonly uuids: ContactId[];
+}
+
+export { CursorError } from '../paging/cursor.ts';
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** What is listed by modification pages by this. */
+export const MODIFIED_SHAPE = new RegExp(`^\\d{16}#${UUID}$`);
+const FOLDER_SHAPE = new RegExp(`^(active|dormant|archived|stopped|blocked)/\\d{4}-\\d\\d-\\d\\d#${UUID}$`);
+
+const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+/** Bounds of time, both ends included (TextIt 6.1). */
+export interface Bounds {
+  readonly before?: Instant | null | undefined;
+  readonly after?: Instant | null | undefined;
+}
+
+/** Live contacts or tombstones that were modified between two times: all shards of the index. */
+export const modifiedRanges = (
+  workspace: WorkspaceId,
+  { before, after, deleted = false }: Bounds & { readonly deleted?: boolean },
+): Range[] =>
+  shards.map((shard) => ({
+    index: 'byModified',
+    partition: modifiedKey(workspace, deleted ? 'deleted' : 'live', shard),
+    from: after ? sortableMicros(after) : undefined,
+    to: before ? justAbove(sortableMicros(before)) : undefined,
+  }));
+
+/** Live contacts, or tombstones, by time of modification, newest first unless `reverse`. */
+export async function listByModified(
+  data: Data,
+  workspace: WorkspaceId,
+  page: Bounds & {
+    readonly deleted: boolean;
+    readonly reverse: boolean;
+    readonly limit: number;
+    readonly cursor?: string | null | undefined;
+  },
+): Promise<ContactPage> {
+  const place = placeOf(page.cursor, MODIFIED_SHAPE);
+  const reverse = page.reverse === place.back;
+  const ranges = modifiedRanges(workspace, page).map((range) => behind(range, place.key, reverse));
+  const { keys, more } = await mergeRanges(data, ranges, { limit: page.limit, reverse });
+  return { uuids: asListed(place, keys).map(contactOfSort), ...besides(place, keys, more) };
+}
+
+export type ListedFolder = Exclude<Folder, 'deleted'>;
+
+/** A folder, newest day first. `active` goes on with the dormant contacts, which have the same API status. */
+export async function listFolder(
+  data: Data,
+  workspace: WorkspaceId,
+  folder: ListedFolder,
+  page: { readonly limit: number; readonly cursor?: string | null | undefined },
+): Promise<ContactPage> {
+  const place = placeOf(page.cursor, FOLDER_SHAPE);
+  const folders = asListed<ListedFolder>(place, folder === 'active' ? ['active', 'dormant'] : [folder]);
+  const [at = folders[0], key = null] = (place.key?.split('/') ?? []) as [ListedFolder?, string?];
+  const first = folders.indexOf(at ?? folder);
+  if (first < 0) throw new CursorError(`${page.cursor}`);
+  const read: string[] = [];
+  let more = false;
+  for (const name of folders.slice(first)) {
+    const ranges = folderRanges(workspace, name).map((range) => behind(range, name === at ? key : null, !place.back));
+    const found = await mergeRanges(data, ranges, { limit: page.limit - read.length, reverse: !place.back });
+    read.push(...found.keys.map((one) => `${name}/${one}`));
+    more = found.more;
+    if (more) break;
+  }
+  return { uuids: asListed(place, read).map(contactOfSort), ...besides(place, read, more) };
+}
+
+const folderRanges = (workspace: WorkspaceId, folder: ListedFolder): Range[] =>
+  shards.map((shard) => ({ index: 'byFolder', partition: folderKey(workspace, folder, shard) }));
+
+/**
+ * One shard (0 to 7) of a folder, oldest day first, from `fromDay` up to `upToDay` (`2026-11-24`; both are included): what
+ * a sweep or a job goes through. One query, at most 1 MB of it; 0.5 read units when there is nothing.
+ */
+export async function pageFolder(
+  data: Data,
+  workspace: WorkspaceId,
+  folder: ListedFolder,
+  shard: number,
+  page: {
+    readonly fromDay?: string | undefined;
+    readonly upToDay?: string | undefined;
+    readonly limit: number;
+    readonly cursor?: string | null | undefined;
+  },
+): Promise<Pick<ContactPage, 'uuids' | 'cursor'>> {
+  const range: Range = {
+    index: 'byFolder',
+    partition: folderKey(workspace, folder, shard),
+    from: page.cursor ? justAbove(page.cursor) : page.fromDay,
+    to: page.upToDay === undefined ? undefined : justAbove(page.upToDay),
+  };
+  const { keys, ended } = await readRange(data, range, page.limit, false);
+  return { uuids: keys.map(contactOfSort), cursor: ended ? null : (keys.at(-1) ?? null) };
+}

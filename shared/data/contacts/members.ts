@@ -1,0 +1,52 @@
+/** The members of a group in the order in which contacts were modified, for a group of any size (docs/adr/008). */
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS } from '../../domain/search/plan.ts';
+import type { Data } from '../dynamo/index.ts';
+import { type Place, placeOf, windowOf } from '../paging/index.ts';
+import { readRoster } from '../search/index.ts';
+import { sortableMicros } from './keys.ts';
+import { MODIFIED_SHAPE } from './lists.ts';
+import { isMember, type Members, type MembersPage, scanMembers } from './members-scan.ts';
+import { readContacts } from './read.ts';
+
+/** Contacts that one request can well read and sort: a second or two, and 5,200 units. */
+const LOADED_AT_MOST = 10_000;
+
+/**
+ * The next members. A page is empty only when there are no more. Both ways page by the same key, so the one chosen may
+ * differ from page to page.
+ */
+export async function listMembers(data: Data, workspace: WorkspaceId, members: Members): Promise<MembersPage> {
+  const place = placeOf(members.cursor, MODIFIED_SHAPE);
+  const { size, everybody, limit } = members;
+  const load = size * (CONTACT_UNITS + ROSTER_UNITS);
+  const scan = limit * (everybody / Math.max(size, 1)) * (CONTACT_UNITS + INDEX_UNITS);
+  if (size <= LOADED_AT_MOST && load <= scan) {
+    const roster = await readRoster(data, workspace, members.group, LOADED_AT_MOST);
+    if (roster !== null) return loadPage(data, workspace, members, place, roster);
+  }
+  return scanMembers(data, workspace, members, place);
+}
+
+const keyOf = ({ modifiedOn, uuid }: Contact): string => `${sortableMicros(modifiedOn)}#${uuid}`;
+
+/** Reads all members and sorts them. */
+async function loadPage(
+  data: Data,
+  workspace: WorkspaceId,
+  { group, before, after, reverse, limit }: Members,
+  place: Place,
+  roster: ReadonlySet<ContactId>,
+): Promise<MembersPage> {
+  const contacts = [...(await readContacts(data, workspace, [...roster])).values()]
+    .filter((item): item is Contact => isMember(item, group))
+    .filter(({ modifiedOn }) => (!before || modifiedOn <= before) && (!after || modifiedOn >= after))
+    .map((contact) => ({ contact, key: keyOf(contact) }))
+    .sort((a, b) => (a.key < b.key === reverse ? -1 : 1));
+  const keys = contacts.map(({ key }) => key);
+  const { start, end, cursor, previous } = windowOf(keys, place, { limit, descending: !reverse });
+  return { contacts: contacts.slice(start, end).map(({ contact }) => contact), cursor, previous };
+}
+
+export type { Members, MembersPage } from './members-scan.ts';

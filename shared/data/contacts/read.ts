@@ -1,0 +1,34 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { batchGet, type Data } from '../dynamo/index.ts';
+import { type ContactItem, fromItem } from './item.ts';
+import { contactKey } from './keys.ts';
+
+/** The contact, what is left of it, or null when this workspace never had it. 0.5 read units (1 when consistent) for 4 KB. */
+export async function readContact(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: ContactId,
+  options: { readonly consistent?: boolean } = {},
+): Promise<Contact | Tombstone | null> {
+  const { Item } = await data.documents.send(
+    new GetCommand({
+      TableName: data.contactsTable,
+      Key: contactKey(workspace, uuid),
+      ConsistentRead: options.consistent ?? false,
+    }),
+  );
+  return Item === undefined ? null : fromItem(Item as ContactItem);
+}
+
+/** Those of the contacts that exist. Eventually consistent; 0.5 read units each. */
+export async function readContacts(
+  data: Data,
+  workspace: WorkspaceId,
+  uuids: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, Contact | Tombstone>> {
+  const keys = [...new Set(uuids)].map((uuid) => contactKey(workspace, uuid));
+  const contacts = (await batchGet<ContactItem>(data, keys)).map(fromItem);
+  return new Map(contacts.map((contact) => [contact.uuid, contact]));
+}

@@ -1,0 +1,64 @@
+/**
+ * Who is in a group: a superset of the truth, which is the contact's own `groups`.
+ *
+ *   G#<workspace>#<group>#<shard>   <contact>#<version at which it joined>   nothing else
+ *
+ * An entry is put before the contact's write and deleted after it. Because it names the stint, not only the contact, a
+ * late delete cannot remove a newer membership. What a crash leaves behind is dropped by readers.
+ */
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
+import { type Data, deleteAll, putAll } from '../dynamo/index.ts';
+import { justAbove, mergeRanges } from '../paging/index.ts';
+import { contactOfStint, rosterPk, type Stint, stintKey } from './keys.ts';
+
+/** `after` with the stint of every group: kept where `before` was in it, begun at this version otherwise. */
+export function withStints(before: Contact | null, after: Contact): Contact {
+  const member = new Set(before?.groups);
+  const joined: Record<GroupId, number> = {};
+  for (const group of after.groups) {
+    joined[group] = (member.has(group) ? before?.joined[group] : undefined) ?? after.version;
+  }
+  return { ...after, joined };
+}
+
+/** The stints that `after` has and `before` has not. Turned round: those that were ended. */
+export function stintsBegun(before: Contact | null, after: Contact | null): Stint[] {
+  if (after === null) return [];
+  return after.groups
+    .map((group) => ({ contact: after.uuid, group, version: after.joined[group] ?? after.version }))
+    .filter(({ group, version }) => before?.joined[group] !== version);
+}
+
+export const putStints = (data: Data, workspace: WorkspaceId, stints: readonly Stint[]): Promise<void> =>
+  putAll(
+    data,
+    stints.map((stint) => stintKey(workspace, stint)),
+  );
+
+export const deleteStints = (data: Data, workspace: WorkspaceId, stints: readonly Stint[]): Promise<void> =>
+  deleteAll(
+    data,
+    stints.map((stint) => stintKey(workspace, stint)),
+  );
+
+/**
+ * Up to `limit` contacts listed in any of the groups, in uuid order within one shard (0 to 7), each once.
+ * Eventually consistent and a superset: the caller looks at the contact's own `groups`.
+ */
+export async function pageRoster(
+  data: Data,
+  workspace: WorkspaceId,
+  groups: readonly GroupId[],
+  shard: number,
+  page: { readonly after?: ContactId; readonly limit: number },
+): Promise<{ uuids: ContactId[]; done: boolean }> {
+  const from = page.after === undefined ? undefined : justAbove(page.after);
+  const ranges = [...new Set(groups)].map((group) => ({
+    index: null,
+    partition: rosterPk(workspace, group, shard),
+    from,
+  }));
+  const { keys, more } = await mergeRanges(data, ranges, { limit: page.limit, reverse: false, id: contactOfStint });
+  return { uuids: keys.map(contactOfStint), done: !more };
+}

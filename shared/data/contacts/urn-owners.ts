@@ -1,0 +1,140 @@
+/**
+ * Who owns an address. The address itself is never stored here, only its keyed hash.
+ *
+ *   I#<workspace>#<HMAC-SHA256(key, scheme:path)>   URN   { owner: contact } | { reason, at }
+ *
+ * What has a reason and no owner is free, but its last owner had refused messages when it was deleted or lost the address.
+ *
+ * Claims and releases travel in the same transaction as the contact; each holds only if the item is still as it was read.
+ */
+import { createHmac } from 'node:crypto';
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import { identityOf } from '../../domain/contacts/urns.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { batchGet, type Data, type Key, type TransactItem } from '../dynamo/index.ts';
+import { type ContactItem, fromItem } from './item.ts';
+import { contactKey, identityKey } from './keys.ts';
+
+export type OptOut = 'stopped' | 'blocked';
+
+/** What was found at an identity. `gone`: its owner is deleted, and the stream has not cleaned up yet. */
+export type Holder =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'owned'; readonly owner: ContactId }
+  | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: OptOut | null }
+  | { readonly kind: 'tombstone'; readonly optOut: OptOut };
+
+interface IdentityItem extends Key {
+  readonly owner?: ContactId;
+  readonly reason?: OptOut;
+  /** When the contact that had opted out was deleted, or lost the address. */
+  readonly at?: Instant;
+}
+
+/** HMAC-SHA256 of a text under the workspaces' key, base64url. */
+export const hashed = async (data: Data, text: string): Promise<string> =>
+  createHmac('sha256', await data.hmacKey())
+    .update(text)
+    .digest('base64url');
+
+/** The key of the item that says who owns `scheme:path`. */
+export const keyOfIdentity = async (data: Data, workspace: WorkspaceId, identity: string): Promise<Key> =>
+  identityKey(workspace, await hashed(data, identity));
+
+/** Each of a contact's addresses without channel and display: what it owns. */
+export const identitiesOf = (contact: Contact | null): string[] => [...new Set(contact?.urns.map(identityOf))];
+
+/** Owners of the given identities (`scheme:path`). Those that nobody owns are left out; a deleted contact owns nothing, but its opt-out stands. */
+export async function findOwners(
+  data: Data,
+  workspace: WorkspaceId,
+  identities: readonly string[],
+): Promise<ReadonlyMap<string, { readonly owner: ContactId } | { readonly tombstone: OptOut }>> {
+  const found = new Map<string, { owner: ContactId } | { tombstone: OptOut }>();
+  for (const [identity, holder] of await readHolders(data, workspace, identities)) {
+    const tombstone = optOutOf(holder);
+    if (holder.kind === 'owned') found.set(identity, { owner: holder.owner });
+    else if (tombstone !== null) found.set(identity, { tombstone });
+  }
+  return found;
+}
+
+/** As `findOwners`, with everything that a claim must know. Consistent: 1 read unit an identity and 1 an owner. */
+export async function readHolders(
+  data: Data,
+  workspace: WorkspaceId,
+  identities: readonly string[],
+): Promise<ReadonlyMap<string, Holder>> {
+  const keys = new Map<string, string>();
+  for (const identity of identities) keys.set(identity, (await keyOfIdentity(data, workspace, identity)).pk);
+  const read = { consistent: true };
+  const pks = [...new Set(keys.values())];
+  const items = await batchGet<IdentityItem>(
+    data,
+    pks.map((pk) => ({ pk, sk: 'URN' })),
+    read,
+  );
+  const byPk = new Map(items.map((item) => [item.pk, item]));
+  const owners = new Set(items.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
+  const ownerKeys = [...owners].map((owner) => contactKey(workspace, owner));
+  const contacts = (await batchGet<ContactItem>(data, ownerKeys, read)).map(fromItem);
+  const byUuid = new Map(contacts.map((contact) => [contact.uuid, contact]));
+  return new Map([...keys].map(([identity, pk]) => [identity, holderOf(byPk.get(pk), byUuid)]));
+}
+
+function holderOf(
+  item: IdentityItem | undefined,
+  contacts: ReadonlyMap<ContactId, Parameters<typeof isTombstone>[0]>,
+): Holder {
+  if (item?.reason !== undefined) return { kind: 'tombstone', optOut: item.reason };
+  if (item?.owner === undefined) return { kind: 'free' };
+  const owner = contacts.get(item.owner);
+  if (owner !== undefined && !isTombstone(owner)) return { kind: 'owned', owner: item.owner };
+  return { kind: 'gone', owner: item.owner, optOut: owner?.optOut ?? null };
+}
+
+export const optOutOf = (holder: Holder): OptOut | null =>
+  holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.optOut : null;
+
+/** Makes `owner` the owner, on condition that the identity is still held as it was read. */
+export async function claim(
+  data: Data,
+  workspace: WorkspaceId,
+  owner: ContactId,
+  identity: string,
+  holder: Holder,
+): Promise<TransactItem> {
+  if (holder.kind === 'owned' && holder.owner !== owner)
+    throw new Error('An address that another contact owns was given');
+  const [name, value] =
+    holder.kind === 'tombstone' ? ['reason', holder.optOut] : ['owner', 'owner' in holder ? holder.owner : owner];
+  return {
+    Put: {
+      TableName: data.contactsTable,
+      Item: { ...(await keyOfIdentity(data, workspace, identity)), owner },
+      ConditionExpression: 'attribute_not_exists(#pk) OR #was = :was',
+      ExpressionAttributeNames: { '#pk': 'pk', '#was': name },
+      ExpressionAttributeValues: { ':was': value },
+    },
+  };
+}
+
+/** Gives an identity up: it is free at once. The refusal that is in force for its owner stays with it (ADR 012). */
+export async function release(
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid, optOut, modifiedOn: at }: Contact,
+  identity: string,
+): Promise<TransactItem> {
+  const key = await keyOfIdentity(data, workspace, identity);
+  const common = {
+    TableName: data.contactsTable,
+    ConditionExpression: 'attribute_not_exists(#pk) OR #owner = :owner',
+    ExpressionAttributeNames: { '#pk': 'pk', '#owner': 'owner' },
+    ExpressionAttributeValues: { ':owner': uuid },
+  };
+  return optOut === null
+    ? { Delete: { ...common, Key: key } }
+    : { Put: { ...common, Item: { ...key, reason: optOut, at } } };
+}

@@ -1,0 +1,3 @@
+export { auditCounts } from './audit.ts';
+export { readCounts } from './counts.ts';
+export { recordBatch } from './record.ts';

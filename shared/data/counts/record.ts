@@ -1,0 +1,87 @@
+/**
+ * Counts each event of the stream once, however often, in whatever batches and in whatever order it is delivered.
+ *
+ * The events of a batch become a row, one for each window of time, that holds what they add and their ids. Events that a
+ * row or marker of their window holds already are left out first. No counter is guarded, and no row is written over.
+ */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { deltaOf, isNoChange, type Transition } from '../../domain/counts.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Data } from '../dynamo/index.ts';
+import { foldCounts } from './fold.ts';
+import { eventId, type Kind, packIds, pagesOf, rowKey, unpackIds, windowOf } from './items.ts';
+
+/** A try is lost only to the same batch delivered at the same moment, which then has been counted. */
+const ATTEMPTS = 5;
+
+/** One batch in so many looks whether rows are to be folded: often enough, and reading them costs little per batch. */
+const FOLD_ONE_IN = 16;
+
+/** Counts the events of one workspace; those that move no count cost nothing. Safe to repeat, with more or fewer events. */
+export async function recordBatch(
+  data: Data,
+  workspace: WorkspaceId,
+  events: readonly Transition[],
+  now: Instant,
+): Promise<void> {
+  const counting = events.filter((event) => !isNoChange(deltaOf([event])));
+  for (const [window, some] of Map.groupBy(counting, windowOf)) {
+    const byId = new Map(some.map((event) => [eventId(event), event]));
+    await recordWindow(data, workspace, window, byId);
+  }
+  const [first] = counting;
+  if (first && Number.parseInt(eventId(first), 16) % FOLD_ONE_IN === 0) await foldCounts(data, workspace, now);
+}
+
+async function recordWindow(
+  data: Data,
+  workspace: WorkspaceId,
+  window: string,
+  events: ReadonlyMap<string, Transition>,
+): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    // Rows first: one that is folded in between is then found among the markers.
+    const rows = await idsIn(data, workspace, 'ROW', window);
+    const markers = await idsIn(data, workspace, 'MARK', window);
+    const fresh = [...events].filter(([id]) => !rows.has(id) && !markers.has(id));
+    if (await putRow(data, workspace, window, fresh)) return;
+  }
+  throw new Error(`Counts of ${workspace}: window ${window} changes too fast`);
+}
+
+/** The events that the rows or markers of a window hold. */
+async function idsIn(data: Data, workspace: WorkspaceId, kind: Kind, window: string): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const rows of pagesOf(data, workspace, kind, { window })) {
+    for (const row of rows) for (const id of unpackIds(row.ids)) ids.add(id);
+  }
+  return ids;
+}
+
+/** False when a row with the same first event was written meanwhile. */
+async function putRow(
+  data: Data,
+  workspace: WorkspaceId,
+  window: string,
+  events: readonly (readonly [string, Transition])[],
+): Promise<boolean> {
+  const [first] = events;
+  if (first === undefined) return true;
+  const row = { ids: packIds(events.map(([id]) => id)), ...deltaOf(events.map(([, event]) => event)) };
+  try {
+    await data.documents.send(
+      new PutCommand({
+        TableName: data.workspaceTable,
+        Item: { ...rowKey(workspace, 'ROW', `${window}#${first[0]}`), ...row },
+        ConditionExpression: 'attribute_not_exists(#pk)',
+        ExpressionAttributeNames: { '#pk': 'pk' },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

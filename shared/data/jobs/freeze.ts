@@ -1,0 +1,80 @@
+/** Freezing: whom a job is for is written down, page by page, before anything is done to anybody. Keys are in jobs-items.ts. */
+import { randomBytes } from 'node:crypto';
+import type { ContactId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Cursor } from '../../domain/jobs/cursor.ts';
+import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
+import { type Consumed, type Data, type TransactItem, transact } from '../dynamo/index.ts';
+import { readyItems, setting } from '../workspace/index.ts';
+import { adding, type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
+import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
+import { endedItems } from './steps.ts';
+
+export interface FrozenPage {
+  /** The contacts of the next slice; none when the page held nobody to be kept. */
+  readonly uuids: readonly ContactId[];
+  /** Where the selection goes on; null freezes the whole. */
+  readonly cursor: Cursor | null;
+  /** What selecting them consumed. */
+  readonly capacity: Consumed;
+  readonly now: Instant;
+}
+
+/**
+ * Writes down the next slice of a pending job and how far the selection is, in one transaction that holds only while
+ * the job stands where it was read: of two deliveries of a select message one freezes the page, the other gets null and stops.
+ * With the last page the total is known: a job over nobody is `completed`, a preview `ready` with its token, others `queued`.
+ */
+export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
+  const next = frozen(job, page);
+  const items = [updatePage(data, job, next, page.capacity)];
+  if (page.uuids.length > 0) items.push(...newSlice(data, job, page));
+  if (next.status === 'completed') items.push(...endedItems(data, job, page.now), ...(await readyItems(data, job)));
+  const written = await transact(data, items);
+  return written.ok ? next : null;
+}
+
+function frozen(job: JobRecord, { uuids, cursor, now }: FrozenPage): JobRecord {
+  const count = job.frozen + uuids.length;
+  const slices = { total: job.slices.total + (uuids.length > 0 ? 1 : 0), done: 0 };
+  const next = { ...job, page: job.page + 1, cursor, frozen: count, slices, modifiedOn: now, nudges: 0 };
+  if (cursor !== null) return next;
+  const status = frozenStatus(count, job.preview);
+  return {
+    ...next,
+    status,
+    total: count,
+    token: status === 'ready' ? randomBytes(18).toString('base64url') : null,
+    endedOn: status === 'completed' ? now : null,
+  };
+}
+
+/** A transaction writes each item twice: job and slice of up to 1 KB, and the manifest. */
+const freezingUnits = (uuids: number): number =>
+  uuids === 0 ? 2 : 2 * (2 + Math.ceil((MANIFEST_BYTES + uuids * UUID_BYTES) / 1024));
+
+function updatePage(data: Data, job: JobRecord, next: JobRecord, { readUnits, writeUnits }: Consumed): TransactItem {
+  const { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn } = next;
+  const attributes = { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn };
+  const set = setting({ ...attributes, slicesTotal: next.slices.total });
+  const add = adding({ readUnits, writeUnits: writeUnits + freezingUnits(next.frozen - job.frozen) });
+  return {
+    Update: {
+      TableName: data.workspaceTable,
+      Key: jobKey(job.workspace, job.uuid),
+      UpdateExpression: `${set.clause} ${add.clause}`,
+      ConditionExpression: '#status = :pending AND #page = :read',
+      ExpressionAttributeNames: { ...set.names, ...add.names },
+      ExpressionAttributeValues: { ...set.values, ...add.values, ':pending': 'pending', ':read': job.page },
+    },
+  };
+}
+
+function newSlice(data: Data, job: JobRecord, { uuids, now }: FrozenPage): TransactItem[] {
+  const TableName = data.workspaceTable;
+  const slice = job.slices.total;
+  const ttl = keptUntil(now);
+  const state = { ...sliceKey(job.workspace, job.uuid, slice), state: 'open', count: uuids.length, ttl };
+  const manifest = { ...manifestKey(job.workspace, job.uuid, slice), uuids: packUuids(uuids), ttl };
+  return [{ Put: { TableName, Item: state } }, { Put: { TableName, Item: manifest } }];
+}

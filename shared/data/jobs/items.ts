@@ -1,0 +1,153 @@
+/**
+ * What the items of jobs look like, in the workspace table. All go by themselves after 90 days.
+ *
+ *   J#<workspace>         JOB#<uuid7>              the header: what it is, where it stands, its numbers
+ *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count }
+ *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed
+ *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
+ *   J#open                <workspace>#<uuid7>      { type } of a job that has not ended: what the watchdog goes through
+ */
+
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import { addDays, type Instant } from '../../domain/instant.ts';
+import type { Cursor } from '../../domain/jobs/cursor.ts';
+import type { Job, Totals } from '../../domain/jobs/job.ts';
+import { sortableMicros } from '../contacts/index.ts';
+
+/** A job with what only its machinery needs to know. */
+export interface JobRecord extends Job {
+  /** Pages frozen so far; each freeze is conditional on it. */
+  readonly page: number;
+  /** Where the selection goes on; null once everybody is frozen. */
+  readonly cursor: Cursor | null;
+  /** Contacts frozen so far. */
+  readonly frozen: number;
+  /** How often, and when last, the watchdog sent its messages again since it made progress. */
+  readonly nudges: number;
+  readonly nudgedOn: Instant | null;
+}
+
+const KEPT_DAYS = 90;
+
+/** The `ttl` attribute (seconds) of what is written at a time. */
+export const keptUntil = (now: Instant): number => Math.floor(addDays(now, KEPT_DAYS) / 1_000_000);
+
+export const JOB_PREFIX = 'JOB#';
+export const jobsPk = (workspace: WorkspaceId): string => `J#${workspace}`;
+export const jobKey = (workspace: WorkspaceId, job: JobId) => ({ pk: jobsPk(workspace), sk: `${JOB_PREFIX}${job}` });
+
+export const ENDED_PREFIX = 'ENDED#';
+export const endedKey = (workspace: WorkspaceId, endedOn: Instant, job: JobId) => ({
+  pk: jobsPk(workspace),
+  sk: `${ENDED_PREFIX}${sortableMicros(endedOn)}#${job}`,
+});
+
+export const SLICE_PREFIX = 'SLICE#';
+export const MANIFEST_PREFIX = 'MANIFEST#';
+export const slicesPk = (workspace: WorkspaceId, job: JobId): string => `J#${workspace}#${job}`;
+
+/** Numbers have a fixed width, so that text order is their order. */
+const sliceText = (slice: number): string => String(slice).padStart(8, '0');
+export const sliceNumber = (sk: string): number => Number(sk.slice(sk.indexOf('#') + 1));
+
+export const sliceKey = (workspace: WorkspaceId, job: JobId, slice: number) => ({
+  pk: slicesPk(workspace, job),
+  sk: `${SLICE_PREFIX}${sliceText(slice)}`,
+});
+
+/** Apart from the slices' states, so that those can be gone through without reading manifests. */
+export const manifestKey = (workspace: WorkspaceId, job: JobId, slice: number) => ({
+  pk: slicesPk(workspace, job),
+  sk: `${MANIFEST_PREFIX}${sliceText(slice)}`,
+});
+
+export const OPEN_PK = 'J#open';
+export const openPrefix = (workspace: WorkspaceId): string => `${workspace}#`;
+export const openKey = (workspace: WorkspaceId, job: JobId) => ({ pk: OPEN_PK, sk: `${openPrefix(workspace)}${job}` });
+
+/** Takes the sort key of an open job's marker apart. */
+export function parseOpenSk(sk: string): { workspace: WorkspaceId; job: JobId } {
+  const [workspace, job] = sk.split('#');
+  return { workspace: workspace as WorkspaceId, job: job as JobId };
+}
+
+/** Counts are attributes of their own, `skipped:<reason>` and `failed:<reason>`, because DynamoDB adds only to those at top level. */
+const SKIPPED = 'skipped:';
+const FAILED = 'failed:';
+
+/** A job's numbers as attributes, to be added or put. */
+export function totalsAttributes({ changed, unchanged, skipped, failed }: Totals): Record<string, number> {
+  const tallies = [...prefixed(SKIPPED, skipped), ...prefixed(FAILED, failed)];
+  return { changed, unchanged, ...Object.fromEntries(tallies) };
+}
+
+const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
+  Object.entries(tally).map(([reason, count]) => [`${prefix}${reason}`, count] as const);
+
+type Composed = 'work' | 'selection' | 'totals' | 'slices' | 'capacity';
+
+interface Header extends Omit<JobRecord, Composed> {
+  /** JSON text: parameters of a start may be anything, also what DynamoDB's types cannot hold. */
+  readonly work: string;
+  readonly selection: string;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly slicesTotal: number;
+  readonly slicesDone: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+/** The header item of a job, without its keys. */
+export function toHeader({ work, selection, totals, slices, capacity, ...rest }: JobRecord): Header {
+  return {
+    ...rest,
+    work: JSON.stringify(work),
+    selection: JSON.stringify(selection),
+    ...(totalsAttributes(totals) as Pick<Header, 'changed' | 'unchanged'>),
+    slicesTotal: slices.total,
+    slicesDone: slices.done,
+    ...capacity,
+  };
+}
+
+export function fromHeader(item: Record<string, unknown>): JobRecord {
+  const header = item as unknown as Header;
+  const { uuid, workspace, status, preview, total, token, reason } = header;
+  const { createdBy, createdOn, startedOn, endedOn } = header;
+  // Slices that were under way when it ended are still counted, but its last change is its end.
+  const modifiedOn = endedOn ?? header.modifiedOn;
+  const { page, cursor, frozen, nudges, nudgedOn } = header;
+  return {
+    ...{ uuid, workspace, status, preview, total, token, reason },
+    ...{ createdBy, createdOn, modifiedOn, startedOn, endedOn },
+    ...{ page, cursor, frozen, nudges, nudgedOn },
+    work: JSON.parse(header.work) as Job['work'],
+    selection: JSON.parse(header.selection) as Job['selection'],
+    totals: {
+      changed: header.changed,
+      unchanged: header.unchanged,
+      skipped: tallyOf(item, SKIPPED),
+      failed: tallyOf(item, FAILED),
+    },
+    slices: { total: header.slicesTotal, done: header.slicesDone },
+    capacity: { readUnits: header.readUnits, writeUnits: header.writeUnits },
+  };
+}
+
+const tallyOf = (item: Record<string, unknown>, prefix: string): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(item)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, count]) => [name.slice(prefix.length), count as number]),
+  );
+
+/** The ADD clause (with names and values) that counts numbers up. */
+export function adding(counts: Readonly<Record<string, number>>) {
+  const entries = Object.entries(counts);
+  return {
+    clause: `ADD ${entries.map((_, i) => `#add${i} :add${i}`).join(', ')}`,
+    names: Object.fromEntries(entries.map(([name], i) => [`#add${i}`, name])),
+    values: Object.fromEntries(entries.map(([, count], i) => [`:add${i}`, count])),
+  };
+}

@@ -1,0 +1,76 @@
+/** Who was started in a flow before, as far as the manifests of its earlier starts are still kept (90 days). */
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { ContactId, FlowId } from '../../domain/ids.ts';
+import type { Job } from '../../domain/jobs/job.ts';
+import type { Data } from '../dynamo/index.ts';
+import { MANIFEST_PREFIX, sliceNumber, slicesPk } from './items.ts';
+import { unpackUuids } from './manifest.ts';
+import { openSlices } from './slices.ts';
+import { jobsBefore, listJobs } from './store.ts';
+
+/** Job headers, and states of slices, read at a time. */
+const PAGE = 250;
+
+/**
+ * Those of the contacts whom a start of the flow, written down before this job, reached or is about to reach. Goes through
+ * the manifests of those starts page by page (about 1 read unit for 500 contacts of theirs), so that only the asked ones
+ * are held in memory, however many were started.
+ */
+export async function startedBefore(
+  data: Data,
+  job: Job,
+  flow: FlowId,
+  uuids: readonly ContactId[],
+): Promise<ReadonlySet<ContactId>> {
+  const asked = new Set(uuids);
+  const started = new Set<ContactId>();
+  if (asked.size === 0) return started;
+  for await (const earlier of earlierStarts(data, job, flow)) {
+    for await (const uuid of reachedBy(data, earlier)) if (asked.has(uuid)) started.add(uuid);
+    if (started.size === asked.size) break;
+  }
+  return started;
+}
+
+async function* earlierStarts(data: Data, { workspace, uuid }: Job, flow: FlowId): AsyncGenerator<Job> {
+  let cursor: string | null = jobsBefore(workspace, uuid);
+  while (cursor !== null) {
+    const page: Awaited<ReturnType<typeof listJobs>> = await listJobs(data, workspace, {
+      limit: PAGE,
+      cursor,
+      type: 'start',
+    });
+    yield* page.jobs.filter(({ work }) => work.type === 'start' && work.flow === flow);
+    cursor = page.cursor;
+  }
+}
+
+/** Whoever is in a slice that was worked on, or will be: the open slices of an interrupted start never are. */
+async function* reachedBy(data: Data, job: Job): AsyncGenerator<ContactId> {
+  if (job.status === 'failed' && job.reason === 'select') return;
+  const never = job.status === 'interrupted' ? await allOpen(data, job) : new Set<number>();
+  const pages = paginateQuery(
+    { client: data.documents },
+    {
+      TableName: data.workspaceTable,
+      KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+      ExpressionAttributeValues: { ':pk': slicesPk(job.workspace, job.uuid), ':prefix': MANIFEST_PREFIX },
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    for (const { sk, uuids } of Items)
+      if (!never.has(sliceNumber(sk as string))) yield* unpackUuids(uuids as Uint8Array);
+  }
+}
+
+async function allOpen(data: Data, { workspace, uuid }: Job): Promise<ReadonlySet<number>> {
+  const open = new Set<number>();
+  let from: number | null = 0;
+  while (from !== null) {
+    const page: Awaited<ReturnType<typeof openSlices>> = await openSlices(data, workspace, uuid, { from, limit: PAGE });
+    for (const slice of page.slices) open.add(slice);
+    from = page.next;
+  }
+  return open;
+}

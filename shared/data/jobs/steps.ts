@@ -1,0 +1,154 @@
+/** The steps of a job from status to status: each conditional on the status it starts from, so that of two only one is taken. */
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
+import {
+  COMPLETABLE,
+  INTERRUPTIBLE,
+  isDone,
+  PAUSABLE,
+  type RunRefusal,
+  refuseRun,
+} from '../../domain/jobs/lifecycle.ts';
+import { sumOf } from '../../domain/jobs/totals.ts';
+import { type Data, type TransactItem, transact } from '../dynamo/index.ts';
+import { readyItems, setting } from '../workspace/index.ts';
+import { endedKey, type JobRecord, jobKey, keptUntil, openKey } from './items.ts';
+import { readJob } from './store.ts';
+
+type Refused<Reason extends string> = { readonly ok: false; readonly reason: 'missing' | Reason };
+type Stepped<Reason extends string> = { readonly ok: true; readonly job: Job } | Refused<Reason>;
+
+/** Sends a previewed job on its way; the caller then sends its slices (a select message). `count` is what the person typed. */
+export async function runJob(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  given: { token: string; count: number | null; now: Instant },
+): Promise<Stepped<RunRefusal>> {
+  const job = await readJob(data, workspace, uuid);
+  if (job === null) return { ok: false, reason: 'missing' };
+  const refusal = refuseRun(job, given);
+  if (refusal !== null) return { ok: false, reason: refusal };
+  const queued = await moveJob(data, job, ['ready'], { status: 'queued', modifiedOn: given.now });
+  return queued === null ? { ok: false, reason: 'not_ready' } : { ok: true, job: queued };
+}
+
+/** Workers stop taking slices; those under way are finished. Only while queued or started. */
+export async function pauseJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
+  return step(data, workspace, uuid, 'not_running' as const, (job) =>
+    moveJob(data, job, PAUSABLE, { status: 'paused', modifiedOn: now }),
+  );
+}
+
+/** Goes on with a paused job; the caller then sends its slices (a select message). */
+export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
+  return step(data, workspace, uuid, 'not_paused' as const, (job) =>
+    moveJob(data, job, ['paused'], { status: job.startedOn === null ? 'queued' : 'started', modifiedOn: now }),
+  );
+}
+
+/** Ends a job for good; slices under way are finished and still counted. */
+export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
+  return step(data, workspace, uuid, 'ended' as const, (job) =>
+    endJob(data, job, INTERRUPTIBLE, { status: 'interrupted', now }),
+  );
+}
+
+async function step<Reason extends string>(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  reason: Reason,
+  take: (job: JobRecord) => Promise<Job | null>,
+): Promise<Stepped<Reason>> {
+  const job = await readJob(data, workspace, uuid);
+  if (job === null) return { ok: false, reason: 'missing' };
+  const stepped = await take(job);
+  return stepped === null ? { ok: false, reason } : { ok: true, job: stepped };
+}
+
+/** The first slice of a queued job is taken. */
+export async function startJob(data: Data, job: JobRecord, now: Instant): Promise<void> {
+  await moveJob(data, job, ['queued'], { status: 'started', startedOn: now, modifiedOn: now });
+}
+
+/** The contacts of a job could not be selected, however often it was tried. */
+export async function failJob(data: Data, job: JobRecord, reason: JobFailure, now: Instant): Promise<Job | null> {
+  return endJob(data, job, ['pending'], { status: 'failed', reason, now });
+}
+
+/**
+ * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.
+ * To be tried by whoever closed a slice and by the watchdog; all but the first change nothing. Answers the job as it then is.
+ */
+export async function completeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant): Promise<Job | null> {
+  const job = await readJob(data, workspace, uuid);
+  if (job === null || !isDone(job)) return job;
+  const adds = sumOf(job.totals) === job.total;
+  const outcome = adds ? { status: 'completed' as const } : { status: 'failed' as const, reason: 'totals' as const };
+  const along = outcome.status === 'completed' ? await readyItems(data, job) : [];
+  return (await endJob(data, job, COMPLETABLE, { ...outcome, now }, along)) ?? readJob(data, workspace, uuid);
+}
+
+/** Sets attributes of a job that is in one of some statuses; null when it is in another. A transaction of one, so that it waits its turn behind closing slices. */
+async function moveJob(
+  data: Data,
+  job: JobRecord,
+  from: readonly JobStatus[],
+  attributes: Partial<Pick<Job, 'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason'>>,
+  along: TransactItem[] = [],
+): Promise<Job | null> {
+  const { clause, names, values } = setting(attributes);
+  const status = from.map((_, index) => `:from${index}`);
+  const update: TransactItem = {
+    Update: {
+      TableName: data.workspaceTable,
+      Key: jobKey(job.workspace, job.uuid),
+      UpdateExpression: clause,
+      ConditionExpression: `#status IN (${status.join(', ')})`,
+      ExpressionAttributeNames: { ...names, '#status': 'status' },
+      ExpressionAttributeValues: { ...values, ...Object.fromEntries(from.map((one, i) => [`:from${i}`, one])) },
+    },
+  };
+  const written = await transact(data, [update, ...along]);
+  return written.ok ? { ...job, ...attributes } : null;
+}
+
+type Ending = { status: 'completed' | 'interrupted' | 'failed'; reason?: JobFailure; now: Instant };
+
+function endJob(
+  data: Data,
+  job: JobRecord,
+  from: readonly JobStatus[],
+  { status, reason, now }: Ending,
+  along: readonly TransactItem[] = [],
+) {
+  const ended = { status, modifiedOn: now, endedOn: now, ...(reason !== undefined && { reason }) };
+  return moveJob(data, job, from, ended, [...endedItems(data, job, now), ...along]);
+}
+
+/** Takes a job off the watchdog's list; a start comes onto that of those ended. */
+export function endedItems(data: Data, { workspace, uuid, work, createdOn }: Job, now: Instant): TransactItem[] {
+  const TableName = data.workspaceTable;
+  const close = { Delete: { TableName, Key: openKey(workspace, uuid) } };
+  if (work.type !== 'start') return [close];
+  return [close, { Put: { TableName, Item: { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) } } }];
+}
+
+/** Remembers that the watchdog sent a job's messages again; false when somebody else just did. */
+export async function nudgeJob(data: Data, job: JobRecord, now: Instant): Promise<boolean> {
+  const written = await transact(data, [
+    {
+      Update: {
+        TableName: data.workspaceTable,
+        Key: jobKey(job.workspace, job.uuid),
+        UpdateExpression: 'SET #nudges = :next, #nudgedOn = :now',
+        ConditionExpression: '#nudges = :read',
+        ExpressionAttributeNames: { '#nudges': 'nudges', '#nudgedOn': 'nudgedOn' },
+        ExpressionAttributeValues: { ':read': job.nudges, ':next': job.nudges + 1, ':now': now },
+      },
+    },
+  ]);
+  return written.ok;
+}

@@ -1,0 +1,122 @@
+/** Making, reading and listing jobs. */
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { START } from '../../domain/jobs/cursor.ts';
+import type { Job, Selection, Work } from '../../domain/jobs/job.ts';
+import { NO_TOTALS } from '../../domain/jobs/totals.ts';
+import { type Data, type Key, transact } from '../dynamo/index.ts';
+import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+import {
+  fromHeader,
+  JOB_PREFIX,
+  type JobRecord,
+  jobKey,
+  jobsPk,
+  keptUntil,
+  OPEN_PK,
+  openKey,
+  parseOpenSk,
+  toHeader,
+} from './items.ts';
+
+export interface NewJob {
+  /** A version 7 uuid: jobs list by creation. */
+  readonly uuid: JobId;
+  readonly work: Work;
+  readonly selection: Selection;
+  /** Stop after freezing, and wait to be run. */
+  readonly preview: boolean;
+  /** Token id, or `system`. */
+  readonly createdBy: string;
+  readonly now: Instant;
+}
+
+/** Writes a job down as `pending`. Nothing happens until a select message names it. */
+export async function createJob(data: Data, workspace: WorkspaceId, input: NewJob): Promise<Job> {
+  const job = newJob(workspace, input);
+  const TableName = data.workspaceTable;
+  const ttl = keptUntil(input.now);
+  const written = await transact(data, [
+    {
+      Put: {
+        TableName,
+        Item: { ...jobKey(workspace, job.uuid), ...toHeader(job), ttl },
+        ConditionExpression: 'attribute_not_exists(#pk)',
+        ExpressionAttributeNames: { '#pk': 'pk' },
+      },
+    },
+    { Put: { TableName, Item: { ...openKey(workspace, job.uuid), type: job.work.type, ttl } } },
+  ]);
+  if (!written.ok) throw new Error(`Job ${job.uuid} exists already`);
+  return job;
+}
+
+const newJob = (workspace: WorkspaceId, { now, ...input }: NewJob): JobRecord => ({
+  ...input,
+  workspace,
+  status: 'pending',
+  total: null,
+  totals: NO_TOTALS,
+  slices: { total: 0, done: 0 },
+  capacity: { readUnits: 0, writeUnits: 0 },
+  token: null,
+  reason: null,
+  createdOn: now,
+  modifiedOn: now,
+  startedOn: null,
+  endedOn: null,
+  page: 0,
+  cursor: START,
+  frozen: 0,
+  nudges: 0,
+  nudgedOn: null,
+});
+
+/** The job as of now (1 read unit for 4 KB), or null when this workspace has none such. */
+export async function readJob(data: Data, workspace: WorkspaceId, uuid: JobId): Promise<JobRecord | null> {
+  const { Item } = await data.documents.send(
+    new GetCommand({ TableName: data.workspaceTable, Key: jobKey(workspace, uuid), ConsistentRead: true }),
+  );
+  return Item === undefined ? null : fromHeader(Item);
+}
+
+export interface JobsPage {
+  readonly limit: number;
+  readonly cursor?: string | null | undefined;
+  /** Only jobs that do this. */
+  readonly type?: Work['type'] | undefined;
+}
+
+/** A page of jobs, newest first. Throws CursorError for a cursor that it never gave out. */
+export async function listJobs(
+  data: Data,
+  workspace: WorkspaceId,
+  { limit, cursor, type }: JobsPage,
+): Promise<Neighbours & { readonly jobs: readonly Job[] }> {
+  const range = { pk: jobsPk(workspace), from: JOB_PREFIX, to: justAbove(JOB_PREFIX) };
+  const from = { table: data.workspaceTable, consistent: true, ...range };
+  const keep = (item: Key) => type === undefined || fromHeader({ ...item }).work.type === type;
+  const { items, ...beside } = await pageItems<Key>(data, from, { limit, cursor, keep });
+  return { jobs: items.map((item) => fromHeader({ ...item })), ...beside };
+}
+
+/** The cursor of the jobs that were made before one. */
+export const jobsBefore = (workspace: WorkspaceId, job: JobId): string =>
+  cursorTo({ back: false, key: jobKey(workspace, job).sk });
+
+/** Every job of every workspace that has not ended, page by page. */
+export async function* openJobs(data: Data): AsyncGenerator<{ workspace: WorkspaceId; job: JobId }> {
+  const pages = paginateQuery(
+    { client: data.documents },
+    {
+      TableName: data.workspaceTable,
+      KeyConditionExpression: '#pk = :pk',
+      ExpressionAttributeNames: { '#pk': 'pk' },
+      ExpressionAttributeValues: { ':pk': OPEN_PK },
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    for (const { sk } of Items) yield parseOpenSk(sk as string);
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Which channel events have been handled, by their sender's own id.
+ *
+ *   X#<workspace>#<HMAC of id>   EVENT   { ttl }
+ *
+ * Written after the event's effect, which is the same when applied twice at once: so an event may be handled again after a
+ * crash in between, and is never lost. Messages have markers of their own (messages.ts).
+ */
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { hashed, markerKey } from '../contacts/index.ts';
+import { type Data, isExpired, ttlAfter } from '../dynamo/index.ts';
+
+/** Providers repeat a delivery for days, not for months. */
+const RECOGNISED_DAYS = 30;
+
+const keyOf = async (data: Data, workspace: WorkspaceId, externalId: string) => ({
+  ...markerKey(workspace, await hashed(data, externalId)),
+  sk: 'EVENT',
+});
+
+/** Whether an event with this external id has been handled. 1 read unit. */
+export async function isKnownEvent(
+  data: Data,
+  workspace: WorkspaceId,
+  externalId: string,
+  now: Instant,
+): Promise<boolean> {
+  const { Item } = await data.documents.send(
+    new GetCommand({
+      TableName: data.contactsTable,
+      Key: await keyOf(data, workspace, externalId),
+      ConsistentRead: true,
+    }),
+  );
+  return Item !== undefined && !isExpired(Item, now);
+}
+
+/** Remembers that an event has been handled. 1 write unit. */
+export async function rememberEvent(
+  data: Data,
+  workspace: WorkspaceId,
+  externalId: string,
+  now: Instant,
+): Promise<void> {
+  const Item = { ...(await keyOf(data, workspace, externalId)), ttl: ttlAfter(now, RECOGNISED_DAYS) };
+  await data.documents.send(new PutCommand({ TableName: data.contactsTable, Item }));
+}

@@ -1,0 +1,86 @@
+/**
+ * A message as it lies in the contacts table.
+ *
+ *   C#<workspace>#<contact>   MSG#<uuid7>   { text, visibility, occurred, modified, urn?, externalId?, ttl }
+ */
+import { randomInt } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import { messageKey } from '../contacts/index.ts';
+import { type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
+
+export type Visibility = 'visible' | 'archived';
+
+export interface NewMessage {
+  readonly contact: ContactId;
+  /** The address it came from. */
+  readonly urn: string | null;
+  readonly text: string;
+  readonly visibility: Visibility;
+  readonly occurredOn: Instant;
+  /** The sender's own id of the message; null when there is none, and then nothing tells a repetition. */
+  readonly externalId: string | null;
+}
+
+export interface Message extends NewMessage {
+  readonly uuid: string;
+  /** When it was stored, or put into the archive. */
+  readonly modifiedOn: Instant;
+}
+
+export interface MessageItem extends Key {
+  readonly text: string;
+  readonly visibility: Visibility;
+  readonly occurred: Instant;
+  /** Missing from messages that were stored before it was kept. */
+  readonly modified?: Instant;
+  readonly urn?: string;
+  readonly externalId?: string;
+  readonly ttl: number;
+}
+
+/** What twelve bits divide a millisecond into. */
+const FRACTIONS = 4096;
+
+/**
+ * A uuid for a message of that time: version 7, with the microseconds where RFC 9562 (6.2, method 3) has them. So the order
+ * of uuids, which is that of every list, is the order of times; only messages of one microsecond are ordered by chance.
+ */
+export function newMessageId(occurredOn: Instant): string {
+  const at = Math.max(0, occurredOn);
+  const fraction = Math.floor(((at % 1000) * FRACTIONS) / 1000);
+  return v7({ msecs: Math.floor(at / 1000), seq: (fraction << 20) | randomInt(1 << 20) });
+}
+
+/** The time that a message's uuid was made for. */
+export function timeOfMessageId(uuid: string): Instant {
+  const milliseconds = Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+  const fraction = Number.parseInt(uuid.slice(15, 18), 16);
+  return instant(milliseconds * 1000 + Math.ceil((fraction * 1000) / FRACTIONS));
+}
+
+export const toItem = (workspace: WorkspaceId, message: Message, ttl: number): MessageItem => ({
+  ...messageKey(workspace, message.contact, message.uuid),
+  text: message.text,
+  visibility: message.visibility,
+  occurred: message.occurredOn,
+  modified: message.modifiedOn,
+  ...(message.urn !== null && { urn: message.urn }),
+  ...(message.externalId !== null && { externalId: message.externalId }),
+  ttl,
+});
+
+export const fromItem = (contact: ContactId, item: MessageItem): Message => ({
+  uuid: messageOfSort(item.sk),
+  contact,
+  urn: item.urn ?? null,
+  text: item.text,
+  visibility: item.visibility,
+  occurredOn: item.occurred,
+  modifiedOn: item.modified ?? item.occurred,
+  externalId: item.externalId ?? null,
+});
+
+/** The message of a sort key. */
+export const messageOfSort = (sk: string): string => sk.slice(MESSAGE_PREFIX.length);

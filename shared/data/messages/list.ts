@@ -1,0 +1,91 @@
+/** A workspace's messages, newest first: the message log, checked message by message. */
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { messageKey, readContacts } from '../contacts/index.ts';
+import { batchGet, type Data, isExpired } from '../dynamo/index.ts';
+import { asListed, besides, type Neighbours, placeOf } from '../paging/index.ts';
+import { fromItem, type Message, type MessageItem, messageOfSort } from './items.ts';
+import type { Pointer } from './log.ts';
+import { type Step, settleSteps, type Walk, walkLog } from './walk.ts';
+
+export interface ListedMessage {
+  readonly message: Message;
+  readonly contact: Contact;
+}
+
+const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Pointers looked at together: as many as are missing, but not too few, and more while nothing living is found. */
+const [FEWEST, MOST] = [25, 1_000];
+
+/** A page that has something stops after this long, full or not. */
+const PATIENCE_MS = 8_000;
+
+/**
+ * The messages of all contacts, newest first; cursors name messages. What the stream has not brought yet is missing; who is
+ * deleted is never shown. `before` and `after` are inclusive. Only the end of a list is an empty page (TextIt 7.2).
+ * Costs the rows of the minutes that it passes, and 0.5 read units for each message and contact it looks at.
+ */
+export async function listAllMessages(
+  data: Data,
+  workspace: WorkspaceId,
+  page: Omit<Walk, 'place'> & { readonly limit: number; readonly cursor?: string | null | undefined },
+): Promise<Neighbours & { readonly found: ListedMessage[] }> {
+  const { limit, now } = page;
+  const place = placeOf(page.cursor, MESSAGE_ID);
+  const log = walkLog(data, workspace, { ...page, place });
+  const deadline = performance.now() + PATIENCE_MS;
+  const found: ListedMessage[] = [];
+  let more = true;
+  let size = limit + 1;
+  while (found.length <= limit && (found.length === 0 || performance.now() < deadline)) {
+    const steps = await take(log, size);
+    more = steps.length > 0;
+    if (!more) break;
+    const standing = await readStanding(data, workspace, steps, page);
+    await settleSteps(data, steps, new Set(standing.map(({ message }) => message.uuid)), now);
+    const wanted = standing.filter(({ message }) => isWithin(message, page));
+    found.push(...wanted);
+    size = wanted.length > 0 ? Math.max(FEWEST, limit + 1 - found.length) : Math.min(size * 2, MOST);
+  }
+  const read = found.slice(0, limit);
+  const keys = read.map(({ message }) => message.uuid);
+  return { found: asListed(place, read), ...besides(place, keys, more) };
+}
+
+async function take(log: AsyncGenerator<Step>, count: number): Promise<Step[]> {
+  const taken: Step[] = [];
+  while (taken.length < count) {
+    const { value, done } = await log.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
+}
+
+/** Those of the messages that still are where the log says, in its order, with whom they are from. */
+async function readStanding(
+  data: Data,
+  workspace: WorkspaceId,
+  pointers: readonly Pointer[],
+  { now, visibility }: Pick<Walk, 'now' | 'visibility'>,
+): Promise<ListedMessage[]> {
+  const keys = pointers.map(({ contact, message }) => messageKey(workspace, contact, message));
+  const items = new Map<string, MessageItem>();
+  for (const item of await batchGet<MessageItem>(data, keys)) {
+    const there = visibility === undefined || item.visibility === visibility;
+    if (there && !isExpired(item, now)) items.set(messageOfSort(item.sk), item);
+  }
+  const standing = pointers.filter(({ message }) => items.has(message));
+  const people = standing.map(({ contact }) => contact);
+  const contacts = await readContacts(data, workspace, people);
+  return standing.flatMap(({ contact: uuid, message }) => {
+    const [contact, item] = [contacts.get(uuid), items.get(message)];
+    // Between a contact's deletion and the cleaning up after it, its messages still lie there.
+    if (!item || !contact || isTombstone(contact)) return [];
+    return { message: fromItem(uuid, item), contact };
+  });
+}
+
+const isWithin = ({ occurredOn }: Message, { before, after }: Pick<Walk, 'before' | 'after'>): boolean =>
+  (!before || occurredOn <= before) && (!after || occurredOn >= after);

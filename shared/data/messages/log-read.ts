@@ -1,0 +1,97 @@
+/** Reading the message log, minute by minute; how it lies in the table is said in `message-log.ts`. */
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Data, eachOf, isExpired, type Key } from '../dynamo/index.ts';
+import { justAbove } from '../paging/index.ts';
+import type { Visibility } from './items.ts';
+import { logPk, MINUTE_DIGITS, type Pointer, ROWS_AT_ONCE } from './log.ts';
+
+export interface LogRow extends Key {
+  readonly pointers: Uint8Array;
+  /** When it was written. */
+  readonly at: Instant;
+  readonly ttl: number;
+}
+
+/** A minute of a log, with all its rows; or of several logs together. */
+export interface LoggedMinute {
+  readonly minute: string;
+  readonly rows: readonly LogRow[];
+}
+
+/** Hexadecimal digits of a uuid, of which a pointer has two. */
+const DIGITS = 32;
+
+/** The pointers of a minute, each once, in no order. */
+export function pointersOf({ rows }: LoggedMinute): Pointer[] {
+  const pointers = new Map<string, ContactId>();
+  for (const row of rows) {
+    const hex = Buffer.from(row.pointers).toString('hex');
+    for (let at = 0; at < hex.length; at += 2 * DIGITS) {
+      const message = uuidOf(hex.slice(at + DIGITS, at + 2 * DIGITS));
+      pointers.set(message, uuidOf(hex.slice(at, at + DIGITS)) as ContactId);
+    }
+  }
+  return [...pointers].map(([message, contact]) => ({ message, contact }));
+}
+
+const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+/** Minutes, both included; the newest is read first, or with `back` the oldest. */
+export interface Stretch {
+  readonly from: string;
+  readonly to: string;
+  readonly back: boolean;
+  readonly now: Instant;
+}
+
+/** The minutes of a folder's log in which there was anything. A query for up to 200 rows. */
+export async function* minutesOf(
+  data: Data,
+  workspace: WorkspaceId,
+  visibility: Visibility,
+  stretch: Stretch,
+): AsyncGenerator<LoggedMinute> {
+  let rows: LogRow[] = [];
+  const minute = () => rows[0]?.sk.slice(0, MINUTE_DIGITS) ?? '';
+  for await (const row of rowsOf(data, logPk(workspace, visibility), stretch)) {
+    if (rows.length > 0 && !row.sk.startsWith(minute())) {
+      yield { minute: minute(), rows };
+      rows = [];
+    }
+    rows.push(row);
+  }
+  if (rows.length > 0) yield { minute: minute(), rows };
+}
+
+/** A row may hold one message or hundreds: the first query asks for few. */
+const [FEWEST_ROWS, MOST_ROWS] = [25, 200];
+
+async function* rowsOf(data: Data, pk: string, { from, to, back, now }: Stretch): AsyncGenerator<LogRow> {
+  if (from > to) return;
+  let Limit = FEWEST_ROWS;
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await data.documents.send(
+      new QueryCommand({
+        TableName: data.workspaceTable,
+        KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+        ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+        ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': justAbove(to) },
+        ScanIndexForward: back,
+        Limit,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    yield* (Items as LogRow[]).filter((row) => !isExpired(row, now));
+    start = LastEvaluatedKey;
+    Limit = Math.min(Limit * 2, MOST_ROWS);
+  } while (start);
+}
+
+/** Takes rows away of whose messages none is left. 1 write unit each. */
+export const forgetRows = (data: Data, rows: readonly LogRow[]): Promise<void> =>
+  eachOf(rows, ROWS_AT_ONCE, async ({ pk, sk }) => {
+    await data.documents.send(new DeleteCommand({ TableName: data.workspaceTable, Key: { pk, sk } }));
+  });

@@ -1,0 +1,73 @@
+/**
+ * Which messages a workspace has: pointers to them, written from the stream.
+ *
+ *   M#<workspace>#<visibility>   <minute>#<digest>   { pointers, at, ttl }
+ *
+ * A row is what one batch of the stream brought into a folder of one minute of the messages' own time; 32 bytes a message. Rows
+ * are named by what is in them: a batch that comes again writes its own row again, and one that is cut otherwise adds rows
+ * and takes nothing away. So the log is a superset: readers look at the messages themselves, and see each once.
+ */
+import { createHash } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { chunks, type Data, eachOf } from '../dynamo/index.ts';
+import { timeOfMessageId, type Visibility } from './items.ts';
+
+export interface Pointer {
+  readonly contact: ContactId;
+  /** The message's uuid. */
+  readonly message: string;
+}
+
+/** A message that came into a folder: received there, or moved there. */
+export interface LogEntry extends Pointer {
+  readonly visibility: Visibility;
+  /** The message's. */
+  readonly ttl: number;
+}
+
+/** An item may have 400 KB; a batch of the stream has 200 messages, but that is said elsewhere. */
+const POINTERS_A_ROW = 10_000;
+
+export const ROWS_AT_ONCE = 8;
+
+/** All minutes since 1970 that a uuid can tell have so many digits, so that their order as texts is that of time. */
+export const MINUTE_DIGITS = 10;
+
+export const minuteOf = (at: Instant): string =>
+  String(Math.floor(Math.max(0, at) / 60_000_000)).padStart(MINUTE_DIGITS, '0');
+
+export const logPk = (workspace: WorkspaceId, visibility: Visibility): string => `M#${workspace}#${visibility}`;
+
+/** Notes a batch's messages. 1 write unit a folder, minute and KB (28 messages). Safe to repeat. */
+export async function logMessages(
+  data: Data,
+  workspace: WorkspaceId,
+  entries: readonly LogEntry[],
+  now: Instant,
+): Promise<void> {
+  const folders = Map.groupBy(
+    entries,
+    ({ visibility, message }) => `${visibility} ${minuteOf(timeOfMessageId(message))}`,
+  );
+  const rows = [...folders.values()].flatMap((some) => chunks(some, POINTERS_A_ROW));
+  await eachOf(rows, ROWS_AT_ONCE, async (row) => {
+    await data.documents.send(new PutCommand({ TableName: data.workspaceTable, Item: toRow(workspace, row, now) }));
+  });
+}
+
+function toRow(workspace: WorkspaceId, entries: readonly LogEntry[], at: Instant) {
+  const pointers = Buffer.from(entries.map(({ contact, message }) => hexOf(contact) + hexOf(message)).join(''), 'hex');
+  const digest = createHash('sha256').update(pointers).digest('hex').slice(0, 16);
+  const [{ visibility, message } = { visibility: 'visible' as const, message: '' }] = entries;
+  return {
+    pk: logPk(workspace, visibility),
+    sk: `${minuteOf(timeOfMessageId(message))}#${digest}`,
+    pointers,
+    at,
+    ttl: Math.max(...entries.map(({ ttl }) => ttl)),
+  };
+}
+
+const hexOf = (uuid: string): string => uuid.replaceAll('-', '');

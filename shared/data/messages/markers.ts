@@ -1,0 +1,83 @@
+/**
+ * How one external id counts once.
+ *
+ *   X#<workspace>#<HMAC of id>   MESSAGE   { contact, message, ttl }
+ *
+ * The id is hashed because providers put phone numbers into theirs. The marker is written before the message and names it, so
+ * whoever finds a marker without its message finishes that one, and of several writers exactly one stores it.
+ */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { hashed, markerKey, messageKey, readContact } from '../contacts/index.ts';
+import { type Data, isExpired, type Key, toSeconds, ttlAfter } from '../dynamo/index.ts';
+
+/** An external id is recognised this long: providers repeat a delivery for days, not for months. */
+const RECOGNISED_DAYS = 30;
+
+export interface Marker {
+  readonly contact: ContactId;
+  /** The message's uuid. */
+  readonly message: string;
+}
+
+interface MarkerItem extends Key, Marker {
+  readonly ttl: number;
+}
+
+/** Marks an external id as this message's; answers the marker that was there before, if any. 1 write unit. */
+export async function mark(
+  data: Data,
+  workspace: WorkspaceId,
+  externalId: string,
+  { contact, message }: Marker,
+  now: Instant,
+): Promise<Marker | null> {
+  const key = markerKey(workspace, await hashed(data, externalId));
+  try {
+    await data.documents.send(
+      new PutCommand({
+        TableName: data.contactsTable,
+        Item: { ...key, contact, message, ttl: ttlAfter(now, RECOGNISED_DAYS) },
+        ConditionExpression: 'attribute_not_exists(#pk) OR #ttl <= :now',
+        ExpressionAttributeNames: { '#pk': 'pk', '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':now': toSeconds(now) },
+      }),
+    );
+    return null;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return readMarker(data, key);
+  }
+}
+
+/** Whether a message with this external id has been stored: to be asked before its effects. 1 to 3 read units. */
+export async function isKnownMessage(
+  data: Data,
+  workspace: WorkspaceId,
+  externalId: string,
+  now: Instant,
+): Promise<boolean> {
+  const marker = await readMarker(data, markerKey(workspace, await hashed(data, externalId)));
+  return marker !== null && !isExpired(marker, now) && isDone(data, workspace, marker);
+}
+
+/** Whether the marked message was stored, or its contact has been deleted since. */
+export async function isDone(data: Data, workspace: WorkspaceId, { contact, message }: Marker): Promise<boolean> {
+  const Key = messageKey(workspace, contact, message);
+  const { Item } = await data.documents.send(
+    new GetCommand({ TableName: data.contactsTable, Key, ConsistentRead: true }),
+  );
+  if (Item !== undefined) return true;
+  const owner = await readContact(data, workspace, contact, { consistent: true });
+  return owner === null || isTombstone(owner);
+}
+
+async function readMarker(data: Data, Key: Key): Promise<MarkerItem | null> {
+  const { Item } = await data.documents.send(
+    new GetCommand({ TableName: data.contactsTable, Key, ConsistentRead: true }),
+  );
+  return (Item as MarkerItem | undefined) ?? null;
+}

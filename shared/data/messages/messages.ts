@@ -1,0 +1,141 @@
+/** A contact's incoming messages, under the contact's own key; `message-log.ts` finds those of a whole workspace. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { contactPk, messageKey } from '../contacts/index.ts';
+import { type Data, eachOf, isExpired, type Key, MESSAGE_PREFIX, ttlAfter } from '../dynamo/index.ts';
+import { type ItemPage, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+import {
+  fromItem,
+  type Message,
+  type MessageItem,
+  type NewMessage,
+  newMessageId,
+  timeOfMessageId,
+  toItem,
+  type Visibility,
+} from './items.ts';
+import { isDone, type Marker, mark } from './markers.ts';
+
+/** Messages are kept this long. */
+const KEPT_DAYS = 365;
+
+const ARCHIVED_AT_A_TIME = 250;
+
+export type { Message, NewMessage, Visibility } from './items.ts';
+export { isKnownMessage } from './markers.ts';
+
+/** Stores a message, unless its external id has been stored in this workspace. 1 write unit a KB, 1 more with an external id. */
+export async function putMessage(
+  data: Data,
+  workspace: WorkspaceId,
+  message: NewMessage,
+  now: Instant,
+): Promise<{ outcome: 'stored' | 'duplicate'; uuid: string }> {
+  const { contact, externalId, occurredOn } = message;
+  const uuid = newMessageId(occurredOn);
+  const earlier = externalId && (await mark(data, workspace, externalId, { contact, message: uuid }, now));
+  if (earlier && (await isDone(data, workspace, earlier))) return { outcome: 'duplicate', uuid: earlier.message };
+  const meant: Message = { ...message, uuid, modifiedOn: now, ...(earlier && markedAs(earlier)) };
+  const stored = await putNew(data, toItem(workspace, meant, ttlAfter(now, KEPT_DAYS)));
+  return { outcome: stored ? 'stored' : 'duplicate', uuid: meant.uuid };
+}
+
+/** What the marker says of its message: a message has the time of its uuid, whatever time the repetition brings. */
+const markedAs = ({ contact, message }: Marker) => ({
+  contact,
+  uuid: message,
+  occurredOn: timeOfMessageId(message),
+});
+
+async function putNew(data: Data, item: MessageItem): Promise<boolean> {
+  try {
+    await data.documents.send(
+      new PutCommand({
+        TableName: data.contactsTable,
+        Item: { ...item },
+        ConditionExpression: 'attribute_not_exists(#pk)',
+        ExpressionAttributeNames: { '#pk': 'pk' },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+export interface MessagePage {
+  readonly limit: number;
+  readonly cursor?: string | null | undefined;
+  readonly now: Instant;
+  /** Only these; all when left out. */
+  readonly visibility?: Visibility | undefined;
+  /** Only this message. */
+  readonly uuid?: string | undefined;
+  /** Occurred at or before, at or after. */
+  readonly before?: Instant | null | undefined;
+  readonly after?: Instant | null | undefined;
+}
+
+/** A contact's messages, the newest first. */
+export async function listMessages(
+  data: Data,
+  workspace: WorkspaceId,
+  contact: ContactId,
+  page: MessagePage,
+): Promise<Neighbours & { readonly messages: Message[] }> {
+  const { visibility, uuid, before, after, now } = page;
+  const range = uuid === undefined ? rangeOf(workspace, contact) : exactly(messageKey(workspace, contact, uuid));
+  const keep = (item: MessageItem) =>
+    !isExpired(item, now) &&
+    (visibility === undefined || item.visibility === visibility) &&
+    (!before || item.occurred <= before) &&
+    (!after || item.occurred >= after);
+  const { items, ...neighbours } = await pageItems<MessageItem>(data, range, { ...page, keep });
+  return { messages: items.map((item) => fromItem(contact, item)), ...neighbours };
+}
+
+/** Moves all of a contact's visible messages to the archive. 1 write unit each. */
+export async function archiveMessages(
+  data: Data,
+  workspace: WorkspaceId,
+  contact: ContactId,
+  now: Instant,
+): Promise<void> {
+  const range = rangeOf(workspace, contact);
+  const keep = (item: MessageItem) => item.visibility === 'visible';
+  let cursor: string | null = null;
+  do {
+    const page: ItemPage<MessageItem> = await pageItems(data, range, { limit: ARCHIVED_AT_A_TIME, cursor, keep });
+    await eachOf(page.items, 8, (item) => archive(data, item, now));
+    cursor = page.cursor;
+  } while (cursor !== null);
+}
+
+async function archive(data: Data, { pk, sk }: Key, now: Instant): Promise<void> {
+  try {
+    await data.documents.send(
+      new UpdateCommand({
+        TableName: data.contactsTable,
+        Key: { pk, sk },
+        UpdateExpression: 'SET #visibility = :archived, #modified = :now',
+        ConditionExpression: 'attribute_exists(#pk)',
+        ExpressionAttributeNames: { '#pk': 'pk', '#visibility': 'visibility', '#modified': 'modified' },
+        ExpressionAttributeValues: { ':archived': 'archived', ':now': now },
+      }),
+    );
+  } catch (error) {
+    // Erased meanwhile: an update must not bring it back.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+const rangeOf = (workspace: WorkspaceId, contact: ContactId) => ({
+  pk: contactPk(workspace, contact),
+  from: MESSAGE_PREFIX,
+  to: justAbove(MESSAGE_PREFIX),
+});
+
+const exactly = ({ pk, sk }: Key) => ({ pk, from: sk, to: sk });

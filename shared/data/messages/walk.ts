@@ -1,0 +1,103 @@
+/** Going through the message log of a workspace, pointer by pointer: the newest message first, or back from the oldest. */
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { addDays, type Instant, instant } from '../../domain/instant.ts';
+import type { Data } from '../dynamo/index.ts';
+import type { Place } from '../paging/index.ts';
+import { timeOfMessageId, type Visibility } from './items.ts';
+import { minuteOf, type Pointer } from './log.ts';
+import { forgetRows, type LoggedMinute, type LogRow, minutesOf, pointersOf, type Stretch } from './log-read.ts';
+
+export interface Walk {
+  readonly now: Instant;
+  /** One folder's log; both when left out. */
+  readonly visibility?: Visibility | undefined;
+  /** Behind which message, and which way. */
+  readonly place: Place;
+  /** Only this message. */
+  readonly uuid?: string | undefined;
+  /** No minute after or before the one that this is in. */
+  readonly before?: Instant | null | undefined;
+  readonly after?: Instant | null | undefined;
+}
+
+export interface Step extends Pointer {
+  readonly minute: Progress;
+}
+
+/** How much of a minute has been looked at, and whether anything in it still stands. */
+interface Progress {
+  readonly rows: readonly LogRow[];
+  left: number;
+  stands: boolean;
+}
+
+/** Every message of the log that the walk is about, once. Holds a minute at a time. */
+export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): AsyncGenerator<Step> {
+  const { place, uuid, visibility } = walk;
+  const folders: readonly Visibility[] = visibility ? [visibility] : ['visible', 'archived'];
+  const logs = folders.map((folder) => minutesOf(data, workspace, folder, stretchOf(walk)));
+  const precedes = (a: string, b: string) => (place.back ? a < b : a > b);
+  for await (const logged of together(logs, precedes)) {
+    const pointers = pointersOf(logged);
+    const meant = pointers
+      .filter(({ message }) => place.key === null || precedes(place.key, message))
+      .filter(({ message }) => uuid === undefined || message === uuid)
+      .sort((a, b) => (precedes(a.message, b.message) ? -1 : 1));
+    const minute = { rows: logged.rows, left: meant.length, stands: meant.length < pointers.length };
+    for (const pointer of meant) yield { ...pointer, minute };
+  }
+}
+
+/** Later than every message that a uuid can tell of. */
+const FOREVER = instant(2 ** 48 * 1000);
+
+function stretchOf({ place: { back, key }, uuid, before, after, now }: Walk): Stretch {
+  const only = uuid === undefined ? null : timeOfMessageId(uuid);
+  const behind = key === null ? null : timeOfMessageId(key);
+  const from = Math.max(after ?? 0, only ?? 0, (back && behind) || 0);
+  const to = Math.min(before ?? FOREVER, only ?? FOREVER, back ? FOREVER : (behind ?? FOREVER));
+  return { from: minuteOf(instant(from)), to: minuteOf(instant(to)), back, now };
+}
+
+/** Several logs as one: a minute that several have comes once, with the rows of all. */
+async function* together(
+  logs: readonly AsyncGenerator<LoggedMinute>[],
+  precedes: (a: string, b: string) => boolean,
+): AsyncGenerator<LoggedMinute> {
+  const next = async (log: AsyncGenerator<LoggedMinute>) => ({ log, head: (await log.next()).value ?? null });
+  let sources = await Promise.all(logs.map(next));
+  for (;;) {
+    const heads = sources.flatMap(({ head }) => head ?? []);
+    const [first, ...others] = heads.map(({ minute }) => minute);
+    if (first === undefined) return;
+    const due = others.reduce((one, other) => (precedes(other, one) ? other : one), first);
+    yield { minute: due, rows: heads.filter(({ minute }) => minute === due).flatMap(({ rows }) => rows) };
+    sources = await Promise.all(sources.map((one) => (one.head?.minute === due ? next(one.log) : one)));
+  }
+}
+
+/** A row this old says what reads agree on by now. */
+const SETTLED_DAYS = 1;
+
+/**
+ * Told which of some steps' messages still stand: minutes in which none does are taken out of the log, so that the messages of
+ * a million deleted contacts are in nobody's way for longer than it takes to go past them once.
+ */
+export async function settleSteps(
+  data: Data,
+  steps: readonly Step[],
+  standing: ReadonlySet<string>,
+  now: Instant,
+): Promise<void> {
+  for (const { message, minute } of steps) {
+    minute.left -= 1;
+    minute.stands ||= standing.has(message);
+  }
+  const passed = [...new Set(steps.map(({ minute }) => minute))];
+  const settled = addDays(now, -SETTLED_DAYS);
+  const dead = passed.filter(({ left, stands, rows }) => left === 0 && !stands && rows.every(({ at }) => at < settled));
+  await forgetRows(
+    data,
+    dead.flatMap(({ rows }) => rows),
+  );
+}

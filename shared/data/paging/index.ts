@@ -1,0 +1,13 @@
+export {
+  asListed,
+  besides,
+  CursorError,
+  cursorTo,
+  type Neighbours,
+  type Place,
+  placeOf,
+  untilShown,
+  windowOf,
+} from './cursor.ts';
+export { type ItemPage, pageItems } from './pages.ts';
+export { behind, justAbove, mergeRanges, type Range, readRange } from './ranges.ts';

@@ -1,0 +1,124 @@
+/** Reading sorted partitions side by side, as if they were one list. */
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Data, type IndexName, TABLES } from '../dynamo/index.ts';
+
+/** A stretch of one partition's sort keys, both ends included. */
+export interface Range {
+  /** null: the table itself. */
+  readonly index: IndexName | null;
+  readonly partition: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Below and above every sort key we compose. */
+const LOWEST = ' ';
+const HIGHEST = '~';
+
+/** Ends of a range that leave `key` out. Right for keys of one length: nothing we compose lies between. */
+export const justAbove = (key: string): string => `${key}${HIGHEST}`;
+export const justBelow = (key: string): string =>
+  `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) - 1)}${HIGHEST}`;
+
+/** What of a range lies behind a key, in the direction in which it is read; all without a key. */
+export function behind(range: Range, key: string | null, reverse: boolean): Range {
+  if (key === null) return range;
+  if (!reverse) return { ...range, from: range.from !== undefined && range.from > key ? range.from : justAbove(key) };
+  return { ...range, to: range.to !== undefined && range.to < key ? range.to : justBelow(key) };
+}
+
+interface Source {
+  range: Range;
+  heads: string[];
+  ended: boolean;
+}
+
+export interface Merged {
+  /** Sort keys in order, one for each `id`. */
+  readonly keys: readonly string[];
+  /** Whether the ranges hold more beyond these. */
+  readonly more: boolean;
+}
+
+export interface Merging {
+  readonly limit: number;
+  readonly reverse: boolean;
+  /** What makes two keys the same entry; the first is kept. */
+  readonly id?: (key: string) => string;
+}
+
+/** The first `limit` sort keys of all ranges together. One query a range; only a range that runs out early is asked again. */
+export async function mergeRanges(data: Data, ranges: readonly Range[], merging: Merging): Promise<Merged> {
+  const { limit, reverse, id = (key) => key } = merging;
+  const share = shareOf(limit, ranges.length);
+  const sources: Source[] = ranges.map((range) => ({ range, heads: [], ended: false }));
+  const keys: string[] = [];
+  const seen = new Set<string>();
+  while (keys.length < limit) {
+    await refill(data, sources, share, reverse);
+    const key = takeNext(sources, reverse);
+    if (key === undefined) return { keys, more: false };
+    if (!seen.has(id(key))) keys.push(key);
+    seen.add(id(key));
+  }
+  const isNew = () => sources.some(({ heads }) => heads.some((key) => !seen.has(id(key))));
+  while (!isNew() && sources.some(({ ended }) => !ended)) {
+    for (const source of sources) source.heads = [];
+    await refill(data, sources, share, reverse);
+  }
+  return { keys, more: isNew() };
+}
+
+/** A range's part of a page with 4.5 standard deviations to spare: contacts fall into shards by hash, so a second query is rare. */
+const shareOf = (limit: number, ranges: number): number => {
+  const mean = limit / ranges;
+  return Math.min(limit + 1, Math.ceil(mean + 4.5 * Math.sqrt(mean))) || 1;
+};
+
+async function refill(data: Data, sources: readonly Source[], limit: number, reverse: boolean): Promise<void> {
+  const empty = sources.filter(({ heads, ended }) => heads.length === 0 && !ended);
+  await Promise.all(
+    empty.map(async (source) => {
+      const { keys, ended } = await readRange(data, source.range, limit, reverse);
+      const last = keys.at(-1);
+      source.range = behind(source.range, last ?? null, reverse);
+      source.heads = keys;
+      source.ended = ended;
+    }),
+  );
+}
+
+function takeNext(sources: readonly Source[], reverse: boolean): string | undefined {
+  let best: Source | undefined;
+  for (const source of sources) {
+    const head = source.heads[0];
+    if (head === undefined) continue;
+    const held = best?.heads[0];
+    if (held === undefined || (reverse ? head > held : head < held)) best = source;
+  }
+  return best?.heads.shift();
+}
+
+/** One query of one range: up to `limit` sort keys and whether the range ends with them. An empty range costs 0.5 read units. */
+export async function readRange(
+  data: Data,
+  { index, partition, from = LOWEST, to = HIGHEST }: Range,
+  limit: number,
+  reverse: boolean,
+): Promise<{ keys: string[]; ended: boolean }> {
+  if (from > to) return { keys: [], ended: true };
+  const names = index === null ? TABLES.contacts : TABLES.contacts.indexes[index];
+  const { Items = [], LastEvaluatedKey } = await data.documents.send(
+    new QueryCommand({
+      TableName: data.contactsTable,
+      ...(index !== null && { IndexName: index }),
+      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
+      ProjectionExpression: '#sort',
+      ExpressionAttributeNames: { '#partition': names.partitionKey, '#sort': names.sortKey },
+      ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
+      ScanIndexForward: !reverse,
+      Limit: limit,
+    }),
+  );
+  return { keys: Items.map((item) => item[names.sortKey] as string), ended: LastEvaluatedKey === undefined };
+}

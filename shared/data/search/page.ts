@@ -1,0 +1,40 @@
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { SearchFolder } from '../../domain/search/facts.ts';
+import { planSearch } from '../../domain/search/plan.ts';
+import { readSearch } from '../../domain/search/search.ts';
+import { readCounts } from '../counts/index.ts';
+import type { Data } from '../dynamo/index.ts';
+import { loadAssets } from '../workspace/index.ts';
+import { type Budget, searchContacts } from './search.ts';
+
+/** A page of a job: twenty of them are looked at in one message of a minute at most. */
+const BUDGET: Budget = { milliseconds: 2_000, readUnits: 1_000 };
+
+/** A query that a workspace once took and now does not: a group or field that it names is gone. */
+export class QueryGoneError extends Error {
+  readonly code = 'query_gone';
+}
+
+/**
+ * The next up to `limit` matches of a stored query, oldest first, so that whoever changes meanwhile is not missed.
+ * `at` is the present that relative dates count back from: the same for all pages. A page may hold few or none and
+ * still have others behind it.
+ */
+export async function pageSearch(
+  data: Data,
+  workspace: WorkspaceId,
+  search: { readonly query: string; readonly within: SearchFolder | null; readonly at: Instant },
+  page: { readonly limit: number; readonly cursor: string | null },
+): Promise<{ readonly uuids: readonly ContactId[]; readonly cursor: string | null }> {
+  const assets = await loadAssets(data, workspace);
+  const read = readSearch(search.query, search.within, assets, search.at);
+  if (!read.ok) throw new QueryGoneError(read.error.message);
+  const plan = planSearch(read.search, await readCounts(data, workspace));
+  const { contacts, cursor } = await searchContacts(data, workspace, plan, {
+    ...page,
+    budget: BUDGET,
+    order: 'oldest',
+  });
+  return { uuids: contacts.map(({ uuid }) => uuid), cursor };
+}

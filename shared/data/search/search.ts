@@ -1,0 +1,77 @@
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Plan } from '../../domain/search/plan.ts';
+import { readContacts } from '../contacts/index.ts';
+import { consumedSince, type Data } from '../dynamo/index.ts';
+import { cursorOf, nextBatch, type Order, type Place, placeOf, startOf } from './walk.ts';
+
+/** What one page may take before it answers what it has. Looked at between batches, so it may be passed by one batch. */
+export interface Budget {
+  readonly milliseconds: number;
+  readonly readUnits: number;
+}
+
+/** Well within the time that a request has; some 3,800 contacts looked at. */
+export const PAGE_BUDGET: Budget = { milliseconds: 8_000, readUnits: 2_000 };
+
+export interface SearchPage {
+  readonly contacts: readonly Contact[];
+  /** Where the next page begins; null when everybody has been looked at. */
+  readonly cursor: string | null;
+  /** The budget was spent before the page was full: it may hold few or no contacts, and the search goes on behind its cursor. */
+  readonly partial: boolean;
+}
+
+/** Fewer are not worth a round trip. */
+const SMALLEST_BATCH = 100;
+/** A sparse query looks at ever larger batches: one of a thousand contacts is 25 units of index and 500 of contacts. */
+const LARGEST_BATCH = 1_000;
+
+/**
+ * The next up to `limit` matches of a search, in the order of the planned access (`search-walk.ts`), each once.
+ * Pages go on by key: what does not change while they are read is found exactly once. Reads eventually consistently.
+ */
+export async function searchContacts(
+  data: Data,
+  workspace: WorkspaceId,
+  plan: Plan,
+  page: {
+    readonly limit: number;
+    readonly cursor?: string | null | undefined;
+    readonly budget?: Budget;
+    readonly order?: Order;
+  },
+): Promise<SearchPage> {
+  const { limit, cursor, budget = PAGE_BUDGET, order = 'newest' } = page;
+  const spent = meterOf(data, budget);
+  const found = new Map<ContactId, Contact>();
+  let place: Place | null = cursor ? placeOf(cursor, [plan.access, ...plan.others]) : startOf(plan.access);
+  for (let size = Math.max(limit, SMALLEST_BATCH); place !== null; size = Math.min(size * 2, LARGEST_BATCH)) {
+    const { entries, next } = await nextBatch(data, workspace, place, { limit: size, order });
+    const contacts = await readContacts(
+      data,
+      workspace,
+      entries.map(({ uuid }) => uuid),
+    );
+    for (const { uuid, at } of entries) {
+      const contact = contacts.get(uuid);
+      if (contact && !isTombstone(contact) && plan.search.matches(contact)) found.set(uuid, contact);
+      if (found.size === limit) return pageOf(found, at === entries.at(-1)?.at ? next : at, false);
+    }
+    place = next;
+    if (spent()) return pageOf(found, place, place !== null);
+  }
+  return pageOf(found, null, false);
+}
+
+const pageOf = (found: ReadonlyMap<ContactId, Contact>, next: Place | null, partial: boolean): SearchPage => ({
+  contacts: [...found.values()],
+  cursor: next && cursorOf(next),
+  partial,
+});
+
+/** Tells whether the budget has been spent. */
+function meterOf(data: Data, { milliseconds, readUnits }: Budget): () => boolean {
+  const [start, begun] = [data.meter.read(), performance.now()];
+  return () => performance.now() - begun >= milliseconds || consumedSince(data.meter, start).readUnits >= readUnits;
+}

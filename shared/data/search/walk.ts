@@ -1,0 +1,132 @@
+/**
+ * Going through the contacts that an access reaches, batch by batch, in the order of its index:
+ * folders one after the other with the newest day first, `modified` newest first, groups and named contacts by uuid.
+ */
+import { type ContactId, type GroupId, SHARDS, type WorkspaceId } from '../../domain/ids.ts';
+import { type Access, type FolderDays, nameOf } from '../../domain/search/access.ts';
+import {
+  contactOfSort,
+  contactOfStint,
+  findOwners,
+  folderKey,
+  modifiedKey,
+  rosterPk,
+  sortableMicros,
+} from '../contacts/index.ts';
+import type { Data } from '../dynamo/index.ts';
+import { behind, CursorError, justAbove, mergeRanges, type Range } from '../paging/index.ts';
+
+/** Which way is gone first: `oldest` never misses who is changed meanwhile, for a change takes a contact further on. */
+export type Order = 'newest' | 'oldest';
+
+/** A place in an access: in which of its parts, and behind which key. */
+export interface Place {
+  readonly access: Access;
+  readonly part: number;
+  readonly after: string | null;
+}
+
+export interface Batch {
+  readonly entries: readonly { readonly uuid: ContactId; readonly at: Place }[];
+  /** Behind the batch; null when there is nothing more. */
+  readonly next: Place | null;
+}
+
+export const startOf = (access: Access): Place => ({ access, part: 0, after: null });
+
+export const cursorOf = ({ access, part, after }: Place): string => `${nameOf(access)}/${part}/${after ?? ''}`;
+
+const CURSOR = /^([\w+-]+)\/(\d)\/([\w#-]*)$/;
+
+/** The place that a cursor names, in the one of the accesses that it was given out for. */
+export function placeOf(cursor: string, accesses: readonly Access[]): Place {
+  const [, name, part, after] = CURSOR.exec(cursor) ?? [];
+  const access = accesses.find((one) => nameOf(one) === name);
+  if (access === undefined) throw new CursorError(cursor);
+  return { access, part: Number(part), after: after || null };
+}
+
+/** The next contacts, at most `limit`; fewer only at the end of a part. */
+export async function nextBatch(
+  data: Data,
+  workspace: WorkspaceId,
+  place: Place,
+  { limit, order }: { readonly limit: number; readonly order: Order },
+): Promise<Batch> {
+  const { access } = place;
+  if (access.type === 'nobody') return { entries: [], next: null };
+  if (access.type === 'contacts') return namedContacts(data, workspace, { ...place, access }, limit);
+  const part = partOf(workspace, access, place.part);
+  if (part === undefined) return { entries: [], next: null };
+  const reverse = order === 'newest' && !part.byUuid;
+  const ranges = part.ranges.map((range) => behind(range, place.after, reverse));
+  const { keys, more } = await mergeRanges(data, ranges, { limit, reverse, id: part.contactOf });
+  const entries = keys.map((key) => ({
+    uuid: part.contactOf(key),
+    at: { ...place, after: part.byUuid ? part.contactOf(key) : key },
+  }));
+  if (more) return { entries, next: entries.at(-1)?.at ?? place };
+  const last = place.part + 1 >= partsOf(access);
+  return { entries, next: last ? null : { access, part: place.part + 1, after: null } };
+}
+
+/** Partitions that are read side by side, as one list. */
+interface Part {
+  readonly ranges: readonly Range[];
+  readonly contactOf: (key: string) => ContactId;
+  /** A roster: its keys begin with the contact, whose order does not tell old from new. */
+  readonly byUuid: boolean;
+}
+
+type Indexed = Exclude<Access, { type: 'nobody' | 'contacts' }>;
+
+const partsOf = (access: Indexed): number => (access.type === 'folders' ? access.ranges.length : 1);
+
+function partOf(workspace: WorkspaceId, access: Indexed, part: number): Part | undefined {
+  switch (access.type) {
+    case 'folders': {
+      const days = access.ranges[part];
+      return days && { ranges: folderRanges(workspace, days), contactOf: contactOfSort, byUuid: false };
+    }
+    case 'modified': {
+      const from = sortableMicros(access.after);
+      const ranges = shards.map((shard) => ({
+        index: 'byModified' as const,
+        partition: modifiedKey(workspace, 'live', shard),
+        from,
+      }));
+      return { ranges, contactOf: contactOfSort, byUuid: false };
+    }
+    case 'groups': {
+      const ranges = access.groups.flatMap(({ uuid }) =>
+        shards.map((shard) => ({ index: null, partition: rosterPk(workspace, uuid as GroupId, shard) })),
+      );
+      return { ranges, contactOf: contactOfStint, byUuid: true };
+    }
+  }
+}
+
+const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+const folderRanges = (workspace: WorkspaceId, { folder, from, to }: FolderDays): Range[] =>
+  shards.map((shard) => ({
+    index: 'byFolder',
+    partition: folderKey(workspace, folder, shard),
+    from,
+    to: to === undefined ? undefined : justAbove(to),
+  }));
+
+/** Contacts that a query names: some hundreds at most, looked up anew for each page. */
+async function namedContacts(
+  data: Data,
+  workspace: WorkspaceId,
+  place: Place & { readonly access: Extract<Access, { type: 'contacts' }> },
+  limit: number,
+): Promise<Batch> {
+  const { uuids, identities } = place.access;
+  const owners = await findOwners(data, workspace, identities);
+  const owning = [...owners.values()].flatMap((found) => ('owner' in found ? [found.owner] : []));
+  const left = [...new Set([...uuids, ...owning])].sort().filter((uuid) => place.after === null || uuid > place.after);
+  const entries = left.slice(0, limit).map((uuid) => ({ uuid, at: { ...place, after: uuid } }));
+  return { entries, next: left.length > limit ? (entries.at(-1)?.at ?? null) : null };
+}

@@ -1,0 +1,56 @@
+import type { FieldKey, GroupId, WorkspaceId } from '../../domain/ids.ts';
+import type { Assets, Field, Group } from '../../domain/workspace.ts';
+import type { Data } from '../dynamo/index.ts';
+import { listFields } from './fields.ts';
+import { listGroups } from './groups.ts';
+import { readSettings } from './settings.ts';
+
+interface Cached {
+  readonly revision: number;
+  readonly groups: ReadonlyMap<GroupId, Group>;
+  readonly fields: ReadonlyMap<FieldKey, Field>;
+}
+
+/** Workspaces a container remembers: at 250 groups and 250 fields each, some 20 MB. */
+const REMEMBERED = 100;
+
+const caches = new WeakMap<Data, Map<WorkspaceId, Cached>>();
+
+/**
+ * The workspace's settings, groups and fields as of now. The settings are read every time (1 unit); groups and fields only
+ * when the revision has moved. Maps are in order of creation. Throws when there is no such workspace: a token names one.
+ */
+export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<Assets> {
+  const settings = await readSettings(data, workspace);
+  if (settings === null) throw new Error(`No workspace ${workspace}`);
+  const cache = cacheOf(data);
+  let cached = cache.get(workspace);
+  if (cached?.revision !== settings.revision) {
+    // Read after the settings, so it can only be newer than the revision says: then the next call reads it again.
+    cached = await loadNamed(data, workspace, settings.revision);
+    remember(cache, workspace, cached);
+  }
+  return { settings, groups: cached.groups, fields: cached.fields };
+}
+
+async function loadNamed(data: Data, workspace: WorkspaceId, revision: number): Promise<Cached> {
+  const [groups, fields] = await Promise.all([listGroups(data, workspace), listFields(data, workspace)]);
+  return {
+    revision,
+    groups: new Map(groups.map((group) => [group.uuid, group])),
+    fields: new Map(fields.map((field) => [field.key, field])),
+  };
+}
+
+function cacheOf(data: Data): Map<WorkspaceId, Cached> {
+  const cache = caches.get(data) ?? new Map<WorkspaceId, Cached>();
+  caches.set(data, cache);
+  return cache;
+}
+
+function remember(cache: Map<WorkspaceId, Cached>, workspace: WorkspaceId, cached: Cached): void {
+  cache.delete(workspace);
+  const [oldest] = cache.keys();
+  if (cache.size >= REMEMBERED && oldest !== undefined) cache.delete(oldest);
+  cache.set(workspace, cached);
+}

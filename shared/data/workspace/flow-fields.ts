@@ -1,0 +1,35 @@
+/**
+ *   W#<workspace>  USES#<flow>   { fields }: keys of the contact fields that a flow speaks of
+ *
+ * Apart from the flow itself, so that counting them reads no definitions. Written beside the flow, not with it: a count that
+ * a crash has left wrong is put right by the flow's next import.
+ */
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
+import type { Data } from '../dynamo/index.ts';
+import { itemsOf, workspacePk } from './items.ts';
+
+const PREFIX = 'USES#';
+const usesKey = (workspace: WorkspaceId, flow: FlowId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${flow}` });
+
+/** Keeps which fields a flow speaks of. */
+export async function saveFlowFields(
+  data: Data,
+  workspace: WorkspaceId,
+  flow: FlowId,
+  fields: readonly string[],
+): Promise<void> {
+  if (fields.length === 0) return removeFlowFields(data, workspace, flow);
+  const Item = { ...usesKey(workspace, flow), fields };
+  await data.documents.send(new PutCommand({ TableName: data.workspaceTable, Item }));
+}
+
+export async function removeFlowFields(data: Data, workspace: WorkspaceId, flow: FlowId): Promise<void> {
+  await data.documents.send(new DeleteCommand({ TableName: data.workspaceTable, Key: usesKey(workspace, flow) }));
+}
+
+/** Of each flow that speaks of any, the keys of the fields. */
+export async function readFlowFields(data: Data, workspace: WorkspaceId): Promise<(readonly string[])[]> {
+  const items = await itemsOf<{ fields: readonly string[] }>(data, workspace, PREFIX);
+  return items.map(({ fields }) => fields);
+}

@@ -1,0 +1,144 @@
+/**
+ *   W#<workspace>  FLOW#<uuid>         { uuid, name, type, expires, results, revision, archived, createdOn, modifiedOn }
+ *   W#<workspace>  DEFINITION#<uuid>   { definition: JSON text or gzip of it }
+ *
+ * Apart, since lists, names and checks need no definition, and one may have 400 KB.
+ */
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
+import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Data, transact } from '../dynamo/index.ts';
+import { itemsOf, setting, workspacePk } from './items.ts';
+
+/** What there is to know of a flow without its definition. */
+export interface FlowHead {
+  readonly uuid: FlowId;
+  readonly name: string;
+  readonly type: FlowType;
+  /** Minutes. */
+  readonly expires: number;
+  readonly results: readonly ResultInfo[];
+  /** Counts saves. */
+  readonly revision: number;
+  readonly archived: boolean;
+  readonly createdOn: Instant;
+  readonly modifiedOn: Instant;
+}
+
+export interface StoredFlow extends FlowHead {
+  /** TextIt's own JSON, as it was imported. */
+  readonly definition: unknown;
+}
+
+export type NewFlow = Pick<StoredFlow, 'uuid' | 'name' | 'type' | 'expires' | 'results' | 'definition'>;
+
+/** JSON, plain or compressed. */
+type Packed = string | Uint8Array;
+
+type HeadItem = Omit<FlowHead, 'results'> & { readonly results: Packed };
+
+/** Text up to one read unit is stored as it is: readable in the console, and compressing it would save nothing. */
+const PLAIN_BYTES = 4_000;
+/** DynamoDB's item limit is 409,600 bytes; the rest of the item needs far less than what is left. */
+const MOST_BYTES = 400_000;
+
+/** Loaded when first needed: few requests compress anything, and every start would pay for it. */
+const zlib = () => process.getBuiltinModule('node:zlib');
+
+const PREFIX = 'FLOW#';
+const headKey = (workspace: WorkspaceId, uuid: FlowId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${uuid}` });
+const definitionKey = (workspace: WorkspaceId, uuid: FlowId) => ({
+  pk: workspacePk(workspace),
+  sk: `DEFINITION#${uuid}`,
+});
+
+/** Creates a flow or replaces it. Refuses a definition of more than 400,000 bytes after compression. */
+export async function saveFlow(
+  data: Data,
+  workspace: WorkspaceId,
+  { definition, results, ...flow }: NewFlow,
+  now: Instant,
+): Promise<{ ok: true; flow: FlowHead } | { ok: false; reason: 'too_large' }> {
+  const packed = pack(definition);
+  if (packed.length > MOST_BYTES) return { ok: false, reason: 'too_large' };
+  const head = { ...flow, results: pack(results), archived: false, modifiedOn: now };
+  const { clause, names, values } = setting(head);
+  await transact(data, [
+    {
+      Update: {
+        TableName: data.workspaceTable,
+        Key: headKey(workspace, flow.uuid),
+        UpdateExpression: `${clause}, #createdOn = if_not_exists(#createdOn, :modifiedOn) ADD #revision :one`,
+        ExpressionAttributeNames: { ...names, '#createdOn': 'createdOn', '#revision': 'revision' },
+        ExpressionAttributeValues: { ...values, ':one': 1 },
+      },
+    },
+    {
+      Put: {
+        TableName: data.workspaceTable,
+        Item: { ...definitionKey(workspace, flow.uuid), definition: packed },
+      },
+    },
+  ]);
+  const saved = await readFlowHead(data, workspace, flow.uuid);
+  // Deleted by somebody else in this very moment: it has been saved all the same.
+  return { ok: true, flow: saved ?? fromItem({ ...head, revision: 1, createdOn: now }) };
+}
+
+export async function readFlowHead(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<FlowHead | null> {
+  const item = await getItem<HeadItem>(data, headKey(workspace, uuid));
+  return item && fromItem(item);
+}
+
+/** A flow with its definition. 1 read unit for 4 KB of it, and 1 for its head. */
+export async function readFlow(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<StoredFlow | null> {
+  const [head, stored] = await Promise.all([
+    readFlowHead(data, workspace, uuid),
+    getItem<{ definition: Packed }>(data, definitionKey(workspace, uuid)),
+  ]);
+  return head && stored && { ...head, definition: unpack(stored.definition) };
+}
+
+async function getItem<Item>(data: Data, Key: { pk: string; sk: string }): Promise<Item | null> {
+  const { Item } = await data.documents.send(
+    new GetCommand({ TableName: data.workspaceTable, Key, ConsistentRead: true }),
+  );
+  return (Item as Item | undefined) ?? null;
+}
+
+/** All flows without their definitions, newest first. */
+export async function listFlows(data: Data, workspace: WorkspaceId): Promise<FlowHead[]> {
+  const flows = (await itemsOf<HeadItem>(data, workspace, PREFIX)).map(fromItem);
+  return flows.sort((a, b) => b.createdOn - a.createdOn || (a.uuid < b.uuid ? 1 : -1));
+}
+
+/** Removes a flow; false when there is none. */
+export async function deleteFlow(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<boolean> {
+  const TableName = data.workspaceTable;
+  const { Attributes } = await data.documents.send(
+    new DeleteCommand({ TableName, Key: headKey(workspace, uuid), ReturnValues: 'ALL_OLD' }),
+  );
+  await data.documents.send(new DeleteCommand({ TableName, Key: definitionKey(workspace, uuid) }));
+  return Attributes !== undefined;
+}
+
+function pack(json: unknown): Packed {
+  const text = JSON.stringify(json);
+  return Buffer.byteLength(text) <= PLAIN_BYTES ? text : zlib().gzipSync(text);
+}
+
+const unpack = (packed: Packed): unknown =>
+  JSON.parse(typeof packed === 'string' ? packed : zlib().gunzipSync(packed).toString('utf8'));
+
+const fromItem = (item: HeadItem): FlowHead => ({
+  uuid: item.uuid,
+  name: item.name,
+  type: item.type,
+  expires: item.expires,
+  results: unpack(item.results) as readonly ResultInfo[],
+  revision: item.revision,
+  archived: item.archived,
+  createdOn: item.createdOn,
+  modifiedOn: item.modifiedOn,
+});

@@ -1,0 +1,12 @@
+export { loadAssets } from './assets.ts';
+export { eachWorkspace } from './each-workspace.ts';
+export { createField, updateField } from './fields.ts';
+export { readFlowFields, removeFlowFields, saveFlowFields } from './flow-fields.ts';
+export { deleteFlow, type FlowHead, listFlows, type NewFlow, readFlow, readFlowHead, saveFlow } from './flows.ts';
+export { putTurn, readTurn, type Turn } from './group-days.ts';
+export { readyItems } from './group-ready.ts';
+export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
+export { setting } from './items.ts';
+export { readSettings, updateSettings } from './settings.ts';
+export { createToken, listTokens, readToken, revokeToken, type Token } from './tokens.ts';
+export { createWorkspace, type NewWorkspace } from './workspaces.ts';

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Settings } from '../../domain/workspace.ts';
+import { type Data, transact } from '../dynamo/index.ts';
+import { newSettings } from './settings.ts';
+import { mintToken, newToken, readToken } from './tokens.ts';
+
+export interface NewWorkspace {
+  readonly name: string;
+  readonly now: Instant;
+  /** ISO-3166 alpha-2. */
+  readonly country?: string | undefined;
+  /** IANA name; UTC when left out. */
+  readonly timezone?: string | undefined;
+  readonly languages?: readonly string[] | undefined;
+  /** The first administrator's token; a random one when left out. */
+  readonly token?: string | undefined;
+}
+
+/**
+ * Makes a workspace with default settings and its first administrator token, which is answered here and never again.
+ * With a token that exists already nothing is made: its workspace is answered.
+ */
+export async function createWorkspace(
+  data: Data,
+  input: NewWorkspace,
+): Promise<{ workspace: WorkspaceId; token: string; created: boolean }> {
+  const settings = defaultSettings(input);
+  const token = mintToken({ role: 'administrator', name: 'First administrator', now: input.now, secret: input.token });
+  const tokenItems = newToken(data, settings.uuid, token);
+  const written = await transact(data, [...tokenItems, ...newSettings(data, settings)]);
+  if (written.ok) return { workspace: settings.uuid, token: token.secret, created: true };
+
+  const bearer = await readToken(data, token.secret);
+  if (bearer === null) throw new Error('The token was revoked while its workspace was looked up');
+  return { workspace: bearer.workspace, token: token.secret, created: false };
+}
+
+const defaultSettings = (input: NewWorkspace): Settings => ({
+  uuid: randomUUID() as string as WorkspaceId,
+  name: input.name,
+  country: input.country ?? null,
+  languages: input.languages ?? ['eng'],
+  timezone: input.timezone ?? 'UTC',
+  dateStyle: 'day_first',
+  anon: false,
+  dormancyDays: 90,
+  deleteAnyStatus: false,
+  apiRates: {},
+  createdOn: input.now,
+  revision: 1,
+});

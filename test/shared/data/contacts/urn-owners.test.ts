@@ -1,0 +1,184 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, it } from 'vitest';
+import {
+  changeContact,
+  cleanUp,
+  createContact,
+  deleteContact,
+  readContact,
+} from '../../../../shared/data/contacts/index.ts';
+import { findOwners } from '../../../../shared/data/contacts/urn-owners.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { aGroup, aWorkspace, CHANGE, LATER, person, turns } from './people.ts';
+
+const ANN = 'tel:+250788000001';
+const BEN = 'tel:+250788000002';
+
+describeOnEngines('identities', (data) => {
+  const create = async (workspace: ReturnType<typeof aWorkspace>, contact: Contact) => {
+    const created = await createContact(data(), workspace, [...contact.urns], () => contact);
+    if (!created.ok) throw new Error('taken');
+    return created.contact;
+  };
+  const owners = async (workspace: ReturnType<typeof aWorkspace>, ...identities: string[]) =>
+    Object.fromEntries(await findOwners(data(), workspace, identities));
+
+  it('gives one contact for fifty creations of the same address at once', async () => {
+    const workspace = aWorkspace();
+    const created = await Promise.all(
+      Array.from({ length: 50 }, () => createContact(data(), workspace, [ANN], () => person({ urns: [ANN] }))),
+    );
+    const [winner, ...others] = created.filter(({ ok }) => ok);
+    expect(others).toEqual([]);
+    const uuid = winner?.ok && winner.contact.uuid;
+    expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: uuid } });
+    const losers = created.filter(({ ok }) => !ok);
+    for (const loser of losers) expect(loser).toEqual({ ok: false, taken: new Map([[ANN, uuid]]) });
+  });
+
+  it('stores nothing of a contact one of whose addresses is taken', async () => {
+    const workspace = aWorkspace();
+    const ann = await create(workspace, person({ urns: [ANN] }));
+    const second = person({ urns: [BEN, ANN] });
+    expect(await createContact(data(), workspace, [BEN, ANN], () => second)).toEqual({
+      ok: false,
+      taken: new Map([[ANN, ann.uuid]]),
+    });
+    expect(await owners(workspace, BEN)).toEqual({});
+    expect(await readContact(data(), workspace, second.uuid)).toBeNull();
+  });
+
+  it('keeps workspaces apart', async () => {
+    await create(aWorkspace(), person({ urns: [ANN] }));
+    expect(await owners(aWorkspace(), ANN)).toEqual({});
+  });
+
+  it('stores no address in an identity', async () => {
+    const workspace = aWorkspace();
+    await create(workspace, person({ urns: [ANN] }));
+    const { Items = [] } = await data().documents.send(new ScanCommand({ TableName: data().contactsTable }));
+    const identities = Items.filter(({ pk }) => String(pk).startsWith(`I#${workspace}`));
+    expect(identities).toHaveLength(1);
+    expect(JSON.stringify(identities)).not.toContain('788000001');
+  });
+
+  it('tells who changes addresses which of them are taken', async () => {
+    const workspace = aWorkspace();
+    await create(workspace, person({ urns: [ANN] }));
+    const ben = await create(workspace, person({ urns: [BEN] }));
+    const told: string[][] = [];
+    const changed = await changeContact(data(), workspace, ben.uuid, { claims: [ANN, BEN] }, (contact, taken) => {
+      told.push([...taken]);
+      return { contact, events: [], changed: false };
+    });
+    expect(changed.outcome).toBe('unchanged');
+    expect(told).toEqual([[ANN]]);
+  });
+
+  it('claims what is added, frees what is removed, and asks again about claims it was not told of', async () => {
+    const workspace = aWorkspace();
+    const ann = await create(workspace, person({ urns: [ANN] }));
+    await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: [`${BEN}?channel=7#ben`] }));
+    expect(await owners(workspace, ANN, BEN)).toEqual({ [BEN]: { owner: ann.uuid } });
+    const other = await create(workspace, person({ urns: [ANN] }));
+    const grab = (_: Contact, taken: ReadonlySet<string>): Partial<Contact> =>
+      taken.has(BEN) ? { name: 'No' } : { urns: [ANN, BEN] };
+    const changed = await changeContact(data(), workspace, other.uuid, {}, (contact, taken, optOuts) =>
+      turns(grab(contact, taken))(contact, taken, optOuts),
+    );
+    expect(changed).toMatchObject({ outcome: 'changed', contact: { urns: [ANN], name: 'No' } });
+    expect(await owners(workspace, BEN)).toEqual({ [BEN]: { owner: ann.uuid } });
+  });
+
+  it('lets one of many contacts have an address that all of them append at once', async () => {
+    const workspace = aWorkspace();
+    const people = await Promise.all(Array.from({ length: 12 }, () => create(workspace, person())));
+    const outcomes = await Promise.all(
+      people.map(({ uuid }) =>
+        changeContact(data(), workspace, uuid, { claims: [ANN] }, (contact, taken, optOuts) =>
+          taken.has(ANN) ? { contact, events: [], changed: false } : turns({ urns: [ANN] })(contact, taken, optOuts),
+        ),
+      ),
+    );
+    expect(outcomes.filter(({ outcome }) => outcome === 'changed')).toHaveLength(1);
+    const stored = await Promise.all(people.map(({ uuid }) => readContact(data(), workspace, uuid)));
+    expect(stored.filter((one) => one && 'urns' in one && one.urns.includes(ANN))).toHaveLength(1);
+  });
+
+  it.each([
+    [null, {}, null],
+    ['stopped', { [ANN]: { tombstone: 'stopped' } }, 'stopped'],
+    ['blocked', { [ANN]: { tombstone: 'blocked' } }, 'blocked'],
+  ] as const)(
+    'after deletion of a contact with opt-out %s, before and after the clean-up alike',
+    async (optOut, found, inherited) => {
+      const workspace = aWorkspace();
+      const cleaned = async (clean: boolean) => {
+        const ann = await create(workspace, person({ urns: [ANN], optOut }));
+        await deleteContact(data(), workspace, ann, CHANGE, LATER);
+        if (clean) await cleanUp(data(), workspace, ann);
+        expect(await owners(workspace, ANN)).toEqual(found);
+        const told: unknown[] = [];
+        const again = await createContact(data(), workspace, [ANN], (was) => {
+          told.push(was);
+          return person({ urns: [ANN], optOut: was });
+        });
+        expect(told).toEqual([inherited]);
+        expect(again.ok).toBe(true);
+        if (!again.ok) return;
+        await cleanUp(data(), workspace, ann);
+        expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: again.contact.uuid } });
+        await deleteContact(data(), workspace, again.contact, CHANGE, LATER);
+        await cleanUp(data(), workspace, again.contact);
+      };
+      await cleaned(false);
+      await cleaned(true);
+    },
+  );
+
+  it('tells who appends an address that its deleted owner had refused messages there', async () => {
+    const workspace = aWorkspace();
+    const ann = await create(workspace, person({ urns: [ANN], optOut: 'stopped' }));
+    await deleteContact(data(), workspace, ann, CHANGE, LATER);
+    await cleanUp(data(), workspace, ann);
+    const ben = await create(workspace, person());
+    const changed = await changeContact(data(), workspace, ben.uuid, { claims: [ANN] }, (contact, taken, optOuts) =>
+      turns({ urns: [ANN], optOut: optOuts.get(ANN) ?? null })(contact, taken, optOuts),
+    );
+    expect(changed).toMatchObject({ outcome: 'changed', contact: { optOut: 'stopped' } });
+    expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: ben.uuid } });
+  });
+
+  it('moves more addresses at once than a transaction holds in several, each a version of the contact', async () => {
+    const workspace = aWorkspace();
+    const hundred = (prefix: string) => Array.from({ length: 100 }, (_, i) => `tel:+2507880${prefix}${100 + i}`);
+    const [first, second] = [hundred('11'), hundred('22')];
+    const ann = await create(workspace, person({ urns: first, groups: [aGroup()] }));
+    expect(ann).toMatchObject({ version: 2, urns: first });
+    expect(await readContact(data(), workspace, ann.uuid)).toEqual(ann);
+    const changed = await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: second, name: 'Ann' }));
+    expect(changed).toMatchObject({ outcome: 'changed', contact: { version: 5, urns: second, name: 'Ann' } });
+    expect(await readContact(data(), workspace, ann.uuid)).toMatchObject({ version: 5, urns: second });
+    expect(await owners(workspace, ...first)).toEqual({});
+    expect(Object.values(await owners(workspace, ...second))).toEqual(second.map(() => ({ owner: ann.uuid })));
+  });
+
+  it.each([
+    [null, {}],
+    ['stopped', { [ANN]: { tombstone: 'stopped' } }],
+    ['blocked', { [ANN]: { tombstone: 'blocked' } }],
+  ] as const)('an address taken off a contact with opt-out %s', async (optOut, found) => {
+    const workspace = aWorkspace();
+    const ann = await create(workspace, person({ urns: [ANN], optOut }));
+    await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: [BEN] }));
+    expect(await owners(workspace, ANN, BEN)).toEqual({ ...found, [BEN]: { owner: ann.uuid } });
+    const told: unknown[] = [];
+    const other = await createContact(data(), workspace, [ANN], (was) => {
+      told.push(was);
+      return person({ urns: [ANN], optOut: was });
+    });
+    expect(told).toEqual([optOut]);
+    expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: other.ok && other.contact.uuid } });
+  });
+});

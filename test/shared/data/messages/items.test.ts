@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { newMessageId, timeOfMessageId } from '../../../../shared/data/messages/items.ts';
+import { type Instant, instant } from '../../../../shared/domain/instant.ts';
+
+/** From 1970 to 2255, and many that are close together. */
+const times: fc.Arbitrary<Instant> = fc
+  .oneof(
+    fc.integer({ min: 0, max: 9_000_000_000_000_000 }),
+    fc.nat(3_000).map((n) => 1_795_500_000_000_000 + n),
+  )
+  .map(instant);
+
+it('a message’s uuid is a version 7 that holds its time, to the microsecond', () => {
+  fc.assert(
+    fc.property(times, (time) => {
+      const uuid = newMessageId(time);
+      expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(timeOfMessageId(uuid)).toBe(time);
+    }),
+  );
+});
+
+it('the order of uuids is that of times', () => {
+  fc.assert(
+    fc.property(times, times, (one, other) => {
+      fc.pre(one !== other);
+      expect(newMessageId(one) < newMessageId(other)).toBe(one < other);
+    }),
+  );
+});
+
+it('no two uuids of one moment are the same', () => {
+  const time = instant(1_795_500_000_123_456);
+  expect(new Set(Array.from({ length: 10_000 }, () => newMessageId(time))).size).toBe(10_000);
+});
