@@ -4,7 +4,7 @@ import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { PAGE_SIZE } from '../../shared/lambda/page.ts';
 import { printQuery } from '../../shared/query/query.ts';
-import { planFor, requireSearch } from '../search/read.ts';
+import { planFor, requireSearch } from '../../shared/services/search/read.ts';
 import type { Listed } from './list.ts';
 import { folderParam, refuseTogether } from './list-params.ts';
 

@@ -4,8 +4,8 @@ import { eachWorkspace, readSettings } from '../../shared/data/workspace/index.t
 import { dormancyDeadline } from '../../shared/domain/dormancy/deadline.ts';
 import { SHARDS, type WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { JobRuntime } from '../jobs/runtime.ts';
-import { submitJob } from '../jobs/submit.ts';
+import { submitJob } from '../../shared/services/jobs/submit.ts';
+import type { JobRuntime } from '../../shared/services/runtime.ts';
 
 export type Swept = { readonly workspaces: number; readonly jobs: number };
 

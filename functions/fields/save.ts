@@ -14,7 +14,7 @@ import {
 } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { choice, type FieldErrors, text } from '../../shared/lambda/schema.ts';
-import { tendGroups } from '../groups/tend.ts';
+import { tendGroups } from '../../shared/services/groups/keep.ts';
 import { fieldSchema, showField } from './present.ts';
 import { fieldUses } from './uses.ts';
 

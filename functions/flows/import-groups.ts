@@ -6,8 +6,8 @@ import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import { findGroup } from '../../shared/lambda/references.ts';
-import { populate } from '../groups/populate.ts';
-import { newJobId } from '../jobs/submit.ts';
+import { populate } from '../../shared/services/groups/populate.ts';
+import { newJobId } from '../../shared/services/jobs/submit.ts';
 import type { Needs } from './import-needs.ts';
 
 interface NewGroup {

@@ -5,7 +5,7 @@ import { type Assets, FIELD_TYPES, type Field } from '../../shared/domain/worksp
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
-import { tendGroups } from '../groups/tend.ts';
+import { tendGroups } from '../../shared/services/groups/keep.ts';
 
 const needsSchema = z.lazy(() =>
   z.object({

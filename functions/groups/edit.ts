@@ -5,9 +5,9 @@ import type { GroupId, JobId } from '../../shared/domain/ids.ts';
 import { type Group, isPopulating } from '../../shared/domain/workspace.ts';
 import { type Answer, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
-import { newJobId } from '../jobs/submit.ts';
-import { requireDefinition } from './define.ts';
-import { isAbandoned, populate } from './populate.ts';
+import { requireDefinition } from '../../shared/services/groups/define.ts';
+import { isAbandoned, populate } from '../../shared/services/groups/populate.ts';
+import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { showGroup } from './present.ts';
 
 type EditRequest = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now'> & {

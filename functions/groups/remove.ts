@@ -3,7 +3,7 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import { endpoint, noContent } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
-import { clear } from './populate.ts';
+import { clear } from '../../shared/services/groups/populate.ts';
 
 /** DELETE groups.json: gone for readers at once; a job takes it off its members (TextIt 6.6). */
 export const removeGroup = endpoint({

@@ -8,10 +8,10 @@ import { type Answer, created, endpoint, type Request } from '../../shared/lambd
 import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { text } from '../../shared/lambda/schema.ts';
-import { newJobId } from '../jobs/submit.ts';
-import { requireDefinition } from './define.ts';
+import { requireDefinition } from '../../shared/services/groups/define.ts';
+import { populate } from '../../shared/services/groups/populate.ts';
+import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { editGroup } from './edit.ts';
-import { populate } from './populate.ts';
 import { groupSchema, showGroup } from './present.ts';
 
 const body = {

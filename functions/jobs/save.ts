@@ -10,10 +10,10 @@ import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
 import { findContacts, findGroups, references } from '../../shared/lambda/references.ts';
 import { choice, type FieldErrors, flag, text, whole } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
-import { unready, unreadyIn } from '../groups/unready.ts';
-import { requireSearch } from '../search/read.ts';
+import { unready, unreadyIn } from '../../shared/services/groups/unready.ts';
+import { continueJob, submitJob } from '../../shared/services/jobs/submit.ts';
+import { requireSearch } from '../../shared/services/search/read.ts';
 import { jobSchema, showJob } from './present.ts';
-import { continueJob, submitJob } from './submit.ts';
 
 const FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const;
 const TYPES = ['delete', 'set_status'] as const;

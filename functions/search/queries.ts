@@ -9,8 +9,8 @@ import { refuseField } from '../../shared/lambda/errors.ts';
 import { noSuchObject, reference } from '../../shared/lambda/references.ts';
 import { text } from '../../shared/lambda/schema.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
+import { planFor, requireSearch } from '../../shared/services/search/read.ts';
 import { metadataSchema, planSchema, showPlan } from './present.ts';
-import { planFor, requireSearch } from './read.ts';
 
 const body = {
   // An empty or too long query is refused by the language, with a hint.

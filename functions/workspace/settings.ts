@@ -7,7 +7,7 @@ import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/works
 import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import { SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { choice, type FieldErrors, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
-import { tendGroups } from '../groups/tend.ts';
+import { tendGroups } from '../../shared/services/groups/keep.ts';
 
 const body = {
   name: z.optional(text({ max: 64 })),

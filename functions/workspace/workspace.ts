@@ -1,38 +1,27 @@
-import * as z from 'zod/mini';
-import { DATE_STYLES } from '../../shared/domain/workspace.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import type { Routes } from '../../shared/lambda/endpoint.ts';
+import { httpHandler } from '../../shared/lambda/http.ts';
+import { openQueues } from '../../shared/lambda/queues.ts';
+import { showCounts } from './counts.ts';
+import { index, noEndpoint } from './index.ts';
+import { workspaceInfo } from './info.ts';
+import { openApi } from './openapi.ts';
+import { readSettings, saveSettings } from './settings.ts';
+import { createToken, listTokens, revokeToken } from './tokens.ts';
 
-const workspaceSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    name: z.string(),
-    country: z.nullable(z.string()),
-    languages: z.array(z.string()),
-    primary_language: z.nullable(z.string()),
-    timezone: z.string(),
-    date_style: z.enum(DATE_STYLES),
-    credits: z.object({ used: z.int(), remaining: z.int() }),
-    anon: z.boolean(),
-  }),
-);
+export const routes: Routes = {
+  '/api/v2/workspace.json': { GET: workspaceInfo },
+  // TextIt's own Python client asks only for org.json (7.1).
+  '/api/v2/org.json': { GET: workspaceInfo },
+  '/api/v2/settings.json': { GET: readSettings, POST: saveSettings },
+  '/api/v2/tokens.json': { GET: listTokens, POST: createToken, DELETE: revokeToken },
+  '/api/v2/counts.json': { GET: showCounts },
+};
 
-/** GET workspace.json: TextIt's read-only shape (6.2). */
-export const workspaceInfo = endpoint({
-  summary: 'The workspace',
-  answers: { 200: workspaceSchema },
-  handle({ assets: { settings } }) {
-    return Promise.resolve(
-      ok({
-        uuid: settings.uuid,
-        name: settings.name,
-        country: settings.country,
-        languages: settings.languages,
-        primary_language: settings.languages[0] ?? null,
-        timezone: settings.timezone,
-        date_style: settings.dateStyle,
-        credits: { used: -1, remaining: -1 },
-        anon: settings.anon,
-      }),
-    );
+export const handler = httpHandler(
+  {
+    routes,
+    open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi },
+    otherwise: noEndpoint,
   },
-});
+  { queues: openQueues },
+);

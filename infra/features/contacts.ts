@@ -3,7 +3,7 @@ import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 /** Contacts themselves: lists, changes, deletion of one, and their history. */
 export const contacts: Feature = {
   name: 'contacts',
-  entry: 'functions/contacts/http.ts',
+  entry: 'functions/contacts/contacts.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey }) {
     for (const endpoint of ['contacts.json', 'contact_actions.json', 'history.json']) api.endpoint(fn, endpoint);

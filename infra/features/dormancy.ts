@@ -5,7 +5,7 @@ import type { Feature } from './feature.ts';
 /** Starts the nightly job that flags who has not been seen for the workspace's number of days. */
 export const dormancy: Feature = {
   name: 'dormancy',
-  entry: 'functions/dormancy/sweep.ts',
+  entry: 'functions/dormancy/dormancy.ts',
   memory: 512,
   timeout: 300,
   connect(fn, { alarms, queues, schedules, tables }) {

@@ -3,7 +3,7 @@ import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 /** What happens outside: messages that come in, opt-outs, new conversations. */
 export const events: Feature = {
   name: 'events',
-  entry: 'functions/events/http.ts',
+  entry: 'functions/events/events.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey }) {
     api.endpoint(fn, 'events.json');

@@ -3,7 +3,7 @@ import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 /** The contact fields of a workspace; another type starts jobs for the smart groups that look at the field. */
 export const fields: Feature = {
   name: 'fields',
-  entry: 'functions/fields/http.ts',
+  entry: 'functions/fields/fields.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, queues, tables }) {
     api.endpoint(fn, 'fields.json');

@@ -3,7 +3,7 @@ import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 /** Flow definitions; an import may bring smart groups, whose members a job finds. */
 const http: Feature = {
   name: 'flows',
-  entry: 'functions/flows/http.ts',
+  entry: 'functions/flows/flows.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, queues }) {
     for (const endpoint of ['flows.json', 'definitions.json']) api.endpoint(fn, endpoint);
@@ -16,7 +16,7 @@ const http: Feature = {
 /** Starting groups and contacts in flows. */
 const starts: Feature = {
   name: 'flow-starts',
-  entry: 'functions/flows/starts-http.ts',
+  entry: 'functions/flow-starts/flow-starts.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey, queues }) {
     for (const endpoint of ['flow_starts.json', 'runs.json']) api.endpoint(fn, endpoint);

@@ -5,7 +5,7 @@ import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 /** Groups; making a smart one, or deleting one, starts a job that finds its members or takes them out. */
 const http: Feature = {
   name: 'groups',
-  entry: 'functions/groups/http.ts',
+  entry: 'functions/groups/groups.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, queues }) {
     api.endpoint(fn, 'groups.json');
@@ -18,7 +18,7 @@ const http: Feature = {
 /** Moves contacts in and out of smart groups as days go by: five past every hour, when requests from before midnight are over. */
 const turn: Feature = {
   name: 'groups-turn',
-  entry: 'functions/groups/turn.ts',
+  entry: 'functions/groups/groups-turn.ts',
   memory: 512,
   timeout: 300,
   connect(fn, { alarms, queues, schedules, tables }) {

@@ -10,7 +10,7 @@ const WORKERS = 10;
 
 const http: Feature = {
   name: 'jobs',
-  entry: 'functions/jobs/http.ts',
+  entry: 'functions/jobs/jobs.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey, queues }) {
     api.endpoint(fn, 'jobs.json');
@@ -26,7 +26,7 @@ const http: Feature = {
 /** Freezes a job's manifest page by page, and sends itself the cursor of the next page. */
 const select: Feature = {
   name: 'jobs-select',
-  entry: 'functions/jobs/select.ts',
+  entry: 'functions/jobs/jobs-select.ts',
   memory: 1024,
   timeout: 60,
   connect(fn, { alarms, hashKey, queues, tables }) {
@@ -46,7 +46,7 @@ const select: Feature = {
 /** Changes the contacts of a slice. It marshals 500 contacts as fast as it can, so it gets a whole processor. */
 const work: Feature = {
   name: 'jobs-work',
-  entry: 'functions/jobs/work.ts',
+  entry: 'functions/jobs/jobs-work.ts',
   memory: 1769,
   timeout: 60,
   connect(fn, { alarms, hashKey, queues, tables }) {
@@ -64,7 +64,7 @@ const work: Feature = {
 /** Records on its job that a slice or a selection was given up. */
 const failed: Feature = {
   name: 'jobs-failed',
-  entry: 'functions/jobs/failed.ts',
+  entry: 'functions/jobs/jobs-failed.ts',
   memory: 256,
   timeout: 30,
   connect(fn, { alarms, queues, tables }) {
@@ -85,7 +85,7 @@ const failed: Feature = {
 /** Sends the open slices of jobs that stand still again. */
 const watchdog: Feature = {
   name: 'jobs-watchdog',
-  entry: 'functions/jobs/watchdog.ts',
+  entry: 'functions/jobs/jobs-watchdog.ts',
   memory: 256,
   timeout: 60,
   connect(fn, { alarms, queues, schedules, tables }) {

@@ -3,7 +3,7 @@ import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
 /** Reads the messages that came in. */
 export const messages: Feature = {
   name: 'messages',
-  entry: 'functions/messages/http.ts',
+  entry: 'functions/messages/messages.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables }) {
     api.endpoint(fn, 'messages.json');

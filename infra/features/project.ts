@@ -9,7 +9,7 @@ import type { Feature, Service } from './feature.ts';
 /** Derives counts, history and the message log from the stream of contacts, and cleans up after deleted ones. */
 export const project: Feature = {
   name: 'project',
-  entry: 'functions/project/stream.ts',
+  entry: 'functions/project/project.ts',
   memory: 1024,
   timeout: 60,
   connect(fn, service) {

@@ -16,7 +16,7 @@ const ENDPOINTS = [
  */
 export const workspace: Feature = {
   name: 'workspace',
-  entry: 'functions/workspace/http.ts',
+  entry: 'functions/workspace/workspace.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, queues, tables }) {
     for (const endpoint of ENDPOINTS) api.endpoint(fn, endpoint);

@@ -5,16 +5,16 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
-import { routes as contacts } from '../../functions/contacts/http.ts';
-import { routes as events } from '../../functions/events/http.ts';
-import { routes as fields } from '../../functions/fields/http.ts';
-import { routes as flows } from '../../functions/flows/http.ts';
-import { routes as starts } from '../../functions/flows/starts-http.ts';
-import { routes as groups } from '../../functions/groups/http.ts';
-import { routes as jobs } from '../../functions/jobs/http.ts';
-import { routes as messages } from '../../functions/messages/http.ts';
-import { routes as search } from '../../functions/search/http.ts';
-import { routes as workspace } from '../../functions/workspace/http.ts';
+import { routes as contacts } from '../../functions/contacts/contacts.ts';
+import { routes as events } from '../../functions/events/events.ts';
+import { routes as fields } from '../../functions/fields/fields.ts';
+import { routes as starts } from '../../functions/flow-starts/flow-starts.ts';
+import { routes as flows } from '../../functions/flows/flows.ts';
+import { routes as groups } from '../../functions/groups/groups.ts';
+import { routes as jobs } from '../../functions/jobs/jobs.ts';
+import { routes as messages } from '../../functions/messages/messages.ts';
+import { routes as search } from '../../functions/search/search.ts';
+import { routes as workspace } from '../../functions/workspace/workspace.ts';
 import { type Endpoint, METHODS, type Routes, type Shape } from '../../shared/lambda/endpoint.ts';
 import { refusalResponses, refusalsOf } from './refusals.ts';
 

@@ -7,9 +7,9 @@ import type { Instant } from '../../../shared/domain/instant.ts';
 import type { FolderDays } from '../../../shared/domain/jobs/job.ts';
 import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
-import type { JobRuntime } from '../../jobs/runtime.ts';
-import { submitJob } from '../../jobs/submit.ts';
-import { tendGroups } from '../tend.ts';
+import { tendGroups } from '../../../shared/services/groups/keep.ts';
+import { submitJob } from '../../../shared/services/jobs/submit.ts';
+import type { JobRuntime } from '../../../shared/services/runtime.ts';
 
 export type Turned = { readonly workspaces: number; readonly tended: number; readonly jobs: number };
 

@@ -1,7 +1,7 @@
 import { freezePage, type JobRecord, readJob } from '../../../shared/data/jobs/index.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
-import type { JobRuntime } from '../runtime.ts';
-import { sendSelect } from '../submit.ts';
+import { sendSelect } from '../../../shared/services/jobs/submit.ts';
+import type { JobRuntime } from '../../../shared/services/runtime.ts';
 import { nextPages } from './next-pages.ts';
 import { sendOpenSlices } from './send-slices.ts';
 

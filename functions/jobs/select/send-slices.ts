@@ -1,8 +1,8 @@
 import { openSlices } from '../../../shared/data/jobs/index.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import type { JobRuntime } from '../runtime.ts';
-import { sendSelect } from '../submit.ts';
+import { sendSelect } from '../../../shared/services/jobs/submit.ts';
+import type { JobRuntime } from '../../../shared/services/runtime.ts';
 
 /** Slices that one select message looks at: 100 batches of ten, about two seconds. The next message goes on. */
 const SLICES = 1_000;

@@ -1,8 +1,8 @@
 import { completeJob, type JobRecord, nudgeJob, openJobs, readJob } from '../../../shared/data/jobs/index.ts';
 import { hasEnded, isDone } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck } from '../../../shared/domain/jobs/patience.ts';
-import type { JobRuntime } from '../runtime.ts';
-import { sendSelect } from '../submit.ts';
+import { sendSelect } from '../../../shared/services/jobs/submit.ts';
+import type { JobRuntime } from '../../../shared/services/runtime.ts';
 
 export type Watched = { readonly open: number; readonly completed: number; readonly nudged: number };
 

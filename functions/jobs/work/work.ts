@@ -14,7 +14,7 @@ import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import type { JobRuntime } from '../runtime.ts';
+import type { JobRuntime } from '../../../shared/services/runtime.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
 import { ruleFor } from './rule.ts';

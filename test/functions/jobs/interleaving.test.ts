@@ -4,7 +4,6 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { continueJob } from '../../../functions/jobs/submit.ts';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { interruptJob, type JobRecord, pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
@@ -13,6 +12,7 @@ import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { sumOf } from '../../../shared/domain/jobs/totals.ts';
+import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from './engine.ts';
 import { deliver, drain, dying, giveUp, jobOf, many, newGroup, openWorld, put, submit, type World } from './world.ts';

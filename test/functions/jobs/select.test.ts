@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { continueJob } from '../../../functions/jobs/submit.ts';
 import { deleteContact } from '../../../shared/data/contacts/index.ts';
 import { putStints } from '../../../shared/data/contacts/rosters.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
@@ -9,6 +8,7 @@ import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { START } from '../../../shared/domain/jobs/cursor.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
+import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
 import {
   contact,

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { continueJob } from '../../../functions/jobs/submit.ts';
 import { listHistory } from '../../../shared/data/contacts/history.ts';
 import { changeContact, deleteContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { pageRoster } from '../../../shared/data/contacts/rosters.ts';
@@ -15,6 +14,7 @@ import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifie
 import { type ContactId, type FlowId, SHARDS } from '../../../shared/domain/ids.ts';
 import { START } from '../../../shared/domain/jobs/cursor.ts';
 import type { Work } from '../../../shared/domain/jobs/job.ts';
+import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from './engine.ts';

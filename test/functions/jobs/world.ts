@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { failed } from '../../../functions/jobs/failed/failed.ts';
-import type { JobRuntime } from '../../../functions/jobs/runtime.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
-import { submitJob } from '../../../functions/jobs/submit.ts';
 import { work } from '../../../functions/jobs/work/work.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { toItem } from '../../../shared/data/contacts/item.ts';
@@ -20,6 +18,8 @@ import type { ContactId, GroupId, JobId, WorkspaceId } from '../../../shared/dom
 import { addDays, type Instant, instant } from '../../../shared/domain/instant.ts';
 import type { Job, Selection, Work } from '../../../shared/domain/jobs/job.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+import { submitJob } from '../../../shared/services/jobs/submit.ts';
+import type { JobRuntime } from '../../../shared/services/runtime.ts';
 
 export const NOW = instant(Date.parse('2026-11-24T10:00:00Z') * 1000);
 

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { project } from '../../../functions/project/project.ts';
+import { project } from '../../../functions/project/projections.ts';
 import { deleteContact } from '../../../shared/data/contacts/delete.ts';
 import { listHistory } from '../../../shared/data/contacts/history.ts';
 import { createContact, readContact } from '../../../shared/data/contacts/index.ts';

@@ -9,7 +9,7 @@ import {
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { project } from '../../../functions/project/project.ts';
+import { project } from '../../../functions/project/projections.ts';
 import { deleteContact } from '../../../shared/data/contacts/delete.ts';
 import { changeContact, createContact } from '../../../shared/data/contacts/index.ts';
 import { contactKey } from '../../../shared/data/contacts/keys.ts';

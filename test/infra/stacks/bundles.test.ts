@@ -69,7 +69,7 @@ const NEEDS = [
   ['ReadHashKey', ['shared/data/contacts/urn-owners.ts']],
   ['ReadHashKey', ['shared/lambda/secret.ts']],
   ['WriteContacts', ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts']],
-  ['SendSelect', ['functions/jobs/submit.ts']],
+  ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendSelect', ['shared/lambda/queues.ts']],
   ['SendWork', ['functions/jobs/select/send-slices.ts']],
 ] as const;

@@ -1,6 +1,6 @@
-import type { GroupId } from '../../shared/domain/ids.ts';
-import type { Assets, Group } from '../../shared/domain/workspace.ts';
-import { inspect, type Query } from '../../shared/query/query.ts';
+import type { GroupId } from '../../domain/ids.ts';
+import type { Assets, Group } from '../../domain/workspace.ts';
+import { inspect, type Query } from '../../query/query.ts';
 
 /** Why nothing may be started over the members of these groups, or null when all of them are known. */
 export function unready(groups: readonly Group[]): string | null {

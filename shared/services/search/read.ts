@@ -1,10 +1,10 @@
-import { readCounts } from '../../shared/data/counts/index.ts';
-import type { SearchFolder } from '../../shared/domain/search/facts.ts';
-import { type Plan, planSearch } from '../../shared/domain/search/plan.ts';
-import { readSearch, type Search } from '../../shared/domain/search/search.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
-import { ApiError } from '../../shared/lambda/errors.ts';
-import type { QueryError } from '../../shared/query/query.ts';
+import { readCounts } from '../../data/counts/index.ts';
+import type { SearchFolder } from '../../domain/search/facts.ts';
+import { type Plan, planSearch } from '../../domain/search/plan.ts';
+import { readSearch, type Search } from '../../domain/search/search.ts';
+import type { Request } from '../../lambda/endpoint.ts';
+import { ApiError } from '../../lambda/errors.ts';
+import type { QueryError } from '../../query/query.ts';
 
 type Asked = Pick<Request, 'assets' | 'now' | 'runtime' | 'caller'>;
 

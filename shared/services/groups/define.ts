@@ -1,5 +1,5 @@
-import { type Definition, defineGroup } from '../../shared/domain/groups/definition.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
+import { type Definition, defineGroup } from '../../domain/groups/definition.ts';
+import type { Request } from '../../lambda/endpoint.ts';
 import { refuseQuery } from '../search/read.ts';
 
 /** A smart group's query as somebody typed it; one that cannot define a group is refused with 400, its place and a hint. */

@@ -2,9 +2,9 @@ import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
+import { listStarts } from './list.ts';
 import { listRuns } from './runs.ts';
-import { createStart } from './start.ts';
-import { listStarts } from './starts.ts';
+import { createStart } from './save.ts';
 
 /** Apart from `http.ts`: a start needs contacts, searches and the address key, and nothing of what reads definitions. */
 export const routes: Routes = {

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
-import { createJob, type NewJob } from '../../shared/data/jobs/index.ts';
-import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
-import type { Job } from '../../shared/domain/jobs/job.ts';
-import type { SelectMessage } from '../../shared/messages/jobs.ts';
-import type { JobRuntime } from './runtime.ts';
+import { createJob, type NewJob } from '../../data/jobs/index.ts';
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Job } from '../../domain/jobs/job.ts';
+import type { SelectMessage } from '../../messages/jobs.ts';
+import type { JobRuntime } from '../runtime.ts';
 
 type Sender = Pick<JobRuntime, 'queues'>;
 

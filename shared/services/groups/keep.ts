@@ -1,9 +1,9 @@
-import { changeGroup } from '../../shared/data/workspace/index.ts';
-import { readingOf, readStored, soundnessOf } from '../../shared/domain/groups/stored.ts';
-import type { WorkspaceId } from '../../shared/domain/ids.ts';
-import type { Assets, Group } from '../../shared/domain/workspace.ts';
-import type { JobRuntime } from '../jobs/runtime.ts';
+import { changeGroup } from '../../data/workspace/index.ts';
+import { readingOf, readStored, soundnessOf } from '../../domain/groups/stored.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Assets, Group } from '../../domain/workspace.ts';
 import { newJobId } from '../jobs/submit.ts';
+import type { JobRuntime } from '../runtime.ts';
 import { clear, isAbandoned, populate } from './populate.ts';
 
 /**

@@ -1,12 +1,12 @@
-import type { Data } from '../../shared/data/dynamo/index.ts';
-import { readJob } from '../../shared/data/jobs/index.ts';
-import { changeGroup } from '../../shared/data/workspace/index.ts';
-import type { GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
-import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
-import { type Group, isPopulating } from '../../shared/domain/workspace.ts';
-import type { JobRuntime } from '../jobs/runtime.ts';
+import type { Data } from '../../data/dynamo/index.ts';
+import { readJob } from '../../data/jobs/index.ts';
+import { changeGroup } from '../../data/workspace/index.ts';
+import type { GroupId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { hasEnded } from '../../domain/jobs/lifecycle.ts';
+import { type Group, isPopulating } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
+import type { JobRuntime } from '../runtime.ts';
 
 export interface Population {
   readonly group: Group;

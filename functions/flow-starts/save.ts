@@ -16,11 +16,11 @@ import {
 } from '../../shared/lambda/references.ts';
 import { type FieldErrors, flag, list, text } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
-import { unready, unreadyIn } from '../groups/unready.ts';
-import { submitJob } from '../jobs/submit.ts';
-import { requireSearch } from '../search/read.ts';
-import { contactsForUrns } from './start-urns.ts';
-import { showStarts, startSchema } from './starts.ts';
+import { unready, unreadyIn } from '../../shared/services/groups/unready.ts';
+import { submitJob } from '../../shared/services/jobs/submit.ts';
+import { requireSearch } from '../../shared/services/search/read.ts';
+import { contactsForUrns } from './contacts-for-urns.ts';
+import { showStarts, startSchema } from './list.ts';
 
 /** TextIt 6.9. */
 const MAX_PARAMS = 10_000;

@@ -1,0 +1,106 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { cleanUp, putHistory } from '../../shared/data/contacts/index.ts';
+import { recordBatch } from '../../shared/data/counts/index.ts';
+import { eachOf } from '../../shared/data/dynamo/index.ts';
+import { logMessages } from '../../shared/data/messages/index.ts';
+import { loadAssets } from '../../shared/data/workspace/index.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { type ContactChange, changeOf, deletedBy } from './change.ts';
+import { historyOf } from './history.ts';
+import { type Arrival, arrivalOf } from './message.ts';
+
+type Projecting = Pick<Runtime, 'data' | 'now' | 'logger'>;
+
+/** Deleted contacts cleaned up side by side. */
+const AT_ONCE = 8;
+
+/**
+ * Derives everything that follows from writes to contacts: history, counts, and the cleaning up after deleted ones; and
+ * from messages the log by which a workspace's are found.
+ * Each step may be repeated. Answers the first record that failed, if any: everything before it is done.
+ */
+export async function project(
+  records: readonly DynamoDBRecord[],
+  runtime: Projecting,
+): Promise<{ failedFrom?: string }> {
+  const failed = new Set<string>();
+  const fail = (sequence: string, error: unknown) => {
+    failed.add(sequence);
+    runtime.logger.error('projection failed', { error: error as Error, sequence });
+  };
+  const { changes, arrivals } = readRecords(records, fail);
+  for (const [workspace, some] of Map.groupBy(changes, (change) => change.workspace)) {
+    await projectWorkspace(runtime, workspace, some, fail);
+  }
+  for (const [workspace, some] of Map.groupBy(arrivals, (arrival) => arrival.workspace)) {
+    await logArrivals(runtime, workspace, some, fail);
+  }
+  const failedFrom = records.map(sequenceOf).find((sequence) => failed.has(sequence));
+  return failedFrom === undefined ? {} : { failedFrom };
+}
+
+type Fail = (sequence: string, error: unknown) => void;
+
+/** What records tell of contacts and of messages, up to the first that cannot be read. */
+function readRecords(records: readonly DynamoDBRecord[], fail: Fail) {
+  const changes: ContactChange[] = [];
+  const arrivals: Arrival[] = [];
+  for (const record of records) {
+    try {
+      const [change, arrival] = [changeOf(record), arrivalOf(record)];
+      if (change) changes.push(change);
+      if (arrival) arrivals.push(arrival);
+    } catch (error) {
+      fail(sequenceOf(record), error);
+      break;
+    }
+  }
+  return { changes, arrivals };
+}
+
+const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? '';
+
+async function projectWorkspace(
+  { data, now }: Projecting,
+  workspace: WorkspaceId,
+  changes: readonly ContactChange[],
+  fail: Fail,
+): Promise<void> {
+  const [first] = changes;
+  if (first === undefined) return;
+  try {
+    const assets = await loadAssets(data, workspace);
+    await putHistory(
+      data,
+      workspace,
+      changes.flatMap((change) => historyOf(change, assets)),
+    );
+    await recordBatch(data, workspace, changes, now());
+  } catch (error) {
+    fail(first.sequence, error);
+    return;
+  }
+  // After history, which it deletes: a contact may have been changed and deleted in one batch.
+  await eachOf(changes, AT_ONCE, async (change) => {
+    try {
+      const deleted = deletedBy(change);
+      if (deleted) await cleanUp(data, workspace, deleted);
+    } catch (error) {
+      fail(change.sequence, error);
+    }
+  });
+}
+
+async function logArrivals(
+  { data, now }: Projecting,
+  workspace: WorkspaceId,
+  arrivals: readonly Arrival[],
+  fail: Fail,
+): Promise<void> {
+  try {
+    await logMessages(data, workspace, arrivals, now());
+  } catch (error) {
+    fail(arrivals[0]?.sequence ?? '', error);
+  }
+}

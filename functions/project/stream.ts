@@ -1,6 +1,0 @@
-import { openHmacKey } from '../../shared/lambda/secret.ts';
-import { streamHandler } from '../../shared/lambda/worker.ts';
-import { project } from './project.ts';
-
-/** The consumer of the contacts table's stream. */
-export const handler = streamHandler(project, { hmacKey: openHmacKey });
