@@ -4,8 +4,10 @@ import { archiveMessages } from '../../shared/data/messages/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
-import { endpoint, type Fields, noContent, type Request } from '../../shared/lambda/endpoint.ts';
+import { type Fields, noContent } from '../../shared/lambda/endpoint.ts';
 import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import {
   findContacts,
   findGroup,
@@ -14,7 +16,7 @@ import {
   reference,
   references,
 } from '../../shared/lambda/references.ts';
-import { choice, type FieldErrors } from '../../shared/lambda/schema.ts';
+import { choice } from '../../shared/lambda/schema.ts';
 import { removeForGood, undeletable } from './remove.ts';
 
 const ACTIONS = [
@@ -43,7 +45,6 @@ type ActionRequest = Request<never, typeof body>;
 export const contactActions = endpoint({
   summary: 'Act on up to 100 contacts',
   body,
-  answers: { 204: null },
   check: checkBody,
   async handle(request) {
     const { contacts: asked, action } = request.body;

@@ -1,35 +1,22 @@
-import * as z from 'zod/mini';
 import { listHistory, readContact, type StoredEvent } from '../../shared/data/contacts/index.ts';
 import { listTokens } from '../../shared/data/workspace/index.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import { page, pageOf } from '../../shared/lambda/page.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 
 /** Versions of a contact a page: few of them hold more than two events. */
 const VERSIONS = 100;
 
-const eventSchema = z.lazy(() =>
-  z.looseObject({
-    uuid: z.string(),
-    type: z.string(),
-    created_on: z.string(),
-    _user: z.optional(z.object({ uuid: z.string(), name: z.string() })),
-    _by: z.string(),
-    _via: z.string(),
-    _job: z.nullable(z.string()),
-  }),
-);
-
 /** GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with who, via and job. */
 export const history = endpoint({
   summary: 'What happened to a contact',
   params: { contact: 'the contact', cursor: 'which page, as next or previous of another page name it' },
-  answers: { 200: pageOf(eventSchema) },
   async handle(request) {
     const { query, runtime, caller, now } = request;
     const contact = uuidParam<ContactId>(query, 'contact');

@@ -1,7 +1,7 @@
 import { SORTED_AT_MOST, searchContacts, searchSorted } from '../../shared/data/search/index.ts';
 import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { PAGE_SIZE } from '../../shared/lambda/page.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { planFor, requireSearch } from '../../shared/services/search/read.ts';

@@ -7,8 +7,8 @@ import { type ContactId, type GroupId, parseUuid } from '../../shared/domain/ids
 import type { Instant } from '../../shared/domain/instant.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { PAGE_SIZE } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import type { Listed } from './list.ts';

@@ -1,6 +1,6 @@
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 
 /** A folder by its name in any case; null when none is given. */
 export function folderParam(text: string | undefined): SearchFolder | null {

@@ -1,13 +1,13 @@
-import * as z from 'zod/mini';
 import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
-import { page, pageOf } from '../../shared/lambda/page.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
+import { page } from '../../shared/lambda/page.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
 import { listBySearch } from './list-by-search.ts';
 import { listInOrder } from './list-in-order.ts';
-import { contactSchema, showContact } from './present.ts';
+import { showContact } from './present.ts';
 
 /** A page of contacts before it is shown. */
 export interface Listed extends Neighbours {
@@ -31,17 +31,11 @@ export const PARAMS = {
   cursor: 'which page, as next or previous of another page name it',
 } as const;
 
-const answer = z.extend(pageOf(contactSchema), {
-  query: z.optional(z.string()),
-  partial: z.optional(z.boolean()),
-});
-
 /** GET contacts.json: all that are not deleted, newest `modified_on` first (TextIt 6.3), or those of them that are asked for. */
 export const listContacts = endpoint({
   summary: 'List or search contacts; of one by uuid or URN, with its ETag',
   scope: 'v2.contacts',
   params: PARAMS,
-  answers: { 200: answer },
   async handle(request) {
     const list = request.query.query === undefined ? listInOrder : listBySearch;
     const { items, cursor, previous, more } = await list(request);

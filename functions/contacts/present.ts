@@ -1,46 +1,11 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { MASK, maskUrn, refOf } from '../../shared/domain/contacts/anon.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { fieldText } from '../../shared/domain/contacts/fields.ts';
 import { identityOf, isUrnError, parseUrn } from '../../shared/domain/contacts/urns.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-
-const reference = z.object({ uuid: z.string(), name: z.string() });
-
-/** A contact as TextIt's API shows it (6.3), with `dormant_since` added. */
-export const contactSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    name: z.nullable(z.string()),
-    status: z.nullable(z.enum(['active', 'archived', 'stopped', 'blocked'])),
-    language: z.nullable(z.string()),
-    urns: z.array(
-      z.union([
-        z.string(),
-        z.object({ channel: z.null(), scheme: z.string(), path: z.string(), display: z.nullable(z.string()) }),
-      ]),
-    ),
-    groups: z.array(reference),
-    notes: z.array(
-      z.object({
-        text: z.string(),
-        created_on: z.string(),
-        created_by: z.object({ email: z.string(), name: z.string() }),
-      }),
-    ),
-    fields: z.record(z.string(), z.nullable(z.string())),
-    flow: z.nullable(reference),
-    created_on: z.string(),
-    modified_on: z.string(),
-    last_seen_on: z.nullable(z.string()),
-    dormant_since: z.nullable(z.string()),
-    blocked: z.nullable(z.boolean()),
-    stopped: z.nullable(z.boolean()),
-    ref: z.optional(z.string()),
-    anon_display: z.optional(z.string()),
-  }),
-);
+import type { contactSchema } from './answers.schema.ts';
 
 export interface Showing {
   /** URNs as objects (TextIt's `expand_urns`). */

@@ -1,9 +1,10 @@
 import { deleteContact, readContact } from '../../shared/data/contacts/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
-import { endpoint, noContent, type Request } from '../../shared/lambda/endpoint.ts';
+import { noContent } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { IF_MATCH, type IfMatch, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
 import { findContacts, urnParam } from '../../shared/lambda/references.ts';
 
@@ -15,7 +16,6 @@ export const removeContact = endpoint({
   scope: 'v2.contacts',
   params: { uuid: 'the contact', urn: 'its URN' },
   headers: IF_MATCH,
-  answers: { 204: null },
   async handle(request) {
     const wanted = readIfMatch(request.headers);
     const uuid = await findTarget(request);

@@ -4,11 +4,13 @@ import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
-import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
+import type { Fields } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
 import { findGroups, inputUrn, invalidUrn, references, urnParam } from '../../shared/lambda/references.ts';
-import { type FieldErrors, list, map, text } from '../../shared/lambda/schema.ts';
+import { list, map, text } from '../../shared/lambda/schema.ts';
 
 /** What POST contacts.json takes (TextIt 6.3). */
 export const body = {

@@ -6,11 +6,12 @@ import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.t
 import { newContact } from '../../shared/domain/contacts/new-contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
-import { type Answer, created, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { type Answer, created, ok } from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { etag, IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 import { findGroups } from '../../shared/lambda/references.ts';
-import { contactSchema, showContact } from './present.ts';
+import { showContact } from './present.ts';
 import { body, checkBody, findTarget, normalized, type SaveRequest, STAYS_OUT, staysOut } from './save-check.ts';
 
 /** POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt 6.3). */
@@ -20,7 +21,6 @@ export const saveContact = endpoint({
   params: { uuid: 'the contact to update', urn: 'the URN of the contact to update; created when nobody has it' },
   headers: IF_MATCH,
   body,
-  answers: { 200: contactSchema, 201: contactSchema },
   check: checkBody,
   async handle(request) {
     const target = await findTarget(request, request.body.urns ?? []);

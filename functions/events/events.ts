@@ -1,10 +1,10 @@
-import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
+import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { receiveEvent } from './receive.ts';
 
-export const routes: Routes = {
-  '/api/v2/events.json': { POST: receiveEvent },
+export const endpoints: EndpointsOf<'events'> = {
+  events: { POST: receiveEvent },
 };
 
-export const handler = httpHandler({ routes }, { hmacKey: openHmacKey });
+export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey });

@@ -6,7 +6,7 @@ import { newContact } from '../../shared/domain/contacts/new-contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { answerBy, type EventType, effectOf } from './effect.ts';
 
 type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now' | 'change'>;

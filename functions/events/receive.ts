@@ -3,10 +3,12 @@ import { isKnownEvent, isKnownMessage, putMessage, rememberEvent } from '../../s
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
-import { created, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { created, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import { refuseField } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { invalidUrn } from '../../shared/lambda/references.ts';
-import { choice, type FieldErrors, text } from '../../shared/lambda/schema.ts';
+import { choice, text } from '../../shared/lambda/schema.ts';
 import { EVENT_TYPES } from './effect.ts';
 import { meet } from './meet.ts';
 
@@ -23,15 +25,6 @@ const body = {
   external_id: z.optional(z.nullable(text({ max: 255 }))),
 };
 
-const eventSchema = z.lazy(() =>
-  z.object({
-    type: z.enum(EVENT_TYPES),
-    outcome: z.enum(['handled', 'ignored', 'duplicate']),
-    contact: z.nullable(z.object({ uuid: z.uuid(), name: z.nullable(z.string()), status: z.string() })),
-    message: z.nullable(z.object({ uuid: z.uuid(), visibility: z.enum(['visible', 'archived']) })),
-  }),
-);
-
 type EventRequest = Request<never, typeof body>;
 
 /** An hour: how far ahead a sender's clock may be before its times are refused. */
@@ -41,7 +34,6 @@ const AHEAD = 3_600_000_000;
 export const receiveEvent = endpoint({
   summary: 'Take in a message or channel event',
   body,
-  answers: { 200: eventSchema, 201: eventSchema },
   check: checkBody,
   async handle(request) {
     const { type } = request.body;

@@ -3,19 +3,13 @@ import { createField, loadAssets, updateField } from '../../shared/data/workspac
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { FIELD_TYPES, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
-import {
-  type Answer,
-  created,
-  endpoint,
-  type Fields,
-  ok,
-  type Request,
-  type Shape,
-} from '../../shared/lambda/endpoint.ts';
+import { type Answer, created, type Fields, ok, type Shape } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import { choice, type FieldErrors, text } from '../../shared/lambda/schema.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { choice, text } from '../../shared/lambda/schema.ts';
 import { tendGroups } from '../../shared/services/groups/keep.ts';
-import { fieldSchema, showField } from './present.ts';
+import { showField } from './present.ts';
 import { fieldUses } from './uses.ts';
 
 const body = {
@@ -33,7 +27,6 @@ export const saveField = endpoint({
   summary: 'Create or update a contact field',
   params: { key: 'the field to update' },
   body,
-  answers: { 200: fieldSchema, 201: fieldSchema },
   check: checkBody,
   async handle(request) {
     const wanted = wantedOf(request.body);

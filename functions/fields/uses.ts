@@ -1,6 +1,6 @@
 import { readFlowFields } from '../../shared/data/workspace/index.ts';
 import { usesByField } from '../../shared/domain/groups/fields-used.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 
 /** How many flows speak of a field, and how many smart groups' queries look at it. */
 export interface Uses {

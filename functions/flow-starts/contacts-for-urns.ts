@@ -4,7 +4,7 @@ import { apply } from '../../shared/domain/contacts/apply.ts';
 import { newContact } from '../../shared/domain/contacts/new-contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 
 type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now' | 'change'>;
 

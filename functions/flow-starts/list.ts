@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { readContacts } from '../../shared/data/contacts/index.ts';
 import { readJob, listStarts as readStarts } from '../../shared/data/jobs/index.ts';
 import { readFlowHead } from '../../shared/data/workspace/index.ts';
@@ -7,31 +7,11 @@ import { type ContactId, integerId, type JobId } from '../../shared/domain/ids.t
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
-import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
-import { PAGE_SIZE, page, pageOf } from '../../shared/lambda/page.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
 import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
-
-const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
-
-/** A flow start as TextIt's API shows it (6.9). */
-export const startSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    flow: reference,
-    status: z.enum(['pending', 'queued', 'started', 'completed', 'failed', 'interrupted', 'paused']),
-    progress: z.object({ total: z.int(), started: z.int() }),
-    groups: z.array(reference),
-    contacts: z.array(reference),
-    query: z.optional(z.string()),
-    params: z.unknown(),
-    created_on: z.string(),
-    modified_on: z.string(),
-    id: z.int(),
-    extra: z.unknown(),
-    restart_participants: z.boolean(),
-    exclude_active: z.boolean(),
-  }),
-);
+import type { startSchema } from './answers.schema.ts';
 
 /** GET flow_starts.json: last modified first (TextIt 6.1). A start is a job, shown in TextIt's shape. */
 export const listStarts = endpoint({
@@ -42,7 +22,6 @@ export const listStarts = endpoint({
     after: 'modified at or after this time',
     cursor: 'which page, as next or previous of another page name it',
   },
-  answers: { 200: pageOf(startSchema) },
   async handle(request) {
     const { query, runtime, caller } = request;
     const uuid = uuidParam<JobId>(query, 'uuid');

@@ -3,8 +3,10 @@ import { readFlowHead } from '../../shared/data/workspace/index.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
-import { created, endpoint, type Fields, type Request } from '../../shared/lambda/endpoint.ts';
+import { created, type Fields } from '../../shared/lambda/endpoint.ts';
 import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import {
   findContacts,
   findGroups,
@@ -14,13 +16,13 @@ import {
   reference,
   references,
 } from '../../shared/lambda/references.ts';
-import { type FieldErrors, flag, list, text } from '../../shared/lambda/schema.ts';
+import { flag, list, text } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { unready, unreadyIn } from '../../shared/services/groups/unready.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
 import { requireSearch } from '../../shared/services/search/read.ts';
 import { contactsForUrns } from './contacts-for-urns.ts';
-import { showStarts, startSchema } from './list.ts';
+import { showStarts } from './list.ts';
 
 /** TextIt 6.9. */
 const MAX_PARAMS = 10_000;
@@ -51,7 +53,6 @@ type StartRequest = Request<never, typeof body>;
 export const createStart = endpoint({
   summary: 'Start contacts in a flow',
   body,
-  answers: { 201: startSchema },
   check: checkBody,
   async handle(request) {
     const { runtime, caller, now, body: given } = request;

@@ -1,22 +1,10 @@
-import * as z from 'zod/mini';
 import { readFlow } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
 import { mentionedIn } from './mentioned.ts';
-
-const exportSchema = z.lazy(() =>
-  z.object({
-    version: z.string(),
-    site: z.string(),
-    flows: z.array(z.looseObject({ uuid: z.string() })),
-    campaigns: z.array(z.unknown()),
-    triggers: z.array(z.unknown()),
-    fields: z.array(z.object({ key: z.string(), name: z.string(), type: z.string() })),
-    groups: z.array(z.object({ uuid: z.string(), name: z.string(), query: z.nullable(z.string()) })),
-  }),
-);
 
 const DEPENDENCIES = ['none', 'flows', 'all'];
 
@@ -31,7 +19,6 @@ export const exportDefinitions = endpoint({
     campaign: 'may be repeated; there are no campaigns, so it adds nothing',
     dependencies: 'none, flows or all (the default)',
   },
-  answers: { 200: exportSchema },
   async handle({ query, repeated, runtime, caller, assets, url, now }) {
     const wanted = uuidsParam<FlowId>('flow', repeated('flow'));
     uuidsParam<FlowId>('campaign', repeated('campaign'));

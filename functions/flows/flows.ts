@@ -1,14 +1,14 @@
-import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
+import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { exportDefinitions } from './definitions.ts';
 import { importFlow } from './import.ts';
 import { listFlows } from './list.ts';
 import { removeFlow } from './remove.ts';
 
-export const routes: Routes = {
-  '/api/v2/flows.json': { GET: listFlows, POST: importFlow, DELETE: removeFlow },
-  '/api/v2/definitions.json': { GET: exportDefinitions },
+export const endpoints: EndpointsOf<'flows'> = {
+  flows: { GET: listFlows, POST: importFlow, DELETE: removeFlow },
+  definitions: { GET: exportDefinitions },
 };
 
-export const handler = httpHandler({ routes }, { queues: openQueues });
+export const handler = httpHandler({ routes: routesOf(endpoints) }, { queues: openQueues });

@@ -3,8 +3,8 @@ import { type Definition, defineGroup } from '../../shared/domain/groups/definit
 import { type GroupId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { findGroup } from '../../shared/lambda/references.ts';
 import { populate } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';

@@ -1,7 +1,7 @@
 import { listFlows } from '../../shared/data/workspace/index.ts';
 import type { Flow } from '../../shared/domain/flows/flow.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 

@@ -3,8 +3,8 @@ import { createField, loadAssets, updateField } from '../../shared/data/workspac
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { type Assets, FIELD_TYPES, type Field } from '../../shared/domain/workspace.ts';
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { tendGroups } from '../../shared/services/groups/keep.ts';
 
 const needsSchema = z.lazy(() =>

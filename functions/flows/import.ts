@@ -1,15 +1,15 @@
-import * as z from 'zod/mini';
 import { type NewFlow, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
 import { readFlows } from '../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import { created, endpoint, type Request } from '../../shared/lambda/endpoint.ts';
+import { created } from '../../shared/lambda/endpoint.ts';
 import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
 import { flowsByName, renumber } from './import-match.ts';
 import { needsOf, planFields, storeFields } from './import-needs.ts';
 import { fieldsMentioned } from './mentioned.ts';
-import { flowSchema, NO_RUNS, showFlow } from './present.ts';
+import { NO_RUNS, showFlow } from './present.ts';
 
 /**
  * POST flows.json: imports a definition in TextIt's format, or every flow of an export file (8.8) with the groups and
@@ -18,7 +18,6 @@ import { flowSchema, NO_RUNS, showFlow } from './present.ts';
  */
 export const importFlow = endpoint({
   summary: 'Import a flow definition or an export file',
-  answers: { 201: z.union([flowSchema, z.object({ results: z.array(flowSchema) })]) },
   async handle(request) {
     const { document } = request;
     if (typeof document !== 'object' || document === null || Array.isArray(document))

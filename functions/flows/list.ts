@@ -2,10 +2,11 @@ import { listJobs } from '../../shared/data/jobs/index.ts';
 import { listFlows as readFlows } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
-import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
-import { PAGE_SIZE, pageOf, slicePage } from '../../shared/lambda/page.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { PAGE_SIZE, slicePage } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
-import { flowSchema, flowType, NO_RUNS, type Runs, showFlow } from './present.ts';
+import { flowType, NO_RUNS, type Runs, showFlow } from './present.ts';
 
 /** GET flows.json: newest first; `before` and `after` compare `modified_on` (TextIt 6.8). */
 export const listFlows = endpoint({
@@ -18,7 +19,6 @@ export const listFlows = endpoint({
     after: 'modified at or after this time',
     cursor: 'which page, as next or previous of another page name it',
   },
-  answers: { 200: pageOf(flowSchema) },
   async handle(request) {
     const { query, runtime, caller } = request;
     const uuid = uuidParam<FlowId>(query, 'uuid');

@@ -1,38 +1,8 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-
-/** A flow as TextIt's API shows it (6.8). */
-export const flowSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    name: z.string(),
-    type: z.string(),
-    archived: z.boolean(),
-    labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
-    expires: z.int(),
-    runs: z.object({
-      active: z.int(),
-      waiting: z.int(),
-      completed: z.int(),
-      interrupted: z.int(),
-      expired: z.int(),
-      failed: z.int(),
-    }),
-    results: z.array(
-      z.object({
-        key: z.string(),
-        name: z.string(),
-        categories: z.array(z.string()),
-        node_uuids: z.array(z.string()),
-      }),
-    ),
-    parent_refs: z.array(z.string()),
-    created_on: z.string(),
-    modified_on: z.string(),
-  }),
-);
+import type { flowSchema } from './answers.schema.ts';
 
 export interface Runs {
   readonly completed: number;

@@ -3,8 +3,9 @@ import { changeGroup, type GroupPatch } from '../../shared/data/workspace/index.
 import type { Definition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId, JobId } from '../../shared/domain/ids.ts';
 import { type Group, isPopulating } from '../../shared/domain/workspace.ts';
-import { type Answer, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { type Answer, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
+import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { requireDefinition } from '../../shared/services/groups/define.ts';
 import { isAbandoned, populate } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';

@@ -1,10 +1,11 @@
 import { readCounts } from '../../shared/data/counts/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { nameKey } from '../../shared/domain/workspace-names.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { pageOf, slicePage } from '../../shared/lambda/page.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
+import { slicePage } from '../../shared/lambda/page.ts';
 import { atMostOne, flagParam, uuidParam } from '../../shared/lambda/params.ts';
-import { groupSchema, showGroup } from './present.ts';
+import { showGroup } from './present.ts';
 
 /** GET groups.json: newest first, without those still initializing (TextIt 6.6). */
 export const listGroups = endpoint({
@@ -15,7 +16,6 @@ export const listGroups = endpoint({
     manual_only: 'only static groups',
     cursor: 'which page, as next or previous of another page name it',
   },
-  answers: { 200: pageOf(groupSchema) },
   async handle(request) {
     const { query, assets, runtime, caller } = request;
     atMostOne(query, 'uuid', 'name');

@@ -1,17 +1,6 @@
-import * as z from 'zod/mini';
-import { GROUP_STATUSES, type Group } from '../../shared/domain/workspace.ts';
-
-/** A group as TextIt's API shows it (6.6). */
-export const groupSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    name: z.string(),
-    query: z.nullable(z.string()),
-    status: z.enum(GROUP_STATUSES),
-    system: z.boolean(),
-    count: z.int(),
-  }),
-);
+import type * as z from 'zod/mini';
+import type { Group } from '../../shared/domain/workspace.ts';
+import type { groupSchema } from './answers.schema.ts';
 
 export const showGroup = (
   { uuid, name, query, status, system }: Group,

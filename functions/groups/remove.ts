@@ -1,7 +1,8 @@
 import { deleteGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
-import { endpoint, noContent } from '../../shared/lambda/endpoint.ts';
+import { noContent } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
 import { clear } from '../../shared/services/groups/populate.ts';
 
@@ -9,7 +10,6 @@ import { clear } from '../../shared/services/groups/populate.ts';
 export const removeGroup = endpoint({
   summary: 'Delete a group',
   params: { uuid: 'the group' },
-  answers: { 204: null },
   async handle({ runtime, caller, query, now }) {
     requireLookup(query, 'uuid');
     const group = uuidParam<GroupId>(query, 'uuid') as GroupId;

@@ -4,15 +4,16 @@ import { createGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
-import { type Answer, created, endpoint, type Request } from '../../shared/lambda/endpoint.ts';
+import { type Answer, created } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { text } from '../../shared/lambda/schema.ts';
 import { requireDefinition } from '../../shared/services/groups/define.ts';
 import { populate } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { editGroup } from './edit.ts';
-import { groupSchema, showGroup } from './present.ts';
+import { showGroup } from './present.ts';
 
 const body = {
   name: z.optional(text({ trim: false })),
@@ -25,7 +26,6 @@ export const saveGroup = endpoint({
   summary: 'Create or change a group',
   params: { uuid: 'the group to change' },
   body,
-  answers: { 200: groupSchema, 201: groupSchema },
   check({ name, query }, errors, request) {
     const uuid = uuidParam<GroupId>(request.query, 'uuid');
     if (uuid && !request.assets.groups.has(uuid)) throw notFound();

@@ -1,15 +1,15 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { PAGE_SIZE, page, pageOf } from '../../shared/lambda/page.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
+import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
-import { jobSchema, showJob } from './present.ts';
+import { showJob } from './present.ts';
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const listJobs = endpoint({
   summary: 'List jobs',
   params: { uuid: 'only this job', cursor: 'which page, as next or previous of another page name it' },
-  answers: { 200: pageOf(jobSchema) },
   async handle(request) {
     const { query, runtime, caller } = request;
     const uuid = uuidParam<JobId>(query, 'uuid');

@@ -1,30 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
-import { JOB_STATUSES, type Job } from '../../shared/domain/jobs/job.ts';
-
-const tally = z.record(z.string(), z.int());
-
-/** A job: what it does, to how many, how far it is and what it really consumed. */
-export const jobSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    type: z.string(),
-    status: z.enum(JOB_STATUSES),
-    reason: z.nullable(z.string()),
-    total: z.nullable(z.int()),
-    changed: z.int(),
-    unchanged: z.int(),
-    skipped: tally,
-    failed: tally,
-    slices: z.object({ total: z.int(), done: z.int() }),
-    capacity: z.object({ read_units: z.number(), write_units: z.number() }),
-    token: z.optional(z.string()),
-    created_on: z.string(),
-    modified_on: z.string(),
-    started_on: z.nullable(z.string()),
-    ended_on: z.nullable(z.string()),
-  }),
-);
+import type { Job } from '../../shared/domain/jobs/job.ts';
+import type { jobSchema } from './answers.schema.ts';
 
 const shownTime = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 

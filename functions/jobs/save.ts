@@ -4,16 +4,18 @@ import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection, Work } from '../../shared/domain/jobs/job.ts';
 import type { SearchFolder } from '../../shared/domain/search/facts.ts';
-import { type Answer, accepted, endpoint, type Fields, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { type Answer, accepted, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
 import { findContacts, findGroups, references } from '../../shared/lambda/references.ts';
-import { choice, type FieldErrors, flag, text, whole } from '../../shared/lambda/schema.ts';
+import { choice, flag, text, whole } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { unready, unreadyIn } from '../../shared/services/groups/unready.ts';
 import { continueJob, submitJob } from '../../shared/services/jobs/submit.ts';
 import { requireSearch } from '../../shared/services/search/read.ts';
-import { jobSchema, showJob } from './present.ts';
+import { showJob } from './present.ts';
 
 const FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const;
 const TYPES = ['delete', 'set_status'] as const;
@@ -47,7 +49,6 @@ export const saveJob = endpoint({
   summary: 'Start a job, or steer one',
   params: { uuid: 'the job to steer' },
   body,
-  answers: { 200: jobSchema, 202: jobSchema },
   check(given, errors, { query }) {
     if (query['uuid'] === undefined) checkNew(given, errors);
     else if (given.action === undefined) errors.add('action', 'This field is required.');

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
 import {
   listAllMessages,
@@ -10,33 +10,12 @@ import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { type Answer, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { type Answer, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import { PAGE_SIZE, page, pageOf } from '../../shared/lambda/page.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
 import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
-
-const messageSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    contact: z.object({ uuid: z.uuid(), name: z.nullable(z.string()) }),
-    urn: z.nullable(z.string()),
-    direction: z.literal('in'),
-    type: z.literal('text'),
-    status: z.literal('handled'),
-    visibility: z.enum(['visible', 'archived']),
-    text: z.string(),
-    attachments: z.array(z.string()),
-    quick_replies: z.array(z.string()),
-    labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
-    created_on: z.string(),
-    modified_on: z.string(),
-    id: z.int(),
-    broadcast: z.null(),
-    channel: z.null(),
-    flow: z.null(),
-    sent_on: z.null(),
-  }),
-);
+import type { messageSchema } from './answers.schema.ts';
 
 /** TextIt's folders. Nothing is sent from here and no flow waits for a reply, so some of them are always empty. */
 const FOLDERS = {
@@ -61,7 +40,6 @@ export const listMessages = endpoint({
     after: 'received at or after this time',
     cursor: 'which page, as next or previous of another page name it',
   },
-  answers: { 200: pageOf(messageSchema) },
   async handle(request) {
     const { query, now } = request;
     const contact = uuidParam<ContactId>(query, 'contact');

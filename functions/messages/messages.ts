@@ -1,9 +1,9 @@
-import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { listMessages } from './list.ts';
 
-export const routes: Routes = {
-  '/api/v2/messages.json': { GET: listMessages },
+export const endpoints: EndpointsOf<'messages'> = {
+  messages: { GET: listMessages },
 };
 
-export const handler = httpHandler({ routes });
+export const handler = httpHandler({ routes: routesOf(endpoints) });

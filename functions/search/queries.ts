@@ -4,13 +4,14 @@ import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
 import { refuseField } from '../../shared/lambda/errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { noSuchObject, reference } from '../../shared/lambda/references.ts';
 import { text } from '../../shared/lambda/schema.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
 import { planFor, requireSearch } from '../../shared/services/search/read.ts';
-import { metadataSchema, planSchema, showPlan } from './present.ts';
+import { showPlan } from './present.ts';
 
 const body = {
   // An empty or too long query is refused by the language, with a hint.
@@ -18,19 +19,11 @@ const body = {
   contact: z.optional(reference()),
 };
 
-const answer = z.object({
-  query: z.string(),
-  metadata: metadataSchema,
-  plan: planSchema,
-  matches: z.optional(z.boolean()),
-});
-
 /** POST queries.json: what a query means, what searching by it costs and, for one contact, whether it matches. Changes nothing. */
 export const explainQuery = endpoint({
   summary: 'Check and explain a contact query',
   roles: ROLES,
   body,
-  answers: { 200: answer },
   async handle(request) {
     const { query, contact } = request.body;
     const search = requireSearch(request, query);

@@ -1,9 +1,9 @@
-import type { Routes } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
+import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { explainQuery } from './queries.ts';
 
-export const routes: Routes = {
-  '/api/v2/queries.json': { POST: explainQuery },
+export const endpoints: EndpointsOf<'search'> = {
+  queries: { POST: explainQuery },
 };
 
-export const handler = httpHandler({ routes });
+export const handler = httpHandler({ routes: routesOf(endpoints) });

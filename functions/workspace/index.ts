@@ -1,33 +1,14 @@
 import { type OpenEndpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { methodNotAllowed, refuse } from '../../shared/lambda/errors.ts';
+import { endpointNames } from '../endpoints.ts';
 
-const ENDPOINTS = [
-  'contacts',
-  'contact_actions',
-  'counts',
-  'definitions',
-  'events',
-  'fields',
-  'flow_starts',
-  'flows',
-  'groups',
-  'history',
-  'jobs',
-  'messages',
-  'openapi',
-  'org',
-  'queries',
-  'runs',
-  'settings',
-  'tokens',
-  'workspace',
-];
+const NAMES = endpointNames();
 
 /** GET /api/v2/.json: every endpoint with its URL; needs no token (TextIt 6.1). */
 export const index: OpenEndpoint = ({ method, url }) => {
   if (method !== 'GET') throw methodNotAllowed(method, ['GET']);
   const root = url.replace(/\.json$/, '');
-  return ok(Object.fromEntries(ENDPOINTS.map((name) => [name, `${root}${name}.json`])));
+  return ok(Object.fromEntries(NAMES.map((name) => [name, `${root}${name}.json`])));
 };
 
 /** Endpoints of TextIt that are about messaging, which is not done here (6.11). */
@@ -46,6 +27,6 @@ export function noEndpoint(path: string): Error {
     const why = 'Dormouse keeps contacts and sends no messages.';
     return refuse(`TextIt's endpoint "${name}" has no meaning here: ${why}`, 404);
   }
-  const isNear = under !== undefined && (name === '' || ENDPOINTS.includes(name));
+  const isNear = under !== undefined && (name === '' || NAMES.includes(name));
   return refuse(isNear ? `Not found. Ask /api/v2/${name}.json instead.` : 'Not found.', 404);
 }

@@ -1,25 +1,9 @@
-import * as z from 'zod/mini';
-import { DATE_STYLES } from '../../shared/domain/workspace.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-
-const workspaceSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    name: z.string(),
-    country: z.nullable(z.string()),
-    languages: z.array(z.string()),
-    primary_language: z.nullable(z.string()),
-    timezone: z.string(),
-    date_style: z.enum(DATE_STYLES),
-    credits: z.object({ used: z.int(), remaining: z.int() }),
-    anon: z.boolean(),
-  }),
-);
+import { ok } from '../../shared/lambda/endpoint.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 
 /** GET workspace.json: TextIt's read-only shape (6.2). */
 export const workspaceInfo = endpoint({
   summary: 'The workspace',
-  answers: { 200: workspaceSchema },
   handle({ assets: { settings } }) {
     return Promise.resolve(
       ok({

@@ -4,10 +4,13 @@ import { updateSettings } from '../../shared/data/workspace/index.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
-import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
+import { type Fields, ok } from '../../shared/lambda/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 import { SCOPES } from '../../shared/lambda/rate-limit.ts';
-import { choice, type FieldErrors, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
+import { choice, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
 import { tendGroups } from '../../shared/services/groups/keep.ts';
+import type { settingsSchema } from './answers.schema.ts';
 
 const body = {
   name: z.optional(text({ max: 64 })),
@@ -25,25 +28,8 @@ const body = {
 /** What `limits` may speak of. */
 const LIMITED = ['groups', 'fields'] as const;
 
-const settingsSchema = z.lazy(() =>
-  z.object({
-    uuid: z.uuid(),
-    name: z.string(),
-    country: z.nullable(z.string()),
-    languages: z.array(z.string()),
-    timezone: z.string(),
-    date_style: z.enum(DATE_STYLES),
-    anon: z.boolean(),
-    dormancy_days: z.int(),
-    delete_any_status: z.boolean(),
-    api_rates: z.record(z.string(), z.int()),
-    limits: z.object({ groups: z.int(), fields: z.int() }),
-  }),
-);
-
 export const readSettings = endpoint({
   summary: 'The workspace settings',
-  answers: { 200: settingsSchema },
   handle: ({ assets }) => Promise.resolve(ok(showSettings(assets.settings))),
 });
 
@@ -56,7 +42,6 @@ export const saveSettings = endpoint({
   roles: ['administrator'],
   scope: null,
   body,
-  answers: { 200: settingsSchema },
   check: checkBody,
   async handle({ runtime, caller, assets, body: given }) {
     const { date_style, dormancy_days, delete_any_status, api_rates, country, ...same } = given;

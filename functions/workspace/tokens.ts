@@ -1,23 +1,18 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import * as tokens from '../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { created, endpoint, noContent, ok } from '../../shared/lambda/endpoint.ts';
+import { created, noContent, ok } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
-import { page, pageOf } from '../../shared/lambda/page.ts';
+import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
+import { page } from '../../shared/lambda/page.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
 import { choice, text } from '../../shared/lambda/schema.ts';
+import type { tokenSchema } from './answers.schema.ts';
 
 /** A page of them. Several made at the same moment may pass it, which does no harm. */
 const MAX_TOKENS = 250;
-
-const tokenSchema = z.object({
-  uuid: z.uuid(),
-  name: z.string(),
-  role: z.enum(ROLES),
-  created_on: z.string(),
-});
 
 const showToken = ({ id, name, role, createdOn }: tokens.Token): z.output<typeof tokenSchema> => ({
   uuid: id,
@@ -29,7 +24,6 @@ const showToken = ({ id, name, role, createdOn }: tokens.Token): z.output<typeof
 export const listTokens = endpoint({
   summary: 'List tokens, without their secrets',
   roles: ['administrator'],
-  answers: { 200: pageOf(tokenSchema) },
   async handle(request) {
     const all = await tokens.listTokens(request.runtime.data, request.caller.workspace);
     return ok(page(request, all.map(showToken), null));
@@ -41,7 +35,6 @@ export const createToken = endpoint({
   summary: 'Make a token; a workspace has 250 at most',
   roles: ['administrator'],
   body: { role: choice(ROLES), name: text({ max: 64 }) },
-  answers: { 201: z.extend(tokenSchema, { token: z.string() }) },
   async handle({ runtime, caller, body: { role, name }, now }) {
     const others = await tokens.listTokens(runtime.data, caller.workspace);
     if (others.length >= MAX_TOKENS) throw limitReached();
@@ -54,7 +47,6 @@ export const revokeToken = endpoint({
   summary: 'Revoke a token',
   roles: ['administrator'],
   params: { uuid: 'the token to revoke' },
-  answers: { 204: null },
   async handle({ runtime, caller, query }) {
     requireLookup(query, 'uuid');
     const uuid = uuidParam<TokenId>(query, 'uuid') as TokenId;

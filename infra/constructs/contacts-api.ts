@@ -11,6 +11,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { ENDPOINTS, type HttpFunction, pathOf } from '../../functions/endpoints.ts';
 import type { Alarms } from './alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
@@ -46,9 +47,14 @@ export class ContactsApi extends Construct {
     return this.api.apiEndpoint;
   }
 
-  /** Sends every method of `/api/v2/<endpoint>` to a function; which methods exist is the function's to say (405). */
+  /** Sends every method of the endpoints that a function serves to it; which methods exist is the function's to say (405). */
+  serve(fn: FeatureFunction, name: HttpFunction): void {
+    for (const endpoint of Object.keys(ENDPOINTS[name])) this.endpoint(fn, endpoint);
+  }
+
+  /** Sends every method of `/api/v2/<endpoint>.json` to a function. */
   endpoint(fn: FeatureFunction, endpoint: string): void {
-    this.#route(fn, endpoint, HttpRouteKey.with(`/api/v2/${endpoint}`, HttpMethod.ANY));
+    this.#route(fn, `${endpoint}.json`, HttpRouteKey.with(pathOf(endpoint), HttpMethod.ANY));
   }
 
   everythingElse(fn: FeatureFunction): void {

@@ -6,7 +6,7 @@ export const contacts: Feature = {
   entry: 'functions/contacts/contacts.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey }) {
-    for (const endpoint of ['contacts.json', 'contact_actions.json', 'history.json']) api.endpoint(fn, endpoint);
+    api.serve(fn, 'contacts');
     tables.contacts.grantRead(fn);
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);

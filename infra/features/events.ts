@@ -6,7 +6,7 @@ export const events: Feature = {
   entry: 'functions/events/events.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey }) {
-    api.endpoint(fn, 'events.json');
+    api.serve(fn, 'events');
     tables.contacts.grantRead(fn);
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);

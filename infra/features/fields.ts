@@ -6,7 +6,7 @@ export const fields: Feature = {
   entry: 'functions/fields/fields.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, queues, tables }) {
-    api.endpoint(fn, 'fields.json');
+    api.serve(fn, 'fields');
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
     queues.select.grantSend(fn);

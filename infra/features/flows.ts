@@ -6,7 +6,7 @@ const http: Feature = {
   entry: 'functions/flows/flows.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, queues }) {
-    for (const endpoint of ['flows.json', 'definitions.json']) api.endpoint(fn, endpoint);
+    api.serve(fn, 'flows');
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
     queues.select.grantSend(fn);
@@ -19,7 +19,7 @@ const starts: Feature = {
   entry: 'functions/flow-starts/flow-starts.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey, queues }) {
-    for (const endpoint of ['flow_starts.json', 'runs.json']) api.endpoint(fn, endpoint);
+    api.serve(fn, 'flow-starts');
     tables.contacts.grantRead(fn);
     // A start may name an address that nobody has yet: it becomes a contact.
     tables.contacts.grantWrite(fn);

@@ -8,7 +8,7 @@ const http: Feature = {
   entry: 'functions/groups/groups.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, queues }) {
-    api.endpoint(fn, 'groups.json');
+    api.serve(fn, 'groups');
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
     queues.select.grantSend(fn);

@@ -13,7 +13,7 @@ const http: Feature = {
   entry: 'functions/jobs/jobs.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey, queues }) {
-    api.endpoint(fn, 'jobs.json');
+    api.serve(fn, 'jobs');
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);

@@ -6,7 +6,7 @@ export const messages: Feature = {
   entry: 'functions/messages/messages.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables }) {
-    api.endpoint(fn, 'messages.json');
+    api.serve(fn, 'messages');
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     // Rate limits, and the answers to requests with an Idempotency-Key.

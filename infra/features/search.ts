@@ -6,7 +6,7 @@ export const search: Feature = {
   entry: 'functions/search/search.ts',
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables }) {
-    api.endpoint(fn, 'queries.json');
+    api.serve(fn, 'search');
     // A query can be tried on one contact.
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);

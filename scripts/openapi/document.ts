@@ -5,30 +5,31 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
-import { routes as contacts } from '../../functions/contacts/contacts.ts';
-import { routes as events } from '../../functions/events/events.ts';
-import { routes as fields } from '../../functions/fields/fields.ts';
-import { routes as starts } from '../../functions/flow-starts/flow-starts.ts';
-import { routes as flows } from '../../functions/flows/flows.ts';
-import { routes as groups } from '../../functions/groups/groups.ts';
-import { routes as jobs } from '../../functions/jobs/jobs.ts';
-import { routes as messages } from '../../functions/messages/messages.ts';
-import { routes as search } from '../../functions/search/search.ts';
-import { routes as workspace } from '../../functions/workspace/workspace.ts';
-import { type Endpoint, METHODS, type Routes, type Shape } from '../../shared/lambda/endpoint.ts';
+import { ENDPOINTS, pathOf } from '../../functions/endpoints.ts';
+import { type Endpoint, METHODS, type Method, type Methods, type Shape } from '../../shared/lambda/endpoint.ts';
 import { refusalResponses, refusalsOf } from './refusals.ts';
 
-const FEATURES: Readonly<Record<string, Routes>> = {
-  contacts,
-  groups,
-  fields,
-  flows: { ...flows, ...starts },
-  jobs,
-  events,
-  messages,
-  search,
-  workspace,
-};
+interface Served {
+  readonly endpoints: Readonly<Record<string, Methods>>;
+  readonly answers: Answers;
+}
+
+/** By endpoint, method and status, the schema of the answer; null: no body. */
+export type Answers = Readonly<
+  Record<string, Partial<Record<Method, Readonly<Record<number, z.core.$ZodType | null>>>>>
+>;
+
+/** What each function of the list serves, from its own files. */
+const SERVED: readonly (readonly [tag: string, Served])[] = await Promise.all(
+  Object.keys(ENDPOINTS).map(async (name) => {
+    const folder = `../../functions/${name}`;
+    const [{ endpoints }, { answers }] = await Promise.all([
+      import(`${folder}/${name}.ts`),
+      import(`${folder}/answers.schema.ts`),
+    ]);
+    return [name === 'flow-starts' ? 'flows' : name, { endpoints, answers }] as const;
+  }),
+);
 
 /** The OpenAPI 3.1 document of the whole API, made from the endpoints' own declarations: what validates is what is documented. */
 export function openApiDocument() {
@@ -49,7 +50,7 @@ export function openApiDocument() {
       },
       responses: refusalResponses() as ZodOpenApiComponentsObject['responses'] & object,
     },
-    paths: Object.assign({}, ...Object.entries(FEATURES).map(([tag, routes]) => pathsOf(tag, routes)), OPEN),
+    paths: Object.assign({}, ...SERVED.map(([tag, served]) => pathsOf(tag, served)), OPEN),
   });
 }
 
@@ -67,22 +68,27 @@ function openPath(operationId: string, summary: string, schema: object) {
   return { get: { operationId, summary, tags: ['workspace'], security: [], responses } };
 }
 
-function pathsOf(tag: string, routes: Routes): ZodOpenApiPathsObject {
+function pathsOf(tag: string, { endpoints, answers }: Served): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
-  for (const [path, methods] of Object.entries(routes)) {
+  for (const [name, methods] of Object.entries(endpoints)) {
     const operations: Record<string, ZodOpenApiOperationObject> = {};
     for (const method of METHODS) {
-      const declared = methods[method];
-      if (declared) operations[method.toLowerCase()] = operationOf(tag, path, method, declared);
+      const [declared, answered] = [methods[method], answers[name]?.[method]];
+      if (declared && answered) operations[method.toLowerCase()] = operationOf(tag, name, method, declared, answered);
     }
-    paths[path] = operations;
+    paths[pathOf(name)] = operations;
   }
   return paths;
 }
 
-function operationOf(tag: string, path: string, method: string, declared: Endpoint): ZodOpenApiOperationObject {
-  const { summary, roles, params = {}, headers = {}, body, answers } = declared;
-  const name = path.replace(/^.*\/|\.json$/g, '');
+function operationOf(
+  tag: string,
+  name: string,
+  method: Method,
+  declared: Endpoint,
+  answers: Readonly<Record<number, z.core.$ZodType | null>>,
+): ZodOpenApiOperationObject {
+  const { summary, roles, params = {}, headers = {}, body } = declared;
   return {
     operationId: `${method.toLowerCase()}_${name}`,
     summary,

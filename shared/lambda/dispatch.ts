@@ -7,25 +7,25 @@ import { authenticate } from './auth.ts';
 import {
   type Answer,
   type Caller,
+  type Context,
   type Endpoint,
   METHODS,
   type Method,
+  type Methods,
   type Request,
-  type Routes,
   type Service,
-  type Shape,
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
+import { parseFields } from './field-errors.ts';
 import { once } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
-import { type FieldErrors, parseFields } from './schema.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
-/** Finds the endpoint, checks who asks and what they ask, and answers. In TextIt's order: who, may they, method, how often, body. */
+/** Finds the endpoint, checks the caller and the request, and answers. In TextIt's order: token, role, method, rate, body. */
 export async function answer(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   const open = service.open?.[event.rawPath];
   if (open) return open({ method: methodOf(event), url: publicUrl(event) });
@@ -65,7 +65,7 @@ function asRefusal(error: unknown): ApiError | undefined {
 }
 
 async function call(
-  methods: Routes[string],
+  methods: Methods,
   event: APIGatewayProxyEventV2,
   caller: Caller,
   runtime: Runtime,
@@ -74,16 +74,35 @@ async function call(
   const endpoint = METHODS.includes(method as Method) ? methods?.[method as Method] : undefined;
   if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
-  const asked = { runtime, caller, assets: await loadAssets(runtime.data, caller.workspace), now: runtime.now() };
-  if (endpoint.scope !== null) await throttle(endpoint.scope ?? 'v2', asked);
-  return once(event, asked, () => carryOut(endpoint, event, asked));
+  const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
+  if (endpoint.scope !== null) await throttle(endpoint.scope ?? 'v2', context);
+  return once(event, context, () => withRefusals(async () => carryOut(endpoint, requestOf(endpoint, event, context))));
 }
 
-/** Does what is asked. A refusal on purpose is an answer like any other: a repetition gets it too. */
-async function carryOut(endpoint: Endpoint, event: APIGatewayProxyEventV2, asked: Asked): Promise<Answer> {
+const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
+  roles ? roles.includes(role) : method === 'GET' || WRITERS.includes(role);
+
+function contextOf(
+  event: APIGatewayProxyEventV2,
+  caller: Caller,
+  runtime: Runtime,
+  assets: Context['assets'],
+): Context {
+  return {
+    runtime,
+    caller,
+    assets,
+    now: runtime.now(),
+    change: { by: caller.id, via: 'api' },
+    url: publicUrl(event),
+    query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
+  };
+}
+
+/** A refusal on purpose is an answer like any other: a repetition under the same Idempotency-Key gets it too. */
+async function withRefusals(work: () => Promise<Answer>): Promise<Answer> {
   try {
-    const request = prepare(event, asked);
-    return await endpoint.handle({ ...request, body: await checkedBody(endpoint, request) });
+    return await work();
   } catch (error) {
     const refusal = asRefusal(error);
     if (!refusal) throw error;
@@ -91,36 +110,28 @@ async function carryOut(endpoint: Endpoint, event: APIGatewayProxyEventV2, asked
   }
 }
 
-const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
-  roles ? roles.includes(role) : method === 'GET' || WRITERS.includes(role);
+/** Parses a request and carries out its command; throws the errors of its fields together. */
+export async function carryOut(endpoint: Endpoint, request: Request): Promise<Answer> {
+  const command = await endpoint.parse(request);
+  if (request.errors.body) throw new ApiError(400, request.errors.body);
+  return endpoint.handle(command, request);
+}
 
-type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now'>;
-
-function prepare(event: APIGatewayProxyEventV2, asked: Asked): Request {
+/** Throws a refusal when the body is no JSON, or no object where fields are wanted. */
+function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: Context): Request {
+  const document = event.requestContext.http.method === 'POST' ? readJsonBody(event) : {};
   const search = new URLSearchParams(event.rawQueryString);
   return {
-    ...asked,
-    change: { by: asked.caller.id, via: 'api' },
-    query: Object.fromEntries(search),
+    ...context,
+    ...parseFields(endpoint.body ?? {}, endpoint.body ? fieldsOf(document) : {}),
     repeated: (name) => search.getAll(name),
-    body: {},
-    document: event.requestContext.http.method === 'POST' ? readJsonBody(event) : {},
+    document,
     headers: event.headers,
-    url: publicUrl(event),
   };
 }
 
-async function checkedBody(endpoint: Endpoint, request: Request): Promise<Request['body']> {
-  const body = request.document;
-  if (!endpoint.body) return {};
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
+function fieldsOf(document: unknown): Readonly<Record<string, unknown>> {
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw refuseBody('Request body should be a single JSON object');
-  const { values, errors } = parseFields<Shape>(endpoint.body, body as Record<string, unknown>);
-  await endpoint.check?.(values, errors, request);
-  throwIfAny(errors);
-  return values as Request['body'];
-}
-
-function throwIfAny(errors: FieldErrors): void {
-  if (errors.body) throw new ApiError(400, errors.body);
+  return document as Record<string, unknown>;
 }

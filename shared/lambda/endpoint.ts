@@ -3,9 +3,9 @@ import type { Change } from '../domain/contacts/contact.ts';
 import type { TokenId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Assets, Role } from '../domain/workspace.ts';
+import type { FieldErrors } from './field-errors.ts';
 import type { Scope } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
-import type { FieldErrors } from './schema.ts';
 
 export const METHODS = ['GET', 'POST', 'DELETE'] as const;
 export type Method = (typeof METHODS)[number];
@@ -13,7 +13,7 @@ export type Method = (typeof METHODS)[number];
 export type Shape = z.core.$ZodShape;
 export type Fields<Body extends Shape> = z.output<z.ZodMiniObject<Body>>;
 
-/** Who asks: the token's id, its workspace and its role. */
+/** The caller of a request: the token's id, workspace, role and name. */
 export interface Caller {
   readonly id: TokenId;
   readonly workspace: WorkspaceId;
@@ -21,25 +21,33 @@ export interface Caller {
   readonly name: string;
 }
 
-/** What an endpoint is asked, checked and with everything at hand that answering needs. */
-export interface Request<Params extends string = string, Body extends Shape = Shape> {
+/** What a request is answered with, besides what it asks for. */
+export interface Context {
   readonly runtime: Runtime;
   readonly caller: Caller;
   readonly assets: Assets;
-  /** Taken once: all that one request does happens at one time. */
+  /** One time for everything that a request does. */
   readonly now: Instant;
   readonly change: Change;
-  /** Query parameters; of one that is repeated the last counts, as in TextIt. */
+  /** The absolute URL as the client sees it, without the query string. */
+  readonly url: string;
+  /** Query parameters, of a repeated one the last (as TextIt): links to other pages repeat them. */
+  readonly query: Readonly<Partial<Record<string, string>>>;
+}
+
+/** A request before it is parsed: all that a client can say. */
+export interface Request<Params extends string = string, Body extends Shape = Shape> extends Context {
   readonly query: Readonly<Partial<Record<Params, string>>>;
   /** Every value of a query parameter, for the few that may be repeated. */
   repeated(name: Params): readonly string[];
-  readonly body: Fields<Body>;
+  /** The fields of the body that are sound by their schemas. All of them are here when `errors.none(given)` says so. */
+  readonly given: Partial<Fields<Body>>;
+  /** What is wrong with the fields of the body so far. `parse` adds what only the workspace or the tables can show. */
+  readonly errors: FieldErrors;
   /** The JSON body as it was sent, for endpoints that take a document and not fields. */
   readonly document: unknown;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The absolute URL that was asked, as the client sees it, without the query string. */
-  readonly url: string;
 }
 
 export interface Answer {
@@ -49,12 +57,14 @@ export interface Answer {
 }
 
 /**
- * One method of one path: what it takes, what it answers, and the function between.
- * The schemas validate, give the handler its types and make the OpenAPI document.
+ * One method of one path: what it takes, and how it is answered in two steps.
+ *
+ * `parse` reads the request into a command, in which everything that the request names is resolved, or returns the errors of its
+ * fields, which are reported together (TextIt 6.1). `handle` carries the command out and looks nothing up that is in it.
  */
-export interface Endpoint<Params extends string = string, Body extends Shape = Shape> {
+export interface Endpoint<Params extends string = string, Body extends Shape = Shape, Command = unknown> {
   readonly summary: string;
-  /** Who may; by default everybody reads, and administrators and editors write. */
+  /** Roles that may call it; by default all may read, and administrators and editors may write. */
   readonly roles?: readonly Role[];
   /** The rate limit that it counts against; `v2` when left out, none when null. */
   readonly scope?: Scope | null;
@@ -64,24 +74,25 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   readonly headers?: Readonly<Record<string, string>>;
   /** The fields of the JSON body; unknown keys are ignored. */
   readonly body?: Body;
-  /** By status, the schema of the answer; null: no body. Only the OpenAPI document looks inside, so they are `z.lazy`. */
-  readonly answers: Readonly<Record<number, z.core.$ZodType | null>>;
-  /** Checks that need the workspace or the tables: adds its findings to the field errors, which are reported together. */
-  check?(body: Partial<Fields<Body>>, errors: FieldErrors, request: Request<Params, Shape>): Promise<void> | void;
-  handle(request: Request<Params, Body>): Promise<Answer>;
+  /** Throws an ApiError for what concerns no field of the body. */
+  parse(request: Request<Params, Body>): Promise<Command | FieldErrors> | Command | FieldErrors;
+  handle(command: Command, context: Context): Promise<Answer> | Answer;
 }
 
-/** Fixes the types of an endpoint from its own schemas. */
-export const endpoint = <Params extends string = never, Body extends Shape = Record<never, never>>(
-  declared: Endpoint<Params, Body>,
-): Endpoint<Params, Body> => declared;
+/** Fixes the types of an endpoint from its own declaration. */
+export const endpoint = <Command, Params extends string = never, Body extends Shape = Record<never, never>>(
+  declared: Endpoint<Params, Body, Command>,
+): Endpoint<Params, Body, Command> => declared;
 
-export type Routes = Readonly<Record<string, Partial<Readonly<Record<Method, Endpoint>>>>>;
+/** The methods of one path. */
+export type Methods = Partial<Readonly<Record<Method, Endpoint>>>;
+
+export type Routes = Readonly<Record<string, Methods>>;
 
 /** An answer that needs no token, made from the request alone. */
 export type OpenEndpoint = (asked: { readonly method: string; readonly url: string }) => Answer;
 
-/** What a feature serves: endpoints by path, those without a token, and what to say of any other path. */
+/** What a function serves: endpoints by path, those without a token, and the refusal for any other path. */
 export interface Service {
   readonly routes: Routes;
   readonly open?: Readonly<Record<string, OpenEndpoint>>;

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { sortableMicros } from '../data/contacts/index.ts';
 import { placeOf, windowOf } from '../data/paging/index.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -33,9 +32,6 @@ function withCursor(url: string, query: Request['query'], cursor: string): strin
   params.set('cursor', cursor);
   return `${url}?${params}`;
 }
-
-export const pageOf = <Item extends z.core.$ZodType>(item: Item) =>
-  z.object({ next: z.nullable(z.string()), previous: z.nullable(z.string()), results: z.array(item) });
 
 /** Where an item stands in a list that is newest first: when it was made, and its id among those of the same moment. */
 export type Standing = readonly [at: Instant, id: string];

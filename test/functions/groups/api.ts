@@ -10,9 +10,10 @@ import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifie
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, FieldKey, GroupId, TokenId } from '../../../shared/domain/ids.ts';
 import type { FieldType } from '../../../shared/domain/workspace.ts';
-import type { Endpoint, Request, Shape } from '../../../shared/lambda/endpoint.ts';
+import { carryOut } from '../../../shared/lambda/dispatch.ts';
+import type { Endpoint, Request } from '../../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../../shared/lambda/errors.ts';
-import { parseFields } from '../../../shared/lambda/schema.ts';
+import { parseFields } from '../../../shared/lambda/field-errors.ts';
 import { newId, type World } from '../jobs/world.ts';
 
 /** Endpoints called as the dispatcher calls them, without HTTP. */
@@ -30,32 +31,22 @@ interface Asked {
 
 const caller = { id: 'token-1' as TokenId, role: 'administrator', name: 'Tester' } as const;
 
-export async function call<Params extends string, Body extends Shape>(
-  world: World,
-  endpoint: Endpoint<Params, Body>,
-  { query = {}, body = {} }: Asked,
-): Promise<Answered> {
+export async function call(world: World, endpoint: Endpoint, { query = {}, body = {} }: Asked): Promise<Answered> {
   try {
-    const request = {
+    const request: Request = {
       runtime: world as unknown as Request['runtime'],
       caller: { ...caller, workspace: world.workspace },
       assets: await loadAssets(world.data, world.workspace),
       now: world.now(),
       change: { by: caller.id, via: 'api' },
-      query: query as Request<Params>['query'],
-      repeated: (name: Params) => [query[name] ?? []].flat(),
-      body: {},
+      query,
+      repeated: (name) => [query[name] ?? []].flat(),
+      ...parseFields(endpoint.body ?? {}, body),
       document: body,
       headers: {},
       url: 'https://test/api/v2',
-    } as const;
-    const { values, errors } = parseFields<Shape>(endpoint.body ?? {}, body);
-    await endpoint.check?.(values as Request<Params, Body>['body'], errors, request);
-    if (errors.body) throw new ApiError(400, errors.body);
-    const { status, body: answer } = await endpoint.handle({
-      ...request,
-      body: values as Request<Params, Body>['body'],
-    });
+    };
+    const { status, body: answer } = await carryOut(endpoint, request);
     return { status, body: answer };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

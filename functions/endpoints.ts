@@ -1,0 +1,76 @@
+import type * as z from 'zod/mini';
+import type { Endpoint, Method, Routes } from '../shared/lambda/endpoint.ts';
+
+/**
+ * Every endpoint of the API with its methods, by the function that serves it (`functions/<function>/<function>.ts`).
+ *
+ * The routes of the functions and of API Gateway, the index, the OpenAPI document, and the tests that try every endpoint are made
+ * from this list, or do not compile when they lack one of it.
+ */
+export const ENDPOINTS = {
+  contacts: {
+    contacts: ['GET', 'POST', 'DELETE'],
+    contact_actions: ['POST'],
+    history: ['GET'],
+  },
+  groups: { groups: ['GET', 'POST', 'DELETE'] },
+  fields: { fields: ['GET', 'POST'] },
+  flows: {
+    flows: ['GET', 'POST', 'DELETE'],
+    definitions: ['GET'],
+  },
+  'flow-starts': {
+    flow_starts: ['GET', 'POST'],
+    runs: ['GET'],
+  },
+  jobs: { jobs: ['GET', 'POST'] },
+  events: { events: ['POST'] },
+  messages: { messages: ['GET'] },
+  search: { queries: ['POST'] },
+  workspace: {
+    workspace: ['GET'],
+    // TextIt's own Python client asks only for org.json (7.1).
+    org: ['GET'],
+    settings: ['GET', 'POST'],
+    tokens: ['GET', 'POST', 'DELETE'],
+    counts: ['GET'],
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Method[]>>>>;
+
+/** Endpoints that need no token; `workspace` serves them. The index is the one without a name. */
+export const OPEN_ENDPOINTS = ['openapi', ''] as const;
+
+/** Functions that serve endpoints. */
+export type HttpFunction = keyof typeof ENDPOINTS;
+
+type Names<Fn extends HttpFunction> = keyof (typeof ENDPOINTS)[Fn] & string;
+type MethodsOf<Fn extends HttpFunction, Name extends Names<Fn>> = Extract<
+  (typeof ENDPOINTS)[Fn][Name],
+  readonly Method[]
+>[number];
+
+/** Name of any endpoint with a token. */
+export type EndpointName = { [Fn in HttpFunction]: Names<Fn> }[HttpFunction];
+
+/** A value for each method of each endpoint of a function; one that is missing or too many does not compile. */
+export type PerEndpoint<Fn extends HttpFunction, Value> = {
+  readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: Value };
+};
+
+export type EndpointsOf<Fn extends HttpFunction> = PerEndpoint<Fn, Endpoint>;
+
+/** By status, the schema of the answer; null: no body. Only the OpenAPI document and tests look inside. */
+export type AnswersOf<Fn extends HttpFunction> = PerEndpoint<Fn, Readonly<Record<number, z.core.$ZodType | null>>>;
+
+export const pathOf = (name: string): string => `/api/v2/${name}.json`;
+
+/** The endpoints of one function by path. */
+export const routesOf = <Fn extends HttpFunction>(endpoints: EndpointsOf<Fn>): Routes =>
+  Object.fromEntries(Object.entries(endpoints).map(([name, methods]) => [pathOf(name), methods as Routes[string]]));
+
+/** Names of all endpoints, in alphabetical order. */
+export const endpointNames = (): string[] =>
+  Object.values(ENDPOINTS)
+    .flatMap((endpoints) => Object.keys(endpoints))
+    .concat(OPEN_ENDPOINTS.filter((name) => name !== ''))
+    .sort();

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import type { AnswersOf } from '../endpoints.ts';
+import { EVENT_TYPES } from './effect.ts';
+
+export const eventSchema = z.object({
+  type: z.enum(EVENT_TYPES),
+  outcome: z.enum(['handled', 'ignored', 'duplicate']),
+  contact: z.nullable(z.object({ uuid: z.uuid(), name: z.nullable(z.string()), status: z.string() })),
+  message: z.nullable(z.object({ uuid: z.uuid(), visibility: z.enum(['visible', 'archived']) })),
+});
+
+export const answers: AnswersOf<'events'> = {
+  events: { POST: { 200: eventSchema, 201: eventSchema } },
+};

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { pageOf } from '../../shared/lambda/page.schema.ts';
+import type { AnswersOf } from '../endpoints.ts';
+
+/** A flow as TextIt's API shows it (6.8). */
+export const flowSchema = z.object({
+  uuid: z.uuid(),
+  name: z.string(),
+  type: z.string(),
+  archived: z.boolean(),
+  labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
+  expires: z.int(),
+  runs: z.object({
+    active: z.int(),
+    waiting: z.int(),
+    completed: z.int(),
+    interrupted: z.int(),
+    expired: z.int(),
+    failed: z.int(),
+  }),
+  results: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      categories: z.array(z.string()),
+      node_uuids: z.array(z.string()),
+    }),
+  ),
+  parent_refs: z.array(z.string()),
+  created_on: z.string(),
+  modified_on: z.string(),
+});
+
+export const exportSchema = z.object({
+  version: z.string(),
+  site: z.string(),
+  flows: z.array(z.looseObject({ uuid: z.string() })),
+  campaigns: z.array(z.unknown()),
+  triggers: z.array(z.unknown()),
+  fields: z.array(z.object({ key: z.string(), name: z.string(), type: z.string() })),
+  groups: z.array(z.object({ uuid: z.string(), name: z.string(), query: z.nullable(z.string()) })),
+});
+
+export const answers: AnswersOf<'flows'> = {
+  flows: {
+    GET: { 200: pageOf(flowSchema) },
+    POST: { 201: z.union([flowSchema, z.object({ results: z.array(flowSchema) })]) },
+    DELETE: { 204: null },
+  },
+  definitions: { GET: { 200: exportSchema } },
+};

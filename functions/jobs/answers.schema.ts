@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
+import { pageOf } from '../../shared/lambda/page.schema.ts';
+import type { AnswersOf } from '../endpoints.ts';
+
+const tally = z.record(z.string(), z.int());
+
+/** A job: what it does, to how many, how far it is and what it really consumed. */
+export const jobSchema = z.object({
+  uuid: z.uuid(),
+  type: z.string(),
+  status: z.enum(JOB_STATUSES),
+  reason: z.nullable(z.string()),
+  total: z.nullable(z.int()),
+  changed: z.int(),
+  unchanged: z.int(),
+  skipped: tally,
+  failed: tally,
+  slices: z.object({ total: z.int(), done: z.int() }),
+  capacity: z.object({ read_units: z.number(), write_units: z.number() }),
+  token: z.optional(z.string()),
+  created_on: z.string(),
+  modified_on: z.string(),
+  started_on: z.nullable(z.string()),
+  ended_on: z.nullable(z.string()),
+});
+
+export const answers: AnswersOf<'jobs'> = {
+  jobs: { GET: { 200: pageOf(jobSchema) }, POST: { 200: jobSchema, 202: jobSchema } },
+};

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { pageOf } from '../../shared/lambda/page.schema.ts';
+import type { AnswersOf } from '../endpoints.ts';
+
+export const messageSchema = z.object({
+  uuid: z.uuid(),
+  contact: z.object({ uuid: z.uuid(), name: z.nullable(z.string()) }),
+  urn: z.nullable(z.string()),
+  direction: z.literal('in'),
+  type: z.literal('text'),
+  status: z.literal('handled'),
+  visibility: z.enum(['visible', 'archived']),
+  text: z.string(),
+  attachments: z.array(z.string()),
+  quick_replies: z.array(z.string()),
+  labels: z.array(z.object({ uuid: z.string(), name: z.string() })),
+  created_on: z.string(),
+  modified_on: z.string(),
+  id: z.int(),
+  broadcast: z.null(),
+  channel: z.null(),
+  flow: z.null(),
+  sent_on: z.null(),
+});
+
+export const answers: AnswersOf<'messages'> = {
+  messages: { GET: { 200: pageOf(messageSchema) } },
+};

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import type { AnswersOf } from '../endpoints.ts';
+
+const named = z.object({ uuid: z.string(), name: z.string() });
+
+/** What a query mentions, in TextIt's form (5.9). */
+export const metadataSchema = z.object({
+  attributes: z.array(z.string()),
+  schemes: z.array(z.string()),
+  fields: z.array(z.object({ key: z.string(), name: z.string() })),
+  groups: z.array(named),
+  allow_as_group: z.boolean(),
+});
+
+/** How a search is carried out, why so, and what going through all of it costs. */
+export const planSchema = z.object({
+  access: z.enum(['nobody', 'contacts', 'groups', 'folders', 'modified']),
+  explanation: z.string(),
+  folders: z.array(z.string()),
+  candidates: z.int(),
+  read_units: z.int(),
+});
+
+export const explanationSchema = z.object({
+  query: z.string(),
+  metadata: metadataSchema,
+  plan: planSchema,
+  matches: z.optional(z.boolean()),
+});
+
+export const answers: AnswersOf<'search'> = {
+  queries: { POST: { 200: explanationSchema } },
+};

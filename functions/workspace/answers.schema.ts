@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { DATE_STYLES, ROLES } from '../../shared/domain/workspace.ts';
+import { pageOf } from '../../shared/lambda/page.schema.ts';
+import type { AnswersOf } from '../endpoints.ts';
+
+export const countsSchema = z.object({
+  folders: z.object({
+    active: z.int(),
+    dormant: z.int(),
+    archived: z.int(),
+    stopped: z.int(),
+    blocked: z.int(),
+    deleted: z.int(),
+  }),
+  groups: z.record(z.string(), z.int()),
+});
+
+export const workspaceSchema = z.object({
+  uuid: z.uuid(),
+  name: z.string(),
+  country: z.nullable(z.string()),
+  languages: z.array(z.string()),
+  primary_language: z.nullable(z.string()),
+  timezone: z.string(),
+  date_style: z.enum(DATE_STYLES),
+  credits: z.object({ used: z.int(), remaining: z.int() }),
+  anon: z.boolean(),
+});
+
+export const settingsSchema = z.object({
+  uuid: z.uuid(),
+  name: z.string(),
+  country: z.nullable(z.string()),
+  languages: z.array(z.string()),
+  timezone: z.string(),
+  date_style: z.enum(DATE_STYLES),
+  anon: z.boolean(),
+  dormancy_days: z.int(),
+  delete_any_status: z.boolean(),
+  api_rates: z.record(z.string(), z.int()),
+  limits: z.object({ groups: z.int(), fields: z.int() }),
+});
+
+export const tokenSchema = z.object({
+  uuid: z.uuid(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  created_on: z.string(),
+});
+
+export const answers: AnswersOf<'workspace'> = {
+  workspace: { GET: { 200: workspaceSchema } },
+  org: { GET: { 200: workspaceSchema } },
+  settings: { GET: { 200: settingsSchema }, POST: { 200: settingsSchema } },
+  tokens: {
+    GET: { 200: pageOf(tokenSchema) },
+    POST: { 201: z.extend(tokenSchema, { token: z.string() }) },
+    DELETE: { 204: null },
+  },
+  counts: { GET: { 200: countsSchema } },
+};

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+
+/** Errors by field, in TextIt's form: a list of messages, or, for the items of a plain list or map, such a list by index or key. */
+export class FieldErrors {
+  readonly #errors: Record<string, unknown> = {};
+
+  /** Adds a message unless the field has one already. */
+  add(field: string, message: string): void {
+    this.#errors[field] ??= [message];
+  }
+
+  /** Adds a message for one item of a list or map: `{"urns":{"0":["…"]}}`. */
+  addItem(field: string, item: string | number, message: string): void {
+    this.#errors[field] ??= {};
+    const items = this.#errors[field];
+    if (!Array.isArray(items)) (items as Record<string, string[]>)[String(item)] ??= [message];
+  }
+
+  addIssues(field: string, issues: readonly z.core.$ZodIssue[]): void {
+    for (const { path, message } of issues) {
+      const [item] = path;
+      if (item === undefined) this.add(field, message);
+      else this.addItem(field, typeof item === 'symbol' ? String(item) : item, message);
+    }
+  }
+
+  /** True while nothing is wrong: then the fields that were given are complete. */
+  none<Given extends object>(_given: Partial<Given>): _given is Given {
+    return this.body === null;
+  }
+
+  /** The body of the refusal; null while nothing is wrong. */
+  get body(): object | null {
+    return Object.keys(this.#errors).length > 0 ? this.#errors : null;
+  }
+}
+
+/** Each field parsed by itself: what passed, and every error together, since TextIt reports all fields at once. */
+export function parseFields<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+  input: Readonly<Record<string, unknown>>,
+): { given: Partial<z.output<z.ZodMiniObject<Shape>>>; errors: FieldErrors } {
+  const errors = new FieldErrors();
+  const values: Record<string, unknown> = {};
+  for (const [field, schema] of Object.entries(shape)) {
+    if (!Object.hasOwn(input, field) && z.safeParse(schema, undefined).success) continue;
+    const result = z.safeParse(schema, input[field]);
+    if (!result.success) errors.addIssues(field, result.error.issues);
+    else values[field] = result.data;
+  }
+  return { given: values as Partial<z.output<z.ZodMiniObject<Shape>>>, errors };
+}
