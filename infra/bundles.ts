@@ -32,7 +32,7 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    // esbuild prefers CommonJS sources for Node; only ESM sources lose the code that nobody calls.
+    // esbuild prefers CommonJS sources for Node; only ESM sources lose the code that is never called.
     mainFields: ['module', 'main'],
     minify: true,
     sourcemap: 'external',
@@ -63,6 +63,6 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
   return metafile.outputs;
 }
 
-/** Maps lie apart, where no asset takes them along: Node would spend more on reading one than on starting the function. */
+/** Source maps are put in a folder of their own, which no asset includes: Node would spend more time on reading one than on starting the function. */
 const placeOf = (path: string, outdir: string): string =>
   path.endsWith('.map') ? join(outdir, 'maps', `${basename(dirname(path))}.map`) : path;

@@ -11,7 +11,7 @@ export interface AlarmProps {
   readonly metric: IMetric;
   /** The alarm goes off at this value and above (or below it, for a silence). */
   readonly threshold: number;
-  /** Periods in a row; 1 unless told. */
+  /** Periods in a row; 1 unless given. */
   readonly periods?: number;
   /** Goes off when there is too little, or nothing at all, rather than too much. */
   readonly silence?: boolean;
@@ -43,7 +43,7 @@ export class Alarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  /** For functions that nobody waits for; a request's failure shows as `api-5xx`. */
+  /** For functions that no caller waits for; a request's failure shows as `api-5xx`. */
   onErrors(fn: FeatureFunction, hurts: string): void {
     const metric = fn.lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
     this.add(`${fn.name}-errors`, { hurts, metric, threshold: 1 });

@@ -47,7 +47,7 @@ const waiting = ({ node, queue, deadLetters }: WorkQueue): IMetric[] => [
   deadLetters.metricApproximateNumberOfMessagesVisible({ period, label: `${node.id}, dead` }),
 ];
 
-/** What the functions count themselves at the end of each invocation; DynamoDB's own metrics do not know who asked. */
+/** What the functions count themselves at the end of each invocation; DynamoDB's own metrics do not know the function. */
 const consumed =
   (metricName: 'ReadUnits' | 'WriteUnits') =>
   ({ name }: FeatureFunction): IMetric =>

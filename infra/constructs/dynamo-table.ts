@@ -78,7 +78,7 @@ export class DynamoTable extends Construct {
     return tableStreamArn;
   }
 
-  /** Tells a function the table's name, as `CONTACTS_TABLE` for `Contacts`: all need both to start, few may write to both. */
+  /** Gives a function the table's name, as `CONTACTS_TABLE` for `Contacts`: all need both to start, few may write to both. */
   tellName(fn: FeatureFunction): void {
     fn.tell(`${this.#id.toUpperCase()}_TABLE`, this.table.tableName);
   }

@@ -18,7 +18,7 @@ export interface FeatureFunctionProps {
 
 /**
  * A Lambda function whose id is its bundle's name, with a role that can do nothing but write its own log until something
- * is allowed. Whoever grants access also sets the environment variable by which the code finds the thing granted.
+ * is allowed. A construct that grants access also sets the environment variable by which the code finds the thing granted.
  */
 export class FeatureFunction extends Construct {
   readonly lambda: LambdaFunction;

@@ -10,7 +10,7 @@ import type { FeatureFunction } from './feature-function.ts';
 
 export interface ScheduleOptions {
   readonly at: ScheduleExpression;
-  /** How much later it may start; exactly on time unless told. */
+  /** How much later it may start; exactly on time unless given. */
   readonly within?: Duration;
   /** A run that could not start for this long is dropped: the next one does the same work. */
   readonly worthRetryingFor: Duration;

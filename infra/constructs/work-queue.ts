@@ -33,14 +33,14 @@ export class WorkQueue extends Construct {
     });
   }
 
-  /** Lets a function send, and tells it where: `SELECT_QUEUE_URL` for the queue `Select`. */
+  /** Lets a function send, and gives it the queue's URL: `SELECT_QUEUE_URL` for the queue `Select`. */
   grantSend(fn: FeatureFunction): void {
     const { id } = this.node;
     fn.tell(`${id.toUpperCase()}_QUEUE_URL`, this.queue.queueUrl);
     fn.allow(`Send${id}`, ['sqs:SendMessage'], [this.queue.queueArn]);
   }
 
-  /** Has a function handle the messages; it answers with the ids of those that failed, and only those come again. */
+  /** Has a function handle the messages; it returns the ids of those that failed, and only those are delivered again. */
   wake(fn: FeatureFunction, options: Pick<SqsEventSourceProps, 'batchSize' | 'maxConcurrency'>): void {
     connect(
       fn,

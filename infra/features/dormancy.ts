@@ -2,7 +2,7 @@ import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Feature } from './feature.ts';
 
-/** Starts the nightly job that flags who has not been seen for the workspace's number of days. */
+/** Starts the nightly job that flags contacts that have not been seen for the workspace's number of days. */
 export const dormancy: Feature = {
   name: 'dormancy',
   entry: 'functions/dormancy/dormancy.ts',

@@ -25,7 +25,7 @@ export interface Feature {
   readonly memory: number;
   /** Seconds. */
   readonly timeout: number;
-  /** Says what wakes the function, what it may touch, and who is told when it fails. */
+  /** Says what wakes the function, what it may access, and which alarms it has. */
   readonly connect: (fn: FeatureFunction, service: Service) => void;
 }
 

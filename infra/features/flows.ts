@@ -21,7 +21,7 @@ const starts: Feature = {
   connect(fn, { api, tables, hashKey, queues }) {
     api.serve(fn, 'flow-starts');
     tables.contacts.grantRead(fn);
-    // A start may name an address that nobody has yet: it becomes a contact.
+    // A start may name an address that no contact has yet: it becomes a contact.
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);

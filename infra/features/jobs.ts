@@ -39,7 +39,7 @@ const select: Feature = {
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.work.grantSend(fn);
-    alarms.onErrors(fn, 'Jobs stay pending: nobody sees how many contacts they would touch, and nothing starts.');
+    alarms.onErrors(fn, 'Jobs stay pending: people do not see how many contacts they would touch, and nothing starts.');
   },
 };
 
@@ -82,7 +82,7 @@ const failed: Feature = {
   },
 };
 
-/** Sends the open slices of jobs that stand still again. */
+/** Sends the open slices of jobs without progress again. */
 const watchdog: Feature = {
   name: 'jobs-watchdog',
   entry: 'functions/jobs/jobs-watchdog.ts',
@@ -94,8 +94,8 @@ const watchdog: Feature = {
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
     queues.select.grantSend(fn);
-    alarms.onErrors(fn, 'A job that lost its messages stands still until the watchdog works again.');
-    alarms.onSilence(fn, Duration.hours(1), 'A job that lost its messages stands still, and nobody is told.');
+    alarms.onErrors(fn, 'A job that lost its messages makes no progress until the watchdog works again.');
+    alarms.onSilence(fn, Duration.hours(1), 'A job that lost its messages makes no progress, and no one knows.');
   },
 };
 

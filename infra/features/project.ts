@@ -33,7 +33,7 @@ export const project: Feature = {
 
 /**
  * Reads the stream from its beginning, so that nothing written before the mapping existed is missed. A batch that fails
- * is halved until the record that breaks it stands alone; that one is retried for six hours, well inside the 24 that the
+ * is halved until the record that breaks it is alone in its batch; that one is retried for six hours, well inside the 24 that the
  * stream keeps it, and then named in the dead-letter queue, so that it does not hold up its shard for ever.
  */
 function follow(fn: FeatureFunction, { alarms, tables }: Service): void {

@@ -45,7 +45,7 @@ const HIDDEN = Duration.minutes(6);
 const addQueues = (scope: Stack, alarms: Alarms): Service['queues'] => ({
   select: new WorkQueue(scope, 'Select', {
     alarms,
-    hurts: 'A job could not find out whom it is for, and its failure could not be recorded: it stays pending.',
+    hurts: 'The contacts of a job could not be selected, and its failure could not be recorded: it stays pending.',
     visibilityTimeout: HIDDEN,
   }),
   work: new WorkQueue(scope, 'Work', {

@@ -7,7 +7,7 @@ export type Role = (typeof ROLES)[number];
 export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const;
 export type DateStyle = (typeof DATE_STYLES)[number];
 
-/** A workspace's settings, as `settings.json` shows and takes them (plus uuid and creation time, which nobody sets). */
+/** A workspace's settings, as `settings.json` shows and takes them (plus uuid and creation time, which cannot be set). */
 export interface Settings {
   readonly uuid: WorkspaceId;
   readonly name: string;
@@ -29,7 +29,7 @@ export interface Settings {
   /** How many groups and fields there may be, where it is not the usual number. */
   readonly limits?: { readonly groups?: number; readonly fields?: number };
   readonly createdOn: Instant;
-  /** Moves with every change of settings, groups or fields: a cached `Assets` is good while this stands. */
+  /** Moves with every change of settings, groups or fields: a cached `Assets` is valid while this is the same. */
   readonly revision: number;
 }
 

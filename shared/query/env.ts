@@ -8,7 +8,7 @@ export interface NamedAsset {
   readonly name: string;
 }
 
-/** Looks things up in a workspace; each answers null for what is not there. Keys come in lower case, names as typed: match those in any case. */
+/** Looks things up in a workspace; each returns null for what does not exist. Keys are passed in lower case, names as typed: match names in any case. */
 export interface Resolver {
   field(key: string): { readonly name: string; readonly type: FieldType } | null;
   group(name: string): NamedAsset | null;
@@ -26,7 +26,7 @@ export interface DateEnv {
 
 /** The workspace in which a query is read. */
 export interface QueryEnv extends DateEnv {
-  /** Addresses are hidden: nothing may be asked about them but whether there is one. */
+  /** Addresses are hidden: a query may only ask whether there is one. */
   readonly redactUrns: boolean;
   /** Reads a phone number as people of the workspace's country write it, to E.164; null when it is none. */
   readonly parsePhone?: (text: string) => string | null;

@@ -1,5 +1,5 @@
 /**
- * The contact query language (TextIt's contactql): text to query, query to text, and a query asked of a contact.
+ * The contact query language (TextIt's contactql): text to query, query to text, and the evaluation of a query for a contact.
  *
  *     text ──tokenize──▶ tokens ──parse──▶ syntax tree ──read (look up, check, simplify)──▶ Query ──compile──▶ matches(contact)
  *                                                                                            └─printQuery──▶ normal form

@@ -2,9 +2,9 @@ import type { Contact } from '../contacts/contact.ts';
 import { addDays, dayOf, type Instant, instant } from '../instant.ts';
 
 /**
- * The deadline of the dormancy flag: contacts whose last sign of life lies before it are due. It is midnight UTC of the
- * calendar day `days` before the workspace's today, because the folder index, which finds those who are due without
- * reading the others, keeps UTC days. So at least `days` midnights have passed for everybody who is flagged.
+ * The deadline of the dormancy flag: contacts whose last sign of life is before it are due. It is midnight UTC of the
+ * calendar day `days` before the workspace's today, because the folder index, which finds the contacts that are due without
+ * reading the others, keeps UTC days. So at least `days` midnights have passed for every contact that is flagged.
  */
 export function dormancyDeadline(now: Instant, days: number, timezone: string): Instant {
   const today = Date.parse(`${localDay(now, timezone)}T00:00:00Z`);

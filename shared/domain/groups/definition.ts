@@ -53,7 +53,7 @@ const only = (condition: Condition): Query => ({ root: condition });
 const isUnserved = ({ relative, property }: { relative: boolean; property: Condition['property'] }): boolean =>
   relative && printProperty(property) !== 'last_seen_on';
 
-/** TextIt's sentence names these two whatever was asked for; the hint says which it was. */
+/** TextIt's sentence always names these two; the hint says which one the query used. */
 function notAllowed({ property, span }: Condition): DefinitionError {
   const name = printProperty(property);
   return {

@@ -24,7 +24,7 @@ export interface SmartIndex {
   readonly populating: readonly SmartGroup[];
 }
 
-/** Assets with the same groups are of the same revision: loading them anew makes another map. */
+/** Assets with the same groups are of the same revision: loading them again makes another map. */
 const indexes = new WeakMap<Assets['groups'], { readonly revision: number; readonly index: SmartIndex }>();
 
 /** The index of these assets; made on first use. */
@@ -54,7 +54,7 @@ function makeIndex(assets: Assets, now: Instant): SmartIndex {
   return { all, byProperty, populating };
 }
 
-/** Null for an invalid group, which nobody is a member of (TextIt 4.3). */
+/** Null for an invalid group, which has no members (TextIt 4.3). */
 const readQuery = (group: Group, text: string, assets: Assets, now: Instant): Query | null =>
   group.status === 'invalid' ? null : readStored(text, assets, now);
 

@@ -5,7 +5,7 @@ import { type SmartGroup, type SmartIndex, smartIndexOf } from './smart-index.ts
 
 /**
  * Smart membership after one modifier: only active contacts are members (TextIt 2.4), and only groups whose query looks at
- * what the modifier touches are asked anew (4.3). Gives the very same contact when nothing moves.
+ * what the modifier touches are evaluated again (4.3). Returns the very same contact when nothing changes.
  */
 export function regroup(before: Contact, after: Contact, modifier: Modifier, { assets, now }: Context): Contact {
   if (after.status !== 'active' || (after === before && modifier.type !== 'regroup')) return after;
@@ -25,8 +25,8 @@ const NONE: readonly SmartGroup[] = [];
 
 function affectedBy(modifier: Modifier, { all, byProperty, populating }: SmartIndex): readonly SmartGroup[] {
   const looking = (properties: readonly string[], others: readonly SmartGroup[] = NONE): readonly SmartGroup[] => {
-    const asked = new Set([...others, ...properties.flatMap((property) => byProperty.get(property) ?? NONE)]);
-    return asked.size === 0 ? NONE : all.filter((group) => asked.has(group));
+    const touched = new Set([...others, ...properties.flatMap((property) => byProperty.get(property) ?? NONE)]);
+    return touched.size === 0 ? NONE : all.filter((group) => touched.has(group));
   };
   switch (modifier.type) {
     case 'status':

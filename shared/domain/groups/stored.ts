@@ -4,7 +4,7 @@ import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets, Group } from '../workspace.ts';
 
-/** The query of a smart group as it was stored; null when it no longer reads. Who is a member betrays no address, so none is hidden. */
+/** The query of a smart group as it was stored; null when it can no longer be read. Membership shows no address, so addresses are not hidden from it. */
 export function readStored(text: string, assets: Assets, now: Instant): Query | null {
   const parsed = parseQuery(text, { ...queryEnvOf(assets, now), redactUrns: false });
   return parsed.ok ? parsed.query : null;

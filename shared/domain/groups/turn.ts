@@ -11,9 +11,9 @@ interface Window {
 }
 
 /**
- * The folder days (UTC) of the active contacts whom time alone may have moved into a smart group or out of it between
+ * The folder days (UTC) of the active contacts that time alone may have moved into a smart group or out of it between
  * `since` (null: ever) and `now`. A contact moves only when a boundary of a relative date passes over its last-seen time,
- * and that is where the folder index keeps it; everybody else may be left alone. Ranges are in order and apart.
+ * and that is where the folder index keeps it; all other contacts may be left alone. Ranges are in order and apart.
  */
 export function turnedDays(assets: Assets, since: Instant | null, now: Instant): readonly FolderDays[] {
   const windows = [...assets.groups.values()].flatMap((group) => windowsOf(group, assets, since, now));

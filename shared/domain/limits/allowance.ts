@@ -1,10 +1,10 @@
 /**
- * How often a workspace may ask: `limit` requests in any hour, however many containers answer them.
+ * How many requests a workspace may make: `limit` in any hour, with any number of containers.
  *
  * A container borrows requests in chunks, so that most requests cost nothing, and the ledger (one item a workspace and
  * scope) knows two sums: what was used in the last hour, and what is lent and may have been used unseen. Lent is never
  * more than a tenth of the limit, and nothing is given out once the limit is used. So at most 10 % over the limit pass, in
- * any hour and with any number of containers; and nobody is refused before the limit is used, whatever containers keep.
+ * any hour and with any number of containers; and no request is refused before the limit is used, whatever containers keep.
  */
 
 /** Seconds since 1970, and how many requests. */
@@ -79,7 +79,7 @@ function giveBack({ used, lent }: Ledger, { size, left, until, lastUse }: Lease)
   };
 }
 
-/** Without what no longer counts, and without what lies in a future that only a clock set back can explain. */
+/** Without entries that no longer count, and without entries in the future, which only a clock that was set back can explain. */
 function live({ used, lent }: Ledger, now: number): Ledger {
   const within = (ahead: number) => (entry: Entry) =>
     entry[1] > 0 && entry[0] > now - HOUR && entry[0] <= now + ahead + GRID;
@@ -96,12 +96,12 @@ function add(entries: readonly Entry[], at: number, count: number): readonly Ent
 
 const sum = (entries: readonly Entry[]): number => entries.reduce((total, [, count]) => total + count, 0);
 
-/** When enough of what was used lies an hour back. */
+/** The time at which enough of what was used is an hour old. */
 function availableAt(used: readonly Entry[], usedSum: number, limit: number): number {
   let counted = usedSum;
   for (const [at, count] of used) {
     counted -= count;
     if (counted < limit) return at + HOUR;
   }
-  throw new RangeError(`Nothing can be asked under a limit of ${limit}`);
+  throw new RangeError(`No request is possible under a limit of ${limit}`);
 }

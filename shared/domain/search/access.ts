@@ -13,7 +13,7 @@ export interface FolderDays {
   readonly to?: string;
 }
 
-/** A way to read contacts among whom all matches of a search are. */
+/** A way to read a set of contacts that contains all matches of a search. */
 export type Access =
   | { readonly type: 'nobody' }
   | ({ readonly type: 'contacts' } & Points)
@@ -34,7 +34,7 @@ export function accessesOf({ query, folders, env }: Search): readonly [Access, .
   ];
 }
 
-/** Nobody was created after being modified last. */
+/** No contact was created after its last modification. */
 const modifiedSince = ({ created: { from } }: Facts): readonly Access[] =>
   from > 0 && from < YEAR_10000 ? [{ type: 'modified', after: instant(Math.floor(from)) }] : [];
 

@@ -1,7 +1,7 @@
 import { formatInstant } from '../instant.ts';
 import type { Access, FolderDays } from './access.ts';
 
-/** What an access reads and why, for a person who wants to know what a search costs. */
+/** What an access reads and why, in a sentence for the user who wants to know what a search costs. */
 export function explain(access: Access, candidates: number): string {
   switch (access.type) {
     case 'nobody':
@@ -23,7 +23,7 @@ export function explain(access: Access, candidates: number): string {
 
 const people = (count: number): string => (count === 1 ? '1 contact' : `${count.toLocaleString('en')} contacts`);
 
-/** The format is made anew at each use, which is rare: made with the module, it would cost every cold start milliseconds. */
+/** The format is made at each use, which is rare. */
 const list = (parts: readonly string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,7 +7,7 @@ export type SearchFolder = Exclude<Folder, 'deleted'>;
 export const SEARCH_FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const satisfies SearchFolder[];
 
 /**
- * What holds for every contact that a query can match: never less than the truth, so that whoever is outside need not be
+ * What holds for every contact that a query can match: never less than the truth, so that a contact outside need not be
  * looked at. AND narrows what its parts say, OR takes all of them together.
  */
 export interface Facts {
@@ -22,8 +22,8 @@ export interface Facts {
 
 type Bounds = Omit<Facts, 'days'>;
 
-const ANYBODY: Bounds = { seen: ALWAYS, neverSeen: true, created: ALWAYS };
-const NOBODY: Facts = { seen: NEVER, neverSeen: false, created: NEVER, days: new Map() };
+const ANY_CONTACT: Bounds = { seen: ALWAYS, neverSeen: true, created: ALWAYS };
+const NO_CONTACT: Facts = { seen: NEVER, neverSeen: false, created: NEVER, days: new Map() };
 
 /** What a query says about its matches within some folders. */
 export function factsOf(root: QueryNode, folders: readonly SearchFolder[], env: DateEnv): Facts {
@@ -59,7 +59,7 @@ function either(all: readonly Facts[]): Facts {
         ...[...b.days].map(([folder, day]) => [folder, hull(a.days.get(folder) ?? NEVER, day)] as const),
       ]),
     }),
-    NOBODY,
+    NO_CONTACT,
   );
 }
 
@@ -68,7 +68,7 @@ function narrowed(bounds: Bounds, folders: readonly (readonly [SearchFolder, Int
   const days = folders
     .map(([folder, day]) => [folder, intersect(day, listedAt(folder, bounds))] as const)
     .filter(([, day]) => !isNever(day));
-  return days.length === 0 ? NOBODY : { ...bounds, days: new Map(days) };
+  return days.length === 0 ? NO_CONTACT : { ...bounds, days: new Map(days) };
 }
 
 /**
@@ -83,7 +83,7 @@ function listedAt(folder: SearchFolder, { seen, neverSeen, created }: Bounds): I
 
 const within = (folders: readonly SearchFolder[], bounds: Partial<Bounds> = {}): Facts =>
   narrowed(
-    { ...ANYBODY, ...bounds },
+    { ...ANY_CONTACT, ...bounds },
     folders.map((folder) => [folder, ALWAYS] as const),
   );
 

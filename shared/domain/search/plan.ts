@@ -5,7 +5,7 @@ import { explain } from './explain.ts';
 import { SEARCH_FOLDERS } from './facts.ts';
 import type { Search } from './search.ts';
 
-/** How a search will be carried out. Every access reaches all matches; each contact read is then asked the whole query. */
+/** How a search will be carried out. Every access reaches all matches; each contact that is read is then checked against the whole query. */
 export interface Plan {
   readonly search: Search;
   /** The cheapest. */

@@ -6,11 +6,11 @@ import { type ContactId, parseUuid } from '../ids.ts';
 /** Contacts that can be read without looking for them. */
 export interface Points {
   readonly uuids: readonly ContactId[];
-  /** Addresses as `scheme:path`; whoever owns one. */
+  /** Addresses as `scheme:path`: their owners. */
   readonly identities: readonly string[];
 }
 
-/** Ways to everybody whom a query can match, other than going through folders. */
+/** Ways to read every contact that a query can match, other than reading folders. */
 export interface Reach {
   readonly points: Points | null;
   /** Each is a way of its own: the members of these groups together. */

@@ -13,7 +13,7 @@ import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from './facts.ts';
 
-/** A query, and the folders it is asked of. */
+/** A query, and the folders it is searched in. */
 export interface Search {
   readonly query: Query;
   readonly folders: readonly SearchFolder[];

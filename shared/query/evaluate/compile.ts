@@ -14,16 +14,16 @@ export interface DateComparison extends DayRange {
   readonly relative: boolean;
 }
 
-/** A query made ready to be asked of many contacts. */
+/** A query that is prepared for the evaluation of many contacts. */
 export interface CompiledQuery {
-  /** Holds for the present it was compiled for: with relative dates, compile anew when the workspace's day changes. */
+  /** Valid for the day it was compiled on: a query with relative dates must be compiled again when the workspace's day changes. */
   readonly matches: Matcher;
 }
 
 /** Resolves dates, folds texts and cuts names into words once, so that asking a contact costs as little as it can (TextIt 5.10). */
 export const compile = (query: Query, env: CompileEnv): CompiledQuery => ({ matches: compileNode(query.root, env) });
 
-/** All comparisons with days that a query makes, from left to right: whom they hold for, time alone can change when they are relative. */
+/** All comparisons with days that a query makes, from left to right. When they are relative, time alone can change which contacts match. */
 export const dateComparisons = (query: Query, env: DateEnv): readonly DateComparison[] =>
   conditionsOf(query).flatMap((condition) => dateComparison(condition, env));
 

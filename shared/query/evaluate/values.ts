@@ -2,7 +2,7 @@ import type { AttributeProperty, FieldProperty, Property } from '../ast.ts';
 import type { QueryContact, QueryFieldValue } from './contact.ts';
 
 /**
- * How to find a property's values in a contact: answers whether any value passes a test. A property may have none, one
+ * How to find a property's values in a contact: returns whether any value passes a test. A property may have none, one
  * or (addresses, groups) many values, and no list of them is ever built.
  */
 export type Exists<T> = (contact: QueryContact, test: (value: T) => boolean) => boolean;

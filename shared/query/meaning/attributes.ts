@@ -24,7 +24,7 @@ export type AttributeKey = keyof typeof ATTRIBUTES;
 
 export const isAttribute = (key: string): key is AttributeKey => Object.hasOwn(ATTRIBUTES, key);
 
-/** A smart group must not ask for these (TextIt 4.2): they are known in search only. */
+/** A smart group must not use these (TextIt 4.2): they are known in searches only. */
 export const SEARCH_ONLY: ReadonlySet<string> = new Set(['id', 'ref', 'status', 'group', 'flow', 'history']);
 
 /** Set on every contact. TextIt looks at the key alone, so a field of the same key cannot be checked either (5.4). */

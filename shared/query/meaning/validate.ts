@@ -13,7 +13,7 @@ import { MIN_NAME_TOKEN, nameTokens } from './names.ts';
 import { valueTypeOf } from './properties.ts';
 import { checkValue } from './values.ts';
 
-/** Shorter parts of an address would match nearly everybody. */
+/** Shorter parts of an address would match nearly every contact. */
 const MIN_URN_PART = 3;
 
 /**

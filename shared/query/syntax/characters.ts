@@ -5,13 +5,13 @@ const letterOrDigit = lazyPattern(String.raw`[\p{L}\p{Nd}]`, 'u');
 const ASCII_PROPERTY = /^(?:[a-z]+\.)?[a-z0-9_]+$/i;
 const property = lazyPattern(String.raw`^(?:\p{L}+\.)?[\p{L}\p{Nd}_]+$`, 'u');
 
-/** By ASCII code, whether the character can stand in a word: a table, for nearly every character typed is looked up in it. */
+/** By ASCII code, whether the character can be part of a word. A table, because nearly every character is looked up in it. */
 const ASCII_WORD: readonly boolean[] = Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   return WORD_SIGNS.includes(character) || /[A-Za-z0-9]/.test(character);
 });
 
-/** Space, tab, line feed, carriage return: what may stand between tokens. */
+/** Space, tab, line feed, carriage return: what may be between tokens. */
 export const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13;
 
 /** The length in UTF-16 units of the word character at `at`, 0 when that is no word character. */

@@ -1,7 +1,7 @@
 import { type QueryFailure, syntaxError } from '../errors.ts';
 import type { Token, TokenKind } from './token.ts';
 
-/** Something the grammar needs at a place: the tokens it may be, TextIt's way to write that, and what to tell the person. */
+/** Something the grammar needs at a place: the tokens it may be, TextIt's way to write that, and the text for the user. */
 export interface Expectation {
   readonly kinds: ReadonlySet<TokenKind>;
   readonly written: string;

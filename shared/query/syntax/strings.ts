@@ -17,7 +17,7 @@ const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3
 const needsEscape = lazyPattern(String.raw`["\\]|(?! )[\p{C}\p{Z}]`, 'gu');
 const LARGEST_CODE_POINT = 0x10ffff;
 
-/** The text that a STRING token stands for: C-like escapes are undone; if one is wrong, only the outer quotes go (TextIt 5.3). */
+/** The text that a STRING token means: C-like escapes are decoded; if one is wrong, only the outer quotes go (TextIt 5.3). */
 export function unquote(quoted: string): string {
   const inner = quoted.slice(1, -1);
   if (!inner.includes('\\')) return inner;

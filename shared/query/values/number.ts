@@ -1,4 +1,4 @@
-/** Nearly every number typed: canonical as it stands. */
+/** Nearly every number that is typed: canonical as written. */
 const SHORT_WHOLE = /^[1-9]\d{0,14}$/;
 const DECIMAL = /^(-?)(\d+|\d+\.\d+|\.\d+)$/;
 
