@@ -8,13 +8,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   conditionalPut,
   deleteStints,
-  putAlone,
   putHistory,
   putStints,
   stintsBegun,
   withStints,
 } from '../../shared/data/contacts/index.ts';
-import { type Data, eachOf } from '../../shared/data/dynamo/index.ts';
+import { type Data, eachOf, write } from '../../shared/data/dynamo/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../shared/domain/contacts/events.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
@@ -79,9 +78,9 @@ function archived(contact: Contact): Contact {
 
 async function putEach(data: Data, before: readonly Contact[] | null, after: readonly Contact[]): Promise<void> {
   await eachOf([...after.entries()], AT_ONCE, async ([index, contact]) => {
-    const put = conditionalPut(data, workspace, before?.[index] ?? null, contact);
-    const outcome = await putAlone(data, { ...put, Item: { ...put.Item, sk: 'BENCH' } });
-    if (outcome !== 'stored') throw new Error('Somebody else writes to the copies');
+    const put = conditionalPut(workspace, before?.[index] ?? null, contact);
+    const stored = await write(data, { ...put, item: { ...put.item, sk: 'BENCH' } });
+    if (!stored) throw new Error('Somebody else writes to the copies');
   });
 }
 

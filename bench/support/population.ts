@@ -53,6 +53,7 @@ async function putPeople(data: Data, workspace: WorkspaceId, people: readonly Co
   await putStints(data, workspace, stints);
   await putAll(
     data,
+    'contacts',
     stored.map((contact) => toItem(workspace, contact)),
   );
 }

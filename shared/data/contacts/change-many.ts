@@ -1,8 +1,8 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { type Data, eachOf } from '../dynamo/index.ts';
+import { type Data, eachOf, write } from '../dynamo/index.ts';
 import { changeAfter, type Decide } from './change.ts';
-import { conditionalPut, movesIdentities, putAlone } from './commit.ts';
+import { conditionalPut, movesIdentities } from './commit.ts';
 import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
 import type { OptOut } from './urn-owners.ts';
@@ -40,7 +40,7 @@ export async function changeMany(
   const outcomes = new Map<ContactId, ManyOutcome>();
   const { unchanged, writes, singles } = plan(contacts, decide);
   for (const uuid of unchanged) outcomes.set(uuid, 'unchanged');
-  const lost = await write(data, workspace, writes, (uuid) => outcomes.set(uuid, 'changed'));
+  const lost = await writeAll(data, workspace, writes, (uuid) => outcomes.set(uuid, 'changed'));
   await eachOf([...singles, ...lost], AT_ONCE, async ({ uuid, put }) => {
     const { outcome } = await changeAfter(data, workspace, uuid, {}, decide, put);
     if (outcome === 'moved') throw new Error('Only a change of one given version can find it moved');
@@ -63,7 +63,7 @@ function plan(contacts: readonly Contact[], decide: Decide) {
 }
 
 /** Writes what can be written as it was read; answers those that lost their race. */
-async function write(
+async function writeAll(
   data: Data,
   workspace: WorkspaceId,
   writes: readonly Write[],
@@ -78,7 +78,7 @@ async function write(
   );
   try {
     await eachOf(writes, AT_ONCE, async ({ before, after }) => {
-      if ((await putAlone(data, conditionalPut(data, workspace, before, after))) === 'stored') {
+      if (await write(data, conditionalPut(workspace, before, after))) {
         onChanged(after.uuid);
         ended.push(...stintsBegun(after, before));
       } else {

@@ -2,7 +2,7 @@ import type { Applied } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { ATTEMPTS, ContentionError, type Data, pause } from '../dynamo/index.ts';
+import { CONFLICT, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
 import { commit, identityChanges, stepsTo } from './commit.ts';
 import { putRefusals } from './history.ts';
 import type { Stint } from './keys.ts';
@@ -51,8 +51,7 @@ export async function changeAfter(
 ): Promise<Changed> {
   const claims = new Set(options.claims);
   const put = [...abandoned];
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    await pause(attempt);
+  return retryOnConflict<Changed>(RACES, `contact ${uuid}`, async () => {
     const before = await readContact(data, workspace, uuid, { consistent: true });
     if (before === null) return { outcome: 'missing' };
     if (isTombstone(before)) {
@@ -72,8 +71,8 @@ export async function changeAfter(
       return { outcome: applied.changed ? 'changed' : 'unchanged', contact: after, events: applied.events };
     }
     put.push(...begun);
-  }
-  throw new ContentionError(`Contact ${uuid} is changed by others all the time`);
+    return CONFLICT;
+  });
 }
 
 async function tellRefusals(

@@ -1,9 +1,7 @@
-import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Data, type TransactItem, transact } from '../dynamo/index.ts';
+import { type Data, equals, isAbsent, type Put, put, transact, type Write, write } from '../dynamo/index.ts';
 import { toItem } from './item.ts';
 import { claim, type Holder, identitiesOf, release } from './urn-owners.ts';
 
@@ -14,27 +12,8 @@ export type Committed = 'stored' | 'moved' | 'urn_taken';
 const MOST_ADDRESSES = 99;
 
 /** The put of `after`, on condition that the contact is still `before` (null: that there is none). */
-export function conditionalPut(
-  data: Data,
-  workspace: WorkspaceId,
-  before: Contact | null,
-  after: Contact | Tombstone,
-): PutCommandInput {
-  const common = { TableName: data.contactsTable, Item: { ...toItem(workspace, after) } };
-  if (before === null) {
-    return {
-      ...common,
-      ConditionExpression: 'attribute_not_exists(#pk)',
-      ExpressionAttributeNames: { '#pk': 'pk' },
-    };
-  }
-  return {
-    ...common,
-    ConditionExpression: '#version = :version',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': before.version },
-  };
-}
+export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
+  put('contacts', toItem(workspace, after), before === null ? isAbsent : equals('version', before.version));
 
 /** Whether the addresses differ: such a change must go through `commit`. */
 export const movesIdentities = (before: Contact | null, after: Contact): boolean => {
@@ -95,28 +74,16 @@ async function commitStep(
   after: Contact,
   holders: ReadonlyMap<string, Holder>,
 ): Promise<Committed> {
-  const put = conditionalPut(data, workspace, before, after);
-  if (!movesIdentities(before, after)) return putAlone(data, put);
+  const contact = conditionalPut(workspace, before, after);
+  if (!movesIdentities(before, after)) return (await write(data, contact)) ? 'stored' : 'moved';
   const { claimed, released } = identityChanges(before, after);
-  const items: TransactItem[] = await Promise.all([
+  const addresses: Write[] = await Promise.all([
     ...released.map((identity) => release(data, workspace, after, identity)),
     ...claimed.map((identity) =>
       claim(data, workspace, after.uuid, identity, holders.get(identity) ?? { kind: 'free' }),
     ),
   ]);
-  const written = await transact(data, [{ Put: { ...put } }, ...items]);
+  const written = await transact(data, [contact, ...addresses]);
   if (written.ok) return 'stored';
   return written.failed[0] ? 'moved' : 'urn_taken';
-}
-
-/** A conditional put by itself. */
-export async function putAlone(data: Data, put: PutCommandInput): Promise<'stored' | 'moved'> {
-  try {
-    await data.documents.send(new PutCommand(put));
-    return 'stored';
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
-      return 'moved';
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { ATTEMPTS, ContentionError, type Data, pause } from '../dynamo/index.ts';
+import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
 import { commit, stepsTo } from './commit.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
 import { type Holder, type OptOut, optOutOf, readHolders } from './urn-owners.ts';
@@ -21,8 +21,7 @@ export async function createContact(
   identities: readonly string[],
   build: (optOut: OptOut | null) => Contact,
 ): Promise<Created> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    await pause(attempt);
+  return retryOnConflict<Created>(RACES, 'the addresses of a new contact', async () => {
     const holders = await readHolders(data, workspace, identities);
     const taken = new Map(
       [...holders].flatMap(([id, holder]) => (holder.kind === 'owned' ? [[id, holder.owner]] : [])),
@@ -38,8 +37,8 @@ export async function createContact(
     if (steps.length > 1) throw new ContentionError(`Contact ${contact.uuid} was changed while it was being created`);
     if (committed === 'moved') throw new Error(`There is a contact ${contact.uuid} already`);
     await deleteStints(data, workspace, begun);
-  }
-  throw new ContentionError('The addresses of a new contact changed hands too often');
+    return CONFLICT;
+  });
 }
 
 const strongest = (holders: readonly Holder[]): OptOut | null => {

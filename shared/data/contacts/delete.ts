@@ -1,10 +1,19 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Change, Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { CONTACT_SK, type Data, deleteAll, eachOf, type Key } from '../dynamo/index.ts';
-import { conditionalPut, putAlone } from './commit.ts';
+import {
+  CONTACT_SK,
+  type Data,
+  deleteAll,
+  eachOf,
+  equals,
+  type Key,
+  put,
+  queryAll,
+  remove,
+  write,
+} from '../dynamo/index.ts';
+import { conditionalPut } from './commit.ts';
 import { contactPk } from './keys.ts';
 import { deleteStints, stintsBegun } from './rosters.ts';
 import { identitiesOf, keyOfIdentity } from './urn-owners.ts';
@@ -29,8 +38,8 @@ export async function deleteContact(
     version: contact.version + 1,
     lastChange: change,
   };
-  const stored = await putAlone(data, conditionalPut(data, workspace, contact, tombstone));
-  return { outcome: stored === 'stored' ? 'deleted' : 'moved' };
+  const stored = await write(data, conditionalPut(workspace, contact, tombstone));
+  return { outcome: stored ? 'deleted' : 'moved' };
 }
 
 /** What is left under a person's key, as far as cleaning up looks at it. */
@@ -53,28 +62,24 @@ export async function cleanUp(data: Data, workspace: WorkspaceId, before: Contac
   await deleteStints(data, workspace, stintsBegun(null, before));
   await deleteAll(
     data,
+    'contacts',
     found.filter(({ sk }) => sk !== CONTACT_SK),
   );
 }
 
 async function leftovers(data: Data, workspace: WorkspaceId, uuid: ContactId): Promise<Leftover[]> {
   const found: Leftover[] = [];
-  const pages = paginateQuery(
-    { client: data.documents },
-    {
-      TableName: data.contactsTable,
-      KeyConditionExpression: '#pk = :pk',
-      ProjectionExpression: '#pk, #sk, #deleted, #modified',
-      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk', '#deleted': 'deleted', '#modified': 'modified' },
-      ExpressionAttributeValues: { ':pk': contactPk(workspace, uuid) },
-      ConsistentRead: true,
-    },
-  );
-  for await (const page of pages) found.push(...((page.Items ?? []) as Leftover[]));
+  const items = queryAll<Leftover>(data, {
+    table: 'contacts',
+    partition: contactPk(workspace, uuid),
+    attributes: ['pk', 'sk', 'deleted', 'modified'],
+    consistent: true,
+  });
+  for await (const item of items) found.push(item);
   return found;
 }
 
-/** Deletes the identity or makes it a tombstone, in one write, if this contact still owns it. */
+/** Deletes the identity or makes it a tombstone, in one write; nothing when this contact no longer owns it. */
 async function freeIdentity(
   data: Data,
   workspace: WorkspaceId,
@@ -83,17 +88,8 @@ async function freeIdentity(
   at: Instant,
 ): Promise<void> {
   const key = await keyOfIdentity(data, workspace, identity);
-  const common = {
-    TableName: data.contactsTable,
-    ConditionExpression: '#owner = :owner',
-    ExpressionAttributeNames: { '#owner': 'owner' },
-    ExpressionAttributeValues: { ':owner': uuid },
-  };
-  try {
-    if (optOut === null) await data.documents.send(new DeleteCommand({ ...common, Key: key }));
-    else await data.documents.send(new PutCommand({ ...common, Item: { ...key, reason: optOut, at } }));
-  } catch (error) {
-    // Done before, or the address has found a new owner.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  const stillOwned = equals('owner', uuid);
+  const freed =
+    optOut === null ? remove('contacts', key, stillOwned) : put('contacts', { ...key, reason: optOut, at }, stillOwned);
+  await write(data, freed);
 }

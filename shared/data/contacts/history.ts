@@ -52,7 +52,7 @@ export const withUuids = ({ contact, version, at, events }: NewHistory): StoredE
 /** Stores what is worth keeping; the same entries again change nothing. 1 write unit an entry with anything to keep. */
 export async function putHistory(data: Data, workspace: WorkspaceId, entries: readonly NewHistory[]): Promise<void> {
   const items = entries.map((entry) => toItem(workspace, entry)).filter((item) => item.events.length > 0);
-  await putAll(data, items);
+  await putAll(data, 'contacts', items);
 }
 
 function toItem(workspace: WorkspaceId, entry: NewHistory): HistoryItem {
@@ -88,7 +88,9 @@ export async function putRefusals(data: Data, workspace: WorkspaceId, entry: New
   const seq = version * 256 + FIRST_REFUSAL;
   const events = kept.map((event, i) => ({ ...event, uuid: v7({ msecs: Math.floor(at / 1000), seq: seq + i }) }));
   const ttl = ttlAfter(at, KEPT_DAYS);
-  await putAll(data, [{ ...refusalKey(workspace, contact, version, asked), at, change, events, ttl } as HistoryItem]);
+  await putAll(data, 'contacts', [
+    { ...refusalKey(workspace, contact, version, asked), at, change, events, ttl } as HistoryItem,
+  ]);
 }
 
 /** A contact's history, newest version first; `limit` counts versions. */
@@ -98,7 +100,8 @@ export async function listHistory(
   contact: ContactId,
   page: { readonly limit: number; readonly cursor?: string | null | undefined; readonly now: Instant },
 ): Promise<Neighbours & { entries: HistoryEntry[] }> {
-  const range = { pk: contactPk(workspace, contact), from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) };
+  const pk = contactPk(workspace, contact);
+  const range = { table: 'contacts', pk, from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) } as const;
   const keep = (item: HistoryItem) => !isExpired(item, page.now);
   const { items, ...beside } = await pageItems<HistoryItem>(data, range, { ...page, keep });
   return { entries: items.map((item) => fromItem(item, page.now)), ...beside };

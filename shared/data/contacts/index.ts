@@ -1,6 +1,6 @@
 export { changeContact } from './change.ts';
 export { changeMany } from './change-many.ts';
-export { conditionalPut, putAlone } from './commit.ts';
+export { conditionalPut } from './commit.ts';
 export { createContact } from './create.ts';
 export { cleanUp, deleteContact } from './delete.ts';
 export { listHistory, type NewHistory, putHistory, type StoredEvent } from './history.ts';

@@ -1,7 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { batchGet, type Data } from '../dynamo/index.ts';
+import { batchGet, type Data, getItem } from '../dynamo/index.ts';
 import { type ContactItem, fromItem } from './item.ts';
 import { contactKey } from './keys.ts';
 
@@ -12,14 +11,9 @@ export async function readContact(
   uuid: ContactId,
   options: { readonly consistent?: boolean } = {},
 ): Promise<Contact | Tombstone | null> {
-  const { Item } = await data.documents.send(
-    new GetCommand({
-      TableName: data.contactsTable,
-      Key: contactKey(workspace, uuid),
-      ConsistentRead: options.consistent ?? false,
-    }),
-  );
-  return Item === undefined ? null : fromItem(Item as ContactItem);
+  const { consistent = false } = options;
+  const item = await getItem<ContactItem>(data, 'contacts', contactKey(workspace, uuid), { consistent });
+  return item && fromItem(item);
 }
 
 /** Those of the contacts that exist. Eventually consistent; 0.5 read units each. */
@@ -29,6 +23,6 @@ export async function readContacts(
   uuids: readonly ContactId[],
 ): Promise<ReadonlyMap<ContactId, Contact | Tombstone>> {
   const keys = [...new Set(uuids)].map((uuid) => contactKey(workspace, uuid));
-  const contacts = (await batchGet<ContactItem>(data, keys)).map(fromItem);
+  const contacts = (await batchGet<ContactItem>(data, 'contacts', keys)).map(fromItem);
   return new Map(contacts.map((contact) => [contact.uuid, contact]));
 }

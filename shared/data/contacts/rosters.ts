@@ -33,12 +33,14 @@ export function stintsBegun(before: Contact | null, after: Contact | null): Stin
 export const putStints = (data: Data, workspace: WorkspaceId, stints: readonly Stint[]): Promise<void> =>
   putAll(
     data,
+    'contacts',
     stints.map((stint) => stintKey(workspace, stint)),
   );
 
 export const deleteStints = (data: Data, workspace: WorkspaceId, stints: readonly Stint[]): Promise<void> =>
   deleteAll(
     data,
+    'contacts',
     stints.map((stint) => stintKey(workspace, stint)),
   );
 

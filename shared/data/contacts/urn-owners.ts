@@ -12,7 +12,7 @@ import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { batchGet, type Data, type Key, type TransactItem } from '../dynamo/index.ts';
+import { anyOf, batchGet, type Data, equals, isAbsent, type Key, put, remove, type Write } from '../dynamo/index.ts';
 import { type ContactItem, fromItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
 
@@ -72,13 +72,14 @@ export async function readHolders(
   const pks = [...new Set(keys.values())];
   const items = await batchGet<IdentityItem>(
     data,
+    'contacts',
     pks.map((pk) => ({ pk, sk: 'URN' })),
     read,
   );
   const byPk = new Map(items.map((item) => [item.pk, item]));
   const owners = new Set(items.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
   const ownerKeys = [...owners].map((owner) => contactKey(workspace, owner));
-  const contacts = (await batchGet<ContactItem>(data, ownerKeys, read)).map(fromItem);
+  const contacts = (await batchGet<ContactItem>(data, 'contacts', ownerKeys, read)).map(fromItem);
   const byUuid = new Map(contacts.map((contact) => [contact.uuid, contact]));
   return new Map([...keys].map(([identity, pk]) => [identity, holderOf(byPk.get(pk), byUuid)]));
 }
@@ -104,20 +105,13 @@ export async function claim(
   owner: ContactId,
   identity: string,
   holder: Holder,
-): Promise<TransactItem> {
+): Promise<Write> {
   if (holder.kind === 'owned' && holder.owner !== owner)
     throw new Error('An address that another contact owns was given');
   const [name, value] =
     holder.kind === 'tombstone' ? ['reason', holder.optOut] : ['owner', 'owner' in holder ? holder.owner : owner];
-  return {
-    Put: {
-      TableName: data.contactsTable,
-      Item: { ...(await keyOfIdentity(data, workspace, identity)), owner },
-      ConditionExpression: 'attribute_not_exists(#pk) OR #was = :was',
-      ExpressionAttributeNames: { '#pk': 'pk', '#was': name },
-      ExpressionAttributeValues: { ':was': value },
-    },
-  };
+  const key = await keyOfIdentity(data, workspace, identity);
+  return put('contacts', { ...key, owner }, anyOf(isAbsent, equals(name, value)));
 }
 
 /** Gives an identity up: it is free at once. The refusal that is in force for its owner stays with it (ADR 012). */
@@ -126,15 +120,10 @@ export async function release(
   workspace: WorkspaceId,
   { uuid, optOut, modifiedOn: at }: Contact,
   identity: string,
-): Promise<TransactItem> {
+): Promise<Write> {
   const key = await keyOfIdentity(data, workspace, identity);
-  const common = {
-    TableName: data.contactsTable,
-    ConditionExpression: 'attribute_not_exists(#pk) OR #owner = :owner',
-    ExpressionAttributeNames: { '#pk': 'pk', '#owner': 'owner' },
-    ExpressionAttributeValues: { ':owner': uuid },
-  };
+  const stillOwned = anyOf(isAbsent, equals('owner', uuid));
   return optOut === null
-    ? { Delete: { ...common, Key: key } }
-    : { Put: { ...common, Item: { ...key, reason: optOut, at } } };
+    ? remove('contacts', key, stillOwned)
+    : put('contacts', { ...key, reason: optOut, at }, stillOwned);
 }

@@ -1,8 +1,7 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { addDeltas, type Counts, type CountsDelta, countsOf, NO_CHANGE } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import type { Data } from '../dynamo/index.ts';
-import { baseKey, pagesOf } from './items.ts';
+import { type Data, getItem } from '../dynamo/index.ts';
+import { baseKey, rowsOf } from './items.ts';
 
 export interface Base extends CountsDelta {
   /** Counts foldings; 0 before the first. */
@@ -13,7 +12,7 @@ export interface Base extends CountsDelta {
 export async function readCounts(data: Data, workspace: WorkspaceId): Promise<Counts> {
   for (let base = await readBase(data, workspace); ; ) {
     let sum: CountsDelta = base;
-    for await (const rows of pagesOf(data, workspace, 'ROW')) for (const row of rows) sum = addDeltas(sum, row);
+    for await (const row of rowsOf(data, workspace, 'ROW')) sum = addDeltas(sum, row);
     const after = await readBase(data, workspace);
     if (after.version === base.version) return countsOf(sum);
     // Rows were folded while they were read: they may have been seen twice or not at all.
@@ -22,8 +21,6 @@ export async function readCounts(data: Data, workspace: WorkspaceId): Promise<Co
 }
 
 export async function readBase(data: Data, workspace: WorkspaceId): Promise<Base> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key: baseKey(workspace), ConsistentRead: true }),
-  );
-  return (Item as Base | undefined) ?? { version: 0, ...NO_CHANGE };
+  const base = await getItem<Base>(data, 'workspace', baseKey(workspace), { consistent: true });
+  return base ?? { version: 0, ...NO_CHANGE };
 }

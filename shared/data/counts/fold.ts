@@ -1,9 +1,20 @@
 import { addDeltas, type CountsDelta } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, type TransactItem, transact } from '../dynamo/index.ts';
+import {
+  anyOf,
+  type Data,
+  equals,
+  isAbsent,
+  isPresent,
+  put,
+  remove,
+  toSeconds,
+  transact,
+  type Write,
+} from '../dynamo/index.ts';
 import { type Base, readBase } from './counts.ts';
-import { baseKey, pagesOf, type Row, rowKey } from './items.ts';
+import { baseKey, type Row, rowKey, rowsOf } from './items.ts';
 
 /** Reading counts reads every row that stands: up to so many are left alone. */
 const STANDING = 40;
@@ -33,9 +44,9 @@ export async function foldCounts(
     if (rows.length <= standing) return folded;
     const chosen = rows.slice(0, ROWS_AT_ONCE);
     const written = await transact(data, [
-      putBase(data, workspace, base, chosen),
-      ...chosen.map((row) => deleteRow(data, workspace, row)),
-      ...[...Map.groupBy(chosen, windowOfRow).values()].map((some) => putMarker(data, workspace, some, now)),
+      putBase(workspace, base, chosen),
+      ...chosen.map(({ name }) => remove('workspace', rowKey(workspace, 'ROW', name), isPresent)),
+      ...[...Map.groupBy(chosen, windowOfRow).values()].map((some) => putMarker(workspace, some, now)),
     ]);
     if (!written.ok) return folded;
     folded += chosen.length;
@@ -44,41 +55,25 @@ export async function foldCounts(
 
 async function firstRows(data: Data, workspace: WorkspaceId, count: number): Promise<Row[]> {
   const rows: Row[] = [];
-  for await (const page of pagesOf(data, workspace, 'ROW', { pageSize: count })) {
-    rows.push(...page);
+  for await (const row of rowsOf(data, workspace, 'ROW', { pageSize: count })) {
+    rows.push(row);
     if (rows.length >= count) break;
   }
   return rows;
 }
 
-function putBase(data: Data, workspace: WorkspaceId, base: Base, rows: readonly Row[]): TransactItem {
+function putBase(workspace: WorkspaceId, base: Base, rows: readonly Row[]): Write {
   const { folders, groups } = rows.reduce<CountsDelta>(addDeltas, base);
-  return {
-    Put: {
-      TableName: data.workspaceTable,
-      Item: { ...baseKey(workspace), version: base.version + 1, folders, groups },
-      ConditionExpression: 'attribute_not_exists(#pk) OR #version = :known',
-      ExpressionAttributeNames: { '#pk': 'pk', '#version': 'version' },
-      ExpressionAttributeValues: { ':known': base.version },
-    },
-  };
+  const item = { ...baseKey(workspace), version: base.version + 1, folders, groups };
+  return put('workspace', item, anyOf(isAbsent, equals('version', base.version)));
 }
-
-const deleteRow = (data: Data, workspace: WorkspaceId, row: Row): TransactItem => ({
-  Delete: {
-    TableName: data.workspaceTable,
-    Key: rowKey(workspace, 'ROW', row.name),
-    ConditionExpression: 'attribute_exists(#pk)',
-    ExpressionAttributeNames: { '#pk': 'pk' },
-  },
-});
 
 const windowOfRow = ({ name }: Row): string => name.slice(0, name.indexOf('#'));
 
 /** One marker for some rows of a window, under the name of their first. */
-function putMarker(data: Data, workspace: WorkspaceId, rows: readonly Row[], now: Instant): TransactItem {
+function putMarker(workspace: WorkspaceId, rows: readonly Row[], now: Instant): Write {
   const ids = Buffer.concat(rows.map((row) => row.ids));
-  const ttl = Math.ceil(now / 1_000_000) + MARKER_HOURS * 3_600;
+  const ttl = toSeconds(now) + MARKER_HOURS * 3_600;
   const name = rows[0]?.name ?? '';
-  return { Put: { TableName: data.workspaceTable, Item: { ...rowKey(workspace, 'MARK', name), ids, ttl } } };
+  return put('workspace', { ...rowKey(workspace, 'MARK', name), ids, ttl });
 }

@@ -9,10 +9,9 @@
  * of time, so whoever has an event knows where to look whether it was counted.
  */
 import { createHash } from 'node:crypto';
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { CountsDelta, Transition } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, queryAll } from '../dynamo/index.ts';
 
 export type Kind = 'ROW' | 'MARK';
 
@@ -63,28 +62,21 @@ export function unpackIds(packed: Uint8Array): string[] {
   );
 }
 
-/** Rows or markers as of now, oldest window first, page by page; with `window` those of one window only. */
-export async function* pagesOf(
+/** Rows or markers as of now, oldest window first, read up to `pageSize` at a time; with `window` those of one window only. */
+export async function* rowsOf(
   data: Data,
   workspace: WorkspaceId,
   kind: Kind,
-  options: { window?: string; pageSize?: number } = {},
-): AsyncGenerator<Row[]> {
-  const { window, pageSize } = options;
-  const pages = paginateQuery(
-    { client: data.documents, ...(pageSize !== undefined && { pageSize }) },
-    {
-      TableName: data.workspaceTable,
-      KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-      ExpressionAttributeValues: {
-        ':pk': countsPk(workspace),
-        ':prefix': window === undefined ? `${kind}#` : `${kind}#${window}#`,
-      },
-      ConsistentRead: true,
-    },
-  );
-  for await (const page of pages) yield (page.Items ?? []).map((item) => toRow(item as RowItem));
+  { window, pageSize }: { readonly window?: string; readonly pageSize?: number } = {},
+): AsyncGenerator<Row> {
+  const items = queryAll<RowItem>(data, {
+    table: 'workspace',
+    partition: countsPk(workspace),
+    sort: { prefix: window === undefined ? `${kind}#` : `${kind}#${window}#` },
+    limit: pageSize,
+    consistent: true,
+  });
+  for await (const item of items) yield toRow(item);
 }
 
 type RowItem = Pick<Row, 'ids'> & Partial<CountsDelta> & { readonly sk: string };

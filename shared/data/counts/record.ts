@@ -4,17 +4,12 @@
  * The events of a batch become a row, one for each window of time, that holds what they add and their ids. Events that a
  * row or marker of their window holds already are left out first. No counter is guarded, and no row is written over.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { deltaOf, isNoChange, type Transition } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Data } from '../dynamo/index.ts';
+import { CONFLICT, type Data, isAbsent, put, RACES, retryOnConflict, write } from '../dynamo/index.ts';
 import { foldCounts } from './fold.ts';
-import { eventId, type Kind, packIds, pagesOf, rowKey, unpackIds, windowOf } from './items.ts';
-
-/** A try is lost only to the same batch delivered at the same moment, which then has been counted. */
-const ATTEMPTS = 5;
+import { eventId, type Kind, packIds, rowKey, rowsOf, unpackIds, windowOf } from './items.ts';
 
 /** One batch in so many looks whether rows are to be folded: often enough, and reading them costs little per batch. */
 const FOLD_ONE_IN = 16;
@@ -41,21 +36,21 @@ async function recordWindow(
   window: string,
   events: ReadonlyMap<string, Transition>,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  // An attempt is lost only to the same batch delivered at the same moment, which then has been counted.
+  await retryOnConflict(RACES, `window ${window} of the counts of ${workspace}`, async () => {
     // Rows first: one that is folded in between is then found among the markers.
     const rows = await idsIn(data, workspace, 'ROW', window);
     const markers = await idsIn(data, workspace, 'MARK', window);
     const fresh = [...events].filter(([id]) => !rows.has(id) && !markers.has(id));
-    if (await putRow(data, workspace, window, fresh)) return;
-  }
-  throw new Error(`Counts of ${workspace}: window ${window} changes too fast`);
+    return (await putRow(data, workspace, window, fresh)) || CONFLICT;
+  });
 }
 
 /** The events that the rows or markers of a window hold. */
 async function idsIn(data: Data, workspace: WorkspaceId, kind: Kind, window: string): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
-  for await (const rows of pagesOf(data, workspace, kind, { window })) {
-    for (const row of rows) for (const id of unpackIds(row.ids)) ids.add(id);
+  for await (const row of rowsOf(data, workspace, kind, { window })) {
+    for (const id of unpackIds(row.ids)) ids.add(id);
   }
   return ids;
 }
@@ -70,18 +65,5 @@ async function putRow(
   const [first] = events;
   if (first === undefined) return true;
   const row = { ids: packIds(events.map(([id]) => id)), ...deltaOf(events.map(([, event]) => event)) };
-  try {
-    await data.documents.send(
-      new PutCommand({
-        TableName: data.workspaceTable,
-        Item: { ...rowKey(workspace, 'ROW', `${window}#${first[0]}`), ...row },
-        ConditionExpression: 'attribute_not_exists(#pk)',
-        ExpressionAttributeNames: { '#pk': 'pk' },
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return write(data, put('workspace', { ...rowKey(workspace, 'ROW', `${window}#${first[0]}`), ...row }, isAbsent));
 }

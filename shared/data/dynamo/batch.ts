@@ -1,5 +1,4 @@
-/** What every access of the contacts table needs: batches that finish, and patience that ends. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Requests about many keys. What DynamoDB leaves undone is sent again, until all is done or the patience for a throttled table ends. */
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -9,99 +8,54 @@ import {
   type BatchWriteCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
-import type { Key } from './table.ts';
-
-/** A write that lost its race this many times is given up. */
-export const ATTEMPTS = 8;
-
-/** Thrown when a contact is changed by others faster than a change to it can be made; worth trying again later. */
-export class ContentionError extends Error {
-  readonly code = 'contention';
-}
-
-/** Waits before a further attempt, random so that those who lost together do not meet again: at most 5, 10, … 640 ms. */
-export async function pause(attempt: number): Promise<void> {
-  if (attempt > 0) await sleep(Math.random() * 5 * 2 ** (attempt - 1));
-}
-
-/** Runs `work` over all items, at most `limit` at a time. After a failure nothing new is begun; it is thrown once all have ended. */
-export async function eachOf<Item>(
-  items: readonly Item[],
-  limit: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const run = async () => {
-    while (next < items.length) {
-      const item = items[next++] as Item;
-      try {
-        await work(item);
-      } catch (error) {
-        next = items.length;
-        throw error;
-      }
-    }
-  };
-  const runs = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, run));
-  for (const one of runs) if (one.status === 'rejected') throw one.reason;
-}
+import { chunks, eachOf } from './each-of.ts';
+import { CONFLICT, retryOnConflict, THROTTLES } from './retry.ts';
+import { type Key, type Table, tableName } from './table.ts';
 
 /** DynamoDB's own limits on one request. */
 const READ_BATCH = 100;
 const WRITE_BATCH = 25;
 const BATCHES_AT_ONCE = 4;
 
-/** What a throttled table leaves undone is asked for again, for about ten seconds. */
-const BATCH_ATTEMPTS = 12;
-
-export interface BatchRead {
-  /** The contacts table when left out. */
-  readonly table?: string;
-  readonly consistent?: boolean;
-  /** Only these attributes (top level). */
-  readonly attributes?: readonly string[];
-}
-
-/** All items that exist under the given keys, in no order. */
-export async function batchGet<Item>(data: Data, keys: readonly Key[], options: BatchRead = {}): Promise<Item[]> {
-  const { table = data.contactsTable } = options;
+/** All items that exist under the given keys, in no order. The keys are distinct. */
+export async function batchGet<Item>(
+  data: Data,
+  table: Table,
+  keys: readonly Key[],
+  options: { readonly consistent?: boolean } = {},
+): Promise<Item[]> {
+  const name = tableName(data, table);
   const items: Item[] = [];
   await eachOf(chunks(keys, READ_BATCH), BATCHES_AT_ONCE, async (chunk) => {
-    let request: BatchGetCommandInput['RequestItems'] = { [table]: readRequest(chunk, options) };
-    for (let attempt = 0; request?.[table]; attempt++) {
-      await pauseBatch(attempt);
+    const Keys = chunk.map(({ pk, sk }) => ({ pk, sk }));
+    let request: BatchGetCommandInput['RequestItems'] = {
+      [name]: { Keys, ConsistentRead: options.consistent ?? false },
+    };
+    await untilDone(name, async () => {
       const answer: BatchGetCommandOutput = await data.documents.send(new BatchGetCommand({ RequestItems: request }));
-      items.push(...((answer.Responses?.[table] ?? []) as Item[]));
+      items.push(...((answer.Responses?.[name] ?? []) as Item[]));
       request = answer.UnprocessedKeys;
-    }
+      return request?.[name] === undefined;
+    });
   });
   return items;
-}
-
-function readRequest(keys: readonly Key[], { consistent = false, attributes }: BatchRead) {
-  const Keys = keys.map(({ pk, sk }) => ({ pk, sk }));
-  if (attributes === undefined) return { Keys, ConsistentRead: consistent };
-  return {
-    Keys,
-    ConsistentRead: consistent,
-    ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-  };
 }
 
 type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 
 /** Puts all items, unconditionally; of two with the same key the later. */
-export const putAll = (data: Data, items: readonly Key[]): Promise<void> =>
+export const putAll = (data: Data, table: Table, items: readonly Key[]): Promise<void> =>
   batchWrite(
     data,
+    table,
     distinct(items).map((item) => ({ PutRequest: { Item: { ...item } } })),
   );
 
 /** Deletes all items under the given keys; those that do not exist cost the same. */
-export const deleteAll = (data: Data, keys: readonly Key[]): Promise<void> =>
+export const deleteAll = (data: Data, table: Table, keys: readonly Key[]): Promise<void> =>
   batchWrite(
     data,
+    table,
     distinct(keys).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
   );
 
@@ -110,24 +64,19 @@ const distinct = (items: readonly Key[]): Key[] => [
   ...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values(),
 ];
 
-async function batchWrite(data: Data, requests: readonly WriteRequest[]): Promise<void> {
+async function batchWrite(data: Data, table: Table, requests: readonly WriteRequest[]): Promise<void> {
+  const name = tableName(data, table);
   await eachOf(chunks(requests, WRITE_BATCH), BATCHES_AT_ONCE, async (chunk) => {
-    let request: BatchWriteCommandInput['RequestItems'] = { [data.contactsTable]: [...chunk] };
-    for (let attempt = 0; request?.[data.contactsTable]; attempt++) {
-      await pauseBatch(attempt);
+    let request: BatchWriteCommandInput['RequestItems'] = { [name]: chunk };
+    await untilDone(name, async () => {
       const answer: BatchWriteCommandOutput = await data.documents.send(
         new BatchWriteCommand({ RequestItems: request }),
       );
       request = answer.UnprocessedItems;
-    }
+      return request?.[name] === undefined;
+    });
   });
 }
 
-async function pauseBatch(attempt: number): Promise<void> {
-  if (attempt === BATCH_ATTEMPTS) throw new ContentionError('The table did not take a batch');
-  await pause(attempt);
-}
-
-export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
-}
+const untilDone = (name: string, sendRest: () => Promise<boolean>): Promise<true> =>
+  retryOnConflict(THROTTLES, `table ${name}`, async () => (await sendRest()) || CONFLICT);

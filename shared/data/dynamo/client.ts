@@ -1,20 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createMeter, type Meter, metered } from './meter.ts';
+import type { TableNames } from './table.ts';
 
 /** What every function in `shared/data` takes first: where the tables are, and what has been consumed so far. */
-export interface Data {
+export interface Data extends DataConfig {
   readonly documents: DynamoDBDocumentClient;
-  readonly contactsTable: string;
-  readonly workspaceTable: string;
   readonly meter: Meter;
-  /** The key under which addresses are hashed; fetched once, when first needed. */
-  readonly hmacKey: () => Promise<string>;
 }
 
-export interface DataConfig {
-  readonly contactsTable: string;
-  readonly workspaceTable: string;
+export interface DataConfig extends TableNames {
+  /** The key under which addresses are hashed; fetched once, when first needed. */
   readonly hmacKey: () => Promise<string>;
 }
 

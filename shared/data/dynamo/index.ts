@@ -1,6 +1,12 @@
-export { ATTEMPTS, batchGet, ContentionError, chunks, deleteAll, eachOf, pause, putAll } from './batch.ts';
+export { batchGet, deleteAll, putAll } from './batch.ts';
 export { type Data, type DataConfig, openData } from './client.ts';
+export { chunks, eachOf } from './each-of.ts';
 export { isExpired, toSeconds, ttlAfter } from './expiry.ts';
+export { allOf, anyOf, atMost, type Condition, equals, isAbsent, isPresent, lacks, oneOf } from './expression.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
-export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, TABLES } from './table.ts';
-export { type TransactItem, transact } from './transact.ts';
+export { type Query, type QueryPage, queryAll, queryPage } from './query.ts';
+export { getItem } from './read.ts';
+export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
+export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, TABLES, type Table } from './table.ts';
+export { transact } from './transact.ts';
+export { type Put, put, remove, update, type Write, write } from './write.ts';

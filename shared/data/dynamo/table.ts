@@ -29,3 +29,14 @@ export const CONTACT_SK = 'CONTACT';
 
 /** Sort keys of messages begin so; the stream's event filter selects on it. */
 export const MESSAGE_PREFIX = 'MSG#';
+
+export type Table = keyof typeof TABLES;
+
+/** Under which names the tables were deployed. */
+export interface TableNames {
+  readonly contactsTable: string;
+  readonly workspaceTable: string;
+}
+
+export const tableName = ({ contactsTable, workspaceTable }: TableNames, table: Table): string =>
+  ({ contacts: contactsTable, workspace: workspaceTable })[table];

@@ -4,9 +4,9 @@ import type { ContactId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Cursor } from '../../domain/jobs/cursor.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
-import { type Consumed, type Data, type TransactItem, transact } from '../dynamo/index.ts';
-import { readyItems, setting } from '../workspace/index.ts';
-import { adding, type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
+import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
+import { readyItems } from '../workspace/index.ts';
+import { type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
 import { endedItems } from './steps.ts';
 
@@ -27,9 +27,9 @@ export interface FrozenPage {
  */
 export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
   const next = frozen(job, page);
-  const items = [updatePage(data, job, next, page.capacity)];
-  if (page.uuids.length > 0) items.push(...newSlice(data, job, page));
-  if (next.status === 'completed') items.push(...endedItems(data, job, page.now), ...(await readyItems(data, job)));
+  const items = [updatePage(job, next, page.capacity)];
+  if (page.uuids.length > 0) items.push(...newSlice(job, page));
+  if (next.status === 'completed') items.push(...endedItems(job, page.now), ...(await readyItems(data, job)));
   const written = await transact(data, items);
   return written.ok ? next : null;
 }
@@ -53,28 +53,24 @@ function frozen(job: JobRecord, { uuids, cursor, now }: FrozenPage): JobRecord {
 const freezingUnits = (uuids: number): number =>
   uuids === 0 ? 2 : 2 * (2 + Math.ceil((MANIFEST_BYTES + uuids * UUID_BYTES) / 1024));
 
-function updatePage(data: Data, job: JobRecord, next: JobRecord, { readUnits, writeUnits }: Consumed): TransactItem {
+function updatePage(job: JobRecord, next: JobRecord, { readUnits, writeUnits }: Consumed): Write {
   const { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn } = next;
   const attributes = { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn };
-  const set = setting({ ...attributes, slicesTotal: next.slices.total });
-  const add = adding({ readUnits, writeUnits: writeUnits + freezingUnits(next.frozen - job.frozen) });
-  return {
-    Update: {
-      TableName: data.workspaceTable,
-      Key: jobKey(job.workspace, job.uuid),
-      UpdateExpression: `${set.clause} ${add.clause}`,
-      ConditionExpression: '#status = :pending AND #page = :read',
-      ExpressionAttributeNames: { ...set.names, ...add.names },
-      ExpressionAttributeValues: { ...set.values, ...add.values, ':pending': 'pending', ':read': job.page },
+  return update(
+    'workspace',
+    jobKey(job.workspace, job.uuid),
+    {
+      set: { ...attributes, slicesTotal: next.slices.total },
+      add: { readUnits, writeUnits: writeUnits + freezingUnits(next.frozen - job.frozen) },
     },
-  };
+    allOf(equals('status', 'pending'), equals('page', job.page)),
+  );
 }
 
-function newSlice(data: Data, job: JobRecord, { uuids, now }: FrozenPage): TransactItem[] {
-  const TableName = data.workspaceTable;
+function newSlice(job: JobRecord, { uuids, now }: FrozenPage): Write[] {
   const slice = job.slices.total;
   const ttl = keptUntil(now);
   const state = { ...sliceKey(job.workspace, job.uuid, slice), state: 'open', count: uuids.length, ttl };
   const manifest = { ...manifestKey(job.workspace, job.uuid, slice), uuids: packUuids(uuids), ttl };
-  return [{ Put: { TableName, Item: state } }, { Put: { TableName, Item: manifest } }];
+  return [put('workspace', state), put('workspace', manifest)];
 }

@@ -141,13 +141,3 @@ const tallyOf = (item: Record<string, unknown>, prefix: string): Record<string, 
       .filter(([name]) => name.startsWith(prefix))
       .map(([name, count]) => [name.slice(prefix.length), count as number]),
   );
-
-/** The ADD clause (with names and values) that counts numbers up. */
-export function adding(counts: Readonly<Record<string, number>>) {
-  const entries = Object.entries(counts);
-  return {
-    clause: `ADD ${entries.map((_, i) => `#add${i} :add${i}`).join(', ')}`,
-    names: Object.fromEntries(entries.map(([name], i) => [`#add${i}`, name])),
-    values: Object.fromEntries(entries.map(([, count], i) => [`:add${i}`, count])),
-  };
-}

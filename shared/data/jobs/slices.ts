@@ -1,21 +1,20 @@
 /** The slices of a job: frozen (slices-freeze.ts), taken by workers, closed exactly once. Keys are in jobs-items.ts. */
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, Totals } from '../../domain/jobs/job.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
-import { type Consumed, type Data, transact } from '../dynamo/index.ts';
-import { setting } from '../workspace/index.ts';
 import {
-  adding,
-  jobKey,
-  manifestKey,
-  SLICE_PREFIX,
-  sliceKey,
-  sliceNumber,
-  slicesPk,
-  totalsAttributes,
-} from './items.ts';
+  batchGet,
+  type Consumed,
+  type Data,
+  equals,
+  isPresent,
+  type Key,
+  queryPage,
+  transact,
+  update,
+} from '../dynamo/index.ts';
+import { jobKey, manifestKey, SLICE_PREFIX, sliceKey, sliceNumber, slicesPk, totalsAttributes } from './items.ts';
 import { unpackUuids } from './manifest.ts';
 
 export interface Slice {
@@ -23,17 +22,21 @@ export interface Slice {
   readonly uuids: readonly ContactId[];
 }
 
+interface StateItem {
+  readonly state: Slice['state'];
+}
+
+interface ManifestItem {
+  readonly uuids: Uint8Array;
+}
+
 /** A slice and whom it is for, as of now; null when the job has none of this number. */
 export async function readSlice(data: Data, workspace: WorkspaceId, job: JobId, slice: number): Promise<Slice | null> {
-  const Keys = [sliceKey(workspace, job, slice), manifestKey(workspace, job, slice)];
-  const { Responses } = await data.documents.send(
-    new BatchGetCommand({ RequestItems: { [data.workspaceTable]: { Keys, ConsistentRead: true } } }),
-  );
-  const items = Responses?.[data.workspaceTable] ?? [];
-  const state = items.find((item) => 'state' in item);
-  const manifest = items.find((item) => 'uuids' in item);
-  if (state === undefined || manifest === undefined) return null;
-  return { state: state['state'] as Slice['state'], uuids: unpackUuids(manifest['uuids'] as Uint8Array) };
+  const keys = [sliceKey(workspace, job, slice), manifestKey(workspace, job, slice)];
+  const items = await batchGet<StateItem | ManifestItem>(data, 'workspace', keys, { consistent: true });
+  const state = items.find((item) => 'state' in item)?.state;
+  const packed = items.find((item) => 'uuids' in item)?.uuids;
+  return state === undefined || packed === undefined ? null : { state, uuids: unpackUuids(packed) };
 }
 
 /** Numbers of slices still open, from `from` on, looking at `limit` slices; `next` is where to go on, null at the end. */
@@ -43,24 +46,15 @@ export async function openSlices(
   job: JobId,
   { from, limit }: { from: number; limit: number },
 ): Promise<{ slices: number[]; next: number | null }> {
-  const { Items = [], LastEvaluatedKey } = await data.documents.send(
-    new QueryCommand({
-      TableName: data.workspaceTable,
-      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-      FilterExpression: '#state = :open',
-      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk', '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':pk': slicesPk(workspace, job),
-        ':from': sliceKey(workspace, job, from).sk,
-        ':to': `${SLICE_PREFIX}~`,
-        ':open': 'open',
-      },
-      ConsistentRead: true,
-      Limit: limit,
-    }),
-  );
-  const next = LastEvaluatedKey === undefined ? null : sliceNumber(LastEvaluatedKey['sk'] as string) + 1;
-  return { slices: Items.map(({ sk }) => sliceNumber(sk as string)), next };
+  const { items, next } = await queryPage<Key>(data, {
+    table: 'workspace',
+    partition: slicesPk(workspace, job),
+    sort: { from: sliceKey(workspace, job, from).sk, to: `${SLICE_PREFIX}~` },
+    where: equals('state', 'open'),
+    consistent: true,
+    limit,
+  });
+  return { slices: items.map(({ sk }) => sliceNumber(sk)), next: next === undefined ? null : sliceNumber(next.sk) + 1 };
 }
 
 /**
@@ -92,32 +86,18 @@ async function close(
   state: 'done' | 'failed',
   { totals, capacity, now }: { totals: Totals; capacity: Consumed; now: Instant },
 ): Promise<boolean> {
-  const TableName = data.workspaceTable;
-  const readUnits = capacity.readUnits + CLOSING.readUnits;
-  const writeUnits = capacity.writeUnits + CLOSING.writeUnits;
-  const set = setting({ modifiedOn: now, nudges: 0 });
-  const add = adding({ ...totalsAttributes(totals), readUnits, writeUnits, slicesDone: 1 });
+  const change = {
+    set: { modifiedOn: now, nudges: 0 },
+    add: {
+      ...totalsAttributes(totals),
+      readUnits: capacity.readUnits + CLOSING.readUnits,
+      writeUnits: capacity.writeUnits + CLOSING.writeUnits,
+      slicesDone: 1,
+    },
+  };
   const written = await transact(data, [
-    {
-      Update: {
-        TableName,
-        Key: sliceKey(workspace, uuid, slice),
-        UpdateExpression: 'SET #state = :state',
-        ConditionExpression: '#state = :open',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':state': state, ':open': 'open' },
-      },
-    },
-    {
-      Update: {
-        TableName,
-        Key: jobKey(workspace, uuid),
-        UpdateExpression: `${set.clause} ${add.clause}`,
-        ConditionExpression: 'attribute_exists(#pk)',
-        ExpressionAttributeNames: { ...set.names, ...add.names, '#pk': 'pk' },
-        ExpressionAttributeValues: { ...set.values, ...add.values },
-      },
-    },
+    update('workspace', sliceKey(workspace, uuid, slice), { set: { state } }, equals('state', 'open')),
+    update('workspace', jobKey(workspace, uuid), change, isPresent),
   ]);
   return written.ok;
 }

@@ -1,8 +1,7 @@
 /** Who was started in a flow before, as far as the manifests of its earlier starts are still kept (90 days). */
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { ContactId, FlowId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, type Key, queryAll } from '../dynamo/index.ts';
 import { MANIFEST_PREFIX, sliceNumber, slicesPk } from './items.ts';
 import { unpackUuids } from './manifest.ts';
 import { openSlices } from './slices.ts';
@@ -49,19 +48,12 @@ async function* earlierStarts(data: Data, { workspace, uuid }: Job, flow: FlowId
 async function* reachedBy(data: Data, job: Job): AsyncGenerator<ContactId> {
   if (job.status === 'failed' && job.reason === 'select') return;
   const never = job.status === 'interrupted' ? await allOpen(data, job) : new Set<number>();
-  const pages = paginateQuery(
-    { client: data.documents },
-    {
-      TableName: data.workspaceTable,
-      KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-      ExpressionAttributeValues: { ':pk': slicesPk(job.workspace, job.uuid), ':prefix': MANIFEST_PREFIX },
-    },
-  );
-  for await (const { Items = [] } of pages) {
-    for (const { sk, uuids } of Items)
-      if (!never.has(sliceNumber(sk as string))) yield* unpackUuids(uuids as Uint8Array);
-  }
+  const manifests = queryAll<Key & { readonly uuids: Uint8Array }>(data, {
+    table: 'workspace',
+    partition: slicesPk(job.workspace, job.uuid),
+    sort: { prefix: MANIFEST_PREFIX },
+  });
+  for await (const { sk, uuids } of manifests) if (!never.has(sliceNumber(sk))) yield* unpackUuids(uuids);
 }
 
 async function allOpen(data: Data, { workspace, uuid }: Job): Promise<ReadonlySet<number>> {

@@ -2,11 +2,10 @@
  * Flow starts by when they were modified (TextIt 6.1), which jobs' own order, that of their making, does not give. A start
  * that has ended is modified no more and stands in a list by its end; those that have not ended are few and are read.
  */
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { type Bounds, MODIFIED_SHAPE, sortableMicros } from '../contacts/index.ts';
-import { batchGet, type Data, type Key } from '../dynamo/index.ts';
+import { batchGet, type Data, equals, type Key, queryAll } from '../dynamo/index.ts';
 import {
   asListed,
   besides,
@@ -64,7 +63,7 @@ const isBehind = (key: string, place: Place): boolean =>
 
 async function endedStarts(data: Data, workspace: WorkspaceId, { before, after, limit }: StartsPage, place: Place) {
   const range = {
-    table: data.workspaceTable,
+    table: 'workspace' as const,
     consistent: true,
     pk: jobsPk(workspace),
     from: `${ENDED_PREFIX}${after ? sortableMicros(after) : ''}`,
@@ -77,24 +76,20 @@ async function endedStarts(data: Data, workspace: WorkspaceId, { before, after, 
 }
 
 async function openStarts(data: Data, workspace: WorkspaceId): Promise<Job[]> {
-  const pages = paginateQuery(
-    { client: data.documents },
-    {
-      TableName: data.workspaceTable,
-      KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :workspace)',
-      FilterExpression: '#type = :start',
-      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk', '#type': 'type' },
-      ExpressionAttributeValues: { ':pk': OPEN_PK, ':workspace': openPrefix(workspace), ':start': 'start' },
-      ConsistentRead: true,
-    },
-  );
+  const open = queryAll<Key>(data, {
+    table: 'workspace',
+    partition: OPEN_PK,
+    sort: { prefix: openPrefix(workspace) },
+    where: equals('type', 'start'),
+    consistent: true,
+  });
   const uuids: JobId[] = [];
-  for await (const { Items = [] } of pages) uuids.push(...Items.map(({ sk }) => parseOpenSk(sk as string).job));
+  for await (const { sk } of open) uuids.push(parseOpenSk(sk).job);
   return readHeaders(data, workspace, uuids, true);
 }
 
 async function readHeaders(data: Data, workspace: WorkspaceId, uuids: readonly JobId[], consistent: boolean) {
   const keys = uuids.map((uuid) => jobKey(workspace, uuid));
-  const items = await batchGet<Record<string, unknown>>(data, keys, { table: data.workspaceTable, consistent });
+  const items = await batchGet<Record<string, unknown>>(data, 'workspace', keys, { consistent });
   return items.map(fromHeader);
 }

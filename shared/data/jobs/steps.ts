@@ -11,8 +11,8 @@ import {
   refuseRun,
 } from '../../domain/jobs/lifecycle.ts';
 import { sumOf } from '../../domain/jobs/totals.ts';
-import { type Data, type TransactItem, transact } from '../dynamo/index.ts';
-import { readyItems, setting } from '../workspace/index.ts';
+import { type Data, equals, oneOf, put, remove, transact, update, type Write } from '../dynamo/index.ts';
+import { readyItems } from '../workspace/index.ts';
 import { endedKey, type JobRecord, jobKey, keptUntil, openKey } from './items.ts';
 import { readJob } from './store.ts';
 
@@ -97,21 +97,11 @@ async function moveJob(
   job: JobRecord,
   from: readonly JobStatus[],
   attributes: Partial<Pick<Job, 'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason'>>,
-  along: TransactItem[] = [],
+  along: readonly Write[] = [],
 ): Promise<Job | null> {
-  const { clause, names, values } = setting(attributes);
-  const status = from.map((_, index) => `:from${index}`);
-  const update: TransactItem = {
-    Update: {
-      TableName: data.workspaceTable,
-      Key: jobKey(job.workspace, job.uuid),
-      UpdateExpression: clause,
-      ConditionExpression: `#status IN (${status.join(', ')})`,
-      ExpressionAttributeNames: { ...names, '#status': 'status' },
-      ExpressionAttributeValues: { ...values, ...Object.fromEntries(from.map((one, i) => [`:from${i}`, one])) },
-    },
-  };
-  const written = await transact(data, [update, ...along]);
+  const key = jobKey(job.workspace, job.uuid);
+  const moved = update('workspace', key, { set: attributes }, oneOf('status', from));
+  const written = await transact(data, [moved, ...along]);
   return written.ok ? { ...job, ...attributes } : null;
 }
 
@@ -122,33 +112,24 @@ function endJob(
   job: JobRecord,
   from: readonly JobStatus[],
   { status, reason, now }: Ending,
-  along: readonly TransactItem[] = [],
+  along: readonly Write[] = [],
 ) {
   const ended = { status, modifiedOn: now, endedOn: now, ...(reason !== undefined && { reason }) };
-  return moveJob(data, job, from, ended, [...endedItems(data, job, now), ...along]);
+  return moveJob(data, job, from, ended, [...endedItems(job, now), ...along]);
 }
 
 /** Takes a job off the watchdog's list; a start comes onto that of those ended. */
-export function endedItems(data: Data, { workspace, uuid, work, createdOn }: Job, now: Instant): TransactItem[] {
-  const TableName = data.workspaceTable;
-  const close = { Delete: { TableName, Key: openKey(workspace, uuid) } };
+export function endedItems({ workspace, uuid, work, createdOn }: Job, now: Instant): Write[] {
+  const close = remove('workspace', openKey(workspace, uuid));
   if (work.type !== 'start') return [close];
-  return [close, { Put: { TableName, Item: { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) } } }];
+  return [close, put('workspace', { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) })];
 }
 
-/** Remembers that the watchdog sent a job's messages again; false when somebody else just did. */
-export async function nudgeJob(data: Data, job: JobRecord, now: Instant): Promise<boolean> {
+/** Remembers that the watchdog sent a job's messages again; false when another watchdog just did. */
+export async function nudgeJob(data: Data, { workspace, uuid, nudges }: JobRecord, now: Instant): Promise<boolean> {
+  const nudged = { set: { nudges: nudges + 1, nudgedOn: now } };
   const written = await transact(data, [
-    {
-      Update: {
-        TableName: data.workspaceTable,
-        Key: jobKey(job.workspace, job.uuid),
-        UpdateExpression: 'SET #nudges = :next, #nudgedOn = :now',
-        ConditionExpression: '#nudges = :read',
-        ExpressionAttributeNames: { '#nudges': 'nudges', '#nudgedOn': 'nudgedOn' },
-        ExpressionAttributeValues: { ':read': job.nudges, ':next': job.nudges + 1, ':now': now },
-      },
-    },
+    update('workspace', jobKey(workspace, uuid), nudged, equals('nudges', nudges)),
   ]);
   return written.ok;
 }

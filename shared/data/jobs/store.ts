@@ -1,11 +1,10 @@
 /** Making, reading and listing jobs. */
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { START } from '../../domain/jobs/cursor.ts';
 import type { Job, Selection, Work } from '../../domain/jobs/job.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
-import { type Data, type Key, transact } from '../dynamo/index.ts';
+import { type Data, getItem, isAbsent, type Key, put, queryAll, transact } from '../dynamo/index.ts';
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import {
   fromHeader,
@@ -35,18 +34,10 @@ export interface NewJob {
 /** Writes a job down as `pending`. Nothing happens until a select message names it. */
 export async function createJob(data: Data, workspace: WorkspaceId, input: NewJob): Promise<Job> {
   const job = newJob(workspace, input);
-  const TableName = data.workspaceTable;
   const ttl = keptUntil(input.now);
   const written = await transact(data, [
-    {
-      Put: {
-        TableName,
-        Item: { ...jobKey(workspace, job.uuid), ...toHeader(job), ttl },
-        ConditionExpression: 'attribute_not_exists(#pk)',
-        ExpressionAttributeNames: { '#pk': 'pk' },
-      },
-    },
-    { Put: { TableName, Item: { ...openKey(workspace, job.uuid), type: job.work.type, ttl } } },
+    put('workspace', { ...jobKey(workspace, job.uuid), ...toHeader(job), ttl }, isAbsent),
+    put('workspace', { ...openKey(workspace, job.uuid), type: job.work.type, ttl }),
   ]);
   if (!written.ok) throw new Error(`Job ${job.uuid} exists already`);
   return job;
@@ -75,10 +66,9 @@ const newJob = (workspace: WorkspaceId, { now, ...input }: NewJob): JobRecord =>
 
 /** The job as of now (1 read unit for 4 KB), or null when this workspace has none such. */
 export async function readJob(data: Data, workspace: WorkspaceId, uuid: JobId): Promise<JobRecord | null> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key: jobKey(workspace, uuid), ConsistentRead: true }),
-  );
-  return Item === undefined ? null : fromHeader(Item);
+  const key = jobKey(workspace, uuid);
+  const item = await getItem<Record<string, unknown>>(data, 'workspace', key, { consistent: true });
+  return item && fromHeader(item);
 }
 
 export interface JobsPage {
@@ -95,7 +85,7 @@ export async function listJobs(
   { limit, cursor, type }: JobsPage,
 ): Promise<Neighbours & { readonly jobs: readonly Job[] }> {
   const range = { pk: jobsPk(workspace), from: JOB_PREFIX, to: justAbove(JOB_PREFIX) };
-  const from = { table: data.workspaceTable, consistent: true, ...range };
+  const from = { table: 'workspace' as const, consistent: true, ...range };
   const keep = (item: Key) => type === undefined || fromHeader({ ...item }).work.type === type;
   const { items, ...beside } = await pageItems<Key>(data, from, { limit, cursor, keep });
   return { jobs: items.map((item) => fromHeader({ ...item })), ...beside };
@@ -107,16 +97,6 @@ export const jobsBefore = (workspace: WorkspaceId, job: JobId): string =>
 
 /** Every job of every workspace that has not ended, page by page. */
 export async function* openJobs(data: Data): AsyncGenerator<{ workspace: WorkspaceId; job: JobId }> {
-  const pages = paginateQuery(
-    { client: data.documents },
-    {
-      TableName: data.workspaceTable,
-      KeyConditionExpression: '#pk = :pk',
-      ExpressionAttributeNames: { '#pk': 'pk' },
-      ExpressionAttributeValues: { ':pk': OPEN_PK },
-    },
-  );
-  for await (const { Items = [] } of pages) {
-    for (const { sk } of Items) yield parseOpenSk(sk as string);
-  }
+  const open = queryAll<Key>(data, { table: 'workspace', partition: OPEN_PK });
+  for await (const { sk } of open) yield parseOpenSk(sk);
 }

@@ -2,11 +2,23 @@
  *   K#<workspace>  <Idempotency-Key>   { print, owner, until, ttl } while the request is being carried out, then also
  *                                      { status, headers, body }, the answer; gone after 24 hours
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, toSeconds, ttlAfter } from '../dynamo/index.ts';
+import {
+  allOf,
+  anyOf,
+  atMost,
+  type Data,
+  equals,
+  getItem,
+  isAbsent,
+  lacks,
+  put,
+  remove,
+  toSeconds,
+  ttlAfter,
+  write,
+} from '../dynamo/index.ts';
 
 const KEPT_DAYS = 1;
 
@@ -56,40 +68,19 @@ const itemKey = (workspace: WorkspaceId, key: string) => ({ pk: `K#${workspace}`
 
 /** Takes the key for this request, unless another or the same one has it; a holder that crashed loses it after a minute. */
 export async function claimKey(data: Data, workspace: WorkspaceId, asked: Keyed): Promise<KeyState> {
+  const { key, print, owner } = asked;
   const now = toSeconds(asked.now);
-  const { print, owner } = asked;
-  try {
-    await data.documents.send(
-      new PutCommand({
-        TableName: data.workspaceTable,
-        Item: {
-          ...itemKey(workspace, asked.key),
-          print,
-          owner,
-          until: now + LEASE,
-          ttl: ttlAfter(asked.now, KEPT_DAYS),
-        },
-        ConditionExpression:
-          'attribute_not_exists(#pk) OR #ttl <= :now OR (attribute_not_exists(#status) AND #until <= :now)',
-        ExpressionAttributeNames: { '#pk': 'pk', '#ttl': 'ttl', '#status': 'status', '#until': 'until' },
-        ExpressionAttributeValues: { ':now': now },
-      }),
-    );
-    return { state: 'claimed' };
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return findKey(data, workspace, asked);
-  }
+  const claim = { ...itemKey(workspace, key), print, owner, until: now + LEASE, ttl: ttlAfter(asked.now, KEPT_DAYS) };
+  const abandoned = allOf(lacks('status'), atMost('until', now));
+  const isFree = anyOf(isAbsent, atMost('ttl', now), abandoned);
+  return (await write(data, put('workspace', claim, isFree))) ? { state: 'claimed' } : findKey(data, workspace, asked);
 }
 
 /** What has become of the key. */
 export async function findKey(data: Data, workspace: WorkspaceId, { key, print, now }: Keyed): Promise<KeyState> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key: itemKey(workspace, key), ConsistentRead: true }),
-  );
-  const item = Item as KeyItem | undefined;
+  const item = await getItem<KeyItem>(data, 'workspace', itemKey(workspace, key), { consistent: true });
   const seconds = toSeconds(now);
-  if (item === undefined || item.ttl <= seconds) return { state: 'free' };
+  if (item === null || item.ttl <= seconds) return { state: 'free' };
   if (item.status === undefined && item.until <= seconds) return { state: 'free' };
   if (item.print !== print) return { state: 'other' };
   return item.status === undefined ? { state: 'working' } : { state: 'done', answer: keptAnswer(item, item.status) };
@@ -108,47 +99,20 @@ export async function keepAnswer(
 ): Promise<void> {
   const packed = body === undefined ? undefined : zlib().deflateRawSync(body);
   const kept = packed && packed.length > LARGEST_BODY ? { tooLarge: true } : { body: packed };
-  const ttl = ttlAfter(now, KEPT_DAYS);
-  await ifOwner(() =>
-    data.documents.send(
-      new PutCommand({
-        TableName: data.workspaceTable,
-        Item: {
-          ...itemKey(workspace, key),
-          print,
-          owner,
-          until: toSeconds(now) + LEASE,
-          ttl,
-          status,
-          headers,
-          ...kept,
-        },
-        ...owned(owner),
-      }),
-    ),
-  );
+  const answer = {
+    ...itemKey(workspace, key),
+    print,
+    owner,
+    until: toSeconds(now) + LEASE,
+    ttl: ttlAfter(now, KEPT_DAYS),
+    status,
+    headers,
+    ...kept,
+  };
+  await write(data, put('workspace', answer, equals('owner', owner)));
 }
 
-/** Frees the key, as if the request had never been made. */
+/** Frees the key, as if the request had never been made. Does nothing when the claim was lost meanwhile. */
 export async function freeKey(data: Data, workspace: WorkspaceId, { key, owner }: Keyed): Promise<void> {
-  await ifOwner(() =>
-    data.documents.send(
-      new DeleteCommand({ TableName: data.workspaceTable, Key: itemKey(workspace, key), ...owned(owner) }),
-    ),
-  );
-}
-
-const owned = (owner: string) => ({
-  ConditionExpression: '#owner = :owner',
-  ExpressionAttributeNames: { '#owner': 'owner' },
-  ExpressionAttributeValues: { ':owner': owner },
-});
-
-/** A claim that has passed to somebody else is theirs to settle. */
-async function ifOwner(write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await write(data, remove('workspace', itemKey(workspace, key), equals('owner', owner)));
 }

@@ -1,11 +1,9 @@
 /**
  *   L#<workspace>  <scope>   the ledger of one rate limit: { used, lent, version, ttl }; gone when nothing in it counts
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { EMPTY, type Lease, type Ledger, type Taken, take } from '../../domain/limits/allowance.ts';
-import { ATTEMPTS, ContentionError, type Data, pause } from '../dynamo/index.ts';
+import { CONFLICT, type Data, equals, getItem, lacks, put, RACES, retryOnConflict, write } from '../dynamo/index.ts';
 
 /** Seconds; longer than anything in a ledger counts. */
 const KEPT_FOR = 2 * 3_600;
@@ -30,25 +28,21 @@ export async function takeAllowance(
   scope: string,
   ask: { readonly limit: number; readonly now: number; readonly spent?: Lease | undefined },
 ): Promise<Taken> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    await pause(attempt);
+  return retryOnConflict<Taken>(RACES, `the rate limit ${scope} of ${workspace}`, async () => {
     const stored = await readLedger(data, workspace, scope);
     const taken = take(stored, ask.limit, ask.now, ask.spent);
     const nothingNew = 'availableAt' in taken && ask.spent === undefined;
     if (nothingNew || (await putLedger(data, workspace, scope, taken.ledger, stored.version, ask.now))) return taken;
-  }
-  throw new ContentionError(`The rate limit ${scope} of ${workspace} is taken from all the time`);
+    return CONFLICT;
+  });
 }
 
 async function readLedger(data: Data, workspace: WorkspaceId, scope: string): Promise<Stored> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key: ledgerKey(workspace, scope), ConsistentRead: true }),
-  );
-  return (Item as Stored | undefined) ?? NEW;
+  return (await getItem<Stored>(data, 'workspace', ledgerKey(workspace, scope), { consistent: true })) ?? NEW;
 }
 
-/** False when somebody else wrote since `version`. */
-async function putLedger(
+/** False when another container wrote since `version`. */
+function putLedger(
   data: Data,
   workspace: WorkspaceId,
   scope: string,
@@ -56,19 +50,7 @@ async function putLedger(
   version: number,
   now: number,
 ): Promise<boolean> {
-  try {
-    await data.documents.send(
-      new PutCommand({
-        TableName: data.workspaceTable,
-        Item: { ...ledgerKey(workspace, scope), used, lent, version: version + 1, ttl: Math.ceil(now) + KEPT_FOR },
-        ConditionExpression: version === 0 ? 'attribute_not_exists(#version)' : '#version = :version',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ...(version > 0 && { ExpressionAttributeValues: { ':version': version } }),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  const ttl = Math.ceil(now) + KEPT_FOR;
+  const item = { ...ledgerKey(workspace, scope), used, lent, version: version + 1, ttl };
+  return write(data, put('workspace', item, version === 0 ? lacks('version') : equals('version', version)));
 }

@@ -4,13 +4,12 @@
  *   X#<workspace>#<HMAC of id>   EVENT   { ttl }
  *
  * Written after the event's effect, which is the same when applied twice at once: so an event may be handled again after a
- * crash in between, and is never lost. Messages have markers of their own (messages.ts).
+ * crash in between, and is never lost. Messages have markers of their own (markers.ts).
  */
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { hashed, markerKey } from '../contacts/index.ts';
-import { type Data, isExpired, ttlAfter } from '../dynamo/index.ts';
+import { type Data, getItem, isExpired, put, ttlAfter, write } from '../dynamo/index.ts';
 
 /** Providers repeat a delivery for days, not for months. */
 const RECOGNISED_DAYS = 30;
@@ -27,14 +26,9 @@ export async function isKnownEvent(
   externalId: string,
   now: Instant,
 ): Promise<boolean> {
-  const { Item } = await data.documents.send(
-    new GetCommand({
-      TableName: data.contactsTable,
-      Key: await keyOf(data, workspace, externalId),
-      ConsistentRead: true,
-    }),
-  );
-  return Item !== undefined && !isExpired(Item, now);
+  const key = await keyOf(data, workspace, externalId);
+  const item = await getItem<{ readonly ttl: number }>(data, 'contacts', key, { consistent: true });
+  return item !== null && !isExpired(item, now);
 }
 
 /** Remembers that an event has been handled. 1 write unit. */
@@ -44,6 +38,6 @@ export async function rememberEvent(
   externalId: string,
   now: Instant,
 ): Promise<void> {
-  const Item = { ...(await keyOf(data, workspace, externalId)), ttl: ttlAfter(now, RECOGNISED_DAYS) };
-  await data.documents.send(new PutCommand({ TableName: data.contactsTable, Item }));
+  const key = await keyOf(data, workspace, externalId);
+  await write(data, put('contacts', { ...key, ttl: ttlAfter(now, RECOGNISED_DAYS) }));
 }

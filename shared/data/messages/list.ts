@@ -72,7 +72,7 @@ async function readStanding(
 ): Promise<ListedMessage[]> {
   const keys = pointers.map(({ contact, message }) => messageKey(workspace, contact, message));
   const items = new Map<string, MessageItem>();
-  for (const item of await batchGet<MessageItem>(data, keys)) {
+  for (const item of await batchGet<MessageItem>(data, 'contacts', keys)) {
     const there = visibility === undefined || item.visibility === visibility;
     if (there && !isExpired(item, now)) items.set(messageOfSort(item.sk), item);
   }

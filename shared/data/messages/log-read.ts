@@ -1,8 +1,7 @@
-/** Reading the message log, minute by minute; how it lies in the table is said in `message-log.ts`. */
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+/** Reading the message log, minute by minute; how it lies in the table is said in `log.ts`. */
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, eachOf, isExpired, type Key } from '../dynamo/index.ts';
+import { type Data, eachOf, isExpired, type Key, type QueryPage, queryPage, remove, write } from '../dynamo/index.ts';
 import { justAbove } from '../paging/index.ts';
 import type { Visibility } from './items.ts';
 import { logPk, MINUTE_DIGITS, type Pointer, ROWS_AT_ONCE } from './log.ts';
@@ -70,28 +69,19 @@ const [FEWEST_ROWS, MOST_ROWS] = [25, 200];
 
 async function* rowsOf(data: Data, pk: string, { from, to, back, now }: Stretch): AsyncGenerator<LogRow> {
   if (from > to) return;
-  let Limit = FEWEST_ROWS;
-  let start: Record<string, unknown> | undefined;
+  const query = { table: 'workspace', partition: pk, sort: { from, to: justAbove(to) }, descending: !back } as const;
+  let limit = FEWEST_ROWS;
+  let start: Key | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await data.documents.send(
-      new QueryCommand({
-        TableName: data.workspaceTable,
-        KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-        ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-        ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': justAbove(to) },
-        ScanIndexForward: back,
-        Limit,
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    yield* (Items as LogRow[]).filter((row) => !isExpired(row, now));
-    start = LastEvaluatedKey;
-    Limit = Math.min(Limit * 2, MOST_ROWS);
+    const page: QueryPage<LogRow> = await queryPage(data, { ...query, limit }, start);
+    yield* page.items.filter((row) => !isExpired(row, now));
+    start = page.next;
+    limit = Math.min(limit * 2, MOST_ROWS);
   } while (start);
 }
 
 /** Takes rows away of whose messages none is left. 1 write unit each. */
 export const forgetRows = (data: Data, rows: readonly LogRow[]): Promise<void> =>
   eachOf(rows, ROWS_AT_ONCE, async ({ pk, sk }) => {
-    await data.documents.send(new DeleteCommand({ TableName: data.workspaceTable, Key: { pk, sk } }));
+    await write(data, remove('workspace', { pk, sk }));
   });

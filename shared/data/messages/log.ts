@@ -8,10 +8,9 @@
  * and takes nothing away. So the log is a superset: readers look at the messages themselves, and see each once.
  */
 import { createHash } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { chunks, type Data, eachOf } from '../dynamo/index.ts';
+import { chunks, type Data, eachOf, put, write } from '../dynamo/index.ts';
 import { timeOfMessageId, type Visibility } from './items.ts';
 
 export interface Pointer {
@@ -53,7 +52,7 @@ export async function logMessages(
   );
   const rows = [...folders.values()].flatMap((some) => chunks(some, POINTERS_A_ROW));
   await eachOf(rows, ROWS_AT_ONCE, async (row) => {
-    await data.documents.send(new PutCommand({ TableName: data.workspaceTable, Item: toRow(workspace, row, now) }));
+    await write(data, put('workspace', toRow(workspace, row, now)));
   });
 }
 

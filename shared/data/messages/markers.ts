@@ -6,13 +6,23 @@
  * The id is hashed because providers put phone numbers into theirs. The marker is written before the message and names it, so
  * whoever finds a marker without its message finishes that one, and of several writers exactly one stores it.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { hashed, markerKey, messageKey, readContact } from '../contacts/index.ts';
-import { type Data, isExpired, type Key, toSeconds, ttlAfter } from '../dynamo/index.ts';
+import {
+  anyOf,
+  atMost,
+  type Data,
+  getItem,
+  isAbsent,
+  isExpired,
+  type Key,
+  put,
+  toSeconds,
+  ttlAfter,
+  write,
+} from '../dynamo/index.ts';
 
 /** An external id is recognised this long: providers repeat a delivery for days, not for months. */
 const RECOGNISED_DAYS = 30;
@@ -36,21 +46,9 @@ export async function mark(
   now: Instant,
 ): Promise<Marker | null> {
   const key = markerKey(workspace, await hashed(data, externalId));
-  try {
-    await data.documents.send(
-      new PutCommand({
-        TableName: data.contactsTable,
-        Item: { ...key, contact, message, ttl: ttlAfter(now, RECOGNISED_DAYS) },
-        ConditionExpression: 'attribute_not_exists(#pk) OR #ttl <= :now',
-        ExpressionAttributeNames: { '#pk': 'pk', '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':now': toSeconds(now) },
-      }),
-    );
-    return null;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return readMarker(data, key);
-  }
+  const item = { ...key, contact, message, ttl: ttlAfter(now, RECOGNISED_DAYS) };
+  const isNew = await write(data, put('contacts', item, anyOf(isAbsent, atMost('ttl', toSeconds(now)))));
+  return isNew ? null : readMarker(data, key);
 }
 
 /** Whether a message with this external id has been stored: to be asked before its effects. 1 to 3 read units. */
@@ -66,18 +64,11 @@ export async function isKnownMessage(
 
 /** Whether the marked message was stored, or its contact has been deleted since. */
 export async function isDone(data: Data, workspace: WorkspaceId, { contact, message }: Marker): Promise<boolean> {
-  const Key = messageKey(workspace, contact, message);
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.contactsTable, Key, ConsistentRead: true }),
-  );
-  if (Item !== undefined) return true;
+  const stored = await getItem(data, 'contacts', messageKey(workspace, contact, message), { consistent: true });
+  if (stored !== null) return true;
   const owner = await readContact(data, workspace, contact, { consistent: true });
   return owner === null || isTombstone(owner);
 }
 
-async function readMarker(data: Data, Key: Key): Promise<MarkerItem | null> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.contactsTable, Key, ConsistentRead: true }),
-  );
-  return (Item as MarkerItem | undefined) ?? null;
-}
+const readMarker = (data: Data, key: Key): Promise<MarkerItem | null> =>
+  getItem(data, 'contacts', key, { consistent: true });

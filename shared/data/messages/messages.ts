@@ -1,10 +1,20 @@
-/** A contact's incoming messages, under the contact's own key; `message-log.ts` finds those of a whole workspace. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+/** A contact's incoming messages, under the contact's own key; `log.ts` finds those of a whole workspace. */
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { contactPk, messageKey } from '../contacts/index.ts';
-import { type Data, eachOf, isExpired, type Key, MESSAGE_PREFIX, ttlAfter } from '../dynamo/index.ts';
+import {
+  type Data,
+  eachOf,
+  isAbsent,
+  isExpired,
+  isPresent,
+  type Key,
+  MESSAGE_PREFIX,
+  put,
+  ttlAfter,
+  update,
+  write,
+} from '../dynamo/index.ts';
 import { type ItemPage, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import {
   fromItem,
@@ -38,7 +48,7 @@ export async function putMessage(
   const earlier = externalId && (await mark(data, workspace, externalId, { contact, message: uuid }, now));
   if (earlier && (await isDone(data, workspace, earlier))) return { outcome: 'duplicate', uuid: earlier.message };
   const meant: Message = { ...message, uuid, modifiedOn: now, ...(earlier && markedAs(earlier)) };
-  const stored = await putNew(data, toItem(workspace, meant, ttlAfter(now, KEPT_DAYS)));
+  const stored = await write(data, put('contacts', toItem(workspace, meant, ttlAfter(now, KEPT_DAYS)), isAbsent));
   return { outcome: stored ? 'stored' : 'duplicate', uuid: meant.uuid };
 }
 
@@ -48,23 +58,6 @@ const markedAs = ({ contact, message }: Marker) => ({
   uuid: message,
   occurredOn: timeOfMessageId(message),
 });
-
-async function putNew(data: Data, item: MessageItem): Promise<boolean> {
-  try {
-    await data.documents.send(
-      new PutCommand({
-        TableName: data.contactsTable,
-        Item: { ...item },
-        ConditionExpression: 'attribute_not_exists(#pk)',
-        ExpressionAttributeNames: { '#pk': 'pk' },
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
 
 export interface MessagePage {
   readonly limit: number;
@@ -114,28 +107,16 @@ export async function archiveMessages(
   } while (cursor !== null);
 }
 
+/** On condition that the message still exists: an update must not bring back what was deleted meanwhile. */
 async function archive(data: Data, { pk, sk }: Key, now: Instant): Promise<void> {
-  try {
-    await data.documents.send(
-      new UpdateCommand({
-        TableName: data.contactsTable,
-        Key: { pk, sk },
-        UpdateExpression: 'SET #visibility = :archived, #modified = :now',
-        ConditionExpression: 'attribute_exists(#pk)',
-        ExpressionAttributeNames: { '#pk': 'pk', '#visibility': 'visibility', '#modified': 'modified' },
-        ExpressionAttributeValues: { ':archived': 'archived', ':now': now },
-      }),
-    );
-  } catch (error) {
-    // Erased meanwhile: an update must not bring it back.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await write(data, update('contacts', { pk, sk }, { set: { visibility: 'archived', modified: now } }, isPresent));
 }
 
 const rangeOf = (workspace: WorkspaceId, contact: ContactId) => ({
+  table: 'contacts' as const,
   pk: contactPk(workspace, contact),
   from: MESSAGE_PREFIX,
   to: justAbove(MESSAGE_PREFIX),
 });
 
-const exactly = ({ pk, sk }: Key) => ({ pk, from: sk, to: sk });
+const exactly = ({ pk, sk }: Key) => ({ table: 'contacts' as const, pk, from: sk, to: sk });

@@ -1,5 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Data, Key } from '../dynamo/index.ts';
+import { type Data, type Key, type QueryPage, queryPage, type Table } from '../dynamo/index.ts';
 import { asListed, besides, CursorError, type Neighbours, placeOf } from './cursor.ts';
 
 export interface ItemPage<Item> extends Neighbours {
@@ -7,8 +6,7 @@ export interface ItemPage<Item> extends Neighbours {
 }
 
 export interface ItemRange {
-  /** The contacts table when left out. */
-  readonly table?: string;
+  readonly table: Table;
   readonly pk: string;
   readonly from: string;
   readonly to: string;
@@ -33,34 +31,16 @@ export async function pageItems<Item extends Key>(
   if (key !== null && (key < range.from || key > range.to)) throw new CursorError(`${cursor}`);
   if (range.from > range.to) return { items: [], ...besides(place, [], false) };
   const found: Item[] = [];
-  let start = key === null ? undefined : { pk: range.pk, sk: key };
+  const { table, pk, from, to, consistent = false } = range;
+  const query = { table, partition: pk, sort: { from, to }, descending: !back, consistent };
+  let start = key === null ? undefined : { pk, sk: key };
   do {
     const least = Math.max(LEAST_QUERY, limit - found.length + 1);
-    const { items, end } = await query<Item>(data, range, { start, limit: least, back });
-    found.push(...items.filter(keep));
-    start = end;
+    const page: QueryPage<Item> = await queryPage(data, { ...query, limit: least }, start);
+    found.push(...page.items.filter(keep));
+    start = page.next;
   } while (start !== undefined && found.length <= limit);
   const read = found.slice(0, limit);
   const keys = read.map(({ sk }) => sk);
   return { items: asListed(place, read), ...besides(place, keys, found.length > limit) };
-}
-
-async function query<Item>(
-  data: Data,
-  { table = data.contactsTable, pk, from, to, consistent = false }: ItemRange,
-  { start, limit, back }: { readonly start: Key | undefined; readonly limit: number; readonly back: boolean },
-): Promise<{ items: Item[]; end: Key | undefined }> {
-  const { Items = [], LastEvaluatedKey } = await data.documents.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-      ScanIndexForward: back,
-      ConsistentRead: consistent,
-      ExclusiveStartKey: start,
-      Limit: limit,
-    }),
-  );
-  return { items: Items as Item[], end: LastEvaluatedKey as Key | undefined };
 }

@@ -1,6 +1,5 @@
 /** Reading sorted partitions side by side, as if they were one list. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Data, type IndexName, TABLES } from '../dynamo/index.ts';
+import { type Data, type IndexName, queryPage, TABLES } from '../dynamo/index.ts';
 
 /** A stretch of one partition's sort keys, both ends included. */
 export interface Range {
@@ -107,18 +106,15 @@ export async function readRange(
   reverse: boolean,
 ): Promise<{ keys: string[]; ended: boolean }> {
   if (from > to) return { keys: [], ended: true };
-  const names = index === null ? TABLES.contacts : TABLES.contacts.indexes[index];
-  const { Items = [], LastEvaluatedKey } = await data.documents.send(
-    new QueryCommand({
-      TableName: data.contactsTable,
-      ...(index !== null && { IndexName: index }),
-      KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
-      ProjectionExpression: '#sort',
-      ExpressionAttributeNames: { '#partition': names.partitionKey, '#sort': names.sortKey },
-      ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
-      ScanIndexForward: !reverse,
-      Limit: limit,
-    }),
-  );
-  return { keys: Items.map((item) => item[names.sortKey] as string), ended: LastEvaluatedKey === undefined };
+  const { sortKey } = index === null ? TABLES.contacts : TABLES.contacts.indexes[index];
+  const { items, next } = await queryPage<Record<typeof sortKey, string>>(data, {
+    table: 'contacts',
+    index: index ?? undefined,
+    partition,
+    sort: { from, to },
+    attributes: [sortKey],
+    descending: reverse,
+    limit,
+  });
+  return { keys: items.map((item) => item[sortKey]), ended: next === undefined };
 }

@@ -1,15 +1,14 @@
 /**
  *   W#<workspace>  FIELD#<key>             { key, name, type, featured, priority, agentAccess, createdOn }
- *   W#<workspace>  NAME#field#<name>       see workspace-items.ts
+ *   W#<workspace>  NAME#field#<name>       see items.ts
  *
  * The caller has checked names with `fieldNameError`. A field's key never changes and fields are never deleted (TextIt 6.7).
  */
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { FieldKey, WorkspaceId } from '../../domain/ids.ts';
 import type { Field } from '../../domain/workspace.ts';
 import { MAX_FIELDS, nameKey } from '../../domain/workspace-names.ts';
-import { type Data, type TransactItem, transact } from '../dynamo/index.ts';
-import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, setting, workspacePk } from './items.ts';
+import { type Data, equals, getItem, isAbsent, put, transact, update, type Write } from '../dynamo/index.ts';
+import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, workspacePk } from './items.ts';
 
 type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
 
@@ -29,16 +28,9 @@ export async function createField(
   limit = MAX_FIELDS,
 ): Promise<{ ok: true; field: Field } | Refused<'name_taken' | 'limit'>> {
   const written = await transact(data, [
-    claimName(data, workspace, 'field', field.name, field.key),
-    bumpCount(data, workspace, 'field', 1, limit),
-    {
-      Put: {
-        TableName: data.workspaceTable,
-        Item: { ...fieldItemKey(workspace, field.key), ...field },
-        ConditionExpression: 'attribute_not_exists(#pk)',
-        ExpressionAttributeNames: { '#pk': 'pk' },
-      },
-    },
+    claimName(workspace, 'field', field.name, field.key),
+    bumpCount(workspace, 'field', 1, limit),
+    put('workspace', { ...fieldItemKey(workspace, field.key), ...field }, isAbsent),
   ]);
   if (written.ok) return { ok: true, field };
   // "my-age" and "my age" are two names of one key: taken, either way.
@@ -57,13 +49,9 @@ export async function updateField(
   const changed = { ...field, ...patch };
   const moved = nameKey(field.name) !== nameKey(changed.name);
   const names = moved
-    ? [claimName(data, workspace, 'field', changed.name, key), releaseName(data, workspace, 'field', field.name)]
+    ? [claimName(workspace, 'field', changed.name, key), releaseName(workspace, 'field', field.name)]
     : [];
-  const written = await transact(data, [
-    setField(data, workspace, field, changed),
-    bumpRevision(data, workspace),
-    ...names,
-  ]);
+  const written = await transact(data, [setField(workspace, field, changed), bumpRevision(workspace), ...names]);
   if (written.ok) return { ok: true, field: changed };
   // Somebody else renamed it since it was read: look again.
   if (written.failed[0]) return updateField(data, workspace, key, patch);
@@ -77,28 +65,16 @@ export async function listFields(data: Data, workspace: WorkspaceId): Promise<Fi
 }
 
 async function readField(data: Data, workspace: WorkspaceId, key: FieldKey): Promise<Field | null> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key: fieldItemKey(workspace, key), ConsistentRead: true }),
-  );
-  return Item === undefined ? null : fromItem(Item);
+  const item = await getItem<Field>(data, 'workspace', fieldItemKey(workspace, key), { consistent: true });
+  return item && fromItem(item);
 }
 
-function setField(data: Data, workspace: WorkspaceId, known: Field, changed: Field): TransactItem {
+function setField(workspace: WorkspaceId, known: Field, changed: Field): Write {
   const { name, type, featured, priority, agentAccess } = changed;
-  const { clause, names, values } = setting({ name, type, featured, priority, agentAccess });
-  return {
-    Update: {
-      TableName: data.workspaceTable,
-      Key: fieldItemKey(workspace, known.key),
-      UpdateExpression: clause,
-      ConditionExpression: '#name = :known',
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: { ...values, ':known': known.name },
-    },
-  };
+  const set = { name, type, featured, priority, agentAccess };
+  return update('workspace', fieldItemKey(workspace, known.key), { set }, equals('name', known.name));
 }
 
-function fromItem(item: object): Field {
-  const { key, name, type, featured, priority, agentAccess, createdOn } = item as Field;
+function fromItem({ key, name, type, featured, priority, agentAccess, createdOn }: Field): Field {
   return { key, name, type, featured, priority, agentAccess, createdOn };
 }

@@ -4,9 +4,8 @@
  * Apart from the flow itself, so that counting them reads no definitions. Written beside the flow, not with it: a count that
  * a crash has left wrong is put right by the flow's next import.
  */
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, put, remove, write } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
 const PREFIX = 'USES#';
@@ -20,12 +19,11 @@ export async function saveFlowFields(
   fields: readonly string[],
 ): Promise<void> {
   if (fields.length === 0) return removeFlowFields(data, workspace, flow);
-  const Item = { ...usesKey(workspace, flow), fields };
-  await data.documents.send(new PutCommand({ TableName: data.workspaceTable, Item }));
+  await write(data, put('workspace', { ...usesKey(workspace, flow), fields }));
 }
 
 export async function removeFlowFields(data: Data, workspace: WorkspaceId, flow: FlowId): Promise<void> {
-  await data.documents.send(new DeleteCommand({ TableName: data.workspaceTable, Key: usesKey(workspace, flow) }));
+  await write(data, remove('workspace', usesKey(workspace, flow)));
 }
 
 /** Of each flow that speaks of any, the keys of the fields. */

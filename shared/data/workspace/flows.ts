@@ -4,12 +4,11 @@
  *
  * Apart, since lists, names and checks need no definition, and one may have 400 KB.
  */
-import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, transact } from '../dynamo/index.ts';
-import { itemsOf, setting, workspacePk } from './items.ts';
+import { type Data, getItem, isPresent, type Key, put, remove, transact, update, write } from '../dynamo/index.ts';
+import { itemsOf, workspacePk } from './items.ts';
 
 /** What there is to know of a flow without its definition. */
 export interface FlowHead {
@@ -63,23 +62,10 @@ export async function saveFlow(
   const packed = pack(definition);
   if (packed.length > MOST_BYTES) return { ok: false, reason: 'too_large' };
   const head = { ...flow, results: pack(results), archived: false, modifiedOn: now };
-  const { clause, names, values } = setting(head);
+  const change = { set: head, setOnce: { createdOn: now }, add: { revision: 1 } };
   await transact(data, [
-    {
-      Update: {
-        TableName: data.workspaceTable,
-        Key: headKey(workspace, flow.uuid),
-        UpdateExpression: `${clause}, #createdOn = if_not_exists(#createdOn, :modifiedOn) ADD #revision :one`,
-        ExpressionAttributeNames: { ...names, '#createdOn': 'createdOn', '#revision': 'revision' },
-        ExpressionAttributeValues: { ...values, ':one': 1 },
-      },
-    },
-    {
-      Put: {
-        TableName: data.workspaceTable,
-        Item: { ...definitionKey(workspace, flow.uuid), definition: packed },
-      },
-    },
+    update('workspace', headKey(workspace, flow.uuid), change),
+    put('workspace', { ...definitionKey(workspace, flow.uuid), definition: packed }),
   ]);
   const saved = await readFlowHead(data, workspace, flow.uuid);
   // Deleted by somebody else in this very moment: it has been saved all the same.
@@ -87,7 +73,7 @@ export async function saveFlow(
 }
 
 export async function readFlowHead(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<FlowHead | null> {
-  const item = await getItem<HeadItem>(data, headKey(workspace, uuid));
+  const item = await readItem<HeadItem>(data, headKey(workspace, uuid));
   return item && fromItem(item);
 }
 
@@ -95,17 +81,13 @@ export async function readFlowHead(data: Data, workspace: WorkspaceId, uuid: Flo
 export async function readFlow(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<StoredFlow | null> {
   const [head, stored] = await Promise.all([
     readFlowHead(data, workspace, uuid),
-    getItem<{ definition: Packed }>(data, definitionKey(workspace, uuid)),
+    readItem<{ definition: Packed }>(data, definitionKey(workspace, uuid)),
   ]);
   return head && stored && { ...head, definition: unpack(stored.definition) };
 }
 
-async function getItem<Item>(data: Data, Key: { pk: string; sk: string }): Promise<Item | null> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key, ConsistentRead: true }),
-  );
-  return (Item as Item | undefined) ?? null;
-}
+const readItem = <Item>(data: Data, key: Key): Promise<Item | null> =>
+  getItem<Item>(data, 'workspace', key, { consistent: true });
 
 /** All flows without their definitions, newest first. */
 export async function listFlows(data: Data, workspace: WorkspaceId): Promise<FlowHead[]> {
@@ -115,12 +97,9 @@ export async function listFlows(data: Data, workspace: WorkspaceId): Promise<Flo
 
 /** Removes a flow; false when there is none. */
 export async function deleteFlow(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<boolean> {
-  const TableName = data.workspaceTable;
-  const { Attributes } = await data.documents.send(
-    new DeleteCommand({ TableName, Key: headKey(workspace, uuid), ReturnValues: 'ALL_OLD' }),
-  );
-  await data.documents.send(new DeleteCommand({ TableName, Key: definitionKey(workspace, uuid) }));
-  return Attributes !== undefined;
+  const existed = await write(data, remove('workspace', headKey(workspace, uuid), isPresent));
+  await write(data, remove('workspace', definitionKey(workspace, uuid)));
+  return existed;
 }
 
 function pack(json: unknown): Packed {

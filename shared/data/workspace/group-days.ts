@@ -1,10 +1,9 @@
 /**
  *   W#<workspace>  TURN                    { since, at, job }: up to when relative dates are turned
  */
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, getItem, put, write } from '../dynamo/index.ts';
 import { workspacePk } from './items.ts';
 
 /** The last turn of a workspace's smart groups: from `since` (null: ever) to `at`, by a job when somebody had to move. */
@@ -18,16 +17,10 @@ const turnKey = (workspace: WorkspaceId) => ({ pk: workspacePk(workspace), sk: '
 
 /** The last turn (1 read unit), or null before the first. */
 export async function readTurn(data: Data, workspace: WorkspaceId): Promise<Turn | null> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key: turnKey(workspace), ConsistentRead: true }),
-  );
-  if (Item === undefined) return null;
-  const { since, at, job } = Item as Turn;
-  return { since, at, job };
+  const item = await getItem<Turn>(data, 'workspace', turnKey(workspace), { consistent: true });
+  return item && { since: item.since, at: item.at, job: item.job };
 }
 
 export async function putTurn(data: Data, workspace: WorkspaceId, turn: Turn): Promise<void> {
-  await data.documents.send(
-    new PutCommand({ TableName: data.workspaceTable, Item: { ...turnKey(workspace), ...turn } }),
-  );
+  await write(data, put('workspace', { ...turnKey(workspace), ...turn }));
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../../domain/jobs/job.ts';
 import { isPopulating } from '../../domain/workspace.ts';
-import type { Data, TransactItem } from '../dynamo/index.ts';
+import type { Data, Write } from '../dynamo/index.ts';
 import { readGroup, setGroup } from './groups.ts';
 import { bumpRevision } from './items.ts';
 
@@ -9,9 +9,9 @@ import { bumpRevision } from './items.ts';
  * this job's to say so (the group was deleted, became invalid, or another job populates it), or when contacts failed: then
  * the group stays as it is until `tendGroups` populates it again.
  */
-export async function readyItems(data: Data, { work, workspace, uuid, totals }: Job): Promise<TransactItem[]> {
+export async function readyItems(data: Data, { work, workspace, uuid, totals }: Job): Promise<Write[]> {
   if (work.type !== 'populate_group' || Object.keys(totals.failed).length > 0) return [];
   const group = await readGroup(data, workspace, work.group);
   if (group === null || group.job !== uuid || !isPopulating(group)) return [];
-  return [setGroup(data, workspace, group, { status: 'ready' }), bumpRevision(data, workspace)];
+  return [setGroup(workspace, group, { status: 'ready' }), bumpRevision(workspace)];
 }

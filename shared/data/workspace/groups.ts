@@ -1,16 +1,15 @@
 /**
  *   W#<workspace>  GROUP#<uuid>            { uuid, name, query, status, system, createdOn, job, readAs }
- *   W#<workspace>  NAME#group#<name>       see workspace-items.ts
+ *   W#<workspace>  NAME#group#<name>       see items.ts
  *
  * The caller has checked names with `groupNameError`. Members' memberships are not touched here.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Group } from '../../domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_GROUPS, nameKey } from '../../domain/workspace-names.ts';
-import { type Data, type TransactItem, transact } from '../dynamo/index.ts';
-import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, setting, workspacePk } from './items.ts';
+import { allOf, type Data, equals, getItem, put, remove, transact, update, type Write } from '../dynamo/index.ts';
+import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, workspacePk } from './items.ts';
 
 type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
 
@@ -24,11 +23,11 @@ export async function createGroup(
   group: Group,
   limit = MAX_GROUPS,
 ): Promise<{ ok: true; group: Group } | Refused<'name_taken' | 'limit'>> {
-  const bump = group.system ? bumpRevision(data, workspace) : bumpCount(data, workspace, 'group', 1, limit);
+  const bump = group.system ? bumpRevision(workspace) : bumpCount(workspace, 'group', 1, limit);
   const written = await transact(data, [
-    claimName(data, workspace, 'group', group.name, group.uuid),
+    claimName(workspace, 'group', group.name, group.uuid),
     bump,
-    { Put: { TableName: data.workspaceTable, Item: { ...groupKey(workspace, group.uuid), ...group } } },
+    put('workspace', { ...groupKey(workspace, group.uuid), ...group }),
   ]);
   if (written.ok) return { ok: true, group };
   return { ok: false, reason: written.failed[0] ? 'name_taken' : 'limit' };
@@ -54,9 +53,9 @@ export async function changeGroup<Reason extends string = never>(
   const changed = { ...group, ...patch };
   if (isDeepStrictEqual(changed, group)) return { ok: true, group };
   const written = await transact(data, [
-    setGroup(data, workspace, group, patch),
-    bumpRevision(data, workspace),
-    ...renaming(data, workspace, group, changed.name),
+    setGroup(workspace, group, patch),
+    bumpRevision(workspace),
+    ...renaming(workspace, group, changed.name),
   ]);
   if (written.ok) return { ok: true, group: changed };
   // Somebody else changed or deleted it since it was read: look again.
@@ -68,10 +67,10 @@ export async function changeGroup<Reason extends string = never>(
 export const renameGroup = (data: Data, workspace: WorkspaceId, uuid: GroupId, name: string) =>
   changeGroup<'system'>(data, workspace, uuid, ({ system }) => (system ? 'system' : { name }));
 
-const renaming = (data: Data, workspace: WorkspaceId, { uuid, name: known }: Group, name: string): TransactItem[] =>
+const renaming = (workspace: WorkspaceId, { uuid, name: known }: Group, name: string): Write[] =>
   nameKey(known) === nameKey(name)
     ? []
-    : [claimName(data, workspace, 'group', name, uuid), releaseName(data, workspace, 'group', known)];
+    : [claimName(workspace, 'group', name, uuid), releaseName(workspace, 'group', known)];
 
 /** Takes a group out of the workspace at once and frees its name. */
 export async function deleteGroup(
@@ -83,9 +82,9 @@ export async function deleteGroup(
   if (group === null) return { ok: false, reason: 'missing' };
   if (group.system) return { ok: false, reason: 'system' };
   const written = await transact(data, [
-    { Delete: { TableName: data.workspaceTable, Key: groupKey(workspace, uuid), ...stillNamed(group) } },
-    bumpCount(data, workspace, 'group', -1, LARGEST_LIMIT),
-    releaseName(data, workspace, 'group', group.name),
+    remove('workspace', groupKey(workspace, uuid), equals('name', group.name)),
+    bumpCount(workspace, 'group', -1, LARGEST_LIMIT),
+    releaseName(workspace, 'group', group.name),
   ]);
   return written.ok ? { ok: true, group } : deleteGroup(data, workspace, uuid);
 }
@@ -98,34 +97,14 @@ export async function listGroups(data: Data, workspace: WorkspaceId): Promise<Gr
 
 /** The group as of now (1 read unit), or null. */
 export async function readGroup(data: Data, workspace: WorkspaceId, uuid: GroupId): Promise<Group | null> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key: groupKey(workspace, uuid), ConsistentRead: true }),
-  );
-  return Item === undefined ? null : fromItem(Item);
+  const item = await getItem<Group>(data, 'workspace', groupKey(workspace, uuid), { consistent: true });
+  return item && fromItem(item);
 }
-
-const stillNamed = (group: Group) => ({
-  ConditionExpression: '#name = :known',
-  ExpressionAttributeNames: { '#name': 'name' },
-  ExpressionAttributeValues: { ':known': group.name },
-});
 
 /** Changes the attributes of a group whose name and status are still the known ones. */
-export function setGroup(data: Data, workspace: WorkspaceId, known: Group, patch: GroupPatch): TransactItem {
-  const { clause, names, values } = setting(patch);
-  return {
-    Update: {
-      TableName: data.workspaceTable,
-      Key: groupKey(workspace, known.uuid),
-      UpdateExpression: clause,
-      ConditionExpression: '#name = :knownName AND #status = :knownStatus',
-      ExpressionAttributeNames: { ...names, '#name': 'name', '#status': 'status' },
-      ExpressionAttributeValues: { ...values, ':knownName': known.name, ':knownStatus': known.status },
-    },
-  };
-}
+export const setGroup = (workspace: WorkspaceId, { uuid, name, status }: Group, patch: GroupPatch): Write =>
+  update('workspace', groupKey(workspace, uuid), { set: patch }, allOf(equals('name', name), equals('status', status)));
 
-function fromItem(item: object): Group {
-  const { uuid, name, query, status, system, createdOn, job, readAs } = item as Group;
+function fromItem({ uuid, name, query, status, system, createdOn, job, readAs }: Group): Group {
   return { uuid, name, query, status, system, createdOn, ...(job && { job }), ...(readAs !== undefined && { readAs }) };
 }

@@ -6,7 +6,6 @@ export { deleteFlow, type FlowHead, listFlows, type NewFlow, readFlow, readFlowH
 export { putTurn, readTurn, type Turn } from './group-days.ts';
 export { readyItems } from './group-ready.ts';
 export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
-export { setting } from './items.ts';
 export { readSettings, updateSettings } from './settings.ts';
 export { createToken, listTokens, readToken, revokeToken, type Token } from './tokens.ts';
 export { createWorkspace, type NewWorkspace } from './workspaces.ts';

@@ -5,11 +5,10 @@
  * The secret itself is stored nowhere.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { TokenId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Role } from '../../domain/workspace.ts';
-import { type Data, type TransactItem, transact } from '../dynamo/index.ts';
+import { type Data, getItem, isAbsent, put, remove, transact, type Write } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
 export interface Token {
@@ -45,19 +44,11 @@ export function mintToken(input: { role: Role; name: string; now: Instant; secre
 }
 
 /** The items of a new token; the first one's condition fails when the secret is in use. */
-export function newToken(data: Data, workspace: WorkspaceId, { secret, ...token }: NewToken): TransactItem[] {
-  const TableName = data.workspaceTable;
+export function newToken(workspace: WorkspaceId, { secret, ...token }: NewToken): Write[] {
   const hash = hashOf(secret);
   return [
-    {
-      Put: {
-        TableName,
-        Item: { ...secretKey(hash), ...token, workspace },
-        ConditionExpression: 'attribute_not_exists(#pk)',
-        ExpressionAttributeNames: { '#pk': 'pk' },
-      },
-    },
-    { Put: { TableName, Item: { ...listingKey(workspace, token.id), ...token, hash } } },
+    put('workspace', { ...secretKey(hash), ...token, workspace }, isAbsent),
+    put('workspace', { ...listingKey(workspace, token.id), ...token, hash }),
   ];
 }
 
@@ -68,19 +59,15 @@ export async function createToken(
   input: { role: Role; name: string; now: Instant },
 ): Promise<NewToken> {
   const token = mintToken(input);
-  const written = await transact(data, newToken(data, workspace, token));
+  const written = await transact(data, newToken(workspace, token));
   if (!written.ok) throw new Error('A fresh token was taken already: randomness is broken');
   return token;
 }
 
 /** Whose secret this is, or null. Read consistently, so that a revoked token is refused at once. */
 export async function readToken(data: Data, secret: string): Promise<Bearer | null> {
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName: data.workspaceTable, Key: secretKey(hashOf(secret)), ConsistentRead: true }),
-  );
-  if (Item === undefined) return null;
-  const { id, workspace, role, name } = Item as Bearer;
-  return { id, workspace, role, name };
+  const item = await getItem<Bearer>(data, 'workspace', secretKey(hashOf(secret)), { consistent: true });
+  return item && { id: item.id, workspace: item.workspace, role: item.role, name: item.name };
 }
 
 /** The workspace's tokens without their secrets, oldest first. */
@@ -93,14 +80,9 @@ export async function listTokens(data: Data, workspace: WorkspaceId): Promise<To
 
 /** Makes a token useless at once; false when the workspace has no such token. */
 export async function revokeToken(data: Data, workspace: WorkspaceId, id: TokenId): Promise<boolean> {
-  const TableName = data.workspaceTable;
-  const { Item } = await data.documents.send(
-    new GetCommand({ TableName, Key: listingKey(workspace, id), ConsistentRead: true }),
-  );
-  if (Item === undefined) return false;
-  await transact(data, [
-    { Delete: { TableName, Key: secretKey(String(Item['hash'])) } },
-    { Delete: { TableName, Key: listingKey(workspace, id) } },
-  ]);
+  const key = listingKey(workspace, id);
+  const listed = await getItem<{ readonly hash: string }>(data, 'workspace', key, { consistent: true });
+  if (listed === null) return false;
+  await transact(data, [remove('workspace', secretKey(listed.hash)), remove('workspace', key)]);
   return true;
 }

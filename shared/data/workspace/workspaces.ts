@@ -28,8 +28,8 @@ export async function createWorkspace(
 ): Promise<{ workspace: WorkspaceId; token: string; created: boolean }> {
   const settings = defaultSettings(input);
   const token = mintToken({ role: 'administrator', name: 'First administrator', now: input.now, secret: input.token });
-  const tokenItems = newToken(data, settings.uuid, token);
-  const written = await transact(data, [...tokenItems, ...newSettings(data, settings)]);
+  const tokenItems = newToken(settings.uuid, token);
+  const written = await transact(data, [...tokenItems, ...newSettings(settings)]);
   if (written.ok) return { workspace: settings.uuid, token: token.secret, created: true };
 
   const bearer = await readToken(data, token.secret);

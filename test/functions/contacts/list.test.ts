@@ -19,7 +19,7 @@ async function crowd(world: World, become: (contact: Contact, index: number) => 
     const { folderKey, folderSort, modifiedKey, modifiedSort } = { folderKey: '', folderSort: '', ...item };
     return { ...item, ...become(contact, index), folderKey, folderSort, modifiedKey, modifiedSort };
   });
-  await putAll(world.data, items);
+  await putAll(world.data, 'contacts', items);
   return people;
 }
 

@@ -107,6 +107,7 @@ export async function put(world: World, contacts: readonly Contact[]): Promise<C
   const { data, workspace } = world;
   await putAll(
     data,
+    'contacts',
     contacts.map((one) => toItem(workspace, one)),
   );
   await putStints(

@@ -40,6 +40,7 @@ const walk = (read: (cursor: string | null) => Promise<ContactPage>): Promise<Co
 const seed = (data: Data, workspace: WorkspaceId, people: readonly Contact[]) =>
   putAll(
     data,
+    'contacts',
     people.map((one) => toItem(workspace, one)),
   );
 

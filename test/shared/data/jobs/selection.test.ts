@@ -32,6 +32,7 @@ describeOnEngines('selections', (opened) => {
     }));
     await putAll(
       data,
+      'contacts',
       contacts.map((one) => toItem(workspace, one)),
     );
   }

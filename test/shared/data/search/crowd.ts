@@ -17,6 +17,7 @@ export async function seed(data: Data, workspace: WorkspaceId, people: readonly 
   );
   await putAll(
     data,
+    'contacts',
     stored.map((one) => toItem(workspace, one)),
   );
 }

@@ -1,0 +1,26 @@
+/** Runs `work` over all items, at most `limit` at a time. After a failure no further item is begun; the failure is thrown once all running ones have ended. */
+export async function eachOf<Item>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const run = async () => {
+    while (next < items.length) {
+      const item = items[next++] as Item;
+      try {
+        await work(item);
+      } catch (error) {
+        next = items.length;
+        throw error;
+      }
+    }
+  };
+  const runs = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, run));
+  for (const one of runs) if (one.status === 'rejected') throw one.reason;
+}
+
+/** The items in order, in lists of at most `size`. */
+export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,116 @@
+/**
+ * Conditions and updates as plain values, and the expressions that DynamoDB wants for them. Expressions are written here
+ * and nowhere else; every name and value in them is a placeholder.
+ */
+
+/** What must hold for an item (as it is stored) so that a write takes place or a query returns it. */
+export type Condition =
+  | { readonly is: 'absent' | 'present' }
+  | { readonly is: 'without'; readonly attribute: string }
+  | { readonly is: '=' | '<='; readonly attribute: string; readonly value: unknown }
+  | { readonly is: 'one of'; readonly attribute: string; readonly values: readonly unknown[] }
+  | { readonly is: 'AND' | 'OR'; readonly conditions: readonly Condition[] };
+
+/** There is no item under this key. */
+export const isAbsent: Condition = { is: 'absent' };
+/** There is an item under this key. */
+export const isPresent: Condition = { is: 'present' };
+/** The item has no such attribute; also true when there is no item. */
+export const lacks = (attribute: string): Condition => ({ is: 'without', attribute });
+export const equals = (attribute: string, value: unknown): Condition => ({ is: '=', attribute, value });
+export const atMost = (attribute: string, value: number): Condition => ({ is: '<=', attribute, value });
+export const oneOf = (attribute: string, values: readonly unknown[]): Condition => ({
+  is: 'one of',
+  attribute,
+  values,
+});
+export const allOf = (...conditions: readonly Condition[]): Condition => ({ is: 'AND', conditions });
+export const anyOf = (...conditions: readonly Condition[]): Condition => ({ is: 'OR', conditions });
+
+/** What an update does to an item. It creates the item when there is none, unless a condition forbids it. */
+export interface Update {
+  /** Attributes and their new values; those that are `undefined` stay as they are. */
+  readonly set?: object;
+  /** Attributes that get a value only where the item has none. */
+  readonly setOnce?: object;
+  /** Numbers that are added to attributes; a missing attribute counts as 0. */
+  readonly add?: Readonly<Record<string, number>>;
+}
+
+/** The placeholders of one request. */
+export class Placeholders {
+  readonly #names = new Map<string, string>();
+  readonly #values: unknown[] = [];
+
+  name(attribute: string): string {
+    const known = this.#names.get(attribute);
+    if (known !== undefined) return known;
+    const placeholder = `#n${this.#names.size}`;
+    this.#names.set(attribute, placeholder);
+    return placeholder;
+  }
+
+  value(value: unknown): string {
+    this.#values.push(value);
+    return `:v${this.#values.length - 1}`;
+  }
+
+  /** What the request has to say about its placeholders; DynamoDB refuses empty maps. */
+  attributes(): {
+    ExpressionAttributeNames?: Record<string, string>;
+    ExpressionAttributeValues?: Record<string, unknown>;
+  } {
+    const names = [...this.#names].map(([attribute, placeholder]) => [placeholder, attribute]);
+    return {
+      ...(names.length > 0 && { ExpressionAttributeNames: Object.fromEntries(names) }),
+      ...(this.#values.length > 0 && {
+        ExpressionAttributeValues: Object.fromEntries(this.#values.map((value, i) => [`:v${i}`, value])),
+      }),
+    };
+  }
+}
+
+export function conditionText(condition: Condition, placeholders: Placeholders): string {
+  switch (condition.is) {
+    case 'absent':
+      return `attribute_not_exists(${placeholders.name('pk')})`;
+    case 'present':
+      return `attribute_exists(${placeholders.name('pk')})`;
+    case 'without':
+      return `attribute_not_exists(${placeholders.name(condition.attribute)})`;
+    case '=':
+    case '<=':
+      return `${placeholders.name(condition.attribute)} ${condition.is} ${placeholders.value(condition.value)}`;
+    case 'one of': {
+      const values = condition.values.map((value) => placeholders.value(value));
+      return `${placeholders.name(condition.attribute)} IN (${values.join(', ')})`;
+    }
+    case 'AND':
+    case 'OR':
+      return condition.conditions.map((one) => `(${conditionText(one, placeholders)})`).join(` ${condition.is} `);
+    default:
+      return unreachable(condition);
+  }
+}
+
+export function updateText({ set = {}, setOnce = {}, add = {} }: Update, placeholders: Placeholders): string {
+  const assignments = [
+    ...given(set).map(([name, value]) => `${placeholders.name(name)} = ${placeholders.value(value)}`),
+    ...given(setOnce).map(([name, value]) => {
+      const placeholder = placeholders.name(name);
+      return `${placeholder} = if_not_exists(${placeholder}, ${placeholders.value(value)})`;
+    }),
+  ];
+  const additions = given(add).map(([name, by]) => `${placeholders.name(name)} ${placeholders.value(by)}`);
+  return [
+    ...(assignments.length > 0 ? [`SET ${assignments.join(', ')}`] : []),
+    ...(additions.length > 0 ? [`ADD ${additions.join(', ')}`] : []),
+  ].join(' ');
+}
+
+const given = (attributes: object): [string, unknown][] =>
+  Object.entries(attributes).filter(([, value]) => value !== undefined);
+
+function unreachable(condition: never): never {
+  throw new TypeError(`Unknown condition: ${JSON.stringify(condition)}`);
+}

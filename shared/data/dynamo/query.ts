@@ -1,0 +1,72 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Data } from './client.ts';
+import { type Condition, conditionText, Placeholders } from './expression.ts';
+import { type IndexName, type Key, TABLES, type Table, tableName } from './table.ts';
+
+/** Items of one partition, in the order of their sort keys. */
+export interface Query {
+  readonly table: Table;
+  /** Left out: the table itself. */
+  readonly index?: IndexName | undefined;
+  /** Value of the partition key. */
+  readonly partition: string;
+  /** Which sort keys: those with a prefix, or between two bounds (both included). All when left out. */
+  readonly sort?: { readonly prefix: string } | { readonly from: string; readonly to: string };
+  /** The highest sort key first. */
+  readonly descending?: boolean;
+  readonly consistent?: boolean;
+  /** Only these attributes are returned. */
+  readonly attributes?: readonly string[];
+  /** Only items for which this holds are returned; the others cost the same. */
+  readonly where?: Condition;
+  /** Most items looked at in one request; as many as are in 1 MB when left out. */
+  readonly limit?: number | undefined;
+}
+
+export interface QueryPage<Item> {
+  readonly items: Item[];
+  /** Where the next page begins; undefined at the end of the partition. */
+  readonly next: Key | undefined;
+}
+
+/** One page of a query, from its beginning or from where another page ended. */
+export async function queryPage<Item>(data: Data, query: Query, start?: Key): Promise<QueryPage<Item>> {
+  const { Items, LastEvaluatedKey } = await data.documents.send(new QueryCommand(requestOf(data, query, start)));
+  return { items: (Items ?? []) as Item[], next: LastEvaluatedKey as Key | undefined };
+}
+
+/** All items of a query; further pages are read as they are needed. */
+export async function* queryAll<Item>(data: Data, query: Query): AsyncGenerator<Item> {
+  let start: Key | undefined;
+  do {
+    const page: QueryPage<Item> = await queryPage(data, query, start);
+    yield* page.items;
+    start = page.next;
+  } while (start !== undefined);
+}
+
+function requestOf(data: Data, query: Query, start: Key | undefined): QueryCommandInput {
+  const { table, index, descending = false, consistent = false, attributes, where, limit } = query;
+  const placeholders = new Placeholders();
+  return {
+    TableName: tableName(data, table),
+    ...(index !== undefined && { IndexName: index }),
+    KeyConditionExpression: keyCondition(query, placeholders),
+    ...(where !== undefined && { FilterExpression: conditionText(where, placeholders) }),
+    ...(attributes && { ProjectionExpression: attributes.map((name) => placeholders.name(name)).join(', ') }),
+    ...placeholders.attributes(),
+    ScanIndexForward: !descending,
+    ConsistentRead: consistent,
+    ...(start !== undefined && { ExclusiveStartKey: start }),
+    ...(limit !== undefined && { Limit: limit }),
+  };
+}
+
+function keyCondition({ index, partition, sort }: Query, placeholders: Placeholders): string {
+  const { partitionKey, sortKey } = index === undefined ? TABLES.contacts : TABLES.contacts.indexes[index];
+  const ofPartition = `${placeholders.name(partitionKey)} = ${placeholders.value(partition)}`;
+  if (sort === undefined) return ofPartition;
+  const name = placeholders.name(sortKey);
+  if ('prefix' in sort) return `${ofPartition} AND begins_with(${name}, ${placeholders.value(sort.prefix)})`;
+  return `${ofPartition} AND ${name} BETWEEN ${placeholders.value(sort.from)} AND ${placeholders.value(sort.to)}`;
+}

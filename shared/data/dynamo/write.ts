@@ -1,0 +1,95 @@
+/**
+ * Writes are plain values: they are made where the item is known, and sent by themselves (`write`) or together
+ * (`transact`). That a condition did not hold is a value too; what AWS throws for it does not leave this room.
+ */
+import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, PutCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Data } from './client.ts';
+import { type Condition, conditionText, Placeholders, type Update, updateText } from './expression.ts';
+import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
+import { type Key, type Table, type TableNames, tableName } from './table.ts';
+
+interface Common {
+  readonly table: Table;
+  /** What must hold for the stored item; without one the write always takes place. */
+  readonly condition?: Condition | undefined;
+}
+
+export type Put = Common & { readonly kind: 'put'; readonly item: Key };
+export type Write =
+  | Put
+  | (Common & { readonly kind: 'update'; readonly key: Key; readonly update: Update })
+  | (Common & { readonly kind: 'remove'; readonly key: Key });
+
+/** Stores an item whole, in place of what lies under its key. */
+export const put = <Item extends Key>(table: Table, item: Item, condition?: Condition): Put => ({
+  kind: 'put',
+  table,
+  item,
+  condition,
+});
+
+/** Changes some attributes of an item. */
+export const update = (table: Table, key: Key, change: Update, condition?: Condition): Write => ({
+  kind: 'update',
+  table,
+  key,
+  update: change,
+  condition,
+});
+
+/** Deletes an item; without a condition also when there is none. */
+export const remove = (table: Table, key: Key, condition?: Condition): Write => ({
+  kind: 'remove',
+  table,
+  key,
+  condition,
+});
+
+/** Sends one write; false when its condition did not hold. Throws ContentionError when transactions hold the item too long. */
+export const write = (data: Data, one: Write): Promise<boolean> =>
+  retryOnConflict(COLLISIONS, `an item of ${one.table}`, async () => {
+    try {
+      await send(data, one);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      if (error instanceof TransactionConflictException) return CONFLICT;
+      throw error;
+    }
+  });
+
+async function send(data: Data, one: Write): Promise<void> {
+  const { Put, Update, Delete } = requestOf(data, one);
+  if (Put) await data.documents.send(new PutCommand(Put));
+  if (Update) await data.documents.send(new UpdateCommand(Update));
+  if (Delete) await data.documents.send(new DeleteCommand(Delete));
+}
+
+type Request = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** The write as the SDK takes it. */
+export function requestOf(tables: TableNames, one: Write): Request {
+  const placeholders = new Placeholders();
+  const TableName = tableName(tables, one.table);
+  const condition = one.condition && { ConditionExpression: conditionText(one.condition, placeholders) };
+  switch (one.kind) {
+    case 'put':
+      return { Put: { TableName, Item: { ...one.item }, ...condition, ...placeholders.attributes() } };
+    case 'remove':
+      return { Delete: { TableName, Key: keyOf(one.key), ...condition, ...placeholders.attributes() } };
+    case 'update': {
+      const UpdateExpression = updateText(one.update, placeholders);
+      const attributes = placeholders.attributes();
+      return { Update: { TableName, Key: keyOf(one.key), UpdateExpression, ...condition, ...attributes } };
+    }
+    default:
+      return unreachable(one);
+  }
+}
+
+const keyOf = ({ pk, sk }: Key): Record<string, string> => ({ pk, sk });
+
+function unreachable(one: never): never {
+  throw new TypeError(`Unknown write: ${JSON.stringify(one)}`);
+}
