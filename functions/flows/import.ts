@@ -1,5 +1,5 @@
 import { type NewFlow, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
-import { readFlows } from '../../shared/domain/flows/definition.ts';
+import { parseFlows } from '../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { created } from '../../shared/lambda/endpoint.ts';
@@ -22,7 +22,7 @@ export const importFlow = endpoint({
     const { document } = request;
     if (typeof document !== 'object' || document === null || Array.isArray(document))
       throw refuseBody('Request body should be a single JSON object');
-    const reading = readFlows(document);
+    const reading = parseFlows(document);
     if (!reading.ok) {
       const { problems } = reading;
       throw new ApiError(400, { non_field_errors: problems.map(describeProblem), problems });

@@ -1,5 +1,5 @@
 import { listJobs } from '../../shared/data/jobs/index.ts';
-import { listFlows as readFlows } from '../../shared/data/workspace/index.ts';
+import { listFlows as readHeads } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
 import { ok } from '../../shared/lambda/endpoint.ts';
@@ -23,7 +23,7 @@ export const listFlows = endpoint({
     const { query, runtime, caller } = request;
     const uuid = uuidParam<FlowId>(query, 'uuid');
     const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
-    const flows = (await readFlows(runtime.data, caller.workspace)).filter(
+    const flows = (await readHeads(runtime.data, caller.workspace)).filter(
       (flow) =>
         (uuid === undefined || flow.uuid === uuid) &&
         (query.type === undefined || flowType(flow) === query.type) &&

@@ -7,7 +7,7 @@ import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/works
 import { type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
-import { SCOPES } from '../../shared/lambda/rate-limit.ts';
+import { RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
 import { tendGroups } from '../../shared/services/groups/keep.ts';
 import type { settingsSchema } from './answers.schema.ts';
@@ -79,7 +79,7 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
   }
   if (timezone !== undefined && !isTimezone(timezone))
     errors.add('timezone', `"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
-  checkNames('api_rates', given.api_rates, SCOPES, errors);
+  checkNames('api_rates', given.api_rates, RATE_SCOPES, errors);
   checkNames('limits', given.limits, LIMITED, errors);
 }
 

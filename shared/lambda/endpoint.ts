@@ -4,7 +4,7 @@ import type { TokenId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Assets, Role } from '../domain/workspace.ts';
 import type { FieldErrors } from './field-errors.ts';
-import type { Scope } from './rate-limit.ts';
+import type { RateScope } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
 
 export const METHODS = ['GET', 'POST', 'DELETE'] as const;
@@ -67,7 +67,7 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   /** Roles that may call it; by default all may read, and administrators and editors may write. */
   readonly roles?: readonly Role[];
   /** The rate limit that it counts against; `v2` when left out, none when null. */
-  readonly scope?: Scope | null;
+  readonly scope?: RateScope | null;
   /** Query parameters with a sentence on each. Unknown ones are ignored, as TextIt does. */
   readonly params?: Readonly<Record<Params, string>>;
   /** Request headers that it heeds, beyond those of every endpoint, with a sentence on each. */

@@ -6,8 +6,8 @@ import type { Request } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
 /** What is limited apart (TextIt 6.1); endpoints that name none count as `v2`. */
-export const SCOPES = ['v2', 'v2.contacts', 'v2.messages', 'v2.runs'] as const;
-export type Scope = (typeof SCOPES)[number];
+export const RATE_SCOPES = ['v2', 'v2.contacts', 'v2.messages', 'v2.runs'] as const;
+export type RateScope = (typeof RATE_SCOPES)[number];
 
 /** TextIt's default, an hour. */
 export const DEFAULT_RATE = 3_600;
@@ -33,7 +33,7 @@ export const limitsMeter = (data: Data): Meter => containerOf(data).meter;
 
 /** Counts the request against its workspace's limit; throws TextIt's 429 when that is used up. Mostly costs nothing. */
 export async function throttle(
-  scope: Scope,
+  scope: RateScope,
   { runtime: { data }, caller, assets, now }: Pick<Request, 'runtime' | 'caller' | 'assets' | 'now'>,
 ): Promise<void> {
   const limit = assets.settings.apiRates[scope] ?? DEFAULT_RATE;
@@ -56,7 +56,7 @@ function remember(standings: Map<string, Standing>, key: string, standing: Stand
 interface Asked {
   readonly data: Data;
   readonly workspace: WorkspaceId;
-  readonly scope: Scope;
+  readonly scope: RateScope;
   readonly limit: number;
   readonly now: number;
 }

@@ -4,7 +4,7 @@ import { eachWorkspace, loadAssets, putTurn, readTurn, type Turn } from '../../.
 import { turnedDays } from '../../../shared/domain/groups/turn.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import type { FolderDays } from '../../../shared/domain/jobs/job.ts';
+import type { DayRange } from '../../../shared/domain/jobs/job.ts';
 import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
 import { tendGroups } from '../../../shared/services/groups/keep.ts';
@@ -50,7 +50,7 @@ async function settledUpTo(data: Data, workspace: WorkspaceId, last: Turn | null
 }
 
 /** The ranges that hold anybody: on an idle night none, for 8 read units a range. */
-async function held(data: Data, workspace: WorkspaceId, days: readonly FolderDays[]): Promise<readonly FolderDays[]> {
+async function held(data: Data, workspace: WorkspaceId, days: readonly DayRange[]): Promise<readonly DayRange[]> {
   const holding = await Promise.all(days.map((range) => holdsActive(data, workspace, range)));
   return days.filter((_, index) => holding[index]);
 }
@@ -58,7 +58,7 @@ async function held(data: Data, workspace: WorkspaceId, days: readonly FolderDay
 async function moveThose(
   runtime: JobRuntime,
   workspace: WorkspaceId,
-  days: readonly FolderDays[],
+  days: readonly DayRange[],
   now: Instant,
 ): Promise<JobId | null> {
   if (days.length === 0) return null;

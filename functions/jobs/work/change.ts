@@ -3,7 +3,7 @@ import type { Data } from '../../../shared/data/dynamo/index.ts';
 import type { Applied } from '../../../shared/domain/contacts/apply.ts';
 import { type Change, type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
-import { type Decision, once, type Rule } from '../../../shared/domain/jobs/rules.ts';
+import { type Decision, type Rule, unlessDone } from '../../../shared/domain/jobs/rules.ts';
 import { CHANGED, skipped, UNCHANGED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 
 /** Applies a rule to each of the contacts, and stores what it changes. */
@@ -15,7 +15,7 @@ export async function changeContacts(
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   const read = await readContacts(data, workspace, uuids);
   const live = [...read.values()].filter((item): item is Contact => !isTombstone(item));
-  const rule = once(work.rule, work.change);
+  const rule = unlessDone(work.rule, work.change);
   const decisions = new Map<ContactId, Decision>();
   const outcomes = await changeMany(data, workspace, live, (contact, taken, optOuts) => {
     const decision = rule(contact, taken, optOuts);

@@ -1,6 +1,6 @@
 import type { Data } from '../../../shared/data/dynamo/index.ts';
-import { readFlow as readStored } from '../../../shared/data/workspace/index.ts';
-import { type Flow, readFlow } from '../../../shared/domain/flows/definition.ts';
+import { readFlow } from '../../../shared/data/workspace/index.ts';
+import { type Flow, parseFlow } from '../../../shared/domain/flows/definition.ts';
 import type { FlowId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 
@@ -16,9 +16,9 @@ const flows = new Map<JobId, Flow>();
 export async function loadFlow(data: Data, job: Job, uuid: FlowId): Promise<Flow | null> {
   const kept = flows.get(job.uuid);
   if (kept !== undefined) return kept;
-  const stored = await readStored(data, job.workspace, uuid);
+  const stored = await readFlow(data, job.workspace, uuid);
   if (stored === null || stored.archived) return null;
-  const reading = readFlow(stored.definition);
+  const reading = parseFlow(stored.definition);
   if (!reading.ok) throw new Error(`Flow ${uuid} was stored although it cannot run`);
   const [oldest] = flows.keys();
   if (flows.size >= REMEMBERED && oldest !== undefined) flows.delete(oldest);

@@ -3,7 +3,7 @@ import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts
 import { type ContactId, SHARDS, shardOf, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
 import { type Cursor, type Part, partsOf } from '../../domain/jobs/cursor.ts';
-import type { FolderDays, Job, Selection } from '../../domain/jobs/job.ts';
+import type { DayRange, Job, Selection } from '../../domain/jobs/job.ts';
 import { pageFolder, pageRoster, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
@@ -55,7 +55,7 @@ export async function holdsUnseen(
 }
 
 /** Whether anybody active, dormant or not, has a folder day in the range: 16 queries of 0.5 read units when nobody has. */
-export async function holdsActive(data: Data, workspace: WorkspaceId, { from, to }: FolderDays): Promise<boolean> {
+export async function holdsActive(data: Data, workspace: WorkspaceId, { from, to }: DayRange): Promise<boolean> {
   const page = { fromDay: from, upToDay: to, limit: 1 };
   for (const folder of ['active', 'dormant'] as const) {
     for (let shard = 0; shard < SHARDS; shard++) {

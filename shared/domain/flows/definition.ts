@@ -17,7 +17,7 @@ export type FlowReading =
  * Checks a flow definition in TextIt's format (spec 13 or 14) and makes it ready to run.
  * Refuses, with every place named, what breaks TextIt's structure and limits (8.1) and what cannot run here.
  */
-export function readFlow(json: unknown): FlowReading {
+export function parseFlow(json: unknown): FlowReading {
   const parsed = parseJson(definitionSchema, json);
   if (!parsed.ok) return { ok: false, problems: parsed.problems.map(ofFlow) };
 
@@ -51,12 +51,12 @@ export type FlowsReading =
  * Reads every flow of an export file (8.8), or a bare definition as an export of one. All or none: what cannot run in
  * any of them is a problem of the whole. Campaigns, triggers, fields and groups of the file are the caller's business.
  */
-export function readFlows(json: unknown): FlowsReading {
+export function parseFlows(json: unknown): FlowsReading {
   const definitions = isObject(json) && Array.isArray(json['flows']) ? json['flows'] : [json];
   const unsupported = isObject(json) && 'flows' in json ? exportProblem(json) : null;
   if (unsupported !== null) return { ok: false, problems: [ofFlow(unsupported)] };
 
-  const readings = definitions.map((definition: unknown) => ({ definition, reading: readFlow(definition) }));
+  const readings = definitions.map((definition: unknown) => ({ definition, reading: parseFlow(definition) }));
   const problems = readings.flatMap(({ reading }) => (reading.ok ? [] : reading.problems));
   if (problems.length > 0) return { ok: false, problems };
   return {

@@ -1,6 +1,6 @@
 import { type DateComparison, dateComparisons } from '../../query/query.ts';
 import { dayOf, type Instant, instant, MICROS_PER_DAY } from '../instant.ts';
-import type { FolderDays } from '../jobs/job.ts';
+import type { DayRange } from '../jobs/job.ts';
 import type { Assets, Group } from '../workspace.ts';
 import { readStored } from './stored.ts';
 
@@ -15,7 +15,7 @@ interface Window {
  * `since` (null: ever) and `now`. A contact moves only when a boundary of a relative date passes over its last-seen time,
  * and that is where the folder index keeps it; all other contacts may be left alone. Ranges are in order and apart.
  */
-export function turnedDays(assets: Assets, since: Instant | null, now: Instant): readonly FolderDays[] {
+export function turnedDays(assets: Assets, since: Instant | null, now: Instant): readonly DayRange[] {
   const windows = [...assets.groups.values()].flatMap((group) => windowsOf(group, assets, since, now));
   return merged(windows.map(wholeDays)).map(({ start, end }) => ({
     from: dayOf(instant(start)),

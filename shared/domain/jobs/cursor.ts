@@ -1,6 +1,6 @@
 import type { Folder } from '../contacts/contact.ts';
 import { SHARDS } from '../ids.ts';
-import type { FolderDays, Job } from './job.ts';
+import type { DayRange, Job } from './job.ts';
 
 /** Where a selection stands: which of its index partitions, and the sort position behind which to go on. */
 export interface Cursor {
@@ -27,7 +27,7 @@ export function foldersOf({ selection, work }: Chosen): readonly Exclude<Folder,
 /** What of the folder index a selection reads, shard by shard. */
 export interface Part {
   readonly folder: Exclude<Folder, 'deleted'>;
-  readonly days?: FolderDays;
+  readonly days?: DayRange;
 }
 
 export function partsOf(job: Chosen): readonly Part[] {

@@ -21,7 +21,7 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 export const ENDED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'interrupted']);
 
 /** Calendar days (`2026-11-24`, UTC), both ends included. */
-export interface FolderDays {
+export interface DayRange {
   readonly from: string;
   readonly to: string;
 }
@@ -36,7 +36,7 @@ export type Selection =
   | {
       readonly folder: Exclude<Folder, 'deleted'>;
       readonly notSeenSince?: Instant;
-      readonly days?: readonly FolderDays[];
+      readonly days?: readonly DayRange[];
     }
   | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean }
   | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null };

@@ -34,8 +34,8 @@ function modifying(working: Working, modifiers: readonly Modifier[]): (contact: 
 export const decisionOf = (applied: Applied): Decision =>
   applied.changed || applied.events.some(isTaken) ? { outcome: 'apply', applied } : UNCHANGED;
 
-/** What every rule begins with: nobody is changed twice by one job. */
-export function once(rule: Rule, change: Change): Rule {
+/** The rule, for contacts that this job has not changed yet; for others the verdict that they have. Every rule begins with it. */
+export function unlessDone(rule: Rule, change: Change): Rule {
   return (contact, taken, optOuts) => earlierVerdict(contact, change) ?? rule(contact, taken, optOuts);
 }
 

@@ -6,7 +6,7 @@ import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Settings } from '../../../../shared/domain/workspace.ts';
 import { ApiError } from '../../../../shared/lambda/errors.ts';
-import { limitsMeter, type Scope, throttle } from '../../../../shared/lambda/rate-limit.ts';
+import { limitsMeter, type RateScope, throttle } from '../../../../shared/lambda/rate-limit.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
 /** 2033: DynamoDB Local deletes what has expired by the machine's clock. */
@@ -23,7 +23,12 @@ describeOnEngines('a rate limit', (opened) => {
     const workspace = randomUUID() as string as WorkspaceId;
     const container = (): Data => ({ ...data });
     /** Whether one request passes, or what refuses it. */
-    const ask = async (asked: Data, seconds = NOW, scope: Scope = 'v2', rates = apiRates): Promise<true | ApiError> => {
+    const ask = async (
+      asked: Data,
+      seconds = NOW,
+      scope: RateScope = 'v2',
+      rates = apiRates,
+    ): Promise<true | ApiError> => {
       const settings = { apiRates: rates } as Settings;
       const assets = { settings, groups: new Map(), fields: new Map() };
       const caller = { id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeProblem, readFlow, readFlows } from '../../../../shared/domain/flows/definition.ts';
+import { describeProblem, parseFlow, parseFlows } from '../../../../shared/domain/flows/definition.ts';
 import refusals from '../../../cases/flows/refusals.json' with { type: 'json' };
 import { actionsFlow, definition, EXIT, FLOW, flowOf, type Json, NODE, uuid } from './fragment.ts';
 
@@ -40,7 +40,7 @@ function refused({ definition: whole, set = {}, actions, router }: Refusal): unk
 }
 
 const textsOf = (json: unknown): readonly string[] => {
-  const reading = readFlow(json);
+  const reading = parseFlow(json);
   return reading.ok ? [] : reading.problems.map(describeProblem);
 };
 
@@ -124,7 +124,7 @@ describe('a definition that can run', () => {
 describe('an export file', () => {
   const [one, other] = [definition({ uuid: uuid(71) }), definition({ uuid: uuid(72) })];
   const uuids = (json: unknown) => {
-    const reading = readFlows(json);
+    const reading = parseFlows(json);
     return reading.ok ? reading.flows.map(({ flow }) => flow.uuid) : reading.problems.map(describeProblem);
   };
 

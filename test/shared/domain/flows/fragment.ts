@@ -1,5 +1,5 @@
 import type { Flow } from '../../../../shared/domain/flows/definition.ts';
-import { readFlow } from '../../../../shared/domain/flows/definition.ts';
+import { parseFlow } from '../../../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../../../shared/domain/flows/problem.ts';
 import { groupId } from '../contacts/world.ts';
 
@@ -46,7 +46,7 @@ const withIds = (groups: unknown): Json =>
     : {};
 
 export function flowOf(json: Json): Flow {
-  const reading = readFlow(json);
+  const reading = parseFlow(json);
   if (!reading.ok) throw new Error(reading.problems.map(describeProblem).join('; '));
   return reading.flow;
 }

@@ -5,10 +5,10 @@ import { randomFor } from '../../../../shared/domain/jobs/random.ts';
 import {
   clearGroup,
   flagDormant,
-  once,
   type Rule,
   refuseDelete,
   setStatus,
+  unlessDone,
   type Working,
 } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
@@ -41,7 +41,7 @@ describe('a job over contacts', () => {
   });
 
   test('changes nobody twice: this slice again counts as changed, another slice of the job as duplicate', () => {
-    const rule = once(setStatus(working, 'archived'), change);
+    const rule = unlessDone(setStatus(working, 'archived'), change);
     expect(rule(contact({ lastChange: change }), nobodys, noOptOuts)).toBe(CHANGED);
     expect(rule(contact({ lastChange: { ...change, slice: 2 } }), nobodys, noOptOuts)).toEqual(skipped('duplicate'));
     expect(changed(rule, contact({ lastChange: { ...change, job: 'another' as JobId } })).status).toBe('archived');
