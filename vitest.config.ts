@@ -9,9 +9,17 @@ const env = {
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
 
-const project = (name: string, include: string[], testTimeout: number, globalSetup: string[] = []) => ({
+interface Project {
+  readonly include: readonly string[];
+  readonly testTimeout: number;
+  /** False: test files share one worker's modules, so that each is loaded once. Their code keeps no state. */
+  readonly isolate?: boolean;
+  readonly globalSetup?: readonly string[];
+}
+
+const project = (name: string, { include, testTimeout, isolate = true, globalSetup = [] }: Project) => ({
   extends: true as const,
-  test: { name, include, testTimeout, hookTimeout: 120_000, globalSetup },
+  test: { name, include: [...include], testTimeout, hookTimeout: 120_000, isolate, globalSetup: [...globalSetup] },
 });
 
 export default defineConfig({
@@ -21,10 +29,23 @@ export default defineConfig({
     maxWorkers: 2,
     coverage: { provider: 'v8', include: ['shared/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'] },
     projects: [
-      project('unit', ['test/shared/{query,domain,lambda,messages}/**/*.test.ts', 'test/scripts/**/*.test.ts'], 20_000),
-      project('infra', ['test/infra/**/*.test.ts'], 120_000),
-      project('data', ['test/shared/data/**/*.test.ts', 'test/functions/**/*.test.ts'], 60_000),
-      project('journeys', ['test/journeys/**/*.test.ts'], 300_000, ['test/support/assembly.ts']),
+      // The first two are `npm run test:fast`.
+      project('unit', {
+        include: ['test/shared/{query,domain,lambda,messages}/**/*.test.ts', 'test/scripts/**/*.test.ts'],
+        testTimeout: 60_000,
+        isolate: false,
+      }),
+      project('endpoints', { include: ['test/endpoints/**/*.test.ts'], testTimeout: 60_000, isolate: false }),
+      project('data', {
+        include: ['test/shared/data/**/*.test.ts', 'test/functions/**/*.test.ts'],
+        testTimeout: 60_000,
+      }),
+      project('infra', { include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 }),
+      project('journeys', {
+        include: ['test/journeys/**/*.test.ts'],
+        testTimeout: 300_000,
+        globalSetup: ['test/support/assembly.ts'],
+      }),
     ],
   },
 });

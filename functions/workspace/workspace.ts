@@ -1,3 +1,4 @@
+import type { Service } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
@@ -17,11 +18,10 @@ export const endpoints: EndpointsOf<'workspace'> = {
   counts: { GET: showCounts },
 };
 
-export const handler = httpHandler(
-  {
-    routes: routesOf(endpoints),
-    open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi },
-    otherwise: noEndpoint,
-  },
-  { queues: openQueues },
-);
+export const service: Service = {
+  routes: routesOf(endpoints),
+  open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi },
+  otherwise: noEndpoint,
+};
+
+export const handler = httpHandler(service, { queues: openQueues });

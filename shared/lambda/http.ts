@@ -22,14 +22,15 @@ const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj => midd
  * so that importing a feature's endpoints (as the OpenAPI document does) needs no environment.
  */
 export function httpHandler(service: Service, openers: Openers = {}) {
-  let stack: ReturnType<typeof stackOf> | undefined;
+  let stack: ReturnType<typeof httpStack> | undefined;
   return (event: APIGatewayProxyEventV2, context: Context): Promise<Result> => {
-    stack ??= stackOf(service, lazyRuntime(openers));
+    stack ??= httpStack(service, lazyRuntime(openers));
     return stack(event, context);
   };
 }
 
-function stackOf(service: Service, runtime: () => Runtime) {
+/** The handler of a service on a runtime that is already open, as tests have one. */
+export function httpStack(service: Service, runtime: () => Runtime) {
   return middy<APIGatewayProxyEventV2, Result>()
     .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
     .use(capacityMetrics(runtime))

@@ -27,7 +27,7 @@ export interface Exchange {
   readonly body?: Json;
   /** Headers of the answer that must be there, others may. */
   readonly headers?: Readonly<Record<string, Json>>;
-  /** What is asked may take a moment to be so: it is asked again until it is, for ten seconds. */
+  /** What is asked may take a moment to be so: it is asked again until it is. */
   readonly eventually?: boolean;
 }
 

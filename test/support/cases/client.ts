@@ -10,13 +10,21 @@ export interface CaseAnswer {
   readonly body: unknown;
 }
 
+/** Where requests go: a running service, or one in this process. */
+export interface Target {
+  /** `http://127.0.0.1:8080`, say. */
+  readonly url: string;
+  /** The global one when left out. */
+  readonly fetch?: typeof fetch;
+}
+
 /** Sends a case's request, its names filled in. */
-export async function send(base: string, token: string, request: CaseRequest, names: Names): Promise<CaseAnswer> {
+export async function send(target: Target, token: string, request: CaseRequest, names: Names): Promise<CaseAnswer> {
   const { method = 'GET', body, text } = request;
   const path = String(filled(request.path, names));
-  const url = path.startsWith('http') ? path : `${base}${path.startsWith('/') ? path : `/api/v2/${path}`}`;
+  const url = path.startsWith('http') ? path : `${target.url}${path.startsWith('/') ? path : `/api/v2/${path}`}`;
   const sent = text ?? (body === undefined ? undefined : JSON.stringify(filled(body, names)));
-  const response = await fetch(url, {
+  const response = await (target.fetch ?? fetch)(url, {
     method,
     headers: headersOf(token, request, names),
     ...(sent !== undefined && { body: sent }),

@@ -1,20 +1,21 @@
 import type { Before, Case, CaseRequest, Exchange, Json, JsonObject } from './case.ts';
-import { type CaseAnswer, send } from './client.ts';
+import { type CaseAnswer, send, type Target } from './client.ts';
 import { differences } from './match.ts';
 import { filled, type Names } from './names.ts';
 import { merged, prepare } from './prepare.ts';
 
 /** Where cases are played. */
-export interface Stage {
-  /** `http://127.0.0.1:8080`, say. */
-  readonly url: string;
+export interface Stage extends Target {
   /** Makes an empty workspace; answers its administrator's token. */
   newWorkspace(): Promise<{ token: string; workspace: string }>;
   /** Sees every answer of the cases themselves; what it finds wrong is reported with the rest. */
   readonly inspect?: (answer: CaseAnswer) => string[];
+  /** Does what the service would do in a moment by itself; one that runs is asked again until it has. */
+  readonly settle?: () => Promise<void>;
 }
 
-const PATIENCE = 10_000;
+/** How long a service may take for what it does in a moment: long, since the machine may have much else to do. */
+const PATIENCE = 120_000;
 const PAUSE = 50;
 
 interface World {
@@ -46,20 +47,20 @@ async function newWorld(stage: Stage, before: Before): Promise<World> {
     ['token', token],
     ['server', stage.url],
   ]);
-  await prepare(before, (request) => send(stage.url, token, request, names), names);
+  await prepare(before, (request) => send(stage, token, request, names), names);
   return { token, names };
 }
 
 async function play(stage: Stage, played: Case, { token, names }: World): Promise<string[]> {
-  const asAdministrator = (request: CaseRequest) => send(stage.url, token, request, names);
+  const asAdministrator = (request: CaseRequest) => send(stage, token, request, names);
   const found: string[] = [];
   for (const exchange of [played, ...(played.then ?? [])]) {
     const bearer = exchange.request.role ? await newToken(asAdministrator, exchange.request.role) : token;
-    const ask = () => send(stage.url, bearer, exchange.request, names);
-    found.push(...(await playExchange(ask, exchange, names, stage.inspect)));
+    const ask = () => send(stage, bearer, exchange.request, names);
+    found.push(...(await playExchange(ask, exchange, names, stage)));
   }
   for (const [name, events] of Object.entries(played.events ?? {}))
-    found.push(...(await compareHistory(asAdministrator, name, events, names)));
+    found.push(...(await compareHistory(asAdministrator, name, events, names, stage)));
   return found;
 }
 
@@ -73,17 +74,21 @@ async function playExchange(
   ask: () => Promise<CaseAnswer>,
   exchange: Exchange,
   names: Names,
-  inspect: Stage['inspect'] = () => [],
+  stage: Stage,
 ): Promise<string[]> {
-  return retried(exchange.eventually === true, async () => {
+  const inspect = stage.inspect ?? (() => []);
+  const attempt = async () => {
     const answer = await ask();
     names.set('answer', (answer.body ?? {}) as Json);
     return [...wrongIn(answer, exchange, names), ...inspect(answer)].map((line) => `${exchange.request.path}: ${line}`);
-  });
+  };
+  return exchange.eventually ? retried(attempt, stage) : attempt();
 }
 
-async function retried(patiently: boolean, attempt: () => Promise<string[]>): Promise<string[]> {
-  const until = Date.now() + (patiently ? PATIENCE : 0);
+/** What is still wrong when the service has settled. */
+async function retried(attempt: () => Promise<string[]>, { settle }: Stage): Promise<string[]> {
+  if (settle) return settle().then(attempt);
+  const until = Date.now() + PATIENCE;
   for (;;) {
     const found = await attempt();
     if (found.length === 0 || Date.now() >= until) return found;
@@ -105,11 +110,12 @@ function compareHistory(
   name: string,
   expected: readonly JsonObject[],
   names: Names,
+  stage: Stage,
 ): Promise<string[]> {
   const wanted = expected.map((event): Json => ({ ...event, '...': true }));
-  return retried(true, async () => {
+  return retried(async () => {
     const { body } = await ask({ path: `history.json?contact={${name}}` });
     const { results } = body as { results: unknown[] };
     return differences(filled(wanted, names), results.toReversed(), `events of ${name}`);
-  });
+  }, stage);
 }

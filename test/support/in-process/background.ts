@@ -1,0 +1,64 @@
+import { select } from '../../../functions/jobs/select/select.ts';
+import { work } from '../../../functions/jobs/work/work.ts';
+import { project } from '../../../functions/project/projections.ts';
+import { createReader } from '../../../infra/local/stream/reader.ts';
+import { openStreams } from '../../../infra/local/stream/streams.ts';
+import type { Queues } from '../../../shared/lambda/queues.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+
+type Queued =
+  | { readonly queue: 'select'; readonly message: SelectMessage }
+  | { readonly queue: 'work'; readonly message: WorkMessage };
+
+export interface Background {
+  /** Queues that keep what they are sent. */
+  readonly queues: Queues;
+  /**
+   * Delivers the messages of the queues and the records of the stream, and what follows from them, until there are none: what a
+   * running service does in a moment by itself. Throws what a function throws.
+   */
+  settle(runtime: Runtime): Promise<void>;
+}
+
+/** The work behind the requests of one contacts table. */
+export function openBackground(endpoint: string, contactsTable: string): Background {
+  const queued: Queued[] = [];
+  const reader = createReader({
+    streams: openStreams(endpoint),
+    table: contactsTable,
+    start: 'TRIM_HORIZON',
+    bookmark: null,
+  });
+  let settled = Promise.resolve();
+
+  async function deliver(runtime: Runtime): Promise<boolean> {
+    const messages = queued.splice(0);
+    for (const one of messages)
+      await (one.queue === 'select' ? select(one.message, runtime) : work(one.message, runtime));
+    const records = await reader.read();
+    const { failedFrom } = await project(records as unknown as Parameters<typeof project>[0], runtime);
+    if (failedFrom !== undefined) throw new Error(`The projection of record ${failedFrom} failed.`);
+    return messages.length + records.length > 0;
+  }
+
+  async function drain(runtime: Runtime): Promise<void> {
+    while (await deliver(runtime));
+  }
+
+  return {
+    queues: {
+      async send(queue, messages) {
+        for (const message of messages) queued.push({ queue, message } as Queued);
+      },
+    },
+    // One at a time: the stream has one reader.
+    settle(runtime) {
+      settled = settled.then(
+        () => drain(runtime),
+        () => drain(runtime),
+      );
+      return settled;
+    },
+  };
+}

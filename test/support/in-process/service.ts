@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
+import { toEvent } from '../../../infra/local/http/event.ts';
+import { toResponse } from '../../../infra/local/http/response.ts';
+import { createWorkspace } from '../../../shared/data/workspace/index.ts';
+import type { Service } from '../../../shared/lambda/endpoint.ts';
+import { httpStack } from '../../../shared/lambda/http.ts';
+import type { Queues } from '../../../shared/lambda/queues.ts';
+import { currentInstant, type Runtime } from '../../../shared/lambda/runtime.ts';
+import { openTestData } from '../engines/data.ts';
+import type { RunningEngine } from '../engines/engines.ts';
+import { openBackground } from './background.ts';
+import { provideDocument } from './document.ts';
+import { serviceAt } from './services.ts';
+
+/** The API and what works behind it in this very process, on an engine: an answer takes milliseconds, and a debugger sees it all. */
+export interface InProcess {
+  readonly url: string;
+  readonly runtime: Runtime;
+  /** Sends a request through the middleware and `dispatch` of the function that API Gateway would call. */
+  readonly fetch: typeof fetch;
+  /** Does what a running service does in a moment by itself: queues, counts, history. */
+  settle(): Promise<void>;
+  /** Makes an empty workspace; answers its administrator's token. */
+  newWorkspace(): Promise<{ token: string; workspace: string }>;
+}
+
+provideDocument();
+
+const URL_HERE = 'http://in-process.test';
+
+/** Opens the API on tables of its own. */
+export async function openInProcess(engine: RunningEngine): Promise<InProcess> {
+  const data = await openTestData(engine, { streamed: true });
+  const background = openBackground(engine.endpoint, data.contactsTable);
+  const runtime = runtimeOf(data, background.queues);
+  const stacks = new Map<Service, ReturnType<typeof httpStack>>();
+  const stackOf = (service: Service) => {
+    const stack = stacks.get(service) ?? httpStack(service, () => runtime);
+    stacks.set(service, stack);
+    return stack;
+  };
+  return {
+    url: URL_HERE,
+    runtime,
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      const { pathname } = new URL(request.url);
+      const requestId = randomUUID();
+      const event = await eventOf(request, requestId);
+      const result = await stackOf(serviceAt(pathname))(event, contextOf(requestId));
+      return responseOf(request.method, JSON.stringify(result));
+    },
+    settle: () => background.settle(runtime),
+    newWorkspace: () =>
+      createWorkspace(data, { name: 'Nyaruka', country: 'RW', languages: ['eng', 'kin'], now: runtime.now() }),
+  };
+}
+
+/** Refusals are answers; a fault is for whoever reads the test's output. */
+const logger = Object.assign(new Logger(), { error: (...what: unknown[]) => console.error(...what) });
+const metrics = new Metrics();
+
+const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
+  config: {
+    service: 'in-process',
+    contactsTable: data.contactsTable,
+    workspaceTable: data.workspaceTable,
+    hmacSecretArn: undefined,
+    selectQueueUrl: undefined,
+    workQueueUrl: undefined,
+  },
+  data,
+  queues,
+  logger,
+  metrics,
+  now: currentInstant,
+});
+
+async function eventOf(request: Request, requestId: string) {
+  const { host, pathname, search } = new URL(request.url);
+  return toEvent(
+    {
+      method: request.method,
+      url: `${pathname}${search}`,
+      headers: { host, ...Object.fromEntries(request.headers) },
+      body: Buffer.from(await request.arrayBuffer()),
+      sourceIp: '127.0.0.1',
+    },
+    { routeKey: '$default', pathParameters: {}, requestId, now: Date.now() },
+  );
+}
+
+const contextOf = (awsRequestId: string) => ({ awsRequestId, functionName: 'in-process' }) as Context;
+
+/** As an HTTP server sends it: an answer to HEAD and one without content have no body. */
+function responseOf(method: string, result: string): Response {
+  const { status, headers, body } = toResponse(result);
+  const hasBody = method !== 'HEAD' && status !== 204 && body.length > 0;
+  return new Response(hasBody ? new Uint8Array(body) : null, { status, headers: headers as Record<string, string> });
+}

@@ -1,0 +1,35 @@
+import { endpoints as contacts } from '../../../functions/contacts/contacts.ts';
+import { ENDPOINTS, type HttpFunction, pathOf, routesOf } from '../../../functions/endpoints.ts';
+import { endpoints as events } from '../../../functions/events/events.ts';
+import { endpoints as fields } from '../../../functions/fields/fields.ts';
+import { endpoints as flowStarts } from '../../../functions/flow-starts/flow-starts.ts';
+import { endpoints as flows } from '../../../functions/flows/flows.ts';
+import { endpoints as groups } from '../../../functions/groups/groups.ts';
+import { endpoints as jobs } from '../../../functions/jobs/jobs.ts';
+import { endpoints as messages } from '../../../functions/messages/messages.ts';
+import { endpoints as search } from '../../../functions/search/search.ts';
+import { service as workspace } from '../../../functions/workspace/workspace.ts';
+import type { Service } from '../../../shared/lambda/endpoint.ts';
+
+/** What each HTTP function serves. */
+const SERVICES: Readonly<Record<HttpFunction, Service>> = {
+  contacts: { routes: routesOf<'contacts'>(contacts) },
+  groups: { routes: routesOf<'groups'>(groups) },
+  fields: { routes: routesOf<'fields'>(fields) },
+  flows: { routes: routesOf<'flows'>(flows) },
+  'flow-starts': { routes: routesOf<'flow-starts'>(flowStarts) },
+  jobs: { routes: routesOf<'jobs'>(jobs) },
+  events: { routes: routesOf<'events'>(events) },
+  messages: { routes: routesOf<'messages'>(messages) },
+  search: { routes: routesOf<'search'>(search) },
+  workspace,
+};
+
+const BY_PATH: ReadonlyMap<string, Service> = new Map(
+  Object.entries(ENDPOINTS).flatMap(([name, endpoints]) =>
+    Object.keys(endpoints).map((endpoint) => [pathOf(endpoint), SERVICES[name as HttpFunction]] as const),
+  ),
+);
+
+/** The service that the routes of API Gateway lead a path to: the workspace's for every path that is no endpoint. */
+export const serviceAt = (path: string): Service => BY_PATH.get(path) ?? SERVICES.workspace;
