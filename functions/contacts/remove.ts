@@ -1,5 +1,5 @@
-import { deleteContact, readContact } from '../../shared/data/contacts/index.ts';
-import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { deleteContact } from '../../shared/data/contacts/index.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { noContent } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
@@ -7,8 +7,6 @@ import { IF_MATCH, type IfMatch, readIfMatch, requireMatch } from '../../shared/
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
 import { findContacts, urnParam } from '../../shared/lambda/references.ts';
-
-const ATTEMPTS = 5;
 
 /** DELETE contacts.json: for good, and only from Archived unless the workspace allows any status. */
 export const removeContact = endpoint({
@@ -42,15 +40,12 @@ async function findTarget(request: Request): Promise<ContactId> {
 /** Deletes the contact as it is at that moment, if that is as wanted; a second deletion is taken too (TextIt chapter 3). */
 export async function removeForGood(request: Request, uuid: ContactId, wanted?: IfMatch): Promise<void> {
   const { runtime, caller, change, now } = request;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const contact = await readContact(runtime.data, caller.workspace, uuid, { consistent: true });
-    if (contact === null) throw notFound();
-    if (isTombstone(contact)) return requireMatch(wanted, null);
+  const deleted = await deleteContact(runtime.data, caller.workspace, uuid, { change, now }, (contact) => {
     const reason = undeletable(contact, request);
-    if (reason) throw refuse(reason);
-    requireMatch(wanted, contact);
-    const { outcome } = await deleteContact(runtime.data, caller.workspace, contact, change, now);
-    if (outcome === 'deleted') return;
-  }
-  throw refuse('The contact is being changed by somebody else. Try again.', 409);
+    if (reason === null) requireMatch(wanted, contact);
+    return reason;
+  });
+  if (deleted.outcome === 'missing') throw notFound();
+  if (deleted.outcome === 'refused') throw refuse(deleted.reason);
+  if (deleted.outcome === 'already_deleted') requireMatch(wanted, null);
 }

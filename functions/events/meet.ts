@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { changeContact, createContact, findOwners } from '../../shared/data/contacts/index.ts';
+import { CONFLICT, RACES, retryOnConflict } from '../../shared/data/dynamo/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../shared/domain/contacts/new-contact.ts';
@@ -17,20 +18,17 @@ interface Met {
   readonly ignored: boolean;
 }
 
-/** A deletion or another creation may come between looking and doing; then it is looked again. */
-const ATTEMPTS = 5;
-
 /** Lets the event have its effect on whoever has the URN; somebody unknown becomes a contact (TextIt 2.8). */
 export async function meet(asked: Asked, type: EventType, urn: string, at: Instant): Promise<Met> {
   const { runtime, caller } = asked;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const identity = identityOf(urn);
+  const identity = identityOf(urn);
+  // A deletion or another creation may come between reading the owner and the change.
+  return retryOnConflict(RACES, 'the owner of a URN', async () => {
     const owner = (await findOwners(runtime.data, caller.workspace, [identity])).get(identity);
     const met =
       owner && 'owner' in owner ? await touch(asked, type, owner.owner, urn, at) : await welcome(asked, type, urn, at);
-    if (met) return met;
-  }
-  throw new Error('The owner of an address changed too often');
+    return met ?? CONFLICT;
+  });
 }
 
 const changeOf = ({ change }: Asked): Change => ({ ...change, via: 'event' });

@@ -60,7 +60,9 @@ function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse('Invalid cursor', 404);
   if (error instanceof ContentionError)
-    return refuse('This object is being changed by many requests at once. Try again.', 409);
+    return refuse('This object is being changed by many requests at once. Try again.', 409).with({
+      'retry-after': '1',
+    });
   return undefined;
 }
 

@@ -1,7 +1,8 @@
-import type { Change, Contact, Tombstone } from '../../domain/contacts/contact.ts';
+import { type Change, type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
+  CONFLICT,
   CONTACT_SK,
   type Data,
   deleteAll,
@@ -10,19 +11,58 @@ import {
   type Key,
   put,
   queryAll,
+  RACES,
   remove,
+  retryOnConflict,
   write,
 } from '../dynamo/index.ts';
 import { conditionalPut } from './commit.ts';
 import { contactPk } from './keys.ts';
+import { readContact } from './read.ts';
 import { deleteStints, stintsBegun } from './rosters.ts';
 import { identitiesOf, keyOfIdentity } from './urn-owners.ts';
 
+export type Deleted<Reason> =
+  | { readonly outcome: 'deleted' | 'missing' }
+  | { readonly outcome: 'already_deleted'; readonly tombstone: Tombstone }
+  | { readonly outcome: 'refused'; readonly reason: Reason };
+
+interface Deletion {
+  readonly change: Change;
+  readonly now: Instant;
+  /** The contact as it was read before: saves a read. */
+  readonly read?: Contact | Tombstone;
+}
+
 /**
- * Turns the contact into a tombstone, if it still is at the version that was read; `moved` otherwise. 4 write units.
- * From then on it owns no address; the stream cleans up what else there is. Whether it may be deleted is the caller's question.
+ * Turns a contact into a tombstone, unless `refuse` returns why not; it is called again with the newer contact after a lost
+ * race. 4 write units, and 1 read unit unless the contact was read before. Throws ContentionError after 8 lost races.
  */
-export async function deleteContact(
+export async function deleteContact<Reason>(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: ContactId,
+  { change, now, read }: Deletion,
+  refuse: (contact: Contact) => Reason | null,
+): Promise<Deleted<Reason>> {
+  let known = read;
+  return retryOnConflict<Deleted<Reason>>(RACES, `contact ${uuid}`, async () => {
+    const contact = known ?? (await readContact(data, workspace, uuid, { consistent: true }));
+    known = undefined;
+    if (contact === null) return { outcome: 'missing' };
+    if (isTombstone(contact)) return { outcome: 'already_deleted', tombstone: contact };
+    const reason = refuse(contact);
+    if (reason !== null) return { outcome: 'refused', reason };
+    const { outcome } = await deleteVersion(data, workspace, contact, change, now);
+    return outcome === 'deleted' ? { outcome } : CONFLICT;
+  });
+}
+
+/**
+ * Turns a contact into a tombstone, if it still is at the version that was read; `moved` otherwise. 4 write units.
+ * From then on it owns no address; the stream cleans up what else there is.
+ */
+export async function deleteVersion(
   data: Data,
   workspace: WorkspaceId,
   contact: Contact,
@@ -79,7 +119,7 @@ async function leftovers(data: Data, workspace: WorkspaceId, uuid: ContactId): P
   return found;
 }
 
-/** Deletes the identity or makes it a tombstone, in one write; nothing when this contact no longer owns it. */
+/** Deletes the identity or makes it a tombstone, in one write; does nothing when this contact no longer owns it. */
 async function freeIdentity(
   data: Data,
   workspace: WorkspaceId,

@@ -1,6 +1,6 @@
 import { addDeltas, type Counts, type CountsDelta, countsOf, NO_CHANGE } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Data, getItem } from '../dynamo/index.ts';
+import { CONFLICT, type Data, getItem, RACES, retryOnConflict } from '../dynamo/index.ts';
 import { baseKey, rowsOf } from './items.ts';
 
 export interface Base extends CountsDelta {
@@ -8,16 +8,17 @@ export interface Base extends CountsDelta {
   readonly version: number;
 }
 
-/** The workspace's counts as of now: the folded base and the rows that stand beside it. */
+/** The workspace's counts as of now: the folded base and the rows that are not folded yet. */
 export async function readCounts(data: Data, workspace: WorkspaceId): Promise<Counts> {
-  for (let base = await readBase(data, workspace); ; ) {
+  let base = await readBase(data, workspace);
+  return retryOnConflict(RACES, `the counts of ${workspace}`, async () => {
     let sum: CountsDelta = base;
     for await (const row of rowsOf(data, workspace, 'ROW')) sum = addDeltas(sum, row);
-    const after = await readBase(data, workspace);
-    if (after.version === base.version) return countsOf(sum);
-    // Rows were folded while they were read: they may have been seen twice or not at all.
-    base = after;
-  }
+    const before = base.version;
+    base = await readBase(data, workspace);
+    // Rows that were folded while they were read may have been seen twice or not at all.
+    return base.version === before ? countsOf(sum) : CONFLICT;
+  });
 }
 
 export async function readBase(data: Data, workspace: WorkspaceId): Promise<Base> {

@@ -7,10 +7,24 @@
 import type { FieldKey, WorkspaceId } from '../../domain/ids.ts';
 import type { Field } from '../../domain/workspace.ts';
 import { MAX_FIELDS, nameKey } from '../../domain/workspace-names.ts';
-import { type Data, equals, getItem, isAbsent, put, transact, update, type Write } from '../dynamo/index.ts';
+import {
+  CONFLICT,
+  type Data,
+  equals,
+  getItem,
+  isAbsent,
+  put,
+  RACES,
+  retryOnConflict,
+  transact,
+  update,
+  type Write,
+} from '../dynamo/index.ts';
 import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, workspacePk } from './items.ts';
 
 type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
+
+type Updated = { readonly ok: true; readonly field: Field } | Refused<'name_taken' | 'missing'>;
 
 export type FieldPatch = Partial<Pick<Field, 'name' | 'type' | 'featured' | 'priority' | 'agentAccess'>>;
 
@@ -37,25 +51,26 @@ export async function createField(
   return { ok: false, reason: written.failed[0] || written.failed[2] ? 'name_taken' : 'limit' };
 }
 
-/** Changes only what is given. */
+/** Changes only what is given. Throws ContentionError when others rename the field all the time. */
 export async function updateField(
   data: Data,
   workspace: WorkspaceId,
   key: FieldKey,
   patch: FieldPatch,
-): Promise<{ ok: true; field: Field } | Refused<'name_taken' | 'missing'>> {
-  const field = await readField(data, workspace, key);
-  if (field === null) return { ok: false, reason: 'missing' };
-  const changed = { ...field, ...patch };
-  const moved = nameKey(field.name) !== nameKey(changed.name);
-  const names = moved
-    ? [claimName(workspace, 'field', changed.name, key), releaseName(workspace, 'field', field.name)]
-    : [];
-  const written = await transact(data, [setField(workspace, field, changed), bumpRevision(workspace), ...names]);
-  if (written.ok) return { ok: true, field: changed };
-  // Somebody else renamed it since it was read: look again.
-  if (written.failed[0]) return updateField(data, workspace, key, patch);
-  return { ok: false, reason: 'name_taken' };
+): Promise<Updated> {
+  return retryOnConflict<Updated>(RACES, `field ${key}`, async () => {
+    const field = await readField(data, workspace, key);
+    if (field === null) return { ok: false, reason: 'missing' };
+    const changed = { ...field, ...patch };
+    const moved = nameKey(field.name) !== nameKey(changed.name);
+    const names = moved
+      ? [claimName(workspace, 'field', changed.name, key), releaseName(workspace, 'field', field.name)]
+      : [];
+    const written = await transact(data, [setField(workspace, field, changed), bumpRevision(workspace), ...names]);
+    if (written.ok) return { ok: true, field: changed };
+    const renamedMeanwhile = written.failed[0];
+    return renamedMeanwhile ? CONFLICT : { ok: false, reason: 'name_taken' };
+  });
 }
 
 /** All fields, oldest first. */

@@ -8,10 +8,24 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Group } from '../../domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_GROUPS, nameKey } from '../../domain/workspace-names.ts';
-import { allOf, type Data, equals, getItem, put, remove, transact, update, type Write } from '../dynamo/index.ts';
+import {
+  allOf,
+  CONFLICT,
+  type Data,
+  equals,
+  getItem,
+  put,
+  RACES,
+  remove,
+  retryOnConflict,
+  transact,
+  update,
+  type Write,
+} from '../dynamo/index.ts';
 import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, workspacePk } from './items.ts';
 
 type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
+type Changed<Reason> = { readonly ok: true; readonly group: Group } | Refused<Reason>;
 
 const PREFIX = 'GROUP#';
 const groupKey = (workspace: WorkspaceId, uuid: GroupId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${uuid}` });
@@ -38,34 +52,31 @@ export type GroupPatch = Partial<Pick<Group, 'name' | 'query' | 'status' | 'job'
 
 /**
  * Changes a group to what `decide` makes of it as it is stored, or refuses with the word that it answers. A name that is
- * taken changes nothing. Asked again after a lost race, so `decide` is pure.
+ * taken changes nothing. `decide` is called again after a lost race, so it is pure. Throws ContentionError after 8 of them.
  */
 export async function changeGroup<Reason extends string = never>(
   data: Data,
   workspace: WorkspaceId,
   uuid: GroupId,
   decide: (group: Group) => GroupPatch | Reason,
-): Promise<{ ok: true; group: Group } | Refused<Reason | 'name_taken' | 'missing'>> {
-  const group = await readGroup(data, workspace, uuid);
-  if (group === null) return { ok: false, reason: 'missing' };
-  const patch = decide(group);
-  if (typeof patch === 'string') return { ok: false, reason: patch };
-  const changed = { ...group, ...patch };
-  if (isDeepStrictEqual(changed, group)) return { ok: true, group };
-  const written = await transact(data, [
-    setGroup(workspace, group, patch),
-    bumpRevision(workspace),
-    ...renaming(workspace, group, changed.name),
-  ]);
-  if (written.ok) return { ok: true, group: changed };
-  // Somebody else changed or deleted it since it was read: look again.
-  if (written.failed[0]) return changeGroup(data, workspace, uuid, decide);
-  return { ok: false, reason: 'name_taken' };
+): Promise<Changed<Reason | 'name_taken' | 'missing'>> {
+  return retryOnConflict<Changed<Reason | 'name_taken' | 'missing'>>(RACES, `group ${uuid}`, async () => {
+    const group = await readGroup(data, workspace, uuid);
+    if (group === null) return { ok: false, reason: 'missing' };
+    const patch = decide(group);
+    if (typeof patch === 'string') return { ok: false, reason: patch };
+    const changed = { ...group, ...patch };
+    if (isDeepStrictEqual(changed, group)) return { ok: true, group };
+    const written = await transact(data, [
+      setGroup(workspace, group, patch),
+      bumpRevision(workspace),
+      ...renaming(workspace, group, changed.name),
+    ]);
+    if (written.ok) return { ok: true, group: changed };
+    const changedMeanwhile = written.failed[0];
+    return changedMeanwhile ? CONFLICT : { ok: false, reason: 'name_taken' };
+  });
 }
-
-/** Gives a group another name. A change of case alone is a change too. */
-export const renameGroup = (data: Data, workspace: WorkspaceId, uuid: GroupId, name: string) =>
-  changeGroup<'system'>(data, workspace, uuid, ({ system }) => (system ? 'system' : { name }));
 
 const renaming = (workspace: WorkspaceId, { uuid, name: known }: Group, name: string): Write[] =>
   nameKey(known) === nameKey(name)
@@ -77,16 +88,18 @@ export async function deleteGroup(
   data: Data,
   workspace: WorkspaceId,
   uuid: GroupId,
-): Promise<{ ok: true; group: Group } | Refused<'missing' | 'system'>> {
-  const group = await readGroup(data, workspace, uuid);
-  if (group === null) return { ok: false, reason: 'missing' };
-  if (group.system) return { ok: false, reason: 'system' };
-  const written = await transact(data, [
-    remove('workspace', groupKey(workspace, uuid), equals('name', group.name)),
-    bumpCount(workspace, 'group', -1, LARGEST_LIMIT),
-    releaseName(workspace, 'group', group.name),
-  ]);
-  return written.ok ? { ok: true, group } : deleteGroup(data, workspace, uuid);
+): Promise<Changed<'missing' | 'system'>> {
+  return retryOnConflict<Changed<'missing' | 'system'>>(RACES, `group ${uuid}`, async () => {
+    const group = await readGroup(data, workspace, uuid);
+    if (group === null) return { ok: false, reason: 'missing' };
+    if (group.system) return { ok: false, reason: 'system' };
+    const written = await transact(data, [
+      remove('workspace', groupKey(workspace, uuid), equals('name', group.name)),
+      bumpCount(workspace, 'group', -1, LARGEST_LIMIT),
+      releaseName(workspace, 'group', group.name),
+    ]);
+    return written.ok ? { ok: true, group } : CONFLICT;
+  });
 }
 
 /** All groups, oldest first. */

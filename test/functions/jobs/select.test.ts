@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deleteContact } from '../../../shared/data/contacts/index.ts';
+import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
 import { putStints } from '../../../shared/data/contacts/rosters.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { interruptJob, runJob } from '../../../shared/data/jobs/index.ts';
@@ -82,7 +82,7 @@ describe('select', () => {
       { contact: left.uuid, group, version: 1 },
       { contact: newId(), group, version: 1 },
     ]);
-    await deleteContact(data, workspace, deleted, { by: 'token-1', via: 'api' }, NOW);
+    await deleteVersion(data, workspace, deleted, { by: 'token-1', via: 'api' }, NOW);
     const job = await submit(world(), ARCHIVE, { groups: [group], contacts: [], activeOnly: false });
     await selectAll(world());
     expect(await manifestOf(world(), job)).toEqual([[member.uuid]]);

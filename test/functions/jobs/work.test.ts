@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
 import { listHistory } from '../../../shared/data/contacts/history.ts';
-import { changeContact, deleteContact, readContact } from '../../../shared/data/contacts/index.ts';
+import { changeContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { pageRoster } from '../../../shared/data/contacts/rosters.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { interruptJob, pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
@@ -140,7 +141,7 @@ describe('work', () => {
     const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
     await modify(world(), restored, { type: 'status', status: 'active' });
     const before = await readContact(world().data, world().workspace, deleted);
-    await deleteContact(world().data, world().workspace, before as Contact, BY, NOW);
+    await deleteVersion(world().data, world().workspace, before as Contact, BY, NOW);
     await deliver(world(), message);
     expect(await jobFor(world(), message)).toMatchObject({
       status: 'completed',

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { project } from '../../../functions/project/projections.ts';
-import { deleteContact } from '../../../shared/data/contacts/delete.ts';
+import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
 import { listHistory } from '../../../shared/data/contacts/history.ts';
 import { createContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { contactPk } from '../../../shared/data/contacts/keys.ts';
@@ -94,7 +94,7 @@ describeOnEngines('projecting', (opened) => {
     await createContact(data, workspace, ['tel:+250788383383'], () => ann);
     const before = (await readContact(data, workspace, ann.uuid)) as Contact;
     await run([recordOf(workspace, null, before)]);
-    await deleteContact(data, workspace, before, change, now);
+    await deleteVersion(data, workspace, before, change, now);
     const after = await readContact(data, workspace, ann.uuid, { consistent: true });
     expect(after !== null && isTombstone(after)).toBe(true);
 
@@ -109,7 +109,7 @@ describeOnEngines('projecting', (opened) => {
   it('leaves no history of a contact that was changed and deleted in one batch', async () => {
     const ann = aContact({ status: 'archived', name: 'Ann' });
     await createContact(data, workspace, [], () => ann);
-    await deleteContact(data, workspace, ann, change, now);
+    await deleteVersion(data, workspace, ann, change, now);
     await run([recordOf(workspace, null, ann), recordOf(workspace, ann, tombstoneOf(ann))]);
     expect(await itemsUnder(ann)).toEqual(['CONTACT']);
   });

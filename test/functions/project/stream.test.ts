@@ -10,7 +10,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { project } from '../../../functions/project/projections.ts';
-import { deleteContact } from '../../../shared/data/contacts/delete.ts';
+import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
 import { changeContact, createContact } from '../../../shared/data/contacts/index.ts';
 import { contactKey } from '../../../shared/data/contacts/keys.ts';
 import { auditCounts } from '../../../shared/data/counts/audit.ts';
@@ -65,7 +65,7 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     for (const contact of [ann, bob, cid]) await createContact(data, workspace, [], () => contact);
     await changeContact(data, workspace, ann.uuid, {}, turns(archived()));
     await writeAgainAsItIs(bob.uuid);
-    await deleteContact(data, workspace, cid, change, now);
+    await deleteVersion(data, workspace, cid, change, now);
 
     const records = await recordsOf(running, data);
     const logger = new Logger();
@@ -87,7 +87,7 @@ describe.each(engines)('the stream of $name itself', (engine) => {
       (await putMessage(data, workspace, { ...text, contact: uuid, externalId }, now)).uuid;
     const [one, two, three] = [await receive(ann, null), await receive(bob, 'a'), await receive(bob, null)];
     await archiveMessages(data, workspace, ann.uuid, now);
-    await deleteContact(data, workspace, ann, change, now);
+    await deleteVersion(data, workspace, ann, change, now);
     await archiveMessages(data, workspace, bob.uuid, now);
     const four = await receive(bob, 'b');
 

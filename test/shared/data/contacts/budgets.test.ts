@@ -1,12 +1,12 @@
 /** What an operation may cost (design, chapter 3), as DynamoDB's own rules count it. */
 import { expect, it } from 'vitest';
+import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { putHistory } from '../../../../shared/data/contacts/history.ts';
 import {
   changeContact,
   changeMany,
   cleanUp,
   createContact,
-  deleteContact,
   readContacts,
 } from '../../../../shared/data/contacts/index.ts';
 import { toItem } from '../../../../shared/data/contacts/item.ts';
@@ -177,7 +177,7 @@ describeOnEngines(
       const urns = ['tel:+250788000001', 'mailto:a@b.c'];
       const contact = await create(workspace, { urns, groups: [], status: 'archived' });
       await history(workspace, contact);
-      const deletion = await cost(() => deleteContact(data(), workspace, contact, CHANGE, LATER));
+      const deletion = await cost(() => deleteVersion(data(), workspace, contact, CHANGE, LATER));
       expect(deletion).toEqual({ writeUnits: 4, readUnits: 0 });
       expect((await cost(() => cleanUp(data(), workspace, contact))).writeUnits).toBe(urns.length + 1);
     });

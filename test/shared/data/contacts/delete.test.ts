@@ -1,14 +1,16 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
+import { deleteContact, deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { putHistory } from '../../../../shared/data/contacts/history.ts';
-import { cleanUp, createContact, deleteContact, readContact } from '../../../../shared/data/contacts/index.ts';
+import { cleanUp, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { contactPk } from '../../../../shared/data/contacts/keys.ts';
 import { listByModified, listFolder } from '../../../../shared/data/contacts/lists.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
 import { putMessage } from '../../../../shared/data/messages/messages.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { type ContactId, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aGroup, aWorkspace, CHANGE, LATER, NOW, person } from './people.ts';
+import { aContact, aGroup, aWorkspace, CHANGE, LATER, NOW, person } from './people.ts';
 
 describeOnEngines('deletion', (data) => {
   const underKeyOf = async (workspace: WorkspaceId, uuid: ContactId) => {
@@ -50,7 +52,7 @@ describeOnEngines('deletion', (data) => {
   it('leaves a tombstone without anything personal, in the list of deleted ones and in no folder', async () => {
     const workspace = aWorkspace();
     const { contact } = await someone(workspace);
-    expect(await deleteContact(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'deleted' });
+    expect(await deleteVersion(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'deleted' });
     expect(await readContact(data(), workspace, contact.uuid)).toEqual({
       uuid: contact.uuid,
       deleted: true,
@@ -70,15 +72,42 @@ describeOnEngines('deletion', (data) => {
     const workspace = aWorkspace();
     const { contact } = await someone(workspace);
     const stale = { ...contact, version: 7 };
-    expect(await deleteContact(data(), workspace, stale, CHANGE, LATER)).toEqual({ outcome: 'moved' });
-    expect(await deleteContact(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'deleted' });
-    expect(await deleteContact(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'moved' });
+    expect(await deleteVersion(data(), workspace, stale, CHANGE, LATER)).toEqual({ outcome: 'moved' });
+    expect(await deleteVersion(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'deleted' });
+    expect(await deleteVersion(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'moved' });
+  });
+
+  it('decides again about a contact that has changed since it was read, and says what became of it', async () => {
+    const workspace = aWorkspace();
+    const { contact } = await someone(workspace);
+    const deletion = { change: CHANGE, now: LATER };
+    const remove = (uuid: ContactId, options: { read?: Contact } = {}, refuse: () => string | null = () => null) =>
+      deleteContact(data(), workspace, uuid, { ...deletion, ...options }, refuse);
+    expect(await remove(contact.uuid, {}, () => 'it is active')).toEqual({
+      outcome: 'refused',
+      reason: 'it is active',
+    });
+    const asked: number[] = [];
+    const stale = { ...contact, version: 7 };
+    const deleted = await deleteContact(
+      data(),
+      workspace,
+      contact.uuid,
+      { ...deletion, read: stale },
+      ({ version }) => {
+        asked.push(version);
+        return null;
+      },
+    );
+    expect([deleted, asked]).toEqual([{ outcome: 'deleted' }, [7, 1]]);
+    expect(await remove(contact.uuid)).toMatchObject({ outcome: 'already_deleted', tombstone: { version: 2 } });
+    expect(await remove(aContact())).toEqual({ outcome: 'missing' });
   });
 
   it('cleans up everything else, as often as it is asked to', async () => {
     const workspace = aWorkspace();
     const { contact, group } = await someone(workspace);
-    await deleteContact(data(), workspace, contact, CHANGE, LATER);
+    await deleteVersion(data(), workspace, contact, CHANGE, LATER);
     for (let i = 0; i < 2; i++) {
       await cleanUp(data(), workspace, contact);
       expect(await underKeyOf(workspace, contact.uuid)).toEqual(['CONTACT']);

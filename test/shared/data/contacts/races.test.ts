@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Decide } from '../../../../shared/data/contacts/change.ts';
-import {
-  changeContact,
-  changeMany,
-  createContact,
-  deleteContact,
-  readContact,
-} from '../../../../shared/data/contacts/index.ts';
+import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
+import { changeContact, changeMany, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { rosterPk } from '../../../../shared/data/contacts/keys.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
@@ -148,7 +143,7 @@ describeOnEngines('concurrent changes', (data) => {
     );
     const [moved, gone, calm, renumbered, never] = people as [Contact, Contact, Contact, Contact, Contact];
     await changeContact(data(), workspace, moved.uuid, {}, turns({ language: 'kin' }));
-    await deleteContact(data(), workspace, gone, CHANGE, LATER);
+    await deleteVersion(data(), workspace, gone, CHANGE, LATER);
     const unknown = { ...never, uuid: aContact() };
     const decide: Decide = (contact, ...rest) => {
       if (contact.uuid === calm.uuid) return leavesAlone(contact, ...rest);

@@ -1,12 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import {
-  changeContact,
-  cleanUp,
-  createContact,
-  deleteContact,
-  readContact,
-} from '../../../../shared/data/contacts/index.ts';
+import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
+import { changeContact, cleanUp, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { findOwners } from '../../../../shared/data/contacts/urn-owners.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
@@ -116,7 +111,7 @@ describeOnEngines('identities', (data) => {
       const workspace = aWorkspace();
       const cleaned = async (clean: boolean) => {
         const ann = await create(workspace, person({ urns: [ANN], optOut }));
-        await deleteContact(data(), workspace, ann, CHANGE, LATER);
+        await deleteVersion(data(), workspace, ann, CHANGE, LATER);
         if (clean) await cleanUp(data(), workspace, ann);
         expect(await owners(workspace, ANN)).toEqual(found);
         const told: unknown[] = [];
@@ -129,7 +124,7 @@ describeOnEngines('identities', (data) => {
         if (!again.ok) return;
         await cleanUp(data(), workspace, ann);
         expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: again.contact.uuid } });
-        await deleteContact(data(), workspace, again.contact, CHANGE, LATER);
+        await deleteVersion(data(), workspace, again.contact, CHANGE, LATER);
         await cleanUp(data(), workspace, again.contact);
       };
       await cleaned(false);
@@ -140,7 +135,7 @@ describeOnEngines('identities', (data) => {
   it('tells who appends an address that its deleted owner had refused messages there', async () => {
     const workspace = aWorkspace();
     const ann = await create(workspace, person({ urns: [ANN], optOut: 'stopped' }));
-    await deleteContact(data(), workspace, ann, CHANGE, LATER);
+    await deleteVersion(data(), workspace, ann, CHANGE, LATER);
     await cleanUp(data(), workspace, ann);
     const ben = await create(workspace, person());
     const changed = await changeContact(data(), workspace, ben.uuid, { claims: [ANN] }, (contact, taken, optOuts) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { deleteContact } from '../../../../shared/data/contacts/delete.ts';
+import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { createContact } from '../../../../shared/data/contacts/index.ts';
 import { auditCounts } from '../../../../shared/data/counts/audit.ts';
 import { recordBatch } from '../../../../shared/data/counts/record.ts';
@@ -30,7 +30,7 @@ describeOnEngines('an audit of counts', (opened) => {
     const kept = given.map((one) => aContact(one));
     const deleted = aContact();
     for (const contact of [...kept, deleted]) await createContact(data, workspace, [], () => contact);
-    await deleteContact(data, workspace, deleted, change, now);
+    await deleteVersion(data, workspace, deleted, change, now);
     const events = [...kept, deleted].map((after) => ({ before: null, after }));
     return [...events, { before: deleted, after: tombstoneOf(deleted) }];
   }

@@ -1,7 +1,8 @@
 /** A workspace's messages through the log that the stream's function keeps of them. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { cleanUp, createContact, deleteContact } from '../../../../shared/data/contacts/index.ts';
+import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
+import { cleanUp, createContact } from '../../../../shared/data/contacts/index.ts';
 import { type ListedMessage, listAllMessages } from '../../../../shared/data/messages/list.ts';
 import { logMessages } from '../../../../shared/data/messages/log.ts';
 import {
@@ -174,7 +175,7 @@ describeOnEngines('the messages of a workspace', (data) => {
     expect(await ids(other)).toEqual([]);
     const nothing = { found: [], cursor: null, previous: null };
     expect(await list(workspace, { now: addDays(NOW, 366) })).toEqual(nothing);
-    await deleteContact(data(), workspace, ann, CHANGE, LATER);
+    await deleteVersion(data(), workspace, ann, CHANGE, LATER);
     expect(await ids(workspace)).toEqual([ofBob.message]);
     await cleanUp(data(), workspace, ann);
     expect(await ids(workspace)).toEqual([ofBob.message]);

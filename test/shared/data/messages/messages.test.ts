@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createContact, deleteContact } from '../../../../shared/data/contacts/index.ts';
+import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
+import { createContact } from '../../../../shared/data/contacts/index.ts';
 import {
   archiveMessages,
   isKnownMessage,
@@ -51,7 +52,7 @@ describeOnEngines('messages', (data) => {
   it('still knows an external id when its contact has been deleted, and forgets it after a month', async () => {
     const { workspace, contact } = await someone();
     await putMessage(data(), workspace, message(contact.uuid, { externalId: 'a' }), NOW);
-    await deleteContact(data(), workspace, contact, CHANGE, LATER);
+    await deleteVersion(data(), workspace, contact, CHANGE, LATER);
     expect(await isKnownMessage(data(), workspace, 'a', LATER)).toBe(true);
     expect(await isKnownMessage(data(), workspace, 'a', addDays(NOW, 31))).toBe(false);
     const again = await putMessage(data(), workspace, message(contact.uuid, { externalId: 'a' }), addDays(NOW, 31));

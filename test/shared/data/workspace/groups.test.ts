@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { createGroup, deleteGroup, listGroups, renameGroup } from '../../../../shared/data/workspace/groups.ts';
+import { changeGroup, createGroup, deleteGroup, listGroups } from '../../../../shared/data/workspace/groups.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
 import type { GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
@@ -9,6 +9,9 @@ import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aGroup } from './samples.ts';
 
 const now = instant(1_795_500_000_000_000);
+
+const renameGroup = (data: Data, workspace: WorkspaceId, uuid: GroupId, name: string) =>
+  changeGroup<'system'>(data, workspace, uuid, ({ system }) => (system ? 'system' : { name }));
 
 describeOnEngines('groups', (opened) => {
   let data: Data;
