@@ -4,9 +4,8 @@ import { updateSettings } from '../../shared/data/workspace/index.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
-import { type Fields, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 import { RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
 import { tendGroups } from '../../shared/services/groups/keep.ts';
@@ -25,12 +24,13 @@ const body = {
   limits: z.optional(map(whole(1, LARGEST_LIMIT))),
 };
 
-/** What `limits` may speak of. */
+/** What `limits` may set. */
 const LIMITED = ['groups', 'fields'] as const;
 
 export const readSettings = endpoint({
   summary: 'The workspace settings',
-  handle: ({ assets }) => Promise.resolve(ok(showSettings(assets.settings))),
+  parse: () => null,
+  handle: (_, { assets }) => ok(showSettings(assets.settings)),
 });
 
 /**
@@ -42,27 +42,31 @@ export const saveSettings = endpoint({
   roles: ['administrator'],
   scope: null,
   body,
-  check: checkBody,
-  async handle({ runtime, caller, assets, body: given }) {
-    const { date_style, dormancy_days, delete_any_status, api_rates, country, ...same } = given;
+  parse({ given, errors }) {
+    checkBody(given, errors);
+    return errors.none(given) ? patchOf(given) : errors;
+  },
+  async handle(patch, { runtime, caller, assets }) {
     const before = assets.settings;
-    const settings = await updateSettings(runtime.data, caller.workspace, {
-      ...present(same),
-      ...present({
-        country: country ? country.toUpperCase() : country,
-        dateStyle: date_style,
-        dormancyDays: dormancy_days,
-        deleteAnyStatus: delete_any_status,
-        apiRates: api_rates,
-      }),
-    });
-    const readsOtherwise = settings.timezone !== before.timezone || settings.dateStyle !== before.dateStyle;
-    if (readsOtherwise) await tendGroups(runtime, caller.workspace, { ...assets, settings }, caller.id);
+    const settings = await updateSettings(runtime.data, caller.workspace, patch);
+    const readsDatesOtherwise = settings.timezone !== before.timezone || settings.dateStyle !== before.dateStyle;
+    if (readsDatesOtherwise) await tendGroups(runtime, caller.workspace, { ...assets, settings }, caller.id);
     return ok(showSettings(settings));
   },
 });
 
-/** The object without keys that were not given. */
+/** The change that the body describes, in the names of `Settings`. */
+const patchOf = ({ country, date_style, dormancy_days, delete_any_status, api_rates, ...same }: Fields<typeof body>) =>
+  present({
+    ...same,
+    country: country?.toUpperCase() ?? country,
+    dateStyle: date_style,
+    dormancyDays: dormancy_days,
+    deleteAnyStatus: delete_any_status,
+    apiRates: api_rates,
+  });
+
+/** The object without the keys that were not given. */
 const present = <T extends object>(given: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [Key in keyof T]?: Exclude<T[Key], undefined>;
@@ -83,7 +87,7 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
   checkNames('limits', given.limits, LIMITED, errors);
 }
 
-/** What nobody would ever read is a mistake, and is not kept. */
+/** A name that no code reads is a mistake, and is not stored. */
 function checkNames(setting: string, given: object | undefined, names: readonly string[], errors: FieldErrors): void {
   for (const name of Object.keys(given ?? {}))
     if (!names.includes(name)) errors.addItem(setting, name, `"${name}" is none of ${names.join(', ')}.`);

@@ -1,6 +1,6 @@
 import { type AnyUuid, parseUuid } from '../domain/ids.ts';
 import { type Instant, parseInstant } from '../domain/instant.ts';
-import { refuse } from './errors.ts';
+import { type ApiError, refuse } from './errors.ts';
 
 /** Reading of query parameters with TextIt's rules and messages (6.1). */
 type Query = Readonly<Partial<Record<string, string>>>;
@@ -11,6 +11,13 @@ export function uuidParam<Id extends AnyUuid>(query: Query, name: string): Id | 
   if (text === undefined) return undefined;
   const uuid = parseUuid<Id>(text);
   if (!uuid) throw refuse(`Param '${name}': ${text} is not a valid UUID.`);
+  return uuid;
+}
+
+/** A uuid parameter that must be there, as in a DELETE; 400 when it is absent or malformed. */
+export function requireUuid<Id extends AnyUuid>(query: Query, name: string): Id {
+  const uuid = uuidParam<Id>(query, name);
+  if (uuid === undefined) throw lookupMissing(name);
   return uuid;
 }
 
@@ -53,6 +60,9 @@ export function lookupParam<Name extends string>(query: Query, ...names: Name[])
 /** For deletes: exactly one of the parameters. */
 export function requireLookup<Name extends string>(query: Query, ...names: Name[]): Name {
   const name = lookupParam(query, ...names);
-  if (!name) throw refuse(`URL must contain one of the following parameters: ${[...names].sort().join(', ')}`);
+  if (!name) throw lookupMissing(...names);
   return name;
 }
+
+const lookupMissing = (...names: string[]): ApiError =>
+  refuse(`URL must contain one of the following parameters: ${names.sort().join(', ')}`);
