@@ -8,15 +8,9 @@ import { type Fields, noContent } from '../../shared/lambda/endpoint.ts';
 import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import {
-  findContacts,
-  findGroup,
-  noSuchObject,
-  queryBased,
-  reference,
-  references,
-} from '../../shared/lambda/references.ts';
+import { findGroup, noSuchObject, queryBased, reference, references } from '../../shared/lambda/references.ts';
 import { choice } from '../../shared/lambda/schema.ts';
+import { findContacts } from '../../shared/services/contacts/find.ts';
 import { removeForGood, undeletable } from './remove.ts';
 
 const ACTIONS = [
@@ -48,7 +42,8 @@ export const contactActions = endpoint({
   check: checkBody,
   async handle(request) {
     const { contacts: asked, action } = request.body;
-    const found = await findContacts(asked, request);
+    const { runtime, caller, assets } = request;
+    const found = await findContacts(runtime.data, caller.workspace, assets, asked);
     const contacts = 'contacts' in found ? found.contacts : [];
     if (action === 'delete') await removeAll(request, contacts);
     else if (action === 'archive' || action === 'archive_messages') await archiveAll(request, contacts);
@@ -59,8 +54,9 @@ export const contactActions = endpoint({
 
 async function checkBody(given: Partial<Body>, errors: FieldErrors, request: Request): Promise<void> {
   if (given.contacts?.length === 0) errors.add('contacts', "Contacts can't be empty.");
-  const found = await findContacts(given.contacts ?? [], request);
-  if ('problem' in found) errors.add('contacts', found.problem);
+  const { runtime, caller, assets } = request;
+  const found = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
+  if ('missing' in found) errors.add('contacts', noSuchObject(found.missing));
   if (given.group === '') errors.add('group', 'This field may not be null.');
   else if (given.group !== undefined) checkGroup(given.group, errors, request);
   if (errors.body || !given.action) return;

@@ -59,8 +59,8 @@ async function ownerOf({ runtime, caller, assets }: Request, text: string): Prom
   const normal = normalizeUrn(text, assets.settings.country);
   if (!normal.ok) throw refuse(`Invalid URN: ${text}`);
   const identity = identityOf(normal.urn);
-  const owner = (await findOwners(runtime.data, caller.workspace, [identity])).get(identity);
-  return owner && 'owner' in owner ? owner.owner : null;
+  const owners = await findOwners(runtime.data, caller.workspace, [identity]);
+  return owners.get(identity)?.uuid ?? null;
 }
 
 async function oneContact(request: Request, uuid: ContactId | null, filters: Filters | null): Promise<Listed> {

@@ -6,7 +6,8 @@ import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { IF_MATCH, type IfMatch, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
-import { findContacts, urnParam } from '../../shared/lambda/references.ts';
+import { urnParam } from '../../shared/lambda/references.ts';
+import { findContacts } from '../../shared/services/contacts/find.ts';
 
 /** DELETE contacts.json: for good, and only from Archived unless the workspace allows any status. */
 export const removeContact = endpoint({
@@ -31,7 +32,8 @@ export const undeletable = ({ status }: Contact, { assets }: Pick<Request, 'asse
 async function findTarget(request: Request): Promise<ContactId> {
   const { query } = request;
   if (requireLookup(query, 'uuid', 'urn') === 'uuid') return uuidParam<ContactId>(query, 'uuid') as ContactId;
-  const found = await findContacts([urnParam(query['urn'] ?? '', request.assets)], request);
+  const { runtime, caller, assets } = request;
+  const found = await findContacts(runtime.data, caller.workspace, assets, [urnParam(query['urn'] ?? '', assets)]);
   const [contact] = 'contacts' in found ? found.contacts : [];
   if (!contact) throw notFound();
   return contact.uuid;

@@ -83,7 +83,7 @@ export async function findTarget(
   if (lookup === null) return { urns: normalized(urns, assets) };
   const urn = urnParam(query.urn ?? '', assets);
   const owner = (await findOwners(runtime.data, caller.workspace, [identityOf(urn)])).get(identityOf(urn));
-  return owner && 'owner' in owner ? owner.owner : { urns: [urn] };
+  return owner ? owner.uuid : { urns: [urn] };
 }
 
 export type SaveRequest = Request<'uuid' | 'urn', typeof body>;

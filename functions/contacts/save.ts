@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { changeContact, createContact } from '../../shared/data/contacts/index.ts';
+import { changeContact } from '../../shared/data/contacts/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
-import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
-import { newContact } from '../../shared/domain/contacts/new-contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
 import { type Answer, created, ok } from '../../shared/lambda/endpoint.ts';
@@ -11,6 +8,7 @@ import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda
 import { etag, IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
 import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 import { findGroups } from '../../shared/lambda/references.ts';
+import { createWithUrns } from '../../shared/services/contacts/create.ts';
 import { showContact } from './present.ts';
 import { body, checkBody, findTarget, normalized, type SaveRequest, STAYS_OUT, staysOut } from './save-check.ts';
 
@@ -49,18 +47,12 @@ async function create(request: SaveRequest, urns: readonly string[]): Promise<An
   requireMatch(readIfMatch(request.headers), null);
   // TextIt takes a note on update only.
   const modifiers = modifiersOf(request, urns).filter(({ type }) => type !== 'note');
-  const uuid = randomUUID() as string as ContactId;
-  const build = (optOut: Contact['optOut']): Contact =>
-    apply(newContact({ uuid, now, change, optOut }), [...modifiers, { type: 'regroup' }], assets, {
-      now,
-      change,
-      taken: new Set(),
-    }).contact;
-  const result = await createContact(runtime.data, caller.workspace, urns.map(identityOf), build);
+  const creating = { data: runtime.data, workspace: caller.workspace, assets, now, change };
+  const result = await createWithUrns(creating, urns, () => modifiers);
   if (result.ok) return created(showContact(result.contact, assets), etag(result.contact));
   const [owner] = result.taken.values();
   // Somebody else was quicker to create the contact of `?urn=`: then this is an update of theirs.
-  if (request.query.urn !== undefined && owner !== undefined) return update(request, owner);
+  if (request.query.urn !== undefined && owner !== undefined) return update(request, owner.uuid);
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
   throw new ApiError(400, { urns: { [String(index)]: ['URN is in use by another contact.'] } });
 }

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { changeContact, createContact, findOwners } from '../../shared/data/contacts/index.ts';
+import { changeContact } from '../../shared/data/contacts/index.ts';
 import { CONFLICT, RACES, retryOnConflict } from '../../shared/data/dynamo/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../shared/domain/contacts/contact.ts';
-import { newContact } from '../../shared/domain/contacts/new-contact.ts';
-import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { findOrCreate } from '../../shared/services/contacts/create.ts';
 import { answerBy, type EventType, effectOf } from './effect.ts';
 
 type Asked = Pick<Request, 'runtime' | 'caller' | 'assets' | 'now' | 'change'>;
@@ -20,14 +18,16 @@ interface Met {
 
 /** Lets the event have its effect on whoever has the URN; somebody unknown becomes a contact (TextIt 2.8). */
 export async function meet(asked: Asked, type: EventType, urn: string, at: Instant): Promise<Met> {
-  const { runtime, caller } = asked;
-  const identity = identityOf(urn);
-  // A deletion or another creation may come between reading the owner and the change.
-  return retryOnConflict(RACES, 'the owner of a URN', async () => {
-    const owner = (await findOwners(runtime.data, caller.workspace, [identity])).get(identity);
-    const met =
-      owner && 'owner' in owner ? await touch(asked, type, owner.owner, urn, at) : await welcome(asked, type, urn, at);
-    return met ?? CONFLICT;
+  const { runtime, caller, assets, now } = asked;
+  const creating = { data: runtime.data, workspace: caller.workspace, assets, now, change: changeOf(asked) };
+  // The owner may be deleted between being found and being changed.
+  return retryOnConflict<Met>(RACES, 'the owner of a URN', async () => {
+    const { contact, created } = await findOrCreate(creating, urn, (empty) => [
+      { type: 'urns', urns: [urn], modification: 'set' },
+      ...effectOf(type, empty, at),
+    ]);
+    if (created) return { contact, ignored: false };
+    return (await touch(asked, type, contact.uuid, urn, at)) ?? CONFLICT;
   });
 }
 
@@ -45,17 +45,4 @@ async function touch(asked: Asked, type: EventType, uuid: ContactId, urn: string
     return apply(contact, effect.toSpliced(-1, 0, ...answerBy(urn, contact)), assets, applying);
   });
   return 'contact' in result ? { contact: result.contact, ignored } : null;
-}
-
-/** A new contact with the URN, on whom the event has its effect at once; null when somebody else was quicker. */
-async function welcome(asked: Asked, type: EventType, urn: string, at: Instant): Promise<Met | null> {
-  const { runtime, caller, assets, now } = asked;
-  const applying = { now, change: changeOf(asked), taken: new Set<string>() };
-  const uuid = randomUUID() as string as ContactId;
-  const result = await createContact(runtime.data, caller.workspace, [identityOf(urn)], (optOut) => {
-    const contact = newContact({ uuid, now, change: applying.change, optOut });
-    const arrival = [{ type: 'urns', urns: [urn], modification: 'set' }, { type: 'regroup' }] as const;
-    return apply(contact, [...arrival, ...effectOf(type, contact, at)], assets, applying).contact;
-  });
-  return result.ok ? { contact: result.contact, ignored: false } : null;
 }

@@ -8,7 +8,6 @@ import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import {
-  findContacts,
   findGroups,
   inputUrn,
   invalidUrn,
@@ -18,10 +17,11 @@ import {
 } from '../../shared/lambda/references.ts';
 import { flag, list, text } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
+import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
+import { findContacts } from '../../shared/services/contacts/find.ts';
 import { unready, unreadyIn } from '../../shared/services/groups/unready.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
 import { requireSearch } from '../../shared/services/search/read.ts';
-import { contactsForUrns } from './contacts-for-urns.ts';
 import { showStarts } from './list.ts';
 
 /** TextIt 6.9. */
@@ -84,8 +84,8 @@ async function checkBody(given: Body, errors: FieldErrors, request: Request): Pr
   const groups = findGroups(given.groups ?? [], assets);
   const waiting = 'problem' in groups ? groups.problem : unready(groups.groups);
   if (waiting !== null) errors.add('groups', waiting);
-  const contacts = await findContacts(given.contacts ?? [], request);
-  if ('problem' in contacts) errors.add('contacts', contacts.problem);
+  const contacts = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
+  if ('missing' in contacts) errors.add('contacts', noSuchObject(contacts.missing));
   for (const [index, urn] of (given.urns ?? []).entries())
     if (!inputUrn(urn, assets)) errors.addItem('urns', index, invalidUrn(urn));
   checkParams(given, errors);
@@ -120,14 +120,17 @@ function queried(request: StartRequest, text: string): Selection {
 }
 
 async function recipients(request: StartRequest) {
-  const { body: given, assets } = request;
+  const { runtime, caller, body: given, assets, now, change } = request;
   const groups = findGroups(given.groups ?? [], assets);
   if ('problem' in groups) throw refuseField('groups', groups.problem);
-  const named = await findContacts(given.contacts ?? [], request);
-  if ('problem' in named) throw refuseField('contacts', named.problem);
-  const byUrn = await contactsForUrns(request, given.urns ?? []);
+  const { data } = runtime;
+  const { workspace } = caller;
+  const named = await findContacts(data, workspace, assets, given.contacts ?? []);
+  if ('missing' in named) throw refuseField('contacts', noSuchObject(named.missing));
+  const urns = (given.urns ?? []).flatMap((urn) => inputUrn(urn, assets) ?? []);
+  const byUrn = await findOrCreateAll({ data, workspace, assets, now, change }, urns);
   return {
     groups: groups.groups.map(({ uuid }) => uuid),
-    contacts: [...new Set([...named.contacts.map(({ uuid }) => uuid), ...byUrn])],
+    contacts: [...new Set([...named.contacts, ...byUrn].map(({ uuid }) => uuid))],
   };
 }

@@ -9,9 +9,10 @@ import { notFound, refuse, refuseBody, refuseField } from '../../shared/lambda/e
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
-import { findContacts, findGroups, references } from '../../shared/lambda/references.ts';
+import { findGroups, noSuchObject, references } from '../../shared/lambda/references.ts';
 import { choice, flag, text, whole } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
+import { findContacts } from '../../shared/services/contacts/find.ts';
 import { unready, unreadyIn } from '../../shared/services/groups/unready.ts';
 import { continueJob, submitJob } from '../../shared/services/jobs/submit.ts';
 import { requireSearch } from '../../shared/services/search/read.ts';
@@ -98,8 +99,9 @@ async function selectionOf(request: JobRequest): Promise<Selection> {
   if ('problem' in groups) throw refuseField('selection', groups.problem);
   const waiting = unready(groups.groups);
   if (waiting !== null) throw refuseField('selection', waiting);
-  const contacts = await findContacts(contactRefs, request);
-  if ('problem' in contacts) throw refuseField('selection', contacts.problem);
+  const { runtime, caller, assets } = request;
+  const contacts = await findContacts(runtime.data, caller.workspace, assets, contactRefs);
+  if ('missing' in contacts) throw refuseField('selection', noSuchObject(contacts.missing));
   return {
     groups: groups.groups.map(({ uuid }) => uuid),
     contacts: contacts.contacts.map(({ uuid }) => uuid),

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { findOwners, readContacts } from '../data/contacts/index.ts';
-import { type Contact, isTombstone } from '../domain/contacts/contact.ts';
-import { identityOf, isDiallable, normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
-import { type ContactId, type GroupId, parseUuid } from '../domain/ids.ts';
+import { isDiallable, normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
+import { type GroupId, parseUuid } from '../domain/ids.ts';
 import type { Assets, Group } from '../domain/workspace.ts';
-import type { Request } from './endpoint.ts';
 import { refuse } from './errors.ts';
 import { list, wrongType } from './schema.ts';
 
@@ -73,30 +70,4 @@ export function findGroups(
     groups.push(group);
   }
   return { groups };
-}
-
-/** Contacts by uuid or URN, in order and without repeats, or a message about the first that does not exist. */
-export async function findContacts(
-  references: readonly string[],
-  { runtime: { data }, caller: { workspace }, assets }: Pick<Request, 'runtime' | 'caller' | 'assets'>,
-): Promise<{ contacts: Contact[] } | { problem: string }> {
-  const identities = new Map<string, string>();
-  for (const reference of references) {
-    const urn = parseUuid(reference) ? undefined : normalizeUrn(repairNumber(reference), assets.settings.country);
-    if (urn?.ok) identities.set(reference, identityOf(urn.urn));
-  }
-  const owners = await findOwners(data, workspace, [...identities.values()]);
-  const idOf = (reference: string): ContactId | null => {
-    const owner = owners.get(identities.get(reference) ?? '');
-    return owner && 'owner' in owner ? owner.owner : parseUuid<ContactId>(reference);
-  };
-  const ids = references.map(idOf);
-  const found = await readContacts(data, workspace, [...new Set(ids.filter((id) => id !== null))]);
-  const contacts = new Map<ContactId, Contact>();
-  for (const [index, id] of ids.entries()) {
-    const contact = id && found.get(id);
-    if (!contact || isTombstone(contact)) return { problem: noSuchObject(references[index] ?? '') };
-    contacts.set(id, contact);
-  }
-  return { contacts: [...contacts.values()] };
 }

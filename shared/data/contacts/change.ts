@@ -8,7 +8,7 @@ import { putRefusals } from './history.ts';
 import type { Stint } from './keys.ts';
 import { readContact } from './read.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
-import { type Holder, type OptOut, optOutOf, readHolders } from './urn-owners.ts';
+import { type Holder, type OptOut, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Changed =
   | {
@@ -108,7 +108,7 @@ async function decideOn(
 }
 
 const takenFrom = (uuid: ContactId, holders: ReadonlyMap<string, Holder>): ReadonlySet<string> =>
-  new Set([...holders].filter(([, holder]) => holder.kind === 'owned' && holder.owner !== uuid).map(([id]) => id));
+  new Set([...ownersOf(holders)].filter(([, owner]) => owner.uuid !== uuid).map(([identity]) => identity));
 
 function optOutsOf(holders: ReadonlyMap<string, Holder>): ReadonlyMap<string, OptOut> {
   const optOuts = new Map<string, OptOut>();

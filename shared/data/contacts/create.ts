@@ -1,13 +1,14 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
 import { commit, stepsTo } from './commit.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
-import { type Holder, type OptOut, optOutOf, readHolders } from './urn-owners.ts';
+import { type Holder, type OptOut, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Created =
   | { readonly ok: true; readonly contact: Contact }
-  | { readonly ok: false; readonly taken: ReadonlyMap<string, ContactId> };
+  /** The owners, by identity. */
+  | { readonly ok: false; readonly taken: ReadonlyMap<string, Contact> };
 
 /**
  * Stores a new contact and its identities (`scheme:path`) together, or nothing when others own any of them.
@@ -23,9 +24,7 @@ export async function createContact(
 ): Promise<Created> {
   return retryOnConflict<Created>(RACES, 'the addresses of a new contact', async () => {
     const holders = await readHolders(data, workspace, identities);
-    const taken = new Map(
-      [...holders].flatMap(([id, holder]) => (holder.kind === 'owned' ? [[id, holder.owner]] : [])),
-    );
+    const taken = ownersOf(holders);
     if (taken.size > 0) return { ok: false, taken };
     const steps = stepsTo(null, withStints(null, build(strongest([...holders.values()]))));
     const contact = steps.at(-1) ?? steps[0];

@@ -1,7 +1,7 @@
 export { changeContact } from './change.ts';
 export { changeMany } from './change-many.ts';
 export { conditionalPut } from './commit.ts';
-export { createContact } from './create.ts';
+export { type Created, createContact } from './create.ts';
 export { cleanUp, deleteContact } from './delete.ts';
 export { listHistory, type NewHistory, putHistory, type StoredEvent } from './history.ts';
 export { type ContactItem, fromItem, toItem } from './item.ts';

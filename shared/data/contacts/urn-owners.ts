@@ -8,7 +8,7 @@
  * Claims and releases travel in the same transaction as the contact; each holds only if the item is still as it was read.
  */
 import { createHmac } from 'node:crypto';
-import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -21,7 +21,7 @@ export type OptOut = 'stopped' | 'blocked';
 /** What was found at an identity. `gone`: its owner is deleted, and the stream has not cleaned up yet. */
 export type Holder =
   | { readonly kind: 'free' }
-  | { readonly kind: 'owned'; readonly owner: ContactId }
+  | { readonly kind: 'owned'; readonly contact: Contact }
   | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: OptOut | null }
   | { readonly kind: 'tombstone'; readonly optOut: OptOut };
 
@@ -45,20 +45,21 @@ export const keyOfIdentity = async (data: Data, workspace: WorkspaceId, identity
 /** Each of a contact's addresses without channel and display: what it owns. */
 export const identitiesOf = (contact: Contact | null): string[] => [...new Set(contact?.urns.map(identityOf))];
 
-/** Owners of the given identities (`scheme:path`). Those that nobody owns are left out; a deleted contact owns nothing, but its opt-out stands. */
+/**
+ * The contacts that own the given identities (`scheme:path`), by identity; one that no contact owns is left out.
+ * Consistent: 1 read unit an identity and 1 an owner.
+ */
 export async function findOwners(
   data: Data,
   workspace: WorkspaceId,
   identities: readonly string[],
-): Promise<ReadonlyMap<string, { readonly owner: ContactId } | { readonly tombstone: OptOut }>> {
-  const found = new Map<string, { owner: ContactId } | { tombstone: OptOut }>();
-  for (const [identity, holder] of await readHolders(data, workspace, identities)) {
-    const tombstone = optOutOf(holder);
-    if (holder.kind === 'owned') found.set(identity, { owner: holder.owner });
-    else if (tombstone !== null) found.set(identity, { tombstone });
-  }
-  return found;
+): Promise<ReadonlyMap<string, Contact>> {
+  return ownersOf(await readHolders(data, workspace, identities));
 }
+
+/** Those of the holders that are contacts. */
+export const ownersOf = (holders: ReadonlyMap<string, Holder>): Map<string, Contact> =>
+  new Map([...holders].flatMap(([identity, holder]) => (holder.kind === 'owned' ? [[identity, holder.contact]] : [])));
 
 /** As `findOwners`, with everything that a claim must know. Consistent: 1 read unit an identity and 1 an owner. */
 export async function readHolders(
@@ -84,14 +85,11 @@ export async function readHolders(
   return new Map([...keys].map(([identity, pk]) => [identity, holderOf(byPk.get(pk), byUuid)]));
 }
 
-function holderOf(
-  item: IdentityItem | undefined,
-  contacts: ReadonlyMap<ContactId, Parameters<typeof isTombstone>[0]>,
-): Holder {
+function holderOf(item: IdentityItem | undefined, contacts: ReadonlyMap<ContactId, Contact | Tombstone>): Holder {
   if (item?.reason !== undefined) return { kind: 'tombstone', optOut: item.reason };
   if (item?.owner === undefined) return { kind: 'free' };
   const owner = contacts.get(item.owner);
-  if (owner !== undefined && !isTombstone(owner)) return { kind: 'owned', owner: item.owner };
+  if (owner !== undefined && !isTombstone(owner)) return { kind: 'owned', contact: owner };
   return { kind: 'gone', owner: item.owner, optOut: owner?.optOut ?? null };
 }
 
@@ -106,10 +104,10 @@ export async function claim(
   identity: string,
   holder: Holder,
 ): Promise<Write> {
-  if (holder.kind === 'owned' && holder.owner !== owner)
+  if (holder.kind === 'owned' && holder.contact.uuid !== owner)
     throw new Error('An address that another contact owns was given');
   const [name, value] =
-    holder.kind === 'tombstone' ? ['reason', holder.optOut] : ['owner', 'owner' in holder ? holder.owner : owner];
+    holder.kind === 'tombstone' ? ['reason', holder.optOut] : ['owner', holder.kind === 'gone' ? holder.owner : owner];
   const key = await keyOfIdentity(data, workspace, identity);
   return put('contacts', { ...key, owner }, anyOf(isAbsent, equals(name, value)));
 }

@@ -124,9 +124,10 @@ async function namedContacts(
   limit: number,
 ): Promise<Batch> {
   const { uuids, identities } = place.access;
-  const owners = await findOwners(data, workspace, identities);
-  const owning = [...owners.values()].flatMap((found) => ('owner' in found ? [found.owner] : []));
-  const left = [...new Set([...uuids, ...owning])].sort().filter((uuid) => place.after === null || uuid > place.after);
+  const owners = [...(await findOwners(data, workspace, identities)).values()];
+  const left = [...new Set([...uuids, ...owners.map(({ uuid }) => uuid)])]
+    .sort()
+    .filter((uuid) => place.after === null || uuid > place.after);
   const entries = left.slice(0, limit).map((uuid) => ({ uuid, at: { ...place, after: uuid } }));
   return { entries, next: left.length > limit ? (entries.at(-1)?.at ?? null) : null };
 }

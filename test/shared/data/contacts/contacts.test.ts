@@ -78,8 +78,8 @@ describeOnEngines('contacts', (data) => {
     await createContact(data(), workspace, identities, () => contact);
     const found = await findOwners(data(), workspace, [...identities, 'tel:+250788000002']);
     expect(Object.fromEntries(found)).toEqual({
-      'tel:+250788000001': { owner: contact.uuid },
-      'mailto:a@b.c': { owner: contact.uuid },
+      'tel:+250788000001': contact,
+      'mailto:a@b.c': contact,
     });
   });
 });

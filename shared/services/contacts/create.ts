@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { type Created, createContact, findOwners } from '../../data/contacts/index.ts';
+import type { Data } from '../../data/dynamo/index.ts';
+import { apply } from '../../domain/contacts/apply.ts';
+import type { Change, Contact } from '../../domain/contacts/contact.ts';
+import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
+import { newContact } from '../../domain/contacts/new-contact.ts';
+import { identityOf } from '../../domain/contacts/urns.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Assets } from '../../domain/workspace.ts';
+
+/** Where contacts are created, when and by whom. */
+export interface Creating {
+  readonly data: Data;
+  readonly workspace: WorkspaceId;
+  readonly assets: Assets;
+  readonly now: Instant;
+  readonly change: Change;
+}
+
+/** What a new contact is made of, given the contact with nothing on it: its status may be the opt-out of a deleted owner of its URN. */
+export type MakeOf = (empty: Contact) => readonly Modifier[];
+
+export interface FoundOrCreated {
+  readonly contact: Contact;
+  readonly created: boolean;
+}
+
+/**
+ * Creates a contact with these URNs (in normal form) and puts it into the smart groups that match it. Stores nothing and
+ * returns the owners, by identity, when other contacts own any of the URNs.
+ *
+ * @param makeOf - the modifiers that make it, the URNs among them; only the URNs when left out
+ */
+export function createWithUrns(
+  { data, workspace, assets, now, change }: Creating,
+  urns: readonly string[],
+  makeOf: MakeOf = () => [{ type: 'urns', urns, modification: 'set' }],
+): Promise<Created> {
+  const uuid = randomUUID() as string as ContactId;
+  return createContact(data, workspace, urns.map(identityOf), (optOut) => {
+    const empty = newContact({ uuid, now, change, optOut });
+    const modifiers: Modifier[] = [...makeOf(empty), { type: 'regroup' }];
+    return apply(empty, modifiers, assets, { now, change, taken: new Set() }).contact;
+  });
+}
+
+/**
+ * Returns the contact that owns a URN (in normal form), or creates one with it, as `createWithUrns` does. Of callers that name
+ * the same URN at once one creates the contact, and the others get that one.
+ */
+export async function findOrCreate(creating: Creating, urn: string, makeOf?: MakeOf): Promise<FoundOrCreated> {
+  const result = await createWithUrns(creating, [urn], makeOf);
+  if (result.ok) return { contact: result.contact, created: true };
+  const [owner] = result.taken.values();
+  if (owner === undefined) throw new Error('A URN that no contact owns was refused as taken');
+  return { contact: owner, created: false };
+}
+
+/**
+ * Returns the contacts that own URNs (in normal form), in their order and without repeats; those that do not exist are created.
+ * 2 read units for each that exists.
+ */
+export async function findOrCreateAll(creating: Creating, urns: readonly string[]): Promise<Contact[]> {
+  const byIdentity = new Map(await findOwners(creating.data, creating.workspace, urns.map(identityOf)));
+  for (const urn of urns) {
+    const identity = identityOf(urn);
+    if (!byIdentity.has(identity)) byIdentity.set(identity, (await findOrCreate(creating, urn)).contact);
+  }
+  const found = urns.flatMap((urn) => byIdentity.get(identityOf(urn)) ?? []);
+  return [...new Map(found.map((contact) => [contact.uuid, contact])).values()];
+}
