@@ -7,15 +7,13 @@ import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { tendGroups } from '../../shared/services/groups/keep.ts';
 
-const needsSchema = z.lazy(() =>
-  z.object({
-    fields: z._default(z.array(z.object({ key: z.string(), name: z.string(), type: z.enum(FIELD_TYPES) })), []),
-    groups: z._default(
-      z.array(z.object({ uuid: z.uuid(), name: z.string(), query: z.optional(z.nullable(z.string())) })),
-      [],
-    ),
-  }),
-);
+const needsSchema = z.object({
+  fields: z._default(z.array(z.object({ key: z.string(), name: z.string(), type: z.enum(FIELD_TYPES) })), []),
+  groups: z._default(
+    z.array(z.object({ uuid: z.uuid(), name: z.string(), query: z.optional(z.nullable(z.string())) })),
+    [],
+  ),
+});
 
 /** The fields and groups that the flows of an export file speak of (TextIt 8.8). */
 export type Needs = z.output<typeof needsSchema>;

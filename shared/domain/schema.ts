@@ -23,19 +23,17 @@ export interface TextOptions {
 
 /** A string; numbers are taken as their text, as TextIt does. */
 export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: TextOptions = {}) =>
-  z.lazy(() =>
-    z.pipe(
-      z.transform((input: unknown) => {
-        const raw = typeof input === 'number' ? String(input) : input;
-        return typeof raw === 'string' && trim ? raw.trim() : raw;
-      }),
-      z.string({ error: wrongType('Not a valid string.') }).check(
-        z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
-        z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
-        z.refine((value) => value.isWellFormed(), { error: ({ input }) => surrogates(String(input)) }),
-        z.maxLength(max, { error: `Ensure this field has no more than ${max} characters.` }),
-        z.minLength(min, { error: `Ensure this field has at least ${min} characters.` }),
-      ),
+  z.pipe(
+    z.transform((input: unknown) => {
+      const raw = typeof input === 'number' ? String(input) : input;
+      return typeof raw === 'string' && trim ? raw.trim() : raw;
+    }),
+    z.string({ error: wrongType('Not a valid string.') }).check(
+      z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
+      z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
+      z.refine((value) => value.isWellFormed(), { error: ({ input }) => surrogates(String(input)) }),
+      z.maxLength(max, { error: `Ensure this field has no more than ${max} characters.` }),
+      z.minLength(min, { error: `Ensure this field has at least ${min} characters.` }),
     ),
   );
 
@@ -47,39 +45,33 @@ function surrogates(text: string): string {
 
 /** One of the words. */
 export const choice = <const Words extends readonly string[]>(words: Words) =>
-  z.lazy(() =>
-    z.enum(words as unknown as [Words[number], ...Words[number][]], {
-      error: ({ input }: { readonly input?: unknown }) =>
-        wrongType(`"${printed(input)}" is not a valid choice.`)({ input }),
-    }),
-  );
+  z.enum(words as unknown as [Words[number], ...Words[number][]], {
+    error: ({ input }: { readonly input?: unknown }) =>
+      wrongType(`"${printed(input)}" is not a valid choice.`)({ input }),
+  });
 
 /** As Python writes it. */
 const printed = (input: unknown): string =>
   typeof input === 'boolean' ? (input ? 'True' : 'False') : typeof input === 'string' ? input : JSON.stringify(input);
 
-export const flag = () => z.lazy(() => z.boolean({ error: wrongType('Must be a valid boolean.') }));
+export const flag = () => z.boolean({ error: wrongType('Must be a valid boolean.') });
 
 /** A whole number within the bounds. */
 export const whole = (min: number, max: number) =>
-  z.lazy(() =>
-    z
-      .int({ error: wrongType('A valid integer is required.') })
-      .check(
-        z.gte(min, { error: `Ensure this value is greater than or equal to ${min}.` }),
-        z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
-      ),
-  );
+  z
+    .int({ error: wrongType('A valid integer is required.') })
+    .check(
+      z.gte(min, { error: `Ensure this value is greater than or equal to ${min}.` }),
+      z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
+    );
 
 /** A list of at most `max` elements. */
 export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
-  z.lazy(() =>
-    z
-      .array(item, {
-        error: (issue) => wrongType(`Expected a list of items but got type "${typeName(issue.input)}".`)(issue),
-      })
-      .check(z.maxLength(max, { error: `Ensure this field has no more than ${max} elements.` })),
-  );
+  z
+    .array(item, {
+      error: (issue) => wrongType(`Expected a list of items but got type "${typeName(issue.input)}".`)(issue),
+    })
+    .check(z.maxLength(max, { error: `Ensure this field has no more than ${max} elements.` }));
 
 /** Python's names, which are in TextIt's messages. */
 const typeName = (input: unknown): string => {
@@ -90,8 +82,6 @@ const typeName = (input: unknown): string => {
 
 /** Any JSON object. */
 export const map = <Value extends z.core.$ZodType>(value: Value) =>
-  z.lazy(() =>
-    z.record(z.string(), value, {
-      error: (issue) => wrongType(`Expected a dictionary of items but got type "${typeName(issue.input)}".`)(issue),
-    }),
-  );
+  z.record(z.string(), value, {
+    error: (issue) => wrongType(`Expected a dictionary of items but got type "${typeName(issue.input)}".`)(issue),
+  });

@@ -5,7 +5,6 @@
  * whether its length fits its country, and lengths are in every set. The others add patterns of valid numbers and types.
  */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { lazyPattern } from '../../query/lazy-pattern.ts';
 
 /**
  * The E.164 form of a number that is possible, read in `country` or else as one with its `+` forgotten; else a sender id
@@ -34,11 +33,11 @@ export const repairNumber = (urn: string): string =>
     (_, scheme: string, number: string) => `${scheme}${BigInt(Math.trunc(Number(number)))}`,
   );
 
-const notOfANumber = lazyPattern(String.raw`[^a-zA-Z\p{Nd}]`, 'gu');
+const NOT_OF_A_NUMBER = /[^a-zA-Z\p{Nd}]/gu;
 
 /** Letters and digits, and the `+` that leads. */
 function bareNumber(text: string): string {
-  const bare = text.replace(notOfANumber(), '');
+  const bare = text.replace(NOT_OF_A_NUMBER, '');
   return text.trimStart().startsWith('+') ? `+${bare}` : bare;
 }
 

@@ -1,10 +1,9 @@
-import { lazyPattern } from '../../query/lazy-pattern.ts';
 import type { ResultInfo } from './flow.ts';
 
-const notOfAKey = lazyPattern(String.raw`[^\p{L}\p{Nd}_]+`, 'gu');
+const NOT_OF_A_KEY = /[^\p{L}\p{Nd}_]+/gu;
 
 /** The key of a result's name: `Age Band` is `@results.age_band`. */
-export const resultKey = (name: string): string => name.trim().replace(notOfAKey(), '_').toLowerCase();
+export const resultKey = (name: string): string => name.trim().replace(NOT_OF_A_KEY, '_').toLowerCase();
 
 /** A result that an action or router keeps, and the categories it may have. */
 export interface KeptResult {

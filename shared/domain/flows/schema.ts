@@ -6,37 +6,30 @@ import { FLOW_TYPES } from './flow.ts';
  */
 export const LIMITS = { nodes: 1_000, actions: 100, exits: 100, categories: 100, cases: 100, arguments: 10 } as const;
 
-/** Lazy, as all schemas of flows are: a start makes none of their insides, and few requests read a flow. */
-export const uuid = z.lazy(() =>
-  z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)),
-);
+export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 
-const action = z.lazy(() => z.looseObject({ uuid, type: z.string() }));
+const action = z.looseObject({ uuid, type: z.string() });
 
-const exit = z.lazy(() => z.looseObject({ uuid, destination_uuid: z.nullish(uuid) }));
+const exit = z.looseObject({ uuid, destination_uuid: z.nullish(uuid) });
 
-const node = z.lazy(() =>
-  z.looseObject({
-    uuid,
-    actions: z._default(z.array(action).check(z.maxLength(LIMITS.actions)), []),
-    router: z.nullish(z.looseObject({ type: z.string() })),
-    exits: z.array(exit).check(z.minLength(1), z.maxLength(LIMITS.exits)),
-  }),
-);
+const node = z.looseObject({
+  uuid,
+  actions: z._default(z.array(action).check(z.maxLength(LIMITS.actions)), []),
+  router: z.nullish(z.looseObject({ type: z.string() })),
+  exits: z.array(exit).check(z.minLength(1), z.maxLength(LIMITS.exits)),
+});
 
 /** The frame of a definition (8.1); actions and routers are read by their own modules. */
-export const definitionSchema = z.lazy(() =>
-  z.looseObject({
-    uuid,
-    name: z.string().check(z.minLength(1), z.maxLength(64)),
-    spec_version: z.string().check(z.regex(/^\d+\.\d+(\.\d+)?$/)),
-    language: z.string().check(z.regex(/^([a-z]{3}|base)$/)),
-    type: z.enum(FLOW_TYPES),
-    revision: z._default(z.int(), 0),
-    localization: z.nullish(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))),
-    nodes: z._default(z.array(node).check(z.maxLength(LIMITS.nodes)), []),
-  }),
-);
+export const definitionSchema = z.looseObject({
+  uuid,
+  name: z.string().check(z.minLength(1), z.maxLength(64)),
+  spec_version: z.string().check(z.regex(/^\d+\.\d+(\.\d+)?$/)),
+  language: z.string().check(z.regex(/^([a-z]{3}|base)$/)),
+  type: z.enum(FLOW_TYPES),
+  revision: z._default(z.int(), 0),
+  localization: z.nullish(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))),
+  nodes: z._default(z.array(node).check(z.maxLength(LIMITS.nodes)), []),
+});
 
 export type Definition = z.output<typeof definitionSchema>;
 export type NodeDefinition = Definition['nodes'][number];

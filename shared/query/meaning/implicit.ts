@@ -1,6 +1,5 @@
 import type { Condition, Operator, Property } from '../ast.ts';
 import type { QueryEnv } from '../env.ts';
-import { lazyPattern } from '../lazy-pattern.ts';
 import type { Word } from '../syntax/tree.ts';
 import { nameTokens } from './names.ts';
 import { lowerCase } from './properties.ts';
@@ -8,7 +7,7 @@ import { lowerCase } from './properties.ts';
 /** The alphabet of a ref leaves out I, O, 0 and 1, which people mix up (TextIt 1.3). */
 const REF = /^[A-HJ-NP-Z2-9]{6,7}$/;
 const PHONE_PART = /^\+?[-\d]{4,}$/;
-const urn = lazyPattern(String.raw`^([\p{L}\p{Nd}_]+):([^?#]+)`, 'u');
+const URN = /^([\p{L}\p{Nd}_]+):([^?#]+)/u;
 const PATH_ESCAPE = /%(23|25|3f)/gi;
 
 /** The condition that a bare value means (TextIt 5.5): an address, a part of a phone number, a ref, else a name. */
@@ -22,7 +21,7 @@ function refCondition(value: Word): Condition | null {
 }
 
 function urnCondition(value: Word): Condition | null {
-  const match = urn().exec(value.text);
+  const match = URN.exec(value.text);
   if (!match) return null;
   const [, scheme = '', path = ''] = match;
   return condition({ type: 'scheme', key: lowerCase(scheme) }, '=', unescapePath(path), value);

@@ -1,9 +1,7 @@
-import { lazyPattern } from '../lazy-pattern.ts';
-
 const WORD_SIGNS = "_.-+/'@:";
-const letterOrDigit = lazyPattern(String.raw`[\p{L}\p{Nd}]`, 'u');
+const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
 const ASCII_PROPERTY = /^(?:[a-z]+\.)?[a-z0-9_]+$/i;
-const property = lazyPattern(String.raw`^(?:\p{L}+\.)?[\p{L}\p{Nd}_]+$`, 'u');
+const PROPERTY = /^(?:\p{L}+\.)?[\p{L}\p{Nd}_]+$/u;
 
 /** By ASCII code, whether the character can be part of a word. A table, because nearly every character is looked up in it. */
 const ASCII_WORD: readonly boolean[] = Array.from({ length: 128 }, (_, code) => {
@@ -19,11 +17,11 @@ export function wordCharacterAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code < 128) return ASCII_WORD[code] ? 1 : 0;
   const character = characterAt(text, at);
-  return letterOrDigit().test(character) ? character.length : 0;
+  return LETTER_OR_DIGIT.test(character) ? character.length : 0;
 }
 
 /** The whole character at `at`, both halves when it is a surrogate pair. */
 export const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
 
 /** Whether a word can name a property: an optional prefix of letters and a dot, then letters, digits and underscores. */
-export const isPropertyWord = (word: string): boolean => ASCII_PROPERTY.test(word) || property().test(word);
+export const isPropertyWord = (word: string): boolean => ASCII_PROPERTY.test(word) || PROPERTY.test(word);

@@ -1,5 +1,3 @@
-import { lazyPattern } from '../lazy-pattern.ts';
-
 const ESCAPES: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
@@ -14,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const NAMES = new Map(Object.entries(ESCAPES).map(([name, character]) => [character, name]));
 
 const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3})|([\s\S]?))/g;
-const needsEscape = lazyPattern(String.raw`["\\]|(?! )[\p{C}\p{Z}]`, 'gu');
+const NEEDS_ESCAPE = /["\\]|(?! )[\p{C}\p{Z}]/gu;
 const LARGEST_CODE_POINT = 0x10ffff;
 
 /** The text that a STRING token means: C-like escapes are decoded; if one is wrong, only the outer quotes go (TextIt 5.3). */
@@ -49,7 +47,7 @@ function numbered(hex: string | undefined, octal: string | undefined): string | 
  * A backslash before the closing quote is written `\x5c`: written `\\`, the lexer would take the closing quote for an
  * escaped one and read on to the next string.
  */
-export const quote = (text: string): string => `"${text.replace(needsEscape(), escaped).replace(/\\\\$/, '\\x5c')}"`;
+export const quote = (text: string): string => `"${text.replace(NEEDS_ESCAPE, escaped).replace(/\\\\$/, '\\x5c')}"`;
 
 function escaped(character: string): string {
   const name = NAMES.get(character);

@@ -1,4 +1,3 @@
-import { lazyPattern } from '../lazy-pattern.ts';
 import {
   type CivilDate,
   type ClockTime,
@@ -42,14 +41,12 @@ interface WrittenDate {
 const FULL_ISO = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)$/;
 const LEADING_ISO = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/;
 
-const SEPARATOR = '[-.\\\\/_ ]';
-const YEAR = '(\\d{4}|\\d{2})';
-const pattern = (...parts: readonly string[]): (() => RegExp) =>
-  lazyPattern(`(?<![\\p{L}\\p{N}_])${parts.join(SEPARATOR)}(?![\\p{L}\\p{N}_])`, 'gu');
-const ANYWHERE: Readonly<Record<DateStyle, () => RegExp>> = {
-  day_first: pattern('(\\d{1,2})', '(\\d{1,2})', YEAR),
-  month_first: pattern('(\\d{1,2})', '(\\d{1,2})', YEAR),
-  year_first: pattern(YEAR, '(\\d{1,2})', '(\\d{1,2})'),
+const YEAR_LAST = /(?<![\p{L}\p{N}_])(\d{1,2})[-.\\/_ ](\d{1,2})[-.\\/_ ](\d{4}|\d{2})(?![\p{L}\p{N}_])/gu;
+const YEAR_FIRST = /(?<![\p{L}\p{N}_])(\d{4}|\d{2})[-.\\/_ ](\d{1,2})[-.\\/_ ](\d{1,2})(?![\p{L}\p{N}_])/gu;
+const ANYWHERE: Readonly<Record<DateStyle, RegExp>> = {
+  day_first: YEAR_LAST,
+  month_first: YEAR_LAST,
+  year_first: YEAR_FIRST,
 };
 
 /**
@@ -93,7 +90,7 @@ function leadingIso(text: string): WrittenDate | null {
 
 /** An impossible date may overlap a possible one (`10:30 27-01-2020` holds `30 27-01`), so the search goes on one character later. */
 function dateAnywhere(text: string, options: DateOptions): WrittenDate | null {
-  const pattern = ANYWHERE[options.dateStyle]();
+  const pattern = ANYWHERE[options.dateStyle];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [found, first = '', second = '', third = ''] = match;

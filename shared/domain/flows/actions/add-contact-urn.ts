@@ -4,7 +4,7 @@ import { error, modify, textAt } from '../effects.ts';
 import type { Effect, Step } from '../flow.ts';
 import { defineAction, templateOf } from './action.ts';
 
-const schema = z.lazy(() => z.looseObject({ scheme: z.string().check(z.minLength(1)), path: templateOf(1_000) }));
+const schema = z.looseObject({ scheme: z.string().check(z.minLength(1)), path: templateOf(1_000) });
 
 /**
  * `{"scheme":"mailto","path":"@results.email"}`. Unlike other actions it goes on with what is left of the path when an

@@ -7,11 +7,11 @@ import type { Effect, Step } from '../flow.ts';
 import type { Template } from '../template/template.ts';
 import { type Compile, templateOf } from './action.ts';
 
-const named = z.lazy(() => z.looseObject({ uuid: z.string().check(z.minLength(1)), name: z.optional(z.string()) }));
-const matched = z.lazy(() => z.looseObject({ name_match: templateOf(1_000) }));
+const named = z.looseObject({ uuid: z.string().check(z.minLength(1)), name: z.optional(z.string()) });
+const matched = z.looseObject({ name_match: templateOf(1_000) });
 
 /** Groups as the group actions name them, at most 100: one by one, or by a template that gives a name. */
-export const groupsSchema = z.lazy(() => z.array(z.union([matched, named])).check(z.maxLength(100)));
+export const groupsSchema = z.array(z.union([matched, named])).check(z.maxLength(100));
 
 type GroupWanted =
   | { readonly type: 'uuid'; readonly uuid: string; readonly name: string }

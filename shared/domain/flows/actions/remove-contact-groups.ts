@@ -4,13 +4,13 @@ import type { Effect, Step } from '../flow.ts';
 import { defineAction } from './action.ts';
 import { changeGroups, compileGroups, groupsSchema } from './groups.ts';
 
-const schema = z.lazy(() =>
-  z.looseObject({ groups: z._default(groupsSchema, []), all_groups: z._default(z.boolean(), false) }).check(
+const schema = z
+  .looseObject({ groups: z._default(groupsSchema, []), all_groups: z._default(z.boolean(), false) })
+  .check(
     z.refine(({ groups, all_groups }) => !(all_groups && groups.length > 0), {
       error: "can't specify specific groups when all_groups=true",
     }),
-  ),
-);
+  );
 
 /** `{"groups":[…]}`, or `{"groups":[],"all_groups":true}` for every static group that the contact is in. */
 export const removeContactGroups = defineAction(schema, (action, compile) => {

@@ -3,12 +3,10 @@ import type { FieldKey } from '../../ids.ts';
 import { missing, modify, withText } from '../effects.ts';
 import { defineAction, templateOf } from './action.ts';
 
-const schema = z.lazy(() =>
-  z.looseObject({
-    field: z.looseObject({ key: z.string().check(z.minLength(1)), name: z.optional(z.string()) }),
-    value: z._default(templateOf(10_000), ''),
-  }),
-);
+const schema = z.looseObject({
+  field: z.looseObject({ key: z.string().check(z.minLength(1)), name: z.optional(z.string()) }),
+  value: z._default(templateOf(10_000), ''),
+});
 
 /** `{"field":{"key":"age","name":"Age"},"value":"@results.age"}`: empty clears. */
 export const setContactField = defineAction(schema, ({ field, value }, compile) => {

@@ -4,13 +4,11 @@ import type { Effect, Locals } from '../flow.ts';
 import { add, formatDecimal, parseDecimal, ZERO } from '../template/decimal.ts';
 import { defineAction, templateOf } from './action.ts';
 
-const schema = z.lazy(() =>
-  z.looseObject({
-    local: z.string().check(z.regex(/^[a-z_][a-z0-9_]{0,63}$/)),
-    value: z._default(templateOf(10_000), ''),
-    operation: z._default(z.enum(['set', 'increment', 'clear']), 'set'),
-  }),
-);
+const schema = z.looseObject({
+  local: z.string().check(z.regex(/^[a-z_][a-z0-9_]{0,63}$/)),
+  value: z._default(templateOf(10_000), ''),
+  operation: z._default(z.enum(['set', 'increment', 'clear']), 'set'),
+});
 
 /** `{"local":"tries","value":"1","operation":"set|increment|clear"}`: `@locals.tries`, which lives as long as the run. */
 export const setRunLocal = defineAction(schema, ({ local, value, operation }, compile) => {

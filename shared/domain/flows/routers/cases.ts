@@ -18,17 +18,12 @@ import { TESTS } from './tests/index.ts';
 /** TextIt: an argument is a template of at most so many characters. */
 const MAX_ARGUMENT = 1_000;
 
-export const caseSchema = z.lazy(() =>
-  z.looseObject({
-    uuid,
-    type: z.string(),
-    arguments: z._default(
-      z.array(z.string().check(z.maxLength(MAX_ARGUMENT))).check(z.maxLength(LIMITS.arguments)),
-      [],
-    ),
-    category_uuid: uuid,
-  }),
-);
+export const caseSchema = z.looseObject({
+  uuid,
+  type: z.string(),
+  arguments: z._default(z.array(z.string().check(z.maxLength(MAX_ARGUMENT))).check(z.maxLength(LIMITS.arguments)), []),
+  category_uuid: uuid,
+});
 
 type Case = z.output<typeof caseSchema>;
 

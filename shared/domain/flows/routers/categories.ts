@@ -1,22 +1,20 @@
 import * as z from 'zod/mini';
 import { LIMITS, uuid } from '../schema.ts';
 
-export const categorySchema = z.lazy(() =>
-  z.looseObject({
-    uuid,
-    name: z.string().check(z.minLength(1), z.maxLength(64)),
-    exit_uuid: z.nullish(uuid),
-  }),
-);
+export const categorySchema = z.looseObject({
+  uuid,
+  name: z.string().check(z.minLength(1), z.maxLength(64)),
+  exit_uuid: z.nullish(uuid),
+});
 
 export type Category = z.output<typeof categorySchema>;
 
 /** What every router has, for the schema of one. A `wait` makes a run pause for a reply, which is why one cannot run here. */
-export const routerFrame = () => ({
+export const routerFrame = {
   result_name: z.optional(z.string().check(z.maxLength(64))),
   categories: z.array(categorySchema).check(z.minLength(1), z.maxLength(LIMITS.categories)),
   wait: z.nullish(z.unknown()),
-});
+};
 
 /** What is wrong with the categories' exits. */
 export const exitProblems = (categories: readonly Category[], exits: ReadonlySet<string>): readonly string[] =>

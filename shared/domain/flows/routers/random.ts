@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { exitProblems, routerFrame } from './categories.ts';
 import { defineRouter, leaveBy } from './router.ts';
 
-const schema = z.lazy(() => z.looseObject(routerFrame()));
+const schema = z.looseObject(routerFrame);
 
 /** Any of its categories, all as likely. The result's value is the category's position, its input the number drawn. */
 export const random = defineRouter(

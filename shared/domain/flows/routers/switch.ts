@@ -9,14 +9,12 @@ import { caseSchema, firstMatch, prepareCase, testProblems } from './cases.ts';
 import { exitProblems, routerFrame } from './categories.ts';
 import { defineRouter, leaveBy, type Surroundings } from './router.ts';
 
-const schema = z.lazy(() =>
-  z.looseObject({
-    ...routerFrame(),
-    operand: z.string().check(z.maxLength(10_000)),
-    default_category_uuid: z.nullish(uuid),
-    cases: z._default(z.array(caseSchema).check(z.maxLength(LIMITS.cases)), []),
-  }),
-);
+const schema = z.looseObject({
+  ...routerFrame,
+  operand: z.string().check(z.maxLength(10_000)),
+  default_category_uuid: z.nullish(uuid),
+  cases: z._default(z.array(caseSchema).check(z.maxLength(LIMITS.cases)), []),
+});
 
 type SwitchRouter = z.output<typeof schema>;
 

@@ -1,12 +1,10 @@
-import { lazyPattern } from '../../../query/lazy-pattern.ts';
-
 /** A piece of a template: text as it is, or an expression with the text it was written as. */
 export type Piece =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'expression'; readonly source: string; readonly inside: string };
 
 /** `contact.fields.age`: names and positions with single dots between; a dot at the end is a full stop. */
-const pathPattern = lazyPattern(String.raw`[a-z]\w*(?:\.\w+)*`, 'iuy');
+const PATH = /[a-z]\w*(?:\.\w+)*/iuy;
 const WORD_BEFORE = /[\w+-]$/u;
 
 /**
@@ -39,9 +37,8 @@ export function scan(template: string, names: ReadonlySet<string>): readonly Pie
 }
 
 function pathAt(template: string, start: number, names: ReadonlySet<string>): string | null {
-  const pattern = pathPattern();
-  pattern.lastIndex = start;
-  const path = pattern.exec(template)?.[0] ?? null;
+  PATH.lastIndex = start;
+  const path = PATH.exec(template)?.[0] ?? null;
   const [name = ''] = path?.toLowerCase().split('.') ?? [];
   return names.has(name) ? path : null;
 }

@@ -1,4 +1,3 @@
-import { lazyPattern } from '../../../query/lazy-pattern.ts';
 import { OPERATORS, type Operator } from './expression.ts';
 
 export type Token =
@@ -10,19 +9,16 @@ export type Token =
 /** The expression breaks the grammar. `message` is for the person who wrote it. */
 export class ExpressionSyntaxError extends Error {}
 
-const tokenPattern = lazyPattern(
-  String.raw`\s+|(?<number>\d+(?:\.\d+)?)|"(?<text>(?:[^"\\]|\\.)*)"|(?<name>[a-z_]\w*)|(?<mark>=>|[()[\],.])|(?<operator><=|>=|!=|[-+*/^&<>=])`,
-  'iuy',
-);
+const TOKEN =
+  /\s+|(?<number>\d+(?:\.\d+)?)|"(?<text>(?:[^"\\]|\\.)*)"|(?<name>[a-z_]\w*)|(?<mark>=>|[()[\],.])|(?<operator><=|>=|!=|[-+*/^&<>=])/iuy;
 
 /** Splits an expression; throws `ExpressionSyntaxError` at a character that starts nothing. */
 export function tokenize(source: string): readonly Token[] {
   const tokens: Token[] = [];
-  const pattern = tokenPattern();
-  pattern.lastIndex = 0;
-  while (pattern.lastIndex < source.length) {
-    const at = pattern.lastIndex;
-    const match = pattern.exec(source);
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < source.length) {
+    const at = TOKEN.lastIndex;
+    const match = TOKEN.exec(source);
     if (!match) throw new ExpressionSyntaxError(`unexpected ${JSON.stringify(source[at])} at position ${at + 1}`);
     const token = tokenOf(match.groups ?? {}, at);
     if (token !== null) tokens.push(token);

@@ -1,4 +1,3 @@
-import { lazyPattern } from '../../../../query/lazy-pattern.ts';
 import { toBoolean, toInteger, toText } from '../convert.ts';
 import { EvaluationError } from '../error.ts';
 import { list, type Value } from '../value.ts';
@@ -27,11 +26,11 @@ const trimmer = (ends: { start: boolean; end: boolean }) =>
     return ends.end ? start.replace(new RegExp(`[${set}]+$`, 'u'), '') : start;
   });
 
-const firstLetter = lazyPattern(String.raw`(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}`, 'gu');
-const controls = lazyPattern(String.raw`\p{Cc}`, 'gu');
-const leadingSigns = lazyPattern(String.raw`^[^\p{L}\p{N}]+`, 'u');
+const FIRST_LETTER = /(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}/gu;
+const CONTROLS = /\p{Cc}/gu;
+const LEADING_SIGNS = /^[^\p{L}\p{N}]+/u;
 
-const title = (value: string): string => value.toLowerCase().replace(firstLetter(), (letter) => letter.toUpperCase());
+const title = (value: string): string => value.toLowerCase().replace(FIRST_LETTER, (letter) => letter.toUpperCase());
 
 function word(words: readonly string[], index: number): string {
   const found = words.at(index);
@@ -77,7 +76,7 @@ export const TEXT = {
   trim: trimmer({ start: true, end: true }),
   trim_left: trimmer({ start: true, end: false }),
   trim_right: trimmer({ start: false, end: true }),
-  clean: mapText((value) => value.replace(controls(), '')),
+  clean: mapText((value) => value.replace(CONTROLS, '')),
   char: fn(1, 1, (values) => {
     const code = toInteger(at(values, 0));
     if (code < 0 || code > 0x10ffff) throw new EvaluationError(`${code} is not a character code`);
@@ -100,7 +99,7 @@ export const TEXT = {
   }),
   remove_first_word: mapText((value) => {
     const [first] = wordsOf(value, '');
-    return first === undefined ? '' : value.slice(value.indexOf(first) + first.length).replace(leadingSigns(), '');
+    return first === undefined ? '' : value.slice(value.indexOf(first) + first.length).replace(LEADING_SIGNS, '');
   }),
   field: fn(3, 3, (values) => field(text(values), toInteger(at(values, 1)), text(values, 2))),
   split: fn(1, 2, (values) => {

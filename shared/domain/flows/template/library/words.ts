@@ -1,11 +1,9 @@
-import { lazyPattern } from '../../../../query/lazy-pattern.ts';
-
 /** Runs of letters, marks, digits and `_`; a symbol such as an emoji is a word of its own. */
-const word = lazyPattern(String.raw`[\p{L}\p{M}\p{N}_]+|\p{So}`, 'gu');
+const WORD = /[\p{L}\p{M}\p{N}_]+|\p{So}/gu;
 
 /** The words of a text: split at the given characters, or, without any, as TextIt finds words. */
 export function wordsOf(text: string, delimiters = ''): readonly string[] {
-  if (delimiters === '') return text.match(word()) ?? [];
+  if (delimiters === '') return text.match(WORD) ?? [];
   const apart = new Set(delimiters);
   const words = [''];
   for (const character of text) {
