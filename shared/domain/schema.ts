@@ -1,27 +1,31 @@
-import * as z from 'zod/mini';
-
 /**
  * Building blocks for request bodies whose messages are TextIt's, to the letter (6.1 'Standard field messages').
  * Each is an ordinary zod/mini schema, so the OpenAPI document is made from the very schemas that validate.
  */
+import * as z from 'zod/mini';
+
 type Message = (issue: { readonly input?: unknown }) => string;
 
-/** What to say of a value of another type than the one `text` tells of; of none and of null TextIt says something else. */
+/** The message about a value of the wrong type; about a missing one and about null TextIt says something else. */
 export const wrongType =
-  (text: string): Message =>
-  ({ input }) =>
-    input === undefined ? 'This field is required.' : input === null ? 'This field may not be null.' : text;
+  (text: string | ((input: unknown) => string)): Message =>
+  ({ input }) => {
+    if (input === undefined) return 'This field is required.';
+    if (input === null) return 'This field may not be null.';
+    return typeof text === 'string' ? text : text(input);
+  };
 
 export interface TextOptions {
+  /** Most and fewest characters, in UTF-16 units. */
   readonly max?: number;
   readonly min?: number;
-  /** Whether `""` is taken (default no). */
+  /** Whether `""` is accepted (default no). */
   readonly blank?: boolean;
-  /** Whether outer white space is cut before anything is checked (default yes). */
+  /** Whether white space around the text is removed before anything is checked (default yes). */
   readonly trim?: boolean;
 }
 
-/** A string; numbers are taken as their text, as TextIt does. */
+/** A string; a number is accepted as its text, as TextIt does. */
 export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: TextOptions = {}) =>
   z.pipe(
     z.transform((input: unknown) => {
@@ -37,7 +41,7 @@ export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: Text
     ),
   );
 
-/** Half a pair is no character: it could not be stored (and Django says so in these words). */
+/** Half of a surrogate pair is no character and cannot be stored. The words are Django's. */
 function surrogates(text: string): string {
   const [first = ''] = text.match(/[\uD800-\uDFFF]/u) ?? [];
   return `Surrogate characters are not allowed: U+${first.charCodeAt(0).toString(16).toUpperCase()}.`;
@@ -45,18 +49,17 @@ function surrogates(text: string): string {
 
 /** One of the words. */
 export const choice = <const Words extends readonly string[]>(words: Words) =>
-  z.enum(words as unknown as [Words[number], ...Words[number][]], {
-    error: ({ input }: { readonly input?: unknown }) =>
-      wrongType(`"${printed(input)}" is not a valid choice.`)({ input }),
-  });
+  z.enum(words, { error: wrongType((input) => `"${asPythonWrites(input)}" is not a valid choice.`) });
 
-/** As Python writes it. */
-const printed = (input: unknown): string =>
-  typeof input === 'boolean' ? (input ? 'True' : 'False') : typeof input === 'string' ? input : JSON.stringify(input);
+function asPythonWrites(input: unknown): string {
+  if (typeof input === 'boolean') return input ? 'True' : 'False';
+  return typeof input === 'string' ? input : JSON.stringify(input);
+}
 
+/** True or false, and nothing that only looks like one. */
 export const flag = () => z.boolean({ error: wrongType('Must be a valid boolean.') });
 
-/** A whole number within the bounds. */
+/** A whole number within the bounds, both included. */
 export const whole = (min: number, max: number) =>
   z
     .int({ error: wrongType('A valid integer is required.') })
@@ -65,23 +68,28 @@ export const whole = (min: number, max: number) =>
       z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
     );
 
-/** A list of at most `max` elements. */
+/** A list of at most `max` items. */
 export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
   z
-    .array(item, {
-      error: (issue) => wrongType(`Expected a list of items but got type "${typeName(issue.input)}".`)(issue),
-    })
+    .array(item, { error: wrongType((input) => `Expected a list of items but got type "${pythonType(input)}".`) })
     .check(z.maxLength(max, { error: `Ensure this field has no more than ${max} elements.` }));
 
-/** Python's names, which are in TextIt's messages. */
-const typeName = (input: unknown): string => {
-  if (Array.isArray(input)) return 'list';
-  if (typeof input === 'number') return Number.isInteger(input) ? 'int' : 'float';
-  return { string: 'str', boolean: 'bool' }[typeof input as string] ?? 'dict';
-};
-
-/** Any JSON object. */
+/** A JSON object with any keys. */
 export const map = <Value extends z.core.$ZodType>(value: Value) =>
   z.record(z.string(), value, {
-    error: (issue) => wrongType(`Expected a dictionary of items but got type "${typeName(issue.input)}".`)(issue),
+    error: wrongType((input) => `Expected a dictionary of items but got type "${pythonType(input)}".`),
   });
+
+/** Python's names of types, which are in TextIt's messages. */
+function pythonType(input: unknown): string {
+  switch (typeof input) {
+    case 'string':
+      return 'str';
+    case 'boolean':
+      return 'bool';
+    case 'number':
+      return Number.isInteger(input) ? 'int' : 'float';
+    default:
+      return Array.isArray(input) ? 'list' : 'dict';
+  }
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { choice, flag, list, map, text, whole } from '../../../shared/domain/schema.ts';
+
+/** The value that a schema makes of the input, or its messages. */
+function read(schema: z.core.$ZodType, input: unknown): unknown {
+  const result = z.safeParse(schema, input);
+  return result.success ? result.data : result.error.issues.map(({ message }) => message);
+}
+
+const BLOCKS = {
+  text: text(),
+  choice: choice(['tel', 'mailto']),
+  flag: flag(),
+  whole: whole(1, 10),
+  list: list(text()),
+  map: map(text()),
+};
+
+describe.each(Object.entries(BLOCKS))('%s', (_, schema) => {
+  it.each([
+    [undefined, 'This field is required.'],
+    [null, 'This field may not be null.'],
+  ])('%s', (input, message) => {
+    expect(read(schema, input)).toEqual([message]);
+  });
+
+  it('may be left out of a body, or be null, when it is declared so', () => {
+    expect(read(z.optional(schema), undefined)).toBeUndefined();
+    expect(read(z.nullable(schema), null)).toBeNull();
+  });
+});
+
+describe('text', () => {
+  it.each([
+    ['Ann', 'Ann'],
+    ['  Ann\n', 'Ann'],
+    [12, '12'],
+    [0.5, '0.5'],
+    ['👩🏾', '👩🏾'],
+    [true, ['Not a valid string.']],
+    [[], ['Not a valid string.']],
+    [{}, ['Not a valid string.']],
+    ['', ['This field may not be blank.']],
+    ['   ', ['This field may not be blank.']],
+    ['a\0b', ['Null characters are not allowed.']],
+    ['a\ud83db', ['Surrogate characters are not allowed: U+D83D.']],
+    ['a'.repeat(10_001), ['Ensure this field has no more than 10000 characters.']],
+  ])('%j', (input, expected) => {
+    expect(read(text(), input)).toEqual(expected);
+  });
+
+  it.each([
+    [{ max: 3 }, 'rwa', 'rwa'],
+    [{ max: 3 }, ' rwa ', 'rwa'],
+    [{ max: 3 }, 'rwan', ['Ensure this field has no more than 3 characters.']],
+    [{ min: 3 }, 'rw', ['Ensure this field has at least 3 characters.']],
+    [{ min: 3 }, 7, ['Ensure this field has at least 3 characters.']],
+    [{ min: 3 }, '', ['This field may not be blank.']],
+    [{ blank: true }, '', ''],
+    [{ blank: true }, '  ', ''],
+    [{ trim: false }, '  ', '  '],
+    [{ trim: false }, ' Ann ', ' Ann '],
+  ])('%j: %j', (options, input, expected) => {
+    expect(read(text(options), input)).toEqual(expected);
+  });
+});
+
+describe('choice', () => {
+  it.each([
+    ['tel', 'tel'],
+    ['TEL', ['"TEL" is not a valid choice.']],
+    ['', ['"" is not a valid choice.']],
+    [7, ['"7" is not a valid choice.']],
+    [true, ['"True" is not a valid choice.']],
+    [false, ['"False" is not a valid choice.']],
+    [['tel'], ['"["tel"]" is not a valid choice.']],
+  ])('%j', (input, expected) => {
+    expect(read(choice(['tel', 'mailto']), input)).toEqual(expected);
+  });
+});
+
+describe('flag', () => {
+  it.each([
+    [true, true],
+    [false, false],
+    ['true', ['Must be a valid boolean.']],
+    [1, ['Must be a valid boolean.']],
+  ])('%j', (input, expected) => {
+    expect(read(flag(), input)).toEqual(expected);
+  });
+});
+
+describe('whole', () => {
+  it.each([
+    [1, 1],
+    [10, 10],
+    [0, ['Ensure this value is greater than or equal to 1.']],
+    [11, ['Ensure this value is less than or equal to 10.']],
+    ['7', ['A valid integer is required.']],
+    [1.5, ['A valid integer is required.']],
+  ])('%j', (input, expected) => {
+    expect(read(whole(1, 10), input)).toEqual(expected);
+  });
+});
+
+describe('list', () => {
+  it.each([
+    [[], []],
+    [
+      ['a', 1],
+      ['a', '1'],
+    ],
+    ['a', ['Expected a list of items but got type "str".']],
+    [7, ['Expected a list of items but got type "int".']],
+    [0.5, ['Expected a list of items but got type "float".']],
+    [true, ['Expected a list of items but got type "bool".']],
+    [{}, ['Expected a list of items but got type "dict".']],
+    [Array(101).fill('a'), ['Ensure this field has no more than 100 elements.']],
+  ])('%j', (input, expected) => {
+    expect(read(list(text()), input)).toEqual(expected);
+  });
+
+  it('has another limit when it is declared so', () => {
+    expect(read(list(text(), 1), ['a', 'b'])).toEqual(['Ensure this field has no more than 1 elements.']);
+  });
+});
+
+describe('map', () => {
+  it.each([
+    [{}, {}],
+    [{ age: 7 }, { age: '7' }],
+    ['a', ['Expected a dictionary of items but got type "str".']],
+    [[], ['Expected a dictionary of items but got type "list".']],
+  ])('%j', (input, expected) => {
+    expect(read(map(text()), input)).toEqual(expected);
+  });
+});
