@@ -1,9 +1,7 @@
-import type { Data } from '../../shared/data/dynamo/index.ts';
-import { holdsUnseen } from '../../shared/data/jobs/index.ts';
+import { selectsAny } from '../../shared/data/jobs/index.ts';
 import { eachWorkspace, readSettings } from '../../shared/data/workspace/index.ts';
 import { dormancyDeadline } from '../../shared/domain/dormancy/deadline.ts';
-import { SHARDS, type WorkspaceId } from '../../shared/domain/ids.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
 import type { JobRuntime } from '../../shared/services/runtime.ts';
 
@@ -27,21 +25,10 @@ async function sweep(runtime: JobRuntime, workspace: WorkspaceId): Promise<boole
   const { dormancyDays: days, timezone } = settings;
   const now = runtime.now();
   const deadline = dormancyDeadline(now, days, timezone);
-  if (!(await somebodyIsDue(runtime.data, workspace, deadline))) return false;
-  await submitJob(runtime, workspace, {
-    work: { type: 'flag_dormant', days },
-    selection: { folder: 'active', notSeenSince: deadline },
-    preview: false,
-    createdBy: 'system',
-    now,
-  });
+  const work = { type: 'flag_dormant', days } as const;
+  const selection = { folder: 'active', notSeenSince: deadline } as const;
+  // On an idle night 4 read units, however many contacts there are.
+  if (!(await selectsAny(runtime.data, { workspace, work, selection, createdOn: now }))) return false;
+  await submitJob(runtime, workspace, { work, selection, preview: false, createdBy: 'system', now });
   return true;
-}
-
-/** One query a shard, until one finds somebody: on an idle night 4 read units, however many contacts there are. */
-async function somebodyIsDue(data: Data, workspace: WorkspaceId, notSeenSince: Instant): Promise<boolean> {
-  for (let shard = 0; shard < SHARDS; shard++) {
-    if (await holdsUnseen(data, workspace, shard, notSeenSince)) return true;
-  }
-  return false;
 }

@@ -1,7 +1,6 @@
-import type { NewHistory } from '../../shared/data/contacts/index.ts';
+import type { ContactChange, NewHistory } from '../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { changesBetween, type Names } from '../../shared/domain/contacts/events.ts';
-import type { ContactChange } from './change.ts';
 
 /** What a change leaves in the contact's history; nothing when it deleted the contact. */
 export function historyOf({ before, after }: ContactChange, names: Names): NewHistory[] {

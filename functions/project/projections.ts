@@ -1,14 +1,18 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { cleanUp, putHistory } from '../../shared/data/contacts/index.ts';
+import {
+  type ContactChange,
+  cleanUp,
+  contactChangeOf,
+  deletedBy,
+  putHistory,
+} from '../../shared/data/contacts/index.ts';
 import { recordBatch } from '../../shared/data/counts/index.ts';
 import { eachOf } from '../../shared/data/dynamo/index.ts';
-import { logMessages } from '../../shared/data/messages/index.ts';
+import { type Arrival, arrivalOf, logMessages } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { type ContactChange, changeOf, deletedBy } from './change.ts';
 import { historyOf } from './history.ts';
-import { type Arrival, arrivalOf } from './message.ts';
 
 type Projecting = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
@@ -48,7 +52,7 @@ function readRecords(records: readonly DynamoDBRecord[], fail: Fail) {
   const arrivals: Arrival[] = [];
   for (const record of records) {
     try {
-      const [change, arrival] = [changeOf(record), arrivalOf(record)];
+      const [change, arrival] = [contactChangeOf(record), arrivalOf(record)];
       if (change) changes.push(change);
       if (arrival) arrivals.push(arrival);
     } catch (error) {

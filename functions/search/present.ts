@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Plan } from '../../shared/domain/search/plan.ts';
+import type { Plan } from '../../shared/data/search/index.ts';
 import type { planSchema } from './answers.schema.ts';
 
 export const showPlan = ({

@@ -23,15 +23,5 @@ export function parseUuid<T extends AnyUuid>(text: string): T | null {
   return UUID.test(lower) ? (lower as T) : null;
 }
 
-/** Index and roster partitions a workspace: one DynamoDB partition takes 1,000 writes a second, eight take 8,000. */
-export const SHARDS = 8;
-
-/** The shard of a contact: a stable hash (FNV-1a) of its uuid, 0 to 7. */
-export function shardOf(uuid: ContactId): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < uuid.length; i++) hash = Math.imul(hash ^ uuid.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) % SHARDS;
-}
-
 /** TextIt's deprecated integer of an object with a uuid: any number that stays the same will do. */
 export const integerId = (uuid: string): number => Number.parseInt(uuid.slice(-12), 16);

@@ -1,5 +1,5 @@
 import type { Data } from '../../../shared/data/dynamo/index.ts';
-import { holdsActive, readJob } from '../../../shared/data/jobs/index.ts';
+import { readJob, selectsAny } from '../../../shared/data/jobs/index.ts';
 import { eachWorkspace, loadAssets, putTurn, readTurn, type Turn } from '../../../shared/data/workspace/index.ts';
 import { turnedDays } from '../../../shared/domain/groups/turn.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
@@ -35,7 +35,7 @@ async function turn(runtime: JobRuntime, workspace: WorkspaceId, assets: Assets)
   const now = runtime.now();
   const days = turnedDays(assets, since, now);
   if (days.length === 0) return false;
-  const job = await moveThose(runtime, workspace, await held(data, workspace, days), now);
+  const job = await moveThose(runtime, workspace, await held(data, workspace, days, now), now);
   await putTurn(data, workspace, { since, at: now, job });
   return job !== null;
 }
@@ -50,8 +50,15 @@ async function settledUpTo(data: Data, workspace: WorkspaceId, last: Turn | null
 }
 
 /** The ranges that hold anybody: on an idle night none, for 8 read units a range. */
-async function held(data: Data, workspace: WorkspaceId, days: readonly DayRange[]): Promise<readonly DayRange[]> {
-  const holding = await Promise.all(days.map((range) => holdsActive(data, workspace, range)));
+async function held(
+  data: Data,
+  workspace: WorkspaceId,
+  days: readonly DayRange[],
+  now: Instant,
+): Promise<readonly DayRange[]> {
+  const holding = await Promise.all(
+    days.map((range) => selectsAny(data, { workspace, ...movingThose([range]), createdOn: now })),
+  );
   return days.filter((_, index) => holding[index]);
 }
 
@@ -63,11 +70,14 @@ async function moveThose(
 ): Promise<JobId | null> {
   if (days.length === 0) return null;
   const { uuid } = await submitJob(runtime, workspace, {
-    work: { type: 'turn_groups' },
-    selection: { folder: 'active', days },
+    ...movingThose(days),
     preview: false,
     createdBy: 'system',
     now,
   });
   return uuid;
 }
+
+/** Active contacts, dormant ones included, by the days on which the folder lists them. */
+const movingThose = (days: readonly DayRange[]) =>
+  ({ work: { type: 'turn_groups' }, selection: { folder: 'active', days } }) as const;

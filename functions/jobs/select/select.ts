@@ -1,12 +1,11 @@
-import { freezePage, type JobRecord, readJob } from '../../../shared/data/jobs/index.ts';
+import { freezePage, type JobRecord, nextSlices, readJob } from '../../../shared/data/jobs/index.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { JobRuntime } from '../../../shared/services/runtime.ts';
-import { nextPages } from './next-pages.ts';
 import { sendOpenSlices } from './send-slices.ts';
 
 /**
- * `{workspace, job, page}`: freezes the next pages of a pending job; where it stands is read from the job itself, so a
+ * `{workspace, job, page}`: freezes the next slices of a pending job; how far it is, is read from the job itself, so a
  * message that comes twice, late or again after a crash goes on from there, and of two at once one stops.
  * `{…, from}` (or a job just frozen): sends the open slices to the workers.
  */
@@ -14,16 +13,16 @@ export async function select(message: SelectMessage, runtime: JobRuntime): Promi
   const { workspace, job: uuid, from } = message;
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;
-  if (job.status === 'pending') await freezePages(runtime, job);
+  if (job.status === 'pending') await freezeSlices(runtime, job);
   else if (job.status === 'queued') await sendOpenSlices(runtime, job, from ?? 0);
   else if (job.status === 'started' && from !== undefined) await sendOpenSlices(runtime, job, from);
 }
 
-async function freezePages(runtime: JobRuntime, pending: JobRecord): Promise<void> {
+async function freezeSlices(runtime: JobRuntime, pending: JobRecord): Promise<void> {
   let job = pending;
-  for (const page of await nextPages(runtime.data, pending)) {
-    const frozen = await freezePage(runtime.data, job, { ...page, now: runtime.now() });
-    if (frozen === null) return; // Another delivery froze this page, or the job was interrupted.
+  for (const slice of await nextSlices(runtime.data, pending)) {
+    const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
+    if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
     job = frozen;
   }
   if (job.status === 'queued') await sendOpenSlices(runtime, job, 0);

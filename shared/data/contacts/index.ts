@@ -4,7 +4,7 @@ export { conditionalPut } from './commit.ts';
 export { type Created, createContact } from './create.ts';
 export { cleanUp, deleteContact } from './delete.ts';
 export { listHistory, type NewHistory, putHistory, type StoredEvent } from './history.ts';
-export { type ContactItem, fromItem, toItem } from './item.ts';
+export { fromItem, toItem } from './item.ts';
 export {
   contactOfSort,
   contactOfStint,
@@ -29,4 +29,7 @@ export {
 export { listMembers } from './members.ts';
 export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
+export { SHARDS, shardOf, shards } from './shards.ts';
+export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
+export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';
 export { findOwners, hashed } from './urn-owners.ts';

@@ -12,9 +12,10 @@
  * appended to one begins with a `#`, which sorts below all that it may step to.
  */
 import { type Contact, type Folder, folderOf, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
-import { type ContactId, type GroupId, shardOf, type WorkspaceId } from '../../domain/ids.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { dayOf, type Instant } from '../../domain/instant.ts';
 import { CONTACT_SK, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
+import { shardOf } from './shards.ts';
 
 /** A group joined at a version of the contact and not yet left: what a roster entry stands for. */
 export interface Stint {

@@ -3,7 +3,7 @@
  * a page costs 8 queries, whatever the number of contacts. The entries are eventually consistent.
  */
 import type { Folder } from '../../domain/contacts/contact.ts';
-import { type ContactId, SHARDS, type WorkspaceId } from '../../domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Data } from '../dynamo/index.ts';
 import {
@@ -19,6 +19,7 @@ import {
   readRange,
 } from '../paging/index.ts';
 import { contactOfSort, folderKey, modifiedKey, sortableMicros } from './keys.ts';
+import { shards } from './shards.ts';
 
 export interface ContactPage extends Neighbours {
   readonly uuids: ContactId[];
@@ -30,8 +31,6 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** What is listed by modification pages by this. */
 export const MODIFIED_SHAPE = new RegExp(`^\\d{16}#${UUID}$`);
 const FOLDER_SHAPE = new RegExp(`^(active|dormant|archived|stopped|blocked)/\\d{4}-\\d\\d-\\d\\d#${UUID}$`);
-
-const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 /** Bounds of time, both ends included (TextIt 6.1). */
 export interface Bounds {

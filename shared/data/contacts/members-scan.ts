@@ -1,13 +1,13 @@
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { instant } from '../../domain/instant.ts';
-import { ROSTER_UNITS } from '../../domain/search/plan.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
 import { asListed, behind, besides, mergeRanges, type Neighbours, type Place } from '../paging/index.ts';
-import { readRoster } from '../search/index.ts';
 import { contactOfSort, sortableMicros } from './keys.ts';
 import { type Bounds, modifiedRanges } from './lists.ts';
 import { readContacts } from './read.ts';
+import { readRoster } from './rosters.ts';
+import { ROSTER_UNITS } from './units.ts';
 
 export interface MembersPage extends Neighbours {
   readonly contacts: readonly Contact[];

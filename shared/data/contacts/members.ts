@@ -1,14 +1,14 @@
 /** The members of a group in the order in which contacts were modified, for a group of any size (docs/adr/008). */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS } from '../../domain/search/plan.ts';
 import type { Data } from '../dynamo/index.ts';
 import { type Place, placeOf, windowOf } from '../paging/index.ts';
-import { readRoster } from '../search/index.ts';
 import { sortableMicros } from './keys.ts';
 import { MODIFIED_SHAPE } from './lists.ts';
 import { isMember, type Members, type MembersPage, scanMembers } from './members-scan.ts';
 import { readContacts } from './read.ts';
+import { readRoster } from './rosters.ts';
+import { CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS } from './units.ts';
 
 /** Contacts that one request can well read and sort: a second or two, and 5,200 units. */
 const LOADED_AT_MOST = 10_000;

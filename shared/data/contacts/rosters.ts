@@ -9,8 +9,12 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { type Data, deleteAll, putAll } from '../dynamo/index.ts';
-import { justAbove, mergeRanges } from '../paging/index.ts';
+import { justAbove, mergeRanges, type Range, readRange } from '../paging/index.ts';
 import { contactOfStint, rosterPk, type Stint, stintKey } from './keys.ts';
+import { shards } from './shards.ts';
+
+/** Entries that `readRoster` reads in one query: about half a megabyte. */
+const QUERY = 5_000;
 
 /** `after` with the stint of every group: kept where `before` was in it, begun at this version otherwise. */
 export function withStints(before: Contact | null, after: Contact): Contact {
@@ -63,4 +67,27 @@ export async function pageRoster(
   }));
   const { keys, more } = await mergeRanges(data, ranges, { limit: page.limit, reverse: false, id: contactOfStint });
   return { uuids: keys.map(contactOfStint), done: !more };
+}
+
+/** Everybody in the roster, or null when there are more than `most`. A sixtieth unit each. */
+export async function readRoster(
+  data: Data,
+  workspace: WorkspaceId,
+  group: GroupId,
+  most: number,
+): Promise<Set<ContactId> | null> {
+  const uuids = new Set<ContactId>();
+  await Promise.all(
+    shards.map(async (shard) => {
+      let range: Range = { index: null, partition: rosterPk(workspace, group, shard) };
+      while (uuids.size <= most) {
+        const { keys, ended } = await readRange(data, range, QUERY, false);
+        for (const key of keys) uuids.add(contactOfStint(key));
+        const last = keys.at(-1);
+        if (ended || last === undefined) return;
+        range = { ...range, from: justAbove(last) };
+      }
+    }),
+  );
+  return uuids.size > most ? null : uuids;
 }

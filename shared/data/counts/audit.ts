@@ -1,7 +1,7 @@
 import { FOLDERS, folderOf } from '../../domain/contacts/contact.ts';
 import { addDeltas, type CountsDelta, deltaOf, differenceOf, NO_CHANGE } from '../../domain/counts.ts';
-import { SHARDS, type WorkspaceId } from '../../domain/ids.ts';
-import { type ListedFolder, listByModified, pageFolder, readContacts } from '../contacts/index.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { type ListedFolder, listByModified, pageFolder, readContacts, SHARDS } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { readCounts } from './counts.ts';
 

@@ -7,6 +7,7 @@ export { type Consumed, consumedSince, createMeter, type Meter } from './meter.t
 export { type Query, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
+export { readRecord, type StreamRecord } from './stream.ts';
 export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, TABLES, type Table } from './table.ts';
 export { transact } from './transact.ts';
 export { type Put, put, remove, update, type Write, write } from './write.ts';

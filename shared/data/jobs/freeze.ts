@@ -1,22 +1,15 @@
-/** Freezing: whom a job is for is written down, page by page, before anything is done to anybody. Keys are in jobs-items.ts. */
+/** Freezing: the contacts of a job are written down, slice by slice, before any of them is changed. Keys are in items.ts. */
 import { randomBytes } from 'node:crypto';
-import type { ContactId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Cursor } from '../../domain/jobs/cursor.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
 import { readyItems } from '../workspace/index.ts';
 import { type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
+import type { SelectedSlice } from './next-slices.ts';
 import { endedItems } from './steps.ts';
 
-export interface FrozenPage {
-  /** The contacts of the next slice; none when the page held nobody to be kept. */
-  readonly uuids: readonly ContactId[];
-  /** Where the selection goes on; null freezes the whole. */
-  readonly cursor: Cursor | null;
-  /** What selecting them consumed. */
-  readonly capacity: Consumed;
+export interface FrozenPage extends SelectedSlice {
   readonly now: Instant;
 }
 

@@ -1,8 +1,8 @@
-export { type FrozenPage, freezePage } from './freeze.ts';
+export { freezePage } from './freeze.ts';
 export type { JobRecord } from './items.ts';
-export { holdsActive, holdsUnseen, pageSelection, type SelectionPage } from './selection.ts';
+export { nextSlices } from './next-slices.ts';
+export { selectsAny } from './selection.ts';
 export { closeSlice, failSlice, openSlices, readSlice } from './slices.ts';
-export { startedBefore } from './started-before.ts';
 export { listStarts } from './starts.ts';
 export { completeJob, failJob, interruptJob, nudgeJob, pauseJob, resumeJob, runJob, startJob } from './steps.ts';
 export { createJob, listJobs, type NewJob, openJobs, readJob } from './store.ts';

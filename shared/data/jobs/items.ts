@@ -1,18 +1,18 @@
 /**
  * What the items of jobs look like, in the workspace table. All go by themselves after 90 days.
  *
- *   J#<workspace>         JOB#<uuid7>              the header: what it is, where it stands, its numbers
+ *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
+ *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed
- *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
  *   J#open                <workspace>#<uuid7>      { type } of a job that has not ended: what the watchdog goes through
  */
 
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import type { Cursor } from '../../domain/jobs/cursor.ts';
 import type { Job, Totals } from '../../domain/jobs/job.ts';
 import { sortableMicros } from '../contacts/index.ts';
+import type { Cursor } from './cursor.ts';
 
 /** A job with what only its machinery needs to know. */
 export interface JobRecord extends Job {

@@ -1,26 +1,29 @@
-/** Going through those whom a job is for, one index partition after the other. */
+/** Reading the contacts that a job is for, one page of an index partition at a time. */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
-import { type ContactId, SHARDS, shardOf, type WorkspaceId } from '../../domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
-import { type Cursor, type Part, partsOf } from '../../domain/jobs/cursor.ts';
-import type { DayRange, Job, Selection } from '../../domain/jobs/job.ts';
-import { pageFolder, pageRoster, readContacts } from '../contacts/index.ts';
+import type { Job, Selection } from '../../domain/jobs/job.ts';
+import { pageFolder, pageRoster, readContacts, shardOf } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
+import { type Cursor, nextPartition, type Part, partsOf, START } from './cursor.ts';
 
 export interface SelectionPage {
   readonly uuids: readonly ContactId[];
-  /** The position behind which the partition goes on; null when it has been gone through. */
+  /** The sort key behind which the partition goes on; null at its end. */
   readonly after: string | null;
 }
 
 /** Rosters are looked at so many at a time at least: a slice that lacks only a few is not filled one by one. */
 const SMALLEST_PAGE = 25;
 
+/** What selecting needs to know of a job. `createdOn` is the present that a query's relative dates count from. */
+type Selecting = Pick<Job, 'workspace' | 'work' | 'selection' | 'createdOn'>;
+
 type Mixed = Extract<Selection, { groups: unknown }>;
 
-/** The next page, of at most `limit` contacts, of the partition that the cursor stands in. */
-export async function pageSelection(data: Data, job: Job, cursor: Cursor, limit: number): Promise<SelectionPage> {
+/** The next page, of at most `limit` contacts, of the partition that the cursor is in. */
+export async function pageSelection(data: Data, job: Selecting, cursor: Cursor, limit: number): Promise<SelectionPage> {
   const { workspace, selection } = job;
   if ('query' in selection) return pageQuery(data, job, selection, cursor, limit);
   if (!('folder' in selection)) return pageMixed(data, workspace, selection, cursor, limit);
@@ -33,7 +36,7 @@ export async function pageSelection(data: Data, job: Job, cursor: Cursor, limit:
 
 async function pageQuery(
   data: Data,
-  { workspace, createdOn }: Job,
+  { workspace, createdOn }: Selecting,
   { query, within }: Extract<Selection, { query: unknown }>,
   { after }: Cursor,
   limit: number,
@@ -42,26 +45,15 @@ async function pageQuery(
   return { uuids: page.uuids, after: page.cursor };
 }
 
-/** Whether a shard of the active folder (dormant contacts apart) holds anybody not seen since: 0.5 read units when not. */
-export async function holdsUnseen(
-  data: Data,
-  workspace: WorkspaceId,
-  shard: number,
-  notSeenSince: Instant,
-): Promise<boolean> {
-  const page = { upToDay: lastDayBefore(notSeenSince), limit: 1 };
-  const { uuids } = await pageFolder(data, workspace, 'active', shard, page);
-  return uuids.length > 0;
-}
-
-/** Whether anybody active, dormant or not, has a folder day in the range: 16 queries of 0.5 read units when nobody has. */
-export async function holdsActive(data: Data, workspace: WorkspaceId, { from, to }: DayRange): Promise<boolean> {
-  const page = { fromDay: from, upToDay: to, limit: 1 };
-  for (const folder of ['active', 'dormant'] as const) {
-    for (let shard = 0; shard < SHARDS; shard++) {
-      const { uuids } = await pageFolder(data, workspace, folder, shard, page);
-      if (uuids.length > 0) return true;
-    }
+/**
+ * Whether a job would select any contact. Looks at one partition after the other until there is one: of a folder, 0.5 read
+ * units for each of its 8 shards (and the 8 of dormant contacts) when there is none.
+ */
+export async function selectsAny(data: Data, job: Selecting): Promise<boolean> {
+  for (let cursor: Cursor | null = START; cursor !== null; ) {
+    const page: SelectionPage = await pageSelection(data, job, cursor, 1);
+    if (page.uuids.length > 0) return true;
+    cursor = page.after === null ? nextPartition(job, cursor) : { ...cursor, after: page.after };
   }
   return false;
 }

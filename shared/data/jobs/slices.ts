@@ -1,4 +1,4 @@
-/** The slices of a job: frozen (slices-freeze.ts), taken by workers, closed exactly once. Keys are in jobs-items.ts. */
+/** The slices of a job: frozen (freeze.ts), taken by workers, closed exactly once. Keys are in items.ts. */
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, Totals } from '../../domain/jobs/job.ts';

@@ -1,11 +1,11 @@
 /** Making, reading and listing jobs. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { START } from '../../domain/jobs/cursor.ts';
 import type { Job, Selection, Work } from '../../domain/jobs/job.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
 import { type Data, getItem, isAbsent, type Key, put, queryAll, transact } from '../dynamo/index.ts';
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+import { START } from './cursor.ts';
 import {
   fromHeader,
   JOB_PREFIX,

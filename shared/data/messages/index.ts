@@ -1,7 +1,6 @@
 export { isKnownEvent, rememberEvent } from './channel-events.ts';
-export { messageOfSort, type Visibility } from './items.ts';
 export { listAllMessages } from './list.ts';
-export { type LogEntry, logMessages } from './log.ts';
+export { logMessages } from './log.ts';
 export {
   archiveMessages,
   isKnownMessage,
@@ -10,3 +9,4 @@ export {
   type MessagePage,
   putMessage,
 } from './messages.ts';
+export { type Arrival, arrivalOf } from './stream.ts';

@@ -1,4 +1,4 @@
 export { pageSearch } from './page.ts';
-export { readRoster } from './roster.ts';
+export { type Plan, planFor } from './plan.ts';
 export { searchContacts } from './search.ts';
 export { SORTED_AT_MOST, searchSorted } from './sorted.ts';

@@ -1,11 +1,10 @@
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { SearchFolder } from '../../domain/search/facts.ts';
-import { planSearch } from '../../domain/search/plan.ts';
 import { readSearch } from '../../domain/search/search.ts';
-import { readCounts } from '../counts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { loadAssets } from '../workspace/index.ts';
+import { planFor } from './plan.ts';
 import { type Budget, searchContacts } from './search.ts';
 
 /** A page of a job: twenty of them are looked at in one message of a minute at most. */
@@ -30,7 +29,7 @@ export async function pageSearch(
   const assets = await loadAssets(data, workspace);
   const read = readSearch(search.query, search.within, assets, search.at);
   if (!read.ok) throw new QueryGoneError(read.error.message);
-  const plan = planSearch(read.search, await readCounts(data, workspace));
+  const plan = await planFor(data, workspace, read.search);
   const { contacts, cursor } = await searchContacts(data, workspace, plan, {
     ...page,
     budget: BUDGET,

@@ -1,8 +1,8 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Plan } from '../../domain/search/plan.ts';
 import { readContacts } from '../contacts/index.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
+import type { Plan } from './plan.ts';
 import { cursorOf, nextBatch, type Order, type Place, placeOf, startOf } from './walk.ts';
 
 /** What one page may take before it answers what it has. Looked at between batches, so it may be passed by one batch. */
@@ -28,7 +28,7 @@ const SMALLEST_BATCH = 100;
 const LARGEST_BATCH = 1_000;
 
 /**
- * The next up to `limit` matches of a search, in the order of the planned access (`search-walk.ts`), each once.
+ * The next up to `limit` matches of a search, in the order of the planned access (`walk.ts`), each once.
  * Pages go on by key: what does not change while they are read is found exactly once. Reads eventually consistently.
  */
 export async function searchContacts(

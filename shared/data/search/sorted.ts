@@ -1,10 +1,10 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Plan } from '../../domain/search/plan.ts';
 import { comparePlaces, type Sort, type SortPlace, sortPlaceOf } from '../../domain/search/sort.ts';
 import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { CursorError } from '../paging/index.ts';
+import type { Plan } from './plan.ts';
 import type { SearchPage } from './search.ts';
 import { nextBatch, type Place, startOf } from './walk.ts';
 

@@ -2,8 +2,7 @@
  * Going through the contacts that an access reaches, batch by batch, in the order of its index:
  * folders one after the other with the newest day first, `modified` newest first, groups and named contacts by uuid.
  */
-import { type ContactId, type GroupId, SHARDS, type WorkspaceId } from '../../domain/ids.ts';
-import { type Access, type FolderDays, nameOf } from '../../domain/search/access.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import {
   contactOfSort,
   contactOfStint,
@@ -11,10 +10,12 @@ import {
   folderKey,
   modifiedKey,
   rosterPk,
+  shards,
   sortableMicros,
 } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { behind, CursorError, justAbove, mergeRanges, type Range } from '../paging/index.ts';
+import { type Access, type FolderDays, nameOf } from './access.ts';
 
 /** Which way is gone first: `oldest` never misses who is changed meanwhile, for a change takes a contact further on. */
 export type Order = 'newest' | 'oldest';
@@ -105,8 +106,6 @@ function partOf(workspace: WorkspaceId, access: Indexed, part: number): Part | u
     }
   }
 }
-
-const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 const folderRanges = (workspace: WorkspaceId, { folder, from, to }: FolderDays): Range[] =>
   shards.map((shard) => ({

@@ -1,6 +1,5 @@
-import { readCounts } from '../../data/counts/index.ts';
+import { type Plan, planFor as planIn } from '../../data/search/index.ts';
 import type { SearchFolder } from '../../domain/search/facts.ts';
-import { type Plan, planSearch } from '../../domain/search/plan.ts';
 import { readSearch, type Search } from '../../domain/search/search.ts';
 import type { Request } from '../../lambda/endpoint.ts';
 import { ApiError } from '../../lambda/errors.ts';
@@ -16,8 +15,8 @@ export function requireSearch({ assets, now }: Asked, text: string, folder: Sear
 }
 
 /** How a search would be carried out, by the workspace's counts as they are. */
-export const planFor = async ({ runtime, caller }: Asked, search: Search): Promise<Plan> =>
-  planSearch(search, await readCounts(runtime.data, caller.workspace));
+export const planFor = ({ runtime, caller }: Asked, search: Search): Promise<Plan> =>
+  planIn(runtime.data, caller.workspace, search);
 
 type Refused = Omit<QueryError, 'code'> & { readonly code: string };
 

@@ -168,7 +168,8 @@ describeOnEngines('projecting', (opened) => {
 
     it('come into the log of the archive when they are moved there; other writes and deletions note nothing', async () => {
       const [moved, same, gone] = [await received('archived'), await received(), await received()];
-      const deleted = { ...gone.record(), eventName: 'REMOVE' as const };
+      const { NewImage: image, ...keys } = gone.record().dynamodb ?? {};
+      const deleted = { eventName: 'REMOVE' as const, dynamodb: { ...keys, ...(image && { OldImage: image }) } };
       expect(await run([moved.record('visible'), same.record('visible'), deleted])).toEqual({});
       expect(await listed('archived')).toEqual([moved.uuid]);
       expect(await listed('visible')).toEqual([]);

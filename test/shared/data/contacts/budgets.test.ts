@@ -11,12 +11,13 @@ import {
 } from '../../../../shared/data/contacts/index.ts';
 import { toItem } from '../../../../shared/data/contacts/item.ts';
 import { listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
+import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { listAllMessages } from '../../../../shared/data/messages/list.ts';
 import { logMessages } from '../../../../shared/data/messages/log.ts';
 import { putMessage } from '../../../../shared/data/messages/messages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import { type FieldKey, SHARDS, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { FieldKey, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aGroup, archived, aWorkspace, CHANGE, LATER, NOW, person, turns } from './people.ts';

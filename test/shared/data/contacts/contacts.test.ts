@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { changeContact, createContact, readContact, readContacts } from '../../../../shared/data/contacts/index.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { findOwners } from '../../../../shared/data/contacts/urn-owners.ts';
 import type { FieldKey } from '../../../../shared/domain/ids.ts';
-import { shardOf } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, aGroup, archived, aWorkspace, leavesAlone, NOW, person, turns } from './people.ts';
 

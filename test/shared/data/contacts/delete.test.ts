@@ -6,9 +6,10 @@ import { cleanUp, createContact, readContact } from '../../../../shared/data/con
 import { contactPk } from '../../../../shared/data/contacts/keys.ts';
 import { listByModified, listFolder } from '../../../../shared/data/contacts/lists.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { putMessage } from '../../../../shared/data/messages/messages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import { type ContactId, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, aGroup, aWorkspace, CHANGE, LATER, NOW, person } from './people.ts';
 

@@ -9,11 +9,12 @@ import {
   pageFolder,
 } from '../../../../shared/data/contacts/lists.ts';
 import { pageRoster, putStints } from '../../../../shared/data/contacts/rosters.ts';
+import { SHARDS, shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import { type ContactId, type GroupId, SHARDS, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, dayOf, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { thereAndBack } from '../../../support/paging.ts';

@@ -5,10 +5,11 @@ import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { changeContact, changeMany, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { rosterPk } from '../../../../shared/data/contacts/keys.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { readRange } from '../../../../shared/data/paging/ranges.ts';
 import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
-import { type ContactId, type GroupId, shardOf, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, aGroup, archived, aWorkspace, CHANGE, LATER, leavesAlone, person, turns } from './people.ts';
 

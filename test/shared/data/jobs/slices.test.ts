@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import type { Cursor } from '../../../../shared/data/jobs/cursor.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import { createJob, interruptJob, type JobRecord, readJob } from '../../../../shared/data/jobs/index.ts';
 import { packUuids, unpackUuids } from '../../../../shared/data/jobs/manifest.ts';
 import { closeSlice, failSlice, openSlices, readSlice } from '../../../../shared/data/jobs/slices.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
-import type { Cursor } from '../../../../shared/domain/jobs/cursor.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

@@ -4,19 +4,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { keyOfIdentity } from '../../../../shared/data/contacts/urn-owners.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { CursorError } from '../../../../shared/data/paging/cursor.ts';
+import { nameOf } from '../../../../shared/data/search/access.ts';
+import { type Plan, planSearch } from '../../../../shared/data/search/plan.ts';
 import { searchContacts } from '../../../../shared/data/search/search.ts';
 import { searchSorted } from '../../../../shared/data/search/sorted.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
-import { nameOf } from '../../../../shared/domain/search/access.ts';
-import { type Plan, planSearch } from '../../../../shared/domain/search/plan.ts';
 import { readSearch } from '../../../../shared/domain/search/search.ts';
 import { parseSort } from '../../../../shared/domain/search/sort.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
-import { anybody, folder, groupNames, queryText } from '../../domain/search/generators.ts';
+import { countsFor, readAll, seed } from '../contacts/crowd.ts';
 import { aWorkspace, person } from '../contacts/people.ts';
-import { countsFor, readAll, seed } from './crowd.ts';
+import { anybody, folder, groupNames, queryText } from './generators.ts';
 
 describeOnEngines('a search', (data, engine) => {
   const workspace = aWorkspace();

@@ -1,9 +1,12 @@
-import type { Counts } from '../counts.ts';
-import type { GroupId } from '../ids.ts';
+import type { Counts } from '../../domain/counts.ts';
+import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
+import { SEARCH_FOLDERS } from '../../domain/search/facts.ts';
+import type { Search } from '../../domain/search/search.ts';
+import { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from '../contacts/index.ts';
+import { readCounts } from '../counts/index.ts';
+import type { Data } from '../dynamo/index.ts';
 import { type Access, accessesOf, type FolderDays } from './access.ts';
 import { explain } from './explain.ts';
-import { SEARCH_FOLDERS } from './facts.ts';
-import type { Search } from './search.ts';
 
 /** How a search will be carried out. Every access reaches all matches; each contact that is read is then checked against the whole query. */
 export interface Plan {
@@ -19,6 +22,10 @@ export interface Plan {
   readonly explanation: string;
 }
 
+/** Chooses the cheapest way, by the workspace's counts as of now. */
+export const planFor = async (data: Data, workspace: WorkspaceId, search: Search): Promise<Plan> =>
+  planSearch(search, await readCounts(data, workspace));
+
 /** Chooses the cheapest way, by the counts of folders and groups. */
 export function planSearch(search: Search, counts: Counts): Plan {
   const [first, ...rest] = accessesOf(search);
@@ -33,16 +40,6 @@ export function planSearch(search: Search, counts: Counts): Plan {
     explanation: explain(access, candidates),
   };
 }
-
-/** A contact of up to 4 KB, eventually consistent. */
-export const CONTACT_UNITS = 0.5;
-/** Entries of some 200 bytes (an index) and 120 bytes (a roster) in the 8 KB of a unit. */
-export const INDEX_UNITS = 1 / 40;
-export const ROSTER_UNITS = 1 / 60;
-/** A consistent read of an address and of its owner. */
-const ADDRESS_UNITS = 2;
-/** Eight queries, a half unit each at least. */
-const SHARDS_UNITS = 4;
 
 function readUnitsOf(access: Access, counts: Counts): number {
   const candidates = candidatesOf(access, counts);

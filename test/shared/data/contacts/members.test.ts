@@ -9,8 +9,8 @@ import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { thereAndBack } from '../../../support/paging.ts';
-import { aContact, aGroup, aWorkspace, NOW, person } from '../contacts/people.ts';
 import { readAll, seed } from './crowd.ts';
+import { aContact, aGroup, aWorkspace, NOW, person } from './people.ts';
 
 /** Every `every`th of some contacts is in the group, two at a time modified at the same moment; the first `old` are not. */
 function crowd(size: number, every: number, old = 0) {

@@ -1,4 +1,4 @@
-import { formatInstant } from '../instant.ts';
+import { formatInstant } from '../../domain/instant.ts';
 import type { Access, FolderDays } from './access.ts';
 
 /** What an access reads and why, in a sentence for the user who wants to know what a search costs. */

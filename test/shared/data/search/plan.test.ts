@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planSearch } from '../../../../shared/data/search/plan.ts';
 import type { Counts } from '../../../../shared/domain/counts.ts';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
-import { planSearch } from '../../../../shared/domain/search/plan.ts';
 import { readSearch } from '../../../../shared/domain/search/search.ts';
-import { assets, now } from '../contacts/world.ts';
+import { assets, now } from '../../domain/contacts/world.ts';
 import { groupNames } from './generators.ts';
 
 const [few, many] = groupNames;

@@ -1,10 +1,9 @@
+import { dayOf, type Instant, instant } from '../../domain/instant.ts';
+import { type Facts, factsOf, type SearchFolder } from '../../domain/search/facts.ts';
+import type { Interval } from '../../domain/search/interval.ts';
+import { type Points, reachOf } from '../../domain/search/reach.ts';
+import type { Search } from '../../domain/search/search.ts';
 import type { NamedAsset } from '../../query/query.ts';
-import { dayOf, type Instant, instant } from '../instant.ts';
-import type { Facts, SearchFolder } from './facts.ts';
-import { factsOf } from './facts.ts';
-import type { Interval } from './interval.ts';
-import { type Points, reachOf } from './reach.ts';
-import type { Search } from './search.ts';
 
 /** A stretch of a folder's days (`2026-11-24`, UTC), both included; without an end where it is open. */
 export interface FolderDays {

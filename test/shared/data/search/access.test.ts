@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { folderDay } from '../../../../shared/data/contacts/keys.ts';
+import { type Access, accessesOf, nameOf } from '../../../../shared/data/search/access.ts';
 import { type Contact, folderOf } from '../../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
-import { type Access, accessesOf, nameOf } from '../../../../shared/domain/search/access.ts';
 import { readSearch, type Search } from '../../../../shared/domain/search/search.ts';
-import { assets, now } from '../contacts/world.ts';
+import { assets, now } from '../../domain/contacts/world.ts';
 import { contact, folder, groupNames, queryText } from './generators.ts';
 
 function searchOf(text: string, where: Parameters<typeof readSearch>[1] = null): Search {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { SHARDS } from '../../../../shared/domain/ids.ts';
-import { type Cursor, foldersOf, nextPartition, partsOf, START } from '../../../../shared/domain/jobs/cursor.ts';
+import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
+import { type Cursor, nextPartition, partsOf, START } from '../../../../shared/data/jobs/cursor.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
-import { job, NOW } from './samples.ts';
+import { job, NOW } from '../../domain/jobs/samples.ts';
 
 function partitionsOf(given: Job): number {
   let count = 0;
@@ -13,19 +13,19 @@ function partitionsOf(given: Job): number {
 describe('a selection goes through', () => {
   test('every shard of one folder', () => {
     const archived = job({ selection: { folder: 'archived' } });
-    expect(foldersOf(archived)).toEqual(['archived']);
+    expect(partsOf(archived)).toEqual([{ folder: 'archived' }]);
     expect(partitionsOf(archived)).toBe(SHARDS);
   });
 
   test('active and dormant, when it is the folder active', () => {
     const active = job({ selection: { folder: 'active' } });
-    expect(foldersOf(active)).toEqual(['active', 'dormant']);
+    expect(partsOf(active)).toEqual([{ folder: 'active' }, { folder: 'dormant' }]);
     expect(partitionsOf(active)).toBe(2 * SHARDS);
   });
 
   test('active without dormant, when it is the sweep', () => {
     const sweep = job({ selection: { folder: 'active', notSeenSince: NOW }, work: { type: 'flag_dormant', days: 90 } });
-    expect(foldersOf(sweep)).toEqual(['active']);
+    expect(partsOf(sweep)).toEqual([{ folder: 'active' }]);
   });
 
   test('some days of active and dormant, range by range', () => {

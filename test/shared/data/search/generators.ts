@@ -5,7 +5,7 @@ import { type Contact, STATUSES } from '../../../../shared/domain/contacts/conta
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { formatInstant, type Instant, instant, MICROS_PER_DAY } from '../../../../shared/domain/instant.ts';
-import { assets, change, now } from '../contacts/world.ts';
+import { assets, change, now } from '../../domain/contacts/world.ts';
 
 const groups = [...assets.groups.values()].filter(({ query }) => query === null).slice(0, 2);
 

@@ -1,0 +1,33 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { CONTACT_SK, readRecord } from '../dynamo/index.ts';
+import { type ContactItem, fromItem } from './item.ts';
+import { parseContactPk } from './keys.ts';
+
+/** One write to a contact item: before and after it; null where there was or is none. */
+export interface ContactChange {
+  readonly workspace: WorkspaceId;
+  /** The stream's sequence number, by which a failed record is reported. */
+  readonly sequence: string;
+  readonly before: Contact | Tombstone | null;
+  readonly after: Contact | Tombstone | null;
+}
+
+/**
+ * The change of a contact that a stream record holds. Null for another kind of item (a local engine may not filter), and for a
+ * write that changed nothing (dynoxide streams those, AWS does not).
+ */
+export function contactChangeOf(record: DynamoDBRecord): ContactChange | null {
+  const { key, sequence, ...images } = readRecord<ContactItem>(record);
+  if (key.sk !== CONTACT_SK) return null;
+  const [before, after] = [images.before(), images.after()].map((item) => item && fromItem(item));
+  if (before?.version === after?.version) return null;
+  return { workspace: parseContactPk(key.pk).workspace, sequence, before: before ?? null, after: after ?? null };
+}
+
+/** The contact as it was, when this change deleted it. */
+export function deletedBy({ before, after }: ContactChange): Contact | null {
+  if (before === null || isTombstone(before)) return null;
+  return after === null || isTombstone(after) ? before : null;
+}

@@ -1,0 +1,33 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { Key } from './table.ts';
+
+/** One write to an item, as the stream of its table records it. */
+export interface StreamRecord<Item> {
+  readonly key: Key;
+  /** The record's sequence number, by which it is reported when it could not be handled. */
+  readonly sequence: string;
+  /** The item before the write; null when there was none. Decoded when called. */
+  before(): Item | null;
+  /** The item after the write; null when it was removed. Decoded when called. */
+  after(): Item | null;
+}
+
+/** Reads a record of a stream that holds both images. Throws when it has no key or number, which a stream never leaves out. */
+export function readRecord<Item>({ dynamodb }: DynamoDBRecord): StreamRecord<Item> {
+  const { Keys, OldImage, NewImage, SequenceNumber: sequence } = dynamodb ?? {};
+  const [pk, sk] = [Keys?.['pk']?.S, Keys?.['sk']?.S];
+  if (pk === undefined || sk === undefined || sequence === undefined) throw new Error('A record without key or number');
+  return {
+    key: { pk, sk },
+    sequence,
+    before: () => itemOf<Item>(OldImage),
+    after: () => itemOf<Item>(NewImage),
+  };
+}
+
+type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
+
+const itemOf = <Item>(image: Image): Item | null =>
+  image === undefined ? null : (unmarshall(image as Record<string, AttributeValue>) as Item);

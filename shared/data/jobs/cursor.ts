@@ -1,0 +1,47 @@
+/** The order in which a selection is read: part by part, each of them shard by shard, each shard by sort key. */
+import type { Folder } from '../../domain/contacts/contact.ts';
+import type { DayRange, Job } from '../../domain/jobs/job.ts';
+import { SHARDS } from '../contacts/index.ts';
+
+/** How far a selection has been read: in which partition, and behind which sort key. */
+export interface Cursor {
+  /** Which of the selection's parts; 0 for groups, contacts and queries. */
+  readonly part: number;
+  readonly shard: number;
+  readonly after: string | null;
+}
+
+export const START: Cursor = { part: 0, shard: 0, after: null };
+
+/** Days of a folder that a selection reads; all days when left out. */
+export interface Part {
+  readonly folder: Exclude<Folder, 'deleted'>;
+  readonly days?: DayRange;
+}
+
+type Chosen = Pick<Job, 'selection' | 'work'>;
+
+/** The parts of a selection by folder; none of any other. */
+export function partsOf({ selection, work }: Chosen): readonly Part[] {
+  if (!('folder' in selection)) return [];
+  const folders = indexFolders(selection.folder, work);
+  return (
+    selection.days?.flatMap((days) => folders.map((folder) => ({ folder, days }))) ??
+    folders.map((folder) => ({ folder }))
+  );
+}
+
+/**
+ * `active` means dormant contacts too, except to the sweep: those have been flagged, and tonight it must not read again
+ * what last night found.
+ */
+function indexFolders(folder: Part['folder'], work: Job['work']): readonly Part['folder'][] {
+  return folder === 'active' && work.type !== 'flag_dormant' ? ['active', 'dormant'] : [folder];
+}
+
+/** The start of the next partition, or null behind the last. A search goes through its partitions by itself. */
+export function nextPartition(job: Chosen, { part, shard }: Cursor): Cursor | null {
+  if ('query' in job.selection) return null;
+  if (shard + 1 < SHARDS) return { part, shard: shard + 1, after: null };
+  return part + 1 < partsOf(job).length ? { part: part + 1, shard: 0, after: null } : null;
+}
