@@ -1,10 +1,10 @@
-import { SORTED_AT_MOST, searchContacts, searchSorted } from '../../shared/data/search/index.ts';
+import { planFor, SORTED_AT_MOST, searchContacts, searchSorted } from '../../shared/data/search/index.ts';
 import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { PAGE_SIZE } from '../../shared/lambda/page.ts';
+import { requireSearch } from '../../shared/lambda/queries.ts';
 import { printQuery } from '../../shared/query/query.ts';
-import { planFor, requireSearch } from '../../shared/services/search/read.ts';
 import type { Listed } from './list.ts';
 import { folderParam, refuseTogether } from './list-params.ts';
 
@@ -17,7 +17,7 @@ export async function listBySearch(request: Request): Promise<Listed> {
   refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
   const sort = sortParam(query['sort']);
   const search = requireSearch(request, query['query'] ?? '', folderParam(query['folder']));
-  const plan = await planFor(request, search);
+  const plan = await planFor(runtime.data, caller.workspace, search);
   const place = { limit: PAGE_SIZE, cursor: query['cursor'] };
   const found = sort
     ? await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort })

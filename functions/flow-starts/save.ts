@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readFlowHead } from '../../shared/data/workspace/index.ts';
+import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
@@ -7,6 +8,7 @@ import { created, type Fields } from '../../shared/lambda/endpoint.ts';
 import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { requireSearch } from '../../shared/lambda/queries.ts';
 import {
   findGroups,
   inputUrn,
@@ -19,9 +21,7 @@ import { flag, list, text } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
-import { unready, unreadyIn } from '../../shared/services/groups/unready.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
-import { requireSearch } from '../../shared/services/search/read.ts';
 import { showStarts } from './list.ts';
 
 /** TextIt 6.9. */

@@ -6,7 +6,7 @@ import { type Group, isPopulating } from '../../shared/domain/workspace.ts';
 import { type Answer, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
 import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { requireDefinition } from '../../shared/services/groups/define.ts';
+import { requireDefinition } from '../../shared/lambda/queries.ts';
 import { isAbandoned, populate } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { showGroup } from './present.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { interruptJob, pauseJob, resumeJob, runJob } from '../../shared/data/jobs/index.ts';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
+import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection, Work } from '../../shared/domain/jobs/job.ts';
 import type { SearchFolder } from '../../shared/domain/search/facts.ts';
@@ -9,13 +10,12 @@ import { notFound, refuse, refuseBody, refuseField } from '../../shared/lambda/e
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { lookupParam, uuidParam } from '../../shared/lambda/params.ts';
+import { requireSearch } from '../../shared/lambda/queries.ts';
 import { findGroups, noSuchObject, references } from '../../shared/lambda/references.ts';
 import { choice, flag, text, whole } from '../../shared/lambda/schema.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
-import { unready, unreadyIn } from '../../shared/services/groups/unready.ts';
 import { continueJob, submitJob } from '../../shared/services/jobs/submit.ts';
-import { requireSearch } from '../../shared/services/search/read.ts';
 import { showJob } from './present.ts';
 
 const FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const;

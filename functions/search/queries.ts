@@ -1,45 +1,57 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { planFor } from '../../shared/data/search/index.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { ok } from '../../shared/lambda/endpoint.ts';
-import { refuseField } from '../../shared/lambda/errors.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { requireSearch } from '../../shared/lambda/queries.ts';
 import { noSuchObject, reference } from '../../shared/lambda/references.ts';
 import { text } from '../../shared/lambda/schema.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
-import { planFor, requireSearch } from '../../shared/services/search/read.ts';
 import { showPlan } from './present.ts';
 
-const body = {
-  // An empty or too long query is refused by the language, with a hint.
-  query: text({ max: 100_000, blank: true, trim: false }),
-  contact: z.optional(reference()),
-};
+interface Explaining {
+  readonly search: Search;
+  /** The contact of which to say whether it matches. */
+  readonly contact: Contact | null;
+}
 
 /** POST queries.json: what a query means, what searching by it costs and, for one contact, whether it matches. Changes nothing. */
 export const explainQuery = endpoint({
   summary: 'Check and explain a contact query',
   roles: ROLES,
-  body,
-  async handle(request) {
-    const { query, contact } = request.body;
-    const search = requireSearch(request, query);
+  body: {
+    // An empty or too long query is refused by the language, with a hint.
+    query: text({ max: 100_000, blank: true, trim: false }),
+    contact: z.optional(reference()),
+  },
+  async parse(request): Promise<Explaining | FieldErrors> {
+    const { given, errors } = request;
+    if (!errors.none(given)) return errors;
+    const search = requireSearch(request, given.query);
+    if (given.contact === undefined) return { search, contact: null };
+    const contact = await findContact(request, given.contact);
+    if (contact !== null) return { search, contact };
+    errors.add('contact', noSuchObject(given.contact));
+    return errors;
+  },
+  async handle({ search, contact }, { runtime, caller }) {
     const { allow_as_group, attributes, schemes, fields, groups } = inspect(search.query);
     return ok({
       query: printQuery(search.query),
       metadata: { attributes, schemes, fields, groups, allow_as_group },
-      plan: showPlan(await planFor(request, search)),
-      ...(contact !== undefined && { matches: await matches(request, search, contact) }),
+      plan: showPlan(await planFor(runtime.data, caller.workspace, search)),
+      ...(contact && { matches: search.holds(contact) }),
     });
   },
 });
 
-async function matches({ runtime, caller }: Pick<Request, 'runtime' | 'caller'>, search: Search, text: string) {
-  const uuid = parseUuid<ContactId>(text);
+/** The contact with a uuid (0.5 read units); null when there is none, or it is deleted. */
+async function findContact({ runtime, caller }: Context, reference: string): Promise<Contact | null> {
+  const uuid = parseUuid<ContactId>(reference);
   const contact = uuid && (await readContact(runtime.data, caller.workspace, uuid));
-  if (!contact || isTombstone(contact)) throw refuseField('contact', noSuchObject(text));
-  return search.holds(contact);
+  return !contact || isTombstone(contact) ? null : contact;
 }

@@ -1,17 +1,11 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { WorkspaceId } from '../domain/ids.ts';
+import type { QueueName, Queues } from '../messages/queues.ts';
 import type { Config } from './config.ts';
-
-export type QueueName = 'select' | 'work';
-
-export interface Queues {
-  /** Sends the messages in batches of ten; throws when any is not taken. The workspace is the fair-queue message group. */
-  send(queue: QueueName, messages: readonly object[], workspace: WorkspaceId): Promise<void>;
-}
 
 /** SQS's own limit. */
 const BATCH = 10;
 
+/** The queues of the configuration in SQS. Messages go in batches of ten; the workspace is the fair-queue message group. */
 export function openQueues(config: Config): Queues {
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const urls: Record<QueueName, string | undefined> = { select: config.selectQueueUrl, work: config.workQueueUrl };

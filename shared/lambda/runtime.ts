@@ -2,8 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Data, openData } from '../data/dynamo/index.ts';
 import { type Instant, instant } from '../domain/instant.ts';
+import type { Queues } from '../messages/queues.ts';
 import { type Config, readConfig } from './config.ts';
-import type { Queues } from './queues.ts';
 
 /** What handlers are given: everything that is neither the event nor pure. */
 export interface Runtime {

@@ -1,4 +1,17 @@
-import type { Runtime } from '../lambda/runtime.ts';
+import type { Data } from '../data/dynamo/index.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Queues } from '../messages/queues.ts';
 
-/** What the job machine needs of its surroundings; a test hands in a clock and queues that remember. */
-export type JobRuntime = Pick<Runtime, 'data' | 'queues' | 'now'>;
+/** What services work on: the tables and the queues. */
+export interface Backend {
+  readonly data: Data;
+  readonly queues: Queues;
+}
+
+/** The same and the clock, for what no request starts: queues and schedules. A test gives a clock and queues of its own. */
+export interface WorkerRuntime extends Backend {
+  now(): Instant;
+}
+
+/** Former name of `WorkerRuntime`, until all have the new one. */
+export type JobRuntime = WorkerRuntime;

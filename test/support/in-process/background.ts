@@ -3,9 +3,9 @@ import { work } from '../../../functions/jobs/work/work.ts';
 import { project } from '../../../functions/project/projections.ts';
 import { createReader } from '../../../infra/local/stream/reader.ts';
 import { openStreams } from '../../../infra/local/stream/streams.ts';
-import type { Queues } from '../../../shared/lambda/queues.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+import type { Queues } from '../../../shared/messages/queues.ts';
 
 type Queued =
   | { readonly queue: 'select'; readonly message: SelectMessage }

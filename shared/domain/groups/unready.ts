@@ -1,8 +1,8 @@
-import type { GroupId } from '../../domain/ids.ts';
-import type { Assets, Group } from '../../domain/workspace.ts';
 import { inspect, type Query } from '../../query/query.ts';
+import type { GroupId } from '../ids.ts';
+import type { Assets, Group } from '../workspace.ts';
 
-/** Why nothing may be started over the members of these groups, or null when all of them are known. */
+/** Why nothing can be started over the members of these groups, in the API's words; null when the members of all are known. */
 export function unready(groups: readonly Group[]): string | null {
   const group = groups.find(({ status }) => status !== 'ready');
   if (group === undefined) return null;
@@ -11,6 +11,6 @@ export function unready(groups: readonly Group[]): string | null {
     : `The members of the group ${group.name} are still being found. Try again when it is ready.`;
 }
 
-/** The same of the groups that a query names. */
+/** The same for the groups that a query names. */
 export const unreadyIn = (query: Query, { groups }: Assets): string | null =>
   unready(inspect(query).groups.flatMap(({ uuid }) => groups.get(uuid as GroupId) ?? []));
