@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../../infra/bundles.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
 import * as phones from '../../../shared/domain/contacts/phones.ts';
+import * as patterns from '../../../shared/domain/flows/template/library/pattern.ts';
 import { functionsOf, statementsOf, synthesise } from './assembly.ts';
 
 /** Bytes that a start has to read (docs/adr/006-cjs-bundles.md): what the largest has now, and a little for what comes. */
@@ -31,10 +32,11 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     expect(bytes).toBeLessThan(BUDGET);
   });
 
-  it('is one file, without its source map; the phone number rules lie beside it where numbers are read', () => {
-    const phones = included.has('infra/deferred-phones.ts') ? ['phones.cjs'] : [];
-    expect(readdirSync(join(outdir, name))).toEqual(['index.cjs', ...phones]);
-    expect([...included.keys()].filter((file) => file.includes('libphonenumber'))).toEqual([]);
+  it('is one file, without its source map; phone number rules and pattern engine are beside it where they are used', () => {
+    const phones = included.has('infra/companions/deferred-phones.ts') ? ['phones.cjs'] : [];
+    const re2 = included.has('infra/companions/deferred-re2.ts') ? ['re2.cjs'] : [];
+    expect(readdirSync(join(outdir, name))).toEqual(['index.cjs', ...phones, ...re2]);
+    expect([...included.keys()].filter((file) => /libphonenumber|re2js/.test(file))).toEqual([]);
   });
 
   it('is ASCII, which V8 reads as it lies in the file', () => {
@@ -101,6 +103,18 @@ it('reads phone numbers as the unbundled rules do', () => {
     const read = ({ normalizePhone }: typeof phones) => numbers.map((number) => normalizePhone(number, country));
     expect(read(bundled)).toEqual(read(phones));
   }
+});
+
+it('matches patterns as the unbundled engine does', () => {
+  bundle([{ name: 'pattern', entry: 'shared/domain/flows/template/library/pattern.ts' }], join(outdir, 'domain'));
+  const bundled: typeof patterns = createRequire(import.meta.url)(join(outdir, 'domain/pattern/index.cjs'));
+  for (const [pattern, text] of [
+    ['(\\d+) years', '31 years'],
+    ['\\p{Arabic}+', 'مرحبا'],
+    ['x', 'y'],
+  ] as const)
+    expect(bundled.matchPattern(pattern, text)).toEqual(patterns.matchPattern(pattern, text));
+  expect(bundled.patternProblem('(?=a)')).toBe('invalid regular expression');
 });
 
 it('refuses a feature whose entry file does not exist', () => {

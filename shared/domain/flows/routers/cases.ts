@@ -10,6 +10,7 @@ import type { Env } from '../template/env.ts';
 import { EvaluationError } from '../template/error.ts';
 import type { FunctionKind } from '../template/library/function.ts';
 import { REFUSED_FUNCTIONS } from '../template/library/index.ts';
+import { patternProblem } from '../template/library/pattern.ts';
 import type { Template } from '../template/template.ts';
 import { isFailure, propertyOf, type Value } from '../template/value.ts';
 import type { Category } from './categories.ts';
@@ -35,7 +36,16 @@ export function testProblems({ uuid: id, type, arguments: given }: Case): readon
   }
   const count = given.length + 1;
   const fits = count >= test.least && count <= test.most;
-  return fits ? [] : [`case ${id}: test '${type}' cannot have ${given.length} arguments`];
+  if (!fits) return [`case ${id}: test '${type}' cannot have ${given.length} arguments`];
+  return type === 'has_pattern' ? patternProblems(id, given) : [];
+}
+
+/** A pattern without expressions that the engine refuses, in the flow's own language. (Translations are refused when they are used.) */
+function patternProblems(id: string, given: readonly string[]): readonly string[] {
+  return given.flatMap((pattern) => {
+    const why = pattern.includes('@') ? null : patternProblem(pattern.trim());
+    return why === null ? [] : [`case ${id}: ${why} ${JSON.stringify(pattern)}`];
+  });
 }
 
 /** A case made ready: its test, where it leads, and its arguments in every language. */

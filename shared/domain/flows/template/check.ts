@@ -1,5 +1,6 @@
 import type { Expression } from './expression.ts';
 import { FUNCTIONS, REFUSED_FUNCTIONS } from './library/index.ts';
+import { patternProblem } from './library/pattern.ts';
 import { REFUSED_NAMES, TOP_LEVELS } from './names.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(TOP_LEVELS);
@@ -21,7 +22,7 @@ export function findUnknown(expression: Expression, parameters: ReadonlySet<stri
     case 'binary':
       return [...within(expression.left), ...within(expression.right)];
     case 'call':
-      return [...unknownFunction(expression.name), ...expression.values.flatMap(within)];
+      return [...unknownFunction(expression.name), ...refusedPattern(expression), ...expression.values.flatMap(within)];
     case 'lambda':
       return findUnknown(expression.body, new Set([...parameters, ...expression.parameters]));
   }
@@ -37,4 +38,15 @@ function unknownFunction(name: string): readonly string[] {
   if (FUNCTIONS.has(name)) return [];
   const why = REFUSED_FUNCTIONS.get(name);
   return [why === undefined ? `function '${name}' does not exist` : `function '${name}' cannot run here: ${why}`];
+}
+
+/** Functions whose second argument is a regular expression. */
+const WITH_PATTERN: ReadonlySet<string> = new Set(['regex_match', 'has_pattern']);
+
+/** A literal pattern that the engine refuses; one that is computed can only be refused when the flow runs. */
+function refusedPattern({ name, values }: Extract<Expression, { type: 'call' }>): readonly string[] {
+  const pattern = values[1];
+  if (!WITH_PATTERN.has(name) || pattern?.type !== 'literal' || typeof pattern.value !== 'string') return [];
+  const why = patternProblem(pattern.value.trim());
+  return why === null ? [] : [`${name}(…): ${why} ${JSON.stringify(pattern.value)}`];
 }

@@ -57,7 +57,8 @@ describe('whatever somebody writes', () => {
     fc.assert(
       fc.property(expressions, (expression) => {
         const { template, problems } = readTemplate(`@(${expression})`);
-        expect(problems).toEqual([]);
+        // A literal pattern that is no regular expression is refused, and nothing else.
+        expect(problems.filter((why) => !why.includes('invalid regular expression'))).toEqual([]);
         const { text, errors } = renderTemplate(template, scopeOf(step));
         expect(text.length).toBeLessThanOrEqual(10_000);
         expect(errors.length).toBeLessThanOrEqual(1);

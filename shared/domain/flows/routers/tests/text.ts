@@ -1,6 +1,6 @@
 import { toText } from '../../template/convert.ts';
 import { at, fn } from '../../template/library/function.ts';
-import { readPattern } from '../../template/library/pattern.ts';
+import { matchPattern } from '../../template/library/pattern.ts';
 import { wordsOf } from '../../template/library/words.ts';
 import { properties, type Value } from '../../template/value.ts';
 import { found, match } from './match.ts';
@@ -34,9 +34,9 @@ function beginning(value: string, start: string): Value {
 }
 
 function pattern(value: string, source: string): Value {
-  const groups = readPattern(source.trim()).exec(value.trim());
+  const groups = matchPattern(source.trim(), value.trim());
   if (groups === null) return false;
-  return match(groups[0], properties(Object.fromEntries([...groups].map((group, i) => [String(i), group ?? '']))));
+  return match(groups[0] ?? '', properties(Object.fromEntries(groups.map((group, i) => [String(i), group]))));
 }
 
 const EMAIL = /[\p{L}\p{N}_.+%-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;

@@ -1,22 +1,54 @@
+import { RE2JS } from 're2js';
 import { EvaluationError } from '../error.ts';
 
-/** Patterns come from whoever edits flows; this bounds how long one may be. */
+/** Characters of a pattern. A pattern comes from a flow's author; its length bounds the work for each character of a text. */
 const MAX_PATTERN = 1_000;
 
-/** Nested repetition (`(a+)+`) takes exponential time in JavaScript and linear time in TextIt's engine: refused. */
-const NESTED_REPETITION = /\((?:[^()\\]|\\.)*(?:[*+]|\{\d+,\d*\})(?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,\d*\})/u;
+/** Compiled patterns that are kept: a flow uses the same few for every contact of a slice. */
+const KEPT = 100;
 
-/** A pattern as TextIt matches it: whatever the case, `^` and `$` at every line. Throws `EvaluationError`. */
-export function readPattern(source: string): RegExp {
-  if (source.length > MAX_PATTERN || NESTED_REPETITION.test(source)) {
-    throw new EvaluationError('regular expression is too complex');
-  }
-  // TextIt's engine writes one-letter classes without braces and may start with flags.
-  const pattern = source.replace(/^\(\?[ims]+\)/u, '').replace(/\\([pP])([A-Z])/gu, '\\$1{$2}');
+const kept = new Map<string, RE2JS>();
+
+/**
+ * The groups of the first match of a pattern in a text, the whole match first; null when there is none. A group without a part in
+ * the match is empty. Throws EvaluationError for a pattern that is refused.
+ *
+ * The engine is RE2's (`re2js`), as in TextIt: the same syntax, without look-around and back-references, and a time linear in the
+ * text. Letters match in any case, `^` and `$` at every line (TextIt 8.9).
+ */
+export function matchPattern(source: string, text: string): readonly string[] | null {
+  const matcher = compiled(source).matcher(text);
+  if (!matcher.find()) return null;
+  return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? '');
+}
+
+/** Why a pattern is refused, or null. */
+export function patternProblem(source: string): string | null {
   try {
-    return new RegExp(pattern, 'imu');
+    compiled(source);
+    return null;
   } catch (error) {
-    if (error instanceof SyntaxError) throw new EvaluationError('invalid regular expression');
+    if (error instanceof EvaluationError) return error.message;
     throw error;
+  }
+}
+
+function compiled(source: string): RE2JS {
+  const known = kept.get(source);
+  if (known !== undefined) return known;
+  if (source.length > MAX_PATTERN) throw new EvaluationError('regular expression is too long');
+  const pattern = compile(source);
+  const [oldest] = kept.keys();
+  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(source, pattern);
+  return pattern;
+}
+
+/** The engine throws for nothing else than a pattern that it refuses. */
+function compile(source: string): RE2JS {
+  try {
+    return RE2JS.compile(`(?im)${source}`);
+  } catch {
+    throw new EvaluationError('invalid regular expression');
   }
 }

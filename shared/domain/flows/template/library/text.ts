@@ -2,7 +2,7 @@ import { toBoolean, toInteger, toText } from '../convert.ts';
 import { EvaluationError } from '../error.ts';
 import { list, type Value } from '../value.ts';
 import { at, fn } from './function.ts';
-import { readPattern } from './pattern.ts';
+import { matchPattern } from './pattern.ts';
 import { wordsOf } from './words.ts';
 
 /** Repeating and replacing could otherwise blow a short template up to any size. */
@@ -118,10 +118,11 @@ export const TEXT = {
   read_chars: mapText(readable),
   regex_match: fn(2, 3, (values) => {
     const group = values.length > 2 ? toInteger(at(values, 2)) : 0;
-    const match = readPattern(text(values, 1)).exec(text(values));
-    if (match === null) return '';
-    if (group < 0 || group >= match.length) throw new EvaluationError('invalid regular expression group');
-    return match[group] ?? '';
+    const groups = matchPattern(text(values, 1), text(values));
+    if (groups === null) return '';
+    const found = group < 0 ? undefined : groups[group];
+    if (found === undefined) throw new EvaluationError('invalid regular expression group');
+    return found;
   }),
 } as const;
 

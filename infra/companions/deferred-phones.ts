@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 
-type Phones = typeof import('./phone-rules.ts');
+type Phones = typeof import('./phones.ts');
 
 const phones = (): Phones => require(join(__dirname, 'phones.cjs'));
 
