@@ -1,129 +1,86 @@
-import * as z from 'zod/mini';
-import { changeMany } from '../../shared/data/contacts/index.ts';
+import { changeMany, deleteContact, type ManyOutcome } from '../../shared/data/contacts/index.ts';
+import { eachOf } from '../../shared/data/dynamo/index.ts';
 import { archiveMessages } from '../../shared/data/messages/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
-import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
-import { type Fields, noContent } from '../../shared/lambda/endpoint.ts';
-import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { findGroup, noSuchObject, queryBased, reference, references } from '../../shared/lambda/references.ts';
-import { choice } from '../../shared/lambda/schema.ts';
-import { findContacts } from '../../shared/services/contacts/find.ts';
-import { removeForGood, undeletable } from './remove.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
+import { type Context, endpoint, noContent } from '../../shared/lambda/endpoint.ts';
+import { ApiError } from '../../shared/lambda/errors.ts';
+import { noSuchObject } from '../../shared/lambda/references.ts';
+import { body, onlyActive, onlyArchived, parseAction } from './actions-parse.ts';
 
-const ACTIONS = [
-  'add',
-  'remove',
-  'block',
-  'unblock',
-  'interrupt',
-  'archive_messages',
-  'archive',
-  'delete',
-  'set_status',
-] as const;
+/** Deletions under way at once. */
+const AT_ONCE = 24;
 
-const body = {
-  contacts: references(),
-  action: choice(ACTIONS),
-  group: z.optional(reference()),
-  status: z.optional(choice(STATUSES)),
-};
+const GONE: readonly (ManyOutcome | undefined)[] = ['deleted', 'missing'];
 
-type Body = Fields<typeof body>;
-type ActionRequest = Request<never, typeof body>;
+/** Beside the refusal of some contacts. */
+const OTHERS_DONE = 'The action was carried out on all other contacts.';
 
-/** POST contact_actions.json: one action on up to 100 contacts; refused whole when any check fails (TextIt 6.4). */
+/**
+ * POST contact_actions.json: one action on up to 100 contacts; refused whole when any check fails (TextIt 6.4).
+ *
+ * Each contact is changed as it was read by the checks, and read again only when another request has changed it since. What the
+ * checks would then refuse, such as a contact that has been deleted, is left out and answered with 400: in the words of the
+ * checks, and with a sentence that says that the action was carried out on the others. A contact that was to be deleted, or
+ * whose messages were to be archived, and that another request has deleted, counts as done.
+ */
 export const contactActions = endpoint({
   summary: 'Act on up to 100 contacts',
   body,
-  check: checkBody,
-  async handle(request) {
-    const { contacts: asked, action } = request.body;
-    const { runtime, caller, assets } = request;
-    const found = await findContacts(runtime.data, caller.workspace, assets, asked);
-    const contacts = 'contacts' in found ? found.contacts : [];
-    if (action === 'delete') await removeAll(request, contacts);
-    else if (action === 'archive' || action === 'archive_messages') await archiveAll(request, contacts);
-    else await modifyAll(request, contacts);
+  parse: parseAction,
+  async handle({ contacts, effect }, context) {
+    switch (effect.type) {
+      case 'modify':
+        await modifyAll(contacts, effect.modifier, context);
+        break;
+      case 'archive_messages':
+        await archiveAllMessages(contacts, context);
+        break;
+      case 'delete':
+        await deleteAll(contacts, context);
+        break;
+      case 'nothing':
+        break;
+    }
     return noContent();
   },
 });
 
-async function checkBody(given: Partial<Body>, errors: FieldErrors, request: Request): Promise<void> {
-  if (given.contacts?.length === 0) errors.add('contacts', "Contacts can't be empty.");
-  const { runtime, caller, assets } = request;
-  const found = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
-  if ('missing' in found) errors.add('contacts', noSuchObject(found.missing));
-  if (given.group === '') errors.add('group', 'This field may not be null.');
-  else if (given.group !== undefined) checkGroup(given.group, errors, request);
-  if (errors.body || !given.action) return;
-  checkTogether(given as Body);
-  if (given.action === 'add' && 'contacts' in found) checkAllActive(found.contacts);
-}
-
-function checkGroup(reference: string, errors: FieldErrors, { assets }: Request): void {
-  const group = findGroup(reference, assets);
-  if (!group) errors.add('group', noSuchObject(reference));
-  else if (group.query !== null) errors.add('group', queryBased(group));
-}
-
-function checkTogether({ action, group, status }: Body): void {
-  const needsGroup = action === 'add' || action === 'remove';
-  if (needsGroup && group === undefined) throw refuseBody(`For action "${action}" you should also specify a group`);
-  if (!needsGroup && group !== undefined) throw refuseBody(`For action "${action}" you should not specify a group`);
-  if (action === 'set_status' && status === undefined)
-    throw refuseBody('For action "set_status" you should also specify a status');
-  if (action !== 'set_status' && status !== undefined)
-    throw refuseBody(`For action "${action}" you should not specify a status`);
-}
-
-function checkAllActive(contacts: readonly Contact[]): void {
-  const others = contacts.filter(({ status }) => status !== 'active');
-  if (others.length > 0)
-    throw refuseBody(`Non-active contacts cannot be added to groups: ${others.map(({ uuid }) => uuid).join(', ')}`);
-}
-
-function modifiersOf({ body: { action, group, status }, assets }: ActionRequest): Modifier[] {
-  const groups = [findGroup(group ?? '', assets)?.uuid].filter((uuid) => uuid !== undefined);
-  switch (action) {
-    case 'add':
-    case 'remove':
-      return [{ type: 'groups', groups, modification: action }];
-    case 'block':
-      return [{ type: 'status', status: 'blocked' }];
-    case 'unblock':
-      return [{ type: 'status', status: 'active' }];
-    case 'set_status':
-      return status ? [{ type: 'status', status }] : [];
-    // Nobody ever waits in a flow here, so there is nothing to interrupt.
-    case 'interrupt':
-    case 'archive':
-    case 'archive_messages':
-    case 'delete':
-      return [];
-  }
-}
-
-async function modifyAll(request: ActionRequest, contacts: readonly Contact[]): Promise<void> {
-  const { runtime, caller, assets, now, change } = request;
-  const modifiers = modifiersOf(request);
-  if (modifiers.length === 0) return;
-  await changeMany(runtime.data, caller.workspace, contacts, (contact) =>
-    apply(contact, modifiers, assets, { now, change, taken: new Set() }),
-  );
+async function modifyAll(contacts: readonly Contact[], modifier: Modifier, context: Context): Promise<void> {
+  const { runtime, caller, assets, now, change } = context;
+  const joining = modifier.type === 'groups' && modifier.modification === 'add';
+  const inactive = new Map<ContactId, Contact>();
+  const outcomes = await changeMany(runtime.data, caller.workspace, contacts, (contact) => {
+    if (joining && contact.status !== 'active') inactive.set(contact.uuid, contact);
+    else inactive.delete(contact.uuid);
+    return apply(contact, [modifier], assets, { now, change, taken: new Set() });
+  });
+  const deleted = contacts.filter(({ uuid }) => GONE.includes(outcomes.get(uuid)));
+  for (const { uuid } of deleted) inactive.delete(uuid);
+  if (deleted.length + inactive.size === 0) return;
+  throw new ApiError(400, {
+    ...(deleted.length > 0 && { contacts: deleted.map(({ uuid }) => noSuchObject(uuid)) }),
+    non_field_errors: [...(inactive.size > 0 ? [onlyActive([...inactive.values()])] : []), OTHERS_DONE],
+  });
 }
 
 /** Not the contacts: their incoming messages (TextIt 6.4). */
-async function archiveAll({ runtime, caller, now }: ActionRequest, contacts: readonly Contact[]): Promise<void> {
+async function archiveAllMessages(contacts: readonly Contact[], { runtime, caller, now }: Context): Promise<void> {
   for (const { uuid } of contacts) await archiveMessages(runtime.data, caller.workspace, uuid, now);
 }
 
-async function removeAll(request: ActionRequest, contacts: readonly Contact[]): Promise<void> {
-  const kept = contacts.filter((contact) => undeletable(contact, request) !== null);
-  if (kept.length > 0)
-    throw refuseField('contacts', `Only archived contacts can be deleted: ${kept.map(({ uuid }) => uuid).join(', ')}`);
-  for (const { uuid } of contacts) await removeForGood(request, uuid);
+async function deleteAll(contacts: readonly Contact[], context: Context): Promise<void> {
+  const { runtime, caller, assets, now, change } = context;
+  const refused: Contact[] = [];
+  await eachOf(contacts, AT_ONCE, async (read) => {
+    const deleted = await deleteContact(runtime.data, caller.workspace, read.uuid, { change, now, read }, (contact) =>
+      isDeletable(contact, assets.settings) ? null : contact,
+    );
+    if (deleted.outcome === 'refused') refused.push(deleted.reason);
+  });
+  if (refused.length > 0)
+    throw new ApiError(400, { contacts: [onlyArchived(refused)], non_field_errors: [OTHERS_DONE] });
 }

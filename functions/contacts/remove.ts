@@ -1,53 +1,49 @@
-import { deleteContact } from '../../shared/data/contacts/index.ts';
-import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import type { ContactId } from '../../shared/domain/ids.ts';
-import { noContent } from '../../shared/lambda/endpoint.ts';
+import { deleteContact, readContact } from '../../shared/data/contacts/index.ts';
+import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
+import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
+import { endpoint, noContent, type Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { IF_MATCH, type IfMatch, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { requireLookup, uuidParam } from '../../shared/lambda/params.ts';
+import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
+import { requireLookup, requireUuid } from '../../shared/lambda/params.ts';
 import { urnParam } from '../../shared/lambda/references.ts';
-import { findContacts } from '../../shared/services/contacts/find.ts';
+import { findByUrn } from '../../shared/services/contacts/find.ts';
 
-/** DELETE contacts.json: for good, and only from Archived unless the workspace allows any status. */
+type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'assets'>;
+
+/**
+ * DELETE contacts.json: for good, and only from Archived unless the workspace allows any status. The contact is deleted as it
+ * was read, or as it is then when another request has changed it since. A second deletion is taken too (TextIt chapter 3).
+ */
 export const removeContact = endpoint({
   summary: 'Delete a contact for good',
   scope: 'v2.contacts',
   params: { uuid: 'the contact', urn: 'its URN' },
   headers: IF_MATCH,
-  async handle(request) {
-    const wanted = readIfMatch(request.headers);
-    const uuid = await findTarget(request);
-    await removeForGood(request, uuid, wanted);
+  async parse(request) {
+    const ifMatch = readIfMatch(request.headers);
+    return { ifMatch, read: await findTarget(request) };
+  },
+  async handle({ ifMatch, read }, { runtime, caller, assets, change, now }) {
+    const deletion = { change, now, read };
+    const deleted = await deleteContact(runtime.data, caller.workspace, read.uuid, deletion, (contact) => {
+      if (!isDeletable(contact, assets.settings)) return contact.status;
+      requireMatch(ifMatch, contact);
+      return null;
+    });
+    if (deleted.outcome === 'missing') throw notFound();
+    if (deleted.outcome === 'refused')
+      throw refuse(`Only archived contacts can be deleted, and this one is ${deleted.reason}. Archive it first.`);
+    if (deleted.outcome === 'already_deleted') requireMatch(ifMatch, null);
     return noContent();
   },
 });
 
-/** Why the contact may not be deleted, or null when it may. */
-export const undeletable = ({ status }: Contact, { assets }: Pick<Request, 'assets'>): string | null =>
-  status === 'archived' || assets.settings.deleteAnyStatus
-    ? null
-    : `Only archived contacts can be deleted, and this one is ${status}. Archive it first.`;
-
-async function findTarget(request: Request): Promise<ContactId> {
-  const { query } = request;
-  if (requireLookup(query, 'uuid', 'urn') === 'uuid') return uuidParam<ContactId>(query, 'uuid') as ContactId;
-  const { runtime, caller, assets } = request;
-  const found = await findContacts(runtime.data, caller.workspace, assets, [urnParam(query['urn'] ?? '', assets)]);
-  const [contact] = 'contacts' in found ? found.contacts : [];
-  if (!contact) throw notFound();
-  return contact.uuid;
-}
-
-/** Deletes the contact as it is at that moment, if that is as wanted; a second deletion is taken too (TextIt chapter 3). */
-export async function removeForGood(request: Request, uuid: ContactId, wanted?: IfMatch): Promise<void> {
-  const { runtime, caller, change, now } = request;
-  const deleted = await deleteContact(runtime.data, caller.workspace, uuid, { change, now }, (contact) => {
-    const reason = undeletable(contact, request);
-    if (reason === null) requireMatch(wanted, contact);
-    return reason;
-  });
-  if (deleted.outcome === 'missing') throw notFound();
-  if (deleted.outcome === 'refused') throw refuse(deleted.reason);
-  if (deleted.outcome === 'already_deleted') requireMatch(wanted, null);
+/** The contact that the URL names, or what is left of it; 404 when there is none. By URN only a contact that is not deleted. */
+async function findTarget({ query, runtime, caller, assets }: Lookup): Promise<Contact | Tombstone> {
+  const found =
+    requireLookup(query, 'uuid', 'urn') === 'uuid'
+      ? await readContact(runtime.data, caller.workspace, requireUuid(query, 'uuid'), { consistent: true })
+      : await findByUrn(runtime.data, caller.workspace, urnParam(query.urn ?? '', assets));
+  if (!found) throw notFound();
+  return found;
 }

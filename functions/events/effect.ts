@@ -19,7 +19,7 @@ const OPTS_IN: ReadonlySet<EventType> = new Set(['msg_received', 'new_conversati
 
 /**
  * What an incoming event does to its contact (TextIt 2.5 to 2.7). Opting back in comes first, being seen last.
- * Blocked contacts stay blocked: their messages are a sign of life all the same, their other events are nothing at all.
+ * Blocked contacts stay blocked: their messages are a sign of life all the same, their other events do nothing.
  */
 export function effectOf(type: EventType, { status }: Pick<Contact, 'status'>, at: Instant): Modifier[] {
   const seen: Modifier = { type: 'seen', seenOn: at };
@@ -29,10 +29,13 @@ export function effectOf(type: EventType, { status }: Pick<Contact, 'status'>, a
   return [seen];
 }
 
-/** Who came in through a channel is answered through it: the address moves to the front with it (TextIt 2.5, 2.7). */
-export function answerBy(urn: string, { status, urns }: Pick<Contact, 'status' | 'urns'>): Modifier[] {
+/**
+ * Replies go through the channel that an event came in by: its URN moves to the front of the contact's, with that channel
+ * (TextIt 2.5, 2.7). Nothing for a URN without channel, or one that the contact has no more.
+ */
+export function moveToFront(urn: string, { status, urns }: Pick<Contact, 'status' | 'urns'>): Modifier[] {
   const others = urns.filter((one) => identityOf(one) !== identityOf(urn));
-  const isTheirs = others.length < urns.length;
-  if (status === 'blocked' || !isTheirs || !urn.includes('?channel=')) return [];
+  const isOwn = others.length < urns.length;
+  if (status === 'blocked' || !isOwn || !urn.includes('?channel=')) return [];
   return [{ type: 'urns', urns: [urn, ...others], modification: 'set' }];
 }

@@ -3,14 +3,12 @@ import { isKnownEvent, isKnownMessage, putMessage, rememberEvent } from '../../s
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
-import { created, type Fields, ok } from '../../shared/lambda/endpoint.ts';
-import { refuseField } from '../../shared/lambda/errors.ts';
+import { type Context, created, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { invalidUrn } from '../../shared/lambda/references.ts';
 import { choice, text } from '../../shared/lambda/schema.ts';
+import { applyEvent, type IncomingEvent } from './apply-event.ts';
 import { EVENT_TYPES } from './effect.ts';
-import { meet } from './meet.ts';
 
 /** A gateway may cut an emoji in two; what is left of it must not lose the whole message. */
 const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.toWellFormed() : text);
@@ -25,25 +23,25 @@ const body = {
   external_id: z.optional(z.nullable(text({ max: 255 }))),
 };
 
-type EventRequest = Request<never, typeof body>;
-
-/** An hour: how far ahead a sender's clock may be before its times are refused. */
+/** An hour: how far ahead a sender's clock may be before its times are refused; microseconds. */
 const AHEAD = 3_600_000_000;
 
-/** POST events.json: something came in from a person. What it does to them is `effectOf`'s to say (TextIt 2.5 to 2.8). */
+interface EventCommand extends IncomingEvent {
+  readonly text: string;
+  readonly externalId: string | null;
+}
+
+/** POST events.json: something came in from a contact. What it does to the contact is up to `effectOf` (TextIt 2.5 to 2.8). */
 export const receiveEvent = endpoint({
   summary: 'Take in a message or channel event',
   body,
-  check: checkBody,
-  async handle(request) {
-    const { type } = request.body;
-    if (await isKnown(request)) return ok({ type, outcome: 'duplicate', contact: null, message: null });
-    const at = occurredOn(request);
-    const urn = normalizeUrn(request.body.urn, request.assets.settings.country);
-    if (!urn.ok) throw refuseField('urn', `Invalid URN: ${request.body.urn}`);
-    const { contact, ignored } = await meet(request, type, urn.urn, at);
-    const message = type === 'msg_received' ? await keepMessage(request, contact, identityOf(urn.urn), at) : null;
-    if (message === null) await remember(request);
+  parse: parseEvent,
+  async handle(command, context) {
+    const { type } = command;
+    if (await isKnown(command, context)) return ok({ type, outcome: 'duplicate', contact: null, message: null });
+    const { contact, ignored } = await applyEvent(command, context);
+    const message = type === 'msg_received' ? await storeMessage(command, contact, context) : null;
+    if (message === null) await remember(command, context);
     const { uuid, name, status } = contact;
     const outcome = message?.duplicate ? 'duplicate' : ignored ? 'ignored' : 'handled';
     return (outcome === 'handled' ? created : ok)({
@@ -55,47 +53,45 @@ export const receiveEvent = endpoint({
   },
 });
 
-function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors, { assets, now }: Request): void {
-  const { urn, occurred_on: occurred } = given;
-  if (urn !== undefined && !normalizeUrn(urn, assets.settings.country).ok) errors.add('urn', invalidUrn(urn));
-  if (!occurred) return;
-  const at = parseInstant(occurred);
+function parseEvent({ given, errors, assets, now }: Request<never, typeof body>): EventCommand | FieldErrors {
+  const urn = given.urn === undefined ? null : normalizeUrn(given.urn, assets.settings.country);
+  if (urn?.ok === false) errors.add('urn', invalidUrn(given.urn ?? ''));
+  const at = timeOf(given.occurred_on, errors, now);
+  if (!urn?.ok || !errors.none(given)) return errors;
+  return { type: given.type, urn: urn.urn, at, text: given.text ?? '', externalId: given.external_id || null };
+}
+
+/** When the event happened; a sender's clock that is a little ahead counts as now, and so does a time that is refused. */
+function timeOf(text: string | null | undefined, errors: FieldErrors, now: Instant): Instant {
+  if (!text) return now;
+  const at = parseInstant(text);
   if (at === null) errors.add('occurred_on', 'Not a valid ISO-8601 time, such as 2026-11-24T08:30:00Z.');
   else if (at > now + AHEAD) errors.add('occurred_on', 'This time is in the future.');
+  return at === null || at > now ? now : at;
 }
 
-/** When it happened; a sender's clock that is a little ahead counts as now. */
-function occurredOn({ body: { occurred_on }, now }: EventRequest): Instant {
-  const at = (occurred_on && parseInstant(occurred_on)) || now;
-  return at > now ? now : at;
-}
-
-async function isKnown({ runtime, caller, body: { type, external_id }, now }: EventRequest): Promise<boolean> {
-  if (!external_id) return false;
+async function isKnown({ type, externalId }: EventCommand, { runtime, caller, now }: Context): Promise<boolean> {
+  if (externalId === null) return false;
   const known = type === 'msg_received' ? isKnownMessage : isKnownEvent;
-  return known(runtime.data, caller.workspace, external_id, now);
+  return known(runtime.data, caller.workspace, externalId, now);
 }
 
-async function remember({ runtime, caller, body: { external_id }, now }: EventRequest): Promise<void> {
-  if (external_id) await rememberEvent(runtime.data, caller.workspace, external_id, now);
+async function remember({ externalId }: EventCommand, { runtime, caller, now }: Context): Promise<void> {
+  if (externalId !== null) await rememberEvent(runtime.data, caller.workspace, externalId, now);
 }
 
 /** Stores the message: archived at once when it is from a blocked contact (TextIt 2.5). */
-async function keepMessage(request: EventRequest, contact: Contact, urn: string, at: Instant) {
-  const { runtime, caller, body: given, now } = request;
+async function storeMessage(command: EventCommand, contact: Contact, { runtime, caller, now }: Context) {
+  const { urn, text, externalId, at } = command;
   const visibility = contact.status === 'blocked' ? 'archived' : 'visible';
-  const { outcome, uuid } = await putMessage(
-    runtime.data,
-    caller.workspace,
-    {
-      contact: contact.uuid,
-      urn,
-      text: given.text ?? '',
-      visibility,
-      occurredOn: at,
-      externalId: given.external_id ?? null,
-    },
-    now,
-  );
+  const message = {
+    contact: contact.uuid,
+    urn: identityOf(urn),
+    text,
+    visibility,
+    occurredOn: at,
+    externalId,
+  } as const;
+  const { outcome, uuid } = await putMessage(runtime.data, caller.workspace, message, now);
   return { uuid, visibility, duplicate: outcome === 'duplicate' } as const;
 }

@@ -128,7 +128,7 @@ async function recipients(request: StartRequest) {
   const named = await findContacts(data, workspace, assets, given.contacts ?? []);
   if ('missing' in named) throw refuseField('contacts', noSuchObject(named.missing));
   const urns = (given.urns ?? []).flatMap((urn) => inputUrn(urn, assets) ?? []);
-  const byUrn = await findOrCreateAll({ data, workspace, assets, now, change }, urns);
+  const byUrn = await findOrCreateAll(data, workspace, { assets, now, change }, urns);
   return {
     groups: groups.groups.map(({ uuid }) => uuid),
     contacts: [...new Set([...named.contacts, ...byUrn].map(({ uuid }) => uuid))],

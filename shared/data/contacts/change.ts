@@ -29,9 +29,14 @@ export interface ChangeOptions {
   readonly claims?: readonly string[];
   /** Change only this version; otherwise the outcome is `moved`. */
   readonly ifVersion?: number;
+  /** The contact as it was read before: saves a read. */
+  readonly read?: Contact;
 }
 
-/** Reads, decides and stores on the version that was read; a lost race starts over. Throws ContentionError after 8 of them. */
+/**
+ * Reads, decides and stores on the version that was read; a lost race starts over. 1 read unit unless the contact was read
+ * before. Throws ContentionError after 8 lost races.
+ */
 export const changeContact = (
   data: Data,
   workspace: WorkspaceId,
@@ -51,8 +56,10 @@ export async function changeAfter(
 ): Promise<Changed> {
   const claims = new Set(options.claims);
   const put = [...abandoned];
+  let known: Contact | undefined = options.read;
   return retryOnConflict<Changed>(RACES, `contact ${uuid}`, async () => {
-    const before = await readContact(data, workspace, uuid, { consistent: true });
+    const before = known ?? (await readContact(data, workspace, uuid, { consistent: true }));
+    known = undefined;
     if (before === null) return { outcome: 'missing' };
     if (isTombstone(before)) {
       await deleteStints(data, workspace, put);

@@ -1,5 +1,5 @@
 export { changeContact } from './change.ts';
-export { changeMany } from './change-many.ts';
+export { changeMany, type ManyOutcome } from './change-many.ts';
 export { conditionalPut } from './commit.ts';
 export { type Created, createContact } from './create.ts';
 export { cleanUp, deleteContact } from './delete.ts';

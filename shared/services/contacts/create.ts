@@ -10,10 +10,8 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
-/** Where contacts are created, when and by whom. */
+/** By the rules of which workspace, when and by whom contacts are created. */
 export interface Creating {
-  readonly data: Data;
-  readonly workspace: WorkspaceId;
   readonly assets: Assets;
   readonly now: Instant;
   readonly change: Change;
@@ -34,7 +32,9 @@ export interface FoundOrCreated {
  * @param makeOf - the modifiers that make it, the URNs among them; only the URNs when left out
  */
 export function createWithUrns(
-  { data, workspace, assets, now, change }: Creating,
+  data: Data,
+  workspace: WorkspaceId,
+  { assets, now, change }: Creating,
   urns: readonly string[],
   makeOf: MakeOf = () => [{ type: 'urns', urns, modification: 'set' }],
 ): Promise<Created> {
@@ -50,8 +50,14 @@ export function createWithUrns(
  * Returns the contact that owns a URN (in normal form), or creates one with it, as `createWithUrns` does. Of callers that name
  * the same URN at once one creates the contact, and the others get that one.
  */
-export async function findOrCreate(creating: Creating, urn: string, makeOf?: MakeOf): Promise<FoundOrCreated> {
-  const result = await createWithUrns(creating, [urn], makeOf);
+export async function findOrCreate(
+  data: Data,
+  workspace: WorkspaceId,
+  creating: Creating,
+  urn: string,
+  makeOf?: MakeOf,
+): Promise<FoundOrCreated> {
+  const result = await createWithUrns(data, workspace, creating, [urn], makeOf);
   if (result.ok) return { contact: result.contact, created: true };
   const [owner] = result.taken.values();
   if (owner === undefined) throw new Error('A URN that no contact owns was refused as taken');
@@ -62,11 +68,17 @@ export async function findOrCreate(creating: Creating, urn: string, makeOf?: Mak
  * Returns the contacts that own URNs (in normal form), in their order and without repeats; those that do not exist are created.
  * 2 read units for each that exists.
  */
-export async function findOrCreateAll(creating: Creating, urns: readonly string[]): Promise<Contact[]> {
-  const byIdentity = new Map(await findOwners(creating.data, creating.workspace, urns.map(identityOf)));
+export async function findOrCreateAll(
+  data: Data,
+  workspace: WorkspaceId,
+  creating: Creating,
+  urns: readonly string[],
+): Promise<Contact[]> {
+  const byIdentity = new Map(await findOwners(data, workspace, urns.map(identityOf)));
   for (const urn of urns) {
     const identity = identityOf(urn);
-    if (!byIdentity.has(identity)) byIdentity.set(identity, (await findOrCreate(creating, urn)).contact);
+    if (byIdentity.has(identity)) continue;
+    byIdentity.set(identity, (await findOrCreate(data, workspace, creating, urn)).contact);
   }
   const found = urns.flatMap((urn) => byIdentity.get(identityOf(urn)) ?? []);
   return [...new Map(found.map((contact) => [contact.uuid, contact])).values()];

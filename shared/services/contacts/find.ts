@@ -33,6 +33,12 @@ export async function findContacts(
   return { contacts: [...contacts] };
 }
 
+/** The contact that owns a URN (in normal form), or null. 2 read units (consistent). */
+export async function findByUrn(data: Data, workspace: WorkspaceId, urn: string): Promise<Contact | null> {
+  const identity = identityOf(urn);
+  return (await findOwners(data, workspace, [identity])).get(identity) ?? null;
+}
+
 interface Reference {
   readonly text: string;
   readonly uuid?: ContactId;

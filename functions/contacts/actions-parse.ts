@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import { type Contact, STATUSES, type Status } from '../../shared/domain/contacts/contact.ts';
+import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
+import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import type { Assets, Group } from '../../shared/domain/workspace.ts';
+import type { Request } from '../../shared/lambda/endpoint.ts';
+import { refuseBody } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { findGroup, noSuchObject, queryBased, reference, references } from '../../shared/lambda/references.ts';
+import { choice } from '../../shared/lambda/schema.ts';
+import { findContacts } from '../../shared/services/contacts/find.ts';
+
+const ACTIONS = [
+  'add',
+  'remove',
+  'block',
+  'unblock',
+  'interrupt',
+  'archive_messages',
+  'archive',
+  'delete',
+  'set_status',
+] as const;
+type Action = (typeof ACTIONS)[number];
+
+/** What POST contact_actions.json takes (TextIt 6.4; `set_status` is an addition). */
+export const body = {
+  contacts: references(),
+  action: choice(ACTIONS),
+  group: z.optional(reference()),
+  status: z.optional(choice(STATUSES)),
+};
+
+/** What an action does to each of its contacts. */
+export type Effect =
+  | { readonly type: 'modify'; readonly modifier: Modifier }
+  | { readonly type: 'archive_messages' | 'delete' | 'nothing' };
+
+export interface ActionCommand {
+  readonly contacts: readonly Contact[];
+  readonly effect: Effect;
+}
+
+/** The action with its contacts, each read once; or the errors of the fields. Throws what concerns several fields. */
+export async function parseAction(request: Request<never, typeof body>): Promise<ActionCommand | FieldErrors> {
+  const { given, errors, runtime, caller, assets } = request;
+  if (given.contacts?.length === 0) errors.add('contacts', "Contacts can't be empty.");
+  const found = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
+  if ('missing' in found) errors.add('contacts', noSuchObject(found.missing));
+  const group = given.group === undefined ? undefined : parseGroup(given.group, errors, assets);
+  if ('missing' in found || !errors.none(given)) return errors;
+  const { contacts } = found;
+  const effect = effectOf(given.action, group, given.status);
+  if (given.action === 'add') requireActive(contacts);
+  if (given.action === 'delete') checkDeletable(contacts, errors, assets);
+  return { contacts, effect };
+}
+
+function parseGroup(text: string, errors: FieldErrors, assets: Assets): Group | undefined {
+  const group = findGroup(text, assets);
+  if (text === '') errors.add('group', 'This field may not be null.');
+  else if (!group) errors.add('group', noSuchObject(text));
+  else if (group.query !== null) errors.add('group', queryBased(group));
+  return group;
+}
+
+function effectOf(action: Action, group: Group | undefined, status: Status | undefined): Effect {
+  const modify = (modifier: Modifier): Effect => ({ type: 'modify', modifier });
+  if (action === 'add' || action === 'remove') {
+    const { uuid } = required(action, 'group', group);
+    refuseGiven(action, 'status', status);
+    return modify({ type: 'groups', groups: [uuid], modification: action });
+  }
+  refuseGiven(action, 'group', group);
+  if (action === 'set_status') return modify({ type: 'status', status: required(action, 'status', status) });
+  refuseGiven(action, 'status', status);
+  switch (action) {
+    case 'block':
+      return modify({ type: 'status', status: 'blocked' });
+    case 'unblock':
+      return modify({ type: 'status', status: 'active' });
+    case 'archive':
+    case 'archive_messages':
+      return { type: 'archive_messages' };
+    case 'delete':
+      return { type: 'delete' };
+    // No contact ever waits in a flow here, so there is nothing to interrupt.
+    case 'interrupt':
+      return { type: 'nothing' };
+  }
+}
+
+function required<Value>(action: Action, field: string, value: Value | undefined): Value {
+  if (value === undefined) throw refuseBody(`For action "${action}" you should also specify a ${field}`);
+  return value;
+}
+
+function refuseGiven(action: Action, field: string, value: unknown): void {
+  if (value !== undefined) throw refuseBody(`For action "${action}" you should not specify a ${field}`);
+}
+
+function requireActive(contacts: readonly Contact[]): void {
+  const others = contacts.filter(({ status }) => status !== 'active');
+  if (others.length > 0) throw refuseBody(onlyActive(others));
+}
+
+function checkDeletable(contacts: readonly Contact[], errors: FieldErrors, { settings }: Assets): void {
+  const others = contacts.filter((contact) => !isDeletable(contact, settings));
+  if (others.length > 0) errors.add('contacts', onlyArchived(others));
+}
+
+type Named = Pick<Contact, 'uuid'>;
+
+const uuidsOf = (contacts: readonly Named[]): string => contacts.map(({ uuid }) => uuid).join(', ');
+
+export const onlyActive = (others: readonly Named[]): string =>
+  `Non-active contacts cannot be added to groups: ${uuidsOf(others)}`;
+
+export const onlyArchived = (others: readonly Named[]): string =>
+  `Only archived contacts can be deleted: ${uuidsOf(others)}`;

@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import { readContact } from '../../shared/data/contacts/index.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import type { ContactId, FieldKey, GroupId } from '../../shared/domain/ids.ts';
+import type { Assets } from '../../shared/domain/workspace.ts';
+import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuseBody } from '../../shared/lambda/errors.ts';
+import { type IfMatch, readIfMatch } from '../../shared/lambda/etag.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
+import { findGroups, inputUrn, invalidUrn, references, urnParam } from '../../shared/lambda/references.ts';
+import { list, map, text } from '../../shared/lambda/schema.ts';
+import { findByUrn } from '../../shared/services/contacts/find.ts';
+
+/** What POST contacts.json takes (TextIt 6.3). */
+export const body = {
+  name: z.optional(z.nullable(text({ max: 64 }))),
+  language: z.optional(z.nullable(text({ min: 3, max: 3 }))),
+  urns: z.optional(list(text({ max: 255 }))),
+  groups: z.optional(references()),
+  fields: z.optional(map(z.nullable(text({ blank: true, max: 100_000 })))),
+  note: z.optional(text({ max: 10_000 })),
+};
+
+type SaveRequest = Request<'uuid' | 'urn', typeof body>;
+
+/** What the body asks for; what is undefined stays as it is. URNs are in normal form. */
+export interface Changes extends Pick<Fields<typeof body>, 'name' | 'language' | 'fields' | 'note'> {
+  readonly urns: readonly string[] | undefined;
+  readonly groups: readonly GroupId[] | undefined;
+}
+
+/** The contact to update, or that there is none: neither in the URL, nor with the URN of the URL. */
+export type Target =
+  | { readonly type: 'contact'; readonly contact: Contact }
+  | { readonly type: 'new' }
+  | { readonly type: 'new_with_urn'; readonly urn: string };
+
+export interface SaveCommand {
+  readonly target: Target;
+  readonly changes: Changes;
+  readonly ifMatch: IfMatch | undefined;
+}
+
+/** The command, with the contact as it was read; or what is wrong with the fields, all of it together, in TextIt's words (6.3). */
+export async function parseSave(request: SaveRequest): Promise<SaveCommand | FieldErrors> {
+  const { given, errors, headers } = request;
+  if (given.language && !isLanguage(given.language)) errors.add('language', 'Not a valid ISO639-3 language code.');
+  const urns = parseUrns(request);
+  const groups = parseGroups(request);
+  checkFieldKeys(request);
+  const target = await findTarget(request);
+  if (target.type === 'contact' && isKeptOut(target.contact, groups)) errors.add('groups', KEPT_OUT);
+  if (!errors.none(given)) return errors;
+  if (target.type === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
+  return { target, changes: { ...given, urns, groups }, ifMatch: readIfMatch(headers) };
+}
+
+export const KEPT_OUT = "Non-active contacts can't be added to groups";
+export const isKeptOut = ({ status }: Contact, groups: readonly GroupId[] | undefined): boolean =>
+  status !== 'active' && groups !== undefined && groups.length > 0;
+
+function parseGroups({ given, errors, assets }: SaveRequest): GroupId[] | undefined {
+  if (given.groups === undefined) return undefined;
+  const found = findGroups(given.groups, assets, { manual: true });
+  if ('groups' in found) return found.groups.map(({ uuid }) => uuid);
+  errors.add('groups', found.problem);
+  return undefined;
+}
+
+/** From the body as it was sent: what is wrong with one URN in another way does not keep the others' errors back. */
+function parseUrns({ given, errors, assets, query, document }: SaveRequest): string[] | undefined {
+  if (given.urns) checkUrnsAllowed(errors, assets, query);
+  const { urns } = document as { urns?: unknown };
+  if (!Array.isArray(urns)) return undefined;
+  return urns.flatMap((item, index) => {
+    const text = typeof item === 'string' || typeof item === 'number' ? String(item).trim() : '';
+    const urn = text === '' ? null : inputUrn(text, assets);
+    if (text !== '' && urn === null) errors.addItem('urns', index, invalidUrn(text));
+    return urn ?? [];
+  });
+}
+
+function checkUrnsAllowed(errors: FieldErrors, { settings }: Assets, query: SaveRequest['query']): void {
+  if (query.urn !== undefined) errors.add('urns', 'Field not allowed when using URN in URL');
+  if (settings.anon && query.uuid !== undefined)
+    errors.add('urns', 'Updating URNs not allowed for anonymous organizations');
+}
+
+function checkFieldKeys({ given, errors, assets }: SaveRequest): void {
+  const keys = Object.keys(given.fields ?? {});
+  const unknown = keys.find((key) => !assets.fields.has(key as FieldKey));
+  if (keys.length > 100) errors.add('fields', 'Ensure this field has no more than 100 elements.');
+  else if (unknown !== undefined) errors.add('fields', `Invalid contact field key: ${unknown}`);
+}
+
+/** What the URL names. Throws 404 for a uuid that no contact has or had. 1 read unit by uuid, 2 by URN (consistent). */
+async function findTarget({ query, runtime, caller, assets }: SaveRequest): Promise<Target | { type: 'deleted' }> {
+  const { data } = runtime;
+  const { workspace } = caller;
+  const lookup = lookupParam(query, 'uuid', 'urn');
+  if (lookup === null) return { type: 'new' };
+  if (lookup === 'urn') {
+    const urn = urnParam(query.urn ?? '', assets);
+    const contact = await findByUrn(data, workspace, urn);
+    return contact ? { type: 'contact', contact } : { type: 'new_with_urn', urn };
+  }
+  const found = await readContact(data, workspace, requireUuid<ContactId>(query, 'uuid'), { consistent: true });
+  if (!found) throw notFound();
+  return isTombstone(found) ? { type: 'deleted' } : { type: 'contact', contact: found };
+}

@@ -1,0 +1,61 @@
+import { changeContact } from '../../shared/data/contacts/index.ts';
+import { CONFLICT, RACES, retryOnConflict } from '../../shared/data/dynamo/index.ts';
+import { apply } from '../../shared/domain/contacts/apply.ts';
+import type { Change, Contact } from '../../shared/domain/contacts/contact.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import { findOrCreate } from '../../shared/services/contacts/create.ts';
+import { type EventType, effectOf, moveToFront } from './effect.ts';
+
+/** Something that came in from a contact through a channel. */
+export interface IncomingEvent {
+  readonly type: EventType;
+  /** In normal form, with its channel when that is known. */
+  readonly urn: string;
+  readonly at: Instant;
+}
+
+export interface EventApplied {
+  /** As it is after the event. */
+  readonly contact: Contact;
+  /** The event does nothing to this contact. */
+  readonly ignored: boolean;
+}
+
+/**
+ * Applies an event to the contact that owns its URN; an unknown URN becomes a contact, to which the event is applied at once
+ * (TextIt 2.8). 2 read units for a known contact. Throws ContentionError when the URN changes owners all the time.
+ */
+export function applyEvent(event: IncomingEvent, context: Context): Promise<EventApplied> {
+  const { runtime, caller, assets, now } = context;
+  const change: Change = { ...context.change, via: 'event' };
+  const { type, urn, at } = event;
+  // The owner may be deleted between being found and being changed.
+  return retryOnConflict<EventApplied>(RACES, 'the owner of a URN', async () => {
+    const creating = { assets, now, change };
+    const { contact, created } = await findOrCreate(runtime.data, caller.workspace, creating, urn, (empty) => [
+      { type: 'urns', urns: [urn], modification: 'set' },
+      ...effectOf(type, empty, at),
+    ]);
+    if (created) return { contact, ignored: false };
+    return (await changeOwner(contact, event, change, context)) ?? CONFLICT;
+  });
+}
+
+/** The event's effect on a contact that was read; null when the contact has been deleted since. */
+async function changeOwner(
+  read: Contact,
+  { type, urn, at }: IncomingEvent,
+  change: Change,
+  { runtime, caller, assets, now }: Context,
+): Promise<EventApplied | null> {
+  let ignored = false;
+  const result = await changeContact(runtime.data, caller.workspace, read.uuid, { read }, (contact) => {
+    const effect = effectOf(type, contact, at);
+    ignored = effect.length === 0;
+    // Being seen is last.
+    const modifiers = effect.toSpliced(-1, 0, ...moveToFront(urn, contact));
+    return apply(contact, modifiers, assets, { now, change, taken: new Set() });
+  });
+  return 'contact' in result ? { contact: result.contact, ignored } : null;
+}
