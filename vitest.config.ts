@@ -31,7 +31,7 @@ export default defineConfig({
     projects: [
       // The first two are `npm run test:fast`.
       project('unit', {
-        include: ['test/shared/{query,domain,lambda,messages}/**/*.test.ts', 'test/scripts/**/*.test.ts'],
+        include: ['test/{scripts,lint}/**/*.test.ts', 'test/shared/{query,domain,lambda,messages}/**/*.test.ts'],
         testTimeout: 60_000,
         isolate: false,
       }),

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { CursorError } from '../data/contacts/index.ts';
 import { ContentionError } from '../data/dynamo/index.ts';
+import { CursorError } from '../data/paging/index.ts';
 import { loadAssets } from '../data/workspace/index.ts';
 import type { Role } from '../domain/workspace.ts';
 import { authenticate } from './auth.ts';

@@ -19,7 +19,6 @@ export {
 } from './keys.ts';
 export {
   type Bounds,
-  CursorError,
   type ListedFolder,
   listByModified,
   listFolder,

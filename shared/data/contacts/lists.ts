@@ -25,8 +25,6 @@ export interface ContactPage extends Neighbours {
   readonly uuids: ContactId[];
 }
 
-export { CursorError } from '../paging/cursor.ts';
-
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** What is listed by modification pages by this. */
 export const MODIFIED_SHAPE = new RegExp(`^\\d{16}#${UUID}$`);

@@ -1,18 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toItem } from '../../../../shared/data/contacts/item.ts';
 import { sortableMicros } from '../../../../shared/data/contacts/keys.ts';
-import {
-  type ContactPage,
-  CursorError,
-  listByModified,
-  listFolder,
-  pageFolder,
-} from '../../../../shared/data/contacts/lists.ts';
+import { type ContactPage, listByModified, listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
 import { pageRoster, putStints } from '../../../../shared/data/contacts/rosters.ts';
 import { SHARDS, shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { CursorError } from '../../../../shared/data/paging/cursor.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, dayOf, instant } from '../../../../shared/domain/instant.ts';

@@ -1,0 +1,88 @@
+/** What biome.json says about imports: the direction between the layers, and one door to each room of shared/data. */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const REFUSED: readonly (readonly [file: string, imported: string, why: RegExp])[] = [
+  ['shared/query/query.ts', '../domain/instant.ts', /nothing of ours/],
+  ['shared/query/syntax/lexer.ts', 'node:crypto', /nothing of ours/],
+  ['shared/domain/ids.ts', '../data/dynamo/index.ts', /pure/],
+  ['shared/domain/contacts/apply.ts', '../../lambda/errors.ts', /pure/],
+  ['shared/domain/contacts/apply.ts', '@aws-sdk/client-sqs', /pure/],
+  ['shared/messages/jobs.ts', '../lambda/queues.ts', /do not know/],
+  ['shared/data/jobs/store.ts', '../../services/jobs/submit.ts', /do not know/],
+  ['shared/data/dynamo/client.ts', '../../lambda/config.ts', /do not know/],
+  ['shared/services/jobs/submit.ts', '../../../functions/jobs/list.ts', /does not know/],
+  ['shared/lambda/dispatch.ts', '../../infra/app.ts', /does not know/],
+  ['functions/jobs/list.ts', '../../infra/bundles.ts', /builds the stack/],
+  ['functions/jobs/list.ts', 'aws-cdk-lib/aws-lambda', /builds the stack/],
+  ['shared/data/jobs/store.ts', '@aws-sdk/lib-dynamodb', /Only shared\/data\/dynamo/],
+  ['shared/lambda/runtime.ts', '@aws-sdk/client-dynamodb', /Only shared\/data\/dynamo/],
+  ['functions/project/history.ts', '@aws-sdk/util-dynamodb', /Only shared\/data\/dynamo/],
+  ['shared/data/jobs/store.ts', '../dynamo/write.ts', /index\.ts/],
+  ['shared/data/dynamo/query.ts', '../paging/ranges.ts', /index\.ts/],
+  ['shared/services/jobs/submit.ts', '../../data/jobs/store.ts', /index\.ts/],
+  ['shared/lambda/dispatch.ts', '../data/dynamo/retry.ts', /index\.ts/],
+  ['functions/contacts/remove.ts', '../../shared/data/contacts/delete.ts', /index\.ts/],
+  ['functions/jobs/work/work.ts', '../../../shared/data/jobs/steps.ts', /index\.ts/],
+  ['infra/stacks/data.ts', '../../shared/data/dynamo/table.ts', /index\.ts/],
+  ['scripts/workspace.ts', '../shared/data/workspace/tokens.ts', /index\.ts/],
+  ['bench/support/bare.ts', '../../shared/data/contacts/commit.ts', /index\.ts/],
+];
+
+const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
+  ['shared/query/print.ts', './ast.ts'],
+  ['shared/domain/workspace.ts', '../query/query.ts'],
+  ['shared/data/jobs/freeze.ts', '../dynamo/index.ts'],
+  ['shared/data/jobs/freeze.ts', './items.ts'],
+  ['shared/data/jobs/freeze.ts', '../../domain/jobs/lifecycle.ts'],
+  ['shared/data/dynamo/read.ts', '@aws-sdk/lib-dynamodb'],
+  ['shared/services/search/read.ts', '../../lambda/errors.ts'],
+  ['shared/services/search/read.ts', '../../data/search/index.ts'],
+  ['shared/lambda/queues.ts', '@aws-sdk/client-sqs'],
+  ['functions/contacts/list.ts', '../../shared/data/contacts/index.ts'],
+  ['infra/stacks/storage.ts', './data.ts'],
+  ['infra/local/dynamodb/ttl.ts', '@aws-sdk/lib-dynamodb'],
+  ['test/shared/data/jobs/slices.test.ts', '../../../../shared/data/jobs/slices.ts'],
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'dormouse-lint-'));
+let problems: ReadonlyMap<string, string>;
+
+const biome = join(process.cwd(), 'node_modules/.bin/biome');
+
+/** One file for each import, named after the file that must not (or may) have it. */
+const snippetOf = (file: string, index: number): string => file.replace(/([^/]+)\.ts$/, `$1-${index}.ts`);
+
+const CASES = [...REFUSED, ...ALLOWED].map(([file, imported], index) => ({ file: snippetOf(file, index), imported }));
+
+interface Report {
+  readonly diagnostics: readonly { readonly message: string; readonly location: { readonly path: string } }[];
+}
+
+beforeAll(() => {
+  for (const file of ['biome.json', '.gitignore']) copyFileSync(file, join(folder, file));
+  for (const { file, imported } of CASES) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), `export * from '${imported}';\n`);
+  }
+  const args = ['lint', '--only=style/noRestrictedImports', '--reporter=json', '--max-diagnostics=none', '.'];
+  const { stdout } = spawnSync(biome, args, { cwd: folder, encoding: 'utf8' });
+  const { diagnostics } = JSON.parse(stdout) as Report;
+  problems = new Map(diagnostics.map(({ message, location }) => [location.path, message]));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it.each(REFUSED.map((one, index) => [...one, index] as const))('%s may not import %s', (file, _, why, index) => {
+  expect(problems.get(snippetOf(file, index))).toMatch(why);
+});
+
+it.each(ALLOWED.map((one, index) => [...one, REFUSED.length + index] as const))(
+  '%s may import %s',
+  (file, _, index) => {
+    expect(problems.get(snippetOf(file, index))).toBeUndefined();
+  },
+);
