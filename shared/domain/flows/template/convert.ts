@@ -60,7 +60,7 @@ export function toBoolean(value: Value): boolean {
     case 'array':
       return value.items.length > 0;
     case 'object':
-      return value.text === null ? value.entries.size > 0 : value.text !== '';
+      return !value.isFalse && (value.text === null ? value.entries.size > 0 : value.text !== '');
     case 'error':
       throw new EvaluationError(value.text);
     default:

@@ -9,9 +9,9 @@ const MAX_LINKS = 1_000;
 
 /** From the loosest to the tightest; all of them group to the left. */
 const LEVELS: readonly (readonly Operator[])[] = [
+  ['&'],
   ['=', '!='],
   ['<', '<=', '>', '>='],
-  ['&'],
   ['+', '-'],
   ['*', '/'],
   ['^'],
@@ -20,7 +20,8 @@ const LEVELS: readonly (readonly Operator[])[] = [
 /**
  * Parses the inside of `@(…)`. Throws `ExpressionSyntaxError`.
  *
- *     expression = lambda | equality
+ *     expression = lambda | joined
+ *     joined     = equality { '&' equality }
  *     lambda     = '(' [ NAME { ',' NAME } ] ')' '=>' expression
  *     equality   = comparison { ( '=' | '!=' ) comparison }         and so on down LEVELS
  *     unary      = '-' unary | postfix

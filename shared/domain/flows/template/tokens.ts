@@ -39,9 +39,16 @@ const MARKS = ['(', ')', '[', ']', ',', '.', '=>'] as const;
 const isMark = (text: string | undefined): text is (typeof MARKS)[number] => MARKS.some((mark) => mark === text);
 const isOperator = (text: string | undefined): text is Operator => OPERATORS.some((operator) => operator === text);
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['"', '"'],
+  ['\\', '\\'],
+]);
 
+/** The characters of a text literal. An escape that does not exist is kept as it is written: `"\d+"` is a pattern (TextIt's engine). */
 const plain = (text: string): string =>
-  text.replace(/\\u([0-9a-f]{4})|\\(.)/giu, (_, code: string | undefined, letter: string) =>
-    code === undefined ? (ESCAPES[letter] ?? letter) : String.fromCharCode(Number.parseInt(code, 16)),
+  text.replace(/\\u([0-9a-f]{4})|\\(.)/giu, (whole, code: string | undefined, letter: string) =>
+    code === undefined ? (ESCAPES.get(letter) ?? whole) : String.fromCharCode(Number.parseInt(code, 16)),
   );

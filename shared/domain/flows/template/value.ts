@@ -44,6 +44,8 @@ export interface Properties {
   readonly entries: ReadonlyMap<string, () => Value>;
   /** What it prints as; null: its properties one after another. */
   readonly text: string | null;
+  /** It is false where a condition is wanted: the result of a router test that does not hold. */
+  readonly isFalse?: true;
   readonly size: number;
 }
 

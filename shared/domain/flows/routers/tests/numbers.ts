@@ -10,12 +10,26 @@ const NUMBER = /-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)/gu;
 /** The first number inside a text: `I am 42 years old`. */
 export function numberIn(value: Value): Decimal | null {
   if (value !== null && typeof value === 'object' && value.kind === 'number') return value;
-  // Full-width digits and the like become ordinary ones.
-  for (const [text] of toText(value).normalize('NFKC').matchAll(NUMBER)) {
+  for (const [text] of withPlainDigits(toText(value)).matchAll(NUMBER)) {
     const number = parseDecimal(text.replaceAll(',', ''));
     if (number !== null) return number;
   }
   return null;
+}
+
+/** The text with digits and separators of other scripts (Arabic, Persian, Bengali, full-width …) as `0` to `9`, `.` and `,`. */
+const withPlainDigits = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(digitValue(digit.codePointAt(0) ?? 0)))
+    .replaceAll('\u066b', '.')
+    .replaceAll('\u066c', ',');
+
+/** Unicode keeps the ten digits of a script together, in order. */
+function digitValue(code: number): number {
+  let before = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before++;
+  return before % 10;
 }
 
 /** A test of the number in the operand against others; an argument that is no number is an error. */

@@ -1,4 +1,5 @@
 import { TESTS } from '../../routers/tests/index.ts';
+import { NO_MATCH } from '../../routers/tests/match.ts';
 import { COLLECTIONS } from './collections.ts';
 import { DATES } from './dates.ts';
 import { FORMATS } from './formats.ts';
@@ -10,8 +11,19 @@ import { TEXT } from './text.ts';
 /** Every function of the expression language (TextIt 8.10), router tests among them. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionKind> = new Map<string, FunctionKind>([
   ...Object.entries({ ...LOGIC, ...TEXT, ...NUMBERS, ...DATES, ...COLLECTIONS, ...FORMATS }),
-  ...TESTS,
+  ...[...TESTS].map(([name, test]) => [name, asFunction(test)] as const),
 ]);
+
+/** A router test in an expression: its result is an object in both cases, so that `.match` of a failed test is empty. */
+function asFunction(test: FunctionKind): FunctionKind {
+  return {
+    ...test,
+    call: (values, env) => {
+      const result = test.call(values, env);
+      return result === false ? NO_MATCH : result;
+    },
+  };
+}
 
 const NO_BOUNDARIES = 'there are no administrative boundaries here';
 const NO_CLASSIFIERS = 'there are no classifiers here';
