@@ -7,7 +7,7 @@ import { bumpRevision } from './items.ts';
 /**
  * What is written together with the end of a job that populated a group: the group is ready. Nothing when it is no longer
  * this job's to say so (the group was deleted, became invalid, or another job populates it), or when contacts failed: then
- * the group stays as it is until `tendGroups` populates it again.
+ * the group stays as it is until `refreshGroups` populates it again.
  */
 export async function readyItems(data: Data, { work, workspace, uuid, totals }: Job): Promise<Write[]> {
   if (work.type !== 'populate_group' || Object.keys(totals.failed).length > 0) return [];
