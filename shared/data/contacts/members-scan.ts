@@ -2,7 +2,7 @@ import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { instant } from '../../domain/instant.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
-import { asListed, behind, besides, mergeRanges, type Neighbours, type Place } from '../paging/index.ts';
+import { asListed, behind, mergeRanges, type Neighbours, neighboursOf, type Place } from '../paging/index.ts';
 import { contactOfSort, sortableMicros } from './keys.ts';
 import { type Bounds, modifiedRanges } from './lists.ts';
 import { readContacts } from './read.ts';
@@ -110,6 +110,6 @@ function pageOf(place: Place, found: Found, limit: number, end: string | undefin
   const read = [...found.values()].slice(0, limit);
   const keys = read.map(({ key }) => key);
   if (found.size <= limit && end !== undefined) keys.push(end);
-  const beside = besides(place, keys, found.size > limit || end !== undefined);
+  const beside = neighboursOf(place, keys, found.size > limit || end !== undefined);
   return { contacts: asListed(place, read).map(({ contact }) => contact), ...beside };
 }

@@ -20,7 +20,7 @@ const PAGES = 20;
 
 /**
  * The next slices of a pending job, from its cursor on: at most 20, of 500 contacts each. Goes through the partitions of the
- * selection by itself, and leaves out whom an earlier start of the flow reached when the job restarts nobody.
+ * selection by itself. A start that restarts no participants leaves out contacts that an earlier start of its flow reached.
  * Empty when the whole selection has been read.
  */
 export async function nextSlices(data: Data, job: JobRecord, mostPages = PAGES): Promise<readonly SelectedSlice[]> {

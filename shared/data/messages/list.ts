@@ -3,7 +3,7 @@ import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { messageKey, readContacts } from '../contacts/index.ts';
 import { batchGet, type Data, isExpired } from '../dynamo/index.ts';
-import { asListed, besides, type Neighbours, placeOf } from '../paging/index.ts';
+import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
 import { fromItem, type Message, type MessageItem, messageOfSort } from './items.ts';
 import type { Pointer } from './log.ts';
 import { type Step, settleSteps, type Walk, walkLog } from './walk.ts';
@@ -50,7 +50,7 @@ export async function listAllMessages(
   }
   const read = found.slice(0, limit);
   const keys = read.map(({ message }) => message.uuid);
-  return { found: asListed(place, read), ...besides(place, keys, more) };
+  return { found: asListed(place, read), ...neighboursOf(place, keys, more) };
 }
 
 async function take(log: AsyncGenerator<Step>, count: number): Promise<Step[]> {
