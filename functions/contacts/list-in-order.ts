@@ -68,7 +68,7 @@ async function members(
   const { contacts, ...neighbours } = await listMembers(runtime.data, caller.workspace, {
     group: group.uuid,
     size: groups[group.uuid] ?? 0,
-    everybody: SEARCH_FOLDERS.reduce((sum, name) => sum + folders[name], 0),
+    population: SEARCH_FOLDERS.reduce((sum, name) => sum + folders[name], 0),
     before: filters.before,
     after: filters.after,
     reverse,
