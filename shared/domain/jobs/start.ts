@@ -19,7 +19,7 @@ export function startFlow(working: Working, flow: Flow, start: Start): Rule {
     const random = randomFor(start.job, contact.uuid);
     const { params, origin = 'api' } = start;
     const run = runFlow(flow, contact, { assets, params, origin, now, random, change, taken, optOuts });
-    if (run.status === 'failed') return failed('flow_failed');
+    if (run.status === 'failed') return failed(run.failure ?? 'flow_failed');
     const events = run.events.filter(isTaken);
     return decisionOf({ contact: run.contact, events, changed: run.contact !== contact, asked: { now, change } });
   };

@@ -7,8 +7,11 @@ import type { Change, Contact, Tombstone } from '../contacts/contact.ts';
  */
 export type SkipReason = 'duplicate' | 'deleted' | 'not_archived' | 'not_active' | 'seen' | 'flow_missing';
 
-/** `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed and changed nothing. */
-export type FailReason = 'worker' | 'flow_failed';
+/**
+ * `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed and changed nothing;
+ * `too_costly`: its run took more work than one contact's may, and changed nothing.
+ */
+export type FailReason = 'worker' | 'flow_failed' | 'too_costly';
 
 /** What became of one contact in a job; each contact of the manifest gets exactly one. */
 export type Verdict =
