@@ -4,8 +4,9 @@ import { readJob, listStarts as readStarts } from '../../shared/data/jobs/index.
 import { readFlowHead } from '../../shared/data/workspace/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, integerId, type JobId } from '../../shared/domain/ids.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
+import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
+import { isStart, type Start } from '../../shared/domain/jobs/kinds/index.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
 import { ok } from '../../shared/lambda/endpoint.ts';
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
@@ -29,8 +30,8 @@ export const listStarts = endpoint({
     if (before === null || after === null) return ok(page(request, [], null));
     if (uuid) {
       const job = await readJob(runtime.data, caller.workspace, uuid);
-      const found = job && (!before || job.modifiedOn <= before) && (!after || job.modifiedOn >= after) ? [job] : [];
-      return ok(page(request, await showStarts(request, found), null));
+      const isShown = job && isStart(job) && isWithin(job, before, after);
+      return ok(page(request, await showStarts(request, isShown ? [job] : []), null));
     }
     const asked = { limit: PAGE_SIZE, cursor: query.cursor, before, after };
     const { jobs, cursor, previous } = await readStarts(runtime.data, caller.workspace, asked);
@@ -38,19 +39,21 @@ export const listStarts = endpoint({
   },
 });
 
+const isWithin = ({ modifiedOn }: Job, before: Instant | undefined, after: Instant | undefined): boolean =>
+  (before === undefined || modifiedOn <= before) && (after === undefined || modifiedOn >= after);
+
 /** The jobs in TextIt's shape, with the present names of what they refer to. */
 export async function showStarts(
   { runtime, caller, assets }: Pick<Request, 'runtime' | 'caller' | 'assets'>,
-  jobs: readonly Job[],
+  jobs: readonly Job<Start>[],
 ): Promise<z.output<typeof startSchema>[]> {
   if (jobs.length === 0) return [];
-  const started = new Set(jobs.flatMap(({ work }) => (work.type === 'start' ? [work.flow] : [])));
+  const started = new Set(jobs.map(({ work }) => work.flow));
   const heads = await Promise.all([...started].map((uuid) => readFlowHead(runtime.data, caller.workspace, uuid)));
   const flows = new Map(heads.flatMap((head) => (head ? [[head.uuid, head.name]] : [])));
   const chosen = jobs.flatMap(({ selection }) => ('contacts' in selection ? selection.contacts : []));
   const contacts = await readContacts(runtime.data, caller.workspace, [...new Set(chosen)]);
-  return jobs.flatMap((job) => {
-    if (job.work.type !== 'start') return [];
+  return jobs.map((job) => {
     const { flow, params, restartParticipants, excludeActive } = job.work;
     const { groups, contacts: listed } = 'groups' in job.selection ? job.selection : { groups: [], contacts: [] };
     return {

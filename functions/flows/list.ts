@@ -1,8 +1,10 @@
-import { listJobs } from '../../shared/data/jobs/index.ts';
+import { listJobsOf } from '../../shared/data/jobs/index.ts';
 import { listFlows as readHeads } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
+import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { ok } from '../../shared/lambda/endpoint.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { PAGE_SIZE, slicePage } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { flowType, NO_RUNS, type Runs, showFlow } from './present.ts';
@@ -18,27 +20,22 @@ export const listFlows = endpoint({
     after: 'modified at or after this time',
     cursor: 'which page, as next or previous of another page name it',
   },
-  parse: ({ query }) => ({
-    uuid: uuidParam<FlowId>(query, 'uuid'),
-    type: query.type,
-    archived: query.archived === undefined ? undefined : flagParam(query, 'archived'),
-    before: timeParam(query, 'before'),
-    after: timeParam(query, 'after'),
-  }),
-  async handle({ uuid, type, archived, before, after }, context) {
-    const { runtime, caller } = context;
+  async handle(request) {
+    const { query, runtime, caller } = request;
+    const uuid = uuidParam<FlowId>(query, 'uuid');
+    const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
     const flows = (await readHeads(runtime.data, caller.workspace)).filter(
       (flow) =>
         (uuid === undefined || flow.uuid === uuid) &&
-        (type === undefined || flowType(flow) === type) &&
-        (archived === undefined || flow.archived === archived) &&
+        (query.type === undefined || flowType(flow) === query.type) &&
+        (query.archived === undefined || flow.archived === flagParam(query, 'archived')) &&
         (before === undefined || (before !== null && flow.modifiedOn <= before)) &&
         (after === undefined || (after !== null && flow.modifiedOn >= after)),
     );
-    const runs = await runsByFlow(context);
+    const runs = await runsByFlow(request);
     return ok(
       slicePage(
-        context,
+        request,
         flows,
         ({ createdOn, uuid: id }) => [createdOn, id],
         (flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS),
@@ -48,13 +45,12 @@ export const listFlows = endpoint({
 });
 
 /** What the starts that are still kept did, flow by flow. */
-async function runsByFlow({ runtime, caller }: Context): Promise<ReadonlyMap<FlowId, Runs>> {
+async function runsByFlow({ runtime, caller }: Request): Promise<ReadonlyMap<FlowId, Runs>> {
   const runs = new Map<FlowId, Runs>();
   let cursor: string | null | undefined;
   do {
-    const found = await listJobs(runtime.data, caller.workspace, { limit: PAGE_SIZE, type: 'start', cursor });
+    const found = await listJobsOf(runtime.data, caller.workspace, isStart, { limit: PAGE_SIZE, cursor });
     for (const { work, totals } of found.jobs) {
-      if (work.type !== 'start') continue;
       const { completed, failed } = runs.get(work.flow) ?? NO_RUNS;
       const started = totals.changed + totals.unchanged;
       runs.set(work.flow, {

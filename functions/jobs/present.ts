@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
+import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import type { jobSchema } from './answers.schema.ts';
 
 const shownTime = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
@@ -8,7 +9,7 @@ const shownTime = (at: Instant | null): string | null => (at === null ? null : f
 /** The token is shown only while it is good for something: on a previewed job that waits to be run. */
 export const showJob = (job: Job): z.output<typeof jobSchema> => ({
   uuid: job.uuid,
-  type: job.work.type,
+  type: kindOf(job).shownType?.(job.work) ?? job.work.type,
   status: job.status,
   reason: job.reason,
   total: job.total,

@@ -14,20 +14,19 @@ import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { historyOf } from './history.ts';
 
-type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
+type Projecting = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
-/** Deleted contacts cleaned up at the same time. */
+/** Deleted contacts cleaned up side by side. */
 const AT_ONCE = 8;
 
 /**
- * Returns the first record that failed, if any: everything before it is done, and each step may be repeated.
- *
- * Writes to contacts become history and counts, and what a deleted contact leaves is removed; messages that come into a folder
- * become rows of the log by which a workspace's messages are found.
+ * Derives everything that follows from writes to contacts: history, counts, and the cleaning up after deleted ones; and
+ * from messages the log by which a workspace's are found.
+ * Each step may be repeated. Answers the first record that failed, if any: everything before it is done.
  */
 export async function project(
   records: readonly DynamoDBRecord[],
-  runtime: ProjectRuntime,
+  runtime: Projecting,
 ): Promise<{ failedFrom?: string }> {
   const failed = new Set<string>();
   const fail = (sequence: string, error: unknown) => {
@@ -47,7 +46,7 @@ export async function project(
 
 type Fail = (sequence: string, error: unknown) => void;
 
-/** The changes of contacts and the messages in records, up to the first record that cannot be read. */
+/** What records tell of contacts and of messages, up to the first that cannot be read. */
 function readRecords(records: readonly DynamoDBRecord[], fail: Fail) {
   const changes: ContactChange[] = [];
   const arrivals: Arrival[] = [];
@@ -67,7 +66,7 @@ function readRecords(records: readonly DynamoDBRecord[], fail: Fail) {
 const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? '';
 
 async function projectWorkspace(
-  { data, now }: ProjectRuntime,
+  { data, now }: Projecting,
   workspace: WorkspaceId,
   changes: readonly ContactChange[],
   fail: Fail,
@@ -98,7 +97,7 @@ async function projectWorkspace(
 }
 
 async function logArrivals(
-  { data, now }: ProjectRuntime,
+  { data, now }: Projecting,
   workspace: WorkspaceId,
   arrivals: readonly Arrival[],
   fail: Fail,

@@ -8,7 +8,7 @@ import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
-import { refreshGroups } from '../../shared/services/groups/refresh.ts';
+import { tendGroups } from '../../shared/services/groups/keep.ts';
 import type { settingsSchema } from './answers.schema.ts';
 
 const body = {
@@ -46,14 +46,11 @@ export const saveSettings = endpoint({
     checkBody(given, errors);
     return errors.none(given) ? patchOf(given) : errors;
   },
-  async handle(patch, { runtime, caller, assets, now }) {
+  async handle(patch, { runtime, caller, assets }) {
     const before = assets.settings;
     const settings = await updateSettings(runtime.data, caller.workspace, patch);
     const readsDatesOtherwise = settings.timezone !== before.timezone || settings.dateStyle !== before.dateStyle;
-    if (readsDatesOtherwise) {
-      const refresh = { assets: { ...assets, settings }, by: caller.id, now };
-      await refreshGroups(runtime, caller.workspace, refresh);
-    }
+    if (readsDatesOtherwise) await tendGroups(runtime, caller.workspace, { ...assets, settings }, caller.id);
     return ok(showSettings(settings));
   },
 });

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiAnswer } from '../support/api/api.ts';
-import { type Client, phone, setStatus } from '../support/api/client.ts';
-import type { Service } from '../support/service.ts';
-import { openStage, type RunningStage } from './stage.ts';
+import type { ApiAnswer, Service } from '../support/service.ts';
+import { type Client, phone, setStatus } from './client.ts';
+import { openStage, type Stage } from './stage.ts';
 
 let service: Service;
-let open: RunningStage['open'];
+let open: Stage['open'];
 let client: Client;
 
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { freezePage, type JobRecord, nextSlices, readJob } from '../../../shared/data/jobs/index.ts';
+import { isUnknown, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { JobRuntime } from '../../../shared/services/runtime.ts';
@@ -19,6 +20,7 @@ export async function select(message: SelectMessage, runtime: JobRuntime): Promi
 }
 
 async function freezeSlices(runtime: JobRuntime, pending: JobRecord): Promise<void> {
+  if (isUnknown(pending)) throw new UnknownKindError(pending);
   let job = pending;
   for (const slice of await nextSlices(runtime.data, pending)) {
     const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });

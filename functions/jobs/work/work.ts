@@ -9,6 +9,7 @@ import {
 } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
+import { type KnownOperation, kindOf, operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
@@ -17,12 +18,13 @@ import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { JobRuntime } from '../../../shared/services/runtime.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
-import { ruleFor } from './rule.ts';
+import { ruleOf } from './rule.ts';
 
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
  * Looks at the job first: a job that is paused or has ended is left alone (its slices are sent again when it is resumed),
- * and a slice that is closed is not done again. One that died half-way is: its contacts know what it did to them.
+ * and a slice that is closed is not done again. One that was interrupted half-way is: its contacts say what was done to them.
+ * Throws UnknownKindError, before anything is done, for a job that this release cannot carry out.
  */
 export async function work(message: WorkMessage, runtime: JobRuntime): Promise<void> {
   const { workspace, job: uuid, slice: number } = message;
@@ -30,31 +32,32 @@ export async function work(message: WorkMessage, runtime: JobRuntime): Promise<v
   const start = data.meter.read();
   const job = await readJob(data, workspace, uuid);
   if (job === null || !isRunning(job)) return;
+  const operation = operationOf(job);
   const slice = await readSlice(data, workspace, uuid, number);
   if (slice?.state === 'open') {
     if (job.status === 'queued') await startJob(data, job, runtime.now());
-    const verdicts = await doSlice(runtime, job, number, slice.uuids);
+    const verdicts = await doSlice(runtime, job, operation, { number, uuids: slice.uuids });
     const totals = totalsOf(verdicts.values());
     await closeSlice(data, job, number, { totals, capacity: consumedSince(data.meter, start), now: runtime.now() });
   }
   await completeJob(data, workspace, uuid, runtime.now());
 }
 
-/** What became of each contact of the slice, whoever of them there is. */
+/** What became of each contact of the slice. */
 async function doSlice(
   runtime: JobRuntime,
   job: JobRecord,
-  slice: number,
-  uuids: readonly ContactId[],
+  operation: KnownOperation,
+  { number, uuids }: { readonly number: number; readonly uuids: readonly ContactId[] },
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   const { data } = runtime;
-  const via = job.work.type === 'flag_dormant' || job.work.type === 'turn_groups' ? 'sweep' : 'job';
+  const { workspace, uuid, createdBy } = job;
   const working: Working = {
-    assets: await loadAssets(data, job.workspace),
+    assets: await loadAssets(data, workspace),
     now: runtime.now(),
-    change: { by: job.createdBy, via, job: job.uuid, slice },
+    change: { by: createdBy, via: kindOf(job).via, job: uuid, slice: number },
   };
-  if (job.work.type === 'delete') return deleteContacts(data, job.workspace, uuids, working);
-  const rule = await ruleFor(data, job, job.work, working);
-  return changeContacts(data, job.workspace, uuids, { rule, change: working.change });
+  if (operation.type === 'delete') return deleteContacts(data, workspace, uuids, operation, working);
+  const rule = await ruleOf(data, job, operation, working);
+  return changeContacts(data, workspace, uuids, { rule, change: working.change });
 }

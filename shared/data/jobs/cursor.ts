@@ -1,6 +1,7 @@
 /** The order in which a selection is read: part by part, each of them shard by shard, each shard by sort key. */
 import type { Folder } from '../../domain/contacts/contact.ts';
 import type { DayRange, Job } from '../../domain/jobs/job.ts';
+import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { SHARDS } from '../contacts/index.ts';
 
 /** How far a selection has been read: in which partition, and behind which sort key. */
@@ -22,21 +23,19 @@ export interface Part {
 type Chosen = Pick<Job, 'selection' | 'work'>;
 
 /** The parts of a selection by folder; none of any other. */
-export function partsOf({ selection, work }: Chosen): readonly Part[] {
+export function partsOf(job: Chosen): readonly Part[] {
+  const { selection } = job;
   if (!('folder' in selection)) return [];
-  const folders = indexFolders(selection.folder, work);
+  const folders = indexFolders(selection.folder, job);
   return (
     selection.days?.flatMap((days) => folders.map((folder) => ({ folder, days }))) ??
     folders.map((folder) => ({ folder }))
   );
 }
 
-/**
- * `active` means dormant contacts too, except to the sweep: those have been flagged, and tonight it must not read again
- * what last night found.
- */
-function indexFolders(folder: Part['folder'], work: Job['work']): readonly Part['folder'][] {
-  return folder === 'active' && work.type !== 'flag_dormant' ? ['active', 'dormant'] : [folder];
+/** `active` means dormant contacts too, unless the kind leaves them out. */
+function indexFolders(folder: Part['folder'], job: Chosen): readonly Part['folder'][] {
+  return folder === 'active' && !kindOf(job).withoutDormant ? ['active', 'dormant'] : [folder];
 }
 
 /** The start of the next partition, or null behind the last. A search goes through its partitions by itself. */

@@ -5,4 +5,4 @@ export { selectsAny } from './selection.ts';
 export { closeSlice, failSlice, openSlices, readSlice } from './slices.ts';
 export { listStarts } from './starts.ts';
 export { completeJob, failJob, interruptJob, nudgeJob, pauseJob, resumeJob, runJob, startJob } from './steps.ts';
-export { createJob, listJobs, type NewJob, openJobs, readJob } from './store.ts';
+export { createJob, listJobs, listJobsOf, type NewJob, openJobs, readJob } from './store.ts';

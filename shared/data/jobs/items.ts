@@ -10,15 +10,16 @@
 
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import type { Job, Totals } from '../../domain/jobs/job.ts';
+import type { Job, Totals, Work } from '../../domain/jobs/job.ts';
+import { readWork } from '../../domain/jobs/kinds/index.ts';
 import { sortableMicros } from '../contacts/index.ts';
 import type { Cursor } from './cursor.ts';
 
 /** A job with what only its machinery needs to know. */
-export interface JobRecord extends Job {
+export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** Pages frozen so far; each freeze is conditional on it. */
   readonly page: number;
-  /** Where the selection goes on; null once all contacts are frozen. */
+  /** Where the selection goes on; null once everybody is frozen. */
   readonly cursor: Cursor | null;
   /** Contacts frozen so far. */
   readonly frozen: number;
@@ -122,7 +123,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     ...{ uuid, workspace, status, preview, total, token, reason },
     ...{ createdBy, createdOn, modifiedOn, startedOn, endedOn },
     ...{ page, cursor, frozen, nudges, nudgedOn },
-    work: JSON.parse(header.work) as Job['work'],
+    work: readWork(JSON.parse(header.work)),
     selection: JSON.parse(header.selection) as Job['selection'],
     totals: {
       changed: header.changed,

@@ -1,5 +1,6 @@
 import type { ContactId, FlowId } from '../../domain/ids.ts';
 import { SLICE_SIZE } from '../../domain/jobs/job.ts';
+import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
 import { type Cursor, nextPartition } from './cursor.ts';
 import type { JobRecord } from './items.ts';
@@ -20,7 +21,7 @@ const PAGES = 20;
 
 /**
  * The next slices of a pending job, from its cursor on: at most 20, of 500 contacts each. Goes through the partitions of the
- * selection by itself. A start that restarts no participants leaves out contacts that an earlier start of its flow reached.
+ * selection by itself, and leaves out the contacts of earlier starts of a flow when the job's kind says so.
  * Empty when the whole selection has been read.
  */
 export async function nextSlices(data: Data, job: JobRecord, mostPages = PAGES): Promise<readonly SelectedSlice[]> {
@@ -34,8 +35,8 @@ export async function nextSlices(data: Data, job: JobRecord, mostPages = PAGES):
     cursor = slice.cursor;
     left -= slice.pages;
   }
-  const { work } = job;
-  return work.type === 'start' && !work.restartParticipants ? withoutStarted(data, job, work.flow, slices) : slices;
+  const flow = kindOf(job).skipsStartedIn?.(job.work) ?? null;
+  return flow === null ? slices : withoutStarted(data, job, flow, slices);
 }
 
 /** Reads on until there are 500 contacts, or so many index pages have been looked at. */

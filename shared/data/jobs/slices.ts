@@ -3,6 +3,7 @@ import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, Totals } from '../../domain/jobs/job.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
+import type { FailReason } from '../../domain/jobs/verdict.ts';
 import {
   batchGet,
   type Consumed,
@@ -30,7 +31,7 @@ interface ManifestItem {
   readonly uuids: Uint8Array;
 }
 
-/** A slice with its contacts, as of now; null when the job has none of this number. 3 read units for 500 contacts. */
+/** A slice and whom it is for, as of now; null when the job has none of this number. */
 export async function readSlice(data: Data, workspace: WorkspaceId, job: JobId, slice: number): Promise<Slice | null> {
   const keys = [sliceKey(workspace, job, slice), manifestKey(workspace, job, slice)];
   const items = await batchGet<StateItem | ManifestItem>(data, 'workspace', keys, { consistent: true });
@@ -59,7 +60,7 @@ export async function openSlices(
 
 /**
  * Closes a slice and adds what became of its contacts to the job, both or neither, once: false when it was closed before.
- * The caller then tries `completeJob`, which others may do at the same time.
+ * The caller then tries `completeJob`, whoever else may do so too.
  */
 export async function closeSlice(
   data: Data,
@@ -70,9 +71,14 @@ export async function closeSlice(
   return close(data, job, slice, 'done', done);
 }
 
-/** Gives a slice up: all its contacts count as failed (`worker`). False when it was closed before. */
-export async function failSlice(data: Data, job: Job, slice: number, count: number, now: Instant): Promise<boolean> {
-  const totals = { ...NO_TOTALS, failed: { worker: count } };
+/** Gives a slice up: all its contacts count as failed. False when it was closed before. */
+export async function failSlice(
+  data: Data,
+  job: Job,
+  slice: number,
+  { count, reason, now }: { count: number; reason: FailReason; now: Instant },
+): Promise<boolean> {
+  const totals = { ...NO_TOTALS, failed: { [reason]: count } };
   return close(data, job, slice, 'failed', { totals, capacity: { readUnits: 0, writeUnits: 0 }, now });
 }
 

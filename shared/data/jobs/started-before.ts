@@ -1,18 +1,20 @@
-/** Which contacts were started in a flow before, as far as the manifests of its earlier starts are still kept (90 days). */
+/** Who was started in a flow before, as far as the manifests of its earlier starts are still kept (90 days). */
 import type { ContactId, FlowId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
+import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
 import { type Data, type Key, queryAll } from '../dynamo/index.ts';
 import { MANIFEST_PREFIX, sliceNumber, slicesPk } from './items.ts';
 import { unpackUuids } from './manifest.ts';
 import { openSlices } from './slices.ts';
-import { jobsBefore, listJobs } from './store.ts';
+import { jobsBefore, listJobsOf } from './store.ts';
 
 /** Job headers, and states of slices, read at a time. */
 const PAGE = 250;
 
 /**
- * Returns those of the contacts that an earlier start of the flow reached or will reach. Reads the manifests of those starts
- * page by page (about 1 read unit for 500 contacts of theirs), so that only the given contacts are held in memory.
+ * Those of the contacts whom a start of the flow, written down before this job, reached or is about to reach. Goes through
+ * the manifests of those starts page by page (about 1 read unit for 500 contacts of theirs), so that only the asked ones
+ * are held in memory, however many were started.
  */
 export async function startedBefore(
   data: Data,
@@ -20,12 +22,12 @@ export async function startedBefore(
   flow: FlowId,
   uuids: readonly ContactId[],
 ): Promise<ReadonlySet<ContactId>> {
-  const candidates = new Set(uuids);
+  const asked = new Set(uuids);
   const started = new Set<ContactId>();
-  if (candidates.size === 0) return started;
+  if (asked.size === 0) return started;
   for await (const earlier of earlierStarts(data, job, flow)) {
-    for await (const uuid of reachedBy(data, earlier)) if (candidates.has(uuid)) started.add(uuid);
-    if (started.size === candidates.size) break;
+    for await (const uuid of reachedBy(data, earlier)) if (asked.has(uuid)) started.add(uuid);
+    if (started.size === asked.size) break;
   }
   return started;
 }
@@ -33,17 +35,16 @@ export async function startedBefore(
 async function* earlierStarts(data: Data, { workspace, uuid }: Job, flow: FlowId): AsyncGenerator<Job> {
   let cursor: string | null = jobsBefore(workspace, uuid);
   while (cursor !== null) {
-    const page: Awaited<ReturnType<typeof listJobs>> = await listJobs(data, workspace, {
+    const page: Awaited<ReturnType<typeof listJobsOf<Job<Start>>>> = await listJobsOf(data, workspace, isStart, {
       limit: PAGE,
       cursor,
-      type: 'start',
     });
-    yield* page.jobs.filter(({ work }) => work.type === 'start' && work.flow === flow);
+    yield* page.jobs.filter(({ work }) => work.flow === flow);
     cursor = page.cursor;
   }
 }
 
-/** The contacts of slices that were or will be worked on: the open slices of an interrupted start never are. */
+/** Whoever is in a slice that was worked on, or will be: the open slices of an interrupted start never are. */
 async function* reachedBy(data: Data, job: Job): AsyncGenerator<ContactId> {
   if (job.status === 'failed' && job.reason === 'select') return;
   const never = job.status === 'interrupted' ? await allOpen(data, job) : new Set<number>();

@@ -1,17 +1,18 @@
 /**
  * Flow starts by when they were modified (TextIt 6.1), which jobs' own order, that of their making, does not give. A start
- * that has ended is modified no more and is listed by its end; those that have not ended are few and are read.
+ * that has ended is modified no more and stands in a list by its end; those that have not ended are few and are read.
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
+import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
 import { type Bounds, MODIFIED_SHAPE, sortableMicros } from '../contacts/index.ts';
 import { batchGet, type Data, equals, type Key, queryAll } from '../dynamo/index.ts';
 import {
   asListed,
+  besides,
   cursorTo,
   justAbove,
   type Neighbours,
-  neighboursOf,
   type Place,
   pageItems,
   placeOf,
@@ -24,7 +25,7 @@ export interface StartsPage extends Bounds {
   readonly cursor?: string | null | undefined;
 }
 
-type Starts = Neighbours & { readonly jobs: readonly Job[] };
+type Starts = Neighbours & { readonly jobs: readonly Job<Start>[] };
 
 /**
  * Flow starts, last modified first. A page costs a query of what is open, 1 read unit for each start that is, a query of
@@ -39,7 +40,7 @@ export const listStarts = (data: Data, workspace: WorkspaceId, page: StartsPage)
 
 async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage): Promise<Starts> {
   const place = placeOf(page.cursor, MODIFIED_SHAPE);
-  // In this order: a start that ends in between is found among the ended.
+  // In this order: whoever ends in between is found among the ended.
   const open = await openStarts(data, workspace);
   const ended = await endedStarts(data, workspace, page, place);
   const headers = new Map(open.map((job) => [job.uuid, job]));
@@ -49,7 +50,7 @@ async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage):
   const read = (place.back ? sorted : sorted.reverse()).slice(0, page.limit);
   for (const job of await readHeaders(data, workspace, ended.keys.map(idOf), false)) headers.set(job.uuid, job);
   const jobs = asListed(place, read).flatMap((key) => headers.get(idOf(key)) ?? []);
-  return { jobs, ...neighboursOf(place, read, ended.more || sorted.length > page.limit) };
+  return { jobs, ...besides(place, read, ended.more || sorted.length > page.limit) };
 }
 
 const keyOf = ({ modifiedOn, uuid }: Job): string => `${sortableMicros(modifiedOn)}#${uuid}`;
@@ -75,7 +76,7 @@ async function endedStarts(data: Data, workspace: WorkspaceId, { before, after, 
   return { keys, more: (place.back ? found.previous : found.cursor) !== null };
 }
 
-async function openStarts(data: Data, workspace: WorkspaceId): Promise<Job[]> {
+async function openStarts(data: Data, workspace: WorkspaceId): Promise<Job<Start>[]> {
   const open = queryAll<Key>(data, {
     table: 'workspace',
     partition: OPEN_PK,
@@ -88,8 +89,13 @@ async function openStarts(data: Data, workspace: WorkspaceId): Promise<Job[]> {
   return readHeaders(data, workspace, uuids, true);
 }
 
-async function readHeaders(data: Data, workspace: WorkspaceId, uuids: readonly JobId[], consistent: boolean) {
+async function readHeaders(
+  data: Data,
+  workspace: WorkspaceId,
+  uuids: readonly JobId[],
+  consistent: boolean,
+): Promise<Job<Start>[]> {
   const keys = uuids.map((uuid) => jobKey(workspace, uuid));
   const items = await batchGet<Record<string, unknown>>(data, 'workspace', keys, { consistent });
-  return items.map(fromHeader);
+  return items.map((item): Job => fromHeader(item)).filter(isStart);
 }

@@ -2,6 +2,7 @@
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
+import { isStart } from '../../domain/jobs/kinds/index.ts';
 import {
   COMPLETABLE,
   INTERRUPTIBLE,
@@ -80,7 +81,7 @@ export async function failJob(data: Data, job: JobRecord, reason: JobFailure, no
 
 /**
  * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.
- * Called by each worker that closed a slice, and by the watchdog; all calls but the first change nothing. Returns the job as it is afterwards.
+ * To be tried by whoever closed a slice and by the watchdog; all but the first change nothing. Answers the job as it then is.
  */
 export async function completeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant): Promise<Job | null> {
   const job = await readJob(data, workspace, uuid);
@@ -119,9 +120,10 @@ function endJob(
 }
 
 /** Takes a job off the watchdog's list; a start comes onto that of those ended. */
-export function endedItems({ workspace, uuid, work, createdOn }: Job, now: Instant): Write[] {
+export function endedItems(job: Job, now: Instant): Write[] {
+  const { workspace, uuid, createdOn } = job;
   const close = remove('workspace', openKey(workspace, uuid));
-  if (work.type !== 'start') return [close];
+  if (!isStart(job)) return [close];
   return [close, put('workspace', { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) })];
 }
 

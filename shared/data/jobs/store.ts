@@ -19,10 +19,10 @@ import {
   toHeader,
 } from './items.ts';
 
-export interface NewJob {
+export interface NewJob<W extends Work = Work> {
   /** A version 7 uuid: jobs list by creation. */
   readonly uuid: JobId;
-  readonly work: Work;
+  readonly work: W;
   readonly selection: Selection;
   /** Stop after freezing, and wait to be run. */
   readonly preview: boolean;
@@ -32,7 +32,7 @@ export interface NewJob {
 }
 
 /** Writes a job down as `pending`. Nothing happens until a select message names it. */
-export async function createJob(data: Data, workspace: WorkspaceId, input: NewJob): Promise<Job> {
+export async function createJob<W extends Work>(data: Data, workspace: WorkspaceId, input: NewJob<W>): Promise<Job<W>> {
   const job = newJob(workspace, input);
   const ttl = keptUntil(input.now);
   const written = await transact(data, [
@@ -43,7 +43,7 @@ export async function createJob(data: Data, workspace: WorkspaceId, input: NewJo
   return job;
 }
 
-const newJob = (workspace: WorkspaceId, { now, ...input }: NewJob): JobRecord => ({
+const newJob = <W extends Work>(workspace: WorkspaceId, { now, ...input }: NewJob<W>): JobRecord<W> => ({
   ...input,
   workspace,
   status: 'pending',
@@ -74,21 +74,28 @@ export async function readJob(data: Data, workspace: WorkspaceId, uuid: JobId): 
 export interface JobsPage {
   readonly limit: number;
   readonly cursor?: string | null | undefined;
-  /** Only jobs that do this. */
-  readonly type?: Work['type'] | undefined;
 }
 
+type Listed<Some extends Job> = Neighbours & { readonly jobs: readonly Some[] };
+
 /** A page of jobs, newest first. Throws CursorError for a cursor that it never gave out. */
-export async function listJobs(
+export const listJobs = (data: Data, workspace: WorkspaceId, page: JobsPage): Promise<Listed<Job>> =>
+  listJobsOf(data, workspace, everyJob, page);
+
+const everyJob = (_job: Job): _job is Job => true;
+
+/** The same of some jobs only, say starts (`isStart`). */
+export async function listJobsOf<Some extends Job>(
   data: Data,
   workspace: WorkspaceId,
-  { limit, cursor, type }: JobsPage,
-): Promise<Neighbours & { readonly jobs: readonly Job[] }> {
+  isOne: (job: Job) => job is Some,
+  { limit, cursor }: JobsPage,
+): Promise<Listed<Some>> {
   const range = { pk: jobsPk(workspace), from: JOB_PREFIX, to: justAbove(JOB_PREFIX) };
   const from = { table: 'workspace' as const, consistent: true, ...range };
-  const keep = (item: Key) => type === undefined || fromHeader({ ...item }).work.type === type;
+  const keep = (item: Key) => isOne(fromHeader({ ...item }));
   const { items, ...beside } = await pageItems<Key>(data, from, { limit, cursor, keep });
-  return { jobs: items.map((item) => fromHeader({ ...item })), ...beside };
+  return { jobs: items.map((item): Job => fromHeader({ ...item })).filter(isOne), ...beside };
 }
 
 /** The cursor of the jobs that were made before one. */

@@ -1,6 +1,14 @@
-import type { Folder, Status } from '../contacts/contact.ts';
-import type { ContactId, FlowId, GroupId, JobId, WorkspaceId } from '../ids.ts';
+import type { Folder } from '../contacts/contact.ts';
+import type { ContactId, GroupId, JobId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { ClearGroup } from './kinds/clear-group.ts';
+import type { Delete } from './kinds/delete.ts';
+import type { FlagDormant } from './kinds/flag-dormant.ts';
+import type { PopulateGroup } from './kinds/populate-group.ts';
+import type { SetStatus } from './kinds/set-status.ts';
+import type { Start } from './kinds/start.ts';
+import type { TurnGroups } from './kinds/turn-groups.ts';
+import type { Unknown } from './kinds/unknown.ts';
 
 /** Contacts in one slice of a frozen manifest: half a second of work, and one SQS message. */
 export const SLICE_SIZE = 500;
@@ -41,31 +49,16 @@ export type Selection =
   | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean }
   | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null };
 
-/** What a job does to each contact. */
-export type Work =
-  | {
-      readonly type: 'start';
-      readonly flow: FlowId;
-      readonly params: unknown;
-      /** False: whom an earlier start of the flow reached is left out when the job is frozen. */
-      readonly restartParticipants: boolean;
-      /** As it was asked for: nobody stays in a flow here, so it leaves out nobody (but whoever is not active). */
-      readonly excludeActive: boolean;
-      /** What `@trigger.origin` says; `api` when left out (TextIt 6.9, 9.4). */
-      readonly origin?: 'zapier';
-    }
-  | { readonly type: 'delete' }
-  | { readonly type: 'set_status'; readonly status: Status }
-  | { readonly type: 'flag_dormant'; readonly days: number }
-  /** Takes the members out of a group that was deleted or became invalid. */
-  | { readonly type: 'clear_group'; readonly group: GroupId }
-  /** Finds out who belongs to a smart group; then the group is ready. */
-  | { readonly type: 'populate_group'; readonly group: GroupId }
-  /** Moves those whom a passing midnight takes into a smart group or out of it. */
-  | { readonly type: 'turn_groups' };
+/** What a job does to each contact. Each member is described by its kind, in `kinds/`. */
+export type Work = Start | Delete | SetStatus | FlagDormant | ClearGroup | PopulateGroup | TurnGroups | Unknown;
+export type WorkType = Work['type'];
+export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;
 
-/** `select`: its contacts could not be selected; `totals`: its numbers do not add up, which is a bug. */
-export type JobFailure = 'select' | 'totals';
+/**
+ * `select`: its contacts could not be selected; `totals`: its numbers do not add up, which is a bug; `unknown_kind`: no
+ * release that knows what it is for has selected its contacts.
+ */
+export type JobFailure = 'select' | 'totals' | 'unknown_kind';
 
 export type Tally = Readonly<Record<string, number>>;
 
@@ -77,10 +70,10 @@ export interface Totals {
   readonly failed: Tally;
 }
 
-export interface Job {
+export interface Job<W extends Work = Work> {
   readonly uuid: JobId;
   readonly workspace: WorkspaceId;
-  readonly work: Work;
+  readonly work: W;
   readonly selection: Selection;
   readonly status: JobStatus;
   /** Stop after freezing and wait for `run` with the token. */

@@ -1,15 +1,16 @@
 import { ENDED, type Job, type JobStatus } from './job.ts';
+import { kindOf } from './kinds/index.ts';
 
 export type RunRefusal = 'not_ready' | 'wrong_token' | 'wrong_count';
 
 /**
- * Why a previewed job may not run, or null when it may. Deleting needs the count typed in, whatever is run may give it:
- * the person has seen how many, and the manifest is still the one that they saw.
+ * Why a previewed job may not run, or null when it may. Some kinds need the number of contacts, and any may be given it:
+ * it proves that the caller has seen how many there are, and the manifest is still the one that they saw.
  */
 export function refuseRun(job: Job, given: { token: string; count: number | null }): RunRefusal | null {
   if (job.status !== 'ready') return 'not_ready';
   if (given.token !== job.token) return 'wrong_token';
-  const countNeeded = job.work.type === 'delete' || given.count !== null;
+  const countNeeded = kindOf(job).countToRun || given.count !== null;
   return countNeeded && given.count !== job.total ? 'wrong_count' : null;
 }
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import { type Group, isPopulating } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
-import type { Backend } from '../runtime.ts';
+import type { JobRuntime } from '../runtime.ts';
 
 export interface Population {
   readonly group: Group;
@@ -18,15 +18,15 @@ export interface Population {
 }
 
 /**
- * Starts the job that evaluates a smart group's query for every active contact, its members among them; returns the group as it
- * then is. Contacts that change after the group was stored are evaluated with their change, so none falls between the two.
+ * Sends the job on its way that asks every active contact: members and those who may become some. From the moment the
+ * group is stored, whoever changes is asked as well, so nobody falls between the two. Answers the group as it then is.
  */
-export async function populateGroup(
-  backend: Backend,
+export async function populate(
+  runtime: Omit<JobRuntime, 'now'>,
   workspace: WorkspaceId,
   { group, job, by, now }: Population,
 ): Promise<Group> {
-  await submitJob(backend, workspace, {
+  await submitJob(runtime, workspace, {
     uuid: job,
     work: { type: 'populate_group', group: group.uuid },
     selection: { folder: 'active' },
@@ -34,7 +34,7 @@ export async function populateGroup(
     createdBy: by,
     now,
   });
-  return group.status === 'initializing' ? evaluating(backend.data, workspace, group) : group;
+  return group.status === 'initializing' ? evaluating(runtime.data, workspace, group) : group;
 }
 
 /** The job is under way, or even done. */
@@ -45,13 +45,13 @@ async function evaluating(data: Data, workspace: WorkspaceId, group: Group): Pro
   return result.ok ? result.group : group;
 }
 
-/** Starts the job that takes the members out of a group that was deleted or is about to be invalid. */
-export const clearGroup = (
-  backend: Backend,
+/** Takes the members out of a group that was deleted or is about to be invalid. */
+export const clear = (
+  runtime: Omit<JobRuntime, 'now'>,
   workspace: WorkspaceId,
-  { group, by, now }: { readonly group: GroupId; readonly by: string; readonly now: Instant },
+  { group, by, now }: { group: GroupId; by: string; now: Instant },
 ) =>
-  submitJob(backend, workspace, {
+  submitJob(runtime, workspace, {
     work: { type: 'clear_group', group },
     selection: { groups: [group], contacts: [], activeOnly: false },
     preview: false,
@@ -59,7 +59,7 @@ export const clearGroup = (
     now,
   });
 
-/** Whether a group waits for a job that will not make it ready any more: one that has ended without, or was never stored. */
+/** Whether nobody works on making a group ready any more: its job ended otherwise than well, or was never written down. */
 export async function isAbandoned(data: Data, workspace: WorkspaceId, group: Group): Promise<boolean> {
   if (!isPopulating(group)) return false;
   const job = group.job === undefined ? null : await readJob(data, workspace, group.job);

@@ -25,7 +25,7 @@ async function quiet(world: World, query = QUIET): Promise<GroupId> {
 }
 
 const turns = async ({ data, workspace }: World) =>
-  (await listJobs(data, workspace, { limit: 50, type: 'turn_groups' })).jobs;
+  (await listJobs(data, workspace, { limit: 50 })).jobs.filter(({ work }) => work.type === 'turn_groups');
 
 describe('the turn of smart groups', () => {
   const world = worlds();

@@ -5,9 +5,6 @@ import { listHistory } from '../../../shared/data/contacts/history.ts';
 import { changeContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { pageRoster } from '../../../shared/data/contacts/rosters.ts';
 import { SHARDS } from '../../../shared/data/contacts/shards.ts';
-import { START } from '../../../shared/data/jobs/cursor.ts';
-import { freezePage } from '../../../shared/data/jobs/freeze.ts';
-import { interruptJob, pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
 import { deleteFlow, saveFlow } from '../../../shared/data/workspace/flows.ts';
 import { deleteGroup } from '../../../shared/data/workspace/groups.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
@@ -16,7 +13,6 @@ import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, FlowId } from '../../../shared/domain/ids.ts';
 import type { Work } from '../../../shared/domain/jobs/job.ts';
-import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from './engine.ts';
@@ -24,11 +20,12 @@ import {
   contact,
   deliver,
   drain,
-  dying,
   folders,
+  jobFor,
   jobOf,
   type Message,
   many,
+  messagesFor,
   NOW,
   newGroup,
   put,
@@ -38,15 +35,6 @@ import {
 
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const BY = { by: 'token-2', via: 'api' } as const;
-
-/** Freezes a job over the contacts and answers its work messages, none of them delivered. */
-async function messagesFor(world: World, work: Work, contacts: readonly ContactId[]): Promise<Message[]> {
-  await submit(world, work, { groups: [], contacts, activeOnly: false });
-  await deliver(world, ...(world.queued.splice(0) as [Message]));
-  return world.queued.splice(0);
-}
-
-const jobFor = (world: World, message: Message) => jobOf(world, message.body.job);
 
 const modify = (world: World, uuid: ContactId, ...modifiers: Modifier[]) =>
   changeContact(world.data, world.workspace, uuid, {}, (one: Contact, taken) =>
@@ -173,96 +161,5 @@ describe('work', () => {
     for (const uuid of uuids) {
       expect(await readContact(world().data, world().workspace, uuid)).toMatchObject({ groups: [], status: 'active' });
     }
-  });
-
-  test('a slice delivered twice, at once or later, counts once', async () => {
-    const uuids = await put(world(), many(40));
-    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
-    await Promise.all([deliver(world(), message), deliver(world(), message)]);
-    const once = await jobFor(world(), message);
-    expect(once).toMatchObject({ status: 'completed', totals: { changed: 40, unchanged: 0, skipped: {}, failed: {} } });
-    await deliver(world(), message);
-    expect(await jobFor(world(), message)).toEqual(once);
-    const one = await readContact(world().data, world().workspace, uuids[0] as ContactId);
-    expect(one?.version).toBe(2);
-  });
-
-  test.each([ARCHIVE, { type: 'delete' } as const])(
-    'a worker that dies half-way is made good by the next: $type',
-    async (work) => {
-      const uuids = await put(world(), many(60, { status: work.type === 'delete' ? 'archived' : 'active' }));
-      const [message] = (await messagesFor(world(), work, uuids)) as [Message];
-      await expect(deliver(dying(world(), 25), message)).rejects.toThrow('The worker died');
-      expect(await jobFor(world(), message)).toMatchObject({
-        status: 'started',
-        totals: { changed: 0 },
-        slices: { done: 0 },
-      });
-      await expect(deliver(dying(world(), 10), message)).rejects.toThrow('The worker died');
-      await deliver(world(), message);
-      expect(await jobFor(world(), message)).toMatchObject({
-        status: 'completed',
-        totals: { changed: 60, unchanged: 0, skipped: {}, failed: {} },
-      });
-      expect(await folders(world(), uuids)).toEqual({ [work.type === 'delete' ? 'deleted' : 'archived']: 60 });
-    },
-  );
-
-  test('a contact that two slices hold is changed by one and a duplicate to the other', async () => {
-    const uuids = await put(world(), many(2));
-    const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
-    world().queued.splice(0);
-    const capacity = { readUnits: 0, writeUnits: 0 };
-    const half = await freezePage(world().data, await jobOf(world(), uuid), {
-      uuids,
-      cursor: START,
-      capacity,
-      now: NOW,
-    });
-    if (half === null) throw new Error('Not frozen');
-    await freezePage(world().data, half, { uuids: uuids.slice(1), cursor: null, capacity, now: NOW });
-    await continueJob(world(), world().workspace, half);
-    await drain(world());
-    expect(await jobOf(world(), uuid)).toMatchObject({
-      status: 'completed',
-      total: 3,
-      totals: { changed: 2, unchanged: 0, skipped: { duplicate: 1 }, failed: {} },
-    });
-  });
-
-  test('a paused job stands still; resumed, it does what was left', async () => {
-    const uuids = await put(world(), many(3));
-    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
-    const { data, workspace } = world();
-    await pauseJob(data, workspace, message.body.job, NOW);
-    await deliver(world(), message);
-    expect(await folders(world(), uuids)).toEqual({ active: 3 });
-    const resumed = await resumeJob(data, workspace, message.body.job, NOW);
-    if (!resumed.ok) throw new Error(resumed.reason);
-    await continueJob(world(), workspace, resumed.job);
-    await drain(world());
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
-  });
-
-  test('an interrupted job is over: what was not begun is not done', async () => {
-    const uuids = await put(world(), many(3));
-    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
-    await interruptJob(world().data, world().workspace, message.body.job, NOW);
-    await deliver(world(), message);
-    expect(await folders(world(), uuids)).toEqual({ active: 3 });
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'interrupted', totals: { changed: 0 } });
-  });
-
-  test('a message about a slice or job that is not there is dropped', async () => {
-    const uuids = await put(world(), many(1));
-    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
-    const { workspace, job } = message.body;
-    await deliver(world(), { queue: 'work', body: { workspace, job, slice: 9 } });
-    await deliver(world(), {
-      queue: 'work',
-      body: { workspace: uuids[0] as string as typeof workspace, job, slice: 0 },
-    });
-    expect(await folders(world(), uuids)).toEqual({ active: 1 });
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'queued', slices: { done: 0 } });
   });
 });

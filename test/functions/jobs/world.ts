@@ -82,6 +82,15 @@ export const submit = (
     now: world.clock,
   });
 
+/** Freezes a job over the contacts and returns its work messages, none of them delivered. */
+export async function messagesFor(world: World, work: Work, contacts: readonly ContactId[]): Promise<Message[]> {
+  await submit(world, work, { groups: [], contacts, activeOnly: false });
+  await deliver(world, ...(world.queued.splice(0) as [Message]));
+  return world.queued.splice(0);
+}
+
+export const jobFor = (world: World, message: Message): Promise<JobRecord> => jobOf(world, message.body.job);
+
 export async function jobOf(world: World, uuid: JobId): Promise<JobRecord> {
   const job = await readJob(world.data, world.workspace, uuid);
   if (job === null) throw new Error('The job is gone');

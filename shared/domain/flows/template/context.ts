@@ -1,7 +1,7 @@
 import type { Result, Step } from '../flow.ts';
 import { contactProperties, fieldsOf, urnsOf } from './contact.ts';
 import type { Env } from './env.ts';
-import type { Scope } from './evaluate.ts';
+import { MAX_EVALUATIONS, type Scope } from './evaluate.ts';
 import { fromJson } from './json.ts';
 import { TOP_LEVELS, type TopLevel } from './names.ts';
 import { datetime, list, properties, type Value } from './value.ts';
@@ -17,7 +17,7 @@ export function scopeOf(step: Step): Scope {
     random: step.random,
   };
   const lookUp = (name: string) => (isTopLevel(name) ? topLevel(name, step) : undefined);
-  return { env, lookUp, budget: step.budget };
+  return { env, lookUp, budget: { left: MAX_EVALUATIONS } };
 }
 
 const isTopLevel = (name: string): name is TopLevel => TOP_LEVELS.some((topLevel) => topLevel === name);

@@ -8,6 +8,7 @@ import {
   interruptJob,
   type JobRecord,
   listJobs,
+  listJobsOf,
   type NewJob,
   nudgeJob,
   openJobs,
@@ -19,6 +20,7 @@ import {
 } from '../../../../shared/data/jobs/index.ts';
 import { closeSlice } from '../../../../shared/data/jobs/slices.ts';
 import type { FlowId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { thereAndBack } from '../../../support/paging.ts';
@@ -80,14 +82,14 @@ describeOnEngines('jobs', (opened) => {
       const work = i % 2 === 0 ? ({ type: 'delete' } as const) : ({ type: 'set_status', status: 'active' } as const);
       made.unshift((await createJob(data, workspace, newJob({ work, now: later(i) }))).uuid);
     }
-    const list = (page: { limit: number; type?: 'delete' }) =>
-      thereAndBack(
-        (cursor) => listJobs(data, workspace, { ...page, cursor }),
-        ({ jobs }) => jobs.map(({ uuid }) => uuid),
-      );
-    expect(await list({ limit: 4 })).toEqual(made);
-    expect(await list({ limit: 7 })).toEqual(made);
-    expect(await list({ limit: 2, type: 'delete' })).toEqual(made.filter((_, i) => i % 2 === 0));
+    const isDeletion = (job: Job): job is Job<{ type: 'delete' }> => job.work.type === 'delete';
+    const list = (read: (cursor: string | null) => ReturnType<typeof listJobs>) =>
+      thereAndBack(read, ({ jobs }) => jobs.map(({ uuid }) => uuid));
+    for (const limit of [4, 7])
+      expect(await list((cursor) => listJobs(data, workspace, { limit, cursor }))).toEqual(made);
+    expect(await list((cursor) => listJobsOf(data, workspace, isDeletion, { limit: 2, cursor }))).toEqual(
+      made.filter((_, i) => i % 2 === 0),
+    );
     for (const cursor of ['x', made[0], `n${made[0]}`])
       await expect(listJobs(data, workspace, { limit: 9, cursor })).rejects.toThrow('Not a cursor');
     expect(await listJobs(data, newWorkspace(), { limit: 9 })).toEqual({ jobs: [], cursor: null, previous: null });

@@ -1,80 +1,108 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
+import type { Job } from '../../../../shared/domain/jobs/job.ts';
+import { operationOf } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { randomFor } from '../../../../shared/domain/jobs/random.ts';
-import {
-  clearGroup,
-  flagDormant,
-  type Rule,
-  refuseDelete,
-  setStatus,
-  unlessDone,
-  type Working,
-} from '../../../../shared/domain/jobs/rules.ts';
+import { modifying, type Rule, unlessDone, type Working } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
+import type { Assets, Group } from '../../../../shared/domain/workspace.ts';
 import { assets, contact, job, NOW } from './samples.ts';
 
 const change = { by: 'token-1', via: 'job', job: job().uuid, slice: 3 } as const;
-const working: Working = { assets: assets(), now: NOW, change };
-const nobodys = new Set<string>();
+const GROUP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
+const noneTaken = new Set<string>();
 const noOptOuts = new Map();
 
+/** What a job decides about a contact. */
+function ruleOf(given: Partial<Job>, working: Working = { assets: assets(), now: NOW, change }): Rule {
+  const one = job(given);
+  const operation = operationOf(one);
+  if (operation.type !== 'modify') throw new Error(`Not modifiers but ${operation.type}`);
+  return modifying(operation, one, working);
+}
+
 function changed(rule: Rule, given = contact()) {
-  const decision = rule(given, nobodys, noOptOuts);
+  const decision = rule(given, noneTaken, noOptOuts);
   if (decision.outcome !== 'apply') throw new Error(`Decided ${decision.outcome}`);
   return decision.applied.contact;
 }
 
+const archive = ruleOf({ work: { type: 'set_status', status: 'archived' } });
+
 describe('a job over contacts', () => {
-  test('sets a status, and leaves who has it', () => {
-    const archive = setStatus(working, 'archived');
+  test('sets a status, and leaves a contact that has it', () => {
     expect(changed(archive)).toMatchObject({ status: 'archived', version: 2, lastChange: change });
-    expect(archive(contact({ status: 'archived' }), nobodys, noOptOuts)).toBe(UNCHANGED);
+    expect(archive(contact({ status: 'archived' }), noneTaken, noOptOuts)).toBe(UNCHANGED);
   });
 
-  test('takes members out of a group that is gone', () => {
-    const group = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
-    expect(changed(clearGroup(working, group), contact({ groups: [group], joined: { [group]: 1 } })).groups).toEqual(
-      [],
-    );
-    expect(clearGroup(working, group)(contact(), nobodys, noOptOuts)).toBe(UNCHANGED);
-  });
-
-  test('changes nobody twice: this slice again counts as changed, another slice of the job as duplicate', () => {
-    const rule = unlessDone(setStatus(working, 'archived'), change);
-    expect(rule(contact({ lastChange: change }), nobodys, noOptOuts)).toBe(CHANGED);
-    expect(rule(contact({ lastChange: { ...change, slice: 2 } }), nobodys, noOptOuts)).toEqual(skipped('duplicate'));
+  test('changes no contact twice: this slice again counts as changed, another slice of the job as duplicate', () => {
+    const rule = unlessDone(archive, change);
+    expect(rule(contact({ lastChange: change }), noneTaken, noOptOuts)).toBe(CHANGED);
+    expect(rule(contact({ lastChange: { ...change, slice: 2 } }), noneTaken, noOptOuts)).toEqual(skipped('duplicate'));
     expect(changed(rule, contact({ lastChange: { ...change, job: 'another' as JobId } })).status).toBe('archived');
+  });
+});
+
+describe('clearing a group', () => {
+  const work = { type: 'clear_group', group: GROUP } as const;
+  const member = contact({ groups: [GROUP], joined: { [GROUP]: 1 } });
+
+  test('takes members out of a group that was deleted', () => {
+    expect(changed(ruleOf({ work }), member).groups).toEqual([]);
+    expect(ruleOf({ work })(contact(), noneTaken, noOptOuts)).toBe(UNCHANGED);
+  });
+
+  test('takes members out of a group that has become invalid', () => {
+    const group: Group = {
+      uuid: GROUP,
+      name: 'Adults',
+      query: 'age > 17',
+      status: 'invalid',
+      system: false,
+      createdOn: NOW,
+    };
+    const withGroup: Assets = { ...assets(), groups: new Map([[GROUP, group]]) };
+    expect(changed(ruleOf({ work }, { assets: withGroup, now: NOW, change }), member).groups).toEqual([]);
   });
 });
 
 describe('the dormancy flag', () => {
   const deadline = addDays(NOW, -90);
-  const flag = flagDormant(working, deadline);
+  const work = { type: 'flag_dormant', days: 90 } as const;
+  const flag = ruleOf({ work, selection: { folder: 'active', notSeenSince: deadline } });
 
-  test('is set on who is due', () => {
+  test('is set on contacts that are due', () => {
     expect(changed(flag, contact({ lastSeenOn: addDays(deadline, -1) })).dormantSince).toBe(NOW);
     expect(changed(flag, contact({ createdOn: addDays(deadline, -1), lastSeenOn: null })).dormantSince).toBe(NOW);
   });
 
-  test('is not set on who was seen meanwhile, left active meanwhile, or has it', () => {
-    expect(flag(contact({ lastSeenOn: NOW }), nobodys, noOptOuts)).toEqual(skipped('seen'));
-    expect(flag(contact({ lastSeenOn: deadline }), nobodys, noOptOuts)).toEqual(skipped('seen'));
-    expect(flag(contact({ status: 'archived' }), nobodys, noOptOuts)).toEqual(skipped('not_active'));
-    expect(flag(contact({ dormantSince: addDays(NOW, -1) }), nobodys, noOptOuts)).toBe(UNCHANGED);
+  test('is not set on contacts that were seen meanwhile, left active meanwhile, or have it', () => {
+    expect(flag(contact({ lastSeenOn: NOW }), noneTaken, noOptOuts)).toEqual(skipped('seen'));
+    expect(flag(contact({ lastSeenOn: deadline }), noneTaken, noOptOuts)).toEqual(skipped('seen'));
+    expect(flag(contact({ status: 'archived' }), noneTaken, noOptOuts)).toEqual(skipped('not_active'));
+    expect(flag(contact({ dormantSince: addDays(NOW, -1) }), noneTaken, noOptOuts)).toBe(UNCHANGED);
+  });
+
+  test('is set on no contact when the selection has no deadline', () => {
+    const rule = ruleOf({ work, selection: { folder: 'active' } });
+    expect(rule(contact(), noneTaken, noOptOuts)).toEqual(skipped('seen'));
   });
 });
 
 describe('deletion', () => {
+  const operation = operationOf(job({ work: { type: 'delete' } }));
+  if (operation.type !== 'delete') throw new Error('Not a deletion');
+
   test('is for archived contacts', () => {
-    expect(refuseDelete(contact({ status: 'archived' }), assets())).toBeNull();
+    expect(operation.refuse(contact({ status: 'archived' }), assets())).toBeNull();
     for (const status of ['active', 'stopped', 'blocked'] as const) {
-      expect(refuseDelete(contact({ status }), assets())).toEqual(skipped('not_archived'));
+      expect(operation.refuse(contact({ status }), assets())).toEqual(skipped('not_archived'));
     }
   });
 
   test('is at any status where the workspace says so', () => {
-    expect(refuseDelete(contact(), assets({ deleteAnyStatus: true }))).toBeNull();
+    expect(operation.refuse(contact(), assets({ deleteAnyStatus: true }))).toBeNull();
   });
 });
 

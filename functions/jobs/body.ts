@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
+import { choice, flag, text, whole } from '../../shared/domain/schema.ts';
+import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
+import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
+import { references } from '../../shared/lambda/references.ts';
+
+export const ACTIONS = ['run', 'pause', 'resume', 'interrupt'] as const;
+
+const selection = z.object(
+  {
+    folder: z.optional(choice(SEARCH_FOLDERS)),
+    groups: z.optional(references()),
+    contacts: z.optional(references()),
+    query: z.optional(text({ max: 100_000, blank: true, trim: false })),
+  },
+  { error: 'Name a folder, or groups and contacts, or a query.' },
+);
+
+/** The fields of every public kind, none of them required of all. Their types are known to the kinds themselves only. */
+const ofKinds: Readonly<Record<never, never>> = Object.fromEntries(
+  [...PUBLIC_BODIES.values()].flatMap(({ fields }) =>
+    Object.entries(fields).map(([name, schema]) => [name, z.optional(schema)]),
+  ),
+);
+
+/** What POST jobs.json takes: for a new job, its type, what that needs, and a selection; for a step of one, the rest. */
+export const body = {
+  type: z.optional(choice([...PUBLIC_BODIES.keys()])),
+  ...ofKinds,
+  selection: z.optional(selection),
+  preview: z.optional(flag()),
+  action: z.optional(choice(ACTIONS)),
+  token: z.optional(text()),
+  count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+};
+
+export type JobRequest = Request<'uuid', typeof body>;
+export type GivenSelection = NonNullable<Fields<typeof body>['selection']>;
+export const REQUIRED = 'This field is required.';

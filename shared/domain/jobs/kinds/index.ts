@@ -1,0 +1,52 @@
+import type { Job, Work, WorkOf, WorkType } from '../job.ts';
+import { clearGroup } from './clear-group.ts';
+import { deletion } from './delete.ts';
+import { flagDormant } from './flag-dormant.ts';
+import type { Kind, NoOperation, Operation, PublicBody } from './kind.ts';
+import { populateGroup } from './populate-group.ts';
+import { setStatus } from './set-status.ts';
+import { start } from './start.ts';
+import { turnGroups } from './turn-groups.ts';
+import { UnknownKindError, unknown } from './unknown.ts';
+
+export type { DeleteContact, Kind, Modify, Operation, PublicBody, StartFlow } from './kind.ts';
+export { isStart, type Start } from './start.ts';
+export { isUnknown, UnknownKindError } from './unknown.ts';
+
+/**
+ * Every kind of job, by the type of its work. A type without a kind, or with that of another, does not compile.
+ *
+ * Kinds are descriptions: they say which modifiers or which flow, and applying and running lie elsewhere. So every function
+ * may look a kind up without carrying the flow engine in its bundle.
+ */
+const KINDS = {
+  start,
+  delete: deletion,
+  set_status: setStatus,
+  flag_dormant: flagDormant,
+  clear_group: clearGroup,
+  populate_group: populateGroup,
+  turn_groups: turnGroups,
+  unknown,
+} satisfies { readonly [T in WorkType]: Kind<WorkOf<T>> };
+
+/** The kind of a job; to be given that job's work only. */
+export const kindOf = ({ work }: Pick<Job, 'work'>): Kind => KINDS[work.type];
+
+export type KnownOperation = Exclude<Operation, NoOperation>;
+
+/** What a job does to each of its contacts. Throws UnknownKindError for a job that this release cannot carry out. */
+export function operationOf(job: Job): KnownOperation {
+  const { operation } = kindOf(job);
+  if (operation.type === 'none') throw new UnknownKindError(job);
+  return operation;
+}
+
+/** What POST jobs.json takes, by type. */
+export const PUBLIC_BODIES: ReadonlyMap<WorkType, PublicBody> = new Map(
+  Object.entries<Kind>(KINDS).flatMap(([type, { body }]) => (body === null ? [] : [[type as WorkType, body]])),
+);
+
+/** Work as it was stored, perhaps by a release that knows other kinds than this one. */
+export const readWork = (stored: { readonly type: string }): Work =>
+  Object.hasOwn(KINDS, stored.type) ? (stored as Work) : { type: 'unknown', stored: stored.type };

@@ -1,0 +1,85 @@
+import type * as z from 'zod/mini';
+import type { Contact, Folder } from '../../contacts/contact.ts';
+import type { Modifier } from '../../contacts/modifiers/modifier.ts';
+import type { FlowId, GroupId } from '../../ids.ts';
+import type { Assets } from '../../workspace.ts';
+import type { Job, Selection, Work } from '../job.ts';
+import type { Working } from '../rules.ts';
+import type { Verdict } from '../verdict.ts';
+
+/**
+ * All that is particular to one kind of job. What all jobs have in common (selecting, freezing, slices, totals) looks the
+ * differences up here and names no kind itself.
+ */
+export interface Kind<W extends Work = Work> {
+  /** How POST jobs.json asks for it; null when that starts none: the service itself does, or another endpoint. */
+  readonly body: PublicBody<W> | null;
+  readonly operation: Operation<W>;
+  /** What history names as the way of its changes: `sweep` for what a schedule starts. */
+  readonly via: 'job' | 'sweep';
+  /** Running a previewed job needs the number of contacts. By default that may be left out, but not be wrong. */
+  readonly countToRun?: true;
+  /** The selection of the folder `active` leaves out the contacts that are flagged as dormant. By default it has them. */
+  readonly withoutDormant?: true;
+  /** The flow whose earlier starts' contacts are left out of the manifest; null: none are. By default none are. */
+  skipsStartedIn?(work: W): FlowId | null;
+  /** The smart group that is ready once the job is completed without a failed contact. By default none is. */
+  readies?(work: W): GroupId;
+  /** The type that jobs.json shows. By default that of the work. */
+  shownType?(work: W): string;
+}
+
+type Shape = z.core.$ZodShape;
+type Fields<Body extends Shape> = z.output<z.ZodMiniObject<Body>>;
+
+/** What a caller says of a new job of one kind, besides its `selection` and `preview`, which every kind has. */
+export interface PublicBody<W extends Work = Work, Body extends Shape = Shape> {
+  /** Its own fields. Those of all kinds are one flat body: fields of two kinds with one name must be one schema. */
+  readonly fields: Body;
+  /** The work that the fields ask for, or what only the workspace can show to be wrong with one of them. */
+  work(
+    given: Fields<Body>,
+    assets: Assets,
+  ): { readonly work: W } | { readonly field: string; readonly problem: string };
+  /** Where a query looks when no folder is given; null: among active contacts, unless the query speaks of status. */
+  readonly searches: Exclude<Folder, 'deleted'> | null;
+  /** Why a selection cannot be taken; null when it can. */
+  refuseSelection(selection: Selection, assets: Assets): string | null;
+  /** Why it cannot be run without a preview; null when it can. */
+  readonly previewFirst: string | null;
+}
+
+/** Fixes the type of the fields from their own declaration. */
+export const publicBody = <W extends Work, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
+  declared;
+
+/** For kinds that can be done to any selection. */
+export const anySelection = (): null => null;
+
+/** What a job does to each of its contacts. */
+export type Operation<W extends Work = Work> = Modify<W> | StartFlow<W> | DeleteContact | NoOperation;
+
+/** Changes a contact by modifiers. */
+export interface Modify<W extends Work = Work> {
+  readonly type: 'modify';
+  /** The modifiers for one contact as it is now, or why this job leaves it as it is. */
+  modifiers(contact: Contact, job: Job<W>, working: Working): readonly Modifier[] | Verdict;
+}
+
+/** Sends a contact through a flow. */
+export interface StartFlow<W extends Work = Work> {
+  readonly type: 'start_flow';
+  flow(work: W): { readonly flow: FlowId; readonly params: unknown; readonly origin: 'api' | 'zapier' };
+}
+
+/** Deletes a contact for good, which is no change of it: history, messages and addresses go too. */
+export interface DeleteContact {
+  readonly type: 'delete';
+  /** Why the contact, as it is now, is not deleted; null when it is. */
+  refuse(contact: Contact, assets: Assets): Verdict | null;
+}
+
+/** Nothing: such a job cannot be carried out. */
+export interface NoOperation {
+  readonly type: 'none';
+}

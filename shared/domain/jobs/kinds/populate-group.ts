@@ -1,0 +1,15 @@
+import type { GroupId } from '../../ids.ts';
+import type { Kind } from './kind.ts';
+
+/** Finds the members of a smart group; then the group is ready. */
+export interface PopulateGroup {
+  readonly type: 'populate_group';
+  readonly group: GroupId;
+}
+
+export const populateGroup: Kind<PopulateGroup> = {
+  body: null,
+  operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
+  via: 'job',
+  readies: ({ group }) => group,
+};

@@ -1,0 +1,12 @@
+import type { Kind } from './kind.ts';
+
+/** Moves the contacts that a passing midnight takes into a smart group or out of it. */
+export interface TurnGroups {
+  readonly type: 'turn_groups';
+}
+
+export const turnGroups: Kind<TurnGroups> = {
+  body: null,
+  operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
+  via: 'sweep',
+};

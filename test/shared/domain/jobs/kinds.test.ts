@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { GroupId } from '../../../../shared/domain/ids.ts';
+import type { Selection, Work } from '../../../../shared/domain/jobs/job.ts';
+import {
+  isUnknown,
+  kindOf,
+  operationOf,
+  PUBLIC_BODIES,
+  readWork,
+  UnknownKindError,
+} from '../../../../shared/domain/jobs/kinds/index.ts';
+import { assets, job } from './samples.ts';
+
+const GROUP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
+const deletion = PUBLIC_BODIES.get('delete');
+const setStatus = PUBLIC_BODIES.get('set_status');
+if (!deletion || !setStatus) throw new Error('Two public kinds are gone');
+
+describe('the kinds of jobs', () => {
+  test('callers of jobs.json may start two of them', () => {
+    expect([...PUBLIC_BODIES.keys()]).toEqual(['delete', 'set_status']);
+  });
+
+  test('give one meaning to one name: fields of two kinds with the same name are the same schema', () => {
+    const schemas = new Map<string, unknown>();
+    for (const { fields } of PUBLIC_BODIES.values())
+      for (const [name, schema] of Object.entries(fields)) {
+        expect(schemas.get(name) ?? schema).toBe(schema);
+        schemas.set(name, schema);
+      }
+  });
+
+  test('take no name that every new job has, or every step of a job', () => {
+    const names = [...PUBLIC_BODIES.values()].flatMap(({ fields }) => Object.keys(fields));
+    for (const common of ['type', 'selection', 'preview', 'action', 'token', 'count'])
+      expect(names).not.toContain(common);
+  });
+
+  test.each<[string, Work, 'job' | 'sweep']>([
+    ['what a caller starts is a job', { type: 'delete' }, 'job'],
+    ['so is what follows from what a caller did', { type: 'populate_group', group: GROUP }, 'job'],
+    ['what finds contacts that have gone quiet is a sweep', { type: 'flag_dormant', days: 90 }, 'sweep'],
+    ['so is what a midnight moves', { type: 'turn_groups' }, 'sweep'],
+  ])('in history %s', (_, work, via) => {
+    expect(kindOf({ work }).via).toBe(via);
+  });
+});
+
+describe('a deletion', () => {
+  const selections: [Selection, boolean][] = [
+    [{ folder: 'archived' }, true],
+    [{ folder: 'active' }, false],
+    [{ groups: [GROUP], contacts: [], activeOnly: false }, true],
+    [{ query: 'age > 5', within: 'archived' }, true],
+    [{ query: 'age > 5', within: 'blocked' }, false],
+  ];
+
+  test.each(selections)('of %j: %j', (selection, taken) => {
+    expect(deletion.refuseSelection(selection, assets()) === null).toBe(taken);
+    expect(deletion.refuseSelection(selection, assets({ deleteAnyStatus: true }))).toBeNull();
+  });
+
+  test('is previewed first, and looks among archived contacts', () => {
+    expect(deletion).toMatchObject({ previewFirst: expect.any(String), searches: 'archived' });
+    expect(setStatus).toMatchObject({ previewFirst: null, searches: null });
+  });
+});
+
+describe('work of a kind that this release does not know', () => {
+  const stored = { type: 'add_to_group', group: GROUP };
+  const work = readWork(stored);
+
+  test.each(['add_to_group', 'constructor', '__proto__', 'toString'])('%s is read as unknown', (type) => {
+    expect(readWork({ ...stored, type })).toEqual({ type: 'unknown', stored: type });
+  });
+
+  test('is shown by its own type, and is never carried out', () => {
+    const one = job({ work });
+    expect(kindOf(one).shownType?.(work)).toBe('add_to_group');
+    expect(isUnknown(one)).toBe(true);
+    expect(() => operationOf(one)).toThrow(UnknownKindError);
+  });
+
+  test('known work is read as it was stored', () => {
+    for (const known of [{ type: 'delete' }, { type: 'set_status', status: 'blocked' }] as const)
+      expect(readWork(known)).toBe(known);
+  });
+});
