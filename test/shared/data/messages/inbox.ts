@@ -1,0 +1,91 @@
+/** Workspaces with messages, and the log of them that the stream's function would keep. */
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { expect } from 'vitest';
+import { createContact } from '../../../../shared/data/contacts/index.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { type ListedMessage, listAllMessages } from '../../../../shared/data/messages/list.ts';
+import { logMessages } from '../../../../shared/data/messages/log.ts';
+import { type NewMessage, putMessage, type Visibility } from '../../../../shared/data/messages/messages.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
+import { NOW, person } from '../contacts/people.ts';
+
+export type Page = Parameters<typeof listAllMessages>[2];
+
+export const MINUTE = 60_000_000;
+const KEPT = Math.ceil(addDays(NOW, 365) / 1_000_000);
+
+/** So many microseconds after now. */
+export const after = (micros: number): Instant => instant(NOW + micros);
+
+export function openInbox(data: () => Data) {
+  const someone = async (workspace: WorkspaceId) => {
+    const contact = person();
+    await createContact(data(), workspace, [], () => contact);
+    return contact;
+  };
+
+  /** Stores a message; returns what the stream's function writes into the log for it. */
+  const receive = async (workspace: WorkspaceId, { uuid: contact }: Contact, given: Partial<NewMessage> = {}) => {
+    const message: NewMessage = {
+      contact,
+      urn: 'tel:+250788000001',
+      text: 'Hello',
+      visibility: 'visible',
+      occurredOn: NOW,
+      externalId: null,
+      ...given,
+    };
+    const { uuid } = await putMessage(data(), workspace, message, NOW);
+    return { contact, message: uuid, visibility: message.visibility, ttl: KEPT };
+  };
+
+  const log = (workspace: WorkspaceId, entries: Parameters<typeof logMessages>[2], at = NOW) =>
+    logMessages(data(), workspace, entries, at);
+
+  const list = (workspace: WorkspaceId, page: Partial<Page> = {}) =>
+    listAllMessages(data(), workspace, { limit: 250, now: NOW, ...page });
+
+  const idsOf = (found: readonly ListedMessage[]) => found.map(({ message }) => message.uuid);
+  const ids = async (workspace: WorkspaceId, page: Partial<Page> = {}) => idsOf((await list(workspace, page)).found);
+
+  /** All pages, as a client that stops at an empty one sees them; each leads back to the one before. */
+  const pages = async (workspace: WorkspaceId, page: Partial<Page> = {}) => {
+    const seen: string[][] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const answer = await list(workspace, { ...page, cursor });
+      if (answer.cursor !== null) expect(answer.found).not.toEqual([]);
+      if (seen.length === 0) expect(answer.previous).toBeNull();
+      else expect(await ids(workspace, { ...page, cursor: answer.previous })).toEqual(seen.at(-1));
+      seen.push(idsOf(answer.found));
+      cursor = answer.cursor;
+    }
+    return seen;
+  };
+
+  /** From the last page to the first. */
+  const pagesBack = async (workspace: WorkspaceId, page: Partial<Page> = {}) => {
+    const seen: string[][] = [];
+    for (let cursor: string | null | undefined = 'p'; cursor !== null; ) {
+      const answer: Awaited<ReturnType<typeof list>> = await list(workspace, { ...page, cursor });
+      seen.unshift(idsOf(answer.found));
+      cursor = answer.previous;
+    }
+    return seen;
+  };
+
+  const rowsOf = async (workspace: WorkspaceId, visibility: Visibility) => {
+    const { Items = [] } = await data().documents.send(
+      new QueryCommand({
+        TableName: data().workspaceTable,
+        KeyConditionExpression: '#pk = :pk',
+        ExpressionAttributeNames: { '#pk': 'pk' },
+        ExpressionAttributeValues: { ':pk': `M#${workspace}#${visibility}` },
+      }),
+    );
+    return Items;
+  };
+
+  return { someone, receive, log, list, idsOf, ids, pages, pagesBack, rowsOf };
+}
