@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { type Contact, STATUSES, type Status } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { findGroup, noSuchObject, queryBased, reference, references } from '../../shared/domain/references.ts';
+import { choice } from '../../shared/domain/schema.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { findGroup, noSuchObject, queryBased, reference, references } from '../../shared/lambda/references.ts';
-import { choice } from '../../shared/lambda/schema.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
 
 const ACTIONS = [

@@ -6,9 +6,9 @@ import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
+import { noSuchObject } from '../../shared/domain/references.ts';
 import { type Context, endpoint, noContent } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
-import { noSuchObject } from '../../shared/lambda/references.ts';
 import { body, onlyActive, onlyArchived, parseAction } from './actions-parse.ts';
 
 /** Deletions under way at once. */

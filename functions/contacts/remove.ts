@@ -4,8 +4,7 @@ import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import { endpoint, noContent, type Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
-import { requireLookup, requireUuid } from '../../shared/lambda/params.ts';
-import { urnParam } from '../../shared/lambda/references.ts';
+import { requireLookup, requireUuid, urnParam } from '../../shared/lambda/params.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
 
 type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'assets'>;

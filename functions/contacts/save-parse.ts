@@ -3,14 +3,14 @@ import { readContact } from '../../shared/data/contacts/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import type { ContactId, FieldKey, GroupId } from '../../shared/domain/ids.ts';
+import { findGroups, inputUrn, invalidUrn, references } from '../../shared/domain/references.ts';
+import { list, map, text } from '../../shared/domain/schema.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuseBody } from '../../shared/lambda/errors.ts';
 import { type IfMatch, readIfMatch } from '../../shared/lambda/etag.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
-import { findGroups, inputUrn, invalidUrn, references, urnParam } from '../../shared/lambda/references.ts';
-import { list, map, text } from '../../shared/lambda/schema.ts';
+import { lookupParam, requireUuid, urnParam } from '../../shared/lambda/params.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
 
 /** What POST contacts.json takes (TextIt 6.3). */

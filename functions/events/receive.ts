@@ -3,10 +3,10 @@ import { isKnownEvent, isKnownMessage, putMessage, rememberEvent } from '../../s
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import { invalidUrn } from '../../shared/domain/references.ts';
+import { choice, text } from '../../shared/domain/schema.ts';
 import { type Context, created, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { invalidUrn } from '../../shared/lambda/references.ts';
-import { choice, text } from '../../shared/lambda/schema.ts';
 import { applyEvent, type IncomingEvent } from './apply-event.ts';
 import { EVENT_TYPES } from './effect.ts';
 

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
+import { choice, text } from '../../shared/domain/schema.ts';
 import { FIELD_TYPES, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
 import { type Answer, created, type Fields, ok, type Shape } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { choice, text } from '../../shared/lambda/schema.ts';
 import { tendGroups } from '../../shared/services/groups/keep.ts';
 import { showField } from './present.ts';
 import { fieldUses } from './uses.ts';

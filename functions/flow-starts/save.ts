@@ -4,11 +4,6 @@ import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
-import { created, type Fields } from '../../shared/lambda/endpoint.ts';
-import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { requireSearch } from '../../shared/lambda/queries.ts';
 import {
   findGroups,
   inputUrn,
@@ -16,8 +11,13 @@ import {
   noSuchObject,
   reference,
   references,
-} from '../../shared/lambda/references.ts';
-import { flag, list, text } from '../../shared/lambda/schema.ts';
+} from '../../shared/domain/references.ts';
+import { flag, list, text } from '../../shared/domain/schema.ts';
+import { created, type Fields } from '../../shared/lambda/endpoint.ts';
+import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { requireSearch } from '../../shared/lambda/queries.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';

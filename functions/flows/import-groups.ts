@@ -1,11 +1,11 @@
 import { createGroup } from '../../shared/data/workspace/index.ts';
 import { type Definition, defineGroup } from '../../shared/domain/groups/definition.ts';
 import { type GroupId, parseUuid } from '../../shared/domain/ids.ts';
+import { findGroup } from '../../shared/domain/references.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { findGroup } from '../../shared/lambda/references.ts';
 import { populate } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
 import type { Needs } from './import-needs.ts';

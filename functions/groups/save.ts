@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { createGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
+import { text } from '../../shared/domain/schema.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import { type Answer, created } from '../../shared/lambda/endpoint.ts';
@@ -9,7 +10,6 @@ import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.
 import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { requireDefinition } from '../../shared/lambda/queries.ts';
-import { text } from '../../shared/lambda/schema.ts';
 import { populate } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { editGroup } from './edit.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
+import { references } from '../../shared/domain/references.ts';
 import { choice, flag, text, whole } from '../../shared/domain/schema.ts';
 import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
 import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
-import { references } from '../../shared/lambda/references.ts';
 
 export const ACTIONS = ['run', 'pause', 'resume', 'interrupt'] as const;
 

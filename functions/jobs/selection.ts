@@ -1,9 +1,9 @@
 import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import type { PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
+import { findGroups, noSuchObject } from '../../shared/domain/references.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
-import { findGroups, noSuchObject } from '../../shared/lambda/references.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
 import type { GivenSelection } from './body.ts';

@@ -3,13 +3,13 @@ import { readContact } from '../../shared/data/contacts/index.ts';
 import { planFor } from '../../shared/data/search/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
+import { noSuchObject, reference } from '../../shared/domain/references.ts';
+import { text } from '../../shared/domain/schema.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
-import { noSuchObject, reference } from '../../shared/lambda/references.ts';
-import { text } from '../../shared/lambda/schema.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
 import { showPlan } from './present.ts';
 

@@ -2,12 +2,12 @@ import { isSupportedCountry } from 'libphonenumber-js/min';
 import * as z from 'zod/mini';
 import { updateSettings } from '../../shared/data/workspace/index.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
 import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
-import { choice, flag, list, map, text, whole } from '../../shared/lambda/schema.ts';
 import { tendGroups } from '../../shared/services/groups/keep.ts';
 import type { settingsSchema } from './answers.schema.ts';
 

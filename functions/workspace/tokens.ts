@@ -2,12 +2,12 @@ import type * as z from 'zod/mini';
 import * as tokens from '../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
+import { choice, text } from '../../shared/domain/schema.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { created, endpoint, noContent, ok } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { choice, text } from '../../shared/lambda/schema.ts';
 import type { tokenSchema } from './answers.schema.ts';
 
 /** A page of them. Several made at the same moment may pass it, which does no harm. */

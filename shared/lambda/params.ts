@@ -1,5 +1,7 @@
+import { normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type AnyUuid, parseUuid } from '../domain/ids.ts';
 import { type Instant, parseInstant } from '../domain/instant.ts';
+import type { Assets } from '../domain/workspace.ts';
 import { type ApiError, refuse } from './errors.ts';
 
 /** Reading of query parameters with TextIt's rules and messages (6.1). */
@@ -19,6 +21,14 @@ export function requireUuid<Id extends AnyUuid>(query: Query, name: string): Id 
   const uuid = uuidParam<Id>(query, name);
   if (uuid === undefined) throw lookupMissing(name);
   return uuid;
+}
+
+/** The normal form of a URN parameter; 400 when it is none, or when the workspace does not show URNs. */
+export function urnParam(text: string, { settings }: Assets): string {
+  if (settings.anon) throw refuse('URN lookups not allowed for anonymous organizations');
+  const normal = normalizeUrn(repairNumber(text), settings.country);
+  if (!normal.ok) throw refuse(`Invalid URN: ${text}`);
+  return normal.urn;
 }
 
 /** TextIt's, for a parameter that may be repeated. */

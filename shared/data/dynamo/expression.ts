@@ -1,3 +1,4 @@
+import { unreachable } from '../../domain/unreachable.ts';
 /**
  * Conditions and updates as plain values, and the expressions that DynamoDB wants for them. Expressions are written here
  * and nowhere else; every name and value in them is a placeholder.
@@ -110,7 +111,3 @@ export function updateText({ set = {}, setOnce = {}, add = {} }: Update, placeho
 
 const given = (attributes: object): [string, unknown][] =>
   Object.entries(attributes).filter(([, value]) => value !== undefined);
-
-function unreachable(condition: never): never {
-  throw new TypeError(`Unknown condition: ${JSON.stringify(condition)}`);
-}

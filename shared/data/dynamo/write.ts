@@ -4,6 +4,7 @@
  */
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unreachable } from '../../domain/unreachable.ts';
 import type { Data } from './client.ts';
 import { type Condition, conditionText, Placeholders, type Update, updateText } from './expression.ts';
 import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
@@ -89,7 +90,3 @@ export function requestOf(tables: TableNames, one: Write): Request {
 }
 
 const keyOf = ({ pk, sk }: Key): Record<string, string> => ({ pk, sk });
-
-function unreachable(one: never): never {
-  throw new TypeError(`Unknown write: ${JSON.stringify(one)}`);
-}

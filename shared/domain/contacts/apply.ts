@@ -1,4 +1,5 @@
 import { regroup } from '../groups/smart.ts';
+import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
 import { type ContactEvent, changesBetween } from './events.ts';
@@ -76,8 +77,4 @@ function modify(contact: Contact, modifier: Modifier, context: Context): Outcome
     default:
       return unreachable(modifier);
   }
-}
-
-function unreachable(modifier: never): never {
-  throw new TypeError(`Unknown modifier: ${JSON.stringify(modifier)}`);
 }

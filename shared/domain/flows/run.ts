@@ -1,6 +1,7 @@
 import { apply } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import { unreachable } from '../unreachable.ts';
 import type { Effect, Flow, FlowNode, Locals, NewResult, Results, Run, RunEvent, RunOptions, Step } from './flow.ts';
 import { resultKey } from './results.ts';
 
@@ -133,8 +134,4 @@ class FlowRun {
 function withLocal(locals: Locals, name: string, value: string | null): Locals {
   const { [name]: _, ...others } = locals;
   return value === null ? others : { ...others, [name]: value };
-}
-
-function unreachable(effect: never): never {
-  throw new TypeError(`Unknown effect: ${JSON.stringify(effect)}`);
 }

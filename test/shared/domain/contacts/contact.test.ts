@@ -28,5 +28,5 @@ it('lists what is left of a deleted contact in deleted', () => {
 
 it('throws at a modifier that does not exist, which only an unchecked message can bring', () => {
   const unknown = { type: 'timezone', timezone: 'Africa/Kigali' } as unknown as Modifier;
-  expect(() => apply(contactOf({}), [unknown], assets, { now, change, taken: new Set() })).toThrow(/Unknown modifier/);
+  expect(() => apply(contactOf({}), [unknown], assets, { now, change, taken: new Set() })).toThrow(/Unexpected value/);
 });

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { isDiallable, normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
-import { type GroupId, parseUuid } from '../domain/ids.ts';
-import type { Assets, Group } from '../domain/workspace.ts';
-import { refuse } from './errors.ts';
+import { isDiallable, normalizeUrn, repairNumber } from './contacts/urns.ts';
+import { type GroupId, parseUuid } from './ids.ts';
 import { list, wrongType } from './schema.ts';
+import type { Assets, Group } from './workspace.ts';
 
 /** A reference in a body: a string, or an object with a `uuid` (TextIt 6.1). */
 export const reference = () => z.pipe(z.transform(referred), z.string({ error: wrongType('Not a valid string.') }));
@@ -36,14 +35,6 @@ export const invalidUrn = (text: string): string => `Invalid URN: ${text}. Ensur
 export function inputUrn(text: string, { settings }: Assets): string | null {
   const normal = normalizeUrn(repairNumber(text), settings.country);
   return normal.ok && isDiallable(normal.urn) ? normal.urn : null;
-}
-
-/** The normal form of a URN in the URL, or TextIt's refusal (6.1). */
-export function urnParam(text: string, { settings }: Assets): string {
-  if (settings.anon) throw refuse('URN lookups not allowed for anonymous organizations');
-  const normal = normalizeUrn(repairNumber(text), settings.country);
-  if (!normal.ok) throw refuse(`Invalid URN: ${text}`);
-  return normal.urn;
 }
 
 /** A group by uuid, or by name in any case. */

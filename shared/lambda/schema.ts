@@ -1,2 +1,0 @@
-/** TRANSITIONAL: these are pure and lie in the domain, which describes what a new job takes. */
-export * from '../domain/schema.ts';
