@@ -109,12 +109,10 @@ function checkDeletable(contacts: readonly Contact[], errors: FieldErrors, { set
   if (others.length > 0) errors.add('contacts', onlyArchived(others));
 }
 
-type Named = Pick<Contact, 'uuid'>;
+const uuidsOf = (contacts: readonly Contact[]): string => contacts.map(({ uuid }) => uuid).join(', ');
 
-const uuidsOf = (contacts: readonly Named[]): string => contacts.map(({ uuid }) => uuid).join(', ');
-
-export const onlyActive = (others: readonly Named[]): string =>
+export const onlyActive = (others: readonly Contact[]): string =>
   `Non-active contacts cannot be added to groups: ${uuidsOf(others)}`;
 
-export const onlyArchived = (others: readonly Named[]): string =>
+export const onlyArchived = (others: readonly Contact[]): string =>
   `Only archived contacts can be deleted: ${uuidsOf(others)}`;

@@ -52,18 +52,18 @@ export const contactActions = endpoint({
 async function modifyAll(contacts: readonly Contact[], modifier: Modifier, context: Context): Promise<void> {
   const { runtime, caller, assets, now, change } = context;
   const joining = modifier.type === 'groups' && modifier.modification === 'add';
-  const inactive = new Map<ContactId, Contact>();
+  const inactive = new Set<ContactId>();
   const outcomes = await changeMany(runtime.data, caller.workspace, contacts, (contact) => {
-    if (joining && contact.status !== 'active') inactive.set(contact.uuid, contact);
+    if (joining && contact.status !== 'active') inactive.add(contact.uuid);
     else inactive.delete(contact.uuid);
     return apply(contact, [modifier], assets, { now, change, taken: new Set() });
   });
   const deleted = contacts.filter(({ uuid }) => GONE.includes(outcomes.get(uuid)));
-  for (const { uuid } of deleted) inactive.delete(uuid);
-  if (deleted.length + inactive.size === 0) return;
+  const refused = contacts.filter((contact) => inactive.has(contact.uuid) && !deleted.includes(contact));
+  if (deleted.length + refused.length === 0) return;
   throw new ApiError(400, {
     ...(deleted.length > 0 && { contacts: deleted.map(({ uuid }) => noSuchObject(uuid)) }),
-    non_field_errors: [...(inactive.size > 0 ? [onlyActive([...inactive.values()])] : []), OTHERS_DONE],
+    non_field_errors: [...(refused.length > 0 ? [onlyActive(refused)] : []), OTHERS_DONE],
   });
 }
 
