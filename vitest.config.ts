@@ -60,7 +60,7 @@ export default defineConfig({
       }),
       project('endpoints', { include: ['test/endpoints/**/*.test.ts'], testTimeout: 60_000, isolate: false }),
       project('data', {
-        include: ['test/shared/data/**/*.test.ts', 'test/functions/**/*.test.ts'],
+        include: ['test/shared/{data,services}/**/*.test.ts', 'test/functions/**/*.test.ts'],
         exclude: WITHOUT_ENGINE,
         testTimeout: 60_000,
       }),

@@ -27,11 +27,16 @@ export interface Answered {
 interface Asked {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const caller = { id: 'token-1' as TokenId, role: 'administrator', name: 'Tester' } as const;
 
-export async function call(world: World, endpoint: Endpoint, { query = {}, body = {} }: Asked): Promise<Answered> {
+export async function call(
+  world: World,
+  endpoint: Endpoint,
+  { query = {}, body = {}, headers = {} }: Asked,
+): Promise<Answered> {
   try {
     const request: Request = {
       runtime: world as unknown as Request['runtime'],
@@ -43,7 +48,7 @@ export async function call(world: World, endpoint: Endpoint, { query = {}, body 
       repeated: (name) => [query[name] ?? []].flat(),
       ...parseFields(endpoint.body ?? {}, body),
       document: body,
-      headers: {},
+      headers,
       url: 'https://test/api/v2',
     };
     const { status, body: answer } = await carryOut(endpoint, request);
