@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
+import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
+import { type ContactAnswer, KEYS } from './present.ts';
 
 const reference = z.object({ uuid: z.string(), name: z.string() });
 
-/** A contact as TextIt's API shows it (6.3), with `dormant_since` added. */
-export const contactSchema = z.object({
+/** Of keys that are more than a text or a flag that may be null. */
+const OWN: { readonly [Key in OwnKey]: z.ZodMiniType<ContactAnswer[Key]> } = {
   uuid: z.uuid(),
-  name: z.nullable(z.string()),
-  status: z.nullable(z.enum(['active', 'archived', 'stopped', 'blocked'])),
-  language: z.nullable(z.string()),
+  status: z.nullable(z.enum(STATUSES)),
   urns: z.array(
     z.union([
       z.string(),
@@ -28,13 +28,21 @@ export const contactSchema = z.object({
   flow: z.nullable(reference),
   created_on: z.string(),
   modified_on: z.string(),
-  last_seen_on: z.nullable(z.string()),
-  dormant_since: z.nullable(z.string()),
-  blocked: z.nullable(z.boolean()),
-  stopped: z.nullable(z.boolean()),
   ref: z.optional(z.string()),
   anon_display: z.optional(z.string()),
-});
+};
+
+type Keys = typeof KEYS;
+type OwnKey = { [Key in keyof Keys]: Keys[Key] extends { schema: 'own' } ? Key : never }[keyof Keys];
+
+const SIMPLE = { text: z.nullable(z.string()), flag: z.nullable(z.boolean()) };
+
+/** A contact as TextIt's API shows it (6.3), with what TextIt has not added. */
+export const contactSchema = z.object(
+  Object.fromEntries(
+    Object.entries(KEYS).map(([key, { schema }]) => [key, schema === 'own' ? OWN[key as OwnKey] : SIMPLE[schema]]),
+  ),
+);
 
 export const eventSchema = z.looseObject({
   uuid: z.string(),

@@ -1,138 +1,68 @@
 /**
- * How a contact or tombstone lies in the table.
+ * How a contact or tombstone lies in the table: each property as its file in `shared/domain/contacts/properties` says.
  *
  * A typical one (name, one URN, three fields, two groups) stays below 1,000 bytes, because a write unit is 1 KB: empty
  * properties are left out, ids that the keys hold are not repeated, and a group carries the version at which it was joined.
  */
-import {
-  type Contact,
-  type FieldValue,
-  isTombstone,
-  type Note,
-  type Tombstone,
-} from '../../domain/contacts/contact.ts';
-import type { FieldKey, GroupId, WorkspaceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { PROPERTIES } from '../../domain/contacts/properties/index.ts';
+import type { Plain, Stored } from '../../domain/contacts/properties/stored.ts';
+import { column } from '../../domain/contacts/properties/together.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Key } from '../dynamo/index.ts';
 import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
 
-interface StoredValue {
-  readonly t: string;
-  readonly n?: string;
-  readonly d?: string;
-}
-
-interface Common extends Key {
-  readonly created: Instant;
-  readonly modified: Instant;
-  readonly optOut?: 'stopped' | 'blocked';
-  readonly version: number;
-  readonly change: Contact['lastChange'];
+/** Keys, attributes of the indexes, and those that the properties name. */
+export interface ContactItem extends Key {
+  readonly deleted?: true;
   readonly modifiedKey: string;
   readonly modifiedSort: string;
+  readonly [attribute: string]: Plain | undefined;
 }
 
-interface TombstoneItem extends Common {
-  readonly deleted: true;
-}
+/** How each of these properties of a contact, or of a tombstone, is stored. */
+type Table<Item, K extends keyof Item> = { readonly [P in K]: Stored<Item[P], Item> };
 
-interface LiveItem extends Common {
-  readonly name?: string;
-  readonly lang?: string;
-  readonly status: Contact['status'];
-  readonly statusOn: Instant;
-  readonly urns?: readonly string[];
-  readonly fields?: Readonly<Record<string, StoredValue>>;
-  /** `<group>#<version at which it was joined>`, in the contact's own order. */
-  readonly groups?: readonly string[];
-  readonly notes?: readonly { readonly text: string; readonly at: Instant; readonly by: string }[];
-  readonly seen?: Instant;
-  readonly dormant?: Instant;
-  readonly folderKey: string;
-  readonly folderSort: string;
-}
+/** The uuid is in the key. */
+const { uuid: _, ...properties } = column(PROPERTIES, 'stored');
+const { createdOn, modifiedOn, optOut, version, lastChange } = properties;
 
-export type ContactItem = LiveItem | TombstoneItem;
+const LIVE: Table<Contact, Exclude<keyof Contact, 'uuid'>> = properties;
+const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = {
+  createdOn,
+  modifiedOn,
+  optOut,
+  version,
+  lastChange,
+};
 
 /** The item to put for a contact or tombstone, keys and index attributes included. */
 export function toItem(workspace: WorkspaceId, contact: Contact | Tombstone): ContactItem {
-  const common = {
+  return {
     ...contactKey(workspace, contact.uuid),
     ...indexAttributes(workspace, contact),
-    created: contact.createdOn,
-    modified: contact.modifiedOn,
-    ...(contact.optOut !== null && { optOut: contact.optOut }),
-    version: contact.version,
-    change: contact.lastChange,
+    ...(isTombstone(contact) ? { deleted: true, ...attributesOf(contact, DELETED) } : attributesOf(contact, LIVE)),
   };
-  return isTombstone(contact) ? { ...common, deleted: true } : ({ ...common, ...liveAttributes(contact) } as LiveItem);
 }
 
-function liveAttributes(contact: Contact) {
-  const { name, language, status, statusOn, urns, fields, groups, notes, lastSeenOn, dormantSince, joined } = contact;
-  return {
-    status,
-    statusOn,
-    ...(name !== null && { name }),
-    ...(language !== null && { lang: language }),
-    ...(urns.length > 0 && { urns }),
-    ...(Object.keys(fields).length > 0 && { fields: mapValues(fields, storeValue) }),
-    ...(groups.length > 0 && { groups: groups.map((group) => `${group}#${joined[group] ?? contact.version}`) }),
-    ...(notes.length > 0 && { notes: notes.map(storeNote) }),
-    ...(lastSeenOn !== null && { seen: lastSeenOn }),
-    ...(dormantSince !== null && { dormant: dormantSince }),
-  };
+function attributesOf<Item, K extends keyof Item>(contact: Item, table: Table<Item, K>): Record<string, Plain> {
+  const attributes: Record<string, Plain> = {};
+  for (const key of Object.keys(table) as K[]) {
+    const { attribute, store } = table[key];
+    const stored = store?.(contact[key], contact);
+    if (stored !== undefined) attributes[attribute] = stored;
+  }
+  return attributes;
 }
 
 /** The contact or tombstone that an item of the table, or an image of its stream, holds. */
 export function fromItem(item: ContactItem): Contact | Tombstone {
-  const common = {
-    uuid: parseContactPk(item.pk).contact,
-    createdOn: item.created,
-    modifiedOn: item.modified,
-    optOut: item.optOut ?? null,
-    version: item.version,
-    lastChange: item.change,
-  };
-  return 'deleted' in item ? { ...common, deleted: true } : { ...common, ...liveProperties(item) };
+  const uuid = parseContactPk(item.pk).contact;
+  return item.deleted ? { uuid, deleted: true, ...propertiesOf(item, DELETED) } : { uuid, ...propertiesOf(item, LIVE) };
 }
 
-function liveProperties(item: LiveItem) {
-  const stints = (item.groups ?? []).map((stint) => stint.split('#') as [GroupId, string]);
-  return {
-    name: item.name ?? null,
-    language: item.lang ?? null,
-    status: item.status,
-    statusOn: item.statusOn,
-    urns: item.urns ?? [],
-    fields: mapValues(item.fields ?? {}, loadValue) as Record<FieldKey, FieldValue>,
-    groups: stints.map(([group]) => group),
-    joined: Object.fromEntries(stints.map(([group, version]) => [group, Number(version)])) as Record<GroupId, number>,
-    notes: (item.notes ?? []).map(loadNote),
-    lastSeenOn: item.seen ?? null,
-    dormantSince: item.dormant ?? null,
-  };
+function propertiesOf<Item, K extends keyof Item>(item: ContactItem, table: Table<Item, K>): Pick<Item, K> {
+  const values: Partial<Pick<Item, K>> = {};
+  for (const key of Object.keys(table) as K[]) values[key] = table[key].load(item[table[key].attribute]);
+  return values as Pick<Item, K>;
 }
-
-const mapValues = <In, Out>(values: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
-
-const storeValue = ({ text, number, datetime }: FieldValue): StoredValue => ({
-  t: text,
-  ...(number !== undefined && { n: number }),
-  ...(datetime !== undefined && { d: datetime }),
-});
-
-const loadValue = ({ t, n, d }: StoredValue): FieldValue => ({
-  text: t,
-  ...(n !== undefined && { number: n }),
-  ...(d !== undefined && { datetime: d }),
-});
-
-const storeNote = ({ text, createdOn, createdBy }: Note) => ({ text, at: createdOn, by: createdBy });
-
-const loadNote = ({ text, at, by }: NonNullable<LiveItem['notes']>[number]): Note => ({
-  text,
-  createdOn: at,
-  createdBy: by,
-});

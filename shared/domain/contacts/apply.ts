@@ -1,18 +1,17 @@
 import { regroup } from '../groups/smart.ts';
-import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
 import { type ContactEvent, changesBetween } from './events.ts';
-import { setDormant } from './modifiers/dormant.ts';
-import { setField } from './modifiers/field.ts';
-import { modifyGroups } from './modifiers/groups.ts';
-import { setLanguage } from './modifiers/language.ts';
-import { type Applying, type Context, type Modifier, type Outcome, outcome } from './modifiers/modifier.ts';
-import { setName } from './modifiers/name.ts';
-import { addNote } from './modifiers/note.ts';
-import { markSeen } from './modifiers/seen.ts';
-import { setStatus } from './modifiers/status.ts';
-import { modifyUrns } from './modifiers/urns.ts';
+import {
+  type Applying,
+  type Context,
+  type Modifier,
+  type Modifiers,
+  type Outcome,
+  outcome,
+} from './modifiers/modifier.ts';
+import { EACH } from './properties/index.ts';
+import { together } from './properties/together.ts';
 
 export type { Applying } from './modifiers/modifier.ts';
 
@@ -36,7 +35,7 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
   const events: ContactEvent[] = [];
   let current = contact;
   for (const modifier of modifiers) {
-    const { contact: modified, errors } = modify(current, modifier, context);
+    const { contact: modified, errors } = modify(current, modifier.type, modifier, context);
     const next = regroup(current, modified, modifier, context);
     events.push(...errors, ...changesBetween(current, next, assets));
     current = next;
@@ -52,29 +51,20 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
   };
 }
 
-function modify(contact: Contact, modifier: Modifier, context: Context): Outcome {
-  switch (modifier.type) {
-    case 'status':
-      return setStatus(contact, modifier, context);
-    case 'name':
-      return setName(contact, modifier);
-    case 'language':
-      return setLanguage(contact, modifier);
-    case 'field':
-      return setField(contact, modifier, context);
-    case 'groups':
-      return modifyGroups(contact, modifier, context);
-    case 'urns':
-      return modifyUrns(contact, modifier, context);
-    case 'seen':
-      return markSeen(contact, modifier, context);
-    case 'dormant':
-      return setDormant(contact, modifier);
-    case 'note':
-      return addNote(contact, modifier, context);
-    case 'regroup':
-      return outcome(contact);
-    default:
-      return unreachable(modifier);
-  }
+/** Modifiers of each type do their work; `regroup` itself changes nothing: see above. */
+const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = {
+  ...together(EACH.map(({ modifiers }) => modifiers)),
+  regroup: (contact) => outcome(contact),
+};
+
+type Modify<Kind> = (contact: Contact, modifier: Kind, context: Context) => Outcome;
+
+function modify<Type extends keyof Modifiers>(
+  contact: Contact,
+  type: Type,
+  modifier: Modifiers[Type],
+  context: Context,
+): Outcome {
+  if (!Object.hasOwn(MODIFY, type)) throw new TypeError(`Unexpected value: ${JSON.stringify(modifier)}`);
+  return MODIFY[type](contact, modifier, context);
 }

@@ -1,37 +1,16 @@
-import type { ContactId } from '../ids.ts';
-import type { Instant } from '../instant.ts';
-import type { Change, Contact } from './contact.ts';
+import type { Contact } from './contact.ts';
+import { PROPERTIES } from './properties/index.ts';
+import type { Birth } from './properties/property.ts';
+import { allOf, column } from './properties/together.ts';
 
 /**
  * A contact with nothing on it, at version 1. It is active, unless its address is remembered as having opted out:
- * then it starts out stopped or blocked, so that an import cannot bring back who asked to be left alone.
+ * then it starts out stopped or blocked, so that an import does not undo a refusal.
  *
  * Follow with `apply` and a `regroup` modifier, so that it joins the smart groups that take it as it is.
  */
-export function newContact(input: {
-  uuid: ContactId;
-  now: Instant;
-  change: Change;
-  optOut?: Contact['optOut'];
-}): Contact {
-  const { uuid, now, change, optOut = null } = input;
-  return {
-    uuid,
-    name: null,
-    language: null,
-    status: optOut ?? 'active',
-    urns: [],
-    fields: {},
-    groups: [],
-    notes: [],
-    createdOn: now,
-    modifiedOn: now,
-    lastSeenOn: null,
-    statusOn: now,
-    dormantSince: null,
-    optOut,
-    version: 1,
-    joined: {},
-    lastChange: change,
-  };
-}
+export const newContact = ({ optOut = null, ...birth }: NewContact): Contact => blank({ ...birth, optOut });
+
+type NewContact = Omit<Birth, 'optOut'> & Partial<Pick<Birth, 'optOut'>>;
+
+const blank: (birth: Birth) => Contact = allOf(column(PROPERTIES, 'blank'));

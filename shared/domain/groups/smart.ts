@@ -1,15 +1,17 @@
 import type { Contact } from '../contacts/contact.ts';
 import type { Context, Modifier } from '../contacts/modifiers/modifier.ts';
+import { PROPERTIES } from '../contacts/properties/index.ts';
 import { queryContactOf } from '../contacts/queryable.ts';
 import { type SmartGroup, type SmartIndex, smartIndexOf } from './smart-index.ts';
 
 /**
  * Smart membership after one modifier: only active contacts are members (TextIt 2.4), and only groups whose query looks at
- * what the modifier touches are evaluated again (4.3). Returns the very same contact when nothing changes.
+ * what the modifier changed are evaluated again (4.3). Returns the very same contact when nothing changes.
  */
 export function regroup(before: Contact, after: Contact, modifier: Modifier, { assets, now }: Context): Contact {
   if (after.status !== 'active' || (after === before && modifier.type !== 'regroup')) return after;
-  const affected = affectedBy(modifier, smartIndexOf(assets, now));
+  const index = smartIndexOf(assets, now);
+  const affected = modifier.type === 'regroup' ? index.all : affectedBy(before, after, index);
   if (affected.length === 0) return after;
   const seen = queryContactOf(after);
   const groups = new Set(after.groups);
@@ -21,30 +23,30 @@ export function regroup(before: Contact, after: Contact, modifier: Modifier, { a
   return same ? after : { ...after, groups: [...groups] };
 }
 
-const NONE: readonly SmartGroup[] = [];
+const KEYS = Object.keys(PROPERTIES) as (keyof Contact)[];
 
-function affectedBy(modifier: Modifier, { all, byProperty, populating }: SmartIndex): readonly SmartGroup[] {
-  const looking = (properties: readonly string[], others: readonly SmartGroup[] = NONE): readonly SmartGroup[] => {
-    const touched = new Set([...others, ...properties.flatMap((property) => byProperty.get(property) ?? NONE)]);
-    return touched.size === 0 ? NONE : all.filter((group) => touched.has(group));
-  };
-  switch (modifier.type) {
-    case 'status':
-    case 'regroup':
-      return all;
-    case 'name':
-    case 'language':
-    case 'urns':
-      return looking([modifier.type]);
-    case 'field':
-      return looking([`fields.${modifier.field}`]);
-    // These move a contact from folder to folder, where the job that populates a group may miss it.
-    case 'seen':
-      return looking(['last_seen_on', 'dormant_since'], populating);
-    case 'dormant':
-      return looking(['dormant_since'], populating);
-    case 'groups':
-    case 'note':
-      return NONE;
+/** Groups whose queries look at a property that differs. A contact that comes back to active is in none, so all of them are. */
+function affectedBy(
+  before: Contact,
+  after: Contact,
+  { all, byProperty, populating }: SmartIndex,
+): readonly SmartGroup[] {
+  if (before.status !== after.status) return all;
+  const affected = new Set(hasMoved(before, after) ? populating : []);
+  for (const key of KEYS) {
+    if (before[key] === after[key]) continue;
+    for (const name of namesOf(key, before, after)) {
+      for (const group of byProperty.get(name) ?? []) affected.add(group);
+    }
   }
+  return affected.size === 0 ? [] : all.filter((group) => affected.has(group));
 }
+
+function namesOf(key: keyof Contact, before: Contact, after: Contact): readonly string[] {
+  const names = PROPERTIES[key].query?.names ?? [];
+  return typeof names === 'function' ? names(before, after) : names;
+}
+
+/** Whether it is listed at another place now, where the job that populates a group may miss it. */
+const hasMoved = (before: Contact, after: Contact): boolean =>
+  before.lastSeenOn !== after.lastSeenOn || before.dormantSince !== after.dormantSince;

@@ -11,7 +11,7 @@ import * as patterns from '../../../shared/domain/flows/template/library/pattern
 import { functionsOf, statementsOf, synthesise } from './assembly.ts';
 
 /** Bytes that a start has to read (docs/adr/006-cjs-bundles.md): what the largest has now, and a little for what comes. */
-const BUDGET = 435_000;
+const BUDGET = 450_000;
 
 const outdir = mkdtempSync(join(tmpdir(), 'dormouse-bundles-'));
 afterAll(() => rmSync(outdir, { recursive: true }));

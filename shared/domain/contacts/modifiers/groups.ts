@@ -2,7 +2,14 @@ import type { GroupId } from '../../ids.ts';
 import type { Assets, Group } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 import type { ErrorEvent } from '../events.ts';
-import { type Context, type Of, type Outcome, outcome } from './modifier.ts';
+import { type Context, type Outcome, outcome } from './modifier.ts';
+
+interface ModifyGroups {
+  readonly type: 'groups';
+  readonly groups: readonly GroupId[];
+  /** `set` replaces the static groups; smart groups follow their query only. */
+  readonly modification: 'add' | 'remove' | 'set';
+}
 
 const NOT_WELCOME: ErrorEvent = { type: 'error', text: "Can't add blocked or stopped contacts to groups" };
 
@@ -10,7 +17,7 @@ const NOT_WELCOME: ErrorEvent = { type: 'error', text: "Can't add blocked or sto
  * Static groups only. Blocked and stopped contacts are refused, whatever the modification; on an archived contact
  * nothing happens, since TextIt's re-evaluation takes away at once what was added (2.4). Refused groups are left out.
  */
-export function modifyGroups(contact: Contact, modifier: Of<'groups'>, { assets }: Context): Outcome {
+export function modifyGroups(contact: Contact, modifier: ModifyGroups, { assets }: Context): Outcome {
   if (contact.status === 'blocked' || contact.status === 'stopped') return outcome(contact, [NOT_WELCOME]);
   const errors: ErrorEvent[] = [];
   const named = new Set<GroupId>();
@@ -32,7 +39,7 @@ export function modifyGroups(contact: Contact, modifier: Of<'groups'>, { assets 
 function modified(
   present: readonly GroupId[],
   named: ReadonlySet<GroupId>,
-  modification: Of<'groups'>['modification'],
+  modification: ModifyGroups['modification'],
   assets: Assets,
 ): readonly GroupId[] {
   if (modification === 'remove') return present.filter((group) => !named.has(group));
@@ -46,7 +53,7 @@ const isSmart = (assets: Assets, group: GroupId): boolean => (assets.groups.get(
 function refusal(
   contact: Contact,
   uuid: GroupId,
-  modification: Of<'groups'>['modification'],
+  modification: ModifyGroups['modification'],
   assets: Assets,
 ): ErrorEvent | null {
   const group = assets.groups.get(uuid);
@@ -54,7 +61,7 @@ function refusal(
   return modification === 'remove' && contact.groups.includes(uuid) ? null : missingGroup(uuid);
 }
 
-const queryBased = (group: Group, modification: Of<'groups'>['modification']): ErrorEvent => ({
+const queryBased = (group: Group, modification: ModifyGroups['modification']): ErrorEvent => ({
   type: 'error',
   text: `Can't ${modification === 'remove' ? 'remove contacts from' : 'add contacts to'} the query based group '${group.name}'`,
 });

@@ -1,8 +1,14 @@
 import type { Contact } from '../contact.ts';
 import type { ErrorEvent } from '../events.ts';
+import { setStatus } from '../properties/status.ts';
 import { formatUrn, identityOf, isUrnError, normalizeUrn, parseUrn } from '../urns.ts';
-import { type Context, type Of, type Outcome, outcome } from './modifier.ts';
-import { setStatus } from './status.ts';
+import { type Context, type Outcome, outcome } from './modifier.ts';
+
+interface ModifyUrns {
+  readonly type: 'urns';
+  readonly urns: readonly string[];
+  readonly modification: 'append' | 'remove' | 'set';
+}
 
 /** URNs a contact may reach by appending (TextIt 1.6); `set` is not limited. Bounds the item's size. */
 export const URN_LIMIT = 50;
@@ -13,7 +19,7 @@ const TOO_MANY: ErrorEvent = { type: 'error', text: `Contact has too many URNs, 
  * Appends, removes (by identity) or replaces addresses; their order is their priority, so another order is a change.
  * An address that is invalid or that another contact owns is an error event, and the others go on: never stolen (TextIt 1.6).
  */
-export function modifyUrns(contact: Contact, { urns, modification }: Of<'urns'>, context: Context): Outcome {
+export function modifyUrns(contact: Contact, { urns, modification }: ModifyUrns, context: Context): Outcome {
   const taken = modification === 'remove' ? NOBODYS : context.taken;
   const { usable, errors } = usableUrns(urns, context.assets.settings.country, taken);
   const wanted = modifiedUrns(contact.urns, usable, modification);
@@ -53,7 +59,7 @@ function usableUrns(urns: readonly string[], country: string | null, taken: Read
   return { usable, errors };
 }
 
-function modifiedUrns(present: readonly string[], named: readonly string[], how: Of<'urns'>['modification']): string[] {
+function modifiedUrns(present: readonly string[], named: readonly string[], how: ModifyUrns['modification']): string[] {
   const own = byIdentity(present);
   const given = byIdentity(named);
   switch (how) {

@@ -1,7 +1,8 @@
 import type { Result, Step } from '../flow.ts';
-import { contactProperties, fieldsOf, urnsOf } from './contact.ts';
+import { contactProperties, urnsOf } from './contact.ts';
 import type { Env } from './env.ts';
 import { MAX_EVALUATIONS, type Scope } from './evaluate.ts';
+import { fieldValues } from './fields.ts';
 import { fromJson } from './json.ts';
 import { TOP_LEVELS, type TopLevel } from './names.ts';
 import { datetime, list, properties, type Value } from './value.ts';
@@ -27,7 +28,7 @@ function topLevel(name: TopLevel, step: Step): Value {
     case 'contact':
       return contactProperties(step.contact, step.assets);
     case 'fields':
-      return fieldsOf(step.contact, step.assets);
+      return fieldValues(step.contact, step.assets);
     case 'urns':
       return urnsOf(step.contact, step.assets);
     case 'globals':

@@ -1,4 +1,6 @@
-import type { Change, Contact, FieldValue, Status } from '../../../../shared/domain/contacts/contact.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Change, Contact, FieldValue } from '../../../../shared/domain/contacts/contact.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, FieldKey, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { formatInstant, type Instant, parseInstant } from '../../../../shared/domain/instant.ts';
 import type { Assets, DateStyle, Field, FieldType, Group, GroupStatus } from '../../../../shared/domain/workspace.ts';
@@ -71,58 +73,60 @@ export const groupId = (name: string): GroupId =>
 
 const groupName = (uuid: GroupId): string => assets.groups.get(uuid)?.name ?? uuid;
 
-/** A contact as the cases write it: groups by name, times as text, what is empty left out. */
-export interface ShownContact {
-  readonly status?: Status;
-  readonly name?: string;
-  readonly language?: string;
-  readonly urns?: readonly string[];
-  readonly fields?: Readonly<Record<string, FieldValue>>;
-  readonly groups?: readonly string[];
-  readonly notes?: readonly { readonly text: string; readonly createdOn: string; readonly createdBy: string }[];
-  readonly lastSeenOn?: string;
-  readonly statusOn?: string;
-  readonly dormantSince?: string;
-  readonly optOut?: 'stopped' | 'blocked';
-}
+type Time = 'statusOn' | 'lastSeenOn' | 'dormantSince';
 
-export function contactOf(shown: ShownContact): Contact {
-  const { lastSeenOn, statusOn, dormantSince, notes = [], groups: names = [], ...rest } = shown;
-  return {
+/** A contact as the cases write it: groups by name, times as text, what is blank left out. */
+export type ShownContact = Partial<Omit<Contact, Time | 'groups' | 'notes' | 'fields'>> &
+  Partial<Record<Time, string>> & {
+    readonly fields?: Readonly<Record<string, FieldValue>>;
+    readonly groups?: readonly string[];
+    readonly notes?: readonly { readonly text: string; readonly createdOn: string; readonly createdBy: string }[];
+  };
+
+const BLANK: Contact = {
+  ...newContact({
     uuid: '22222222-2222-4222-8222-222222222222' as ContactId,
-    name: null,
-    language: null,
-    status: 'active',
-    urns: [],
-    fields: {},
-    optOut: null,
-    ...rest,
-    groups: names.map(groupId),
-    notes: notes.map((note) => ({ ...note, createdOn: at(note.createdOn) })),
-    createdOn: CREATED,
-    modifiedOn: CREATED,
-    statusOn: statusOn ? at(statusOn) : CREATED,
-    lastSeenOn: lastSeenOn ? at(lastSeenOn) : null,
-    dormantSince: dormantSince ? at(dormantSince) : null,
-    version: 7,
-    joined: {},
-    lastChange: { by: 'system', via: 'sweep' },
+    now: CREATED,
+    change: { by: 'system', via: 'sweep' },
+  }),
+  version: 7,
+};
+
+export function contactOf({
+  statusOn,
+  lastSeenOn,
+  dormantSince,
+  notes,
+  groups: names,
+  ...same
+}: ShownContact): Contact {
+  return {
+    ...BLANK,
+    ...same,
+    ...(names && { groups: names.map(groupId) }),
+    ...(notes && { notes: notes.map((note) => ({ ...note, createdOn: at(note.createdOn) })) }),
+    ...(statusOn && { statusOn: at(statusOn) }),
+    ...(lastSeenOn && { lastSeenOn: at(lastSeenOn) }),
+    ...(dormantSince && { dormantSince: at(dormantSince) }),
   };
 }
 
+/** The same, without what every change changes; the status is always shown. */
 export function showContact(contact: Contact): ShownContact {
-  const { status, name, language, urns, fields: values, groups: uuids, notes, statusOn, optOut } = contact;
+  const { uuid, createdOn, modifiedOn, version, joined, lastChange, ...all } = contact;
+  const { status, statusOn, lastSeenOn, dormantSince, groups: uuids, notes, ...same } = all;
   return {
     status,
     ...(statusOn !== CREATED && { statusOn: formatInstant(statusOn) }),
-    ...(optOut && { optOut }),
-    ...(name !== null && { name }),
-    ...(language !== null && { language }),
-    ...(urns.length > 0 && { urns }),
-    ...(Object.keys(values).length > 0 && { fields: values }),
+    ...unlessBlank(same),
     ...(uuids.length > 0 && { groups: uuids.map(groupName) }),
     ...(notes.length > 0 && { notes: notes.map((note) => ({ ...note, createdOn: formatInstant(note.createdOn) })) }),
-    ...(contact.lastSeenOn !== null && { lastSeenOn: formatInstant(contact.lastSeenOn) }),
-    ...(contact.dormantSince !== null && { dormantSince: formatInstant(contact.dormantSince) }),
+    ...(lastSeenOn !== null && { lastSeenOn: formatInstant(lastSeenOn) }),
+    ...(dormantSince !== null && { dormantSince: formatInstant(dormantSince) }),
   };
 }
+
+const unlessBlank = <Some extends Partial<Contact>>(properties: Some) =>
+  Object.fromEntries(
+    Object.entries(properties).filter(([key, value]) => !isDeepStrictEqual(value, BLANK[key as keyof Contact])),
+  ) as Partial<Some>;

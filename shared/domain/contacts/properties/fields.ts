@@ -1,0 +1,110 @@
+import type { QueryFieldValue } from '../../../query/query.ts';
+import { fieldValues } from '../../flows/template/fields.ts';
+import type { FieldKey } from '../../ids.ts';
+import { parseInstant } from '../../instant.ts';
+import type { Contact, FieldValue } from '../contact.ts';
+import type { Names } from '../events.ts';
+import { fieldText, parseFieldValue, sameValue } from '../fields.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import type { Property } from './property.ts';
+import { own } from './shown.ts';
+
+interface SetField {
+  readonly type: 'field';
+  readonly field: FieldKey;
+  /** The raw text. */
+  readonly value: string | null;
+}
+
+/**
+ * Null or empty clears. Setting the same text is no change, with one surprise that is TextIt's (1.8): a date without
+ * a time is filled up with the time of day, so the same date set again later is another value.
+ */
+function setField(contact: Contact, { field, value }: SetField, { assets, now }: Context): Outcome {
+  if (!assets.fields.has(field)) return outcome(contact, [missingField(field)]);
+  const { dateStyle, timezone } = assets.settings;
+  const next = parseFieldValue(value ?? '', { dateStyle, timezone, now });
+  if (sameValue(contact.fields[field] ?? null, next)) return outcome(contact);
+  const { [field]: _, ...others } = contact.fields;
+  return outcome({ ...contact, fields: next === null ? others : { ...contact.fields, [field]: next } });
+}
+
+const missingField = (key: string) =>
+  ({
+    type: 'error',
+    text: `Missing dependency: field[key=${key},name=${key}]`,
+    code: 'dependency:missing',
+    extra: { type: 'field', identity: key },
+  }) as const;
+
+/** Keys of the fields whose values differ. */
+function differing({ fields: before }: Contact, { fields: after }: Contact): readonly FieldKey[] {
+  if (before === after) return [];
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)] as FieldKey[]);
+  return [...keys].filter((key) => !sameValue(before[key] ?? null, after[key] ?? null));
+}
+
+interface FieldChanged {
+  readonly type: 'contact_field_changed';
+  readonly field: { readonly key: FieldKey; readonly name: string };
+  readonly value: FieldValue | null;
+}
+
+const events = (before: Contact, after: Contact, names: Names): readonly FieldChanged[] =>
+  differing(before, after).map((key) => ({
+    type: 'contact_field_changed',
+    field: { key, name: names.fields.get(key)?.name ?? key },
+    value: after.fields[key] ?? null,
+  }));
+
+const queryValue = ({ text, number, datetime }: FieldValue): QueryFieldValue => ({
+  text,
+  number,
+  datetime: datetime === undefined ? undefined : (parseInstant(datetime) ?? undefined),
+});
+
+interface StoredValue {
+  readonly t: string;
+  readonly n?: string;
+  readonly d?: string;
+}
+
+const store = ({ text, number, datetime }: FieldValue): StoredValue => ({
+  t: text,
+  ...(number !== undefined && { n: number }),
+  ...(datetime !== undefined && { d: datetime }),
+});
+
+const load = ({ t, n, d }: StoredValue): FieldValue => ({
+  text: t,
+  ...(n !== undefined && { number: n }),
+  ...(d !== undefined && { datetime: d }),
+});
+
+const mapValues = <In, Out>(values: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+
+/** Every field of the workspace, in its order; what the workspace has no more is left out at once. */
+const shown = own<Record<string, string | null>>(
+  (contact, assets) =>
+    Object.fromEntries([...assets.fields.values()].map(({ key, type }) => [key, fieldText(contact.fields[key], type)])),
+  () => ({}),
+);
+
+/** Values of the workspace's own fields, by key. */
+export const fields = {
+  blank: () => ({}),
+  stored: {
+    attribute: 'fields',
+    store: (values) => (Object.keys(values).length > 0 ? mapValues(values, store) : undefined),
+    load: (stored: Readonly<Record<string, StoredValue>> = {}): Contact['fields'] => mapValues(stored, load),
+  },
+  modifiers: { field: setField },
+  events,
+  query: {
+    names: (before, after) => differing(before, after).map((key) => `fields.${key}`),
+    values: { fields: (contact) => mapValues(contact.fields, queryValue) },
+  },
+  template: { fields: (contact, assets) => () => fieldValues(contact, assets) },
+  api: { fields: shown },
+} as const satisfies Property<'fields'>;

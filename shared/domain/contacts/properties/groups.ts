@@ -1,0 +1,61 @@
+import { list, properties, type Value } from '../../flows/template/value.ts';
+import type { GroupId } from '../../ids.ts';
+import type { Assets, Group } from '../../workspace.ts';
+import type { Contact } from '../contact.ts';
+import type { GroupRef, Names } from '../events.ts';
+import { modifyGroups } from '../modifiers/groups.ts';
+import type { Property } from './property.ts';
+import { own } from './shown.ts';
+import { unlessEmpty } from './stored.ts';
+
+/** A group with the version at which it was joined, in one text: `<group>#<version>`. */
+const store = (group: GroupId, { joined, version }: Contact): string => `${group}#${joined[group] ?? version}`;
+
+const load = (stored: string): GroupId => stored.split('#', 1)[0] as GroupId;
+
+interface GroupsChanged {
+  readonly type: 'contact_groups_changed';
+  readonly groups_added?: readonly GroupRef[];
+  readonly groups_removed?: readonly GroupRef[];
+}
+
+/** One event for all groups joined and left; left ones list smart groups before static ones (TextIt 2.1). */
+function events({ groups: before }: Contact, { groups: after }: Contact, names: Names): readonly GroupsChanged[] {
+  if (before === after) return [];
+  const isSmart = (group: GroupId) => (names.groups.get(group)?.query ?? null) !== null;
+  const ref = (uuid: GroupId): GroupRef => ({ uuid, name: names.groups.get(uuid)?.name ?? '' });
+  const added = after.filter((group) => !before.includes(group));
+  const left = before.filter((group) => !after.includes(group));
+  const removed = [...left.filter(isSmart), ...left.filter((group) => !isSmart(group))];
+  if (added.length + removed.length === 0) return [];
+  return [
+    {
+      type: 'contact_groups_changed',
+      ...(added.length > 0 && { groups_added: added.map(ref) }),
+      ...(removed.length > 0 && { groups_removed: removed.map(ref) }),
+    },
+  ];
+}
+
+/** Groups that the workspace has no more are left out at once. */
+const known = ({ groups }: Contact, assets: Assets): readonly Group[] =>
+  groups.flatMap((uuid) => assets.groups.get(uuid) ?? []);
+
+const groupValues = (contact: Contact, assets: Assets): Value =>
+  list(known(contact, assets).map(({ uuid, name }) => properties({ uuid, name }, name)));
+
+const shown = own<{ uuid: string; name: string }[]>(
+  (contact, assets) => known(contact, assets).map(({ uuid, name }) => ({ uuid, name })),
+  () => [],
+);
+
+/** Static and smart groups alike, in the order in which they were joined. `modifyGroups` and `regroup` change them. */
+export const groups = {
+  blank: () => [],
+  stored: unlessEmpty('groups', store, load),
+  modifiers: { groups: modifyGroups },
+  events,
+  query: { names: ['group'], values: { groups: (contact) => contact.groups } },
+  template: { groups: (contact, assets) => () => groupValues(contact, assets) },
+  api: { groups: shown },
+} as const satisfies Property<'groups'>;

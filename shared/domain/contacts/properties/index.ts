@@ -1,0 +1,48 @@
+/**
+ * Everything that a contact has, one file a property. From this table are made: new contacts, the item in the table, modifiers,
+ * history, what queries and templates see, and the form in the API. Its order is that of events of one change: groups last.
+ */
+import type { Contact } from '../contact.ts';
+import { createdOn } from './created-on.ts';
+import { dormantSince } from './dormant-since.ts';
+import { fields } from './fields.ts';
+import { groups } from './groups.ts';
+import { joined } from './joined.ts';
+import { language } from './language.ts';
+import { lastChange } from './last-change.ts';
+import { lastSeenOn } from './last-seen-on.ts';
+import { modifiedOn } from './modified-on.ts';
+import { name } from './name.ts';
+import { notes } from './notes.ts';
+import { optOut } from './opt-out.ts';
+import type { Property } from './property.ts';
+import { status } from './status.ts';
+import { statusOn } from './status-on.ts';
+import { urns } from './urns.ts';
+import { uuid } from './uuid.ts';
+import { version } from './version.ts';
+
+export const PROPERTIES = {
+  uuid,
+  status,
+  name,
+  language,
+  fields,
+  urns,
+  lastSeenOn,
+  dormantSince,
+  groups,
+  notes,
+  createdOn,
+  modifiedOn,
+  statusOn,
+  optOut,
+  version,
+  joined,
+  lastChange,
+} as const satisfies { readonly [K in keyof Contact]: Property<K> };
+
+export type Properties = typeof PROPERTIES;
+
+/** All properties, in order. */
+export const EACH = Object.values(PROPERTIES);

@@ -1,0 +1,24 @@
+import type { GroupId } from '../../ids.ts';
+import type { Contact } from '../contact.ts';
+import type { Property } from './property.ts';
+
+/** Each group lies in the item with the version at which it was joined: `<group>#<version>`. */
+function load(stored: readonly string[] = []): Contact['joined'] {
+  const joined: Record<GroupId, number> = {};
+  for (const stint of stored) {
+    const [group, version] = stint.split('#');
+    joined[group as GroupId] = Number(version);
+  }
+  return joined;
+}
+
+/** The version at which each group was joined. The data layer keeps it, to find the entry in the group's roster. */
+export const joined = {
+  blank: () => ({}),
+  stored: { attribute: 'groups', store: null, load },
+  modifiers: null,
+  events: null,
+  query: null,
+  template: null,
+  api: null,
+} as const satisfies Property<'joined'>;

@@ -1,0 +1,35 @@
+import type { Contact } from '../contact.ts';
+import { type Outcome, outcome } from '../modifiers/modifier.ts';
+import type { Property } from './property.ts';
+import { text } from './shown.ts';
+import { unlessNull } from './stored.ts';
+
+interface SetLanguage {
+  readonly type: 'language';
+  readonly language: string | null;
+}
+
+/** Null or empty clears. The code is taken as it is: callers check it with `isLanguage` (TextIt 1.5). */
+function setLanguage(contact: Contact, modifier: SetLanguage): Outcome {
+  const language = modifier.language || null;
+  return outcome(language === contact.language ? contact : { ...contact, language });
+}
+
+interface LanguageChanged {
+  readonly type: 'contact_language_changed';
+  readonly language: string;
+}
+
+const events = (before: Contact, { language }: Contact): readonly LanguageChanged[] =>
+  before.language === language ? [] : [{ type: 'contact_language_changed', language: language ?? '' }];
+
+/** ISO 639-3, three lower-case letters (TextIt 1.5). */
+export const language = {
+  blank: () => null,
+  stored: unlessNull('lang'),
+  modifiers: { language: setLanguage },
+  events,
+  query: { names: ['language'], values: { language: (contact) => contact.language } },
+  template: { language: (contact) => contact.language },
+  api: { language: text((contact) => contact.language) },
+} as const satisfies Property<'language'>;

@@ -1,0 +1,13 @@
+import type { Property } from './property.ts';
+import { always } from './stored.ts';
+
+/** Who made the present version, and through what. */
+export const lastChange = {
+  blank: ({ change }) => change,
+  stored: always('change'),
+  modifiers: null,
+  events: null,
+  query: null,
+  template: null,
+  api: null,
+} as const satisfies Property<'lastChange'>;

@@ -1,0 +1,43 @@
+import { moment } from '../../flows/template/moment.ts';
+import { formatInstant, type Instant, instant } from '../../instant.ts';
+import type { Contact } from '../contact.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import type { Property } from './property.ts';
+import { time } from './shown.ts';
+import { unlessNull } from './stored.ts';
+
+interface MarkSeen {
+  readonly type: 'seen';
+  readonly seenOn: Instant;
+}
+
+/**
+ * A sign of life. Never moves last-seen backwards (TextIt 2.6), nor past now: a wrong clock at the sender must not keep
+ * a contact awake for years. Takes the dormant flag away. Any status may be seen, and none is changed by it (TextIt 2.5).
+ */
+function markSeen(contact: Contact, { seenOn }: MarkSeen, { now }: Context): Outcome {
+  const at = instant(Math.min(seenOn, now));
+  if (contact.lastSeenOn !== null && at <= contact.lastSeenOn) return outcome(contact);
+  return outcome({ ...contact, lastSeenOn: at, dormantSince: null });
+}
+
+interface LastSeenChanged {
+  readonly type: 'contact_last_seen_changed';
+  readonly last_seen_on: string;
+}
+
+const events = (before: Contact, { lastSeenOn }: Contact): readonly LastSeenChanged[] =>
+  lastSeenOn === null || before.lastSeenOn === lastSeenOn
+    ? []
+    : [{ type: 'contact_last_seen_changed', last_seen_on: formatInstant(lastSeenOn) }];
+
+/** The last sign of life: a message, a call, an event that a client reports. */
+export const lastSeenOn = {
+  blank: () => null,
+  stored: unlessNull('seen'),
+  modifiers: { seen: markSeen },
+  events,
+  query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn } },
+  template: { last_seen_on: (contact, assets) => moment(contact.lastSeenOn, assets) },
+  api: { last_seen_on: time((contact) => contact.lastSeenOn) },
+} as const satisfies Property<'lastSeenOn'>;

@@ -1,0 +1,14 @@
+import type { Property } from './property.ts';
+import { lasting } from './shown.ts';
+import { always } from './stored.ts';
+
+/** When the contact was last changed, whatever the change; of a tombstone, when it was deleted. */
+export const modifiedOn = {
+  blank: ({ now }) => now,
+  stored: always('modified'),
+  modifiers: null,
+  events: null,
+  query: null,
+  template: null,
+  api: { modified_on: lasting(({ modifiedOn }) => modifiedOn) },
+} as const satisfies Property<'modifiedOn'>;

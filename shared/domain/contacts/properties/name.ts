@@ -1,0 +1,48 @@
+import type { Contact } from '../contact.ts';
+import { type Outcome, outcome } from '../modifiers/modifier.ts';
+import type { Property } from './property.ts';
+import { text } from './shown.ts';
+import { unlessNull } from './stored.ts';
+
+/** Code points; what the engine and the database of TextIt take (1.4). The API's own limit is 64. */
+export const NAME_LIMIT = 128;
+
+interface SetName {
+  readonly type: 'name';
+  readonly name: string | null;
+}
+
+/**
+ * Null or empty clears; a longer name is cut, without an ellipsis (TextIt 1.4).
+ *
+ * The cut name is compared: TextIt compares the uncut one and so reports a change each time a long name is set again.
+ */
+function setName(contact: Contact, modifier: SetName): Outcome {
+  const name = cutName(modifier.name ?? '') || null;
+  return outcome(name === contact.name ? contact : { ...contact, name });
+}
+
+const cutName = (name: string): string =>
+  name.length <= NAME_LIMIT ? name : Array.from(name).slice(0, NAME_LIMIT).join('');
+
+interface NameChanged {
+  readonly type: 'contact_name_changed';
+  readonly name: string;
+}
+
+const events = (before: Contact, { name }: Contact): readonly NameChanged[] =>
+  before.name === name ? [] : [{ type: 'contact_name_changed', name: name ?? '' }];
+
+/** The whole name, in one text (TextIt 1.4). */
+export const name = {
+  blank: () => null,
+  stored: unlessNull('name'),
+  modifiers: { name: setName },
+  events,
+  query: { names: ['name'], values: { name: (contact) => contact.name } },
+  template: {
+    name: (contact) => contact.name,
+    first_name: (contact) => contact.name?.trim().split(/\s+/u)[0] ?? null,
+  },
+  api: { name: text((contact) => contact.name) },
+} as const satisfies Property<'name'>;

@@ -1,0 +1,52 @@
+import { formatInstant, type Instant } from '../../instant.ts';
+import type { Contact, Note } from '../contact.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import type { Property } from './property.ts';
+import { own } from './shown.ts';
+import { unlessEmpty } from './stored.ts';
+
+/** A contact keeps its newest notes only (TextIt 1.1): the whole contact must stay a small item. */
+export const NOTE_LIMIT = 5;
+
+interface AddNote {
+  readonly type: 'note';
+  readonly text: string;
+  readonly by: string;
+}
+
+/** Adds a note, the newest last. Its length (10,000 characters) is the caller's check; an empty text adds nothing. */
+function addNote(contact: Contact, { text, by }: AddNote, { now }: Context): Outcome {
+  if (text === '') return outcome(contact);
+  const notes = [...contact.notes, { text, createdOn: now, createdBy: by }].slice(-NOTE_LIMIT);
+  return outcome({ ...contact, notes });
+}
+
+const store = ({ text, createdOn, createdBy }: Note) => ({ text, at: createdOn, by: createdBy });
+
+const load = ({ text, at, by }: { readonly text: string; readonly at: Instant; readonly by: string }): Note => ({
+  text,
+  createdOn: at,
+  createdBy: by,
+});
+
+const showNote = ({ text, createdOn, createdBy }: Note) => ({
+  text,
+  created_on: formatInstant(createdOn),
+  created_by: { email: '', name: createdBy },
+});
+
+const shown = own(
+  ({ notes }) => notes.map(showNote),
+  () => [],
+);
+
+/** What people wrote about the contact, newest last. No event tells of them: they are kept on the contact (TextIt 8.7). */
+export const notes = {
+  blank: () => [],
+  stored: unlessEmpty('notes', store, load),
+  modifiers: { note: addNote },
+  events: null,
+  query: null,
+  template: null,
+  api: { notes: shown },
+} as const satisfies Property<'notes'>;

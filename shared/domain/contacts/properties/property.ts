@@ -1,0 +1,57 @@
+import type { QueryContact } from '../../../query/query.ts';
+import type { Value } from '../../flows/template/value.ts';
+import type { ContactId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
+import type { Assets } from '../../workspace.ts';
+import type { Change, Contact, Tombstone } from '../contact.ts';
+import type { Names } from '../events.ts';
+import type { Context, Outcome } from '../modifiers/modifier.ts';
+import type { Shown } from './shown.ts';
+import type { Stored } from './stored.ts';
+
+/**
+ * One property of a contact, in every form in which it appears. Null says that it has no such form; a form that is
+ * left out does not compile.
+ */
+export interface Property<K extends keyof Contact> {
+  /** Its value in a new contact. */
+  readonly blank: (birth: Birth) => Contact[K];
+  /** How the table stores it; `key`: the item's key holds it. */
+  readonly stored: Stored<Contact[K], K extends keyof Tombstone ? Contact | Tombstone : Contact> | 'key';
+  /** What changes it, by the modifier's type. */
+  readonly modifiers: Readonly<Record<string, Modify>> | null;
+  /** What history and runs of flows say of a difference. */
+  readonly events: Events | null;
+  /** What queries see of it. */
+  readonly query: Queried | null;
+  /** Keys of `@contact` in the templates of flows (TextIt 8.10). */
+  readonly template: Readonly<Record<string, TemplateValue>> | null;
+  /** Keys of the contact in answers of the API (TextIt 6.3). */
+  readonly api: Readonly<Record<string, Shown>> | null;
+}
+
+/** What a contact begins with. */
+export interface Birth {
+  readonly uuid: ContactId;
+  readonly now: Instant;
+  readonly change: Change;
+  /** The opt-out that outlived the deleted owner of one of its URNs. */
+  readonly optOut: Contact['optOut'];
+}
+
+/** Each takes its own modifier; `never` stands for all of them. */
+export type Modify = (contact: Contact, modifier: never, context: Context) => Outcome;
+
+export type Events = (before: Contact, after: Contact, names: Names) => readonly { readonly type: string }[];
+
+export interface Queried {
+  /**
+   * The property as queries name it, for smart groups that must follow its changes: an attribute, or `urns`. Of a property
+   * that has parts, those that differ.
+   */
+  readonly names: readonly string[] | ((before: Contact, after: Contact) => readonly string[]);
+  readonly values: { readonly [Q in keyof QueryContact]?: (contact: Contact) => QueryContact[Q] };
+}
+
+/** A value, or how to work it out when a template looks at it. */
+export type TemplateValue = (contact: Contact, assets: Assets) => Value | (() => Value);

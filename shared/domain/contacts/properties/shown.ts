@@ -1,0 +1,55 @@
+import { formatInstant, type Instant } from '../../instant.ts';
+import type { Assets } from '../../workspace.ts';
+import type { Contact, Tombstone } from '../contact.ts';
+
+/** How a caller wants contacts shown. */
+export interface Showing {
+  /** URNs as objects (TextIt's `expand_urns`). */
+  readonly expandUrns?: boolean;
+}
+
+/** One key of a contact in answers of the API. */
+export interface Shown<Value = unknown, Schema extends 'text' | 'flag' | 'own' = 'text' | 'flag' | 'own'> {
+  /** What the API's document says of it: a text or a flag that may be null, or a schema of its own. */
+  readonly schema: Schema;
+  /** Undefined leaves the key out. */
+  readonly show: (contact: Contact, assets: Assets, showing: Showing) => Value;
+  /** What a deleted contact shows (TextIt, chapter 3). */
+  readonly gone: (tombstone: Tombstone) => Value;
+}
+
+/** A key with its own schema in `functions/contacts/answers.schema.ts`. */
+export const own = <Value>(show: Shown<Value>['show'], gone: Shown<Value>['gone']): Shown<Value, 'own'> => ({
+  schema: 'own',
+  show,
+  gone,
+});
+
+const nothing = () => null;
+
+/** A text, or null. */
+export const text = (value: (contact: Contact) => string | null): Shown<string | null, 'text'> => ({
+  schema: 'text',
+  show: value,
+  gone: nothing,
+});
+
+/** A time, or null. */
+export const time = (value: (contact: Contact) => Instant | null): Shown<string | null, 'text'> =>
+  text((contact) => {
+    const at = value(contact);
+    return at === null ? null : formatInstant(at);
+  });
+
+/** True or false; null for a deleted contact. */
+export const flag = (value: (contact: Contact) => boolean): Shown<boolean | null, 'flag'> => ({
+  schema: 'flag',
+  show: value,
+  gone: nothing,
+});
+
+/** A time that every contact has and every tombstone keeps. */
+export function lasting(value: (item: Contact | Tombstone) => Instant): Shown<string, 'own'> {
+  const show = (item: Contact | Tombstone) => formatInstant(value(item));
+  return own(show, show);
+}

@@ -1,0 +1,13 @@
+import type { Property } from './property.ts';
+import { always } from './stored.ts';
+
+/** When the status was last changed; `setStatus` changes both. */
+export const statusOn = {
+  blank: ({ now }) => now,
+  stored: always('statusOn'),
+  modifiers: null,
+  events: null,
+  query: null,
+  template: null,
+  api: null,
+} as const satisfies Property<'statusOn'>;

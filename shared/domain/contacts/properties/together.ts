@@ -1,0 +1,42 @@
+/** What several properties give for one form, as one. */
+
+type Intersection<Union> = (Union extends unknown ? (part: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** What the parts are together, null ones apart. */
+export type Together<Part> = Intersection<Exclude<Part, null>>;
+
+/** All parts in one object; null adds nothing. Throws when two parts have the same key. */
+export function together<Part extends object>(parts: readonly (Part | null)[]): Together<Part> {
+  const all = Object.assign({}, ...parts);
+  const keys = parts.flatMap((part) => Object.keys(part ?? {}));
+  if (keys.length > Object.keys(all).length) throw new Error(`Two properties have a key in common: ${keys.join(', ')}`);
+  return all;
+}
+
+type Functions = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** One function for all in the table: the results of each, under the same keys and in the same order. */
+export function allOf<Table extends Functions>(
+  table: Table,
+): (...args: Parameters<Table[keyof Table]>) => { [K in keyof Table]: ReturnType<Table[K]> } {
+  const entries = Object.entries(table);
+  return (...args) => {
+    const results: Record<string, unknown> = {};
+    for (const [key, result] of entries) results[key] = result(...args);
+    return results as { [K in keyof Table]: ReturnType<Table[K]> };
+  };
+}
+
+/** One part of everything in the table, under the same keys. */
+export const column = <Table extends object, Part extends keyof Table[keyof Table]>(table: Table, part: Part) =>
+  Object.fromEntries(Object.entries(table).map(([key, value]) => [key, value[part]])) as {
+    readonly [K in keyof Table]: Table[K][Part];
+  };
+
+/** The same table with the keys of `order` first, in that order. */
+export function inOrder<Table extends object>(order: readonly (keyof Table)[], table: Table): Table {
+  const first = Object.fromEntries(order.map((key) => [key, undefined]));
+  return { ...first, ...table };
+}

@@ -1,0 +1,69 @@
+import { list } from '../../flows/template/value.ts';
+import type { Assets } from '../../workspace.ts';
+import { MASK, maskUrn } from '../anon.ts';
+import type { Contact } from '../contact.ts';
+import { modifyUrns } from '../modifiers/urns.ts';
+import { identityOf, isUrnError, parseUrn } from '../urns.ts';
+import type { Property } from './property.ts';
+import { own } from './shown.ts';
+import { unlessEmpty } from './stored.ts';
+
+interface UrnsChanged {
+  readonly type: 'contact_urns_changed';
+  readonly urns: readonly string[];
+}
+
+const events = (before: Contact, { urns }: Contact): readonly UrnsChanged[] =>
+  sameList(before.urns, urns) ? [] : [{ type: 'contact_urns_changed', urns }];
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+
+/** Scheme and path of each, for queries. */
+function schemeAndPath(urn: string): readonly (readonly [string, string])[] {
+  const parsed = parseUrn(urn);
+  return isUrnError(parsed) ? [] : [[parsed.scheme, parsed.path]];
+}
+
+/** As templates see them: whole, or only their schemes in an anonymous workspace. */
+export const urnTexts = ({ urns }: Contact, { settings }: Assets): readonly string[] =>
+  settings.anon ? urns.map(maskUrn) : urns;
+
+interface ExpandedUrn {
+  readonly channel: null;
+  readonly scheme: string;
+  readonly path: string;
+  readonly display: string | null;
+}
+
+const shown = own<(string | ExpandedUrn)[]>(
+  ({ urns }, { settings }, { expandUrns = false }) =>
+    urns.map((urn) => (expandUrns ? expandedUrn(urn, settings.anon) : shownUrn(urn, settings.anon))),
+  () => [],
+);
+
+/** The URN without channel and display; only its scheme in an anonymous workspace. */
+const shownUrn = (urn: string, anon: boolean): string => (anon ? maskUrn(urn) : identityOf(urn));
+
+function expandedUrn(urn: string, anon: boolean): ExpandedUrn {
+  const parsed = parseUrn(urn);
+  if (isUrnError(parsed)) throw new Error('A stored URN cannot be read');
+  const { scheme, path, display } = parsed;
+  return { channel: null, scheme, path: anon ? MASK : path, display: anon ? null : (display ?? null) };
+}
+
+const asStored = (urn: string): string => urn;
+
+/** The addresses of the contact, the one to use first (TextIt 1.6). `modifyUrns` changes them. */
+export const urns = {
+  blank: () => [],
+  stored: unlessEmpty('urns', asStored, asStored),
+  modifiers: { urns: modifyUrns },
+  events,
+  query: { names: ['urns'], values: { urns: (contact) => contact.urns.flatMap(schemeAndPath) } },
+  template: {
+    urns: (contact, assets) => list(urnTexts(contact, assets)),
+    urn: (contact, assets) => urnTexts(contact, assets)[0] ?? null,
+  },
+  api: { urns: shown },
+} as const satisfies Property<'urns'>;

@@ -1,0 +1,30 @@
+import { refOf } from '../anon.ts';
+import type { Contact } from '../contact.ts';
+import type { Property } from './property.ts';
+import { own } from './shown.ts';
+
+/** Where addresses are hidden, contacts have a short code in their place (TextIt 6.3). */
+const shownRef = own<string | undefined>(
+  ({ uuid }, { settings }) => (settings.anon ? refOf(uuid) : undefined),
+  () => undefined,
+);
+
+const ref = ({ uuid }: Contact): string => refOf(uuid);
+
+/** What names the contact, for good. */
+export const uuid = {
+  blank: (birth) => birth.uuid,
+  stored: 'key',
+  modifiers: null,
+  events: null,
+  query: { names: ['uuid', 'ref'], values: { uuid: (contact) => contact.uuid, ref } },
+  template: { uuid: (contact) => contact.uuid, ref },
+  api: {
+    uuid: own<string>(
+      (contact) => contact.uuid,
+      (tombstone) => tombstone.uuid,
+    ),
+    ref: shownRef,
+    anon_display: shownRef,
+  },
+} as const satisfies Property<'uuid'>;

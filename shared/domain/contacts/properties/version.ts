@@ -1,0 +1,13 @@
+import type { Property } from './property.ts';
+import { always } from './stored.ts';
+
+/** Counts writes, from 1; `apply` counts. Callers see it as the ETag. */
+export const version = {
+  blank: () => 1,
+  stored: always('version'),
+  modifiers: null,
+  events: null,
+  query: null,
+  template: null,
+  api: null,
+} as const satisfies Property<'version'>;

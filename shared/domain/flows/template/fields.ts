@@ -1,0 +1,35 @@
+import { parseDate } from '../../../query/values/date.ts';
+import type { Contact, FieldValue } from '../../contacts/contact.ts';
+import { instant } from '../../instant.ts';
+import type { Assets, Field } from '../../workspace.ts';
+import { offsetName } from './dates.ts';
+import { parseDecimal } from './decimal.ts';
+import { datetime, type Properties, properties, type Value } from './value.ts';
+
+/** `@fields`: every field of the workspace, empty or not, each as the value that its type gives. */
+export function fieldValues(contact: Contact, { fields }: Assets): Properties {
+  const entries = [...fields.values()].map((field): [string, () => Value] => [
+    field.key,
+    () => typed(contact.fields[field.key], field),
+  ]);
+  return properties(Object.fromEntries(entries));
+}
+
+/** A value that has no reading of its field's type is empty, as everywhere (TextIt 1.8); locations are text here. */
+function typed(value: FieldValue | undefined, { type }: Field): Value {
+  if (value === undefined) return null;
+  switch (type) {
+    case 'number':
+      return value.number === undefined ? null : parseDecimal(value.number);
+    case 'datetime':
+      return value.datetime === undefined ? null : stored(value.datetime);
+    default:
+      return value.text;
+  }
+}
+
+/** A stored date-time, in the offset it was understood in. */
+function stored(iso: string): Value {
+  const parsed = parseDate(iso, { dateStyle: 'year_first', timezone: 'UTC', now: instant(0), fillTime: false });
+  return parsed && datetime(parsed.at, parsed.offset ? offsetName(parsed.offset) : 'UTC');
+}
