@@ -1,7 +1,7 @@
 import { type Data, openData } from '../../shared/data/dynamo/index.ts';
 import { readToken } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
-import { flowWith } from '../../test/journeys/flows.ts';
+import { flowWith } from '../../test/support/api/flows.ts';
 import { type Service, startService } from '../../test/support/service.ts';
 
 export interface Running {

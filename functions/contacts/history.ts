@@ -4,11 +4,9 @@ import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { ok } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { page } from '../../shared/lambda/page.ts';
-import { uuidParam } from '../../shared/lambda/params.ts';
+import { requireUuid } from '../../shared/lambda/params.ts';
 
 /** Versions of a contact a page: few of them hold more than two events. */
 const VERSIONS = 100;
@@ -17,20 +15,19 @@ const VERSIONS = 100;
 export const history = endpoint({
   summary: 'What happened to a contact',
   params: { contact: 'the contact', cursor: 'which page, as next or previous of another page name it' },
-  async handle(request) {
-    const { query, runtime, caller, now } = request;
-    const contact = uuidParam<ContactId>(query, 'contact');
-    if (!contact) throw refuse('URL must contain one of the following parameters: contact');
+  parse: ({ query }) => ({ contact: requireUuid<ContactId>(query, 'contact'), cursor: query.cursor }),
+  async handle({ contact, cursor }, context) {
+    const { runtime, caller, assets, now } = context;
     const known = await readContact(runtime.data, caller.workspace, contact);
-    if (!known || isTombstone(known)) return ok(page(request, [], null));
-    const place = { limit: VERSIONS, cursor: query.cursor, now };
-    const { entries, cursor, previous } = await listHistory(runtime.data, caller.workspace, contact, place);
-    const names = await tokenNames(request);
+    if (!known || isTombstone(known)) return ok(page(context, [], null));
+    const place = { limit: VERSIONS, cursor, now };
+    const { entries, ...neighbours } = await listHistory(runtime.data, caller.workspace, contact, place);
+    const names = await tokenNames(context);
     const events = entries.flatMap(({ at, change, events }) =>
       events.toReversed().map((event) => ({
         uuid: event.uuid,
         type: event.type,
-        ...numbered(request.assets.settings.anon ? masked(event) : event),
+        ...numbered(assets.settings.anon ? masked(event) : event),
         created_on: formatInstant(at),
         ...userOf(change, names, event),
         _by: change.by,
@@ -38,25 +35,22 @@ export const history = endpoint({
         _job: change.job ?? null,
       })),
     );
-    return ok(page(request, events, cursor, previous));
+    return ok(page(context, events, neighbours.cursor, neighbours.previous));
   },
 });
 
 /** Tokens are what the workspace has in place of users. */
-async function tokenNames({
-  runtime,
-  caller,
-}: Pick<Request, 'runtime' | 'caller'>): Promise<ReadonlyMap<string, string>> {
+async function tokenNames({ runtime, caller }: Context): Promise<ReadonlyMap<string, string>> {
   return new Map((await listTokens(runtime.data, caller.workspace)).map(({ id, name }) => [id, name]));
 }
 
-/** Who did it, while that token exists; an error is nobody's doing (TextIt 2.11), nor is a sweep's. */
+/** The token that made the change, while it exists. An error has no user (TextIt 2.11), nor has a change by a sweep. */
 function userOf({ by }: Change, names: ReadonlyMap<string, string>, { type }: StoredEvent) {
   const name = names.get(by);
   return name === undefined || type === 'error' ? {} : { _user: { uuid: by, name } };
 }
 
-/** An anonymous workspace shows nobody's address, also not one that somebody was refused or had once. */
+/** An anonymous workspace shows no URN: none that a contact has, had or was refused. */
 function masked(event: StoredEvent): StoredEvent {
   if (event.type === 'contact_urns_changed') return { ...event, urns: event.urns.map(maskUrn) };
   if (event.type === 'error' && event.extra?.['urn'])
@@ -64,7 +58,7 @@ function masked(event: StoredEvent): StoredEvent {
   return event;
 }
 
-/** Numbers of values are kept to the digit, as text; the event's JSON has a number (TextIt 1.2). */
+/** Numbers of values are stored as text, to the last digit; the event's JSON has a number (TextIt 1.2). */
 function numbered(event: StoredEvent): object {
   if (event.type !== 'contact_field_changed' || event.value?.number === undefined) return event;
   return { ...event, value: { ...event.value, number: Number(event.value.number) } };

@@ -1,24 +1,24 @@
 import { planFor, SORTED_AT_MOST, searchContacts, searchSorted } from '../../shared/data/search/index.ts';
-import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 import { PAGE_SIZE } from '../../shared/lambda/page.ts';
-import { requireSearch } from '../../shared/lambda/queries.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import type { Listed } from './list.ts';
-import { folderParam, refuseTogether } from './list-params.ts';
+import type { Listing } from './list-parse.ts';
+
+type Searching = Extract<Listing, { by: 'query' }>;
 
 /**
  * Contacts that match a query, in the order of the index that the plan reads: folders newest day first, groups by uuid.
- * With `sort` in that order exactly, or not at all. A search is read forwards only: no page leads back.
+ * With `sort` in that order exactly, or not at all (400). A search is read forwards only: no page leads back.
  */
-export async function listBySearch(request: Request): Promise<Listed> {
-  const { query, runtime, caller } = request;
-  refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
-  const sort = sortParam(query['sort']);
-  const search = requireSearch(request, query['query'] ?? '', folderParam(query['folder']));
+export async function listBySearch(
+  { search, sort }: Searching,
+  cursor: string | undefined,
+  { runtime, caller }: Context,
+): Promise<Listed> {
   const plan = await planFor(runtime.data, caller.workspace, search);
-  const place = { limit: PAGE_SIZE, cursor: query['cursor'] };
+  const place = { limit: PAGE_SIZE, cursor };
   const found = sort
     ? await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort })
     : await searchContacts(runtime.data, caller.workspace, plan, place);
@@ -29,14 +29,6 @@ export async function listBySearch(request: Request): Promise<Listed> {
     previous: null,
     more: { query: printQuery(search.query), ...(found.partial && { partial: true }) },
   };
-}
-
-function sortParam(text: string | undefined): Sort | null {
-  if (text === undefined) return null;
-  const sort = parseSort(text);
-  if (!sort)
-    throw refuse(`Param 'sort': ${text} is not one of ${SORT_KEYS.join(', ')}, with - before it for descending.`);
-  return sort;
 }
 
 const refuseSort = (explanation: string) =>

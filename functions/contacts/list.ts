@@ -1,12 +1,11 @@
 import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
-import { ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
-import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 import { page } from '../../shared/lambda/page.ts';
-import { flagParam } from '../../shared/lambda/params.ts';
 import { listBySearch } from './list-by-search.ts';
 import { listInOrder } from './list-in-order.ts';
+import { parseList } from './list-parse.ts';
 import { showContact } from './present.ts';
 
 /** A page of contacts before it is shown. */
@@ -16,7 +15,7 @@ export interface Listed extends Neighbours {
   readonly more?: { readonly query: string; readonly partial?: true };
 }
 
-export const PARAMS = {
+const PARAMS = {
   uuid: 'only this contact',
   urn: 'only the contact with this URN',
   group: 'only members of the group with this uuid or exactly this name',
@@ -36,13 +35,14 @@ export const listContacts = endpoint({
   summary: 'List or search contacts; of one by uuid or URN, with its ETag',
   scope: 'v2.contacts',
   params: PARAMS,
-  async handle(request) {
-    const list = request.query.query === undefined ? listInOrder : listBySearch;
-    const { items, cursor, previous, more } = await list(request);
-    const showing = { expandUrns: flagParam(request.query, 'expand_urns') };
-    const results = items.map((item) => showContact(item, request.assets, showing));
-    const { uuid, urn } = request.query;
-    const [only] = uuid === undefined && urn === undefined ? [] : items;
-    return ok({ ...page(request, results, cursor, previous), ...more }, only && etag(only));
+  parse: parseList,
+  async handle({ listing, cursor, expandUrns }, context) {
+    const { items, more, ...neighbours } =
+      listing.by === 'query'
+        ? await listBySearch(listing, cursor, context)
+        : await listInOrder(listing, cursor, context);
+    const results = items.map((item) => showContact(item, context.assets, { expandUrns }));
+    const [only] = listing.by === 'uuid' || listing.by === 'urn' ? items : [];
+    return ok({ ...page(context, results, neighbours.cursor, neighbours.previous), ...more }, only && etag(only));
   },
 });

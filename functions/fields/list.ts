@@ -1,5 +1,4 @@
-import { ok } from '../../shared/lambda/endpoint.ts';
-import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { slicePage } from '../../shared/lambda/page.ts';
 import { showField } from './present.ts';
 import { fieldUses } from './uses.ts';
@@ -8,15 +7,15 @@ import { fieldUses } from './uses.ts';
 export const listFields = endpoint({
   summary: 'List contact fields',
   params: { key: 'only the field with this key', cursor: 'which page, as next or previous of another page name it' },
-  async handle(request) {
-    const { query, assets } = request;
-    const fields = [...assets.fields.values()].filter(({ key }) => query.key === undefined || key === query.key);
-    const uses = await fieldUses(request);
+  parse: ({ query }) => query.key ?? null,
+  async handle(key, context) {
+    const fields = [...context.assets.fields.values()].filter((field) => key === null || field.key === key);
+    const uses = await fieldUses(context);
     return ok(
       slicePage(
-        request,
+        context,
         fields.reverse(),
-        ({ createdOn, key }) => [createdOn, key],
+        (field) => [field.createdOn, field.key],
         (field) => showField(field, uses(field.key)),
       ),
     );

@@ -1,5 +1,4 @@
-import { ok } from '../../shared/lambda/endpoint.ts';
-import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 
@@ -15,8 +14,9 @@ export const listRuns = endpoint({
     after: 'modified at or after this time',
     cursor: 'which page, as next or previous of another page name it',
   },
-  handle(request) {
-    for (const name of ['flow', 'contact', 'uuid'] as const) uuidParam(request.query, name);
-    return Promise.resolve(ok(page(request, [], null)));
+  parse({ query }) {
+    for (const name of ['flow', 'contact', 'uuid'] as const) uuidParam(query, name);
+    return null;
   },
+  handle: (_, context) => ok(page(context, [], null)),
 });

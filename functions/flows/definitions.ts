@@ -1,8 +1,7 @@
 import { readFlow } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import { ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
 import { mentionedIn } from './mentioned.ts';
 
@@ -19,15 +18,18 @@ export const exportDefinitions = endpoint({
     campaign: 'may be repeated; there are no campaigns, so it adds nothing',
     dependencies: 'none, flows or all (the default)',
   },
-  async handle({ query, repeated, runtime, caller, assets, url, now }) {
-    const wanted = uuidsParam<FlowId>('flow', repeated('flow'));
-    uuidsParam<FlowId>('campaign', repeated('campaign'));
+  parse({ query, repeated }) {
+    const uuids = uuidsParam<FlowId>('flow', repeated('flow'));
+    uuidsParam('campaign', repeated('campaign'));
     const dependencies = query.dependencies ?? 'all';
     if (!DEPENDENCIES.includes(dependencies)) throw refuse(`dependencies must be one of ${DEPENDENCIES.join(', ')}`);
-    const found = await Promise.all([...wanted].map((uuid) => readFlow(runtime.data, caller.workspace, uuid)));
+    return { uuids: [...uuids], withNeeds: dependencies !== 'none' };
+  },
+  async handle({ uuids, withNeeds }, { runtime, caller, assets, url, now }) {
+    const found = await Promise.all(uuids.map((uuid) => readFlow(runtime.data, caller.workspace, uuid)));
     const flows = found.filter((flow) => flow !== null).sort((a, b) => b.createdOn - a.createdOn);
     const definitions = flows.map(({ definition }) => definition);
-    const needs = dependencies === 'none' ? { groups: [], fields: [] } : mentionedIn(definitions, assets, now);
+    const needs = withNeeds ? mentionedIn(definitions, assets, now) : { groups: [], fields: [] };
     return ok({
       version: '13',
       site: new URL(url).origin,
@@ -35,7 +37,7 @@ export const exportDefinitions = endpoint({
       campaigns: [],
       triggers: [],
       fields: needs.fields.map(({ key, name, type }) => ({ key, name, type })),
-      groups: needs.groups.map(({ uuid, name, query: text }) => ({ uuid, name, query: text })),
+      groups: needs.groups.map(({ uuid, name, query }) => ({ uuid, name, query })),
     });
   },
 });

@@ -1,37 +1,28 @@
-import { createGroup } from '../../shared/data/workspace/index.ts';
 import { type Definition, defineGroup } from '../../shared/domain/groups/definition.ts';
-import { type GroupId, parseUuid } from '../../shared/domain/ids.ts';
+import type { GroupId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import { findGroup } from '../../shared/domain/references.ts';
-import type { Assets, Group } from '../../shared/domain/workspace.ts';
+import type { Assets } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
-import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { populate } from '../../shared/services/groups/populate.ts';
-import { newJobId } from '../../shared/services/jobs/submit.ts';
+import { createGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
 import type { Needs } from './import-needs.ts';
 
-interface NewGroup {
-  readonly uuid: GroupId;
-  readonly name: string;
-  /** Of a smart group. */
-  readonly definition: Definition | null;
-}
-
 export interface GroupPlan {
-  readonly added: readonly NewGroup[];
+  readonly added: readonly GroupDraft[];
   /** By the file's uuid, that of the workspace's own group of that name. */
   readonly renumbered: ReadonlyMap<string, GroupId>;
 }
 
 /**
- * What is to be done about groups: they go by uuid, or else by name in any case; one that there is stays as it is. A query
- * is read as if it were typed here, over the given assets; one that cannot define a smart group is refused.
+ * The plan for the groups of a file: they are found by uuid, or else by name in any case; one that exists stays as it is. A query
+ * is read as if it were typed here, over the given assets; 400 when it cannot define a smart group.
  */
-export function planGroups(assets: Assets, now: Request['now'], wanted: Needs['groups']): GroupPlan {
-  const added: NewGroup[] = [];
+export function planGroups(assets: Assets, now: Instant, needed: Needs['groups']): GroupPlan {
+  const added: GroupDraft[] = [];
   const renumbered = new Map<string, GroupId>();
-  for (const { uuid: text, name, query } of wanted) {
-    const uuid = parseUuid<GroupId>(text) as GroupId;
+  for (const { uuid, name, query } of needed) {
     const known = assets.groups.get(uuid) ?? findGroup(name, assets);
     if (known && known.uuid !== uuid) renumbered.set(uuid, known.uuid);
     if (known) continue;
@@ -42,7 +33,7 @@ export function planGroups(assets: Assets, now: Request['now'], wanted: Needs['g
   return { added, renumbered };
 }
 
-function definitionOf(name: string, query: string, assets: Assets, now: Request['now']): Definition {
+function definitionOf(name: string, query: string, assets: Assets, now: Instant): Definition {
   const defined = defineGroup(query, assets, now);
   if (defined.ok) return defined.definition;
   const { message, hint } = defined.error;
@@ -54,15 +45,11 @@ function definitionOf(name: string, query: string, assets: Assets, now: Request[
 }
 
 /** Stores the groups, and has the members of smart ones found. */
-export async function storeGroups({ runtime, caller, assets, now }: Request, { added }: GroupPlan): Promise<void> {
-  for (const { uuid, name, definition } of added) {
-    const job = newJobId(now);
-    const group: Group = {
-      ...{ uuid, name, system: false, createdOn: now },
-      ...(definition ? { ...definition, status: 'initializing', job } : { query: null, status: 'ready' }),
-    };
-    const result = await createGroup(runtime.data, caller.workspace, group, assets.settings.limits?.groups);
-    if (!result.ok) throw result.reason === 'limit' ? limitReached() : refuseField('groups', `${name} is in use.`);
-    if (definition) await populate(runtime, caller.workspace, { group, job, by: caller.id, now });
+export async function storeGroups(added: readonly GroupDraft[], context: Context): Promise<void> {
+  const { runtime, caller, assets, now } = context;
+  for (const draft of added) {
+    const result = await createGroup(runtime, caller.workspace, draft, { assets, by: caller.id, now });
+    if (!result.ok)
+      throw result.reason === 'limit' ? limitReached() : refuseField('groups', `${draft.name} is in use.`);
   }
 }

@@ -1,7 +1,6 @@
-import { listFlows } from '../../shared/data/workspace/index.ts';
+import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { Flow } from '../../shared/domain/flows/flow.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import type { LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
@@ -16,16 +15,12 @@ export function renumber(definition: unknown, ...renumbered: readonly ReadonlyMa
  * By the file's uuid, that of the stored flow which a flow of the file replaces although its uuid is another: the one of
  * that name and type, when there is none of that uuid (TextIt 8.8). Each stored flow is replaced by one at most.
  */
-export async function flowsByName(
-  { runtime, caller }: Pick<Request, 'runtime' | 'caller'>,
-  flows: readonly { readonly flow: Flow }[],
-): Promise<ReadonlyMap<FlowId, FlowId>> {
-  const stored = await listFlows(runtime.data, caller.workspace);
-  const taken = new Set<FlowId>(flows.map(({ flow }) => flow.uuid));
+export function matchByName(stored: readonly FlowHead[], flows: readonly Flow[]): ReadonlyMap<FlowId, FlowId> {
+  const taken = new Set<FlowId>(flows.map(({ uuid }) => uuid));
   const matched = new Map<FlowId, FlowId>();
-  for (const { flow } of flows) {
+  for (const flow of flows) {
     if (stored.some(({ uuid }) => uuid === flow.uuid)) continue;
-    const same = stored.find((one) => !taken.has(one.uuid) && one.name === flow.name && one.type === flow.type);
+    const same = stored.find(({ uuid, name, type }) => !taken.has(uuid) && name === flow.name && type === flow.type);
     if (!same) continue;
     taken.add(same.uuid);
     matched.set(flow.uuid, same.uuid);

@@ -1,15 +1,24 @@
-import { type NewFlow, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
+import { listFlows, type NewFlow, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
 import { parseFlows } from '../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
-import type { FlowId } from '../../shared/domain/ids.ts';
-import { created } from '../../shared/lambda/endpoint.ts';
+import { type Context, created, endpoint, type Request } from '../../shared/lambda/endpoint.ts';
 import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import type { GroupDraft } from '../../shared/services/groups/create.ts';
+import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
-import { flowsByName, renumber } from './import-match.ts';
-import { needsOf, planFields, storeFields } from './import-needs.ts';
+import { matchByName, renumber } from './import-match.ts';
+import { needsOf } from './import-needs.ts';
 import { fieldsMentioned } from './mentioned.ts';
 import { NO_RUNS, showFlow } from './present.ts';
+
+/** What is to be stored, in this order, with the uuids of this workspace. */
+interface Import {
+  readonly fields: FieldPlan;
+  readonly groups: readonly GroupDraft[];
+  readonly flows: readonly NewFlow[];
+  /** Of an export file all flows are shown, else the one. */
+  readonly isFile: boolean;
+}
 
 /**
  * POST flows.json: imports a definition in TextIt's format, or every flow of an export file (8.8) with the groups and
@@ -18,44 +27,42 @@ import { NO_RUNS, showFlow } from './present.ts';
  */
 export const importFlow = endpoint({
   summary: 'Import a flow definition or an export file',
-  async handle(request) {
-    const { document } = request;
-    if (typeof document !== 'object' || document === null || Array.isArray(document))
-      throw refuseBody('Request body should be a single JSON object');
-    const reading = parseFlows(document);
-    if (!reading.ok) {
-      const { problems } = reading;
-      throw new ApiError(400, { non_field_errors: problems.map(describeProblem), problems });
-    }
-    const isFile = 'flows' in document;
-    const groups = await storeNeeds(request, document);
-    const flows = isFile ? await flowsByName(request, reading.flows) : new Map<FlowId, FlowId>();
+  parse,
+  async handle({ fields, groups, flows, isFile }, context) {
+    await storeFields(fields, context);
+    await storeGroups(groups, context);
     const saved = [];
-    for (const { flow, definition } of reading.flows) {
-      const { uuid, name, type, results } = flow;
-      saved.push(
-        await save(request, {
-          uuid: flows.get(uuid) ?? uuid,
-          name,
-          type,
-          results,
-          expires: expiryOf(definition),
-          definition: renumber(definition, groups, flows),
-        }),
-      );
-    }
+    for (const flow of flows) saved.push(await save(flow, context));
     return created(isFile ? { results: saved } : saved[0]);
   },
 });
 
-/** Stores what fields and groups the file needs, all checked before; answers which groups have another uuid here. */
-async function storeNeeds(request: Request, document: object) {
+async function parse({ document, runtime, caller, assets, now }: Request): Promise<Import> {
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw refuseBody('Request body should be a single JSON object');
+  const parsed = parseFlows(document);
+  if (!parsed.ok) {
+    const { problems } = parsed;
+    throw new ApiError(400, { non_field_errors: problems.map(describeProblem), problems });
+  }
   const needs = needsOf(document);
-  const fields = planFields(request, needs.fields);
-  const groups = planGroups({ ...request.assets, fields: fields.fields }, request.now, needs.groups);
-  await storeFields(request, fields);
-  await storeGroups(request, groups);
-  return groups.renumbered;
+  const fields = planFields(assets, now, needs.fields);
+  const groups = planGroups({ ...assets, fields: fields.fields }, now, needs.groups);
+  const isFile = 'flows' in document;
+  const stored = isFile ? await listFlows(runtime.data, caller.workspace) : [];
+  const matched = matchByName(
+    stored,
+    parsed.flows.map(({ flow }) => flow),
+  );
+  const flows = parsed.flows.map(({ flow: { uuid, name, type, results }, definition }) => ({
+    uuid: matched.get(uuid) ?? uuid,
+    name,
+    type,
+    results,
+    expires: expiryOf(definition),
+    definition: renumber(definition, groups.renumbered, matched),
+  }));
+  return { fields, groups: groups.added, flows, isFile };
 }
 
 /** Minutes; 0 when the definition says nothing that is a number of them. */
@@ -64,8 +71,7 @@ function expiryOf(definition: unknown): number {
   return Number.isSafeInteger(minutes) ? Number(minutes) : 0;
 }
 
-async function save(request: Request, flow: NewFlow) {
-  const { runtime, caller, now } = request;
+async function save(flow: NewFlow, { runtime, caller, now }: Context) {
   const saved = await saveFlow(runtime.data, caller.workspace, flow, now);
   if (!saved.ok) throw refuse('The flow is too large: at most 400,000 bytes when compressed.', 413);
   await saveFlowFields(runtime.data, caller.workspace, flow.uuid, fieldsMentioned(flow.definition));

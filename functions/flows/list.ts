@@ -3,8 +3,7 @@ import { listFlows as readHeads } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
-import { ok } from '../../shared/lambda/endpoint.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
+import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { PAGE_SIZE, slicePage } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { flowType, NO_RUNS, type Runs, showFlow } from './present.ts';
@@ -20,22 +19,27 @@ export const listFlows = endpoint({
     after: 'modified at or after this time',
     cursor: 'which page, as next or previous of another page name it',
   },
-  async handle(request) {
-    const { query, runtime, caller } = request;
-    const uuid = uuidParam<FlowId>(query, 'uuid');
-    const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+  parse: ({ query }) => ({
+    uuid: uuidParam<FlowId>(query, 'uuid'),
+    type: query.type,
+    archived: query.archived === undefined ? undefined : flagParam(query, 'archived'),
+    before: timeParam(query, 'before'),
+    after: timeParam(query, 'after'),
+  }),
+  async handle({ uuid, type, archived, before, after }, context) {
+    const { runtime, caller } = context;
     const flows = (await readHeads(runtime.data, caller.workspace)).filter(
       (flow) =>
         (uuid === undefined || flow.uuid === uuid) &&
-        (query.type === undefined || flowType(flow) === query.type) &&
-        (query.archived === undefined || flow.archived === flagParam(query, 'archived')) &&
+        (type === undefined || flowType(flow) === type) &&
+        (archived === undefined || flow.archived === archived) &&
         (before === undefined || (before !== null && flow.modifiedOn <= before)) &&
         (after === undefined || (after !== null && flow.modifiedOn >= after)),
     );
-    const runs = await runsByFlow(request);
+    const runs = await runsByFlow(context);
     return ok(
       slicePage(
-        request,
+        context,
         flows,
         ({ createdOn, uuid: id }) => [createdOn, id],
         (flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS),
@@ -45,7 +49,7 @@ export const listFlows = endpoint({
 });
 
 /** What the starts that are still kept did, flow by flow. */
-async function runsByFlow({ runtime, caller }: Request): Promise<ReadonlyMap<FlowId, Runs>> {
+async function runsByFlow({ runtime, caller }: Context): Promise<ReadonlyMap<FlowId, Runs>> {
   const runs = new Map<FlowId, Runs>();
   let cursor: string | null | undefined;
   do {

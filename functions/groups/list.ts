@@ -1,8 +1,8 @@
 import { readCounts } from '../../shared/data/counts/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
+import type { Group } from '../../shared/domain/workspace.ts';
 import { nameKey } from '../../shared/domain/workspace-names.ts';
-import { ok } from '../../shared/lambda/endpoint.ts';
-import { legacyEndpoint as endpoint } from '../../shared/lambda/legacy.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { slicePage } from '../../shared/lambda/page.ts';
 import { atMostOne, flagParam, uuidParam } from '../../shared/lambda/params.ts';
 import { showGroup } from './present.ts';
@@ -16,24 +16,26 @@ export const listGroups = endpoint({
     manual_only: 'only static groups',
     cursor: 'which page, as next or previous of another page name it',
   },
-  async handle(request) {
-    const { query, assets, runtime, caller } = request;
+  parse({ query }) {
     atMostOne(query, 'uuid', 'name');
-    const uuid = uuidParam<GroupId>(query, 'uuid');
-    const name = query.name === undefined ? undefined : nameKey(query.name);
-    const manualOnly = flagParam(query, 'manual_only');
-    const groups = [...assets.groups.values()].filter(
-      (group) =>
-        group.status !== 'initializing' &&
-        (uuid === undefined || group.uuid === uuid) &&
-        (name === undefined || nameKey(group.name) === name) &&
-        (!manualOnly || group.query === null),
-    );
+    return {
+      uuid: uuidParam<GroupId>(query, 'uuid'),
+      name: query.name === undefined ? undefined : nameKey(query.name),
+      manualOnly: flagParam(query, 'manual_only'),
+    };
+  },
+  async handle({ uuid, name, manualOnly }, context) {
+    const isListed = (group: Group): boolean =>
+      group.status !== 'initializing' &&
+      (uuid === undefined || group.uuid === uuid) &&
+      (name === undefined || nameKey(group.name) === name) &&
+      (!manualOnly || group.query === null);
+    const { runtime, caller, assets } = context;
     const { groups: counts } = await readCounts(runtime.data, caller.workspace);
     return ok(
       slicePage(
-        request,
-        groups.reverse(),
+        context,
+        [...assets.groups.values()].filter(isListed).reverse(),
         ({ createdOn, uuid: id }) => [createdOn, id],
         (group) => showGroup(group, counts),
       ),

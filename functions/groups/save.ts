@@ -1,18 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { createGroup } from '../../shared/data/workspace/index.ts';
+import type { Definition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { text } from '../../shared/domain/schema.ts';
-import type { Group } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
-import { type Answer, created } from '../../shared/lambda/endpoint.ts';
+import {
+  type Answer,
+  type Context,
+  created,
+  endpoint,
+  type Fields,
+  type Request,
+} from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { uuidParam } from '../../shared/lambda/params.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { requireUuid } from '../../shared/lambda/params.ts';
 import { requireDefinition } from '../../shared/lambda/queries.ts';
-import { populate } from '../../shared/services/groups/populate.ts';
-import { newJobId } from '../../shared/services/jobs/submit.ts';
-import { editGroup } from './edit.ts';
+import { createGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
+import { editGroup, type GroupEdit } from './edit.ts';
 import { showGroup } from './present.ts';
 
 const body = {
@@ -21,41 +25,45 @@ const body = {
   query: z.optional(z.nullable(text({ blank: true, trim: false, max: 100_000 }))),
 };
 
+type SaveRequest = Request<'uuid', typeof body>;
+
 /** POST groups.json: creates a group (201), a smart one when there is a query; or changes the one of `?uuid=` (200) (TextIt 6.6). */
 export const saveGroup = endpoint({
   summary: 'Create or change a group',
   params: { uuid: 'the group to change' },
   body,
-  check({ name, query }, errors, request) {
-    const uuid = uuidParam<GroupId>(request.query, 'uuid');
-    if (uuid && !request.assets.groups.has(uuid)) throw notFound();
-    const changesQuery = uuid !== undefined && typeof query === 'string';
-    if (name === undefined && !changesQuery) errors.add('name', 'This field is required.');
-    const problem = name === undefined ? null : groupNameError(name);
-    if (problem) errors.add('name', problem);
-  },
-  async handle(request) {
-    const uuid = uuidParam<GroupId>(request.query, 'uuid');
-    return uuid ? editGroup(request, uuid) : create(request);
-  },
+  parse: (request) => (request.query.uuid === undefined ? parseNew(request) : parseEdit(request)),
+  handle: (command, context) => ('group' in command ? editGroup(command, context) : create(command, context)),
 });
 
-type SaveRequest = Request<'uuid', typeof body>;
+function parseNew(request: SaveRequest): GroupDraft | FieldErrors {
+  const { given, errors } = request;
+  const { name } = given;
+  checkName(name, errors, { required: true });
+  if (name === undefined || !errors.none(given)) return errors;
+  return { name, definition: definitionOf(given, request) };
+}
 
-async function create(request: SaveRequest): Promise<Answer> {
-  const { runtime, caller, assets, body: given, now } = request;
-  const definition = typeof given.query === 'string' ? requireDefinition(request, given.query) : null;
-  const job = newJobId(now);
-  const group: Group = {
-    uuid: randomUUID() as string as GroupId,
-    name: given.name ?? '',
-    system: false,
-    createdOn: now,
-    ...(definition ? { ...definition, status: 'initializing', job } : { query: null, status: 'ready' }),
-  };
-  const result = await createGroup(runtime.data, caller.workspace, group, assets.settings.limits?.groups);
-  if (!result.ok) throw result.reason === 'limit' ? limitReached() : refuseField('name', 'This field must be unique.');
-  if (definition === null) return created(showGroup(group, {}));
-  const populated = await populate(runtime, caller.workspace, { group, job, by: caller.id, now });
-  return created(showGroup(populated, {}));
+function parseEdit(request: SaveRequest): GroupEdit | FieldErrors {
+  const { query, assets, given, errors } = request;
+  const group = assets.groups.get(requireUuid<GroupId>(query, 'uuid'));
+  if (!group) throw notFound();
+  checkName(given.name, errors, { required: typeof given.query !== 'string' });
+  if (!errors.none(given)) return errors;
+  return { group, name: given.name, definition: definitionOf(given, request) };
+}
+
+function checkName(name: string | undefined, errors: FieldErrors, { required }: { required: boolean }): void {
+  if (name === undefined && required) errors.add('name', 'This field is required.');
+  const problem = name === undefined ? null : groupNameError(name);
+  if (problem) errors.add('name', problem);
+}
+
+const definitionOf = ({ query }: Fields<typeof body>, request: SaveRequest): Definition | null =>
+  typeof query === 'string' ? requireDefinition(request, query) : null;
+
+async function create(draft: GroupDraft, { runtime, caller, assets, now }: Context): Promise<Answer> {
+  const result = await createGroup(runtime, caller.workspace, draft, { assets, by: caller.id, now });
+  if (result.ok) return created(showGroup(result.group, {}));
+  throw result.reason === 'limit' ? limitReached() : refuseField('name', 'This field must be unique.');
 }

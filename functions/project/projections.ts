@@ -14,19 +14,20 @@ import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { historyOf } from './history.ts';
 
-type Projecting = Pick<Runtime, 'data' | 'now' | 'logger'>;
+type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
-/** Deleted contacts cleaned up side by side. */
+/** Deleted contacts cleaned up at the same time. */
 const AT_ONCE = 8;
 
 /**
- * Derives everything that follows from writes to contacts: history, counts, and the cleaning up after deleted ones; and
- * from messages the log by which a workspace's are found.
- * Each step may be repeated. Answers the first record that failed, if any: everything before it is done.
+ * Returns the first record that failed, if any: everything before it is done, and each step may be repeated.
+ *
+ * Writes to contacts become history and counts, and what a deleted contact leaves is removed; messages that come into a folder
+ * become rows of the log by which a workspace's messages are found.
  */
 export async function project(
   records: readonly DynamoDBRecord[],
-  runtime: Projecting,
+  runtime: ProjectRuntime,
 ): Promise<{ failedFrom?: string }> {
   const failed = new Set<string>();
   const fail = (sequence: string, error: unknown) => {
@@ -46,7 +47,7 @@ export async function project(
 
 type Fail = (sequence: string, error: unknown) => void;
 
-/** What records tell of contacts and of messages, up to the first that cannot be read. */
+/** The changes of contacts and the messages in records, up to the first record that cannot be read. */
 function readRecords(records: readonly DynamoDBRecord[], fail: Fail) {
   const changes: ContactChange[] = [];
   const arrivals: Arrival[] = [];
@@ -66,7 +67,7 @@ function readRecords(records: readonly DynamoDBRecord[], fail: Fail) {
 const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? '';
 
 async function projectWorkspace(
-  { data, now }: Projecting,
+  { data, now }: ProjectRuntime,
   workspace: WorkspaceId,
   changes: readonly ContactChange[],
   fail: Fail,
@@ -97,7 +98,7 @@ async function projectWorkspace(
 }
 
 async function logArrivals(
-  { data, now }: Projecting,
+  { data, now }: ProjectRuntime,
   workspace: WorkspaceId,
   arrivals: readonly Arrival[],
   fail: Fail,

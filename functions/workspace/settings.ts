@@ -8,7 +8,7 @@ import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/works
 import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
-import { tendGroups } from '../../shared/services/groups/keep.ts';
+import { refreshGroups } from '../../shared/services/groups/refresh.ts';
 import type { settingsSchema } from './answers.schema.ts';
 
 const body = {
@@ -46,11 +46,14 @@ export const saveSettings = endpoint({
     checkBody(given, errors);
     return errors.none(given) ? patchOf(given) : errors;
   },
-  async handle(patch, { runtime, caller, assets }) {
+  async handle(patch, { runtime, caller, assets, now }) {
     const before = assets.settings;
     const settings = await updateSettings(runtime.data, caller.workspace, patch);
     const readsDatesOtherwise = settings.timezone !== before.timezone || settings.dateStyle !== before.dateStyle;
-    if (readsDatesOtherwise) await tendGroups(runtime, caller.workspace, { ...assets, settings }, caller.id);
+    if (readsDatesOtherwise) {
+      const refresh = { assets: { ...assets, settings }, by: caller.id, now };
+      await refreshGroups(runtime, caller.workspace, refresh);
+    }
     return ok(showSettings(settings));
   },
 });

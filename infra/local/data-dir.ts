@@ -1,41 +1,50 @@
-import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { isRunning } from './processes.ts';
 
-const Lock = z.object({ pid: z.number(), engine: z.optional(z.number()) });
+const Lock = z.object({ pid: z.number() });
 
-const running = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
+const lockIn = (dataDir: string): string => join(dataDir, 'lock.json');
 
-/** An engine that a killed runner left behind would write into the same file as the next one. */
-function endLeftover(pid: number): void {
-  try {
-    if (basename(readlinkSync(`/proc/${pid}/exe`)) === 'dynoxide') process.kill(pid, 'SIGKILL');
-  } catch {
-    // It is gone, or this machine has no /proc and so no dynoxide.
-  }
+/** The process that holds a data directory, or held it when it was killed; null: none. */
+function holderOf(dataDir: string): number | null {
+  const path = lockIn(dataDir);
+  return existsSync(path) ? (Lock.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data?.pid ?? null) : null;
 }
 
 export interface DataDirLock {
-  /** Notes the engine's process, so that the next start can end it should this one be killed. */
-  noteEngine(pid: number): void;
   release(): void;
 }
 
 /** Takes a data directory for this process. Refuses one that another running process has. */
 export function lockDataDir(dataDir: string): DataDirLock {
-  const path = join(dataDir, 'lock.json');
-  const previous = existsSync(path) ? Lock.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data : undefined;
-  if (previous && previous.pid !== process.pid && running(previous.pid)) {
-    throw new Error(`${dataDir} is in use by process ${previous.pid}.`);
+  const holder = holderOf(dataDir);
+  if (holder !== null && holder !== process.pid && isRunning(holder)) {
+    throw new Error(`${dataDir} is in use by process ${holder}.`);
   }
-  if (previous?.engine !== undefined) endLeftover(previous.engine);
-  const write = (engine?: number) => writeFileSync(path, JSON.stringify({ pid: process.pid, engine }));
-  write();
-  return { noteEngine: write, release: () => rmSync(path, { force: true }) };
+  writeFileSync(lockIn(dataDir), JSON.stringify({ pid: process.pid }));
+  return { release: () => rmSync(lockIn(dataDir), { force: true }) };
+}
+
+const MEMORY = '/dev/shm';
+/** Containers often have 64 MB there, which a few thousand contacts fill. */
+const ENOUGH_BYTES = 2 ** 30;
+
+/** Where data goes that is not kept: into memory where there is room, for the engine waits for the disk at every write. */
+function temporaryRoot(): string {
+  if (!existsSync(MEMORY)) return tmpdir();
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize >= ENOUGH_BYTES ? MEMORY : tmpdir();
+}
+
+/** Makes a data directory to be deleted at the end, and deletes those whose runner was killed before it could. */
+export function makeTemporaryDataDir(): string {
+  const prefix = join(temporaryRoot(), 'dormouse-memory-');
+  for (const dataDir of globSync(`${prefix}*`)) {
+    const holder = holderOf(dataDir);
+    if (holder !== null && !isRunning(holder)) rmSync(dataDir, { recursive: true, force: true });
+  }
+  return mkdtempSync(prefix);
 }

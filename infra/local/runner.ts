@@ -29,24 +29,36 @@ export interface Runner {
   stop(): Promise<void>;
 }
 
-type Say = (line: string) => void;
+/** How the runner speaks to the person who started it. */
+export interface Progress {
+  say(line: string): void;
+  /** Announces the next stage of the start; throws when the start is to be given up. */
+  stage(name: string): void;
+}
 
 /** Runs the assembly in `directory`. Rejects, with nothing left running, when some part of it cannot be run. */
-export async function startRunner(directory: string, settings: Settings, say: Say): Promise<Runner> {
+export async function startRunner(directory: string, settings: Settings, progress: Progress): Promise<Runner> {
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (let last = undo.pop(); last; last = undo.pop()) await last();
   };
   try {
-    return { ...(await start(directory, settings, say, { add: (one) => undo.push(one) })), stop };
+    return { ...(await start(directory, settings, progress, { add: (one) => undo.push(one) })), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(directory: string, settings: Settings, say: Say, cleanup: Cleanup): Promise<Omit<Runner, 'stop'>> {
-  const { model, services } = await standUp(directory, settings, say, cleanup);
+async function start(
+  directory: string,
+  settings: Settings,
+  progress: Progress,
+  cleanup: Cleanup,
+): Promise<Omit<Runner, 'stop'>> {
+  const { say, stage } = progress;
+  const { model, services } = await startStores(directory, settings, progress, cleanup);
+  stage('starting functions, streams and schedules');
   const urls = queueUrls(model);
   const [clock, capacity, faults] = [createClock(), createCapacity(), createFaults((name) => urls[name])];
   const throttled = await listenForThrottling(services, faults, cleanup);
@@ -78,13 +90,15 @@ async function start(directory: string, settings: Settings, say: Say, cleanup: C
 
 const EXPIRE_EVERY_MS = 60_000;
 
-/** Reads the assembly and stands up what holds data: queues, engine and tables, secrets. */
-async function standUp(directory: string, settings: Settings, say: Say, cleanup: Cleanup) {
+/** Reads the assembly and starts what holds data: queues, engine and tables, secrets. */
+async function startStores(directory: string, settings: Settings, { say, stage }: Progress, cleanup: Cleanup) {
+  stage('starting the database and the queues');
   const stacks = readAssembly(directory);
   const queues = await startQueues(settings.region);
   cleanup.add(() => queues.stop());
   const model = interpret(stacks, { region: settings.region, queueUrl: queues.urlOf });
   const services = await startServices(settings, model.secrets, queues, cleanup, say);
+  stage('creating tables and queues');
   for (const table of model.tables) await ensureTable(services.dynamodb, table);
   for (const queue of model.queues) await createQueue(queues.client, queue);
   return { model, services };

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, statfsSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { makeTemporaryDataDir } from './data-dir.ts';
 import type { EngineChoice } from './dynamodb/engine.ts';
 import type { LogLevel } from './lambda/output.ts';
 
@@ -13,7 +14,7 @@ export interface Settings {
   readonly temporary: boolean;
   /** Secret of the administrator token of the first workspace; null when one is to be generated or read from `dataDir`. */
   readonly token: string | null;
-  /** An assembly that was synthesised before; null: synthesise one. */
+  /** An assembly to run as it is; null: that of the sources. */
   readonly assembly: string | null;
   readonly region: string;
   readonly engine: EngineChoice;
@@ -34,17 +35,6 @@ const Environment = z.object({
   DYNAMODB_ENDPOINT: z.optional(z.string()),
 });
 
-const MEMORY = '/dev/shm';
-/** Containers often have 64 MB there, which a few thousand contacts fill. */
-const ENOUGH_BYTES = 2 ** 30;
-
-/** Where data goes that nobody keeps: into memory where there is room, for the engine waits for the disk at every write. */
-function temporaryRoot(): string {
-  if (!existsSync(MEMORY)) return tmpdir();
-  const { bavail, bsize } = statfsSync(MEMORY);
-  return bavail * bsize >= ENOUGH_BYTES ? MEMORY : tmpdir();
-}
-
 /** Reads the environment of `npm start`; refuses, by name, a variable that cannot be read. Makes the data directory. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const parsed = Environment.safeParse(env, { error: z.locales.en().localeError });
@@ -53,7 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }
   const { data } = parsed;
   const temporary = data.DATA_DIR === ':memory:';
-  const dataDir = temporary ? mkdtempSync(join(temporaryRoot(), 'dormouse-')) : resolve(data.DATA_DIR);
+  const dataDir = temporary ? makeTemporaryDataDir() : resolve(data.DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
   return {
     port: data.PORT,

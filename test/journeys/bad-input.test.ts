@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everybody, exactCounts } from '../support/api/census.ts';
+import {
+  type Client,
+  contactOf,
+  createPeople,
+  jobOf,
+  openClient,
+  phone,
+  prepare,
+  setStatus,
+} from '../support/api/client.ts';
+import { ARCHIVING_FLOW, flowWith } from '../support/api/flows.ts';
 import { type Service, startService } from '../support/service.ts';
-import { everybody, exactCounts } from './census.ts';
-import { type Client, contactOf, createPeople, jobOf, openClient, phone, prepare, setStatus } from './client.ts';
-import { ARCHIVING_FLOW, flowWith } from './flows.ts';
 
 /** Nothing has this uuid. */
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAnswer, Service } from '../support/service.ts';
-import { exactCounts } from './census.ts';
-import { type Client, createPeople, jobOf, phone, sideBySide } from './client.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { ApiAnswer } from '../support/api/api.ts';
+import { exactCounts } from '../support/api/census.ts';
+import { type Client, createPeople, jobOf, phone, sideBySide } from '../support/api/client.ts';
+import type { Service } from '../support/service.ts';
+import { openStage, type RunningStage } from './stage.ts';
 
 /**
  * What operations cost over HTTP (design, chapter 3), as the engine counts it. A request's own work is what its answer says
@@ -19,7 +20,7 @@ interface Units {
 }
 
 let service: Service;
-let stage: Stage;
+let stage: RunningStage;
 let client: Client;
 
 beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exactCounts } from '../support/api/census.ts';
+import { type Client, contactOf, createPeople, phone, setStatus } from '../support/api/client.ts';
 import type { Service } from '../support/service.ts';
-import { exactCounts } from './census.ts';
-import { type Client, contactOf, createPeople, phone, setStatus } from './client.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, type RunningStage } from './stage.ts';
 
 const DAY = 86_400_000;
 /** Noon of the day on which everybody is created; UTC, which is the workspaces' time zone too. */
 const START = Date.UTC(2027, 2, 1, 12);
 
 let service: Service;
-let open: Stage['open'];
+let open: RunningStage['open'];
 let client: Client;
 
 beforeAll(async () => {

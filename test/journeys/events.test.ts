@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exactCounts } from '../support/api/census.ts';
+import { type Client, contactOf, createPeople, openClient, phone, prepare, setStatus } from '../support/api/client.ts';
 import { type Service, startService } from '../support/service.ts';
-import { exactCounts } from './census.ts';
-import { type Client, contactOf, createPeople, openClient, phone, prepare, setStatus } from './client.ts';
 
 /** What comes in from people, rule by rule (TextIt 2.5 to 2.8). */
 

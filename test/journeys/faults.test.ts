@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { exactCounts } from '../support/api/census.ts';
+import { type Client, createPeople, jobOf, openClient, prepare, untilJob } from '../support/api/client.ts';
+import { ARCHIVING_FLOW, movingFlow } from '../support/api/flows.ts';
 import { type Service, startService } from '../support/service.ts';
-import { exactCounts } from './census.ts';
-import { type Client, createPeople, jobOf, openClient, prepare, untilJob } from './client.ts';
-import { ARCHIVING_FLOW, movingFlow } from './flows.ts';
 
 /** Three full slices. */
 const PEOPLE = 1_500;

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiAnswer, type Service, startService } from '../support/service.ts';
-import { everybody, exactCounts } from './census.ts';
-import { type Client, createPeople, jobOf, openClient, phone, prepare, setStatus } from './client.ts';
-import { ARCHIVING_FLOW, flowWith } from './flows.ts';
+import type { ApiAnswer } from '../support/api/api.ts';
+import { everybody, exactCounts } from '../support/api/census.ts';
+import { type Client, createPeople, jobOf, openClient, phone, prepare, setStatus } from '../support/api/client.ts';
+import { ARCHIVING_FLOW, flowWith } from '../support/api/flows.ts';
+import { type Service, startService } from '../support/service.ts';
 
 /** What a request may name. */
 interface Named {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiAnswer, Service } from '../support/service.ts';
-import { type Client, phone, setStatus } from './client.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { ApiAnswer } from '../support/api/api.ts';
+import { type Client, phone, setStatus } from '../support/api/client.ts';
+import type { Service } from '../support/service.ts';
+import { openStage, type RunningStage } from './stage.ts';
 
 let service: Service;
-let open: Stage['open'];
+let open: RunningStage['open'];
 let client: Client;
 
 beforeAll(async () => {

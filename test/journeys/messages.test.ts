@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, createPeople, openClient, phone, prepare, setStatus, sideBySide } from '../support/api/client.ts';
 import { type Service, startService } from '../support/service.ts';
-import { type Client, createPeople, openClient, phone, prepare, setStatus, sideBySide } from './client.ts';
 import { type Item, type TembaClient, tembaClient } from './temba-client.ts';
 
 /** messages.json over everybody: what came in, in two full pages and a little, from people who are archived and deleted meanwhile. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiAnswer } from '../support/api/api.ts';
+import { type Client, createPeople, prepare, setStatus, sideBySide } from '../support/api/client.ts';
+import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { thereAndBack } from '../support/paging.ts';
-import type { ApiAnswer, Service } from '../support/service.ts';
-import { type Client, createPeople, prepare, setStatus, sideBySide } from './client.ts';
-import { ARCHIVING_FLOW } from './flows.ts';
+import type { Service } from '../support/service.ts';
 import { openStage } from './stage.ts';
 
 /** Paging as clients see it (TextIt 6.1, 7.2): absolute links with every parameter, to the end by `next` and back by `previous`. */

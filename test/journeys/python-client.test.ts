@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { type Service, startService } from '../support/service.ts';
 import { openWorkspaces } from '../support/workspaces.ts';
-import { ARCHIVING_FLOW } from './flows.ts';
 import { type Item, TembaError, tembaClient } from './temba-client.ts';
 import { tembaMethods } from './temba-methods.ts';
 import { deserialize } from './temba-types.ts';

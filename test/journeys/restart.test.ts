@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exactCounts } from '../support/api/census.ts';
+import { type Client, createPeople, jobOf, openClient, prepare } from '../support/api/client.ts';
+import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { type Service, startService } from '../support/service.ts';
-import { exactCounts } from './census.ts';
-import { type Client, createPeople, jobOf, openClient, prepare } from './client.ts';
-import { ARCHIVING_FLOW } from './flows.ts';
 
 /** Two slices. */
 const PEOPLE = 700;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApi } from '../../scripts/seed/api.ts';
 import { fill } from '../../scripts/seed/fill.ts';
 import { programme, type SeedContact } from '../../scripts/seed/programme.ts';
+import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { type Service, startService } from '../support/service.ts';
-import { ARCHIVING_FLOW } from './flows.ts';
 
 /** The README's story with 2,000 people, step by step on one service; each step ends in exact counts. */
 const CONTACTS = 2_000;

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildApp } from '../../infra/app.ts';
+import { keptAssembly } from '../../infra/local/assembly/kept.ts';
 
-/** Synthesises once for all journeys, which takes longer than starting a service; each of them still runs it whole and alone. */
-export function setup(): () => void {
-  const outdir = mkdtempSync(join(tmpdir(), 'dormouse-assembly-'));
-  process.env['ASSEMBLY'] = buildApp({ outdir, skipChecks: true }).synth().directory;
-  return () => rmSync(outdir, { recursive: true, force: true });
+/** Synthesises once for all journeys, unless nothing has changed; each of them still runs it whole and alone. */
+export async function setup(): Promise<void> {
+  process.env['ASSEMBLY'] = await keptAssembly();
 }

@@ -2,15 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { againstDocument } from './cases/schema.ts';
-
-export interface ApiAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Parsed JSON; null for an answer without a body. */
-  // biome-ignore lint/suspicious/noExplicitAny: journeys read the answers of the wire as they come
-  readonly body: any;
-}
+import { type Api, type ApiAnswer, call, openApi } from './api/api.ts';
 
 /** The whole service on this machine, in a process of its own. */
 export interface Service {
@@ -20,7 +12,7 @@ export interface Service {
    * Calls the API as the first administrator, or with another token; the path starts at `/`, or names an endpoint. Throws
    * when the answer is not as the OpenAPI document has it.
    */
-  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
+  readonly api: Api;
   /** Calls a local control endpoint: `local('POST', 'schedules/flag-dormant/run')`. */
   local(method: string, path: string, body?: unknown): Promise<ApiAnswer>;
   /** Waits until queues and streams are drained and no function runs; fails after `seconds`. */
@@ -42,30 +34,6 @@ export interface ServiceOptions {
 
 const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
 const START_SECONDS = 90;
-
-async function call(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<ApiAnswer> {
-  const response = await fetch(url, {
-    method,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === '' ? null : parsed(text) };
-}
-
-/** Every answer that a journey gets is one that the OpenAPI document describes. */
-function requireDocumented(method: string, url: string, { status, body }: ApiAnswer): void {
-  const wrong = againstDocument({ method, url, status, body });
-  if (wrong.length > 0) throw new Error(`${method} ${url}: ${wrong.join('; ')}: ${JSON.stringify(body)}`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
 
 /** Resolves with the ready line's address and token; rejects with what the runner said when it ends before. */
 function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url: string; token: string }> {
@@ -102,19 +70,14 @@ export async function startService({ dataDir = ':memory:', env = {} }: ServiceOp
     child.kill('SIGKILL');
     throw error;
   });
-  const local: Service['local'] = (method, path, body) => call(`${url}/_local/${path}`, method, body, {});
+  const local: Service['local'] = (method, path, body) => call({ url }, `${url}/_local/${path}`, { method, body });
   return {
     url,
     token,
     log,
     local,
     pid: child.pid ?? 0,
-    async api(method, path, body, headers = {}) {
-      const asked = `${url}${path.startsWith('/') ? path : `/api/v2/${path}`}`;
-      const answer = await call(asked, method, body, { authorization: `Token ${token}`, ...headers });
-      requireDocumented(method, asked, answer);
-      return answer;
-    },
+    api: openApi({ url }, token),
     async idle(seconds = 60) {
       const { status, body } = await local('GET', `idle?timeout=${seconds}`);
       if (status !== 200) throw new Error(`Not idle after ${seconds} s: ${JSON.stringify(body)}`);

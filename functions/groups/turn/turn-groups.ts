@@ -1,13 +1,19 @@
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { readJob, selectsAny } from '../../../shared/data/jobs/index.ts';
-import { eachWorkspace, loadAssets, putTurn, readTurn, type Turn } from '../../../shared/data/workspace/index.ts';
+import {
+  eachWorkspace,
+  type GroupRefresh,
+  loadAssets,
+  putGroupRefresh,
+  readGroupRefresh,
+} from '../../../shared/data/workspace/index.ts';
 import { turnedDays } from '../../../shared/domain/groups/turn.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { DayRange } from '../../../shared/domain/jobs/job.ts';
 import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
-import { tendGroups } from '../../../shared/services/groups/keep.ts';
+import { refreshGroups } from '../../../shared/services/groups/refresh.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
 import type { JobRuntime } from '../../../shared/services/runtime.ts';
 
@@ -19,8 +25,8 @@ export async function turnGroups(runtime: JobRuntime): Promise<Turned> {
   let jobs = 0;
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
     const assets = await loadAssets(runtime.data, workspace);
-    const count = await tendGroups(runtime, workspace, assets);
-    tended += count;
+    const refresh = { assets, by: 'system', now: runtime.now() };
+    tended += await refreshGroups(runtime, workspace, refresh);
     if (await turn(runtime, workspace, assets)) jobs++;
   });
   return { workspaces, tended, jobs };
@@ -29,19 +35,23 @@ export async function turnGroups(runtime: JobRuntime): Promise<Turned> {
 /** Goes on from where the last turn came to; nights without one are made good. True when there is a job to do it. */
 async function turn(runtime: JobRuntime, workspace: WorkspaceId, assets: Assets): Promise<boolean> {
   const { data } = runtime;
-  const last = await readTurn(data, workspace);
+  const last = await readGroupRefresh(data, workspace);
   const since = await settledUpTo(data, workspace, last);
   if (since === 'running') return false;
   const now = runtime.now();
   const days = turnedDays(assets, since, now);
   if (days.length === 0) return false;
   const job = await moveThose(runtime, workspace, await held(data, workspace, days, now), now);
-  await putTurn(data, workspace, { since, at: now, job });
+  await putGroupRefresh(data, workspace, { since, at: now, job });
   return job !== null;
 }
 
 /** Up to when members are right (null: since their group was made). A turn whose job did not reach everybody is done again. */
-async function settledUpTo(data: Data, workspace: WorkspaceId, last: Turn | null): Promise<Instant | null | 'running'> {
+async function settledUpTo(
+  data: Data,
+  workspace: WorkspaceId,
+  last: GroupRefresh | null,
+): Promise<Instant | null | 'running'> {
   if (last === null || last.job === null) return last?.at ?? null;
   const job = await readJob(data, workspace, last.job);
   if (job !== null && !hasEnded(job)) return 'running';

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { startGuard } from './guard.ts';
 
 export interface Supervised {
   readonly pid: number | undefined;
+  /** Ends the program; resolves when it is gone. */
   stop(): Promise<void>;
 }
 
@@ -19,19 +21,20 @@ const RESTART_AFTER_MS = 50;
 
 /**
  * Keeps a program running: one that ends by itself is started again. It gets a process group of its own, so that a Ctrl-C
- * at the terminal reaches only the runner, which stops the program when nothing needs it any more.
+ * at the terminal reaches only the runner, which stops the program when nothing needs it any more. A guard kills it should
+ * the runner be killed.
  */
 export function supervise({ command, args, onRestart }: Program): Supervised {
   let stopping = false;
+  const guard = startGuard();
   let child = start();
-  // The last resort, should the runner itself fail: a program in a group of its own would outlive it.
-  const endWithRunner = () => child.kill('SIGKILL');
-  process.once('exit', endWithRunner);
 
   function start(): ChildProcess {
     const next = spawn(command, args, { stdio: 'ignore', detached: true });
+    guard.watch(next.pid ?? null);
     next.once('error', (error) => onRestart(`${command} does not start: ${error.message}`));
     next.once('exit', (code, signal) => {
+      guard.watch(null);
       if (stopping) return;
       onRestart(`${command} ended (${signal ?? code}) and is started again`);
       setTimeout(() => {
@@ -41,19 +44,23 @@ export function supervise({ command, args, onRestart }: Program): Supervised {
     return next;
   }
 
+  async function end(): Promise<void> {
+    if (ended(child) || child.pid === undefined) return;
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const force = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+    child.kill('SIGTERM');
+    await exited;
+    clearTimeout(force);
+  }
+
   return {
     get pid() {
       return child.pid;
     },
     async stop() {
       stopping = true;
-      process.off('exit', endWithRunner);
-      if (ended(child) || child.pid === undefined) return;
-      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      const force = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
-      child.kill('SIGTERM');
-      await exited;
-      clearTimeout(force);
+      await end();
+      await guard.release();
     },
   };
 }

@@ -17,19 +17,19 @@ interface Write {
   readonly after: Contact;
 }
 
-/** A contact that goes by itself, and the roster entries already put for it. */
+/** A contact that is changed by itself, and the roster entries already put for it. */
 interface Single {
   readonly uuid: ContactId;
   readonly put: readonly Stint[];
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NONE_TAKEN: ReadonlySet<string> = new Set();
 const NO_OPT_OUTS: ReadonlyMap<string, OptOut> = new Map();
 
 /**
  * Changes a slice of contacts, each on the version at which it was read (eventually consistent is good enough): roster
  * entries in batches around the contacts' own writes. A lost race or a change of addresses goes the way of `changeContact`,
- * and `decide` is asked again. On an error the contacts written so far stay changed; doing the slice again is safe.
+ * and `decide` is called again. On an error the contacts written so far stay changed; doing the slice again is safe.
  */
 export async function changeMany(
   data: Data,
@@ -54,7 +54,7 @@ function plan(contacts: readonly Contact[], decide: Decide) {
   const writes: Write[] = [];
   const singles: Single[] = [];
   for (const before of contacts) {
-    const { contact, changed } = decide(before, NOBODY, NO_OPT_OUTS);
+    const { contact, changed } = decide(before, NONE_TAKEN, NO_OPT_OUTS);
     if (!changed) unchanged.push(before.uuid);
     else if (movesIdentities(before, contact)) singles.push({ uuid: before.uuid, put: [] });
     else writes.push({ before, after: withStints(before, contact) });
@@ -62,7 +62,7 @@ function plan(contacts: readonly Contact[], decide: Decide) {
   return { unchanged, writes, singles };
 }
 
-/** Writes what can be written as it was read; answers those that lost their race. */
+/** Writes what can be written as it was read; returns those that lost their race. */
 async function writeAll(
   data: Data,
   workspace: WorkspaceId,

@@ -19,8 +19,8 @@ export type Changed =
   | { readonly outcome: 'missing' | 'deleted' | 'moved' };
 
 /**
- * Decides what becomes of a contact: pure, and asked again after a lost race. `taken` are the claims that others own;
- * `optOuts` those whose deleted owner had refused messages, for whoever must not bring such an address back as active.
+ * Returns what a contact becomes: pure, and called again after a lost race. `taken` are the claims that other contacts own;
+ * `optOuts` those whose deleted owner had refused messages, for callers that must not bring such an address back as active.
  */
 export type Decide = (contact: Contact, taken: ReadonlySet<string>, optOuts: ReadonlyMap<string, OptOut>) => Applied;
 
@@ -74,7 +74,7 @@ export async function changeAfter(
     const stored = !applied.changed || (await commit(data, workspace, before, steps, holders)) === 'stored';
     if (stored) {
       await deleteStints(data, workspace, [...stintsBegun(after, before), ...leftBehind(put, after)]);
-      await tellRefusals(data, workspace, after, applied);
+      await recordRefusals(data, workspace, after, applied);
       return { outcome: applied.changed ? 'changed' : 'unchanged', contact: after, events: applied.events };
     }
     put.push(...begun);
@@ -82,7 +82,7 @@ export async function changeAfter(
   });
 }
 
-async function tellRefusals(
+async function recordRefusals(
   data: Data,
   workspace: WorkspaceId,
   now: Contact,
@@ -93,11 +93,11 @@ async function tellRefusals(
   await putRefusals(data, workspace, { contact, version, at: asked.now, change: asked.change, events });
 }
 
-/** Entries of attempts that lost, and that no one else's attempt can still need: a version that has passed does not come back. */
+/** Entries of lost attempts that no other attempt can still need: a version that has passed does not come back. */
 const leftBehind = (put: readonly Stint[], now: Contact): Stint[] =>
   put.filter(({ group, version }) => version <= now.version && now.joined[group] !== version);
 
-/** Asks `decide`; when it takes an identity that was not looked up, looks it up and asks again. */
+/** Calls `decide`; when it takes an identity that was not looked up, looks it up and calls it again. */
 async function decideOn(
   data: Data,
   workspace: WorkspaceId,

@@ -49,7 +49,7 @@ function urnsWithout(before: Contact | null, after: Contact, moves: readonly str
   return [...moved, ...(before?.urns ?? []).filter((urn) => later.has(identityOf(urn)))];
 }
 
-/** Stores a contact over what was read, version by version: `steps` are those that `stepsTo` tells. */
+/** Stores a contact over what was read, version by version: `steps` are those of `stepsTo`. */
 export async function commit(
   data: Data,
   workspace: WorkspaceId,

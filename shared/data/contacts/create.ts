@@ -13,8 +13,8 @@ export type Created =
 /**
  * Stores a new contact and its identities (`scheme:path`) together, or nothing when others own any of them.
  *
- * `build` is told the strongest opt-out that outlived a deleted owner of these identities; it may be called again after
- * a lost race and gives the contact with exactly these identities. Throws when its uuid is in use.
+ * `build` gets the strongest opt-out that outlived a deleted owner of these identities and returns the contact with exactly
+ * these identities; it may be called again after a lost race. Throws when its uuid is in use, and ContentionError after 8 lost races.
  */
 export async function createContact(
   data: Data,
@@ -32,7 +32,7 @@ export async function createContact(
     await putStints(data, workspace, begun);
     const committed = await commit(data, workspace, null, steps, holders);
     if (committed === 'stored') return { ok: true, contact };
-    // Part of more than a hundred addresses is stored: the contact is there, and somebody else has touched it or the rest.
+    // Part of more than a hundred addresses is stored: the contact exists, and another request has changed it or has taken the rest.
     if (steps.length > 1) throw new ContentionError(`Contact ${contact.uuid} was changed while it was being created`);
     if (committed === 'moved') throw new Error(`There is a contact ${contact.uuid} already`);
     await deleteStints(data, workspace, begun);

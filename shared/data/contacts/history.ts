@@ -2,10 +2,10 @@
  * What happened to a contact.
  *
  *   C#<workspace>#<contact>   EVT#<version>          { at, change, events: [{ uuid, type, … }], ttl? }
- *                             EVT#<version>#<asked>  the same: what was refused while the contact was, or became, that version
+ *                             EVT#<version>#<request>  the same: what was refused while the contact was, or became, that version
  *
  * One item a version, so that a retried batch of the stream writes the same item again and a change costs one unit.
- * A refusal leaves no trace in the contact, so the stream cannot tell it: who asked for it puts it (ADR 012).
+ * A refusal leaves no trace in the contact, so the stream does not show it: the change that was refused stores it itself (ADR 012).
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
@@ -84,12 +84,12 @@ export async function putRefusals(data: Data, workspace: WorkspaceId, entry: New
   const { contact, version, at, change } = entry;
   const kept = entry.events.filter(isTaken);
   if (kept.length === 0) return;
-  const asked = change.job ? `${change.job}#${change.slice}` : randomUUID();
+  const request = change.job ? `${change.job}#${change.slice}` : randomUUID();
   const seq = version * 256 + FIRST_REFUSAL;
   const events = kept.map((event, i) => ({ ...event, uuid: v7({ msecs: Math.floor(at / 1000), seq: seq + i }) }));
   const ttl = ttlAfter(at, KEPT_DAYS);
   await putAll(data, 'contacts', [
-    { ...refusalKey(workspace, contact, version, asked), at, change, events, ttl } as HistoryItem,
+    { ...refusalKey(workspace, contact, version, request), at, change, events, ttl } as HistoryItem,
   ]);
 }
 

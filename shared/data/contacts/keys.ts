@@ -2,7 +2,7 @@
  * Every key of the contacts table, each composed in one function.
  *
  *   C#<workspace>#<contact>           CONTACT              the contact or its tombstone
- *                                     EVT#<version>        the events of one version; with #<asked> what was refused
+ *                                     EVT#<version>        the events of one version; with #<request> what was refused
  *                                     MSG#<uuid7>          an incoming message
  *   I#<workspace>#<HMAC of address>   URN                  who owns an address
  *   G#<workspace>#<group>#<shard>     <contact>#<version>  one stint of a member
@@ -17,7 +17,7 @@ import { dayOf, type Instant } from '../../domain/instant.ts';
 import { CONTACT_SK, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
 import { shardOf } from './shards.ts';
 
-/** A group joined at a version of the contact and not yet left: what a roster entry stands for. */
+/** A group joined at a version of the contact and not yet left: what a roster entry records. */
 export interface Stint {
   readonly contact: ContactId;
   readonly group: GroupId;
@@ -33,7 +33,7 @@ export const contactKey = (workspace: WorkspaceId, contact: ContactId): Key => (
   sk: CONTACT_SK,
 });
 
-/** Takes a contact's partition key apart again. */
+/** The workspace and contact of a contact's partition key. */
 export function parseContactPk(pk: string): { workspace: WorkspaceId; contact: ContactId } {
   const [, workspace, contact] = pk.split('#');
   return { workspace: workspace as WorkspaceId, contact: contact as ContactId };
@@ -45,9 +45,9 @@ export const historyKey = (workspace: WorkspaceId, contact: ContactId, version: 
 });
 
 /** Sorts after the events of the version and before those of the next. */
-export const refusalKey = (workspace: WorkspaceId, contact: ContactId, version: number, asked: string): Key => {
+export const refusalKey = (workspace: WorkspaceId, contact: ContactId, version: number, request: string): Key => {
   const { pk, sk } = historyKey(workspace, contact, version);
-  return { pk, sk: `${sk}#${asked}` };
+  return { pk, sk: `${sk}#${request}` };
 };
 
 export const versionOfEvent = (sk: string): number => Number(sk.slice(EVENT_PREFIX.length).split('#', 1)[0]);

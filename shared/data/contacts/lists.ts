@@ -9,11 +9,11 @@ import type { Data } from '../dynamo/index.ts';
 import {
   asListed,
   behind,
-  besides,
   CursorError,
   justAbove,
   mergeRanges,
   type Neighbours,
+  neighboursOf,
   placeOf,
   type Range,
   readRange,
@@ -63,7 +63,7 @@ export async function listByModified(
   const reverse = page.reverse === place.back;
   const ranges = modifiedRanges(workspace, page).map((range) => behind(range, place.key, reverse));
   const { keys, more } = await mergeRanges(data, ranges, { limit: page.limit, reverse });
-  return { uuids: asListed(place, keys).map(contactOfSort), ...besides(place, keys, more) };
+  return { uuids: asListed(place, keys).map(contactOfSort), ...neighboursOf(place, keys, more) };
 }
 
 export type ListedFolder = Exclude<Folder, 'deleted'>;
@@ -89,7 +89,7 @@ export async function listFolder(
     more = found.more;
     if (more) break;
   }
-  return { uuids: asListed(place, read).map(contactOfSort), ...besides(place, read, more) };
+  return { uuids: asListed(place, read).map(contactOfSort), ...neighboursOf(place, read, more) };
 }
 
 const folderRanges = (workspace: WorkspaceId, folder: ListedFolder): Range[] =>

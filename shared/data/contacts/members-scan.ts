@@ -2,7 +2,7 @@ import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { instant } from '../../domain/instant.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
-import { asListed, behind, besides, mergeRanges, type Neighbours, type Place } from '../paging/index.ts';
+import { asListed, behind, mergeRanges, type Neighbours, neighboursOf, type Place } from '../paging/index.ts';
 import { contactOfSort, sortableMicros } from './keys.ts';
 import { type Bounds, modifiedRanges } from './lists.ts';
 import { readContacts } from './read.ts';
@@ -13,12 +13,12 @@ export interface MembersPage extends Neighbours {
   readonly contacts: readonly Contact[];
 }
 
-/** A group, and which of its members are wanted. */
+/** A group, and which of its members to list. */
 export interface Members extends Bounds {
   readonly group: GroupId;
-  /** By the counts: how many are in the group, and how many contacts are not deleted. They decide the cost only, not the result. */
+  /** By the counts: how many are in the group, and how many contacts the workspace has. They decide the cost only, not the result. */
   readonly size: number;
-  readonly everybody: number;
+  readonly population: number;
   readonly reverse: boolean;
   readonly limit: number;
   readonly cursor?: string | null | undefined;
@@ -29,7 +29,7 @@ const REMEMBERED_AT_MOST = 500_000;
 /** Most contacts, and most index entries, looked at in one step of a scan. */
 const STEP = 1_000;
 const WIDE_STEP = 5_000;
-/** After this a page that has somebody on it is answered as it is. */
+/** After this a page that has any member is returned as it is. */
 const PATIENCE_MS = 8_000;
 const CLOCKS_DIFFER_MS = 60_000;
 
@@ -37,8 +37,8 @@ export const isMember = (item: Contact | Tombstone | undefined, group: GroupId):
   item !== undefined && !isTombstone(item) && item.groups.includes(group);
 
 /**
- * Goes through all contacts as they were modified and keeps the members. When that has cost as much as reading the roster,
- * the roster is read and from then on only members are read: what was spent until then is at most as much again.
+ * Reads all contacts in the order of modification and keeps the members. When that has cost as much as reading the roster would,
+ * the roster is read, and from then on only members are: at most twice the cost of having read the roster first.
  */
 export async function scanMembers(
   data: Data,
@@ -63,13 +63,13 @@ export async function scanMembers(
   }
 }
 
-/** Members, each with the index key under which it was found first, in the order in which they were. */
+/** Members in the order in which they were found, each with the index key under which it was found first. */
 type Found = Map<ContactId, { readonly key: string; readonly contact: Contact }>;
 
-/** Tells whether the contact of an index key may be a member. */
+/** Whether the contact of an index key may be a member. */
 type Roster = (key: string) => boolean;
 
-/** Who joined after the roster was read is not in it; but joining modifies, so whoever was modified lately is looked at. */
+/** A contact that joined after the roster was read is not in it; but joining modifies, so contacts modified lately are always looked at. */
 async function rosterFilter(data: Data, workspace: WorkspaceId, group: GroupId): Promise<Roster> {
   const lately = sortableMicros(instant((Date.now() - CLOCKS_DIFFER_MS) * 1000));
   const roster = await readRoster(data, workspace, group, REMEMBERED_AT_MOST);
@@ -95,9 +95,9 @@ async function keepMembers(
   }
 }
 
-/** About as many as hold a page of members, were they spread evenly. */
-const stepOf = ({ limit, everybody, size }: Members): number =>
-  Math.min(STEP, Math.ceil((limit + 1) * Math.max(1, everybody / Math.max(size, 1))));
+/** About as many contacts as hold a page of members, if members are spread evenly. */
+const stepOf = ({ limit, population, size }: Members): number =>
+  Math.min(STEP, Math.ceil((limit + 1) * Math.max(1, population / Math.max(size, 1))));
 
 function nextKeys(data: Data, workspace: WorkspaceId, members: Members, { back, key }: Place, limit: number) {
   const reverse = members.reverse === back;
@@ -105,11 +105,11 @@ function nextKeys(data: Data, workspace: WorkspaceId, members: Members, { back, 
   return mergeRanges(data, ranges, { limit, reverse });
 }
 
-/** @param end - the key where looking stopped before there was nobody more to look at */
+/** @param end - the key where reading stopped before the end of the index */
 function pageOf(place: Place, found: Found, limit: number, end: string | undefined): MembersPage {
   const read = [...found.values()].slice(0, limit);
   const keys = read.map(({ key }) => key);
   if (found.size <= limit && end !== undefined) keys.push(end);
-  const beside = besides(place, keys, found.size > limit || end !== undefined);
+  const beside = neighboursOf(place, keys, found.size > limit || end !== undefined);
   return { contacts: asListed(place, read).map(({ contact }) => contact), ...beside };
 }

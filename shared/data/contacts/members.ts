@@ -10,7 +10,7 @@ import { readContacts } from './read.ts';
 import { readRoster } from './rosters.ts';
 import { CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS } from './units.ts';
 
-/** Contacts that one request can well read and sort: a second or two, and 5,200 units. */
+/** Contacts that one request can read and sort: a second or two, and 5,200 units. */
 const LOADED_AT_MOST = 10_000;
 
 /**
@@ -19,9 +19,9 @@ const LOADED_AT_MOST = 10_000;
  */
 export async function listMembers(data: Data, workspace: WorkspaceId, members: Members): Promise<MembersPage> {
   const place = placeOf(members.cursor, MODIFIED_SHAPE);
-  const { size, everybody, limit } = members;
+  const { size, population, limit } = members;
   const load = size * (CONTACT_UNITS + ROSTER_UNITS);
-  const scan = limit * (everybody / Math.max(size, 1)) * (CONTACT_UNITS + INDEX_UNITS);
+  const scan = limit * (population / Math.max(size, 1)) * (CONTACT_UNITS + INDEX_UNITS);
   if (size <= LOADED_AT_MOST && load <= scan) {
     const roster = await readRoster(data, workspace, members.group, LOADED_AT_MOST);
     if (roster !== null) return loadPage(data, workspace, members, place, roster);

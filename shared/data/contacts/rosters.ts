@@ -1,5 +1,5 @@
 /**
- * Who is in a group: a superset of the truth, which is the contact's own `groups`.
+ * Which contacts are in a group: a superset of the truth, which is the contact's own `groups`.
  *
  *   G#<workspace>#<group>#<shard>   <contact>#<version at which it joined>   nothing else
  *
@@ -26,7 +26,7 @@ export function withStints(before: Contact | null, after: Contact): Contact {
   return { ...after, joined };
 }
 
-/** The stints that `after` has and `before` has not. Turned round: those that were ended. */
+/** The stints that `after` has and `before` has not. With the two exchanged: those that have ended. */
 export function stintsBegun(before: Contact | null, after: Contact | null): Stint[] {
   if (after === null) return [];
   return after.groups
@@ -69,7 +69,7 @@ export async function pageRoster(
   return { uuids: keys.map(contactOfStint), done: !more };
 }
 
-/** Everybody in the roster, or null when there are more than `most`. A sixtieth unit each. */
+/** All contacts in the roster, or null when there are more than `most`. 1/60 read unit each. */
 export async function readRoster(
   data: Data,
   workspace: WorkspaceId,

@@ -1,5 +1,5 @@
 /**
- * Who owns an address. The address itself is never stored here, only its keyed hash.
+ * Which contact owns an address. The address itself is never stored here, only its keyed hash.
  *
  *   I#<workspace>#<HMAC-SHA256(key, scheme:path)>   URN   { owner: contact } | { reason, at }
  *

@@ -1,15 +1,15 @@
 import { FOLDERS, folderOf } from '../../domain/contacts/contact.ts';
 import { addDeltas, type CountsDelta, deltaOf, differenceOf, NO_CHANGE } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type ListedFolder, listByModified, pageFolder, readContacts, SHARDS } from '../contacts/index.ts';
+import { type ListedFolder, listByModified, pageFolder, readContacts, shards } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { readCounts } from './counts.ts';
 
 const PAGE = 1_000;
 
 /**
- * Counts all contacts anew and answers by how much the kept counts are too high (or, negative, too low); the target is
- * nothing. What changes meanwhile shows as drift: two audits in a row tell. About 0.5 read units a contact.
+ * Counts all contacts and returns by how much the kept counts are too high (or, negative, too low); the target is 0. What
+ * changes meanwhile shows as drift, which a second audit does not find again. About 0.5 read units a contact.
  */
 export async function auditCounts(data: Data, workspace: WorkspaceId): Promise<CountsDelta> {
   const folders = FOLDERS.filter((folder) => folder !== 'deleted');
@@ -20,7 +20,7 @@ export async function auditCounts(data: Data, workspace: WorkspaceId): Promise<C
 
 async function recount(data: Data, workspace: WorkspaceId, folder: ListedFolder): Promise<CountsDelta> {
   let sum = NO_CHANGE;
-  for (let shard = 0; shard < SHARDS; shard++) {
+  for (const shard of shards) {
     let cursor: string | null = null;
     do {
       const page = await pageFolder(data, workspace, folder, shard, { limit: PAGE, cursor });

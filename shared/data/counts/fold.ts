@@ -16,8 +16,8 @@ import {
 import { type Base, readBase } from './counts.ts';
 import { baseKey, type Row, rowKey, rowsOf } from './items.ts';
 
-/** Reading counts reads every row that stands: up to so many are left alone. */
-const STANDING = 40;
+/** Reading counts reads every row that is not folded: up to so many are left alone. */
+const MOST_ROWS = 40;
 
 /**
  * A transaction takes 100 items: the base, a delete for each row, and at worst a marker for each. A marker of so many
@@ -29,19 +29,19 @@ const ROWS_AT_ONCE = 49;
 const MARKER_HOURS = 48;
 
 /**
- * Adds rows to the base while more than 40 stand, leaving their events in markers; answers how many. All of a step happens or
+ * Adds rows to the base while there are more than 40, and keeps their events in markers. Returns how many rows. All of a step happens or
  * none of it; when two fold at once, one of them gives up.
  */
 export async function foldCounts(
   data: Data,
   workspace: WorkspaceId,
   now: Instant,
-  standing = STANDING,
+  mostRows = MOST_ROWS,
 ): Promise<number> {
   for (let folded = 0; ; ) {
     const base = await readBase(data, workspace);
-    const rows = await firstRows(data, workspace, Math.max(standing + 1, ROWS_AT_ONCE));
-    if (rows.length <= standing) return folded;
+    const rows = await firstRows(data, workspace, Math.max(mostRows + 1, ROWS_AT_ONCE));
+    if (rows.length <= mostRows) return folded;
     const chosen = rows.slice(0, ROWS_AT_ONCE);
     const written = await transact(data, [
       putBase(workspace, base, chosen),

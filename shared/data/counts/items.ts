@@ -6,7 +6,7 @@
  *   N#<workspace>  MARK#<window>#<first>    { ids, ttl }: rows that were folded into the base
  *
  * `ids` are the row's events, six bytes each, `first` is the first of them. All events of a row were made in one window
- * of time, so whoever has an event knows where to look whether it was counted.
+ * of time, so an event's own time says in which rows it may have been counted.
  */
 import { createHash } from 'node:crypto';
 import type { CountsDelta, Transition } from '../../domain/counts.ts';

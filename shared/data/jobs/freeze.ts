@@ -15,8 +15,8 @@ export interface FrozenPage extends SelectedSlice {
 
 /**
  * Writes down the next slice of a pending job and how far the selection is, in one transaction that holds only while
- * the job stands where it was read: of two deliveries of a select message one freezes the page, the other gets null and stops.
- * With the last page the total is known: a job over nobody is `completed`, a preview `ready` with its token, others `queued`.
+ * the job is as it was read: of two deliveries of a select message one freezes the slice, the other gets null and stops.
+ * With the last page the total is known: a job without contacts is `completed`, a preview `ready` with its token, others `queued`.
  */
 export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
   const next = frozen(job, page);

@@ -19,7 +19,7 @@ import type { Cursor } from './cursor.ts';
 export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** Pages frozen so far; each freeze is conditional on it. */
   readonly page: number;
-  /** Where the selection goes on; null once everybody is frozen. */
+  /** Where the selection goes on; null once all contacts are frozen. */
   readonly cursor: Cursor | null;
   /** Contacts frozen so far. */
   readonly frozen: number;

@@ -14,7 +14,7 @@ export interface SelectionPage {
   readonly after: string | null;
 }
 
-/** Rosters are looked at so many at a time at least: a slice that lacks only a few is not filled one by one. */
+/** At least so many roster entries are read at a time: a slice that lacks only a few is not filled one by one. */
 const SMALLEST_PAGE = 25;
 
 /** What selecting needs to know of a job. `createdOn` is the present that a query's relative dates count from. */
@@ -58,7 +58,7 @@ export async function selectsAny(data: Data, job: Selecting): Promise<boolean> {
   return false;
 }
 
-/** The bound of the query, so that everybody else costs nothing. */
+/** The bound of the query, so that contacts seen since cost nothing. */
 const lastDayBefore = (at: Instant): string => dayOf(addDays(at, -1));
 
 /** Members of the groups and listed contacts together, in uuid order within the shard; each is looked at before it is kept. */
@@ -77,7 +77,7 @@ async function pageMixed(
   return { uuids, after: uuids.at(-1) ?? null };
 }
 
-/** Whom rosters and list name next, and the position up to which that is everybody (null: to the end of the shard). */
+/** The contacts that rosters and list name next, and the uuid up to which these are all (null: to the end of the shard). */
 async function candidatesOf(
   data: Data,
   workspace: WorkspaceId,
@@ -86,8 +86,8 @@ async function candidatesOf(
   limit: number,
 ): Promise<{ candidates: ContactId[]; end: string | null }> {
   const from = after === null ? {} : { after: after as ContactId };
-  const nobody = { uuids: [], done: true };
-  const roster = groups.length === 0 ? nobody : await pageRoster(data, workspace, groups, shard, { ...from, limit });
+  const none = { uuids: [], done: true };
+  const roster = groups.length === 0 ? none : await pageRoster(data, workspace, groups, shard, { ...from, limit });
   const end = roster.done ? null : (roster.uuids.at(-1) ?? null);
   const listed = contacts.filter(
     (uuid) => shardOf(uuid) === shard && (after === null || uuid > after) && (end === null || uuid <= end),

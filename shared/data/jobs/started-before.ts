@@ -1,4 +1,4 @@
-/** Who was started in a flow before, as far as the manifests of its earlier starts are still kept (90 days). */
+/** Which contacts were started in a flow before, as far as the manifests of its earlier starts are still kept (90 days). */
 import type { ContactId, FlowId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
@@ -12,9 +12,8 @@ import { jobsBefore, listJobsOf } from './store.ts';
 const PAGE = 250;
 
 /**
- * Those of the contacts whom a start of the flow, written down before this job, reached or is about to reach. Goes through
- * the manifests of those starts page by page (about 1 read unit for 500 contacts of theirs), so that only the asked ones
- * are held in memory, however many were started.
+ * Returns those of the contacts that an earlier start of the flow reached or will reach. Reads the manifests of those starts
+ * page by page (about 1 read unit for 500 contacts of theirs), so that only the given contacts are held in memory.
  */
 export async function startedBefore(
   data: Data,
@@ -22,12 +21,12 @@ export async function startedBefore(
   flow: FlowId,
   uuids: readonly ContactId[],
 ): Promise<ReadonlySet<ContactId>> {
-  const asked = new Set(uuids);
+  const candidates = new Set(uuids);
   const started = new Set<ContactId>();
-  if (asked.size === 0) return started;
+  if (candidates.size === 0) return started;
   for await (const earlier of earlierStarts(data, job, flow)) {
-    for await (const uuid of reachedBy(data, earlier)) if (asked.has(uuid)) started.add(uuid);
-    if (started.size === asked.size) break;
+    for await (const uuid of reachedBy(data, earlier)) if (candidates.has(uuid)) started.add(uuid);
+    if (started.size === candidates.size) break;
   }
   return started;
 }
@@ -44,7 +43,7 @@ async function* earlierStarts(data: Data, { workspace, uuid }: Job, flow: FlowId
   }
 }
 
-/** Whoever is in a slice that was worked on, or will be: the open slices of an interrupted start never are. */
+/** The contacts of slices that were or will be worked on: the open slices of an interrupted start never are. */
 async function* reachedBy(data: Data, job: Job): AsyncGenerator<ContactId> {
   if (job.status === 'failed' && job.reason === 'select') return;
   const never = job.status === 'interrupted' ? await allOpen(data, job) : new Set<number>();

@@ -1,6 +1,6 @@
 /**
  * Flow starts by when they were modified (TextIt 6.1), which jobs' own order, that of their making, does not give. A start
- * that has ended is modified no more and stands in a list by its end; those that have not ended are few and are read.
+ * that has ended is modified no more and is listed by its end; those that have not ended are few and are read.
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
@@ -9,10 +9,10 @@ import { type Bounds, MODIFIED_SHAPE, sortableMicros } from '../contacts/index.t
 import { batchGet, type Data, equals, type Key, queryAll } from '../dynamo/index.ts';
 import {
   asListed,
-  besides,
   cursorTo,
   justAbove,
   type Neighbours,
+  neighboursOf,
   type Place,
   pageItems,
   placeOf,
@@ -40,7 +40,7 @@ export const listStarts = (data: Data, workspace: WorkspaceId, page: StartsPage)
 
 async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage): Promise<Starts> {
   const place = placeOf(page.cursor, MODIFIED_SHAPE);
-  // In this order: whoever ends in between is found among the ended.
+  // In this order: a start that ends in between is found among the ended.
   const open = await openStarts(data, workspace);
   const ended = await endedStarts(data, workspace, page, place);
   const headers = new Map(open.map((job) => [job.uuid, job]));
@@ -50,7 +50,7 @@ async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage):
   const read = (place.back ? sorted : sorted.reverse()).slice(0, page.limit);
   for (const job of await readHeaders(data, workspace, ended.keys.map(idOf), false)) headers.set(job.uuid, job);
   const jobs = asListed(place, read).flatMap((key) => headers.get(idOf(key)) ?? []);
-  return { jobs, ...besides(place, read, ended.more || sorted.length > page.limit) };
+  return { jobs, ...neighboursOf(place, read, ended.more || sorted.length > page.limit) };
 }
 
 const keyOf = ({ modifiedOn, uuid }: Job): string => `${sortableMicros(modifiedOn)}#${uuid}`;

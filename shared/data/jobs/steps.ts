@@ -81,7 +81,7 @@ export async function failJob(data: Data, job: JobRecord, reason: JobFailure, no
 
 /**
  * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.
- * To be tried by whoever closed a slice and by the watchdog; all but the first change nothing. Answers the job as it then is.
+ * Called by each worker that closed a slice, and by the watchdog; all calls but the first change nothing. Returns the job as it is afterwards.
  */
 export async function completeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant): Promise<Job | null> {
   const job = await readJob(data, workspace, uuid);

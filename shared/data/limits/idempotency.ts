@@ -31,7 +31,7 @@ const LARGEST_BODY = 300_000;
 /** A request under a key. */
 export interface Keyed {
   readonly key: string;
-  /** Tells this request from any other; equal for a repetition. */
+  /** Digest of the request: equal for a repetition, different for any other. */
   readonly print: string;
   /** Unique to this attempt. */
   readonly owner: string;
@@ -67,16 +67,18 @@ const zlib = () => process.getBuiltinModule('node:zlib');
 const itemKey = (workspace: WorkspaceId, key: string) => ({ pk: `K#${workspace}`, sk: key });
 
 /** Takes the key for this request, unless another or the same one has it; a holder that crashed loses it after a minute. */
-export async function claimKey(data: Data, workspace: WorkspaceId, asked: Keyed): Promise<KeyState> {
-  const { key, print, owner } = asked;
-  const now = toSeconds(asked.now);
-  const claim = { ...itemKey(workspace, key), print, owner, until: now + LEASE, ttl: ttlAfter(asked.now, KEPT_DAYS) };
+export async function claimKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<KeyState> {
+  const { key, print, owner } = request;
+  const now = toSeconds(request.now);
+  const claim = { ...itemKey(workspace, key), print, owner, until: now + LEASE, ttl: ttlAfter(request.now, KEPT_DAYS) };
   const abandoned = allOf(lacks('status'), atMost('until', now));
   const isFree = anyOf(isAbsent, atMost('ttl', now), abandoned);
-  return (await write(data, put('workspace', claim, isFree))) ? { state: 'claimed' } : findKey(data, workspace, asked);
+  return (await write(data, put('workspace', claim, isFree)))
+    ? { state: 'claimed' }
+    : findKey(data, workspace, request);
 }
 
-/** What has become of the key. */
+/** The state of the key as of now. 1 read unit. */
 export async function findKey(data: Data, workspace: WorkspaceId, { key, print, now }: Keyed): Promise<KeyState> {
   const item = await getItem<KeyItem>(data, 'workspace', itemKey(workspace, key), { consistent: true });
   const seconds = toSeconds(now);
@@ -90,7 +92,7 @@ function keptAnswer({ headers = {}, body, tooLarge = false }: KeyItem, status: n
   return { status, headers, tooLarge, body: body && zlib().inflateRawSync(body).toString() };
 }
 
-/** Keeps the answer for those who repeat the request. Does nothing when the claim was lost meanwhile. */
+/** Keeps the answer for repetitions of the request. Does nothing when the claim was lost meanwhile. */
 export async function keepAnswer(
   data: Data,
   workspace: WorkspaceId,

@@ -19,7 +19,7 @@ export interface NewMessage {
   readonly text: string;
   readonly visibility: Visibility;
   readonly occurredOn: Instant;
-  /** The sender's own id of the message; null when there is none, and then nothing tells a repetition. */
+  /** The sender's own id of the message; null when there is none, and then a repetition is not recognised. */
   readonly externalId: string | null;
 }
 

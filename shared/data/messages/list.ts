@@ -3,7 +3,7 @@ import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { messageKey, readContacts } from '../contacts/index.ts';
 import { batchGet, type Data, isExpired } from '../dynamo/index.ts';
-import { asListed, besides, type Neighbours, placeOf } from '../paging/index.ts';
+import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
 import { fromItem, type Message, type MessageItem, messageOfSort } from './items.ts';
 import type { Pointer } from './log.ts';
 import { type Step, settleSteps, type Walk, walkLog } from './walk.ts';
@@ -22,8 +22,8 @@ const [FEWEST, MOST] = [25, 1_000];
 const PATIENCE_MS = 8_000;
 
 /**
- * The messages of all contacts, newest first; cursors name messages. What the stream has not brought yet is missing; who is
- * deleted is never shown. `before` and `after` are inclusive. Only the end of a list is an empty page (TextIt 7.2).
+ * The messages of all contacts, newest first; cursors name messages. A message that the stream has not delivered yet is missing;
+ * those of deleted contacts are never shown. `before` and `after` are inclusive. Only the end of a list is an empty page (TextIt 7.2).
  * Costs the rows of the minutes that it passes, and 0.5 read units for each message and contact it looks at.
  */
 export async function listAllMessages(
@@ -42,15 +42,15 @@ export async function listAllMessages(
     const steps = await take(log, size);
     more = steps.length > 0;
     if (!more) break;
-    const standing = await readStanding(data, workspace, steps, page);
-    await settleSteps(data, steps, new Set(standing.map(({ message }) => message.uuid)), now);
-    const wanted = standing.filter(({ message }) => isWithin(message, page));
+    const existing = await readExisting(data, workspace, steps, page);
+    await settleSteps(data, steps, new Set(existing.map(({ message }) => message.uuid)), now);
+    const wanted = existing.filter(({ message }) => isWithin(message, page));
     found.push(...wanted);
     size = wanted.length > 0 ? Math.max(FEWEST, limit + 1 - found.length) : Math.min(size * 2, MOST);
   }
   const read = found.slice(0, limit);
   const keys = read.map(({ message }) => message.uuid);
-  return { found: asListed(place, read), ...besides(place, keys, more) };
+  return { found: asListed(place, read), ...neighboursOf(place, keys, more) };
 }
 
 async function take(log: AsyncGenerator<Step>, count: number): Promise<Step[]> {
@@ -63,8 +63,8 @@ async function take(log: AsyncGenerator<Step>, count: number): Promise<Step[]> {
   return taken;
 }
 
-/** Those of the messages that still are where the log says, in its order, with whom they are from. */
-async function readStanding(
+/** Those of the messages that still are where the log says, in its order, with their contacts. */
+async function readExisting(
   data: Data,
   workspace: WorkspaceId,
   pointers: readonly Pointer[],
@@ -76,12 +76,12 @@ async function readStanding(
     const there = visibility === undefined || item.visibility === visibility;
     if (there && !isExpired(item, now)) items.set(messageOfSort(item.sk), item);
   }
-  const standing = pointers.filter(({ message }) => items.has(message));
-  const people = standing.map(({ contact }) => contact);
-  const contacts = await readContacts(data, workspace, people);
-  return standing.flatMap(({ contact: uuid, message }) => {
+  const existing = pointers.filter(({ message }) => items.has(message));
+  const senders = existing.map(({ contact }) => contact);
+  const contacts = await readContacts(data, workspace, senders);
+  return existing.flatMap(({ contact: uuid, message }) => {
     const [contact, item] = [contacts.get(uuid), items.get(message)];
-    // Between a contact's deletion and the cleaning up after it, its messages still lie there.
+    // Between a contact's deletion and the cleaning up after it, its messages still exist.
     if (!item || !contact || isTombstone(contact)) return [];
     return { message: fromItem(uuid, item), contact };
   });

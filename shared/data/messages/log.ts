@@ -26,12 +26,12 @@ export interface LogEntry extends Pointer {
   readonly ttl: number;
 }
 
-/** An item may have 400 KB; a batch of the stream has 200 messages, but that is said elsewhere. */
+/** An item may have 400 KB; a batch of the stream has 200 messages at most, but that is decided elsewhere. */
 const POINTERS_A_ROW = 10_000;
 
 export const ROWS_AT_ONCE = 8;
 
-/** All minutes since 1970 that a uuid can tell have so many digits, so that their order as texts is that of time. */
+/** All minutes since 1970 that a uuid can hold have at most so many digits, so that their order as text is that of time. */
 export const MINUTE_DIGITS = 10;
 
 export const minuteOf = (at: Instant): string =>

@@ -3,8 +3,8 @@
  *
  *   X#<workspace>#<HMAC of id>   MESSAGE   { contact, message, ttl }
  *
- * The id is hashed because providers put phone numbers into theirs. The marker is written before the message and names it, so
- * whoever finds a marker without its message finishes that one, and of several writers exactly one stores it.
+ * The id is hashed because providers put phone numbers into theirs. The marker is written before the message and names it: a
+ * writer that finds a marker without its message stores that message, and of several writers exactly one succeeds.
  */
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -37,7 +37,7 @@ interface MarkerItem extends Key, Marker {
   readonly ttl: number;
 }
 
-/** Marks an external id as this message's; answers the marker that was there before, if any. 1 write unit. */
+/** Marks an external id as this message's; returns the marker that was there before, if any. 1 write unit. */
 export async function mark(
   data: Data,
   workspace: WorkspaceId,
@@ -51,7 +51,7 @@ export async function mark(
   return isNew ? null : readMarker(data, key);
 }
 
-/** Whether a message with this external id has been stored: to be asked before its effects. 1 to 3 read units. */
+/** Whether a message with this external id has been stored: to be checked before its effects. 1 to 3 read units. */
 export async function isKnownMessage(
   data: Data,
   workspace: WorkspaceId,

@@ -1,4 +1,4 @@
-/** Going through the message log of a workspace, pointer by pointer: the newest message first, or back from the oldest. */
+/** Reading the message log of a workspace, pointer by pointer: the newest message first, or back from the oldest. */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import type { Data } from '../dynamo/index.ts';
@@ -24,14 +24,14 @@ export interface Step extends Pointer {
   readonly minute: Progress;
 }
 
-/** How much of a minute has been looked at, and whether anything in it still stands. */
+/** How much of a minute has been looked at, and whether any of its messages still exists. */
 interface Progress {
   readonly rows: readonly LogRow[];
   left: number;
-  stands: boolean;
+  exists: boolean;
 }
 
-/** Every message of the log that the walk is about, once. Holds a minute at a time. */
+/** Every message of the log within the walk, once. Holds one minute at a time. */
 export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): AsyncGenerator<Step> {
   const { place, uuid, visibility } = walk;
   const folders: readonly Visibility[] = visibility ? [visibility] : ['visible', 'archived'];
@@ -43,12 +43,12 @@ export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): 
       .filter(({ message }) => place.key === null || precedes(place.key, message))
       .filter(({ message }) => uuid === undefined || message === uuid)
       .sort((a, b) => (precedes(a.message, b.message) ? -1 : 1));
-    const minute = { rows: logged.rows, left: meant.length, stands: meant.length < pointers.length };
+    const minute = { rows: logged.rows, left: meant.length, exists: meant.length < pointers.length };
     for (const pointer of meant) yield { ...pointer, minute };
   }
 }
 
-/** Later than every message that a uuid can tell of. */
+/** Later than the time of any uuid. */
 const FOREVER = instant(2 ** 48 * 1000);
 
 function stretchOf({ place: { back, key }, uuid, before, after, now }: Walk): Stretch {
@@ -76,26 +76,26 @@ async function* together(
   }
 }
 
-/** A row this old says what reads agree on by now. */
+/** Eventually consistent reads of a row this old agree by now. */
 const SETTLED_DAYS = 1;
 
 /**
- * Told which of some steps' messages still stand: minutes in which none does are taken out of the log, so that the messages of
- * a million deleted contacts are in nobody's way for longer than it takes to go past them once.
+ * Takes minutes out of the log in which no message exists any more, so that the messages of a million deleted contacts are read
+ * past once and not again. `existing`: which of the steps' messages still exist.
  */
 export async function settleSteps(
   data: Data,
   steps: readonly Step[],
-  standing: ReadonlySet<string>,
+  existing: ReadonlySet<string>,
   now: Instant,
 ): Promise<void> {
   for (const { message, minute } of steps) {
     minute.left -= 1;
-    minute.stands ||= standing.has(message);
+    minute.exists ||= existing.has(message);
   }
   const passed = [...new Set(steps.map(({ minute }) => minute))];
   const settled = addDays(now, -SETTLED_DAYS);
-  const dead = passed.filter(({ left, stands, rows }) => left === 0 && !stands && rows.every(({ at }) => at < settled));
+  const dead = passed.filter(({ left, exists, rows }) => left === 0 && !exists && rows.every(({ at }) => at < settled));
   await forgetRows(
     data,
     dead.flatMap(({ rows }) => rows),

@@ -1,10 +1,10 @@
 /**
- * Cursors: where a page of a list lies, and what lies before and after it. Text to clients, who hand it back as it is:
+ * Cursors: where a page of a list begins or ends, and which pages are beside it. Text to clients, who send it back as it is:
  * `n` and a key for the page that begins behind the key, `p` and a key for the page that ends before it. Without a key the
  * list's first page, or its last.
  */
 
-/** A cursor that none of our lists has given out. */
+/** Thrown for a cursor that no list of ours has returned. */
 export class CursorError extends Error {
   readonly code = 'invalid_cursor';
 
@@ -38,21 +38,21 @@ export function placeOf(cursor: string | null | undefined, shape: RegExp): Place
 export const cursorTo = ({ back, key }: Place): string => `${back ? 'p' : 'n'}${key ?? ''}`;
 
 /**
- * What lies beside a page. `read`: its keys as they were read, which for a page read backwards is last to first; `more`:
- * there are others where reading stopped. Whoever came by a cursor came from a page; when all that was read on is gone, the
- * way back is the list's end.
+ * The cursors of the pages beside one. `read`: its keys as they were read, which for a page read backwards is last to first; `more`:
+ * there are others where reading stopped. A client that has a cursor came from a page, so there is always a way back; when all
+ * that was on that page is gone, it is the list's end.
  */
-export function besides({ back, key }: Place, read: readonly string[], more: boolean): Neighbours {
+export function neighboursOf({ back, key }: Place, read: readonly string[], more: boolean): Neighbours {
   const onwards = more ? cursorTo({ back, key: read.at(-1) ?? key }) : null;
-  const whence = key === null ? null : cursorTo({ back: !back, key: read[0] ?? null });
-  return back ? { cursor: whence, previous: onwards } : { cursor: onwards, previous: whence };
+  const backwards = key === null ? null : cursorTo({ back: !back, key: read[0] ?? null });
+  return back ? { cursor: backwards, previous: onwards } : { cursor: onwards, previous: backwards };
 }
 
 /** Keys, or what has them, in the order of the list when they were read in that of a place. */
 export const asListed = <Item>({ back }: Place, read: readonly Item[]): Item[] =>
   back ? read.toReversed() : [...read];
 
-/** The page at a place of a list that is held whole: which of its items, and what lies beside them. `keys` are in the list's order. */
+/** The page at a place of a list that is held whole: which of its items, and the cursors beside them. `keys` are in the list's order. */
 export function windowOf(
   keys: readonly string[],
   place: Place,
@@ -65,10 +65,10 @@ export function windowOf(
   const end = back ? (key === null ? keys.length : before) : Math.min(upTo + limit, keys.length);
   const start = back ? Math.max(0, end - limit) : upTo;
   const read = asListed(place, keys.slice(start, end));
-  return { start, end, ...besides(place, read, back ? start > 0 : end < keys.length) };
+  return { start, end, ...neighboursOf(place, read, back ? start > 0 : end < keys.length) };
 }
 
-/** Reads on while nobody of a page is left to be shown, so that only the end of a list is an empty page (TextIt 7.2). */
+/** Reads on while a page has nothing to be shown, so that only the end of a list is an empty page (TextIt 7.2). */
 export async function untilShown<Page extends Neighbours>(
   cursor: string | null | undefined,
   isEmpty: (page: Page) => boolean,

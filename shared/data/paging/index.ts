@@ -1,9 +1,9 @@
 export {
   asListed,
-  besides,
   CursorError,
   cursorTo,
   type Neighbours,
+  neighboursOf,
   type Place,
   placeOf,
   untilShown,

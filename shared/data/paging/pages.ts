@@ -1,5 +1,5 @@
 import { type Data, type Key, type QueryPage, queryPage, type Table } from '../dynamo/index.ts';
-import { asListed, besides, CursorError, type Neighbours, placeOf } from './cursor.ts';
+import { asListed, CursorError, type Neighbours, neighboursOf, placeOf } from './cursor.ts';
 
 export interface ItemPage<Item> extends Neighbours {
   readonly items: readonly Item[];
@@ -29,7 +29,7 @@ export async function pageItems<Item extends Key>(
   const place = placeOf(cursor, KEY_SHAPE);
   const { back, key } = place;
   if (key !== null && (key < range.from || key > range.to)) throw new CursorError(`${cursor}`);
-  if (range.from > range.to) return { items: [], ...besides(place, [], false) };
+  if (range.from > range.to) return { items: [], ...neighboursOf(place, [], false) };
   const found: Item[] = [];
   const { table, pk, from, to, consistent = false } = range;
   const query = { table, partition: pk, sort: { from, to }, descending: !back, consistent };
@@ -42,5 +42,5 @@ export async function pageItems<Item extends Key>(
   } while (start !== undefined && found.length <= limit);
   const read = found.slice(0, limit);
   const keys = read.map(({ sk }) => sk);
-  return { items: asListed(place, read), ...besides(place, keys, found.length > limit) };
+  return { items: asListed(place, read), ...neighboursOf(place, keys, found.length > limit) };
 }

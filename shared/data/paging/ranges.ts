@@ -46,7 +46,7 @@ export interface Merging {
   readonly id?: (key: string) => string;
 }
 
-/** The first `limit` sort keys of all ranges together. One query a range; only a range that runs out early is asked again. */
+/** The first `limit` sort keys of all ranges together. One query a range; only a range that runs out early is queried again. */
 export async function mergeRanges(data: Data, ranges: readonly Range[], merging: Merging): Promise<Merged> {
   const { limit, reverse, id = (key) => key } = merging;
   const share = shareOf(limit, ranges.length);

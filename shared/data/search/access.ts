@@ -5,7 +5,7 @@ import { type Points, reachOf } from '../../domain/search/reach.ts';
 import type { Search } from '../../domain/search/search.ts';
 import type { NamedAsset } from '../../query/query.ts';
 
-/** A stretch of a folder's days (`2026-11-24`, UTC), both included; without an end where it is open. */
+/** A range of a folder's days (`2026-11-24`, UTC), both included; open where an end is left out. */
 export interface FolderDays {
   readonly folder: SearchFolder;
   readonly from?: string;

@@ -16,8 +16,8 @@ export class QueryGoneError extends Error {
 }
 
 /**
- * The next up to `limit` matches of a stored query, oldest first, so that whoever changes meanwhile is not missed.
- * `at` is the present that relative dates count back from: the same for all pages. A page may hold few or none and
+ * The next up to `limit` matches of a stored query, oldest first, so that a contact that changes meanwhile is not missed.
+ * `at` is the time from which relative dates count back: the same for all pages. A page may hold few or none and
  * still have others behind it.
  */
 export async function pageSearch(

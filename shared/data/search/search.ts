@@ -5,7 +5,7 @@ import { consumedSince, type Data } from '../dynamo/index.ts';
 import type { Plan } from './plan.ts';
 import { cursorOf, nextBatch, type Order, type Place, placeOf, startOf } from './walk.ts';
 
-/** What one page may take before it answers what it has. Looked at between batches, so it may be passed by one batch. */
+/** What one page may take before it returns what it has. Checked between batches, so it may be exceeded by one batch. */
 export interface Budget {
   readonly milliseconds: number;
   readonly readUnits: number;
@@ -16,9 +16,9 @@ export const PAGE_BUDGET: Budget = { milliseconds: 8_000, readUnits: 2_000 };
 
 export interface SearchPage {
   readonly contacts: readonly Contact[];
-  /** Where the next page begins; null when everybody has been looked at. */
+  /** Where the next page begins; null when all contacts have been looked at. */
   readonly cursor: string | null;
-  /** The budget was spent before the page was full: it may hold few or no contacts, and the search goes on behind its cursor. */
+  /** The budget was spent before the page was full: it may hold few or no contacts, and the search goes on at its cursor. */
   readonly partial: boolean;
 }
 
@@ -70,7 +70,7 @@ const pageOf = (found: ReadonlyMap<ContactId, Contact>, next: Place | null, part
   partial,
 });
 
-/** Tells whether the budget has been spent. */
+/** Returns a function that says whether the budget has been spent. */
 function meterOf(data: Data, { milliseconds, readUnits }: Budget): () => boolean {
   const [start, begun] = [data.meter.read(), performance.now()];
   return () => performance.now() - begun >= milliseconds || consumedSince(data.meter, start).readUnits >= readUnits;

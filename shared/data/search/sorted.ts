@@ -11,7 +11,7 @@ import { nextBatch, type Place, startOf } from './walk.ts';
 /** No index is in the order of these sorts, so all that a page is chosen from is read: half a unit each, every page. */
 export const SORTED_AT_MOST = 1_000;
 
-/** The next matches in the order asked for; null when the planned access reaches more contacts than can be sorted. */
+/** The next matches in the given order; null when the planned access reaches more contacts than can be sorted. */
 export async function searchSorted(
   data: Data,
   workspace: WorkspaceId,

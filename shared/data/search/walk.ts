@@ -1,5 +1,5 @@
 /**
- * Going through the contacts that an access reaches, batch by batch, in the order of its index:
+ * Reads the contacts that an access reaches, batch by batch, in the order of its index:
  * folders one after the other with the newest day first, `modified` newest first, groups and named contacts by uuid.
  */
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
@@ -17,7 +17,7 @@ import type { Data } from '../dynamo/index.ts';
 import { behind, CursorError, justAbove, mergeRanges, type Range } from '../paging/index.ts';
 import { type Access, type FolderDays, nameOf } from './access.ts';
 
-/** Which way is gone first: `oldest` never misses who is changed meanwhile, for a change takes a contact further on. */
+/** Which end is read first. `oldest` misses no contact that is changed meanwhile, because a change moves it towards the end. */
 export type Order = 'newest' | 'oldest';
 
 /** A place in an access: in which of its parts, and behind which key. */
@@ -75,7 +75,7 @@ export async function nextBatch(
 interface Part {
   readonly ranges: readonly Range[];
   readonly contactOf: (key: string) => ContactId;
-  /** A roster: its keys begin with the contact, whose order does not tell old from new. */
+  /** A roster: its keys begin with the contact, whose order is not that of time. */
   readonly byUuid: boolean;
 }
 
@@ -115,7 +115,7 @@ const folderRanges = (workspace: WorkspaceId, { folder, from, to }: FolderDays):
     to: to === undefined ? undefined : justAbove(to),
   }));
 
-/** Contacts that a query names: some hundreds at most, looked up anew for each page. */
+/** Contacts that a query names: some hundreds at most, looked up again for each page. */
 async function namedContacts(
   data: Data,
   workspace: WorkspaceId,

@@ -68,7 +68,7 @@ export async function saveFlow(
     put('workspace', { ...definitionKey(workspace, flow.uuid), definition: packed }),
   ]);
   const saved = await readFlowHead(data, workspace, flow.uuid);
-  // Deleted by somebody else in this very moment: it has been saved all the same.
+  // Null when another request deleted it in this moment: it has been saved all the same.
   return { ok: true, flow: saved ?? fromItem({ ...head, revision: 1, createdOn: now }) };
 }
 

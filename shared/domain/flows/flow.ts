@@ -4,6 +4,7 @@ import type { Applying, Modifier } from '../contacts/modifiers/modifier.ts';
 import type { FlowId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
+import type { Budget } from './template/budget.ts';
 
 export const FLOW_TYPES = ['messaging', 'messaging_background', 'messaging_offline', 'voice'] as const;
 export type FlowType = (typeof FLOW_TYPES)[number];
@@ -57,6 +58,8 @@ export interface Step extends RunOptions {
   readonly locals: Locals;
   /** How often the run has come to this node, this time included. */
   readonly visits: number;
+  /** Work that is left to the run. */
+  readonly budget: Budget;
 }
 
 export type Effect =
@@ -120,5 +123,7 @@ export interface Run {
   readonly events: readonly RunEvent[];
   readonly results: Results;
   readonly status: 'completed' | 'failed';
+  /** Of a failed run: whether it broke a rule of flows, or took too much work. */
+  readonly failure?: 'flow_failed' | 'too_costly';
   readonly path: readonly { readonly node: string; readonly exit: string | null }[];
 }

@@ -4,6 +4,7 @@ import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Effect, Flow, FlowNode, Locals, NewResult, Results, Run, RunEvent, RunOptions, Step } from './flow.ts';
 import { resultKey } from './results.ts';
+import { newBudget, TooCostlyError } from './template/budget.ts';
 
 /** TextIt's `steps per sprint` (8.2): a flow that goes round in circles ends here instead of never. */
 export const MAX_STEPS = 250;
@@ -12,11 +13,11 @@ export const MAX_STEPS = 250;
  * Sends a contact through a flow. Pure: the clock and the dice are in the options.
  *
  * Yields ONE final contact, at most one version further, however many actions changed it. A run that fails (too many
- * steps, a router without a fitting category) leaves the contact as it was: TextIt discards such a session's changes.
+ * steps, too much work, a router without a fitting category) leaves the contact as it was: TextIt discards such a session's changes.
  */
 export function runFlow(flow: Flow, contact: Contact, options: RunOptions): Run {
   const run = new FlowRun(flow, contact, options);
-  return run.walk();
+  return run.run();
 }
 
 class FlowRun {
@@ -26,6 +27,7 @@ class FlowRun {
   readonly #events: RunEvent[] = [];
   readonly #visits = new Map<string, number>();
   readonly #path: { node: string; exit: string | null }[] = [];
+  readonly #budget = newBudget();
   #results: Results = {};
   #locals: Locals = {};
   #contact: Contact;
@@ -37,7 +39,17 @@ class FlowRun {
     this.#contact = contact;
   }
 
-  walk(): Run {
+  /** A run that takes too much work fails by itself: it holds up no other contact. */
+  run(): Run {
+    try {
+      return this.#walk();
+    } catch (error) {
+      if (error instanceof TooCostlyError) return this.#fail(error.message, 'too_costly');
+      throw error;
+    }
+  }
+
+  #walk(): Run {
     // TextIt evaluates smart groups when a session starts (9.4): time alone may have moved the contact.
     this.#modify({ type: 'regroup' });
     let node = this.#flow.start;
@@ -77,6 +89,7 @@ class FlowRun {
       results: this.#results,
       locals: this.#locals,
       visits: this.#visits.get(node.uuid) ?? 0,
+      budget: this.#budget,
     };
   }
 
@@ -114,12 +127,13 @@ class FlowRun {
     this.#events.push({ type: 'run_result_changed', name, value, category, ...(extra !== undefined && { extra }) });
   }
 
-  #fail(text: string): Run {
+  #fail(text: string, failure: 'flow_failed' | 'too_costly' = 'flow_failed'): Run {
     return {
       contact: this.#before,
       events: [{ type: 'failure', text }],
       results: this.#results,
       status: 'failed',
+      failure,
       path: this.#path,
     };
   }

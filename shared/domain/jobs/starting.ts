@@ -13,7 +13,7 @@ export function startingFlow(operation: StartFlow, flow: Flow, job: Job, { asset
   return (contact, taken, optOuts) => {
     const random = randomFor(job.uuid, contact.uuid);
     const run = runFlow(flow, contact, { assets, params, origin, now, random, change, taken, optOuts });
-    if (run.status === 'failed') return failed('flow_failed');
+    if (run.status === 'failed') return failed(run.failure ?? 'flow_failed');
     const events = run.events.filter(isTaken);
     return decisionOf({ contact: run.contact, events, changed: run.contact !== contact, asked: { now, change } });
   };

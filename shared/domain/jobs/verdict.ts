@@ -9,9 +9,10 @@ export type SkipReason = 'duplicate' | 'deleted' | 'not_archived' | 'not_active'
 
 /**
  * `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed and changed nothing;
- * `unknown_kind`: no worker knew what the job is for.
+ * `too_costly`: its run took more work than one contact's may, and changed nothing; `unknown_kind`: no worker knew what the job
+ * is for.
  */
-export type FailReason = 'worker' | 'flow_failed' | 'unknown_kind';
+export type FailReason = 'worker' | 'flow_failed' | 'too_costly' | 'unknown_kind';
 
 /** What became of one contact in a job; each contact of the manifest gets exactly one. */
 export type Verdict =

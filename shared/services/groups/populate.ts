@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import { type Group, isPopulating } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
-import type { JobRuntime } from '../runtime.ts';
+import type { Backend } from '../runtime.ts';
 
 export interface Population {
   readonly group: Group;
@@ -18,15 +18,15 @@ export interface Population {
 }
 
 /**
- * Sends the job on its way that asks every active contact: members and those who may become some. From the moment the
- * group is stored, whoever changes is asked as well, so nobody falls between the two. Answers the group as it then is.
+ * Starts the job that evaluates a smart group's query for every active contact, its members among them; returns the group as it
+ * then is. Contacts that change after the group was stored are evaluated with their change, so none falls between the two.
  */
-export async function populate(
-  runtime: Omit<JobRuntime, 'now'>,
+export async function populateGroup(
+  backend: Backend,
   workspace: WorkspaceId,
   { group, job, by, now }: Population,
 ): Promise<Group> {
-  await submitJob(runtime, workspace, {
+  await submitJob(backend, workspace, {
     uuid: job,
     work: { type: 'populate_group', group: group.uuid },
     selection: { folder: 'active' },
@@ -34,7 +34,7 @@ export async function populate(
     createdBy: by,
     now,
   });
-  return group.status === 'initializing' ? evaluating(runtime.data, workspace, group) : group;
+  return group.status === 'initializing' ? evaluating(backend.data, workspace, group) : group;
 }
 
 /** The job is under way, or even done. */
@@ -45,13 +45,13 @@ async function evaluating(data: Data, workspace: WorkspaceId, group: Group): Pro
   return result.ok ? result.group : group;
 }
 
-/** Takes the members out of a group that was deleted or is about to be invalid. */
-export const clear = (
-  runtime: Omit<JobRuntime, 'now'>,
+/** Starts the job that takes the members out of a group that was deleted or is about to be invalid. */
+export const clearGroup = (
+  backend: Backend,
   workspace: WorkspaceId,
-  { group, by, now }: { group: GroupId; by: string; now: Instant },
+  { group, by, now }: { readonly group: GroupId; readonly by: string; readonly now: Instant },
 ) =>
-  submitJob(runtime, workspace, {
+  submitJob(backend, workspace, {
     work: { type: 'clear_group', group },
     selection: { groups: [group], contacts: [], activeOnly: false },
     preview: false,
@@ -59,7 +59,7 @@ export const clear = (
     now,
   });
 
-/** Whether nobody works on making a group ready any more: its job ended otherwise than well, or was never written down. */
+/** Whether a group waits for a job that will not make it ready any more: one that has ended without, or was never stored. */
 export async function isAbandoned(data: Data, workspace: WorkspaceId, group: Group): Promise<boolean> {
   if (!isPopulating(group)) return false;
   const job = group.job === undefined ? null : await readJob(data, workspace, group.job);

@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keptAssembly } from '../../../infra/local/assembly/kept.ts';
+import { processesWith } from '../../support/leftovers.ts';
 import { type Service, startService } from '../../support/service.ts';
 
 const MAIN = join(import.meta.dirname, '../../../infra/local/main.ts');
@@ -16,14 +17,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 const tryStart = (env: Record<string, string>) =>
   spawnSync(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8' });
@@ -60,29 +53,12 @@ describe('npm start', () => {
 
   test('stops cleanly, leaves no process behind, and finds its data again, with an assembly that is there already', async () => {
     const { uuid } = (await service.api('GET', 'workspace.json')).body;
-    const { engine } = JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')) as { engine: number };
     expect(await service.stop('SIGTERM')).toBe(0);
-    expect([service.pid, engine].filter(isRunning)).toEqual([]);
+    expect(processesWith(dataDir)).toEqual([]);
 
-    service = await startService({ dataDir, env: { ASSEMBLY: join(dataDir, 'cdk.out') } });
+    service = await startService({ dataDir, env: { ASSEMBLY: await keptAssembly() } });
     expect(service.token).toBe('given-token');
     expect((await service.api('GET', 'workspace.json')).body.uuid).toBe(uuid);
     expect(await service.stop('SIGINT')).toBe(0);
   });
-
-  test.each(['SIGTERM', 'SIGINT'] as const)(
-    'passes %s on from npm, so that nothing is left running',
-    async (signal) => {
-      const npm = spawn('npm', ['start'], {
-        env: { ...process.env, PORT: '0', DATA_DIR: dataDir, ASSEMBLY: join(dataDir, 'cdk.out') },
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      const exited = once(npm, 'exit');
-      for await (const text of npm.stdout) if (String(text).includes('ready ')) break;
-      const { pid, engine } = JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')) as Record<string, number>;
-      npm.kill(signal);
-      expect((await exited)[0]).toBe(0);
-      expect([pid ?? 0, engine ?? 0].filter(isRunning)).toEqual([]);
-    },
-  );
 });

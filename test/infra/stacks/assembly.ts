@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildApp } from '../../../infra/app.ts';
+import { keptAssembly } from '../../../infra/local/assembly/kept.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -16,15 +15,11 @@ export interface Template {
 }
 
 /** The two templates as they would be deployed, without the policy checks that `npm run synth` makes. */
-export function synthesise(): { readonly data: Template; readonly service: Template } {
-  const outdir = mkdtempSync(join(tmpdir(), 'dormouse-assembly-'));
-  try {
-    const assembly = buildApp({ outdir, skipChecks: true }).synth();
-    const template = (name: string): Template => assembly.getStackByName(name).template;
-    return { data: template('DormouseData'), service: template('DormouseService') };
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+export async function synthesise(): Promise<{ readonly data: Template; readonly service: Template }> {
+  const assembly = await keptAssembly();
+  const template = (name: string) =>
+    JSON.parse(readFileSync(join(assembly, `${name}.template.json`), 'utf8')) as Template;
+  return { data: template('DormouseData'), service: template('DormouseService') };
 }
 
 export const ofType = (template: Template, type: string): [id: string, resource: Resource][] =>

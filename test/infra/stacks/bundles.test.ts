@@ -76,7 +76,7 @@ const NEEDS = [
   ['SendWork', ['functions/jobs/select/send-slices.ts']],
 ] as const;
 
-const { service } = synthesise();
+const { service } = await synthesise();
 
 it.each(NEEDS)('grants %s where there is code that needs it (%s), and nowhere else', (sid, files) => {
   const using = bundles.filter(({ included }) => files.some((file) => included.has(file))).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionsOf, functionsOf, ofType, type Statement, statementsOf, synthesise } from './assembly.ts';
 
-const { service } = synthesise();
+const { service } = await synthesise();
 const functions = functionsOf(service).map((fn) => ({
   ...fn,
   statements: statementsOf(service, fn.Role['Fn::GetAtt'][0]),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
 
-const { service } = synthesise();
+const { service } = await synthesise();
 const functions = functionsOf(service);
 
 interface QueueProperties {

@@ -12,7 +12,7 @@ import type { Key } from '../../../shared/data/dynamo/index.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise, type Template } from './assembly.ts';
 
-const { service } = synthesise();
+const { service } = await synthesise();
 const functions = functionsOf(service);
 const nameOf = (id: string | undefined): string | undefined => functions.find((one) => one.id === id)?.name;
 interface Stream {

@@ -1,7 +1,7 @@
 /** What the journeys of search share: how a search is asked and read. */
-import type { ApiAnswer } from '../../support/service.ts';
-import type { Client } from '../client.ts';
-import type { Stage } from '../stage.ts';
+import type { ApiAnswer } from '../../support/api/api.ts';
+import type { Client } from '../../support/api/client.ts';
+import type { RunningStage } from '../stage.ts';
 import type { Person } from './people.ts';
 
 export type Json = ApiAnswer['body'];
@@ -22,7 +22,7 @@ export function personWith(people: readonly Person[], wanted: (person: Person) =
 
 /** Page by page as a client reads, doing something after the first. */
 export async function pages(
-  { service }: Stage,
+  { service }: RunningStage,
   client: Client,
   first: string,
   between?: () => Promise<unknown>,

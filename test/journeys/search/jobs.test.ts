@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exactCounts } from '../census.ts';
-import { type Client, jobOf, setStatus, sideBySide } from '../client.ts';
-import { ARCHIVING_FLOW } from '../flows.ts';
-import { openStage, type Stage } from '../stage.ts';
+import { exactCounts } from '../../support/api/census.ts';
+import { type Client, jobOf, setStatus, sideBySide } from '../../support/api/client.ts';
+import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
+import { openStage, type RunningStage } from '../stage.ts';
 import { type Json, sorted, uuidsOf } from './asking.ts';
 
 const PEOPLE = 40;
 
-let stage: Stage;
+let stage: RunningStage;
 
 beforeAll(async () => {
   stage = await openStage();

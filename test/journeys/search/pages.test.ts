@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exactCounts } from '../census.ts';
-import { type Client, contactOf, createPeople, phone, setStatus, sideBySide } from '../client.ts';
-import { openStage, type Stage } from '../stage.ts';
+import { exactCounts } from '../../support/api/census.ts';
+import { type Client, contactOf, createPeople, phone, setStatus, sideBySide } from '../../support/api/client.ts';
+import { openStage, type RunningStage } from '../stage.ts';
 import { type Json, pages, path, sorted, uuidsOf } from './asking.ts';
 import { NOON } from './people.ts';
 
@@ -9,7 +9,7 @@ import { NOON } from './people.ts';
 const MANY = 1_001;
 const PAGE = 250;
 
-let stage: Stage;
+let stage: RunningStage;
 
 beforeAll(async () => {
   stage = await openStage();

@@ -1,6 +1,7 @@
 /** Some sixty people, made up so that every query's right answer can be counted by hand, and the queries. */
+
+import { type Client, phone, setStatus, sideBySide } from '../../support/api/client.ts';
 import type { Service } from '../../support/service.ts';
-import { type Client, phone, setStatus, sideBySide } from '../client.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from '../client.ts';
-import { ARCHIVING_FLOW } from '../flows.ts';
-import { openStage, type Stage } from '../stage.ts';
+import type { Client } from '../../support/api/client.ts';
+import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
+import { openStage, type RunningStage } from '../stage.ts';
 import { path, personWith } from './asking.ts';
 import { createSearched, type Person } from './people.ts';
 
-let stage: Stage;
+let stage: RunningStage;
 /** The workspace of the people whom the cases are about. */
 let client: Client;
 let people: readonly Person[];

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, contactOf, createPeople, openClient } from '../client.ts';
-import { openStage, type Stage } from '../stage.ts';
+import { type Client, contactOf, createPeople, openClient } from '../../support/api/client.ts';
+import { openStage, type RunningStage } from '../stage.ts';
 import { path, personWith, sorted, uuidsOf } from './asking.ts';
 import { CASES, createSearched, isDormant, type Person } from './people.ts';
 
-let stage: Stage;
+let stage: RunningStage;
 /** The workspace of the people whom the cases are about. */
 let client: Client;
 let people: readonly Person[];

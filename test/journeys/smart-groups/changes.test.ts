@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactCounts } from '../census.ts';
+import { exactCounts } from '../../support/api/census.ts';
 import {
   client,
   create,

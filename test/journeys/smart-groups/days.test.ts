@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exactCounts } from '../census.ts';
-import { contactOf, phone, sideBySide } from '../client.ts';
+import { exactCounts } from '../../support/api/census.ts';
+import { contactOf, phone, sideBySide } from '../../support/api/client.ts';
 import {
   client,
   create,

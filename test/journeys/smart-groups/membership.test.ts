@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { exactCounts } from '../census.ts';
-import { contactOf, phone, setStatus, sideBySide } from '../client.ts';
-import { flowWith } from '../flows.ts';
+import { exactCounts } from '../../support/api/census.ts';
+import { contactOf, phone, setStatus, sideBySide } from '../../support/api/client.ts';
+import { flowWith } from '../../support/api/flows.ts';
 import {
   change,
   client,

@@ -1,9 +1,10 @@
 /** What the journeys of smart groups share: a running service, a workspace of its own for each test, and how groups are looked at. */
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import type { ApiAnswer, Service } from '../../support/service.ts';
-import { exactCounts } from '../census.ts';
-import { type Client, contactOf, phone, sideBySide } from '../client.ts';
-import { openStage, type Stage } from '../stage.ts';
+import type { ApiAnswer } from '../../support/api/api.ts';
+import { exactCounts } from '../../support/api/census.ts';
+import { type Client, contactOf, phone, sideBySide } from '../../support/api/client.ts';
+import type { Service } from '../../support/service.ts';
+import { openStage, type RunningStage } from '../stage.ts';
 
 export type Json = ApiAnswer['body'];
 
@@ -17,7 +18,7 @@ export let client: Client;
 
 /** Starts the service for the tests of a file; its clock stands at `START`. */
 export function onStage(): void {
-  let open: Stage['open'];
+  let open: RunningStage['open'];
 
   beforeAll(async () => {
     ({ service, open } = await openStage());

@@ -1,3 +1,4 @@
+import type { Target } from '../api/api.ts';
 import type { CaseRequest, Json } from './case.ts';
 import { filled, type Names } from './names.ts';
 
@@ -8,14 +9,6 @@ export interface CaseAnswer {
   readonly headers: Headers;
   /** Parsed when it is JSON, null when there is none. */
   readonly body: unknown;
-}
-
-/** Where requests go: a running service, or one in this process. */
-export interface Target {
-  /** `http://127.0.0.1:8080`, say. */
-  readonly url: string;
-  /** The global one when left out. */
-  readonly fetch?: typeof fetch;
 }
 
 /** Sends a case's request, its names filled in. */

@@ -1,5 +1,6 @@
+import type { Target } from '../api/api.ts';
 import type { Before, Case, CaseRequest, Exchange, Json, JsonObject } from './case.ts';
-import { type CaseAnswer, send, type Target } from './client.ts';
+import { type CaseAnswer, send } from './client.ts';
 import { differences } from './match.ts';
 import { filled, type Names } from './names.ts';
 import { merged, prepare } from './prepare.ts';

@@ -13,6 +13,7 @@ import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
 import { openBackground } from './background.ts';
 import { provideDocument } from './document.ts';
+import { itemsOf } from './items.ts';
 import { serviceAt } from './services.ts';
 
 /** The API and what works behind it in this very process, on an engine: an answer takes milliseconds, and a debugger sees it all. */
@@ -21,6 +22,8 @@ export interface InProcess {
   readonly runtime: Runtime;
   /** Sends a request through the middleware and `dispatch` of the function that API Gateway would call. */
   readonly fetch: typeof fetch;
+  /** Every item of a workspace, apart from those that each request leaves. */
+  itemsOf(workspace: string): Promise<readonly object[]>;
   /** Does what a running service does in a moment by itself: queues, counts, history. */
   settle(): Promise<void>;
   /** Makes an empty workspace; answers its administrator's token. */
@@ -53,6 +56,7 @@ export async function openInProcess(engine: RunningEngine): Promise<InProcess> {
       const result = await stackOf(serviceAt(pathname))(event, contextOf(requestId));
       return responseOf(request.method, JSON.stringify(result));
     },
+    itemsOf: (workspace) => itemsOf(data, workspace),
     settle: () => background.settle(runtime),
     newWorkspace: () =>
       createWorkspace(data, { name: 'Nyaruka', country: 'RW', languages: ['eng', 'kin'], now: runtime.now() }),

@@ -4,11 +4,11 @@ import { error, valueAt } from '../effects.ts';
 import type { Effect, Result, Step } from '../flow.ts';
 import { type Localization, preferredLanguages, textsIn } from '../localization.ts';
 import { LIMITS, uuid } from '../schema.ts';
+import { spend } from '../template/budget.ts';
 import { scopeOf } from '../template/context.ts';
 import { toText } from '../template/convert.ts';
-import type { Env } from '../template/env.ts';
 import { EvaluationError } from '../template/error.ts';
-import type { FunctionKind } from '../template/library/function.ts';
+import { type FunctionKind, stepsOf } from '../template/library/function.ts';
 import { REFUSED_FUNCTIONS } from '../template/library/index.ts';
 import { patternProblem } from '../template/library/pattern.ts';
 import type { Template } from '../template/template.ts';
@@ -86,10 +86,9 @@ export function firstMatch(
   operand: Value,
 ): { readonly match: Match | null; readonly errors: readonly Effect[] } {
   const errors: Effect[] = [];
-  const { env } = scopeOf(step);
   for (const one of cases) {
     const values = argumentsAt(step, one, errors);
-    const result = values === null ? false : tested(one.test, [operand, ...values], env, errors);
+    const result = values === null ? false : tested(step, one.test, [operand, ...values], errors);
     if (result !== false) return { match: { category: one.category, found: foundIn(result) }, errors };
   }
   return { match: null, errors };
@@ -104,11 +103,12 @@ function argumentsAt(step: Step, { values, translations }: PreparedCase, errors:
   return evaluated.some((one) => one.errors.length > 0) ? null : evaluated.map(({ value }) => value);
 }
 
-function tested(test: FunctionKind, values: readonly Value[], env: Env, errors: Effect[]): Value {
+function tested(step: Step, test: FunctionKind, values: readonly Value[], errors: Effect[]): Value {
   // An operand that failed has been reported already; only has_error has a use for it.
   if (!test.takesErrors && values.some(isFailure)) return false;
+  spend(step.budget, stepsOf(test, values));
   try {
-    return test.call(values, env);
+    return test.call(values, scopeOf(step).env);
   } catch (failure) {
     if (!(failure instanceof EvaluationError)) throw failure;
     errors.push(error(failure.message));

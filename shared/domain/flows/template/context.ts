@@ -1,7 +1,7 @@
 import type { Result, Step } from '../flow.ts';
 import { contactProperties, urnsOf } from './contact.ts';
 import type { Env } from './env.ts';
-import { MAX_EVALUATIONS, type Scope } from './evaluate.ts';
+import type { Scope } from './evaluate.ts';
 import { fieldValues } from './fields.ts';
 import { fromJson } from './json.ts';
 import { TOP_LEVELS, type TopLevel } from './names.ts';
@@ -18,7 +18,7 @@ export function scopeOf(step: Step): Scope {
     random: step.random,
   };
   const lookUp = (name: string) => (isTopLevel(name) ? topLevel(name, step) : undefined);
-  return { env, lookUp, budget: { left: MAX_EVALUATIONS } };
+  return { env, lookUp, budget: step.budget };
 }
 
 const isTopLevel = (name: string): name is TopLevel => TOP_LEVELS.some((topLevel) => topLevel === name);

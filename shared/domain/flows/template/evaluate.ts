@@ -1,8 +1,10 @@
+import { type Budget, readingSteps, spend } from './budget.ts';
 import { toInteger, toNumber, toText } from './convert.ts';
 import { add, compare, type Decimal, divide, multiply, negate, power, subtract } from './decimal.ts';
 import type { Env } from './env.ts';
 import { EvaluationError } from './error.ts';
 import type { Expression, Operator } from './expression.ts';
+import { stepsOf } from './library/function.ts';
 import { FUNCTIONS } from './library/index.ts';
 import { checkedSize, isFailure, kindOf, propertyOf, type Value } from './value.ts';
 
@@ -11,14 +13,11 @@ export interface Scope {
   readonly env: Env;
   /** Undefined: there is no such name. */
   readonly lookUp: (name: string) => Value | undefined;
-  /** Steps that are left, for a template as a whole. */
-  readonly budget: { left: number };
+  /** Of the whole run: functions over arrays within functions over arrays multiply. */
+  readonly budget: Budget;
 }
 
-/** Functions over arrays within functions over arrays multiply: this ends in milliseconds what could take days. */
-export const MAX_EVALUATIONS = 100_000;
-
-/** The expression's value; whatever goes wrong in it is the value's `error`. */
+/** The expression's value; whatever goes wrong in it is the value's `error`. Throws only TooCostlyError. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   try {
     return resolve(expression, scope);
@@ -30,8 +29,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 
 /** Throws `EvaluationError` where there is no value. */
 function resolve(expression: Expression, scope: Scope): Value {
-  scope.budget.left -= 1;
-  if (scope.budget.left < 0) throw new EvaluationError('expression takes too many steps');
+  spend(scope.budget, 1);
   switch (expression.type) {
     case 'literal':
       return expression.value;
@@ -44,7 +42,7 @@ function resolve(expression: Expression, scope: Scope): Value {
     case 'negate':
       return negate(toNumber(resolve(expression.operand, scope)));
     case 'binary':
-      return binary(expression.operator, resolve(expression.left, scope), resolve(expression.right, scope));
+      return binary(expression.operator, resolve(expression.left, scope), resolve(expression.right, scope), scope);
     case 'call':
       return call(expression.name, expression.values, scope);
     case 'lambda':
@@ -63,7 +61,7 @@ function named(name: string, scope: Scope): Value {
 
 function property(container: Value, key: string): Value {
   if (container !== null && typeof container === 'object') {
-    if (container.kind === 'array' && /^\d+$/.test(key)) return item(container.items, Number(key));
+    if (container.kind === 'array' && /^\d{1,9}$/.test(key)) return item(container.items, Number(key));
     if (container.kind === 'error') throw new EvaluationError(container.text);
     if (container.kind === 'object') {
       const value = propertyOf(container, key);
@@ -87,7 +85,8 @@ function item(items: readonly Value[], index: number): Value {
 }
 
 /** Text decides about `=` and `!=`, numbers about all other comparisons, as in TextIt. */
-function binary(operator: Operator, left: Value, right: Value): Value {
+function binary(operator: Operator, left: Value, right: Value, { budget }: Scope): Value {
+  spend(budget, readingSteps(left, right));
   switch (operator) {
     case '&':
       return concatenated(toText(left), toText(right));
@@ -146,6 +145,7 @@ function call(name: string, values: readonly Expression[], scope: Scope): Value 
   const failed = kind.takesErrors ? undefined : given.find(isFailure);
   if (failed !== undefined) throw new EvaluationError(failed.text);
   try {
+    spend(scope.budget, stepsOf(kind, given));
     return kind.call(given, scope.env);
   } catch (error) {
     if (

@@ -65,8 +65,11 @@ export function renderTemplate(
   const text = template.parts
     .map((part) => (part.type === 'text' ? part.text : rendered(evaluate(part.expression, scope), part.source, errors)))
     .join('');
-  return { text: text.length > MAX_OUTPUT ? `${text.slice(0, MAX_OUTPUT - 3)}...` : text, errors };
+  return { text: text.length > MAX_OUTPUT ? `${beginningOf(text, MAX_OUTPUT - 3)}...` : text, errors };
 }
+
+/** At most so many UTF-16 units of a text, and no half of a character. */
+const beginningOf = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
 function rendered(value: Value, expression: string, errors: ExpressionError[]): string {
   if (!isFailure(value)) return toText(value);

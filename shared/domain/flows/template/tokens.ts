@@ -49,6 +49,8 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 /** The characters of a text literal. An escape that does not exist is kept as it is written: `"\d+"` is a pattern (TextIt's engine). */
 const plain = (text: string): string =>
-  text.replace(/\\u([0-9a-f]{4})|\\(.)/giu, (whole, code: string | undefined, letter: string) =>
-    code === undefined ? (ESCAPES.get(letter) ?? whole) : String.fromCharCode(Number.parseInt(code, 16)),
-  );
+  text
+    .replace(/\\u([0-9a-f]{4})|\\(.)/giu, (whole, code: string | undefined, letter: string) =>
+      code === undefined ? (ESCAPES.get(letter) ?? whole) : String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .toWellFormed();

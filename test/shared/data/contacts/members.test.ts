@@ -51,7 +51,7 @@ describeOnEngines('the members of a group', (data, engine) => {
     const workspace = aWorkspace();
     const { group, people } = crowd(size, every);
     const members = people.filter(({ groups }) => groups.length > 0);
-    const asked = { group, size: members.length, everybody: size, limit };
+    const asked = { group, size: members.length, population: size, limit };
 
     it.each([false, true])('come in the order in which they were modified; reversed: %s', async (reverse) => {
       if (!reverse) await seed(data(), workspace, people);
@@ -65,7 +65,7 @@ describeOnEngines('the members of a group', (data, engine) => {
       const between = members.filter(({ modifiedOn }) => modifiedOn <= before && modifiedOn >= after);
       for (const reverse of [false, true]) {
         for (const pretended of [1, 100_000_000]) {
-          const claim = { ...asked, everybody: pretended * asked.size, before, after, reverse };
+          const claim = { ...asked, population: pretended * asked.size, before, after, reverse };
           expect(await walk(data(), workspace, claim)).toEqual(inOrder(between, reverse));
         }
       }
@@ -81,7 +81,7 @@ describeOnEngines('the members of a group', (data, engine) => {
     const page = await listMembers(data(), workspace, {
       group,
       size: members.length,
-      everybody: people.length,
+      population: people.length,
       reverse: false,
       limit: 10,
     });
@@ -100,14 +100,14 @@ describeOnEngines('the members of a group', (data, engine) => {
       { contact: former.uuid, group, version: 1 },
       { contact: aContact(), group, version: 1 },
     ]);
-    for (const everybody of [2, 200_000]) {
-      const asked = { group, size: 1, everybody, reverse: false, limit };
+    for (const population of [2, 200_000]) {
+      const asked = { group, size: 1, population, reverse: false, limit };
       expect((await read(data(), workspace, asked)).uuids).toEqual([member.uuid]);
     }
   });
 
   it('refuses a cursor that is none', async () => {
-    const asked = { group: aGroup(), size: 1, everybody: 1, reverse: false, limit, cursor: 'x' };
+    const asked = { group: aGroup(), size: 1, population: 1, reverse: false, limit, cursor: 'x' };
     await expect(listMembers(data(), aWorkspace(), asked)).rejects.toThrow(CursorError);
     await expect(listMembers(data(), aWorkspace(), { ...asked, cursor: 'nx' })).rejects.toThrow(CursorError);
   });

@@ -54,4 +54,6 @@ export const step: Step = {
   random: () => 0.25,
   change,
   taken: new Set(),
+  /** More than any case needs: it is shared by all of them. */
+  budget: { left: Number.MAX_SAFE_INTEGER },
 };

@@ -1,6 +1,6 @@
 import { toText } from '../../template/convert.ts';
-import { at, fn } from '../../template/library/function.ts';
-import { matchPattern } from '../../template/library/pattern.ts';
+import { at, fn, metered } from '../../template/library/function.ts';
+import { matchingSteps, matchPattern } from '../../template/library/pattern.ts';
 import { wordsOf } from '../../template/library/words.ts';
 import { properties, type Value } from '../../template/value.ts';
 import { found, match } from './match.ts';
@@ -55,6 +55,6 @@ export const TEXT_TESTS = {
     wanted.every((other) => words.some((word) => same(word, other))) ? wantedAmong(words, wanted) : null,
   ),
   has_beginning: fn(2, 2, (values) => beginning(text(values), text(values, 1))),
-  has_pattern: fn(2, 2, (values) => pattern(text(values), text(values, 1))),
+  has_pattern: metered(matchingSteps, 2, 2, (values) => pattern(text(values), text(values, 1))),
   has_email: fn(1, 1, (values) => found(EMAIL.exec(text(values))?.[0] ?? null)),
 } as const;

@@ -1,3 +1,4 @@
+import { readingSteps } from '../budget.ts';
 import type { Env } from '../env.ts';
 import type { Value } from '../value.ts';
 
@@ -6,6 +7,8 @@ export interface FunctionKind {
   readonly least: number;
   readonly most: number;
   readonly call: (values: readonly Value[], env: Env) => Value;
+  /** Steps of a call, where they are more than those of reading the arguments once. */
+  readonly steps?: (values: readonly Value[]) => number;
   /** Arguments may be errors; without this the first one is the function's own error. */
   readonly takesErrors: boolean;
 }
@@ -18,11 +21,25 @@ export const fn = (least: number, most: number, call: FunctionKind['call']): Fun
   takesErrors: false,
 });
 
+/** A function that costs more than reading its arguments. */
+export const metered = (
+  steps: (values: readonly Value[]) => number,
+  least: number,
+  most: number,
+  call: FunctionKind['call'],
+): FunctionKind => ({ ...fn(least, most, call), steps });
+
 /** A function that knows what to do with arguments that failed. */
 export const lenient = (least: number, most: number, call: FunctionKind['call']): FunctionKind => ({
   ...fn(least, most, call),
   takesErrors: true,
 });
+
+/** Steps that a call takes off a run's budget. */
+export const stepsOf = (
+  { steps = (values) => readingSteps(...values) }: FunctionKind,
+  values: readonly Value[],
+): number => steps(values);
 
 export const MANY = Number.POSITIVE_INFINITY;
 

@@ -1,5 +1,7 @@
 import { RE2JS } from 're2js';
+import { readingSteps } from '../budget.ts';
 import { EvaluationError } from '../error.ts';
+import { sizeOf, type Value } from '../value.ts';
 
 /** Characters of a pattern. A pattern comes from a flow's author; its length bounds the work for each character of a text. */
 const MAX_PATTERN = 1_000;
@@ -21,6 +23,13 @@ export function matchPattern(source: string, text: string): readonly string[] | 
   if (!matcher.find()) return null;
   return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? '');
 }
+
+/** Characters of a pattern that the engine follows at no extra cost. */
+const SHORT_PATTERN = 32;
+
+/** Steps of matching a pattern, the second value, in a text, the first: each character costs more under a long pattern. */
+export const matchingSteps = ([text = null, pattern = null]: readonly Value[]): number =>
+  readingSteps(text) * Math.ceil(sizeOf(pattern) / SHORT_PATTERN) + readingSteps(pattern);
 
 /** Why a pattern is refused, or null. */
 export function patternProblem(source: string): string | null {

@@ -1,8 +1,8 @@
 import { toBoolean, toInteger, toText } from '../convert.ts';
 import { EvaluationError } from '../error.ts';
 import { list, type Value } from '../value.ts';
-import { at, fn } from './function.ts';
-import { matchPattern } from './pattern.ts';
+import { at, fn, metered } from './function.ts';
+import { matchingSteps, matchPattern } from './pattern.ts';
 import { wordsOf } from './words.ts';
 
 /** Repeating and replacing could otherwise blow a short template up to any size. */
@@ -17,13 +17,16 @@ const characters = (value: string): readonly string[] => Array.from(value);
 
 const escapeForClass = (value: string): string => value.replace(/[\\\]^-]/gu, '\\$&');
 
-/** Cuts off the given characters (by default white space) at the ends asked for. */
+/** Cuts off the given characters (by default white space) at the ends named. Not by `/\s+$/`, which takes quadratic time. */
 const trimmer = (ends: { start: boolean; end: boolean }) =>
   fn(1, 2, (values) => {
-    const given = text(values, 1);
-    const set = given === '' ? '\\s' : escapeForClass(given);
-    const start = ends.start ? text(values).replace(new RegExp(`^[${set}]+`, 'u'), '') : text(values);
-    return ends.end ? start.replace(new RegExp(`[${set}]+$`, 'u'), '') : start;
+    const letters = characters(text(values));
+    const given = new Set(text(values, 1));
+    const isCut = (letter = 'x') => (given.size === 0 ? letter.trim() === '' : given.has(letter));
+    let [start, end] = [0, letters.length];
+    while (ends.start && start < end && isCut(letters[start])) start++;
+    while (ends.end && end > start && isCut(letters[end - 1])) end--;
+    return letters.slice(start, end).join('');
   });
 
 const FIRST_LETTER = /(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}/gu;
@@ -80,7 +83,8 @@ export const TEXT = {
   char: fn(1, 1, (values) => {
     const code = toInteger(at(values, 0));
     if (code < 0 || code > 0x10ffff) throw new EvaluationError(`${code} is not a character code`);
-    return String.fromCodePoint(code);
+    // Half of a pair is no character; TextIt's engine has this one in its place.
+    return String.fromCodePoint(code).toWellFormed();
   }),
   code: fn(1, 1, (values) => {
     const code = text(values).codePointAt(0);
@@ -116,7 +120,7 @@ export const TEXT = {
   ),
   url_encode: mapText((value) => encodeURIComponent(value)),
   read_chars: mapText(readable),
-  regex_match: fn(2, 3, (values) => {
+  regex_match: metered(matchingSteps, 2, 3, (values) => {
     const group = values.length > 2 ? toInteger(at(values, 2)) : 0;
     const groups = matchPattern(text(values, 1), text(values));
     if (groups === null) return '';

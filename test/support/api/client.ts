@@ -1,4 +1,4 @@
-import type { ApiAnswer, Service } from '../support/service.ts';
+import type { Api, ApiAnswer } from './api.ts';
 
 /** The API under one token, as one person's scripts use it. */
 export interface Client {
@@ -12,8 +12,8 @@ export interface Client {
   all(path: string): Promise<ApiAnswer['body'][]>;
 }
 
-/** @param token - the first administrator's when left out */
-export function openClient({ api, url }: Service, token?: string): Client {
+/** @param token - the one under which `api` calls when left out */
+export function openClient({ api, url }: { readonly api: Api; readonly url: string }, token?: string): Client {
   const ask: Client['ask'] = (method, path, body, headers = {}) =>
     api(method, path, body, { ...(token !== undefined && { authorization: `Token ${token}` }), ...headers });
   const succeed = async (method: string, path: string, body?: unknown) => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ApiAnswer } from '../support/service.ts';
+import type { ApiAnswer } from './api.ts';
 import type { Client } from './client.ts';
 
 type Json = ApiAnswer['body'];

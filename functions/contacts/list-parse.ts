@@ -1,0 +1,108 @@
+import { type ContactId, type GroupId, parseUuid } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
+import type { Search } from '../../shared/domain/search/search.ts';
+import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
+import type { Assets, Group } from '../../shared/domain/workspace.ts';
+import type { Request } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { flagParam, timeParam, urnParam, uuidParam } from '../../shared/lambda/params.ts';
+import { requireSearch } from '../../shared/lambda/queries.ts';
+
+/** Which contacts are listed. */
+export type Listing =
+  /** A filter that no contact can pass: a group that does not exist, or a time that cannot be read (TextIt answers an empty list). */
+  | { readonly by: 'nothing' }
+  | { readonly by: 'query'; readonly search: Search; readonly sort: Sort | null }
+  | { readonly by: 'urn'; readonly urn: string; readonly filters: Filters }
+  | { readonly by: 'uuid'; readonly uuid: ContactId; readonly filters: Filters }
+  | { readonly by: 'group'; readonly group: Group; readonly filters: Filters; readonly reverse: boolean }
+  | { readonly by: 'folder'; readonly folder: SearchFolder; readonly filters: Filters }
+  | { readonly by: 'modified'; readonly filters: Filters; readonly reverse: boolean };
+
+/** TextIt's filters; any combination narrows. Undefined or null: any. */
+export interface Filters {
+  readonly uuid: ContactId | undefined;
+  readonly group: Group | undefined;
+  readonly folder: SearchFolder | null;
+  readonly deleted: boolean;
+  readonly before: Instant | undefined;
+  readonly after: Instant | undefined;
+}
+
+export interface ListCommand {
+  readonly listing: Listing;
+  readonly cursor: string | undefined;
+  readonly expandUrns: boolean;
+}
+
+type ListRequest = Pick<Request, 'query' | 'assets' | 'now'>;
+
+export function parseList(request: ListRequest): ListCommand {
+  const { query } = request;
+  const listing = query['query'] === undefined ? parseFilters(request) : parseSearch(request, query['query']);
+  return { listing, cursor: query['cursor'], expandUrns: flagParam(query, 'expand_urns') };
+}
+
+function parseSearch(request: ListRequest, text: string): Listing {
+  const { query } = request;
+  refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
+  const sort = sortParam(query['sort']);
+  return { by: 'query', search: requireSearch(request, text, folderParam(query['folder'])), sort };
+}
+
+function parseFilters({ query, assets }: ListRequest): Listing {
+  if (query['sort'] !== undefined) throw refuse("Param 'sort' is honoured only together with 'query'.");
+  const filters = readFilters(query, assets);
+  const urn = query['urn'] === undefined ? undefined : urnParam(query['urn'], assets);
+  if (filters === null) return { by: 'nothing' };
+  if (urn !== undefined) return { by: 'urn', urn, filters };
+  const { uuid, group, folder } = filters;
+  if (uuid) return { by: 'uuid', uuid, filters };
+  const reverse = flagParam(query, 'reverse');
+  if (group) {
+    refuseTogether(query, 'group', ['folder']);
+    return { by: 'group', group, filters, reverse };
+  }
+  if (!folder) return { by: 'modified', filters, reverse };
+  refuseTogether(query, 'folder', ['deleted', 'before', 'after', 'reverse']);
+  return { by: 'folder', folder, filters };
+}
+
+/** Null when no contact can pass them. */
+function readFilters(query: Request['query'], assets: Assets): Filters | null {
+  const uuid = uuidParam<ContactId>(query, 'uuid');
+  const folder = folderParam(query['folder']);
+  const group = query['group'] === undefined ? undefined : groupParam(query['group'], assets);
+  const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+  if (group === null || before === null || after === null) return null;
+  return { uuid, group, folder, deleted: flagParam(query, 'deleted'), before, after };
+}
+
+/** A group by uuid, or by its name to the letter (TextIt 6.3; in bodies a name may be in any case). */
+function groupParam(text: string, { groups }: Assets): Group | null {
+  const uuid = parseUuid<GroupId>(text);
+  return (uuid ? groups.get(uuid) : [...groups.values()].find(({ name }) => name === text)) ?? null;
+}
+
+/** A folder by its name in any case; null when none is given. */
+function folderParam(text: string | undefined): SearchFolder | null {
+  if (text === undefined) return null;
+  const folder = SEARCH_FOLDERS.find((name) => name === text.toLowerCase());
+  if (!folder) throw refuse(`Param 'folder': ${text} is not one of ${SEARCH_FOLDERS.join(', ')}.`);
+  return folder;
+}
+
+function sortParam(text: string | undefined): Sort | null {
+  if (text === undefined) return null;
+  const sort = parseSort(text);
+  if (!sort)
+    throw refuse(`Param 'sort': ${text} is not one of ${SORT_KEYS.join(', ')}, with - before it for descending.`);
+  return sort;
+}
+
+/** What cannot be honoured together is refused, for an answer to another question would look like the right one. */
+function refuseTogether(query: Request['query'], name: string, others: readonly string[]): void {
+  const [other] = others.filter((one) => query[one] !== undefined);
+  if (other) throw refuse(`Param '${other}' cannot be combined with '${name}'.`);
+}

@@ -1,0 +1,52 @@
+import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
+import type { FieldKey } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { noSuchObject } from '../../shared/domain/references.ts';
+import type { Assets, Field } from '../../shared/domain/workspace.ts';
+import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
+import { refreshGroups } from '../../shared/services/groups/refresh.ts';
+import type { Needs } from './import-needs.ts';
+
+/** What is to be done about fields: they are found by key; one that exists gets the file's type and keeps its name. */
+export interface FieldPlan {
+  readonly added: readonly Field[];
+  readonly retyped: readonly Field[];
+  /** The workspace's fields as they will be. */
+  readonly fields: Assets['fields'];
+}
+
+/** The plan for the fields of a file; 400 when one of them cannot be a field here. */
+export function planFields(assets: Assets, now: Instant, needed: Needs['fields']): FieldPlan {
+  const added: Field[] = [];
+  const retyped: Field[] = [];
+  for (const { key, name, type } of needed) {
+    const known = assets.fields.get(key as FieldKey);
+    if (known && known.type !== type) retyped.push({ ...known, type });
+    if (known) continue;
+    if (!isFieldKey(key)) throw refuseField('fields', `Invalid contact field key: ${key}`);
+    const problem = fieldNameError(name);
+    if (problem) throw refuseField('fields', problem);
+    added.push({ key, name, type, featured: false, priority: 0, agentAccess: 'view', createdOn: now });
+  }
+  const changed = [...retyped, ...added].map((field) => [field.key, field] as const);
+  return { added, retyped, fields: new Map([...assets.fields, ...changed]) };
+}
+
+/** Stores the fields; smart groups over one that has another type now are refreshed, as when the field is edited. */
+export async function storeFields({ added, retyped }: FieldPlan, context: Context): Promise<void> {
+  const { runtime, caller, assets, now } = context;
+  for (const field of added) {
+    const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
+    if (!result.ok)
+      throw result.reason === 'limit' ? limitReached() : refuseField('fields', `${field.name} is in use.`);
+  }
+  for (const { key, type } of retyped) {
+    const result = await updateField(runtime.data, caller.workspace, key, { type });
+    if (!result.ok) throw refuseField('fields', noSuchObject(key));
+  }
+  if (retyped.length === 0) return;
+  const refresh = { assets: await loadAssets(runtime.data, caller.workspace), by: caller.id, now };
+  await refreshGroups(runtime, caller.workspace, refresh);
+}

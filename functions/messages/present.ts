@@ -1,0 +1,35 @@
+import type * as z from 'zod/mini';
+import type { Message } from '../../shared/data/messages/index.ts';
+import { maskUrn } from '../../shared/domain/contacts/anon.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { integerId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { messageSchema } from './answers.schema.ts';
+
+export type ShownMessage = z.output<typeof messageSchema>;
+
+/** A message in TextIt's shape (6.12), with the present name of its contact; `anon`: the URN without what identifies a person. */
+export const showMessage = (
+  { uuid, urn, text, visibility, occurredOn, modifiedOn }: Message,
+  contact: Contact,
+  anon: boolean,
+): ShownMessage => ({
+  uuid,
+  contact: { uuid: contact.uuid, name: contact.name },
+  urn: urn && anon ? maskUrn(urn) : urn,
+  direction: 'in',
+  type: 'text',
+  status: 'handled',
+  visibility,
+  text,
+  attachments: [],
+  quick_replies: [],
+  labels: [],
+  created_on: formatInstant(occurredOn),
+  modified_on: formatInstant(modifiedOn),
+  id: integerId(uuid),
+  broadcast: null,
+  channel: null,
+  flow: null,
+  sent_on: null,
+});

@@ -1,0 +1,90 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openData } from '../../shared/data/dynamo/index.ts';
+import { createWorkspace } from '../../shared/data/workspace/index.ts';
+import { instant } from '../../shared/domain/instant.ts';
+import { keptAssembly } from './assembly/kept.ts';
+import { lockDataDir } from './data-dir.ts';
+import { tableNames } from './names.ts';
+import { assertFree } from './ports.ts';
+import { type Progress, type Runner, startRunner } from './runner.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { aborted } from './stop.ts';
+import { firstToken } from './token.ts';
+
+/** A stop that takes longer has failed; what still runs then is killed. */
+const STOP_WITHIN_MS = 15_000;
+
+const say = (line: string) => console.error(line);
+
+/** The directory of the assembly to run: the one that is named, or that of the sources. */
+async function assemblyOf({ assembly }: Settings, stopping: AbortSignal, { stage }: Progress): Promise<string> {
+  if (assembly === null) {
+    const onBuild = () => stage('building the assembly: its sources are new or have changed');
+    return keptAssembly({ signal: stopping, onBuild });
+  }
+  if (!existsSync(join(assembly, 'manifest.json')))
+    throw new Error(`ASSEMBLY: there is no assembly in ${assembly}. npm run synth makes one in cdk.out.`);
+  return assembly;
+}
+
+/** Makes the first workspace, or finds it by its token. The data layer finds the engine as the functions do: by the SDK's environment. */
+async function ensureWorkspace({ model, services }: Runner, token: string): Promise<void> {
+  Object.assign(process.env, services.sdkEnvironment);
+  const { contacts = '', workspace = '' } = tableNames(model);
+  const data = openData({
+    contactsTable: contacts,
+    workspaceTable: workspace,
+    hmacKey: () => Promise.reject(new Error('A workspace has no addresses to hash.')),
+  });
+  await createWorkspace(data, { name: 'Dormouse', now: instant(Date.now() * 1000), token });
+  data.documents.destroy();
+}
+
+async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
+  const stage = (name: string) => {
+    stopping.throwIfAborted();
+    say(name);
+  };
+  const progress = { say, stage };
+  const runner = await startRunner(await assemblyOf(settings, stopping, progress), settings, progress);
+  try {
+    stage('looking up the first workspace');
+    const token = firstToken(settings.token, settings.dataDir);
+    await ensureWorkspace(runner, token);
+    console.log(`ready ${runner.url} token ${token}`);
+    await aborted(stopping);
+    say('stopping');
+  } finally {
+    await runner.stop();
+  }
+}
+
+async function runAlone(stopping: AbortSignal): Promise<void> {
+  const settings = readSettings(process.env);
+  const { port, dataDir, temporary } = settings;
+  if (temporary) process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  await assertFree(port);
+  const lock = lockDataDir(dataDir);
+  try {
+    await run(settings, stopping);
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Starts the service, prints its `ready` line, and serves until `stopping` is aborted, which may be during the start.
+ * @returns the exit code: 0 after a stop, 1 when it could not run; why is said in one line on stderr
+ */
+export async function serve(stopping: AbortSignal): Promise<0 | 1> {
+  stopping.addEventListener('abort', () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref());
+  try {
+    await runAlone(stopping);
+    return 0;
+  } catch (error) {
+    if (stopping.aborted && error === stopping.reason) return 0;
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}

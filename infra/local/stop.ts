@@ -1,0 +1,30 @@
+/** Ctrl-C, `kill`, a closed terminal, Ctrl-\. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+const LOOK_FOR_NPM_MS = 500;
+
+/**
+ * Aborted when this process should stop: at the first signal, when a test run that started it is gone, or when npm is.
+ * Further signals change nothing, for one Ctrl-C arrives twice: the terminal signals every process in the foreground, and
+ * npm passes on what it gets.
+ */
+export function stopRequest(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => controller.abort(new Error('The local service was stopped.'));
+  for (const signal of SIGNALS) process.on(signal, stop);
+  // Tests start it over an IPC channel, so that it does not outlive a test run that is killed.
+  process.once('disconnect', stop);
+  // npm cannot pass on that it was killed.
+  const npm = process.ppid;
+  if (process.env['npm_lifecycle_event'] === 'start') {
+    setInterval(() => process.ppid !== npm && stop(), LOOK_FOR_NPM_MS).unref();
+  }
+  return controller.signal;
+}
+
+/** Resolves when the signal is aborted. */
+export const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

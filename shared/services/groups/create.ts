@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { createGroup as storeGroup } from '../../data/workspace/index.ts';
+import type { Definition } from '../../domain/groups/definition.ts';
+import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Assets, Group } from '../../domain/workspace.ts';
+import { newJobId } from '../jobs/submit.ts';
+import type { Backend } from '../runtime.ts';
+import { populateGroup } from './populate.ts';
+
+export interface GroupDraft {
+  /** A new one when left out. */
+  readonly uuid?: GroupId;
+  /** Checked with `groupNameError`. */
+  readonly name: string;
+  /** Of a smart group; null: a static one. */
+  readonly definition: Definition | null;
+}
+
+export interface CreatingGroup {
+  /** The workspace's limits are among them. */
+  readonly assets: Assets;
+  /** Token id. */
+  readonly by: string;
+  readonly now: Instant;
+}
+
+export type CreatedGroup =
+  | { readonly ok: true; readonly group: Group }
+  | { readonly ok: false; readonly reason: 'name_taken' | 'limit' };
+
+/** Creates a group, and starts the job that finds the members of a smart one; returns the group as it then is, or why not. */
+export async function createGroup(
+  backend: Backend,
+  workspace: WorkspaceId,
+  { uuid = randomUUID() as string as GroupId, name, definition }: GroupDraft,
+  { assets, by, now }: CreatingGroup,
+): Promise<CreatedGroup> {
+  const job = newJobId(now);
+  const group: Group = {
+    ...{ uuid, name, system: false, createdOn: now },
+    ...(definition ? { ...definition, status: 'initializing', job } : { query: null, status: 'ready' }),
+  };
+  const result = await storeGroup(backend.data, workspace, group, assets.settings.limits?.groups);
+  if (!result.ok || definition === null) return result;
+  return { ok: true, group: await populateGroup(backend, workspace, { group, job, by, now }) };
+}

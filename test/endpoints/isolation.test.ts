@@ -1,0 +1,36 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Client, createPeople, phone } from '../support/api/client.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
+import { requestOf } from './rows/index.ts';
+import { furnish, type Named, neverGiven } from './rows/named.ts';
+import { bare, QUESTIONS } from './rows/questions.ts';
+
+const stage = onInProcessStage();
+let ours: Client;
+let theirs: Client;
+let own: Named;
+let foreign: Named;
+/** All that is theirs. */
+let before: readonly object[];
+
+/** A contact of theirs for each question: asking may make one with its address in the workspace that asks. */
+const questions = QUESTIONS.map((question, index) => ({ ...question, index, urn: phone(30_000 + index) }));
+let contacts: readonly string[];
+
+beforeAll(async () => {
+  [ours, theirs] = await Promise.all([stage().open(), stage().open()]);
+  own = await furnish(stage(), ours, 'Ours', 10_000);
+  foreign = await furnish(stage(), theirs, 'Theirs', 20_000);
+  contacts = await createPeople(theirs, questions.length, { first: 30_000 });
+  before = await stage().itemsOf(theirs);
+});
+
+describe("Another workspace's things do not exist: a request is answered as one about what never was", () => {
+  it.each(questions)('$about', async ({ tried, ask, index, urn }) => {
+    const unknown = neverGiven();
+    const expected = bare(await ours.ask(...requestOf(tried, ask(unknown, own))), unknown);
+    const named = { ...foreign, contact: contacts[index] ?? '', urn };
+    expect(bare(await ours.ask(...requestOf(tried, ask(named, own))), named)).toEqual(expected);
+    expect(await stage().itemsOf(theirs)).toEqual(before);
+  });
+});

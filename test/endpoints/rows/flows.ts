@@ -1,0 +1,71 @@
+import { expect } from 'vitest';
+import { flowWith } from '../../support/api/flows.ts';
+import { NOTHING } from './named.ts';
+import type { Rows } from './row.ts';
+
+const NEW = flowWith('New', 4_000, [{ type: 'set_contact_status', status: 'archived' }]);
+
+export const flows: Rows<'flows'> = {
+  flows: {
+    GET: {
+      may: 'everybody',
+      good: ({ flow }) => ({
+        query: { uuid: flow },
+        status: 200,
+        answer: expect.objectContaining({ results: [expect.objectContaining({ uuid: flow, archived: false })] }),
+      }),
+      refused: {
+        'what is not a uuid': () => ({
+          query: { uuid: 'first' },
+          answer: { detail: "Param 'uuid': first is not a valid UUID." },
+        }),
+      },
+      foreign: { 'by uuid': ({ flow }) => ({ query: { uuid: flow } }) },
+    },
+    POST: {
+      may: 'writers',
+      good: () => ({ body: NEW, status: 201, answer: expect.objectContaining({ uuid: NEW.uuid, name: 'New' }) }),
+      refused: {
+        'a status that does not exist': () => ({
+          body: flowWith('Asleep', 5_000, [{ type: 'set_contact_status', status: 'asleep' }]),
+          answer: {
+            non_field_errors: [expect.stringContaining("'status' is not a valid")],
+            problems: [expect.objectContaining({ type: 'set_contact_status' })],
+          },
+        }),
+      },
+      // A flow with the uuid of theirs is a flow of ours: that is tested by itself.
+      foreign: {},
+    },
+    DELETE: {
+      may: 'writers',
+      good: ({ flow }) => ({ query: { uuid: flow }, status: 204 }),
+      refused: {
+        'a flow that is not there': () => ({
+          query: { uuid: NOTHING },
+          status: 404,
+          answer: { detail: 'Not found.' },
+        }),
+      },
+      foreign: { 'by uuid': ({ flow }) => ({ query: { uuid: flow } }) },
+    },
+  },
+
+  definitions: {
+    GET: {
+      may: 'everybody',
+      good: ({ flow }) => ({
+        query: { flow },
+        status: 200,
+        answer: expect.objectContaining({ version: '13', flows: [expect.objectContaining({ uuid: flow })] }),
+      }),
+      refused: {
+        'other dependencies than there are': () => ({
+          query: { dependencies: 'some' },
+          answer: { detail: 'dependencies must be one of none, flows, all' },
+        }),
+      },
+      foreign: { 'of a flow': ({ flow }) => ({ query: { flow } }) },
+    },
+  },
+};

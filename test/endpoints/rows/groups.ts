@@ -1,0 +1,47 @@
+import { expect } from 'vitest';
+import { NOTHING } from './named.ts';
+import type { Rows } from './row.ts';
+
+const NOT_THERE = { query: { uuid: NOTHING }, status: 404, answer: { detail: 'Not found.' } };
+
+export const groups: Rows<'groups'> = {
+  groups: {
+    GET: {
+      may: 'everybody',
+      good: ({ group }) => ({
+        query: { uuid: group },
+        status: 200,
+        answer: expect.objectContaining({ results: [expect.objectContaining({ uuid: group, count: 1 })] }),
+      }),
+      refused: {
+        'what is not a uuid': () => ({
+          query: { uuid: 'clinic' },
+          answer: { detail: "Param 'uuid': clinic is not a valid UUID." },
+        }),
+      },
+      foreign: {
+        'by uuid': ({ group }) => ({ query: { uuid: group } }),
+        'by name': ({ groupName }) => ({ query: { name: groupName } }),
+      },
+    },
+    POST: {
+      may: 'writers',
+      good: () => ({
+        body: { name: 'Mothers' },
+        status: 201,
+        answer: expect.objectContaining({ name: 'Mothers', query: null, status: 'ready', count: 0 }),
+      }),
+      refused: {
+        'a name that is an object': () => ({ body: { name: {} }, answer: { name: ['Not a valid string.'] } }),
+        'a group that is not there': () => ({ ...NOT_THERE, body: { name: 'A' } }),
+      },
+      foreign: { renaming: ({ group }) => ({ query: { uuid: group }, body: { name: 'Mine' } }) },
+    },
+    DELETE: {
+      may: 'writers',
+      good: ({ group }) => ({ query: { uuid: group }, status: 204 }),
+      refused: { 'a group that is not there': () => NOT_THERE },
+      foreign: { 'by uuid': ({ group }) => ({ query: { uuid: group } }) },
+    },
+  },
+};

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { NOTHING } from './named.ts';
+import type { Rows } from './row.ts';
+
+const ARCHIVE = { type: 'set_status', status: 'archived' };
+
+export const jobs: Rows<'jobs'> = {
+  jobs: {
+    GET: {
+      may: 'everybody',
+      good: ({ job }) => ({
+        query: { uuid: job },
+        status: 200,
+        answer: expect.objectContaining({
+          results: [expect.objectContaining({ uuid: job, type: 'delete', status: 'ready', total: 1 })],
+        }),
+      }),
+      refused: {
+        'what is not a uuid': () => ({
+          query: { uuid: 'first' },
+          answer: { detail: "Param 'uuid': first is not a valid UUID." },
+        }),
+      },
+      foreign: { 'by uuid': ({ job }) => ({ query: { uuid: job } }) },
+    },
+    POST: {
+      may: 'writers',
+      good: ({ contact }) => ({
+        body: { ...ARCHIVE, selection: { contacts: [contact] } },
+        status: 202,
+        answer: expect.objectContaining({ type: 'set_status', status: 'pending' }),
+      }),
+      refused: {
+        'a folder that does not exist': () => ({
+          body: { ...ARCHIVE, selection: { folder: 'attic' } },
+          answer: { selection: { folder: ['"attic" is not a valid choice.'] } },
+        }),
+        'a status that does not exist': ({ group }) => ({
+          body: { type: 'set_status', status: 'asleep', selection: { groups: [group] } },
+          answer: { status: ['"asleep" is not a valid choice.'] },
+        }),
+        '101 contacts': () => ({
+          body: { ...ARCHIVE, selection: { contacts: Array.from({ length: 101 }, () => randomUUID()) } },
+          answer: { selection: { contacts: ['Ensure this field has no more than 100 elements.'] } },
+        }),
+        'a group that is not there': () => ({
+          body: { ...ARCHIVE, selection: { groups: [NOTHING] } },
+          answer: { selection: [`No such object: ${NOTHING}`] },
+        }),
+        'a deletion of the active folder': () => ({
+          body: { type: 'delete', selection: { folder: 'active' }, preview: true },
+          answer: {
+            selection: [
+              'Only archived contacts can be deleted. Archive them first, then delete the folder "archived".',
+            ],
+          },
+        }),
+        'a deletion without a preview': () => ({
+          body: { type: 'delete', selection: { folder: 'archived' } },
+          answer: {
+            preview: [
+              'A deletion must be previewed first: send "preview": true, then run it with its token and count.',
+            ],
+          },
+        }),
+        'a job that is not there': () => ({
+          query: { uuid: NOTHING },
+          body: { action: 'pause' },
+          status: 404,
+          answer: { detail: 'Not found.' },
+        }),
+      },
+      foreign: {
+        run: ({ job, jobToken }) => ({ query: { uuid: job }, body: { action: 'run', token: jobToken, count: 1 } }),
+        pause: ({ job }) => ({ query: { uuid: job }, body: { action: 'pause' } }),
+        resumption: ({ job }) => ({ query: { uuid: job }, body: { action: 'resume' } }),
+        interruption: ({ job }) => ({ query: { uuid: job }, body: { action: 'interrupt' } }),
+        'interruption of a start': ({ start }) => ({ query: { uuid: start }, body: { action: 'interrupt' } }),
+        'over a group': ({ group }) => ({ body: { ...ARCHIVE, selection: { groups: [group] } } }),
+        'over a contact': ({ contact }) => ({ body: { ...ARCHIVE, selection: { contacts: [contact] } } }),
+        'over a URN': ({ urn }) => ({ body: { ...ARCHIVE, selection: { contacts: [urn] } } }),
+      },
+    },
+  },
+};

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, createPeople, jobOf, phone, prepare, setStatus } from '../../support/api/client.ts';
+import { flowWith } from '../../support/api/flows.ts';
+import type { Stage } from '../../support/api/stage.ts';
+
+/** What requests may name of a workspace. */
+export interface Named {
+  /** An active contact in the group, with the field. */
+  readonly contact: string;
+  readonly urn: string;
+  readonly archived: string;
+  readonly blocked: string;
+  readonly group: string;
+  readonly groupName: string;
+  /** A group without members. */
+  readonly emptyGroup: string;
+  /** Key of a field. */
+  readonly field: string;
+  readonly flow: string;
+  /** Of the contact in the flow; completed. */
+  readonly start: string;
+  /** The preview of a deletion of everything archived. */
+  readonly job: string;
+  readonly jobToken: string;
+  /** Uuid of a viewer's token. */
+  readonly token: string;
+  /** Of the contact. */
+  readonly message: string;
+}
+
+/** A uuid that nothing has. */
+export const NOTHING = '00000000-0000-4000-8000-000000000000';
+
+/** Puts one of everything into a workspace. `first` keeps the phone numbers and flows of two workspaces apart. */
+export async function furnish(stage: Stage, client: Client, name: string, first: number): Promise<Named> {
+  await prepare(client);
+  const group = await client.post('groups.json', { name });
+  const emptyGroup = await client.post('groups.json', { name: `${name} empty` });
+  const field = await client.post('fields.json', { name: `${name} field`, type: 'text' });
+  const flow = flowWith(name, first, [{ type: 'set_contact_language', language: 'kin' }]);
+  await client.post('flows.json', flow);
+  const given = { first, groups: [name], fields: { [field.key]: '1' } };
+  const [contact = '', archived = '', blocked = ''] = await createPeople(client, 3, given);
+  const said = { type: 'msg_received', urn: phone(first), text: 'Hello', external_id: name };
+  const { message } = await client.post('events.json', said);
+  const start = await client.post('flow_starts.json', { flow: flow.uuid, contacts: [contact] });
+  await setStatus(client, 'archived', archived);
+  await setStatus(client, 'blocked', blocked);
+  const job = await client.post('jobs.json', { type: 'delete', selection: { folder: 'archived' }, preview: true });
+  const token = await client.post('tokens.json', { role: 'viewer', name });
+  await stage.settle();
+  return {
+    contact,
+    urn: phone(first),
+    archived,
+    blocked,
+    group: group.uuid,
+    groupName: name,
+    emptyGroup: emptyGroup.uuid,
+    field: field.key,
+    flow: flow.uuid,
+    start: start.uuid,
+    job: job.uuid,
+    jobToken: (await jobOf(client, job.uuid)).token,
+    token: token.uuid,
+    message: message.uuid,
+  };
+}
+
+let numbers = 800_000;
+
+/** Names of what never was, in any workspace. */
+export function neverGiven(): Named {
+  const number = numbers++;
+  return {
+    contact: randomUUID(),
+    urn: phone(number),
+    archived: randomUUID(),
+    blocked: randomUUID(),
+    group: randomUUID(),
+    // As long as "Theirs": error messages count letters.
+    groupName: `N${String(number).slice(-5)}`,
+    emptyGroup: randomUUID(),
+    field: `nothing_${number}`,
+    flow: randomUUID(),
+    start: randomUUID(),
+    job: randomUUID(),
+    jobToken: randomUUID(),
+    token: randomUUID(),
+    message: randomUUID(),
+  };
+}

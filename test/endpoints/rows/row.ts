@@ -1,0 +1,39 @@
+import type { HttpFunction, PerEndpoint } from '../../../functions/endpoints.ts';
+import type { Named } from './named.ts';
+
+/** A request to an endpoint that is known from its place in the rows. */
+export interface Sent {
+  /** Query parameters. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a string as it is. */
+  readonly body?: unknown;
+}
+
+export interface Good extends Sent {
+  readonly status: number;
+  /** What the body must be like: a value or an asymmetric matcher; not looked at when left out. */
+  readonly answer?: unknown;
+}
+
+export interface Refused extends Sent {
+  /** 400 when left out. */
+  readonly status?: number;
+  readonly answer: unknown;
+}
+
+/** What the tests that try every endpoint must know of one method of one endpoint. */
+export interface Row {
+  readonly may: 'everybody' | 'writers' | 'administrators';
+  /** A request that succeeds. */
+  readonly good: (own: Named) => Good;
+  /** Requests that are refused and change nothing, by what is wrong with them; none when there is nothing to get wrong. */
+  readonly refused: Readonly<Record<string, (own: Named) => Refused>>;
+  /**
+   * Requests about something of another workspace, by what they ask for: they are answered as if it did not exist, and change
+   * nothing of it. None when a request can name nothing.
+   */
+  readonly foreign: Readonly<Record<string, (theirs: Named, own: Named) => Sent>>;
+}
+
+/** The rows of a function: one for each method of its endpoints, or it does not compile. */
+export type Rows<Fn extends HttpFunction> = PerEndpoint<Fn, Row>;

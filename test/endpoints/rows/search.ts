@@ -1,0 +1,30 @@
+import { expect } from 'vitest';
+import { NOTHING } from './named.ts';
+import type { Rows } from './row.ts';
+
+export const search: Rows<'search'> = {
+  queries: {
+    POST: {
+      may: 'everybody',
+      good: ({ contact, field }) => ({
+        body: { query: `${field} = 1`, contact },
+        status: 200,
+        answer: expect.objectContaining({ query: `fields.${field} = 1`, matches: true }),
+      }),
+      refused: {
+        'a query that does not read': () => ({
+          body: { query: 'name = ' },
+          answer: expect.objectContaining({ query: [expect.any(String)], hint: expect.any(String) }),
+        }),
+        'a contact that is not there': () => ({
+          body: { query: 'name = Ann', contact: NOTHING },
+          answer: { contact: [`No such object: ${NOTHING}`] },
+        }),
+      },
+      foreign: {
+        'tried on a contact': ({ contact }) => ({ body: { query: 'name = Ann', contact } }),
+        'about a group': ({ groupName }) => ({ body: { query: `group = ${groupName}` } }),
+      },
+    },
+  },
+};

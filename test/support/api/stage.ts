@@ -1,0 +1,12 @@
+import type { Client } from './client.ts';
+
+/** The service, running or in this process, with any number of workspaces. */
+export interface Stage {
+  readonly url: string;
+  /** A client of a new workspace, under its administrator's token. */
+  open(): Promise<Client>;
+  /** A client with another token. */
+  as(token: string): Client;
+  /** Resolves once all is done that follows from the requests so far: jobs, counts, history. */
+  settle(): Promise<void>;
+}
