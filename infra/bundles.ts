@@ -1,13 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { type BuildOptions, buildSync, type Metafile, stop } from 'esbuild';
 import type { Feature } from './features/feature.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const OPENAPI_DOCUMENT = join(ROOT, 'functions/workspace/openapi.json');
-const PHONE_RULES = createRequire(import.meta.url).resolve('libphonenumber-js/metadata.min.json');
 
 /**
  * Libraries that are a file of their own, `<name>.cjs`, beside the bundles that use them, and are read at their first use: `stub` takes
@@ -47,7 +43,6 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
     ...OPTIONS,
     entryPoints: features.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
     outdir,
-    define: { OPENAPI_DOCUMENT: JSON.stringify(gzipSync(readFileSync(OPENAPI_DOCUMENT)).toString('base64')) },
     alias: {
       '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
       '@smithy/core/event-streams': './infra/no-event-streams.ts',
@@ -68,7 +63,6 @@ function addCompanions(outputs: Metafile['outputs'], outdir: string): void {
     sourcemap: false,
     entryPoints: COMPANIONS.map(({ name }) => `infra/companions/${name}.ts`),
     outdir,
-    define: { PHONE_RULES: JSON.stringify(readFileSync(PHONE_RULES, 'utf8')) },
   });
   for (const { name, stub } of COMPANIONS) {
     const companion = outputFiles.find(({ path }) => path.endsWith(`/${name}.cjs`));

@@ -1,7 +1,6 @@
 /**
- * Takes the place of `libphonenumber-js/min` in the bundles (see bundles.ts): library and rules, 110 KB, are a file of their
- * own beside the bundle, which is read with the first number. Many requests come without one, and a start pays for every
- * line that it could need (docs/adr/006-cjs-bundles.md).
+ * Takes the place of `libphonenumber-js/min` in the bundles (see bundles.ts): the library, 110 KB, is a file of its own beside
+ * the bundle, which is read with the first number. With it inside, most bundles would be larger than 450 KB.
  */
 import { join } from 'node:path';
 
@@ -9,7 +8,7 @@ type Phones = typeof import('./phones.ts');
 
 const phones = (): Phones => require(join(__dirname, 'phones.cjs'));
 
-export const parsePhoneNumberFromString: Phones['parsePhoneNumberFromString'] = (text, options) =>
-  phones().parsePhoneNumberFromString(text, options);
+export const isSupportedCountry = (country: string): boolean => phones().isSupportedCountry(country);
 
-export const isSupportedCountry: Phones['isSupportedCountry'] = (country) => phones().isSupportedCountry(country);
+export const parsePhoneNumberFromString = (...[text, options]: Parameters<Phones['parsePhoneNumberFromString']>) =>
+  phones().parsePhoneNumberFromString(text, options);

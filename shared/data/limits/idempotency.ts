@@ -2,6 +2,7 @@
  *   K#<workspace>  <Idempotency-Key>   { print, owner, until, ttl } while the request is being carried out, then also
  *                                      { status, headers, body }, the answer; gone after 24 hours
  */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -61,9 +62,6 @@ interface KeyItem {
   readonly tooLarge?: boolean;
 }
 
-/** Loaded when first needed: few requests compress anything, and every start would pay for it. */
-const zlib = () => process.getBuiltinModule('node:zlib');
-
 const itemKey = (workspace: WorkspaceId, key: string) => ({ pk: `K#${workspace}`, sk: key });
 
 /** Takes the key for this request, unless another or the same one has it; a holder that crashed loses it after a minute. */
@@ -89,7 +87,7 @@ export async function findKey(data: Data, workspace: WorkspaceId, { key, print, 
 }
 
 function keptAnswer({ headers = {}, body, tooLarge = false }: KeyItem, status: number): KeptAnswer {
-  return { status, headers, tooLarge, body: body && zlib().inflateRawSync(body).toString() };
+  return { status, headers, tooLarge, body: body && inflateRawSync(body).toString() };
 }
 
 /** Keeps the answer for repetitions of the request. Does nothing when the claim was lost meanwhile. */
@@ -99,7 +97,7 @@ export async function keepAnswer(
   { key, print, owner, now }: Keyed,
   { status, headers, body }: KeptAnswer,
 ): Promise<void> {
-  const packed = body === undefined ? undefined : zlib().deflateRawSync(body);
+  const packed = body === undefined ? undefined : deflateRawSync(body);
   const kept = packed && packed.length > LARGEST_BODY ? { tooLarge: true } : { body: packed };
   const answer = {
     ...itemKey(workspace, key),

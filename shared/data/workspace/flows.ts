@@ -4,6 +4,7 @@
  *
  * Apart, since lists, names and checks need no definition, and one may have 400 KB.
  */
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -41,9 +42,6 @@ type HeadItem = Omit<FlowHead, 'results'> & { readonly results: Packed };
 const PLAIN_BYTES = 4_000;
 /** DynamoDB's item limit is 409,600 bytes; the rest of the item needs far less than what is left. */
 const MOST_BYTES = 400_000;
-
-/** Loaded when first needed: few requests compress anything, and every start would pay for it. */
-const zlib = () => process.getBuiltinModule('node:zlib');
 
 const PREFIX = 'FLOW#';
 const headKey = (workspace: WorkspaceId, uuid: FlowId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${uuid}` });
@@ -104,11 +102,11 @@ export async function deleteFlow(data: Data, workspace: WorkspaceId, uuid: FlowI
 
 function pack(json: unknown): Packed {
   const text = JSON.stringify(json);
-  return Buffer.byteLength(text) <= PLAIN_BYTES ? text : zlib().gzipSync(text);
+  return Buffer.byteLength(text) <= PLAIN_BYTES ? text : gzipSync(text);
 }
 
 const unpack = (packed: Packed): unknown =>
-  JSON.parse(typeof packed === 'string' ? packed : zlib().gunzipSync(packed).toString('utf8'));
+  JSON.parse(typeof packed === 'string' ? packed : gunzipSync(packed).toString('utf8'));
 
 const fromItem = (item: HeadItem): FlowHead => ({
   uuid: item.uuid,

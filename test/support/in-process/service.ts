@@ -12,7 +12,6 @@ import type { Queues } from '../../../shared/messages/queues.ts';
 import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
 import { openBackground } from './background.ts';
-import { provideDocument } from './document.ts';
 import { itemsOf } from './items.ts';
 import { serviceAt } from './services.ts';
 
@@ -29,8 +28,6 @@ export interface InProcess {
   /** Makes an empty workspace; answers its administrator's token. */
   newWorkspace(): Promise<{ token: string; workspace: string }>;
 }
-
-provideDocument();
 
 const URL_HERE = 'http://in-process.test';
 
