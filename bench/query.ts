@@ -23,6 +23,7 @@ const env: QueryEnv = {
   dateStyle: 'day_first',
   timezone: 'Africa/Kigali',
   now: NOW,
+  attributes: { dormant_since: 'datetime' },
   resolver: {
     field: (key) => (key in FIELDS ? { name: key, type: FIELDS[key as keyof typeof FIELDS] } : null),
     group: () => null,
@@ -49,7 +50,7 @@ const contacts: readonly QueryContact[] = Array.from({ length: 1000 }, (_, index
   groups: [],
   createdOn: NOW - 400 * MICROS_PER_DAY,
   lastSeenOn: NOW - (index % 150) * MICROS_PER_DAY,
-  dormantSince: null,
+  added: { dormant_since: null },
   tickets: 0,
 }));
 

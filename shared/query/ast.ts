@@ -1,5 +1,5 @@
 import type { FieldType, NamedAsset } from './env.ts';
-import type { AttributeKey } from './meaning/attributes.ts';
+import type { AttributeKey, ValueType } from './meaning/attributes.ts';
 
 /** A stretch of the text as typed, in UTF-16 units as JavaScript counts them; `end` is the first unit after it. */
 export interface Span {
@@ -12,6 +12,13 @@ export type Operator = '=' | '!=' | '~' | '<' | '<=' | '>' | '>=';
 export interface AttributeProperty {
   readonly type: 'attribute';
   readonly key: AttributeKey;
+}
+
+/** An attribute that TextIt's language has not: `QueryEnv.attributes` names it. */
+export interface AddedProperty {
+  readonly type: 'added';
+  readonly key: string;
+  readonly valueType: ValueType;
 }
 
 /** All addresses of one kind, `tel` for instance. */
@@ -28,7 +35,7 @@ export interface FieldProperty {
   readonly valueType: FieldType | 'unknown';
 }
 
-export type Property = AttributeProperty | SchemeProperty | FieldProperty;
+export type Property = AttributeProperty | AddedProperty | SchemeProperty | FieldProperty;
 
 export interface Condition {
   readonly kind: 'condition';

@@ -1,3 +1,4 @@
+import type { ValueType } from './meaning/attributes.ts';
 import type { DateStyle } from './values/civil.ts';
 
 export type FieldType = 'text' | 'number' | 'datetime' | 'state' | 'district' | 'ward';
@@ -26,6 +27,8 @@ export interface DateEnv {
 
 /** The workspace in which a query is read. */
 export interface QueryEnv extends DateEnv {
+  /** Attributes that contacts have beside TextIt's, by key, and what their values are compared as. */
+  readonly attributes?: Readonly<Record<string, ValueType>>;
   /** Addresses are hidden: a query may only ask whether there is one. */
   readonly redactUrns: boolean;
   /** Reads a phone number as people of the workspace's country write it, to E.164; null when it is none. */

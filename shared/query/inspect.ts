@@ -1,12 +1,12 @@
 import type { Condition, Query, QueryNode } from './ast.ts';
 import type { NamedAsset } from './env.ts';
-import { type AttributeKey, SEARCH_ONLY } from './meaning/attributes.ts';
+import { SEARCH_ONLY } from './meaning/attributes.ts';
 import { valueTypeOf } from './meaning/properties.ts';
 import { isRelativeDate } from './values/relative.ts';
 
 /** What a query mentions, in TextIt's JSON form (5.9): attributes and schemes sorted, fields and groups as they first appear. */
 export interface Inspection {
-  readonly attributes: readonly AttributeKey[];
+  readonly attributes: readonly string[];
   readonly schemes: readonly string[];
   readonly fields: readonly { readonly key: string; readonly name: string }[];
   readonly groups: readonly NamedAsset[];
@@ -16,7 +16,7 @@ export interface Inspection {
 
 /** What a contact must change in for a query's answer to change. */
 export interface Dependencies {
-  readonly attributes: ReadonlySet<AttributeKey>;
+  readonly attributes: ReadonlySet<string>;
   /** A query on `urn` (an attribute) depends on every scheme. */
   readonly schemes: ReadonlySet<string>;
   /** Field keys. */
@@ -38,14 +38,13 @@ export function inspect(query: Query): Inspection {
 }
 
 export function dependencies(query: Query): Dependencies {
-  const attributes = new Set<AttributeKey>();
+  const attributes = new Set<string>();
   const schemes = new Set<string>();
   const fields = new Set<string>();
   let relativeDates = false;
   for (const { property, value } of conditionsOf(query)) {
-    if (property.type === 'attribute') attributes.add(property.key);
-    else if (property.type === 'scheme') schemes.add(property.key);
-    else fields.add(property.key);
+    const mentioned = { attribute: attributes, added: attributes, scheme: schemes, field: fields }[property.type];
+    mentioned.add(property.key);
     relativeDates ||= valueTypeOf(property) === 'datetime' && isRelativeDate(value);
   }
   return { attributes, schemes, fields, relativeDates };

@@ -24,6 +24,7 @@ const printCondition = ({ property, operator, value }: Condition): string =>
 export function printProperty(property: Property): string {
   switch (property.type) {
     case 'attribute':
+    case 'added':
       return property.key;
     case 'scheme':
       return `urns.${property.key}`;

@@ -5,7 +5,7 @@
  *                                                                                            └─printQuery──▶ normal form
  *
  * Pure: no clock, no input or output; the workspace comes in as `QueryEnv`. Extensions to TextIt's language: dates counted
- * back from today (`last_seen_on < -90d`) and the attribute `dormant_since`.
+ * back from today (`last_seen_on < -90d`), and attributes that the workspace's contacts have beside TextIt's.
  */
 import type { Query, QueryNode, Span } from './ast.ts';
 import type { QueryEnv } from './env.ts';
@@ -23,6 +23,7 @@ export { type CompiledQuery, compile, type DateComparison, dateComparisons } fro
 export type { CompileEnv, Matcher } from './evaluate/condition.ts';
 export type { QueryContact, QueryFieldValue } from './evaluate/contact.ts';
 export { conditionsOf, type Dependencies, dependencies, type Inspection, inspect } from './inspect.ts';
+export type { ValueType } from './meaning/attributes.ts';
 export { printProperty, printQuery } from './print.ts';
 export { tokenize } from './syntax/lexer.ts';
 export type { Token, TokenKind } from './syntax/token.ts';

@@ -6,7 +6,11 @@ import type { Contact } from './contact.ts';
 import { isLanguage } from './languages.ts';
 import { e164 } from './phones.ts';
 import { EACH } from './properties/index.ts';
-import { allOf, together } from './properties/together.ts';
+import { allOf, column, together } from './properties/together.ts';
+
+/** Attributes that TextIt's query language has not. */
+const ADDED = together(EACH.map(({ query }) => query?.added ?? null));
+const ADDED_TYPES = column(ADDED, 'type');
 
 /** The workspace as the query language sees it. There are no flows to ask for here: `flow` and `history` match nothing. */
 export function queryEnvOf({ settings, groups, fields }: Assets, now: Instant): QueryEnv {
@@ -15,6 +19,7 @@ export function queryEnvOf({ settings, groups, fields }: Assets, now: Instant): 
     dateStyle,
     timezone,
     now,
+    attributes: ADDED_TYPES,
     redactUrns: anon,
     parsePhone: (text) => e164(text, country),
     isLanguage,
@@ -29,5 +34,6 @@ export function queryEnvOf({ settings, groups, fields }: Assets, now: Instant): 
 /** A contact as the query language sees it. There are no tickets here. */
 export const queryContactOf: (contact: Contact) => QueryContact = allOf({
   ...together(EACH.map(({ query }) => query?.values ?? null)),
+  added: allOf(column(ADDED, 'value')),
   tickets: () => 0,
 });

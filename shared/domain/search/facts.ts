@@ -90,8 +90,9 @@ const within = (folders: readonly SearchFolder[], bounds: Partial<Bounds> = {}):
 const bounded = (bounds: Partial<Bounds>): Facts => within(SEARCH_FOLDERS, bounds);
 
 function conditionFacts(condition: Condition, env: DateEnv): Facts {
-  if (condition.property.type !== 'attribute') return bounded({});
-  switch (condition.property.key) {
+  const { type, key } = condition.property;
+  if (type !== 'attribute' && type !== 'added') return bounded({});
+  switch (key) {
     case 'status':
       return within(foldersWithStatus(condition));
     case 'dormant_since':

@@ -21,9 +21,10 @@ export interface QueryContact {
   readonly groups: readonly string[];
   readonly createdOn: number;
   readonly lastSeenOn: number | null;
-  readonly dormantSince: number | null;
   /** How many are open. */
   readonly tickets: number;
+  /** Values of the attributes that `QueryEnv.attributes` adds: texts, canonical decimals, or times in µs since 1970. */
+  readonly added?: Readonly<Record<string, string | number | null>>;
   /** Only for systems that have such: */
   readonly id?: string;
   readonly ref?: string;

@@ -24,6 +24,8 @@ export function textsOf(property: Property, searching: boolean): Exists<string> 
   switch (property.type) {
     case 'attribute':
       return attributeTexts(property, searching);
+    case 'added':
+      return addedTexts(property.key);
     case 'scheme':
       return pathsOf(property.key);
     case 'field':
@@ -66,6 +68,19 @@ function searchTexts(key: AttributeProperty['key']): Exists<string> {
   }
 }
 
+/** A text, or a canonical decimal. */
+const addedTexts = (key: string): Exists<string> =>
+  single((contact) => {
+    const value = contact.added?.[key];
+    return typeof value === 'string' ? value : null;
+  });
+
+const addedDates = (key: string): Exists<number> =>
+  single((contact) => {
+    const value = contact.added?.[key];
+    return typeof value === 'number' ? value : null;
+  });
+
 const allPaths: Exists<string> = (contact, test) => {
   for (const [, path] of contact.urns) if (test(path)) return true;
   return false;
@@ -85,21 +100,20 @@ const locationOf = (key: string): Exists<string> =>
   single((contact) => contact.fields[key]?.text.split(PATH_SEPARATOR).at(-1));
 
 /** Canonical decimals. */
-export const numbersOf = (property: Property): Exists<string> =>
-  property.type === 'field'
-    ? fieldValues(property.key, (value) => value.number)
-    : single((contact) => String(contact.tickets));
+export function numbersOf(property: Property): Exists<string> {
+  if (property.type === 'field') return fieldValues(property.key, (value) => value.number);
+  return property.type === 'added' ? addedTexts(property.key) : single((contact) => String(contact.tickets));
+}
 
 /** µs since 1970. */
 export function datesOf(property: Property): Exists<number> {
   if (property.type === 'field') return fieldValues(property.key, (value) => value.datetime);
+  if (property.type === 'added') return addedDates(property.key);
   switch (property.key) {
     case 'created_on':
       return single((contact) => contact.createdOn);
     case 'last_seen_on':
       return single((contact) => contact.lastSeenOn);
-    case 'dormant_since':
-      return single((contact) => contact.dormantSince);
     default:
       return never;
   }

@@ -16,8 +16,6 @@ export const ATTRIBUTES = {
   tickets: 'number',
   created_on: 'datetime',
   last_seen_on: 'datetime',
-  /** Extension: TextIt has no dormancy. */
-  dormant_since: 'datetime',
 } as const satisfies Readonly<Record<string, ValueType>>;
 
 export type AttributeKey = keyof typeof ATTRIBUTES;

@@ -5,8 +5,8 @@ import type { Word } from '../syntax/tree.ts';
 import { ATTRIBUTES, isAttribute, URN_SCHEMES, type ValueType } from './attributes.ts';
 
 /**
- * What a property word names (TextIt 5.4). With a prefix, what the prefix says; without, an attribute, else a known
- * URN scheme, else a field.
+ * What a property word names (TextIt 5.4). With a prefix, what the prefix says; without, an attribute (TextIt's
+ * first), else a known URN scheme, else a field.
  */
 export function resolveProperty(word: Word, env: QueryEnv): Property {
   const name = lowerCase(word.text);
@@ -25,9 +25,14 @@ export function resolveProperty(word: Word, env: QueryEnv): Property {
 
 function resolveBare(name: string, span: Span, env: QueryEnv): Property {
   if (isAttribute(name)) return { type: 'attribute', key: name };
+  const valueType = addedType(name, env);
+  if (valueType) return { type: 'added', key: name, valueType };
   if (URN_SCHEMES.has(name)) return { type: 'scheme', key: name };
   return resolveField(name, span, env);
 }
+
+const addedType = (name: string, { attributes = {} }: QueryEnv): ValueType | undefined =>
+  Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 
 function resolveField(key: string, span: Span, { resolver }: QueryEnv): Property {
   if (!resolver) return { type: 'field', key, name: '', valueType: 'unknown' };
@@ -47,6 +52,8 @@ export function valueTypeOf(property: Property): ValueType {
   switch (property.type) {
     case 'attribute':
       return ATTRIBUTES[property.key];
+    case 'added':
+      return property.valueType;
     case 'scheme':
       return 'text';
     case 'field':

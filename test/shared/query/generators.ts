@@ -41,12 +41,12 @@ const conditionOf = (properties: readonly string[], operators: fc.Arbitrary<stri
 
 const conditions = fc.oneof(
   conditionOf(
-    ['name', 'Gender', 'fields.gender', 'tel', 'urn', 'URNS.mailto', 'state', 'uuid'],
+    ['name', 'nickname', 'Gender', 'fields.gender', 'tel', 'urn', 'URNS.mailto', 'state', 'uuid'],
     equality,
     text.map((value) => quoted(value || 'x')),
   ),
   conditionOf(
-    ['name', 'gender', 'tel', 'urn', 'state', 'age', 'dob', 'last_seen_on', 'dormant_since'],
+    ['name', 'gender', 'tel', 'urn', 'state', 'age', 'dob', 'last_seen_on', 'dormant_since', 'nickname', 'visits'],
     fc.constantFrom('=', '!='),
     fc.constant('""'),
   ),
@@ -58,7 +58,7 @@ const conditions = fc.oneof(
   conditionOf(['language'], equality, fc.constantFrom('eng', 'FRA')),
   conditionOf(['status'], equality, fc.constantFrom('active', 'Stopped')),
   conditionOf(['group'], equality, fc.constantFrom('U-Reporters', '"u-reporters"')),
-  conditionOf(['age', 'fields.age', 'tickets'], comparison, decimals.map(quoted)),
+  conditionOf(['age', 'fields.age', 'tickets', 'visits'], comparison, decimals.map(quoted)),
   conditionOf(['dob', 'created_on', 'last_seen_on', 'dormant_since'], comparison, dates),
   words,
   anyText.map((value) => quoted(value || 'x')).filter((value) => !/^"[-+]*"$/.test(value)),
@@ -91,7 +91,11 @@ export const contacts: fc.Arbitrary<QueryContact> = fc
     groups: fc.subarray(['id-of-U-Reporters', 'id-of-Testers']),
     createdOn: instants,
     lastSeenOn: unset(instants),
-    dormantSince: unset(instants),
+    added: fc.record({
+      dormant_since: unset(instants),
+      nickname: unset(text),
+      visits: unset(fc.nat({ max: 19 }).map(String)),
+    }),
     tickets: fc.integer({ min: 0, max: 19 }),
   })
   .map((properties) => ({ ...NOBODY, ...properties }));

@@ -41,7 +41,7 @@ function valuesOf({ property }: Condition, contact: QueryContact): readonly Valu
     tickets: [`${contact.tickets}`],
     created_on: [contact.createdOn],
     last_seen_on: [contact.lastSeenOn],
-    dormant_since: [contact.dormantSince],
+    ...Object.fromEntries(Object.entries(contact.added ?? {}).map(([key, value]) => [key, [value]])),
   };
   return attributes[property.key] ?? [];
 }
@@ -50,7 +50,7 @@ function satisfies(condition: Condition, value: Value, env: QueryEnv): boolean {
   const { property, operator } = condition;
   if (typeof value === 'number') return comparesWithDay(operator, value, startOfDay(condition.value, env));
   const text = String(value);
-  if (property.key === 'age' || property.key === 'tickets') {
+  if (['age', 'tickets', 'visits'].includes(property.key)) {
     return compares(operator, scaled(text), scaled(parseNumber(condition.value) ?? 'none'));
   }
   if (property.key === 'group') return text === condition.asset?.uuid;

@@ -43,6 +43,7 @@ export const WORKSPACE: QueryEnv = {
     return phone?.isPossible() ? phone.number : null;
   },
   isLanguage: (code) => ['eng', 'spa', 'fra'].includes(code),
+  attributes: { dormant_since: 'datetime', nickname: 'text', visits: 'number' },
   resolver: { field: fieldsOf(FIELDS), group: assets('U-Reporters'), flow: assets('Registration') },
 };
 
@@ -79,6 +80,5 @@ export const NOBODY: QueryContact = {
   groups: [],
   createdOn: NOW,
   lastSeenOn: null,
-  dormantSince: null,
   tickets: 0,
 };

@@ -9,7 +9,7 @@ export const createdOn = {
   stored: always('created'),
   modifiers: null,
   events: null,
-  query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn } },
+  query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact, assets) => moment(contact.createdOn, assets) },
   api: { created_on: lasting(({ createdOn }) => createdOn) },
 } as const satisfies Property<'createdOn'>;

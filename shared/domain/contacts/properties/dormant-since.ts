@@ -39,7 +39,11 @@ export const dormantSince = {
   stored: unlessNull('dormant'),
   modifiers: { dormant: setDormant },
   events,
-  query: { names: ['dormant_since'], values: { dormantSince: (contact) => contact.dormantSince } },
+  query: {
+    names: ['dormant_since'],
+    values: null,
+    added: { dormant_since: { type: 'datetime', value: (contact) => contact.dormantSince } },
+  },
   template: null,
   api: { dormant_since: time((contact) => contact.dormantSince) },
 } as const satisfies Property<'dormantSince'>;

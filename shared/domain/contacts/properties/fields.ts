@@ -104,6 +104,7 @@ export const fields = {
   query: {
     names: (before, after) => differing(before, after).map((key) => `fields.${key}`),
     values: { fields: (contact) => mapValues(contact.fields, queryValue) },
+    added: null,
   },
   template: { fields: (contact, assets) => () => fieldValues(contact, assets) },
   api: { fields: shown },

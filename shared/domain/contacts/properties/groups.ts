@@ -55,7 +55,7 @@ export const groups = {
   stored: unlessEmpty('groups', store, load),
   modifiers: { groups: modifyGroups },
   events,
-  query: { names: ['group'], values: { groups: (contact) => contact.groups } },
+  query: { names: ['group'], values: { groups: (contact) => contact.groups }, added: null },
   template: { groups: (contact, assets) => () => groupValues(contact, assets) },
   api: { groups: shown },
 } as const satisfies Property<'groups'>;

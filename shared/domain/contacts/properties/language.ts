@@ -29,7 +29,7 @@ export const language = {
   stored: unlessNull('lang'),
   modifiers: { language: setLanguage },
   events,
-  query: { names: ['language'], values: { language: (contact) => contact.language } },
+  query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },
   template: { language: (contact) => contact.language },
   api: { language: text((contact) => contact.language) },
 } as const satisfies Property<'language'>;

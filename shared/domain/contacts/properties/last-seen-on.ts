@@ -37,7 +37,7 @@ export const lastSeenOn = {
   stored: unlessNull('seen'),
   modifiers: { seen: markSeen },
   events,
-  query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn } },
+  query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
   template: { last_seen_on: (contact, assets) => moment(contact.lastSeenOn, assets) },
   api: { last_seen_on: time((contact) => contact.lastSeenOn) },
 } as const satisfies Property<'lastSeenOn'>;

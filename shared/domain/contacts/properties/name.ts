@@ -39,7 +39,7 @@ export const name = {
   stored: unlessNull('name'),
   modifiers: { name: setName },
   events,
-  query: { names: ['name'], values: { name: (contact) => contact.name } },
+  query: { names: ['name'], values: { name: (contact) => contact.name }, added: null },
   template: {
     name: (contact) => contact.name,
     first_name: (contact) => contact.name?.trim().split(/\s+/u)[0] ?? null,

@@ -1,4 +1,4 @@
-import type { QueryContact } from '../../../query/query.ts';
+import type { QueryContact, ValueType } from '../../../query/query.ts';
 import type { Value } from '../../flows/template/value.ts';
 import type { ContactId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
@@ -50,7 +50,16 @@ export interface Queried {
    * that has parts, those that differ.
    */
   readonly names: readonly string[] | ((before: Contact, after: Contact) => readonly string[]);
-  readonly values: { readonly [Q in keyof QueryContact]?: (contact: Contact) => QueryContact[Q] };
+  /** Values of attributes that TextIt's query language has. */
+  readonly values: { readonly [Q in keyof QueryContact]?: (contact: Contact) => QueryContact[Q] } | null;
+  /** Attributes that it has not, by key. */
+  readonly added: Readonly<Record<string, AddedAttribute>> | null;
+}
+
+export interface AddedAttribute {
+  /** What its values are compared as: a date is an instant, a number a canonical decimal. */
+  readonly type: ValueType;
+  readonly value: (contact: Contact) => string | Instant | null;
 }
 
 /** A value, or how to work it out when a template looks at it. */

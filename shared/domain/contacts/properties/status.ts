@@ -44,7 +44,7 @@ export const status = {
   stored: always('status'),
   modifiers: { status: setStatus },
   events,
-  query: { names: ['status'], values: { status: (contact) => contact.status } },
+  query: { names: ['status'], values: { status: (contact) => contact.status }, added: null },
   template: { status: (contact) => contact.status },
   api: {
     status: own<Status | null>(

@@ -60,7 +60,7 @@ export const urns = {
   stored: unlessEmpty('urns', asStored, asStored),
   modifiers: { urns: modifyUrns },
   events,
-  query: { names: ['urns'], values: { urns: (contact) => contact.urns.flatMap(schemeAndPath) } },
+  query: { names: ['urns'], values: { urns: (contact) => contact.urns.flatMap(schemeAndPath) }, added: null },
   template: {
     urns: (contact, assets) => list(urnTexts(contact, assets)),
     urn: (contact, assets) => urnTexts(contact, assets)[0] ?? null,

@@ -17,7 +17,7 @@ export const uuid = {
   stored: 'key',
   modifiers: null,
   events: null,
-  query: { names: ['uuid', 'ref'], values: { uuid: (contact) => contact.uuid, ref } },
+  query: { names: ['uuid', 'ref'], values: { uuid: (contact) => contact.uuid, ref }, added: null },
   template: { uuid: (contact) => contact.uuid, ref },
   api: {
     uuid: own<string>(
