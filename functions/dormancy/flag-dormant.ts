@@ -8,7 +8,7 @@ import type { JobRuntime } from '../../shared/services/runtime.ts';
 export type Swept = { readonly workspaces: number; readonly jobs: number };
 
 /**
- * A job for each workspace in which the index says that somebody is due; the rest of the way is that of every job.
+ * Starts a job for each workspace in whose index a contact is due; from there on it is a job like any other.
  * A workspace that cannot be swept keeps none of the others from it; that it failed is thrown at the end.
  */
 export async function flagDormant(runtime: JobRuntime): Promise<Swept> {

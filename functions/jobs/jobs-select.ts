@@ -4,5 +4,5 @@ import { queueHandler } from '../../shared/lambda/worker.ts';
 import { selectMessage } from '../../shared/messages/jobs.ts';
 import { select } from './select/select.ts';
 
-/** The select queue's consumer: freezes whom a job is for, page by page, then sends the slices to the workers. */
+/** The select queue's consumer: freezes the contacts of a job, page by page, then sends the slices to the workers. */
 export const handler = queueHandler(selectMessage, select, { hmacKey: openHmacKey, queues: openQueues });

@@ -11,18 +11,18 @@ type NewJobCommand = Pick<NewJob, 'work' | 'selection' | 'preview'>;
 export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | FieldErrors> {
   const { given, errors, assets } = request;
   const { type, selection, preview = false } = given;
-  const asked = type && PUBLIC_BODIES.get(type);
-  if (asked === undefined) errors.add('type', REQUIRED);
+  const kind = type && PUBLIC_BODIES.get(type);
+  if (kind === undefined) errors.add('type', REQUIRED);
   if (selection === undefined) errors.add('selection', REQUIRED);
-  if (asked !== undefined) {
-    requireFields(asked, request);
-    if (asked.previewFirst !== null && !preview) errors.add('preview', asked.previewFirst);
+  if (kind !== undefined) {
+    requireFields(kind, request);
+    if (kind.previewFirst !== null && !preview) errors.add('preview', kind.previewFirst);
   }
-  if (errors.body !== null || asked === undefined || selection === undefined) return errors;
+  if (errors.body !== null || kind === undefined || selection === undefined) return errors;
 
-  const parsed = asked.work(given, assets);
+  const parsed = kind.work(given, assets);
   if ('problem' in parsed) errors.add(parsed.field, parsed.problem);
-  const chosen = await parseSelection(selection, asked, request);
+  const chosen = await parseSelection(selection, kind, request);
   if ('problem' in chosen) errors.add('selection', chosen.problem);
   if ('problem' in parsed || 'problem' in chosen) return errors;
   return { work: parsed.work, selection: chosen, preview };

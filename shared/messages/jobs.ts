@@ -13,7 +13,7 @@ const count = z.int().check(z.nonnegative());
 
 /**
  * To the select queue: go on with this job. While its contacts are being selected, the next page (the job itself knows
- * where it stands; `page` is for the logs). Once they are frozen, send the open slices to the workers, from number `from` on.
+ * how far it is; `page` is for the logs). Once they are frozen, send the open slices to the workers, from number `from` on.
  */
 export const selectMessage = z.object({ workspace, job, page: count, from: z.optional(count) });
 export type SelectMessage = z.output<typeof selectMessage>;

@@ -24,7 +24,7 @@ export async function watch(runtime: JobRuntime): Promise<Watched> {
   return counts;
 }
 
-/** A pending job goes on being selected, any other has its open slices sent: `from` tells which. */
+/** Sends a job's select message again: a pending job goes on being selected, of any other the open slices are sent (`from`). */
 async function nudge(runtime: JobRuntime, job: JobRecord): Promise<boolean> {
   if (!(await nudgeJob(runtime.data, job, runtime.now()))) return false;
   const { workspace, uuid, page, status } = job;

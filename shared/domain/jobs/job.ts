@@ -35,7 +35,7 @@ export interface DayRange {
 }
 
 /**
- * Whom a job is for: a folder (`active` has dormant contacts too), or any of some groups and contacts together. Of a
+ * The contacts of a job: those of a folder (`active` has dormant contacts too), or any of some groups and contacts together. Of a
  * folder, `notSeenSince` keeps those whose folder day (the day of last sign of life in `active`) lies before that
  * instant's UTC day, `days` those whose folder day lies in one of the ranges, which are apart. Or the matches of a query
  * (in normal form) within a folder; null: among active contacts, unless the query speaks of status.

@@ -14,7 +14,7 @@ export function refuseRun(job: Job, given: { token: string; count: number | null
   return countNeeded && given.count !== job.total ? 'wrong_count' : null;
 }
 
-/** The status of a job whose last page was just frozen: over nobody it is done, a preview waits, the rest goes on. */
+/** The status of a job whose last page was just frozen: over no contacts it is done, a preview waits, others go on. */
 export function frozenStatus(total: number, preview: boolean): JobStatus {
   if (total === 0) return 'completed';
   return preview ? 'ready' : 'queued';

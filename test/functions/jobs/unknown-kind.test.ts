@@ -24,7 +24,7 @@ import {
 
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 /** What a newer release may store. */
-const NEWER = { type: 'add_to_group', status: 'active', group: randomUUID() };
+const NEWER = { type: 'from_another_release', status: 'active', group: randomUUID() };
 
 /** Another release has stored this job. */
 const fromNewer = ({ data, workspace }: World, job: JobId) =>
@@ -42,7 +42,7 @@ describe('a job of a kind that only another release knows', () => {
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'pending', frozen: 0 });
     await giveUp(world(), message);
     const failed = await jobOf(world(), uuid);
-    expect(showJob(failed)).toMatchObject({ type: 'add_to_group', status: 'failed', reason: 'unknown_kind' });
+    expect(showJob(failed)).toMatchObject({ type: 'from_another_release', status: 'failed', reason: 'unknown_kind' });
   });
 
   test('is not carried out as another: its contacts stay blocked, and count as failed', async () => {
@@ -50,7 +50,7 @@ describe('a job of a kind that only another release knows', () => {
     const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
     await fromNewer(world(), message.body.job);
     await expect(deliver(world(), message)).rejects.toThrow(
-      /is of a kind that this release does not know: .*add_to_group/,
+      /is of a kind that this release does not know: .*from_another_release/,
     );
     expect(await jobFor(world(), message)).toMatchObject({ status: 'queued', slices: { done: 0 } });
     await giveUp(world(), message);
@@ -65,7 +65,7 @@ describe('a job of a kind that only another release knows', () => {
     await fromNewer(world(), uuid);
     expect(await interruptJob(world().data, world().workspace, uuid, NOW)).toMatchObject({
       ok: true,
-      job: { status: 'interrupted', work: { type: 'unknown', stored: 'add_to_group' } },
+      job: { status: 'interrupted', work: { type: 'unknown', stored: 'from_another_release' } },
     });
   });
 });

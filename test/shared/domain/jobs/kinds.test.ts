@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
 import type { Selection, Work } from '../../../../shared/domain/jobs/job.ts';
+import { deletion as deletionKind } from '../../../../shared/domain/jobs/kinds/delete.ts';
 import {
   isUnknown,
   kindOf,
@@ -9,6 +10,10 @@ import {
   readWork,
   UnknownKindError,
 } from '../../../../shared/domain/jobs/kinds/index.ts';
+import type { Kind } from '../../../../shared/domain/jobs/kinds/kind.ts';
+import { type PopulateGroup, populateGroup } from '../../../../shared/domain/jobs/kinds/populate-group.ts';
+import { type SetStatus, setStatus as setStatusKind } from '../../../../shared/domain/jobs/kinds/set-status.ts';
+import type { TurnGroups } from '../../../../shared/domain/jobs/kinds/turn-groups.ts';
 import { assets, job } from './samples.ts';
 
 const GROUP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
@@ -17,8 +22,14 @@ const setStatus = PUBLIC_BODIES.get('set_status');
 if (!deletion || !setStatus) throw new Error('Two public kinds are gone');
 
 describe('the kinds of jobs', () => {
-  test('callers of jobs.json may start two of them', () => {
-    expect([...PUBLIC_BODIES.keys()]).toEqual(['delete', 'set_status']);
+  test('are not taken for each other by the compiler', () => {
+    // @ts-expect-error: other fields
+    const populate: Kind<PopulateGroup> = setStatusKind;
+    // @ts-expect-error: the same operation, of another type
+    const turn: Kind<TurnGroups> = populateGroup;
+    // @ts-expect-error: a body that makes another type's work
+    const archive: Kind<SetStatus> = deletionKind;
+    expect([populate, turn, archive]).toHaveLength(3);
   });
 
   test('give one meaning to one name: fields of two kinds with the same name are the same schema', () => {
@@ -67,16 +78,16 @@ describe('a deletion', () => {
 });
 
 describe('work of a kind that this release does not know', () => {
-  const stored = { type: 'add_to_group', group: GROUP };
+  const stored = { type: 'from_another_release', group: GROUP };
   const work = readWork(stored);
 
-  test.each(['add_to_group', 'constructor', '__proto__', 'toString'])('%s is read as unknown', (type) => {
+  test.each(['from_another_release', 'constructor', '__proto__', 'toString'])('%s is read as unknown', (type) => {
     expect(readWork({ ...stored, type })).toEqual({ type: 'unknown', stored: type });
   });
 
   test('is shown by its own type, and is never carried out', () => {
     const one = job({ work });
-    expect(kindOf(one).shownType?.(work)).toBe('add_to_group');
+    expect(kindOf(one).shownType?.(work)).toBe('from_another_release');
     expect(isUnknown(one)).toBe(true);
     expect(() => operationOf(one)).toThrow(UnknownKindError);
   });
