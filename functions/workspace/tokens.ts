@@ -13,7 +13,7 @@ import type { tokenSchema } from './answers.schema.ts';
 /** A page of them. Several made at the same moment may pass it, which does no harm. */
 const MAX_TOKENS = 250;
 
-const showToken = ({ id, name, role, createdOn }: tokens.Token): z.output<typeof tokenSchema> => ({
+const showToken = ({ id, name, role, createdOn }: tokens.ApiToken): z.output<typeof tokenSchema> => ({
   uuid: id,
   name,
   role,

@@ -1,8 +1,16 @@
-import type { FieldKey, GroupId, JobId, WorkspaceId } from './ids.ts';
+import type { FieldKey, GroupId, JobId, TokenId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
 export const ROLES = ['administrator', 'editor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Who makes a request: the id, workspace, role and name of its token. */
+export interface Caller {
+  readonly id: TokenId;
+  readonly workspace: WorkspaceId;
+  readonly role: Role;
+  readonly name: string;
+}
 
 export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const;
 export type DateStyle = (typeof DATE_STYLES)[number];

@@ -1,13 +1,13 @@
 import { readToken } from '../data/workspace/index.ts';
-import type { Caller } from './endpoint.ts';
+import type { Caller } from '../domain/workspace.ts';
 import { refuse } from './errors.ts';
 import type { Runtime } from './runtime.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /**
- * Who asks. Takes `Authorization: Token <key>` or HTTP Basic with the token as password (TextIt 6.1).
- * Failures are 403, never 401: TextIt's clients tell a bad token by it.
+ * The caller that the headers name, by `Authorization: Token <key>` or HTTP Basic with the token as password (TextIt 6.1).
+ * Throws 403 without a valid token, never 401: TextIt's clients recognise a bad token by 403.
  */
 export async function authenticate(headers: Headers, { data }: Runtime): Promise<Caller> {
   const credentials = readCredentials(headers['authorization']);

@@ -2,11 +2,10 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { ContentionError } from '../data/dynamo/index.ts';
 import { CursorError } from '../data/paging/index.ts';
 import { loadAssets } from '../data/workspace/index.ts';
-import type { Role } from '../domain/workspace.ts';
+import type { Caller, Role } from '../domain/workspace.ts';
 import { authenticate } from './auth.ts';
 import {
   type Answer,
-  type Caller,
   type Context,
   type Endpoint,
   METHODS,
@@ -17,7 +16,7 @@ import {
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
 import { parseFields } from './field-errors.ts';
-import { once } from './idempotency.ts';
+import { answerOnce } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
@@ -25,7 +24,7 @@ import type { Runtime } from './runtime.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
-/** Finds the endpoint, checks the caller and the request, and answers. In TextIt's order: token, role, method, rate, body. */
+/** The answer to a request. Throws an ApiError for what is refused, checked in TextIt's order: token, method, role, rate, body. */
 export async function answer(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   const open = service.open?.[event.rawPath];
   if (open) return open({ method: methodOf(event), url: publicUrl(event) });
@@ -42,20 +41,20 @@ export async function answer(service: Service, event: APIGatewayProxyEventV2, ru
   }
 }
 
-/** HEAD is answered as GET; whoever sends the answer leaves its body out (RFC 9110, 9.3.2). */
+/** HEAD is answered as GET; the body is left out when the answer is sent (RFC 9110, 9.3.2). */
 function methodOf({ requestContext }: APIGatewayProxyEventV2): string {
   const { method } = requestContext.http;
   return method === 'HEAD' ? 'GET' : method;
 }
 
-/** A script that means another workspace than its token's must not change this one (TextIt 6.1). */
+/** Throws 403 when the request names another workspace than its token's, which must not change this one (TextIt 6.1). */
 function refuseOtherWorkspace({ headers }: APIGatewayProxyEventV2, { workspace }: Caller): void {
-  const meant = headers['x-temba-workspace']?.trim().toLowerCase();
-  if (meant !== undefined && meant !== workspace)
+  const named = headers['x-temba-workspace']?.trim().toLowerCase();
+  if (named !== undefined && named !== workspace)
     throw refuse(`X-Temba-Workspace: this token is for another workspace, ${workspace}.`, 403);
 }
 
-/** What the layers below throw on purpose, as an answer; undefined for a fault of ours. */
+/** The refusal for an error that is thrown on purpose; undefined for a fault of ours. */
 function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse('Invalid cursor', 404);
@@ -78,7 +77,9 @@ async function call(
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
   if (endpoint.scope !== null) await throttle(endpoint.scope ?? 'v2', context);
-  return once(event, context, () => withRefusals(async () => carryOut(endpoint, requestOf(endpoint, event, context))));
+  return answerOnce(event, context, () =>
+    withRefusals(async () => carryOut(endpoint, requestOf(endpoint, event, context))),
+  );
 }
 
 const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
@@ -101,7 +102,7 @@ function contextOf(
   };
 }
 
-/** A refusal on purpose is an answer like any other: a repetition under the same Idempotency-Key gets it too. */
+/** A refusal is an answer like any other: a repetition with the same Idempotency-Key gets it too. */
 async function withRefusals(work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();
@@ -112,14 +113,14 @@ async function withRefusals(work: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** Parses a request and carries out its command; throws the errors of its fields together. */
+/** The answer of an endpoint to a request: parses it, then handles the command. Throws 400 with the errors of all fields. */
 export async function carryOut(endpoint: Endpoint, request: Request): Promise<Answer> {
   const command = await endpoint.parse(request);
   if (request.errors.body) throw new ApiError(400, request.errors.body);
   return endpoint.handle(command, request);
 }
 
-/** Throws a refusal when the body is no JSON, or no object where fields are wanted. */
+/** The request, its fields parsed each by itself. Throws 400 when the body is not JSON, or not an object where fields are declared. */
 function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: Context): Request {
   const document = event.requestContext.http.method === 'POST' ? readJsonBody(event) : {};
   const search = new URLSearchParams(event.rawQueryString);

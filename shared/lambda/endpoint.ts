@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Change } from '../domain/contacts/contact.ts';
-import type { TokenId, WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Assets, Role } from '../domain/workspace.ts';
+import type { Assets, Caller, Role } from '../domain/workspace.ts';
 import type { FieldErrors } from './field-errors.ts';
 import type { RateScope } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
@@ -13,15 +12,7 @@ export type Method = (typeof METHODS)[number];
 export type Shape = z.core.$ZodShape;
 export type Fields<Body extends Shape> = z.output<z.ZodMiniObject<Body>>;
 
-/** The caller of a request: the token's id, workspace, role and name. */
-export interface Caller {
-  readonly id: TokenId;
-  readonly workspace: WorkspaceId;
-  readonly role: Role;
-  readonly name: string;
-}
-
-/** What a request is answered with, besides what it asks for. */
+/** What is known of a request besides what it asks for. */
 export interface Context {
   readonly runtime: Runtime;
   readonly caller: Caller;
@@ -70,7 +61,7 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   readonly scope?: RateScope | null;
   /** Query parameters with a sentence on each. Unknown ones are ignored, as TextIt does. */
   readonly params?: Readonly<Record<Params, string>>;
-  /** Request headers that it heeds, beyond those of every endpoint, with a sentence on each. */
+  /** Request headers that it reads, besides those of every endpoint, with a sentence on each. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The fields of the JSON body; unknown keys are ignored. */
   readonly body?: Body;
@@ -90,7 +81,7 @@ export type Methods = Partial<Readonly<Record<Method, Endpoint>>>;
 export type Routes = Readonly<Record<string, Methods>>;
 
 /** An answer that needs no token, made from the request alone. */
-export type OpenEndpoint = (asked: { readonly method: string; readonly url: string }) => Answer;
+export type OpenEndpoint = (request: { readonly method: string; readonly url: string }) => Answer;
 
 /** What a function serves: endpoints by path, those without a token, and the refusal for any other path. */
 export interface Service {

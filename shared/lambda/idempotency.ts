@@ -2,32 +2,37 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { claimKey, findKey, freeKey, type KeptAnswer, type Keyed, keepAnswer } from '../data/limits/index.ts';
-import type { Answer, Request } from './endpoint.ts';
+import type { Answer, Context } from './endpoint.ts';
 import { refuse } from './errors.ts';
 
 /** Printable ASCII, which is what a header can carry safely. */
 const KEY = /^[\x20-\x7e]{1,255}$/;
 
-/** How often, and for how long in all, a repetition looks whether the first request is done; milliseconds. */
-const LOOK_EVERY = 100;
+/** How often, and for how long in all, a repetition checks whether the first request is done; milliseconds. */
+const CHECK_EVERY = 100;
 const WAIT_AT_MOST = 4_000;
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
-type Asker = Pick<Request, 'runtime' | 'caller' | 'now'>;
+type KeyContext = Pick<Context, 'runtime' | 'caller' | 'now'>;
 
 /**
- * Carries out a write that has an `Idempotency-Key` once: whoever repeats it gets the first answer. Without the header it
- * just runs. Costs 2 write units. What says nothing final is not kept, so that the key can be used again: faults of ours, and 409,
- * which tells of a moment. A function that dies half-way holds its key for a minute; then the request can be repeated.
+ * The answer of `run`, which is carried out once for each `Idempotency-Key`: a repetition of the request gets the first answer.
+ * Without the header, and for reads, it just runs. Costs 2 write units. Answers that are not final are not kept, so that the key
+ * can be used again: our own faults, and 409, which is about one moment. A function that dies half-way holds its key for a minute;
+ * after that the request can be repeated. Throws 409 when the key was used with another request, or the first is not done yet.
  */
-export async function once(event: APIGatewayProxyEventV2, asker: Asker, run: () => Promise<Answer>): Promise<Answer> {
-  const keyed = readKey(event, asker);
+export async function answerOnce(
+  event: APIGatewayProxyEventV2,
+  context: KeyContext,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const keyed = readKey(event, context);
   if (keyed === null) return run();
-  const found = await settled(asker, keyed);
+  const found = await claimOrWait(context, keyed);
   switch (found.state) {
     case 'claimed':
-      return runAndKeep(asker, keyed, run);
+      return runAndKeep(context, keyed, run);
     case 'done':
       return replay(found.answer);
     case 'other':
@@ -37,7 +42,8 @@ export async function once(event: APIGatewayProxyEventV2, asker: Asker, run: () 
   }
 }
 
-function readKey(event: APIGatewayProxyEventV2, { now }: Asker): Keyed | null {
+/** Null when the request has no key or needs none; 400 when the key is malformed. */
+function readKey(event: APIGatewayProxyEventV2, { now }: KeyContext): Keyed | null {
   const key = event.headers['idempotency-key'];
   if (key === undefined || READS.has(event.requestContext.http.method)) return null;
   if (!KEY.test(key)) throw refuse('Idempotency-Key must have 1 to 255 printable ASCII characters.');
@@ -55,27 +61,29 @@ function printOf({
   return hash.update(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')).digest('hex');
 }
 
-/** Claims the key, or waits until the request that has it is done, or until it has been long enough. */
-async function settled({ runtime: { data }, caller: { workspace } }: Asker, keyed: Keyed) {
+/** Claims the key, or waits until the request that holds it is done, 4 seconds at most. */
+async function claimOrWait({ runtime: { data }, caller: { workspace } }: KeyContext, keyed: Keyed) {
   let found = await claimKey(data, workspace, keyed);
-  for (let waited = 0; waited < WAIT_AT_MOST && found.state !== 'claimed'; waited += LOOK_EVERY) {
+  for (let waited = 0; waited < WAIT_AT_MOST && found.state !== 'claimed'; waited += CHECK_EVERY) {
     if (found.state === 'done' || found.state === 'other') break;
-    await sleep(LOOK_EVERY);
+    await sleep(CHECK_EVERY);
     found = await findKey(data, workspace, keyed);
-    // The first request came to nothing: this one takes its place.
+    // The first request failed and gave its key back: this one takes its place.
     if (found.state === 'free') found = await claimKey(data, workspace, keyed);
   }
   return found;
 }
 
-async function runAndKeep(asker: Asker, keyed: Keyed, run: () => Promise<Answer>): Promise<Answer> {
-  const { data } = asker.runtime;
-  const { workspace } = asker.caller;
+async function runAndKeep(
+  { runtime: { data }, caller: { workspace } }: KeyContext,
+  keyed: Keyed,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
   const answer = await run().catch(async (error: unknown) => {
     await freeKey(data, workspace, keyed);
     throw error;
   });
-  // When this fails the key stays taken: what has been done must not be done again at once.
+  // When storing the answer fails the key stays taken: what has been done must not be done again at once.
   if (isFinal(answer.status)) await keepAnswer(data, workspace, keyed, toKeep(answer));
   else await freeKey(data, workspace, keyed);
   return answer;

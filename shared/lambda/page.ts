@@ -13,8 +13,8 @@ export interface Page<Item> {
 }
 
 /**
- * A page of results. `next` and `previous` are absolute and repeat every parameter, since clients follow them as they
- * stand (TextIt 7.2).
+ * A page of results. `next` and `previous` are absolute and repeat every parameter, since clients follow them without
+ * change (TextIt 7.2).
  */
 export function page<Item>(
   { url, query }: Pick<Request, 'url' | 'query'>,
@@ -33,24 +33,24 @@ function withCursor(url: string, query: Request['query'], cursor: string): strin
   return `${url}?${params}`;
 }
 
-/** Where an item stands in a list that is newest first: when it was made, and its id among those of the same moment. */
-export type Standing = readonly [at: Instant, id: string];
+/** The place of an item in a list, newest first: when it was made, then its id among those made at the same time. */
+export type Place = readonly [at: Instant, id: string];
 
 const KEY = /^\d{16}#[\w-]+$/;
 
-const keyOf = ([at, id]: Standing): string => `${sortableMicros(at)}#${id}`;
+const keyOf = ([at, id]: Place): string => `${sortableMicros(at)}#${id}`;
 
 /**
- * A page of a list that is small enough to be held whole, newest first. The cursor is the place where the page before
- * ended, so that nothing is lost or repeated while others are added and removed.
+ * A page of a list that fits in memory, newest first. The cursor is the place where the previous page ended, so that no item
+ * is lost or repeated while others are added and removed. Throws a CursorError when the cursor is not one of ours.
  */
 export function slicePage<Item, Shown>(
   request: Pick<Request, 'url' | 'query'>,
   all: readonly Item[],
-  standingOf: (item: Item) => Standing,
+  placeOfItem: (item: Item) => Place,
   show: (item: Item) => Shown,
 ): Page<Shown> {
-  const keys = all.map((item) => keyOf(standingOf(item)));
+  const keys = all.map((item) => keyOf(placeOfItem(item)));
   const place = placeOf(request.query['cursor'], KEY);
   const { start, end, cursor, previous } = windowOf(keys, place, { limit: PAGE_SIZE, descending: true });
   return page(request, all.slice(start, end).map(show), cursor, previous);

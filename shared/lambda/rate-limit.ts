@@ -2,77 +2,87 @@ import { ContentionError, consumedSince, createMeter, type Data, type Meter } fr
 import { takeAllowance } from '../data/limits/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { type Lease, spend } from '../domain/limits/allowance.ts';
-import type { Request } from './endpoint.ts';
+import type { Context } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
-/** What is limited apart (TextIt 6.1); endpoints that name none count as `v2`. */
+/** Each has a limit of its own (TextIt 6.1); endpoints that name none count against `v2`. */
 export const RATE_SCOPES = ['v2', 'v2.contacts', 'v2.messages', 'v2.runs'] as const;
 export type RateScope = (typeof RATE_SCOPES)[number];
 
-/** TextIt's default, an hour. */
+/** Requests an hour; TextIt's default. */
 export const DEFAULT_RATE = 3_600;
 
-/** What this container knows of one limit: requests it has borrowed, or (seconds since 1970) how long asking is in vain. */
-type Standing = Lease | { readonly limit: number; readonly availableAt: number };
+/** A limit that is used up: until this time, in seconds since 1970, every request is refused. */
+interface Exhausted {
+  readonly limit: number;
+  readonly availableAt: number;
+}
 
-/** Forgetting a lease costs its workspace nothing but cheap requests for a while. */
+/** What this container knows about one limit: the requests that it has borrowed, or that there are none left. */
+type Allowance = Lease | Exhausted;
+
+/** Limits that a container remembers. Forgetting a lease loses its workspace only the requests that cost nothing. */
 const REMEMBERED = 1_000;
 
-/** Seconds to wait when so many containers borrow at once that this one did not get its turn. */
+/** Seconds to wait when so many containers borrow at once that this one got nothing. */
 const CROWDED = 1;
 
 interface Container {
-  readonly standings: Map<string, Standing>;
+  readonly allowances: Map<string, Allowance>;
   readonly meter: Meter;
 }
 
 const containers = new WeakMap<Data, Container>();
 
-/** What keeping rate limits has consumed so far; it is in the meter of `data` as well. */
+/** The units that keeping rate limits has consumed so far; the meter of `data` contains them too. */
 export const limitsMeter = (data: Data): Meter => containerOf(data).meter;
 
-/** Counts the request against its workspace's limit; throws TextIt's 429 when that is used up. Mostly costs nothing. */
+/** Counts the request against its workspace's limit; throws TextIt's 429 when that is used up. Most calls consume nothing. */
 export async function throttle(
   scope: RateScope,
-  { runtime: { data }, caller, assets, now }: Pick<Request, 'runtime' | 'caller' | 'assets' | 'now'>,
+  { runtime: { data }, caller, assets, now }: Pick<Context, 'runtime' | 'caller' | 'assets' | 'now'>,
 ): Promise<void> {
   const limit = assets.settings.apiRates[scope] ?? DEFAULT_RATE;
   const seconds = now / 1_000_000;
-  const { standings } = containerOf(data);
+  const { allowances } = containerOf(data);
   const key = `${caller.workspace} ${scope}`;
-  const asked = { data, workspace: caller.workspace, scope, limit, now: seconds };
-  const standing = next(standings.get(key), asked) ?? (await borrow(standings.get(key), asked));
-  remember(standings, key, standing);
-  if ('availableAt' in standing) throw throttled(standing.availableAt - seconds);
+  const counted = { data, workspace: caller.workspace, scope, limit, now: seconds };
+  const known = allowances.get(key);
+  const allowance = next(known, counted) ?? (await borrow(known, counted));
+  remember(allowances, key, allowance);
+  if ('availableAt' in allowance) throw throttled(allowance.availableAt - seconds);
 }
 
-function remember(standings: Map<string, Standing>, key: string, standing: Standing): void {
-  standings.delete(key);
-  const [oldest] = standings.keys();
-  if (standings.size >= REMEMBERED && oldest !== undefined) standings.delete(oldest);
-  standings.set(key, standing);
+/** The one that was used longest ago is forgotten for it. */
+function remember(allowances: Map<string, Allowance>, key: string, allowance: Allowance): void {
+  allowances.delete(key);
+  const [oldest] = allowances.keys();
+  if (allowances.size >= REMEMBERED && oldest !== undefined) allowances.delete(oldest);
+  allowances.set(key, allowance);
 }
 
-interface Asked {
+/** A request that is counted. */
+interface Counted {
   readonly data: Data;
   readonly workspace: WorkspaceId;
   readonly scope: RateScope;
   readonly limit: number;
+  /** Seconds since 1970. */
   readonly now: number;
 }
 
-/** What follows from what is known already; null when the ledger has to be asked. */
-function next(standing: Standing | undefined, { limit, now }: Asked): Standing | null {
-  if (standing === undefined) return null;
-  if ('size' in standing) return spend(standing, limit, now);
-  return standing.limit === limit && standing.availableAt > now ? standing : null;
+/** What is left when the request is counted against what is known; null when that does not decide it. */
+function next(known: Allowance | undefined, { limit, now }: Counted): Allowance | null {
+  if (known === undefined) return null;
+  if ('size' in known) return spend(known, limit, now);
+  return known.limit === limit && known.availableAt > now ? known : null;
 }
 
 async function borrow(
-  standing: Standing | undefined,
-  { data, workspace, scope, limit, now }: Asked,
-): Promise<Standing> {
-  const spent = standing && 'size' in standing ? standing : undefined;
+  known: Allowance | undefined,
+  { data, workspace, scope, limit, now }: Counted,
+): Promise<Allowance> {
+  const spent = known && 'size' in known ? known : undefined;
   const start = data.meter.read();
   try {
     const taken = await takeAllowance(data, workspace, scope, { limit, now, spent });
@@ -93,7 +103,7 @@ function throttled(wait: number): ApiError {
 }
 
 function containerOf(data: Data): Container {
-  const container = containers.get(data) ?? { standings: new Map(), meter: createMeter() };
+  const container = containers.get(data) ?? { allowances: new Map(), meter: createMeter() };
   containers.set(data, container);
   return container;
 }

@@ -7,5 +7,5 @@ export { readyItems } from './group-ready.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
 export { readSettings, updateSettings } from './settings.ts';
-export { createToken, listTokens, readToken, revokeToken, type Token } from './tokens.ts';
+export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 export { createWorkspace, type NewWorkspace } from './workspaces.ts';

@@ -7,26 +7,19 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { TokenId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Role } from '../../domain/workspace.ts';
+import type { Caller, Role } from '../../domain/workspace.ts';
 import { type Data, getItem, isAbsent, put, remove, transact, type Write } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
-export interface Token {
+/** A token of the API, without its secret. */
+export interface ApiToken {
   readonly id: TokenId;
   readonly role: Role;
   readonly name: string;
   readonly createdOn: Instant;
 }
 
-/** Who makes a request, and in which workspace. */
-export interface Bearer {
-  readonly id: TokenId;
-  readonly workspace: WorkspaceId;
-  readonly role: Role;
-  readonly name: string;
-}
-
-export interface NewToken extends Token {
+export interface NewToken extends ApiToken {
   /** Shown once. */
   readonly secret: string;
 }
@@ -52,7 +45,7 @@ export function newToken(workspace: WorkspaceId, { secret, ...token }: NewToken)
   ];
 }
 
-/** Makes a token and answers it with its secret, which can never be read again. */
+/** Makes a token; returns it with its secret, which can never be read again. */
 export async function createToken(
   data: Data,
   workspace: WorkspaceId,
@@ -64,21 +57,21 @@ export async function createToken(
   return token;
 }
 
-/** Whose secret this is, or null. Read consistently, so that a revoked token is refused at once. */
-export async function readToken(data: Data, secret: string): Promise<Bearer | null> {
-  const item = await getItem<Bearer>(data, 'workspace', secretKey(hashOf(secret)), { consistent: true });
+/** The caller whose token has this secret, or null. Read consistently (1 read unit): a revoked token is refused at once. */
+export async function readToken(data: Data, secret: string): Promise<Caller | null> {
+  const item = await getItem<Caller>(data, 'workspace', secretKey(hashOf(secret)), { consistent: true });
   return item && { id: item.id, workspace: item.workspace, role: item.role, name: item.name };
 }
 
 /** The workspace's tokens without their secrets, oldest first. */
-export async function listTokens(data: Data, workspace: WorkspaceId): Promise<Token[]> {
-  const items = await itemsOf<Token>(data, workspace, 'TOKEN#');
+export async function listTokens(data: Data, workspace: WorkspaceId): Promise<ApiToken[]> {
+  const items = await itemsOf<ApiToken>(data, workspace, 'TOKEN#');
   return items
     .map(({ id, role, name, createdOn }) => ({ id, role, name, createdOn }))
     .sort((a, b) => a.createdOn - b.createdOn || (a.id < b.id ? -1 : 1));
 }
 
-/** Makes a token useless at once; false when the workspace has no such token. */
+/** Removes a token, which is refused from then on; returns false when the workspace has no such token. */
 export async function revokeToken(data: Data, workspace: WorkspaceId, id: TokenId): Promise<boolean> {
   const key = listingKey(workspace, id);
   const listed = await getItem<{ readonly hash: string }>(data, 'workspace', key, { consistent: true });

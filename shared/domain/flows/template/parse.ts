@@ -1,6 +1,6 @@
 import { parseDecimal } from './decimal.ts';
 import type { Expression, Operator } from './expression.ts';
-import { ExpressionSyntaxError, type Token, tokenize } from './tokens.ts';
+import { ExpressionSyntaxError, type ExpressionToken, tokenize } from './tokens.ts';
 
 /** TextIt 8.10: deeper expressions are refused, so that no definition can exhaust the stack. */
 const MAX_DEPTH = 100;
@@ -34,12 +34,12 @@ export function parseExpression(source: string): Expression {
 }
 
 class Parser {
-  readonly #tokens: readonly Token[];
+  readonly #tokens: readonly ExpressionToken[];
   #next = 0;
   #depth = 0;
   #links = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly ExpressionToken[]) {
     this.#tokens = tokens;
   }
 
@@ -166,14 +166,14 @@ class Parser {
     return true;
   }
 
-  #take(): Token {
+  #take(): ExpressionToken {
     const token = this.#peek();
     this.#next += 1;
     return token;
   }
 
   /** The last token is `end`, and nothing takes that one. */
-  #peek(): Token {
+  #peek(): ExpressionToken {
     return this.#tokens[this.#next] ?? { type: 'end', text: '', at: 0 };
   }
 

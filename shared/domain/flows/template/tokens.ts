@@ -1,6 +1,6 @@
 import { OPERATORS, type Operator } from './expression.ts';
 
-export type Token =
+export type ExpressionToken =
   | { readonly type: 'number' | 'text' | 'name'; readonly text: string; readonly at: number }
   | { readonly type: 'operator'; readonly text: Operator; readonly at: number }
   | { readonly type: 'mark'; readonly text: '(' | ')' | '[' | ']' | ',' | '.' | '=>'; readonly at: number }
@@ -13,8 +13,8 @@ const TOKEN =
   /\s+|(?<number>\d+(?:\.\d+)?)|"(?<text>(?:[^"\\]|\\.)*)"|(?<name>[a-z_]\w*)|(?<mark>=>|[()[\],.])|(?<operator><=|>=|!=|[-+*/^&<>=])/iuy;
 
 /** Splits an expression; throws `ExpressionSyntaxError` at a character that starts nothing. */
-export function tokenize(source: string): readonly Token[] {
-  const tokens: Token[] = [];
+export function tokenize(source: string): readonly ExpressionToken[] {
+  const tokens: ExpressionToken[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < source.length) {
     const at = TOKEN.lastIndex;
@@ -26,7 +26,10 @@ export function tokenize(source: string): readonly Token[] {
   return [...tokens, { type: 'end', text: '', at: source.length }];
 }
 
-function tokenOf({ number, text, name, mark, operator }: Record<string, string | undefined>, at: number): Token | null {
+function tokenOf(
+  { number, text, name, mark, operator }: Record<string, string | undefined>,
+  at: number,
+): ExpressionToken | null {
   if (number !== undefined) return { type: 'number', text: number, at };
   if (text !== undefined) return { type: 'text', text: plain(text), at };
   if (name !== undefined) return { type: 'name', text: name.toLowerCase(), at };

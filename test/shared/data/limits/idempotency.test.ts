@@ -8,7 +8,7 @@ import { claimKey } from '../../../../shared/data/limits/idempotency.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { type Answer, created } from '../../../../shared/lambda/endpoint.ts';
-import { once } from '../../../../shared/lambda/idempotency.ts';
+import { answerOnce } from '../../../../shared/lambda/idempotency.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
 /** 2033: DynamoDB Local deletes what has expired by the machine's clock. */
@@ -37,8 +37,8 @@ describeOnEngines('an idempotency key', (opened) => {
     let runs = 0;
     const create = async (): Promise<Answer> => created({ uuid: `number ${++runs}` }, { etag: '"1"' });
     const ask = (event: APIGatewayProxyEventV2, run: () => Promise<Answer> = create, seconds = NOW) => {
-      const runtime = { data } as Parameters<typeof once>[1]['runtime'];
-      return once(event, { runtime, caller, now: instant(seconds * 1_000_000) }, run);
+      const runtime = { data } as Parameters<typeof answerOnce>[1]['runtime'];
+      return answerOnce(event, { runtime, caller, now: instant(seconds * 1_000_000) }, run);
     };
     return { workspace, ask, create, runs: () => runs };
   }
