@@ -7,6 +7,7 @@ import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';
+import { unreachable } from '../../shared/domain/unreachable.ts';
 import { type Context, endpoint, noContent } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
 import { body, onlyActive, onlyArchived, parseAction } from './actions-parse.ts';
@@ -44,6 +45,8 @@ export const contactActions = endpoint({
         break;
       case 'nothing':
         break;
+      default:
+        unreachable(effect);
     }
     return noContent();
   },

@@ -30,7 +30,7 @@ const PARAMS = {
   cursor: 'which page, as next or previous of another page name it',
 } as const;
 
-/** GET contacts.json: all that are not deleted, newest `modified_on` first (TextIt 6.3), or those of them that are asked for. */
+/** GET contacts.json: all that are not deleted, newest `modified_on` first (TextIt 6.3), or those of them that pass the filters. */
 export const listContacts = endpoint({
   summary: 'List or search contacts; of one by uuid or URN, with its ETag',
   scope: 'v2.contacts',

@@ -18,7 +18,7 @@ import { body, type Changes, isKeptOut, KEPT_OUT, parseSave, type SaveCommand } 
 export const saveContact = endpoint({
   summary: 'Create or update a contact',
   scope: 'v2.contacts',
-  params: { uuid: 'the contact to update', urn: 'the URN of the contact to update; created when nobody has it' },
+  params: { uuid: 'the contact to update', urn: 'the URN of the contact to update; created when no contact has it' },
   headers: IF_MATCH,
   body,
   parse: parseSave,

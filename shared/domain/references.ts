@@ -29,15 +29,15 @@ export const noSuchObject = (reference: string): string => `No such object: ${re
 export const invalidUrn = (text: string): string => `Invalid URN: ${text}. Ensure phone numbers contain country codes.`;
 
 /**
- * A URN that somebody gives a contact, in normal form; null when it is not one. Stricter than what comes in from a
- * channel: a phone number must be one that can be dialled, in the workspace's country or with its code (TextIt 1.6).
+ * Returns a URN from a body in normal form, or null when it is not valid. Stricter than for URNs that come in from a channel: a phone
+ * number must be one that can be dialled, in the workspace's country or with its code (TextIt 1.6).
  */
 export function inputUrn(text: string, { settings }: Assets): string | null {
   const normal = normalizeUrn(repairNumber(text), settings.country);
   return normal.ok && isDiallable(normal.urn) ? normal.urn : null;
 }
 
-/** A group by uuid, or by name in any case. */
+/** The group with this uuid or, in any case, this name. */
 export function findGroup(reference: string, { groups }: Assets): Group | undefined {
   const uuid = parseUuid<GroupId>(reference);
   if (uuid) return groups.get(uuid);
@@ -47,7 +47,7 @@ export function findGroup(reference: string, { groups }: Assets): Group | undefi
 
 export const queryBased = ({ name }: Group): string => `Contact group must not be query based: ${name}`;
 
-/** Groups by reference, in order, or a message about the first that cannot be used; `manual`: as is one that keeps itself. */
+/** The groups in the order of their references, or a message about the first that cannot be used: `manual` refuses query based groups. */
 export function findGroups(
   references: readonly string[],
   assets: Assets,
