@@ -1,136 +1,63 @@
-import * as z from 'zod/mini';
-import { readFlowHead } from '../../shared/data/workspace/index.ts';
-import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
-import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
-import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
-import {
-  findGroups,
-  inputUrn,
-  invalidUrn,
-  noSuchObject,
-  reference,
-  references,
-} from '../../shared/domain/references.ts';
-import { flag, list, text } from '../../shared/domain/schema.ts';
-import { created, type Fields } from '../../shared/lambda/endpoint.ts';
-import { refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { legacyEndpoint as endpoint, type LegacyRequest as Request } from '../../shared/lambda/legacy.ts';
-import { requireSearch } from '../../shared/lambda/queries.ts';
-import { printQuery } from '../../shared/query/query.ts';
+import type { Start } from '../../shared/domain/jobs/kinds/index.ts';
+import { type Context, created, endpoint } from '../../shared/lambda/endpoint.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
-import { findContacts } from '../../shared/services/contacts/find.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
-import { showStarts } from './list.ts';
-
-/** TextIt 6.9. */
-const MAX_PARAMS = 10_000;
-
-const params = z.optional(z.nullable(z.unknown()));
-
-const body = {
-  flow: reference(),
-  groups: z.optional(references()),
-  contacts: z.optional(references()),
-  urns: z.optional(list(text({ max: 255 }))),
-  query: z.optional(text({ max: 100_000, blank: true, trim: false })),
-  restart_participants: z.optional(flag()),
-  exclude_active: z.optional(flag()),
-  params,
-  /** Deprecated name of `params`, which wins. */
-  extra: params,
-};
-
-type Body = Partial<Fields<typeof body>>;
-type StartRequest = Request<never, typeof body>;
+import { namesOf, showStart } from './present.ts';
+import { body, type Named, parseStart, type StartCommand } from './save-parse.ts';
 
 /**
  * POST flow_starts.json: sends groups, contacts and URNs through a flow (TextIt 6.9). Contacts that are named one by one
  * are started whatever their status; as soon as a group or an exclusion is given only active ones are (9.2).
  * Addition to TextIt: a `query` instead, whose active matches are started.
+ *
+ * Each contact is read once: 0.5 read units by uuid, 2 by URN. One that is deleted later is a skipped one of the start.
  */
 export const createStart = endpoint({
   summary: 'Start contacts in a flow',
   body,
-  check: checkBody,
-  async handle(request) {
-    const { runtime, caller, now, body: given } = request;
-    const [restartParticipants, excludeActive] = [given.restart_participants ?? true, given.exclude_active ?? false];
-    const selection = await selectionOf(request, excludeActive || !restartParticipants);
+  parse: parseStart,
+  async handle(command, context) {
+    const { flow, recipients } = command;
+    const { runtime, caller, now } = context;
+    const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const job = await submitJob(runtime, caller.workspace, {
-      work: {
-        type: 'start',
-        flow: parseUuid<FlowId>(given.flow) as FlowId,
-        params: given.params ?? (given.extra ? normalizeExtra(given.extra) : null),
-        restartParticipants,
-        excludeActive,
-        ...(request.headers['user-agent']?.includes('Zapier') && { origin: 'zapier' as const }),
-      },
-      selection,
+      work: workOf(command),
+      selection: selectionOf(command, contacts),
       preview: false,
       createdBy: caller.id,
       now,
     });
-    return created((await showStarts(request, [job]))[0]);
+    const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
+    return created(showStart(job, names));
   },
 });
 
-async function checkBody(given: Body, errors: FieldErrors, request: Request): Promise<void> {
-  const { runtime, caller, assets } = request;
-  const flow = given.flow === undefined ? null : parseUuid<FlowId>(given.flow);
-  const known = flow && (await readFlowHead(runtime.data, caller.workspace, flow));
-  if (given.flow !== undefined && !known) errors.add('flow', noSuchObject(given.flow));
-  const groups = findGroups(given.groups ?? [], assets);
-  const waiting = 'problem' in groups ? groups.problem : unready(groups.groups);
-  if (waiting !== null) errors.add('groups', waiting);
-  const contacts = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
-  if ('missing' in contacts) errors.add('contacts', noSuchObject(contacts.missing));
-  for (const [index, urn] of (given.urns ?? []).entries())
-    if (!inputUrn(urn, assets)) errors.addItem('urns', index, invalidUrn(urn));
-  checkParams(given, errors);
-  if (errors.body) return;
-  const count = [given.groups, given.contacts, given.urns].reduce((sum, refs) => sum + (refs?.length ?? 0), 0);
-  if (given.query !== undefined && count > 0) errors.add('query', 'Cannot be combined with groups, contacts or urns.');
-  else if (count === 0 && given.query === undefined)
-    throw refuseBody('Must specify at least one group, contact or URN');
+const NOT_NAMED = { groups: [], contacts: [] };
+
+/** With the contacts that own the URNs, or are created with them, among the others; each once. */
+async function withUrns({ groups, contacts, urns }: Named, context: Context) {
+  const { runtime, caller } = context;
+  const all = [...contacts, ...(await findOrCreateAll(runtime.data, caller.workspace, context, urns))];
+  return { groups, contacts: [...new Map(all.map((contact) => [contact.uuid, contact])).values()] };
 }
 
-function checkParams(given: Body, errors: FieldErrors): void {
-  for (const name of ['params', 'extra'] as const) {
-    const value = given[name];
-    if (value === undefined || value === null) continue;
-    if (typeof value !== 'object' || Array.isArray(value)) errors.add(name, 'Must be a valid JSON object');
-    else if (JSON.stringify(value).length > MAX_PARAMS) errors.add(name, 'Cannot exceed 10,000 characters encoded.');
-  }
-}
+const workOf = ({ flow, params, restartParticipants, excludeActive, origin }: StartCommand): Start => ({
+  type: 'start',
+  flow: flow.uuid,
+  params,
+  restartParticipants,
+  excludeActive,
+  ...(origin && { origin }),
+});
 
-async function selectionOf(request: StartRequest, excludes: boolean): Promise<Selection> {
-  const { query } = request.body;
-  if (query !== undefined) return queried(request, query);
-  const { groups, contacts } = await recipients(request);
-  return { groups, contacts, activeOnly: groups.length > 0 || excludes };
-}
-
-function queried(request: StartRequest, text: string): Selection {
-  const { query } = requireSearch(request, text, 'active');
-  const waiting = unreadyIn(query, request.assets);
-  if (waiting !== null) throw refuseField('query', waiting);
-  return { query: printQuery(query), within: 'active' };
-}
-
-async function recipients(request: StartRequest) {
-  const { runtime, caller, body: given, assets, now, change } = request;
-  const groups = findGroups(given.groups ?? [], assets);
-  if ('problem' in groups) throw refuseField('groups', groups.problem);
-  const { data } = runtime;
-  const { workspace } = caller;
-  const named = await findContacts(data, workspace, assets, given.contacts ?? []);
-  if ('missing' in named) throw refuseField('contacts', noSuchObject(named.missing));
-  const urns = (given.urns ?? []).flatMap((urn) => inputUrn(urn, assets) ?? []);
-  const byUrn = await findOrCreateAll(data, workspace, { assets, now, change }, urns);
-  return {
-    groups: groups.groups.map(({ uuid }) => uuid),
-    contacts: [...new Set([...named.contacts, ...byUrn].map(({ uuid }) => uuid))],
-  };
+function selectionOf(
+  { recipients, excludeActive, restartParticipants }: StartCommand,
+  contacts: readonly Contact[],
+): Selection {
+  if ('query' in recipients) return { query: recipients.query, within: 'active' };
+  const groups = recipients.groups.map(({ uuid }) => uuid);
+  const activeOnly = groups.length > 0 || excludeActive || !restartParticipants;
+  return { groups, contacts: contacts.map(({ uuid }) => uuid), activeOnly };
 }

@@ -1,0 +1,43 @@
+import type * as z from 'zod/mini';
+import { type ContactId, type FlowId, type GroupId, integerId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
+import type { Start } from '../../shared/domain/jobs/kinds/index.ts';
+import { sumOf } from '../../shared/domain/jobs/totals.ts';
+import type { startSchema } from './answers.schema.ts';
+
+/** The present names of what starts refer to; what has none, or is deleted, is left out. */
+export interface Names {
+  readonly flows: ReadonlyMap<FlowId, string>;
+  readonly groups: ReadonlyMap<GroupId, string>;
+  readonly contacts: ReadonlyMap<ContactId, string | null>;
+}
+
+/** A start, which is a job, in TextIt's shape (6.9). */
+export function showStart({ work, selection, ...job }: Job<Start>, names: Names): z.output<typeof startSchema> {
+  const { groups, contacts } = 'groups' in selection ? selection : { groups: [], contacts: [] };
+  return {
+    uuid: job.uuid,
+    flow: { uuid: work.flow, name: names.flows.get(work.flow) ?? null },
+    status: shownStatus(job.status),
+    progress: { total: job.total ?? -1, started: sumOf(job.totals) },
+    groups: groups.map((uuid) => ({ uuid, name: names.groups.get(uuid) ?? null })),
+    contacts: contacts.map((uuid) => ({ uuid, name: names.contacts.get(uuid) ?? null })),
+    ...('query' in selection && { query: selection.query }),
+    params: work.params,
+    created_on: formatInstant(job.createdOn),
+    modified_on: formatInstant(job.modifiedOn),
+    id: integerId(job.uuid),
+    extra: work.params,
+    restart_participants: work.restartParticipants,
+    exclude_active: work.excludeActive,
+  };
+}
+
+/** TextIt has no previews of starts, so a start is never `ready`. */
+const shownStatus = (status: JobStatus) => (status === 'ready' ? 'queued' : status);
+
+/** Names by uuid, of what has both. */
+export const namesOf = <Id, Name extends string | null>(
+  named: Iterable<{ readonly uuid: Id; readonly name: Name }>,
+): ReadonlyMap<Id, Name> => new Map([...named].map(({ uuid, name }) => [uuid, name]));

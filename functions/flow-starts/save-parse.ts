@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { type FlowHead, readFlowHead } from '../../shared/data/workspace/index.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
+import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
+import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
+import {
+  findGroups,
+  inputUrn,
+  invalidUrn,
+  noSuchObject,
+  reference,
+  references,
+} from '../../shared/domain/references.ts';
+import { flag, list, text } from '../../shared/domain/schema.ts';
+import type { Group } from '../../shared/domain/workspace.ts';
+import type { Context, Fields, Request } from '../../shared/lambda/endpoint.ts';
+import { refuseBody } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { requireSearch } from '../../shared/lambda/queries.ts';
+import { printQuery } from '../../shared/query/query.ts';
+import { findContacts } from '../../shared/services/contacts/find.ts';
+
+/** TextIt 6.9. */
+const MAX_PARAMS = 10_000;
+
+const params = z.optional(z.nullable(z.unknown()));
+
+/** What POST flow_starts.json takes. */
+export const body = {
+  flow: reference(),
+  groups: z.optional(references()),
+  contacts: z.optional(references()),
+  urns: z.optional(list(text({ max: 255 }))),
+  query: z.optional(text({ max: 100_000, blank: true, trim: false })),
+  restart_participants: z.optional(flag()),
+  exclude_active: z.optional(flag()),
+  params,
+  /** Deprecated name of `params`, which wins. */
+  extra: params,
+};
+
+type Body = Partial<Fields<typeof body>>;
+
+/** Contacts named by their groups, by themselves or by URNs in normal form, for which contacts are created that do not exist. */
+export interface Named {
+  readonly groups: readonly Group[];
+  readonly contacts: readonly Contact[];
+  readonly urns: readonly string[];
+}
+
+export interface StartCommand {
+  readonly flow: FlowHead;
+  /** Those that are named, or the active matches of a query in normal form. */
+  readonly recipients: Named | { readonly query: string };
+  readonly params: unknown;
+  readonly restartParticipants: boolean;
+  readonly excludeActive: boolean;
+  /** What `@trigger.origin` says; `api` when left out (TextIt 6.9, 9.4). */
+  readonly origin?: 'zapier';
+}
+
+/** The start with its flow, groups and contacts, each read once; or the errors of the fields. Throws what concerns several. */
+export async function parseStart(request: Request<never, typeof body>): Promise<StartCommand | FieldErrors> {
+  const { given, errors, headers } = request;
+  const flow = await findFlow(given.flow, errors, request);
+  const named = await findNamed(given, errors, request);
+  checkParams(given, errors);
+  if (flow === null || named === null || !errors.none(given)) return errors;
+  const recipients = recipientsOf(given.query, named, errors, request);
+  if (recipients === null) return errors;
+  return {
+    flow,
+    recipients,
+    params: given.params ?? (given.extra ? normalizeExtra(given.extra) : null),
+    restartParticipants: given.restart_participants ?? true,
+    excludeActive: given.exclude_active ?? false,
+    ...(headers['user-agent']?.includes('Zapier') && { origin: 'zapier' as const }),
+  };
+}
+
+async function findFlow(text: string | undefined, errors: FieldErrors, { runtime, caller }: Context) {
+  if (text === undefined) return null;
+  const uuid = parseUuid<FlowId>(text);
+  const flow = uuid && (await readFlowHead(runtime.data, caller.workspace, uuid));
+  if (flow === null) errors.add('flow', noSuchObject(text));
+  return flow;
+}
+
+async function findNamed(
+  given: Body,
+  errors: FieldErrors,
+  { runtime, caller, assets }: Context,
+): Promise<Named | null> {
+  const found = findGroups(given.groups ?? [], assets);
+  const problem = 'problem' in found ? found.problem : unready(found.groups);
+  if (problem !== null) errors.add('groups', problem);
+  const contacts = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
+  if ('missing' in contacts) errors.add('contacts', noSuchObject(contacts.missing));
+  const urns = (given.urns ?? []).flatMap((text, index) => {
+    const urn = inputUrn(text, assets);
+    if (urn === null) errors.addItem('urns', index, invalidUrn(text));
+    return urn ?? [];
+  });
+  return 'problem' in found || 'missing' in contacts ? null : { ...found, ...contacts, urns };
+}
+
+function checkParams(given: Body, errors: FieldErrors): void {
+  for (const name of ['params', 'extra'] as const) {
+    const value = given[name];
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'object' || Array.isArray(value)) errors.add(name, 'Must be a valid JSON object');
+    else if (JSON.stringify(value).length > MAX_PARAMS) errors.add(name, 'Cannot exceed 10,000 characters encoded.');
+  }
+}
+
+/** Null when the query is wrong beside what else is given. */
+function recipientsOf(
+  text: string | undefined,
+  named: Named,
+  errors: FieldErrors,
+  context: Context,
+): StartCommand['recipients'] | null {
+  const isNamed = named.groups.length + named.contacts.length + named.urns.length > 0;
+  if (text === undefined) {
+    if (!isNamed) throw refuseBody('Must specify at least one group, contact or URN');
+    return named;
+  }
+  if (isNamed) {
+    errors.add('query', 'Cannot be combined with groups, contacts or urns.');
+    return null;
+  }
+  const { query } = requireSearch(context, text, 'active');
+  const problem = unreadyIn(query, context.assets);
+  if (problem === null) return { query: printQuery(query) };
+  errors.add('query', problem);
+  return null;
+}

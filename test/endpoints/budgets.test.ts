@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Client, createPeople, phone, prepare } from '../support/api/client.ts';
+import { flowWith } from '../support/api/flows.ts';
+import { engines } from '../support/engines/engines.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
+
+/** What whole requests may read, token and settings among it (design, chapters 3 and 11), in units as the engine counts them. */
+describe.skipIf(!engines[0]?.exactCapacity)('A start of 100 contacts', () => {
+  const stage = onInProcessStage();
+  const flow = flowWith('Budget', 1, [{ type: 'set_contact_language', language: 'kin' }]);
+  let client: Client;
+  let contacts: readonly string[];
+
+  /** Read units of a start, and its answer. */
+  async function start(recipients: object) {
+    const body = { flow: flow.uuid, ...recipients };
+    const answer = await client.ask('POST', 'flow_starts.json', body, { 'x-report-capacity': '1' });
+    expect(answer.status).toBe(201);
+    const [, read] = /^read=([\d.]+);/.exec(answer.headers.get('x-consumed-capacity') ?? '') ?? [];
+    return { read: Number(read), body: answer.body };
+  }
+
+  beforeAll(async () => {
+    client = await stage().open();
+    await prepare(client);
+    await client.post('flows.json', flow);
+    contacts = await createPeople(client, 100);
+    await stage().settle();
+    // From now on groups and fields are known, and read again only when they change.
+    await client.get('workspace.json');
+  });
+
+  const named = () => contacts.map((uuid, index) => ({ uuid, name: `Person ${index}` }));
+  const urns = Array.from({ length: 100 }, (_, index) => phone(index));
+
+  it('reads each once by uuid: at most 60 units', async () => {
+    const { read, body } = await start({ contacts });
+    expect(read).toBeLessThanOrEqual(60);
+    expect(body.contacts).toEqual(named());
+  });
+
+  it.each(['contacts', 'urns'])(
+    'reads each once by URN, its address and itself, in `%s`: at most 210 units',
+    async (key) => {
+      const { read, body } = await start({ [key]: urns });
+      expect(read).toBeLessThanOrEqual(210);
+      expect(body.contacts).toEqual(named());
+    },
+  );
+
+  it('has each once that is named by uuid and by URN', async () => {
+    expect((await start({ contacts, urns })).body.contacts).toEqual(named());
+  });
+});
