@@ -6,7 +6,7 @@ import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/wor
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
 import { type Answer, type Context, created, endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import { refreshGroups } from '../../shared/services/groups/refresh.ts';
+import { repairGroups } from '../../shared/services/groups/repair.ts';
 import { showField } from './present.ts';
 import { fieldUses } from './uses.ts';
 
@@ -76,6 +76,6 @@ async function update({ name, type, nameKey }: SaveField, { key }: Field, contex
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, 'This field must be unique.');
   // Another type may make the query of a smart group mean something else, or nothing: groups as they are after the change.
   const assets = await loadAssets(runtime.data, caller.workspace);
-  await refreshGroups(runtime, caller.workspace, { assets, by: caller.id, now });
+  await repairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
   return ok(showField(result.field, (await fieldUses({ ...context, assets }))(key)));
 }

@@ -6,7 +6,7 @@ import type { Assets, Field } from '../../shared/domain/workspace.ts';
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
-import { refreshGroups } from '../../shared/services/groups/refresh.ts';
+import { repairGroups } from '../../shared/services/groups/repair.ts';
 import type { Needs } from './import-needs.ts';
 
 /** What is to be done about fields: they are found by key; one that exists gets the file's type and keeps its name. */
@@ -34,7 +34,7 @@ export function planFields(assets: Assets, now: Instant, needed: Needs['fields']
   return { added, retyped, fields: new Map([...assets.fields, ...changed]) };
 }
 
-/** Stores the fields; smart groups over one that has another type now are refreshed, as when the field is edited. */
+/** Stores the fields; smart groups over one that has another type now are repaired, as when the field is edited. */
 export async function storeFields({ added, retyped }: FieldPlan, context: Context): Promise<void> {
   const { runtime, caller, assets, now } = context;
   for (const field of added) {
@@ -47,6 +47,6 @@ export async function storeFields({ added, retyped }: FieldPlan, context: Contex
     if (!result.ok) throw refuseField('fields', noSuchObject(key));
   }
   if (retyped.length === 0) return;
-  const refresh = { assets: await loadAssets(runtime.data, caller.workspace), by: caller.id, now };
-  await refreshGroups(runtime, caller.workspace, refresh);
+  const repair = { assets: await loadAssets(runtime.data, caller.workspace), by: caller.id, now };
+  await repairGroups(runtime, caller.workspace, repair);
 }

@@ -8,7 +8,7 @@ import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/works
 import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
-import { refreshGroups } from '../../shared/services/groups/refresh.ts';
+import { repairGroups } from '../../shared/services/groups/repair.ts';
 import type { settingsSchema } from './answers.schema.ts';
 
 const body = {
@@ -51,8 +51,8 @@ export const saveSettings = endpoint({
     const settings = await updateSettings(runtime.data, caller.workspace, patch);
     const readsDatesOtherwise = settings.timezone !== before.timezone || settings.dateStyle !== before.dateStyle;
     if (readsDatesOtherwise) {
-      const refresh = { assets: { ...assets, settings }, by: caller.id, now };
-      await refreshGroups(runtime, caller.workspace, refresh);
+      const repair = { assets: { ...assets, settings }, by: caller.id, now };
+      await repairGroups(runtime, caller.workspace, repair);
     }
     return ok(showSettings(settings));
   },

@@ -13,7 +13,7 @@ import type { Instant } from '../../../shared/domain/instant.ts';
 import type { DayRange } from '../../../shared/domain/jobs/job.ts';
 import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
-import { refreshGroups } from '../../../shared/services/groups/refresh.ts';
+import { repairGroups } from '../../../shared/services/groups/repair.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
 import type { JobRuntime } from '../../../shared/services/runtime.ts';
 
@@ -25,8 +25,8 @@ export async function turnGroups(runtime: JobRuntime): Promise<Turned> {
   let jobs = 0;
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
     const assets = await loadAssets(runtime.data, workspace);
-    const refresh = { assets, by: 'system', now: runtime.now() };
-    tended += await refreshGroups(runtime, workspace, refresh);
+    const repair = { assets, by: 'system', now: runtime.now() };
+    tended += await repairGroups(runtime, workspace, repair);
     if (await turn(runtime, workspace, assets)) jobs++;
   });
   return { workspaces, tended, jobs };

@@ -7,7 +7,7 @@ import { newJobId } from '../jobs/submit.ts';
 import type { Backend } from '../runtime.ts';
 import { clearGroup, isAbandoned, populateGroup } from './populate.ts';
 
-export interface Refresh {
+export interface Repair {
   /** As they are now: what the queries are read with. */
   readonly assets: Assets;
   /** Token id, or `system`. */
@@ -16,28 +16,23 @@ export interface Refresh {
 }
 
 /**
- * Makes the smart groups of a workspace right again, after what their queries are read with has changed and every hour; returns
- * how many groups needed it. A query that can no longer be read makes its group invalid (TextIt 4.3). One that now means
- * something else, say because a field has another type, gets its members found anew, and so does a group whose job was lost.
+ * Checks the smart groups of a workspace again, after a change of what their queries are read with and every hour, repairs those
+ * that need it, and returns their number. A group whose query can no longer be read becomes invalid (TextIt 4.3). One whose query
+ * now means something else, say because a field has another type, gets its members found anew, and so does one whose job was lost.
  */
-export async function refreshGroups(backend: Backend, workspace: WorkspaceId, refresh: Refresh): Promise<number> {
-  let refreshed = 0;
-  for (const group of refresh.assets.groups.values()) {
-    if (group.query !== null && (await refreshGroup(backend, workspace, group, refresh))) refreshed++;
+export async function repairGroups(backend: Backend, workspace: WorkspaceId, repair: Repair): Promise<number> {
+  let repaired = 0;
+  for (const group of repair.assets.groups.values()) {
+    if (group.query !== null && (await repairGroup(backend, workspace, group, repair))) repaired++;
   }
-  return refreshed;
+  return repaired;
 }
 
-async function refreshGroup(
-  backend: Backend,
-  workspace: WorkspaceId,
-  group: Group,
-  refresh: Refresh,
-): Promise<boolean> {
-  const soundness = soundnessOf(group, refresh.assets, refresh.now);
-  if (soundness === 'invalid') return invalidate(backend, workspace, group, refresh);
+async function repairGroup(backend: Backend, workspace: WorkspaceId, group: Group, repair: Repair): Promise<boolean> {
+  const soundness = soundnessOf(group, repair.assets, repair.now);
+  if (soundness === 'invalid') return invalidate(backend, workspace, group, repair);
   const needsMembers = soundness === 'stale' || (await isAbandoned(backend.data, workspace, group));
-  return needsMembers && repopulate(backend, workspace, group, refresh);
+  return needsMembers && repopulate(backend, workspace, group, repair);
 }
 
 /** First the job, so that a crash in between only does it twice: no contact matches a query that cannot be read. */
@@ -45,7 +40,7 @@ async function invalidate(
   backend: Backend,
   workspace: WorkspaceId,
   { uuid, query }: Group,
-  { by, now }: Refresh,
+  { by, now }: Repair,
 ): Promise<boolean> {
   await clearGroup(backend, workspace, { group: uuid, by, now });
   const result = await changeGroup<'changed'>(backend.data, workspace, uuid, (stored) =>
@@ -58,7 +53,7 @@ async function repopulate(
   backend: Backend,
   workspace: WorkspaceId,
   group: Group,
-  { assets, by, now }: Refresh,
+  { assets, by, now }: Repair,
 ): Promise<boolean> {
   const query = readStored(group.query ?? '', assets, now);
   if (query === null) return false;
