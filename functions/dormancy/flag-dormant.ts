@@ -3,15 +3,15 @@ import { eachWorkspace, readSettings } from '../../shared/data/workspace/index.t
 import { dormancyDeadline } from '../../shared/domain/dormancy/deadline.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
-import type { JobRuntime } from '../../shared/services/runtime.ts';
+import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
 export type Swept = { readonly workspaces: number; readonly jobs: number };
 
 /**
- * Starts a job for each workspace in whose index a contact is due; from there on it is a job like any other.
- * A workspace that cannot be swept keeps none of the others from it; that it failed is thrown at the end.
+ * The sweep: starts a job in each workspace where the index lists contacts that are due, and returns how many it started.
+ * A workspace that fails does not keep the others from being swept; its error is thrown at the end.
  */
-export async function flagDormant(runtime: JobRuntime): Promise<Swept> {
+export async function flagDormant(runtime: WorkerRuntime): Promise<Swept> {
   let jobs = 0;
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
     if (await sweep(runtime, workspace)) jobs++;
@@ -19,7 +19,8 @@ export async function flagDormant(runtime: JobRuntime): Promise<Swept> {
   return { workspaces, jobs };
 }
 
-async function sweep(runtime: JobRuntime, workspace: WorkspaceId): Promise<boolean> {
+/** True when a job was started. */
+async function sweep(runtime: WorkerRuntime, workspace: WorkspaceId): Promise<boolean> {
   const settings = await readSettings(runtime.data, workspace);
   if (settings === null || settings.dormancyDays <= 0) return false;
   const { dormancyDays: days, timezone } = settings;

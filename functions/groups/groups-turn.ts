@@ -1,6 +1,6 @@
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
-import { turnGroups } from './turn/turn-groups.ts';
+import { refreshGroups } from './refresh.ts';
 
-/** Every hour, since midnight comes to each time zone at its own: smart groups follow the passing of days. */
-export const handler = scheduleHandler(turnGroups, { queues: openQueues });
+/** Every hour, since midnight comes at another hour in each time zone: smart groups follow the passing of days. */
+export const handler = scheduleHandler(refreshGroups, { queues: openQueues });

@@ -16,7 +16,7 @@ const http: Feature = {
 };
 
 /** Moves contacts in and out of smart groups as days go by: five past every hour, when requests from before midnight are over. */
-const turn: Feature = {
+const refresh: Feature = {
   name: 'groups-turn',
   entry: 'functions/groups/groups-turn.ts',
   memory: 512,
@@ -35,4 +35,4 @@ const turn: Feature = {
   },
 };
 
-export const groups: readonly Feature[] = [http, turn];
+export const groups: readonly Feature[] = [http, refresh];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { turnGroups } from '../../../functions/groups/turn/turn-groups.ts';
+import { refreshGroups } from '../../../functions/groups/refresh.ts';
 import { readContact } from '../../../shared/data/contacts/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
@@ -67,7 +67,7 @@ const pass =
   (hours: number): Step =>
   async ({ world }) => {
     world.clock = instant(world.clock + hours * 3_600_000_000);
-    await turnGroups(world);
+    await refreshGroups(world);
   };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -82,10 +82,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 60 }).map((hours): Step => pass(hours)) },
 );
 
-/** Everything under way comes to its end; a turn that waited for a job gets its run. */
+/** All jobs come to their end; a refresh that waited for one follows. */
 async function settle(world: World): Promise<void> {
   await drain(world);
-  await turnGroups(world);
+  await refreshGroups(world);
   await drain(world);
 }
 

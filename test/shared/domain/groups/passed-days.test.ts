@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import { turnedDays } from '../../../../shared/domain/groups/turn.ts';
+import { passedDays } from '../../../../shared/domain/groups/passed-days.ts';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
 import { addDays, dayOf, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import type { Assets, Group } from '../../../../shared/domain/workspace.ts';
@@ -29,29 +29,29 @@ const workspaceOf = (timezone: string, ...groups: readonly Group[]): Assets => (
 const MONDAY = at('2026-11-23T10:00:00Z');
 const TUESDAY = at('2026-11-24T10:00:00Z');
 
-describe('turnedDays', () => {
+describe('passedDays', () => {
   const quiet = smart('last_seen_on < "-90d"');
 
   it('is the day that a boundary passed over', () => {
-    expect(turnedDays(workspaceOf('UTC', quiet), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-25' }]);
+    expect(passedDays(workspaceOf('UTC', quiet), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-25' }]);
     const recent = smart('last_seen_on > "-90d"');
-    expect(turnedDays(workspaceOf('UTC', recent), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-26', to: '2026-08-26' }]);
+    expect(passedDays(workspaceOf('UTC', recent), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-26', to: '2026-08-26' }]);
     const exact = smart('last_seen_on = "-90d"');
-    expect(turnedDays(workspaceOf('UTC', exact), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-26' }]);
+    expect(passedDays(workspaceOf('UTC', exact), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-26' }]);
   });
 
   it('is two UTC days where the workspace’s day lies across two', () => {
-    expect(turnedDays(workspaceOf('Africa/Kigali', quiet), MONDAY, TUESDAY)).toEqual([
+    expect(passedDays(workspaceOf('Africa/Kigali', quiet), MONDAY, TUESDAY)).toEqual([
       { from: '2026-08-24', to: '2026-08-25' },
     ]);
   });
 
   it('is nothing within a day, for written dates, and for groups that nobody is in', () => {
-    expect(turnedDays(workspaceOf('UTC', quiet), MONDAY, instant(MONDAY + 3_600_000_000))).toEqual([]);
-    expect(turnedDays(workspaceOf('UTC', smart('last_seen_on < "01-01-2026"')), MONDAY, TUESDAY)).toEqual([]);
-    expect(turnedDays(workspaceOf('UTC', smart('', { query: null })), MONDAY, TUESDAY)).toEqual([]);
-    expect(turnedDays(workspaceOf('UTC', { ...quiet, status: 'invalid' }), MONDAY, TUESDAY)).toEqual([]);
-    expect(turnedDays(workspaceOf('UTC', smart('fields.gone = 1 AND last_seen_on < "-90d"')), MONDAY, TUESDAY)).toEqual(
+    expect(passedDays(workspaceOf('UTC', quiet), MONDAY, instant(MONDAY + 3_600_000_000))).toEqual([]);
+    expect(passedDays(workspaceOf('UTC', smart('last_seen_on < "01-01-2026"')), MONDAY, TUESDAY)).toEqual([]);
+    expect(passedDays(workspaceOf('UTC', smart('', { query: null })), MONDAY, TUESDAY)).toEqual([]);
+    expect(passedDays(workspaceOf('UTC', { ...quiet, status: 'invalid' }), MONDAY, TUESDAY)).toEqual([]);
+    expect(passedDays(workspaceOf('UTC', smart('fields.gone = 1 AND last_seen_on < "-90d"')), MONDAY, TUESDAY)).toEqual(
       [],
     );
   });
@@ -63,7 +63,7 @@ describe('turnedDays', () => {
       smart('last_seen_on < "-92d"'),
       smart('last_seen_on < "-1y"'),
     ];
-    expect(turnedDays(workspaceOf('UTC', ...groups), addDays(MONDAY, -6), TUESDAY)).toEqual([
+    expect(passedDays(workspaceOf('UTC', ...groups), addDays(MONDAY, -6), TUESDAY)).toEqual([
       { from: '2025-11-17', to: '2025-11-23' },
       { from: '2026-08-17', to: '2026-08-25' },
     ]);
@@ -72,7 +72,7 @@ describe('turnedDays', () => {
   it('goes back to the making of a group, no further', () => {
     const young = { ...quiet, createdOn: MONDAY };
     for (const since of [null, addDays(MONDAY, -30)]) {
-      expect(turnedDays(workspaceOf('UTC', young), since, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-25' }]);
+      expect(passedDays(workspaceOf('UTC', young), since, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-25' }]);
     }
   });
 });
@@ -112,7 +112,7 @@ describe('turning', () => {
         for (const pause of pauses) {
           const since = clock;
           clock = instant(clock + hours(pause));
-          const days = turnedDays(assets, since, clock);
+          const days = passedDays(assets, since, clock);
           contacts = contacts.map((one) =>
             days.some(({ from, to }) => from <= folderDay(one) && folderDay(one) <= to)
               ? regrouped(one, assets, clock)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { turnGroups } from '../../../functions/groups/turn/turn-groups.ts';
+import { refreshGroups } from '../../../functions/groups/refresh.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { interruptJob, listJobs } from '../../../shared/data/jobs/index.ts';
 import { changeGroup, createGroup } from '../../../shared/data/workspace/groups.ts';
@@ -17,17 +17,17 @@ function sleep(world: World, days: number): void {
   world.clock = addDays(world.clock, days);
 }
 
-/** A ready group, turned up to now. */
+/** A ready group, refreshed up to now. */
 async function quiet(world: World, query = QUIET): Promise<GroupId> {
   const uuid = await smartGroup(world, query);
   await drain(world);
   return uuid;
 }
 
-const turns = async ({ data, workspace }: World) =>
+const jobsOf = async ({ data, workspace }: World) =>
   (await listJobs(data, workspace, { limit: 50 })).jobs.filter(({ work }) => work.type === 'turn_groups');
 
-describe('the turn of smart groups', () => {
+describe('smart groups as days pass', () => {
   const world = worlds();
 
   test('moves those whom midnight moves, and reads nobody else', async () => {
@@ -40,11 +40,11 @@ describe('the turn of smart groups', () => {
     const uuid = await quiet(world());
     expect(await membersAmong(world(), uuid, [due, dormant, later])).toEqual([]);
     sleep(world(), 1);
-    expect(await turnGroups(world())).toEqual({ workspaces: 1, tended: 0, jobs: 1 });
+    expect(await refreshGroups(world())).toEqual({ workspaces: 1, repaired: 0, jobs: 1 });
     await drain(world());
     expect(await membersAmong(world(), uuid, [due, dormant, later])).toEqual([due, dormant]);
-    expect(await turns(world())).toMatchObject([{ status: 'completed', total: 2, totals: { changed: 2 } }]);
-    expect(await turnGroups(world())).toMatchObject({ jobs: 0 });
+    expect(await jobsOf(world())).toMatchObject([{ status: 'completed', total: 2, totals: { changed: 2 } }]);
+    expect(await refreshGroups(world())).toMatchObject({ jobs: 0 });
   });
 
   test('takes out as well as in, on both sides of a day', async () => {
@@ -58,7 +58,7 @@ describe('the turn of smart groups', () => {
     const within = await quiet(world(), 'last_seen_on >= -2d');
     const exactly = await quiet(world(), 'last_seen_on = -2d');
     sleep(world(), 1);
-    await turnGroups(world());
+    await refreshGroups(world());
     await drain(world());
     expect(await membersAmong(world(), within, uuids)).toEqual(uuids.slice(0, 2));
     expect(await membersAmong(world(), exactly, uuids)).toEqual([uuids[1]]);
@@ -71,7 +71,7 @@ describe('the turn of smart groups', () => {
     );
     const uuid = await quiet(world());
     sleep(world(), 7);
-    expect(await turnGroups(world())).toMatchObject({ jobs: 1 });
+    expect(await refreshGroups(world())).toMatchObject({ jobs: 1 });
     await drain(world());
     expect(await membersAmong(world(), uuid, uuids)).toEqual(uuids.slice(0, 3));
   });
@@ -82,11 +82,11 @@ describe('the turn of smart groups', () => {
     const [due] = await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T15:00:00Z') * 1000) })]);
     const uuid = await quiet(world());
     world().clock = instant(Date.parse('2026-11-25T04:05:00Z') * 1000);
-    await turnGroups(world());
+    await refreshGroups(world());
     await drain(world());
     expect(await membersAmong(world(), uuid, [due as ContactId])).toEqual([]);
     world().clock = instant(Date.parse('2026-11-25T05:05:00Z') * 1000);
-    await turnGroups(world());
+    await refreshGroups(world());
     await drain(world());
     expect(await membersAmong(world(), uuid, [due as ContactId])).toEqual([due]);
   });
@@ -96,7 +96,7 @@ describe('the turn of smart groups', () => {
     for (const days of [30, 60, 90]) await quiet(world(), `last_seen_on < -${days}d`);
     const cost = async () => {
       const start = world().data.meter.read();
-      expect(await turnGroups(world())).toMatchObject({ tended: 0, jobs: 0 });
+      expect(await refreshGroups(world())).toMatchObject({ repaired: 0, jobs: 0 });
       return consumedSince(world().data.meter, start);
     };
     const withinTheDay = await cost();
@@ -112,36 +112,36 @@ describe('the turn of smart groups', () => {
     const uuids = await put(world(), [contact(seen(90)), contact(seen(89))]);
     const uuid = await quiet(world());
     sleep(world(), 1);
-    await turnGroups(world());
-    expect(await turnGroups(world())).toMatchObject({ jobs: 0 });
-    const [job] = await turns(world());
+    await refreshGroups(world());
+    expect(await refreshGroups(world())).toMatchObject({ jobs: 0 });
+    const [job] = await jobsOf(world());
     if (job) await interruptJob(world().data, world().workspace, job.uuid, world().clock);
     world().queued.splice(0);
     sleep(world(), 1);
-    expect(await turnGroups(world())).toMatchObject({ jobs: 1 });
+    expect(await refreshGroups(world())).toMatchObject({ jobs: 1 });
     const [select] = world().queued.splice(0, 1);
     if (select) await deliver(world(), select);
     const [slice] = world().queued.splice(0, 1);
     if (slice) await giveUp(world(), slice);
     expect(await membersAmong(world(), uuid, uuids)).toEqual([]);
-    expect(await turnGroups(world())).toMatchObject({ jobs: 1 });
+    expect(await refreshGroups(world())).toMatchObject({ jobs: 1 });
     await drain(world());
     expect(await membersAmong(world(), uuid, uuids)).toEqual(uuids);
-    expect(await turnGroups(world())).toMatchObject({ jobs: 0 });
+    expect(await refreshGroups(world())).toMatchObject({ jobs: 0 });
   });
 
   test('leaves alone who was seen meanwhile', async () => {
     const [back] = (await put(world(), [contact(seen(90))])) as [ContactId];
     const uuid = await quiet(world());
     sleep(world(), 1);
-    await turnGroups(world());
+    await refreshGroups(world());
     await modify(world(), back, [{ type: 'seen', seenOn: world().clock }]);
     await drain(world());
     expect(await membersAmong(world(), uuid, [back])).toEqual([]);
   });
 });
 
-describe('tending smart groups', () => {
+describe('repairing smart groups', () => {
   const world = worlds();
 
   test('populates a group again whose job was never written down, lost or interrupted', async () => {
@@ -149,9 +149,9 @@ describe('tending smart groups', () => {
     const group = { uuid: newId() as string as GroupId, name: 'Anns', query: 'name = "ann"', createdOn: NOW };
     await createGroup(world().data, world().workspace, { ...group, system: false, status: 'initializing' });
     expect(await shown(world(), group.uuid)).toBeUndefined();
-    expect(await turnGroups(world())).toMatchObject({ tended: 1 });
+    expect(await refreshGroups(world())).toMatchObject({ repaired: 1 });
     expect(await shown(world(), group.uuid)).toMatchObject({ status: 'evaluating' });
-    expect(await turnGroups(world())).toMatchObject({ tended: 0 });
+    expect(await refreshGroups(world())).toMatchObject({ repaired: 0 });
     await drain(world());
     expect(await shown(world(), group.uuid)).toMatchObject({ status: 'ready' });
     expect(await membersAmong(world(), group.uuid, uuids)).toEqual(uuids);
@@ -164,11 +164,11 @@ describe('tending smart groups', () => {
     const uuid = await quiet(world(), 'last_seen_on = 03-11-2026');
     expect(await membersAmong(world(), uuid, [evening])).toEqual([]);
     await updateSettings(world().data, world().workspace, { timezone: 'Africa/Kigali' });
-    expect(await turnGroups(world())).toMatchObject({ tended: 1 });
+    expect(await refreshGroups(world())).toMatchObject({ repaired: 1 });
     await drain(world());
     expect(await membersAmong(world(), uuid, [evening])).toEqual([evening]);
     await updateSettings(world().data, world().workspace, { dateStyle: 'month_first' });
-    await turnGroups(world());
+    await refreshGroups(world());
     await drain(world());
     expect(await membersAmong(world(), uuid, [evening])).toEqual([]);
     expect(await shown(world(), uuid)).toMatchObject({ status: 'ready' });
@@ -180,7 +180,7 @@ describe('tending smart groups', () => {
     await changeGroup(world().data, world().workspace, uuid, () => ({ job: newId() as string as never }));
     await drain(world());
     expect(await shown(world(), uuid)).toMatchObject({ status: 'evaluating' });
-    expect(await turnGroups(world())).toMatchObject({ tended: 1 });
+    expect(await refreshGroups(world())).toMatchObject({ repaired: 1 });
     await drain(world());
     expect(await shown(world(), uuid)).toMatchObject({ status: 'ready' });
   });

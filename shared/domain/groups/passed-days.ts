@@ -15,7 +15,7 @@ interface Window {
  * `since` (null: ever) and `now`. A contact moves only when a boundary of a relative date passes over its last-seen time,
  * and that is where the folder index keeps it; all other contacts may be left alone. Ranges are in order and apart.
  */
-export function turnedDays(assets: Assets, since: Instant | null, now: Instant): readonly DayRange[] {
+export function passedDays(assets: Assets, since: Instant | null, now: Instant): readonly DayRange[] {
   const windows = [...assets.groups.values()].flatMap((group) => windowsOf(group, assets, since, now));
   return merged(windows.map(wholeDays)).map(({ start, end }) => ({
     from: dayOf(instant(start)),
@@ -32,11 +32,11 @@ function windowsOf(group: Group, assets: Assets, since: Instant | null, now: Ins
   const then = Math.max(since ?? group.createdOn, group.createdOn);
   const before = dateComparisons(query, { dateStyle, timezone, now: then });
   const after = dateComparisons(query, { dateStyle, timezone, now });
-  return after.flatMap((comparison, index) => passed(before[index] ?? comparison, comparison));
+  return after.flatMap((comparison, index) => windowsPassed(before[index] ?? comparison, comparison));
 }
 
-/** What the boundaries of one comparison passed over: which of the day's two ends count, depends on the operator (TextIt 5.7). */
-function passed(before: DateComparison, after: DateComparison): readonly Window[] {
+/** The windows that the boundaries of one comparison passed over. Which end of the day counts depends on the operator (TextIt 5.7). */
+function windowsPassed(before: DateComparison, after: DateComparison): readonly Window[] {
   if (!after.relative) return [];
   const starts = between(before.start, after.start);
   const ends = between(before.end, after.end);
@@ -60,7 +60,7 @@ const wholeDays = ({ start, end }: Window): Window => ({
   end: Math.ceil(end / MICROS_PER_DAY) * MICROS_PER_DAY,
 });
 
-/** What overlaps or touches is one: each that is left costs its own queries. */
+/** Windows that overlap or touch as one: each costs queries of its own. */
 function merged(windows: readonly Window[]): readonly Window[] {
   const apart: Window[] = [];
   for (const { start, end } of windows.toSorted((a, b) => a.start - b.start)) {

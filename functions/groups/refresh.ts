@@ -1,0 +1,87 @@
+import type { Data } from '../../shared/data/dynamo/index.ts';
+import { readJob, selectsAny } from '../../shared/data/jobs/index.ts';
+import {
+  eachWorkspace,
+  type GroupRefresh,
+  loadAssets,
+  putGroupRefresh,
+  readGroupRefresh,
+} from '../../shared/data/workspace/index.ts';
+import { passedDays } from '../../shared/domain/groups/passed-days.ts';
+import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { DayRange } from '../../shared/domain/jobs/job.ts';
+import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
+import type { Assets } from '../../shared/domain/workspace.ts';
+import { repairGroups } from '../../shared/services/groups/repair.ts';
+import { submitJob } from '../../shared/services/jobs/submit.ts';
+import type { WorkerRuntime } from '../../shared/services/runtime.ts';
+
+/** Workspaces looked at, groups that were repaired, and jobs that move contacts because days have passed. */
+export type Refreshed = { readonly workspaces: number; readonly repaired: number; readonly jobs: number };
+
+/** Repairs the smart groups of every workspace, and starts a job where passing days may have moved contacts in or out. */
+export async function refreshGroups(runtime: WorkerRuntime): Promise<Refreshed> {
+  let repaired = 0;
+  let jobs = 0;
+  const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
+    const assets = await loadAssets(runtime.data, workspace);
+    repaired += await repairGroups(runtime, workspace, { assets, by: 'system', now: runtime.now() });
+    if (await followDays(runtime, workspace, assets)) jobs++;
+  });
+  return { workspaces, repaired, jobs };
+}
+
+/** Goes on from where the last refresh ended, however long ago that was. True when a job has contacts to move. */
+async function followDays(runtime: WorkerRuntime, workspace: WorkspaceId, assets: Assets): Promise<boolean> {
+  const { data } = runtime;
+  const since = await refreshedUpTo(data, workspace, await readGroupRefresh(data, workspace));
+  if (since === 'running') return false;
+  const now = runtime.now();
+  const passed = passedDays(assets, since, now);
+  if (passed.length === 0) return false;
+  const days = await withContacts(data, workspace, passed, now);
+  const job = days.length === 0 ? null : await startMoving(runtime, workspace, days, now);
+  await putGroupRefresh(data, workspace, { since, at: now, job });
+  return job !== null;
+}
+
+/** Up to when members are right (null: since their group was made). When a job did not reach all contacts, its days are done again. */
+async function refreshedUpTo(
+  data: Data,
+  workspace: WorkspaceId,
+  last: GroupRefresh | null,
+): Promise<Instant | null | 'running'> {
+  if (last === null || last.job === null) return last?.at ?? null;
+  const job = await readJob(data, workspace, last.job);
+  if (job !== null && !hasEnded(job)) return 'running';
+  const reachedAll = job?.status === 'completed' && Object.keys(job.totals.failed).length === 0;
+  return reachedAll ? last.at : last.since;
+}
+
+/** The ranges on which the folder lists contacts: most nights none, for 8 read units a range. */
+async function withContacts(
+  data: Data,
+  workspace: WorkspaceId,
+  days: readonly DayRange[],
+  now: Instant,
+): Promise<readonly DayRange[]> {
+  const found = await Promise.all(
+    days.map((range) => selectsAny(data, { workspace, ...movingOn([range]), createdOn: now })),
+  );
+  return days.filter((_, index) => found[index]);
+}
+
+async function startMoving(
+  runtime: WorkerRuntime,
+  workspace: WorkspaceId,
+  days: readonly DayRange[],
+  now: Instant,
+): Promise<JobId> {
+  const job = { ...movingOn(days), preview: false, createdBy: 'system', now };
+  return (await submitJob(runtime, workspace, job)).uuid;
+}
+
+/** A job for the active contacts, dormant ones included, that the folder lists on these days. */
+const movingOn = (days: readonly DayRange[]) =>
+  ({ work: { type: 'turn_groups' }, selection: { folder: 'active', days } }) as const;
