@@ -58,7 +58,11 @@ export default defineConfig({
         testTimeout: 60_000,
         isolate: false,
       }),
-      project('endpoints', { include: ['test/endpoints/**/*.test.ts'], testTimeout: 60_000, isolate: false }),
+      project('endpoints', {
+        include: ['test/{endpoints,security}/**/*.test.ts'],
+        testTimeout: 60_000,
+        isolate: false,
+      }),
       project('data', {
         include: ['test/shared/{data,services}/**/*.test.ts', 'test/functions/**/*.test.ts'],
         exclude: WITHOUT_ENGINE,

@@ -5,6 +5,9 @@ import { refuse } from '../../shared/lambda/errors.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
 import { mentionedIn } from './mentioned.ts';
 
+/** Of an answer Lambda sends 6 MB. */
+const ANSWER_BYTES = 5_000_000;
+
 const DEPENDENCIES = ['none', 'flows', 'all'];
 
 /**
@@ -29,6 +32,8 @@ export const exportDefinitions = endpoint({
     const found = await Promise.all(uuids.map((uuid) => readFlow(runtime.data, caller.workspace, uuid)));
     const flows = found.filter((flow) => flow !== null).sort((a, b) => b.createdOn - a.createdOn);
     const definitions = flows.map(({ definition }) => definition);
+    if (Buffer.byteLength(JSON.stringify(definitions)) > ANSWER_BYTES)
+      throw refuse('These flows are too large for one answer. Ask for fewer of them at a time.');
     const needs = withNeeds ? mentionedIn(definitions, assets, now) : { groups: [], fields: [] };
     return ok({
       version: '13',

@@ -11,6 +11,9 @@ import { needsOf } from './import-needs.ts';
 import { fieldsMentioned } from './mentioned.ts';
 import { NO_RUNS, showFlow } from './present.ts';
 
+/** An export file of many flows; Lambda takes 6 MB of a request. */
+const FILE_BYTES = 5_000_000;
+
 /** What is to be stored, in this order, with the uuids of this workspace. */
 interface Import {
   readonly fields: FieldPlan;
@@ -27,6 +30,7 @@ interface Import {
  */
 export const importFlow = endpoint({
   summary: 'Import a flow definition or an export file',
+  bodyBytes: FILE_BYTES,
   parse,
   async handle({ fields, groups, flows, isFile }, context) {
     await storeFields(fields, context);
@@ -73,7 +77,7 @@ function expiryOf(definition: unknown): number {
 
 async function save(flow: NewFlow, { runtime, caller, now }: Context) {
   const saved = await saveFlow(runtime.data, caller.workspace, flow, now);
-  if (!saved.ok) throw refuse('The flow is too large: at most 400,000 bytes when compressed.', 413);
+  if (!saved.ok) throw refuse('The flow is too large: at most 1,000,000 bytes, and 400,000 when compressed.', 413);
   await saveFlowFields(runtime.data, caller.workspace, flow.uuid, fieldsMentioned(flow.definition));
   return showFlow(saved.flow, NO_RUNS);
 }

@@ -40,7 +40,9 @@ const RESPONSES = {
   NotFound: refusal('There is no such object, or the cursor is none'),
   Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
   PreconditionFailed: refusal('If-Match: the contact has moved'),
-  TooLarge: refusal('More than 10 MB, or a document that is too large to be kept', { anyOf: [detail, gateway] }),
+  TooLarge: refusal('A larger body than the endpoint takes, or a document that is too large to be kept', {
+    anyOf: [detail, gateway],
+  }),
   UnsupportedMediaType: refusal('The body is not sent as JSON'),
   Throttled: refusal('More requests than the rate limit allows', detail, retryAfter),
   ServerError: {

@@ -68,17 +68,38 @@ export const whole = (min: number, max: number) =>
       z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
     );
 
-/** A list of at most `max` items. */
+/** A list of at most `max` items, counted before a single one is looked at. */
 export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>
-  z
-    .array(item, { error: wrongType((input) => `Expected a list of items but got type "${pythonType(input)}".`) })
-    .check(z.maxLength(max, { error: `Ensure this field has no more than ${max} elements.` }));
+  z.pipe(
+    atMost(max, (input) => (Array.isArray(input) ? input.length : 0)),
+    z
+      .array(item, { error: wrongType((input) => `Expected a list of items but got type "${pythonType(input)}".`) })
+      .check(z.maxLength(max)),
+  );
 
-/** A JSON object with any keys. */
-export const map = <Value extends z.core.$ZodType>(value: Value) =>
-  z.record(z.string(), value, {
-    error: wrongType((input) => `Expected a dictionary of items but got type "${pythonType(input)}".`),
-  });
+/** A JSON object with any keys, at most `max` of them. */
+export const map = <Value extends z.core.$ZodType>(value: Value, max = 100) =>
+  z.pipe(
+    atMost(max, (input) => (typeof input === 'object' && input !== null ? Object.keys(input).length : 0)),
+    z.record(z.string(), value, {
+      error: wrongType((input) => `Expected a dictionary of items but got type "${pythonType(input)}".`),
+    }),
+  );
+
+const atMost = (max: number, count: (input: unknown) => number) =>
+  z
+    .unknown()
+    .check(z.refine((input) => count(input) <= max, { error: `Ensure this field has no more than ${max} elements.` }));
+
+/** An array whose length is checked before a single item is looked at: a refusal must cost next to nothing. */
+export const boundedArray = <Item extends z.core.$ZodType>(item: Item, max: number) =>
+  z.pipe(
+    z.unknown().check(({ value, issues }) => {
+      if (Array.isArray(value) && value.length > max)
+        issues.push({ code: 'too_big', origin: 'array', maximum: max, inclusive: true, input: value });
+    }),
+    z.array(item),
+  );
 
 /** Python's names of types, which are in TextIt's messages. */
 function pythonType(input: unknown): string {

@@ -122,7 +122,7 @@ export async function carryOut(endpoint: Endpoint, request: Request): Promise<An
 
 /** The request, its fields parsed each by itself. Throws 400 when the body is not JSON, or not an object where fields are declared. */
 function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: Context): Request {
-  const document = event.requestContext.http.method === 'POST' ? readJsonBody(event) : {};
+  const document = event.requestContext.http.method === 'POST' ? readJsonBody(event, endpoint.bodyBytes) : {};
   const search = new URLSearchParams(event.rawQueryString);
   return {
     ...context,

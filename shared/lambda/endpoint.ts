@@ -65,6 +65,8 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   readonly headers?: Readonly<Record<string, string>>;
   /** The fields of the JSON body; unknown keys are ignored. */
   readonly body?: Body;
+  /** Bytes of the largest JSON body; 1,000,000 when left out. */
+  readonly bodyBytes?: number;
   /** Throws an ApiError for what concerns no field of the body. */
   parse(request: Request<Params, Body>): Promise<Command | FieldErrors> | Command | FieldErrors;
   handle(command: Command, context: Context): Promise<Answer> | Answer;

@@ -4,12 +4,20 @@ import { type ApiError, refuse } from './errors.ts';
 
 const parser = httpJsonBodyParser();
 
+/** Bytes of a JSON body, where an endpoint does not say otherwise: a hundred contacts with long values fit in many times. */
+export const BODY_BYTES = 1_000_000;
+/** A body of so many bytes may hold one value for each of these: parsing costs by values more than by bytes. */
+const BYTES_PER_VALUE = 25;
+
 /**
- * The JSON body of a write, parsed. No body at all means `{}`, since TextIt's Python client posts none when it has nothing
+ * The JSON body of a write, parsed. Throws 413 before it parses one of more than `most` bytes, or of an unusual number of values.
+ *
+ * No body at all means `{}`, since TextIt's Python client posts none when it has nothing
  * to say (7.1); a malformed one is TextIt's 400, another content type its 415.
  */
-export function readJsonBody(event: APIGatewayProxyEventV2): unknown {
+export function readJsonBody(event: APIGatewayProxyEventV2, most = BODY_BYTES): unknown {
   if (!event.body?.trim()) return {};
+  refuseLarge(event, most);
   const parsed: { body?: unknown } = { ...event };
   try {
     parser.before?.({ event: parsed } as never);
@@ -18,6 +26,30 @@ export function readJsonBody(event: APIGatewayProxyEventV2): unknown {
   }
   return MANY_DIGITS.test(event.body) || event.isBase64Encoded ? parseExactly(event) : parsed.body;
 }
+
+function refuseLarge({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, most: number): void {
+  const bytes = isBase64Encoded ? (body.length * 3) / 4 : Buffer.byteLength(body);
+  if (bytes > most) throw refuse(`The body is too large: at most ${most.toLocaleString('en')} bytes.`, 413);
+  const values = most / BYTES_PER_VALUE;
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
+  if (countValues(text, values) > values)
+    throw refuse(`The body has too many values: at most ${values.toLocaleString('en')}.`, 413);
+}
+
+/** About how many values a JSON text has, by the commas and colons outside its strings; counting ends above `most`. */
+function countValues(text: string, most: number): number {
+  let count = 1;
+  let quoted = false;
+  for (let at = 0; at < text.length && count <= most; at++) {
+    const code = text.charCodeAt(at);
+    if (quoted && code === BACKSLASH) at++;
+    else if (code === QUOTE) quoted = !quoted;
+    else if (!quoted && (code === COMMA || code === COLON)) count++;
+  }
+  return count;
+}
+
+const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
 
 /** Fewer than these JavaScript's numbers hold. */
 const MANY_DIGITS = /\d{16}/;

@@ -50,16 +50,21 @@ const definitionKey = (workspace: WorkspaceId, uuid: FlowId) => ({
   sk: `DEFINITION#${uuid}`,
 });
 
-/** Creates a flow or replaces it. Refuses a definition of more than 400,000 bytes after compression. */
+/** Of a definition as JSON: a few kilobytes of repetition must not unpack to an answer that cannot be sent. */
+const MOST_TEXT_BYTES = 1_000_000;
+
+/** Creates a flow or replaces it. Refuses a definition of more than 1,000,000 bytes, or 400,000 after compression. */
 export async function saveFlow(
   data: Data,
   workspace: WorkspaceId,
   { definition, results, ...flow }: NewFlow,
   now: Instant,
 ): Promise<{ ok: true; flow: FlowHead } | { ok: false; reason: 'too_large' }> {
-  const packed = pack(definition);
-  if (packed.length > MOST_BYTES) return { ok: false, reason: 'too_large' };
-  const head = { ...flow, results: pack(results), archived: false, modifiedOn: now };
+  const text = JSON.stringify(definition);
+  const packed = pack(text);
+  if (Buffer.byteLength(text) > MOST_TEXT_BYTES || packed.length > MOST_BYTES)
+    return { ok: false, reason: 'too_large' };
+  const head = { ...flow, results: pack(JSON.stringify(results)), archived: false, modifiedOn: now };
   const change = { set: head, setOnce: { createdOn: now }, add: { revision: 1 } };
   await transact(data, [
     update('workspace', headKey(workspace, flow.uuid), change),
@@ -100,8 +105,7 @@ export async function deleteFlow(data: Data, workspace: WorkspaceId, uuid: FlowI
   return existed;
 }
 
-function pack(json: unknown): Packed {
-  const text = JSON.stringify(json);
+function pack(text: string): Packed {
   return Buffer.byteLength(text) <= PLAIN_BYTES ? text : gzipSync(text);
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedArray } from '../schema.ts';
 import { FLOW_TYPES } from './flow.ts';
 
 /**
@@ -14,9 +15,9 @@ const exit = z.looseObject({ uuid, destination_uuid: z.nullish(uuid) });
 
 const node = z.looseObject({
   uuid,
-  actions: z._default(z.array(action).check(z.maxLength(LIMITS.actions)), []),
+  actions: z._default(boundedArray(action, LIMITS.actions), []),
   router: z.nullish(z.looseObject({ type: z.string() })),
-  exits: z.array(exit).check(z.minLength(1), z.maxLength(LIMITS.exits)),
+  exits: boundedArray(exit, LIMITS.exits).check(z.minLength(1)),
 });
 
 /** The frame of a definition (8.1); actions and routers are read by their own modules. */
@@ -28,7 +29,7 @@ export const definitionSchema = z.looseObject({
   type: z.enum(FLOW_TYPES),
   revision: z._default(z.int(), 0),
   localization: z.nullish(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))),
-  nodes: z._default(z.array(node).check(z.maxLength(LIMITS.nodes)), []),
+  nodes: z._default(boundedArray(node, LIMITS.nodes), []),
 });
 
 export type Definition = z.output<typeof definitionSchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
 import { type GroupId, parseUuid } from '../../ids.ts';
+import { boundedArray } from '../../schema.ts';
 import type { Group } from '../../workspace.ts';
 import { error, missing, modify, textAt } from '../effects.ts';
 import type { Effect, Step } from '../flow.ts';
@@ -11,7 +12,7 @@ const named = z.looseObject({ uuid: z.string().check(z.minLength(1)), name: z.op
 const matched = z.looseObject({ name_match: templateOf(1_000) });
 
 /** Groups as the group actions name them, at most 100: one by one, or by a template that gives a name. */
-export const groupsSchema = z.array(z.union([matched, named])).check(z.maxLength(100));
+export const groupsSchema = boundedArray(z.union([matched, named]), 100);
 
 type GroupWanted =
   | { readonly type: 'uuid'; readonly uuid: string; readonly name: string }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedArray } from '../../schema.ts';
 import type { Compile } from '../actions/action.ts';
 import { error, valueAt } from '../effects.ts';
 import type { Effect, Result, Step } from '../flow.ts';
@@ -22,7 +23,7 @@ const MAX_ARGUMENT = 1_000;
 export const caseSchema = z.looseObject({
   uuid,
   type: z.string(),
-  arguments: z._default(z.array(z.string().check(z.maxLength(MAX_ARGUMENT))).check(z.maxLength(LIMITS.arguments)), []),
+  arguments: z._default(boundedArray(z.string().check(z.maxLength(MAX_ARGUMENT)), LIMITS.arguments), []),
   category_uuid: uuid,
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedArray } from '../../schema.ts';
 import { LIMITS, uuid } from '../schema.ts';
 
 export const categorySchema = z.looseObject({
@@ -12,7 +13,7 @@ export type Category = z.output<typeof categorySchema>;
 /** What every router has, for the schema of one. A `wait` makes a run pause for a reply, which is why one cannot run here. */
 export const routerFrame = {
   result_name: z.optional(z.string().check(z.maxLength(64))),
-  categories: z.array(categorySchema).check(z.minLength(1), z.maxLength(LIMITS.categories)),
+  categories: boundedArray(categorySchema, LIMITS.categories).check(z.minLength(1)),
   wait: z.nullish(z.unknown()),
 };
 

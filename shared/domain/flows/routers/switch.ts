@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedArray } from '../../schema.ts';
 import type { Compile } from '../actions/action.ts';
 import { valueAt } from '../effects.ts';
 import type { Route } from '../flow.ts';
@@ -13,7 +14,7 @@ const schema = z.looseObject({
   ...routerFrame,
   operand: z.string().check(z.maxLength(10_000)),
   default_category_uuid: z.nullish(uuid),
-  cases: z._default(z.array(caseSchema).check(z.maxLength(LIMITS.cases)), []),
+  cases: z._default(boundedArray(caseSchema, LIMITS.cases), []),
 });
 
 type SwitchRouter = z.output<typeof schema>;
