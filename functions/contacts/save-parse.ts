@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { EACH, type Properties } from '../../shared/domain/contacts/properties/index.ts';
+import { mapped, together } from '../../shared/domain/contacts/properties/together.ts';
 import type { ContactId, FieldKey, GroupId } from '../../shared/domain/ids.ts';
 import { findGroups, inputUrn, invalidUrn, references } from '../../shared/domain/references.ts';
 import { list, map, text } from '../../shared/domain/schema.ts';
@@ -13,20 +15,27 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { lookupParam, requireUuid, urnParam } from '../../shared/lambda/params.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
 
+const TEXTS = together(EACH.map(({ input }) => (input === 'own' ? null : input)));
+
+/** Of properties that take more than a text. */
+const OWN = {
+  urns: { urns: z.optional(list(text({ max: 255 }))) },
+  groups: { groups: z.optional(references()) },
+  fields: { fields: z.optional(map(z.nullable(text({ blank: true, max: 100_000 })))) },
+  notes: { note: z.optional(text({ max: 10_000 })) },
+} satisfies { readonly [K in keyof Properties as Properties[K]['input'] extends 'own' ? K : never]: object };
+
 /** What POST contacts.json takes (TextIt 6.3). */
 export const body = {
-  name: z.optional(z.nullable(text({ max: 64 }))),
-  language: z.optional(z.nullable(text({ min: 3, max: 3 }))),
-  urns: z.optional(list(text({ max: 255 }))),
-  groups: z.optional(references()),
-  fields: z.optional(map(z.nullable(text({ blank: true, max: 100_000 })))),
-  note: z.optional(text({ max: 10_000 })),
+  ...mapped(TEXTS, ({ limits }) => z.optional(z.nullable(text(limits)))),
+  ...together(Object.values(OWN)),
 };
 
 type SaveRequest = Request<'uuid' | 'urn', typeof body>;
 
 /** What the body asks for; what is undefined stays as it is. URNs are in normal form. */
-export interface Changes extends Pick<Fields<typeof body>, 'name' | 'language' | 'fields' | 'note'> {
+export interface Changes extends Pick<Fields<typeof body>, 'fields' | 'note'> {
+  readonly texts: readonly Modifier[];
   readonly urns: readonly string[] | undefined;
   readonly groups: readonly GroupId[] | undefined;
 }
@@ -46,7 +55,7 @@ export interface SaveCommand {
 /** The command, with the contact as it was read; or what is wrong with the fields, all of it together, in TextIt's words (6.3). */
 export async function parseSave(request: SaveRequest): Promise<SaveCommand | FieldErrors> {
   const { given, errors, headers } = request;
-  if (given.language && !isLanguage(given.language)) errors.add('language', 'Not a valid ISO639-3 language code.');
+  const texts = parseTexts(request);
   const urns = parseUrns(request);
   const groups = parseGroups(request);
   checkFieldKeys(request);
@@ -54,12 +63,24 @@ export async function parseSave(request: SaveRequest): Promise<SaveCommand | Fie
   if (target.type === 'contact' && isKeptOut(target.contact, groups)) errors.add('groups', KEPT_OUT);
   if (!errors.none(given)) return errors;
   if (target.type === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
-  return { target, changes: { ...given, urns, groups }, ifMatch: readIfMatch(headers) };
+  return { target, changes: { ...given, texts, urns, groups }, ifMatch: readIfMatch(headers) };
 }
 
 export const KEPT_OUT = "Non-active contacts can't be added to groups";
 export const isKeptOut = ({ status }: Contact, groups: readonly GroupId[] | undefined): boolean =>
   status !== 'active' && groups !== undefined && groups.length > 0;
+
+function parseTexts({ given, errors }: SaveRequest): Modifier[] {
+  const modifiers: Modifier[] = [];
+  for (const key of Object.keys(TEXTS) as (keyof typeof TEXTS)[]) {
+    const { problem, modifier } = TEXTS[key];
+    const value = given[key];
+    const wrong = value ? problem?.(value) : null;
+    if (wrong) errors.add(key, wrong);
+    else if (value !== undefined) modifiers.push(modifier(value));
+  }
+  return modifiers;
+}
 
 function parseGroups({ given, errors, assets }: SaveRequest): GroupId[] | undefined {
   if (given.groups === undefined) return undefined;

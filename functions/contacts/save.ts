@@ -31,10 +31,9 @@ export const saveContact = endpoint({
 });
 
 /** What the body asks for, in TextIt's order: name, language, URNs, fields, groups. */
-function modifiersOf({ name, language, urns, fields = {}, groups, note }: Changes, by: string): Modifier[] {
+function modifiersOf({ texts, urns, fields = {}, groups, note }: Changes, by: string): Modifier[] {
   return [
-    ...(name === undefined ? [] : [{ type: 'name', name } as const]),
-    ...(language === undefined ? [] : [{ type: 'language', language } as const]),
+    ...texts,
     ...(urns === undefined ? [] : [{ type: 'urns', urns, modification: 'set' } as const]),
     ...Object.entries(fields).map(([key, value]) => ({ type: 'field', field: key as FieldKey, value }) as const),
     ...(groups === undefined ? [] : [{ type: 'groups', groups, modification: 'set' } as const]),

@@ -12,4 +12,5 @@ export const createdOn = {
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact, assets) => moment(contact.createdOn, assets) },
   api: { created_on: lasting(({ createdOn }) => createdOn) },
+  input: null,
 } as const satisfies Property<'createdOn'>;

@@ -46,4 +46,5 @@ export const dormantSince = {
   },
   template: null,
   api: { dormant_since: time((contact) => contact.dormantSince) },
+  input: null,
 } as const satisfies Property<'dormantSince'>;

@@ -108,4 +108,5 @@ export const fields = {
   },
   template: { fields: (contact, assets) => () => fieldValues(contact, assets) },
   api: { fields: shown },
+  input: 'own',
 } as const satisfies Property<'fields'>;

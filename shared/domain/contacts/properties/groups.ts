@@ -58,4 +58,5 @@ export const groups = {
   query: { names: ['group'], values: { groups: (contact) => contact.groups }, added: null },
   template: { groups: (contact, assets) => () => groupValues(contact, assets) },
   api: { groups: shown },
+  input: 'own',
 } as const satisfies Property<'groups'>;

@@ -21,4 +21,5 @@ export const joined = {
   query: null,
   template: null,
   api: null,
+  input: null,
 } as const satisfies Property<'joined'>;

@@ -1,4 +1,5 @@
 import type { Contact } from '../contact.ts';
+import { isLanguage } from '../languages.ts';
 import { type Outcome, outcome } from '../modifiers/modifier.ts';
 import type { Property } from './property.ts';
 import { text } from './shown.ts';
@@ -32,4 +33,11 @@ export const language = {
   query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },
   template: { language: (contact) => contact.language },
   api: { language: text((contact) => contact.language) },
+  input: {
+    language: {
+      limits: { min: 3, max: 3 },
+      problem: (code) => (isLanguage(code) ? null : 'Not a valid ISO639-3 language code.'),
+      modifier: (language): SetLanguage => ({ type: 'language', language }),
+    },
+  },
 } as const satisfies Property<'language'>;

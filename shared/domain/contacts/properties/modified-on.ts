@@ -11,4 +11,5 @@ export const modifiedOn = {
   query: null,
   template: null,
   api: { modified_on: lasting(({ modifiedOn }) => modifiedOn) },
+  input: null,
 } as const satisfies Property<'modifiedOn'>;

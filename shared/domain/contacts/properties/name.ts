@@ -45,4 +45,5 @@ export const name = {
     first_name: (contact) => contact.name?.trim().split(/\s+/u)[0] ?? null,
   },
   api: { name: text((contact) => contact.name) },
+  input: { name: { limits: { max: 64 }, problem: null, modifier: (name): SetName => ({ type: 'name', name }) } },
 } as const satisfies Property<'name'>;

@@ -49,4 +49,5 @@ export const notes = {
   query: null,
   template: null,
   api: { notes: shown },
+  input: 'own',
 } as const satisfies Property<'notes'>;

@@ -10,4 +10,5 @@ export const optOut = {
   query: null,
   template: null,
   api: null,
+  input: null,
 } as const satisfies Property<'optOut'>;

@@ -2,6 +2,7 @@ import type { QueryContact, ValueType } from '../../../query/query.ts';
 import type { Value } from '../../flows/template/value.ts';
 import type { ContactId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import type { TextOptions } from '../../schema.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Change, Contact, Tombstone } from '../contact.ts';
 import type { Names } from '../events.ts';
@@ -28,6 +29,8 @@ export interface Property<K extends keyof Contact> {
   readonly template: Readonly<Record<string, TemplateValue>> | null;
   /** Keys of the contact in answers of the API (TextIt 6.3). */
   readonly api: Readonly<Record<string, Shown>> | null;
+  /** Keys that set it in the body of POST contacts.json; `own`: `functions/contacts/save-parse.ts` reads more than a text. */
+  readonly input: Readonly<Record<string, TextInput>> | 'own' | null;
 }
 
 /** What a contact begins with. */
@@ -64,3 +67,11 @@ export interface AddedAttribute {
 
 /** A value, or how to work it out when a template looks at it. */
 export type TemplateValue = (contact: Contact, assets: Assets) => Value | (() => Value);
+
+/** A text that a caller may set. Null clears. */
+export interface TextInput {
+  readonly limits: TextOptions;
+  /** What is wrong with a text within the limits, in TextIt's words. */
+  readonly problem: ((text: string) => string | null) | null;
+  readonly modifier: (text: string | null) => { readonly type: string };
+}

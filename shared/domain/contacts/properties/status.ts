@@ -54,4 +54,5 @@ export const status = {
     blocked: flag((contact) => contact.status === 'blocked'),
     stopped: flag((contact) => contact.status === 'stopped'),
   },
+  input: null,
 } as const satisfies Property<'status'>;

@@ -35,6 +35,12 @@ export const column = <Table extends object, Part extends keyof Table[keyof Tabl
     readonly [K in keyof Table]: Table[K][Part];
   };
 
+/** What `make` makes of everything in the table, under the same keys. */
+export const mapped = <Table extends object, Made>(table: Table, make: (value: Table[keyof Table]) => Made) =>
+  Object.fromEntries(Object.entries(table).map(([key, value]) => [key, make(value)])) as {
+    readonly [K in keyof Table]: Made;
+  };
+
 /** The same table with the keys of `order` first, in that order. */
 export function inOrder<Table extends object>(order: readonly (keyof Table)[], table: Table): Table {
   const first = Object.fromEntries(order.map((key) => [key, undefined]));

@@ -66,4 +66,5 @@ export const urns = {
     urn: (contact, assets) => urnTexts(contact, assets)[0] ?? null,
   },
   api: { urns: shown },
+  input: 'own',
 } as const satisfies Property<'urns'>;

@@ -27,4 +27,5 @@ export const uuid = {
     ref: shownRef,
     anon_display: shownRef,
   },
+  input: null,
 } as const satisfies Property<'uuid'>;

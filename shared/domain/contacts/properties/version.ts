@@ -10,4 +10,5 @@ export const version = {
   query: null,
   template: null,
   api: null,
+  input: null,
 } as const satisfies Property<'version'>;
