@@ -11,7 +11,7 @@ export const index: OpenEndpoint = ({ method, url }) => {
   return ok(Object.fromEntries(NAMES.map((name) => [name, `${root}${name}.json`])));
 };
 
-/** Endpoints of TextIt that are about messaging, which is not done here (6.11). */
+/** Endpoints of TextIt that are about messaging, which Dormouse does not do (6.11). */
 const ELSEWHERE = new Set(
   [
     'archives boundaries broadcasts campaign_events campaigns channel_events channels classifiers globals labels media',
@@ -20,7 +20,7 @@ const ELSEWHERE = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
-/** Says of a path that is served nowhere whether TextIt has it, or where to ask instead; TextIt's pages of HTML are not here. */
+/** The refusal for a path that no function serves: it names the path to use instead, or says that an endpoint is TextIt's only. */
 export function noEndpoint(path: string): Error {
   const [under, name = ''] = /^\/api\/v2(?:\/(\w*)(?:\.json)?)?\/?$/.exec(path) ?? [];
   if (ELSEWHERE.has(name)) {

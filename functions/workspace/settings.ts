@@ -100,7 +100,7 @@ function isTimezone(name: string): boolean {
   try {
     return /^[A-Z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {
-    // Intl has no way to ask; it throws a RangeError on a name that it does not know.
+    // A name that Intl does not know is a RangeError; there is no other way to find out.
     return false;
   }
 }

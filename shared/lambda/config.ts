@@ -1,4 +1,4 @@
-/** What a function is told by its environment; read once per container, never below the edge. */
+/** The settings of a function, from its environment; read once in a container, and only at the edge. */
 export interface Config {
   readonly service: string;
   readonly contactsTable: string;

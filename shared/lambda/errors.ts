@@ -35,7 +35,7 @@ export const forbidden = (): ApiError => refuse('You do not have permission to p
 
 export const limitReached = (): ApiError => refuse('Cannot create object because workspace has reached limit.', 409);
 
-/** `allowed`: what may be asked instead, as RFC 9110 (15.5.6) wants it said. */
+/** `allowed`: the methods that the path has, for the header that RFC 9110 (15.5.6) requires. */
 export const methodNotAllowed = (method: string, allowed: readonly string[]): ApiError =>
   refuse(`Method "${method}" not allowed.`, 405).with({
     allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', '),

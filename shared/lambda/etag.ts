@@ -1,17 +1,17 @@
 import type { Contact, Tombstone } from '../domain/contacts/contact.ts';
 import { type ApiError, refuse } from './errors.ts';
 
-/** What a caller wants a contact to be like: any that exists, or one of these entity tags. */
+/** The condition of a write: any contact that exists, or one with any of these entity tags. */
 export type IfMatch = '*' | readonly string[];
 
 type Versioned = Pick<Contact | Tombstone, 'version'>;
 
-/** A strong entity tag: the contact's version, which moves with every change of it. */
+/** A strong entity tag: the contact's version, which every change increases. */
 export const etagOf = ({ version }: Versioned): string => `"${version}"`;
 
 export const etag = (item: Versioned): Readonly<Record<string, string>> => ({ etag: etagOf(item) });
 
-/** For the declaration of an endpoint that heeds it. */
+/** For the declaration of an endpoint that reads the header. */
 export const IF_MATCH = {
   'If-Match': 'the ETag that the contact must still have, or * for any; otherwise 412',
 } as const;
@@ -28,7 +28,7 @@ export function readIfMatch(headers: Readonly<Record<string, string | undefined>
   return tags;
 }
 
-/** Throws 412 unless the contact is as the caller wants it. Null: there is no contact. A weak tag never matches (RFC 9110). */
+/** Throws 412 unless the contact meets the condition; null: there is no contact. A weak tag never matches (RFC 9110). */
 export function requireMatch(wanted: IfMatch | undefined, contact: Versioned | null): void {
   if (wanted === undefined) return;
   if (contact === null) throw preconditionFailed('There is no such contact.');

@@ -1,39 +1,33 @@
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy, { type MiddlewareObj } from '@middy/core';
+import type { MiddlewareObj } from '@middy/core';
 import httpErrorHandler from '@middy/http-error-handler';
 import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
-import { capacityMetrics } from './capacity.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
 import { limitsMeter } from './rate-limit.ts';
 import { lazyRuntime, type Openers, type Runtime } from './runtime.ts';
+import { stack, untyped } from './stack.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
-
-/** middy intersects every middleware's event type, which turns a parsed body into `never`; widened once, here. */
-const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj => middleware as unknown as MiddlewareObj;
 
 /**
  * The handler of a feature: what it serves, behind the one stack of middleware. The stack is made at the first request,
  * so that importing a feature's endpoints (as the OpenAPI document does) needs no environment.
  */
 export function httpHandler(service: Service, openers: Openers = {}) {
-  let stack: ReturnType<typeof httpStack> | undefined;
+  let opened: ReturnType<typeof httpStack> | undefined;
   return (event: APIGatewayProxyEventV2, context: Context): Promise<Result> => {
-    stack ??= httpStack(service, lazyRuntime(openers));
-    return stack(event, context);
+    opened ??= httpStack(service, lazyRuntime(openers));
+    return opened(event, context);
   };
 }
 
 /** The handler of a service on a runtime that is already open, as tests have one. */
 export function httpStack(service: Service, runtime: () => Runtime) {
-  return middy<APIGatewayProxyEventV2, Result>()
-    .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
-    .use(capacityMetrics(runtime))
+  return stack<APIGatewayProxyEventV2, Result>(runtime)
     .use(untyped(capacityHeader(runtime)))
     .use(untyped(noStore()))
     .use(
@@ -53,8 +47,8 @@ const toResult = ({ status, body, headers }: Answer): Result => ({
 });
 
 /**
- * Answers a request that has `x-report-capacity: 1` with the units its own work consumed; borrowing from a rate limit is not
- * in them, which one request does for fifty.
+ * Adds the header `x-consumed-capacity` to the answer of a request that has `x-report-capacity: 1`: the units that the request
+ * itself consumed, without those of borrowing from a rate limit, which one request does for fifty.
  */
 function capacityHeader(runtime: () => Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   const own = (): Consumed => consumedSince(runtime().data.meter, limitsMeter(runtime().data).read());
@@ -74,7 +68,7 @@ function capacityHeader(runtime: () => Runtime): MiddlewareObj<APIGatewayProxyEv
   };
 }
 
-/** An answer is for who asked, with their token and by the name they have for the host: no cache on the way may give it to others. */
+/** An answer is for its caller only, and its links for the host name that the caller used: no cache on the way may keep it. */
 function noStore(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   const mark = ({ response }: { response: Result | null | undefined }) => {
     if (response) response.headers = { 'cache-control': 'no-store', ...response.headers };
@@ -82,7 +76,7 @@ function noStore(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
   return { after: mark, onError: mark };
 }
 
-/** Faults of ours are logged with their stack; refusals are the client's business and are not. */
+/** Our own faults are logged with their stack, refusals are not. */
 const logFault =
   (runtime: () => Runtime) =>
   (error: unknown): void => {

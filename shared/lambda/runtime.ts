@@ -5,7 +5,7 @@ import { type Instant, instant } from '../domain/instant.ts';
 import type { Queues } from '../messages/queues.ts';
 import { type Config, readConfig } from './config.ts';
 
-/** What handlers are given: everything that is neither the event nor pure. */
+/** What handlers work with: everything that is neither the event nor pure. */
 export interface Runtime {
   readonly config: Config;
   readonly data: Data;
@@ -16,15 +16,15 @@ export interface Runtime {
 }
 
 /**
- * What only some functions need. Each opener brings an SDK client of its own into the bundle, so the entry files of those
- * functions name it, and the others stay without (docs/adr/006-cjs-bundles.md).
+ * What only some functions may use, each with an SDK client of its own. The entry file of a function names what the function uses,
+ * so that no bundle contains a client that it has no permission for (a test compares them).
  */
 export interface Openers {
   readonly queues?: (config: Config) => Queues;
   readonly hmacKey?: (config: Config) => () => Promise<string>;
 }
 
-/** A handler's one runtime, opened at the first call. */
+/** The runtime of a handler: opened at the first call, the same at every later one. */
 export function lazyRuntime(openers: Openers): () => Runtime {
   let opened: Runtime | undefined;
   return () => {

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Config } from './config.ts';
 
-/** The address key: fetched once, when first asked for; a failed fetch is tried again at the next call. */
+/** The key under which addresses are hashed. It is fetched at the first call; after a failure it is fetched again at the next. */
 export function openHmacKey({ hmacSecretArn }: Config): () => Promise<string> {
   let fetched: Promise<string> | undefined;
   return () => {

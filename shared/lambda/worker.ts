@@ -1,6 +1,4 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import middy, { type MiddlewareObj } from '@middy/core';
 import type {
   DynamoDBBatchResponse,
   DynamoDBRecord,
@@ -10,19 +8,12 @@ import type {
   SQSRecord,
 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { capacityMetrics } from './capacity.ts';
 import { lazyRuntime, type Openers, type Runtime } from './runtime.ts';
-
-const untyped = (middleware: MiddlewareObj<never, never>): MiddlewareObj => middleware as unknown as MiddlewareObj;
-
-const stack = <Event, Result>(runtime: () => Runtime) =>
-  middy<Event, Result>()
-    .use(untyped(injectLambdaContext(runtime().logger, { resetKeys: true })))
-    .use(capacityMetrics(runtime));
+import { stack } from './stack.ts';
 
 /**
- * A queue's consumer: each message is validated and handled; those whose handling throws are reported back and come
- * again, the others are done.
+ * The handler of a queue: each message is validated and handled. Messages whose handling throws are reported back, so that SQS
+ * delivers them again; the others are done.
  */
 export function queueHandler<Schema extends z.core.$ZodType>(
   schema: Schema,
@@ -48,7 +39,7 @@ export function queueHandler<Schema extends z.core.$ZodType>(
   );
 }
 
-/** A stream's consumer: answers from which record on the batch must come again, if any. */
+/** The handler of a stream: reports the record from which on the batch must be delivered again, if any. */
 export function streamHandler(
   handle: (records: readonly DynamoDBRecord[], runtime: Runtime) => Promise<{ failedFrom?: string }>,
   openers: Openers = {},
@@ -60,7 +51,7 @@ export function streamHandler(
   });
 }
 
-/** A schedule's function: does its round and logs the counts that it returns. */
+/** The handler of a schedule: runs and logs the counts that the run returns. */
 export function scheduleHandler(run: (runtime: Runtime) => Promise<Record<string, number>>, openers: Openers = {}) {
   const runtime = lazyRuntime(openers);
   return stack<unknown, Record<string, number>>(runtime).handler(async () => {
