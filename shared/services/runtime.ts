@@ -12,6 +12,3 @@ export interface Backend {
 export interface WorkerRuntime extends Backend {
   now(): Instant;
 }
-
-/** Former name of `WorkerRuntime`, until all have the new one. */
-export type JobRuntime = WorkerRuntime;

@@ -2,7 +2,7 @@ import { freezePage, type JobRecord, nextSlices, readJob } from '../../../shared
 import { isUnknown, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
-import type { JobRuntime } from '../../../shared/services/runtime.ts';
+import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { sendOpenSlices } from './send-slices.ts';
 
 /**
@@ -10,7 +10,7 @@ import { sendOpenSlices } from './send-slices.ts';
  * message that comes twice, late or again after a crash goes on from there, and of two at once one stops.
  * `{…, from}` (or a job just frozen): sends the open slices to the workers.
  */
-export async function select(message: SelectMessage, runtime: JobRuntime): Promise<void> {
+export async function select(message: SelectMessage, runtime: WorkerRuntime): Promise<void> {
   const { workspace, job: uuid, from } = message;
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;
@@ -19,7 +19,7 @@ export async function select(message: SelectMessage, runtime: JobRuntime): Promi
   else if (job.status === 'started' && from !== undefined) await sendOpenSlices(runtime, job, from);
 }
 
-async function freezeSlices(runtime: JobRuntime, pending: JobRecord): Promise<void> {
+async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise<void> {
   if (isUnknown(pending)) throw new UnknownKindError(pending);
   let job = pending;
   for (const slice of await nextSlices(runtime.data, pending)) {

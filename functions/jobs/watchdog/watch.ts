@@ -2,7 +2,7 @@ import { completeJob, type JobRecord, nudgeJob, openJobs, readJob } from '../../
 import { hasEnded, isDone } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck } from '../../../shared/domain/jobs/patience.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
-import type { JobRuntime } from '../../../shared/services/runtime.ts';
+import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 
 export type Watched = { readonly open: number; readonly completed: number; readonly nudged: number };
 
@@ -10,7 +10,7 @@ export type Watched = { readonly open: number; readonly completed: number; reado
  * Goes through every job that has not ended. One whose slices are all done is completed; one without progress, because a
  * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late.
  */
-export async function watch(runtime: JobRuntime): Promise<Watched> {
+export async function watch(runtime: WorkerRuntime): Promise<Watched> {
   const counts = { open: 0, completed: 0, nudged: 0 };
   for await (const { workspace, job: uuid } of openJobs(runtime.data)) {
     const job = await readJob(runtime.data, workspace, uuid);
@@ -25,7 +25,7 @@ export async function watch(runtime: JobRuntime): Promise<Watched> {
 }
 
 /** Sends a job's select message again: a pending job goes on being selected, of any other the open slices are sent (`from`). */
-async function nudge(runtime: JobRuntime, job: JobRecord): Promise<boolean> {
+async function nudge(runtime: WorkerRuntime, job: JobRecord): Promise<boolean> {
   if (!(await nudgeJob(runtime.data, job, runtime.now()))) return false;
   const { workspace, uuid, page, status } = job;
   await sendSelect(runtime, { workspace, job: uuid, page, ...(status !== 'pending' && { from: 0 }) });

@@ -15,7 +15,7 @@ import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import type { JobRuntime } from '../../../shared/services/runtime.ts';
+import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
 import { ruleOf } from './rule.ts';
@@ -26,7 +26,7 @@ import { ruleOf } from './rule.ts';
  * and a slice that is closed is not done again. One that was interrupted half-way is: its contacts say what was done to them.
  * Throws UnknownKindError, before anything is done, for a job that this release cannot carry out.
  */
-export async function work(message: WorkMessage, runtime: JobRuntime): Promise<void> {
+export async function work(message: WorkMessage, runtime: WorkerRuntime): Promise<void> {
   const { workspace, job: uuid, slice: number } = message;
   const { data } = runtime;
   const start = data.meter.read();
@@ -45,7 +45,7 @@ export async function work(message: WorkMessage, runtime: JobRuntime): Promise<v
 
 /** What became of each contact of the slice. */
 async function doSlice(
-  runtime: JobRuntime,
+  runtime: WorkerRuntime,
   job: JobRecord,
   operation: KnownOperation,
   { number, uuids }: { readonly number: number; readonly uuids: readonly ContactId[] },

@@ -19,14 +19,14 @@ import { addDays, type Instant, instant } from '../../../shared/domain/instant.t
 import type { Job, Selection, Work } from '../../../shared/domain/jobs/job.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
-import type { JobRuntime } from '../../../shared/services/runtime.ts';
+import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 
 export const NOW = instant(Date.parse('2026-11-24T10:00:00Z') * 1000);
 
 export type Message = { queue: 'select'; body: SelectMessage } | { queue: 'work'; body: WorkMessage };
 
 /** Queues that remember, a clock that ticks by hand, and one workspace. */
-export interface World extends JobRuntime {
+export interface World extends WorkerRuntime {
   readonly workspace: WorkspaceId;
   readonly queued: Message[];
   clock: Instant;
