@@ -1,33 +1,31 @@
-/**
- * npm run workspace -- create "<name>" [--country RW] [--timezone Africa/Kigali] [--language eng]… [--token <token>]
- * npm run workspace -- audit <uuid>
- *
- * `create` makes a workspace and prints its uuid and its first administrator token, which is shown this once.
- * `audit` recounts a workspace's contacts and prints by how much the kept counts are off.
- *
- * Works on the running local service (PORT, 8080). For a deployed stack give AWS credentials and a region in the
- * environment, and the tables by --workspace-table and --contacts-table (or WORKSPACE_TABLE and CONTACTS_TABLE).
- */
+/** `npm run workspace -- --help` says what it does. */
 import { parseArgs } from 'node:util';
 import { auditCounts } from '../shared/data/counts/index.ts';
 import { type Data, openData } from '../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../shared/data/workspace/index.ts';
 import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
 import { instant } from '../shared/domain/instant.ts';
+import { runCommand } from './command-line.ts';
 import { readRequest, type WorkspaceRequest } from './workspace/request.ts';
 import { findTables } from './workspace/tables.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    country: { type: 'string' },
-    timezone: { type: 'string' },
-    language: { type: 'string', multiple: true },
-    token: { type: 'string' },
-    'workspace-table': { type: 'string' },
-    'contacts-table': { type: 'string' },
-  },
-});
+const HELP = `npm run workspace -- create "<name>" [options]
+  Makes a workspace; prints its uuid and its first administrator token, which is shown this once.
+
+  --country <code>     ISO-3166 country of numbers without +, such as RW
+  --timezone <name>    IANA time zone, such as Africa/Kigali
+  --language <code>    ISO 639-3 language, such as kin; may be given several times, the main one first
+  --token <secret>     the token, instead of a generated one
+
+npm run workspace -- audit <uuid>
+  Recounts a workspace's contacts and prints by how much the kept counts are off; exit code 1 when they are.
+
+Both work on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the
+environment, and the tables:
+
+  --workspace-table <name>   or $WORKSPACE_TABLE
+  --contacts-table <name>    or $CONTACTS_TABLE
+  --help                     this text`;
 
 async function create(data: Data, request: WorkspaceRequest): Promise<void> {
   const { workspace, token, created } = await createWorkspace(data, { ...request, now: instant(Date.now() * 1000) });
@@ -43,8 +41,22 @@ async function audit(data: Data, workspace: WorkspaceId): Promise<void> {
   if (Object.keys({ ...drift.folders, ...drift.groups }).length > 0) process.exitCode = 1;
 }
 
-async function main(): Promise<void> {
-  const [command, argument = ''] = positionals;
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      country: { type: 'string' },
+      timezone: { type: 'string' },
+      language: { type: 'string', multiple: true },
+      token: { type: 'string' },
+      'workspace-table': { type: 'string' },
+      'contacts-table': { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return console.log(HELP);
+  const [command, argument = '', excess] = positionals;
+  if (excess !== undefined) throw new Error(`"${excess}" is one argument too many: put a name with spaces in quotes.`);
   const open = async () => openData(await findTables(values['workspace-table'], values['contacts-table']));
   if (command === 'create') {
     const request = readRequest(argument, values);
@@ -55,10 +67,5 @@ async function main(): Promise<void> {
     if (workspace === null) throw new Error(`"${argument}" is not a UUID.`);
     return audit(await open(), workspace);
   }
-  throw new Error('Usage: npm run workspace -- create "<name>"   or   npm run workspace -- audit <uuid>');
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  throw new Error('Usage: npm run workspace -- create "<name>", or audit <uuid>. --help shows all.');
 });

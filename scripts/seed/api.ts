@@ -1,24 +1,43 @@
-/** The service's HTTP API as the scripts use it. */
+import { messageOf } from '../command-line.ts';
+
+/** The service's HTTP API as the scripts use it. Both throw, in one line, when the service does not answer or refuses. */
 export interface Api {
   get(endpoint: string): Promise<Record<string, unknown>>;
-  /** Waits and tries again when told to slow down; throws on any other refusal. */
+  /** Waits and tries again while the rate limit is used up. */
   post(endpoint: string, body: object): Promise<Record<string, unknown>>;
 }
 
-export function openApi(url: string, token: string): Api {
+/** @param onLimit - called with the seconds of a wait for the rate limit, before it */
+export function openApi(url: string, token: string, onLimit?: (seconds: number) => void): Api {
   const call = async (method: string, endpoint: string, body?: object): Promise<Record<string, unknown>> => {
     for (;;) {
       const response = await fetch(`${url}/api/v2/${endpoint}`, {
         method,
         headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
         ...(body && { body: JSON.stringify(body) }),
+      }).catch((error: unknown) => {
+        const why = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
+        throw new Error(`No service at ${url} (${why}): npm start runs one, --url names another.`, { cause: error });
       });
-      const text = await response.text();
-      if (response.ok) return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
-      if (response.status !== 429) throw new Error(`${method} ${endpoint} answered ${response.status}: ${text}`);
+      if (response.status !== 429) return read(response, `${method} ${response.url}`);
       const seconds = Number(response.headers.get('retry-after') ?? 1);
+      onLimit?.(seconds);
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     }
   };
   return { get: (endpoint) => call('GET', endpoint), post: (endpoint, body) => call('POST', endpoint, body) };
+}
+
+/** Of a refusal; the rest says no more. */
+const SHOWN = 200;
+
+async function read(response: Response, request: string): Promise<Record<string, unknown>> {
+  const text = await response.text();
+  const shown = text.replaceAll(/\s+/g, ' ').slice(0, SHOWN);
+  if (!response.ok) throw new Error(`${request} was refused: ${response.status} ${shown}`);
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    throw new Error(`${request} did not return JSON, so it is another service: ${shown}`);
+  }
 }

@@ -29,13 +29,11 @@ export async function findTables(
 
 async function localInfo(url: string): Promise<z.output<typeof infoSchema>> {
   const answer = await fetch(`${url}/_local/info`).catch((cause: unknown) => {
-    throw new Error(
-      `No local service at ${url}. Run npm start first, or name the deployed tables: --workspace-table.`,
-      {
-        cause,
-      },
-    );
+    const instead = 'Run npm start first, or name the deployed tables: --workspace-table.';
+    throw new Error(`No local service at ${url}. ${instead}`, { cause });
   });
   if (!answer.ok) throw new Error(`${url} is not the local service: it answered ${answer.status} to /_local/info.`);
-  return z.parse(infoSchema, await answer.json());
+  const info = z.safeParse(infoSchema, await answer.json().catch(() => null));
+  if (!info.success) throw new Error(`${url} is not the local service: its /_local/info is something else.`);
+  return info.data;
 }

@@ -1,0 +1,19 @@
+/** What went wrong, in one line. Errors of connections often have a code only. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const [line = ''] = error.message.split('\n');
+  // `parseArgs` goes on with advice that is no help here.
+  if (code.startsWith('ERR_PARSE_ARGS')) return `${line.replace(/\.( .*)?$/, '')}. --help shows the options.`;
+  return line || code || error.name;
+}
+
+/** Runs a command. What it throws is printed as one line on stderr, and the exit code is 1 then. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    console.error(messageOf(error));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `npm run seed -- [options]
+
+Fills a running service, through its HTTP API, with a made-up programme: contacts in 18 countries, two groups,
+three fields. Settings of the workspace stay as they are.
+
+  --contacts <number>  how many contacts (2000)
+  --seed <number>      which ones: the same number makes the same contacts (1)
+  --url <url>          of the service (http://127.0.0.1:$PORT, 8080 without PORT)
+  --token <secret>     an administrator's token ($DORMOUSE_TOKEN, or the one in $DATA_DIR/token)
+  --raise-limits       first set the workspace's api_rates to 1,000,000 requests an hour, which they stay at;
+                       without it, the filling waits whenever the rate limit (3,600, if not changed) is used up
+  --help               this text`;
+
+export interface SeedOptions {
+  readonly contacts: number;
+  readonly seed: number;
+  /** Of the service, without a path. */
+  readonly url: string;
+  /** Secret of an administrator's token; null: the one that the local service keeps. */
+  readonly token: string | null;
+  readonly raiseLimits: boolean;
+}
+
+/**
+ * Reads the command line, and the environment for what it leaves out; null when it is help that is wanted. Throws what to
+ * give instead, in one line.
+ */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): SeedOptions | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      contacts: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: '1' },
+      url: { type: 'string', default: `http://127.0.0.1:${env['PORT'] ?? '8080'}` },
+      token: { type: 'string' },
+      'raise-limits': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  return {
+    contacts: whole('contacts', values.contacts, 1),
+    seed: whole('seed', values.seed, 0),
+    url: origin(values.url),
+    token: values.token ?? env['DORMOUSE_TOKEN'] ?? null,
+    raiseLimits: values['raise-limits'],
+  };
+}
+
+function whole(option: string, given: string, least: number): number {
+  const number = Number(given);
+  if (given.trim() === '' || !Number.isSafeInteger(number) || number < least)
+    throw new Error(`--${option} takes a whole number from ${least} on, not "${given}".`);
+  return number;
+}
+
+function origin(given: string): string {
+  if (!/^https?:/.test(given) || !URL.canParse(given))
+    throw new Error(`--url takes an address such as http://127.0.0.1:8080, not "${given}".`);
+  return new URL(given).origin;
+}

@@ -1,0 +1,63 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** A duration in words: `42 s`, `3 min`, `2 h 5 min`. */
+export function duration(ms: number): string {
+  if (ms < 1.5 * MINUTE) return `${Math.ceil(ms / SECOND)} s`;
+  if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
+  const [hours, minutes] = [Math.floor(ms / HOUR), Math.floor((ms % HOUR) / MINUTE)];
+  return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+}
+
+/** How far it is, and the time left at the speed so far. */
+export function progressLine(done: number, total: number, elapsedMs: number): string {
+  const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} contacts`;
+  if (done === total) return `${count} in ${duration(elapsedMs)}`;
+  return done === 0 ? count : `${count}, ${duration((elapsedMs / done) * (total - done))} left`;
+}
+
+export interface Progress {
+  /** One contact more is there. */
+  step(): void;
+  /** Writes a line that stays. */
+  note(line: string): void;
+  /** Nothing happens for so many milliseconds, because the rate limit is used up. */
+  wait(ms: number): void;
+  /** Shows the progress for as long as `work` takes: in place on a terminal, else a line every few seconds. */
+  during(work: () => Promise<void>): Promise<void>;
+}
+
+/** Requests under way at once wait for nearly the same time. */
+const SAME_WAIT = 5 * SECOND;
+
+export function createProgress(total: number, out: NodeJS.WriteStream = process.stderr): Progress {
+  const [before, after, everyMs] = out.isTTY ? ['\r\x1b[K', '', SECOND / 4] : ['', '\n', 5 * SECOND];
+  const start = performance.now();
+  let done = 0;
+  let waitsUntil = 0;
+  const note = (line: string) => void out.write(`${before}${line}\n`);
+  const show = () => out.write(`${before}${progressLine(done, total, performance.now() - start)}${after}`);
+  return {
+    step() {
+      done += 1;
+    },
+    note,
+    wait(ms) {
+      const until = Date.now() + ms;
+      if (until > waitsUntil + SAME_WAIT)
+        note(`The rate limit is used up: goes on at ${new Date(until).toLocaleTimeString()}.`);
+      waitsUntil = Math.max(until, waitsUntil);
+    },
+    async during(work) {
+      const timer = setInterval(() => Date.now() > waitsUntil && show(), everyMs);
+      try {
+        await work();
+      } finally {
+        clearInterval(timer);
+        show();
+        if (out.isTTY) out.write('\n');
+      }
+    },
+  };
+}
