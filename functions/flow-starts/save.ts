@@ -12,7 +12,7 @@ import { body, type Named, parseStart, type StartCommand } from './save-parse.ts
  * are started whatever their status; as soon as a group or an exclusion is given only active ones are (9.2).
  * Addition to TextIt: a `query` instead, whose active matches are started.
  *
- * Each contact is read once: 0.5 read units by uuid, 2 by URN. One that is deleted later is a skipped one of the start.
+ * Each contact is read once: 0.5 read units by uuid, 2 by URN. One that is deleted in the meantime is not in the start's total.
  */
 export const createStart = endpoint({
   summary: 'Start contacts in a flow',

@@ -3,8 +3,8 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Assets, Field, Group } from '../../shared/domain/workspace.ts';
 
 /**
- * The workspace's groups and fields that the definitions speak of, wherever they do: in actions, in tests, in templates;
- * and the fields that the queries of those groups speak of.
+ * The workspace's groups and fields that the definitions mention, in actions, tests or templates; and the fields that the
+ * queries of those groups use.
  */
 export function mentionedIn(
   definitions: readonly unknown[],
@@ -20,7 +20,7 @@ export function mentionedIn(
   return { groups, fields: [...assets.fields.values()].filter(({ key }) => fields.has(key)) };
 }
 
-/** Keys of the fields that a definition speaks of, whether there are such fields or not: actions name them, templates read them. */
+/** Keys of the fields that a definition mentions, whether they exist or not: actions name them, templates read them. */
 export function fieldsMentioned(definition: unknown): string[] {
   const keys = new Set<string>();
   visit(definition, keys);

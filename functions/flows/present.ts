@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<FlowType, string>> = {
 
 export const flowType = ({ type }: FlowHead): string => TYPES[type];
 
-/** A flow here runs to its end at once, so nobody is ever active or waiting in it. */
+/** A flow here runs to its end at once, so no contact is ever active or waiting in it. */
 export function showFlow(flow: FlowHead, { completed, failed }: Runs): z.output<typeof flowSchema> {
   return {
     uuid: flow.uuid,
