@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** What a Lambda function's environment would hold; nothing here reaches AWS. */
@@ -9,37 +10,26 @@ const env = {
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
 
-/** Tests beside those on engines that need none. */
-const WITHOUT_ENGINE = [
-  'test/functions/flows/mentioned.test.ts',
-  'test/shared/data/contacts/shards.test.ts',
-  'test/shared/data/dynamo/*.test.ts',
-  'test/shared/data/jobs/cursor.test.ts',
-  'test/shared/data/messages/items.test.ts',
-  'test/shared/data/search/{access,plan}.test.ts',
-];
+/** A wait is for a state, and ends when it is reached; these limits are for what hangs, on a machine that has much else to do. */
+const TEST_MS = 300_000;
+const JOURNEY_MS = 900_000;
 
 interface Project {
-  readonly include: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly testTimeout: number;
-  /** False: test files share one worker's modules, so that each is loaded once. Their code keeps no state. */
+  readonly include: string[];
+  /** False: test files share a worker's modules, so that each is loaded once. The code under test keeps no state in them. */
   readonly isolate?: boolean;
-  readonly globalSetup?: readonly string[];
+  readonly limit?: number;
+  readonly setupFiles?: string[];
+  readonly globalSetup?: string[];
 }
 
-const project = (name: string, { include, exclude = [], testTimeout, isolate = true, globalSetup = [] }: Project) => ({
+const project = (name: string, { isolate = true, limit = TEST_MS, ...files }: Project) => ({
   extends: true as const,
-  test: {
-    name,
-    include: [...include],
-    exclude: [...exclude],
-    testTimeout,
-    hookTimeout: 120_000,
-    isolate,
-    globalSetup: [...globalSetup],
-  },
+  test: { name, isolate, testTimeout: limit, hookTimeout: limit, ...files },
 });
+
+const onTables = globSync('test/{functions,shared/data,shared/services}/**/*.test.ts');
+const startsEngine = (file: string): boolean => /\/engines?(\/|\.ts')/.test(readFileSync(file, 'utf8'));
 
 export default defineConfig({
   test: {
@@ -48,30 +38,22 @@ export default defineConfig({
     maxWorkers: 2,
     coverage: { provider: 'v8', include: ['shared/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'] },
     projects: [
-      // The first two are `npm run test:fast`.
+      // `npm run test:fast` is the first two.
       project('unit', {
         include: [
           'test/{scripts,lint}/**/*.test.ts',
           'test/shared/{query,domain,lambda,messages}/**/*.test.ts',
-          ...WITHOUT_ENGINE,
+          ...onTables.filter((file) => !startsEngine(file)),
         ],
-        testTimeout: 60_000,
         isolate: false,
+        setupFiles: ['test/support/property/setup.ts'],
       }),
-      project('endpoints', {
-        include: ['test/{endpoints,security}/**/*.test.ts'],
-        testTimeout: 60_000,
-        isolate: false,
-      }),
-      project('data', {
-        include: ['test/shared/{data,services}/**/*.test.ts', 'test/functions/**/*.test.ts'],
-        exclude: WITHOUT_ENGINE,
-        testTimeout: 60_000,
-      }),
-      project('infra', { include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 }),
+      project('endpoints', { include: ['test/{endpoints,security}/**/*.test.ts'], isolate: false }),
+      project('data', { include: onTables.filter(startsEngine) }),
+      project('infra', { include: ['test/infra/**/*.test.ts'] }),
       project('journeys', {
         include: ['test/journeys/**/*.test.ts'],
-        testTimeout: 300_000,
+        limit: JOURNEY_MS,
         globalSetup: ['test/support/assembly.ts'],
       }),
     ],

@@ -9,6 +9,7 @@ import { queryContactOf, queryEnvOf } from '../../../shared/domain/contacts/quer
 import type { ContactId, FieldKey, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
 import { compile, parseQuery } from '../../../shared/query/query.ts';
+import { runs } from '../../support/property/runs.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, deliver, drain, openWorld, put, type World } from '../jobs/world.ts';
 import { create, modify, newField, post, shown } from './api.ts';
@@ -103,7 +104,7 @@ test('members are those whom the query takes, whatever happens and however time 
     for (const uuid of groups) expect(await shown(world, uuid)).toMatchObject({ status: 'ready' });
     for (const uuid of contacts) await expectRight(world, uuid);
   });
-  await fc.assert(plays, { numRuns: 25 });
+  await fc.assert(plays, { numRuns: runs(25) });
 });
 
 async function expectRight(world: World, uuid: ContactId): Promise<void> {

@@ -14,6 +14,7 @@ import { instant } from '../../../shared/domain/instant.ts';
 import { sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
+import { runs } from '../../support/property/runs.ts';
 import { worlds } from './engine.ts';
 import { deliver, drain, dying, giveUp, jobOf, many, newGroup, openWorld, put, submit, type World } from './world.ts';
 
@@ -153,7 +154,7 @@ describe('in any order', () => {
         expect(sumOf(ended.totals)).toBe(30);
         await checkContacts(play, ended);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -172,7 +173,7 @@ describe('in any order', () => {
         const done = [...read.values()].filter(({ lastChange }) => lastChange.job === play.job).length;
         expect(ended.totals).toMatchObject({ changed: done, unchanged: 0, skipped: {} });
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

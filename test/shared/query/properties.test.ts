@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile, parseQuery, printQuery, type Query, type QueryNode, tokenize } from '../../../shared/query/query.ts';
+import { runs } from '../../support/property/runs.ts';
 import { contacts, queries } from './generators.ts';
 import { evaluates } from './reference.ts';
 import { parsed, WORKSPACE } from './support.ts';
@@ -27,7 +28,6 @@ test('a query reads back from its normal form as the same query', () => {
       const query: Query = parsed(text);
       expect(placeless(parsed(printQuery(query)).root)).toEqual(placeless(query.root));
     }),
-    { numRuns: 1000 },
   );
 });
 
@@ -46,7 +46,7 @@ test('any text as a value survives printing', () => {
       };
       expect(placeless(parsed(printQuery({ root })).root)).toEqual(placeless(root));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -57,7 +57,7 @@ test('a compiled query answers as the reference evaluator does', () => {
       const compiled = compile(query, { ...WORKSPACE, searching: true });
       expect(compiled.matches(contact)).toBe(evaluates(query.root, contact, WORKSPACE));
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
 });
 
@@ -99,7 +99,6 @@ test('no text makes the reader fail in any other way than by an error with a pla
         expect(hint).not.toBe('');
       },
     ),
-    { numRuns: 1000 },
   );
 });
 

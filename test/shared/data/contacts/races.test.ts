@@ -11,6 +11,7 @@ import { readRange } from '../../../../shared/data/paging/ranges.ts';
 import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { runs } from '../../../support/property/runs.ts';
 import { aContact, aGroup, archived, aWorkspace, CHANGE, LATER, leavesAlone, person, turns } from './people.ts';
 
 /** The same tables, with every request passed through `around`. */
@@ -109,7 +110,7 @@ describeOnEngines('concurrent changes', (data) => {
           expect(keys).toEqual(contact.groups.map((one) => `${uuid}#${contact.joined[one]}`));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

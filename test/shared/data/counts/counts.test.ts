@@ -8,6 +8,7 @@ import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { runs } from '../../../support/property/runs.ts';
 import { aContact, now, reporters, writes } from './life.ts';
 
 /** What a stream may do: deliver any stretch again, cut, longer, late; or, between deliveries, rows are folded. */
@@ -51,7 +52,7 @@ describeOnEngines('counts', (opened, engine) => {
         await recordBatch(data, ws, events, now);
         expect(await readCounts(data, ws)).toEqual(countsOf(deltaOf(events)));
       }),
-      { numRuns: engine.exactCapacity ? 100 : 30 },
+      { numRuns: runs(engine.exactCapacity ? 100 : 30) },
     );
   });
 

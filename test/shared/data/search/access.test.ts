@@ -5,6 +5,7 @@ import { type Access, accessesOf, nameOf } from '../../../../shared/data/search/
 import { type Contact, folderOf } from '../../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { readSearch, type Search } from '../../../../shared/domain/search/search.ts';
+import { runs } from '../../../support/property/runs.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
 import { contact, folder, groupNames, queryText } from './generators.ts';
 
@@ -46,7 +47,7 @@ describe('ways to the matches of a search', () => {
         for (const access of accessesOf(search))
           for (const match of matches) expect([nameOf(access), reaches(access, match)]).toEqual([nameOf(access), true]);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -56,7 +57,7 @@ describe('ways to the matches of a search', () => {
         const names = accessesOf(searchOf(text)).map(nameOf);
         expect(accessesOf(searchOf(text)).map(nameOf)).toEqual(names);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -13,6 +13,7 @@ import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { readSearch } from '../../../../shared/domain/search/search.ts';
 import { parseSort } from '../../../../shared/domain/search/sort.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { runs } from '../../../support/property/runs.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
 import { countsFor, readAll, seed } from '../contacts/crowd.ts';
 import { aWorkspace, person } from '../contacts/people.ts';
@@ -57,7 +58,7 @@ describeOnEngines('a search', (data, engine) => {
           expect([nameOf(access), uuids.toSorted()]).toEqual([nameOf(access), expected.toSorted()]);
         }
       }),
-      { numRuns: engine.exactCapacity ? 60 : 15, seed: 11 },
+      { numRuns: runs(engine.exactCapacity ? 60 : 15), seed: 11 },
     );
   });
 

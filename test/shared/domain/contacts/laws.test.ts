@@ -8,6 +8,7 @@ import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { formatUrn, identityOf, normalizeUrn, parseUrn } from '../../../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
+import { runs } from '../../../support/property/runs.ts';
 import { assets, at, change, now } from './world.ts';
 
 const groupIds = [...assets.groups.keys()];
@@ -161,7 +162,7 @@ describe('URNs', () => {
         const once = normalizeUrn(text, country);
         if (once.ok) expect(normalizeUrn(once.urn, country)).toEqual(once);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

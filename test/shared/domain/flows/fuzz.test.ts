@@ -5,6 +5,7 @@ import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { FUNCTIONS } from '../../../../shared/domain/flows/template/library/index.ts';
 import { TOP_LEVELS } from '../../../../shared/domain/flows/template/names.ts';
 import { readTemplate, renderTemplate, type Template } from '../../../../shared/domain/flows/template/template.ts';
+import { runs } from '../../../support/property/runs.ts';
 import { step } from './stand.ts';
 
 /** Atoms that are awkward for one function or another. */
@@ -75,7 +76,7 @@ describe('any input', () => {
         expect(text.isWellFormed()).toBe(true);
         expect(errors.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('any input', () => {
         const { template } = readTemplate(pieces.join(''));
         renderTemplate(template, scopeOf(step));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 

@@ -6,6 +6,7 @@ import { passedDays } from '../../../../shared/domain/groups/passed-days.ts';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
 import { addDays, dayOf, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import type { Assets, Group } from '../../../../shared/domain/workspace.ts';
+import { runs } from '../../../support/property/runs.ts';
 import { at, change, contactOf, assets as world } from '../contacts/world.ts';
 
 const MADE = at('2026-01-01T00:00:00Z');
@@ -121,7 +122,7 @@ describe('turning', () => {
           for (const one of contacts) expect(regrouped(one, assets, clock)).toBe(one);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

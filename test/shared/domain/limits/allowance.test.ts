@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHUNK, EMPTY, type Lease, type Ledger, spend, take } from '../../../../shared/domain/limits/allowance.ts';
+import { runs } from '../../../support/property/runs.ts';
 
 const START = 1_795_500_000;
 const HOUR = 3_600;
@@ -114,7 +115,7 @@ describe('several containers', () => {
         }
         expect(fullestHour(passed)).toBeLessThanOrEqual(most(limit));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
