@@ -66,6 +66,7 @@ async function start(
     clockOffset: clock.offset,
     concurrency: settings.concurrency,
     killAfter: faults.killAfter,
+    untilFree: faults.untilFree,
     variables: (spec: FunctionSpec) => ({ ...environmentOf(spec, services), ...(faults.throttling && throttled) }),
     ...createOutput(capacity, settings.log, say),
   };

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await setStatus(client, 'archived', archived);
   await setStatus(client, 'blocked', blocked);
   await service.idle();
-}, 180_000);
+});
 
 afterAll(() => service?.stop());
 

@@ -26,7 +26,7 @@ let client: Client;
 beforeAll(async () => {
   stage = await openStage();
   service = stage.service;
-}, 180_000);
+});
 
 afterAll(() => service?.stop());
 
@@ -91,7 +91,7 @@ describe('A job over 500 contacts', () => {
     await open();
     [group = ''] = await newGroups(1);
     await createPeople(client, PEOPLE, { groups: [group] });
-  }, 180_000);
+  });
 
   const units = (functions: Record<string, Units>, name: string): Units => functions[name] ?? { read: 0, write: 0 };
 

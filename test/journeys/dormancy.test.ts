@@ -14,7 +14,7 @@ let client: Client;
 
 beforeAll(async () => {
   ({ service, open } = await openStage());
-}, 180_000);
+});
 
 afterAll(() => service?.stop());
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   client = openClient(service);
   await prepare(client);
   await client.post('groups.json', { name: GROUP });
-}, 180_000);
+});
 
 afterAll(() => service?.stop());
 

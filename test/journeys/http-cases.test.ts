@@ -11,7 +11,7 @@ let stage: Stage;
 beforeAll(async () => {
   service = await startService();
   stage = { url: service.url, newWorkspace: await openWorkspaces(service), inspect: againstDocument };
-}, 120_000);
+});
 
 afterAll(() => service?.stop());
 

@@ -213,7 +213,7 @@ beforeAll(async () => {
   ours = openClient(service, await createWorkspace(service, 'Radio Kigali'));
   foreign = await furnish(theirs, service, 'Theirs', 10_000);
   own = await furnish(ours, service, 'Ours', 20_000);
-}, 180_000);
+});
 
 afterAll(() => service?.stop());
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
     return (await client.post('events.json', message)).message.uuid;
   });
   await service.idle();
-}, 240_000);
+});
 
 afterAll(() => service?.stop());
 

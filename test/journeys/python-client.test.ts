@@ -22,7 +22,7 @@ beforeAll(async () => {
   newWorkspace = await openWorkspaces(service);
   ({ token } = await newWorkspace());
   client = tembaMethods(service.url, token);
-}, 120_000);
+});
 
 afterAll(() => service?.stop());
 
@@ -196,7 +196,7 @@ describe('Pages', () => {
       for (let n = maker; n < CONTACTS; n += 5) await many.create_contact({ name: `Person ${n}` });
     });
     await Promise.all(makers);
-  }, 240_000);
+  });
 
   it(`lead through ${CONTACTS} contacts in both directions without loss or repetition`, async () => {
     for (const reverse of [false, true]) {

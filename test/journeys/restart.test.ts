@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, openClient, prepare } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { type Service, startService } from '../support/service.ts';
 
 /** Two slices. */
@@ -66,11 +67,15 @@ async function inTheMiddle(client: Client): Promise<Interrupted> {
   await createPeople(client, PEOPLE, { groups: [group] });
   await createPeople(client, OTHERS, { first: PEOPLE });
   await service.idle();
-  // Each slice is tried five times, in at least ten seconds, before it is given up: time enough to stop the service.
-  await service.local('POST', 'faults', { kill: { function: 'jobs-work', after_ms: 150, times: 100 } });
+  // Tried again, they are held until the service is stopped.
+  const [kill, hold] = [
+    { function: 'jobs-work', after_ms: 150, times: 2 },
+    { function: 'jobs-work', invocation: 3 },
+  ];
+  await service.local('POST', 'faults', { kill, hold });
   const { uuid } = await client.post('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, groups: [group] });
   const died = async () => (await service.local('GET', 'faults')).body.happened.kill;
-  await expect.poll(died, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);
+  await expect.poll(died, { timeout: PATIENCE_MS, interval: 20 }).toBeGreaterThan(0);
   return { start: uuid, group };
 }
 
@@ -85,9 +90,13 @@ async function expectToFinish(client: Client, { start: uuid, group }: Interrupte
   expect(unfinished).toMatchObject({ total: PEOPLE, slices: { total: 2 } });
   expect(unfinished.slices.done).toBeLessThan(2);
 
-  expect((await service.local('POST', 'schedules/watchdog/run')).body.result).toMatchObject({ open: 1, nudged: 0 });
-  await service.local('POST', 'clock', { now: new Date(Date.now() + 3 * 60_000).toISOString() });
-  expect((await service.local('POST', 'schedules/watchdog/run')).body.result).toMatchObject({ open: 1, nudged: 1 });
+  const watch = async (secondsLater: number) => {
+    const now = new Date(Date.parse(unfinished.modified_on) + secondsLater * 1_000).toISOString();
+    await service.local('POST', 'clock', { now });
+    return (await service.local('POST', 'schedules/watchdog/run')).body.result;
+  };
+  expect(await watch(5)).toMatchObject({ open: 1, nudged: 0 });
+  expect(await watch(180)).toMatchObject({ open: 1, nudged: 1 });
   await service.idle();
   expect(await jobOf(client, uuid)).toMatchObject({
     status: 'completed',

@@ -10,7 +10,7 @@ let client: Client;
 
 beforeAll(async () => {
   ({ service, open } = await openStage());
-}, 180_000);
+});
 
 beforeEach(async () => {
   client = await open();

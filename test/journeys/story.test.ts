@@ -25,7 +25,7 @@ beforeAll(async () => {
   service = await startService();
   await fill(openApi(service.url, service.token), { contacts: CONTACTS, seed: SEED, today });
   await service.idle();
-}, 600_000);
+});
 
 afterAll(() => service?.stop());
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Api, type ApiAnswer, call, openApi } from './api/api.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 /** The whole service on this machine, in a process of its own. */
 export interface Service {
@@ -33,12 +34,11 @@ export interface ServiceOptions {
 }
 
 const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
-const START_SECONDS = 90;
 
 /** Resolves with the ready line's address and token; rejects with what the runner said when it ends before. */
 function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url: string; token: string }> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Not ready after ${START_SECONDS} s`)), START_SECONDS * 1000);
+    const timer = setTimeout(() => reject(new Error(`Not ready after ${PATIENCE_MS} ms`)), PATIENCE_MS);
     child.once('exit', () => reject(new Error(`The local runner ended: ${log.join('\n')}`)));
     if (!child.stdout) throw new Error('The runner has no stdout');
     createInterface(child.stdout).on('line', (line) => {
@@ -78,7 +78,7 @@ export async function startService({ dataDir = ':memory:', env = {} }: ServiceOp
     local,
     pid: child.pid ?? 0,
     api: openApi({ url }, token),
-    async idle(seconds = 60) {
+    async idle(seconds = PATIENCE_MS / 1_000) {
       const { status, body } = await local('GET', `idle?timeout=${seconds}`);
       if (status !== 200) throw new Error(`Not idle after ${seconds} s: ${JSON.stringify(body)}`);
     },

@@ -14,6 +14,8 @@ export interface Host {
   readonly onError: (functionName: string, error: FunctionError) => void;
   /** Milliseconds after which a fault kills the invocation that starts now; null for none. */
   readonly killAfter: (functionName: string) => number | null;
+  /** Resolves when the invocation that is to start now may; a fault can hold it. */
+  readonly untilFree: (functionName: string) => Promise<void>;
 }
 
 export interface LocalFunction {
@@ -89,6 +91,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
 
   async function run(environment: Environment, event: unknown): Promise<Outcome> {
     await environment.ready;
+    await host.untilFree(spec.name);
     const timeoutMs = spec.timeoutSeconds * 1000;
     const timedOut: FunctionError = {
       errorType: 'Sandbox.Timedout',

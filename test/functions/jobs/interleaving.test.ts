@@ -143,7 +143,7 @@ async function begin(world: World): Promise<Play> {
 describe('in any order', () => {
   const first = worlds();
 
-  test('a job comes to its end, adds up and leaves every contact right', { timeout: 180_000 }, async () => {
+  test('a job comes to its end, adds up and leaves every contact right', async () => {
     await fc.assert(
       fc.asyncProperty(plays, async (moves) => {
         const play = await begin(await openWorld(first().data));
@@ -158,7 +158,7 @@ describe('in any order', () => {
     );
   });
 
-  test('an interrupted job stays so, and counts exactly what it did', { timeout: 120_000 }, async () => {
+  test('an interrupted job stays so, and counts exactly what it did', async () => {
     await fc.assert(
       fc.asyncProperty(plays, plays, async (before, after) => {
         const play = await begin(await openWorld(first().data));

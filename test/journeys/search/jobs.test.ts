@@ -11,7 +11,7 @@ let stage: RunningStage;
 
 beforeAll(async () => {
   stage = await openStage();
-}, 60_000);
+});
 
 afterAll(() => stage?.service.stop());
 

@@ -14,7 +14,7 @@ let stage: RunningStage;
 beforeAll(async () => {
   stage = await openStage();
   await goTo(NOON);
-}, 60_000);
+});
 
 const goTo = (now: number) => stage.service.local('POST', 'clock', { now: new Date(now).toISOString() });
 
@@ -34,7 +34,7 @@ describe('With more than one page', () => {
     const [first = ''] = await createPeople(crowd, 1, { groups: [group.uuid, single.uuid] });
     uuids = [first, ...(await createPeople(crowd, MANY - 1, { first: 1, groups: [group.uuid] }))];
     await stage.service.idle();
-  }, 180_000);
+  });
 
   const nextOf = (page: Json) => new URL(page.next).searchParams.get('query');
 

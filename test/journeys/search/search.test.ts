@@ -13,7 +13,7 @@ beforeAll(async () => {
   stage = await openStage();
   client = await stage.open();
   people = await createSearched(stage.service, client);
-}, 180_000);
+});
 
 afterAll(() => stage?.service.stop());
 

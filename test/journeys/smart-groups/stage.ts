@@ -23,7 +23,7 @@ export function onStage(): void {
   beforeAll(async () => {
     ({ service, open } = await openStage());
     await goTo(0);
-  }, 180_000);
+  });
 
   afterAll(() => service?.stop());
 

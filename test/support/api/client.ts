@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../patience.ts';
 import type { Api, ApiAnswer } from './api.ts';
 
 /** The API under one token, as one person's scripts use it. */
@@ -94,13 +95,13 @@ export async function jobOf(client: Client, uuid: string): Promise<ApiAnswer['bo
   return (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
 }
 
-/** Asks for a job again and again until it is as wanted; throws after a minute. */
+/** Asks for a job again and again until it is as wanted; throws when it does not get there. */
 export async function untilJob(
   client: Client,
   uuid: string,
   wanted: (job: ApiAnswer['body']) => boolean,
 ): Promise<ApiAnswer['body']> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const job = await jobOf(client, uuid);
     if (wanted(job)) return job;

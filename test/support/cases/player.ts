@@ -1,4 +1,5 @@
 import type { Target } from '../api/api.ts';
+import { PATIENCE_MS } from '../patience.ts';
 import type { Before, Case, CaseRequest, Exchange, Json, JsonObject } from './case.ts';
 import { type CaseAnswer, send } from './client.ts';
 import { differences } from './match.ts';
@@ -15,8 +16,6 @@ export interface Stage extends Target {
   readonly settle?: () => Promise<void>;
 }
 
-/** How long a service may take for what it does in a moment: long, since the machine may have much else to do. */
-const PATIENCE = 120_000;
 const PAUSE = 50;
 
 interface World {
@@ -89,7 +88,7 @@ async function playExchange(
 /** What is still wrong when the service has settled. */
 async function retried(attempt: () => Promise<string[]>, { settle }: Stage): Promise<string[]> {
   if (settle) return settle().then(attempt);
-  const until = Date.now() + PATIENCE;
+  const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = await attempt();
     if (found.length === 0 || Date.now() >= until) return found;

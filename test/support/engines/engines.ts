@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { PATIENCE_MS } from '../patience.ts';
 import { type Command, dynamoDbLocal, dynoxide } from './commands.ts';
 import { freePort } from './port.ts';
 
@@ -66,10 +67,8 @@ const clientOf = (endpoint: string): DynamoDBClient =>
     },
   });
 
-const START_MS = 30_000;
-
 async function answers(client: DynamoDBClient, child: ChildProcess, name: string): Promise<void> {
-  const until = Date.now() + START_MS;
+  const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until && child.exitCode === null) {
     try {
       await client.send(new ListTablesCommand({}));

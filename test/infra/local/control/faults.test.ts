@@ -16,6 +16,20 @@ describe('faults', () => {
     ]);
   });
 
+  test('from the Nth invocation on a function is held, until it is held no longer', async () => {
+    const { set, untilFree, report } = faults();
+    const begun: number[] = [];
+    const begin = (n: number, name = 'w') => untilFree(name).then(() => begun.push(n));
+    set({ hold: { function: 'w', invocation: 2 } });
+    const waiting = [begin(1), begin(2), begin(3), begin(4, 'other')];
+    await Promise.all([waiting[0], waiting[3]]);
+    expect(begun).toEqual([1, 4]);
+    expect(report()).toMatchObject({ happened: { hold: 2 } });
+    set({ hold: null });
+    await Promise.all([...waiting, begin(5)]);
+    expect(begun.sort()).toEqual([1, 2, 3, 4, 5]);
+  });
+
   test('batches of a queue are delivered twice', () => {
     const { set, deliveries } = faults();
     set({ duplicate: { queue: 'work', batches: 1, together: true } });
@@ -41,7 +55,7 @@ describe('faults', () => {
     expect(one.report()).toMatchObject({
       kill: null,
       throttle: { every: 1 },
-      happened: { kill: 1, duplicate: 0, throttle: 1 },
+      happened: { kill: 1, hold: 0, duplicate: 0, throttle: 1 },
     });
   });
 });
