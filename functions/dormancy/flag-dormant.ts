@@ -29,7 +29,7 @@ async function sweep(runtime: WorkerRuntime, workspace: WorkspaceId): Promise<bo
   const work = { type: 'flag_dormant', days } as const;
   const selection = { folder: 'active', notSeenSince: deadline } as const;
   // On an idle night 4 read units, however many contacts there are.
-  if (!(await selectsAny(runtime.data, { workspace, work, selection, createdOn: now }))) return false;
+  if (!(await selectsAny(runtime.data, { workspace, work, selection }))) return false;
   await submitJob(runtime, workspace, { work, selection, preview: false, createdBy: 'system', now });
   return true;
 }

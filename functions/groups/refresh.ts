@@ -40,7 +40,7 @@ async function followDays(runtime: WorkerRuntime, workspace: WorkspaceId, assets
   const now = runtime.now();
   const passed = passedDays(assets, since, now);
   if (passed.length === 0) return false;
-  const days = await withContacts(data, workspace, passed, now);
+  const days = await withContacts(data, workspace, passed);
   const job = days.length === 0 ? null : await startMoving(runtime, workspace, days, now);
   await putGroupRefresh(data, workspace, { since, at: now, job });
   return job !== null;
@@ -64,11 +64,8 @@ async function withContacts(
   data: Data,
   workspace: WorkspaceId,
   days: readonly DayRange[],
-  now: Instant,
 ): Promise<readonly DayRange[]> {
-  const found = await Promise.all(
-    days.map((range) => selectsAny(data, { workspace, ...movingOn([range]), createdOn: now })),
-  );
+  const found = await Promise.all(days.map((range) => selectsAny(data, { workspace, ...movingOn([range]) })));
   return days.filter((_, index) => found[index]);
 }
 

@@ -1,5 +1,6 @@
 /** The order in which a selection is read: part by part, each of them shard by shard, each shard by sort key. */
 import type { Folder } from '../../domain/contacts/contact.ts';
+import type { ContactId } from '../../domain/ids.ts';
 import type { DayRange, Job } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { SHARDS } from '../contacts/index.ts';
@@ -9,6 +10,13 @@ export interface Cursor {
   /** Which of the selection's parts; 0 for groups, contacts and queries. */
   readonly part: number;
   readonly shard: number;
+  readonly after: string | null;
+}
+
+/** Contacts that were read next, and how far their partition has been read. */
+export interface SelectionPage {
+  readonly uuids: readonly ContactId[];
+  /** The sort key behind which the partition goes on; null at its end. */
   readonly after: string | null;
 }
 

@@ -1,7 +1,7 @@
+export { selectsAny } from './folder-selection.ts';
 export { freezePage } from './freeze.ts';
 export type { JobRecord } from './items.ts';
 export { nextSlices } from './next-slices.ts';
-export { selectsAny } from './selection.ts';
 export { closeSlice, failSlice, openSlices, readSlice } from './slices.ts';
 export { listStarts } from './starts.ts';
 export { completeJob, failJob, interruptJob, nudgeJob, pauseJob, resumeJob, runJob, startJob } from './steps.ts';

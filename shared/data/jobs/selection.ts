@@ -1,23 +1,17 @@
 /** Reading the contacts that a job is for, one page of an index partition at a time. */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
 import type { Job, Selection } from '../../domain/jobs/job.ts';
-import { pageFolder, pageRoster, readContacts, shardOf } from '../contacts/index.ts';
+import { pageRoster, readContacts, shardOf } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
-import { type Cursor, nextPartition, type Part, partsOf, START } from './cursor.ts';
-
-export interface SelectionPage {
-  readonly uuids: readonly ContactId[];
-  /** The sort key behind which the partition goes on; null at its end. */
-  readonly after: string | null;
-}
+import type { Cursor, SelectionPage } from './cursor.ts';
+import { pageDays } from './folder-selection.ts';
 
 /** At least so many roster entries are read at a time: a slice that lacks only a few is not filled one by one. */
 const SMALLEST_PAGE = 25;
 
-/** What selecting needs to know of a job. `createdOn` is the present that a query's relative dates count from. */
+/** What selecting needs to know of a job. `createdOn` is the time from which a query's relative dates count back. */
 type Selecting = Pick<Job, 'workspace' | 'work' | 'selection' | 'createdOn'>;
 
 type Mixed = Extract<Selection, { groups: unknown }>;
@@ -26,12 +20,8 @@ type Mixed = Extract<Selection, { groups: unknown }>;
 export async function pageSelection(data: Data, job: Selecting, cursor: Cursor, limit: number): Promise<SelectionPage> {
   const { workspace, selection } = job;
   if ('query' in selection) return pageQuery(data, job, selection, cursor, limit);
-  if (!('folder' in selection)) return pageMixed(data, workspace, selection, cursor, limit);
-  const { folder, days }: Part = partsOf(job)[cursor.part] ?? { folder: selection.folder };
-  const upToDay = days?.to ?? (selection.notSeenSince && lastDayBefore(selection.notSeenSince));
-  const page = { fromDay: days?.from, upToDay, limit, cursor: cursor.after };
-  const { uuids, cursor: after } = await pageFolder(data, workspace, folder, cursor.shard, page);
-  return { uuids, after };
+  if ('folder' in selection) return pageDays(data, { ...job, selection }, cursor, limit);
+  return pageMixed(data, workspace, selection, cursor, limit);
 }
 
 async function pageQuery(
@@ -44,22 +34,6 @@ async function pageQuery(
   const page = await pageSearch(data, workspace, { query, within, at: createdOn }, { limit, cursor: after });
   return { uuids: page.uuids, after: page.cursor };
 }
-
-/**
- * Whether a job would select any contact. Looks at one partition after the other until there is one: of a folder, 0.5 read
- * units for each of its 8 shards (and the 8 of dormant contacts) when there is none.
- */
-export async function selectsAny(data: Data, job: Selecting): Promise<boolean> {
-  for (let cursor: Cursor | null = START; cursor !== null; ) {
-    const page: SelectionPage = await pageSelection(data, job, cursor, 1);
-    if (page.uuids.length > 0) return true;
-    cursor = page.after === null ? nextPartition(job, cursor) : { ...cursor, after: page.after };
-  }
-  return false;
-}
-
-/** The bound of the query, so that contacts seen since cost nothing. */
-const lastDayBefore = (at: Instant): string => dayOf(addDays(at, -1));
 
 /** Members of the groups and listed contacts together, in uuid order within the shard; each is looked at before it is kept. */
 async function pageMixed(

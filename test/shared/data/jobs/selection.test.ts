@@ -5,7 +5,8 @@ import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import type { Cursor } from '../../../../shared/data/jobs/cursor.ts';
-import { pageSelection, selectsAny } from '../../../../shared/data/jobs/selection.ts';
+import { selectsAny } from '../../../../shared/data/jobs/folder-selection.ts';
+import { pageSelection } from '../../../../shared/data/jobs/selection.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
@@ -57,9 +58,10 @@ describeOnEngines('selections', (opened) => {
     const uuids = inShard(3, 4);
     await put(workspace, uuids, (i) => 88 + i);
     const notSeenSince = addDays(NOW, -90);
-    const unseen = job({ workspace, selection: { folder: 'active', notSeenSince } });
+    const selection = { folder: 'active', notSeenSince } as const;
+    const unseen = job({ workspace, selection });
     expect(await pageSelection(data, unseen, shard, 10)).toEqual({ uuids: uuids.slice(3), after: null });
-    expect(await selectsAny(data, unseen)).toBe(true);
+    expect(await selectsAny(data, { ...unseen, selection })).toBe(true);
   });
 
   test('finding nobody costs half a read unit a shard at most', async () => {
@@ -67,8 +69,8 @@ describeOnEngines('selections', (opened) => {
     await put(workspace, inShard(3, 20), () => 1);
     const start = data.meter.read();
     const selection = { folder: 'active', notSeenSince: addDays(NOW, -90) } as const;
-    const sweep = job({ workspace, work: { type: 'flag_dormant', days: 90 }, selection });
-    expect(await selectsAny(data, sweep)).toBe(false);
+    const work = { type: 'flag_dormant', days: 90 } as const;
+    expect(await selectsAny(data, { workspace, work, selection })).toBe(false);
     expect(consumedSince(data.meter, start).readUnits).toBeLessThanOrEqual(4);
   });
 
