@@ -48,5 +48,3 @@ async function loadPage(
   const { start, end, cursor, previous } = windowOf(keys, place, { limit, descending: !reverse });
   return { contacts: contacts.slice(start, end).map(({ contact }) => contact), cursor, previous };
 }
-
-export type { Members, MembersPage } from './members-scan.ts';

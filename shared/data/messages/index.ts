@@ -1,12 +1,7 @@
 export { isKnownEvent, rememberEvent } from './channel-events.ts';
+export type { Message } from './items.ts';
 export { listAllMessages } from './list.ts';
 export { logMessages } from './log.ts';
-export {
-  archiveMessages,
-  isKnownMessage,
-  listMessages,
-  type Message,
-  type MessagePage,
-  putMessage,
-} from './messages.ts';
+export { isKnownMessage } from './markers.ts';
+export { archiveMessages, listMessages, type MessagePage, putMessage } from './messages.ts';
 export { type Arrival, arrivalOf } from './stream.ts';

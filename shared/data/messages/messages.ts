@@ -33,9 +33,6 @@ const KEPT_DAYS = 365;
 
 const ARCHIVED_AT_A_TIME = 250;
 
-export type { Message, NewMessage, Visibility } from './items.ts';
-export { isKnownMessage } from './markers.ts';
-
 /** Stores a message, unless its external id has been stored in this workspace. 1 write unit a KB, 1 more with an external id. */
 export async function putMessage(
   data: Data,

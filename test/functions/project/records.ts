@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { toItem } from '../../../shared/data/contacts/item.ts';
 import { contactKey, messageKey } from '../../../shared/data/contacts/keys.ts';
-import type { Visibility } from '../../../shared/data/messages/messages.ts';
+import type { Visibility } from '../../../shared/data/messages/items.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 

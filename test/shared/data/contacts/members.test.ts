@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listMembers, type Members } from '../../../../shared/data/contacts/members.ts';
+import { listMembers } from '../../../../shared/data/contacts/members.ts';
+import type { Members } from '../../../../shared/data/contacts/members-scan.ts';
 import { putStints } from '../../../../shared/data/contacts/rosters.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { createContact } from '../../../../shared/data/contacts/index.ts';
-import {
-  archiveMessages,
-  isKnownMessage,
-  listMessages,
-  type NewMessage,
-  putMessage,
-} from '../../../../shared/data/messages/messages.ts';
+import type { NewMessage } from '../../../../shared/data/messages/items.ts';
+import { isKnownMessage } from '../../../../shared/data/messages/markers.ts';
+import { archiveMessages, listMessages, putMessage } from '../../../../shared/data/messages/messages.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
