@@ -13,7 +13,7 @@ import {
   stintsBegun,
   withStints,
 } from '../../shared/data/contacts/index.ts';
-import { type Data, eachOf, write } from '../../shared/data/dynamo/index.ts';
+import { type Data, eachOf, MARSHALLING, write } from '../../shared/data/dynamo/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../shared/domain/contacts/events.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
@@ -34,7 +34,7 @@ export type Bare = (requests: Requests) => Promise<number>;
 /** A client as the SDK makes it. Each measurement puts the copies back into the group first, which also warms it up. */
 export function openBare(service: Data, contacts: readonly Contact[]): Bare {
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
+    marshallOptions: MARSHALLING,
   });
   const data: Data = { ...service, documents };
   let stored: readonly Contact[] | null = null;

@@ -2,18 +2,19 @@ import * as z from 'zod/mini';
 
 /** Errors by field, in TextIt's form: a list of messages, or, for the items of a plain list or map, such a list by index or key. */
 export class FieldErrors {
-  readonly #errors: Record<string, unknown> = {};
+  /** In maps: fields and keys are a client's words, and may be such as `constructor`. */
+  readonly #errors = new Map<string, readonly string[] | Map<string, readonly string[]>>();
 
   /** Adds a message unless the field has one already. */
   add(field: string, message: string): void {
-    this.#errors[field] ??= [message];
+    if (!this.#errors.has(field)) this.#errors.set(field, [message]);
   }
 
   /** Adds a message for one item of a list or map: `{"urns":{"0":["…"]}}`. */
   addItem(field: string, item: string | number, message: string): void {
-    this.#errors[field] ??= {};
-    const items = this.#errors[field];
-    if (!Array.isArray(items)) (items as Record<string, string[]>)[String(item)] ??= [message];
+    const items = this.#errors.get(field) ?? new Map<string, readonly string[]>();
+    this.#errors.set(field, items);
+    if (items instanceof Map && !items.has(String(item))) items.set(String(item), [message]);
   }
 
   addIssues(field: string, issues: readonly z.core.$ZodIssue[]): void {
@@ -31,7 +32,12 @@ export class FieldErrors {
 
   /** The body of the refusal; null while nothing is wrong. */
   get body(): object | null {
-    return Object.keys(this.#errors).length > 0 ? this.#errors : null;
+    if (this.#errors.size === 0) return null;
+    const shown = [...this.#errors].map(([field, errors]) => [
+      field,
+      errors instanceof Map ? Object.fromEntries(errors) : errors,
+    ]);
+    return Object.fromEntries(shown);
   }
 }
 

@@ -14,6 +14,9 @@ export interface DataConfig extends TableNames {
   readonly hmacKey: () => Promise<string>;
 }
 
+/** How items are written. A map may have a key `constructor`, which the SDK would otherwise take for that of a class. */
+export const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true } as const;
+
 /**
  * Opens the tables. Region, credentials and endpoint come from the SDK's own environment (`AWS_REGION`,
  * `AWS_ENDPOINT_URL_DYNAMODB`), so that nothing here knows whether it runs on AWS or on a laptop.
@@ -22,7 +25,7 @@ export function openData(config: DataConfig): Data {
   const meter = createMeter();
   const client = metered(new DynamoDBClient({}), meter);
   const documents = DynamoDBDocumentClient.from(client, {
-    marshallOptions: { removeUndefinedValues: true },
+    marshallOptions: MARSHALLING,
   });
   return { ...config, documents, meter };
 }

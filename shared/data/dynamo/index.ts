@@ -1,5 +1,5 @@
 export { batchGet, deleteAll, putAll } from './batch.ts';
-export { type Data, type DataConfig, openData } from './client.ts';
+export { type Data, type DataConfig, MARSHALLING, openData } from './client.ts';
 export { chunks, eachOf } from './each-of.ts';
 export { isExpired, toSeconds, ttlAfter } from './expiry.ts';
 export { allOf, anyOf, atMost, type Condition, equals, isAbsent, isPresent, lacks, oneOf } from './expression.ts';

@@ -1,8 +1,9 @@
 import { parseDate } from '../../query/values/date.ts';
 import { parseNumber } from '../../query/values/number.ts';
+import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { DateStyle, FieldType } from '../workspace.ts';
-import type { FieldValue } from './contact.ts';
+import type { Contact, FieldValue } from './contact.ts';
 
 /** Characters of a value that are kept (TextIt 1.8); its number and date are read from the whole text. */
 export const VALUE_LIMIT = 640;
@@ -40,6 +41,10 @@ export function fieldText(value: FieldValue | undefined | null, type: FieldType)
       return value?.datetime ?? null;
   }
 }
+
+/** The value of one field, or undefined. A key such as `constructor` is a field like any other, and never looked up on a prototype. */
+export const fieldValue = (fields: Contact['fields'], key: FieldKey): FieldValue | undefined =>
+  Object.hasOwn(fields, key) ? fields[key] : undefined;
 
 /** Every part counts, also a reading that the field's type does not use (TextIt 1.8). */
 export const sameValue = (a: FieldValue | null, b: FieldValue | null): boolean =>

@@ -29,7 +29,9 @@ export function textsOf(property: Property, searching: boolean): Exists<string> 
     case 'scheme':
       return pathsOf(property.key);
     case 'field':
-      return isLocation(property) ? locationOf(property.key) : single((contact) => contact.fields[property.key]?.text);
+      return isLocation(property)
+        ? locationOf(property.key)
+        : single((contact) => fieldOf(contact, property.key)?.text);
   }
 }
 
@@ -97,7 +99,7 @@ const isLocation = ({ valueType }: FieldProperty): boolean =>
   valueType === 'state' || valueType === 'district' || valueType === 'ward';
 
 const locationOf = (key: string): Exists<string> =>
-  single((contact) => contact.fields[key]?.text.split(PATH_SEPARATOR).at(-1));
+  single((contact) => fieldOf(contact, key)?.text.split(PATH_SEPARATOR).at(-1));
 
 /** Canonical decimals. */
 export function numbersOf(property: Property): Exists<string> {
@@ -119,8 +121,12 @@ export function datesOf(property: Property): Exists<number> {
   }
 }
 
+/** A key such as `constructor` is a field like any other, and never looked up on a prototype. */
+const fieldOf = ({ fields }: QueryContact, key: string): QueryFieldValue | undefined =>
+  Object.hasOwn(fields, key) ? fields[key] : undefined;
+
 const fieldValues = <T>(key: string, read: (value: QueryFieldValue) => T | undefined): Exists<T> =>
   single((contact) => {
-    const value = contact.fields[key];
+    const value = fieldOf(contact, key);
     return value && read(value);
   });

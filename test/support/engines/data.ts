@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
+import { MARSHALLING } from '../../../shared/data/dynamo/client.ts';
 import { createMeter, metered } from '../../../shared/data/dynamo/meter.ts';
 import { TABLES } from '../../../shared/data/dynamo/table.ts';
 import type { RunningEngine } from './engines.ts';
@@ -25,7 +26,7 @@ export async function openTestData(engine: RunningEngine, options: TestDataOptio
   await createTable(client, names.workspaceTable, TABLES.workspace, false);
   const meter = createMeter();
   const documents = DynamoDBDocumentClient.from(metered(client, meter), {
-    marshallOptions: { removeUndefinedValues: true },
+    marshallOptions: MARSHALLING,
   });
   return { ...names, documents, meter, hmacKey: async () => 'a key for tests' };
 }

@@ -4,7 +4,7 @@ import type { FieldKey } from '../../ids.ts';
 import { parseInstant } from '../../instant.ts';
 import type { Contact, FieldValue } from '../contact.ts';
 import type { Names } from '../events.ts';
-import { fieldText, parseFieldValue, sameValue } from '../fields.ts';
+import { fieldText, fieldValue, parseFieldValue, sameValue } from '../fields.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
@@ -24,7 +24,7 @@ function setField(contact: Contact, { field, value }: SetField, { assets, now }:
   if (!assets.fields.has(field)) return outcome(contact, [missingField(field)]);
   const { dateStyle, timezone } = assets.settings;
   const next = parseFieldValue(value ?? '', { dateStyle, timezone, now });
-  if (sameValue(contact.fields[field] ?? null, next)) return outcome(contact);
+  if (sameValue(fieldValue(contact.fields, field) ?? null, next)) return outcome(contact);
   const { [field]: _, ...others } = contact.fields;
   return outcome({ ...contact, fields: next === null ? others : { ...contact.fields, [field]: next } });
 }
@@ -41,7 +41,7 @@ const missingField = (key: string) =>
 function differing({ fields: before }: Contact, { fields: after }: Contact): readonly FieldKey[] {
   if (before === after) return [];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)] as FieldKey[]);
-  return [...keys].filter((key) => !sameValue(before[key] ?? null, after[key] ?? null));
+  return [...keys].filter((key) => !sameValue(fieldValue(before, key) ?? null, fieldValue(after, key) ?? null));
 }
 
 interface FieldChanged {
@@ -54,7 +54,7 @@ const events = (before: Contact, after: Contact, names: Names): readonly FieldCh
   differing(before, after).map((key) => ({
     type: 'contact_field_changed',
     field: { key, name: names.fields.get(key)?.name ?? key },
-    value: after.fields[key] ?? null,
+    value: fieldValue(after.fields, key) ?? null,
   }));
 
 const queryValue = ({ text, number, datetime }: FieldValue): QueryFieldValue => ({
@@ -87,7 +87,9 @@ const mapValues = <In, Out>(values: Readonly<Record<string, In>>, map: (value: I
 /** Every field of the workspace, in its order; what the workspace has no more is left out at once. */
 const shown = own<Record<string, string | null>>(
   (contact, assets) =>
-    Object.fromEntries([...assets.fields.values()].map(({ key, type }) => [key, fieldText(contact.fields[key], type)])),
+    Object.fromEntries(
+      [...assets.fields.values()].map(({ key, type }) => [key, fieldText(fieldValue(contact.fields, key), type)]),
+    ),
   () => ({}),
 );
 

@@ -1,5 +1,6 @@
 import { parseDate } from '../../../query/values/date.ts';
 import type { Contact, FieldValue } from '../../contacts/contact.ts';
+import { fieldValue } from '../../contacts/fields.ts';
 import { instant } from '../../instant.ts';
 import type { Assets, Field } from '../../workspace.ts';
 import { offsetName } from './dates.ts';
@@ -10,7 +11,7 @@ import { datetime, type Properties, properties, type Value } from './value.ts';
 export function fieldValues(contact: Contact, { fields }: Assets): Properties {
   const entries = [...fields.values()].map((field): [string, () => Value] => [
     field.key,
-    () => typed(contact.fields[field.key], field),
+    () => typed(fieldValue(contact.fields, field.key), field),
   ]);
   return properties(Object.fromEntries(entries));
 }
