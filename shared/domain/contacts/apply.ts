@@ -51,7 +51,7 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
   };
 }
 
-/** Modifiers of each type do their work; `regroup` itself changes nothing: see above. */
+/** What each type of modifier does. `regroup` by itself does nothing: `apply` lets smart groups follow every modifier. */
 const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = {
   ...together(EACH.map(({ modifiers }) => modifiers)),
   regroup: (contact) => outcome(contact),

@@ -69,7 +69,10 @@ async function newToken(ask: (request: CaseRequest) => Promise<CaseAnswer>, role
   return (body as { token: string }).token;
 }
 
-/** Asks, again and again when it may take a moment, and says what is wrong with the last answer. */
+/**
+ * Asks, again and again when it may take a moment, and says what is wrong with the last answer. `{answer}` in the request
+ * is the answer of the exchange before, however often it is asked.
+ */
 async function playExchange(
   ask: () => Promise<CaseAnswer>,
   exchange: Exchange,
@@ -77,7 +80,9 @@ async function playExchange(
   stage: Stage,
 ): Promise<string[]> {
   const inspect = stage.inspect ?? (() => []);
+  const previous = names.get('answer') ?? {};
   const attempt = async () => {
+    names.set('answer', previous);
     const answer = await ask();
     names.set('answer', (answer.body ?? {}) as Json);
     return [...wrongIn(answer, exchange, names), ...inspect(answer)].map((line) => `${exchange.request.path}: ${line}`);
