@@ -6,7 +6,7 @@ import { listStarts } from './list.ts';
 import { listRuns } from './runs.ts';
 import { createStart } from './save.ts';
 
-/** Apart from `http.ts`: a start needs contacts, searches and the address key, and nothing of what reads definitions. */
+/** Apart from flows.json: a start needs contacts, searches and the address key, and nothing of what reads definitions. */
 export const endpoints: EndpointsOf<'flow-starts'> = {
   flow_starts: { GET: listStarts, POST: createStart },
   runs: { GET: listRuns },
