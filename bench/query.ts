@@ -35,7 +35,7 @@ const TYPICAL = 'language = eng AND age >= 18 AND (tel ~ 2507 OR gender = female
 
 const NAMES = ['Ann Uwase', "Seán O'Shea", 'Jean-Pierre Habimana', 'Grace Mukamana', 'Bob Smithwick', 'Zoë Ünal'];
 
-/** A thousand different people, of whom about half satisfy the typical query. */
+/** A thousand different people, about half of which satisfy the typical query. */
 const contacts: readonly QueryContact[] = Array.from({ length: 1000 }, (_, index) => ({
   uuid: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
   name: NAMES[index % NAMES.length] ?? null,

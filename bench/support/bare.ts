@@ -80,7 +80,7 @@ async function putEach(data: Data, before: readonly Contact[] | null, after: rea
   await eachOf([...after.entries()], AT_ONCE, async ([index, contact]) => {
     const put = conditionalPut(workspace, before?.[index] ?? null, contact);
     const stored = await write(data, { ...put, item: { ...put.item, sk: 'BENCH' } });
-    if (!stored) throw new Error('Somebody else writes to the copies');
+    if (!stored) throw new Error('Another client writes to the copies');
   });
 }
 

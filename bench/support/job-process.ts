@@ -1,4 +1,4 @@
-/** One start, run to its end in this process: select until everybody is frozen, then every slice. Reports its peaks and ends. */
+/** One start, run to its end in this process: select until every contact is frozen, then every slice. Reports its peaks and ends. */
 import { v7 } from 'uuid';
 import { select } from '../../functions/jobs/select/select.ts';
 import { work } from '../../functions/jobs/work/work.ts';

@@ -18,7 +18,7 @@ export interface GroupEdit {
 
 type Refusal = 'system' | 'static' | 'populating';
 
-/** Renames a group, gives a smart group another query, or both at once. The members for another query are found anew. */
+/** Renames a group, gives a smart group another query, or both at once. The members for another query are found again. */
 export async function editGroup(edit: GroupEdit, { runtime, caller, now }: Context): Promise<Answer> {
   const { workspace } = caller;
   const known = edit.group;

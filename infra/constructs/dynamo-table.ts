@@ -79,8 +79,8 @@ export class DynamoTable extends Construct {
   }
 
   /** Gives a function the table's name, as `CONTACTS_TABLE` for `Contacts`: all need both to start, few may write to both. */
-  tellName(fn: FeatureFunction): void {
-    fn.tell(`${this.#id.toUpperCase()}_TABLE`, this.table.tableName);
+  passName(fn: FeatureFunction): void {
+    fn.setVariable(`${this.#id.toUpperCase()}_TABLE`, this.table.tableName);
   }
 }
 

@@ -65,7 +65,7 @@ export class FeatureFunction extends Construct {
     this.lambda.addToRolePolicy(new PolicyStatement({ sid, actions: [...actions], resources: [...resources] }));
   }
 
-  tell(name: string, value: string): void {
+  setVariable(name: string, value: string): void {
     this.lambda.addEnvironment(name, value);
   }
 }

@@ -22,7 +22,7 @@ export class HashKey extends Construct {
   }
 
   grantRead(fn: FeatureFunction): void {
-    fn.tell('HMAC_SECRET_ARN', this.secret.secretArn);
+    fn.setVariable('HMAC_SECRET_ARN', this.secret.secretArn);
     fn.allow('ReadHashKey', ['secretsmanager:GetSecretValue'], [this.secret.secretArn]);
   }
 }

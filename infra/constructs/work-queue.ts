@@ -36,7 +36,7 @@ export class WorkQueue extends Construct {
   /** Lets a function send, and gives it the queue's URL: `SELECT_QUEUE_URL` for the queue `Select`. */
   grantSend(fn: FeatureFunction): void {
     const { id } = this.node;
-    fn.tell(`${id.toUpperCase()}_QUEUE_URL`, this.queue.queueUrl);
+    fn.setVariable(`${id.toUpperCase()}_QUEUE_URL`, this.queue.queueUrl);
     fn.allow(`Send${id}`, ['sqs:SendMessage'], [this.queue.queueArn]);
   }
 

@@ -31,7 +31,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Refuses, in one line, a port that somebody listens on. Port 0 means any that is free. */
+/** Refuses, in one line, a port that is in use. Port 0 means any that is free. */
 export async function assertFree(port: number): Promise<void> {
   const server = createServer();
   try {

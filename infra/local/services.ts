@@ -7,7 +7,7 @@ import { createSecretsServer, keepSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { QueueServer } from './sqs/server.ts';
 
-/** The stand-ins for AWS that functions talk to. */
+/** The local services in place of AWS that functions call. */
 export interface Services {
   readonly engine: Engine;
   readonly dynamodb: DynamoDBClient;
@@ -21,7 +21,7 @@ export interface Cleanup {
   add(undo: () => Promise<void> | void): void;
 }
 
-/** Starts what stands in for DynamoDB and Secrets Manager; the queues run already, since the assembly names their address. */
+/** Starts the local DynamoDB and Secrets Manager; the queues run already, since the assembly names their address. */
 export async function startServices(
   settings: Settings,
   specs: readonly SecretSpec[],
@@ -48,7 +48,7 @@ export async function startServices(
   return { engine, dynamodb, queues, sdkEnvironment };
 }
 
-/** A function's whole environment: the template's, what Lambda adds, and where the stand-ins are. */
+/** A function's whole environment: the template's, what Lambda adds, and the addresses of the local services. */
 export const environmentOf = (spec: FunctionSpec, { sdkEnvironment }: Services): Readonly<Record<string, string>> => ({
   ...sdkEnvironment,
   AWS_LAMBDA_FUNCTION_NAME: spec.name,

@@ -30,7 +30,7 @@ export class ServiceStack extends Stack {
     };
     const functions = features.map(({ name, memory, timeout, connect }) => {
       const fn = new FeatureFunction(this, name, { bundles, memory, timeout });
-      for (const table of Object.values(data.tables)) table.tellName(fn);
+      for (const table of Object.values(data.tables)) table.passName(fn);
       connect(fn, service);
       return fn;
     });

@@ -91,7 +91,7 @@ function seenDaysAgo({ number }: Faker): number {
   return number.float() < 0.5 ? number.int({ min: 0, max: 90 }) : number.int({ min: 91, max: DAYS_BACK });
 }
 
-/** A number that the country's numbering plan allows and nobody else here has: a known good one with other last digits. */
+/** A number that the country's numbering plan allows and no other contact here has: a known good one with other last digits. */
 function phone(country: CountryCode, { string }: Faker, taken: Set<string>): string {
   const example = getExampleNumber(country, examples)?.number ?? '';
   for (;;) {

@@ -113,7 +113,7 @@ function streamSource(mapping: Mapping, table: string): StreamSource {
   };
 }
 
-/** Lambda tries an asynchronous invocation twice again unless told otherwise. */
+/** Lambda tries an asynchronous invocation twice again unless configured otherwise. */
 const ASYNC_RETRIES = 2;
 
 function scheduleSpecs(find: Find): Model['schedules'] {

@@ -84,7 +84,7 @@ export interface ScheduleSpec {
   readonly enabled: boolean;
   readonly functionName: string;
   readonly input: string | null;
-  /** How often a failed run is tried again (Lambda's own setting for invocations that nobody waits for). */
+  /** How often a failed run is tried again (Lambda's own setting for invocations that no caller waits for). */
   readonly retries: number;
   /** Name of the queue that hears of a run given up. */
   readonly onFailure: string | null;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * The resources the local runner stands up, with every property that it acts on or may leave aside. A type or a
+ * The resources the local runner creates, with every property that it acts on or may leave aside. A type or a
  * property that is not here is refused by name: running without it could behave otherwise than AWS does.
  */
 
@@ -95,7 +95,7 @@ const EventSourceMapping = z.strictObject({
   ...tags,
 });
 
-/** What becomes of an invocation that nobody waits for, as a schedule's. */
+/** What becomes of an invocation that no caller waits for, as a schedule's. */
 const EventInvokeConfig = z.strictObject({
   FunctionName: text,
   Qualifier: z.literal('$LATEST'),

@@ -6,7 +6,7 @@ const THROTTLED = JSON.stringify({
 });
 
 /**
- * Stands between the functions and DynamoDB while calls are to be throttled, and refuses those that `throttles` names, as
+ * Is between the functions and DynamoDB while calls are to be throttled, and refuses those that `throttles` names, as
  * DynamoDB does. Not listening yet.
  */
 export function createThrottle(endpoint: string, throttles: (operation: string) => boolean): Server {

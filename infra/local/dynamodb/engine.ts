@@ -12,7 +12,7 @@ export type EngineName = 'dynoxide' | 'ddblocal';
 export interface EngineChoice {
   /** `DYNAMODB_ENGINE`; null takes the first that is installed. */
   readonly name: EngineName | null;
-  /** `DYNAMODB_ENDPOINT`: an engine that somebody else runs. */
+  /** `DYNAMODB_ENDPOINT`: an engine that runs already. */
   readonly endpoint: string | null;
 }
 
@@ -26,7 +26,7 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-/** Credentials that every local stand-in accepts; DynamoDB Local takes only letters and digits. */
+/** Credentials that every local service accepts; DynamoDB Local takes only letters and digits. */
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 const INSTALL =

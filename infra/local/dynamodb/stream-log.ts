@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
  * (docs/adr/002-local-dynamodb-engine.md). The table is private to dynoxide, hence its exact version in package.json.
  */
 export interface StreamLog {
-  /** Deletes a table's records up to one that nobody needs any more, a bounded number at a time. */
+  /** Deletes a table's records up to one that is no longer needed, a bounded number at a time. */
   trim(table: string, sequence: number): void;
   close(): void;
 }

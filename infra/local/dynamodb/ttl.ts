@@ -64,7 +64,7 @@ async function sweepTable(client: DynamoDBClient, expiry: Expiry, now: number): 
 
 /**
  * Deletes what has expired by the functions' clock; no local engine does. (On AWS it happens within days, and the stream's
- * record names DynamoDB as who did it; here it names nobody.)
+ * record names DynamoDB as who did it; here it names no one.)
  * @returns how many items were deleted
  */
 export async function sweepExpired(client: DynamoDBClient, tables: readonly TableSpec[], now: number): Promise<number> {

@@ -6,7 +6,7 @@ import type { FunctionError } from './protocol.ts';
 /** What every function shares. */
 export interface Host {
   readonly clockOffset: SharedArrayBuffer;
-  /** The environment variables of a function, read anew at each cold start. */
+  /** The environment variables of a function, read again at each cold start. */
   readonly variables: (spec: FunctionSpec) => Readonly<Record<string, string>>;
   /** Most environments of one function at a time. */
   readonly concurrency: number;
@@ -30,7 +30,7 @@ export interface LocalFunction {
   readonly started: number;
   /** Ends the environments that have been idle for `idleMs`. */
   reap(idleMs: number): void;
-  /** Every later invocation gets an environment that starts anew; those running finish first. */
+  /** Every later invocation gets a new environment; those running finish first. */
   recycle(): void;
   /** Ends every environment. */
   stop(): Promise<void>;

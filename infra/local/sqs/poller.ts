@@ -90,7 +90,7 @@ const attempt = (message: Message): number => Number(message.Attributes?.Approxi
 
 /**
  * Makes a failed message visible again after as many seconds as it was received times, never later than the queue says:
- * nobody wants to wait six minutes at a desk. Never 0, on which fauxqs stumbles.
+ * six minutes are too long a wait at a desk. Never 0, on which fauxqs stumbles.
  */
 function retrySoon({ client, queue }: QueuePolling, message: Message): Promise<unknown> {
   const seconds = Math.min(attempt(message), queue.properties.VisibilityTimeout ?? 30);
@@ -128,7 +128,7 @@ export function pollQueue(polling: QueuePolling): QueuePoller {
   const slots = createSlots(Math.min(source.maximumConcurrency ?? MOST_AT_ONCE, target.concurrency, MOST_AT_ONCE));
   const inHand = new Set<Promise<void>>();
 
-  /** A batch whose outcome cannot be told to the queue comes again when its visibility timeout has passed. */
+  /** A batch whose outcome cannot be reported to the queue comes again when its visibility timeout has passed. */
   function handOver(batch: readonly Message[], release: () => void): void {
     const delivery = deliver(polling, batch)
       .catch((error: unknown) => void (stopping.signal.aborted || polling.onError(error)))

@@ -5,7 +5,7 @@ import type { QueueSpec } from '../assembly/model.ts';
 import { LOCAL_CREDENTIALS } from '../dynamodb/engine.ts';
 import { HOST } from '../ports.ts';
 
-/** An SQS stand-in in this process (fauxqs, in memory): a stop loses what is queued, and the job watchdog sends it again. */
+/** SQS in this process (fauxqs, in memory): a stop loses what is queued, and the job watchdog sends it again. */
 export interface QueueServer {
   readonly endpoint: string;
   readonly client: SQSClient;

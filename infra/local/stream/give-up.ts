@@ -13,7 +13,7 @@ interface Destination {
 
 const isoSeconds = (seconds: number | undefined): string => new Date((seconds ?? 0) * 1000).toISOString();
 
-/** Tells the source's on-failure queue which records were given up: where they lie in the stream, not what they hold. */
+/** Sends the source's on-failure queue the places in the stream of the records that were given up, not the records. */
 export function createGiveUp({ source, functionArn, client, queueUrl }: Destination): Delivery['giveUp'] {
   return async (records, condition, attempts) => {
     if (queueUrl === null) return;

@@ -14,7 +14,7 @@ export interface StreamPolling {
   readonly bookmarks: Bookmarks;
   readonly region: string;
   readonly giveUp: Delivery['giveUp'];
-  /** Told when the stream cannot be read any more; it is tried again and again. */
+  /** Called when the stream cannot be read any more; it is tried again and again. */
   readonly onError: (error: unknown) => void;
 }
 

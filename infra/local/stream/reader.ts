@@ -1,7 +1,7 @@
 import type { Bookmark } from './bookmarks.ts';
 import type { Position, Shard, StreamRecord, Streams } from './streams.ts';
 
-/** Reads a stream in order, shard after shard, from where it is told to start. */
+/** Reads a stream in order, shard after shard, from a given place. */
 export interface Reader {
   /** The next records, perhaps none. */
   read(): Promise<readonly StreamRecord[]>;
@@ -35,7 +35,7 @@ export function createReader({ streams, table, start, bookmark }: ReaderOptions)
   let stream: string | null = null;
   let current: { shard: string; iterator: string } | null = null;
 
-  /** A stream of another label is another stream: the table was made anew, or by another engine. */
+  /** A stream of another label is another stream: the table was created again, or by another engine. */
   async function open(): Promise<string> {
     const latest = await streams.latestStream(table);
     if (position?.stream !== latest) position = null;

@@ -20,7 +20,7 @@ export interface Applied {
   readonly contact: Contact;
   readonly events: readonly ContactEvent[];
   readonly changed: boolean;
-  /** When, by whom and through what it was asked: for the history of what was refused, which may be all there is. */
+  /** When, by which token and in what way it was requested: for the history of refusals, which may be all there is. */
   readonly asked?: Pick<Applying, 'now' | 'change'>;
 }
 

@@ -43,13 +43,13 @@ export interface ResultInfo {
   readonly node_uuids: readonly string[];
 }
 
-/** An action made ready: what it wants done, given where the run stands. */
+/** A prepared action: returns the effects that it wants at a step of a run. */
 export type Perform = (step: Step) => readonly Effect[];
 
 /** A router made ready: the exit to leave by, or null when no category fits (the run then fails). */
 export type Route = (step: Step) => { readonly exit: string | null; readonly effects: readonly Effect[] };
 
-/** Where a run stands, as actions, routers and templates see it. */
+/** The state of a run at a node, as actions, routers and templates see it. */
 export interface Step extends RunOptions {
   readonly flow: Flow;
   readonly node: FlowNode;

@@ -20,7 +20,7 @@ export function describeProblem({ node, action, type, why }: Problem): string {
 
 /**
  * A JSON by its schema, or what is wrong with it, in TextIt's words. Texts are made here and not by zod, whose own depend
- * on the language that somebody else in the process may have set.
+ * on the language that other code in the process may have set.
  */
 export function parseJson<S extends z.ZodMiniType>(
   schema: S,

@@ -10,7 +10,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
-/** By the rules of which workspace, when and by whom contacts are created. */
+/** The workspace's assets, the time and the author with which contacts are created. */
 export interface Creating {
   readonly assets: Assets;
   readonly now: Instant;

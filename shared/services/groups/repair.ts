@@ -18,7 +18,7 @@ export interface Repair {
 /**
  * Checks the smart groups of a workspace again, after a change of what their queries are read with and every hour, repairs those
  * that need it, and returns their number. A group whose query can no longer be read becomes invalid (TextIt 4.3). One whose query
- * now means something else, say because a field has another type, gets its members found anew, and so does one whose job was lost.
+ * now means something else, say because a field has another type, gets its members found again, and so does one whose job was lost.
  */
 export async function repairGroups(backend: Backend, workspace: WorkspaceId, repair: Repair): Promise<number> {
   let repaired = 0;

@@ -5,7 +5,7 @@ import type { ErrorEvent } from '../events.ts';
 import type { Properties } from '../properties/index.ts';
 import type { Together } from '../properties/together.ts';
 
-/** Looks at every smart group anew: for a new contact, a group being filled, and conditions that time alone changes. */
+/** Evaluates every smart group again: for a new contact, a group being filled, and conditions that time alone changes. */
 interface Regroup {
   readonly type: 'regroup';
 }

@@ -40,7 +40,7 @@ const shown = own(
   () => [],
 );
 
-/** What people wrote about the contact, newest last. No event tells of them: they are kept on the contact (TextIt 8.7). */
+/** What people wrote about the contact, newest last. They have no event: they are kept on the contact (TextIt 8.7). */
 export const notes = {
   blank: () => [],
   stored: unlessEmpty('notes', store, load),

@@ -42,7 +42,7 @@ export interface Birth {
   readonly optOut: Contact['optOut'];
 }
 
-/** Each takes its own modifier; `never` stands for all of them. */
+/** Each takes its own modifier; `never` is assignable to all of them. */
 export type Modify = (contact: Contact, modifier: never, context: Context) => Outcome;
 
 export type Events = (before: Contact, after: Contact, names: Names) => readonly { readonly type: string }[];

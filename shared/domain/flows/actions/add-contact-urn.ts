@@ -8,7 +8,7 @@ const schema = z.looseObject({ scheme: z.string().check(z.minLength(1)), path: t
 
 /**
  * `{"scheme":"mailto","path":"@results.email"}`. Unlike other actions it goes on with what is left of the path when an
- * expression fails, and it tells the flow in `@locals._has_urn` whether the contact has the address afterwards (TextIt 8.4).
+ * expression fails, and it sets `@locals._has_urn` to whether the contact has the address afterwards (TextIt 8.4).
  */
 export const addContactUrn = defineAction(schema, ({ scheme, path }, compile) => {
   const template = compile(path);

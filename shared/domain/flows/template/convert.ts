@@ -117,7 +117,7 @@ export function toList(value: Value): List {
   throw unable(value, 'an array');
 }
 
-/** An object that prints as something stands for that text where a number or date is wanted: `results.age + 1`. */
+/** An object with a text is read as that text where a number or date is wanted: `results.age + 1`. */
 function printed(value: Value): Value {
   if (value === null || typeof value !== 'object') return value;
   if (value.kind === 'error') throw new EvaluationError(value.text);

@@ -16,7 +16,7 @@ export const DATE_LAYOUTS: Readonly<Record<DateStyle, string>> = {
 };
 export const TIME_LAYOUT = 'tt:mm';
 
-/** A run of one letter is one part of a layout; anything else stands for itself. */
+/** A run of one letter is one part of a layout; anything else is literal. */
 const PART = /([A-Za-z])\1*|[^A-Za-z]+/gu;
 
 type Moment = CivilDate & ClockTime & { readonly offset: number };
@@ -53,7 +53,7 @@ const PARTS: ReadonlyMap<string, (moment: Moment) => string> = new Map([
   ['ZZZ', ({ offset }) => offsetName(offset)],
 ]);
 
-/** A moment by a layout such as `DD-MM-YYYY tt:mm`; throws at a letter that no layout has. `T` between date and time stands for itself. */
+/** A moment by a layout such as `DD-MM-YYYY tt:mm`; throws at a letter that no layout has. `T` between date and time is literal. */
 export function formatLayout(moment: Moment, layout: string): string {
   return partsOf(layout)
     .map((part) => PARTS.get(part)?.(moment) ?? part)

@@ -4,7 +4,7 @@ import { ExpressionSyntaxError, type ExpressionToken, tokenize } from './tokens.
 
 /** TextIt 8.10: deeper expressions are refused, so that no definition can exhaust the stack. */
 const MAX_DEPTH = 100;
-/** Operators and look-ups in a row nest in the tree as well, though not in the text: far more than anybody writes. */
+/** Operators and look-ups in a row nest in the tree as well, though not in the text: far more than people write. */
 const MAX_LINKS = 1_000;
 
 /** From the loosest to the tightest; all of them group to the left. */

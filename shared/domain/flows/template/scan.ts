@@ -43,7 +43,7 @@ function pathAt(template: string, start: number, names: ReadonlySet<string>): st
   return names.has(name) ? path : null;
 }
 
-/** What stands between `(` here and its `)`, texts in quotes not looked into; null when it is not there or never closed. */
+/** The text between `(` here and its `)`, where brackets in quotes do not count; null when there is no `(` or it is never closed. */
 function bracketed(template: string, start: number): string | null {
   if (template[start] !== '(') return null;
   let depth = 0;

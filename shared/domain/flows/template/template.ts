@@ -29,7 +29,7 @@ export interface ExpressionError {
 
 const NAMES: ReadonlySet<string> = new Set([...TOP_LEVELS, ...REFUSED_NAMES.keys()]);
 
-/** Makes a template ready, and tells what in it can never run: bad syntax, unknown functions and names. */
+/** Prepares a template, and returns what in it can never run: bad syntax, unknown functions and names. */
 export function readTemplate(source: string): { readonly template: Template; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const parts: Part[] = [];
@@ -77,7 +77,7 @@ function rendered(value: Value, expression: string, errors: ExpressionError[]): 
   return '';
 }
 
-/** What a template stands for: of a lone expression its value, otherwise the text. */
+/** The value of a template: of a single expression its own value, otherwise the text. */
 export function evaluateTemplate(
   template: Template,
   scope: Scope,

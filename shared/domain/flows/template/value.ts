@@ -54,7 +54,7 @@ export interface Lambda {
   readonly call: (values: readonly Value[]) => Value;
 }
 
-/** An error is a value until somebody needs what it stands for: `default(1 / 0, 5)` is 5. */
+/** An error is a value until its value is needed: `default(1 / 0, 5)` is 5. */
 export interface Failure {
   readonly kind: 'error';
   readonly text: string;
