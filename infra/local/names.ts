@@ -19,7 +19,7 @@ export function tableNames({
   return Object.fromEntries(tables.map(({ name }) => [short.get(name) ?? name, name]));
 }
 
-/** Queue URLs by short name; a dead-letter queue, which no function sends to, goes by its queue's name and `-failed`. */
+/** Queue URLs by short name; a dead-letter queue, to which no function sends, is called like its queue with `-failed`. */
 export function queueUrls({
   functions,
   queues,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** Everything local listens here and nowhere else. */
 export const HOST = '127.0.0.1';
 
-/** Listens on 127.0.0.1; answers the port. Rejects with `EADDRINUSE` when it is taken. */
+/** Listens on 127.0.0.1; resolves with the port. Rejects with `EADDRINUSE` when it is taken. */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

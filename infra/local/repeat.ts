@@ -5,12 +5,12 @@ export interface Repeated {
 
 /**
  * Runs `job` every `ms`, and less often when it takes long: it rests fifty times as long as it ran, so that it never takes
- * more than a fiftieth of the machine. Errors go to `onError`, and the next turn comes all the same.
+ * more than a fiftieth of the machine. Errors go to `onError`, and the next run comes all the same.
  */
 export function repeat(ms: number, job: () => Promise<unknown> | unknown, onError: (error: unknown) => void): Repeated {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
-  let timer = setTimeout(turn, ms);
+  let timer = setTimeout(tick, ms);
 
   async function run(): Promise<void> {
     const start = performance.now();
@@ -19,10 +19,10 @@ export function repeat(ms: number, job: () => Promise<unknown> | unknown, onErro
     } catch (error) {
       if (!stopped) onError(error);
     }
-    if (!stopped) timer = setTimeout(turn, Math.max(ms, (performance.now() - start) * 50));
+    if (!stopped) timer = setTimeout(tick, Math.max(ms, (performance.now() - start) * 50));
   }
 
-  function turn(): void {
+  function tick(): void {
     running = run();
   }
 

@@ -13,7 +13,7 @@ import { aborted } from './stop.ts';
 import { firstToken } from './token.ts';
 
 /** A stop that takes longer has failed; what still runs then is killed. */
-const STOP_WITHIN_MS = 15_000;
+const STOP_WITHIN_MS = 30_000;
 
 const say = (line: string) => console.error(line);
 
@@ -28,7 +28,7 @@ async function assemblyOf({ assembly }: Settings, stopping: AbortSignal, { stage
   return assembly;
 }
 
-/** Makes the first workspace, or finds it by its token. The data layer finds the engine as the functions do: by the SDK's environment. */
+/** Makes the first workspace, or finds it by its token. The data layer finds the engine as functions do: by the environment. */
 async function ensureWorkspace({ model, services }: Runner, token: string): Promise<void> {
   Object.assign(process.env, services.sdkEnvironment);
   const { contacts = '', workspace = '' } = tableNames(model);

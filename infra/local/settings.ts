@@ -8,7 +8,7 @@ import type { LogLevel } from './lambda/output.ts';
 
 export interface Settings {
   readonly port: number;
-  /** Where tables, the secret and the stream's bookmarks lie. */
+  /** The directory of the tables, the secret and the stream's bookmarks. */
   readonly dataDir: string;
   /** True when `dataDir` is a temporary directory that is deleted at the end. */
   readonly temporary: boolean;

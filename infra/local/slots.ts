@@ -1,5 +1,5 @@
 export interface Slots {
-  /** Waits for a free place; answers the function that frees it. */
+  /** Waits for a free place; resolves with the function that frees it. */
   take(): Promise<() => void>;
 }
 

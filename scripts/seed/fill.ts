@@ -13,7 +13,7 @@ export interface Filling {
   readonly onContact?: () => void;
 }
 
-/** Fills a workspace with the made-up programme; groups, fields and contacts that are there are used. Settings stay as they are. */
+/** Fills a workspace with the made-up programme; uses groups, fields and contacts that are there, and changes no settings. */
 export async function fill(api: Api, { contacts, seed, today, onContact }: Filling): Promise<void> {
   await prepare(api);
   const people = programme(contacts, seed, today);

@@ -24,5 +24,6 @@ export async function limitsWarning(api: Api, contacts: number): Promise<string 
   const anHour = Math.min(rates['v2.contacts'] ?? DEFAULT_RATE, rates['v2'] ?? DEFAULT_RATE);
   if (contacts <= anHour) return null;
   const atLeast = duration(Math.floor((contacts - 1) / anHour) * HOUR);
-  return `The workspace's rate limit allows ${anHour.toLocaleString('en')} contacts an hour: this takes over ${atLeast}. --raise-limits raises it.`;
+  const allowed = `The workspace's rate limit allows ${anHour.toLocaleString('en')} contacts an hour`;
+  return `${allowed}: this takes over ${atLeast}. --raise-limits raises it.`;
 }

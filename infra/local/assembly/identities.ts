@@ -15,8 +15,8 @@ export const readable = (logicalId: string): string => logicalId.replace(/[0-9A-
 
 /** The name a resource has here: the one it asks for, else one made like CloudFormation's, but the same every time. */
 export function physicalName({ properties, stack, logicalId, type }: Resource): string {
-  const asked = properties[NAME_PROPERTY[type] ?? ''];
-  if (typeof asked === 'string') return asked;
+  const given = properties[NAME_PROPERTY[type] ?? ''];
+  if (typeof given === 'string') return given;
   return type === 'AWS::Lambda::Function' ? functionName(properties, logicalId) : `${stack}-${readable(logicalId)}`;
 }
 
@@ -29,7 +29,7 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
 };
 
-/** A function without a name of its own goes by its Powertools service name, which is its name in our tables and logs. */
+/** A function without a name of its own is called by its Powertools service name, which is its name in logs and metrics. */
 function functionName(properties: Resource['properties'], logicalId: string): string {
   const { Variables: variables } = (properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> };
   const service = variables?.['POWERTOOLS_SERVICE_NAME'];
@@ -48,7 +48,7 @@ function arnOf(resource: Resource, region: string): string {
   return `arn:aws:${service}:${region}:${ACCOUNT}:${prefix}${physicalName(resource)}`;
 }
 
-/** The suffix of a table's stream ARN here; the engine's own label differs and is asked for by the poller. */
+/** The suffix of a table's stream ARN here; the engine's own label differs; the poller looks it up. */
 const STREAM = '/stream/local';
 
 /** The name of the table whose stream this ARN names, or null for another ARN. */

@@ -1,7 +1,7 @@
 /**
  * Assemblies that were synthesised before: `<store>/<hash of what they are made of>/`. A directory appears there whole, by
- * renaming, so a start never finds half an assembly. In each lies `in-use.<pid>` for every process that runs it,
- * since functions load their bundles from there at each cold start.
+ * renaming, so a start never finds half an assembly. Each has a file `in-use.<pid>` for every process that runs
+ * it, since functions load their bundles from there at each cold start.
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -90,7 +90,7 @@ function readStack(name: string, path: string, assets: ReadonlyMap<string, strin
   };
 }
 
-/** Reads a synthesised cloud assembly (`cdk.out`): every stack's template and where its assets lie. */
+/** Reads a synthesised cloud assembly (`cdk.out`): every stack's template and the directories of its assets. */
 export function readAssembly(directory: string): readonly Stack[] {
   const { artifacts } = Manifest.parse(readJson(join(directory, 'manifest.json')));
   const entries = Object.entries(artifacts);

@@ -44,7 +44,7 @@ async function isIdle(work: Work): Promise<boolean> {
   return (await quietNow(work)) && startedIn(work) === before;
 }
 
-/** Waits until the service is idle; answers false when it is not after `seconds`. */
+/** Waits until the service is idle; resolves with false when it is not after `seconds`. */
 export async function untilIdle(work: Work, seconds: number): Promise<boolean> {
   const deadline = performance.now() + seconds * 1000;
   for (;;) {

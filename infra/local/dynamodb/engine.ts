@@ -111,8 +111,8 @@ async function untilItAnswers(endpoint: string, seconds: number): Promise<void> 
 }
 
 /**
- * Starts the engine that is asked for, or the first that is installed, with its data in `dataDir`; answers when it
- * answers. Throws one line that says what to install when there is none.
+ * Starts the engine of `choice`, or the first that is installed, with its data in `dataDir`; resolves when it answers
+ * requests. Throws one line that says what to install when there is none.
  */
 export async function startEngine(
   choice: EngineChoice,

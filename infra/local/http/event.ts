@@ -38,7 +38,7 @@ function queryOf(rawQueryString: string): Record<string, string> {
   return query;
 }
 
-/** The client's headers, and what API Gateway adds: how it was asked. Links in answers are made from that. */
+/** The client's headers, and what API Gateway adds: the host and protocol of the request, of which links are made. */
 function headersOf(headers: IncomingHttpHeaders): Record<string, string> {
   const entries = Object.entries({ 'x-forwarded-proto': 'http', ...headers }).filter(([name]) => name !== 'cookie');
   return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));

@@ -16,7 +16,7 @@ const Structured = z.object({
   isBase64Encoded: z.optional(z.boolean()),
 });
 
-/** An answer of the API itself, in its own words. */
+/** A response of API Gateway itself, with its own text. */
 export const message = (status: number, text: string): HttpResponse => json(status, { message: text });
 
 export const json = (status: number, value: unknown): HttpResponse => ({

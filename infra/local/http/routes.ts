@@ -31,7 +31,7 @@ function compile(route: RouteSpec): Compiled {
 
 /**
  * Picks a route as an HTTP API does: the most specific path first, a named method before `ANY`, `$default` last. Answers
- * null where the API answers 404.
+ * null where API Gateway answers 404.
  */
 export function createRouter(routes: readonly RouteSpec[]): (method: string, path: string) => Matched | null {
   const compiled = routes.map(compile).sort((a, b) => a.rank - b.rank);

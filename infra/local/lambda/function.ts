@@ -75,7 +75,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     return environment;
   }
 
-  /** Hands an environment on: to who waits longest, else to the idle ones. A dead one is replaced when it is needed. */
+  /** Passes an environment on: to the invocation that has waited longest, else to the idle ones. A dead one is replaced. */
   function release(environment: Environment): void {
     running.delete(environment);
     if (retired.has(environment)) void environment.end(STOPPED);

@@ -65,7 +65,7 @@ async function runWithRetries(spec: ScheduleSpec, target: LocalFunction, schedul
   await scheduling.client.send(new SendMessageCommand(request));
 }
 
-/** Starts a schedule's clockwork; answers what stops it. The machine's clock counts, not the one that functions see. */
+/** Starts a schedule's timer; returns the function that stops it. The machine's clock counts, not the one that functions see. */
 function start(spec: ScheduleSpec, run: () => void): () => void {
   const timing = parseSchedule(spec.expression);
   if (!spec.enabled) return () => undefined;

@@ -7,7 +7,7 @@ const Response = z.nullable(
 
 /**
  * The items of a batch that failed, by their identifiers. As Lambda reads a partial batch response: a thrown error, an
- * answer of another shape or an identifier that is not in the batch fails all of it.
+ * result of another shape or an identifier that is not in the batch fails all of it.
  */
 export function failedItems(outcome: Outcome, ids: readonly string[], partialFailures: boolean): ReadonlySet<string> {
   if (!outcome.ok) return new Set(ids);

@@ -33,7 +33,7 @@ export interface QueuePoller {
  */
 const MOST_AT_ONCE = Math.max(2, availableParallelism());
 
-/** One call hands out at most ten messages. */
+/** One call returns at most ten messages. */
 const RECEIVE_MAX = 10;
 const LONG_POLL_SECONDS = 20;
 

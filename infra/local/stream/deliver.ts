@@ -11,7 +11,7 @@ export interface Delivery {
   /** All records up to and including this one are dealt with. */
   readonly checkpoint: (record: StreamRecord) => void;
   readonly giveUp: (records: readonly StreamRecord[], reason: GiveUpReason, attempts: number) => Promise<void>;
-  /** Waits before the next attempt; answers false when there shall be none, because the runner stops. */
+  /** Waits before the next attempt; resolves with false when there will be none, because the runner stops. */
   readonly pause: (attempts: number) => Promise<boolean>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -64,7 +64,7 @@ async function afterFailure(delivery: Delivery, { records, attempts }: Work): Pr
   return retries !== null && attempts >= retries ? discard(delivery, failed, 'RetryAttemptsExhausted') : [failed];
 }
 
-/** One attempt; answers what of the batch is still to be done. */
+/** One attempt; resolves with what of the batch is still to be done. */
 async function attempt(delivery: Delivery, work: Work): Promise<readonly Work[]> {
   const { records } = work;
   if (tooOld(delivery, records)) return discard(delivery, work, 'RecordAgeExceeded');

@@ -38,7 +38,7 @@ export function pollStream(polling: StreamPolling): StreamPoller {
   const ticker = createTicker();
   let bookmark = bookmarks.read(name);
   const reader = createReader({ streams, table: source.table, start: source.startingPosition, bookmark });
-  /** Where each record in hand lies in the stream. */
+  /** The position in the stream of each record that is being delivered. */
   const places = new WeakMap<StreamRecord, Bookmark>();
   let buffer: StreamRecord[] = [];
   let bufferedSince = 0;
@@ -52,7 +52,7 @@ export function pollStream(polling: StreamPolling): StreamPoller {
     bookmarks.write(name, next);
   }
 
-  /** Reads on; answers how many records there were, passing the filter or not, or null when they could not be read. */
+  /** Reads on; resolves with how many records there were, passing the filter or not, or null when they could not be read. */
   async function fill(): Promise<number | null> {
     reads += 1;
     const records = await reader.read().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** A stream record as it travels: the very shape in which Lambda hands it to a function. */
+/** A stream record as it travels: the very shape in which Lambda passes it to a function. */
 export interface StreamRecord {
   readonly eventID: string;
   readonly eventName: string;

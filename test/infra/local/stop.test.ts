@@ -45,7 +45,7 @@ async function startUntil(line: string, command: string, args: readonly string[]
 const startNpm = async (line: string) =>
   startUntil(line, 'npm', ['start'], { PORT: '0', ASSEMBLY: await keptAssembly() });
 
-const nothingLeft = () => expect.poll(() => processesWith(dataDir), { timeout: 20_000 }).toEqual([]);
+const nothingLeft = () => expect.poll(() => processesWith(dataDir), { timeout: 60_000 }).toEqual([]);
 
 describe('npm start leaves nothing behind', () => {
   test.each([
