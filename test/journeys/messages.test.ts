@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createPeople, openClient, phone, prepare, setStatus, sideBySide } from '../support/api/client.ts';
 import { type Service, startService } from '../support/service.ts';
-import { type Item, type TembaClient, tembaClient } from './temba-client.ts';
+import { type Item, type TembaClient, tembaClient } from './python-client/temba-client.ts';
 
 /** messages.json over everybody: what came in, in two full pages and a little, from people who are archived and deleted meanwhile. */
 const PEOPLE = 12;
@@ -90,7 +90,7 @@ describe('The messages of a workspace', () => {
     }
   });
 
-  it('are neither lost nor repeated when they are archived, and others come, while pages are read', async () => {
+  it('are neither lost nor repeated while they are archived and others come; deleted contacts take theirs along', async () => {
     const seen: unknown[] = [];
     for await (const page of script.pages('messages.json')) {
       seen.push(...page.map(({ uuid }) => uuid));
@@ -106,9 +106,8 @@ describe('The messages of a workspace', () => {
     const inbox = await uuids({ folder: 'inbox' });
     expect(inbox.slice(3)).toEqual(newestFirst((index) => senderOf(index) >= 3));
     expect(await uuids({ folder: 'incoming' })).toHaveLength(MESSAGES + 3);
-  });
 
-  it('go with the people who are deleted, from every list', async () => {
+    // And they go with the contacts that are deleted, from every list.
     const gone = [1, 2, 3, 4, 5, 6, 7, 8].map(phone);
     await setStatus(client, 'archived', ...gone);
     await client.post('contact_actions.json', { action: 'delete', contacts: gone });

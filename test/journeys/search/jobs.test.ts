@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exactCounts } from '../../support/api/census.ts';
 import { type Client, jobOf, setStatus, sideBySide } from '../../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
@@ -15,50 +15,54 @@ beforeAll(async () => {
 
 afterAll(() => stage?.service.stop());
 
+/** Forty active contacts, of every age from 0 to 39. */
+let own: Client;
+let uuids: string[];
+
+beforeEach(async () => {
+  own = await stage.open();
+  await own.post('fields.json', { name: 'Age', type: 'number' });
+  await own.post('flows.json', ARCHIVING_FLOW);
+  const ages = Array.from({ length: PEOPLE }, (_, age) => age);
+  const created = await sideBySide(ages, (age) =>
+    own.post('contacts.json', { name: `Person ${age}`, fields: { age: String(age) } }),
+  );
+  uuids = uuidsOf(created);
+  await stage.settle();
+});
+
+const folders = async () => (await exactCounts(own)).folders;
+
+async function done(path: string, body: object): Promise<Json> {
+  const { uuid } = await own.post(path, body);
+  await stage.settle();
+  return jobOf(own, uuid);
+}
+
+const setTo = (status: string, selection: object) => done('jobs.json', { type: 'set_status', status, selection });
+
 describe('A job over the matches of a query', () => {
-  let own: Client;
-  let uuids: string[];
-
-  beforeAll(async () => {
-    own = await stage.open();
-    await own.post('fields.json', { name: 'Age', type: 'number' });
-    await own.post('flows.json', ARCHIVING_FLOW);
-    const ages = Array.from({ length: PEOPLE }, (_, age) => age);
-    const created = await sideBySide(ages, (age) =>
-      own.post('contacts.json', { name: `Person ${age}`, fields: { age: String(age) } }),
-    );
-    uuids = uuidsOf(created);
-    await stage.service.idle();
-  });
-
-  const folders = async () => (await exactCounts(own)).folders;
-
-  async function done(path: string, body: object): Promise<Json> {
-    const { uuid } = await own.post(path, body);
-    await stage.service.idle();
-    return jobOf(own, uuid);
-  }
-
   it('sets the status of exactly those', async () => {
-    const job = await done('jobs.json', { type: 'set_status', status: 'blocked', selection: { query: 'age < 5' } });
+    const job = await setTo('blocked', { query: 'age < 5' });
     expect(job).toMatchObject({ status: 'completed', total: 5, changed: 5, unchanged: 0, skipped: {}, failed: {} });
     expect(await folders()).toMatchObject({ active: 35, blocked: 5 });
   });
 
-  it('looks in the folder that is named, and everywhere when the query speaks of status', async () => {
-    const query = 'age < 10';
-    const back = { type: 'set_status', status: 'archived' };
-    expect(await done('jobs.json', { ...back, selection: { query, folder: 'blocked' } })).toMatchObject({ changed: 5 });
-    const spoken = { query: 'age < 10 AND (status = active OR status = archived)' };
-    expect(await done('jobs.json', { ...back, selection: spoken })).toMatchObject({
-      total: 10,
-      changed: 5,
-      unchanged: 5,
-    });
-    expect(await folders()).toMatchObject({ active: 30, archived: 10, blocked: 0 });
+  it('looks in the folder that is named', async () => {
+    await setTo('blocked', { query: 'age < 5' });
+    expect(await setTo('archived', { query: 'age < 10', folder: 'blocked' })).toMatchObject({ changed: 5 });
+    expect(await folders()).toMatchObject({ active: 35, archived: 5, blocked: 0 });
+  });
+
+  it('looks everywhere when the query speaks of status', async () => {
+    await setTo('archived', { query: 'age < 5' });
+    const query = 'age < 10 AND (status = active OR status = archived)';
+    expect(await setTo('archived', { query })).toMatchObject({ total: 10, changed: 5, unchanged: 5 });
+    expect(await folders()).toMatchObject({ active: 30, archived: 10 });
   });
 
   it('starts exactly the active ones in a flow', async () => {
+    await setTo('blocked', { query: 'age < 10' });
     const job = await done('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, query: 'age < 20' });
     expect(job).toMatchObject({ type: 'start', status: 'completed', total: 10, changed: 10 });
     const [start] = (await own.get(`flow_starts.json?uuid=${job.uuid}`)).results;
@@ -67,10 +71,11 @@ describe('A job over the matches of a query', () => {
       status: 'completed',
       progress: { total: 10, started: 10 },
     });
-    expect(await folders()).toMatchObject({ active: 20, archived: 20 });
+    expect(await folders()).toMatchObject({ active: 20, archived: 10, blocked: 10 });
   });
 
   it('deletes archived ones only, exactly those that the preview counted', async () => {
+    await setTo('archived', { query: 'age < 20' });
     const asked = { type: 'delete', preview: true, selection: { query: 'age >= 15' } };
     const preview = await done('jobs.json', asked);
     expect(preview).toMatchObject({ status: 'ready', total: 5, token: expect.any(String) });
@@ -94,7 +99,7 @@ describe('A job over the matches of a query', () => {
       ['flow_starts.json', { flow: ARCHIVING_FLOW.uuid, query: 'age > 0', contacts: [uuids[0]] }],
     ];
     for (const request of refused) expect(await own.ask('POST', ...request)).toMatchObject({ status: 400 });
-    await stage.service.idle();
+    await stage.settle();
     expect(await folders()).toEqual(before);
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ARCHIVING_FLOW } from '../support/api/flows.ts';
-import { type Service, startService } from '../support/service.ts';
-import { openWorkspaces } from '../support/workspaces.ts';
-import { type Item, TembaError, tembaClient } from './temba-client.ts';
+import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
+import { type Service, startService } from '../../support/service.ts';
+import { openWorkspaces } from '../../support/workspaces.ts';
+import { refusal } from './refusal.ts';
+import { type Item, tembaClient } from './temba-client.ts';
 import { tembaMethods } from './temba-methods.ts';
 import { deserialize } from './temba-types.ts';
 
 /** TextIt's Python client, method by method, as scripts call it (reference chapter 7). */
-const CONTACTS = 1_255;
 const NOBODY = 'aaaaaaaa-0000-4000-8000-000000000000';
 
 type Client = ReturnType<typeof tembaMethods>;
@@ -15,25 +15,15 @@ type Client = ReturnType<typeof tembaMethods>;
 let service: Service;
 let client: Client;
 let token: string;
-let newWorkspace: () => Promise<{ token: string }>;
 
 beforeAll(async () => {
   service = await startService();
-  newWorkspace = await openWorkspaces(service);
+  const newWorkspace = await openWorkspaces(service);
   ({ token } = await newWorkspace());
   client = tembaMethods(service.url, token);
 });
 
 afterAll(() => service?.stop());
-
-const refusal = async (call: Promise<unknown>): Promise<TembaError> => {
-  const error = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof TembaError)) throw new Error(`Not refused: ${String(error)}`);
-  return error;
-};
 
 const made = async (item: Promise<Item | null>): Promise<Item> => {
   const found = await item;
@@ -184,75 +174,5 @@ describe('Errors', () => {
     expect(() => deserialize('contacts.json', {})).toThrow('groups');
     expect(() => deserialize('groups.json', { count: '1' })).toThrow('count');
     expect(() => deserialize('contacts.json', { groups: [], created_on: 'today' })).toThrow('created_on');
-  });
-});
-
-describe('Pages', () => {
-  let many: Client;
-
-  beforeAll(async () => {
-    many = tembaMethods(service.url, (await newWorkspace()).token);
-    const makers = Array.from({ length: 5 }, async (_, maker) => {
-      for (let n = maker; n < CONTACTS; n += 5) await many.create_contact({ name: `Person ${n}` });
-    });
-    await Promise.all(makers);
-  });
-
-  it(`lead through ${CONTACTS} contacts in both directions without loss or repetition`, async () => {
-    for (const reverse of [false, true]) {
-      const uuids = (await many.get_contacts({ reverse }).all()).map(({ uuid }) => uuid);
-      expect(uuids).toHaveLength(CONTACTS);
-      expect(new Set(uuids).size).toBe(CONTACTS);
-    }
-  });
-
-  it('have a cursor from which another query goes on', async () => {
-    const query = many.get_contacts();
-    const seen: unknown[] = [];
-    for await (const page of query) {
-      seen.push(...page.map(({ uuid }) => uuid));
-      if (seen.length === 500) break;
-    }
-    const rest = many.get_contacts({}, { resumeCursor: query.cursor() ?? '' });
-    seen.push(...(await rest.all()).map(({ uuid }) => uuid));
-    expect(seen).toHaveLength(CONTACTS);
-    expect(new Set(seen).size).toBe(CONTACTS);
-    expect(rest.cursor()).toBeNull();
-  });
-
-  it('come once each while contacts are changed: whoever is moves to the front, which has been read', async () => {
-    const seen: unknown[] = [];
-    const changed = new Set<unknown>();
-    for await (const page of many.get_contacts()) {
-      seen.push(...page.map(({ uuid }) => uuid));
-      for (const contact of page.slice(0, 3)) {
-        await many.update_contact(contact, { name: 'Changed' });
-        changed.add(contact['uuid']);
-      }
-    }
-    expect(changed.size).toBeGreaterThan(10);
-    expect(seen).toHaveLength(CONTACTS);
-    expect(new Set(seen).size).toBe(CONTACTS);
-  });
-});
-
-describe('A rate that is exceeded', () => {
-  afterAll(() => service.local('POST', 'clock', { now: null }));
-
-  it('is raised with the seconds to wait, or waited for and asked again', async () => {
-    const limited = await newWorkspace();
-    const authorization = `Token ${limited.token}`;
-    await service.api('POST', 'settings.json', { api_rates: { 'v2.contacts': 2 } }, { authorization });
-    const script = tembaMethods(service.url, limited.token);
-    await script.create_contact({ name: 'Ann' });
-    await script.create_contact({ name: 'Ben' });
-    const raised = await refusal(script.get_contacts().all());
-    expect(raised.kind).toBe('rate');
-    expect(Number.isInteger(raised.retryAfter) && raised.retryAfter > 0).toBe(true);
-
-    const { now } = (await service.local('GET', 'clock')).body;
-    const sleep = (seconds: number) =>
-      service.local('POST', 'clock', { now: new Date(Date.parse(now) + seconds * 1_000).toISOString() });
-    expect(await script.get_contacts({}, { sleep }).all()).toHaveLength(2);
   });
 });

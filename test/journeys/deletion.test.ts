@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { everybody, exactCounts } from '../support/api/census.ts';
+import { type Client, contactOf, createPeople, jobOf, setStatus } from '../support/api/client.ts';
+import { openStage, type RunningStage } from './stage.ts';
+
+/** Deletion for good is previewed, and what is deleted is what the preview showed. */
+
+let stage: RunningStage;
+let client: Client;
+let active: string;
+let archived: string;
+let blocked: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+
+afterAll(() => stage?.service.stop());
+
+beforeEach(async () => {
+  client = await stage.open();
+  [active = '', archived = '', blocked = ''] = await createPeople(client, 3);
+  await setStatus(client, 'archived', archived);
+  await setStatus(client, 'blocked', blocked);
+  await stage.settle();
+});
+
+/** Does something that must leave every contact and every count as they were. */
+async function changingNothing<Result>(work: () => Promise<Result>): Promise<Result> {
+  const before = await everybody(client);
+  const result = await work();
+  await stage.settle();
+  expect(await everybody(client)).toEqual(before);
+  await exactCounts(client);
+  return result;
+}
+
+/** A previewed deletion: where it is steered, and its token. */
+async function preview(selection: object) {
+  const { uuid } = await client.post('jobs.json', { type: 'delete', selection, preview: true });
+  await stage.settle();
+  const { token, total } = await jobOf(client, uuid);
+  return { uuid, token, total, address: `jobs.json?uuid=${uuid}` };
+}
+
+describe('A deletion', () => {
+  it('of contacts by name skips those that are not archived', async () => {
+    const job = await changingNothing(async () => {
+      const { uuid, address, token, total } = await preview({ contacts: [active, blocked] });
+      await client.post(address, { action: 'run', token, count: total });
+      await stage.settle();
+      return jobOf(client, uuid);
+    });
+    expect(job).toMatchObject({ status: 'completed', total: 2, changed: 0, skipped: { not_archived: 2 } });
+  });
+
+  it('runs with its token and count only', async () => {
+    const { uuid, address, token } = await preview({ folder: 'archived' });
+    const run = (given: object) => client.ask('POST', address, { action: 'run', ...given });
+    await changingNothing(async () => {
+      expect(await run({ count: 1 })).toMatchObject({ status: 400, body: { token: ['This field is required.'] } });
+      const wrongToken = { token: ['The token is not the one that the preview answered.'] };
+      expect(await run({ token: `${token}x`, count: 1 })).toMatchObject({ status: 400, body: wrongToken });
+      for (const count of [undefined, 0, 2])
+        expect(await run({ token, count })).toMatchObject({ status: 400, body: { count: [expect.any(String)] } });
+      expect(await jobOf(client, uuid)).toMatchObject({ status: 'ready', total: 1, slices: { done: 0 } });
+    });
+  });
+
+  it('runs once only, and what it deleted does not come back', async () => {
+    const { uuid, address, token } = await preview({ folder: 'archived' });
+    const { folders } = await exactCounts(client);
+    const run = () => client.ask('POST', address, { action: 'run', token, count: 1 });
+    const again = { detail: 'Only a previewed job that is ready can be run.' };
+    expect((await run()).status).toBe(200);
+    expect(await run()).toMatchObject({ status: 400, body: again });
+    await stage.settle();
+    expect(await jobOf(client, uuid)).toMatchObject({ status: 'completed', total: 1, changed: 1, skipped: {} });
+    expect((await exactCounts(client)).folders).toEqual({ ...folders, archived: 0, deleted: 1 });
+    await changingNothing(async () => {
+      expect(await run()).toMatchObject({ status: 400, body: again });
+      for (const action of ['pause', 'resume', 'interrupt'])
+        expect((await client.ask('POST', address, { action })).status).toBe(400);
+    });
+    expect(await contactOf(client, archived)).toBeUndefined();
+    const modified = await client.ask('POST', `contacts.json?uuid=${archived}`, { name: 'Back' });
+    expect(modified.body).toEqual({ non_field_errors: ["Deleted contacts can't be modified."] });
+  });
+});

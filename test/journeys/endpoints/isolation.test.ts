@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERY, requestOf } from '../../endpoints/rows/index.ts';
+import { furnish, type Named, neverGiven } from '../../endpoints/rows/named.ts';
+import { bare, QUESTIONS } from '../../endpoints/rows/questions.ts';
+import { everybody, exactCounts } from '../../support/api/census.ts';
+import { type Client, createPeople, openClient, phone } from '../../support/api/client.ts';
+import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
+import type { Service } from '../../support/service.ts';
+import { openStage, type RunningStage } from '../stage.ts';
+
+const run = promisify(execFile);
+
+/** A second workspace, by the command that the README names; answers its first administrator's token. */
+async function createWorkspace(service: Service, name: string): Promise<string> {
+  const script = join(import.meta.dirname, '../../../scripts/workspace.ts');
+  const env = { ...process.env, PORT: new URL(service.url).port };
+  const { stdout } = await run(process.execPath, [script, 'create', name], { env });
+  const token = /^token (\S+)$/m.exec(stdout)?.[1];
+  if (token === undefined) throw new Error(`No token in: ${stdout}`);
+  return token;
+}
+
+/** A contact of theirs for each question: asking may make one with its address in the workspace that asks. */
+const questions = QUESTIONS.map((question, index) => ({ ...question, index, urn: phone(30_000 + index) }));
+
+let stage: RunningStage;
+let ours: Client;
+let theirs: Client;
+let own: Named;
+let foreign: Named;
+let contacts: readonly string[];
+/** Everything that their workspace says about its contacts. */
+let before: Awaited<ReturnType<typeof everybody>>;
+
+beforeAll(async () => {
+  stage = await openStage();
+  theirs = openClient(stage.service);
+  ours = stage.as(await createWorkspace(stage.service, 'Radio Kigali'));
+  foreign = await furnish(stage, theirs, 'Theirs', 10_000);
+  own = await furnish(stage, ours, 'Ours', 20_000);
+  contacts = await createPeople(theirs, questions.length, { first: 30_000 });
+  await stage.settle();
+  before = await everybody(theirs);
+});
+
+afterAll(() => stage?.service.stop());
+
+describe("Another workspace's things do not exist: a request is answered as one about what never was", () => {
+  it.each(questions)('$about', async ({ tried, ask, index, urn }) => {
+    const unknown = neverGiven();
+    const expected = bare(await ours.ask(...requestOf(tried, ask(unknown, own))), unknown);
+    const named = { ...foreign, contact: contacts[index] ?? '', urn };
+    expect(bare(await ours.ask(...requestOf(tried, ask(named, own))), named)).toEqual(expected);
+    await stage.settle();
+    expect(await everybody(theirs)).toEqual(before);
+    await exactCounts(ours);
+  });
+
+  it('a flow with the uuid of theirs is a flow of ours', async () => {
+    const theirFlow = await theirs.get(`flows.json?uuid=${foreign.flow}`);
+    const flow = { ...ARCHIVING_FLOW, uuid: foreign.flow };
+    expect((await ours.ask('POST', 'flows.json', flow)).status).toBe(201);
+    expect(await theirs.get(`flows.json?uuid=${foreign.flow}`)).toEqual(theirFlow);
+    expect((await ours.ask('DELETE', `flows.json?uuid=${foreign.flow}`)).status).toBe(204);
+    expect(await theirs.get(`flows.json?uuid=${foreign.flow}`)).toEqual(theirFlow);
+  });
+
+  it('no list and no other answer holds anything of theirs', async () => {
+    const reads = EVERY.filter(({ method }) => method === 'GET');
+    const answers: unknown[] = [];
+    for (const tried of reads) answers.push((await ours.ask(...requestOf(tried, tried.good(own)))).body);
+    for (const path of [
+      ...reads.map(({ path }) => path),
+      'contacts.json?folder=active',
+      'contacts.json?deleted=true',
+    ]) {
+      const { body } = await ours.ask('GET', path);
+      answers.push('results' in body ? await ours.all(path) : body);
+    }
+    const text = JSON.stringify(answers);
+    for (const { uuid } of before.live) expect(text).not.toContain(uuid);
+    const { contact, group, field, flow, start, job, token, message } = foreign;
+    for (const thing of [contact, group, field, flow, start, job, token, message]) expect(text).not.toContain(thing);
+    for (const thing of [own.contact, own.message]) expect(text).toContain(thing);
+  });
+
+  it('the same external id is another event', async () => {
+    const message = { type: 'msg_received', urn: phone(90_000), text: 'Muraho', external_id: 'shared' };
+    for (const client of [await stage.open(), await stage.open()])
+      expect((await client.ask('POST', 'events.json', message)).body.outcome).toBe('handled');
+  });
+});

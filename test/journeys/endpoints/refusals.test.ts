@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERY, requestOf } from '../../endpoints/rows/index.ts';
+import { furnish, type Named } from '../../endpoints/rows/named.ts';
+import { everybody, exactCounts } from '../../support/api/census.ts';
+import type { Client } from '../../support/api/client.ts';
+import { openStage, type RunningStage } from '../stage.ts';
+
+let stage: RunningStage;
+let client: Client;
+let own: Named;
+
+beforeAll(async () => {
+  stage = await openStage();
+  client = await stage.open();
+  own = await furnish(stage, client, 'Ours', 10_000);
+});
+
+afterAll(() => stage?.service.stop());
+
+/** Does something that must leave every contact and every count as they were. */
+async function changingNothing(work: () => Promise<void>): Promise<void> {
+  const before = await everybody(client);
+  await work();
+  await stage.settle();
+  expect(await everybody(client)).toEqual(before);
+  await exactCounts(client);
+}
+
+const expectRefusal = async (why: string, request: Parameters<Client['ask']>, status: number, answer: unknown) => {
+  const given = await client.ask(...request);
+  expect({ why, status: given.status, body: given.body }).toEqual({ why, status, body: answer });
+};
+
+describe.each(EVERY)('$method $path', (tried) => {
+  const { method, path, refused } = tried;
+
+  it('refuses what is wrong, and changes nothing', () =>
+    changingNothing(async () => {
+      for (const [why, request] of Object.entries(refused)) {
+        const { status = 400, answer, ...sent } = request(own);
+        await expectRefusal(why, requestOf(tried, sent), status, answer);
+      }
+    }));
+
+  it.runIf(method === 'POST')('refuses malformed JSON, and what is not an object', () =>
+    changingNothing(async () => {
+      const detail = expect.stringMatching(/^JSON parse error - /);
+      for (const text of ['{"name": "Ann"', '{name: 1}', 'Ann'])
+        await expectRefusal(text, [method, path, text], 400, { detail });
+      const non_field_errors = ['Request body should be a single JSON object'];
+      for (const text of ['[]', '"Ann"', '7'])
+        await expectRefusal(text, [method, path, text], 400, { non_field_errors });
+    }),
+  );
+});
+
+describe('A body of more than 10 MB', () => {
+  it('is refused before any function sees it', () =>
+    changingNothing(async () => {
+      const body = JSON.stringify({ name: 'a'.repeat(10 * 1024 * 1024) });
+      await expectRefusal('too large', ['POST', 'contacts.json', body], 413, { message: 'Request Entity Too Large' });
+    }));
+});

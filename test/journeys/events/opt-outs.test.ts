@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { contactOf, setStatus } from '../../support/api/client.ts';
+import { client, folders, onStage, type Person, receive, service, somebody } from './stage.ts';
+
+onStage();
+
+describe('An opt-out', () => {
+  const forGood = async ({ uuid }: Person) => {
+    await setStatus(client, 'archived', uuid);
+    expect((await client.ask('DELETE', `contacts.json?uuid=${uuid}`)).status).toBe(204);
+    await service.idle();
+  };
+
+  it('survives deletion: who is created again by the API is stopped, and opts in by writing', async () => {
+    const person = await somebody();
+    await receive(person.urn, 'stop_contact');
+    await forGood(person);
+    const before = await folders();
+    expect(await contactOf(client, person.urn)).toBeUndefined();
+
+    const created = await client.post('contacts.json', { name: 'Again', urns: [person.urn] });
+    expect(created).toMatchObject({ status: 'stopped', stopped: true, groups: [] });
+    expect(await folders()).toEqual({ ...before, stopped: before.stopped + 1 });
+
+    await receive(person.urn, 'msg_received');
+    expect(await folders()).toEqual({ ...before, active: before.active + 1 });
+    expect(await contactOf(client, person.urn)).toMatchObject({ uuid: created.uuid, status: 'active', name: 'Again' });
+  });
+
+  it('survives a second deletion too', async () => {
+    const person = await somebody();
+    await receive(person.urn, 'stop_contact');
+    await forGood(person);
+    const { uuid } = await client.post('contacts.json', { urns: [person.urn] });
+    await forGood({ uuid, urn: person.urn });
+    expect(await client.post('contacts.json', { urns: [person.urn] })).toMatchObject({ status: 'stopped' });
+    await folders();
+  });
+
+  it('survives deletion, but an incoming message is its end', async () => {
+    const person = await somebody();
+    await receive(person.urn, 'stop_contact');
+    await forGood(person);
+    const before = await folders();
+    const { body } = await receive(person.urn, 'msg_received');
+    expect(body.contact).toMatchObject({ status: 'active' });
+    expect(body.contact.uuid).not.toBe(person.uuid);
+    expect(await folders()).toEqual({ ...before, active: before.active + 1 });
+  });
+
+  it('is what being blocked is as well: who was deleted comes back blocked, and writing does not help', async () => {
+    const person = await somebody('blocked');
+    await forGood(person);
+    const before = await folders();
+    const { body } = await receive(person.urn, 'msg_received');
+    expect(body).toMatchObject({ contact: { status: 'blocked' }, message: { visibility: 'archived' } });
+    expect(await folders()).toEqual({ ...before, blocked: before.blocked + 1 });
+  });
+
+  it('of somebody who opted in again before the deletion is forgotten', async () => {
+    const person = await somebody();
+    await receive(person.urn, 'stop_contact');
+    await receive(person.urn, 'msg_received');
+    await forGood(person);
+    expect(await client.post('contacts.json', { urns: [person.urn] })).toMatchObject({ status: 'active' });
+    await folders();
+  });
+});
