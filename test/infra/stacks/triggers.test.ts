@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ENDPOINTS, OPEN_ENDPOINTS } from '../../../functions/endpoints.ts';
 import { createFilter } from '../../../infra/local/stream/filter.ts';
 import {
   contactKey,
@@ -143,30 +144,11 @@ describe('the HTTP API', () => {
   ).map(({ RouteKey, Target }) => [RouteKey, integrations.get(Target['Fn::Join'][1][1].Ref)]);
 
   it('sends each endpoint to its feature, whatever the method, and everything else to workspace', () => {
-    const endpoint = (name: string, feature: string) => [`ANY /api/v2/${name}`, feature];
-    expect(routes).toEqual([
-      endpoint('contacts.json', 'contacts'),
-      endpoint('contact_actions.json', 'contacts'),
-      endpoint('history.json', 'contacts'),
-      endpoint('groups.json', 'groups'),
-      endpoint('fields.json', 'fields'),
-      endpoint('flows.json', 'flows'),
-      endpoint('definitions.json', 'flows'),
-      endpoint('flow_starts.json', 'flow-starts'),
-      endpoint('runs.json', 'flow-starts'),
-      endpoint('events.json', 'events'),
-      endpoint('messages.json', 'messages'),
-      endpoint('queries.json', 'search'),
-      endpoint('workspace.json', 'workspace'),
-      endpoint('org.json', 'workspace'),
-      endpoint('settings.json', 'workspace'),
-      endpoint('tokens.json', 'workspace'),
-      endpoint('counts.json', 'workspace'),
-      endpoint('openapi.json', 'workspace'),
-      endpoint('.json', 'workspace'),
-      ['$default', 'workspace'],
-      endpoint('jobs.json', 'jobs'),
-    ]);
+    const listed = Object.entries(ENDPOINTS).flatMap(([feature, endpoints]) =>
+      Object.keys(endpoints).map((name) => [`ANY /api/v2/${name}.json`, feature]),
+    );
+    const open = OPEN_ENDPOINTS.map((name) => [`ANY /api/v2/${name}.json`, 'workspace']);
+    expect(routes.toSorted()).toEqual([...listed, ...open, ['$default', 'workspace']].toSorted());
   });
 
   it('keeps an access log that holds no query string, since that may hold a phone number', () => {

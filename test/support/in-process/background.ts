@@ -7,7 +7,7 @@ import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 
-type Queued =
+export type Queued =
   | { readonly queue: 'select'; readonly message: SelectMessage }
   | { readonly queue: 'work'; readonly message: WorkMessage };
 
@@ -19,6 +19,8 @@ export interface Background {
    * running service does in a moment by itself. Throws what a function throws.
    */
   settle(runtime: Runtime): Promise<void>;
+  /** Takes the messages out of the queues without delivering them. */
+  take(): readonly Queued[];
 }
 
 /** The work behind the requests of one contacts table. */
@@ -52,6 +54,7 @@ export function openBackground(endpoint: string, contactsTable: string): Backgro
         for (const message of messages) queued.push({ queue, message } as Queued);
       },
     },
+    take: () => queued.splice(0),
     // One at a time: the stream has one reader.
     settle(runtime) {
       settled = settled.then(

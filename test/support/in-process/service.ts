@@ -11,7 +11,7 @@ import { currentInstant, type Runtime } from '../../../shared/lambda/runtime.ts'
 import type { Queues } from '../../../shared/messages/queues.ts';
 import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
-import { openBackground } from './background.ts';
+import { openBackground, type Queued } from './background.ts';
 import { itemsOf } from './items.ts';
 import { serviceAt } from './services.ts';
 
@@ -23,8 +23,10 @@ export interface InProcess {
   readonly fetch: typeof fetch;
   /** Every item of a workspace, apart from those that each request leaves. */
   itemsOf(workspace: string): Promise<readonly object[]>;
-  /** Does what a running service does in a moment by itself: queues, counts, history. */
-  settle(): Promise<void>;
+  /** Does what a running service does in a moment by itself: queues, counts, history; with another clock, say, when `as` is given. */
+  settle(as?: Runtime): Promise<void>;
+  /** Takes the messages out of the queues without delivering them. */
+  take(): readonly Queued[];
   /** Makes an empty workspace; answers its administrator's token. */
   newWorkspace(): Promise<{ token: string; workspace: string }>;
 }
@@ -54,7 +56,8 @@ export async function openInProcess(engine: RunningEngine): Promise<InProcess> {
       return responseOf(request.method, JSON.stringify(result));
     },
     itemsOf: (workspace) => itemsOf(data, workspace),
-    settle: () => background.settle(runtime),
+    settle: (as = runtime) => background.settle(as),
+    take: background.take,
     newWorkspace: () =>
       createWorkspace(data, { name: 'Nyaruka', country: 'RW', languages: ['eng', 'kin'], now: runtime.now() }),
   };
