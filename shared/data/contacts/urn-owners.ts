@@ -1,7 +1,7 @@
 /**
  * Which contact owns an address. The address itself is never stored here, only its keyed hash.
  *
- *   I#<workspace>#<HMAC-SHA256(key, scheme:path)>   URN   { owner: contact } | { reason, at }
+ *   I#<workspace>#<HMAC-SHA256(key, workspace scheme:path)>   URN   { owner: contact } | { reason, at }
  *
  * What has a reason and no owner is free, but its last owner had refused messages when it was deleted or lost the address.
  *
@@ -32,15 +32,18 @@ interface IdentityItem extends Key {
   readonly at?: Instant;
 }
 
-/** HMAC-SHA256 of a text under the workspaces' key, base64url. */
-export const hashed = async (data: Data, text: string): Promise<string> =>
+/**
+ * HMAC-SHA256 of a workspace and a text, base64url. With the workspace in it, the same number has another hash in another workspace:
+ * two tables, or a leaked one, do not show that two workspaces know the same person.
+ */
+export const hashed = async (data: Data, workspace: WorkspaceId, text: string): Promise<string> =>
   createHmac('sha256', await data.hmacKey())
-    .update(text)
+    .update(`${workspace} ${text}`)
     .digest('base64url');
 
 /** The key of the item that says who owns `scheme:path`. */
 export const keyOfIdentity = async (data: Data, workspace: WorkspaceId, identity: string): Promise<Key> =>
-  identityKey(workspace, await hashed(data, identity));
+  identityKey(workspace, await hashed(data, workspace, identity));
 
 /** Each of a contact's addresses without channel and display: what it owns. */
 export const identitiesOf = (contact: Contact | null): string[] => [...new Set(contact?.urns.map(identityOf))];

@@ -15,7 +15,7 @@ import { type Data, getItem, isExpired, put, ttlAfter, write } from '../dynamo/i
 const RECOGNISED_DAYS = 30;
 
 const keyOf = async (data: Data, workspace: WorkspaceId, externalId: string) => ({
-  ...markerKey(workspace, await hashed(data, externalId)),
+  ...markerKey(workspace, await hashed(data, workspace, externalId)),
   sk: 'EVENT',
 });
 

@@ -45,7 +45,7 @@ export async function mark(
   { contact, message }: Marker,
   now: Instant,
 ): Promise<Marker | null> {
-  const key = markerKey(workspace, await hashed(data, externalId));
+  const key = markerKey(workspace, await hashed(data, workspace, externalId));
   const item = { ...key, contact, message, ttl: ttlAfter(now, RECOGNISED_DAYS) };
   const isNew = await write(data, put('contacts', item, anyOf(isAbsent, atMost('ttl', toSeconds(now)))));
   return isNew ? null : readMarker(data, key);
@@ -58,7 +58,7 @@ export async function isKnownMessage(
   externalId: string,
   now: Instant,
 ): Promise<boolean> {
-  const marker = await readMarker(data, markerKey(workspace, await hashed(data, externalId)));
+  const marker = await readMarker(data, markerKey(workspace, await hashed(data, workspace, externalId)));
   return marker !== null && !isExpired(marker, now) && isDone(data, workspace, marker);
 }
 
