@@ -1,8 +1,35 @@
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { isRunning } from './processes.ts';
+
+/** What the runner and the engines write into a data directory. */
+const OURS =
+  /^(?:token|lock\.json|secrets\.json|stream-bookmarks\.json(?:\.new)?|dynamodb\.sqlite.*|shared-local-instance\.db.*)$/;
+
+/**
+ * Makes the data directory where there is none, and has only its owner read what is in it, also what an earlier version wrote for
+ * everyone to read. A directory that holds other things too stays as it is; its files of ours are closed all the same.
+ */
+export function makePrivate(dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const entries = readdirSync(dataDir, { withFileTypes: true });
+  const ours = entries.filter((entry) => entry.isFile() && OURS.test(entry.name));
+  if (ours.length === entries.length) chmodSync(dataDir, 0o700);
+  for (const { name } of ours) chmodSync(join(dataDir, name), 0o600);
+}
 
 const Lock = z.object({ pid: z.number() });
 
@@ -24,7 +51,7 @@ export function lockDataDir(dataDir: string): DataDirLock {
   if (holder !== null && holder !== process.pid && isRunning(holder)) {
     throw new Error(`${dataDir} is in use by process ${holder}.`);
   }
-  writeFileSync(lockIn(dataDir), JSON.stringify({ pid: process.pid }));
+  writeFileSync(lockIn(dataDir), JSON.stringify({ pid: process.pid }), { mode: 0o600 });
   return { release: () => rmSync(lockIn(dataDir), { force: true }) };
 }
 

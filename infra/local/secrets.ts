@@ -1,9 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { json as readJson } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { SecretSpec } from './assembly/model.ts';
+import { createLocalServer } from './http/local-hosts.ts';
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const PUNCTUATION = '!#$%&()*+,-./:;<=>?@[]^_{|}~';
@@ -50,7 +51,7 @@ async function answer(request: IncomingMessage, values: ReadonlyMap<string, stri
 
 /** Speaks as much of Secrets Manager's JSON protocol as functions need: `GetSecretValue`. Not listening yet. */
 export function createSecretsServer(values: ReadonlyMap<string, string>): Server {
-  return createServer((request, response) => {
+  return createLocalServer((request, response) => {
     answer(request, values).then(
       ({ status, body }) => {
         response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });

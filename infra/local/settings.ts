@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { makeTemporaryDataDir } from './data-dir.ts';
+import { makePrivate, makeTemporaryDataDir } from './data-dir.ts';
 import type { EngineChoice } from './dynamodb/engine.ts';
 import type { LogLevel } from './lambda/output.ts';
 
@@ -44,7 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const { data } = parsed;
   const temporary = data.DATA_DIR === ':memory:';
   const dataDir = temporary ? makeTemporaryDataDir() : resolve(data.DATA_DIR);
-  mkdirSync(dataDir, { recursive: true });
+  makePrivate(dataDir);
   return {
     port: data.PORT,
     dataDir,

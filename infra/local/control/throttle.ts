@@ -1,4 +1,5 @@
-import { createServer, request, type Server } from 'node:http';
+import { request, type Server } from 'node:http';
+import { createLocalServer } from '../http/local-hosts.ts';
 
 const THROTTLED = JSON.stringify({
   __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
@@ -11,7 +12,7 @@ const THROTTLED = JSON.stringify({
  */
 export function createThrottle(endpoint: string, throttles: (operation: string) => boolean): Server {
   const { hostname, port } = new URL(endpoint);
-  return createServer((incoming, response) => {
+  return createLocalServer((incoming, response) => {
     const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
     if (throttles(operation)) {
       incoming.resume();

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { RouteSpec } from '../assembly/model.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import { type HttpRequest, toEvent } from './event.ts';
+import { createLocalServer } from './local-hosts.ts';
 import { type HttpResponse, message, toResponse } from './response.ts';
 import { createRouter } from './routes.ts';
 
@@ -69,11 +70,12 @@ export function createApi({ routes, functions, control, now }: ApiOptions): Serv
     send(response, (await control(request)) ?? (await callFunction(request, requestId)), requestId);
   }
 
-  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, response) => {
+  const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
     answer(incoming, response).catch((error: unknown) => {
       // The client went away while its body was read, or the runner itself is at fault.
       if (response.headersSent) response.destroy();
       else send(response, message(500, error instanceof Error ? error.message : 'Error'), randomUUID());
     });
-  });
+  };
+  return createLocalServer(listener, { keepAliveTimeout: KEEP_ALIVE_MS });
 }

@@ -3,6 +3,7 @@ import { buildApp } from 'fauxqs';
 import { ACCOUNT } from '../assembly/identities.ts';
 import type { QueueSpec } from '../assembly/model.ts';
 import { LOCAL_CREDENTIALS } from '../dynamodb/engine.ts';
+import { isLocalHost, REFUSED_HOST } from '../http/local-hosts.ts';
 import { HOST } from '../ports.ts';
 
 /** SQS in this process (fauxqs, in memory): a stop loses what is queued, and the job watchdog sends it again. */
@@ -16,6 +17,9 @@ export interface QueueServer {
 
 export async function startQueues(region: string): Promise<QueueServer> {
   const app = buildApp({ logger: false, defaultRegion: region });
+  app.addHook('onRequest', async ({ headers }, reply) => {
+    if (!isLocalHost(headers.host)) await reply.code(403).send({ detail: REFUSED_HOST });
+  });
   const endpoint = await app.listen({ port: 0, host: HOST });
   const client = new SQSClient({ endpoint, region, credentials: LOCAL_CREDENTIALS, useQueueUrlAsEndpoint: false });
   return {

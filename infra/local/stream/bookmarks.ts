@@ -26,7 +26,7 @@ export function openBookmarks(path: string): Bookmarks {
 
   function save(): void {
     timer = null;
-    writeFileSync(`${path}.new`, JSON.stringify(Object.fromEntries(bookmarks), null, 2));
+    writeFileSync(`${path}.new`, JSON.stringify(Object.fromEntries(bookmarks), null, 2), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,6 +31,13 @@ describe('npm start', () => {
       functions: expect.arrayContaining(['contacts', 'jobs-work', 'project']),
       schedules: expect.arrayContaining(['flag-dormant', 'watchdog']),
     });
+  });
+
+  test('keeps its data where only its owner reads it', () => {
+    const files = readdirSync(dataDir).map((name) => join(dataDir, name));
+    expect(files).toEqual(expect.arrayContaining(['token', 'secrets.json'].map((name) => join(dataDir, name))));
+    expect(files.filter((file) => (statSync(file).mode & 0o077) !== 0)).toEqual([]);
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
   });
 
   test('a second start on its port says so in one line', () => {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -223,6 +223,15 @@ describe('control', () => {
   test('a page in a browser cannot reach it', async () => {
     const answer = await app.request('/_local/info', { headers: { origin: 'http://evil.example' } });
     expect(answer.status).toBe(403);
+  });
+
+  test.each(['/_local/info', '/items/7'])('%s is not for a page whose name resolves to 127.0.0.1', async (path) => {
+    const { host } = new URL(app.url);
+    const status = (name: string) =>
+      new Promise((resolve) => {
+        get(`${app.url}${path}`, { headers: { host: name } }, (answer) => resolve(answer.resume().statusCode));
+      });
+    expect([await status('evil.example'), await status(host)]).toEqual([403, 200]);
   });
 });
 
