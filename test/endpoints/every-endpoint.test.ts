@@ -14,12 +14,14 @@ const WHO: Readonly<Record<Row['may'], readonly string[]>> = {
 };
 
 const stage = onInProcessStage();
-/** For requests that change something. */
 const elsewhere = onInProcessStage();
 
 /** A workspace in which nothing is changed. */
 let client: Client;
 let own: Named;
+/** One for requests that change something. */
+let changing: Client;
+let changed: Named;
 /** All that is in it. */
 let before: readonly object[];
 /** Clients by role. */
@@ -34,6 +36,8 @@ beforeAll(async () => {
   });
   roles = new Map(await Promise.all(tokens));
   before = await stage().itemsOf(client);
+  changing = await elsewhere().open();
+  changed = await furnish(elsewhere(), changing, 'Ours', 10_000);
 });
 
 const answerOf = async (asking: ReturnType<Client['ask']>) => {
@@ -52,9 +56,7 @@ describe.each(EVERY)('$method $path', (tried) => {
   const { method, path, may, good, refused } = tried;
 
   it('answers a good request', async () => {
-    const reads = method === 'GET';
-    const asking = reads ? client : await elsewhere().open();
-    const named = reads ? own : await furnish(elsewhere(), asking, 'Ours', 10_000);
+    const [asking, named] = method === 'GET' ? [client, own] : [changing, changed];
     const { status, answer, ...sent } = good(named);
     const given = await asking.ask(...requestOf(tried, sent));
     expect(given).toMatchObject({ status, body: answer ?? (status === 204 ? null : expect.anything()) });

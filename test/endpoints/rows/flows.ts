@@ -39,7 +39,7 @@ export const flows: Rows<'flows'> = {
     },
     DELETE: {
       may: 'writers',
-      good: ({ flow }) => ({ query: { uuid: flow }, status: 204 }),
+      good: ({ spareFlow }) => ({ query: { uuid: spareFlow }, status: 204 }),
       refused: {
         'a flow that is not there': () => ({
           query: { uuid: NOTHING },

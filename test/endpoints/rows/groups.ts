@@ -39,7 +39,7 @@ export const groups: Rows<'groups'> = {
     },
     DELETE: {
       may: 'writers',
-      good: ({ group }) => ({ query: { uuid: group }, status: 204 }),
+      good: ({ spareGroup }) => ({ query: { uuid: spareGroup }, status: 204 }),
       refused: { 'a group that is not there': () => NOT_THERE },
       foreign: { 'by uuid': ({ group }) => ({ query: { uuid: group } }) },
     },

@@ -12,11 +12,12 @@ export interface Named {
   readonly blocked: string;
   readonly group: string;
   readonly groupName: string;
-  /** A group without members. */
-  readonly emptyGroup: string;
   /** Key of a field. */
   readonly field: string;
   readonly flow: string;
+  /** For good requests that delete, so that all of them can be made in one workspace: a group without members, and a flow. */
+  readonly spareGroup: string;
+  readonly spareFlow: string;
   /** Of the contact in the flow; completed. */
   readonly start: string;
   /** The preview of a deletion of everything archived. */
@@ -35,10 +36,11 @@ export const NOTHING = '00000000-0000-4000-8000-000000000000';
 export async function furnish(stage: Stage, client: Client, name: string, first: number): Promise<Named> {
   await prepare(client);
   const group = await client.post('groups.json', { name });
-  const emptyGroup = await client.post('groups.json', { name: `${name} empty` });
+  const spareGroup = await client.post('groups.json', { name: `${name} spare` });
   const field = await client.post('fields.json', { name: `${name} field`, type: 'text' });
   const flow = flowWith(name, first, [{ type: 'set_contact_language', language: 'kin' }]);
-  await client.post('flows.json', flow);
+  const spareFlow = flowWith(`${name} spare`, first + 100, [{ type: 'set_contact_language', language: 'fra' }]);
+  for (const definition of [flow, spareFlow]) await client.post('flows.json', definition);
   const given = { first, groups: [name], fields: { [field.key]: '1' } };
   const [contact = '', archived = '', blocked = ''] = await createPeople(client, 3, given);
   const said = { type: 'msg_received', urn: phone(first), text: 'Hello', external_id: name };
@@ -56,7 +58,8 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
     blocked,
     group: group.uuid,
     groupName: name,
-    emptyGroup: emptyGroup.uuid,
+    spareGroup: spareGroup.uuid,
+    spareFlow: spareFlow.uuid,
     field: field.key,
     flow: flow.uuid,
     start: start.uuid,
@@ -80,7 +83,8 @@ export function neverGiven(): Named {
     group: randomUUID(),
     // As long as "Theirs": error messages count letters.
     groupName: `N${String(number).slice(-5)}`,
-    emptyGroup: randomUUID(),
+    spareGroup: randomUUID(),
+    spareFlow: randomUUID(),
     field: `nothing_${number}`,
     flow: randomUUID(),
     start: randomUUID(),

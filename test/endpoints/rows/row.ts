@@ -24,7 +24,7 @@ export interface Refused extends Sent {
 /** What the tests that try every endpoint must know of one method of one endpoint. */
 export interface Row {
   readonly may: 'everybody' | 'writers' | 'administrators';
-  /** A request that succeeds. */
+  /** A request that succeeds, also after the good requests of all other rows. */
   readonly good: (own: Named) => Good;
   /** Requests that are refused and change nothing, by what is wrong with them; none when there is nothing to get wrong. */
   readonly refused: Readonly<Record<string, (own: Named) => Refused>>;
