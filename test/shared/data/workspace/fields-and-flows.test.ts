@@ -59,7 +59,7 @@ describeOnEngines('fields and flows', (opened) => {
 
     it('come back as they were saved, small and large', async () => {
       const [small, large] = [flowId(), flowId()];
-      const definitions = { small: { nodes: [], name: 'Ärzte ✓' }, large: { nodes: 'node '.repeat(200_000) } };
+      const definitions = { small: { nodes: [], name: 'Ärzte ✓' }, large: { nodes: 'node '.repeat(199_000) } };
       const results = [{ key: 'age', name: 'Age', categories: ['Old'], node_uuids: [randomUUID()] }];
       const saved = aFlow({ uuid: small, name: 'Small', definition: definitions.small, expires: 5, results });
       await saveFlow(data, workspace, saved, now);
