@@ -4,7 +4,7 @@ import { flowWith } from '../support/api/flows.ts';
 import { engines } from '../support/engines/engines.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
-/** What whole requests may read, token and settings among it (design, chapters 3 and 11), in units as the engine counts them. */
+/** Read units that whole requests may consume, token and settings included, as the engine counts them (design, 3 and 11). */
 describe.skipIf(!engines[0]?.exactCapacity)('A start of 100 contacts', () => {
   const stage = onInProcessStage();
   const flow = flowWith('Budget', 1, [{ type: 'set_contact_language', language: 'kin' }]);
@@ -26,21 +26,21 @@ describe.skipIf(!engines[0]?.exactCapacity)('A start of 100 contacts', () => {
     await client.post('flows.json', flow);
     contacts = await createPeople(client, 100);
     await stage().settle();
-    // From now on groups and fields are known, and read again only when they change.
+    // From now on groups and fields are cached, and are read again only when they change.
     await client.get('workspace.json');
   });
 
   const named = () => contacts.map((uuid, index) => ({ uuid, name: `Person ${index}` }));
   const urns = Array.from({ length: 100 }, (_, index) => phone(index));
 
-  it('reads each once by uuid: at most 60 units', async () => {
+  it('reads each contact once by uuid: at most 60 units', async () => {
     const { read, body } = await start({ contacts });
     expect(read).toBeLessThanOrEqual(60);
     expect(body.contacts).toEqual(named());
   });
 
   it.each(['contacts', 'urns'])(
-    'reads each once by URN, its address and itself, in `%s`: at most 210 units',
+    'reads each contact once by URN (the owner of the URN, then the contact), in `%s`: at most 210 units',
     async (key) => {
       const { read, body } = await start({ [key]: urns });
       expect(read).toBeLessThanOrEqual(210);
@@ -48,7 +48,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('A start of 100 contacts', () => {
     },
   );
 
-  it('has each once that is named by uuid and by URN', async () => {
+  it('contains a contact once that is named both by uuid and by URN', async () => {
     expect((await start({ contacts, urns })).body.contacts).toEqual(named());
   });
 });

@@ -8,7 +8,7 @@ import { furnish, type Named } from './rows/named.ts';
 import type { Row } from './rows/row.ts';
 
 const WHO: Readonly<Record<Row['may'], readonly string[]>> = {
-  everybody: ROLES,
+  'every role': ROLES,
   writers: ['administrator', 'editor'],
   administrators: ['administrator'],
 };
@@ -62,9 +62,9 @@ describe.each(EVERY)('$method $path', (tried) => {
     expect(given).toMatchObject({ status, body: answer ?? (status === 204 ? null : expect.anything()) });
   });
 
-  it(`is for ${may}`, async () => {
+  it(`is permitted for ${may}`, async () => {
     const refusal = { status: 403, body: { detail: 'You do not have permission to perform this action.' } };
-    // What changes something is asked in a way that is refused to those who may, too.
+    // Requests that would change something are sent in a form that is refused for permitted roles too.
     const nonsense = method === 'GET' ? undefined : '{';
     for (const [role, as] of roles) {
       const given = await answerOf(as.ask(method, `${path}?uuid=none`, nonsense));
@@ -73,7 +73,7 @@ describe.each(EVERY)('$method $path', (tried) => {
     }
   });
 
-  it('is refused without a token, and with one that was never given', async () => {
+  it('is refused without a token, and with a token that does not exist', async () => {
     const url = `${stage().url}/api/v2/${path}`;
     const none = await stage().service.fetch(url, { method });
     expect(none.status).toBe(403);

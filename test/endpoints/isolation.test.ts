@@ -10,10 +10,10 @@ let ours: Client;
 let theirs: Client;
 let own: Named;
 let foreign: Named;
-/** All that is theirs. */
+/** All items of the other workspace. */
 let before: readonly object[];
 
-/** A contact of theirs for each question: asking may make one with its address in the workspace that asks. */
+/** A contact of the other workspace for each request: the request may create one with its URN in its own workspace. */
 const questions = QUESTIONS.map((question, index) => ({ ...question, index, urn: phone(30_000 + index) }));
 let contacts: readonly string[];
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   before = await stage().itemsOf(theirs);
 });
 
-describe("Another workspace's things do not exist: a request is answered as one about what never was", () => {
+describe("Another workspace's data does not exist for a request: the answer is that for an unknown uuid or name", () => {
   it.each(questions)('$about', async ({ tried, ask, index, urn }) => {
     const unknown = neverGiven();
     const expected = bare(await ours.ask(...requestOf(tried, ask(unknown, own))), unknown);

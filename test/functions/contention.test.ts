@@ -1,4 +1,4 @@
-/** A write that others get in the way of all the time ends in 409 with `Retry-After`, whatever it writes. */
+/** A write that always conflicts with others ends in 409 with `Retry-After`, for everything that can be written. */
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
@@ -20,7 +20,7 @@ import { contact, NOW, put, type World } from './jobs/world.ts';
 
 const service = { routes: routesOf({ ...contacts, ...events, ...fields, ...groups, ...workspace }) };
 
-/** Tables in which another writer is always quicker: no transaction gets through, and no contact is as it was read. */
+/** Tables in which another writer is always quicker: no transaction succeeds, every contact has changed since its read. */
 function contended(data: Data): Data {
   const send = async (command: object) => {
     if (command instanceof TransactWriteCommand)
@@ -75,7 +75,7 @@ it.each<[string, object?]>([
   ['POST fields.json', { name: 'Age', type: 'number' }],
   ['POST groups.json', { name: 'Reporters' }],
   ['POST settings.json', { name: 'Another' }],
-])('%s is refused for the moment', async (request, body) => {
+])('%s is refused with 409 and Retry-After', async (request, body) => {
   const [uuid = ''] = await put(world(), [contact({ status: 'archived' })]);
   const named = body && JSON.parse(JSON.stringify(body).replaceAll('UUID', uuid));
   const refused = await ask(world(), token, request.replace('UUID', uuid), named);

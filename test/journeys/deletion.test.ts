@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { everybody, exactCounts } from '../support/api/census.ts';
+import { exactCounts, takeCensus } from '../support/api/census.ts';
 import { type Client, contactOf, createPeople, jobOf, setStatus } from '../support/api/client.ts';
 import { openStage, type RunningStage } from './stage.ts';
 
@@ -27,10 +27,10 @@ beforeEach(async () => {
 
 /** Does something that must leave every contact and every count as they were. */
 async function changingNothing<Result>(work: () => Promise<Result>): Promise<Result> {
-  const before = await everybody(client);
+  const before = await takeCensus(client);
   const result = await work();
   await stage.settle();
-  expect(await everybody(client)).toEqual(before);
+  expect(await takeCensus(client)).toEqual(before);
   await exactCounts(client);
   return result;
 }

@@ -1,4 +1,4 @@
-/** Rooms of shared/data import each other in one direction: none comes back to where it began. */
+/** Rooms of shared/data import each other in one direction: no chain of imports leads back to the room where it began. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -18,7 +18,7 @@ function importedBy(room: string): readonly string[] {
 
 const graph = new Map(rooms.map((room) => [room, importedBy(room)]));
 
-/** Every room that a room needs, directly or through others. */
+/** All rooms that a room imports, directly or through others. */
 function neededBy(room: string, needed = new Set<string>()): ReadonlySet<string> {
   for (const name of graph.get(room) ?? []) {
     if (needed.has(name)) continue;
@@ -28,10 +28,10 @@ function neededBy(room: string, needed = new Set<string>()): ReadonlySet<string>
   return needed;
 }
 
-it.each(rooms)('%s does not need itself', (room) => {
+it.each(rooms)('%s does not import itself through other rooms', (room) => {
   expect([...neededBy(room)]).not.toContain(room);
 });
 
-it('sees the imports', () => {
+it('finds imports, so that the test is not empty', () => {
   expect([...neededBy('jobs')].sort()).toEqual(['contacts', 'counts', 'dynamo', 'paging', 'search', 'workspace']);
 });

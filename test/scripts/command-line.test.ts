@@ -11,7 +11,7 @@ const refusalOf = (...args: string[]): string => {
   throw new Error('It was not refused');
 };
 
-describe('What went wrong is said in one line', () => {
+describe('An error is reported in one line', () => {
   it.each([
     [['--foo'], "Unknown option '--foo'. --help shows the options."],
     [['foo'], "Unexpected argument 'foo'. --help shows the options."],
@@ -21,7 +21,7 @@ describe('What went wrong is said in one line', () => {
     expect(refusalOf(...args)).toBe(line);
   });
 
-  it('of an error that has a code only, of one with several lines, and of what is no error', () => {
+  it('also one that has only a code, one with several lines, and a thrown value that is not an error', () => {
     expect(messageOf(Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED');
     expect(messageOf(new TypeError('one\ntwo'))).toBe('one');
     expect(messageOf(new TypeError())).toBe('TypeError');

@@ -31,7 +31,7 @@ describe('A body is bounded before it is parsed', () => {
     expect(await client.ask('POST', path, body)).toMatchObject({ status: 413, body: { detail } });
   });
 
-  it('and commas within texts are no values', async () => {
+  it('commas within texts do not count as values', async () => {
     const note = ','.repeat(9_000);
     expect((await client.ask('POST', 'contacts.json', { name: 'Ann', note, extra: many(80, () => note) })).status).toBe(
       201,
@@ -69,8 +69,8 @@ describe('The length of a list or map is checked before its elements', () => {
   });
 });
 
-describe('A flow is bounded as it will be answered, not as it is stored', () => {
-  it('repetition that compresses to nothing is refused', async () => {
+describe('The size of a flow is limited uncompressed, as it is answered', () => {
+  it('repetition that would compress well is refused', async () => {
     const flow = {
       uuid: '5b6c7d8e-0000-4000-8000-000000000002',
       name: 'Repetition',
@@ -87,7 +87,7 @@ describe('A flow is bounded as it will be answered, not as it is stored', () => 
     });
   });
 
-  it('and flows that are too many for one answer are not exported together', async () => {
+  it('flows that are too large for one answer are not exported together', async () => {
     const uuids = many(6, (index) => `5b6c7d8e-0000-4000-8000-00000000010${index}`);
     for (const uuid of uuids) {
       const flow = {

@@ -56,7 +56,7 @@ describe('A field with the key `constructor` is a field like any other', () => {
     expect(cleared).toMatchObject({ fields: { constructor: null }, groups: [] });
   });
 
-  it('other keys of every object are no fields', async () => {
+  it('other property names of every object are not fields', async () => {
     for (const key of ['__proto__', 'toString', 'valueOf', 'hasOwnProperty']) {
       const { status } = await client.ask('POST', 'contacts.json', `{"name": "Bob", "fields": {"${key}": "x"}}`);
       expect(status).toBe(400);
@@ -65,7 +65,7 @@ describe('A field with the key `constructor` is a field like any other', () => {
 });
 
 describe('Groups, flows and settings with such names', () => {
-  it('groups are ordinary', async () => {
+  it('groups with such names work like any other', async () => {
     for (const name of ['constructor', '__proto__', 'toString']) {
       const group = await post('groups.json', { name });
       expect((await client.get(`groups.json?name=${name}`)).results).toEqual([
@@ -74,7 +74,7 @@ describe('Groups, flows and settings with such names', () => {
     }
   });
 
-  it('settings are refused', async () => {
+  it('settings with such names are refused', async () => {
     for (const name of ['constructor', 'toString']) {
       expect(await client.ask('POST', 'settings.json', { api_rates: { [name]: 5 } })).toMatchObject({
         status: 400,

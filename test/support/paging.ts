@@ -1,4 +1,4 @@
-/** Walking through the pages of a list as a client does, whatever lists it. */
+/** Goes through the pages of any list as a client does. */
 import { expect } from 'vitest';
 
 export interface Beside {
@@ -8,7 +8,7 @@ export interface Beside {
 
 /**
  * Goes to the end of a list by its cursors and back to its beginning by `previous`. Fails unless the way back shows the
- * same pages, no page but an empty list's is empty, and each page leads back to where one came from. Answers the items.
+ * same pages, no page but an empty list's is empty, and each page leads back to the previous one. Returns the items.
  */
 export async function thereAndBack<Page extends Beside, Item>(
   read: (cursor: string | null) => Promise<Page>,

@@ -1,5 +1,5 @@
 /**
- * Milliseconds after which a wait gives up on a state. What is waited for takes a moment, but the machine may have much else to
- * do, so this is for what hangs.
+ * Milliseconds after which a wait for a state fails. The state usually takes a moment, but the machine may be busy, so that this
+ * limit is only for a test that hangs.
  */
 export const PATIENCE_MS = 240_000;

@@ -18,24 +18,24 @@ export interface Service {
   local(method: string, path: string, body?: unknown): Promise<ApiAnswer>;
   /** Waits until queues and streams are drained and no function runs; fails after `seconds`. */
   idle(seconds?: number): Promise<void>;
-  /** What the runner wrote to stderr so far. */
+  /** All that the runner has written to stderr so far. */
   readonly log: readonly string[];
   /** The runner's process. */
   readonly pid: number;
-  /** Stops it, as Ctrl-C does or by another signal; answers its exit code, null when the signal ended it outright. */
+  /** Stops it, as Ctrl-C does or by another signal; returns its exit code, null when the signal killed it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 export interface ServiceOptions {
-  /** Kept between two starts when given; in memory, in effect, when left out. */
+  /** Data stays between two starts when given; without it they are lost at the end. */
   readonly dataDir?: string;
-  /** Variables of the runner; undefined takes one away that it would inherit. */
+  /** Variables of the runner; undefined removes one that it would inherit. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
 
-/** Resolves with the ready line's address and token; rejects with what the runner said when it ends before. */
+/** Resolves with the URL and token of the ready line; rejects with the runner's output when it ends before. */
 function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url: string; token: string }> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`Not ready after ${PATIENCE_MS} ms`)), PATIENCE_MS);
@@ -50,7 +50,7 @@ function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url:
   });
 }
 
-/** What the runner gets of this process's environment: where programs are, and the assembly that journeys share. */
+/** The variables that the runner gets from this process: where programs are, and the assembly that journeys share. */
 function inherited(): NodeJS.ProcessEnv {
   const { PATH, HOME, ASSEMBLY } = process.env;
   return { PATH, HOME, ...(ASSEMBLY !== undefined && { ASSEMBLY }) };

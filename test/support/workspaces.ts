@@ -3,7 +3,7 @@ import { createWorkspace } from '../../shared/data/workspace/workspaces.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { Service } from './service.ts';
 
-/** Makes workspaces on a running local service, as `npm run workspace` does: there is no way to make one over HTTP. */
+/** Makes workspaces on a running local service, as `npm run workspace` does: the HTTP API cannot make one. */
 export async function openWorkspaces(service: Service): Promise<() => Promise<{ token: string; workspace: string }>> {
   const { dynamodb } = (await service.local('GET', 'info')).body as {
     dynamodb: { endpoint: string; tables: { contacts: string; workspace: string } };
@@ -20,6 +20,6 @@ export async function openWorkspaces(service: Service): Promise<() => Promise<{ 
 
 function openTables(endpoint: string, { contacts, workspace }: { contacts: string; workspace: string }): Data {
   Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: endpoint });
-  const hmacKey = () => Promise.reject(new Error('Nothing here has addresses to hash.'));
+  const hmacKey = () => Promise.reject(new Error('Nothing here has URNs to hash.'));
   return openData({ contactsTable: contacts, workspaceTable: workspace, hmacKey });
 }

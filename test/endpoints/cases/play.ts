@@ -5,7 +5,7 @@ import { againstDocument } from '../../support/cases/schema.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 /**
- * The HTTP cases without HTTP: the same that `test/journeys/http-cases.test.ts` plays on a running service. In files of their own,
+ * The HTTP cases without HTTP; `test/journeys/http-cases.test.ts` plays the same cases on a running service. In files of their own,
  * so that two workers share them.
  */
 export function playCases(some: (endpoint: string) => boolean): void {

@@ -11,7 +11,7 @@ const MANY = Array.from({ length: 101 }, () => randomUUID());
 export const contacts: Rows<'contacts'> = {
   contacts: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ contact }) => ({
         query: { uuid: contact },
         status: 200,
@@ -124,7 +124,7 @@ export const contacts: Rows<'contacts'> = {
 
   history: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ contact }) => ({
         query: { contact },
         status: 200,

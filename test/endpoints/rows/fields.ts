@@ -4,13 +4,13 @@ import type { Rows } from './row.ts';
 export const fields: Rows<'fields'> = {
   fields: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ field }) => ({
         query: { key: field },
         status: 200,
         answer: expect.objectContaining({ results: [expect.objectContaining({ key: field, type: 'text' })] }),
       }),
-      // Any text may be a key, and one that no field has finds none.
+      // Any text may be sent as a key; a key that no field has finds nothing.
       refused: {},
       foreign: { 'by key': ({ field }) => ({ query: { key: field } }) },
     },

@@ -10,7 +10,7 @@ const TOO_MANY = ['Ensure this field has no more than 100 elements.'];
 export const flowStarts: Rows<'flow-starts'> = {
   flow_starts: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ start, flow }) => ({
         query: { uuid: start },
         status: 200,
@@ -76,7 +76,7 @@ export const flowStarts: Rows<'flow-starts'> = {
 
   runs: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ flow }) => ({ query: { flow }, status: 200, answer: expect.objectContaining({ results: [] }) }),
       refused: {
         'what is not a uuid': () => ({

@@ -8,7 +8,7 @@ const NEW = flowWith('New', 4_000, [{ type: 'set_contact_status', status: 'archi
 export const flows: Rows<'flows'> = {
   flows: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ flow }) => ({
         query: { uuid: flow },
         status: 200,
@@ -34,7 +34,7 @@ export const flows: Rows<'flows'> = {
           },
         }),
       },
-      // A flow with the uuid of theirs is a flow of ours: that is tested by itself.
+      // A flow imported with the uuid of another workspace's flow is a flow of this workspace: another test covers that.
       foreign: {},
     },
     DELETE: {
@@ -53,7 +53,7 @@ export const flows: Rows<'flows'> = {
 
   definitions: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ flow }) => ({
         query: { flow },
         status: 200,

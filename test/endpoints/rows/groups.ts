@@ -7,7 +7,7 @@ const NOT_THERE = { query: { uuid: NOTHING }, status: 404, answer: { detail: 'No
 export const groups: Rows<'groups'> = {
   groups: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ group }) => ({
         query: { uuid: group },
         status: 200,

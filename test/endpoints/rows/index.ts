@@ -38,7 +38,7 @@ export const EVERY: readonly Tried[] = Object.values(ROWS).flatMap((rows) =>
   ),
 );
 
-/** A row's request, as a client asks. */
+/** A row's request, as a client sends it. */
 export const requestOf = ({ method, path }: Tried, { query, body }: Sent): [Method, string, unknown] => [
   method,
   query === undefined ? path : `${path}?${new URLSearchParams(query)}`,

@@ -8,7 +8,7 @@ const ARCHIVE = { type: 'set_status', status: 'archived' };
 export const jobs: Rows<'jobs'> = {
   jobs: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ job }) => ({
         query: { uuid: job },
         status: 200,

@@ -4,7 +4,7 @@ import type { Rows } from './row.ts';
 export const messages: Rows<'messages'> = {
   messages: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ contact, message }) => ({
         query: { contact },
         status: 200,

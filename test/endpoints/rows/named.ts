@@ -3,7 +3,7 @@ import { type Client, createPeople, jobOf, phone, prepare, setStatus } from '../
 import { flowWith } from '../../support/api/flows.ts';
 import type { Stage } from '../../support/api/stage.ts';
 
-/** What requests may name of a workspace. */
+/** The things of a workspace that requests may name. */
 export interface Named {
   /** An active contact in the group, with the field. */
   readonly contact: string;
@@ -32,7 +32,7 @@ export interface Named {
 /** A uuid that nothing has. */
 export const NOTHING = '00000000-0000-4000-8000-000000000000';
 
-/** Puts one of everything into a workspace. `first` keeps the phone numbers and flows of two workspaces apart. */
+/** Creates one of everything in a workspace. `first` keeps the phone numbers and flows of two workspaces different. */
 export async function furnish(stage: Stage, client: Client, name: string, first: number): Promise<Named> {
   await prepare(client);
   const group = await client.post('groups.json', { name });
@@ -72,7 +72,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
 
 let numbers = 800_000;
 
-/** Names of what never was, in any workspace. */
+/** Names of things that exist in no workspace. */
 export function neverGiven(): Named {
   const number = numbers++;
   return {

@@ -15,7 +15,7 @@ export const QUESTIONS: readonly Question[] = EVERY.flatMap((tried) =>
   Object.entries(tried.foreign).map(([what, ask]) => ({ about: `${tried.method} ${tried.path}: ${what}`, tried, ask })),
 );
 
-/** An answer without what differs between any two: what was named, new ids and times. */
+/** An answer without what differs between any two answers: the names in the request, new ids and times. */
 export function bare({ status, body }: ApiAnswer, named: Named): object {
   const text = Object.entries(named).reduce(
     (rest, [what, value]) => rest.replaceAll(value, `<${what}>`),

@@ -1,7 +1,7 @@
 import type { HttpFunction, PerEndpoint } from '../../../functions/endpoints.ts';
 import type { Named } from './named.ts';
 
-/** A request to an endpoint that is known from its place in the rows. */
+/** A request; its endpoint is given by its place in the rows. */
 export interface Sent {
   /** Query parameters. */
   readonly query?: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface Sent {
 
 export interface Good extends Sent {
   readonly status: number;
-  /** What the body must be like: a value or an asymmetric matcher; not looked at when left out. */
+  /** The expected body: a value or an asymmetric matcher; not compared when left out. */
   readonly answer?: unknown;
 }
 
@@ -21,15 +21,15 @@ export interface Refused extends Sent {
   readonly answer: unknown;
 }
 
-/** What the tests that try every endpoint must know of one method of one endpoint. */
+/** What the tests of all endpoints need to know of one method of one endpoint. */
 export interface Row {
-  readonly may: 'everybody' | 'writers' | 'administrators';
+  readonly may: 'every role' | 'writers' | 'administrators';
   /** A request that succeeds, also after the good requests of all other rows. */
   readonly good: (own: Named) => Good;
-  /** Requests that are refused and change nothing, by what is wrong with them; none when there is nothing to get wrong. */
+  /** Requests that are refused and change nothing, by what is wrong with them; empty when nothing can be wrong. */
   readonly refused: Readonly<Record<string, (own: Named) => Refused>>;
   /**
-   * Requests about something of another workspace, by what they ask for: they are answered as if it did not exist, and change
+   * Requests that name something of another workspace, by what they name: they are answered as if it did not exist, and change
    * nothing of it. None when a request can name nothing.
    */
   readonly foreign: Readonly<Record<string, (theirs: Named, own: Named) => Sent>>;

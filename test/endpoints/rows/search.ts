@@ -5,7 +5,7 @@ import type { Rows } from './row.ts';
 export const search: Rows<'search'> = {
   queries: {
     POST: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ contact, field }) => ({
         body: { query: `${field} = 1`, contact },
         status: 200,

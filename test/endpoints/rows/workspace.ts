@@ -3,7 +3,7 @@ import { NOTHING } from './named.ts';
 import type { Row, Rows } from './row.ts';
 
 const INFO: Row = {
-  may: 'everybody',
+  may: 'every role',
   good: () => ({ status: 200, answer: expect.objectContaining({ country: 'RW', anon: false }) }),
   refused: {},
   foreign: {},
@@ -15,7 +15,7 @@ export const workspace: Rows<'workspace'> = {
 
   settings: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: () => ({ status: 200, answer: expect.objectContaining({ country: 'RW', dormancy_days: 90 }) }),
       refused: {},
       foreign: {},
@@ -80,7 +80,7 @@ export const workspace: Rows<'workspace'> = {
 
   counts: {
     GET: {
-      may: 'everybody',
+      may: 'every role',
       good: ({ group }) => ({
         status: 200,
         answer: {

@@ -25,10 +25,10 @@ const stored = ({ data, workspace }: World, uuid: ContactId) =>
 const three = async (world: World, given: Partial<Contact> = {}) =>
   (await put(world, many(3, given))) as [ContactId, ContactId, ContactId];
 
-describe('a contact that another request changes between the checks and the action', () => {
+describe('a contact that another request changes between parsing and the action', () => {
   const world = worlds();
 
-  test('and deletes is answered with 400; the others are changed', async () => {
+  test('if it was deleted: 400 names it; the others are changed', async () => {
     const [ann, bob, cid] = await three(world());
     const answer = await act(world(), { action: 'block', contacts: [ann, bob, cid] }, () => remove(world(), bob));
     expect(answer).toEqual({
@@ -39,7 +39,7 @@ describe('a contact that another request changes between the checks and the acti
     expect(await stored(world(), bob)).toMatchObject({ deleted: true });
   });
 
-  test('and makes inactive is put into no group; the answer says so', async () => {
+  test('if it is no longer active: it is added to no group, and the answer says so', async () => {
     const group = await newGroup(world());
     const [ann, bob, cid] = await three(world());
     const answer = await act(world(), { action: 'add', group, contacts: [ann, bob, cid] }, async () => {
@@ -51,14 +51,14 @@ describe('a contact that another request changes between the checks and the acti
     expect(await stored(world(), cid)).toMatchObject({ groups: [group] });
   });
 
-  test('and names otherwise is changed all the same, and keeps the name', async () => {
+  test('if it was renamed: the action changes it nevertheless, and it keeps the new name', async () => {
     const [ann, bob, cid] = await three(world());
     const rename = () => modify(world(), bob, [{ type: 'name', name: 'Bob' }]);
     expect(await act(world(), { action: 'block', contacts: [ann, bob, cid] }, rename)).toMatchObject({ status: 204 });
     expect(await stored(world(), bob)).toMatchObject({ status: 'blocked', name: 'Bob' });
   });
 
-  test('and deletes counts as deleted; one that it makes active again is not deleted, and the answer says so', async () => {
+  test('of two to delete: one that was deleted counts as deleted; one that is active again is not deleted, and the answer says so', async () => {
     const [ann, bob, cid] = await three(world(), { status: 'archived' });
     const answer = await act(world(), { action: 'delete', contacts: [ann, bob, cid] }, async () => {
       await remove(world(), ann);
@@ -73,7 +73,7 @@ describe('a contact that another request changes between the checks and the acti
     expect(await stored(world(), bob)).toMatchObject({ status: 'active' });
   });
 
-  test('and deletes has no messages left to be archived', async () => {
+  test('if it was deleted: it has no messages left to archive', async () => {
     const [ann, bob] = await three(world());
     const answer = await act(world(), { action: 'archive_messages', contacts: [ann, bob] }, () => remove(world(), ann));
     expect(answer).toMatchObject({ status: 204 });
@@ -91,7 +91,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('an action on 100 contacts reads eac
       await act(world(), of);
       return consumedSince(data.meter, start);
     };
-    // What any request reads when groups and fields are known.
+    // What any request reads when groups and fields are cached.
     const nothing = { action: 'interrupt', contacts: [] };
     await units(nothing);
     const { readUnits: every } = await units(nothing);
@@ -99,14 +99,14 @@ describe.skipIf(!engines[0]?.exactCapacity)('an action on 100 contacts reads eac
     return { reads: readUnits - every, writes: writeUnits };
   }
 
-  /** Contacts with a URN each, the uuid of every one with its URN. */
+  /** Creates contacts with a URN each; returns their uuids and URNs. */
   async function owners(): Promise<{ uuid: ContactId; urn: string }[]> {
     const made = Array.from({ length: COUNT }, (_, index) => contact({ urns: [`tel:+2507880${10_000 + index}`] }));
     for (const one of made) await createContact(world().data, world().workspace, [...one.urns], () => one);
     return made.map(({ uuid, urns: [urn = ''] }) => ({ uuid, urn }));
   }
 
-  test('by uuid: half a unit each, and nothing is read again to be changed', async () => {
+  test('by uuid: half a unit each, and no contact is read again before it is changed', async () => {
     const contacts = await put(world(), many(COUNT));
     expect(await cost({ action: 'interrupt', contacts })).toEqual({ reads: COUNT / 2, writes: 0 });
     // The contact, and its entries in two indexes.
@@ -117,7 +117,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('an action on 100 contacts reads eac
     expect(await cost({ action: 'delete', contacts })).toEqual({ reads: COUNT / 2, writes: COUNT * 4 });
   });
 
-  test('by URN: two units each, for the address and its owner', async () => {
+  test('by URN: two units each, for the URN and its owner', async () => {
     const contacts = (await owners()).map(({ urn }) => urn);
     expect(await cost({ action: 'set_status', status: 'archived', contacts })).toEqual({
       reads: COUNT * 2,
@@ -126,7 +126,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('an action on 100 contacts reads eac
     expect(await cost({ action: 'delete', contacts })).toEqual({ reads: COUNT * 2, writes: COUNT * 4 });
   });
 
-  test('by uuid and by URN at once: by URN', async () => {
+  test('by uuid and by URN at once: as many units as by URN', async () => {
     const both = (await owners()).slice(0, 50).flatMap(({ uuid, urn }) => [uuid, urn]);
     expect(await cost({ action: 'interrupt', contacts: both })).toEqual({ reads: 50 * 2, writes: 0 });
   });

@@ -11,7 +11,7 @@ import type { World } from '../jobs/world.ts';
 
 const CROWD = 600;
 
-/** People modified one after the other; `become` tells what some have turned into of which the indexes do not know yet. */
+/** Contacts modified one after the other; `become` returns later changes of some, which the indexes do not contain yet. */
 async function crowd(world: World, become: (contact: Contact, index: number) => object | null): Promise<Contact[]> {
   const people = Array.from({ length: CROWD }, (_, index) => person({ modifiedOn: instant(NOW - index) }));
   const items = people.map((contact, index) => {
@@ -26,10 +26,10 @@ async function crowd(world: World, become: (contact: Contact, index: number) => 
 const pathOf = (link: string): Record<string, string> => Object.fromEntries(new URL(link).searchParams);
 const uuidsOf = (items: readonly { readonly uuid: string }[]) => items.map(({ uuid }) => uuid);
 
-describe('an index that is behind the contacts', () => {
+describe('a list whose index is older than the contacts', () => {
   const world = worlds();
 
-  test('shows no empty page while there are others: a page of people deleted meanwhile is passed over, both ways', async () => {
+  test('gives no empty page while there are contacts: a page on which all contacts were deleted is skipped, in both directions', async () => {
     const people = await crowd(world(), (_, index) => (index >= 250 && index < 500 ? { deleted: true } : null));
     const first = (await call(world(), listContacts, {})).body;
     expect(uuidsOf(first.results)).toEqual(uuidsOf(people.slice(0, 250)));
@@ -41,7 +41,7 @@ describe('an index that is behind the contacts', () => {
     expect(back.previous).toBeNull();
   });
 
-  test('shows nobody in a folder, or within times, whom they have left', async () => {
+  test('does not list a contact in a folder, or within times, that it has left', async () => {
     const gone = new Set<string>();
     const people = await crowd(world(), (contact, index) => {
       if (index % 2 === 0) return null;
@@ -51,11 +51,11 @@ describe('an index that is behind the contacts', () => {
     const here = uuidsOf(people).filter((uuid) => !gone.has(uuid));
     for (const query of [{ folder: 'active' }, { before: '2026-11-24T12:00:00.123456Z' }]) {
       const found: string[] = [];
-      for (let asked: Record<string, string> | null = query; asked !== null; ) {
-        const page: Answered = await call(world(), listContacts, { query: asked });
+      for (let following: Record<string, string> | null = query; following !== null; ) {
+        const page: Answered = await call(world(), listContacts, { query: following });
         expect(page.body.results).not.toEqual([]);
         found.push(...uuidsOf(page.body.results));
-        asked = page.body.next && pathOf(page.body.next);
+        following = page.body.next && pathOf(page.body.next);
       }
       expect(found.sort()).toEqual([...here].sort());
     }

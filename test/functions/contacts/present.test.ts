@@ -8,7 +8,7 @@ const { uuid, createdOn, optOut } = ann;
 const gone = { uuid, deleted: true, createdOn, modifiedOn: now, optOut, version: 8, lastChange: change } as const;
 const hidden = { ...assets, settings: { ...assets.settings, anon: true } };
 
-/** TextIt's order (6.3); ours, `dormant_since`, with the times. */
+/** TextIt's order (6.3); our own key `dormant_since` is among the times. */
 const KEYS = [
   ...['uuid', 'name', 'status', 'language', 'urns', 'groups', 'notes', 'fields', 'flow'],
   ...['created_on', 'modified_on', 'last_seen_on', 'dormant_since', 'blocked', 'stopped'],
@@ -22,7 +22,7 @@ it('shows the keys of a contact, and of a deleted one, in the order of TextIt', 
   expect(Object.keys(sent(showContact(ann, hidden)))).toEqual([...KEYS, 'ref', 'anon_display']);
 });
 
-it('shows nothing of a deleted contact but that there was one', () => {
+it('shows of a deleted contact only that it existed', () => {
   expect(sent(showContact(gone, assets))).toEqual({
     ...Object.fromEntries(KEYS.map((key) => [key, null])),
     uuid,
@@ -37,7 +37,7 @@ it('shows nothing of a deleted contact but that there was one', () => {
 
 it.each([
   ['a contact', ann, assets],
-  ['a contact whose addresses are hidden', ann, hidden],
+  ['a contact whose URNs are hidden', ann, hidden],
   ['a deleted contact', gone, assets],
 ])('shows %s as the OpenAPI document says', (_, item, workspace) => {
   const answer = sent(showContact(item, workspace, { expandUrns: true }));

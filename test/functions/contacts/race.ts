@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../shared/lambda/endpoint.ts';
 
-/** The same endpoint when something else happens between parsing a request and carrying it out. */
+/** The same endpoint, but `between` runs after a request was parsed and before it is carried out. */
 export const interrupted = (endpoint: Endpoint, between: () => Promise<unknown>): Endpoint => ({
   ...endpoint,
   async handle(command, context) {

@@ -35,29 +35,29 @@ const BLOCK = { type: 'status', status: 'blocked' } as const;
 const RENAME = { type: 'name', name: 'Ben' } as const;
 
 describe('an update, when another request is quicker', () => {
-  const save = (between: () => Promise<unknown>, asked: Parameters<typeof call>[2]) =>
-    call(world(), interrupted(saveContact, between), asked);
+  const save = (between: () => Promise<unknown>, sent: Parameters<typeof call>[2]) =>
+    call(world(), interrupted(saveContact, between), sent);
 
-  test('to delete the contact, is refused', async () => {
+  test('and deletes the contact, is refused', async () => {
     const uuid = await one();
     expect(await save(() => remove(uuid), { query: { uuid }, body: { name: 'Ann' } })).toEqual(DELETED);
   });
 
-  test('to change it, changes the newer contact; with the ETag of the older one it is refused', async () => {
+  test('and changes the contact, is applied to the newer version; with the ETag of the older version it is refused', async () => {
     const uuid = await one();
-    const asked = { query: { uuid }, body: { language: 'kin' } };
-    expect(await save(() => change(uuid, RENAME), { ...asked, ...IF_FIRST })).toEqual(MOVED);
-    const answer = await save(() => change(uuid, { type: 'name', name: 'Cid' }), asked);
+    const sent = { query: { uuid }, body: { language: 'kin' } };
+    expect(await save(() => change(uuid, RENAME), { ...sent, ...IF_FIRST })).toEqual(MOVED);
+    const answer = await save(() => change(uuid, { type: 'name', name: 'Cid' }), sent);
     expect(answer).toMatchObject({ status: 200, body: { name: 'Cid', language: 'kin' } });
   });
 
-  test('to block it, does not put it into a group', async () => {
+  test('and blocks the contact, does not add it to a group', async () => {
     const [uuid, group] = [await one(), await newGroup(world())];
     const answer = await save(() => change(uuid, BLOCK), { query: { uuid }, body: { groups: [group] } });
     expect(answer).toEqual({ status: 400, body: { groups: ["Non-active contacts can't be added to groups"] } });
   });
 
-  test('to create the contact with the URN, is one of that contact', async () => {
+  test('and creates a contact with the URN, updates that contact', async () => {
     let uuid: ContactId | undefined;
     const create = async () => {
       uuid = await one({ urns: [URN] });
@@ -68,11 +68,11 @@ describe('an update, when another request is quicker', () => {
 });
 
 describe('a deletion, when another request is quicker', () => {
-  const del = (between: () => Promise<unknown>, asked: Parameters<typeof call>[2]) =>
-    call(world(), interrupted(removeContact, between), asked);
+  const del = (between: () => Promise<unknown>, sent: Parameters<typeof call>[2]) =>
+    call(world(), interrupted(removeContact, between), sent);
   const archived = () => one({ status: 'archived' });
 
-  test('to delete the contact, is taken; with an ETag it is refused', async () => {
+  test('and deletes the contact, is accepted; with an ETag it is refused', async () => {
     const [ann, bob] = [await archived(), await archived()];
     expect(await del(() => remove(ann), { query: { uuid: ann } })).toMatchObject({ status: 204 });
     expect(await del(() => remove(bob), { query: { uuid: bob }, ...IF_FIRST })).toEqual({
@@ -81,7 +81,7 @@ describe('a deletion, when another request is quicker', () => {
     });
   });
 
-  test('to change it, deletes the newer contact, but not with the ETag of the older one', async () => {
+  test('and changes the contact, deletes the newer version, but not with the ETag of the older version', async () => {
     const uuid = await archived();
     expect(await del(() => change(uuid, RENAME), { query: { uuid }, ...IF_FIRST })).toEqual(MOVED);
     const rename = () => change(uuid, { type: 'name', name: 'Cid' });
@@ -89,15 +89,15 @@ describe('a deletion, when another request is quicker', () => {
     expect(await stored(uuid)).toMatchObject({ deleted: true });
   });
 
-  test('to make it active, is refused', async () => {
+  test('and makes the contact active, is refused', async () => {
     const uuid = await archived();
     const answer = await del(() => change(uuid, { type: 'status', status: 'active' }), { query: { uuid } });
     expect(answer).toMatchObject({ status: 400, body: { detail: expect.stringContaining('this one is active') } });
   });
 });
 
-describe.skipIf(!engines[0]?.exactCapacity)('what one request reads, besides token and settings', () => {
-  async function reads(...[endpoint, asked]: [Parameters<typeof call>[1], Parameters<typeof call>[2]]) {
+describe.skipIf(!engines[0]?.exactCapacity)('read units of one request, besides token and settings', () => {
+  async function reads(...[endpoint, sent]: [Parameters<typeof call>[1], Parameters<typeof call>[2]]) {
     const { data } = world();
     const units = async (of: Parameters<typeof call>[2]) => {
       const start = data.meter.read();
@@ -107,12 +107,12 @@ describe.skipIf(!engines[0]?.exactCapacity)('what one request reads, besides tok
     const invalid = { query: { uuid: 'x' }, body: { type: 'x', name: 7 } };
     await units(invalid);
     const { units: every } = await units(invalid);
-    const answer = await units(asked);
+    const answer = await units(sent);
     expect(answer.status).toBeLessThan(300);
     return answer.units - every;
   }
 
-  test('a contact by uuid: 1; by URN: 2, for the address and its owner', async () => {
+  test('a contact by uuid: 1; by URN: 2, for the URN and its owner', async () => {
     const uuid = await one({ urns: [URN] });
     expect(await reads(saveContact, { query: { uuid }, body: { name: 'Ann' } })).toBe(1);
     expect(await reads(saveContact, { query: { urn: URN }, body: { name: 'Ben' } })).toBe(2);
@@ -123,7 +123,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('what one request reads, besides tok
     expect(await reads(removeContact, { query: { uuid: bob } })).toBe(1);
   });
 
-  test('a new contact: 1 for its address', async () => {
+  test('a new contact: 1 for its URN', async () => {
     expect(await reads(saveContact, { body: { urns: [URN] } })).toBe(1);
     expect(await reads(receiveEvent, { body: { type: 'msg_received', urn: 'tel:+250788123124', text: 'Hi' } })).toBe(1);
     expect(await reads(saveContact, { query: { urn: 'tel:+250788123125' }, body: {} })).toBe(2);

@@ -21,7 +21,7 @@ async function jobsOf({ data, workspace }: World) {
 describe('the nightly sweep', () => {
   const world = worlds();
 
-  test('flags who was not seen for 90 days, and who was never seen from creation on', async () => {
+  test('flags contacts not seen for 90 days, and contacts never seen in the 90 days since creation', async () => {
     const due = await put(world(), [contact(seen(91)), contact(seen(1000)), contact({ createdOn: addDays(NOW, -91) })]);
     const others = await put(world(), [contact(seen(90)), contact(seen(0)), contact({ createdOn: addDays(NOW, -90) })]);
     const old = { ...seen(400), status: 'archived' } as const;
@@ -44,7 +44,7 @@ describe('the nightly sweep', () => {
     });
   });
 
-  test('flags nobody twice: the next night makes no job', async () => {
+  test('flags no contact twice: the next night makes no job', async () => {
     await put(world(), many(20, seen(100)));
     await flagDormant(world());
     await drain(world());
@@ -54,7 +54,7 @@ describe('the nightly sweep', () => {
     expect(await jobsOf(world())).toHaveLength(1);
   });
 
-  test('reads no more than 8 units when nobody is due, however many contacts there are', async () => {
+  test('reads at most 8 units when no contact is due, however many contacts there are', async () => {
     await put(world(), [...many(1_000, seen(10)), ...many(500, { ...seen(200), dormantSince: NOW })]);
     const start = world().data.meter.read();
     expect(await flagDormant(world())).toEqual({ workspaces: 1, jobs: 0 });
@@ -63,7 +63,7 @@ describe('the nightly sweep', () => {
     expect(writeUnits).toBe(0);
   });
 
-  test('looks again before it flags: seen meanwhile, left active meanwhile', async () => {
+  test('does not flag contacts that were seen, or left active, after they were selected', async () => {
     const uuids = await put(world(), many(3, seen(100)));
     await flagDormant(world());
     await deliver(world(), ...(world().queued.splice(0, 1) as [Message]));
@@ -86,7 +86,7 @@ describe('the nightly sweep', () => {
     expect(await folders(world(), uuids)).toEqual({ active: 1, archived: 1, dormant: 1 });
   });
 
-  test('goes by each workspace’s own days', async () => {
+  test('counts the days that each workspace has set', async () => {
     await put(world(), [contact(seen(40))]);
     expect(await flagDormant(world())).toMatchObject({ jobs: 0 });
     await updateSettings(world().data, world().workspace, { dormancyDays: 30 });
@@ -94,7 +94,7 @@ describe('the nightly sweep', () => {
     expect(await flagDormant(world())).toEqual({ workspaces: 2, jobs: 1 });
   });
 
-  test('a workspace that cannot be swept keeps none of the others from it, and is not hushed up', async () => {
+  test('a workspace that cannot be swept does not stop the others, and is reported as an error', async () => {
     await put(world(), [contact(seen(100))]);
     for (let i = 0; i < 10; i++)
       await createWorkspace(world().data, { name: 'Broken', now: NOW, timezone: 'No/Where' });
@@ -102,7 +102,7 @@ describe('the nightly sweep', () => {
     expect(await jobsOf(world())).toHaveLength(1);
   });
 
-  test('goes by the calendar of the workspace', async () => {
+  test('counts days in the time zone of the workspace', async () => {
     world().clock = instant(Date.parse('2026-11-24T22:30:00Z') * 1000);
     await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T12:00:00Z') * 1000) })]);
     expect(await flagDormant(world())).toMatchObject({ jobs: 0 });

@@ -40,7 +40,7 @@ describe('a start, when another request is quicker', () => {
     return { answer: body, end, total, totals };
   }
 
-  test('to delete one of its contacts, is for the others, and its total says so', async () => {
+  test('and deletes one of its contacts, starts the others, and its total says so', async () => {
     const [ann, bob] = (await put(world(), [contact({ name: 'Ann' }), contact({ name: 'Bob' })])) as [
       ContactId,
       ContactId,
@@ -54,14 +54,14 @@ describe('a start, when another request is quicker', () => {
     expect(await folders(world(), [ann, bob])).toEqual({ deleted: 1, archived: 1 });
   });
 
-  test('to delete the owner of a URN, starts a new contact', async () => {
+  test('and deletes the owner of a URN, creates and starts a new contact', async () => {
     const ann = await create({ name: 'Ann', urns: [URN] });
     const { answer, ...done } = await start({ urns: [URN] }, () => removeContact(ann));
     expect(answer.contacts).toEqual([{ uuid: expect.not.stringContaining(ann), name: null }]);
     expect(done).toMatchObject({ end: 'completed', total: 1, totals: { changed: 1 } });
   });
 
-  test('to create the contact of a URN, starts that one', async () => {
+  test('and creates the contact of a URN, starts that contact', async () => {
     let ann: ContactId | undefined;
     const { answer } = await start({ urns: [URN] }, async () => {
       ann = await create({ name: 'Ann', urns: [URN] });
@@ -69,7 +69,7 @@ describe('a start, when another request is quicker', () => {
     expect(answer.contacts).toEqual([{ uuid: ann, name: 'Ann' }]);
   });
 
-  test('to remove the flow, skips every contact and says so', async () => {
+  test('and deletes the flow, skips every contact and says so', async () => {
     const uuids = await put(world(), [contact(), contact()]);
     const { answer, ...done } = await start({ contacts: uuids }, () =>
       call(world(), removeFlow, { query: { uuid: flow } }),
@@ -78,7 +78,7 @@ describe('a start, when another request is quicker', () => {
     expect(done).toMatchObject({ end: 'completed', total: 2, totals: { skipped: { flow_missing: 2 } } });
   });
 
-  test('to delete a group, ends without an error', async () => {
+  test('and deletes a group, ends without an error', async () => {
     const group = await newGroup(world());
     const [ann] = (await put(world(), [contact({ groups: [group] })])) as [ContactId];
     const { answer, ...done } = await start({ groups: [group] }, () => removeGroup(world(), group));

@@ -9,7 +9,7 @@ import { call, create, groupsOf, newField, post, shown, smartGroup } from '../gr
 import { worlds } from '../jobs/engine.ts';
 import { drain, type World } from '../jobs/world.ts';
 
-/** A flow that puts its contacts into a group. */
+/** A flow that adds its contacts to a group. */
 const joining = (group: string, frame: object = {}) => ({
   ...{ uuid: randomUUID(), name: 'Join', spec_version: '13.1.0', language: 'eng', type: 'messaging', revision: 1 },
   ...frame,
@@ -31,7 +31,7 @@ const AGE = { key: 'age', name: 'Age', type: 'number' };
 describe('an export file', () => {
   const world = worlds();
 
-  test('brings smart groups that fill themselves, over fields of the same file', async () => {
+  test('creates smart groups, which get their members by a job, on fields of the same file', async () => {
     const old = await create(world(), [{ type: 'name', name: 'Ann' }]);
     const group = { uuid: randomUUID(), name: 'Named', query: 'name = ann OR age > 60' };
     const { status } = await load(world(), file({ fields: [AGE], groups: [group] }));
@@ -45,7 +45,7 @@ describe('an export file', () => {
   });
 
   test.each(['age >', 'height > 3', 'group = "Others"'])(
-    'is refused whole when a query does not read here: %s',
+    'is refused as a whole when a query is not valid in this workspace: %s',
     async (query) => {
       const group = { uuid: randomUUID(), name: 'Odd ones', query };
       const answer = await load(world(), file({ fields: [AGE], groups: [group], flows: [joining(group.uuid)] }));
@@ -56,7 +56,7 @@ describe('an export file', () => {
     },
   );
 
-  test('gives a field the type that the file says, and finds the members of smart groups over it anew', async () => {
+  test('gives a field the type that the file says, and finds the members of smart groups on it again', async () => {
     await newField(world(), 'age', 'text');
     const person = await create(world(), [{ type: 'field', field: 'age' as never, value: '70' }]);
     const group = await smartGroup(world(), 'age = 70.0');
@@ -69,7 +69,7 @@ describe('an export file', () => {
     expect(await groupsOf(world(), person)).toEqual([group]);
   });
 
-  test('speaks of the workspace’s own group of that name', async () => {
+  test('refers to the workspace’s own group of the same name', async () => {
     const { body: own } = await post(world(), { name: 'Testers' });
     const theirs = randomUUID();
     const flow = joining(theirs);
@@ -93,7 +93,7 @@ describe('an export file', () => {
     expect(replaced?.definition).toMatchObject({ uuid: first.uuid, nodes: [{ uuid: again.nodes[0]?.uuid }] });
   });
 
-  test('of ours has the fields that its smart groups look at, so that it can be imported elsewhere', async () => {
+  test('made by this API contains the fields of its smart groups, so that it can be imported elsewhere', async () => {
     await newField(world(), 'age', 'number');
     await newField(world(), 'town', 'text');
     const group = await smartGroup(world(), 'age > 60');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fieldsMentioned } from '../../../functions/flows/mentioned.ts';
 
-test('a flow speaks of the fields that its actions set and its templates read', () => {
+test('a flow mentions the fields that its actions set and its templates read', () => {
   const action = (parts: object) => ({ nodes: [{ actions: [{ uuid: 'a', ...parts }] }] });
   expect(
     fieldsMentioned(action({ type: 'set_contact_field', field: { key: 'age', name: 'Age' }, value: '3' })),
@@ -13,7 +13,7 @@ test('a flow speaks of the fields that its actions set and its templates read', 
   ]);
 });
 
-test('but not of results, other keys, or words that only end like it', () => {
+test('but not results, other keys, or words that only end in the same letters', () => {
   const definition = {
     results: [{ key: 'score', name: 'Score' }],
     text: '@results.score @(myfields.town) fields. age',

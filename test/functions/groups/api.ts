@@ -24,7 +24,7 @@ export interface Answered {
   readonly body: any;
 }
 
-interface Asked {
+interface Sent {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ const caller = { id: 'token-1' as TokenId, role: 'administrator', name: 'Tester'
 export async function call(
   world: World,
   endpoint: Endpoint,
-  { query = {}, body = {}, headers = {} }: Asked,
+  { query = {}, body = {}, headers = {} }: Sent,
 ): Promise<Answered> {
   try {
     const request: Request = {
@@ -59,7 +59,7 @@ export async function call(
   }
 }
 
-export const post = (world: World, body: Asked['body'], uuid?: string): Promise<Answered> =>
+export const post = (world: World, body: Sent['body'], uuid?: string): Promise<Answered> =>
   call(world, saveGroup, { body: body ?? {}, ...(uuid !== undefined && { query: { uuid } }) });
 
 export const remove = (world: World, uuid: string): Promise<Answered> => call(world, removeGroup, { query: { uuid } });
@@ -70,7 +70,7 @@ export async function shown(world: World, uuid: string) {
   return body.results[0];
 }
 
-/** Creates a smart group and answers its id. */
+/** Creates a smart group and returns its id. */
 export async function smartGroup(world: World, query: string, name = query): Promise<GroupId> {
   const { status, body } = await post(world, { name: name.replaceAll('"', ''), query });
   if (status !== 201) throw new Error(JSON.stringify(body));

@@ -16,7 +16,7 @@ const aged = (world: World, value: string): Promise<ContactId> =>
 describe('another type of a field', () => {
   const world = worlds();
 
-  test('makes a group invalid whose query no longer reads, and takes its members out', async () => {
+  test('makes a group invalid whose query is no longer valid, and removes its members', async () => {
     await newField(world(), 'age', 'number');
     const uuids = [await aged(world(), '20'), await aged(world(), '5')];
     const uuid = await smartGroup(world(), 'age > 18');
@@ -49,7 +49,7 @@ describe('another type of a field', () => {
     expect(await membersAmong(world(), uuid, uuids)).toEqual([]);
   });
 
-  test('finds members anew where the query now means something else', async () => {
+  test('finds members again where the query now means something else', async () => {
     await newField(world(), 'age', 'text');
     const uuids = [await aged(world(), '5.0'), await aged(world(), '5')];
     const uuid = await smartGroup(world(), 'age = 5');
@@ -62,7 +62,7 @@ describe('another type of a field', () => {
     expect(await membersAmong(world(), uuid, uuids)).toEqual(uuids);
   });
 
-  test('leaves groups alone that do not look at the field', async () => {
+  test('does not change groups whose query does not use the field', async () => {
     await newField(world(), 'age', 'text');
     await smartGroup(world(), 'name = ann');
     await drain(world());
@@ -75,7 +75,7 @@ describe('a group that is not ready', () => {
   const world = worlds();
   const waits = (name: string) => `The members of the group ${name} are still being found. Try again when it is ready.`;
 
-  test('is refused to flow starts and jobs, by reference and in a query', async () => {
+  test('is refused in flow starts and jobs, by reference and in a query', async () => {
     const uuid = await smartGroup(world(), 'name = ann', 'Anns');
     const start = await call(world(), createStart, { body: { flow: uuid, groups: [uuid] } });
     expect(start).toMatchObject({ status: 400, body: { groups: [waits('Anns')] } });

@@ -36,7 +36,7 @@ describe('groups and fields', () => {
     expect(await call(world(), saveField, { body: { name: 'One too many', type: 'text' } })).toEqual(LIMIT);
   });
 
-  test('of the system are neither changed nor deleted', async () => {
+  test('are not changed or deleted when they are the system’s', async () => {
     const uuid = newId() as string as GroupId;
     const group = { uuid, name: 'Open Tickets', query: null, status: 'ready', system: true, createdOn: NOW } as const;
     await createGroup(world().data, world().workspace, group);
@@ -47,7 +47,7 @@ describe('groups and fields', () => {
     expect(await remove(world(), uuid)).toEqual({ status: 403, body: { detail: 'Cannot delete system object.' } });
   });
 
-  test('a field says how many smart groups rest on it', async () => {
+  test('a field says how many smart groups use it', async () => {
     await newField(world(), 'age', 'number');
     await newField(world(), 'town', 'text');
     await smartGroup(world(), 'age > 18');

@@ -83,7 +83,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 60 }).map((hours): Step => pass(hours)) },
 );
 
-/** All jobs come to their end; a refresh that waited for one follows. */
+/** All jobs end; a refresh that waited for one follows. */
 async function settle(world: World): Promise<void> {
   await drain(world);
   await refreshGroups(world);
@@ -92,7 +92,7 @@ async function settle(world: World): Promise<void> {
 
 const open = worlds();
 
-test('members are those whom the query takes, whatever happens and however time goes by', async () => {
+test('the members are the contacts that match the query, after any changes and any passing of time', async () => {
   const plays = fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
     const world = await openWorld(open().data);
     await newField(world, 'age', 'number');

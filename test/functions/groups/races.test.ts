@@ -13,11 +13,11 @@ const NOT_UNIQUE = { status: 400, body: { name: ['This field must be unique.'] }
 
 describe('when another request is quicker', () => {
   const world = worlds();
-  const save = (between: () => Promise<unknown>, asked: Parameters<typeof call>[2]) =>
-    call(world(), interrupted(saveGroup, between), asked);
+  const save = (between: () => Promise<unknown>, sent: Parameters<typeof call>[2]) =>
+    call(world(), interrupted(saveGroup, between), sent);
   const taken = () => post(world(), { name: 'Reporters' });
 
-  test('a group that was deleted is neither changed nor deleted', async () => {
+  test('a group that has been deleted is neither changed nor deleted', async () => {
     const { body } = await post(world(), { name: 'Old' });
     const query = { uuid: body.uuid as string };
     const gone = () => remove(world(), body.uuid);
@@ -25,7 +25,7 @@ describe('when another request is quicker', () => {
     expect(await call(world(), removeGroup, { query })).toEqual(NOT_FOUND);
   });
 
-  test('a name that was taken is refused, to a new group and to one that is renamed', async () => {
+  test('a name that has been taken is refused, for a new group and for a renamed one', async () => {
     expect(await save(taken, { body: { name: 'reporters' } })).toEqual(NOT_UNIQUE);
     const uuid = await smartGroup(world(), 'name = ann', 'Anns');
     await drain(world());
@@ -44,10 +44,10 @@ describe('when another request is quicker', () => {
     expect(await shown(world(), uuid)).toMatchObject({ query: 'name = "bob"' });
   });
 
-  test('a field whose name was taken is refused', async () => {
+  test('a field whose name has been taken is refused', async () => {
     const between = () => newField(world(), 'age', 'number');
-    const asked = { body: { label: 'Age', type: 'text' } };
-    const answer = await call(world(), interrupted(saveField, between), asked);
+    const sent = { body: { label: 'Age', type: 'text' } };
+    const answer = await call(world(), interrupted(saveField, between), sent);
     expect(answer).toEqual({ status: 400, body: { label: ['This field must be unique.'] } });
   });
 

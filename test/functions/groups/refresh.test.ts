@@ -30,7 +30,7 @@ const jobsOf = async ({ data, workspace }: World) =>
 describe('smart groups as days pass', () => {
   const world = worlds();
 
-  test('moves those whom midnight moves, and reads nobody else', async () => {
+  test('moves the contacts that match or no longer match since midnight, and reads no others', async () => {
     const [due, dormant, later] = (await put(world(), [
       contact(seen(90)),
       contact({ ...seen(90), dormantSince: NOW }),
@@ -47,7 +47,7 @@ describe('smart groups as days pass', () => {
     expect(await refreshGroups(world())).toMatchObject({ jobs: 0 });
   });
 
-  test('takes out as well as in, on both sides of a day', async () => {
+  test('adds and removes members, on both sides of a day', async () => {
     const uuids = await put(world(), [
       contact(seen(0)),
       contact(seen(1)),
@@ -64,7 +64,7 @@ describe('smart groups as days pass', () => {
     expect(await membersAmong(world(), exactly, uuids)).toEqual([uuids[1]]);
   });
 
-  test('makes up for nights on which it did not run', async () => {
+  test('catches up on nights on which it did not run', async () => {
     const uuids = await put(
       world(),
       [90, 88, 84, 83, 70].map((days) => contact(seen(days))),
@@ -76,7 +76,7 @@ describe('smart groups as days pass', () => {
     expect(await membersAmong(world(), uuid, uuids)).toEqual(uuids.slice(0, 3));
   });
 
-  test('goes by the midnights of the workspace', async () => {
+  test('uses midnight in the time zone of the workspace', async () => {
     await updateSettings(world().data, world().workspace, { timezone: 'America/Lima' });
     world().clock = instant(Date.parse('2026-11-24T05:30:00Z') * 1000);
     const [due] = await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T15:00:00Z') * 1000) })]);
@@ -91,7 +91,7 @@ describe('smart groups as days pass', () => {
     expect(await membersAmong(world(), uuid, [due as ContactId])).toEqual([due]);
   });
 
-  test('costs 8 read units a group on an idle night, and next to nothing within a day', async () => {
+  test('costs 8 read units a group on an idle night, and almost nothing within a day', async () => {
     await put(world(), [...many(600, seen(10)), ...many(300, { ...seen(200), dormantSince: NOW })]);
     for (const days of [30, 60, 90]) await quiet(world(), `last_seen_on < -${days}d`);
     const cost = async () => {
@@ -108,7 +108,7 @@ describe('smart groups as days pass', () => {
     expect(overnight.writeUnits).toBe(1);
   });
 
-  test('does again what a job did not reach, and waits for one that is under way', async () => {
+  test('repeats what a job did not reach, and waits for a running job', async () => {
     const uuids = await put(world(), [contact(seen(90)), contact(seen(89))]);
     const uuid = await quiet(world());
     sleep(world(), 1);
@@ -130,7 +130,7 @@ describe('smart groups as days pass', () => {
     expect(await refreshGroups(world())).toMatchObject({ jobs: 0 });
   });
 
-  test('leaves alone who was seen meanwhile', async () => {
+  test('does not move contacts that were seen after they were selected', async () => {
     const [back] = (await put(world(), [contact(seen(90))])) as [ContactId];
     const uuid = await quiet(world());
     sleep(world(), 1);
@@ -144,7 +144,7 @@ describe('smart groups as days pass', () => {
 describe('repairing smart groups', () => {
   const world = worlds();
 
-  test('populates a group again whose job was never written down, lost or interrupted', async () => {
+  test('populates a group again whose job was never stored, was lost or was interrupted', async () => {
     const uuids = await put(world(), many(2, { name: 'Ann' }));
     const group = { uuid: newId() as string as GroupId, name: 'Anns', query: 'name = "ann"', createdOn: NOW };
     await createGroup(world().data, world().workspace, { ...group, system: false, status: 'initializing' });
@@ -157,7 +157,7 @@ describe('repairing smart groups', () => {
     expect(await membersAmong(world(), group.uuid, uuids)).toEqual(uuids);
   });
 
-  test('finds members anew when dates are written otherwise or midnight moved', async () => {
+  test('finds members again when the date format or the time zone has changed', async () => {
     const [evening] = (await put(world(), [
       contact({ lastSeenOn: instant(Date.parse('2026-11-02T23:30:00Z') * 1000) }),
     ])) as [ContactId];

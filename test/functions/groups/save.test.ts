@@ -43,13 +43,13 @@ describe('a smart group', () => {
     });
   });
 
-  test('over nobody is ready as soon as that is known', async () => {
+  test('that no contact matches is ready as soon as that is known', async () => {
     const uuid = await smartGroup(world(), 'name = ann');
     await drain(world());
     expect(await shown(world(), uuid)).toMatchObject({ status: 'ready', count: 0 });
   });
 
-  test('takes nobody in who is not active', async () => {
+  test('takes active contacts only', async () => {
     const uuids = await put(world(), [
       contact({ name: 'Ann', status: 'archived' }),
       contact({ name: 'Ann', status: 'stopped' }),
@@ -62,7 +62,7 @@ describe('a smart group', () => {
     expect(await membersAmong(world(), uuid, uuids)).toEqual([uuids[0]]);
   });
 
-  test('follows who is created or changed while it is being populated', async () => {
+  test('includes contacts that are created or changed while it is being populated', async () => {
     const [leaving, coming, waking] = (await put(world(), [
       contact({ name: 'Ann' }),
       contact({ name: 'Bob' }),
@@ -71,7 +71,7 @@ describe('a smart group', () => {
     const uuid = await smartGroup(world(), 'name = ann');
     const [selecting] = world().queued.splice(0, 1);
     const made = await create(world(), [{ type: 'name', name: 'Ann' }]);
-    // Moves from the folder dormant to active, and is asked although the query does not look at that.
+    // Moves from the folder dormant to active, and is evaluated although the query does not use the folder.
     await modify(world(), waking, [{ type: 'seen', seenOn: NOW }]);
     expect(await membersAmong(world(), uuid, [waking])).toEqual([waking]);
     if (selecting) await deliver(world(), selecting);
@@ -82,7 +82,7 @@ describe('a smart group', () => {
     expect(await membersAmong(world(), uuid, [leaving, coming, waking, made])).toEqual([coming, waking, made]);
   });
 
-  test('refuses what cannot define one, with the place and a hint', async () => {
+  test('is refused when its query cannot define a group, with the position and a hint', async () => {
     const named = (query: unknown) => post(world(), { name: 'G', query });
     expect(await named('name = ann AND status = active')).toEqual({
       status: 400,
@@ -114,7 +114,7 @@ describe('a smart group', () => {
     expect(world().queued).toEqual([]);
   });
 
-  test('has a name that nobody has, and is one of 250', async () => {
+  test('must have a name that is not taken, and is one of at most 250', async () => {
     await smartGroup(world(), 'name = ann', 'Anns');
     expect(await post(world(), { name: 'anns', query: 'name = bob' })).toEqual({
       status: 400,
@@ -137,7 +137,7 @@ describe('a smart group', () => {
     expect(await membersAmong(world(), uuid, uuids)).toEqual([]);
   });
 
-  test('that is deleted while it is populated leaves no member and a job that ends', async () => {
+  test('that is deleted while it is being populated leaves no members and a job that ends', async () => {
     const uuids = await put(world(), many(3, { name: 'Ann' }));
     const uuid = await smartGroup(world(), 'name = ann');
     const { uuid: job } = await lastJob(world());
@@ -151,7 +151,7 @@ describe('a smart group', () => {
 describe('the query of a group', () => {
   const world = worlds();
 
-  test('is edited when the group is ready: its members are found anew, under a new name if one is given', async () => {
+  test('can be changed when the group is ready: its members are found again, under a new name if one is given', async () => {
     const [ann, bob] = (await put(world(), [contact({ name: 'Ann' }), contact({ name: 'Bob' })])) as [
       ContactId,
       ContactId,
@@ -166,7 +166,7 @@ describe('the query of a group', () => {
     expect(await membersAmong(world(), uuid, [ann, bob])).toEqual([bob]);
   });
 
-  test('is not edited while the group is populating; its name may be', async () => {
+  test('cannot be changed while the group is being populated; its name can', async () => {
     const uuid = await smartGroup(world(), 'name = ann');
     expect(await post(world(), { name: 'New', query: 'name = bob' }, uuid)).toEqual({
       status: 400,
@@ -181,7 +181,7 @@ describe('the query of a group', () => {
     expect(await shown(world(), uuid)).toMatchObject({ name: 'New', query: 'name = "ann"', status: 'ready' });
   });
 
-  test('that stays as it is moves nobody', async () => {
+  test('that stays the same moves no contact', async () => {
     const uuid = await smartGroup(world(), 'name = ann');
     await drain(world());
     expect(await post(world(), { query: 'name is "ann"' }, uuid)).toMatchObject({
@@ -191,7 +191,7 @@ describe('the query of a group', () => {
     expect(world().queued).toEqual([]);
   });
 
-  test('is refused to a static group, to a system group and to one that is not there', async () => {
+  test('is refused for a static group, for a system group and for a group that does not exist', async () => {
     const { body: plain } = await post(world(), { name: 'Plain' });
     expect(await post(world(), { query: 'name = ann' }, plain.uuid)).toEqual({
       status: 400,
@@ -206,7 +206,7 @@ describe('the query of a group', () => {
     expect(await post(world(), {}, plain.uuid)).toMatchObject({ body: { name: ['This field is required.'] } });
   });
 
-  test('may be edited again when the job was interrupted, or gave somebody up', async () => {
+  test('can be changed again when the job was interrupted, or failed for a contact', async () => {
     await newField(world(), 'age', 'number');
     const [young] = (await put(world(), [
       contact({ fields: { ['age' as FieldKey]: { text: '5', number: '5' } } }),
@@ -219,7 +219,7 @@ describe('the query of a group', () => {
       status: 200,
       body: { status: 'evaluating' },
     });
-    // The first job's message comes to nothing; the second's slice is given up.
+    // The first job's message has no effect; the second's slice is given up.
     await deliver(world(), ...(world().queued.splice(0, 1) as [never]));
     await deliver(world(), ...(world().queued.splice(0, 1) as [never]));
     await giveUp(world(), ...(world().queued.splice(0, 1) as [never]));

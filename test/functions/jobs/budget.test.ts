@@ -1,4 +1,4 @@
-/** Design §3: what a job may cost beyond the changes themselves, by the engine's own accounting. */
+/** Design §3: what a job may cost besides the changes themselves, as the engine counts it. */
 import { describe, expect, test } from 'vitest';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { engines } from '../../support/engines/engines.ts';
@@ -9,7 +9,7 @@ const COUNT = 1_000;
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 /** One contact's change: contact 1, byFolder 2, byModified 2; the history comes with the stream. */
 const CHANGE = 5;
-/** The worker's look at the contact. */
+/** The worker's read of the contact. */
 const LOOK = 0.5;
 
 async function consumed(world: World, run: () => Promise<unknown>) {
@@ -34,7 +34,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
     expect(reads - LOOK).toBeGreaterThan(0.5);
   });
 
-  test('of a folder: the index is the truth, so nobody is read to be selected', async () => {
+  test('of a folder: the index is exact, so no contact is read for selection', async () => {
     await put(world(), many(COUNT));
     const { reads, writes } = await consumed(world(), async () => {
       await submit(world(), ARCHIVE, { folder: 'active' });
@@ -44,7 +44,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
     expect(reads - LOOK).toBeLessThanOrEqual(0.05);
   });
 
-  test('delivered a second time costs next to nothing', async () => {
+  test('delivered a second time costs almost nothing', async () => {
     await put(world(), many(COUNT));
     await submit(world(), ARCHIVE, { folder: 'active' });
     await deliver(world(), ...(world().queued.splice(0) as [Message]));
@@ -57,7 +57,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
     expect(reads).toBeLessThanOrEqual(0.01);
   });
 
-  test('says itself what it consumed, up to the few units of its own header', async () => {
+  test('reports what it consumed, except the few units of its own header', async () => {
     await put(world(), many(COUNT));
     const job = { uuid: '' as Awaited<ReturnType<typeof submit>>['uuid'] };
     const { reads, writes } = await consumed(world(), async () => {

@@ -3,7 +3,7 @@ import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
 import { openWorld, type World } from './world.ts';
 
-/** A world of its own for each test of a file, on the engine that `npm start` uses; answers how to reach it. */
+/** A new world for each test of a file, on the engine that `npm start` uses; returns a function that returns it. */
 export function worlds(): () => World {
   let running: RunningEngine;
   let world: World;

@@ -6,7 +6,7 @@ import { deliver, dying, folders, giveUp, jobOf, type Message, many, NOW, put, s
 
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 
-describe('what was tried to the end and given up', () => {
+describe('a message that failed too often and is given up', () => {
   const world = worlds();
 
   test('a selection fails its job', async () => {

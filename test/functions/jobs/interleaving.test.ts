@@ -1,6 +1,6 @@
 /**
- * Whatever order messages come in, however often, whoever dies, pauses or looks in: a job ends, its numbers add up, and
- * every contact is what it should be.
+ * In any order and any number of deliveries, while workers die, jobs are paused and the watchdog runs: a job ends, its
+ * totals add up, and every contact is what it should be.
  */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
@@ -28,7 +28,7 @@ interface Play {
   readonly world: World;
   readonly job: JobId;
   readonly uuids: readonly ContactId[];
-  /** Contacts that somebody else changed meanwhile. */
+  /** Contacts that another request changed while the job ran. */
   readonly touched: Set<ContactId>;
 }
 
@@ -79,7 +79,7 @@ const wait: Move = async ({ world }, pick) => {
 const meddle: Move = async ({ world, uuids, touched }, pick) => {
   const uuid = uuids[pick % uuids.length] as ContactId;
   touched.add(uuid);
-  const modifier = { type: 'name', name: `Somebody ${pick}` } as const;
+  const modifier = { type: 'name', name: `Person ${pick}` } as const;
   const applying = { now: world.clock, change: { by: 'token-2', via: 'api' } as const };
   await changeContact(world.data, world.workspace, uuid, {}, (one, taken) =>
     apply(one, [modifier], assets(), { ...applying, taken }),
@@ -101,7 +101,7 @@ const MOVES: Readonly<Record<string, Move>> = {
 
 const plays = fc.array(fc.tuple(fc.constantFrom(...Object.keys(MOVES)), fc.nat(50)), { minLength: 5, maxLength: 40 });
 
-/** Queues work again, nobody pauses any more: the watchdog brings every job to its end. */
+/** Queues work again and the job is not paused any more: the watchdog makes every job end. */
 async function settle(play: Play): Promise<JobRecord> {
   await resume(play, 0);
   for (let round = 0; round < 10; round++) {
@@ -143,7 +143,7 @@ async function begin(world: World): Promise<Play> {
 describe('in any order', () => {
   const first = worlds();
 
-  test('a job comes to its end, adds up and leaves every contact right', async () => {
+  test('a job ends, its totals add up and every contact is correct', async () => {
     await fc.assert(
       fc.asyncProperty(plays, async (moves) => {
         const play = await begin(await openWorld(first().data));
@@ -158,7 +158,7 @@ describe('in any order', () => {
     );
   });
 
-  test('an interrupted job stays so, and counts exactly what it did', async () => {
+  test('an interrupted job stays interrupted, and counts exactly what it did', async () => {
     await fc.assert(
       fc.asyncProperty(plays, plays, async (before, after) => {
         const play = await begin(await openWorld(first().data));

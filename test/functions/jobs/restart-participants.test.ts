@@ -21,23 +21,23 @@ async function newFlow({ data, workspace }: World): Promise<FlowId> {
   return uuid;
 }
 
-/** Jobs are told apart in time by their ids, which count milliseconds. */
+/** The order of jobs in time is known by their ids, which count milliseconds. */
 function start(world: World, flow: FlowId, selection: Selection, restartParticipants: boolean) {
   world.clock = instant(world.clock + 1_000);
   return submit(world, { type: 'start', flow, params: null, restartParticipants, excludeActive: false }, selection);
 }
 
-/** How many the start is for, once it is done. */
+/** The number of contacts of the start, once it is done. */
 async function startedBy(world: World, flow: FlowId, selection: Selection, restartParticipants = false) {
   const { uuid } = await start(world, flow, selection, restartParticipants);
   await drain(world);
   return (await jobOf(world, uuid)).total;
 }
 
-describe('a start that restarts nobody', () => {
+describe('a start without restarting participants', () => {
   const world = worlds();
 
-  test('leaves out whom earlier starts of the same flow reached, however they were chosen', async () => {
+  test('leaves out contacts that earlier starts of the same flow reached, however they were selected', async () => {
     const [flow, other, group] = [await newFlow(world()), await newFlow(world()), await newGroup(world())];
     const uuids = await put(world(), [
       ...many(5, { groups: [group] }),
@@ -67,7 +67,7 @@ describe('a start that restarts nobody', () => {
     expect((await jobOf(world(), again.uuid)).totals.unchanged).toBe(700);
   });
 
-  test('takes whom an interrupted start never came to', async () => {
+  test('includes contacts that an interrupted start did not reach', async () => {
     const [flow, group] = [await newFlow(world()), await newGroup(world())];
     await put(world(), many(510, { groups: [group] }));
     const job = await start(world(), flow, members(group), true);

@@ -28,7 +28,7 @@ import {
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const NO_CAPACITY = { readUnits: 0, writeUnits: 0 };
 
-/** Delivers select messages only, so that the frozen manifest can be looked at before anything is done. */
+/** Delivers select messages only, so that the frozen manifest can be read before any contact is changed. */
 async function selectAll(world: World): Promise<number> {
   let count = 0;
   for (;;) {
@@ -72,7 +72,7 @@ describe('select', () => {
     ]);
   });
 
-  test('drops whom the roster still has but the truth has not', async () => {
+  test('leaves out contacts that the roster still has but that are no longer members', async () => {
     const { data, workspace } = world();
     const group = await newGroup(world());
     const [member, deleted] = [contact({ groups: [group] }), contact({ groups: [group], status: 'archived' })];
@@ -88,7 +88,7 @@ describe('select', () => {
     expect(await manifestOf(world(), job)).toEqual([[member.uuid]]);
   });
 
-  test('takes listed contacts whatever their status, unless only active ones are wanted; unknown ones never', async () => {
+  test('takes listed contacts of any status, unless only active ones are wanted; unknown ones never', async () => {
     const uuids = await put(world(), [contact(), contact({ status: 'blocked' }), contact({ status: 'archived' })]);
     const contacts = [...uuids, newId()];
     const all = await submit(world(), ARCHIVE, { groups: [], contacts, activeOnly: false });
@@ -106,7 +106,7 @@ describe('select', () => {
     expect(sorted((await manifestOf(world(), job)).flat())).toEqual(sorted(active));
   });
 
-  test('takes of a folder only those not seen since a day', async () => {
+  test('takes of a folder only contacts not seen since a given day', async () => {
     const since = addDays(NOW, -90);
     const [before, that] = [contact({ lastSeenOn: addDays(NOW, -91) }), contact({ lastSeenOn: addDays(NOW, -90) })];
     await put(world(), [before, that]);
@@ -115,7 +115,7 @@ describe('select', () => {
     expect(await manifestOf(world(), job)).toEqual([[before.uuid]]);
   });
 
-  test.each([false, true])('completes at once when there is nobody (preview: %s)', async (preview) => {
+  test.each([false, true])('completes at once when there are no contacts (preview: %s)', async (preview) => {
     const groups = [await newGroup(world())];
     const job = await submit(world(), ARCHIVE, { groups, contacts: [], activeOnly: true }, { preview });
     expect(await drain(world())).toBe(1);
@@ -139,7 +139,7 @@ describe('select', () => {
     expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
   });
 
-  test('a message that comes twice, late or at once, freezes nothing twice', async () => {
+  test('a message that is delivered twice, later or at the same time, freezes nothing twice', async () => {
     const uuids = await put(world(), many(700));
     const job = await submit(world(), ARCHIVE, { folder: 'active' });
     const [message] = world().queued.splice(0) as [Message];
@@ -153,7 +153,7 @@ describe('select', () => {
     expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', totals: { changed: 700 } });
   });
 
-  test('sends itself on after some pages, and stops when the job is interrupted', async () => {
+  test('continues in a new message after some pages, and stops when the job is interrupted', async () => {
     const count = 21 * SLICE_SIZE;
     await put(world(), many(count));
     const job = await submit(world(), ARCHIVE, { folder: 'active' });
@@ -185,7 +185,7 @@ describe('select', () => {
     expect(slices).toEqual(Array.from({ length: 1_005 }, (_, slice) => slice));
   });
 
-  test('a message about a job that is gone, or another workspace’s, is dropped', async () => {
+  test('a message about a job that does not exist, or of another workspace, is dropped', async () => {
     const job = await submit(world(), ARCHIVE, { folder: 'active' });
     const stranger = newId() as string as typeof job.workspace;
     await deliver(world(), { queue: 'select', body: { workspace: stranger, job: job.uuid, page: 0 } });

@@ -33,7 +33,7 @@ const fromNewer = ({ data, workspace }: World, job: JobId) =>
 describe('a job of a kind that only another release knows', () => {
   const world = worlds();
 
-  test('is not selected: its message comes again, and in the end the job has failed and says why', async () => {
+  test('is not selected: its message is delivered again, and in the end the job has failed and says why', async () => {
     await put(world(), many(2));
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
     const [message] = world().queued.splice(0) as [Message];
@@ -45,7 +45,7 @@ describe('a job of a kind that only another release knows', () => {
     expect(showJob(failed)).toMatchObject({ type: 'from_another_release', status: 'failed', reason: 'unknown_kind' });
   });
 
-  test('is not carried out as another: its contacts stay blocked, and count as failed', async () => {
+  test('is not carried out as another kind: its contacts stay blocked, and count as failed', async () => {
     const uuids = await put(world(), many(3, { status: 'blocked' }));
     const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
     await fromNewer(world(), message.body.job);

@@ -9,7 +9,7 @@ import { deliver, drain, jobOf, type Message, many, NOW, put, submit, type World
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const MINUTE = 60_000_000;
 
-/** All queues are lost, and some minutes go by. */
+/** All messages are lost, and some minutes pass. */
 function lose(world: World, minutes: number): void {
   world.queued.splice(0);
   world.clock = instant(world.clock + minutes * MINUTE);
@@ -18,13 +18,13 @@ function lose(world: World, minutes: number): void {
 describe('the watchdog', () => {
   const world = worlds();
 
-  test('looks at nothing when every job has ended', async () => {
+  test('does nothing when every job has ended', async () => {
     const start = world().data.meter.read();
     expect(await watch(world())).toEqual({ open: 0, completed: 0, nudged: 0 });
     expect(world().data.meter.read().readUnits - start.readUnits).toBeLessThanOrEqual(0.5);
   });
 
-  test('brings a job to its end whose messages are lost, while it is selected and while it is worked on', async () => {
+  test('makes a job end whose messages are lost, while contacts are selected and while they are changed', async () => {
     await put(world(), many(3));
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
     lose(world(), 3);
@@ -38,7 +38,7 @@ describe('the watchdog', () => {
     expect(await watch(world())).toEqual({ open: 0, completed: 0, nudged: 0 });
   });
 
-  test('is patient with a job that makes progress, and with one that it just nudged', async () => {
+  test('waits for a job that makes progress, and for one that it has just nudged', async () => {
     await put(world(), many(1));
     await submit(world(), ARCHIVE, { folder: 'active' });
     expect(await watch(world())).toEqual({ open: 1, completed: 0, nudged: 0 });
@@ -50,7 +50,7 @@ describe('the watchdog', () => {
     expect(await watch(world())).toMatchObject({ nudged: 1 });
   });
 
-  test('leaves a job alone that waits for a person', async () => {
+  test('does not touch a job that waits for a person', async () => {
     await put(world(), many(1));
     await submit(world(), ARCHIVE, { folder: 'active' }, { preview: true });
     await drain(world());
@@ -58,7 +58,7 @@ describe('the watchdog', () => {
     expect(await watch(world())).toEqual({ open: 1, completed: 0, nudged: 0 });
   });
 
-  test('completes a job whose last worker died between closing its slice and saying so', async () => {
+  test('completes a job whose last worker died between closing its slice and completing the job', async () => {
     await put(world(), many(1));
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
     await deliver(world(), ...(world().queued.splice(0) as [Message]));

@@ -39,7 +39,7 @@ describe('a slice of a job', () => {
   });
 
   test.each([ARCHIVE, { type: 'delete' } as const])(
-    'a worker that dies half-way is made good by the next: $type',
+    'when a worker dies half-way, the next delivery does the rest: $type',
     async (work) => {
       const uuids = await put(world(), many(60, { status: work.type === 'delete' ? 'archived' : 'active' }));
       const [message] = (await messagesFor(world(), work, uuids)) as [Message];
@@ -59,7 +59,7 @@ describe('a slice of a job', () => {
     },
   );
 
-  test('a contact that two slices hold is changed by one and a duplicate to the other', async () => {
+  test('a contact in two slices is changed by one and counts as a duplicate in the other', async () => {
     const uuids = await put(world(), many(2));
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
     world().queued.splice(0);
@@ -81,7 +81,7 @@ describe('a slice of a job', () => {
     });
   });
 
-  test('a paused job stands still; resumed, it does what was left', async () => {
+  test('a paused job does nothing; once resumed, it does what was left', async () => {
     const uuids = await put(world(), many(3));
     const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
     const { data, workspace } = world();
@@ -95,7 +95,7 @@ describe('a slice of a job', () => {
     expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
   });
 
-  test('an interrupted job is over: what was not begun is not done', async () => {
+  test('an interrupted job has ended: slices that had not begun are not done', async () => {
     const uuids = await put(world(), many(3));
     const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
     await interruptJob(world().data, world().workspace, message.body.job, NOW);
@@ -104,7 +104,7 @@ describe('a slice of a job', () => {
     expect(await jobFor(world(), message)).toMatchObject({ status: 'interrupted', totals: { changed: 0 } });
   });
 
-  test('a message about a slice or job that is not there is dropped', async () => {
+  test('a message about a slice or job that does not exist is dropped', async () => {
     const uuids = await put(world(), many(1));
     const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
     const { workspace, job } = message.body;

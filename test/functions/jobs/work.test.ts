@@ -61,7 +61,7 @@ const starting = (flow: FlowId, params: unknown = null): Work => ({
 describe('work', () => {
   const world = worlds();
 
-  test('starts contacts in a flow: Update the Contact archives them and takes them out of their group', async () => {
+  test('starts contacts in a flow: Update the Contact archives them and removes them from their group', async () => {
     const flow = await newFlow(world(), [{ uuid: randomUUID(), type: 'set_contact_status', status: 'archived' }]);
     const group = await newGroup(world());
     const uuids = await put(world(), many(60, { groups: [group] }));
@@ -87,7 +87,7 @@ describe('work', () => {
     });
   });
 
-  test('a start whose flow was deleted meanwhile skips everybody', async () => {
+  test('a start whose flow has since been deleted skips every contact', async () => {
     const flow = await newFlow(world(), []);
     const uuids = await put(world(), many(2));
     const [message] = (await messagesFor(world(), starting(flow), uuids)) as [Message];
@@ -97,7 +97,7 @@ describe('work', () => {
     expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });
   });
 
-  test('a flow gives an address to one contact only; the others keep theirs, and history tells why', async () => {
+  test('a flow gives a URN to one contact only; the others keep theirs, and history says why', async () => {
     const urns = [{ uuid: randomUUID(), type: 'add_contact_urn', scheme: 'tel', path: '+250788123123' }];
     const flow = await newFlow(world(), urns);
     const uuids = await put(world(), many(3));
@@ -107,20 +107,22 @@ describe('work', () => {
     const { data, workspace } = world();
     const job = await jobFor(world(), message);
     expect(job).toMatchObject({ status: 'completed', totals });
-    const told = await Promise.all(uuids.map((uuid) => listHistory(data, workspace, uuid, { limit: 9, now: NOW })));
-    const refusals = told.flatMap(({ entries }) => entries);
+    const histories = await Promise.all(
+      uuids.map((uuid) => listHistory(data, workspace, uuid, { limit: 9, now: NOW })),
+    );
+    const refusals = histories.flatMap(({ entries }) => entries);
     const extra = { urn: 'tel:+250788123123' };
     expect(refusals).toMatchObject([0, 1].map(() => ({ version: 1, change: { job: job.uuid }, events: [{ extra }] })));
   });
 
-  test('counts who has the status already as unchanged', async () => {
+  test('counts contacts that already have the status as unchanged', async () => {
     const uuids = await put(world(), [contact(), contact({ status: 'archived' })]);
     const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
     await deliver(world(), message);
     expect(await jobFor(world(), message)).toMatchObject({ totals: { changed: 1, unchanged: 1 } });
   });
 
-  test('deletes archived contacts only, whoever was restored or deleted meanwhile is skipped', async () => {
+  test('deletes archived contacts only; those restored or deleted since are skipped', async () => {
     const [gone, restored, deleted] = (await put(world(), many(3, { status: 'archived' }))) as [
       ContactId,
       ContactId,
@@ -139,7 +141,7 @@ describe('work', () => {
     expect(await folders(world(), uuids)).toEqual({ deleted: 2, active: 1 });
   });
 
-  test('deletes at any status where the workspace says so', async () => {
+  test('deletes contacts of any status where the workspace allows it', async () => {
     await updateSettings(world().data, world().workspace, { deleteAnyStatus: true });
     const uuids = await put(world(), [contact(), contact({ status: 'blocked' })]);
     const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
@@ -147,7 +149,7 @@ describe('work', () => {
     expect(await folders(world(), uuids)).toEqual({ deleted: 2 });
   });
 
-  test('takes the members of a deleted group out of it', async () => {
+  test('removes the members of a deleted group from it', async () => {
     const group = await newGroup(world());
     const uuids = await put(world(), many(5, { groups: [group] }));
     await deleteGroup(world().data, world().workspace, group);

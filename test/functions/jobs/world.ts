@@ -25,7 +25,7 @@ export const NOW = instant(Date.parse('2026-11-24T10:00:00Z') * 1000);
 
 export type Message = { queue: 'select'; body: SelectMessage } | { queue: 'work'; body: WorkMessage };
 
-/** Queues that remember, a clock that ticks by hand, and one workspace. */
+/** Queues that keep their messages, a clock that the test sets, and one workspace. */
 export interface World extends WorkerRuntime {
   readonly workspace: WorkspaceId;
   readonly queued: Message[];
@@ -50,15 +50,15 @@ export async function openWorld(data: Data): Promise<World> {
   return world;
 }
 
-/** Delivers one message, as SQS would: once at least. */
+/** Delivers one message, as SQS would: at least once. */
 export const deliver = (world: World, message: Message): Promise<void> =>
   message.queue === 'select' ? select(message.body, world) : work(message.body, world);
 
-/** A message that was tried to the end. */
+/** Gives up a message, as after its last delivery. */
 export const giveUp = (world: World, message: Message): Promise<void> =>
   failed(message.body, { ...world, logger: new Logger() });
 
-/** Delivers messages in order until there are none; answers how many. */
+/** Delivers messages in order until there are none; returns how many. */
 export async function drain(world: World): Promise<number> {
   let count = 0;
   for (let message = world.queued.shift(); message !== undefined; message = world.queued.shift()) {

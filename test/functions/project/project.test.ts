@@ -55,7 +55,7 @@ describeOnEngines('projecting', (opened) => {
     return Items.map((item) => item['sk']);
   };
 
-  it('counts and keeps history, and does neither twice when the batch comes again', async () => {
+  it('counts and stores history, and does neither twice when the batch is delivered again', async () => {
     const ann = aContact({ name: 'Ann' });
     const gone = next(ann, { status: 'archived', name: 'Anna' });
     const records = [recordOf(workspace, null, ann), recordOf(workspace, ann, gone)];
@@ -68,7 +68,7 @@ describeOnEngines('projecting', (opened) => {
     ]);
   });
 
-  it('passes over other items, and over writes that changed nothing', async () => {
+  it('ignores other items, and writes that changed nothing', async () => {
     const ann = aContact();
     const contact = recordOf(workspace, null, ann);
     const others = ['MESSAGE', 'EVT#0000000001', 'URN'].map((sk) => ({
@@ -79,7 +79,7 @@ describeOnEngines('projecting', (opened) => {
     expect(await folders()).toMatchObject({ active: 0 });
   });
 
-  it('keeps workspaces apart within one batch', async () => {
+  it('keeps workspaces separate within one batch', async () => {
     const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
     await run([
       recordOf(workspace, null, aContact()),
@@ -90,7 +90,7 @@ describeOnEngines('projecting', (opened) => {
     expect((await folders(other)).active).toBe(2);
   });
 
-  it('leaves nothing but the tombstone of a deleted contact, and frees its address', async () => {
+  it('leaves only the tombstone of a deleted contact, and frees its URN', async () => {
     const ann = aContact({ name: 'Ann', status: 'archived', urns: ['tel:+250788383383'] });
     await createContact(data, workspace, ['tel:+250788383383'], () => ann);
     const before = (await readContact(data, workspace, ann.uuid)) as Contact;
@@ -126,7 +126,7 @@ describeOnEngines('projecting', (opened) => {
     expect((await folders()).active).toBe(3);
   });
 
-  it('reports the first record of a workspace whose counts cannot be written, and does the other’s', async () => {
+  it('reports the first record of a workspace whose counts cannot be written, and processes the other’s records', async () => {
     const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
     const records = [recordOf(workspace, null, aContact()), recordOf(other, null, aContact())];
     const documents = Object.create(data.documents) as Data['documents'];
@@ -155,7 +155,7 @@ describeOnEngines('projecting', (opened) => {
     const listed = async (visibility?: Visibility, ws = workspace) =>
       (await listAllMessages(data, ws, { limit: 10, now, visibility })).found.map(({ message }) => message.uuid);
 
-    it('come into the log of their workspace and folder, once, among contacts in the batch', async () => {
+    it('are written into the log of their workspace and folder, once, with contacts in the same batch', async () => {
       const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
       const [one, two, theirs] = [await received(), await received('archived'), await received('visible', other)];
       const records = [one.record(), recordOf(workspace, null, aContact()), two.record(), theirs.record()];
@@ -167,7 +167,7 @@ describeOnEngines('projecting', (opened) => {
       expect((await folders()).active).toBe(1);
     });
 
-    it('come into the log of the archive when they are moved there; other writes and deletions note nothing', async () => {
+    it('are written into the log of the archive when they are moved there; other writes and deletions write no log', async () => {
       const [moved, same, gone] = [await received('archived'), await received(), await received()];
       const { NewImage: image, ...keys } = gone.record().dynamodb ?? {};
       const deleted = { eventName: 'REMOVE' as const, dynamodb: { ...keys, ...(image && { OldImage: image }) } };
@@ -184,7 +184,7 @@ describeOnEngines('projecting', (opened) => {
       expect(await listed()).toEqual([good.uuid]);
     });
 
-    it('whose log cannot be written are reported from the first on, and counts are kept all the same', async () => {
+    it('whose log cannot be written are reported from the first on, and counts are written nevertheless', async () => {
       const one = await received();
       const records = [recordOf(workspace, null, aContact()), one.record(), recordOf(workspace, null, aContact())];
       const documents = Object.create(data.documents) as Data['documents'];

@@ -27,7 +27,7 @@ import { aContact, change, now, reporters } from '../../shared/data/counts/life.
 import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
 
-/** Everything that the contacts' stream holds. */
+/** All records of the contacts' stream. */
 async function recordsOf({ endpoint }: RunningEngine, data: Data): Promise<DynamoDBRecord[]> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBStreamsClient({ endpoint, region: 'eu-west-1', credentials });
@@ -61,7 +61,7 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     await data.documents.send(new PutCommand({ ...where, Item }));
   }
 
-  it('gives exact counts, however it is cut and repeated', async () => {
+  it('gives exact counts, in any batches and repetitions', async () => {
     const [ann, bob, cid] = [aContact({ groups: [reporters] }), aContact({ groups: [reporters] }), aContact()];
     for (const contact of [ann, bob, cid]) await createContact(data, workspace, [], () => contact);
     await changeContact(data, workspace, ann.uuid, {}, turns(archived()));
@@ -80,7 +80,7 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     expect(await auditCounts(data, workspace)).toEqual({ folders: {}, groups: {} });
   });
 
-  it('gives every message in the folder where it is, however it is cut and repeated', async () => {
+  it('gives every message in the folder where it is, in any batches and repetitions', async () => {
     const [ann, bob] = [aContact(), aContact()];
     for (const contact of [ann, bob]) await createContact(data, workspace, [], () => contact);
     const text = { urn: null, text: 'Hi', visibility: 'visible', occurredOn: now } as const;

@@ -9,7 +9,7 @@ const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 describe('a job over the matches of a query', () => {
   const open = worlds();
 
-  test('is done to each of them once, and to nobody else', async () => {
+  test('changes each of them once, and no other contact', async () => {
     const world = open();
     const long = await put(world, many(1_205, { lastSeenOn: addDays(NOW, -120) }));
     const lately = await put(world, many(300, { lastSeenOn: addDays(NOW, -3) }));
@@ -25,7 +25,7 @@ describe('a job over the matches of a query', () => {
     expect(await folders(world, [...lately, ...never])).toEqual({ active: 340 });
   });
 
-  test('goes on through pages on which nobody matches', async () => {
+  test('goes on through pages on which no contact matches', async () => {
     const world = open();
     await put(world, many(3_000, { name: 'Bob' }));
     const ann = await put(world, [contact({ name: 'Ann' })]);
@@ -35,7 +35,7 @@ describe('a job over the matches of a query', () => {
     expect(await folders(world, ann)).toEqual({ archived: 1 });
   });
 
-  test('looks in the folder it is given', async () => {
+  test('searches the folder that it is given', async () => {
     const world = open();
     const archived = await put(world, many(3, { name: 'Ann', status: 'archived', statusOn: NOW }));
     const active = await put(world, many(2, { name: 'Ann' }));
@@ -46,7 +46,7 @@ describe('a job over the matches of a query', () => {
     expect(await folders(world, active)).toEqual({ active: 2 });
   });
 
-  test('cannot be selected once the query names what is gone', async () => {
+  test('fails to select when the query names something that was deleted', async () => {
     const world = open();
     await submit(world, ARCHIVE, { query: 'fields.gone = 1', within: null });
     await expect(drain(world)).rejects.toThrow(QueryGoneError);

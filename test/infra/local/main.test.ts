@@ -12,7 +12,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'dormouse-main-'));
 let service: Service;
 
 beforeAll(async () => {
-  // As `npm start` does it, whatever assembly the journeys share.
+  // As `npm start` does it, and not with the assembly that the journeys share.
   service = await startService({ dataDir, env: { DORMOUSE_TOKEN: 'given-token', ASSEMBLY: undefined } });
 });
 
@@ -22,7 +22,7 @@ const tryStart = (env: Record<string, string>) =>
   spawnSync(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8' });
 
 describe('npm start', () => {
-  test('runs the whole assembly behind the token it was given', async () => {
+  test('runs the whole assembly with the token from its settings', async () => {
     expect(service.token).toBe('given-token');
     expect((await service.api('GET', 'workspace.json')).body).toMatchObject({ name: 'Dormouse' });
     expect((await service.local('GET', 'info')).body).toMatchObject({
@@ -51,14 +51,14 @@ describe('npm start', () => {
     expect([status, stdout, stderr]).toEqual([1, '', `${dataDir} is in use by process ${service.pid}.\n`]);
   });
 
-  test('a setting that cannot be read is named', () => {
+  test('an invalid setting is named', () => {
     expect(tryStart({ PORT: 'high', DATA_DIR: ':memory:' }).stderr).toMatch(/^PORT: .+\n$/);
     expect(tryStart({ PORT: '0', DATA_DIR: ':memory:', ASSEMBLY: dataDir }).stderr).toMatch(
       /^ASSEMBLY: there is no .+\n$/,
     );
   });
 
-  test('stops cleanly, leaves no process behind, and finds its data again, with an assembly that is there already', async () => {
+  test('stops cleanly, leaves no process behind, and starts again with its data and the existing assembly', async () => {
     const { uuid } = (await service.api('GET', 'workspace.json')).body;
     expect(await service.stop('SIGTERM')).toBe(0);
     expect(processesWith(dataDir)).toEqual([]);

@@ -23,22 +23,25 @@ afterEach(async () => {
   forget(settings);
 });
 
-test.each(availableEngines())('a restart finds items, secret and the place in the stream (%s)', async (engine) => {
-  settings = { ...settings, engine: { name: engine, endpoint: null } };
-  const before = await start();
-  await before.act('put', { items: [{ pk: 'kept' }] });
-  await idle(before);
-  const secret = await before.act('secret');
-  await before.stop();
+test.each(availableEngines())(
+  'a restart keeps items, the secret and the position in the stream (%s)',
+  async (engine) => {
+    settings = { ...settings, engine: { name: engine, endpoint: null } };
+    const before = await start();
+    await before.act('put', { items: [{ pk: 'kept' }] });
+    await idle(before);
+    const secret = await before.act('secret');
+    await before.stop();
 
-  const after = await start();
-  expect(await after.items()).toEqual(['kept']);
-  expect(await after.act('secret')).toEqual(secret);
-  await after.act('put', { items: [{ pk: 'new' }] });
-  await idle(after);
-  expect(await after.counted('INSERT kept')).toBe(1);
-  expect(await after.counted('INSERT new')).toBe(1);
-});
+    const after = await start();
+    expect(await after.items()).toEqual(['kept']);
+    expect(await after.act('secret')).toEqual(secret);
+    await after.act('put', { items: [{ pk: 'new' }] });
+    await idle(after);
+    expect(await after.counted('INSERT kept')).toBe(1);
+    expect(await after.counted('INSERT new')).toBe(1);
+  },
+);
 
 test.runIf(availableEngines().includes('dynoxide'))(
   'an engine that dies is started again, and nothing is lost',

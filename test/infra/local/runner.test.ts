@@ -41,7 +41,7 @@ describe('HTTP', () => {
     });
   });
 
-  test('a path without a route is a 404 in the words of API Gateway', async () => {
+  test('a path without a route is a 404 with the message of API Gateway', async () => {
     const answer = await app.request('/nothing');
     expect([answer.status, await answer.json()]).toEqual([404, { message: 'Not Found' }]);
   });
@@ -88,7 +88,7 @@ describe('functions', () => {
 });
 
 describe('queues', () => {
-  test('messages reach the worker; failed ones alone come again', async () => {
+  test('messages reach the worker; only failed ones are delivered again', async () => {
     await app.act('send', { messages: [{ name: 'good' }, { name: 'twice', failures: 1 }] });
     expect(await idle()).toEqual({ status: 200, body: { idle: true } });
     expect(await Promise.all(['begun good', 'begun twice', 'done twice'].map(app.counted))).toEqual([1, 2, 1]);
@@ -109,7 +109,7 @@ describe('queues', () => {
     expect((await app.local('GET', 'faults')).body).toMatchObject({ kill: null, happened: { kill: 1 } });
   });
 
-  test.each([true, false])('a batch is delivered twice when asked (together: %s)', async (together) => {
+  test.each([true, false])('a batch is delivered twice when requested (together: %s)', async (together) => {
     const name = `double ${together}`;
     await app.local('POST', 'faults', { duplicate: { queue: 'work', together } });
     await app.act('send', { messages: [{ name }] });
@@ -119,14 +119,14 @@ describe('queues', () => {
 });
 
 describe('the stream', () => {
-  test('reaches its function, filtered', async () => {
+  test('delivers filtered records to its function', async () => {
     await app.act('put', { items: [{ pk: 'streamed' }, { pk: 'other', sk: 'NOT AN ITEM' }] });
     await idle();
     expect(await app.counted('INSERT streamed')).toBe(1);
     expect(await app.counted('INSERT other')).toBe(0);
   });
 
-  test('one poisonous record is isolated, given up and named to the failure queue', async () => {
+  test('a record that always fails is isolated, given up and reported to the failure queue', async () => {
     const names = ['a', 'b', 'poison', 'c', 'd'].map((pk) => ({ pk }));
     await app.act('put', { items: names });
     await idle();
@@ -141,7 +141,7 @@ describe('the stream', () => {
 });
 
 describe('control', () => {
-  test('the clock that functions see is set, ticks on, and goes back', async () => {
+  test('the clock that functions see can be set, runs on, and can be set back', async () => {
     expect((await app.local('POST', 'clock', { now: '2031-05-06T07:08:09Z' })).status).toBe(200);
     const seen = (await app.act('now')) as { date: string; now: number; string: string; origin: number };
     expect(seen.date).toMatch(/^2031-05-06T07:08:/);
@@ -157,7 +157,7 @@ describe('control', () => {
     expect((await app.local('POST', 'clock', body)).status).toBe(400);
   });
 
-  test('a schedule runs on demand, at the time that the functions see', async () => {
+  test('a schedule runs on request, at the time that the functions see', async () => {
     await app.local('POST', 'clock', { now: '2031-05-06T07:08:09Z' });
     const { status, body } = await app.local('POST', 'schedules/nightly/run');
     await app.local('POST', 'clock', { now: null });
@@ -168,7 +168,7 @@ describe('control', () => {
     expect((await app.local('POST', 'schedules/unknown/run')).status).toBe(404);
   });
 
-  test('capacity adds up what functions report', async () => {
+  test('capacity is the sum of what functions report', async () => {
     await app.local('POST', 'capacity/reset');
     await app.local('POST', 'schedules/nightly/run');
     expect((await app.local('GET', 'capacity')).body).toEqual({
@@ -177,7 +177,7 @@ describe('control', () => {
     });
   });
 
-  test('expired items are deleted by the clock that functions see, and the stream tells', async () => {
+  test('expired items are deleted by the clock that functions see, and the stream reports it', async () => {
     const inAnHour = Math.floor(Date.now() / 1000) + 3600;
     await app.act('put', { items: [{ pk: 'mayfly', ttl: inAnHour }, { pk: 'tortoise' }] });
     expect((await app.local('POST', 'ttl/run')).body).toEqual({ deleted: 0 });
@@ -197,7 +197,7 @@ describe('control', () => {
     expect(body).toMatchObject({ happened: { throttle: 1 } });
   });
 
-  test('info names what runs', async () => {
+  test('info lists what runs', async () => {
     expect((await app.local('GET', 'info')).body).toMatchObject({
       dynamodb: {
         endpoint: app.services.engine.endpoint,
@@ -220,7 +220,7 @@ describe('control', () => {
     expect((await idle()).status).toBe(200);
   });
 
-  test('a page in a browser cannot reach it', async () => {
+  test('a web page in a browser cannot call it', async () => {
     const answer = await app.request('/_local/info', { headers: { origin: 'http://evil.example' } });
     expect(answer.status).toBe(403);
   });

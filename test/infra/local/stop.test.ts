@@ -53,7 +53,7 @@ describe('npm start leaves nothing behind', () => {
     { signals: ['SIGTERM'], code: 0 },
     { signals: ['SIGINT', 'SIGINT', 'SIGINT'], code: 0 },
     { signals: ['SIGTERM', 'SIGINT', 'SIGTERM'], code: 0 },
-    // npm does not wait after these: it may be gone before the service is.
+    // npm does not wait after these signals: it may end before the service does.
     { signals: ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGINT'], code: null },
     { signals: ['SIGHUP', 'SIGHUP'], code: null },
     { signals: ['SIGQUIT'], code: null },

@@ -27,11 +27,11 @@ const on = (metric: string, dimension: (value: unknown) => boolean): Alarm[] =>
     ({ MetricName, Dimensions }) => MetricName === metric && Dimensions.some(({ Value }) => dimension(Value)),
   );
 
-it('has a chapter in the runbook for every alarm, and no chapter for an alarm that is gone', () => {
+it('has a chapter in the runbook for every alarm, and no chapter for an alarm that does not exist', () => {
   expect([...chapters.keys()].filter((title) => title.startsWith('dormouse-')).sort()).toEqual(names);
 });
 
-it.each(names)('says what happened, who is hurt, how to look and what to do: %s', (name) => {
+it.each(names)('says what happened, who is affected, where to look and what to do: %s', (name) => {
   const parts = chapters.get(name)?.match(/^\*\*[^*]+\*\*/gm);
   expect(parts).toEqual(['**What happened.**', '**Who is hurt.**', '**Look.**', '**Do.**']);
 });
@@ -41,7 +41,7 @@ it('points from each alarm to its chapter', () => {
     expect(AlarmDescription).toMatch(`docs/runbook.md#${AlarmName}`);
 });
 
-it('tells every alarm to the one topic', () => {
+it('sends every alarm to the one topic', () => {
   const [[topic] = []] = ofType(service, 'AWS::SNS::Topic');
   for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic }]);
 });
@@ -55,9 +55,9 @@ it.each(deadLetterQueues)('goes off at the first message in %s', (queue) => {
   expect(found.map(({ Threshold }) => Threshold)).toEqual([1]);
 });
 
-const nobodyWaitsFor = functionsOf(service).filter(({ name }) => /^(jobs-.*|groups-turn|dormancy|project)$/.test(name));
+const inBackground = functionsOf(service).filter(({ name }) => /^(jobs-.*|groups-turn|dormancy|project)$/.test(name));
 
-it.each(nobodyWaitsFor)('goes off at the first error of $name', ({ id }) => {
+it.each(inBackground)('goes off at the first error of $name', ({ id }) => {
   const found = on('Errors', (value) => (value as { Ref?: string }).Ref === id);
   expect(found.map(({ Threshold }) => Threshold)).toEqual([1]);
 });

@@ -44,7 +44,7 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     expect([...included.keys()].filter((file) => file.endsWith('.schema.ts'))).toEqual([]);
   });
 
-  it('leaves out what no Lambda function needs of the SDK', () => {
+  it('leaves out the parts of the SDK that no Lambda function needs', () => {
     expect(
       [...included.keys()].filter((file) => /^node_modules.*(credential-provider|event-streams)/.test(file)),
     ).toEqual([]);
@@ -65,8 +65,8 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
 });
 
 /**
- * Code that needs a permission, and the statement that gives it: no engine on a laptop would notice one missing. The SDK
- * clients that only some entry files bring are among it, so none is missing and none is carried for nothing.
+ * Code that needs a permission, and the statement that gives it: a local engine would not notice a missing one. The SDK
+ * clients that only some entry files import are included, so that none is missing and none is bundled without need.
  */
 const NEEDS = [
   ['ReadHashKey', ['shared/data/contacts/urn-owners.ts']],

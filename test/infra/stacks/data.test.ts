@@ -22,7 +22,7 @@ interface TableProperties {
 }
 const propertiesOf = (name: string): TableProperties => table(name).Properties as unknown as TableProperties;
 
-it('has the two tables and the address key, and nothing that may be lost', () => {
+it('has the two tables and the key for hashes of URNs, and nothing else', () => {
   expect(Object.values(data.Resources).map(({ Type }) => Type)).toEqual([
     'AWS::DynamoDB::GlobalTable',
     'AWS::DynamoDB::GlobalTable',
@@ -47,11 +47,11 @@ describe.each(['Contacts', 'Workspace'])('table %s', (name) => {
     ]);
   });
 
-  it('is paid by request', () => {
+  it('is billed per request', () => {
     expect(propertiesOf(name).BillingMode).toBe('PAY_PER_REQUEST');
   });
 
-  it('is encrypted with a key whose use is on record', () => {
+  it('is encrypted with a key whose use is logged', () => {
     expect(propertiesOf(name).SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
   });
 
@@ -76,12 +76,12 @@ it('indexes contacts twice, with keys only', () => {
   ]);
 });
 
-it('makes the address key up itself', () => {
+it('generates the key for hashes of URNs itself', () => {
   const [[, secret] = []] = ofType(data, 'AWS::SecretsManager::Secret');
   expect(secret?.Properties['GenerateSecretString']).toEqual({ ExcludePunctuation: true, PasswordLength: 64 });
 });
 
-it('tells the names of the tables', () => {
+it('outputs the names of the tables', () => {
   expect(Object.keys(data.Outputs)).toEqual(
     expect.arrayContaining(['ContactsTable', 'WorkspaceTable', 'HmacSecretArn']),
   );

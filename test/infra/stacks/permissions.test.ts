@@ -46,7 +46,7 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect(statements.flatMap(actionsOf)).not.toContain('dynamodb:Scan');
   });
 
-  it('names what it may touch, traces apart, which have no names', () => {
+  it('names each resource that it may use, except traces, which have no names', () => {
     const wide = statements.filter(isWildcard);
     expect(wide.map((statement) => actionsOf(statement))).toEqual([
       ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
@@ -57,7 +57,7 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect(statements.flatMap(actionsOf).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('knows where to find what it was given', () => {
+  it('has the environment variables of the resources that it may use', () => {
     const has = (sid: string) => granted(statements).includes(sid);
     expect(Variables).toMatchObject({ CONTACTS_TABLE: expect.anything(), WORKSPACE_TABLE: expect.anything() });
     expect('HMAC_SECRET_ARN' in Variables).toBe(has('ReadHashKey'));

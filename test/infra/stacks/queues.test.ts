@@ -34,7 +34,7 @@ it('has a queue for selecting and one for work', () => {
 });
 
 describe.each(workQueues)('queue $id', (queue) => {
-  it('gives a message up after five deliveries', () => {
+  it('gives up a message after five deliveries', () => {
     expect(queue.RedrivePolicy?.maxReceiveCount).toBe(5);
   });
 
@@ -44,7 +44,7 @@ describe.each(workQueues)('queue $id', (queue) => {
     expect(workQueues.filter((one) => attribute(one.RedrivePolicy?.deadLetterTargetArn) === target)).toEqual([queue]);
   });
 
-  it('hides a message for at least six times as long as its function may take', () => {
+  it('hides a message for at least six times the timeout of its function', () => {
     const [reader] = readersOf(queue.id);
     const timeout = functions.find(({ id }) => id === reader?.FunctionName.Ref)?.Timeout ?? Number.POSITIVE_INFINITY;
     expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
@@ -56,7 +56,7 @@ describe.each(workQueues)('queue $id', (queue) => {
     ]);
   });
 
-  it('has its dead letters recorded by jobs-failed', () => {
+  it('has a reader of its dead letters, jobs-failed', () => {
     const target = attribute(queue.RedrivePolicy?.deadLetterTargetArn) ?? '';
     expect(readersOf(target).map(({ FunctionName }) => FunctionName.Ref)).toEqual([fn('jobs-failed')?.id]);
   });

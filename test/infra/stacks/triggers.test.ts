@@ -33,28 +33,28 @@ function streamOf(template: Template): Stream {
 const stream = streamOf(service);
 
 describe('the stream of contacts', () => {
-  it('is read by project from its beginning', () => {
+  it('is read by the function project from its beginning', () => {
     expect(nameOf(stream.FunctionName.Ref)).toBe('project');
     expect(stream.StartingPosition).toBe('TRIM_HORIZON');
   });
 
-  it('comes 200 records or one second at a time', () => {
+  it('is delivered in batches of 200 records or one second', () => {
     expect(stream).toMatchObject({ BatchSize: 200, MaximumBatchingWindowInSeconds: 1 });
   });
 
-  it('comes again from the record that failed, in halves', () => {
+  it('is delivered again from the record that failed, in halves', () => {
     expect(stream).toMatchObject({
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
   });
 
-  it('is given up while the stream still holds the record, and the dead-letter queue is told', () => {
+  it('gives up a record while the stream still has it, and reports it to the dead-letter queue', () => {
     expect(stream).toMatchObject({ MaximumRetryAttempts: 20, MaximumRecordAgeInSeconds: 6 * 3600 });
     expect(attribute(stream.DestinationConfig.OnFailure.Destination)).toMatch(/^projectDeadLetters/);
   });
 
-  it('carries contacts, and messages that come or are moved; no markers, no history, nothing that is deleted by age', () => {
+  it('delivers contacts, and messages that are received or moved; no markers, no history, nothing that expires', () => {
     const { Filters } = stream.FilterCriteria;
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
       { dynamodb: { Keys: { sk: { S: ['CONTACT'] } } } },
@@ -90,7 +90,7 @@ interface Schedule {
 describe('schedules', () => {
   const schedules = propertiesOf<Schedule>(service, 'AWS::Scheduler::Schedule');
 
-  it('run the watchdog every five minutes, the turn of groups every hour and the sweep at night', () => {
+  it('run the watchdog every five minutes, the refresh of groups every hour and the sweep at night', () => {
     expect(
       schedules.map(({ Name, ScheduleExpression, Target }) => [
         Name,
@@ -104,18 +104,18 @@ describe('schedules', () => {
     ]);
   });
 
-  it('give the sweep a window, so that it need not start with everybody else', () => {
+  it('give the sweep a time window, so that it does not start together with all other schedules of the region', () => {
     expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'OFF', 'FLEXIBLE']);
   });
 
-  it('leave a run that could not start in the dead-letter queue', () => {
+  it('put a run that could not start into the dead-letter queue', () => {
     for (const { Target } of schedules) {
       expect(attribute(Target.DeadLetterConfig.Arn)).toMatch(/^SchedulesDeadLetters/);
       expect(Target.RetryPolicy).toMatchObject({ MaximumRetryAttempts: 2 });
     }
   });
 
-  it('leave a run that failed to the end there too', () => {
+  it('put a run that failed in every attempt there too', () => {
     const invokes = propertiesOf<{
       FunctionName: { Ref: string };
       DestinationConfig: { OnFailure: { Destination: unknown } };
@@ -143,7 +143,7 @@ describe('the HTTP API', () => {
     'AWS::ApiGatewayV2::Route',
   ).map(({ RouteKey, Target }) => [RouteKey, integrations.get(Target['Fn::Join'][1][1].Ref)]);
 
-  it('sends each endpoint to its feature, whatever the method, and everything else to workspace', () => {
+  it('sends each endpoint to its feature with any method, and every other path to workspace', () => {
     const listed = Object.entries(ENDPOINTS).flatMap(([feature, endpoints]) =>
       Object.keys(endpoints).map((name) => [`ANY /api/v2/${name}.json`, feature]),
     );
@@ -163,7 +163,7 @@ describe('the HTTP API', () => {
     expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
   });
 
-  it('tells its address', () => {
+  it('outputs its URL', () => {
     expect(service.Outputs).toHaveProperty('ApiUrl');
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERY, requestOf } from '../../endpoints/rows/index.ts';
 import { furnish, type Named, neverGiven } from '../../endpoints/rows/named.ts';
 import { bare, QUESTIONS } from '../../endpoints/rows/questions.ts';
-import { everybody, exactCounts } from '../../support/api/census.ts';
+import { exactCounts, takeCensus } from '../../support/api/census.ts';
 import { type Client, createPeople, openClient, phone } from '../../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
 import type { Service } from '../../support/service.ts';
@@ -33,7 +33,7 @@ let own: Named;
 let foreign: Named;
 let contacts: readonly string[];
 /** Everything that their workspace says about its contacts. */
-let before: Awaited<ReturnType<typeof everybody>>;
+let before: Awaited<ReturnType<typeof takeCensus>>;
 
 beforeAll(async () => {
   stage = await openStage();
@@ -43,7 +43,7 @@ beforeAll(async () => {
   own = await furnish(stage, ours, 'Ours', 20_000);
   contacts = await createPeople(theirs, questions.length, { first: 30_000 });
   await stage.settle();
-  before = await everybody(theirs);
+  before = await takeCensus(theirs);
 });
 
 afterAll(() => stage?.service.stop());
@@ -55,7 +55,7 @@ describe("Another workspace's things do not exist: a request is answered as one 
     const named = { ...foreign, contact: contacts[index] ?? '', urn };
     expect(bare(await ours.ask(...requestOf(tried, ask(named, own))), named)).toEqual(expected);
     await stage.settle();
-    expect(await everybody(theirs)).toEqual(before);
+    expect(await takeCensus(theirs)).toEqual(before);
     await exactCounts(ours);
   });
 

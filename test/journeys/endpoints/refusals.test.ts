@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERY, requestOf } from '../../endpoints/rows/index.ts';
 import { furnish, type Named } from '../../endpoints/rows/named.ts';
-import { everybody, exactCounts } from '../../support/api/census.ts';
+import { exactCounts, takeCensus } from '../../support/api/census.ts';
 import type { Client } from '../../support/api/client.ts';
 import { openStage, type RunningStage } from '../stage.ts';
 
@@ -19,10 +19,10 @@ afterAll(() => stage?.service.stop());
 
 /** Does something that must leave every contact and every count as they were. */
 async function changingNothing(work: () => Promise<void>): Promise<void> {
-  const before = await everybody(client);
+  const before = await takeCensus(client);
   await work();
   await stage.settle();
-  expect(await everybody(client)).toEqual(before);
+  expect(await takeCensus(client)).toEqual(before);
   await exactCounts(client);
 }
 

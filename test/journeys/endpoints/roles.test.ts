@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERY, requestOf, type Tried } from '../../endpoints/rows/index.ts';
 import { furnish, type Named } from '../../endpoints/rows/named.ts';
-import { everybody, exactCounts } from '../../support/api/census.ts';
+import { exactCounts, takeCensus } from '../../support/api/census.ts';
 import type { Client } from '../../support/api/client.ts';
 import { openStage, type RunningStage } from '../stage.ts';
 
 const REFUSED = { status: 403, body: { detail: 'You do not have permission to perform this action.' } };
 
 const mayEdit = ({ may }: Tried): boolean => may !== 'administrators';
-const mayView = (tried: Tried): boolean => tried.may === 'everybody';
+const mayView = (tried: Tried): boolean => tried.may === 'every role';
 
 let stage: RunningStage;
 let client: Client;
@@ -33,11 +33,11 @@ const ask = (by: Client, tried: Tried) => by.ask(...requestOf(tried, tried.good(
 describe('Roles', () => {
   it('a viewer reads everything and changes nothing', async () => {
     const { other } = await as('viewer');
-    const before = await everybody(client);
+    const before = await takeCensus(client);
     for (const tried of EVERY.filter((one) => !mayView(one)))
       expect(await ask(other, tried), `${tried.method} ${tried.path}`).toMatchObject(REFUSED);
     await stage.settle();
-    expect(await everybody(other)).toEqual(before);
+    expect(await takeCensus(other)).toEqual(before);
     for (const tried of EVERY.filter(mayView))
       expect((await ask(other, tried)).status, `${tried.method} ${tried.path}`).toBe(200);
   });

@@ -3,7 +3,7 @@ import served from '../../../functions/workspace/openapi.json' with { type: 'jso
 import { openApiDocument } from '../../../scripts/openapi/document.ts';
 
 describe('The OpenAPI document', () => {
-  it('is what the endpoints declare: after a change of theirs, npm run openapi', () => {
+  it('is what the endpoints declare: run `npm run openapi` after changing them', () => {
     expect(served).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
   });
 

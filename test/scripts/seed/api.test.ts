@@ -13,7 +13,7 @@ let server: Server | undefined;
 
 afterEach(() => server && close(server));
 
-/** A service that gives these answers, one after the other. */
+/** Starts a service that gives these answers, one after the other; returns its URL. */
 async function serving(...answers: Answer[]): Promise<string> {
   server = createServer((_, response) => {
     const { status, headers, body } = answers.shift() ?? { status: 500, body: 'no more answers' };
@@ -22,7 +22,7 @@ async function serving(...answers: Answer[]): Promise<string> {
   return `http://${HOST}:${await listen(server, 0)}`;
 }
 
-it('waits while the rate limit is used up, and says how long', async () => {
+it('waits when the rate limit is used up, and says how long', async () => {
   const busy = { status: 429, headers: { 'retry-after': '0' }, body: '' };
   const waits: number[] = [];
   const api = openApi(await serving(busy, busy, { status: 200, body: '{"ok": true}' }), 'token', (s) => waits.push(s));
@@ -30,13 +30,13 @@ it('waits while the rate limit is used up, and says how long', async () => {
   expect(waits).toEqual([0, 0]);
 });
 
-it('says in one line that no service is there', async () => {
+it('says in one line that there is no service at the URL', async () => {
   const url = `http://${HOST}:${await freePort()}`;
   const line = `No service at ${url} (connect ECONNREFUSED ${url.slice(7)}): npm start runs one, --url names another.`;
   await expect(openApi(url, 'token').get('settings.json')).rejects.toThrow(new Error(line));
 });
 
-it('says in one line what was refused, and what is no such service', async () => {
+it('says in one line what was refused, and when the service is another one', async () => {
   const url = await serving({ status: 404, body: '<html>\n  <p>Nothing here</p>' }, { status: 200, body: '<html>' });
   const api = openApi(url, 'token');
   await expect(api.get('a.json')).rejects.toThrow(

@@ -3,7 +3,7 @@ import type { Api } from '../../../scripts/seed/api.ts';
 import { fill } from '../../../scripts/seed/fill.ts';
 import { limitsWarning, raiseLimits } from '../../../scripts/seed/limits.ts';
 
-/** A workspace with nothing in it, which remembers what is posted. */
+/** An empty workspace that records what is posted. */
 function fakeApi(settings: object = { api_rates: {} }) {
   const posted: [endpoint: string, body: object][] = [];
   const api: Api = {
@@ -19,7 +19,7 @@ function fakeApi(settings: object = { api_rates: {} }) {
 
 const today = new Date('2026-11-25T12:00:00Z');
 
-it('filling makes two groups, three fields and the contacts, and leaves the settings alone', async () => {
+it('filling makes two groups, three fields and the contacts, and does not change the settings', async () => {
   const { api, count } = fakeApi();
   let done = 0;
   await fill(api, { contacts: 30, seed: 1, today, onContact: () => done++ });
@@ -41,7 +41,7 @@ it('filling ends at the first refusal', async () => {
   expect(count('contacts.json')).toBe(20);
 });
 
-it('says beforehand when the rate limit is too low for so many', async () => {
+it('says before it begins when the rate limit is too low for the number of contacts', async () => {
   const { api } = fakeApi();
   expect(await limitsWarning(api, 3_600)).toBeNull();
   expect(await limitsWarning(api, 10_000)).toBe(
@@ -50,7 +50,7 @@ it('says beforehand when the rate limit is too low for so many', async () => {
   expect(await limitsWarning(fakeApi({ api_rates: { 'v2.contacts': 1_000_000, v2: 20_000 } }).api, 10_000)).toBeNull();
 });
 
-it('raises the limits when it is asked to, and leaves the others', async () => {
+it('raises the limits that it is subject to when requested, and no others', async () => {
   const { api, posted } = fakeApi({ api_rates: { 'v2.runs': 10, v2: 100 } });
   await raiseLimits(api);
   const rates = { 'v2.runs': 10, v2: 1_000_000, 'v2.contacts': 1_000_000 };

@@ -11,7 +11,7 @@ it.each([
   expect(duration(ms)).toBe(words);
 });
 
-it('the time left goes by the speed so far', () => {
+it('the time left is estimated from the speed so far', () => {
   expect(progressLine(0, 2_000, 500)).toBe('0 of 2,000 contacts');
   expect(progressLine(500, 2_000, 10_000)).toBe('500 of 2,000 contacts, 30 s left');
   expect(progressLine(2_000, 2_000, 41_000)).toBe('2,000 of 2,000 contacts in 41 s');

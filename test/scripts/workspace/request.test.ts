@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '../../../scripts/workspace/request.ts';
 
-describe('asking for a workspace', () => {
+describe('requesting a workspace', () => {
   it('takes a name alone, or with everything', () => {
     expect(readRequest(' Radio ', {})).toMatchObject({ name: 'Radio', country: undefined, token: undefined });
     const given = { country: 'rw', timezone: 'Africa/Kigali', language: ['kin', 'eng'], token: '0123456789abcdef' };

@@ -30,7 +30,7 @@ describe('what a write does to the counts', () => {
     ['going dormant', active, dormant, { active: -1, dormant: 1 }, {}],
     ['archiving', dormant, archived, { dormant: -1, archived: 1 }, { [reporters]: -1 }],
     [
-      'archiving, groups still on it',
+      'archiving, the groups still on the contact',
       active,
       { ...archived, groups: [reporters] },
       { active: -1, archived: 1 },
@@ -49,7 +49,7 @@ describe('sums of deltas', () => {
     groups: fc.dictionary(fc.constantFrom(reporters, farmers), fc.integer({ min: -3, max: 3 })),
   });
 
-  it('do not depend on order, and a difference undoes them', () => {
+  it('do not depend on order, and can be subtracted again', () => {
     fc.assert(
       fc.property(delta, delta, (a, b) => {
         expect(countsOf(addDeltas(a, b))).toEqual(countsOf(addDeltas(b, a)));
@@ -58,7 +58,7 @@ describe('sums of deltas', () => {
     );
   });
 
-  it('show every folder, and groups that have members', () => {
+  it('show every folder, and the groups that have members', () => {
     expect(countsOf({ folders: { active: 2 }, groups: { [reporters]: 1 } })).toEqual({
       folders: { active: 2, dormant: 0, archived: 0, stopped: 0, blocked: 0, deleted: 0 },
       groups: { [reporters]: 1 },

@@ -50,7 +50,7 @@ describe('formatInstant', () => {
   });
 });
 
-it('writes sort keys whose order is the order of time', () => {
+it('writes sort keys that sort by time', () => {
   const year = fc.integer({ min: 0, max: 4e15 });
   fc.assert(
     fc.property(year, year, (a, b) => {

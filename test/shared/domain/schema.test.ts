@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { choice, flag, list, map, text, whole } from '../../../shared/domain/schema.ts';
 
-/** The value that a schema makes of the input, or its messages. */
+/** The value that a schema parses the input to, or its messages. */
 function read(schema: z.core.$ZodType, input: unknown): unknown {
   const result = z.safeParse(schema, input);
   return result.success ? result.data : result.error.issues.map(({ message }) => message);

@@ -39,7 +39,7 @@ describe('a field’s name', () => {
     expect(fieldNameError(name)).toBe(error);
   });
 
-  it('becomes a key in lower case, with one underscore for each run of other characters', () => {
+  it('becomes a key in lower case, with one underscore for each sequence of other characters', () => {
     expect(generateFieldKey('  Date -- of   Birth! ')).toBe('date_of_birth');
     expect(isFieldKey('date_of_birth')).toBe(true);
     expect(isFieldKey('name')).toBe(true);

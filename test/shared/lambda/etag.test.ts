@@ -40,7 +40,7 @@ describe('If-Match', () => {
     expect(status(() => requireMatch(readIfMatch({ 'if-match': header }), null))).toBe(412);
   });
 
-  it('asks for nothing when it is not there', () => {
+  it('requires nothing when the header is missing', () => {
     expect(status(() => requireMatch(readIfMatch({}), null))).toBe(200);
   });
 });

@@ -30,7 +30,7 @@ describe('FieldErrors', () => {
     expect(errors.body).toEqual({ urns: { 0: ['This field may not be null.'], 1: ['Invalid URN: x.'] } });
   });
 
-  it('reports a field as a whole, or its items, whichever is wrong first', () => {
+  it('reports a field as a whole or its items, as added first', () => {
     const errors = new FieldErrors();
     errors.add('urns', 'This field is required.');
     errors.addItem('urns', 0, 'Invalid URN: x.');
@@ -55,11 +55,11 @@ describe('parseFields', () => {
     return { given, errors: errors.body };
   };
 
-  it('gives what was sent, and leaves out what was not and what is unknown', () => {
+  it('returns the known fields that were sent', () => {
     expect(parse({ name: 'Ann', shoe: 38 })).toEqual({ given: { name: 'Ann' }, errors: null });
   });
 
-  it('reports every field that is wrong, and gives the others', () => {
+  it('reports every field that is wrong, and returns the others', () => {
     expect(parse({ name: 'Annabel', age: 'old', urns: ['tel:1'] })).toEqual({
       given: { urns: ['tel:1'] },
       errors: {

@@ -8,7 +8,7 @@ interface Item {
   readonly id: string;
 }
 
-/** Newest first; ten at each moment. */
+/** Newest first; ten items at each moment. */
 const ALL: readonly Item[] = Array.from({ length: 600 }, (_, i) => ({
   at: instant(1_000_000 - Math.floor(i / 10)),
   id: `x-${999 - i}`,
@@ -28,8 +28,8 @@ function get(link: string, all = ALL) {
 const FIRST = 'https://test/api/v2/groups.json?manual_only=1';
 const ids = ALL.map(({ id }) => id);
 
-describe('a list that is held whole', () => {
-  test('is paged to its end and back, with every parameter kept', () => {
+describe('a list that is read as a whole', () => {
+  test('is paged to its end and back, and links keep every parameter', () => {
     const first = get(FIRST);
     expect(first.previous).toBeNull();
     const second = get(first.next ?? '');
@@ -47,7 +47,7 @@ describe('a list that is held whole', () => {
     expect([...results, ...get(next ?? '', fewer).results]).toEqual(ids.slice(0, 2 * PAGE_SIZE));
   });
 
-  test('refuses a cursor that is none; one behind the end finds nothing', () => {
+  test('refuses a malformed cursor; one after the end gives an empty page', () => {
     expect(() => get(`${FIRST}&cursor=%25`)).toThrow(CursorError);
     const { previous, ...behind } = get(`${FIRST}&cursor=n0000000000000001%23x`);
     expect(behind).toEqual({ next: null, results: [] });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { publicUrl } from '../../../shared/lambda/public-url.ts';
 
-const asked = (headers: Record<string, string>) => {
+const linksFor = (headers: Record<string, string>) => {
   const requestContext = { domainName: 'abc.execute-api.eu-west-1.amazonaws.com' } as never;
   return publicUrl({ headers, rawPath: '/api/v2/contacts.json', requestContext });
 };
@@ -20,7 +20,7 @@ test.each<[string, Record<string, string>, string]>([
     'https://api.example.org',
   ],
   [
-    'CloudFront, which tells the host apart',
+    'CloudFront, which sends the host in a header of its own',
     {
       host: 'abc.execute-api.eu-west-1.amazonaws.com',
       'x-forwarded-host': 'd1.cloudfront.net',
@@ -29,23 +29,23 @@ test.each<[string, Record<string, string>, string]>([
     'https://d1.cloudfront.net',
   ],
   [
-    'CloudFront, asked by http',
+    'CloudFront, called by http',
     { host: 'api.example.org', 'cloudfront-forwarded-proto': 'http', 'x-forwarded-proto': 'https' },
     'http://api.example.org',
   ],
   [
-    'two proxies, the first of which was asked by the client',
+    'two proxies, the first of which the client called',
     { host: 'inner', 'x-forwarded-host': 'api.example.org:8443, middle', 'x-forwarded-proto': 'https, http' },
     'https://api.example.org:8443',
   ],
-])('links lead to where the client asked: %s', (_, headers, origin) => {
-  expect(asked(headers)).toBe(`${origin}/api/v2/contacts.json`);
+])('links have the origin that the client called: %s', (_, headers, origin) => {
+  expect(linksFor(headers)).toBe(`${origin}/api/v2/contacts.json`);
 });
 
 test.each(['evil.example/path?', 'user@evil.example', 'a b', '', '-', 'x"onload'])(
-  'what is no host makes no link: %s',
+  'an invalid host is not used in links: %s',
   (host) => {
     const own = 'https://abc.execute-api.eu-west-1.amazonaws.com/api/v2/contacts.json';
-    expect(asked({ host, 'x-forwarded-host': host, 'x-forwarded-proto': 'javascript' })).toBe(own);
+    expect(linksFor({ host, 'x-forwarded-host': host, 'x-forwarded-proto': 'javascript' })).toBe(own);
   },
 );

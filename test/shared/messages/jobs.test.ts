@@ -22,6 +22,6 @@ test.each([
   [{ workspace, job, slice: 1.5 }],
   [{ workspace, job, slice: '1' }],
   [null],
-])('%o is no work message', (message) => {
+])('%o is not a work message', (message) => {
   expect(workMessage.safeParse(message).success).toBe(false);
 });

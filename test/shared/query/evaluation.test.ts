@@ -6,7 +6,7 @@ import {
   type QueryContact,
   type QueryEnv,
 } from '../../../shared/query/query.ts';
-import { assets, casesIn, changedEnv, type EnvChange, fieldsOf, NOBODY, parsed, WORKSPACE } from './support.ts';
+import { assets, BLANK, casesIn, changedEnv, type EnvChange, fieldsOf, parsed, WORKSPACE } from './support.ts';
 
 interface EvaluationCase {
   readonly query: string;
@@ -50,7 +50,7 @@ const contactOf = (contact: Partial<QueryContact>): QueryContact => {
   const { fields, ...rest }: Partial<QueryContact> = JSON.parse(JSON.stringify(contact), (key, value) =>
     key === 'text' ? value : withMicros(key, value),
   );
-  return { ...NOBODY, ...rest, fields: fields ?? {} };
+  return { ...BLANK, ...rest, fields: fields ?? {} };
 };
 
 const title = ({ query, contact, searching, env, matches }: EvaluationCase): string => {
@@ -70,7 +70,7 @@ describe.each(['textit-evaluation.json', 'evaluation.json'])('%s', (file) => {
   );
 });
 
-test('a query tells which days it compares with', () => {
+test('a query returns the days that it compares with', () => {
   const query = parsed('last_seen_on < -90d and (dob = 2020/01/27 or age > 5 or created_on >= -1m or dob != "")', ENV);
   const day = (date: string) => {
     const start = microsOf(`${date}T00:00:00Z`);

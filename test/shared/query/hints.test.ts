@@ -12,8 +12,8 @@ interface HintCase {
 
 test.each(casesIn<HintCase>('hints.json').map((each): [string, HintCase] => [each.query.slice(0, 40), each]))(
   '%s is explained',
-  (_, { query, env, ...told }) => {
+  (_, { query, env, ...expected }) => {
     const result = parseQuery(query, changedEnv(WORKSPACE, env));
-    expect(result).toMatchObject({ ok: false, error: told });
+    expect(result).toMatchObject({ ok: false, error: expected });
   },
 );

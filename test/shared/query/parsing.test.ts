@@ -21,7 +21,7 @@ describe.each(['textit-parsing.json', 'parsing.json', 'errors.json'])('%s', (fil
   });
 });
 
-test('the normal form reads back as itself', () => {
+test('the normal form parses to the same normal form', () => {
   const cases = ['textit-parsing.json', 'parsing.json'].flatMap((file) => casesIn<ParsingCase>(file));
   for (const { normal, env } of cases) {
     if (normal === undefined || normal.length > 10_000) continue;
@@ -29,7 +29,7 @@ test('the normal form reads back as itself', () => {
   }
 });
 
-test('a condition keeps the place of itself and of its value', () => {
+test('a condition has its own position and that of its value', () => {
   expect(parsed('  will or  age  >= "18"').root).toMatchObject({
     children: [
       { span: { start: 2, end: 6 }, valueSpan: { start: 2, end: 6 } },
@@ -38,7 +38,7 @@ test('a condition keeps the place of itself and of its value', () => {
   });
 });
 
-test('a field keeps its name and type, a group the uuid it is known by', () => {
+test('a field has its name and type, a group its uuid', () => {
   expect(parsed('age = 18 and group = u-reporters').root).toMatchObject({
     children: [
       { property: { type: 'field', key: 'age', name: 'Age', valueType: 'number' }, asset: null },
@@ -47,7 +47,7 @@ test('a field keeps its name and type, a group the uuid it is known by', () => {
   });
 });
 
-test('an error that is none of the query’s is not swallowed', () => {
+test('an error that is not in the query is rethrown', () => {
   const broken = changedEnv({
     ...WORKSPACE,
     parsePhone: () => {
@@ -57,7 +57,7 @@ test('an error that is none of the query’s is not swallowed', () => {
   expect(() => parseQuery('12345', broken)).toThrow('out of order');
 });
 
-test('where nobody knows the languages, any three letters are one', () => {
+test('without a list of languages, any three letters are a language', () => {
   const { isLanguage: _isLanguage, ...env } = WORKSPACE;
   expect(printQuery(parsed('language = Xyz', env))).toBe('language = "Xyz"');
   for (const text of ['language = engl', 'language = 1eng', 'language = en']) {

@@ -8,7 +8,7 @@ import { parsed, WORKSPACE } from './support.ts';
 
 type Placeless = { readonly children: readonly Placeless[]; readonly operator: string } | object;
 
-/** A query without the places where its parts were written. */
+/** A query without the positions of its parts. */
 function placeless(node: QueryNode): Placeless {
   if (node.kind === 'combination') return { operator: node.operator, children: node.children.map(placeless) };
   const { span: _span, valueSpan: _valueSpan, ...condition } = node;
@@ -22,7 +22,7 @@ test('nearly all generated queries are valid', () => {
   expect(sample.filter((text) => parseQuery(text, WORKSPACE).ok).length).toBeGreaterThan(200);
 });
 
-test('a query reads back from its normal form as the same query', () => {
+test('the normal form of a query parses to the same query', () => {
   fc.assert(
     fc.property(valid, (text) => {
       const query: Query = parsed(text);
@@ -42,7 +42,7 @@ const anyCharacters = fc
   )
   .map((characters) => characters.join(''));
 
-test('any text as a value survives printing', () => {
+test('any text as a value is the same after printing and parsing', () => {
   fc.assert(
     fc.property(anyCharacters, anyCharacters, (a, b) => {
       const condition = parsed('name = x').root;
@@ -61,7 +61,7 @@ test('any text as a value survives printing', () => {
   );
 });
 
-test('a compiled query answers as the reference evaluator does', () => {
+test('a compiled query gives the same result as the reference evaluator', () => {
   fc.assert(
     fc.property(valid, contacts, (text, contact) => {
       const query = parsed(text);
@@ -72,7 +72,7 @@ test('a compiled query answers as the reference evaluator does', () => {
   );
 });
 
-test('no text makes the reader fail in any other way than by an error with a place inside the text', () => {
+test('any text either parses or gives an error with a position inside the text', () => {
   const alphabet = fc.constantFrom(
     '(',
     ')',
@@ -113,7 +113,7 @@ test('no text makes the reader fail in any other way than by an error with a pla
   );
 });
 
-test('tokens cover everything but the spaces between them', () => {
+test('tokens cover everything except the spaces between them', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const tokens = tokenize(text);

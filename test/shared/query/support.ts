@@ -47,7 +47,7 @@ export const WORKSPACE: QueryEnv = {
   resolver: { field: fieldsOf(FIELDS), group: assets('U-Reporters'), flow: assets('Registration') },
 };
 
-/** What a case changes in an environment; `resolver: false` takes the resolver away. */
+/** What a case changes in an environment; `resolver: false` removes the resolver. */
 export type EnvChange = Partial<Omit<QueryEnv, 'resolver'>> & { readonly resolver?: boolean };
 
 export function changedEnv(env: QueryEnv, { resolver = true, ...change }: EnvChange = {}): QueryEnv {
@@ -55,7 +55,7 @@ export function changedEnv(env: QueryEnv, { resolver = true, ...change }: EnvCha
   return resolver && present ? { ...rest, resolver: present } : rest;
 }
 
-/** The cases of a file in `test/cases/query`; `<<x*3>>` stands for `xxx`. */
+/** The cases of a file in `test/cases/query`; `<<x*3>>` is expanded to `xxx`. */
 export function casesIn<T>(file: string): readonly T[] {
   const text = readFileSync(new URL(`../../cases/query/${file}`, import.meta.url), 'utf8');
   return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? expanded(value) : value));
@@ -70,7 +70,7 @@ export function parsed(text: string, env: QueryEnv = WORKSPACE): Query {
   return result.query;
 }
 
-export const NOBODY: QueryContact = {
+export const BLANK: QueryContact = {
   uuid: '0d1f5b0e-7d0c-4a3c-9d8a-3f3d6d2f8f10',
   name: null,
   language: null,

@@ -16,7 +16,7 @@ test.each(casesIn<TokenCase>('tokens.json').map((each): [string, TokenCase] => [
   },
 );
 
-test('only the part asked for is read', () => {
+test('only the requested part is read', () => {
   expect(tokenize('ann bob carl', 4, 7)).toEqual([
     { kind: 'PROPERTY', text: 'bob', start: 4, end: 7 },
     { kind: 'EOF', text: '<EOF>', start: 7, end: 7 },

@@ -3,7 +3,7 @@ import { againstDocument } from '../cases/schema.ts';
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed JSON; null for an answer without a body. */
+  /** Parsed JSON; null for a response without a body. */
   // biome-ignore lint/suspicious/noExplicitAny: tests read the answers of the wire as they come
   readonly body: any;
 }

@@ -9,14 +9,14 @@ export interface Counts {
   readonly groups: Readonly<Record<string, number>>;
 }
 
-/** Everything a workspace says about its people. */
-interface Everybody {
+/** All that a workspace reports about its contacts. */
+interface Census {
   readonly counts: Counts;
   readonly live: readonly Json[];
   readonly deleted: readonly Json[];
 }
 
-export async function everybody(client: Client): Promise<Everybody> {
+export async function takeCensus(client: Client): Promise<Census> {
   const [counts, live, deleted] = await Promise.all([
     client.get('counts.json'),
     client.all('contacts.json'),
@@ -25,8 +25,8 @@ export async function everybody(client: Client): Promise<Everybody> {
   return { counts, live, deleted };
 }
 
-/** The counts as they must be, one by one from the lists. */
-function recount({ counts, live, deleted }: Everybody): Counts {
+/** The counts as they must be, counted from the lists. */
+function recount({ counts, live, deleted }: Census): Counts {
   const having = (status: string) => live.filter((contact) => contact.status === status).length;
   const inGroup = (uuid: string) => live.filter(({ groups }) => groups.some((one: Json) => one.uuid === uuid)).length;
   return {
@@ -43,11 +43,11 @@ function recount({ counts, live, deleted }: Everybody): Counts {
 }
 
 /**
- * Checks that every count is what going through the lists finds, that nobody is listed twice, and that nobody who is not
- * active is in a group. Answers the counts. The service must be idle.
+ * Checks that every count equals the number of listed contacts, that no contact is listed twice, and that no contact that is
+ * not active is in a group. Returns the counts. The service must be idle.
  */
 export async function exactCounts(client: Client): Promise<Counts> {
-  const found = await everybody(client);
+  const found = await takeCensus(client);
   expect(found.counts).toEqual(recount(found));
   const uuids = [...found.live, ...found.deleted].map(({ uuid }) => uuid);
   expect(new Set(uuids).size).toBe(uuids.length);

@@ -3,13 +3,13 @@ import type { Api, ApiAnswer } from './api.ts';
 
 /** The API under one token, as one person's scripts use it. */
 export interface Client {
-  /** Any request, and its answer whatever it is. */
+  /** Sends any request; returns any answer, refusals too. */
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
   /** The body of a GET; throws on a refusal. */
   get(path: string): Promise<ApiAnswer['body']>;
   /** The body of what a POST answers; throws on a refusal. */
   post(path: string, body: unknown): Promise<ApiAnswer['body']>;
-  /** Everything on a list, page by page, following `next` as a client does. */
+  /** All items of a list, page by page, following `next` as a client does. */
   all(path: string): Promise<ApiAnswer['body'][]>;
 }
 
@@ -39,13 +39,13 @@ export function openClient({ api, url }: { readonly api: Api; readonly url: stri
   };
 }
 
-/** Tells a new workspace its country, and to take more than TextIt's 3,600 requests an hour. */
+/** Sets a new workspace's country, and allows more than TextIt's 3,600 requests an hour. */
 export async function prepare(client: Client): Promise<void> {
   const api_rates = { v2: 1_000_000, 'v2.contacts': 1_000_000 };
   await client.post('settings.json', { country: 'RW', api_rates });
 }
 
-/** Does the work for every item, several at a time; answers in the items' order. */
+/** Does the work for every item, several at a time; returns the results in the items' order. */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
@@ -95,7 +95,7 @@ export async function jobOf(client: Client, uuid: string): Promise<ApiAnswer['bo
   return (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
 }
 
-/** Asks for a job again and again until it is as wanted; throws when it does not get there. */
+/** Reads a job again and again until it is as wanted; throws when it does not become so. */
 export async function untilJob(
   client: Client,
   uuid: string,

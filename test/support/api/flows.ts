@@ -24,7 +24,7 @@ interface NamedGroup {
   readonly name: string;
 }
 
-/** Takes people out of one group and puts them into another. */
+/** Removes contacts from one group and adds them to another. */
 export const movingFlow = (uuid: number, from: NamedGroup, to: NamedGroup) =>
   flowWith(`From ${from.name} to ${to.name}`, uuid, [
     { type: 'remove_contact_groups', groups: [from], all_groups: false },

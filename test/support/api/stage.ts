@@ -7,6 +7,6 @@ export interface Stage {
   open(): Promise<Client>;
   /** A client with another token. */
   as(token: string): Client;
-  /** Resolves once all is done that follows from the requests so far: jobs, counts, history. */
+  /** Resolves when all background work of the requests so far is done: jobs, counts, history. */
   settle(): Promise<void>;
 }

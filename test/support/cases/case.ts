@@ -11,7 +11,7 @@ export interface CaseRequest {
   /** Behind `/api/v2/`, or absolute. */
   readonly path: string;
   readonly body?: Json;
-  /** The body as it stands, for what is no JSON. */
+  /** The body as text, for what is not JSON. */
   readonly text?: string;
   /** Added to the usual ones; null leaves one out. */
   readonly headers?: Readonly<Record<string, string | null>>;
@@ -19,26 +19,26 @@ export interface CaseRequest {
   readonly role?: 'administrator' | 'editor' | 'viewer';
 }
 
-/** A request and what must come of it. */
+/** A request and its expected answer. */
 export interface Exchange {
   readonly request: CaseRequest;
   readonly status: number;
   /** Exact, but for matchers (`match.ts`); not looked at when left out. */
   readonly body?: Json;
-  /** Headers of the answer that must be there, others may. */
+  /** Headers that the answer must have; it may have others. */
   readonly headers?: Readonly<Record<string, Json>>;
-  /** What is asked may take a moment to be so: it is asked again until it is. */
+  /** The answer may take a moment to be as expected: the request is repeated until it is. */
   readonly eventually?: boolean;
 }
 
-/** What there is before the request; made through the API itself, in this order. */
+/** What exists before the request; made through the API itself, in this order. */
 export interface Before {
   readonly settings?: JsonObject;
   /** Types by name. */
   readonly fields?: Readonly<Record<string, string>>;
   /** Names of static groups. */
   readonly groups?: readonly string[];
-  /** By the name under which the case speaks of them; `status` is set afterwards. */
+  /** By the name that the case uses for them; `status` is set afterwards. */
   readonly contacts?: Readonly<Record<string, JsonObject>>;
   /** Definitions by name: see `test/cases/http/definitions`. */
   readonly flows?: readonly string[];
@@ -59,7 +59,7 @@ export interface Case extends Exchange {
 export interface CaseFile {
   /** What the file is about, in a sentence. */
   readonly about: string;
-  /** What there is before each of its cases. */
+  /** What exists before each of its cases. */
   readonly before?: Before;
   readonly cases: readonly Case[];
 }

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from './case.ts';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z$/;
 
-/** `<uuid>` and the like, which stand for any value of a kind. */
+/** `<uuid>` and the like, each of which matches any value of a kind. */
 const MATCHERS: Readonly<Record<string, (value: unknown) => boolean>> = {
   '<any>': (value) => value !== undefined,
   '<uuid>': (value) => typeof value === 'string' && UUID.test(value),
@@ -15,8 +15,8 @@ const MATCHERS: Readonly<Record<string, (value: unknown) => boolean>> = {
 const LIKE = /^<like (.+)>$/;
 
 /**
- * Where the value is not what was expected: one line a place, empty when all is well. An object must have the very keys
- * that are expected, unless `"...": true` among them lets it have others; `<like …>` is a regular expression for the whole text.
+ * The differences between the value and what was expected: one line a place, empty when equal. An object must have exactly
+ * the expected keys, unless `"...": true` among them lets it have others; `<like …>` is a regular expression for all of a text.
  */
 export function differences(expected: Json, value: unknown, place = 'body'): string[] {
   if (typeof expected === 'string') return matches(expected, value) ? [] : [differs(place, expected, value)];

@@ -1,6 +1,6 @@
 import type { Json } from './case.ts';
 
-/** What a case has a name for: contacts, groups, flows, answers of earlier requests. */
+/** The things that a case has named: contacts, groups, flows, answers of earlier requests. */
 export type Names = Map<string, Json>;
 
 const REFERENCE = /\{([A-Za-z][\w -]*?)((?:\.\w+)*)\}/g;

@@ -8,11 +8,11 @@ import { merged, prepare } from './prepare.ts';
 
 /** Where cases are played. */
 export interface Stage extends Target {
-  /** Makes an empty workspace; answers its administrator's token. */
+  /** Makes an empty workspace; returns its administrator's token. */
   newWorkspace(): Promise<{ token: string; workspace: string }>;
-  /** Sees every answer of the cases themselves; what it finds wrong is reported with the rest. */
+  /** Checks every answer of the cases themselves; the errors that it returns are reported with the others. */
   readonly inspect?: (answer: CaseAnswer) => string[];
-  /** Does what the service would do in a moment by itself; one that runs is asked again until it has. */
+  /** Does what a running service does by itself after a moment; when left out, the request is repeated until it has. */
   readonly settle?: () => Promise<void>;
 }
 
@@ -25,7 +25,7 @@ interface World {
 
 /**
  * Plays the cases of a file. A case has a workspace of its own; those that leave everything as it is (they only read, or
- * are refused, and begin with nothing of their own) share one. Answers what was not as it should be, one line each.
+ * are refused, and begin with nothing of their own) share one. Returns what differed from the case, one line each.
  */
 export function openPlayer(stage: Stage, common?: Before): (played: Case) => Promise<string[]> {
   let shared: Promise<World> | undefined;
@@ -70,8 +70,8 @@ async function newToken(ask: (request: CaseRequest) => Promise<CaseAnswer>, role
 }
 
 /**
- * Asks, again and again when it may take a moment, and says what is wrong with the last answer. `{answer}` in the request
- * is the answer of the exchange before, however often it is asked.
+ * Sends the request, again and again when it may take a moment, and returns what is wrong with the last answer.
+ * `{answer}` in the request is the answer of the previous exchange, also when the request is repeated.
  */
 async function playExchange(
   ask: () => Promise<CaseAnswer>,
@@ -90,7 +90,7 @@ async function playExchange(
   return exchange.eventually ? retried(attempt, stage) : attempt();
 }
 
-/** What is still wrong when the service has settled. */
+/** What is still wrong when the service has become idle. */
 async function retried(attempt: () => Promise<string[]>, { settle }: Stage): Promise<string[]> {
   if (settle) return settle().then(attempt);
   const until = Date.now() + PATIENCE_MS;

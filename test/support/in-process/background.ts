@@ -12,18 +12,18 @@ export type Queued =
   | { readonly queue: 'work'; readonly message: WorkMessage };
 
 export interface Background {
-  /** Queues that keep what they are sent. */
+  /** Queues that keep the messages sent to them. */
   readonly queues: Queues;
   /**
-   * Delivers the messages of the queues and the records of the stream, and what follows from them, until there are none: what a
-   * running service does in a moment by itself. Throws what a function throws.
+   * Delivers the messages of the queues and the records of the stream, and what results from them, until there are none: what a
+   * running service does by itself after a moment. Throws what a function throws.
    */
   settle(runtime: Runtime): Promise<void>;
   /** Takes the messages out of the queues without delivering them. */
   take(): readonly Queued[];
 }
 
-/** The work behind the requests of one contacts table. */
+/** The work in the background of one contacts table. */
 export function openBackground(endpoint: string, contactsTable: string): Background {
   const queued: Queued[] = [];
   const reader = createReader({

@@ -3,7 +3,7 @@ import type { Data } from '../../../shared/data/dynamo/index.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Of requests themselves: what is left of rate limits, and Idempotency-Keys. */
+/** Items that requests themselves leave: rate limits and Idempotency-Keys. */
 const OF_REQUESTS = /^[LK]#/;
 
 /** Every item of a workspace in both tables, apart from what each request leaves. */

@@ -15,19 +15,19 @@ import { openBackground, type Queued } from './background.ts';
 import { itemsOf } from './items.ts';
 import { serviceAt } from './services.ts';
 
-/** The API and what works behind it in this very process, on an engine: an answer takes milliseconds, and a debugger sees it all. */
+/** The API and its background work in this process, on an engine: an answer takes milliseconds, and a debugger can follow it all. */
 export interface InProcess {
   readonly url: string;
   readonly runtime: Runtime;
   /** Sends a request through the middleware and `dispatch` of the function that API Gateway would call. */
   readonly fetch: typeof fetch;
-  /** Every item of a workspace, apart from those that each request leaves. */
+  /** Every item of a workspace, except those that each request leaves. */
   itemsOf(workspace: string): Promise<readonly object[]>;
   /** Does what a running service does in a moment by itself: queues, counts, history; with another clock, say, when `as` is given. */
   settle(as?: Runtime): Promise<void>;
   /** Takes the messages out of the queues without delivering them. */
   take(): readonly Queued[];
-  /** Makes an empty workspace; answers its administrator's token. */
+  /** Makes an empty workspace; returns its administrator's token. */
   newWorkspace(): Promise<{ token: string; workspace: string }>;
 }
 
@@ -63,7 +63,7 @@ export async function openInProcess(engine: RunningEngine): Promise<InProcess> {
   };
 }
 
-/** Refusals are answers; a fault is for whoever reads the test's output. */
+/** Refusals are answers and are not logged; a fault is shown in the test's output. */
 const logger = Object.assign(new Logger(), { error: (...what: unknown[]) => console.error(...what) });
 const metrics = new Metrics();
 

@@ -7,7 +7,7 @@ import { type InProcess, openInProcess } from './service.ts';
 
 export interface InProcessStage extends Stage {
   readonly service: InProcess;
-  /** Every item of the client's workspace, once all is done that follows from the requests so far. */
+  /** Every item of the client's workspace, after all background work of the requests so far is done. */
   itemsOf(client: Client): Promise<readonly object[]>;
 }
 

@@ -8,10 +8,10 @@ import { hashInputs, inputFiles } from '../../../../infra/local/assembly/inputs.
 
 const REPOSITORY = join(import.meta.dirname, '../../../..');
 
-/** `infra` is the app, and what runs its assembly here. */
+/** `infra` is the app, and in `infra/local` what runs its assembly on this machine. */
 const isOfTheApp = (path: string): boolean => !path.startsWith('infra/local/');
 
-test('every file of ours that the app or a function imports is an input', async () => {
+test('every file of this project that the app or a function imports is an input', async () => {
   const { metafile } = await build({
     absWorkingDir: REPOSITORY,
     entryPoints: [

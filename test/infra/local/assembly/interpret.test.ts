@@ -32,7 +32,7 @@ describe('the fixture assembly', () => {
     });
   });
 
-  test('tells queue sources from stream sources', () => {
+  test('distinguishes queue sources from stream sources', () => {
     expect(model.queueSources).toMatchObject([
       { functionName: 'worker', queue: 'Fixture-Work', batchSize: 5, maximumConcurrency: 2, partialFailures: true },
     ]);
@@ -100,7 +100,7 @@ describe('what it does not know is refused by name', () => {
     expect(() => interpretDirectory(directory)).toThrow('Fixture.Maybe');
   });
 
-  test('alarms, roles and topics are left out without a word', () => {
+  test('alarms, roles and topics are ignored without an error', () => {
     const directory = changed({ Alarm: { Type: 'AWS::CloudWatch::Alarm' }, Topic: { Type: 'AWS::SNS::Topic' } });
     expect(interpretDirectory(directory).queues).toHaveLength(3);
   });

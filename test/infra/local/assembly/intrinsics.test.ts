@@ -25,7 +25,7 @@ describe('intrinsics', () => {
     expect(resolve(template, scope)).toEqual(expected);
   });
 
-  test('an object of one property called like nothing known stays an object', () => {
+  test('an object of one property that is not an intrinsic stays an object', () => {
     expect(resolve({ Reference: 'x' }, scope)).toEqual({ Reference: 'x' });
   });
 

@@ -41,7 +41,7 @@ test('two starts at once get the same new assembly, a later one gets it without 
   expect(built).toEqual([]);
 });
 
-test('a synthesis that is given up rejects with the reason, and leaves nothing', async () => {
+test('a cancelled synthesis rejects with the reason, and leaves no files', async () => {
   const controller = new AbortController();
   const reason = new Error('stopped');
   const onBuild = () => setTimeout(() => controller.abort(reason), 200);

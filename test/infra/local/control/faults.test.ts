@@ -4,7 +4,7 @@ import { createFaults } from '../../../../infra/local/control/faults.ts';
 const faults = () => createFaults((queue) => (queue === 'work' ? 'http://q/work' : undefined));
 
 describe('faults', () => {
-  test('the Nth invocation of a function is killed, and as many after it as asked', () => {
+  test('the Nth invocation of a function is killed, and the requested number after it', () => {
     const { set, killAfter } = faults();
     set({ kill: { function: 'w', invocation: 2, after_ms: 30, times: 2 } });
     expect([killAfter('w'), killAfter('other'), killAfter('w'), killAfter('w'), killAfter('w')]).toEqual([
@@ -46,7 +46,7 @@ describe('faults', () => {
     expect(throttles('PutItem')).toBe(false);
   });
 
-  test('a key that is not named keeps its fault; happenings are counted', () => {
+  test('a key that is not named keeps its fault; faults that happened are counted', () => {
     const one = faults();
     one.set({ kill: { function: 'w', invocation: 1, after_ms: 0, times: 1 } });
     one.set({ throttle: { every: 1 } });

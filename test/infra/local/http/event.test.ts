@@ -42,7 +42,7 @@ describe('payload format 2.0', () => {
     expect(event.queryStringParameters).toEqual({ urn: 'tel:+250', a: '1,2', empty: '', q: 'x?y?z' });
   });
 
-  test('leaves out what is not there', () => {
+  test('leaves out what the request does not have', () => {
     const event = eventOf({});
     for (const key of ['queryStringParameters', 'pathParameters', 'cookies', 'body'])
       expect(event).not.toHaveProperty(key);
@@ -71,7 +71,7 @@ describe('payload format 2.0', () => {
     expect(Buffer.from(body ?? '', base64 ? 'base64' : 'utf8').toString()).toBe('{"ä":"🐭"}');
   });
 
-  test('a body that is no UTF-8 arrives in base64 whatever its type says', () => {
+  test('a body that is not UTF-8 arrives in base64, whatever its content type', () => {
     expect(eventOf({ headers: { 'content-type': 'application/json' }, body: Buffer.from([0xff, 0x00]) })).toMatchObject(
       {
         body: '/wA=',

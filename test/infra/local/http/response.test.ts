@@ -31,6 +31,6 @@ test.each([
   expect(answered(result)).toEqual({ status: 200, headers: { 'content-type': 'application/json' }, body });
 });
 
-test('a malformed result is a 500 in the words of API Gateway', () => {
+test('a malformed result is a 500 with the message of API Gateway', () => {
   expect(answered({ statusCode: 'ok' })).toMatchObject({ status: 500, body: '{"message":"Internal Server Error"}' });
 });

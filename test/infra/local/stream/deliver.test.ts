@@ -23,7 +23,7 @@ interface Setup {
   readonly pause?: boolean;
 }
 
-/** Delivers records 1 to 4 and tells what was tried, checkpointed and given up. */
+/** Delivers records 1 to 4; returns what was tried, checkpointed and given up. */
 async function delivered({ source, answer, seconds = 1000, pause = true }: Setup) {
   const seen: string[] = [];
   const checkpoints: string[] = [];
@@ -73,7 +73,7 @@ describe('delivering a batch', () => {
     ]);
   });
 
-  test('without partial responses what the function answers means success', async () => {
+  test('without partial responses any result of the function means success', async () => {
     const { seen } = await delivered({ source: { partialFailures: false }, answer: () => failedAt('2') });
     expect(seen).toEqual(['1 2 3 4']);
   });
@@ -101,7 +101,7 @@ describe('delivering a batch', () => {
     expect(checkpoints).toEqual(['2', '3', '4']);
   });
 
-  test('records that are too old are given up untried', async () => {
+  test('records that are too old are given up without a try', async () => {
     const { seen, givenUp } = await delivered({ source: { maximumAgeSeconds: 60 }, seconds: 1061, answer: () => done });
     expect(seen).toEqual([]);
     expect(givenUp).toEqual([['1 2 3 4', 'RecordAgeExceeded']]);

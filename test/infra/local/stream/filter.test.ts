@@ -3,7 +3,7 @@ import { createFilter } from '../../../../infra/local/stream/filter.ts';
 
 const contact = { eventName: 'MODIFY', dynamodb: { Keys: { sk: { S: 'CONTACT' } } } };
 
-test('without patterns everything passes', () => {
+test('without patterns every record passes', () => {
   expect(createFilter([])(contact)).toBe(true);
 });
 
@@ -17,14 +17,14 @@ test('one of the patterns must match, and all of a pattern', () => {
   expect(createFilter([keys('CONTACT')])({})).toBe(false);
 });
 
-test('a beginning matches texts that begin so', () => {
+test('a prefix matches texts that begin with it', () => {
   const passes = createFilter(['{"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"MSG#"},"CONTACT"]}}}}']);
   const record = (sk: unknown) => ({ dynamodb: { Keys: { sk: { S: sk } } } });
   expect([record('MSG#0192'), contact].map(passes)).toEqual([true, true]);
   expect([record('MESSAGE'), record('EVT#MSG#'), record(4), record(undefined), {}].map(passes)).not.toContain(true);
 });
 
-test('another operator is refused with its place', () => {
+test('an unknown operator is refused with its path', () => {
   const pattern = (rule: object) => JSON.stringify({ dynamodb: { Keys: { sk: { S: [rule] } } } });
   for (const rule of [{ exists: true }, { prefix: 1 }, { prefix: 'C', suffix: 'T' }])
     expect(() => createFilter([pattern(rule)])).toThrow('dynamodb.Keys.sk.S');

@@ -73,7 +73,7 @@ describeOnEngines(
       expect(bytes(toItem(aWorkspace(), typical()))).toBeLessThanOrEqual(1000);
     });
 
-    it.each([0, 1, 3])('a change of status of a contact in %i groups: 6 and one a group', async (g) => {
+    it.each([0, 1, 3])('a change of status of a contact in %i groups: 6, and one for each group', async (g) => {
       const workspace = aWorkspace();
       const contact = await create(workspace, { groups: Array.from({ length: g }, aGroup) });
       const one = await cost(async () => {
@@ -83,7 +83,7 @@ describeOnEngines(
       expect(one).toEqual({ writeUnits: 6 + g, readUnits: 1 });
     });
 
-    it('the same in bulk: 6 and one a group, and half a read unit', async () => {
+    it('the same in bulk: 6, one for each group, and half a read unit', async () => {
       const workspace = aWorkspace();
       const people = await Promise.all(Array.from({ length: 30 }, () => create(workspace)));
       const spent = await cost(async () => {
@@ -98,7 +98,7 @@ describeOnEngines(
       expect(spent).toEqual({ writeUnits: 30 * (6 + 2), readUnits: 15 });
     });
 
-    it('a new contact: 3 without addresses, with u of them 2 (1 + u) + 2, and one a group', async () => {
+    it('a new contact: 3 without URNs, 2 (1 + u) + 2 with u URNs, and one for each group', async () => {
       const workspace = aWorkspace();
       expect((await cost(() => create(workspace, { groups: [] }))).writeUnits).toBe(3);
       expect((await cost(() => create(workspace))).writeUnits).toBe(3 + 2);
@@ -106,7 +106,7 @@ describeOnEngines(
       expect((await cost(() => create(workspace, { urns, groups: [] }))).writeUnits).toBe(2 * (1 + 2) + 2);
     });
 
-    it('one address for another: 2 (1 + 2) + 2', async () => {
+    it('one URN replaced by another: 2 (1 + 2) + 2', async () => {
       const workspace = aWorkspace();
       const { uuid } = await create(workspace, { urns: ['tel:+250788000012'] });
       const change = turns({ urns: ['tel:+250788000013'] });
@@ -147,7 +147,7 @@ describeOnEngines(
       expect((await receive(3, 'wamid.3')).writeUnits).toBe(5);
     });
 
-    it('a noted message: 1 when it is alone in a minute, 0.04 among the hundred of a batch', async () => {
+    it('a logged message: 1 when it is alone in a minute, 0.04 in a batch of a hundred', async () => {
       const workspace = aWorkspace();
       const entries = await Promise.all(
         Array.from({ length: 100 }, async (_, i) => {
@@ -169,7 +169,7 @@ describeOnEngines(
       expect(await noting(1)).toEqual({ writeUnits: 1, readUnits: 0 });
       expect(await noting(100)).toEqual({ writeUnits: 4, readUnits: 0 });
       const listed = await cost(() => listAllMessages(data(), workspace, { limit: 250, now: NOW }));
-      // Two rows, an archive without any, and half a unit each for a hundred messages and a hundred contacts.
+      // Two rows, an empty archive, and half a unit for each of a hundred messages and a hundred contacts.
       expect(listed).toEqual({ writeUnits: 0, readUnits: 0.5 + 0.5 + 100 });
     });
 
@@ -183,7 +183,7 @@ describeOnEngines(
       expect((await cost(() => cleanUp(data(), workspace, contact))).writeUnits).toBe(urns.length + 1);
     });
 
-    it('a sweep that finds nothing due: half a read unit a shard', async () => {
+    it('a sweep that finds no contact due: half a read unit a shard', async () => {
       const workspace = aWorkspace();
       await create(workspace);
       const spent = await cost(async () => {

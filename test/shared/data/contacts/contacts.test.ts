@@ -8,7 +8,7 @@ import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, aGroup, archived, aWorkspace, leavesAlone, NOW, person, turns } from './people.ts';
 
 describeOnEngines('contacts', (data) => {
-  it('stores a contact and reads the very same one back', async () => {
+  it('stores a contact and reads an equal one back', async () => {
     const workspace = aWorkspace();
     const groups = [aGroup(), aGroup()];
     const contact = person({
@@ -31,7 +31,7 @@ describeOnEngines('contacts', (data) => {
     expect(await readContact(data(), aWorkspace(), contact.uuid)).toBeNull();
   });
 
-  it('reads those of many that exist', async () => {
+  it('reads, of many contacts, those that exist', async () => {
     const workspace = aWorkspace();
     const people = Array.from({ length: 130 }, () => person());
     for (const one of people) await createContact(data(), workspace, [], () => one);
@@ -40,7 +40,7 @@ describeOnEngines('contacts', (data) => {
     expect([...found.keys()].sort()).toEqual([...uuids].sort());
   });
 
-  it('changes a contact, follows its groups and answers what became of it', async () => {
+  it('changes a contact, updates the rosters of its groups and returns the changed contact', async () => {
     const workspace = aWorkspace();
     const [kept, left, joined] = [aGroup(), aGroup(), aGroup()];
     const contact = person({ groups: [kept, left] });
@@ -60,7 +60,7 @@ describeOnEngines('contacts', (data) => {
     expect(await members(kept, joined)).toEqual([]);
   });
 
-  it('says when there is nothing to change, or not this version', async () => {
+  it('says when there is nothing to change, or when the contact has another version', async () => {
     const workspace = aWorkspace();
     const contact = person();
     await createContact(data(), workspace, [], () => contact);
@@ -71,7 +71,7 @@ describeOnEngines('contacts', (data) => {
     expect(same).toMatchObject({ outcome: 'changed', contact: { name: 'Ben' } });
   });
 
-  it('finds owners of addresses, and only those', async () => {
+  it('finds the owners of URNs, and no other contacts', async () => {
     const workspace = aWorkspace();
     const contact = person({ urns: ['tel:+250788000001', 'mailto:a@b.c'] });
     const identities = ['tel:+250788000001', 'mailto:a@b.c'];

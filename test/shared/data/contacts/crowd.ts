@@ -1,4 +1,4 @@
-/** Many contacts at once, put as the data layer would have left them. */
+/** Many contacts at once, stored as the data layer would have stored them. */
 
 import { toItem } from '../../../../shared/data/contacts/item.ts';
 import { putStints, stintsBegun, withStints } from '../../../../shared/data/contacts/rosters.ts';
@@ -31,7 +31,10 @@ interface Page {
   readonly partial?: boolean;
 }
 
-/** Reads all pages: the uuids in order, and how many pages it took. Fails on an empty page that has another behind it and does not say so. */
+/**
+ * Reads all pages: the uuids in order, and the number of pages. Fails on an empty page before the last, unless the page says
+ * that it ended early.
+ */
 export async function readAll(read: (cursor: string | null) => Promise<Page>) {
   const uuids: string[] = [];
   let pages = 0;

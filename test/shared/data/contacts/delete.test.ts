@@ -24,7 +24,7 @@ describeOnEngines('deletion', (data) => {
     return ((await data().documents.send(query)).Items ?? []).map(({ sk }) => sk);
   };
 
-  /** A contact with everything that can hang on one. */
+  /** A contact with everything that can belong to one. */
   const someone = async (workspace: WorkspaceId) => {
     const group = aGroup();
     const contact = person({ name: 'Ann', urns: ['tel:+250788000001'], groups: [group] });
@@ -50,7 +50,7 @@ describeOnEngines('deletion', (data) => {
     return { contact: created.contact, group };
   };
 
-  it('leaves a tombstone without anything personal, in the list of deleted ones and in no folder', async () => {
+  it('leaves a tombstone without personal data, in the list of deleted contacts and in no other folder', async () => {
     const workspace = aWorkspace();
     const { contact } = await someone(workspace);
     expect(await deleteVersion(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'deleted' });
@@ -78,7 +78,7 @@ describeOnEngines('deletion', (data) => {
     expect(await deleteVersion(data(), workspace, contact, CHANGE, LATER)).toEqual({ outcome: 'moved' });
   });
 
-  it('decides again about a contact that has changed since it was read, and says what became of it', async () => {
+  it('decides again about a contact that has changed since it was read, and returns the outcome', async () => {
     const workspace = aWorkspace();
     const { contact } = await someone(workspace);
     const deletion = { change: CHANGE, now: LATER };
@@ -105,7 +105,7 @@ describeOnEngines('deletion', (data) => {
     expect(await remove(aContact())).toEqual({ outcome: 'missing' });
   });
 
-  it('cleans up everything else, as often as it is asked to', async () => {
+  it('cleans up everything else, also when it is called again', async () => {
     const workspace = aWorkspace();
     const { contact, group } = await someone(workspace);
     await deleteVersion(data(), workspace, contact, CHANGE, LATER);

@@ -15,7 +15,7 @@ const named = (name: string): ContactEvent => ({ type: 'contact_name_changed', n
 const stopped: ContactEvent = { type: 'contact_status_changed', status: 'stopped' };
 const seen: ContactEvent = { type: 'contact_last_seen_changed', last_seen_on: '2026-11-24T12:00:00Z' };
 
-const told = (event: ContactEvent) => [event.type, ...(event.type === 'error' ? [event.code] : [])];
+const labelled = (event: ContactEvent) => [event.type, ...(event.type === 'error' ? [event.code] : [])];
 
 describeOnEngines('history', (data) => {
   it('lists the newest version first, page by page, each once however often it was put', async () => {
@@ -63,7 +63,7 @@ describeOnEngines('history', (data) => {
     expect(uuids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   });
 
-  it('keeps changes of status for good and others for a year; last seen not at all', async () => {
+  it('keeps changes of status for ever and others for a year; last seen not at all', async () => {
     const workspace = aWorkspace();
     const contact = aContact();
     const common = { contact, at: NOW, change: CHANGE };
@@ -81,7 +81,7 @@ describeOnEngines('history', (data) => {
     expect(await shown(366)).toEqual([[2, 'contact_status_changed']]);
   });
 
-  it('keeps a taken URN that changed nothing, after the events of the version that it met, for a year', async () => {
+  it('keeps a refused URN without a change for a year, after the events of the version at that time', async () => {
     const workspace = aWorkspace();
     const created = await createContact(data(), workspace, [], () => person());
     if (!created.ok) throw new Error('taken');
@@ -103,7 +103,7 @@ describeOnEngines('history', (data) => {
     const shown = async (days: number) =>
       (await listHistory(data(), workspace, uuid, { limit: 9, now: addDays(NOW, days) })).entries;
     const taken = ['error', 'urn:taken'];
-    expect((await shown(2)).map(({ version, events }) => [version, ...events.flatMap(told)])).toEqual([
+    expect((await shown(2)).map(({ version, events }) => [version, ...events.flatMap(labelled)])).toEqual([
       [2, ...taken],
       [2, 'contact_name_changed'],
       [1, ...taken],
@@ -115,7 +115,7 @@ describeOnEngines('history', (data) => {
     expect(await shown(367)).toEqual([]);
   });
 
-  it('keeps a taken URN once when the slice of a job is done again', async () => {
+  it('keeps a refused URN once when the slice of a job is done again', async () => {
     const workspace = aWorkspace();
     const contact = aContact();
     const change = { by: 'system', via: 'job', job: randomUUID() as JobId, slice: 3 } as const;
@@ -125,7 +125,7 @@ describeOnEngines('history', (data) => {
     expect([entries.map(({ version, at }) => [version, at]), cursor]).toEqual([[[4, LATER]], null]);
   });
 
-  it('goes on after an entry of refusals, and back', async () => {
+  it('pages on after an entry of refused URNs, and back', async () => {
     const workspace = aWorkspace();
     const contact = aContact();
     const common = { contact, at: NOW, change: CHANGE };
@@ -146,7 +146,7 @@ describeOnEngines('history', (data) => {
     );
   });
 
-  it('refuses cursors that lead elsewhere under the contact', async () => {
+  it('refuses cursors that point to other items of the contact', async () => {
     for (const cursor of ['nMSG#0190', 'pCONTACT', 'nx', 'x', `nEVT#${'0'.repeat(1_100)}`]) {
       const list = listHistory(data(), aWorkspace(), aContact(), { limit: 5, cursor, now: NOW });
       await expect(list).rejects.toThrow(CursorError);

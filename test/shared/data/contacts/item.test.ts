@@ -82,7 +82,7 @@ describe('an item', () => {
     );
   });
 
-  it('has no attribute for what a contact has not', () => {
+  it('has no attribute for a property that the contact does not have', () => {
     const workspace = aWorkspace();
     const contact = person();
     expect(toItem(workspace, contact)).toStrictEqual({

@@ -15,7 +15,7 @@ import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { thereAndBack } from '../../../support/paging.ts';
 import { aContact, aGroup, aWorkspace, NOW, person } from './people.ts';
 
-/** Goes through a list that is read forwards only, and fails on an empty page that has another after it. */
+/** Reads a list to its end, forwards only, and fails on an empty page before the last. */
 async function all(
   read: (cursor: string | null) => Promise<{ readonly uuids: ContactId[]; readonly cursor: string | null }>,
 ): Promise<ContactId[]> {
@@ -120,7 +120,7 @@ describeOnEngines('lists', (data, engine) => {
     expect(await list('blocked')).toEqual([]);
   });
 
-  it('refuses cursors that it has not given out', async () => {
+  it('refuses cursors that it has not returned', async () => {
     const someone = `2026-11-24#${aContact()}`;
     for (const cursor of ['x', 'nx', `n${someone}`, `x${NOW}#${aContact()}`]) {
       const page = { deleted: false, reverse: false, limit: 1, cursor };
@@ -131,7 +131,7 @@ describeOnEngines('lists', (data, engine) => {
     }
   });
 
-  it('leads back also from a page on which nobody is left, and on from one before which nobody is', async () => {
+  it('gives a way back also from a page that has become empty, and a way on from an empty page before the first', async () => {
     const workspace = aWorkspace();
     const people = Array.from({ length: 9 }, (_, i) => person({ modifiedOn: instant(NOW + i) }));
     await seed(data(), workspace, people);
@@ -141,12 +141,12 @@ describeOnEngines('lists', (data, engine) => {
     const behind = await read(`n${sortableMicros(NOW)}#${people[0]?.uuid}`);
     expect(behind).toMatchObject({ uuids: [], cursor: null });
     expect((await read(behind.previous)).uuids).toEqual(newest.slice(-3));
-    const nobody = await read(`p${sortableMicros(instant(NOW + 8))}#${newest[0]}`);
-    expect(nobody).toMatchObject({ uuids: [], previous: null });
-    expect((await read(nobody.cursor)).uuids).toEqual(newest.slice(0, 3));
+    const emptied = await read(`p${sortableMicros(instant(NOW + 8))}#${newest[0]}`);
+    expect(emptied).toMatchObject({ uuids: [], previous: null });
+    expect((await read(emptied.cursor)).uuids).toEqual(newest.slice(0, 3));
   });
 
-  it('loses nobody who stands still while others are modified between two pages, there and back', async () => {
+  it('loses no unchanged contact when others are modified between two pages, in both directions', async () => {
     const workspace = aWorkspace();
     const people = Array.from({ length: 60 }, (_, i) => person({ modifiedOn: instant(NOW + Math.floor(i / 7)) }));
     await seed(data(), workspace, people);
@@ -175,7 +175,7 @@ describeOnEngines('lists', (data, engine) => {
       expect(found.filter((uuid) => still.includes(uuid)).sort()).toEqual([...still].sort());
   });
 
-  it('goes through one shard of a folder, oldest first, up to a day', async () => {
+  it('lists one shard of a folder, oldest first, up to a day', async () => {
     const workspace = aWorkspace();
     const people = Array.from({ length: 64 }, (_, i) => person({ lastSeenOn: addDays(NOW, i - 64) }));
     await seed(data(), workspace, people);
@@ -190,7 +190,7 @@ describeOnEngines('lists', (data, engine) => {
     }
   });
 
-  it('merges the rosters of groups: each contact once, in order, whatever stints there are', async () => {
+  it('merges the rosters of groups: each contact once, in order, however often it joined', async () => {
     const workspace = aWorkspace();
     const groups = [aGroup(), aGroup(), aGroup()] as [GroupId, GroupId, GroupId];
     const members = Array.from({ length: 200 }, aContact).filter((uuid) => shardOf(uuid) === 0);

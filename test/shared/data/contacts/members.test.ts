@@ -73,7 +73,7 @@ describeOnEngines('the members of a group', (data, engine) => {
     });
   });
 
-  it('are found behind many who are not, for little more than the roster and the index cost', async () => {
+  it('are found behind many that are not members, for little more than the cost of roster and index', async () => {
     const workspace = aWorkspace();
     const { group, people } = crowd(3_000, 1, 2_500);
     await seed(data(), workspace, people);
@@ -88,11 +88,11 @@ describeOnEngines('the members of a group', (data, engine) => {
     });
     expect(page.contacts.map(({ uuid }) => uuid)).toEqual(inOrder(members, false).slice(0, 10));
     expect(page.cursor).not.toBeNull();
-    // Reading all on the way would be more than 1,250 units.
+    // Reading all contacts before them would cost more than 1,250 units.
     if (engine.exactCapacity) expect(consumedSince(data().meter, start).readUnits).toBeLessThan(500);
   });
 
-  it('are told by the contacts: a stale roster entry or one of nobody is left out', async () => {
+  it('are checked against the contacts: an old roster entry, or one without a contact, is left out', async () => {
     const workspace = aWorkspace();
     const group = aGroup();
     const [member, former] = [person({ groups: [group] }), person()];
@@ -107,7 +107,7 @@ describeOnEngines('the members of a group', (data, engine) => {
     }
   });
 
-  it('refuses a cursor that is none', async () => {
+  it('refuses a malformed cursor', async () => {
     const asked = { group: aGroup(), size: 1, population: 1, reverse: false, limit, cursor: 'x' };
     await expect(listMembers(data(), aWorkspace(), asked)).rejects.toThrow(CursorError);
     await expect(listMembers(data(), aWorkspace(), { ...asked, cursor: 'nx' })).rejects.toThrow(CursorError);

@@ -1,4 +1,4 @@
-/** Contacts to test with; what happens to them is decided by plain functions, not by the domain's rules. */
+/** Contacts for tests; their changes are decided by simple functions, not by the domain's rules. */
 import { randomUUID } from 'node:crypto';
 import type { Decide } from '../../../../shared/data/contacts/change.ts';
 import type { Applied } from '../../../../shared/domain/contacts/apply.ts';

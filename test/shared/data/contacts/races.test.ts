@@ -28,7 +28,7 @@ const toggles =
     return turns({ groups })(contact, taken, optOuts);
   };
 
-/** Joins the group and changes something else, whoever is in it already. */
+/** Joins the group and changes another property, also when the contact is a member already. */
 const joins =
   (group: GroupId): Decide =>
   (contact, taken, optOuts) =>
@@ -69,7 +69,7 @@ describeOnEngines('concurrent changes', (data) => {
     expect(asked).toBe(8);
   });
 
-  it('never lets a roster miss a member, and leaves no entry behind, whatever the order of requests', async () => {
+  it('keeps every member in the roster and leaves no other entry, in any order of requests', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -114,7 +114,7 @@ describeOnEngines('concurrent changes', (data) => {
     );
   });
 
-  it('leaves an entry alone that it put in vain, as long as somebody else may be putting the same', async () => {
+  it('does not delete a roster entry that it wrote without need while another request may be writing the same', async () => {
     const workspace = aWorkspace();
     const group = aGroup();
     const urn = 'tel:+250788000007';
@@ -122,7 +122,7 @@ describeOnEngines('concurrent changes', (data) => {
     let requests = 0;
     const interrupted = intercepted(data(), async (send) => {
       requests++;
-      // Its 4th request claims the address, which then is somebody else's; its 7th is the last before it decides again.
+      // Its 4th request claims the URN, which then has another owner; its 7th is the last before it decides again.
       if (requests === 4) await create(workspace, { urns: [urn] });
       const answer = await send();
       if (requests === 7) await changeContact(data(), workspace, uuid, {}, joins(group));
@@ -137,7 +137,7 @@ describeOnEngines('concurrent changes', (data) => {
     expect((await pageRoster(data(), workspace, [group], shardOf(uuid), { limit: 5 })).uuids).toEqual([uuid]);
   });
 
-  it('changes a slice, each contact once, and says what became of each', async () => {
+  it('changes a slice, each contact once, and returns the outcome of each', async () => {
     const workspace = aWorkspace();
     const [left, joined] = [aGroup(), aGroup()];
     const people = await Promise.all(
@@ -173,7 +173,7 @@ describeOnEngines('concurrent changes', (data) => {
     expect(await members(left)).toEqual(stayed.sort());
   });
 
-  it('takes contacts that somebody else is changing at the same time', async () => {
+  it('changes contacts that another request is changing at the same time', async () => {
     const workspace = aWorkspace();
     const people = await Promise.all(Array.from({ length: 40 }, () => create(workspace, { groups: [aGroup()] })));
     const [outcomes] = await Promise.all([

@@ -12,7 +12,7 @@ it('spreads contacts over all shards evenly', () => {
   expect(Math.max(...counts)).toBeLessThan(1200);
 });
 
-/** Stored in every key: another hash would lose every contact. */
+/** The shard is stored in every key: with another hash no contact would be found. */
 it.each([
   ['a393abc0-283d-4c9b-a1b3-641a035c34bf', 1],
   ['09d23a05-47fe-11e4-bfe9-b8f6b119e9ab', 2],

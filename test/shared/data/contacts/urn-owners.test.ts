@@ -27,7 +27,7 @@ describeOnEngines('identities', (data) => {
     return Object.fromEntries(shown.filter(([, found]) => found !== undefined));
   };
 
-  it('gives one contact for fifty creations of the same address at once', async () => {
+  it('creates one contact when fifty requests create the same URN at once', async () => {
     const workspace = aWorkspace();
     const created = await Promise.all(
       Array.from({ length: 50 }, () => createContact(data(), workspace, [ANN], () => person({ urns: [ANN] }))),
@@ -41,7 +41,7 @@ describeOnEngines('identities', (data) => {
       expect(loser).toEqual({ ok: false, taken: new Map([[ANN, winner?.ok && winner.contact]]) });
   });
 
-  it('stores nothing of a contact one of whose addresses is taken', async () => {
+  it('stores nothing of a contact when one of its URNs is taken', async () => {
     const workspace = aWorkspace();
     const ann = await create(workspace, person({ urns: [ANN] }));
     const second = person({ urns: [BEN, ANN] });
@@ -53,12 +53,12 @@ describeOnEngines('identities', (data) => {
     expect(await readContact(data(), workspace, second.uuid)).toBeNull();
   });
 
-  it('keeps workspaces apart', async () => {
+  it('keeps workspaces separate', async () => {
     await create(aWorkspace(), person({ urns: [ANN] }));
     expect(await owners(aWorkspace(), ANN)).toEqual({});
   });
 
-  it('stores no address in an identity', async () => {
+  it('stores no URN in plain text in the item of an identity', async () => {
     const workspace = aWorkspace();
     await create(workspace, person({ urns: [ANN] }));
     const { Items = [] } = await data().documents.send(new ScanCommand({ TableName: data().contactsTable }));
@@ -67,20 +67,20 @@ describeOnEngines('identities', (data) => {
     expect(JSON.stringify(identities)).not.toContain('788000001');
   });
 
-  it('tells who changes addresses which of them are taken', async () => {
+  it('gives the decision which of the claimed URNs are taken', async () => {
     const workspace = aWorkspace();
     await create(workspace, person({ urns: [ANN] }));
     const ben = await create(workspace, person({ urns: [BEN] }));
-    const told: string[][] = [];
+    const received: string[][] = [];
     const changed = await changeContact(data(), workspace, ben.uuid, { claims: [ANN, BEN] }, (contact, taken) => {
-      told.push([...taken]);
+      received.push([...taken]);
       return { contact, events: [], changed: false };
     });
     expect(changed.outcome).toBe('unchanged');
-    expect(told).toEqual([[ANN]]);
+    expect(received).toEqual([[ANN]]);
   });
 
-  it('claims what is added, frees what is removed, and asks again about claims it was not told of', async () => {
+  it('claims added URNs, frees removed ones, and decides again when a URN was not among the given claims', async () => {
     const workspace = aWorkspace();
     const ann = await create(workspace, person({ urns: [ANN] }));
     await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: [`${BEN}?channel=7#ben`] }));
@@ -95,7 +95,7 @@ describeOnEngines('identities', (data) => {
     expect(await owners(workspace, BEN)).toEqual({ [BEN]: { owner: ann.uuid } });
   });
 
-  it('lets one of many contacts have an address that all of them append at once', async () => {
+  it('gives a URN that many contacts append at once to one of them', async () => {
     const workspace = aWorkspace();
     const people = await Promise.all(Array.from({ length: 12 }, () => create(workspace, person())));
     const outcomes = await Promise.all(
@@ -123,12 +123,12 @@ describeOnEngines('identities', (data) => {
         await deleteVersion(data(), workspace, ann, CHANGE, LATER);
         if (clean) await cleanUp(data(), workspace, ann);
         expect(await owners(workspace, ANN)).toEqual(found);
-        const told: unknown[] = [];
+        const received: unknown[] = [];
         const again = await createContact(data(), workspace, [ANN], (was) => {
-          told.push(was);
+          received.push(was);
           return person({ urns: [ANN], optOut: was });
         });
-        expect(told).toEqual([inherited]);
+        expect(received).toEqual([inherited]);
         expect(again.ok).toBe(true);
         if (!again.ok) return;
         await cleanUp(data(), workspace, ann);
@@ -141,7 +141,7 @@ describeOnEngines('identities', (data) => {
     },
   );
 
-  it('tells who appends an address that its deleted owner had refused messages there', async () => {
+  it('gives the decision the opt-out of the deleted owner of an appended URN', async () => {
     const workspace = aWorkspace();
     const ann = await create(workspace, person({ urns: [ANN], optOut: 'stopped' }));
     await deleteVersion(data(), workspace, ann, CHANGE, LATER);
@@ -154,7 +154,7 @@ describeOnEngines('identities', (data) => {
     expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: ben.uuid } });
   });
 
-  it('moves more addresses at once than a transaction holds in several, each a version of the contact', async () => {
+  it('moves more URNs than one transaction can hold in several, each a version of the contact', async () => {
     const workspace = aWorkspace();
     const hundred = (prefix: string) => Array.from({ length: 100 }, (_, i) => `tel:+2507880${prefix}${100 + i}`);
     const [first, second] = [hundred('11'), hundred('22')];
@@ -172,17 +172,17 @@ describeOnEngines('identities', (data) => {
     [null, {}],
     ['stopped', { [ANN]: { tombstone: 'stopped' } }],
     ['blocked', { [ANN]: { tombstone: 'blocked' } }],
-  ] as const)('an address taken off a contact with opt-out %s', async (optOut, found) => {
+  ] as const)('a URN removed from a contact with opt-out %s', async (optOut, found) => {
     const workspace = aWorkspace();
     const ann = await create(workspace, person({ urns: [ANN], optOut }));
     await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: [BEN] }));
     expect(await owners(workspace, ANN, BEN)).toEqual({ ...found, [BEN]: { owner: ann.uuid } });
-    const told: unknown[] = [];
+    const received: unknown[] = [];
     const other = await createContact(data(), workspace, [ANN], (was) => {
-      told.push(was);
+      received.push(was);
       return person({ urns: [ANN], optOut: was });
     });
-    expect(told).toEqual([optOut]);
+    expect(received).toEqual([optOut]);
     expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: other.ok && other.contact.uuid } });
   });
 });

@@ -20,7 +20,7 @@ describeOnEngines('an audit of counts', (opened) => {
     workspace = randomUUID() as string as WorkspaceId;
   });
 
-  /** Two reporters, one of them dormant, one archived contact and one deleted; what the stream would tell of them. */
+  /** Two reporters, one of them dormant, one archived contact and one deleted; what the stream would report of them. */
   async function people(): Promise<Transition[]> {
     const given = [
       { groups: [reporters] },
@@ -40,7 +40,7 @@ describeOnEngines('an audit of counts', (opened) => {
     expect(await auditCounts(data, workspace)).toEqual({ folders: {}, groups: {} });
   });
 
-  it('says by how much counts are too high or too low', async () => {
+  it('reports by how much counts are too high or too low', async () => {
     const [first, ...rest] = await people();
     const stranger = { before: null, after: aContact({ status: 'blocked' }) };
     await recordBatch(data, workspace, [...rest, stranger], now);

@@ -11,7 +11,7 @@ import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { aContact, now, reporters, writes } from './life.ts';
 
-/** What a stream may do: deliver any stretch again, cut, longer, late; or, between deliveries, rows are folded. */
+/** What may happen: any part of the stream is delivered again, shorter, longer or late; or rows are folded in between. */
 type Delivery = { readonly from: number; readonly length: number } | 'fold' | 'fold all';
 
 const delivery: fc.Arbitrary<Delivery> = fc.oneof(
@@ -39,7 +39,7 @@ describeOnEngines('counts', (opened, engine) => {
     expect(await readCounts(data, workspace)).toEqual(countsOf({ folders: {}, groups: {} }));
   });
 
-  it('count each event once, whatever batches it comes in, how often and in what order', async () => {
+  it('count each event once, in any batches, any number of times and in any order', async () => {
     await fc.assert(
       fc.asyncProperty(writes, fc.array(delivery, { maxLength: 25 }), async (events, deliveries) => {
         const ws = randomUUID() as string as WorkspaceId;
@@ -56,19 +56,19 @@ describeOnEngines('counts', (opened, engine) => {
     );
   });
 
-  it('stand when the same batch is recorded by several at the same moment', async () => {
+  it('are exact when several record the same batch at the same moment', async () => {
     const events = newEvents(30);
     await Promise.all(Array.from({ length: 4 }, () => recordBatch(data, workspace, events, now)));
     expect(await active()).toBe(30);
   });
 
-  it('stand when longer and shorter batches with one beginning are recorded at the same moment', async () => {
+  it('are exact when longer and shorter batches with the same beginning are recorded at the same moment', async () => {
     const events = newEvents(30);
     await Promise.all([30, 5, 20, 10].map((length) => recordBatch(data, workspace, events.slice(0, length), now)));
     expect(await active()).toBe(30);
   });
 
-  it('stand while some record and others fold at the same moment', async () => {
+  it('are exact when some record and others fold at the same moment', async () => {
     const events = newEvents(120);
     const recorders = Array.from({ length: 4 }, async (_, i) => {
       for (let at = i; at < events.length; at += 4) await recordBatch(data, workspace, events.slice(at, at + 1), now);
@@ -80,7 +80,7 @@ describeOnEngines('counts', (opened, engine) => {
     expect(await active()).toBe(120);
   });
 
-  it('stay as they are while rows are folded, also by several at once, and are exact whenever they are read', async () => {
+  it('do not change when rows are folded, also by several at once, and are exact at any time', async () => {
     for (const event of newEvents(60)) await recordBatch(data, workspace, [event], now);
     const [, , , ...read] = await Promise.all([foldAll(), foldAll(), foldAll(), active(), active(), active()]);
     expect(read).toEqual([60, 60, 60]);
@@ -88,7 +88,7 @@ describeOnEngines('counts', (opened, engine) => {
     expect(await readCounts(data, workspace)).toMatchObject({ folders: { active: 60 }, groups: { [reporters]: 60 } });
   });
 
-  it('leave at most 40 rows and forget none of the events they fold', async () => {
+  it('leave at most 40 rows, and lose none of the folded events', async () => {
     const events = newEvents(130);
     for (const event of events) await recordBatch(data, workspace, [event], now);
     await foldCounts(data, workspace, now);
@@ -97,12 +97,12 @@ describeOnEngines('counts', (opened, engine) => {
     expect(await active()).toBe(130);
   });
 
-  it('of one workspace are not those of another', async () => {
+  it('of one workspace do not include those of another', async () => {
     await recordBatch(data, workspace, newEvents(3), now);
     expect((await readCounts(data, randomUUID() as string as WorkspaceId)).folders.active).toBe(0);
   });
 
-  it('cost nothing for events that move no count', async () => {
+  it('cost nothing for events that change no count', async () => {
     const before = aContact({ groups: [reporters] });
     const start = data.meter.read();
     await recordBatch(data, workspace, [{ before, after: { ...before, name: 'Ann', version: 2 } }], now);

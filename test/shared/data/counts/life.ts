@@ -27,7 +27,7 @@ export const tombstoneOf = ({ uuid, createdOn, optOut, version }: Contact, at: I
   lastChange: change,
 });
 
-/** One write: to which contact, how much later than the last one, and what becomes of it. */
+/** One write: to which contact, how much later than the previous one, and what it makes of the contact. */
 interface Step {
   readonly contact: number;
   readonly after: number;

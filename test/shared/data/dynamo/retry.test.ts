@@ -10,7 +10,7 @@ import {
 
 const budget = { attempts: 5, firstWait: 10, longestWait: 30 };
 
-/** An attempt that loses so many times before it returns `done`, and the waits in between. */
+/** An attempt that conflicts `times` times before it returns `done`, and the waits in between. */
 function losing(times: number) {
   const waits: number[] = [];
   const attempt = vi.fn(async () => (attempt.mock.calls.length > times ? 'done' : CONFLICT));
@@ -43,7 +43,7 @@ describe('retryOnConflict', () => {
       expect(await retryOnConflict(budget, 'a contact', async () => value)).toBe(value);
   });
 
-  it('throws at once what an attempt throws', async () => {
+  it('rethrows at once what an attempt throws', async () => {
     const attempt = vi.fn(async () => {
       throw new TypeError('a bug');
     });

@@ -26,7 +26,7 @@ it('names the table, and carries no placeholders where there is no expression', 
   });
 });
 
-it('updates by placeholders, each attribute named once, and leaves alone what is undefined', () => {
+it('updates by placeholders, each attribute named once, and does not touch what is undefined', () => {
   const change = { set: { name: 'Ann', query: undefined }, setOnce: { createdOn: 5 }, add: { 'failed:worker': 2 } };
   expect(request(update('workspace', key, change, equals('name', 'Bob')))).toEqual({
     Update: {

@@ -38,7 +38,7 @@ describeOnEngines('jobs', (opened) => {
     return job;
   }
 
-  /** A job frozen over so many contacts. */
+  /** A job frozen with `count` contacts. */
   async function frozen(given: Partial<NewJob> = {}, count = 3): Promise<JobRecord> {
     const workspace = newWorkspace();
     const { uuid } = await createJob(data, workspace, newJob(given));
@@ -52,7 +52,7 @@ describeOnEngines('jobs', (opened) => {
     return false;
   }
 
-  test('a job reads as it was made, whatever its parameters are', async () => {
+  test('a job is read as it was made, with any parameters', async () => {
     const workspace = newWorkspace();
     const params = { ключ: ['😀', null, 1e300, { deep: '' }], undefined: 'x' };
     const work = {
@@ -111,7 +111,7 @@ describeOnEngines('jobs', (opened) => {
     expect(await run({ token, count: 3 })).toEqual({ ok: false, reason: 'not_ready' });
   });
 
-  test('a job over nobody is complete at once, previewed or not, and off the watchdog’s list', async () => {
+  test('a job without contacts is complete at once, previewed or not, and is not on the watchdog’s list', async () => {
     for (const preview of [false, true]) {
       const job = await frozen({ preview }, 0);
       expect(job).toMatchObject({ status: 'completed', total: 0, token: null, endedOn: later(1) });
@@ -119,7 +119,7 @@ describeOnEngines('jobs', (opened) => {
     }
   });
 
-  test('pause and resume go to and fro, and only from where they may', async () => {
+  test('a job can be paused and resumed again, only in a status that permits it', async () => {
     const { workspace, uuid } = await frozen();
     expect(await resumeJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_paused' });
     expect(await pauseJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'paused' } });
@@ -131,7 +131,7 @@ describeOnEngines('jobs', (opened) => {
     expect(await record(workspace, uuid)).toMatchObject({ startedOn: later(5) });
   });
 
-  test('an interrupted job has ended: nothing moves it any more', async () => {
+  test('an interrupted job has ended: nothing changes it any more', async () => {
     const { workspace, uuid } = await frozen();
     expect(await interruptJob(data, workspace, uuid, later(3))).toMatchObject({ ok: true });
     const ended = await record(workspace, uuid);
@@ -145,7 +145,7 @@ describeOnEngines('jobs', (opened) => {
     expect(await record(workspace, uuid)).toEqual(ended);
   });
 
-  test('a job completes when its last slice is closed, once, by whoever tries', async () => {
+  test('a job completes when its last slice is closed, once, however many try', async () => {
     const job = await frozen();
     const { workspace, uuid } = job;
     expect(await completeJob(data, workspace, uuid, NOW)).toMatchObject({ status: 'queued' });
@@ -155,7 +155,7 @@ describeOnEngines('jobs', (opened) => {
     expect(await isOpen(job)).toBe(false);
   });
 
-  test('a job whose numbers do not add up is failed, and says why', async () => {
+  test('a job whose totals do not add up has failed, and says why', async () => {
     const job = await frozen();
     await closeSlice(data, job, 0, { totals: { ...NO_TOTALS, changed: 2 }, capacity: NO_CAPACITY, now: NOW });
     expect(await completeJob(data, job.workspace, job.uuid, NOW)).toMatchObject({ status: 'failed', reason: 'totals' });
@@ -170,7 +170,7 @@ describeOnEngines('jobs', (opened) => {
     expect(await isOpen(ended)).toBe(false);
   });
 
-  test('of two watchdogs one nudges; progress makes patience new', async () => {
+  test('only one of two watchdogs nudges; progress restarts the waiting time', async () => {
     const job = await frozen();
     const both = await Promise.all([nudgeJob(data, job, later(200)), nudgeJob(data, job, later(200))]);
     expect(both.filter(Boolean)).toHaveLength(1);

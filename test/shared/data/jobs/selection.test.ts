@@ -25,7 +25,7 @@ describeOnEngines('selections', (opened) => {
     data = opened();
   });
 
-  /** Active contacts, each last seen so many days ago. */
+  /** Stores active contacts, each last seen `daysAgo` days ago. */
   async function put(workspace: WorkspaceId, uuids: readonly ContactId[], daysAgo: (index: number) => number) {
     const change = { by: 'token-1', via: 'api' } as const;
     const contacts = uuids.map((uuid, i) => ({
@@ -41,7 +41,7 @@ describeOnEngines('selections', (opened) => {
 
   const shard: Cursor = { part: 0, shard: 3, after: null };
 
-  test('a shard of a folder goes by from its oldest day, page by page', async () => {
+  test('a shard of a folder is read from its oldest day on, page by page', async () => {
     const workspace = newWorkspace();
     const uuids = inShard(3, 5);
     await put(workspace, [...uuids, ...inShard(4, 2)], (i) => i + 1);
@@ -53,7 +53,7 @@ describeOnEngines('selections', (opened) => {
     expect([...first.uuids, ...rest.uuids]).toEqual([...uuids].reverse());
   });
 
-  test('only those not seen since a day, that day itself not', async () => {
+  test('only contacts last seen before a given day are found', async () => {
     const workspace = newWorkspace();
     const uuids = inShard(3, 4);
     await put(workspace, uuids, (i) => 88 + i);
@@ -64,7 +64,7 @@ describeOnEngines('selections', (opened) => {
     expect(await selectsAny(data, { ...unseen, selection })).toBe(true);
   });
 
-  test('finding nobody costs half a read unit a shard at most', async () => {
+  test('finding no contact costs at most half a read unit a shard', async () => {
     const workspace = newWorkspace();
     await put(workspace, inShard(3, 20), () => 1);
     const start = data.meter.read();

@@ -43,7 +43,7 @@ describeOnEngines('slices', (opened, engine) => {
   const freeze = (job: JobRecord, uuids: readonly ContactId[], cursor: Cursor | null) =>
     freezePage(data, job, { uuids, cursor, capacity: { readUnits: 1.5, writeUnits: 0 }, now: later(1) });
 
-  /** A job of so many slices of one contact each, all open. */
+  /** A job of `slices` slices of one contact each, all open. */
   async function queued(slices: number): Promise<JobRecord> {
     let job = await pending();
     for (let i = 1; i <= slices; i++) {
@@ -52,7 +52,7 @@ describeOnEngines('slices', (opened, engine) => {
     return job;
   }
 
-  test('freezing writes a slice down and carries the cursor; the last page makes the total', async () => {
+  test('freezing stores a slice and the next cursor; the last page sets the total', async () => {
     const job = await pending();
     const [first, second] = [newContacts(SLICE_SIZE), newContacts(2)];
     const cursor = { part: 0, shard: 3, after: 'x' };
@@ -80,7 +80,7 @@ describeOnEngines('slices', (opened, engine) => {
     expect(consumedSince(data.meter, start)).toEqual(capacity);
   });
 
-  test('a page that was frozen is not frozen again, whatever a second delivery found', async () => {
+  test('a frozen page is not frozen again, even when a second delivery found other contacts', async () => {
     const job = await pending();
     const cursor = { part: 0, shard: 1, after: null };
     const found = [newContacts(2), newContacts(3)];
@@ -99,7 +99,7 @@ describeOnEngines('slices', (opened, engine) => {
     expect(await again(job)).toMatchObject({ status: 'interrupted', slices: { total: 0 } });
   });
 
-  test('a page without anybody moves the cursor only', async () => {
+  test('a page without contacts moves only the cursor', async () => {
     const job = await pending();
     expect(await freeze(job, [], { part: 0, shard: 5, after: null })).toMatchObject({ page: 1, slices: { total: 0 } });
     expect(await openSlices(data, job.workspace, job.uuid, { from: 0, limit: 10 })).toEqual({ slices: [], next: null });
@@ -127,7 +127,7 @@ describeOnEngines('slices', (opened, engine) => {
     expect(await again(job)).toMatchObject({ totals: { changed: 0, failed: { worker: 1 } }, slices: { done: 1 } });
   });
 
-  test('twenty workers closing at once lose nothing', async () => {
+  test('when twenty workers close at once, no total is lost', async () => {
     const job = await queued(20);
     const totals = { ...NO_TOTALS, changed: 1 };
     const slices = Array.from({ length: 20 }, (_, slice) => slice);
@@ -137,7 +137,7 @@ describeOnEngines('slices', (opened, engine) => {
     expect(await again(job)).toMatchObject({ totals: { changed: 20 }, slices: { total: 20, done: 20 } });
   });
 
-  test('a slice that no job has is not closed, and makes no job', async () => {
+  test('a slice of no job is not closed, and does not create a job', async () => {
     const job = await pending();
     const done = { totals: { ...NO_TOTALS, changed: 1 }, capacity: NO_CAPACITY, now: later(2) };
     expect(await closeSlice(data, { ...job, workspace: newWorkspace() }, 0, done)).toBe(false);
@@ -145,7 +145,7 @@ describeOnEngines('slices', (opened, engine) => {
     expect(await again(job)).toEqual(job);
   });
 
-  test('open slices list in order, part by part, and closed ones are passed over', async () => {
+  test('open slices are listed in order, part by part, without closed ones', async () => {
     const job = await queued(12);
     const done = { totals: NO_TOTALS, capacity: NO_CAPACITY, now: later(2) };
     for (const slice of [0, 4, 11]) await closeSlice(data, job, slice, done);

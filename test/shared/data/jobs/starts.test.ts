@@ -49,19 +49,19 @@ const list = (data: Data, workspace: WorkspaceId, page: Partial<StartsPage> = {}
   );
 
 describeOnEngines('starts', (data, engine) => {
-  it('list last modified first, those under way and those that have ended alike, and no other job', async () => {
+  it('are listed last modified first, running and ended ones together, and no other job', async () => {
     const workspace = newWorkspace();
     await createJob(data(), workspace, newJob({ now: later(500) }));
     await make(data(), newWorkspace(), later(500));
     const made: Job[] = [];
     for (let i = 0; i < 7; i++) made.push(await make(data(), workspace, later(i)));
-    const [waiting, paused, over, stopped, done, nobody, last] = made as [Job, Job, Job, Job, Job, Job, Job];
+    const [waiting, paused, over, stopped, done, empty, last] = made as [Job, Job, Job, Job, Job, Job, Job];
     const order = async () => (await list(data(), workspace)).map((uuid) => made.findIndex((job) => job.uuid === uuid));
     expect(await order()).toEqual([6, 5, 4, 3, 2, 1, 0]);
 
     for (const [job, at] of [[paused, 20] as const, [over, 21] as const, [done, 22] as const])
       await freeze(data(), job, 1, later(at));
-    expect(await freeze(data(), nobody, 0, later(23))).toMatchObject({ status: 'completed' });
+    expect(await freeze(data(), empty, 0, later(23))).toMatchObject({ status: 'completed' });
     expect(await order()).toEqual([5, 4, 2, 1, 6, 3, 0]);
 
     await interruptJob(data(), workspace, stopped.uuid, later(30));
@@ -73,13 +73,13 @@ describeOnEngines('starts', (data, engine) => {
     await close(data(), done, later(40));
     expect(await order()).toEqual([4, 2, 1, 3, 5, 6, 0]);
     const between = await list(data(), workspace, { before: later(33), after: later(23) });
-    expect(between).toEqual([over, paused, stopped, nobody].map(({ uuid }) => uuid));
+    expect(between).toEqual([over, paused, stopped, empty].map(({ uuid }) => uuid));
     expect(await list(data(), workspace, { before: later(5) })).toEqual([waiting.uuid]);
     expect(await list(data(), workspace, { after: later(41) })).toEqual([]);
     expect((await readJob(data(), workspace, last.uuid))?.modifiedOn).toBe(later(6));
   });
 
-  it('that were interrupted were modified last when they were, also when a slice under way is counted after that', async () => {
+  it('that were interrupted have that time as their last change, also when a running slice is counted later', async () => {
     const workspace = newWorkspace();
     const job = await freeze(data(), await make(data(), workspace, later(0)), 1, later(1));
     await interruptJob(data(), workspace, job.uuid, later(2));
@@ -88,7 +88,7 @@ describeOnEngines('starts', (data, engine) => {
     expect(jobs).toMatchObject([{ modifiedOn: later(2), totals: { changed: 1 } }]);
   });
 
-  it('that have expired are passed over, and no page of them is empty', async () => {
+  it('that have expired are left out, and no page is empty because of them', async () => {
     const workspace = newWorkspace();
     const made: Job[] = [];
     for (let i = 0; i < 9; i++) made.push(await freeze(data(), await make(data(), workspace, later(i)), 0, later(i)));

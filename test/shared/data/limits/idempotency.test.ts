@@ -11,7 +11,7 @@ import { type Answer, created } from '../../../../shared/lambda/endpoint.ts';
 import { answerOnce } from '../../../../shared/lambda/idempotency.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
-/** 2033: DynamoDB Local deletes what has expired by the machine's clock. */
+/** A time in 2033, because DynamoDB Local deletes items that have expired by the machine's clock. */
 const NOW = 1_990_000_000;
 
 const requestOf = (key: string | undefined, body = '{"name":"Ann"}', method = 'POST') =>
@@ -30,7 +30,7 @@ describeOnEngines('an idempotency key', (opened) => {
     data = opened();
   });
 
-  /** A workspace whose requests are counted. */
+  /** A new workspace, with a count of the requests that ran. */
   function aWorkspace() {
     const workspace = randomUUID() as string as WorkspaceId;
     const caller = { id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
@@ -44,7 +44,7 @@ describeOnEngines('an idempotency key', (opened) => {
   }
 
   describe('repeated', () => {
-    it('gives the same answer without another run, and says so', async () => {
+    it('gives the same answer without running again, and says so', async () => {
       const { ask, runs } = aWorkspace();
       const first = await ask(requestOf('a'));
       expect(first).toEqual({ status: 201, body: { uuid: 'number 1' }, headers: { etag: '"1"' } });
@@ -75,7 +75,7 @@ describeOnEngines('an idempotency key', (opened) => {
       expect(runs()).toBe(1);
     });
 
-    it('runs again after 24 hours, and in another workspace', async () => {
+    it('runs the request again after 24 hours, and in another workspace', async () => {
       const { ask, create, runs } = aWorkspace();
       await ask(requestOf('a'));
       await ask(requestOf('a'), create, NOW + 24 * 3_600 - 1);
@@ -85,7 +85,7 @@ describeOnEngines('an idempotency key', (opened) => {
       expect((await aWorkspace().ask(requestOf('a'))).headers).toEqual({ etag: '"1"' });
     });
 
-    it('tells that it was done when the answer was too large to keep', async () => {
+    it('says that the request was done when the answer was too large to keep', async () => {
       const { ask } = aWorkspace();
       const large = Array.from({ length: 15_000 }, () => randomUUID());
       expect((await ask(requestOf('a'), async () => created(large))).body).toBe(large);
@@ -97,7 +97,7 @@ describeOnEngines('an idempotency key', (opened) => {
   });
 
   describe('repeated while the first request runs', () => {
-    it('runs once for twenty at the same time, and answers all alike', async () => {
+    it('runs once for twenty requests at the same time, and gives all the same answer', async () => {
       const { ask, create, runs } = aWorkspace();
       const slow = async () => {
         await sleep(150);
@@ -109,10 +109,10 @@ describeOnEngines('an idempotency key', (opened) => {
       expect(answers.filter(({ headers }) => headers?.['idempotent-replay'])).toHaveLength(19);
     });
 
-    it('is refused for now when that takes long, and waits for no dead function longer than a minute', async () => {
+    it('is refused for now when that takes long, and waits at most a minute for a function that died', async () => {
       const { workspace, ask, create, runs } = aWorkspace();
       const event = requestOf('a');
-      // A function that died: the key is claimed under this very request's print, and nothing follows.
+      // A function that died: the key is claimed with the fingerprint of the same request, and no answer follows.
       const print = createHash('sha256').update('POST /api/v2/contacts.json?\n{"name":"Ann"}').digest('hex');
       await claimKey(data, workspace, { key: 'a', print, owner: 'dead', now: instant(NOW * 1_000_000) });
       await expect(ask(event)).rejects.toMatchObject({
@@ -126,7 +126,7 @@ describeOnEngines('an idempotency key', (opened) => {
   });
 
   describe('is free again', () => {
-    it('after a fault, and after an answer that tells of a moment only', async () => {
+    it('after a fault, and after an answer that is true only for a moment', async () => {
       const { ask, runs } = aWorkspace();
       const broken = ask(requestOf('a'), async () => {
         throw new Error('The table is gone');
@@ -139,7 +139,7 @@ describeOnEngines('an idempotency key', (opened) => {
   });
 
   describe('costs', () => {
-    it('two write units, and nothing when there is none or it is on a GET', async () => {
+    it('two write units, and nothing without a key or on a GET', async () => {
       const { ask } = aWorkspace();
       const cost = async (event: APIGatewayProxyEventV2) => {
         const start = data.meter.read();

@@ -9,7 +9,7 @@ import { ApiError } from '../../../../shared/lambda/errors.ts';
 import { limitsMeter, type RateScope, throttle } from '../../../../shared/lambda/rate-limit.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
-/** 2033: DynamoDB Local deletes what has expired by the machine's clock. */
+/** A time in 2033, because DynamoDB Local deletes items that have expired by the machine's clock. */
 const NOW = 1_990_000_000;
 
 describeOnEngines('a rate limit', (opened) => {
@@ -22,7 +22,7 @@ describeOnEngines('a rate limit', (opened) => {
   function aWorkspace(apiRates: Settings['apiRates'] = {}) {
     const workspace = randomUUID() as string as WorkspaceId;
     const container = (): Data => ({ ...data });
-    /** Whether one request passes, or what refuses it. */
+    /** The outcome of one request: that it passes, or the error. */
     const ask = async (
       asked: Data,
       seconds = NOW,
@@ -50,7 +50,7 @@ describeOnEngines('a rate limit', (opened) => {
   }
 
   describe('for one container', () => {
-    it('of ten an hour lets ten pass, then tells when, and lets pass again then', async () => {
+    it('of ten an hour lets ten pass, then says when the next may pass, and lets it pass then', async () => {
       const { container, ask } = aWorkspace({ v2: 10 });
       const one = container();
       for (let n = 0; n < 10; n++) expect(await ask(one, NOW + n)).toBe(true);
@@ -88,7 +88,7 @@ describeOnEngines('a rate limit', (opened) => {
       expect(await ask(one, NOW, 'v2', { v2: 2 })).toBe(true);
     });
 
-    it('counts each scope and each workspace by itself', async () => {
+    it('counts each scope and each workspace separately', async () => {
       const [first, second] = [aWorkspace({ v2: 1 }), aWorkspace({ v2: 1 })];
       const one = first.container();
       expect(await first.ask(one)).toBe(true);

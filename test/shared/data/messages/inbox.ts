@@ -1,4 +1,4 @@
-/** Workspaces with messages, and the log of them that the stream's function would keep. */
+/** Workspaces with messages, and the log of them as the function of the stream would write it. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
 import { createContact } from '../../../../shared/data/contacts/index.ts';
@@ -17,7 +17,7 @@ export type Page = Parameters<typeof listAllMessages>[2];
 export const MINUTE = 60_000_000;
 const KEPT = Math.ceil(addDays(NOW, 365) / 1_000_000);
 
-/** So many microseconds after now. */
+/** `micros` microseconds after now. */
 export const after = (micros: number): Instant => instant(NOW + micros);
 
 export function openInbox(data: () => Data) {
@@ -51,7 +51,7 @@ export function openInbox(data: () => Data) {
   const idsOf = (found: readonly ListedMessage[]) => found.map(({ message }) => message.uuid);
   const ids = async (workspace: WorkspaceId, page: Partial<Page> = {}) => idsOf((await list(workspace, page)).found);
 
-  /** All pages, as a client that stops at an empty one sees them; each leads back to the one before. */
+  /** All pages, as a client that stops at an empty one sees them; each leads back to the previous one. */
   const pages = async (workspace: WorkspaceId, page: Partial<Page> = {}) => {
     const seen: string[][] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {

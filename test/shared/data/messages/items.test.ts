@@ -30,7 +30,7 @@ it('the order of uuids is that of times', () => {
   );
 });
 
-it('no two uuids of one moment are the same', () => {
+it('no two uuids of one moment are equal', () => {
   const time = instant(1_795_500_000_123_456);
   expect(new Set(Array.from({ length: 10_000 }, () => newMessageId(time))).size).toBe(10_000);
 });

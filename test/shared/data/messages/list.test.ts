@@ -10,7 +10,7 @@ import { after, MINUTE, openInbox, type Page } from './inbox.ts';
 describeOnEngines('the messages of a workspace', (data) => {
   const { someone, receive, log, list, ids, pages, pagesBack } = openInbox(data);
 
-  it('come newest first in full pages, whatever batches brought them, without loss or repetition', async () => {
+  it('are listed newest first in full pages, without loss or repetition, in whatever batches they were logged', async () => {
     const workspace = aWorkspace();
     const people = await Promise.all(Array.from({ length: 7 }, () => someone(workspace)));
     // 560 messages: some hundreds of one minute, ten of each microsecond of two milliseconds, one a minute after that.
@@ -61,7 +61,7 @@ describeOnEngines('the messages of a workspace', (data) => {
     expect(await at({ uuid: entries[0]?.message, after: NOW })).toEqual([]);
   });
 
-  it('from before 1970 have an order too', async () => {
+  it('from before 1970 are in order too', async () => {
     const workspace = aWorkspace();
     const ann = await someone(workspace);
     const old = await receive(workspace, ann, { occurredOn: instant(-5_000_000) });
@@ -71,7 +71,7 @@ describeOnEngines('the messages of a workspace', (data) => {
     expect(await ids(workspace, { before: instant(-1) })).toEqual([old.message]);
   });
 
-  it('have cursors that are messages, and nothing else is one', async () => {
+  it('have cursors that name messages, and other cursors are refused', async () => {
     const some = '01900000-0000-7000-8000-000000000000';
     const cursors = ['1', some, `x${some}`, `n${aContact()}`, `nMSG#${some}`, `n${some.slice(1)}`, `p${some}0`];
     for (const cursor of cursors) await expect(list(aWorkspace(), { cursor })).rejects.toThrow(CursorError);

@@ -1,4 +1,4 @@
-/** The message log: what it shows when messages come again, move, or are gone. */
+/** The message log: what it shows when messages are logged again, moved or deleted. */
 import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { cleanUp } from '../../../../shared/data/contacts/index.ts';
@@ -12,7 +12,7 @@ import { after, MINUTE, openInbox } from './inbox.ts';
 describeOnEngines('the log of a workspace’s messages', (data) => {
   const { someone, receive, log, list, idsOf, ids, pages, rowsOf } = openInbox(data);
 
-  it('are each shown once, when a batch comes again, in parts or with more', async () => {
+  it('are each shown once when a batch is logged again, in parts or with more', async () => {
     const workspace = aWorkspace();
     const ann = await someone(workspace);
     const entries = [];
@@ -32,7 +32,7 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
     expect((await pages(workspace, { limit: 4 })).map((page) => page.length)).toEqual([4, 2]);
   });
 
-  it('move to the archive at the time that they came', async () => {
+  it('move to the archive with the time at which they were received', async () => {
     const workspace = aWorkspace();
     const [ann, bob] = [await someone(workspace), await someone(workspace)];
     const [first, second] = [
@@ -51,7 +51,7 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
     expect(archived.map(({ message }) => message.modifiedOn)).toEqual([NOW, LATER]);
   });
 
-  it('of a deleted contact are never shown, cleaned up or not; nor expired ones, nor another workspace’s', async () => {
+  it('of a deleted contact are never shown, before or after the clean-up; nor expired ones, nor another workspace’s', async () => {
     const workspace = aWorkspace();
     const [ann, bob] = [await someone(workspace), await someone(workspace)];
     const [ofAnn, ofBob] = [await receive(workspace, ann), await receive(workspace, bob)];
@@ -68,7 +68,7 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
     expect(await ids(workspace, { uuid: ofAnn.message })).toEqual([]);
   });
 
-  it('are found behind any number that are gone, whose rows are taken away once they are a day old', async () => {
+  it('are found behind any number of deleted ones, whose rows are deleted when they are a day old', async () => {
     const workspace = aWorkspace();
     const ann = await someone(workspace);
     const living = await receive(workspace, ann);
@@ -84,7 +84,7 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
     await log(workspace, [living, ...gone]);
     expect(await list(workspace, { limit: 1 })).toMatchObject({ found: [{}], cursor: null });
     expect(await rowsOf(workspace, 'visible')).toHaveLength(6);
-    // Part of a minute tells nothing of the rest of it.
+    // A part of a minute says nothing about the rest of it.
     const inside = `n${gone.at(-1)?.message}`;
     expect(await ids(workspace, { cursor: inside, now: addDays(NOW, 2) })).toEqual([living.message]);
     expect(await rowsOf(workspace, 'visible')).toHaveLength(2);
@@ -92,7 +92,7 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
     expect(await rowsOf(workspace, 'visible')).toHaveLength(1);
   });
 
-  it('are read by their place in a folder only: what left the inbox stays in its log while anything of its minute is there', async () => {
+  it('are read by their current folder: a moved one stays in the log of the inbox while that has others of its minute', async () => {
     const workspace = aWorkspace();
     const [ann, bob] = [await someone(workspace), await someone(workspace)];
     const [ofAnn, ofBob] = [await receive(workspace, ann), await receive(workspace, bob)];

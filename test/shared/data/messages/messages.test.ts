@@ -29,7 +29,7 @@ describeOnEngines('messages', (data) => {
     return { workspace, contact, uuid: contact.uuid, list };
   };
 
-  it('counts an external id once, whatever comes with it and however many bring it at once', async () => {
+  it('stores an external id once, with any other content and however many requests have it at once', async () => {
     const { workspace, uuid, list } = await someone();
     const externalId = 'wamid.1';
     expect(await isKnownMessage(data(), workspace, externalId, NOW)).toBe(false);
@@ -55,7 +55,7 @@ describeOnEngines('messages', (data) => {
     expect(again.outcome).toBe('stored');
   });
 
-  it('finishes a message whose marker was all that got written', async () => {
+  it('completes a message of which only the marker was written', async () => {
     const { workspace, uuid, list } = await someone();
     const real = data();
     let calls = 0;
@@ -70,7 +70,7 @@ describeOnEngines('messages', (data) => {
     expect(await list()).toHaveLength(1);
   });
 
-  it('stores messages without an external id each for itself', async () => {
+  it('stores each message without an external id separately', async () => {
     const { workspace, uuid, list } = await someone();
     for (let i = 0; i < 2; i++) await putMessage(data(), workspace, message(uuid), NOW);
     expect(await list()).toHaveLength(2);

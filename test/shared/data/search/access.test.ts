@@ -15,7 +15,7 @@ function searchOf(text: string, where: Parameters<typeof readSearch>[1] = null):
   return read.search;
 }
 
-/** Whether an access comes upon a contact, told without any index. */
+/** Whether an access finds a contact, decided without any index. */
 function reaches(access: Access, one: Contact): boolean {
   switch (access.type) {
     case 'nobody':
@@ -39,7 +39,7 @@ function reaches(access: Access, one: Contact): boolean {
 const [first, second] = groupNames;
 
 describe('ways to the matches of a search', () => {
-  it('all reach every match, whatever the query and the contact', () => {
+  it('all reach every match, for any query and contact', () => {
     fc.assert(
       fc.property(queryText, folder, fc.array(contact(), { minLength: 8, maxLength: 8 }), (text, where, contacts) => {
         const search = searchOf(text, where);
@@ -107,7 +107,7 @@ describe('ways to the matches of a search', () => {
     expect(accessesOf(searchOf(text))).toEqual(expected);
   });
 
-  it('of groups: a required one by itself, alternatives together', () => {
+  it('use the roster of a required group, or those of all alternatives', () => {
     const names = (text: string) =>
       accessesOf(searchOf(text)).flatMap((access) =>
         access.type === 'groups' ? [access.groups.map(({ name }) => name)] : [],
@@ -119,7 +119,7 @@ describe('ways to the matches of a search', () => {
     expect(names(`group != "${first}"`)).toEqual([]);
   });
 
-  it('lie in active and dormant unless the query speaks of status or a folder is given', () => {
+  it('go through active and dormant, unless the query has a status or a folder is given', () => {
     expect(searchOf('name = Ann').folders).toEqual(['active', 'dormant']);
     expect(searchOf('name = Ann', 'dormant').folders).toEqual(['dormant']);
     expect(searchOf('status = archived OR name = Ann').folders).toHaveLength(5);

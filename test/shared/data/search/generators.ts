@@ -1,4 +1,4 @@
-/** Contacts and queries in which the things that a search can be planned by meet often. */
+/** Contacts and queries that often share the properties by which a search can be planned. */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Contact, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
@@ -11,11 +11,11 @@ const groups = [...assets.groups.values()].filter(({ query }) => query === null)
 
 export const groupNames = groups.map(({ name }) => name);
 
-/** Few, so that a contact looked for is found now and then. */
+/** Few, so that a query by uuid sometimes finds a contact. */
 const UUIDS = Array.from({ length: 6 }, (_, i) => `0000000${i}-aaaa-4aaa-8aaa-aaaaaaaaaaaa` as ContactId);
 const URNS = ['tel:+250788000001', 'tel:+250788000002', 'mailto:ann@example.org', 'line:Ann', 'ext:a%23b', 'ext:77'];
 
-/** About the days that the queries name, and about midnight of either zone. */
+/** Near the days that the queries name, and near midnight of either time zone. */
 const moment = fc
   .record({ days: fc.integer({ min: 0, max: 8 }), micros: fc.constantFrom(0, -1, 1, 7_200_000_000, 79_200_000_000) })
   .map(({ days, micros }) =>
@@ -33,7 +33,7 @@ interface Drawn {
   readonly name: string | null;
 }
 
-/** Nobody's status was taken before creation, nor was anybody modified before either: the domain sees to that. */
+/** The time of the status is not before creation, nor that of the last change before either: the domain ensures both. */
 function contactOf({ uuid, status, times, seen, dormantSince, urns, groups: members, name }: Drawn): Contact {
   const [createdOn, statusOn, modifiedOn] = times.toSorted((a, b) => a - b) as [Instant, Instant, Instant];
   const active = status === 'active';
@@ -64,7 +64,7 @@ export const contact = (uuid: fc.Arbitrary<ContactId> = fc.constantFrom(...UUIDS
     })
     .map(contactOf);
 
-export const anybody = () => contact(fc.constant(null).map(() => randomUUID() as string as ContactId));
+export const distinctContact = () => contact(fc.constant(null).map(() => randomUUID() as string as ContactId));
 
 const day = fc.oneof(
   moment.map((at) => `"${formatInstant(at)}"`),
@@ -78,7 +78,7 @@ const compared = (property: string) =>
 const equal = (property: string, ...values: string[]) =>
   fc.tuple(equality, fc.constantFrom(...values)).map(([operator, value]) => `${property} ${operator} "${value}"`);
 
-/** Days most of all: they bound what is read. */
+/** Mostly days: they limit what is read. */
 const condition = fc.oneof(
   { weight: 8, arbitrary: compared('last_seen_on') },
   { weight: 6, arbitrary: compared('created_on') },

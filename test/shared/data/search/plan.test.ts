@@ -38,7 +38,7 @@ describe('a plan', () => {
     expect(planOf(text)).toMatchObject({ access: { type: access }, candidates });
   });
 
-  it('is estimated in read units: half a unit a contact, and what finding them costs', () => {
+  it('is estimated in read units: half a unit a contact, and the cost of finding them', () => {
     expect(planOf('name = Ann').readUnits).toBe(2 * 4 + 100_000 * 0.525);
     expect(planOf('uuid = 00000000-aaaa-4aaa-8aaa-aaaaaaaaaaaa').readUnits).toBe(1);
     expect(planOf('tel = +250788000001').readUnits).toBe(3);

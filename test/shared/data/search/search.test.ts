@@ -17,13 +17,13 @@ import { runs } from '../../../support/property/runs.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
 import { countsFor, readAll, seed } from '../contacts/crowd.ts';
 import { aWorkspace, person } from '../contacts/people.ts';
-import { anybody, folder, groupNames, queryText } from './generators.ts';
+import { distinctContact, folder, groupNames, queryText } from './generators.ts';
 
 describeOnEngines('a search', (data, engine) => {
   const workspace = aWorkspace();
-  // As in a workspace, where an address has one owner at most.
+  // As in a workspace, where a URN has at most one owner.
   const owned = new Set<string>();
-  const drawn = fc.sample(anybody(), { seed: 7, numRuns: 300 });
+  const drawn = fc.sample(distinctContact(), { seed: 7, numRuns: 300 });
   const people = drawn.map((one) => {
     const urns = one.urns.filter((urn) => !owned.has(identityOf(urn)) && owned.add(identityOf(urn)));
     return { ...one, urns };
@@ -47,7 +47,7 @@ describeOnEngines('a search', (data, engine) => {
   const run = (plan: Plan, page: Partial<Parameters<typeof searchContacts>[3]> = {}) =>
     readAll((cursor) => searchContacts(data(), workspace, plan, { limit: 20, cursor, ...page }));
 
-  it('finds in every way and either order whom a look at everybody finds, each once', async () => {
+  it('finds, by every access and in either order, the same contacts as checking all of them, each once', async () => {
     const order = fc.constantFrom('newest' as const, 'oldest' as const);
     await fc.assert(
       fc.asyncProperty(queryText, folder, order, async (text, where, order) => {
@@ -62,7 +62,7 @@ describeOnEngines('a search', (data, engine) => {
     );
   });
 
-  it('answers full pages, and says when there is nothing more', async () => {
+  it('returns full pages, and says when there are no more', async () => {
     const plan = planFor('created_on > 01-01-2000');
     const first = await searchContacts(data(), workspace, plan, { limit: 20 });
     expect(first.contacts).toHaveLength(20);
@@ -71,7 +71,7 @@ describeOnEngines('a search', (data, engine) => {
     expect(pages).toBe(Math.ceil(uuids.length / 20));
   });
 
-  it('answers what it has when its budget is spent, says so, and goes on', async () => {
+  it('returns what it has found when its budget is spent, says so, and goes on', async () => {
     const plan = planFor('name = nobody');
     const page = { limit: 20, budget: { milliseconds: 60_000, readUnits: 1 } };
     const first = await searchContacts(data(), workspace, plan, page);
@@ -84,7 +84,7 @@ describeOnEngines('a search', (data, engine) => {
     expect(spare.pages).toBeGreaterThan(whole.pages);
   });
 
-  it('goes on in its own way when the counts would now choose another', async () => {
+  it('goes on by the same access when the counts would now choose another', async () => {
     const [first] = groupNames;
     const plan = planFor(`group = "${first}"`);
     const cheaper = planSearch(plan.search, { ...counts, folders: { ...counts.folders, active: 0, dormant: 0 } });
@@ -103,7 +103,7 @@ describeOnEngines('a search', (data, engine) => {
     );
   });
 
-  it('reads little where little can match', async () => {
+  it('reads few contacts where few can match', async () => {
     if (!engine.exactCapacity) return;
     const units = async (text: string) => {
       const start = data().meter.read();
@@ -113,7 +113,7 @@ describeOnEngines('a search', (data, engine) => {
     expect(await units('status = archived AND status = blocked')).toBe(0);
     expect(await units(`uuid = ${people[0]?.uuid}`)).toBe(0.5);
     expect(await units('tel = +250788000001')).toBe(2.5);
-    // Two folders, eight shards each, and nobody.
+    // Two folders of eight shards each, and no contact.
     expect(await units('last_seen_on < -90d')).toBe(8);
   });
 

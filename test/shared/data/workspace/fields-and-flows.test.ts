@@ -32,7 +32,7 @@ describeOnEngines('fields and flows', (opened) => {
       expect(await listFields(data, workspace)).toEqual([age]);
     });
 
-    it('number 250 at most, also when made at once', async () => {
+    it('are at most 250, also when created at once', async () => {
       const some = Array.from({ length: 260 }, (_, i) => createField(data, workspace, aField({ name: `Field ${i}` })));
       const made = await Promise.all(some);
       expect(made.filter(({ ok }) => ok)).toHaveLength(250);
@@ -76,7 +76,7 @@ describeOnEngines('fields and flows', (opened) => {
       expect((await listFlows(data, workspace)).map(({ name }) => name)).toEqual(['Large', 'Small']);
     });
 
-    it('keep their creation time when saved again, and change from large to small', async () => {
+    it('keep their creation time when saved again, also when a large one becomes small', async () => {
       const uuid = flowId();
       const flow = aFlow({ uuid, name: 'Flow', definition: { nodes: 'node '.repeat(10_000) } });
       await saveFlow(data, workspace, flow, now);
@@ -89,7 +89,7 @@ describeOnEngines('fields and flows', (opened) => {
       expect(await readFlow(data, workspace, uuid)).toMatchObject({ definition: { nodes: [] } });
     });
 
-    it('are listed, named and looked for without reading their definitions', async () => {
+    it('are listed and found by name or uuid without reading their definitions', async () => {
       const uuid = flowId();
       const definition = { noise: randomBytes(100_000).toString('base64') };
       await saveFlow(data, workspace, aFlow({ uuid, name: 'Large', definition }), now);
@@ -99,13 +99,13 @@ describeOnEngines('fields and flows', (opened) => {
       expect(consumedSince(data.meter, before)).toEqual({ readUnits: 2, writeUnits: 0 });
     });
 
-    it('are refused when even compressed they do not fit into an item', async () => {
+    it('are refused when they do not fit into an item even compressed', async () => {
       const definition = { noise: randomBytes(500_000).toString('base64') };
       const refused = await saveFlow(data, workspace, aFlow({ uuid: flowId(), name: 'Huge', definition }), now);
       expect(refused).toEqual({ ok: false, reason: 'too_large' });
     });
 
-    it('are gone once deleted, and are never another workspace’s', async () => {
+    it('do not exist once deleted, nor in another workspace', async () => {
       const uuid = flowId();
       await saveFlow(data, workspace, aFlow({ uuid, name: 'Mine', definition: {} }), now);
       const other = await createWorkspace(data, { name: 'Other', now });

@@ -25,7 +25,7 @@ describeOnEngines('groups', (opened) => {
 
   const names = async () => (await listGroups(data, workspace)).map(({ name }) => name);
 
-  it('of fifty made at once under one name in any case, one is made', async () => {
+  it('of fifty groups created at once with one name in different case, one is created', async () => {
     const made = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
         createGroup(data, workspace, aGroup({ name: i % 2 ? 'Reporters' : 'rePORTERS' })),
@@ -36,7 +36,7 @@ describeOnEngines('groups', (opened) => {
     expect(await listGroups(data, workspace)).toHaveLength(1);
   });
 
-  it('number 250 at most, system groups aside, also when made at once; a deleted one makes room', async () => {
+  it('are at most 250, without system groups, also when created at once; a deleted one makes room', async () => {
     await createGroup(data, workspace, aGroup({ name: 'Open Tickets', system: true }));
     const made = [];
     for (let i = 0; i < 260; i += 20) {
@@ -83,7 +83,7 @@ describeOnEngines('groups', (opened) => {
     }
   });
 
-  it('are gone, and their name is free, once deleted', async () => {
+  it('do not exist, and their name is free, once deleted', async () => {
     const group = aGroup({ name: 'Reporters' });
     await createGroup(data, workspace, group);
     const deleted = await Promise.all([1, 2, 3].map(() => deleteGroup(data, workspace, group.uuid)));
@@ -92,14 +92,14 @@ describeOnEngines('groups', (opened) => {
     expect(await createGroup(data, workspace, aGroup({ name: 'Reporters' }))).toMatchObject({ ok: true });
   });
 
-  it('are not touched when missing, of another workspace, or the system’s', async () => {
+  it('are not changed when missing, of another workspace, or the system’s', async () => {
     const system = aGroup({ name: 'Open Tickets', system: true });
     await createGroup(data, workspace, system);
     expect(await renameGroup(data, workspace, system.uuid, 'x')).toEqual({ ok: false, reason: 'system' });
     expect(await deleteGroup(data, workspace, system.uuid)).toEqual({ ok: false, reason: 'system' });
     const other = await createWorkspace(data, { name: 'Other', now });
     expect(await deleteGroup(data, other.workspace, system.uuid)).toEqual({ ok: false, reason: 'missing' });
-    const nobody = randomUUID() as string as GroupId;
-    expect(await renameGroup(data, workspace, nobody, 'x')).toEqual({ ok: false, reason: 'missing' });
+    const unknown = randomUUID() as string as GroupId;
+    expect(await renameGroup(data, workspace, unknown, 'x')).toEqual({ ok: false, reason: 'missing' });
   });
 });

@@ -12,7 +12,7 @@ import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aGroup } from './samples.ts';
 
 const now = instant(1_795_500_000_000_000);
-const nobody = randomUUID() as string as WorkspaceId;
+const unknown = randomUUID() as string as WorkspaceId;
 
 describeOnEngines('a workspace', (opened) => {
   let data: Data;
@@ -42,7 +42,7 @@ describeOnEngines('a workspace', (opened) => {
       expect(await listWorkspaces(data)).toContain(workspace);
     });
 
-    it('makes one workspace for one token, however often and at the same time it is asked', async () => {
+    it('makes one workspace for one token, also when called several times at once', async () => {
       const input = { name: 'Local', token: 'a token given from outside', now };
       const made = await Promise.all(Array.from({ length: 10 }, () => createWorkspace(data, input)));
       expect(new Set(made.map(({ workspace }) => workspace)).size).toBe(1);
@@ -63,7 +63,7 @@ describeOnEngines('a workspace', (opened) => {
       expect(await revokeToken(data, workspace, viewer.id)).toBe(false);
     });
 
-    it("cannot be revoked from another workspace, and nonsense is nobody's token", async () => {
+    it('cannot be revoked from another workspace, and a malformed one is not found', async () => {
       const { workspace, token } = await createWorkspace(data, { name: 'Mine', now });
       const { id } = (await readToken(data, token)) as { id: TokenId };
       const other = await createWorkspace(data, { name: 'Other', now });
@@ -74,17 +74,17 @@ describeOnEngines('a workspace', (opened) => {
   });
 
   describe('settings', () => {
-    it('change only where something is given', async () => {
+    it('change only in what is given', async () => {
       const { workspace } = await createWorkspace(data, { name: 'Before', country: 'RW', now });
       const changed = await updateSettings(data, workspace, { name: 'After', apiRates: { v2: 100 } });
       expect(changed).toMatchObject({ name: 'After', country: 'RW', apiRates: { v2: 100 }, revision: 2 });
       expect(await updateSettings(data, workspace, {})).toEqual({ ...changed, revision: 3 });
     });
 
-    it('of a workspace that is not there are null to read and an error to change', async () => {
-      expect(await readSettings(data, nobody)).toBeNull();
-      await expect(updateSettings(data, nobody, { name: 'x' })).rejects.toThrow('No workspace');
-      await expect(loadAssets(data, nobody)).rejects.toThrow('No workspace');
+    it('of an unknown workspace are null when read, and throw when changed', async () => {
+      expect(await readSettings(data, unknown)).toBeNull();
+      await expect(updateSettings(data, unknown, { name: 'x' })).rejects.toThrow('No workspace');
+      await expect(loadAssets(data, unknown)).rejects.toThrow('No workspace');
     });
 
     it('survive while groups are being made at the same time', async () => {
@@ -98,7 +98,7 @@ describeOnEngines('a workspace', (opened) => {
   });
 
   describe('assets', () => {
-    it('cost one read unit while nothing changes, and show a change at once', async () => {
+    it('cost one read unit when nothing has changed, and show a change at once', async () => {
       const { workspace } = await createWorkspace(data, { name: 'Assets', now });
       const group = aGroup({ name: 'Reporters' });
       await createGroup(data, workspace, group);
@@ -115,7 +115,7 @@ describeOnEngines('a workspace', (opened) => {
       ]);
     });
 
-    it('of one workspace hold nothing of another', async () => {
+    it('of one workspace contain nothing of another', async () => {
       const [mine, other] = [
         await createWorkspace(data, { name: 'A', now }),
         await createWorkspace(data, { name: 'B', now }),

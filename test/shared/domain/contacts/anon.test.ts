@@ -10,7 +10,7 @@ it.each([
   expect(maskUrn(urn)).toBe(masked);
 });
 
-it('gives a contact the same short code always, and another one to another contact', () => {
+it('always gives a contact the same short code, and other contacts other codes', () => {
   const ref = refOf('a393abc0-283d-4c9b-a1b3-641a035c34bf' as ContactId);
   expect(ref).toMatch(/^[A-HJ-NP-Z2-9]{7}$/);
   expect(refOf('a393abc0-283d-4c9b-a1b3-641a035c34bf' as ContactId)).toBe(ref);

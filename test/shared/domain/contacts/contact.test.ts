@@ -8,11 +8,11 @@ it.each(STATUSES)('lists a contact that is %s in the folder of that name', (stat
   expect(folderOf(contactOf({ status }))).toBe(status);
 });
 
-it('lists an active contact that went quiet in dormant', () => {
+it('lists an active contact with the dormancy flag in dormant', () => {
   expect(folderOf(contactOf({ dormantSince: '2026-10-01T00:00:00Z' }))).toBe('dormant');
 });
 
-it('lists what is left of a deleted contact in deleted', () => {
+it('lists the tombstone of a deleted contact in deleted', () => {
   const { uuid, createdOn } = contactOf({});
   const gone: Tombstone = {
     uuid,
@@ -26,7 +26,7 @@ it('lists what is left of a deleted contact in deleted', () => {
   expect(folderOf(gone)).toBe('deleted');
 });
 
-it('throws at a modifier that does not exist, which only an unchecked message can bring', () => {
+it('throws for a modifier that does not exist, which only an unchecked message can contain', () => {
   const unknown = { type: 'timezone', timezone: 'Africa/Kigali' } as unknown as Modifier;
   expect(() => apply(contactOf({}), [unknown], assets, { now, change, taken: new Set() })).toThrow(/Unexpected value/);
 });

@@ -5,7 +5,7 @@ import { assets, change, contactOf, now } from './world.ts';
 
 const archived = contactOf({ status: 'archived', name: 'Ann', urns: ['ext:1'], lastSeenOn: '2026-01-05T00:00:00Z' });
 
-it('tells everything of a new contact that a blank one has not', () => {
+it('reports all that a new contact has and a blank one does not', () => {
   expect(changesBetween(null, archived, assets)).toEqual([
     { type: 'contact_status_changed', status: 'archived' },
     { type: 'contact_name_changed', name: 'Ann' },
@@ -14,17 +14,17 @@ it('tells everything of a new contact that a blank one has not', () => {
   ]);
 });
 
-it('tells nothing of a new contact that is blank', () => {
+it('reports nothing for a new contact that is blank', () => {
   expect(changesBetween(null, contactOf({}), assets)).toEqual([]);
 });
 
-it('tells nothing of a deletion: a deleted person has no history', () => {
+it('reports nothing for a deletion: a deleted contact has no history', () => {
   const { uuid, createdOn, optOut } = archived;
   const gone: Tombstone = { uuid, deleted: true, createdOn, modifiedOn: now, optOut, version: 8, lastChange: change };
   expect(changesBetween(archived, gone, assets)).toEqual([]);
 });
 
-it('tells nothing of versions, times and stints', () => {
+it('reports nothing for versions, times and stints', () => {
   const { uuid } = archived;
   expect(changesBetween(archived, { ...archived, uuid, version: 9, modifiedOn: now, statusOn: now }, assets)).toEqual(
     [],
@@ -44,7 +44,7 @@ it('lists groups left with smart ones first, and the groups event last', () => {
   ]);
 });
 
-it('does without names: a group has none then, a field its key', () => {
+it('works without names: an unknown group then has none, and a field has its key', () => {
   const after = contactOf({ groups: ['Testers'], fields: { age: { text: '5' } } });
   expect(changesBetween(contactOf({}), after)).toEqual([
     { type: 'contact_field_changed', field: { key: 'age', name: 'age' }, value: { text: '5' } },

@@ -5,7 +5,7 @@ import { now } from './world.ts';
 
 const env = (dateStyle: DateStyle) => ({ dateStyle, timezone: 'Africa/Kigali', now });
 
-/** The rows of TextIt 1.9 as field values; now is noon in Kigali. */
+/** The rows of TextIt 1.9 as field values; the current time is noon in Kigali. */
 describe('parseFieldValue', () => {
   it.each([
     ['day_first', 'date is 01.02.2001 yes', '2001-02-01T12:00:00.000000+02:00'],
@@ -66,7 +66,7 @@ describe('fieldText', () => {
     expect(fieldText(undefined, type)).toBeNull();
   });
 
-  it('is null where the text has no such reading', () => {
+  it('is null where the text cannot be read as the type', () => {
     expect(fieldText({ text: 'many' }, 'number')).toBeNull();
     expect(fieldText({ text: 'once' }, 'datetime')).toBeNull();
   });

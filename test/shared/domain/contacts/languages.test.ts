@@ -6,17 +6,17 @@ it.each(['eng', 'fra', 'kin', 'spa', 'swa', 'aaa', 'zza', 'und', 'mul'])('%s is 
   expect(isLanguage(code)).toBe(true);
 });
 
-it.each(['', 'en', 'engl', 'ENG', 'xxx', 'fre', 'qaa', '__p', 'a a', 'e ', '...'])('%j is none', (code) => {
+it.each(['', 'en', 'engl', 'ENG', 'xxx', 'fre', 'qaa', '__p', 'a a', 'e ', '...'])('%j is not a language', (code) => {
   expect(isLanguage(code)).toBe(false);
 });
 
-it('says what is wrong in the words of the engine', () => {
+it('says what is wrong with TextIt’s message', () => {
   expect(languageError('xxxxxxxxxx')).toBe('iso-639-3 codes must be 3 characters, got: xxxxxxxxxx');
   expect(languageError('xxx')).toBe('unrecognized language code: xxx');
   expect(languageError('eng')).toBeNull();
 });
 
-it('knows every two-letter language of the runtime by its three letters', () => {
+it('knows the three-letter code of every two-letter language of the runtime', () => {
   const twoLetters = [
     'aa',
     'ar',
@@ -61,7 +61,7 @@ it('knows every two-letter language of the runtime by its three letters', () => 
   expect(threeLetters.filter((code) => !isLanguage(code))).toEqual([]);
 });
 
-it('holds as many codes as its heading says', () => {
+it('has as many codes as its heading says', () => {
   const codes = Object.values(LANGUAGE_CODES).flatMap((row) => row.split(' ').map((word) => word.length - 1));
   expect(codes.reduce((sum, count) => sum + count, 0)).toBe(7910);
 });

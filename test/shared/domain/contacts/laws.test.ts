@@ -63,7 +63,7 @@ const contacts = fc
 const isSmart = (group: Contact['groups'][number]) => (assets.groups.get(group)?.query ?? null) !== null;
 
 describe('apply', () => {
-  it('tells the same events as the difference does, errors apart', () => {
+  it('returns the same events as the difference of the contacts, without errors', () => {
     fc.assert(
       fc.property(contacts, modifiers, (before, modifier) => {
         const { contact, events } = apply(before, [modifier], assets, applying);
@@ -72,7 +72,7 @@ describe('apply', () => {
     );
   });
 
-  it('does several modifiers as it does them one by one, in one version', () => {
+  it('applies several modifiers as it would one by one, but in one version', () => {
     fc.assert(
       fc.property(contacts, fc.array(modifiers, { maxLength: 5 }), (before, list) => {
         const together = apply(before, list, assets, applying);
@@ -90,7 +90,7 @@ describe('apply', () => {
     );
   });
 
-  it('gives back the very same contact exactly when it says that nothing changed', () => {
+  it('returns the same object exactly when it says that nothing changed', () => {
     fc.assert(
       fc.property(contacts, modifiers, (before, modifier) => {
         const { contact, changed, events } = apply(before, [modifier], assets, applying);
@@ -100,7 +100,7 @@ describe('apply', () => {
     );
   });
 
-  it('changes nothing when the same is asked again at the same moment, but for another note', () => {
+  it('changes nothing when the same modifier is applied again at the same moment, except for another note', () => {
     fc.assert(
       fc.property(contacts, modifiers, (before, modifier) => {
         fc.pre(modifier.type !== 'note');
@@ -110,7 +110,7 @@ describe('apply', () => {
     );
   });
 
-  it('keeps every contact sound', () => {
+  it('keeps every contact valid', () => {
     fc.assert(
       fc.property(contacts, (contact) => {
         const { status, groups, dormantSince, optOut, lastSeenOn } = contact;
@@ -126,7 +126,7 @@ describe('apply', () => {
     );
   });
 
-  it('leaves no smart group to look at again', () => {
+  it('leaves no smart group to be evaluated again', () => {
     fc.assert(
       fc.property(contacts, (contact) => {
         expect(apply(contact, [{ type: 'regroup' }], assets, applying).contact.groups).toEqual(contact.groups);
@@ -134,7 +134,7 @@ describe('apply', () => {
     );
   });
 
-  it('brings no static group back by leaving active and returning', () => {
+  it('does not restore static groups when a contact leaves active and returns', () => {
     fc.assert(
       fc.property(contacts, fc.constantFrom('archived', 'stopped', 'blocked'), (before, status) => {
         const there: Modifier[] = [
@@ -156,7 +156,7 @@ describe('URNs', () => {
     fc.stringMatching(/^tel:\+?[0-9a-zA-Z() .-]{1,20}$/),
   );
 
-  it('are spelled the same the second time', () => {
+  it('are the same when normalized a second time', () => {
     fc.assert(
       fc.property(texts, fc.constantFrom(null, 'RW', 'US', 'BR', 'RU', 'KR', 'IT'), (text, country) => {
         const once = normalizeUrn(text, country);
@@ -166,7 +166,7 @@ describe('URNs', () => {
     );
   });
 
-  it('come back as they were after being written', () => {
+  it('are the same after being formatted and parsed', () => {
     const part = fc.string({ minLength: 1 });
     fc.assert(
       fc.property(part, part, (path, display) => {

@@ -13,16 +13,16 @@ it('is active and empty, at version 1', () => {
   expect(contact).toMatchObject({ uuid, version: 1, createdOn: now, modifiedOn: now, lastChange: change });
 });
 
-it.each(['stopped', 'blocked'] as const)('starts out %s when its address is remembered so', (optOut) => {
+it.each(['stopped', 'blocked'] as const)('starts out %s when the deleted owner of its URN was', (optOut) => {
   expect(newContact({ uuid, now, change, optOut })).toMatchObject({ status: optOut, optOut });
 });
 
-it('joins the smart groups that take it when regrouped', () => {
+it('joins the smart groups whose query it matches when regrouped', () => {
   const contact = newContact({ uuid, now, change });
   expect(apply(contact, [{ type: 'regroup' }], assets, applying).contact.groups).toEqual([groupId('Nameless')]);
 });
 
-it('joins none when it starts out stopped', () => {
+it('joins no group when it starts out stopped', () => {
   const contact = newContact({ uuid, now, change, optOut: 'stopped' });
   expect(apply(contact, [{ type: 'regroup' }], assets, applying).contact).toBe(contact);
 });

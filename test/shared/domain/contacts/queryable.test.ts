@@ -49,12 +49,12 @@ describe('a query in the workspace of the cases', () => {
     expect(parseQuery(text, env)).toMatchObject({ ok: false, error: { code } });
   });
 
-  it('asks nothing of addresses where they are hidden', () => {
+  it('compares no URNs in a workspace that hides them', () => {
     const hidden = queryEnvOf({ ...assets, settings: { ...assets.settings, anon: true } }, now);
     expect(parseQuery('tel ~ 788383', hidden)).toMatchObject({ ok: false, error: { code: 'redacted_urns' } });
   });
 
-  it('reads a local phone number as the country writes it', () => {
+  it('reads a local phone number in the format of the country', () => {
     const parsed = parseQuery('0788 383 383', env);
     expect(parsed.ok && printQuery(parsed.query)).toBe('urns.tel = "+250788383383"');
   });

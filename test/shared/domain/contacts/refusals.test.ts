@@ -42,17 +42,17 @@ const given = (contact: Contact, refusal: 'stopped' | 'blocked', urns = [URN]): 
     optOuts: new Map([[URN, refusal]]),
   }).contact;
 
-describe('an address whose deleted owner had refused messages', () => {
-  it('makes the active contact that is given it stopped, or blocked', () => {
+describe('a URN whose deleted owner had refused messages', () => {
+  it('makes an active contact that gets it stopped, or blocked', () => {
     expect(given(person(), 'stopped')).toMatchObject({ status: 'stopped', optOut: 'stopped', urns: [URN] });
     expect(given(person(), 'blocked')).toMatchObject({ status: 'blocked', optOut: 'blocked' });
   });
 
-  it('leaves an archived contact archived, which remembers the refusal', () => {
+  it('leaves an archived contact archived, with the opt-out', () => {
     expect(given(person({ status: 'archived' }), 'stopped')).toMatchObject({ status: 'archived', optOut: 'stopped' });
   });
 
-  it('changes nothing for a contact that has the address already: it has opted in since', () => {
+  it('changes nothing for a contact that has the URN already: it has opted in since', () => {
     const contact = person({ urns: [URN] });
     expect(given(contact, 'stopped')).toBe(contact);
   });

@@ -43,7 +43,7 @@ describe('parseUrn', () => {
     expect(parseUrn('ext:1?#')).toEqual({ scheme: 'ext', path: '1' });
   });
 
-  it('gives back what formatUrn is given', () => {
+  it('returns what formatUrn was given', () => {
     const urn = { scheme: 'ext', path: '%23#?', query: 'a=b', display: '#%' };
     expect(parseUrn(formatUrn(urn))).toEqual(urn);
   });

@@ -6,7 +6,7 @@ import { formatInstant, type Instant, parseInstant } from '../../../../shared/do
 import type { Assets, DateStyle, Field, FieldType, Group, GroupStatus } from '../../../../shared/domain/workspace.ts';
 import workspace from '../../../cases/domain/workspace.json' with { type: 'json' };
 
-/** The workspace of the cases, `test/cases/domain/workspace.json`, as the domain takes it. */
+/** The workspace of the cases, `test/cases/domain/workspace.json`, as the domain has it. */
 
 export function at(text: string): Instant {
   const instant = parseInstant(text);
@@ -67,7 +67,7 @@ export const assets: Assets = {
   fields: new Map(fields.map((field) => [field.key, field])),
 };
 
-/** The id of a group by its name; a name that is none stands for itself, as a group that is gone. */
+/** The id of a group by its name; an unknown name is returned as the id, as that of a deleted group. */
 export const groupId = (name: string): GroupId =>
   groups.find((group) => group.name === name)?.uuid ?? (name as GroupId);
 
@@ -111,7 +111,7 @@ export function contactOf({
   };
 }
 
-/** The same, without what every change changes; the status is always shown. */
+/** The same, without what changes every time; the status is always shown. */
 export function showContact(contact: Contact): ShownContact {
   const { uuid, createdOn, modifiedOn, version, joined, lastChange, ...all } = contact;
   const { status, statusOn, lastSeenOn, dormantSince, groups: uuids, notes, ...same } = all;

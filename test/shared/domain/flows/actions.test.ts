@@ -1,6 +1,6 @@
 /**
  * The cases in `test/cases/flows/action-<what>.json`: actions, a contact before and after them, the events.
- * `UPDATE_CASES=1` rewrites what comes after; the diff is the review (see the README there).
+ * `UPDATE_CASES=1` rewrites the expected results; the diff is the review (see the README there).
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

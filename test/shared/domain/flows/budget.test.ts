@@ -6,12 +6,12 @@ import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 import { actionsFlow, flowOf } from './fragment.ts';
-import { step } from './stand.ts';
+import { step } from './step.ts';
 
 const options: RunOptions = { assets, params: null, now, random: () => 0, change, taken: new Set() };
 const bob = contactOf({ name: 'Bob', groups: ['Testers'] });
 
-/** What is left of a new budget after a template, and the text. */
+/** What a template leaves of a new budget, and its text. */
 function spending(template: string): { readonly steps: number; readonly text: string } {
   const budget = newBudget();
   const { left } = budget;
@@ -58,7 +58,7 @@ describe('work is metered', () => {
   });
 });
 
-describe('text stays text', () => {
+describe('text is always well-formed', () => {
   it.each([
     ['@(char(55357))', '\ufffd'],
     ['@("\\ud83d\\ude00")', '😀'],

@@ -23,7 +23,7 @@ const decimals = fc
 const show = (value: Decimal | null): string | null => value && formatDecimal(value);
 
 describe('decimals', () => {
-  it('read what they write', () => {
+  it('can be parsed from what they are formatted as', () => {
     fc.assert(
       fc.property(decimals, (a) => {
         expect(parseDecimal(formatDecimal(a))).toEqual(a);

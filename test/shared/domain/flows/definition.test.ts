@@ -85,7 +85,7 @@ describe('a definition is refused for', () => {
     ]);
   });
 
-  it('a memory of the editor beyond 262,144 bytes', () => {
+  it('editor data over 262,144 bytes', () => {
     expect(textsOf(definition({ _ui: { note: 'é'.repeat(131_100) } }))).toEqual([
       "field '_ui' must have at most 262144 bytes",
     ]);
@@ -97,7 +97,7 @@ describe('a definition that can run', () => {
     expect(flowOf(definition({}))).toMatchObject({ uuid: FLOW, name: 'Cases', start: null, results: [] });
   });
 
-  it('lists the results that runs of it may keep, the same name as one', () => {
+  it('lists the results that its runs may keep, each name once', () => {
     const keep = (n: number, name: string, category: string) => ({
       uuid: uuid(n),
       type: 'set_run_result',
@@ -128,7 +128,7 @@ describe('an export file', () => {
     return reading.ok ? reading.flows.map(({ flow }) => flow.uuid) : reading.problems.map(describeProblem);
   };
 
-  it('holds several flows; a bare definition counts as one', () => {
+  it('has several flows; a single definition counts as one', () => {
     expect(uuids({ version: '13', flows: [one, other] })).toEqual([uuid(71), uuid(72)]);
     expect(uuids({ version: 13, flows: [] })).toEqual([]);
     expect(uuids(one)).toEqual([uuid(71)]);

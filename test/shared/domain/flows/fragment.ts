@@ -5,14 +5,14 @@ import { groupId } from '../contacts/world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** `uuid(7)`: what stands for the seventh thing of a definition. */
+/** `uuid(7)`: the uuid of the seventh thing of a definition. */
 export const uuid = (n: number): string => `00000000-0000-4000-a000-${String(n).padStart(12, '0')}`;
 
 export const FLOW = uuid(1);
 export const NODE = uuid(2);
 export const EXIT = uuid(3);
 
-/** A definition with what a case says about it; the rest is as plain as can be. */
+/** A definition with the given parts; the rest is as simple as possible. */
 export const definition = (part: Json): Json => ({
   uuid: FLOW,
   name: 'Cases',

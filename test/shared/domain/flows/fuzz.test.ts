@@ -6,9 +6,9 @@ import { FUNCTIONS } from '../../../../shared/domain/flows/template/library/inde
 import { TOP_LEVELS } from '../../../../shared/domain/flows/template/names.ts';
 import { readTemplate, renderTemplate, type Template } from '../../../../shared/domain/flows/template/template.ts';
 import { runs } from '../../../support/property/runs.ts';
-import { step } from './stand.ts';
+import { step } from './step.ts';
 
-/** Atoms that are awkward for one function or another. */
+/** Values that are difficult for some function. */
 const ATOMS = [
   '0',
   '-1',
@@ -54,7 +54,7 @@ const expressions = fc.letrec<{ expression: string }>((tie) => ({
   ),
 })).expression;
 
-/** Rendered within a run's budget of work; what takes more leaves nothing, as its run does. */
+/** Rendered within a run's budget of work; a template that takes more gives nothing, as its run does. */
 function rendered(template: Template): ReturnType<typeof renderTemplate> {
   try {
     return renderTemplate(template, scopeOf({ ...step, budget: newBudget() }));
@@ -69,7 +69,7 @@ describe('any input', () => {
     fc.assert(
       fc.property(expressions, (expression) => {
         const { template, problems } = readTemplate(`@(${expression})`);
-        // A literal pattern that is no regular expression is refused, and nothing else.
+        // Only a literal pattern that is not a regular expression is refused.
         expect(problems.filter((why) => !why.includes('invalid regular expression'))).toEqual([]);
         const { text, errors } = rendered(template);
         expect(text.length).toBeLessThanOrEqual(10_000);
@@ -93,7 +93,7 @@ describe('any input', () => {
     );
   });
 
-  it('text without a call for attention stays as it is', () => {
+  it('text without an @ is not changed', () => {
     fc.assert(
       fc.property(
         fc.string().filter((text) => !text.includes('@')),

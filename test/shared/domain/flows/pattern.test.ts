@@ -13,7 +13,7 @@ describe('a pattern is read as RE2 reads it', () => {
     expect(patternProblem('a'.repeat(1_001))).toBe('regular expression is too long');
   });
 
-  it('matches or is refused, and nothing else, whatever it is', () => {
+  it('always either matches or is refused', () => {
     const pieces = fc.array(
       fc.constantFrom('a', 'b', '(', ')', '[', ']', '*', '+', '?', '|', '\\', '{2,}', '^', '$', '.'),
     );

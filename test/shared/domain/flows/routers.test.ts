@@ -4,7 +4,7 @@ import { runFlow } from '../../../../shared/domain/flows/run.ts';
 import tests from '../../../cases/flows/tests.json' with { type: 'json' };
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 import { definition, EXIT, flowOf, type Json, NODE, uuid } from './fragment.ts';
-import { ann, step } from './stand.ts';
+import { ann, step } from './step.ts';
 
 interface TestCase {
   readonly operand: string;
@@ -82,7 +82,7 @@ describe('a switch', () => {
     expect(route(switchOn({ operand: '1', type: 'has_number' }, { result_name: undefined })).result).toBeUndefined();
   });
 
-  it('fails the run when no case holds and there is no default, and the contact stays as it was', () => {
+  it('fails the run when no case holds and there is no default, and the contact is not changed', () => {
     const actions = [{ uuid: uuid(50), type: 'set_contact_status', status: 'archived' }];
     const router = switchOn({ operand: 'x', type: 'has_number' }, { default_category_uuid: null });
     const flow = routed(router, {
@@ -122,9 +122,9 @@ describe('a switch', () => {
   });
 
   it("uses the workspace's first language for others, and the flow's own last", () => {
-    const nobody = { contact: { ...ann, language: null } };
-    expect(route(answer, { localization }, { ...speaking('fra'), ...nobody }).exit).toBe(EXIT);
-    expect(route(answer, { localization }, { ...speaking('eng'), ...nobody }).exit).toBe(OTHER_EXIT);
+    const blank = { contact: { ...ann, language: null } };
+    expect(route(answer, { localization }, { ...speaking('fra'), ...blank }).exit).toBe(EXIT);
+    expect(route(answer, { localization }, { ...speaking('eng'), ...blank }).exit).toBe(OTHER_EXIT);
     expect(route(answer, { localization }, speaking('eng')).exit).toBe(OTHER_EXIT);
   });
 });

@@ -20,13 +20,13 @@ const node = (n: number, to: number | null, actions: readonly Json[] = []): Json
 });
 
 describe('a run', () => {
-  it('does nothing in an empty flow: the very same contact comes back', () => {
+  it('does nothing in an empty flow, and returns the same contact', () => {
     const run = runFlow(flowOf(definition({})), bob, options);
     expect(run).toEqual({ contact: bob, events: [], results: {}, status: 'completed', path: [] });
     expect(run.contact).toBe(bob);
   });
 
-  it('goes from node to node by the first exit, wherever the nodes stand', () => {
+  it('goes from node to node by the first exit, in any order of the nodes', () => {
     const nodes = [node(2, 9), node(4, null, [status(100, 'archived')]), node(9, 4)];
     const run = runFlow(flowOf(definition({ nodes })), bob, options);
     expect(run.path.map((step) => step.node)).toEqual([uuid(2), uuid(9), uuid(4)]);
@@ -34,7 +34,7 @@ describe('a run', () => {
     expect(run.contact).toMatchObject({ status: 'archived', version: bob.version + 1, groups: [] });
   });
 
-  it('that goes in circles fails after 250 steps, and the contact stays as it was', () => {
+  it('that goes in circles fails after 250 steps, and the contact is not changed', () => {
     const flow = flowOf(definition({ nodes: [node(2, 3, [status(100, 'archived')]), node(3, 2)] }));
     const run = runFlow(flow, bob, options);
     expect(run.status).toBe('failed');
@@ -76,7 +76,7 @@ describe('a run', () => {
   });
 });
 
-describe('whatever the flow', () => {
+describe('for any flow', () => {
   const statuses = fc.array(fc.constantFrom(...STATUSES), { maxLength: 6 });
   const contacts = fc
     .record({ status: fc.constantFrom(...STATUSES), name: fc.string({ maxLength: 5 }) })

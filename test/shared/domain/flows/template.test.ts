@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { evaluateTemplate, readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
 import expressions from '../../../cases/flows/expressions.json' with { type: 'json' };
-import { ann, step } from './stand.ts';
+import { ann, step } from './step.ts';
 
 type Expected = string | { readonly error: string };
 const chapters = Object.entries(expressions) as unknown as [string, (readonly [string, Expected])[]][];
@@ -47,7 +47,7 @@ describe('a template', () => {
     expect(text.endsWith('yyy...')).toBe(true);
   });
 
-  it('of one expression stands for its value, with text around it for text', () => {
+  it('of one expression gives its value; with text around it, it gives text', () => {
     const value = (source: string) => evaluateTemplate(readTemplate(source).template, scopeOf(step)).value;
     expect(value('@contact.groups')).toMatchObject({ kind: 'array' });
     expect(value(' @contact.groups')).toBe(' [Testers, Females]');
@@ -76,7 +76,7 @@ describe('a template', () => {
     expect(problems).toEqual(why === null ? [] : [`expression ${source}: ${why}`]);
   });
 
-  it('shows no address of an anonymous workspace', () => {
+  it('shows no URN in a workspace that hides them', () => {
     const { assets } = step;
     const hidden = {
       ...step,
@@ -88,7 +88,7 @@ describe('a template', () => {
     expect(render('@contact')).toBe(render('@contact.ref'));
   });
 
-  it('prints a nameless contact as its first address', () => {
+  it('prints a contact without a name as its first URN', () => {
     const nameless = { ...step, contact: { ...ann, name: null } };
     expect(renderTemplate(readTemplate('@contact').template, scopeOf(nameless)).text).toBe('0788 383 383');
   });

@@ -57,7 +57,7 @@ describe('a smart group is not defined by', () => {
     });
   });
 
-  it('what the language refuses, with its own words', () => {
+  it('a query that the query language refuses, with its message', () => {
     expect(define('beers > 5')).toMatchObject({ ok: false, error: { code: 'unknown_property', start: 0, end: 5 } });
     expect(define('name = (')).toMatchObject({ ok: false, error: { code: 'syntax' } });
     expect(define(`name = "${'a'.repeat(10_000)}"`)).toMatchObject({ ok: false, error: { code: 'too_complex' } });

@@ -33,7 +33,7 @@ const TUESDAY = at('2026-11-24T10:00:00Z');
 describe('passedDays', () => {
   const quiet = smart('last_seen_on < "-90d"');
 
-  it('is the day that a boundary passed over', () => {
+  it('is the day that a boundary of a query has passed', () => {
     expect(passedDays(workspaceOf('UTC', quiet), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-25' }]);
     const recent = smart('last_seen_on > "-90d"');
     expect(passedDays(workspaceOf('UTC', recent), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-26', to: '2026-08-26' }]);
@@ -41,13 +41,13 @@ describe('passedDays', () => {
     expect(passedDays(workspaceOf('UTC', exact), MONDAY, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-26' }]);
   });
 
-  it('is two UTC days where the workspace’s day lies across two', () => {
+  it('is two UTC days where the workspace’s day is in two of them', () => {
     expect(passedDays(workspaceOf('Africa/Kigali', quiet), MONDAY, TUESDAY)).toEqual([
       { from: '2026-08-24', to: '2026-08-25' },
     ]);
   });
 
-  it('is nothing within a day, for written dates, and for groups that nobody is in', () => {
+  it('is nothing within a day, for absolute dates, and for groups without members', () => {
     expect(passedDays(workspaceOf('UTC', quiet), MONDAY, instant(MONDAY + 3_600_000_000))).toEqual([]);
     expect(passedDays(workspaceOf('UTC', smart('last_seen_on < "01-01-2026"')), MONDAY, TUESDAY)).toEqual([]);
     expect(passedDays(workspaceOf('UTC', smart('', { query: null })), MONDAY, TUESDAY)).toEqual([]);
@@ -57,7 +57,7 @@ describe('passedDays', () => {
     );
   });
 
-  it('joins what touches, and catches up with a week at once', () => {
+  it('joins days that follow each other, and catches up with a week at once', () => {
     const groups = [
       quiet,
       smart('last_seen_on >= "-90d"'),
@@ -70,7 +70,7 @@ describe('passedDays', () => {
     ]);
   });
 
-  it('goes back to the making of a group, no further', () => {
+  it('goes back to the creation of a group, no further', () => {
     const young = { ...quiet, createdOn: MONDAY };
     for (const since of [null, addDays(MONDAY, -30)]) {
       expect(passedDays(workspaceOf('UTC', young), since, TUESDAY)).toEqual([{ from: '2026-08-25', to: '2026-08-25' }]);
@@ -95,8 +95,8 @@ const seen = fc.option(
   { nil: null },
 );
 
-describe('turning', () => {
-  it('those days alone gives what regrouping everybody gives', () => {
+describe('regrouping', () => {
+  it('only the contacts of those days gives the same as regrouping all contacts', () => {
     const situation = fc.record({
       timezone: fc.constantFrom(...ZONES),
       queries: fc.uniqueArray(query, { minLength: 1, maxLength: 3 }),

@@ -34,7 +34,7 @@ describe('smartIndexOf', () => {
     { ...smart('static', ''), query: null },
   );
 
-  it('knows the groups by the properties that their queries look at', () => {
+  it('finds the groups by the properties in their queries', () => {
     const { all, byProperty } = smartIndexOf(assets, now);
     const names = Object.fromEntries([...byProperty].map(([key, groups]) => [key, groups.map(({ uuid }) => uuid)]));
     expect(all.map(({ uuid }) => uuid)).toEqual(['by name', 'by phone', 'by time', 'unreadable', 'invalid']);
@@ -46,7 +46,7 @@ describe('smartIndexOf', () => {
     });
   });
 
-  it('is made once for a revision', () => {
+  it('is built once for a revision', () => {
     expect(smartIndexOf(assets, now)).toBe(smartIndexOf(assets, now));
     const settings = { ...assets.settings, timezone: 'America/Lima', revision: 2 };
     expect(smartIndexOf({ ...assets, settings }, now)).not.toBe(smartIndexOf(assets, now));
@@ -54,7 +54,7 @@ describe('smartIndexOf', () => {
 });
 
 describe('regroup', () => {
-  it('does not ask groups whose query looks at something else', () => {
+  it('does not evaluate groups whose query uses other properties', () => {
     const assets = withGroups(smart('nameless', 'name = ""'), smart('young', 'fields.age < 18'));
     const stray = contactOf({ name: 'Ann', groups: ['nameless'] });
     const field = { type: 'field', field: 'age' as FieldKey, value: '5' } as const;
@@ -70,7 +70,7 @@ describe('regroup', () => {
     expect(apply1(contactOf({}), beforeMidnight, assets).groups).toEqual([]);
   });
 
-  it('counts relative dates from the day it is', () => {
+  it('counts relative dates from the current day', () => {
     const assets = withGroups(smart('quiet', 'last_seen_on < -90d'));
     const contact = contactOf({ lastSeenOn: '2026-09-01T00:00:00Z' });
     expect(apply1(contact, { type: 'regroup' }, assets, now)).toBe(contact);
@@ -79,26 +79,26 @@ describe('regroup', () => {
     expect(apply1(later, { type: 'regroup' }, assets, addDays(now, 30))).toBe(later);
   });
 
-  it('asks of URNs by scheme and of any', () => {
+  it('evaluates queries on URNs of one scheme and on any URN', () => {
     const assets = withGroups(smart('telegram', 'urns.telegram != ""'), smart('any', 'urn ~ 345'));
     const urns = { type: 'urns', urns: ['telegram:12345'], modification: 'set' } as const;
     expect(apply1(contactOf({}), urns, assets).groups).toEqual(['telegram', 'any']);
   });
 
-  it('follows a query on URNs also where the workspace hides them', () => {
+  it('evaluates a query on URNs also where the workspace hides them', () => {
     const hidden = withGroups(smart('any', 'urns.ext = "1"'));
     const assets = { ...hidden, settings: { ...hidden.settings, anon: true } };
     const urns = { type: 'urns', urns: ['ext:1'], modification: 'set' } as const;
     expect(apply1(contactOf({}), urns, assets).groups).toEqual(['any']);
   });
 
-  it('takes nobody into an invalid group and everybody out of it', () => {
+  it('adds no contact to an invalid group and removes every contact from it', () => {
     const assets = withGroups(smart('invalid', 'name != ""', 'invalid'), smart('unreadable', 'fields.gone = 1'));
     const contact = contactOf({ name: 'Ann', groups: ['invalid', 'unreadable'] });
     expect(apply1(contact, { type: 'regroup' }, assets).groups).toEqual([]);
   });
 
-  it('keeps the members of a group that is being filled', () => {
+  it('keeps the members of a group that is being populated', () => {
     const assets = withGroups(smart('named', 'name != ""', 'initializing'));
     expect(apply1(contactOf({}), { type: 'name', name: 'Ann' }, assets).groups).toEqual(['named']);
   });

@@ -24,7 +24,7 @@ const withAge = (type: FieldType): Assets => {
 const withSettings = (given: Partial<Settings>): Assets => ({ ...world, settings: { ...world.settings, ...given } });
 
 describe('soundnessOf', () => {
-  it('finds nothing wrong while all is as it was', () => {
+  it('finds nothing wrong when nothing has changed', () => {
     expect(soundnessOf(group({}), world, now)).toBe('sound');
     expect(soundnessOf(group({ query: null }), world, now)).toBe('sound');
     expect(soundnessOf(group({}), withSettings({ timezone: 'America/Lima', dateStyle: 'month_first' }), now)).toBe(
@@ -32,13 +32,13 @@ describe('soundnessOf', () => {
     );
   });
 
-  it('finds out that a field of another type makes the query unreadable, or mean something else', () => {
+  it('finds that a changed field type makes the query invalid, or changes its meaning', () => {
     expect(soundnessOf(group({}), withAge('text'), now)).toBe('invalid');
     expect(soundnessOf(group({ query: 'fields.age = 5' }), withAge('text'), now)).toBe('stale');
     expect(soundnessOf(group({ status: 'invalid' }), withAge('text'), now)).toBe('sound');
   });
 
-  it('finds out that dates are written otherwise, or midnight is at another time', () => {
+  it('finds that the date format, or the time of midnight, has changed', () => {
     const dated = group({ query: 'last_seen_on > "25-12-2025"', readAs: 'day_first Africa/Kigali' });
     expect(soundnessOf(dated, world, now)).toBe('sound');
     expect(soundnessOf(dated, withSettings({ timezone: 'America/Lima' }), now)).toBe('stale');

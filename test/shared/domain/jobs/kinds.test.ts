@@ -22,7 +22,7 @@ const setStatus = PUBLIC_BODIES.get('set_status');
 if (!deletion || !setStatus) throw new Error('Two public kinds are gone');
 
 describe('the kinds of jobs', () => {
-  test('are not taken for each other by the compiler', () => {
+  test('are distinct types for the compiler', () => {
     // @ts-expect-error: other fields
     const populate: Kind<PopulateGroup> = setStatusKind;
     // @ts-expect-error: the same operation, of another type
@@ -32,7 +32,7 @@ describe('the kinds of jobs', () => {
     expect([populate, turn, archive]).toHaveLength(3);
   });
 
-  test('give one meaning to one name: fields of two kinds with the same name are the same schema', () => {
+  test('use one name for one thing: fields of two kinds with the same name have the same schema', () => {
     const schemas = new Map<string, unknown>();
     for (const { fields } of PUBLIC_BODIES.values())
       for (const [name, schema] of Object.entries(fields)) {
@@ -41,7 +41,7 @@ describe('the kinds of jobs', () => {
       }
   });
 
-  test('take no name that every new job has, or every step of a job', () => {
+  test('use no field name that every new job has, or every step of a job', () => {
     const names = [...PUBLIC_BODIES.values()].flatMap(({ fields }) => Object.keys(fields));
     for (const common of ['type', 'selection', 'preview', 'action', 'token', 'count'])
       expect(names).not.toContain(common);
@@ -71,7 +71,7 @@ describe('a deletion', () => {
     expect(deletion.refuseSelection(selection, assets({ deleteAnyStatus: true }))).toBeNull();
   });
 
-  test('is previewed first, and looks among archived contacts', () => {
+  test('must be previewed first, and selects archived contacts', () => {
     expect(deletion).toMatchObject({ previewFirst: expect.any(String), searches: 'archived' });
     expect(setStatus).toMatchObject({ previewFirst: null, searches: null });
   });
@@ -85,7 +85,7 @@ describe('work of a kind that this release does not know', () => {
     expect(readWork({ ...stored, type })).toEqual({ type: 'unknown', stored: type });
   });
 
-  test('is shown by its own type, and is never carried out', () => {
+  test('is shown with its type, and is never carried out', () => {
     const one = job({ work });
     expect(kindOf(one).shownType?.(work)).toBe('from_another_release');
     expect(isUnknown(one)).toBe(true);

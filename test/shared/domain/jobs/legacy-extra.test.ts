@@ -18,14 +18,14 @@ describe('The deprecated extra of a start', () => {
     });
   });
 
-  it('cuts texts to 640 characters, never a character in two', () => {
+  it('cuts texts to 640 characters, and never splits a character', () => {
     expect(normalizeExtra({ text: 'x'.repeat(641), faces: '😀'.repeat(641) })).toEqual({
       text: 'x'.repeat(640),
       faces: '😀'.repeat(640),
     });
   });
 
-  it('has 256 entries in all, those within others too', () => {
+  it('has at most 256 entries, nested ones included', () => {
     const outer = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`k${n}`, n]));
     expect(Object.keys(normalizeExtra(outer))).toHaveLength(256);
     const { inner, after } = normalizeExtra({ inner: outer, after: 1 }) as { inner: object; after?: number };

@@ -29,21 +29,21 @@ describe('running a previewed job', () => {
 });
 
 describe('the status of a job', () => {
-  test('after freezing: nobody completes at once, a preview waits, the rest goes on', () => {
+  test('after freezing: a job without contacts completes, a preview waits, others go on', () => {
     expect(frozenStatus(0, false)).toBe('completed');
     expect(frozenStatus(0, true)).toBe('completed');
     expect(frozenStatus(1, true)).toBe('ready');
     expect(frozenStatus(1, false)).toBe('queued');
   });
 
-  test('never leaves an end', () => {
+  test('does not change once the job has ended', () => {
     for (const steps of [PAUSABLE, INTERRUPTIBLE, COMPLETABLE]) {
       expect(steps.filter((status) => ENDED.has(status))).toEqual([]);
     }
     expect(INTERRUPTIBLE.length + ENDED.size).toBe(JOB_STATUSES.length);
   });
 
-  test('is done when every slice is, also when it was paused meanwhile', () => {
+  test('is completed when every slice is closed, also when the job was paused in between', () => {
     const slices = { total: 2, done: 2 };
     expect(isDone(job({ status: 'started', total: 9, slices }))).toBe(true);
     expect(isDone(job({ status: 'paused', total: 9, slices }))).toBe(true);

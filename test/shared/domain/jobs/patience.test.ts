@@ -13,7 +13,7 @@ describe('a job is stuck', () => {
     expect(isStuck(started, later(120))).toBe(true);
   });
 
-  test('after a nudge without effect: in twice the time, counted from the nudge', () => {
+  test('after a nudge without effect: after twice the time, counted from the nudge', () => {
     const nudged = { ...started, nudges: 1, nudgedOn: later(130) };
     expect(isStuck(nudged, later(130 + 239))).toBe(false);
     expect(isStuck(nudged, later(130 + 240))).toBe(true);

@@ -14,7 +14,7 @@ const GROUP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
 const noneTaken = new Set<string>();
 const noOptOuts = new Map();
 
-/** What a job decides about a contact. */
+/** The rule of a job. */
 function ruleOf(given: Partial<Job>, working: Working = { assets: assets(), now: NOW, change }): Rule {
   const one = job(given);
   const operation = operationOf(one);
@@ -31,12 +31,12 @@ function changed(rule: Rule, given = contact()) {
 const archive = ruleOf({ work: { type: 'set_status', status: 'archived' } });
 
 describe('a job over contacts', () => {
-  test('sets a status, and leaves a contact that has it', () => {
+  test('sets a status, and does not change a contact that has it', () => {
     expect(changed(archive)).toMatchObject({ status: 'archived', version: 2, lastChange: change });
     expect(archive(contact({ status: 'archived' }), noneTaken, noOptOuts)).toBe(UNCHANGED);
   });
 
-  test('changes no contact twice: this slice again counts as changed, another slice of the job as duplicate', () => {
+  test('changes no contact twice: the same slice again counts it as changed, another slice of the job as duplicate', () => {
     const rule = unlessDone(archive, change);
     expect(rule(contact({ lastChange: change }), noneTaken, noOptOuts)).toBe(CHANGED);
     expect(rule(contact({ lastChange: { ...change, slice: 2 } }), noneTaken, noOptOuts)).toEqual(skipped('duplicate'));
@@ -48,12 +48,12 @@ describe('clearing a group', () => {
   const work = { type: 'clear_group', group: GROUP } as const;
   const member = contact({ groups: [GROUP], joined: { [GROUP]: 1 } });
 
-  test('takes members out of a group that was deleted', () => {
+  test('removes members from a group that was deleted', () => {
     expect(changed(ruleOf({ work }), member).groups).toEqual([]);
     expect(ruleOf({ work })(contact(), noneTaken, noOptOuts)).toBe(UNCHANGED);
   });
 
-  test('takes members out of a group that has become invalid', () => {
+  test('removes members from a group that has become invalid', () => {
     const group: Group = {
       uuid: GROUP,
       name: 'Adults',
@@ -77,7 +77,7 @@ describe('the dormancy flag', () => {
     expect(changed(flag, contact({ createdOn: addDays(deadline, -1), lastSeenOn: null })).dormantSince).toBe(NOW);
   });
 
-  test('is not set on contacts that were seen meanwhile, left active meanwhile, or have it', () => {
+  test('is not set on contacts that were seen or left active after selection, or that have it', () => {
     expect(flag(contact({ lastSeenOn: NOW }), noneTaken, noOptOuts)).toEqual(skipped('seen'));
     expect(flag(contact({ lastSeenOn: deadline }), noneTaken, noOptOuts)).toEqual(skipped('seen'));
     expect(flag(contact({ status: 'archived' }), noneTaken, noOptOuts)).toEqual(skipped('not_active'));
@@ -101,13 +101,13 @@ describe('deletion', () => {
     }
   });
 
-  test('is at any status where the workspace says so', () => {
+  test('is for any status where the workspace allows it', () => {
     expect(operation.refuse(contact(), assets({ deleteAnyStatus: true }))).toBeNull();
   });
 });
 
 describe('chance', () => {
-  test('is the same for one contact in one job, however often it is tried', () => {
+  test('is the same in every attempt for one contact in one job', () => {
     const first = randomFor(job().uuid, contact().uuid);
     const again = randomFor(job().uuid, contact().uuid);
     const draws = Array.from({ length: 1000 }, () => first());

@@ -3,7 +3,7 @@ import { NO_TOTALS, sumOf, totalsOf } from '../../../../shared/domain/jobs/total
 import { CHANGED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
 
 describe('totals of a slice', () => {
-  test('count every contact once, by what became of it and why', () => {
+  test('count every contact once, by its outcome and reason', () => {
     const verdicts = [
       CHANGED,
       CHANGED,
@@ -18,7 +18,7 @@ describe('totals of a slice', () => {
     expect(sumOf(totals)).toBe(verdicts.length);
   });
 
-  test('of nobody are empty', () => {
+  test('of no contacts are empty', () => {
     expect(totalsOf([])).toEqual(NO_TOTALS);
     expect(sumOf(NO_TOTALS)).toBe(0);
   });

@@ -6,7 +6,7 @@ import { runs } from '../../../support/property/runs.ts';
 const START = 1_795_500_000;
 const HOUR = 3_600;
 
-/** Containers under one limit, one ledger between them. */
+/** Containers with one limit and one shared ledger. */
 function world(limit: number) {
   let ledger: Ledger = EMPTY;
   const leases = new Map<number, Lease>();
@@ -14,7 +14,7 @@ function world(limit: number) {
   return {
     writes: () => writes,
     ledger: () => ledger,
-    /** Whether a request passes; `availableAt` when it does not. */
+    /** `true` when a request passes, else the time at which one will. */
     ask(container: number, now: number): true | number {
       const lease = leases.get(container);
       const spent = lease && spend(lease, limit, now);
@@ -30,14 +30,14 @@ function world(limit: number) {
       leases.set(container, taken.lease);
       return true;
     },
-    /** The container ends with all it has borrowed. */
+    /** The container ends, and what it has borrowed is lost. */
     kill: (container: number) => leases.delete(container),
   };
 }
 
 const most = (limit: number): number => (limit < 100 ? limit : Math.floor(limit * 1.1));
 
-/** The fullest hour: all that passed within 3,600 seconds of one of them. */
+/** The most requests that passed within any 3,600 seconds. */
 function fullestHour(passed: readonly number[]): number {
   let first = 0;
   let fullest = 0;
@@ -64,7 +64,7 @@ describe('a single container', () => {
     expect(writes()).toBe(3_600 / CHUNK);
   });
 
-  it('that always asks as often as it may is let through 95 % of the time', () => {
+  it('that always sends as many requests as it may has at least 95 % of them passed', () => {
     const { ask } = world(3_600);
     let passed = 0;
     for (let second = 0; second < 10 * HOUR; second++) if (ask(0, START + second) === true) passed += 1;
@@ -73,7 +73,7 @@ describe('a single container', () => {
 });
 
 describe('several containers', () => {
-  it.each([2, 8, 40, 500])('%i of them never pass more than 10 % over the limit, nor less than it', (containers) => {
+  it.each([2, 8, 40, 500])('%i of them together pass at least the limit, and at most 10 % more', (containers) => {
     for (const limit of [10, 100, 360, 3_600]) {
       const { ask } = world(limit);
       const passed = Array.from({ length: 3 * limit }, (_, n) => ask(n % containers, START)).filter((a) => a === true);
@@ -82,7 +82,7 @@ describe('several containers', () => {
     }
   });
 
-  it('that die with what they borrowed take nothing away from the others', () => {
+  it('that die with what they have borrowed do not reduce the limit of the others', () => {
     const { ask, kill } = world(3_600);
     for (let container = 1; container <= 100; container++) {
       ask(container, START);
@@ -92,7 +92,7 @@ describe('several containers', () => {
     expect(passed).toHaveLength(3_500);
   });
 
-  it('hold the limit in every hour, whatever they do; and who is refused has used it', () => {
+  it('keep the limit in every hour, in any order of events; no request is refused before the limit is used', () => {
     const step = fc.record({
       wait: fc.oneof(fc.constant(0), fc.nat({ max: 40 }), fc.nat({ max: 4_000 })),
       container: fc.nat({ max: 11 }),
@@ -120,7 +120,7 @@ describe('several containers', () => {
   });
 });
 
-it('takes another limit at once', () => {
+it('applies a changed limit at once', () => {
   const first = take(EMPTY, 3_600, START);
   if (!('lease' in first)) throw new Error('The first request was refused');
   expect(first.lease).toMatchObject({ size: CHUNK - 1, left: CHUNK - 1 });
@@ -128,13 +128,13 @@ it('takes another limit at once', () => {
   expect(take(first.ledger, 1, START, first.lease)).toMatchObject({ availableAt: START + HOUR });
 });
 
-it('is not blocked by requests from a future that a clock set back has left behind', () => {
+it('is not blocked by requests in the future, which remain when a clock is set back', () => {
   const later = world(10);
   for (let n = 0; n < 10; n++) later.ask(0, START + 5 * HOUR);
   expect(take(later.ledger(), 10, START)).toHaveProperty('lease');
 });
 
-it('keeps a ledger that is full in less than one write unit', () => {
+it('stores a full ledger with less than one write unit', () => {
   const { ask, ledger } = world(1_000_000);
   for (let second = 0; second < 3 * HOUR; second += 60) ask(second % 7, START + second);
   const { used, lent } = ledger();

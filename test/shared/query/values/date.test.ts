@@ -19,7 +19,7 @@ test.each(casesIn<DateCase>('dates.json'))('"$text" $env is read as $iso', ({ te
   if (date) expect(date.at).toBe(Date.parse(date.iso) * 1000 + Number(date.iso.slice(23, 26)));
 });
 
-test('the iso form of a date is read as the same instant in any workspace', () => {
+test('the ISO form of a date is read as the same instant in any workspace', () => {
   const zones = ['UTC', 'Africa/Kigali', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia', 'Australia/Lord_Howe'];
   const when = fc.record({
     millis: fc.integer({ min: Date.UTC(1950, 0, 1), max: Date.UTC(2250, 0, 1) }),
@@ -36,12 +36,12 @@ test('the iso form of a date is read as the same instant in any workspace', () =
   );
 });
 
-test('a missing time is filled with the present one, to the microsecond', () => {
+test('a missing time is filled with the current time, to the microsecond', () => {
   const now = NOW + 45_678_901;
   expect(parseDate('27-01-2020', { ...OPTIONS, now })?.iso).toBe('2020-01-27T12:00:45.678901Z');
 });
 
-test('a local time that clocks skip or repeat is placed next to the change', () => {
+test('a local time that a clock change skips or repeats is put next to the change', () => {
   const london = { ...OPTIONS, timezone: 'Europe/London' };
   expect(parseDate('29-03-2026 01:30', london)?.at).toBe(Date.parse('2026-03-29T01:30:00Z') * 1000);
   expect(parseDate('25-10-2026 01:30', london)?.at).toBe(Date.parse('2026-10-25T01:30:00Z') * 1000);

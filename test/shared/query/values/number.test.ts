@@ -13,7 +13,7 @@ test('a canonical number is read as itself', () => {
   }
 });
 
-test('decimals compare as the whole numbers they are when multiplied out', () => {
+test('decimals compare as the same numbers multiplied to integers do', () => {
   const digits = 20;
   const scaled = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
   const decimal = (value: bigint): string => {

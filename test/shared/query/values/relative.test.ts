@@ -28,7 +28,7 @@ test.each([
   expect(day && `${day.year}-${day.month}-${day.day}`).toBe(expected);
 });
 
-test('what is written like a relative date is taken for one, though the calendar may not go back so far', () => {
+test('text in the form of a relative date is read as one, even before the earliest possible date', () => {
   expect(isRelativeDate('-99999y')).toBe(true);
   expect(isDay('-99999y', WORKSPACE)).toBe(false);
   expect(isRelativeDate('2024-01-01')).toBe(false);

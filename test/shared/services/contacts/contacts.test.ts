@@ -29,13 +29,13 @@ async function find(...references: string[]) {
   return findContacts(data, workspace, await loadAssets(data, workspace), references);
 }
 
-test('contacts are found in the order of their references, each once, whatever names it', async () => {
+test('contacts are found in the order of their references, each once, also when named by uuid and by URN', async () => {
   const [ann, bob] = [await create(ANN, CID), await create(BOB)];
   expect(await find(BOB, ann.uuid.toUpperCase(), ANN, CID, bob.uuid)).toEqual({ contacts: [bob, ann] });
   expect(await find()).toEqual({ contacts: [] });
 });
 
-test('the first reference that names no contact is told, a deleted contact among them', async () => {
+test('the first reference without a contact is returned; a deleted contact counts as none', async () => {
   const [ann, bob] = [await create(ANN), await create(BOB)];
   const deletion = { change: CHANGE, now: NOW };
   await deleteContact(world().data, world().workspace, bob.uuid, deletion, () => null);
@@ -43,14 +43,14 @@ test('the first reference that names no contact is told, a deleted contact among
     expect(await find(ann.uuid, missing, 'and another')).toEqual({ missing });
 });
 
-test('a contact that has the URN is found by it, and no other', async () => {
+test('only a contact that has the URN is found by it', async () => {
   const ann = await create(ANN);
   const { data, workspace } = world();
   expect(await findByUrn(data, workspace, `${ANN}#Ann`)).toEqual(ann);
   expect(await findByUrn(data, workspace, BOB)).toBeNull();
 });
 
-test('of callers who find or create the same URN at once one creates the contact', async () => {
+test('of callers that find or create the same URN at once, one creates the contact', async () => {
   const { data, workspace } = world();
   const given = await creating();
   const results = await Promise.all(Array.from({ length: 20 }, () => findOrCreate(data, workspace, given, ANN)));
@@ -59,7 +59,7 @@ test('of callers who find or create the same URN at once one creates the contact
   expect(results[0]?.contact).toMatchObject({ urns: [ANN], status: 'active' });
 });
 
-test('a new contact is told the opt-out of a deleted owner of its URN, and is made of what follows from it', async () => {
+test('a new contact takes the opt-out of the deleted owner of its URN, and its modifiers are decided with it', async () => {
   const { data, workspace } = world();
   const ann = contact({ urns: [ANN], status: 'archived', optOut: 'stopped' });
   await createContact(data, workspace, [ANN], () => ann);

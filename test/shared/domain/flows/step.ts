@@ -2,7 +2,7 @@ import type { Flow, FlowNode, Results, Step } from '../../../../shared/domain/fl
 import type { FlowId } from '../../../../shared/domain/ids.ts';
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 
-/** A step of a run to try templates and tests at: Ann's, in the workspace of the domain's cases. */
+/** A step of a run in which templates and tests are evaluated: Ann's, in the workspace of the domain's cases. */
 
 const node: FlowNode = { uuid: '00000000-0000-4000-9000-000000000002', actions: [], route: null, exits: [] };
 
