@@ -3,6 +3,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import cdk from '../cdk.json' with { type: 'json' };
 import { bundle } from './bundles.ts';
+import { readDeployment } from './deployment.ts';
 import { FEATURES } from './features/index.ts';
 import { DataStack } from './stacks/data.ts';
 import { ServiceStack } from './stacks/service.ts';
@@ -24,7 +25,7 @@ export function buildApp({ outdir, skipChecks = false }: AppOptions = {}): App {
   });
   if (!skipChecks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const data = new DataStack(app, 'DormouseData');
-  new ServiceStack(app, 'DormouseService', { data, features: FEATURES, bundles });
+  new ServiceStack(app, 'DormouseService', { data, features: FEATURES, bundles, deployment: readDeployment(app.node) });
   return app;
 }
 

@@ -7,7 +7,7 @@ import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
+import { DEFAULT_RATE, RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { repairGroups } from '../../shared/services/groups/repair.ts';
 import type { settingsSchema } from './answers.schema.ts';
 
@@ -34,16 +34,17 @@ export const readSettings = endpoint({
 });
 
 /**
- * POST settings.json: changes only the keys that are sent. It counts against no rate limit, so that one that was set too
- * low can be set right again. Smart groups with dates follow another time zone or date style at once.
+ * POST settings.json: changes only the keys that are sent. It counts against a rate limit of its own, so that one that was
+ * set too low can be set right again. Smart groups with dates follow another time zone or date style at once.
  */
 export const saveSettings = endpoint({
   summary: 'Change workspace settings',
   roles: ['administrator'],
-  scope: null,
+  scope: 'v2.settings',
   body,
-  parse({ given, errors }) {
+  parse({ given, errors, runtime }) {
     checkBody(given, errors);
+    checkRates(given.api_rates, errors, runtime.config.maxApiRate);
     return errors.none(given) ? patchOf(given) : errors;
   },
   async handle(patch, { runtime, caller, assets, now }) {
@@ -88,6 +89,13 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
     errors.add('timezone', `"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
   checkNames('api_rates', given.api_rates, RATE_SCOPES, errors);
   checkNames('limits', given.limits, LIMITED, errors);
+}
+
+/** @param highest - requests an hour that the operator of this deployment allows */
+function checkRates(rates: Fields<typeof body>['api_rates'], errors: FieldErrors, highest = DEFAULT_RATE): void {
+  for (const [scope, rate] of Object.entries(rates ?? {}))
+    if (rate > highest)
+      errors.addItem('api_rates', scope, `This deployment allows at most ${highest} requests an hour.`);
 }
 
 /** A name that no code reads is a mistake, and is not stored. */

@@ -19,14 +19,22 @@ import type { FeatureFunction } from './feature-function.ts';
 const RATE = 200;
 const BURST = 400;
 
+export interface ContactsApiProps {
+  readonly alarms: Alarms;
+  /** Requests an hour: the most that a workspace's administrator may allow the workspace. */
+  readonly maxApiRate: number;
+}
+
 /** The HTTP API: `ANY /api/v2/<endpoint>`, everything else to one function that answers 404 in the API's own words. */
 export class ContactsApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
+  readonly #maxApiRate: number;
   readonly #integrations = new Map<FeatureFunction, HttpLambdaIntegration>();
 
-  constructor(scope: Construct, id: string, { alarms }: { readonly alarms: Alarms }) {
+  constructor(scope: Construct, id: string, { alarms, maxApiRate }: ContactsApiProps) {
     super(scope, id);
+    this.#maxApiRate = maxApiRate;
     this.api = new HttpApi(this, 'Api', { apiName: 'dormouse', createDefaultStage: false });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -64,6 +72,7 @@ export class ContactsApi extends Construct {
   #route(fn: FeatureFunction, id: string, routeKey: HttpRouteKey): void {
     const integration = this.#integrations.get(fn) ?? new HttpLambdaIntegration(fn.name, fn.lambda);
     this.#integrations.set(fn, integration);
+    fn.setVariable('MAX_API_RATE', String(this.#maxApiRate));
     const route = new HttpRoute(this, id, { httpApi: this.api, routeKey, integration });
     Validations.of(route).acknowledge({
       id: 'AwsSolutions::AwsSolutions-APIG4',

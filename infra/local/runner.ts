@@ -67,7 +67,10 @@ async function start(
     concurrency: settings.concurrency,
     killAfter: faults.killAfter,
     untilFree: faults.untilFree,
-    variables: (spec: FunctionSpec) => ({ ...environmentOf(spec, services), ...(faults.throttling && throttled) }),
+    variables: (spec: FunctionSpec) => ({
+      ...environmentOf(spec, services, settings),
+      ...(faults.throttling && throttled),
+    }),
     ...createOutput(capacity, settings.log, say),
   };
   const functions = createFunctions(model.functions, host, cleanup);

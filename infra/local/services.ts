@@ -48,12 +48,20 @@ export async function startServices(
   return { engine, dynamodb, queues, sdkEnvironment };
 }
 
-/** A function's whole environment: the template's, what Lambda adds, and the addresses of the local services. */
-export const environmentOf = (spec: FunctionSpec, { sdkEnvironment }: Services): Readonly<Record<string, string>> => ({
+/**
+ * A function's whole environment: the template's, what Lambda adds, and the addresses of the local services. The rate that an operator
+ * allows tenants is the runner's own: who runs it here is both.
+ */
+export const environmentOf = (
+  spec: FunctionSpec,
+  { sdkEnvironment }: Services,
+  { maxApiRate }: Settings,
+): Readonly<Record<string, string>> => ({
   ...sdkEnvironment,
   AWS_LAMBDA_FUNCTION_NAME: spec.name,
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   LAMBDA_TASK_ROOT: spec.directory,
   ...spec.environment,
+  ...('MAX_API_RATE' in spec.environment && { MAX_API_RATE: String(maxApiRate) }),
 });

@@ -20,6 +20,8 @@ export interface Settings {
   readonly log: LogLevel;
   /** Most environments of one function at a time. */
   readonly concurrency: number;
+  /** Requests an hour: the most that a workspace may be allowed, in place of what a deployment would have. */
+  readonly maxApiRate: number;
 }
 
 const Environment = z.object({
@@ -28,6 +30,7 @@ const Environment = z.object({
   DORMOUSE_TOKEN: z.optional(z.string()),
   DORMOUSE_LOG: z._default(z.enum(['silent', 'error', 'info']), 'error'),
   DORMOUSE_CONCURRENCY: z._default(z.coerce.number().check(z.int(), z.gte(1)), Math.max(4, availableParallelism())),
+  MAX_API_RATE: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)), 1_000_000),
   ASSEMBLY: z.optional(z.string()),
   AWS_REGION: z._default(z.string(), 'eu-west-1'),
   DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
@@ -54,5 +57,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     engine: { name: data.DYNAMODB_ENGINE ?? null, endpoint: data.DYNAMODB_ENDPOINT ?? null },
     log: data.DORMOUSE_LOG,
     concurrency: data.DORMOUSE_CONCURRENCY,
+    maxApiRate: data.MAX_API_RATE,
   };
 }

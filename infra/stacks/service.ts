@@ -5,6 +5,7 @@ import { addDashboard } from '../constructs/dashboard.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
+import type { Deployment } from '../deployment.ts';
 import type { Feature, Service } from '../features/feature.ts';
 import type { DataStack } from './data.ts';
 
@@ -13,18 +14,19 @@ export interface ServiceStackProps {
   readonly features: readonly Feature[];
   /** Where the bundles are. */
   readonly bundles: string;
+  readonly deployment: Deployment;
 }
 
 /** Everything that can be thrown away and deployed again. */
 export class ServiceStack extends Stack {
-  constructor(app: App, id: string, { data, features, bundles }: ServiceStackProps) {
+  constructor(app: App, id: string, { data, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
     const alarms = new Alarms(this, 'Alarms');
     const service: Service = {
       tables: data.tables,
       hashKey: data.hashKey,
       alarms,
-      api: new ContactsApi(this, 'Api', { alarms }),
+      api: new ContactsApi(this, 'Api', { alarms, maxApiRate: deployment.maxApiRate }),
       queues: addQueues(this, alarms),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };

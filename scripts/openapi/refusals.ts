@@ -57,7 +57,7 @@ export const refusalResponses = (): object => RESPONSES;
 const ref = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
 
 /** By status, what an operation may answer that is not a success. */
-export function refusalsOf(method: string, { scope, params = {}, headers = {} }: Endpoint) {
+export function refusalsOf(method: string, { params = {}, headers = {} }: Endpoint) {
   const writes = method !== 'GET';
   return {
     '400': ref('BadRequest'),
@@ -66,7 +66,7 @@ export function refusalsOf(method: string, { scope, params = {}, headers = {} }:
     ...(writes && { '409': ref('Conflict') }),
     ...('If-Match' in headers && { '412': ref('PreconditionFailed') }),
     ...(method === 'POST' && { '413': ref('TooLarge'), '415': ref('UnsupportedMediaType') }),
-    ...(scope !== null && { '429': ref('Throttled') }),
+    '429': ref('Throttled'),
     '500': ref('ServerError'),
   } as unknown as ZodOpenApiResponsesObject;
 }

@@ -7,6 +7,8 @@ export interface Config {
   readonly hmacSecretArn: string | undefined;
   readonly selectQueueUrl: string | undefined;
   readonly workQueueUrl: string | undefined;
+  /** Requests an hour: the most that a workspace may be allowed here; absent in functions that answer no requests. */
+  readonly maxApiRate: number | undefined;
 }
 
 /** Reads the environment; throws, naming the variable, when one that every function needs is missing. */
@@ -18,7 +20,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     hmacSecretArn: env['HMAC_SECRET_ARN'],
     selectQueueUrl: env['SELECT_QUEUE_URL'],
     workQueueUrl: env['WORK_QUEUE_URL'],
+    maxApiRate: whole(env, 'MAX_API_RATE'),
   };
+}
+
+function whole(env: NodeJS.ProcessEnv, name: string): number | undefined {
+  const text = env[name];
+  if (text === undefined || /^[1-9]\d{0,8}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new Error(`The environment variable ${name} is a whole number above 0, not "${text}".`);
 }
 
 function required(env: NodeJS.ProcessEnv, name: string): string {

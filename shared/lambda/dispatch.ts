@@ -76,7 +76,7 @@ async function call(
   if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
-  if (endpoint.scope !== null) await throttle(endpoint.scope ?? 'v2', context);
+  await throttle(endpoint.scope ?? 'v2', context);
   return answerOnce(event, context, () =>
     withRefusals(async () => carryOut(endpoint, requestOf(endpoint, event, context))),
   );

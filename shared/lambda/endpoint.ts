@@ -57,8 +57,8 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   readonly summary: string;
   /** Roles that may call it; by default all may read, and administrators and editors may write. */
   readonly roles?: readonly Role[];
-  /** The rate limit that it counts against; `v2` when left out, none when null. */
-  readonly scope?: RateScope | null;
+  /** The rate limit that it counts against; `v2` when left out. */
+  readonly scope?: RateScope;
   /** Query parameters with a sentence on each. Unknown ones are ignored, as TextIt does. */
   readonly params?: Readonly<Record<Params, string>>;
   /** Request headers that it reads, besides those of every endpoint, with a sentence on each. */

@@ -2,12 +2,21 @@ import { ContentionError, consumedSince, createMeter, type Data, type Meter } fr
 import { takeAllowance } from '../data/limits/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { type Lease, spend } from '../domain/limits/allowance.ts';
+import type { Settings } from '../domain/workspace.ts';
+import type { Config } from './config.ts';
 import type { Context } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
-/** Each has a limit of its own (TextIt 6.1); endpoints that name none count against `v2`. */
+/** Each has a limit of its own (TextIt 6.1), which `api_rates` may set; endpoints that name none count against `v2`. */
 export const RATE_SCOPES = ['v2', 'v2.contacts', 'v2.messages', 'v2.runs'] as const;
-export type RateScope = (typeof RATE_SCOPES)[number];
+
+/** Limits that no workspace can change. Saving settings has one, so that a rate that was set too low can be set right. */
+const FIXED_RATES = { 'v2.settings': 600 } as const;
+
+type FixedScope = keyof typeof FIXED_RATES;
+export type RateScope = (typeof RATE_SCOPES)[number] | FixedScope;
+
+const isFixed = (scope: RateScope): scope is FixedScope => Object.hasOwn(FIXED_RATES, scope);
 
 /** Requests an hour; TextIt's default. */
 export const DEFAULT_RATE = 3_600;
@@ -40,9 +49,9 @@ export const limitsMeter = (data: Data): Meter => containerOf(data).meter;
 /** Counts the request against its workspace's limit; throws TextIt's 429 when that is used up. Most calls consume nothing. */
 export async function throttle(
   scope: RateScope,
-  { runtime: { data }, caller, assets, now }: Pick<Context, 'runtime' | 'caller' | 'assets' | 'now'>,
+  { runtime: { data, config }, caller, assets, now }: Pick<Context, 'runtime' | 'caller' | 'assets' | 'now'>,
 ): Promise<void> {
-  const limit = assets.settings.apiRates[scope] ?? DEFAULT_RATE;
+  const limit = limitOf(scope, assets.settings, config);
   const seconds = now / 1_000_000;
   const { allowances } = containerOf(data);
   const key = `${caller.workspace} ${scope}`;
@@ -51,6 +60,12 @@ export async function throttle(
   const allowance = next(known, counted) ?? (await borrow(known, counted));
   remember(allowances, key, allowance);
   if ('availableAt' in allowance) throw throttled(allowance.availableAt - seconds);
+}
+
+/** Requests an hour. What a workspace was allowed before the deployment allowed less counts no longer. */
+function limitOf(scope: RateScope, { apiRates }: Settings, { maxApiRate = DEFAULT_RATE }: Config): number {
+  if (isFixed(scope)) return FIXED_RATES[scope];
+  return Math.min(apiRates[scope] ?? DEFAULT_RATE, maxApiRate);
 }
 
 /** The one that was used longest ago is forgotten for it. */

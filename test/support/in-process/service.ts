@@ -75,6 +75,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
     hmacSecretArn: undefined,
     selectQueueUrl: undefined,
     workQueueUrl: undefined,
+    maxApiRate: 1_000_000,
   },
   data,
   queues,

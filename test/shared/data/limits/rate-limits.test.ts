@@ -28,6 +28,7 @@ describeOnEngines('a rate limit', (opened) => {
       seconds = NOW,
       scope: RateScope = 'v2',
       rates = apiRates,
+      maxApiRate = 1_000_000,
     ): Promise<true | ApiError> => {
       const settings = { apiRates: rates } as Settings;
       const assets = { settings, groups: new Map(), fields: new Map() };
@@ -35,7 +36,7 @@ describeOnEngines('a rate limit', (opened) => {
       const now = instant(seconds * 1_000_000);
       try {
         await throttle(scope, {
-          runtime: { data: asked } as Parameters<typeof throttle>[1]['runtime'],
+          runtime: { data: asked, config: { maxApiRate } } as Parameters<typeof throttle>[1]['runtime'],
           caller,
           assets,
           now,
@@ -86,6 +87,20 @@ describeOnEngines('a rate limit', (opened) => {
       expect(await ask(one)).toBe(true);
       expect(await ask(one, NOW, 'v2', { v2: 1 })).toBeInstanceOf(ApiError);
       expect(await ask(one, NOW, 'v2', { v2: 2 })).toBe(true);
+    });
+
+    it('is never above what the deployment allows', async () => {
+      const { container, ask } = aWorkspace({ v2: 1_000 });
+      const one = container();
+      expect(await ask(one, NOW, 'v2', { v2: 1_000 }, 1)).toBe(true);
+      expect(await ask(one, NOW, 'v2', { v2: 1_000 }, 1)).toBeInstanceOf(ApiError);
+    });
+
+    it('of saving settings is one that no workspace can change', async () => {
+      const { container, ask } = aWorkspace({ 'v2.settings': 1_000, v2: 1 });
+      const one = container();
+      for (let n = 0; n < 600; n++) expect(await ask(one, NOW, 'v2.settings')).toBe(true);
+      expect(await ask(one, NOW, 'v2.settings')).toBeInstanceOf(ApiError);
     });
 
     it('counts each scope and each workspace separately', async () => {
