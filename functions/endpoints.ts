@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Endpoint, Method, Routes } from '../shared/lambda/endpoint.ts';
+import type { EndpointOf, Method, Routes } from '../shared/lambda/endpoint.ts';
 
 /**
  * Every endpoint of the API with its methods, by the function that serves it (`functions/<function>/<function>.ts`).
@@ -57,7 +57,10 @@ export type PerEndpoint<Fn extends HttpFunction, Value> = {
   readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: Value };
 };
 
-export type EndpointsOf<Fn extends HttpFunction> = PerEndpoint<Fn, Endpoint>;
+/** The endpoints of a function; a write that does not say what a repetition under its `Idempotency-Key` shows does not compile. */
+export type EndpointsOf<Fn extends HttpFunction> = {
+  readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: EndpointOf<M> };
+};
 
 /** By status, the schema of the answer; null: no body. Only the OpenAPI document and tests look inside. */
 export type AnswersOf<Fn extends HttpFunction> = PerEndpoint<Fn, Readonly<Record<number, z.core.$ZodType | null>>>;

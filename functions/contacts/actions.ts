@@ -8,7 +8,7 @@ import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.t
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
-import { type Context, endpoint, noContent } from '../../shared/lambda/endpoint.ts';
+import { type Context, noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
 import { body, onlyActive, onlyArchived, parseAction } from './actions-parse.ts';
 
@@ -28,7 +28,7 @@ const OTHERS_DONE = 'The action was carried out on all other contacts.';
  * checks, and with a sentence that says that the action was carried out on the others. A contact that was to be deleted, or
  * whose messages were to be archived, and that another request has deleted, counts as done.
  */
-export const contactActions = endpoint({
+export const contactActions = write({
   summary: 'Act on up to 100 contacts',
   body,
   parse: parseAction,
@@ -50,6 +50,7 @@ export const contactActions = endpoint({
     }
     return noContent();
   },
+  replay: showNothing,
 });
 
 async function modifyAll(contacts: readonly Contact[], modifier: Modifier, context: Context): Promise<void> {

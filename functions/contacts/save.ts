@@ -1,10 +1,10 @@
-import { changeContact } from '../../shared/data/contacts/index.ts';
+import { changeContact, readContact } from '../../shared/data/contacts/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
-import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
-import type { FieldKey } from '../../shared/domain/ids.ts';
-import { type Answer, type Context, created, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
+import { type Context, created, keeping, ok, type Written, write } from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/etag.ts';
 import { createWithUrns, findOrCreate } from '../../shared/services/contacts/create.ts';
@@ -15,7 +15,7 @@ import { body, type Changes, isKeptOut, KEPT_OUT, parseSave, type SaveCommand } 
  * POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt 6.3).
  * A contact is changed as it was read, and read again only when another request has changed it since.
  */
-export const saveContact = endpoint({
+export const saveContact = write({
   summary: 'Create or update a contact',
   scope: 'v2.contacts',
   params: { uuid: 'the contact to update', urn: 'the URN of the contact to update; created when no contact has it' },
@@ -28,7 +28,17 @@ export const saveContact = endpoint({
     requireMatch(ifMatch, null);
     return target.type === 'new' ? create(command, context) : createWithUrn(target.urn, command, context);
   },
+  async replay(uuid: ContactId, { runtime, caller, assets }) {
+    const contact = await readContact(runtime.data, caller.workspace, uuid, { consistent: true });
+    if (contact === null || isTombstone(contact)) return null;
+    return { body: showContact(contact, assets), headers: etag(contact) };
+  },
 });
+
+type Saved = Written<ContactId>;
+
+const saved = (status: typeof ok | typeof created, contact: Contact, { assets }: Context): Saved =>
+  keeping(status(showContact(contact, assets), etag(contact)), contact.uuid);
 
 /** What the body asks for, in TextIt's order: name, language, URNs, fields, groups. */
 function modifiersOf({ texts, urns, fields = {}, groups, note }: Changes, by: string): Modifier[] {
@@ -45,26 +55,26 @@ function modifiersOf({ texts, urns, fields = {}, groups, note }: Changes, by: st
 const makeOf = (changes: Changes, urns: readonly string[], by: string) => (): Modifier[] =>
   modifiersOf({ ...changes, urns, note: undefined }, by);
 
-async function create({ changes }: SaveCommand, context: Context): Promise<Answer> {
+async function create({ changes }: SaveCommand, context: Context): Promise<Saved> {
   const { runtime, caller } = context;
   const { urns = [] } = changes;
   const make = makeOf(changes, urns, caller.name);
   const result = await createWithUrns(runtime.data, caller.workspace, context, urns, make);
-  if (result.ok) return created(showContact(result.contact, context.assets), etag(result.contact));
+  if (result.ok) return saved(created, result.contact, context);
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
   throw new ApiError(400, { urns: { [String(index)]: ['URN is in use by another contact.'] } });
 }
 
 /** Another request may be quicker to create the contact with the URN: then this is an update of that contact. */
-async function createWithUrn(urn: string, command: SaveCommand, context: Context): Promise<Answer> {
+async function createWithUrn(urn: string, command: SaveCommand, context: Context): Promise<Saved> {
   const { runtime, caller } = context;
   const make = makeOf(command.changes, [urn], caller.name);
   const { contact, created: isNew } = await findOrCreate(runtime.data, caller.workspace, context, urn, make);
   if (!isNew) return update(contact, command, context);
-  return created(showContact(contact, context.assets), etag(contact));
+  return saved(created, contact, context);
 }
 
-async function update(read: Contact, { changes, ifMatch }: SaveCommand, context: Context): Promise<Answer> {
+async function update(read: Contact, { changes, ifMatch }: SaveCommand, context: Context): Promise<Saved> {
   const { runtime, caller, assets, now, change } = context;
   const modifiers = modifiersOf(changes, caller.name);
   const claims = (changes.urns ?? []).map(identityOf);
@@ -81,5 +91,5 @@ async function update(read: Contact, { changes, ifMatch }: SaveCommand, context:
   );
   if (result.outcome === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
   if (!('contact' in result)) throw notFound();
-  return ok(showContact(result.contact, assets), etag(result.contact));
+  return saved(ok, result.contact, context);
 }

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
+import { readContact } from '../../shared/data/contacts/index.ts';
 import { isKnownEvent, isKnownMessage, putMessage, rememberEvent } from '../../shared/data/messages/index.ts';
-import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import { invalidUrn } from '../../shared/domain/references.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
-import { type Context, created, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { type Context, created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { applyEvent, type IncomingEvent } from './apply-event.ts';
 import { EVENT_TYPES } from './effect.ts';
+import { DUPLICATE, showTaken, type Taken } from './present.ts';
 
 /** A gateway may cut an emoji in two; what is left of it must not lose the whole message. */
 const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.toWellFormed() : text);
@@ -32,24 +34,33 @@ interface EventCommand extends IncomingEvent {
 }
 
 /** POST events.json: something came in from a contact. What it does to the contact is up to `effectOf` (TextIt 2.5 to 2.8). */
-export const receiveEvent = endpoint({
+export const receiveEvent = write({
   summary: 'Take in a message or channel event',
   body,
   parse: parseEvent,
   async handle(command, context) {
     const { type } = command;
-    if (await isKnown(command, context)) return ok({ type, outcome: 'duplicate', contact: null, message: null });
+    if (await isKnown(command, context)) {
+      const duplicate: Taken = { type, ...DUPLICATE };
+      return keeping(ok(showTaken(duplicate, null)), duplicate);
+    }
     const { contact, ignored } = await applyEvent(command, context);
     const message = type === 'msg_received' ? await storeMessage(command, contact, context) : null;
     if (message === null) await remember(command, context);
-    const { uuid, name, status } = contact;
     const outcome = message?.duplicate ? 'duplicate' : ignored ? 'ignored' : 'handled';
-    return (outcome === 'handled' ? created : ok)({
+    const taken: Taken = {
       type,
       outcome,
-      contact: { uuid, name, status },
+      contact: contact.uuid,
       message: message && { uuid: message.uuid, visibility: message.visibility },
-    });
+    };
+    return keeping((outcome === 'handled' ? created : ok)(showTaken(taken, contact)), taken);
+  },
+  // The event was taken in whatever became of its contact since.
+  async replay(taken: Taken, { runtime, caller }) {
+    const { contact: uuid } = taken;
+    const contact = uuid && (await readContact(runtime.data, caller.workspace, uuid, { consistent: true }));
+    return { body: showTaken(taken, !contact || isTombstone(contact) ? null : contact) };
   },
 });
 

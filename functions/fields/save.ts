@@ -4,7 +4,7 @@ import type { FieldKey } from '../../shared/domain/ids.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
-import { type Answer, type Context, created, endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
+import { type Context, created, type Fields, keeping, ok, type Written, write } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { repairGroups } from '../../shared/services/groups/repair.ts';
 import { showField } from './present.ts';
@@ -28,7 +28,7 @@ interface SaveField {
 }
 
 /** POST fields.json: creates (201), or updates the field of `?key=` (200); a key never changes (TextIt 6.7). */
-export const saveField = endpoint({
+export const saveField = write({
   summary: 'Create or update a contact field',
   params: { key: 'the field to update' },
   body,
@@ -43,6 +43,10 @@ export const saveField = endpoint({
   },
   handle: (command, context) =>
     command.known === null ? create(command, context) : update(command, command.known, context),
+  async replay(key: FieldKey, context) {
+    const field = context.assets.fields.get(key);
+    return field ? { body: showField(field, (await fieldUses(context))(key)) } : null;
+  },
 });
 
 function wantedOf({ name, label, type, value_type }: Fields<typeof body>): Omit<SaveField, 'known'> {
@@ -53,12 +57,12 @@ function wantedOf({ name, label, type, value_type }: Fields<typeof body>): Omit<
   return { name: nameGiven, type: typeGiven, nameKey: name === undefined ? 'label' : 'name' };
 }
 
-async function create({ name, type, nameKey }: SaveField, context: Context): Promise<Answer> {
+async function create({ name, type, nameKey }: SaveField, context: Context): Promise<Written<FieldKey>> {
   const { runtime, caller, assets, now } = context;
   const key = freeKey(name, assets.fields);
   const field = { key, name, type, featured: false, priority: 0, agentAccess: 'view', createdOn: now } as const;
   const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
-  if (result.ok) return created(showField(result.field, (await fieldUses(context))(key)));
+  if (result.ok) return keeping(created(showField(result.field, (await fieldUses(context))(key))), key);
   throw result.reason === 'limit' ? limitReached() : refuseField(nameKey, 'This field must be unique.');
 }
 
@@ -70,12 +74,16 @@ function freeKey(name: string, taken: ReadonlyMap<FieldKey, unknown>): FieldKey 
   return key as FieldKey;
 }
 
-async function update({ name, type, nameKey }: SaveField, { key }: Field, context: Context): Promise<Answer> {
+async function update(
+  { name, type, nameKey }: SaveField,
+  { key }: Field,
+  context: Context,
+): Promise<Written<FieldKey>> {
   const { runtime, caller, now } = context;
   const result = await updateField(runtime.data, caller.workspace, key, { name, type });
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, 'This field must be unique.');
   // Another type may make the query of a smart group mean something else, or nothing: groups as they are after the change.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await repairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
-  return ok(showField(result.field, (await fieldUses({ ...context, assets }))(key)));
+  return keeping(ok(showField(result.field, (await fieldUses({ ...context, assets }))(key))), key);
 }

@@ -1,15 +1,13 @@
-import { readContacts } from '../../shared/data/contacts/index.ts';
 import { readJob, listStarts as readStarts } from '../../shared/data/jobs/index.ts';
-import { readFlowHead } from '../../shared/data/workspace/index.ts';
-import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
-import { isStart, type Start } from '../../shared/domain/jobs/kinds/index.ts';
+import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
 import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
-import { type Names, namesOf, showStart } from './present.ts';
+import { readNames } from './names.ts';
+import { showStart } from './present.ts';
 
 interface Filter {
   readonly uuid: JobId | undefined;
@@ -57,19 +55,3 @@ async function find({ uuid, ...filter }: Filter, { runtime: { data }, caller: { 
 
 const isWithin = ({ modifiedOn }: Job, { before, after }: Omit<Filter, 'uuid'>): boolean =>
   (before === undefined || modifiedOn <= before) && (after === undefined || modifiedOn >= after);
-
-/** 1 read unit for each flow and 0.5 for each contact that the starts name. */
-async function readNames(
-  starts: readonly Job<Start>[],
-  { runtime: { data }, caller: { workspace }, assets }: Context,
-): Promise<Names> {
-  const flows = new Set(starts.map(({ work }) => work.flow));
-  const heads = await Promise.all([...flows].map((uuid) => readFlowHead(data, workspace, uuid)));
-  const chosen = starts.flatMap(({ selection }) => ('contacts' in selection ? selection.contacts : []));
-  const contacts = await readContacts(data, workspace, chosen);
-  return {
-    flows: namesOf(heads.filter((head) => head !== null)),
-    groups: namesOf(assets.groups.values()),
-    contacts: namesOf([...contacts.values()].flatMap((contact) => (isTombstone(contact) ? [] : contact))),
-  };
-}

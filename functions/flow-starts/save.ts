@@ -1,9 +1,12 @@
+import { readJob } from '../../shared/data/jobs/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
-import type { Start } from '../../shared/domain/jobs/kinds/index.ts';
-import { type Context, created, endpoint } from '../../shared/lambda/endpoint.ts';
+import { isStart, type Start } from '../../shared/domain/jobs/kinds/index.ts';
+import { type Context, created, keeping, write } from '../../shared/lambda/endpoint.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
+import { readNames } from './names.ts';
 import { namesOf, showStart } from './present.ts';
 import { body, type Named, parseStart, type StartCommand } from './save-parse.ts';
 
@@ -14,7 +17,7 @@ import { body, type Named, parseStart, type StartCommand } from './save-parse.ts
  *
  * Each contact is read once: 0.5 read units by uuid, 2 by URN. One that is deleted in the meantime is not in the start's total.
  */
-export const createStart = endpoint({
+export const createStart = write({
   summary: 'Start contacts in a flow',
   body,
   parse: parseStart,
@@ -30,7 +33,11 @@ export const createStart = endpoint({
       now,
     });
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
-    return created(showStart(job, names));
+    return keeping(created(showStart(job, names)), job.uuid);
+  },
+  async replay(uuid: JobId, context) {
+    const job = await readJob(context.runtime.data, context.caller.workspace, uuid);
+    return job && isStart(job) ? { body: showStart(job, await readNames([job], context)) } : null;
   },
 });
 

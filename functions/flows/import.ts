@@ -1,7 +1,8 @@
-import { listFlows, type NewFlow, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
+import { listFlows, type NewFlow, readFlowHead, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
 import { parseFlows } from '../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
-import { type Context, created, endpoint, type Request } from '../../shared/lambda/endpoint.ts';
+import type { FlowId } from '../../shared/domain/ids.ts';
+import { type Context, created, keeping, type Request, type Shown, write } from '../../shared/lambda/endpoint.ts';
 import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
 import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
@@ -28,7 +29,7 @@ interface Import {
  * fields that it lists; a flow with the same uuid is replaced, by a file also one of the same name and type. All are
  * checked before any is stored: what cannot run here is refused with the list of its places.
  */
-export const importFlow = endpoint({
+export const importFlow = write({
   summary: 'Import a flow definition or an export file',
   bodyBytes: FILE_BYTES,
   parse,
@@ -37,9 +38,28 @@ export const importFlow = endpoint({
     await storeGroups(groups, context);
     const saved = [];
     for (const flow of flows) saved.push(await save(flow, context));
-    return created(isFile ? { results: saved } : saved[0]);
+    const uuids = flows.map(({ uuid }) => uuid);
+    return keeping(created(isFile ? { results: saved } : saved[0]), { uuids, isFile });
   },
+  replay: ({ uuids, isFile }: Imported, context) => (isFile ? showFile(uuids, context) : showOne(uuids, context)),
 });
+
+/** The flows of a request, in its order. */
+interface Imported extends Pick<Import, 'isFile'> {
+  readonly uuids: readonly FlowId[];
+}
+
+/** Those of a file that are still there. */
+async function showFile(uuids: readonly FlowId[], { runtime, caller }: Context): Promise<Shown> {
+  const stored = new Map((await listFlows(runtime.data, caller.workspace)).map((flow) => [flow.uuid, flow]));
+  const results = uuids.flatMap((uuid) => stored.get(uuid) ?? []).map((flow) => showFlow(flow, NO_RUNS));
+  return { body: { results } };
+}
+
+async function showOne([uuid]: readonly FlowId[], { runtime, caller }: Context): Promise<Shown | null> {
+  const flow = uuid === undefined ? null : await readFlowHead(runtime.data, caller.workspace, uuid);
+  return flow && { body: showFlow(flow, NO_RUNS) };
+}
 
 async function parse({ document, runtime, caller, assets, now }: Request): Promise<Import> {
   if (typeof document !== 'object' || document === null || Array.isArray(document))

@@ -1,11 +1,11 @@
 import { deleteFlow, removeFlowFields } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import { endpoint, noContent } from '../../shared/lambda/endpoint.ts';
+import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
 /** DELETE flows.json: starts that are still under way skip the contacts they have not come to. */
-export const removeFlow = endpoint({
+export const removeFlow = write({
   summary: 'Remove a flow',
   params: { uuid: 'the flow' },
   parse: ({ query }) => requireUuid<FlowId>(query, 'uuid'),
@@ -14,4 +14,5 @@ export const removeFlow = endpoint({
     await removeFlowFields(runtime.data, caller.workspace, uuid);
     return noContent();
   },
+  replay: showNothing,
 });

@@ -1,9 +1,9 @@
 import { readCounts } from '../../shared/data/counts/index.ts';
 import { changeGroup, type GroupPatch } from '../../shared/data/workspace/index.ts';
 import type { Definition } from '../../shared/domain/groups/definition.ts';
-import type { JobId } from '../../shared/domain/ids.ts';
+import type { GroupId, JobId } from '../../shared/domain/ids.ts';
 import { type Group, isPopulating } from '../../shared/domain/workspace.ts';
-import { type Answer, type Context, ok } from '../../shared/lambda/endpoint.ts';
+import { type Context, keeping, ok, type Written } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
 import { isAbandoned, populateGroup } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
@@ -19,7 +19,7 @@ export interface GroupEdit {
 type Refusal = 'system' | 'static' | 'populating';
 
 /** Renames a group, gives a smart group another query, or both at once. The members for another query are found again. */
-export async function editGroup(edit: GroupEdit, { runtime, caller, now }: Context): Promise<Answer> {
+export async function editGroup(edit: GroupEdit, { runtime, caller, now }: Context): Promise<Written<GroupId>> {
   const { workspace } = caller;
   const known = edit.group;
   const abandoned = (await isAbandoned(runtime.data, workspace, known)) ? known.job : undefined;
@@ -28,7 +28,7 @@ export async function editGroup(edit: GroupEdit, { runtime, caller, now }: Conte
   if (!result.ok) throw refusalOf(result.reason);
   const { group } = result;
   if (group.job === change.job) await populateGroup(runtime, workspace, { group, job: change.job, by: caller.id, now });
-  return ok(showGroup(group, (await readCounts(runtime.data, workspace)).groups));
+  return keeping(ok(showGroup(group, (await readCounts(runtime.data, workspace)).groups)), group.uuid);
 }
 
 interface Patching extends Pick<GroupEdit, 'name' | 'definition'> {

@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
+import { readCounts } from '../../shared/data/counts/index.ts';
 import type { Definition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import {
-  type Answer,
   type Context,
   created,
-  endpoint,
   type Fields,
+  keeping,
   type Request,
+  type Written,
+  write,
 } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -28,12 +30,16 @@ const body = {
 type SaveRequest = Request<'uuid', typeof body>;
 
 /** POST groups.json: creates a group (201), a smart one when there is a query; or changes the one of `?uuid=` (200) (TextIt 6.6). */
-export const saveGroup = endpoint({
+export const saveGroup = write({
   summary: 'Create or change a group',
   params: { uuid: 'the group to change' },
   body,
   parse: (request) => (request.query.uuid === undefined ? parseNew(request) : parseEdit(request)),
   handle: (command, context) => ('group' in command ? editGroup(command, context) : create(command, context)),
+  async replay(uuid: GroupId, { runtime, caller, assets }) {
+    const group = assets.groups.get(uuid);
+    return group ? { body: showGroup(group, (await readCounts(runtime.data, caller.workspace)).groups) } : null;
+  },
 });
 
 function parseNew(request: SaveRequest): GroupDraft | FieldErrors {
@@ -62,8 +68,8 @@ function checkName(name: string | undefined, errors: FieldErrors, { required }: 
 const definitionOf = ({ query }: Fields<typeof body>, request: SaveRequest): Definition | null =>
   typeof query === 'string' ? requireDefinition(request, query) : null;
 
-async function create(draft: GroupDraft, { runtime, caller, assets, now }: Context): Promise<Answer> {
+async function create(draft: GroupDraft, { runtime, caller, assets, now }: Context): Promise<Written<GroupId>> {
   const result = await createGroup(runtime, caller.workspace, draft, { assets, by: caller.id, now });
-  if (result.ok) return created(showGroup(result.group, {}));
+  if (result.ok) return keeping(created(showGroup(result.group, {})), result.group.uuid);
   throw result.reason === 'limit' ? limitReached() : refuseField('name', 'This field must be unique.');
 }

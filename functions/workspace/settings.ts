@@ -5,7 +5,7 @@ import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
 import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
-import { endpoint, type Fields, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, type Fields, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { DEFAULT_RATE, RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { repairGroups } from '../../shared/services/groups/repair.ts';
@@ -37,7 +37,7 @@ export const readSettings = endpoint({
  * POST settings.json: changes only the keys that are sent. It counts against a rate limit of its own, so that one that was
  * set too low can be set right again. Smart groups with dates follow another time zone or date style at once.
  */
-export const saveSettings = endpoint({
+export const saveSettings = write({
   summary: 'Change workspace settings',
   roles: ['administrator'],
   scope: 'v2.settings',
@@ -55,8 +55,9 @@ export const saveSettings = endpoint({
       const repair = { assets: { ...assets, settings }, by: caller.id, now };
       await repairGroups(runtime, caller.workspace, repair);
     }
-    return ok(showSettings(settings));
+    return keeping(ok(showSettings(settings)), null);
   },
+  replay: (_, { assets }) => ({ body: showSettings(assets.settings) }),
 });
 
 /** The change that the body describes, in the names of `Settings`. */

@@ -4,7 +4,7 @@ import type { TokenId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { created, endpoint, noContent, ok } from '../../shared/lambda/endpoint.ts';
+import { created, endpoint, noContent, ok, showNothing, unkept, write } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
@@ -30,8 +30,8 @@ export const listTokens = endpoint({
   },
 });
 
-/** POST tokens.json: the answer is the only place where the token itself is ever shown. */
-export const createToken = endpoint({
+/** POST tokens.json: the answer is the only place where the token itself is ever shown, so it takes no `Idempotency-Key`. */
+export const createToken = unkept({
   summary: 'Make a token; a workspace has 250 at most',
   roles: ['administrator'],
   body: { role: choice(ROLES), name: text({ max: 64 }) },
@@ -42,9 +42,10 @@ export const createToken = endpoint({
     const { secret, ...token } = await tokens.createToken(runtime.data, caller.workspace, { role, name, now });
     return created({ ...showToken(token), token: secret });
   },
+  replay: 'refused',
 });
 
-export const revokeToken = endpoint({
+export const revokeToken = write({
   summary: 'Revoke a token',
   roles: ['administrator'],
   params: { uuid: 'the token to revoke' },
@@ -57,4 +58,5 @@ export const revokeToken = endpoint({
     if (!(await tokens.revokeToken(runtime.data, caller.workspace, uuid))) throw notFound();
     return noContent();
   },
+  replay: showNothing,
 });

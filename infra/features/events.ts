@@ -10,7 +10,7 @@ export const events: Feature = {
     tables.contacts.grantRead(fn);
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
-    // Rate limits, and the answers to requests with an Idempotency-Key.
+    // Rate limits, and what was answered to requests with an Idempotency-Key.
     tables.workspace.grantWrite(fn);
     hashKey.grantRead(fn);
   },

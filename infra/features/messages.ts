@@ -9,7 +9,7 @@ export const messages: Feature = {
     api.serve(fn, 'messages');
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
-    // Rate limits, and the answers to requests with an Idempotency-Key.
+    // Rate limits, and what was answered to requests with an Idempotency-Key.
     tables.workspace.grantWrite(fn);
   },
 };

@@ -10,7 +10,7 @@ export const search: Feature = {
     // A query can be tried on one contact.
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
-    // Rate limits, and the answers to requests with an Idempotency-Key.
+    // Rate limits, and what was answered to requests with an Idempotency-Key.
     tables.workspace.grantWrite(fn);
   },
 };

@@ -6,7 +6,15 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import { ENDPOINTS, pathOf } from '../../functions/endpoints.ts';
-import { type Endpoint, METHODS, type Method, type Methods, type Shape } from '../../shared/lambda/endpoint.ts';
+import {
+  type Endpoint,
+  isRepeatable,
+  METHODS,
+  type Method,
+  type Methods,
+  type Shape,
+  type Write,
+} from '../../shared/lambda/endpoint.ts';
 import { refusalResponses, refusalsOf } from './refusals.ts';
 
 interface Served {
@@ -85,7 +93,7 @@ function operationOf(
   tag: string,
   name: string,
   method: Method,
-  declared: Endpoint,
+  declared: Endpoint | Write,
   answers: Readonly<Record<number, z.core.$ZodType | null>>,
 ): ZodOpenApiOperationObject {
   const { summary, roles, params = {}, headers = {}, body } = declared;
@@ -96,7 +104,7 @@ function operationOf(
     ...(roles && { description: `For: ${roles.join(', ')}.` }),
     parameters: [
       ...parametersIn('query', params),
-      ...parametersIn('header', method === 'GET' ? headers : { ...headers, ...IDEMPOTENCY_KEY }),
+      ...parametersIn('header', isRepeatable(declared) ? { ...headers, ...IDEMPOTENCY_KEY } : headers),
     ],
     ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: bodySchema(body) } } } }),
     responses: {
@@ -108,7 +116,7 @@ function operationOf(
 
 const IDEMPOTENCY_KEY = {
   'Idempotency-Key':
-    'up to 255 characters; for 24 hours a repetition under the same key gets the first answer, and is not carried out',
+    'up to 255 characters; for 24 hours a repetition under the same key is not carried out, and gets the first status with the object as it is now',
 };
 
 const parametersIn = (place: 'query' | 'header', described: Readonly<Record<string, string>>) =>

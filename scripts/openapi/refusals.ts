@@ -1,5 +1,5 @@
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
-import type { Endpoint } from '../../shared/lambda/endpoint.ts';
+import { type Endpoint, isRepeatable, type Write } from '../../shared/lambda/endpoint.ts';
 
 /** What every endpoint may answer besides success, in TextIt's shapes (6.1): described once, referred to by each operation. */
 const detail = {
@@ -37,7 +37,9 @@ const retryAfter = { 'Retry-After': { description: 'seconds', schema: { type: 'i
 const RESPONSES = {
   BadRequest: refusal('A parameter or the body is not right', { anyOf: [detail, fieldErrors] }),
   Forbidden: refusal('No token, one that is none, or one that may not do this'),
-  NotFound: refusal('There is no such object, or the cursor is none'),
+  NotFound: refusal(
+    'There is no such object, or no more since the first request under the Idempotency-Key, or the cursor is none',
+  ),
   Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
   PreconditionFailed: refusal('If-Match: the contact has moved'),
   TooLarge: refusal('A larger body than the endpoint takes, or a document that is too large to be kept', {
@@ -57,12 +59,13 @@ export const refusalResponses = (): object => RESPONSES;
 const ref = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
 
 /** By status, what an operation may answer that is not a success. */
-export function refusalsOf(method: string, { params = {}, headers = {} }: Endpoint) {
+export function refusalsOf(method: string, declared: Endpoint | Write) {
+  const { params = {}, headers = {} } = declared;
   const writes = method !== 'GET';
   return {
     '400': ref('BadRequest'),
     '403': ref('Forbidden'),
-    ...(Object.keys(params).length > 0 && { '404': ref('NotFound') }),
+    ...((isRepeatable(declared) || Object.keys(params).length > 0) && { '404': ref('NotFound') }),
     ...(writes && { '409': ref('Conflict') }),
     ...('If-Match' in headers && { '412': ref('PreconditionFailed') }),
     ...(method === 'POST' && { '413': ref('TooLarge'), '415': ref('UnsupportedMediaType') }),

@@ -8,15 +8,18 @@ import {
   type Answer,
   type Context,
   type Endpoint,
+  isRepeatable,
   METHODS,
   type Method,
   type Methods,
   type Request,
   type Service,
+  type Shape,
+  type Write,
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
 import { parseFields } from './field-errors.ts';
-import { answerOnce } from './idempotency.ts';
+import { answerOnce, refuseKey } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
 import { publicUrl } from './public-url.ts';
 import { throttle } from './rate-limit.ts';
@@ -77,10 +80,27 @@ async function call(
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
   await throttle(endpoint.scope ?? 'v2', context);
-  return answerOnce(event, context, () =>
-    withRefusals(async () => carryOut(endpoint, requestOf(endpoint, event, context))),
-  );
+  return answerUnderKey(endpoint, event, context);
 }
+
+/** The answer, which for a write with an `Idempotency-Key` may be that of an earlier request. */
+async function answerUnderKey(
+  endpoint: Endpoint | Write,
+  event: APIGatewayProxyEventV2,
+  context: Context,
+): Promise<Answer> {
+  if (isRepeatable(endpoint))
+    return answerOnce(event, context, {
+      run: async () => carryOut(endpoint, requestOf(endpoint, event, context)),
+      // The first request may have been carried out after this one's assets were loaded.
+      replay: async (kept) => endpoint.replay(kept, { ...context, assets: await assetsNow(context) }),
+    });
+  if ('replay' in endpoint && endpoint.replay === 'refused') refuseKey(event);
+  return carryOut(endpoint, requestOf(endpoint, event, context));
+}
+
+const assetsNow = ({ runtime, caller }: Context): Promise<Context['assets']> =>
+  loadAssets(runtime.data, caller.workspace);
 
 const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
   roles ? roles.includes(role) : method === 'GET' || WRITERS.includes(role);
@@ -102,19 +122,11 @@ function contextOf(
   };
 }
 
-/** A refusal is an answer like any other: a repetition with the same Idempotency-Key gets it too. */
-async function withRefusals(work: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await work();
-  } catch (error) {
-    const refusal = asRefusal(error);
-    if (!refusal) throw error;
-    return { status: refusal.statusCode, body: JSON.parse(refusal.message), headers: refusal.headers };
-  }
-}
-
 /** The answer of an endpoint to a request: parses it, then handles the command. Throws 400 with the errors of all fields. */
-export async function carryOut(endpoint: Endpoint, request: Request): Promise<Answer> {
+export async function carryOut<Given extends Answer>(
+  endpoint: Endpoint<string, Shape, unknown, Given>,
+  request: Request,
+): Promise<Given> {
   const command = await endpoint.parse(request);
   if (request.errors.body) throw new ApiError(400, request.errors.body);
   return endpoint.handle(command, request);

@@ -48,12 +48,28 @@ export interface Answer {
 }
 
 /**
+ * The answer of a write, with what is kept of it under an `Idempotency-Key`: ids and words of this service, never what names a
+ * person, nor a secret.
+ */
+export interface Written<Kept = unknown> extends Answer {
+  readonly kept: Kept;
+}
+
+/** An answer but for its status. */
+export type Shown = Omit<Answer, 'status'>;
+
+/**
  * One method of one path: what it takes, and how it is answered in two steps.
  *
  * `parse` reads the request into a command, in which everything that the request names is resolved, or returns the errors of its
  * fields, which are reported together (TextIt 6.1). `handle` carries the command out and looks nothing up that is in it.
  */
-export interface Endpoint<Params extends string = string, Body extends Shape = Shape, Command = unknown> {
+export interface Endpoint<
+  Params extends string = string,
+  Body extends Shape = Shape,
+  Command = unknown,
+  Given extends Answer = Answer,
+> {
   readonly summary: string;
   /** Roles that may call it; by default all may read, and administrators and editors may write. */
   readonly roles?: readonly Role[];
@@ -69,16 +85,52 @@ export interface Endpoint<Params extends string = string, Body extends Shape = S
   readonly bodyBytes?: number;
   /** Throws an ApiError for what concerns no field of the body. */
   parse(request: Request<Params, Body>): Promise<Command | FieldErrors> | Command | FieldErrors;
-  handle(command: Command, context: Context): Promise<Answer> | Answer;
+  handle(command: Command, context: Context): Promise<Given> | Given;
 }
 
-/** Fixes the types of an endpoint from its own declaration. */
+/** A write that is carried out once for each `Idempotency-Key`. */
+export interface Repeatable<
+  Params extends string = string,
+  Body extends Shape = Shape,
+  Command = unknown,
+  Kept = unknown,
+> extends Endpoint<Params, Body, Command, Written<Kept>> {
+  /** What a repetition shows, made from what is stored now; null when the object is gone. `context` has the assets of now. */
+  replay(kept: Kept, context: Context): Promise<Shown | null> | Shown | null;
+}
+
+/** A method other than GET that keeps nothing: a key is refused, or has no effect because a repetition does no harm. */
+export interface Unkept<Params extends string = string, Body extends Shape = Shape, Command = unknown>
+  extends Endpoint<Params, Body, Command> {
+  readonly replay: 'refused' | 'unneeded';
+}
+
+/** Any method other than GET. */
+export type Write = Repeatable | Unkept;
+
+export const isRepeatable = (endpoint: Endpoint | Write): endpoint is Repeatable =>
+  'replay' in endpoint && typeof endpoint.replay === 'function';
+
+/** Fixes the types of a GET from its own declaration. */
 export const endpoint = <Command, Params extends string = never, Body extends Shape = Record<never, never>>(
   declared: Endpoint<Params, Body, Command>,
 ): Endpoint<Params, Body, Command> => declared;
 
+/** The same for a write; `handle` comes before `replay`, which takes what it keeps. */
+export const write = <Command, Kept, Params extends string = never, Body extends Shape = Record<never, never>>(
+  declared: Repeatable<Params, Body, Command, Kept>,
+): Repeatable<Params, Body, Command, Kept> => declared;
+
+/** The same for a method that keeps nothing under a key. */
+export const unkept = <Command, Params extends string = never, Body extends Shape = Record<never, never>>(
+  declared: Unkept<Params, Body, Command>,
+): Unkept<Params, Body, Command> => declared;
+
+/** What a method has to be. */
+export type EndpointOf<M extends Method> = M extends 'GET' ? Endpoint : Write;
+
 /** The methods of one path. */
-export type Methods = Partial<Readonly<Record<Method, Endpoint>>>;
+export type Methods = { readonly [M in Method]?: EndpointOf<M> };
 
 export type Routes = Readonly<Record<string, Methods>>;
 
@@ -102,4 +154,10 @@ export const created = (body: unknown, headers?: Readonly<Record<string, string>
   status: 201,
 });
 export const accepted = (body: unknown): Answer => ({ status: 202, body });
-export const noContent = (): Answer => ({ status: 204 });
+export const noContent = (): Written<null> => ({ status: 204, kept: null });
+
+/** The answer of a write with what is kept of it. */
+export const keeping = <Kept>(answer: Answer, kept: Kept): Written<Kept> => ({ ...answer, kept });
+
+/** What a repetition shows of a write that answers nothing. */
+export const showNothing = (): Shown => ({});

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { claimKey, findKey, freeKey, type KeptAnswer, type Keyed, keepAnswer } from '../data/limits/index.ts';
-import type { Answer, Context } from './endpoint.ts';
-import { refuse } from './errors.ts';
+import { claimKey, type Done, findKey, freeKey, type Keyed, keepDone } from '../data/limits/index.ts';
+import type { Answer, Context, Shown, Written } from './endpoint.ts';
+import { notFound, refuse } from './errors.ts';
 
 /** Printable ASCII, which is what a header can carry safely. */
 const KEY = /^[\x20-\x7e]{1,255}$/;
@@ -12,29 +12,36 @@ const KEY = /^[\x20-\x7e]{1,255}$/;
 const CHECK_EVERY = 100;
 const WAIT_AT_MOST = 4_000;
 
-const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-
 type KeyContext = Pick<Context, 'runtime' | 'caller' | 'now'>;
 
+/** A write: how it is carried out, and what a repetition of it shows; null when that is gone. */
+interface Once<Kept> {
+  run(): Promise<Written<Kept>>;
+  replay(kept: Kept): Promise<Shown | null>;
+}
+
 /**
- * The answer of `run`, which is carried out once for each `Idempotency-Key`: a repetition of the request gets the first answer.
- * Without the header, and for reads, it just runs. Costs 2 write units. Answers that are not final are not kept, so that the key
- * can be used again: our own faults, and 409, which is about one moment. A function that dies half-way holds its key for a minute;
- * after that the request can be repeated. Throws 409 when the key was used with another request, or the first is not done yet.
+ * The answer of `run`, which is carried out once for each `Idempotency-Key`. A repetition of the request gets the status of the
+ * first answer and the object as it is now, so that nothing of a person outlives their deletion here (docs/adr/015-idempotency-keys.md).
+ * Without the header it just runs. Costs 2 write units.
+ *
+ * What is refused has changed nothing that may not be done again, so the key is free then, as after a fault of ours, and a
+ * repetition is checked anew. A function that dies half-way holds its key for a minute; after that the request can be repeated.
+ * Throws 404 when the object is gone; 409 when the key was used with another request, or the first is not done yet.
  */
-export async function answerOnce(
+export async function answerOnce<Kept>(
   event: APIGatewayProxyEventV2,
   context: KeyContext,
-  run: () => Promise<Answer>,
+  once: Once<Kept>,
 ): Promise<Answer> {
   const keyed = readKey(event, context);
-  if (keyed === null) return run();
+  if (keyed === null) return once.run();
   const found = await claimOrWait(context, keyed);
   switch (found.state) {
     case 'claimed':
-      return runAndKeep(context, keyed, run);
+      return runAndKeep(context, keyed, once);
     case 'done':
-      return replay(found.answer);
+      return replay(found.done, once);
     case 'other':
       throw refuse('This Idempotency-Key was used with another request. Use a new key for each request.', 409);
     default:
@@ -42,10 +49,18 @@ export async function answerOnce(
   }
 }
 
-/** Null when the request has no key or needs none; 400 when the key is malformed. */
+/** Throws 400 when the request has a key, of an endpoint whose answer can be given only once. */
+export function refuseKey({ headers }: APIGatewayProxyEventV2): void {
+  if (headers['idempotency-key'] !== undefined)
+    throw refuse(
+      'Idempotency-Key: this request cannot be repeated, because its answer holds a secret that is not kept.',
+    );
+}
+
+/** Null when the request has no key; 400 when the key is malformed. */
 function readKey(event: APIGatewayProxyEventV2, { now }: KeyContext): Keyed | null {
   const key = event.headers['idempotency-key'];
-  if (key === undefined || READS.has(event.requestContext.http.method)) return null;
+  if (key === undefined) return null;
   if (!KEY.test(key)) throw refuse('Idempotency-Key must have 1 to 255 printable ASCII characters.');
   return { key, print: printOf(event), owner: randomUUID(), now };
 }
@@ -74,32 +89,30 @@ async function claimOrWait({ runtime: { data }, caller: { workspace } }: KeyCont
   return found;
 }
 
-async function runAndKeep(
+async function runAndKeep<Kept>(
   { runtime: { data }, caller: { workspace } }: KeyContext,
   keyed: Keyed,
-  run: () => Promise<Answer>,
+  { run }: Once<Kept>,
 ): Promise<Answer> {
   const answer = await run().catch(async (error: unknown) => {
     await freeKey(data, workspace, keyed);
     throw error;
   });
-  // When storing the answer fails the key stays taken: what has been done must not be done again at once.
-  if (isFinal(answer.status)) await keepAnswer(data, workspace, keyed, toKeep(answer));
-  else await freeKey(data, workspace, keyed);
+  // When storing this fails the key stays taken: what has been done must not be done again at once.
+  await keepDone(data, workspace, keyed, answer);
   return answer;
 }
 
-const isFinal = (status: number): boolean => status < 500 && status !== 409;
+const REPLAYED = { 'idempotent-replay': 'true' } as const;
 
-const toKeep = ({ status, headers = {}, body }: Answer): KeptAnswer => ({
-  status,
-  headers,
-  body: body === undefined ? undefined : JSON.stringify(body),
-});
-
-function replay({ status, headers, body, tooLarge }: KeptAnswer): Answer {
-  const replayed = { ...headers, 'idempotent-replay': 'true' };
-  if (!tooLarge) return { status, headers: replayed, ...(body !== undefined && { body: JSON.parse(body) }) };
-  const detail = `This request was carried out and answered with status ${status}; the answer was too large to be kept.`;
-  return { status: 409, headers: replayed, body: { detail } };
+async function replay<Kept>({ status, kept, tooLarge }: Done, once: Once<Kept>): Promise<Answer> {
+  if (tooLarge)
+    throw refuse(
+      `This request was carried out and answered with status ${status}; the answer was too large to be kept.`,
+      409,
+    ).with(REPLAYED);
+  // What the same endpoint kept: the print of the request holds its path and method.
+  const shown = await once.replay(kept as Kept);
+  if (shown === null) throw notFound().with(REPLAYED);
+  return { ...shown, status, headers: { ...shown.headers, ...REPLAYED } };
 }

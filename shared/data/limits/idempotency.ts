@@ -1,8 +1,8 @@
 /**
  *   K#<workspace>  <Idempotency-Key>   { print, owner, until, ttl } while the request is being carried out, then also
- *                                      { status, headers, body }, the answer; gone after 24 hours
+ *                                      { status, kept }: how it was answered, and the ids of what it answered; gone after
+ *                                      24 hours. Never the answer itself, which may name a person who is then deleted.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -26,8 +26,8 @@ const KEPT_DAYS = 1;
 /** Seconds for which a request holds its key; longer than any function runs, so a holder that is silent by then has crashed. */
 const LEASE = 60;
 
-/** Bytes, compressed; an item can have 400 KB. */
-const LARGEST_BODY = 300_000;
+/** Characters of JSON; an item can have 400 KB. */
+const LARGEST_KEPT = 300_000;
 
 /** A request under a key. */
 export interface Keyed {
@@ -39,27 +39,22 @@ export interface Keyed {
   readonly now: Instant;
 }
 
-/** An answer as it is kept; `tooLarge` instead of a body that could not be. */
-export interface KeptAnswer {
+/** What is kept of a request that was carried out; `tooLarge` instead of ids that are too many. */
+export interface Done {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** JSON text; undefined: no body. */
-  readonly body?: string | undefined;
+  /** Ids of what was answered, as the endpoint gave them: a plain value, as JSON has them. */
+  readonly kept?: unknown;
   readonly tooLarge?: boolean;
 }
 
 export type KeyState =
   | { readonly state: 'free' | 'claimed' | 'working' | 'other' }
-  | { readonly state: 'done'; readonly answer: KeptAnswer };
+  | { readonly state: 'done'; readonly done: Done };
 
-interface KeyItem {
+interface KeyItem extends Partial<Done> {
   readonly print: string;
   readonly until: number;
   readonly ttl: number;
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array;
-  readonly tooLarge?: boolean;
 }
 
 const itemKey = (workspace: WorkspaceId, key: string) => ({ pk: `K#${workspace}`, sk: key });
@@ -83,33 +78,28 @@ export async function findKey(data: Data, workspace: WorkspaceId, { key, print, 
   if (item === null || item.ttl <= seconds) return { state: 'free' };
   if (item.status === undefined && item.until <= seconds) return { state: 'free' };
   if (item.print !== print) return { state: 'other' };
-  return item.status === undefined ? { state: 'working' } : { state: 'done', answer: keptAnswer(item, item.status) };
+  const { status, kept, tooLarge = false } = item;
+  return status === undefined ? { state: 'working' } : { state: 'done', done: { status, kept, tooLarge } };
 }
 
-function keptAnswer({ headers = {}, body, tooLarge = false }: KeyItem, status: number): KeptAnswer {
-  return { status, headers, tooLarge, body: body && inflateRawSync(body).toString() };
-}
-
-/** Keeps the answer for repetitions of the request. Does nothing when the claim was lost meanwhile. */
-export async function keepAnswer(
+/** Keeps that the request is done, for repetitions of it. Does nothing when the claim was lost meanwhile. */
+export async function keepDone(
   data: Data,
   workspace: WorkspaceId,
   { key, print, owner, now }: Keyed,
-  { status, headers, body }: KeptAnswer,
+  { status, kept }: Pick<Done, 'status' | 'kept'>,
 ): Promise<void> {
-  const packed = body === undefined ? undefined : deflateRawSync(body);
-  const kept = packed && packed.length > LARGEST_BODY ? { tooLarge: true } : { body: packed };
-  const answer = {
+  const tooLarge = JSON.stringify(kept).length > LARGEST_KEPT;
+  const done = {
     ...itemKey(workspace, key),
     print,
     owner,
     until: toSeconds(now) + LEASE,
     ttl: ttlAfter(now, KEPT_DAYS),
     status,
-    headers,
-    ...kept,
+    ...(tooLarge ? { tooLarge } : { kept }),
   };
-  await write(data, put('workspace', answer, equals('owner', owner)));
+  await write(data, put('workspace', done, equals('owner', owner)));
 }
 
 /** Frees the key, as if the request had never been made. Does nothing when the claim was lost meanwhile. */

@@ -1,2 +1,2 @@
-export { claimKey, findKey, freeKey, type KeptAnswer, type Keyed, keepAnswer } from './idempotency.ts';
+export { claimKey, type Done, findKey, freeKey, type Keyed, keepDone } from './idempotency.ts';
 export { takeAllowance } from './rate-limits.ts';

@@ -7,7 +7,8 @@ import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { claimKey } from '../../../../shared/data/limits/idempotency.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { type Answer, created } from '../../../../shared/lambda/endpoint.ts';
+import { type Answer, created, keeping, showNothing, type Written } from '../../../../shared/lambda/endpoint.ts';
+import { ApiError } from '../../../../shared/lambda/errors.ts';
 import { answerOnce } from '../../../../shared/lambda/idempotency.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
@@ -35,33 +36,61 @@ describeOnEngines('an idempotency key', (opened) => {
     const workspace = randomUUID() as string as WorkspaceId;
     const caller = { id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
     let runs = 0;
-    const create = async (): Promise<Answer> => created({ uuid: `number ${++runs}` }, { etag: '"1"' });
-    const ask = (event: APIGatewayProxyEventV2, run: () => Promise<Answer> = create, seconds = NOW) => {
-      const runtime = { data } as Parameters<typeof answerOnce>[1]['runtime'];
-      return answerOnce(event, { runtime, caller, now: instant(seconds * 1_000_000) }, run);
+    const stored = new Map<unknown, string>();
+    const create = async (): Promise<Written> => {
+      const uuid = `number ${++runs}`;
+      stored.set(uuid, 'Ann');
+      return keeping(created({ uuid, name: 'Ann' }, { etag: '"1"' }), uuid);
     };
-    return { workspace, ask, create, runs: () => runs };
+    const show = async (uuid: unknown) => {
+      const name = stored.get(uuid);
+      return name === undefined ? null : { body: { uuid, name }, headers: { etag: '"2"' } };
+    };
+    const ask = async (
+      event: APIGatewayProxyEventV2,
+      run: () => Promise<Written> = create,
+      seconds = NOW,
+      replay: Parameters<typeof answerOnce>[2]['replay'] = show,
+    ): Promise<Answer> => {
+      const runtime = { data } as Parameters<typeof answerOnce>[1]['runtime'];
+      const context = { runtime, caller, now: instant(seconds * 1_000_000) };
+      const { status, body, headers } = await answerOnce(event, context, { run, replay });
+      return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
+    };
+    return { workspace, ask, create, stored, runs: () => runs };
   }
 
   describe('repeated', () => {
-    it('gives the same answer without running again, and says so', async () => {
-      const { ask, runs } = aWorkspace();
+    it('gives the first status and the object as it is now, without running again, and says so', async () => {
+      const { ask, stored, runs } = aWorkspace();
       const first = await ask(requestOf('a'));
-      expect(first).toEqual({ status: 201, body: { uuid: 'number 1' }, headers: { etag: '"1"' } });
-      const again = await ask(requestOf('a'));
-      expect(again).toEqual({ ...first, headers: { etag: '"1"', 'idempotent-replay': 'true' } });
+      expect(first).toEqual({ status: 201, body: { uuid: 'number 1', name: 'Ann' }, headers: { etag: '"1"' } });
+      stored.set('number 1', 'Anna');
+      expect(await ask(requestOf('a'))).toEqual({
+        status: 201,
+        body: { uuid: 'number 1', name: 'Anna' },
+        headers: { etag: '"2"', 'idempotent-replay': 'true' },
+      });
       expect(runs()).toBe(1);
     });
 
-    it('gives an answer without a body, and a refusal, as they were', async () => {
-      const { ask } = aWorkspace();
-      await ask(requestOf('gone', '', 'DELETE'), async () => ({ status: 204 }));
-      expect(await ask(requestOf('gone', '', 'DELETE'))).toEqual({
-        status: 204,
+    it('is answered with 404 once the object is gone, and still not carried out', async () => {
+      const { ask, stored, runs } = aWorkspace();
+      await ask(requestOf('a'));
+      stored.clear();
+      await expect(ask(requestOf('a'))).rejects.toMatchObject({
+        statusCode: 404,
         headers: { 'idempotent-replay': 'true' },
       });
-      await ask(requestOf('bad'), async () => ({ status: 400, body: { name: ['No.'] } }));
-      expect(await ask(requestOf('bad'))).toMatchObject({ status: 400, body: { name: ['No.'] } });
+      expect(runs()).toBe(1);
+    });
+
+    it('gives an answer without a body', async () => {
+      const { ask, create } = aWorkspace();
+      const remove = (run: () => Promise<Written>) =>
+        ask(requestOf('gone', '', 'DELETE'), run, NOW, async () => showNothing());
+      await remove(async () => ({ status: 204, kept: null }));
+      expect(await remove(create)).toEqual({ status: 204, headers: { 'idempotent-replay': 'true' } });
     });
 
     it('with another body, path or method is refused', async () => {
@@ -85,13 +114,13 @@ describeOnEngines('an idempotency key', (opened) => {
       expect((await aWorkspace().ask(requestOf('a'))).headers).toEqual({ etag: '"1"' });
     });
 
-    it('says that the request was done when the answer was too large to keep', async () => {
+    it('says that it was done when the ids of the answer are too many to keep', async () => {
       const { ask } = aWorkspace();
       const large = Array.from({ length: 15_000 }, () => randomUUID());
-      expect((await ask(requestOf('a'), async () => created(large))).body).toBe(large);
-      expect(await ask(requestOf('a'))).toMatchObject({
-        status: 409,
-        body: { detail: expect.stringContaining('was carried out and answered with status 201') },
+      expect((await ask(requestOf('a'), async () => keeping(created(large), large))).body).toBe(large);
+      await expect(ask(requestOf('a'))).rejects.toMatchObject({
+        statusCode: 409,
+        message: expect.stringContaining('was carried out and answered with status 201'),
       });
     });
   });
@@ -105,7 +134,9 @@ describeOnEngines('an idempotency key', (opened) => {
       };
       const answers = await Promise.all(Array.from({ length: 20 }, () => ask(requestOf('a'), slow)));
       expect(runs()).toBe(1);
-      expect(new Set(answers.map(({ body }) => JSON.stringify(body)))).toEqual(new Set(['{"uuid":"number 1"}']));
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body)))).toEqual(
+        new Set(['{"uuid":"number 1","name":"Ann"}']),
+      );
       expect(answers.filter(({ headers }) => headers?.['idempotent-replay'])).toHaveLength(19);
     });
 
@@ -126,20 +157,23 @@ describeOnEngines('an idempotency key', (opened) => {
   });
 
   describe('is free again', () => {
-    it('after a fault, and after an answer that is true only for a moment', async () => {
+    it('after a fault, and after a refusal, which is then checked again', async () => {
       const { ask, runs } = aWorkspace();
       const broken = ask(requestOf('a'), async () => {
         throw new Error('The table is gone');
       });
       await expect(broken).rejects.toThrow('The table is gone');
-      await ask(requestOf('a'), async () => ({ status: 409, body: { detail: 'Try again.' } }));
+      const refused = ask(requestOf('a'), async () => {
+        throw new ApiError(400, { name: ['No.'] });
+      });
+      await expect(refused).rejects.toMatchObject({ statusCode: 400 });
       expect(await ask(requestOf('a'))).toMatchObject({ status: 201, headers: { etag: '"1"' } });
       expect(runs()).toBe(1);
     });
   });
 
   describe('costs', () => {
-    it('two write units, and nothing without a key or on a GET', async () => {
+    it('two write units, and nothing without a key', async () => {
       const { ask } = aWorkspace();
       const cost = async (event: APIGatewayProxyEventV2) => {
         const start = data.meter.read();
@@ -148,7 +182,6 @@ describeOnEngines('an idempotency key', (opened) => {
       };
       expect(await cost(requestOf('k'.repeat(255)))).toEqual({ readUnits: 0, writeUnits: 2 });
       expect(await cost(requestOf(undefined))).toEqual({ readUnits: 0, writeUnits: 0 });
-      expect(await cost(requestOf('a', '', 'GET'))).toEqual({ readUnits: 0, writeUnits: 0 });
     });
   });
 

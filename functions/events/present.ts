@@ -1,0 +1,23 @@
+import type * as z from 'zod/mini';
+import type { Message } from '../../shared/data/messages/index.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
+import type { eventSchema } from './answers.schema.ts';
+import type { EventType } from './effect.ts';
+
+/** What became of an event, by ids. */
+export interface Taken {
+  readonly type: EventType;
+  readonly outcome: 'handled' | 'ignored' | 'duplicate';
+  readonly contact: ContactId | null;
+  readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
+}
+
+export const DUPLICATE = { outcome: 'duplicate', contact: null, message: null } as const;
+
+/** The event as the API shows it; a contact that is deleted has taken the message with it. */
+export function showTaken({ type, outcome, message }: Taken, contact: Contact | null): z.output<typeof eventSchema> {
+  if (contact === null) return { type, outcome, contact: null, message: null };
+  const { uuid, name, status } = contact;
+  return { type, outcome, contact: { uuid, name, status }, message };
+}

@@ -1,0 +1,23 @@
+import { readContacts } from '../../shared/data/contacts/index.ts';
+import { readFlowHead } from '../../shared/data/workspace/index.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import type { Job } from '../../shared/domain/jobs/job.ts';
+import type { Start } from '../../shared/domain/jobs/kinds/index.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import { type Names, namesOf } from './present.ts';
+
+/** The present names of what the starts refer to. 1 read unit for each flow and 0.5 for each contact that the starts name. */
+export async function readNames(
+  starts: readonly Job<Start>[],
+  { runtime: { data }, caller: { workspace }, assets }: Context,
+): Promise<Names> {
+  const flows = new Set(starts.map(({ work }) => work.flow));
+  const heads = await Promise.all([...flows].map((uuid) => readFlowHead(data, workspace, uuid)));
+  const chosen = starts.flatMap(({ selection }) => ('contacts' in selection ? selection.contacts : []));
+  const contacts = await readContacts(data, workspace, chosen);
+  return {
+    flows: namesOf(heads.filter((head) => head !== null)),
+    groups: namesOf(assets.groups.values()),
+    contacts: namesOf([...contacts.values()].flatMap((contact) => (isTombstone(contact) ? [] : contact))),
+  };
+}
