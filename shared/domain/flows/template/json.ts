@@ -2,9 +2,10 @@ import { toText } from './convert.ts';
 import { ofNumber, toFloat } from './decimal.ts';
 import { list, properties, type Value } from './value.ts';
 
-/** Any JSON as a value; what is not JSON (undefined) is null. */
+/** Any JSON as a value; what is not JSON (undefined) is null. Halves of surrogate pairs, which cannot be stored, become U+FFFD. */
 export function fromJson(json: unknown): Value {
-  if (typeof json === 'string' || typeof json === 'boolean') return json;
+  if (typeof json === 'string') return json.toWellFormed();
+  if (typeof json === 'boolean') return json;
   if (typeof json === 'number') return ofNumber(json);
   if (Array.isArray(json)) return list(json.map(fromJson));
   if (typeof json !== 'object' || json === null) return null;

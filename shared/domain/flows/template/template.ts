@@ -29,8 +29,12 @@ export interface ExpressionError {
 
 const NAMES: ReadonlySet<string> = new Set([...TOP_LEVELS, ...REFUSED_NAMES.keys()]);
 
-/** Prepares a template, and returns what in it can never run: bad syntax, unknown functions and names. */
-export function readTemplate(source: string): { readonly template: Template; readonly problems: readonly string[] } {
+/**
+ * Prepares a template, and returns what in it can never run: bad syntax, unknown functions and names. Halves of surrogate pairs,
+ * which cannot be stored, become U+FFFD, as in TextIt's reading of JSON.
+ */
+export function readTemplate(given: string): { readonly template: Template; readonly problems: readonly string[] } {
+  const source = given.toWellFormed();
   const problems: string[] = [];
   const parts: Part[] = [];
   for (const piece of scan(source, NAMES)) {
