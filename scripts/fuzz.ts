@@ -1,0 +1,23 @@
+/** `npm run fuzz -- --help` says what it does. */
+import { runCommand } from './command-line.ts';
+import { HELP, readOptions } from './fuzz/options.ts';
+
+/** What a Lambda function's environment would hold; nothing here reaches AWS. */
+const ENVIRONMENT = {
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+  POWERTOOLS_METRICS_DISABLED: 'true',
+};
+
+await runCommand(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === null) return console.log(HELP);
+  Object.assign(process.env, ENVIRONMENT);
+  // Not before: modules read the environment when they are loaded.
+  const { playOnNewEngines, reportText } = await import('../test/fuzz/index.ts');
+  const report = await playOnNewEngines(options);
+  console.log(reportText(report, options.seed));
+  if (report.findings.length > 0) process.exitCode = 1;
+});

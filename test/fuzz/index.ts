@@ -1,0 +1,52 @@
+import { engines, startEngine } from '../support/engines/engines.ts';
+import { openInProcess } from '../support/in-process/service.ts';
+import { play, type Report } from './play.ts';
+
+export { play, type Report } from './play.ts';
+export { reportText } from './report.ts';
+
+/** Requests on one engine: an engine slows down with every record of a stream, which it never forgets. */
+const ON_ONE_ENGINE = 2_000;
+
+export interface SessionOptions {
+  readonly minutes: number;
+  readonly requests: number;
+  readonly seed: number;
+  /** Index of the first request. */
+  readonly first: number;
+}
+
+/** Plays until the minutes are over or the requests are sent, on one engine after the other. */
+export async function playOnNewEngines({ minutes, requests, seed, first }: SessionOptions): Promise<Report> {
+  const until = Date.now() + minutes * 60_000;
+  const goesOn = (played: number): boolean => played < requests && Date.now() < until;
+  let report: Report = { requests: 0, statuses: {}, findings: [], slowest: { index: first, ms: 0 } };
+  while (goesOn(report.requests)) {
+    const before = report.requests;
+    const goOn = (played: number) => played < ON_ONE_ENGINE && goesOn(before + played);
+    report = sum(report, await onNewEngine({ seed, first: first + before, goOn }));
+  }
+  return report;
+}
+
+async function onNewEngine(options: Parameters<typeof play>[1]): Promise<Report> {
+  const [engine] = engines;
+  if (!engine) throw new Error('No DynamoDB engine: see infra/local/README.md.');
+  const running = await startEngine(engine);
+  try {
+    return await play(await openInProcess(running), options);
+  } finally {
+    await running.stop();
+  }
+}
+
+function sum(one: Report, other: Report): Report {
+  const statuses = { ...one.statuses };
+  for (const [status, count] of Object.entries(other.statuses)) statuses[status] = (statuses[status] ?? 0) + count;
+  return {
+    requests: one.requests + other.requests,
+    statuses,
+    findings: [...one.findings, ...other.findings],
+    slowest: one.slowest.ms >= other.slowest.ms ? one.slowest : other.slowest,
+  };
+}
