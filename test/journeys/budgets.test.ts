@@ -6,7 +6,7 @@ import type { Service } from '../support/service.ts';
 import { openStage, type RunningStage } from './stage.ts';
 
 /**
- * What operations cost over HTTP (design, chapter 3), as the engine counts it. A request's own work is what its answer says
+ * What operations cost over HTTP (design, chapter 3), as the engine counts it. A request's own units are those in its answer
  * (`x-consumed-capacity`): its contact, indexes, rosters and messages. The stream's function adds the history, one write
  * unit a change, and one row of counts and one of the message log a batch, which come on top of the budgets: a batch is up
  * to 200 changes, and here often a single one.
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => service?.stop());
 
-/** What the functions consumed while something was done and until all was derived from it, by function. */
+/** The units that each function consumed for some work, up to the end of all background work that results from it. */
 async function consumedBy(work: () => Promise<unknown>): Promise<Record<string, Units>> {
   await service.idle();
   await service.local('POST', 'capacity/reset');
@@ -43,7 +43,7 @@ async function consumedBy(work: () => Promise<unknown>): Promise<Record<string, 
   );
 }
 
-/** What a request says that it consumed itself. */
+/** The units that a request reports for itself. */
 async function cost(method: string, path: string, body?: object): Promise<Units> {
   const { status, headers, body: answer } = await client.ask(method, path, body, { 'x-report-capacity': '1' });
   expect(status, JSON.stringify(answer)).toBeLessThan(300);
@@ -61,14 +61,14 @@ async function costOfChange(method: string, path: string, body: object, rows: 0 
 }
 
 /**
- * Lets what was made settle, and the function know the workspace's groups and fields, which it keeps until they change.
- * Answers the read units that every request costs then, for its token and the settings: those of a request about nobody.
+ * Waits until all background work is done and the function has cached the workspace's groups and fields.
+ * Returns the read units that every request then costs for its token and settings: those of a request for an unknown contact.
  */
 async function settle(): Promise<number> {
   await service.idle();
-  const nobody = `contacts.json?uuid=${crypto.randomUUID()}`;
-  await cost('GET', nobody);
-  return (await cost('GET', nobody)).read - 0.5;
+  const unknown = `contacts.json?uuid=${crypto.randomUUID()}`;
+  await cost('GET', unknown);
+  return (await cost('GET', unknown)).read - 0.5;
 }
 
 async function newGroups(count: number): Promise<string[]> {
@@ -76,14 +76,14 @@ async function newGroups(count: number): Promise<string[]> {
   return sideBySide(names, async (name) => (await client.post('groups.json', { name })).uuid);
 }
 
-/** A workspace with nobody in it. */
+/** A workspace without contacts. */
 async function open(): Promise<Client> {
   client = await stage.open();
   return client;
 }
 
 describe('A job over 500 contacts', () => {
-  /** The worker looks at each contact once; that is part of its change. */
+  /** The worker reads each contact once; that is part of its change. */
   const LOOK = 0.5;
   let group: string;
 
@@ -95,14 +95,14 @@ describe('A job over 500 contacts', () => {
 
   const units = (functions: Record<string, Units>, name: string): Units => functions[name] ?? { read: 0, write: 0 };
 
-  /** Everything but the stream's work, a contact. */
+  /** Units a contact, without those of the stream's function. */
   function own(functions: Record<string, Units>): Units {
     const names = Object.keys(functions).filter((name) => name !== 'project');
     const sum = (of: 'read' | 'write') => names.reduce((total, name) => total + units(functions, name)[of], 0);
     return { read: sum('read') / PEOPLE, write: sum('write') / PEOPLE };
   }
 
-  /** Checks that the stream wrote so much a contact, and rows of counts. */
+  /** Checks that the stream's function wrote `each` units a contact, and rows of counts. */
   function expectFromStream(functions: Record<string, Units>, each: number): void {
     const rows = units(functions, 'project').write - each * PEOPLE;
     expect(rows).toBeGreaterThan(0);
@@ -117,7 +117,7 @@ describe('A job over 500 contacts', () => {
     return uuid;
   };
 
-  it('a sweep that flags them: 6.1 write units each, and index entries of nobody else', async () => {
+  it('a sweep that flags them: 6.1 write units each, and no index entries of other contacts', async () => {
     const later = new Date(Date.now() + 100 * 86_400_000).toISOString();
     await service.local('POST', 'clock', { now: later });
     const spent = await consumedBy(() => service.local('POST', 'schedules/flag-dormant/run'));
@@ -129,14 +129,14 @@ describe('A job over 500 contacts', () => {
     expect(own(spent).read).toBeLessThanOrEqual(LOOK + 0.1);
   });
 
-  it('a change of status of a group: 6 write units and 1 a group, and 0.1; 1 read unit besides the look', async () => {
+  it('a change of status of a group: 6.1 write units, and 1 a group; 1 read unit besides that of the contact', async () => {
     const spent = await consumedBy(() => run(archiving(group)));
     expect(own(spent).write).toBeLessThanOrEqual(5 + 1 + 0.1);
     expect(own(spent).read).toBeLessThanOrEqual(LOOK + 1);
     expectFromStream(spent, 1);
   });
 
-  it('a deletion: 4 write units, then one for each address and each item of history', async () => {
+  it('a deletion: 4 write units, then one for each URN and each item of history', async () => {
     await run(archiving(group));
     let preview = '';
     const spent = await consumedBy(async () => {
@@ -147,7 +147,7 @@ describe('A job over 500 contacts', () => {
     expect((await exactCounts(client)).folders).toMatchObject({ active: 0, archived: 0, deleted: PEOPLE });
     expect(own(spent).write).toBeLessThanOrEqual(4 + 0.1);
     expect(own(spent).read).toBeLessThanOrEqual(LOOK + 0.1);
-    // One address, and the history of creation and archiving.
+    // One URN, and the history of creation and archiving.
     expectFromStream(spent, 1 + 2);
     const { capacity } = await jobOf(client, preview);
     expect(capacity.write_units / PEOPLE).toBeLessThanOrEqual(4 + 0.1);
@@ -175,13 +175,13 @@ describe('A single request', () => {
     expect(read - every).toBeLessThanOrEqual(1);
   });
 
-  it('takes in a first message of a day: 6; another that day: 4; an external id: 1 more', async () => {
+  it('receives a first message of a day: 6; another that day: 4; with an external id: 1 more', async () => {
     await createPeople(await open(), 1);
     const message = { type: 'msg_received', urn: phone(0), text: 'Muraho' };
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
     const receive = async (more: object, rows: 0 | 1 = 1) =>
       (await costOfChange('POST', 'events.json', { ...message, ...more }, rows)).write;
-    // Created today, which is the contact's folder day as long as nobody has seen it.
+    // Created today, which is the contact's folder day until it is seen.
     expect(await receive({ occurred_on: daysAgo(3) })).toBe(6);
     expect(await receive({})).toBe(6);
     expect(await receive({})).toBe(4);
@@ -198,7 +198,7 @@ describe('A single request', () => {
 });
 
 describe('A list', () => {
-  it('of 250: 8 queries, and half a read unit a contact shown, forwards and back', async () => {
+  it('of 250: 8 queries, and half a read unit for each listed contact, forwards and back', async () => {
     await createPeople(await open(), 300);
     const every = await settle();
     const backFromTheSecond = async (path: string) => {
@@ -224,7 +224,7 @@ describe('A list', () => {
 });
 
 describe('A sweep', () => {
-  it('that finds nobody: at most 8 read units a folder, however many contacts there are', async () => {
+  it('that finds no contact due: at most 8 read units a folder, however many contacts there are', async () => {
     const sweep = () => service.local('POST', 'schedules/flag-dormant/run');
     const without = await consumedBy(sweep);
     await open();

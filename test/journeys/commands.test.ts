@@ -33,7 +33,7 @@ describe('npm run seed', () => {
     expect((await service.api('GET', 'settings.json')).body).toEqual(before);
   });
 
-  it('raises the rate limits when it is asked to', async () => {
+  it('raises the rate limits when requested', async () => {
     expect((await run('seed.ts', '--contacts', '1', '--raise-limits')).code).toBe(0);
     const { api_rates } = (await service.api('GET', 'settings.json')).body;
     expect(api_rates).toEqual({ v2: 1_000_000, 'v2.contacts': 1_000_000 });
@@ -50,7 +50,7 @@ describe('npm run seed', () => {
 });
 
 describe('npm run workspace', () => {
-  it('makes a workspace, whose token the service takes, and audits its counts', async () => {
+  it('makes a workspace, whose token the service accepts, and audits its counts', async () => {
     const { code, out } = await run('workspace.ts', 'create', 'Clinic North', '--country', 'RW');
     expect(code).toBe(0);
     const [, workspace = '', token = ''] = /^created\nworkspace (\S+)\ntoken (\S+)\n$/.exec(out) ?? [];

@@ -3,7 +3,7 @@ import { exactCounts, takeCensus } from '../support/api/census.ts';
 import { type Client, contactOf, createPeople, jobOf, setStatus } from '../support/api/client.ts';
 import { openStage, type RunningStage } from './stage.ts';
 
-/** Deletion for good is previewed, and what is deleted is what the preview showed. */
+/** A deletion is previewed, and exactly the contacts of the preview are deleted. */
 
 let stage: RunningStage;
 let client: Client;
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await stage.settle();
 });
 
-/** Does something that must leave every contact and every count as they were. */
+/** Does something that must not change any contact or count. */
 async function changingNothing<Result>(work: () => Promise<Result>): Promise<Result> {
   const before = await takeCensus(client);
   const result = await work();
@@ -35,7 +35,7 @@ async function changingNothing<Result>(work: () => Promise<Result>): Promise<Res
   return result;
 }
 
-/** A previewed deletion: where it is steered, and its token. */
+/** A previewed deletion: the path that controls it, and its token. */
 async function preview(selection: object) {
   const { uuid } = await client.post('jobs.json', { type: 'delete', selection, preview: true });
   await stage.settle();
@@ -67,7 +67,7 @@ describe('A deletion', () => {
     });
   });
 
-  it('runs once only, and what it deleted does not come back', async () => {
+  it('runs only once, and what it deleted does not exist any more', async () => {
     const { uuid, address, token } = await preview({ folder: 'archived' });
     const { folders } = await exactCounts(client);
     const run = () => client.ask('POST', address, { action: 'run', token, count: 1 });

@@ -5,7 +5,7 @@ import type { Service } from '../support/service.ts';
 import { openStage, type RunningStage } from './stage.ts';
 
 const DAY = 86_400_000;
-/** Noon of the day on which everybody is created; UTC, which is the workspaces' time zone too. */
+/** Noon of the day on which all contacts are created; UTC, which is the workspaces' time zone too. */
 const START = Date.UTC(2027, 2, 1, 12);
 
 let service: Service;
@@ -23,13 +23,13 @@ beforeEach(async () => {
   client = await open();
 });
 
-/** Sets the service's clock to so many days after the start. */
+/** Sets the service's clock to `days` days after the start. */
 async function goTo(days: number): Promise<void> {
   const { status } = await service.local('POST', 'clock', { now: new Date(START + days * DAY).toISOString() });
   expect(status).toBe(200);
 }
 
-/** The nightly sweep of all workspaces; answers how many jobs it made in the first of this test. */
+/** The nightly sweep of all workspaces; returns how many jobs it made in the first workspace of this test. */
 async function sweep(): Promise<number> {
   const jobs = async () => (await client.all('jobs.json')).filter(({ type }) => type === 'flag_dormant').length;
   const before = await jobs();
@@ -38,7 +38,7 @@ async function sweep(): Promise<number> {
   return (await jobs()) - before;
 }
 
-/** Who is dormant, by the folder; every count is checked against the lists. */
+/** The contacts in the folder dormant; every count is checked against the lists. */
 async function dormant(of: Client = client): Promise<string[]> {
   const { folders } = await exactCounts(of);
   const listed = await of.all('contacts.json?folder=dormant');
@@ -53,7 +53,7 @@ const receive = (n: number, more: object = {}) =>
 const daysAfter = (days: number): string => new Date(START + days * DAY).toISOString();
 
 describe('The nightly sweep', () => {
-  it('counts from the last sign of life and, for those never seen, from creation', async () => {
+  it('counts from when a contact was last seen or, if never, from its creation', async () => {
     const [never = '', seen = ''] = await createPeople(client, 2);
     await goTo(10);
     await receive(1);
@@ -68,7 +68,7 @@ describe('The nightly sweep', () => {
     expect(await dormant()).toEqual([never, seen].sort());
   });
 
-  it('changes nothing but the flag: the status stays active, groups stay', async () => {
+  it('changes only the flag: the status stays active, groups stay', async () => {
     const { uuid: group } = await client.post('groups.json', { name: 'Clinic' });
     const [uuid = ''] = await createPeople(client, 1, { groups: [group] });
     const before = await contactOf(client, uuid);
@@ -82,7 +82,7 @@ describe('The nightly sweep', () => {
     expect(active).toMatchObject({ uuid, dormant_since });
   });
 
-  it('flags nobody twice', async () => {
+  it('flags no contact twice', async () => {
     const [uuid = ''] = await createPeople(client, 1);
     await goTo(91);
     await sweep();
@@ -104,7 +104,7 @@ describe('The nightly sweep', () => {
 });
 
 describe('A dormant contact', () => {
-  it('is not dormant any more when it is seen, and becomes so again after as long', async () => {
+  it('is not dormant any more when it is seen, and becomes dormant again after the same time', async () => {
     const [uuid = ''] = await createPeople(client, 1);
     await goTo(91);
     await sweep();
@@ -129,7 +129,7 @@ describe('A dormant contact', () => {
     expect(await dormant()).toEqual([]);
   });
 
-  it('loses the flag when it leaves active, and is judged anew when it is restored', async () => {
+  it('loses the flag when it leaves active, and is checked again when it is restored', async () => {
     const [uuid = ''] = await createPeople(client, 1);
     await goTo(91);
     await sweep();
@@ -146,7 +146,7 @@ describe('A dormant contact', () => {
 });
 
 describe("The workspace's number of days", () => {
-  it('holds from the next sweep on', async () => {
+  it('applies from the next sweep on', async () => {
     const [uuid = ''] = await createPeople(client, 1);
     await goTo(30);
     expect(await sweep()).toBe(0);
@@ -155,7 +155,7 @@ describe("The workspace's number of days", () => {
     expect(await dormant()).toEqual([uuid]);
   });
 
-  it('can grow: who is flagged stays so, others wait longer', async () => {
+  it('can be raised: flagged contacts stay flagged, others become dormant later', async () => {
     const [early = ''] = await createPeople(client, 1);
     await goTo(91);
     await sweep();
@@ -169,7 +169,7 @@ describe("The workspace's number of days", () => {
     expect(await dormant()).toEqual([early, late].sort());
   });
 
-  it("is each workspace's own", async () => {
+  it('is set for each workspace separately', async () => {
     const other = await open();
     await client.post('settings.json', { dormancy_days: 7 });
     const [ours = ''] = await createPeople(client, 1);

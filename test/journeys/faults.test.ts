@@ -29,7 +29,7 @@ let client: Client;
 let left: Group;
 let right: Group;
 let few: Group;
-/** Where the many are: each start moves them from this group to the other one. */
+/** The group of the many contacts: each start moves them from this group to the other one. */
 let here: Group;
 
 const flowFrom = (from: Group) => (from === left ? movingFlow(2_000, left, right) : movingFlow(3_000, right, left));
@@ -54,13 +54,13 @@ const happened = async () => (await service.local('GET', 'faults')).body.happene
 
 afterEach(() => setFaults({ kill: null, hold: null, duplicate: null, throttle: null }));
 
-/** Sends the many into the flow that moves them to the other group; answers the start's uuid. */
+/** Starts the many contacts in the flow that moves them to the other group; returns the start's uuid. */
 async function startMoving(): Promise<string> {
   const { uuid } = await client.post('flow_starts.json', { flow: flowFrom(here).uuid, groups: [here.uuid] });
   return uuid;
 }
 
-/** Checks that so many have moved, and every count. */
+/** Checks that `moved` contacts have moved, and every count. */
 async function expectMoved(moved: number): Promise<void> {
   const there = here === left ? right : left;
   const { folders, groups } = await exactCounts(client);
@@ -116,8 +116,8 @@ describe('A start of 1,500 contacts adds up exactly', () => {
   });
 });
 
-describe('A job obeys within one slice', () => {
-  /** Starts moving, and answers when one slice is done while the workers of the two others are held. */
+describe('A job reacts within one slice', () => {
+  /** Starts moving; resolves when one slice is done while the workers of the two others are held. */
   async function afterOneSlice(): Promise<string> {
     await setFaults({ hold: { function: 'jobs-work', invocation: 2 } });
     const start = await startMoving();
@@ -128,7 +128,7 @@ describe('A job obeys within one slice', () => {
   const steer = (uuid: string, action: string) => client.ask('POST', `jobs.json?uuid=${uuid}`, { action });
   const oneSlice = { total: PEOPLE, changed: SLICE, unchanged: 0, skipped: {}, failed: {} };
 
-  it('pauses, changes nobody while it pauses, and goes on', async () => {
+  it('can be paused, changes no contact while it is paused, and can be resumed', async () => {
     const start = await afterOneSlice();
     expect(await steer(start, 'pause')).toMatchObject({ status: 200, body: { status: 'paused' } });
     await setFaults({ hold: null });
@@ -140,7 +140,7 @@ describe('A job obeys within one slice', () => {
     await expectAllMoved(start);
   });
 
-  it('is interrupted, and never goes on', async () => {
+  it('can be interrupted, and never goes on', async () => {
     const start = await afterOneSlice();
     expect(await steer(start, 'interrupt')).toMatchObject({ status: 200, body: { status: 'interrupted' } });
     await setFaults({ hold: null });
@@ -158,7 +158,7 @@ describe('A job obeys within one slice', () => {
 });
 
 describe('A slice that kills every worker', () => {
-  it('is given up after five deliveries: it counts as failed, the job ends, nobody is changed', async () => {
+  it('is given up after five deliveries: it counts as failed, the job ends, no contact is changed', async () => {
     const before = await exactCounts(client);
     await setFaults({ kill: { function: 'jobs-work', times: 5 } });
     const { uuid } = await client.post('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, groups: [few.uuid] });

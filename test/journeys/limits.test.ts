@@ -29,7 +29,7 @@ const statuses = (answers: readonly ApiAnswer[]): Record<number, number> =>
 describe('Rate limits', () => {
   afterAll(() => service.local('POST', 'clock', { now: null }));
 
-  it('let ten of 30 through when ten may, say when, and let ten through again then', async () => {
+  it('let ten of 30 requests pass when the limit is ten, say when the next may pass, and let ten pass again then', async () => {
     await client.post('settings.json', { api_rates: { 'v2.contacts': 10 } });
     const ask = () => client.ask('GET', 'contacts.json');
     expect(statuses(await together(30, ask))).toEqual({ 200: 10, 429: 20 });
@@ -41,7 +41,7 @@ describe('Rate limits', () => {
     expect(body).toEqual({ detail: `Request was throttled. Expected available in ${wait} seconds.` });
     expect(Number(wait)).toBeGreaterThan(3_000);
     expect(Number(wait)).toBeLessThanOrEqual(3_601);
-    // Other scopes are counted apart.
+    // Other scopes are counted separately.
     expect((await client.ask('GET', 'groups.json')).status).toBe(200);
 
     const { now } = (await service.local('GET', 'clock')).body;
@@ -50,7 +50,7 @@ describe('Rate limits', () => {
     expect(again[200]).toBe(10);
   });
 
-  it('let no more than a tenth over a larger limit pass, however many functions answer', async () => {
+  it('let at most a tenth more than a larger limit pass, however many functions answer', async () => {
     await client.post('settings.json', { api_rates: { 'v2.contacts': 100 } });
     const answers = statuses(await together(300, () => client.ask('GET', `contacts.json?uuid=${randomUUID()}`)));
     expect(answers[200]).toBeGreaterThanOrEqual(100);
@@ -65,7 +65,7 @@ describe('Rate limits', () => {
   });
 });
 
-/** Asks again while the first request under the same key is still processed, as clients are told to (409 with Retry-After). */
+/** Asks again while the first request under the same key is still processed, as the answer says (409 with Retry-After). */
 async function untilProcessed(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
   for (;;) {
     const answer = await ask();
@@ -115,7 +115,7 @@ describe('Idempotency-Key', () => {
 describe('ETag and If-Match', () => {
   const tagOf = async (path: string): Promise<string> => (await client.ask('GET', path)).headers.get('etag') ?? '';
 
-  it('let one of two editors win; nothing of the other is stored', async () => {
+  it('let one of two concurrent updates succeed; nothing of the other is stored', async () => {
     const created = await client.ask('POST', 'contacts.json', { name: 'Ann', urns: [phone(1)] });
     const path = `contacts.json?uuid=${created.body.uuid}`;
     const tag = await tagOf(path);
@@ -131,7 +131,7 @@ describe('ETag and If-Match', () => {
     expect(await tagOf(path)).not.toBe(tag);
   });
 
-  it('keep the tag of a contact that an update leaves as it is', async () => {
+  it('keep the tag of a contact that an update does not change', async () => {
     const { uuid } = await client.post('contacts.json', { name: 'Ann' });
     const path = `contacts.json?uuid=${uuid}`;
     const tag = await tagOf(path);
@@ -139,7 +139,7 @@ describe('ETag and If-Match', () => {
     expect([same.status, same.headers.get('etag')]).toEqual([200, tag]);
   });
 
-  it('keep a contact from being deleted that has changed since it was read', async () => {
+  it('prevent the deletion of a contact that has changed since it was read', async () => {
     const { uuid } = await client.post('contacts.json', { name: 'Ann' });
     const path = `contacts.json?uuid=${uuid}`;
     const before = await tagOf(path);
@@ -151,7 +151,7 @@ describe('ETag and If-Match', () => {
     expect((await remove('*')).status).toBe(412);
   });
 
-  it('take * for any contact that exists, create none under it, and refuse what is no tag', async () => {
+  it('accept * for any contact that exists, create none with it, and refuse a malformed tag', async () => {
     const { uuid } = await client.post('contacts.json', { name: 'Ann' });
     const save = (path: string, tag: string) => client.ask('POST', path, { name: 'Ben' }, { 'if-match': tag });
     expect((await save(`contacts.json?uuid=${uuid}`, '*')).status).toBe(200);
@@ -161,7 +161,7 @@ describe('ETag and If-Match', () => {
     expect(await client.all('contacts.json')).toHaveLength(1);
   });
 
-  it('have no tag on a list', async () => {
+  it('give no tag for a list', async () => {
     await client.post('contacts.json', { name: 'Ann' });
     expect((await client.ask('GET', 'contacts.json')).headers.has('etag')).toBe(false);
   });

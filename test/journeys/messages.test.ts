@@ -3,7 +3,7 @@ import { type Client, createPeople, openClient, phone, prepare, setStatus, sideB
 import { type Service, startService } from '../support/service.ts';
 import { type Item, type TembaClient, tembaClient } from './python-client/temba-client.ts';
 
-/** messages.json over everybody: what came in, in two full pages and a little, from people who are archived and deleted meanwhile. */
+/** messages.json of all contacts: two full pages and a little more, of contacts that are archived and deleted while it is read. */
 const PEOPLE = 12;
 const MESSAGES = 540;
 const START = Date.UTC(2026, 0, 5, 8);
@@ -27,7 +27,7 @@ beforeAll(async () => {
   script = tembaClient(service.url, service.token);
   await prepare(client);
   people = await createPeople(client, PEOPLE);
-  // The function that keeps the log dies a few times in the middle of its batches, and is given them again.
+  // The function that writes the log dies a few times in the middle of its batches, which are then delivered again.
   await service.local('POST', 'faults', { kill: { function: 'project', after_ms: 20, times: 5 } });
   const numbers = Array.from({ length: MESSAGES }, (_, index) => index);
   received = await sideBySide(numbers, async (index) => {
@@ -46,7 +46,7 @@ const uuids = async (params: Parameters<TembaClient['all']>[1] = {}): Promise<un
   (await script.all('messages.json', params)).map(({ uuid }) => uuid);
 
 describe('The messages of a workspace', () => {
-  it('come in full pages, newest first, each once, though their log was written by functions that died', async () => {
+  it('are listed in full pages, newest first, each once, although functions died while they wrote the log', async () => {
     const { happened } = (await service.local('GET', 'faults')).body;
     expect(happened.kill).toBe(5);
     const pages: (readonly Item[])[] = [];
@@ -58,7 +58,7 @@ describe('The messages of a workspace', () => {
     );
   });
 
-  it('lead back page by page, of everybody and of one', async () => {
+  it('can be paged back, those of all contacts and those of one', async () => {
     for (const path of ['messages.json', 'messages.json?folder=inbox', `messages.json?contact=${people[0]}`]) {
       let at = await client.get(path);
       expect(at.previous).toBeNull();
@@ -71,7 +71,7 @@ describe('The messages of a workspace', () => {
     }
   });
 
-  it('are the same for the whole workspace as contact by contact', async () => {
+  it('are the same for the whole workspace as for each contact', async () => {
     const all = await script.all('messages.json');
     for (const [index, contact] of people.entries()) {
       const own = await script.all('messages.json', { contact });
@@ -90,7 +90,7 @@ describe('The messages of a workspace', () => {
     }
   });
 
-  it('are neither lost nor repeated while they are archived and others come; deleted contacts take theirs along', async () => {
+  it('are neither lost nor repeated while some are archived and others are received; deleted contacts take theirs with them', async () => {
     const seen: unknown[] = [];
     for await (const page of script.pages('messages.json')) {
       seen.push(...page.map(({ uuid }) => uuid));
@@ -107,7 +107,7 @@ describe('The messages of a workspace', () => {
     expect(inbox.slice(3)).toEqual(newestFirst((index) => senderOf(index) >= 3));
     expect(await uuids({ folder: 'incoming' })).toHaveLength(MESSAGES + 3);
 
-    // And they go with the contacts that are deleted, from every list.
+    // The messages of deleted contacts disappear from every list.
     const gone = [1, 2, 3, 4, 5, 6, 7, 8].map(phone);
     await setStatus(client, 'archived', ...gone);
     await client.post('contact_actions.json', { action: 'delete', contacts: gone });

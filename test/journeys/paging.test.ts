@@ -36,7 +36,7 @@ async function createArchived(where: Client): Promise<string[]> {
 
 type Item = ApiAnswer['body'];
 
-/** A list there and back. Each link is taken as it stands and must repeat the parameters. */
+/** A list there and back. Each link is followed unchanged and must repeat the parameters. */
 function walk(path: string, ask: Client = client): Promise<Item[]> {
   const first = new URL(`${service.url}/api/v2/${path}`);
   return thereAndBack(
@@ -54,7 +54,7 @@ function walk(path: string, ask: Client = client): Promise<Item[]> {
 
 const timesOf = (items: readonly Item[], name = 'modified_on'): number[] => items.map((item) => Date.parse(item[name]));
 
-/** Nobody twice, in the order of TextIt: modification, then identity. */
+/** No contact twice, in the order of TextIt: modification, then identity. */
 function expectOrder(items: readonly Item[], count: number, oldestFirst = false): void {
   expect(new Set(items.map(({ uuid }) => uuid)).size).toBe(items.length);
   expect(items).toHaveLength(count);
@@ -102,7 +102,7 @@ describe('Contacts', () => {
     });
   });
 
-  it('that stand still are seen once each way, while others are changed', async () => {
+  it('that do not change are listed once in each direction, while others are changed', async () => {
     const changed = people.filter((_, i) => i % 5 === 0);
     const still = new Set(people.filter((_, i) => i % 5 > 0));
     let turn = 0;
@@ -140,10 +140,10 @@ describe('Other lists', () => {
     expect(names.slice(0, CHANGES)).toEqual(Array.from({ length: CHANGES }, (_, i) => `Name ${CHANGES - 1 - i}`));
   });
 
-  it('flow starts, last modified first, and jobs, last made first', async () => {
+  it('flow starts, last modified first, and jobs, last created first', async () => {
     await client.post('flows.json', ARCHIVING_FLOW);
-    const { uuid: nobody } = await client.post('groups.json', { name: 'Nobody' });
-    const body = { flow: ARCHIVING_FLOW.uuid, groups: [nobody] };
+    const { uuid: empty } = await client.post('groups.json', { name: 'Nobody' });
+    const body = { flow: ARCHIVING_FLOW.uuid, groups: [empty] };
     await sideBySide(Array.from({ length: STARTS }), () => client.post('flow_starts.json', body));
     await service.idle();
     const starts = await walk('flow_starts.json');
@@ -173,7 +173,7 @@ describe('Other lists', () => {
     expect(await walk('contacts.json', other)).toEqual([]);
   });
 
-  it('refuse what is no cursor of theirs as TextIt does', async () => {
+  it('refuse a malformed cursor as TextIt does', async () => {
     const paths = ['contacts', 'groups', 'fields', 'flows', 'flow_starts', 'jobs'].map((name) => `${name}.json?`);
     const more = ['reverse=1', `group=${group}`, 'folder=active', 'query=name%20~%20ann'].map(
       (parameters) => `contacts.json?${parameters}&`,
@@ -187,7 +187,7 @@ describe('Other lists', () => {
     expect((await client.get('contacts.json?cursor=')).previous).toBeNull();
   });
 
-  it('link to the host that a proxy says it was asked for', async () => {
+  it('link to the host that a proxy names in its headers', async () => {
     const headers = { 'x-forwarded-host': 'contacts.example.org', 'x-forwarded-proto': 'https' };
     const { body, headers: answered } = await client.ask('GET', 'contacts.json?reverse=0', undefined, headers);
     expect(body.next).toMatch(/^https:\/\/contacts\.example\.org\/api\/v2\/contacts\.json\?reverse=0&cursor=/);

@@ -38,7 +38,7 @@ interface Process {
   readonly parent: number;
 }
 
-/** Every process that runs on this machine; those that have ended and wait to be taken note of (state Z) do not. */
+/** Every process that runs on this machine, without those that have ended and are not yet collected (state Z). */
 async function processes(): Promise<Process[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,state=']);
   const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/));
@@ -59,7 +59,7 @@ interface Interrupted {
   readonly group: string;
 }
 
-/** A start of 700 contacts, as one of its workers has died in the middle of its slice. */
+/** A start of 700 contacts, one of whose workers has died in the middle of its slice. */
 async function inTheMiddle(client: Client): Promise<Interrupted> {
   await prepare(client);
   await client.post('flows.json', ARCHIVING_FLOW);
@@ -67,7 +67,7 @@ async function inTheMiddle(client: Client): Promise<Interrupted> {
   await createPeople(client, PEOPLE, { groups: [group] });
   await createPeople(client, OTHERS, { first: PEOPLE });
   await service.idle();
-  // Tried again, they are held until the service is stopped.
+  // When they are tried again, they are held until the service is stopped.
   const [kill, hold] = [
     { function: 'jobs-work', after_ms: 150, times: 2 },
     { function: 'jobs-work', invocation: 3 },
@@ -79,7 +79,7 @@ async function inTheMiddle(client: Client): Promise<Interrupted> {
   return { start: uuid, group };
 }
 
-/** Everything is found as it was left; the watchdog, minutes later, has the start finished; every count is exact. */
+/** Checks that all data is there; that the watchdog, minutes later, makes the start finish; that every count is exact. */
 async function expectToFinish(client: Client, { start: uuid, group }: Interrupted): Promise<void> {
   await service.idle();
   const { folders, groups } = await exactCounts(client);
@@ -113,7 +113,7 @@ async function expectToFinish(client: Client, { start: uuid, group }: Interrupte
 }
 
 describe('A restart in the middle of a job', () => {
-  it('after the process was killed outright finds everything, and the watchdog finishes the job', async () => {
+  it('after the process was killed keeps all data, and the watchdog makes the job finish', async () => {
     const client = await start();
     const interrupted = await inTheMiddle(client);
     const { token } = service;
@@ -126,7 +126,7 @@ describe('A restart in the middle of a job', () => {
     await expectToFinish(again, interrupted);
   });
 
-  it('after it was stopped finds everything, and the watchdog finishes the job', async () => {
+  it('after it was stopped keeps all data, and the watchdog makes the job finish', async () => {
     const client = await start();
     const interrupted = await inTheMiddle(client);
     expect(await service.stop('SIGTERM')).toBe(0);
@@ -147,7 +147,7 @@ describe('The end', () => {
 });
 
 describe('A second start', () => {
-  /** Starts it where it cannot run; answers its exit code and what it said. */
+  /** Starts it where it cannot run; returns its exit code and output. */
   async function fail(env: Record<string, string>) {
     const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env } });
     let said = '';
@@ -156,7 +156,7 @@ describe('A second start', () => {
     return { code, said };
   }
 
-  it('on a used port, or a used directory, says so in one line and ends; the first runs on', async () => {
+  it('on a used port or directory says so in one line and ends; the first keeps running', async () => {
     const client = await start();
     const { port } = new URL(service.url);
     const onPort = await fail({ PORT: port, DATA_DIR: ':memory:' });

@@ -25,7 +25,7 @@ const fifty = (ask: (n: number) => Promise<ApiAnswer>): Promise<ApiAnswer[]> =>
   Promise.all(Array.from({ length: 50 }, (_, n) => ask(n)));
 
 describe('50 requests with the same URN at once', () => {
-  it('create one contact; the others learn that it is taken', async () => {
+  it('create one contact; the others are refused because the URN is taken', async () => {
     const answers = await fifty((n) => client.ask('POST', 'contacts.json', { name: `Ann ${n}`, urns: [URN] }));
     const [created, ...more] = answers.filter(({ status }) => status === 201);
     expect(more).toEqual([]);
@@ -34,7 +34,7 @@ describe('50 requests with the same URN at once', () => {
     expect(await client.all('contacts.json')).toMatchObject([{ uuid: created?.body.uuid, urns: [URN] }]);
   });
 
-  it('in the URL make one contact, and all answer with it', async () => {
+  it('in the URL create one contact, and all answers have it', async () => {
     const path = `contacts.json?urn=${encodeURIComponent(URN)}`;
     const answers = await fifty(() => client.ask('POST', path, { name: 'Ann' }));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);

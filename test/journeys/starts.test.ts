@@ -29,7 +29,7 @@ describe('A start', () => {
     expect((await client.get('counts.json')).folders).toMatchObject({ active: 1, archived: 0 });
   });
 
-  it('of a flow that cannot run here is refused: its import was, with the list of its nodes', async () => {
+  it('of a flow that cannot run here is refused, as its import was, with the list of its nodes', async () => {
     const { uuid: group } = await client.post('groups.json', { name: 'Clinic' });
     const flow = flowWith('Ask them', 6_000, [
       { type: 'send_msg', text: 'Hello', attachments: [], quick_replies: [] },

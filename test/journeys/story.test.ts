@@ -16,7 +16,7 @@ const people: readonly SeedContact[] = [...programme(CONTACTS, SEED, today)];
 const inGroup = people.filter(({ group }) => group === GROUP);
 const others = people.filter(({ group }) => group !== GROUP);
 const quiet = others.filter(({ seenDaysAgo }) => seenDaysAgo !== null && seenDaysAgo > DORMANCY_DAYS);
-/** Seen exactly on the boundary: whether they are due depends on the hour, so the counts below leave them room. */
+/** Seen exactly on the boundary: whether they are due depends on the hour, so the counts below allow both. */
 const boundary = others.filter(({ seenDaysAgo }) => seenDaysAgo === DORMANCY_DAYS);
 
 let service: Service;
@@ -46,7 +46,7 @@ async function all(path: string): Promise<{ uuid: string; groups: unknown[]; sta
 }
 
 describe('The main job, end to end', () => {
-  it('counts everybody, in folders and groups, and lists each person once', async () => {
+  it('counts all contacts, in folders and groups, and lists each once', async () => {
     expect(await folders()).toEqual({
       active: CONTACTS,
       dormant: 0,
@@ -62,7 +62,7 @@ describe('The main job, end to end', () => {
     expect(await all('contacts.json?folder=active')).toHaveLength(CONTACTS);
   });
 
-  it('sends a group through a flow that archives it, through the queue, until everybody is archived and in no group', async () => {
+  it('starts a group in a flow that archives contacts, through the queue, until all are archived and in no group', async () => {
     expect((await service.api('POST', 'flows.json', ARCHIVING_FLOW)).status).toBe(201);
     const group = await groupNamed(GROUP);
     const start = await service.api('POST', 'flow_starts.json', { flow: ARCHIVING_FLOW.uuid, groups: [group.uuid] });
@@ -93,7 +93,7 @@ describe('The main job, end to end', () => {
     expect(flagged.results[0]).toMatchObject({ status: 'active', dormant_since: expect.any(String) });
   });
 
-  it('takes the flag away by a sign of life, and flags nobody twice', async () => {
+  it('removes the flag when a contact is seen, and flags no contact twice', async () => {
     const before = await folders();
     const [person] = quiet;
     const event = { type: 'msg_received', urn: person?.urn, text: 'Muraho' };
@@ -105,7 +105,7 @@ describe('The main job, end to end', () => {
     expect(seen).toMatchObject({ status: 'active', dormant_since: null });
   });
 
-  it('deletes all archived people for good, exactly those that the preview counted', async () => {
+  it('deletes all archived contacts, exactly those that the preview counted', async () => {
     const job = await service.api('POST', 'jobs.json', {
       type: 'delete',
       selection: { folder: 'archived' },

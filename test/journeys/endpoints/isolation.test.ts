@@ -13,7 +13,7 @@ import { openStage, type RunningStage } from '../stage.ts';
 
 const run = promisify(execFile);
 
-/** A second workspace, by the command that the README names; answers its first administrator's token. */
+/** Makes a second workspace by the command in the README; returns its first administrator's token. */
 async function createWorkspace(service: Service, name: string): Promise<string> {
   const script = join(import.meta.dirname, '../../../scripts/workspace.ts');
   const env = { ...process.env, PORT: new URL(service.url).port };
@@ -23,7 +23,7 @@ async function createWorkspace(service: Service, name: string): Promise<string> 
   return token;
 }
 
-/** A contact of theirs for each question: asking may make one with its address in the workspace that asks. */
+/** A contact of the other workspace for each request: the request may create one with its URN in its own workspace. */
 const questions = QUESTIONS.map((question, index) => ({ ...question, index, urn: phone(30_000 + index) }));
 
 let stage: RunningStage;
@@ -32,7 +32,7 @@ let theirs: Client;
 let own: Named;
 let foreign: Named;
 let contacts: readonly string[];
-/** Everything that their workspace says about its contacts. */
+/** All that the other workspace reports about its contacts. */
 let before: Awaited<ReturnType<typeof takeCensus>>;
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ beforeAll(async () => {
 
 afterAll(() => stage?.service.stop());
 
-describe("Another workspace's things do not exist: a request is answered as one about what never was", () => {
+describe("Another workspace's data does not exist for a request: the answer is that for an unknown uuid or name", () => {
   it.each(questions)('$about', async ({ tried, ask, index, urn }) => {
     const unknown = neverGiven();
     const expected = bare(await ours.ask(...requestOf(tried, ask(unknown, own))), unknown);
@@ -59,7 +59,7 @@ describe("Another workspace's things do not exist: a request is answered as one 
     await exactCounts(ours);
   });
 
-  it('a flow with the uuid of theirs is a flow of ours', async () => {
+  it('a flow with the uuid of another workspace’s flow is a flow of this workspace', async () => {
     const theirFlow = await theirs.get(`flows.json?uuid=${foreign.flow}`);
     const flow = { ...ARCHIVING_FLOW, uuid: foreign.flow };
     expect((await ours.ask('POST', 'flows.json', flow)).status).toBe(201);
@@ -68,7 +68,7 @@ describe("Another workspace's things do not exist: a request is answered as one 
     expect(await theirs.get(`flows.json?uuid=${foreign.flow}`)).toEqual(theirFlow);
   });
 
-  it('no list and no other answer holds anything of theirs', async () => {
+  it('no list and no other answer contains anything of the other workspace', async () => {
     const reads = EVERY.filter(({ method }) => method === 'GET');
     const answers: unknown[] = [];
     for (const tried of reads) answers.push((await ours.ask(...requestOf(tried, tried.good(own)))).body);
@@ -87,7 +87,7 @@ describe("Another workspace's things do not exist: a request is answered as one 
     for (const thing of [own.contact, own.message]) expect(text).toContain(thing);
   });
 
-  it('the same external id is another event', async () => {
+  it('the same external id in another workspace is another event', async () => {
     const message = { type: 'msg_received', urn: phone(90_000), text: 'Muraho', external_id: 'shared' };
     for (const client of [await stage.open(), await stage.open()])
       expect((await client.ask('POST', 'events.json', message)).body.outcome).toBe('handled');

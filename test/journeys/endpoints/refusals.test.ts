@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => stage?.service.stop());
 
-/** Does something that must leave every contact and every count as they were. */
+/** Does something that must not change any contact or count. */
 async function changingNothing(work: () => Promise<void>): Promise<void> {
   const before = await takeCensus(client);
   await work();
@@ -31,7 +31,7 @@ const expectRefusal = async (why: string, request: Parameters<Client['ask']>, st
   expect({ why, status: given.status, body: given.body }).toEqual({ why, status, body: answer });
 };
 
-describe('What is wrong is refused, and changes nothing', () => {
+describe('An invalid request is refused, and changes nothing', () => {
   const some = EVERY.filter(({ refused }) => Object.keys(refused).length > 0);
 
   it.each(some)('$method $path', (tried) =>
@@ -44,7 +44,7 @@ describe('What is wrong is refused, and changes nothing', () => {
   );
 });
 
-describe('Malformed JSON, and what is not an object, is refused', () => {
+describe('A body that is malformed JSON or not an object is refused', () => {
   const posts = EVERY.filter(({ method }) => method === 'POST');
 
   it.each(posts)('$method $path', ({ method, path }) =>
@@ -60,7 +60,7 @@ describe('Malformed JSON, and what is not an object, is refused', () => {
 });
 
 describe('A body of more than 10 MB', () => {
-  it('is refused before any function sees it', () =>
+  it('is refused before it reaches a function', () =>
     changingNothing(async () => {
       const body = JSON.stringify({ name: 'a'.repeat(10 * 1024 * 1024) });
       await expectRefusal('too large', ['POST', 'contacts.json', body], 413, { message: 'Request Entity Too Large' });

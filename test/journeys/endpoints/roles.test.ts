@@ -31,7 +31,7 @@ async function as(role: string): Promise<{ uuid: string; other: Client }> {
 const ask = (by: Client, tried: Tried) => by.ask(...requestOf(tried, tried.good(own)));
 
 describe('Roles', () => {
-  it('a viewer reads everything and changes nothing', async () => {
+  it('a viewer can read everything and change nothing', async () => {
     const { other } = await as('viewer');
     const before = await takeCensus(client);
     for (const tried of EVERY.filter((one) => !mayView(one)))
@@ -42,7 +42,7 @@ describe('Roles', () => {
       expect((await ask(other, tried)).status, `${tried.method} ${tried.path}`).toBe(200);
   });
 
-  it('an editor changes contacts, but neither settings nor tokens', async () => {
+  it('an editor can change contacts, but not settings or tokens', async () => {
     const { other } = await as('editor');
     const settings = await client.get('settings.json');
     for (const tried of EVERY.filter((one) => !mayEdit(one)))
@@ -62,7 +62,7 @@ describe('Roles', () => {
       expect(await other.ask('GET', path)).toMatchObject({ status: 403, body: { detail: 'Invalid token' } });
   });
 
-  it('no token, or one that was never given, is 403 as well', async () => {
+  it('no token, or an unknown one, is 403 as well', async () => {
     const unknown = await stage.as('f'.repeat(40)).ask('GET', 'contacts.json');
     expect(unknown).toMatchObject({ status: 403, body: { detail: 'Invalid token' } });
     const none = await fetch(`${stage.url}/api/v2/contacts.json`);

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { contactOf, phone } from '../../support/api/client.ts';
-import { ago, client, eventsOf, folders, messagesOf, onStage, receive, somebody } from './stage.ts';
+import { ago, client, eventsOf, folders, messagesOf, newPerson, onStage, receive } from './stage.ts';
 
 const CHANNEL_EVENTS = ['new_conversation', 'referral', 'mo_call', 'mo_miss', 'welcome_message', 'stop_contact'];
 
 onStage();
 
 describe('A channel event', () => {
-  it.each(CHANNEL_EVENTS)('%s of a blocked contact is nothing at all', async (type) => {
-    const person = await somebody('blocked');
+  it.each(CHANNEL_EVENTS)('%s of a blocked contact changes nothing', async (type) => {
+    const person = await newPerson('blocked');
     const before = { folders: await folders(), contact: await contactOf(client, person.uuid) };
     expect(await receive(person.urn, type)).toMatchObject({ status: 200, body: { outcome: 'ignored' } });
     expect({ folders: await folders(), contact: await contactOf(client, person.uuid) }).toEqual(before);
   });
 
   it.each(['new_conversation', 'referral'])('%s opts a stopped contact back in', async (type) => {
-    const person = await somebody('stopped');
+    const person = await newPerson('stopped');
     const before = await folders();
     await receive(person.urn, type);
     expect(await folders()).toEqual({ ...before, active: before.active + 1, stopped: before.stopped - 1 });
@@ -24,15 +24,15 @@ describe('A channel event', () => {
   });
 
   it.each(['mo_call', 'mo_miss', 'welcome_message'])('%s leaves a stopped contact stopped, but seen', async (type) => {
-    const person = await somebody('stopped');
+    const person = await newPerson('stopped');
     const before = await folders();
     await receive(person.urn, type);
     expect(await folders()).toEqual(before);
     expect(await contactOf(client, person.uuid)).toMatchObject({ status: 'stopped', last_seen_on: expect.any(String) });
   });
 
-  it('stop_contact stops the contact and takes it out of its groups; once more it is only seen', async () => {
-    const person = await somebody();
+  it('stop_contact stops the contact and removes it from its groups; a second one only sets last_seen_on', async () => {
+    const person = await newPerson();
     const before = await folders();
     const at = ago(3);
     await receive(person.urn, 'stop_contact', { occurred_on: at });
@@ -49,7 +49,7 @@ describe('A channel event', () => {
   });
 
   it('leaves an archived contact archived, but seen', async () => {
-    const person = await somebody('archived');
+    const person = await newPerson('archived');
     const before = await folders();
     await receive(person.urn, 'new_conversation');
     expect(await folders()).toEqual(before);
@@ -59,7 +59,7 @@ describe('A channel event', () => {
     });
   });
 
-  it('of an address that nobody has makes a contact; an opt-out makes a stopped one', async () => {
+  it('of a URN that no contact has creates a contact; an opt-out creates a stopped one', async () => {
     const before = await folders();
     await receive(phone(500_010), 'new_conversation');
     await receive(phone(500_011), 'stop_contact');

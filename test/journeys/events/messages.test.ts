@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { contactOf, phone, setStatus } from '../../support/api/client.ts';
-import { ago, client, eventsOf, folders, GROUP, messagesOf, onStage, receive, somebody } from './stage.ts';
+import { ago, client, eventsOf, folders, GROUP, messagesOf, newPerson, onStage, receive } from './stage.ts';
 
 onStage();
 
 describe('A message', () => {
-  it('from an active contact is stored, and is a sign of life; the contact stays in its groups', async () => {
-    const person = await somebody();
+  it('from an active contact is stored, and sets last_seen_on; the contact stays in its groups', async () => {
+    const person = await newPerson();
     const before = await folders();
     const answer = await receive(person.urn, 'msg_received', { occurred_on: ago(1) });
     expect(answer).toMatchObject({ status: 201, body: { outcome: 'handled', contact: { uuid: person.uuid } } });
@@ -17,7 +17,7 @@ describe('A message', () => {
   });
 
   it('from a stopped contact opts it back in, without its old groups', async () => {
-    const person = await somebody('stopped');
+    const person = await newPerson('stopped');
     const before = await folders();
     await receive(person.urn, 'msg_received');
     expect(await folders()).toEqual({ ...before, active: before.active + 1, stopped: before.stopped - 1 });
@@ -27,7 +27,7 @@ describe('A message', () => {
   });
 
   it('from a blocked contact is stored archived; it stays blocked, and was seen', async () => {
-    const person = await somebody('blocked');
+    const person = await newPerson('blocked');
     const before = await folders();
     const at = ago(1);
     const { body } = await receive(person.urn, 'msg_received', { occurred_on: at });
@@ -39,7 +39,7 @@ describe('A message', () => {
   });
 
   it('from an archived contact is visible; it stays archived, and was seen', async () => {
-    const person = await somebody('archived');
+    const person = await newPerson('archived');
     const before = await folders();
     const at = ago(1);
     await receive(person.urn, 'msg_received', { occurred_on: at });
@@ -48,7 +48,7 @@ describe('A message', () => {
     expect(await messagesOf(person)).toMatchObject([{ visibility: 'visible' }]);
   });
 
-  it('from an address that nobody has makes a contact; a second one finds it', async () => {
+  it('from a URN that no contact has creates a contact; a second one finds it', async () => {
     const urn = phone(500_000);
     const before = await folders();
     const first = await receive(urn, 'msg_received');
@@ -60,7 +60,7 @@ describe('A message', () => {
     expect(await messagesOf({ uuid, urn })).toHaveLength(2);
   });
 
-  it('makes one contact when many come from a new address at once', async () => {
+  it('creates one contact when many come from a new URN at once', async () => {
     const urn = phone(500_001);
     const before = await folders();
     const answers = await Promise.all(Array.from({ length: 6 }, () => receive(urn, 'msg_received')));
@@ -70,8 +70,8 @@ describe('A message', () => {
     expect(await messagesOf({ uuid: [...uuids].join(), urn })).toHaveLength(6);
   });
 
-  it('finds its sender however the number is written', async () => {
-    const person = await somebody();
+  it('finds its sender in any spelling of the number', async () => {
+    const person = await newPerson();
     const written = person.urn.replace('tel:+250', 'tel:0');
     expect((await receive(written, 'msg_received')).body.contact.uuid).toBe(person.uuid);
   });
@@ -79,7 +79,7 @@ describe('A message', () => {
 
 describe('Last seen', () => {
   it('never moves backwards', async () => {
-    const person = await somebody();
+    const person = await newPerson();
     const [late, early] = [ago(2), ago(50)];
     for (const occurred_on of [late, early, late]) await receive(person.urn, 'msg_received', { occurred_on });
     expect(await contactOf(client, person.uuid)).toMatchObject({ last_seen_on: late });
@@ -89,7 +89,7 @@ describe('Last seen', () => {
   });
 
   it('is never in the future: a clock that is a little ahead counts as now, one far ahead is refused', async () => {
-    const person = await somebody();
+    const person = await newPerson();
     await receive(person.urn, 'msg_received', { occurred_on: ago(-0.5) });
     const { last_seen_on: seen } = await contactOf(client, person.uuid);
     expect(Date.parse(seen)).toBeLessThanOrEqual(Date.now());
@@ -97,8 +97,8 @@ describe('Last seen', () => {
     expect(refused).toMatchObject({ status: 400, body: { occurred_on: ['This time is in the future.'] } });
   });
 
-  it('is not moved by what people do at the console', async () => {
-    const person = await somebody();
+  it('is not changed by updates through the API', async () => {
+    const person = await newPerson();
     await client.post(`contacts.json?uuid=${person.uuid}`, { name: 'Ann' });
     await setStatus(client, 'archived', person.uuid);
     expect(await contactOf(client, person.uuid)).toMatchObject({ last_seen_on: null });
@@ -107,7 +107,7 @@ describe('Last seen', () => {
 
 describe('The same external id', () => {
   it('counts once, one after the other', async () => {
-    const person = await somebody();
+    const person = await newPerson();
     const message = { external_id: 'wamid.a' };
     expect((await receive(person.urn, 'msg_received', message)).body.outcome).toBe('handled');
     const after = await contactOf(client, person.uuid);
@@ -121,7 +121,7 @@ describe('The same external id', () => {
   });
 
   it('counts once, all at the same time', async () => {
-    const person = await somebody();
+    const person = await newPerson();
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => receive(person.urn, 'msg_received', { external_id: 'wamid.b' })),
     );
@@ -130,8 +130,8 @@ describe('The same external id', () => {
     await folders();
   });
 
-  it('of an opt-out that comes again does not stop somebody who came back since', async () => {
-    const person = await somebody();
+  it('of an opt-out that is sent again does not stop a contact that has opted in since', async () => {
+    const person = await newPerson();
     const optOut = { external_id: 'stop.1' };
     await receive(person.urn, 'stop_contact', optOut);
     await receive(person.urn, 'msg_received');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contactOf, setStatus } from '../../support/api/client.ts';
-import { client, folders, onStage, type Person, receive, service, somebody } from './stage.ts';
+import { client, folders, newPerson, onStage, type Person, receive, service } from './stage.ts';
 
 onStage();
 
@@ -11,8 +11,8 @@ describe('An opt-out', () => {
     await service.idle();
   };
 
-  it('survives deletion: who is created again by the API is stopped, and opts in by writing', async () => {
-    const person = await somebody();
+  it('survives deletion: a contact created again by the API is stopped, and opts in by a message', async () => {
+    const person = await newPerson();
     await receive(person.urn, 'stop_contact');
     await forGood(person);
     const before = await folders();
@@ -28,7 +28,7 @@ describe('An opt-out', () => {
   });
 
   it('survives a second deletion too', async () => {
-    const person = await somebody();
+    const person = await newPerson();
     await receive(person.urn, 'stop_contact');
     await forGood(person);
     const { uuid } = await client.post('contacts.json', { urns: [person.urn] });
@@ -37,8 +37,8 @@ describe('An opt-out', () => {
     await folders();
   });
 
-  it('survives deletion, but an incoming message is its end', async () => {
-    const person = await somebody();
+  it('survives deletion, but ends with an incoming message', async () => {
+    const person = await newPerson();
     await receive(person.urn, 'stop_contact');
     await forGood(person);
     const before = await folders();
@@ -48,8 +48,8 @@ describe('An opt-out', () => {
     expect(await folders()).toEqual({ ...before, active: before.active + 1 });
   });
 
-  it('is what being blocked is as well: who was deleted comes back blocked, and writing does not help', async () => {
-    const person = await somebody('blocked');
+  it('is also being blocked: created again after deletion the contact is blocked, and a message does not change that', async () => {
+    const person = await newPerson('blocked');
     await forGood(person);
     const before = await folders();
     const { body } = await receive(person.urn, 'msg_received');
@@ -57,8 +57,8 @@ describe('An opt-out', () => {
     expect(await folders()).toEqual({ ...before, blocked: before.blocked + 1 });
   });
 
-  it('of somebody who opted in again before the deletion is forgotten', async () => {
-    const person = await somebody();
+  it('of a contact that opted in again before the deletion is forgotten', async () => {
+    const person = await newPerson();
     await receive(person.urn, 'stop_contact');
     await receive(person.urn, 'msg_received');
     await forGood(person);

@@ -1,4 +1,4 @@
-/** What the journeys of events share: a running service with a group, people, and what comes in from them (TextIt 2.5 to 2.8). */
+/** Shared by the journeys of events: a running service with a group, contacts, and their events (TextIt 2.5 to 2.8). */
 import { afterAll, beforeAll } from 'vitest';
 import type { ApiAnswer } from '../../support/api/api.ts';
 import { type Counts, exactCounts } from '../../support/api/census.ts';
@@ -29,7 +29,7 @@ export interface Person {
 }
 
 /** A new contact with a phone number, in a group while active. */
-export async function somebody(status = 'active'): Promise<Person> {
+export async function newPerson(status = 'active'): Promise<Person> {
   const first = people++;
   const [uuid = ''] = await createPeople(client, 1, { first, groups: [GROUP] });
   if (status !== 'active') await setStatus(client, status, uuid);
@@ -39,7 +39,7 @@ export async function somebody(status = 'active'): Promise<Person> {
 export const receive = (urn: string, type: string, more: object = {}): Promise<ApiAnswer> =>
   client.ask('POST', 'events.json', { type, urn, ...(type === 'msg_received' && { text: 'Muraho' }), ...more });
 
-/** How many are in each folder, once every count agrees with the lists. */
+/** The number of contacts in each folder, after a check of every count against the lists. */
 export async function folders(): Promise<Counts['folders']> {
   await service.idle();
   return (await exactCounts(client)).folders;

@@ -8,7 +8,7 @@ import { tembaMethods } from './temba-methods.ts';
 import { deserialize } from './temba-types.ts';
 
 /** TextIt's Python client, method by method, as scripts call it (reference chapter 7). */
-const NOBODY = 'aaaaaaaa-0000-4000-8000-000000000000';
+const UNKNOWN = 'aaaaaaaa-0000-4000-8000-000000000000';
 
 type Client = ReturnType<typeof tembaMethods>;
 
@@ -76,7 +76,7 @@ describe('Contacts', () => {
     expect(await client.get_contacts({ deleted: true, uuid: ann }).all()).toMatchObject([{ name: null, status: null }]);
   });
 
-  it('bulk actions answer nothing and do what they say', async () => {
+  it('bulk actions have no body in their answers and change the contacts', async () => {
     const bob = await made(client.create_contact({ name: 'Bob' }));
     const group = await made(client.create_group('Farmers'));
     const shown = () => client.get_contacts({ uuid: bob }).first();
@@ -119,7 +119,7 @@ describe('Flows', () => {
     expect(flow).toMatchObject({ uuid: ARCHIVING_FLOW.uuid, runs: { active: 0, waiting: 0 } });
     expect(await client.get_flows({ archived: true }).all()).toEqual([]);
     for (const dependencies of ['none', 'flows', 'all']) {
-      const document = await client.get_definitions([flow, NOBODY], [NOBODY], dependencies);
+      const document = await client.get_definitions([flow, UNKNOWN], [UNKNOWN], dependencies);
       expect(document).toMatchObject({ version: '13', flows: [{ uuid: flow['uuid'] }], campaigns: [], triggers: [] });
     }
 
@@ -139,11 +139,11 @@ describe('Flows', () => {
     });
     await service.idle();
     expect(await client.get_flow_starts({ uuid: start }).all()).toMatchObject([{ status: 'completed' }]);
-    expect(await client.get_contacts({ uuid: eve ?? NOBODY }).first()).toMatchObject({ status: 'archived' });
+    expect(await client.get_contacts({ uuid: eve ?? UNKNOWN }).first()).toMatchObject({ status: 'archived' });
     expect(await client.get_runs({ flow, after: new Date(0) }).all()).toEqual([]);
   });
 
-  it('get_messages; what is about messaging alone is no such object', async () => {
+  it('get_messages; methods that are only about messaging get 404', async () => {
     expect(await client.get_messages({ folder: 'inbox' }).all()).toEqual([]);
     for (const endpoint of ['labels', 'globals', 'channel_events', 'campaigns', 'broadcasts'])
       expect((await refusal(client.get_other(endpoint).all())).kind).toBe('no_such_object');
@@ -151,9 +151,9 @@ describe('Flows', () => {
 });
 
 describe('Errors', () => {
-  it('tell a bad token by 403, a missing object by 404, a bad request by 400 with its messages', async () => {
+  it('are 403 for a bad token, 404 for a missing object, 400 with messages for a bad request', async () => {
     expect((await refusal(tembaMethods(service.url, 'wrong').get_org())).kind).toBe('token');
-    expect((await refusal(client.delete_group(NOBODY))).kind).toBe('no_such_object');
+    expect((await refusal(client.delete_group(UNKNOWN))).kind).toBe('no_such_object');
     const bad = await refusal(client.create_contact({ urns: ['xyz:1'], language: 'xx' }));
     expect(bad.kind).toBe('bad_request');
     expect(bad.errors).toEqual({
@@ -163,7 +163,7 @@ describe('Errors', () => {
     expect(bad.message).toContain('Ensure this field has at least 3 characters.');
   });
 
-  it('are http errors beside these, and a connection error when nobody is there', async () => {
+  it('are HTTP errors for other statuses, and a connection error when no service runs', async () => {
     const other = tembaClient(service.url, token);
     expect((await refusal(other.remove('fields.json', { key: 'age' }))).status).toBe(405);
     expect((await refusal(other.remove('fields.json', { key: 'age' }))).kind).toBe('http');

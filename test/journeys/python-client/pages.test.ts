@@ -36,7 +36,7 @@ describe('Pages', () => {
     }
   });
 
-  it('have a cursor from which another query goes on', async () => {
+  it('have a cursor from which another query continues', async () => {
     const query = many.get_contacts();
     const seen: unknown[] = [];
     for await (const page of query) {
@@ -50,7 +50,7 @@ describe('Pages', () => {
     expect(rest.cursor()).toBeNull();
   });
 
-  it('come once each while contacts are changed: whoever is moves to the front, which has been read', async () => {
+  it('have each contact once while contacts are changed: a changed one moves to the front, which has been read', async () => {
     const seen: unknown[] = [];
     const changed = new Set<unknown>();
     for await (const page of many.get_contacts()) {
@@ -69,7 +69,7 @@ describe('Pages', () => {
 describe('A rate that is exceeded', () => {
   afterAll(() => service.local('POST', 'clock', { now: null }));
 
-  it('is raised with the seconds to wait, or waited for and asked again', async () => {
+  it('is raised with the seconds to wait, or the client waits and repeats the request', async () => {
     const limited = await newWorkspace();
     const authorization = `Token ${limited.token}`;
     await service.api('POST', 'settings.json', { api_rates: { 'v2.contacts': 2 } }, { authorization });

@@ -1,6 +1,6 @@
 import { TembaError } from './temba-client.ts';
 
-/** The error that a call of the client raises; throws when it raises none. */
+/** Returns the error that a call of the client raises; throws when it raises none. */
 export const refusal = async (call: Promise<unknown>): Promise<TembaError> => {
   const error = await call.then(
     () => null,

@@ -39,7 +39,7 @@ export class TembaError extends Error {
   }
 }
 
-/** The client joins what it finds: messages of lists and texts, and of nested objects their keys. */
+/** The client joins the messages of lists and texts, and the keys of nested objects. */
 const messagesOf = (errors: unknown): string[] =>
   Object.values((errors ?? {}) as object).flatMap((found: unknown) =>
     typeof found === 'string' ? found : Array.isArray(found) ? found.map(String) : Object.keys((found ?? {}) as object),
@@ -60,7 +60,7 @@ export function searchOf(params: Params): string {
   return search.size > 0 ? `?${search}` : '';
 }
 
-/** For how the client waits for its turn: it sleeps so many seconds. */
+/** How the client waits: it sleeps the given seconds. */
 export type Sleep = (seconds: number) => Promise<unknown>;
 
 /** The client's `iterfetches`: page after page until an empty one or the last. */
@@ -74,7 +74,7 @@ export interface CursorQuery extends AsyncIterable<readonly Item[]> {
 
 export interface Fetching {
   readonly resumeCursor?: string;
-  /** Waits when it is asked to, instead of raising: `retry_on_rate_exceed`. */
+  /** When given, the client waits instead of raising: `retry_on_rate_exceed`. */
   readonly sleep?: Sleep;
 }
 
@@ -84,7 +84,7 @@ export interface TembaClient {
   query(endpoint: string, params?: Params, fetching?: Fetching): CursorQuery;
   pages(endpoint: string, params?: Params): AsyncIterable<readonly Item[]>;
   all(endpoint: string, params?: Params): Promise<Item[]>;
-  /** Sends no body at all when there is nothing to say. */
+  /** Sends no body when there is nothing to send. */
   post(endpoint: string, params: Params, body: object): Promise<Item | null>;
   remove(endpoint: string, params: Params): Promise<void>;
 }

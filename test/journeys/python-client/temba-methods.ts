@@ -1,6 +1,6 @@
 import { type Fetching, type Item, type Params, type TembaClient, tembaClient } from './temba-client.ts';
 
-/** A uuid, a URN, or an object that was got before. */
+/** A uuid, a URN, or an object from an earlier answer. */
 export type Ref = string | Item | null;
 
 /** What is None is left out. */

@@ -1,4 +1,4 @@
-/** What the journeys of search share: how a search is asked and read. */
+/** Shared by the journeys of search: how a search is sent and read. */
 import type { ApiAnswer } from '../../support/api/api.ts';
 import type { Client } from '../../support/api/client.ts';
 import type { RunningStage } from '../stage.ts';
@@ -13,14 +13,14 @@ export const uuidsOf = (contacts: readonly { uuid: string }[]): string[] => cont
 
 export const sorted = (uuids: readonly string[]): string[] => [...uuids].sort();
 
-/** The first of the people who is as wanted; throws when nobody is. */
+/** The first of the people who is as wanted; throws when none is. */
 export function personWith(people: readonly Person[], wanted: (person: Person) => boolean): Person {
   const person = people.find(wanted);
-  if (person === undefined) throw new Error('There is nobody like that.');
+  if (person === undefined) throw new Error('There is no such person.');
   return person;
 }
 
-/** Page by page as a client reads, doing something after the first. */
+/** Reads page by page as a client does; `between` runs after the first page. */
 export async function pages(
   { service }: RunningStage,
   client: Client,

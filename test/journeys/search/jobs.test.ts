@@ -42,26 +42,26 @@ async function done(path: string, body: object): Promise<Json> {
 const setTo = (status: string, selection: object) => done('jobs.json', { type: 'set_status', status, selection });
 
 describe('A job over the matches of a query', () => {
-  it('sets the status of exactly those', async () => {
+  it('sets the status of exactly the contacts that match', async () => {
     const job = await setTo('blocked', { query: 'age < 5' });
     expect(job).toMatchObject({ status: 'completed', total: 5, changed: 5, unchanged: 0, skipped: {}, failed: {} });
     expect(await folders()).toMatchObject({ active: 35, blocked: 5 });
   });
 
-  it('looks in the folder that is named', async () => {
+  it('searches the folder that is named', async () => {
     await setTo('blocked', { query: 'age < 5' });
     expect(await setTo('archived', { query: 'age < 10', folder: 'blocked' })).toMatchObject({ changed: 5 });
     expect(await folders()).toMatchObject({ active: 35, archived: 5, blocked: 0 });
   });
 
-  it('looks everywhere when the query speaks of status', async () => {
+  it('searches all folders when the query has a status', async () => {
     await setTo('archived', { query: 'age < 5' });
     const query = 'age < 10 AND (status = active OR status = archived)';
     expect(await setTo('archived', { query })).toMatchObject({ total: 10, changed: 5, unchanged: 5 });
     expect(await folders()).toMatchObject({ active: 30, archived: 10 });
   });
 
-  it('starts exactly the active ones in a flow', async () => {
+  it('starts exactly the active matches in a flow', async () => {
     await setTo('blocked', { query: 'age < 10' });
     const job = await done('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, query: 'age < 20' });
     expect(job).toMatchObject({ type: 'start', status: 'completed', total: 10, changed: 10 });
@@ -74,13 +74,13 @@ describe('A job over the matches of a query', () => {
     expect(await folders()).toMatchObject({ active: 20, archived: 10, blocked: 10 });
   });
 
-  it('deletes archived ones only, exactly those that the preview counted', async () => {
+  it('deletes only archived contacts, exactly those that the preview counted', async () => {
     await setTo('archived', { query: 'age < 20' });
     const asked = { type: 'delete', preview: true, selection: { query: 'age >= 15' } };
     const preview = await done('jobs.json', asked);
     expect(preview).toMatchObject({ status: 'ready', total: 5, token: expect.any(String) });
     expect(await folders()).toMatchObject({ active: 20, archived: 20, deleted: 0 });
-    // Archived after the preview: not in it.
+    // Archived after the preview, so not deleted.
     await setStatus(own, 'archived', uuids[30] ?? '');
     const run = { action: 'run', token: preview.token, count: 5 };
     expect(await done(`jobs.json?uuid=${preview.uuid}`, run)).toMatchObject({ status: 'completed', changed: 5 });
@@ -89,7 +89,7 @@ describe('A job over the matches of a query', () => {
     expect(sorted(uuidsOf(await own.all('contacts.json')))).toEqual(sorted(left));
   });
 
-  it('refuses a deletion of others, and a query beside groups or contacts', async () => {
+  it('refuses a deletion of contacts that are not archived, and a query together with groups or contacts', async () => {
     const before = await folders();
     const remove = { type: 'delete', preview: true };
     const refused: readonly (readonly [string, object])[] = [

@@ -39,7 +39,7 @@ describe('With more than one page', () => {
   const nextOf = (page: Json) => new URL(page.next).searchParams.get('query');
 
   it.each(['name ~ person', 'group = Crowd', 'created_on > -2d', 'status != blocked'])(
-    '%s: everybody once',
+    '%s: each contact once',
     async (query) => {
       const read = await pages(stage, crowd, path(query));
       expect(read.map(({ results }) => results.length)).toEqual([PAGE, PAGE, PAGE, PAGE, 1]);
@@ -51,7 +51,7 @@ describe('With more than one page', () => {
   );
 
   it.each([path('name ~ person'), 'contacts.json?group=Crowd', 'contacts.json?group=Crowd&reverse=true'])(
-    '%s: whoever does not change meanwhile is found once',
+    '%s: a contact that does not change between pages is found once',
     async (first) => {
       const changed = uuids.filter((_, index) => index % 20 === 7);
       const change = async (uuid: string) => {
@@ -73,7 +73,7 @@ describe('With more than one page', () => {
     },
   );
 
-  it('cannot be sorted above 1,000 contacts, and says what to do', async () => {
+  it('cannot be sorted above 1,000 contacts, and the answer says what to do', async () => {
     const { status, body } = await crowd.ask('GET', path('name ~ person', { sort: 'name' }));
     expect(status).toBe(400);
     expect(body.detail).toMatch(
@@ -117,20 +117,20 @@ describe('With more than one page', () => {
   });
 });
 
-describe('A search that finds nobody for long', () => {
-  /** A contact of some 100 KB is 13 read units: 165 of them are more than a page may take. */
+describe('A search that reads many contacts before a match', () => {
+  /** A contact of about 100 KB costs 13 read units: 165 of them are more than a page may consume. */
   const HEAVY = { fields: 40, contacts: 165, value: '𝒳'.repeat(640) } as const;
 
-  it('answers what it has, says that it is partial, and goes on', async () => {
+  it('returns what it has found, says that it is partial, and goes on', async () => {
     const heavy = await stage.open();
     const keys = Array.from({ length: HEAVY.fields }, (_, n) => `heavy_${n}`);
     await sideBySide(keys, (key) => heavy.post('fields.json', { name: key.replace('_', ' '), type: 'text' }), 1);
     const fields = Object.fromEntries(keys.map((key) => [key, HEAVY.value]));
     const [light = ''] = await createPeople(heavy, PAGE);
-    // Seen before all others were, so it is looked at last.
+    // Seen before all others, so it is read last.
     const occurred_on = new Date(NOON - 86_400_000).toISOString();
     await heavy.post('events.json', { type: 'msg_received', urn: phone(0), text: 'Muraho', occurred_on });
-    // Made a day later, so they are looked at first.
+    // Created a day later, so they are read first.
     await goTo(NOON + 86_400_000);
     await createPeople(heavy, HEAVY.contacts, { first: PAGE, fields });
     const read = await pages(stage, heavy, path('name = "Person 0"'));

@@ -1,4 +1,4 @@
-/** Some sixty people, made up so that every query's right answer can be counted by hand, and the queries. */
+/** About sixty people, such that every query's result can be computed by hand, and the queries. */
 
 import { type Client, phone, setStatus, sideBySide } from '../../support/api/client.ts';
 import type { Service } from '../../support/service.ts';
@@ -70,7 +70,7 @@ async function see(client: Client, { urns: [urn], seenOn }: Plan): Promise<void>
   await client.post('events.json', { type: 'msg_received', urn, text: 'Muraho', occurred_on });
 }
 
-/** Fills a workspace with the people; the service's clock stands at `NOON` afterwards, and the long unseen are dormant. */
+/** Fills a workspace with the people; the service's clock is at `NOON` afterwards, and contacts not seen for long are dormant. */
 export async function createSearched(service: Service, client: Client): Promise<Person[]> {
   const goTo = (now: number) => service.local('POST', 'clock', { now: new Date(now).toISOString() });
   await client.post('settings.json', { country: 'RW', timezone: 'Africa/Kigali', date_style: 'year_first' });
@@ -91,7 +91,7 @@ export async function createSearched(service: Service, client: Client): Promise<
   }
   await service.local('POST', 'schedules/flag-dormant/run');
   await service.idle();
-  // Who is not active is in no group any more.
+  // Contacts that are not active are in no group any more.
   return people.map((person) => (person.status === 'active' ? person : { ...person, group: null }));
 }
 
@@ -108,20 +108,20 @@ const begins = ({ name }: Person, ...starts: string[]) =>
     .toLowerCase()
     .split(/[^\p{L}’]+/u)
     .some((word) => starts.some((start) => word.startsWith(start)));
-/** Without a sign of life for 90 days when the sweep ran, which was some seconds after noon. */
+/** Not seen for 90 days when the sweep ran, which was some seconds after noon. */
 export const isDormant = ({ status, seenOn, createdOn }: Person): boolean =>
   status === 'active' && (seenOn ?? createdOn) <= NOON - 90 * DAY;
 
 interface Case {
   readonly query: string;
-  /** As it must be printed back. */
+  /** The normal form that the answer must have. */
   readonly normal: string;
   readonly matches: (person: Person) => boolean;
 }
 
 const [AGED, QUIET] = ['fields.age', 'last_seen_on'];
 
-/** A query, its normal form, and whom it is for, in whichever folder. */
+/** A query, its normal form, and whom it matches, in any folder. */
 export const CASES: readonly Case[] = (
   [
     ['ann', 'name ~ "ann"', (p) => begins(p, 'ann')],

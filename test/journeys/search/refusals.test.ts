@@ -73,7 +73,7 @@ describe('A query that is wrong', () => {
     ['language = kiny', 'invalid_language', "'kiny' is not a valid language code", { value: 'kiny' }, 11, 15],
   ];
 
-  it.each(WRONG)('“%s” is told the same everywhere: %s', async (query, code, message, extra, start, end) => {
+  it.each(WRONG)('“%s” has the same error at every endpoint: %s', async (query, code, message, extra, start, end) => {
     const flow = crypto.randomUUID();
     await client.post('flows.json', { ...ARCHIVING_FLOW, uuid: flow, name: `Archive ${flow}` });
     const asked: readonly (readonly [string, string, object?])[] = [
@@ -96,7 +96,7 @@ describe('A query that is wrong', () => {
 
   const TOO_COMPLEX = { query: ['query is too complex'], code: 'too_complex' };
 
-  it('may have 10,000 characters and not one more', async () => {
+  it('may have at most 10,000 characters', async () => {
     const long = (characters: number) => `name = "${'x'.repeat(characters - 9)}"`;
     expect((await client.ask('POST', 'queries.json', { query: long(10_000) })).status).toBe(200);
     expect(await client.ask('POST', 'queries.json', { query: long(10_001) })).toMatchObject({
@@ -107,7 +107,7 @@ describe('A query that is wrong', () => {
     expect(await client.ask('POST', 'jobs.json', job)).toMatchObject({ status: 400, body: TOO_COMPLEX });
   });
 
-  it('may have 250 conditions and not one more', async () => {
+  it('may have at most 250 conditions', async () => {
     const conditions = (count: number) => Array.from({ length: count }, (_, n) => `age=${n}`).join(' or ');
     const { uuid } = personWith(people, ({ age }) => age === 31);
     expect(await client.post('queries.json', { query: conditions(250), contact: uuid })).toMatchObject({
@@ -122,7 +122,7 @@ describe('A query that is wrong', () => {
   });
 });
 
-describe('What cannot be honoured is refused', () => {
+describe('Parameters that cannot be combined or are unknown are refused', () => {
   it.each(['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse'])('query with %s', async (name) => {
     const { status, body } = await client.ask('GET', path('age > 0', { [name]: '1' }));
     expect({ status, body }).toEqual({

@@ -22,7 +22,7 @@ const explain = (query: string, contact?: string) => client.post('queries.json',
 const inFolder = (folder: string) => (person: Person) =>
   folder === 'dormant' ? isDormant(person) : person.status === folder;
 
-describe('A search finds whom it is for, and nobody else', () => {
+describe('A search finds the contacts that match, and no others', () => {
   it.each(CASES)('$query', async ({ query, normal, matches }) => {
     const everywhere = query.includes('status');
     const expected = people.filter((person) => matches(person) && (everywhere || person.status === 'active'));
@@ -75,7 +75,7 @@ describe('queries.json', () => {
     expect((await explain('age > 3')).metadata).toMatchObject({ allow_as_group: true });
   });
 
-  it('plans in words what will be read and what that costs', async () => {
+  it('describes in words what will be read and what that costs', async () => {
     const active = people.filter(({ status }) => status === 'active').length;
     const mothers = people.filter(({ group }) => group === 'Mothers').length;
     const all = people.length;
@@ -132,7 +132,7 @@ describe('queries.json', () => {
   });
 
   it.each(['uuid = $uuid', 'tel = +250788000004', 'group = Mothers', 'name = nobody', 'status = archived'])(
-    'promises no less than %s takes',
+    'estimates at least the units that %s consumes',
     async (text) => {
       const query = text.replace('$uuid', people[0]?.uuid ?? '');
       const { plan } = await explain(query);
@@ -143,12 +143,12 @@ describe('queries.json', () => {
       };
       // The first request of a function reads groups and fields too.
       await cost('last_seen_on > 2027-01-02 AND last_seen_on < 2027-01-01');
-      const nobody = await cost('last_seen_on > 2027-01-02 AND last_seen_on < 2027-01-01');
-      expect((await cost(query)) - nobody).toBeLessThanOrEqual(plan.read_units);
+      const nothing = await cost('last_seen_on > 2027-01-02 AND last_seen_on < 2027-01-01');
+      expect((await cost(query)) - nothing).toBeLessThanOrEqual(plan.read_units);
     },
   );
 
-  it('answers about one contact wherever it is, and refuses one that is not there', async () => {
+  it('says whether one contact matches, in any folder, and refuses an unknown one', async () => {
     const { uuid } = personWith(people, ({ status }) => status === 'blocked');
     expect(await explain('age > 0', uuid)).toMatchObject({ matches: true });
     expect(await explain('status = active', uuid)).toMatchObject({ matches: false });
@@ -159,7 +159,7 @@ describe('queries.json', () => {
     expect(await explain('age > 0')).not.toHaveProperty('matches');
   });
 
-  it('is for everybody who has a token', async () => {
+  it('is permitted with any token', async () => {
     for (const role of ['administrator', 'editor', 'viewer']) {
       const { token } = await client.post('tokens.json', { role, name: role });
       const other = openClient(stage.service, token);
@@ -171,7 +171,7 @@ describe('queries.json', () => {
     });
   });
 
-  it('hides addresses where they are hidden', async () => {
+  it('hides URNs where the workspace hides them', async () => {
     const hidden = await stage.open();
     const [uuid = ''] = await createPeople(hidden, 1);
     await hidden.post('settings.json', { anon: true });

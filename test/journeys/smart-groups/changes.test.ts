@@ -18,7 +18,7 @@ onStage();
 describe('Editing a smart group', () => {
   const edit = (uuid: string, body: object) => client.ask('POST', `groups.json?uuid=${uuid}`, body);
 
-  it('finds its members anew', async () => {
+  it('finds its members again', async () => {
     const uuids = await createAged(10, 20, 30, 40);
     const group = await createGroup('Adults', 'age >= 18');
     expect(await membersOf(group)).toEqual(some(uuids, 1, 2, 3));
@@ -30,7 +30,7 @@ describe('Editing a smart group', () => {
     expect(await groupsOf(uuids[3] ?? '')).toEqual([]);
   });
 
-  it('by name alone, or by the same query, moves nobody', async () => {
+  it('by name alone, or with the same query, moves no contact', async () => {
     await createAged(20);
     const group = await createGroup('Adults', 'age >= 18');
     for (const body of [{ name: 'Grown up' }, { query: 'AGE>=18' }])
@@ -38,7 +38,7 @@ describe('Editing a smart group', () => {
     expect((await client.all('jobs.json')).length).toBe(1);
   });
 
-  it('keeps to what a group may be', async () => {
+  it('is refused for a static group, and when the query cannot define a group', async () => {
     const { uuid } = await client.post('groups.json', { name: 'Static' });
     const group = await createGroup('Adults', 'age >= 18');
     expect(await edit(uuid, { query: 'age > 3' })).toMatchObject({ status: 400, body: { query: [/static group/] } });
@@ -53,7 +53,7 @@ describe('Editing a smart group', () => {
 describe('A field of another type', () => {
   const retype = (type: string) => client.post('fields.json?key=age', { name: 'Age', type });
 
-  it('makes a group invalid whose query does not read any more: its members leave, and nothing starts', async () => {
+  it('makes a group invalid whose query is no longer valid: its members are removed, and no flow starts for it', async () => {
     const uuids = await createAged(10, 20, 30);
     const group = await createGroup('Adults', 'age >= 18');
     await retype('text');
@@ -70,7 +70,7 @@ describe('A field of another type', () => {
     expect(await groupOf(group)).toMatchObject({ status: 'ready', count: 1 });
   });
 
-  it('finds members anew where the query now reads otherwise', async () => {
+  it('finds members again where the query now means something else', async () => {
     const uuids = [await create({ fields: { age: '20' } }), await create({ fields: { age: '20.0' } })];
     const group = await createGroup('Twenty', 'age = 20');
     expect(await membersOf(group)).toEqual(some(uuids, 0, 1));
@@ -81,7 +81,7 @@ describe('A field of another type', () => {
 });
 
 describe('A smart group that is deleted', () => {
-  it('is gone for its members and for its readers', async () => {
+  it('is removed from its members and from the lists', async () => {
     const [uuid = ''] = await createAged(20);
     const group = await createGroup('Adults', 'age >= 18');
     expect(await client.ask('DELETE', `groups.json?uuid=${group}`)).toMatchObject({ status: 204 });

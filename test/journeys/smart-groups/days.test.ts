@@ -19,7 +19,7 @@ import {
 onStage();
 
 describe('Days counted back from today', () => {
-  /** Read units of the hourly turn, in all workspaces of this service. */
+  /** Read units of the hourly refresh, in all workspaces of this service. */
   async function turn(): Promise<number> {
     await service.idle();
     await service.local('POST', 'capacity/reset');
@@ -29,7 +29,7 @@ describe('Days counted back from today', () => {
     return functions['groups-turn'].read_units;
   }
 
-  /** People seen so many days ago. */
+  /** People seen the given numbers of days ago. */
   async function createSeen(...days: number[]): Promise<string[]> {
     const uuids = await createAged(...days);
     await sideBySide([...days.entries()], ([n, ago]) => {
@@ -41,13 +41,13 @@ describe('Days counted back from today', () => {
 
   beforeEach(() => goTo(0));
 
-  // The turn is one for all workspaces: groups that a test left would cost in the next one.
+  // One refresh is for all workspaces: groups that a test left would cost units in the next test.
   afterEach(async () => {
     for (const { uuid } of await client.all('groups.json')) await client.ask('DELETE', `groups.json?uuid=${uuid}`);
     await service.idle();
   });
 
-  it('turn with the clock: some join, some leave, nobody else moves', async () => {
+  it('are refreshed with the clock: some join, some leave, no others move', async () => {
     const uuids = await createSeen(0, 6, 7, 8, 89, 90, 91);
     const never = await create({ name: 'Never seen' });
     const quiet = await createGroup('Quiet', 'last_seen_on < -90d OR last_seen_on = ""');
@@ -63,14 +63,14 @@ describe('Days counted back from today', () => {
     expect(await contactOf(client, uuids[4] ?? '')).toEqual(before);
     const jobs = (await client.all('jobs.json')).filter(({ type }) => type === 'turn_groups');
     expect(jobs).toMatchObject([{ status: 'completed', changed: 2, failed: {} }]);
-    // A sign of life puts it right at once, without a turn.
+    // When a contact is seen, its groups are updated at once, without a refresh.
     await client.post('events.json', { type: 'msg_received', urn: phone(5), text: 'Muraho' });
     expect(await groupsOf(uuids[5] ?? '')).toEqual(['Lately']);
     await turn();
     expect(await membersOf(quiet)).toEqual([...some(uuids, 6), never].sort());
   });
 
-  it('make up for nights that were missed', async () => {
+  it('catch up on missed nights', async () => {
     const uuids = await createSeen(70, 83, 84, 88, 90);
     const quiet = await createGroup('Quiet', 'last_seen_on < -90d');
     expect(await membersOf(quiet)).toEqual([]);
@@ -82,12 +82,12 @@ describe('Days counted back from today', () => {
     expect(await membersOf(quiet)).toEqual(some(uuids, 0, 1, 2, 3, 4));
   });
 
-  it('cost 8 read units a group in a night when nobody moves, and nothing within a day', async () => {
+  it('cost 8 read units a group in a night when no contact moves, and nothing within a day', async () => {
     const GROUPS = 3;
     await createSeen(...Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? 3 : 200)));
     for (const days of [30, 60, 90]) await createGroup(`Quiet ${days}`, `last_seen_on < -${days}d`);
     await turn();
-    // The clock is set both times, since functions start anew then and read the groups again.
+    // The clock is set both times, since functions then start again and read the groups again.
     await goTo(0.25);
     const withinTheDay = await turn();
     await goTo(1);

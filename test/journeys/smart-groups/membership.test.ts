@@ -38,7 +38,7 @@ describe('Membership follows a change at once', () => {
     expect(Object.fromEntries(counted.filter(([, count]) => count !== 0))).toEqual(members);
   };
 
-  it('of name, language, field, address and status, in the very answer', async () => {
+  it('of name, language, field, URN and status, already in the answer', async () => {
     const ann = await client.post('contacts.json', { name: 'Ann', groups: ['Static'], fields: { age: '18' } });
     expect(namesOf(ann)).toEqual(['Adults', 'Anns', 'Static']);
     const steps: readonly (readonly [object, string[]])[] = [
@@ -66,7 +66,7 @@ describe('Membership follows a change at once', () => {
     await exactly({ Adults: 1, Anns: 1, Kinyarwanda: 1 });
   });
 
-  it('by an event, which may make somebody new', async () => {
+  it('by an event, which may create a contact', async () => {
     const event = (type: string, urn: string) => client.post('events.json', { type, urn, text: 'Muraho' });
     const { contact } = await event('msg_received', phone(1));
     expect(await groupsOf(contact.uuid)).toEqual(['Numbers', 'Seen', 'Strangers']);
@@ -81,7 +81,7 @@ describe('Membership follows a change at once', () => {
     await exactly({ Numbers: 1, Seen: 2, Strangers: 1, Anns: 1 });
   });
 
-  it('by a flow, whose joining and leaving of a smart group does nothing', async () => {
+  it('by a flow, whose actions that add to or remove from a smart group do nothing', async () => {
     const uuids = await createAged(10, 20);
     const smart = { uuid: made['Mailed'], name: 'Mailed' };
     const flow = flowWith('Change them', 6_000, [
@@ -93,12 +93,12 @@ describe('Membership follows a change at once', () => {
     ]);
     await client.post('flows.json', flow);
     await client.post('flow_starts.json', { flow: flow.uuid, contacts: uuids, urns: [phone(11)] });
-    // The one who is new has no age to add to.
+    // The new contact has no age to add to.
     await exactly({ Adults: 2, Anns: 3, Kinyarwanda: 3, Numbers: 1 });
     expect(await groupsOf(uuids[0] ?? '')).toEqual(['Adults', 'Anns', 'Kinyarwanda']);
   });
 
-  it('is told in the history as joining and leaving', async () => {
+  it('is shown in the history as joining and leaving', async () => {
     const uuid = await create({ name: 'Bob', fields: { age: '3' } });
     await change(uuid, { name: 'Ann', fields: { age: '30' } });
     await service.idle();
@@ -109,7 +109,7 @@ describe('Membership follows a change at once', () => {
     expect(added.sort()).toEqual(['Adults', 'Anns']);
   });
 
-  it('and never by hand', async () => {
+  it('and cannot be changed by hand', async () => {
     const uuid = await create({ name: 'Ann' });
     const bob = await create({ name: 'Bob' });
     const refused: readonly (readonly [string, object, string])[] = [

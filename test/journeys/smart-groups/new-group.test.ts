@@ -39,7 +39,7 @@ describe('A new smart group', () => {
     expect(await client.all('groups.json?manual_only=true')).toEqual([]);
   });
 
-  it('takes dormant people in and nobody who is not active', async () => {
+  it('includes dormant contacts, and none that is not active', async () => {
     await client.post('settings.json', { dormancy_days: 1 });
     const uuids = await createAged(20, 20, 20, 20, 20);
     for (const [n, status] of ['archived', 'stopped', 'blocked'].entries())
@@ -93,7 +93,7 @@ describe('A new smart group', () => {
     expect((await client.ask('POST', 'queries.json', { query })).status).toBe(200);
   });
 
-  it('has a query that reads, and a name that nobody has', async () => {
+  it('must have a valid query, and a name that is not taken', async () => {
     await createGroup('Adults', 'age >= 18');
     const wrong = await client.ask('POST', 'groups.json', { name: 'Old', query: 'age > old' });
     expect(wrong).toMatchObject({ status: 400, body: { code: 'invalid_number', start: 6, end: 9 } });
@@ -105,7 +105,7 @@ describe('A new smart group', () => {
 describe('A group whose members are still being found', () => {
   const WAIT = 'The members of the group Adults are still being found. Try again when it is ready.';
 
-  it('is no recipient of anything, keeps its query, and lacks nobody in the end', async () => {
+  it('is refused as a recipient, keeps its query, and has all its members in the end', async () => {
     const uuids = await createAged(10, 20, 30, 40);
     const flow = flowWith('Name them', 5_000, [{ type: 'set_contact_name', name: 'Started' }]);
     await client.post('flows.json', flow);
@@ -125,7 +125,7 @@ describe('A group whose members are still being found', () => {
       status: 400,
       body: { query: ['You cannot update the query of a group that is populating.'] },
     });
-    // Changed meanwhile: one enters, one leaves, one is new.
+    // Changed while members are being found: one enters, one leaves, one is new.
     await change(uuids[0] ?? '', { fields: { age: '50' } });
     await change(uuids[1] ?? '', { fields: { age: '5' } });
     const late = await create({ fields: { age: '60' } });

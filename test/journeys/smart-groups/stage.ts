@@ -1,4 +1,4 @@
-/** What the journeys of smart groups share: a running service, a workspace of its own for each test, and how groups are looked at. */
+/** Shared by the journeys of smart groups: a running service, a new workspace for each test, and how groups are read. */
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { ApiAnswer } from '../../support/api/api.ts';
 import { exactCounts } from '../../support/api/census.ts';
@@ -16,7 +16,7 @@ export let service: Service;
 /** In a workspace of its own for each test, with a field `age`. */
 export let client: Client;
 
-/** Starts the service for the tests of a file; its clock stands at `START`. */
+/** Starts the service for the tests of a file; its clock is at `START`. */
 export function onStage(): void {
   let open: RunningStage['open'];
 
@@ -58,7 +58,7 @@ export const groupOf = async (uuid: string): Promise<Json> => (await client.get(
 export const namesOf = ({ groups }: Json): string[] => groups.map(({ name }: Json) => name).sort();
 export const groupsOf = async (uuid: string): Promise<string[]> => namesOf(await contactOf(client, uuid));
 
-/** Who is in a group, by its list, once every count agrees with the lists. */
+/** The members of a group by its list, after a check of every count against the lists. */
 export async function membersOf(group: string): Promise<string[]> {
   await service.idle();
   const { groups } = await exactCounts(client);
