@@ -13,19 +13,23 @@ export interface AppOptions {
   readonly outdir?: string;
   /** Leaves cdk-nag and CloudFormation's own validation out: twice as fast, for the local runner and for tests. */
   readonly skipChecks?: boolean;
+  /** Context values besides those of `cdk.json` and the command line. */
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 /** Bundles the functions and builds the app; call `synth()` on it. */
-export function buildApp({ outdir, skipChecks = false }: AppOptions = {}): App {
+export function buildApp({ outdir, skipChecks = false, context }: AppOptions = {}): App {
   const bundles = outdir ? resolve(outdir, 'bundles') : join(import.meta.dirname, '../dist');
   bundle(FEATURES, bundles);
   const app = new App({
     ...(outdir && { outdir }),
-    context: { ...cdk.context, '@aws-cdk/core:validateAgainstDefaultRules': !skipChecks },
+    context: { ...cdk.context, ...context, '@aws-cdk/core:validateAgainstDefaultRules': !skipChecks },
   });
   if (!skipChecks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  const reservations = FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0);
+  const deployment = readDeployment(app.node, reservations);
   const data = new DataStack(app, 'DormouseData');
-  new ServiceStack(app, 'DormouseService', { data, features: FEATURES, bundles, deployment: readDeployment(app.node) });
+  new ServiceStack(app, 'DormouseService', { data, features: FEATURES, bundles, deployment });
   return app;
 }
 

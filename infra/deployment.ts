@@ -4,15 +4,50 @@ import type { Node } from 'constructs';
 export interface Deployment {
   /** Requests an hour: the most that a workspace's administrator may set in `api_rates`. */
   readonly maxApiRate: number;
+  readonly concurrency: Concurrency;
+}
+
+/** How many functions run at once, of those that the account may run. */
+export interface Concurrency {
+  /** Selections, and as many slices, that are worked on at once. */
+  readonly workers: number;
+  /** Whether every function that answers no requests has a reservation, which is also the most that it may use. */
+  readonly reserved: boolean;
 }
 
 /** Ten times TextIt's limit. */
 const MAX_API_RATE = 36_000;
 
-/** Reads the context; throws, naming the value, when it is none that can be deployed. */
-export const readDeployment = (node: Node): Deployment => ({
+/**
+ * Slices worked on at once. One worker changes about 500 contacts a second, six write units each: ten are 30,000 units a
+ * second, which leaves a quarter of an account's 40,000 a table to people at the console.
+ */
+export const WORKERS = 10;
+/** What AWS leaves to functions without a reservation, which are those that answer requests; it refuses to reserve more. */
+const UNRESERVED = 100;
+/** A new account's. */
+const SMALLEST_ACCOUNT = 10;
+/** The lowest that the source of a queue's messages takes. */
+const FEWEST_WORKERS = 2;
+
+/**
+ * Reads the context; throws, naming the value, when it is none that can be deployed.
+ * @param reservations - the sum of what the functions would reserve
+ */
+export const readDeployment = (node: Node, reservations: number): Deployment => ({
   maxApiRate: whole(node, 'maxApiRate', 1, 1_000_000) ?? MAX_API_RATE,
+  concurrency: concurrencyOf(whole(node, 'accountConcurrency', SMALLEST_ACCOUNT, 1_000_000), reservations),
 });
+
+/**
+ * Jobs leave the API its share: by reservations where the account has room for them; otherwise a fifth of the account selects and
+ * another fifth works. Of an account that is not known nothing is reserved, since a reservation that does not fit fails the deployment.
+ */
+function concurrencyOf(account: number | null, reservations: number): Concurrency {
+  if (account === null) return { workers: WORKERS, reserved: false };
+  if (account >= reservations + UNRESERVED) return { workers: WORKERS, reserved: true };
+  return { workers: Math.min(WORKERS, Math.max(FEWEST_WORKERS, Math.floor(account / 5))), reserved: false };
+}
 
 /** A context value from the command line is text. */
 function whole(node: Node, name: string, min: number, max: number): number | null {

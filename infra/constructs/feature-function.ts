@@ -14,6 +14,8 @@ export interface FeatureFunctionProps {
   readonly memory: number;
   /** Seconds. */
   readonly timeout: number;
+  /** The most that run at once, and as many are reserved for it. */
+  readonly atMost?: number | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export class FeatureFunction extends Construct {
   readonly name: string;
   readonly role: Role;
 
-  constructor(scope: Construct, name: string, { bundles, memory, timeout }: FeatureFunctionProps) {
+  constructor(scope: Construct, name: string, { bundles, memory, timeout, atMost }: FeatureFunctionProps) {
     super(scope, name);
     this.name = name;
     const logGroup = new LogGroup(this, 'Log', {
@@ -42,6 +44,7 @@ export class FeatureFunction extends Construct {
       handler: 'index.handler',
       memorySize: memory,
       timeout: Duration.seconds(timeout),
+      ...(atMost !== undefined && { reservedConcurrentExecutions: atMost }),
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,

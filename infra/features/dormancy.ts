@@ -8,6 +8,7 @@ export const dormancy: Feature = {
   entry: 'functions/dormancy/dormancy.ts',
   memory: 512,
   timeout: 300,
+  atMost: 1,
   connect(fn, { alarms, queues, schedules, tables }) {
     schedules.run('flag-dormant', fn, {
       at: ScheduleExpression.cron({ hour: '1', minute: '0', timeZone: TimeZone.ETC_UTC }),

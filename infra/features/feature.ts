@@ -14,6 +14,8 @@ export interface Service {
   readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue };
   readonly schedules: Schedules;
   readonly alarms: Alarms;
+  /** Selections, and as many slices, that are worked on at once. */
+  readonly workers: number;
 }
 
 export interface Feature {
@@ -25,6 +27,8 @@ export interface Feature {
   readonly memory: number;
   /** Seconds. */
   readonly timeout: number;
+  /** The most that run at once, which is reserved where the account has room; absent where requests are answered. */
+  readonly atMost?: number;
   /** Says what wakes the function, what it may access, and which alarms it has. */
   readonly connect: (fn: FeatureFunction, service: Service) => void;
 }

@@ -21,6 +21,7 @@ const refresh: Feature = {
   entry: 'functions/groups/groups-turn.ts',
   memory: 512,
   timeout: 300,
+  atMost: 1,
   connect(fn, { alarms, queues, schedules, tables }) {
     schedules.run('turn-groups', fn, {
       at: ScheduleExpression.cron({ minute: '5', timeZone: TimeZone.ETC_UTC }),

@@ -1,12 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { WORKERS } from '../deployment.ts';
 import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
-
-/**
- * Slices worked on at once. One worker changes about 500 contacts a second, six write units each: ten are 30,000 units a
- * second, which leaves a quarter of an account's 40,000 a table to people at the console.
- */
-const WORKERS = 10;
 
 const http: Feature = {
   name: 'jobs',
@@ -29,9 +24,10 @@ const select: Feature = {
   entry: 'functions/jobs/jobs-select.ts',
   memory: 1024,
   timeout: 60,
-  connect(fn, { alarms, hashKey, queues, tables }) {
+  atMost: WORKERS,
+  connect(fn, { alarms, hashKey, queues, tables, workers }) {
     // One job's step at a time: the next step of a job is a new message, so a second one in the batch is another job's.
-    queues.select.wake(fn, { batchSize: 1, maxConcurrency: WORKERS });
+    queues.select.wake(fn, { batchSize: 1, maxConcurrency: workers });
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn);
@@ -49,9 +45,10 @@ const work: Feature = {
   entry: 'functions/jobs/jobs-work.ts',
   memory: 1769,
   timeout: 60,
-  connect(fn, { alarms, hashKey, queues, tables }) {
+  atMost: WORKERS,
+  connect(fn, { alarms, hashKey, queues, tables, workers }) {
     // A slice is already 500 contacts: two in one batch would only make the second wait and be retried with the first.
-    queues.work.wake(fn, { batchSize: 1, maxConcurrency: WORKERS });
+    queues.work.wake(fn, { batchSize: 1, maxConcurrency: workers });
     tables.contacts.grantRead(fn);
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
@@ -67,6 +64,7 @@ const failed: Feature = {
   entry: 'functions/jobs/jobs-failed.ts',
   memory: 256,
   timeout: 30,
+  atMost: 5,
   connect(fn, { alarms, queues, tables }) {
     queues.select.wakeOnDeadLetters(fn);
     queues.work.wakeOnDeadLetters(fn);
@@ -88,6 +86,7 @@ const watchdog: Feature = {
   entry: 'functions/jobs/jobs-watchdog.ts',
   memory: 256,
   timeout: 60,
+  atMost: 1,
   connect(fn, { alarms, queues, schedules, tables }) {
     const every = Duration.minutes(5);
     schedules.run('watchdog', fn, { at: ScheduleExpression.rate(every), worthRetryingFor: every });

@@ -12,6 +12,8 @@ export const project: Feature = {
   entry: 'functions/project/project.ts',
   memory: 1024,
   timeout: 60,
+  // One for each shard of the stream; those in excess wait their turn.
+  atMost: 20,
   connect(fn, service) {
     const { alarms, tables, hashKey } = service;
     follow(fn, service);

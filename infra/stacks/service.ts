@@ -21,17 +21,19 @@ export interface ServiceStackProps {
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { data, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
+    const { workers, reserved } = deployment.concurrency;
     const alarms = new Alarms(this, 'Alarms');
     const service: Service = {
       tables: data.tables,
       hashKey: data.hashKey,
       alarms,
+      workers,
       api: new ContactsApi(this, 'Api', { alarms, maxApiRate: deployment.maxApiRate }),
       queues: addQueues(this, alarms),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
-    const functions = features.map(({ name, memory, timeout, connect }) => {
-      const fn = new FeatureFunction(this, name, { bundles, memory, timeout });
+    const functions = features.map(({ name, memory, timeout, atMost, connect }) => {
+      const fn = new FeatureFunction(this, name, { bundles, memory, timeout, ...(reserved && { atMost }) });
       for (const table of Object.values(data.tables)) table.passName(fn);
       connect(fn, service);
       return fn;

@@ -23,11 +23,11 @@ describe('The operator owns the ceiling of rate limits', () => {
     ['7200', 7_200],
     [7_200, 7_200],
   ])('the context value %j is %d', (maxApiRate, allowed) => {
-    expect(readDeployment(new App({ context: { maxApiRate } }).node).maxApiRate).toBe(allowed);
+    expect(readDeployment(new App({ context: { maxApiRate } }).node, 0).maxApiRate).toBe(allowed);
   });
 
   it.each(['many', '', '0', 1.5, 2_000_000, null])('the context value %j is refused', (maxApiRate) => {
-    expect(() => readDeployment(new App({ context: { maxApiRate } }).node)).toThrow(
+    expect(() => readDeployment(new App({ context: { maxApiRate } }).node, 0)).toThrow(
       'The context value maxApiRate is a whole number from 1 to 1000000',
     );
   });

@@ -32,6 +32,7 @@ interface FunctionProperties {
   readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> };
   readonly Role: { readonly 'Fn::GetAtt': readonly [string, string] };
   readonly Timeout: number;
+  readonly ReservedConcurrentExecutions?: number;
 }
 
 export interface DeployedFunction extends FunctionProperties {
