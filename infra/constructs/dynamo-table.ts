@@ -66,8 +66,14 @@ export class DynamoTable extends Construct {
     fn.allow(`Read${this.#id}`, READS.map(action), [tableArn, ...indexes]);
   }
 
-  grantWrite(fn: FeatureFunction): void {
-    fn.allow(`Write${this.#id}`, WRITES.map(action), [this.table.tableArn]);
+  /**
+   * Lets a function write items.
+   * @param partitions - how their partition keys begin, `W#` for `W#*`; any when left out
+   */
+  grantWrite(fn: FeatureFunction, partitions?: readonly string[]): void {
+    const patterns = partitions?.map((prefix) => `${prefix}*`);
+    const only = patterns && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } };
+    fn.allow(`Write${this.#id}`, WRITES.map(action), [this.table.tableArn], only);
   }
 
   /** Lets a function read the table's stream. Returns the stream's ARN; a table without one is a mistake at synthesis. */

@@ -63,9 +63,12 @@ export class FeatureFunction extends Construct {
   /**
    * Lets the function do `actions` on `resources`, as a statement of its own.
    * @param sid - names the statement; CDK merges only nameless ones, and a reader should see reads and writes apart
+   * @param conditions - IAM's, which must hold as well
    */
-  allow(sid: string, actions: readonly string[], resources: readonly string[]): void {
-    this.lambda.addToRolePolicy(new PolicyStatement({ sid, actions: [...actions], resources: [...resources] }));
+  allow(sid: string, actions: readonly string[], resources: readonly string[], conditions: object = {}): void {
+    const statement = new PolicyStatement({ sid, actions: [...actions], resources: [...resources] });
+    statement.addConditions({ ...conditions });
+    this.lambda.addToRolePolicy(statement);
   }
 
   setVariable(name: string, value: string): void {

@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 /** Contacts themselves: lists, changes, deletion of one, and their history. */
 export const contacts: Feature = {
@@ -11,7 +11,7 @@ export const contacts: Feature = {
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
     // Rate limits, and what was answered to requests with an Idempotency-Key.
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     hashKey.grantRead(fn);
   },
 };

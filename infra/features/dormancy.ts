@@ -1,6 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import type { Feature } from './feature.ts';
+import { type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 /** Starts the nightly job that flags contacts that have not been seen for the workspace's number of days. */
 export const dormancy: Feature = {
@@ -17,7 +17,7 @@ export const dormancy: Feature = {
     });
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     queues.select.grantSend(fn);
     alarms.onErrors(fn, 'Some workspaces were not swept tonight: their dormant contacts are still counted as active.');
     alarms.onSilence(

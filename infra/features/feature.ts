@@ -34,6 +34,12 @@ export interface Feature {
 }
 
 /**
+ * How the partition keys begin of what functions write to the workspace table (`shared/data/README.md`): all but tokens by their secrets,
+ * `T#`, which only the function that makes tokens writes. A fault in another one can then make no one an administrator.
+ */
+export const WORKSPACE_ITEMS: readonly string[] = ['W#', 'J#', 'K#', 'L#', 'M#', 'N#'];
+
+/**
  * A function that answers requests. It mostly waits for DynamoDB, so a third of a processor does, and start-up gets a
  * whole one anyway. A request touches at most 100 contacts: one that takes 15 seconds will not succeed in 30, which is
  * where the HTTP API gives up.

@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 /** Flow definitions; an import may bring smart groups, whose members a job finds. */
 const http: Feature = {
@@ -8,7 +8,7 @@ const http: Feature = {
   connect(fn, { api, tables, queues }) {
     api.serve(fn, 'flows');
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     queues.select.grantSend(fn);
   },
 };
@@ -24,7 +24,7 @@ const starts: Feature = {
     // A start may name an address that no contact has yet: it becomes a contact.
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
   },

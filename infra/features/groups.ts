@@ -1,6 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 /** Groups; making a smart one, or deleting one, starts a job that finds its members or takes them out. */
 const http: Feature = {
@@ -10,7 +10,7 @@ const http: Feature = {
   connect(fn, { api, tables, queues }) {
     api.serve(fn, 'groups');
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     queues.select.grantSend(fn);
   },
 };
@@ -29,7 +29,7 @@ const refresh: Feature = {
     });
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     queues.select.grantSend(fn);
     alarms.onErrors(fn, 'Smart groups that count days back from today are a day behind in some workspaces.');
     alarms.onSilence(fn, Duration.hours(6), 'Smart groups that count days back from today are a day behind.');

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { WORKERS } from '../deployment.ts';
-import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 const http: Feature = {
   name: 'jobs',
@@ -11,7 +11,7 @@ const http: Feature = {
     api.serve(fn, 'jobs');
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     // A selection may name contacts by address.
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
@@ -30,7 +30,7 @@ const select: Feature = {
     queues.select.wake(fn, { batchSize: 1, maxConcurrency: workers });
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     // A query may name contacts by address.
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
@@ -52,7 +52,7 @@ const work: Feature = {
     tables.contacts.grantRead(fn);
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     hashKey.grantRead(fn);
     alarms.onErrors(fn, 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.');
   },
@@ -69,7 +69,7 @@ const failed: Feature = {
     queues.select.wakeOnDeadLetters(fn);
     queues.work.wakeOnDeadLetters(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     alarms.onErrors(fn, 'A job that lost a slice does not say so, and never ends.');
     alarms.add('slices-given-up', {
       hurts:
@@ -91,7 +91,7 @@ const watchdog: Feature = {
     const every = Duration.minutes(5);
     schedules.run('watchdog', fn, { at: ScheduleExpression.rate(every), worthRetryingFor: every });
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     queues.select.grantSend(fn);
     alarms.onErrors(fn, 'A job that lost its messages makes no progress until the watchdog works again.');
     alarms.onSilence(fn, Duration.hours(1), 'A job that lost its messages makes no progress, and no one knows.');

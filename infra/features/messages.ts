@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 /** Reads the messages that came in. */
 export const messages: Feature = {
@@ -10,6 +10,6 @@ export const messages: Feature = {
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     // Rate limits, and what was answered to requests with an Idempotency-Key.
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
   },
 };

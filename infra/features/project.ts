@@ -4,7 +4,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CONTACT_SK, MESSAGE_PREFIX } from '../../shared/data/dynamo/index.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
-import type { Feature, Service } from './feature.ts';
+import { type Feature, type Service, WORKSPACE_ITEMS } from './feature.ts';
 
 /** Derives counts, history and the message log from the stream of contacts, and cleans up after deleted ones. */
 export const project: Feature = {
@@ -20,7 +20,7 @@ export const project: Feature = {
     tables.contacts.grantRead(fn);
     tables.contacts.grantWrite(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     hashKey.grantRead(fn);
     alarms.onErrors(fn, 'Counts, history and lists of messages fall behind, until the batch succeeds or is given up.');
     alarms.add('stream-behind', {

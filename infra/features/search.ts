@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 /** Parses and explains contact queries. */
 export const search: Feature = {
@@ -11,6 +11,6 @@ export const search: Feature = {
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     // Rate limits, and what was answered to requests with an Idempotency-Key.
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
   },
 };

@@ -1,5 +1,5 @@
 import { OPEN_ENDPOINTS } from '../../functions/endpoints.ts';
-import { ANSWERS_REQUESTS, type Feature } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 /**
  * The workspace itself: settings, tokens, counts; and the answer to every path that is no endpoint. Another time zone
@@ -14,7 +14,7 @@ export const workspace: Feature = {
     for (const endpoint of OPEN_ENDPOINTS) api.endpoint(fn, endpoint);
     api.everythingElse(fn);
     tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn);
+    tables.workspace.grantWrite(fn, [...WORKSPACE_ITEMS, 'T#']);
     queues.select.grantSend(fn);
   },
 };

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { baseKey } from '../../../shared/data/counts/items.ts';
+import { jobKey, openKey, slicesPk } from '../../../shared/data/jobs/items.ts';
+import { logPk } from '../../../shared/data/messages/log.ts';
+import { settingsKey } from '../../../shared/data/workspace/items.ts';
+import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { actionsOf, functionsOf, ofType, type Statement, statementsOf, synthesise } from './assembly.ts';
 
 const { service } = await synthesise();
@@ -63,6 +68,34 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect('HMAC_SECRET_ARN' in Variables).toBe(has('ReadHashKey'));
     expect('SELECT_QUEUE_URL' in Variables).toBe(has('SendSelect'));
     expect('WORK_QUEUE_URL' in Variables).toBe(has('SendWork'));
+  });
+});
+
+describe('what may be written to the workspace table', () => {
+  const patternsOf = (statements: readonly Statement[]): readonly string[] => {
+    const [{ Condition } = {}] = statements.filter(({ Sid }) => Sid === 'WriteWorkspace');
+    expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': expect.any(Array) } });
+    return (Condition as Record<string, Record<string, string[]>>)['ForAllValues:StringLike']?.[LEADING] ?? [];
+  };
+  const LEADING = 'dynamodb:LeadingKeys';
+
+  it.each(functions)('$name: tokens only where they are made', ({ name, statements }) => {
+    expect(patternsOf(statements).includes('T#*')).toBe(name === 'workspace');
+  });
+
+  it.each(functions)('$name: the keys of all else', ({ statements }) => {
+    const [workspace, job] = ['w' as WorkspaceId, 'j' as JobId];
+    const keys = [
+      settingsKey(workspace).pk,
+      jobKey(workspace, job).pk,
+      openKey(workspace, job).pk,
+      slicesPk(workspace, job),
+      baseKey(workspace).pk,
+      logPk(workspace, 'visible'),
+    ];
+    const prefixes = patternsOf(statements).map((pattern) => pattern.replace(/\*$/, ''));
+    expect(keys.filter((key) => !prefixes.some((prefix) => key.startsWith(prefix)))).toEqual([]);
+    expect(prefixes).toEqual(expect.arrayContaining(['K#', 'L#']));
   });
 });
 
