@@ -48,7 +48,8 @@ export default defineConfig({
         isolate: false,
         setupFiles: ['test/support/property/setup.ts'],
       }),
-      project('endpoints', { include: ['test/{endpoints,security}/**/*.test.ts'], isolate: false }),
+      project('endpoints', { include: ['test/endpoints/**/*.test.ts'], isolate: false }),
+      project('security', { include: ['test/security/**/*.test.ts'], isolate: false }),
       project('data', { include: onTables.filter(startsEngine) }),
       project('infra', { include: ['test/infra/**/*.test.ts'] }),
       project('journeys', {
