@@ -7,10 +7,9 @@ import type { Runtime } from './runtime.ts';
  * Records what the invocation consumed as the metrics `ReadUnits` and `WriteUnits`: the dashboard's and, locally,
  * the source of `GET /_local/capacity`. Nothing is published when nothing was consumed.
  */
-export function capacityMetrics(runtime: () => Runtime): MiddlewareObj {
+export function capacityMetrics({ data, metrics }: Runtime): MiddlewareObj {
   let start: Consumed = { readUnits: 0, writeUnits: 0 };
   const publish = () => {
-    const { data, metrics } = runtime();
     const { readUnits, writeUnits } = consumedSince(data.meter, start);
     if (readUnits + writeUnits === 0) return;
     metrics.addMetric('ReadUnits', MetricUnit.Count, readUnits);
@@ -19,7 +18,7 @@ export function capacityMetrics(runtime: () => Runtime): MiddlewareObj {
   };
   return {
     before: () => {
-      start = runtime().data.meter.read();
+      start = data.meter.read();
     },
     after: publish,
     onError: publish,

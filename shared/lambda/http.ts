@@ -2,32 +2,24 @@ import type { MiddlewareObj } from '@middy/core';
 import httpErrorHandler from '@middy/http-error-handler';
 import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
+import { handlerOn, stack, untyped } from './handler.ts';
 import { limitsMeter } from './rate-limit.ts';
-import { lazyRuntime, type Openers, type Runtime } from './runtime.ts';
-import { stack, untyped } from './stack.ts';
+import type { Openers, Runtime } from './runtime.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
 
-/**
- * The handler of a feature: what it serves, behind the one stack of middleware. The stack is made at the first request,
- * so that importing a feature's endpoints (as the OpenAPI document does) needs no environment.
- */
-export function httpHandler(service: Service, openers: Openers = {}) {
-  let opened: ReturnType<typeof httpStack> | undefined;
-  return (event: APIGatewayProxyEventV2, context: Context): Promise<Result> => {
-    opened ??= httpStack(service, lazyRuntime(openers));
-    return opened(event, context);
-  };
-}
+/** The handler of a function that serves endpoints. */
+export const httpHandler = (service: Service, openers: Openers = {}) =>
+  handlerOn(openers, (runtime) => httpStack(service, runtime));
 
-/** The handler of a service on a runtime that is already open, as tests have one. */
-export function httpStack(service: Service, runtime: () => Runtime) {
-  return stack<APIGatewayProxyEventV2, Result>(runtime)
+/** The handler of a service on a runtime that is open already, as tests have one. */
+export const httpStack = (service: Service, runtime: Runtime) =>
+  stack<APIGatewayProxyEventV2, Result>(runtime)
     .use(untyped(capacityHeader(runtime)))
     .use(untyped(noStore()))
     .use(
@@ -37,8 +29,7 @@ export function httpStack(service: Service, runtime: () => Runtime) {
     )
     .use(untyped(httpErrorHandler({ logger: logFault(runtime), fallbackMessage: SERVER_ERROR })))
     .use(untyped(httpEventNormalizer()))
-    .handler(async (event) => toResult(await answer(service, event, runtime())));
-}
+    .handler(async (event) => toResult(await answer(service, event, runtime)));
 
 const toResult = ({ status, body, headers }: Answer): Result => ({
   statusCode: status,
@@ -50,8 +41,8 @@ const toResult = ({ status, body, headers }: Answer): Result => ({
  * Adds the header `x-consumed-capacity` to the answer of a request that has `x-report-capacity: 1`: the units that the request
  * itself consumed, without those of borrowing from a rate limit, which one request does for fifty.
  */
-function capacityHeader(runtime: () => Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
-  const own = (): Consumed => consumedSince(runtime().data.meter, limitsMeter(runtime().data).read());
+function capacityHeader({ data }: Runtime): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  const own = (): Consumed => consumedSince(data.meter, limitsMeter(data).read());
   let start: Consumed = { readUnits: 0, writeUnits: 0 };
   const report = ({ event, response }: { event: APIGatewayProxyEventV2; response: Result | null | undefined }) => {
     if (event.headers['x-report-capacity'] !== '1' || !response) return;
@@ -78,8 +69,8 @@ function noStore(): MiddlewareObj<APIGatewayProxyEventV2, Result> {
 
 /** Our own faults are logged with their stack, refusals are not. */
 const logFault =
-  (runtime: () => Runtime) =>
+  ({ logger }: Runtime) =>
   (error: unknown): void => {
     const status = (error as { statusCode?: number } | null)?.statusCode ?? 500;
-    if (status >= 500) runtime().logger.error('request failed', error as Error);
+    if (status >= 500) logger.error('request failed', error as Error);
   };

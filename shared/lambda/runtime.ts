@@ -24,16 +24,8 @@ export interface Openers {
   readonly hmacKey?: (config: Config) => () => Promise<string>;
 }
 
-/** The runtime of a handler: opened at the first call, the same at every later one. */
-export function lazyRuntime(openers: Openers): () => Runtime {
-  let opened: Runtime | undefined;
-  return () => {
-    opened ??= open(openers);
-    return opened;
-  };
-}
-
-function open({ queues = noQueues, hmacKey = noHmacKey }: Openers): Runtime {
+/** A runtime from the environment; throws, naming the variable, when one that every function needs is missing. */
+export function openRuntime({ queues = noQueues, hmacKey = noHmacKey }: Openers): Runtime {
   const config = readConfig();
   return {
     config,

@@ -8,8 +8,8 @@ import type {
   SQSRecord,
 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { lazyRuntime, type Openers, type Runtime } from './runtime.ts';
-import { stack } from './stack.ts';
+import { handlerOn, stack } from './handler.ts';
+import type { Openers, Runtime } from './runtime.ts';
 
 /**
  * The handler of a queue: each message is validated and handled. Messages whose handling throws are reported back, so that SQS
@@ -20,43 +20,44 @@ export function queueHandler<Schema extends z.core.$ZodType>(
   handle: (message: z.output<Schema>, runtime: Runtime) => Promise<void>,
   openers: Openers = {},
 ) {
-  const runtime = lazyRuntime(openers);
-  const processor = new BatchProcessor(EventType.SQS);
-  const record = async ({ body }: SQSRecord): Promise<void> => {
-    try {
-      await handle(z.parse(schema, JSON.parse(body)), runtime());
-    } catch (error) {
-      runtime().logger.error('message failed', error as Error);
-      throw error;
-    }
-  };
-  return stack<SQSEvent, SQSBatchResponse>(runtime).handler((event, context) =>
-    processPartialResponse(event, record, processor, {
-      context,
-      processInParallel: false,
-      throwOnFullBatchFailure: false,
-    }),
-  );
+  return handlerOn(openers, (runtime) => {
+    const processor = new BatchProcessor(EventType.SQS);
+    const record = async ({ body }: SQSRecord): Promise<void> => {
+      try {
+        await handle(z.parse(schema, JSON.parse(body)), runtime);
+      } catch (error) {
+        runtime.logger.error('message failed', error as Error);
+        throw error;
+      }
+    };
+    return stack<SQSEvent, SQSBatchResponse>(runtime).handler((event, context) =>
+      processPartialResponse(event, record, processor, {
+        context,
+        processInParallel: false,
+        throwOnFullBatchFailure: false,
+      }),
+    );
+  });
 }
 
 /** The handler of a stream: reports the record from which on the batch must be delivered again, if any. */
-export function streamHandler(
+export const streamHandler = (
   handle: (records: readonly DynamoDBRecord[], runtime: Runtime) => Promise<{ failedFrom?: string }>,
   openers: Openers = {},
-) {
-  const runtime = lazyRuntime(openers);
-  return stack<DynamoDBStreamEvent, DynamoDBBatchResponse>(runtime).handler(async ({ Records }) => {
-    const { failedFrom } = await handle(Records, runtime());
-    return { batchItemFailures: failedFrom === undefined ? [] : [{ itemIdentifier: failedFrom }] };
-  });
-}
+) =>
+  handlerOn(openers, (runtime) =>
+    stack<DynamoDBStreamEvent, DynamoDBBatchResponse>(runtime).handler(async ({ Records }) => {
+      const { failedFrom } = await handle(Records, runtime);
+      return { batchItemFailures: failedFrom === undefined ? [] : [{ itemIdentifier: failedFrom }] };
+    }),
+  );
 
 /** The handler of a schedule: runs and logs the counts that the run returns. */
-export function scheduleHandler(run: (runtime: Runtime) => Promise<Record<string, number>>, openers: Openers = {}) {
-  const runtime = lazyRuntime(openers);
-  return stack<unknown, Record<string, number>>(runtime).handler(async () => {
-    const counts = await run(runtime());
-    runtime().logger.info('done', { counts });
-    return counts;
-  });
-}
+export const scheduleHandler = (run: (runtime: Runtime) => Promise<Record<string, number>>, openers: Openers = {}) =>
+  handlerOn(openers, (runtime) =>
+    stack<unknown, Record<string, number>>(runtime).handler(async () => {
+      const counts = await run(runtime);
+      runtime.logger.info('done', { counts });
+      return counts;
+    }),
+  );

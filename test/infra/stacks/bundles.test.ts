@@ -11,7 +11,7 @@ import * as patterns from '../../../shared/domain/flows/template/library/pattern
 import { functionsOf, statementsOf, synthesise } from './assembly.ts';
 
 /** Bytes that a cold start has to read (docs/adr/006-cjs-bundles.md). */
-const BUDGET = 450_000;
+const BUDGET = 450 * 1024;
 
 const outdir = mkdtempSync(join(tmpdir(), 'dormouse-bundles-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -50,17 +50,10 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     ).toEqual([]);
   });
 
-  it('loads in a process of its own and exports a handler', () => {
+  it('loads in a process of its own, without an environment, and exports a handler', () => {
     const load = "process.stdout.write(typeof require('./index.cjs').handler)";
-    const env = {
-      AWS_REGION: 'eu-west-1',
-      POWERTOOLS_SERVICE_NAME: name,
-      CONTACTS_TABLE: 'contacts',
-      WORKSPACE_TABLE: 'workspace',
-    };
-    expect(execFileSync(process.execPath, ['-e', load], { cwd: join(outdir, name), env, encoding: 'utf8' })).toBe(
-      'function',
-    );
+    const loaded = execFileSync(process.execPath, ['-e', load], { cwd: join(outdir, name), env: {}, encoding: 'utf8' });
+    expect(loaded).toBe('function');
   });
 });
 

@@ -40,7 +40,7 @@ export async function openInProcess(engine: RunningEngine): Promise<InProcess> {
   const runtime = runtimeOf(data, background.queues);
   const stacks = new Map<Service, ReturnType<typeof httpStack>>();
   const stackOf = (service: Service) => {
-    const stack = stacks.get(service) ?? httpStack(service, () => runtime);
+    const stack = stacks.get(service) ?? httpStack(service, runtime);
     stacks.set(service, stack);
     return stack;
   };
