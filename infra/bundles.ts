@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, buildSync, type Metafile, stop } from 'esbuild';
 import type { Feature } from './features/feature.ts';
@@ -27,6 +27,8 @@ const OPTIONS = {
   // esbuild prefers CommonJS sources for Node; only ESM sources lose the code that is never called.
   mainFields: ['module', 'main'],
   minify: true,
+  // Patterns with the flag `u` become calls of `new RegExp`: V8 builds the tables of `\p{…}` twice for a literal, once for a call.
+  supported: { 'regexp-sticky-and-unicode-flags': false },
   sourcemap: 'external',
   sourcesContent: false,
   metafile: true,
@@ -79,12 +81,13 @@ function addCompanions(outputs: Metafile['outputs'], outdir: string): void {
 
 /** Puts the OpenAPI document beside the bundle that serves it. */
 function addDocument(outputs: Metafile['outputs']): void {
+  const document = JSON.stringify(JSON.parse(readFileSync(DOCUMENT.source, 'utf8')));
   for (const [path, { imports }] of Object.entries(outputs))
     if (imports.some((imported) => imported.path === DOCUMENT.path))
-      copyFileSync(DOCUMENT.source, join(ROOT, dirname(path), DOCUMENT.path));
+      write(join(ROOT, dirname(path), DOCUMENT.path), document);
 }
 
-function write(file: string, contents: Uint8Array): void {
+function write(file: string, contents: Uint8Array | string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, contents);
 }
