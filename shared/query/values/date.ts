@@ -41,13 +41,7 @@ interface WrittenDate {
 const FULL_ISO = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)$/;
 const LEADING_ISO = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/;
 
-const YEAR_LAST = /(?<![\p{L}\p{N}_])(\d{1,2})[-.\\/_ ](\d{1,2})[-.\\/_ ](\d{4}|\d{2})(?![\p{L}\p{N}_])/gu;
-const YEAR_FIRST = /(?<![\p{L}\p{N}_])(\d{4}|\d{2})[-.\\/_ ](\d{1,2})[-.\\/_ ](\d{1,2})(?![\p{L}\p{N}_])/gu;
-const ANYWHERE: Readonly<Record<DateStyle, RegExp>> = {
-  day_first: YEAR_LAST,
-  month_first: YEAR_LAST,
-  year_first: YEAR_FIRST,
-};
+const THREE_NUMBERS = /(?<![\p{L}\p{N}_])(\d{1,4})[-.\\/_ ](\d{1,2})[-.\\/_ ](\d{1,4})(?![\p{L}\p{N}_])/gu;
 
 /**
  * Finds a date, and a time after it, in `text` (TextIt 1.9): a whole ISO date-time with its offset; else a leading
@@ -90,26 +84,26 @@ function leadingIso(text: string): WrittenDate | null {
 
 /** An impossible date may overlap a possible one (`10:30 27-01-2020` holds `30 27-01`), so the search goes on one character later. */
 function dateAnywhere(text: string, options: DateOptions): WrittenDate | null {
-  const pattern = ANYWHERE[options.dateStyle];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+  THREE_NUMBERS.lastIndex = 0;
+  for (let match = THREE_NUMBERS.exec(text); match; match = THREE_NUMBERS.exec(text)) {
     const [found, first = '', second = '', third = ''] = match;
     const day = inOrder(first, second, third, options);
-    if (isCivilDate(day)) return { day, time: findTime(text.slice(match.index + found.length)), offset: null };
-    pattern.lastIndex = match.index + 1;
+    if (day !== null) return { day, time: findTime(text.slice(match.index + found.length)), offset: null };
+    THREE_NUMBERS.lastIndex = match.index + 1;
   }
   return null;
 }
 
-function inOrder(first: string, second: string, third: string, options: DateOptions): CivilDate {
-  switch (options.dateStyle) {
-    case 'day_first':
-      return civilDate(fullYear(third, options), second, first);
-    case 'month_first':
-      return civilDate(fullYear(third, options), first, second);
-    case 'year_first':
-      return civilDate(fullYear(first, options), second, third);
-  }
+/** The day that three numbers are in the workspace's order; null when they are none: a year has two or four digits. */
+function inOrder(first: string, second: string, third: string, options: DateOptions): CivilDate | null {
+  const [year, month, day] = {
+    day_first: [third, second, first] as const,
+    month_first: [third, first, second] as const,
+    year_first: [first, second, third] as const,
+  }[options.dateStyle];
+  if ((year.length !== 2 && year.length !== 4) || month.length > 2 || day.length > 2) return null;
+  const date = civilDate(fullYear(year, options), month, day);
+  return isCivilDate(date) ? date : null;
 }
 
 const civilDate = (year: string, month: string, day: string): CivilDate => ({
