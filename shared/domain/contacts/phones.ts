@@ -33,11 +33,9 @@ export const repairNumber = (urn: string): string =>
     (_, scheme: string, number: string) => `${scheme}${BigInt(Math.trunc(Number(number)))}`,
   );
 
-const NOT_OF_A_NUMBER = /[^a-zA-Z\p{Nd}]/gu;
-
 /** Letters and digits, and the `+` that leads. */
 function bareNumber(text: string): string {
-  const bare = text.replace(NOT_OF_A_NUMBER, '');
+  const bare = text.replace(/[^a-zA-Z\p{Nd}]/gu, '');
   return text.trimStart().startsWith('+') ? `+${bare}` : bare;
 }
 

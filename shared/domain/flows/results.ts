@@ -1,9 +1,11 @@
 import type { ResultInfo } from './flow.ts';
 
-const NOT_OF_A_KEY = /[^\p{L}\p{Nd}_]+/gu;
-
 /** The key of a result's name: `Age Band` is `@results.age_band`. */
-export const resultKey = (name: string): string => name.trim().replace(NOT_OF_A_KEY, '_').toLowerCase();
+export const resultKey = (name: string): string =>
+  name
+    .trim()
+    .replace(/[^\p{L}\p{Nd}_]+/gu, '_')
+    .toLowerCase();
 
 /** A result that an action or router keeps, and the categories it may have. */
 export interface KeptResult {

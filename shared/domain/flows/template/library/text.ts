@@ -29,11 +29,9 @@ const trimmer = (ends: { start: boolean; end: boolean }) =>
     return letters.slice(start, end).join('');
   });
 
-const FIRST_LETTER = /(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}/gu;
-const CONTROLS = /\p{Cc}/gu;
-const LEADING_SIGNS = /^[^\p{L}\p{N}]+/u;
-
-const title = (value: string): string => value.toLowerCase().replace(FIRST_LETTER, (letter) => letter.toUpperCase());
+/** The first letter of each word in upper case, the others in lower case; an apostrophe does not end a word. */
+const title = (value: string): string =>
+  value.toLowerCase().replace(/(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}/gu, (letter) => letter.toUpperCase());
 
 function word(words: readonly string[], index: number): string {
   const found = words.at(index);
@@ -79,7 +77,7 @@ export const TEXT = {
   trim: trimmer({ start: true, end: true }),
   trim_left: trimmer({ start: true, end: false }),
   trim_right: trimmer({ start: false, end: true }),
-  clean: mapText((value) => value.replace(CONTROLS, '')),
+  clean: mapText((value) => value.replace(/\p{Cc}/gu, '')),
   char: fn(1, 1, (values) => {
     const code = toInteger(at(values, 0));
     if (code < 0 || code > 0x10ffff) throw new EvaluationError(`${code} is not a character code`);
@@ -103,7 +101,8 @@ export const TEXT = {
   }),
   remove_first_word: mapText((value) => {
     const [first] = wordsOf(value, '');
-    return first === undefined ? '' : value.slice(value.indexOf(first) + first.length).replace(LEADING_SIGNS, '');
+    if (first === undefined) return '';
+    return value.slice(value.indexOf(first) + first.length).replace(/^[^\p{L}\p{N}]+/u, '');
   }),
   field: fn(3, 3, (values) => field(text(values), toInteger(at(values, 1)), text(values, 2))),
   split: fn(1, 2, (values) => {
