@@ -46,7 +46,7 @@ async function ask(world: World, token: string, request: string, body?: object):
     isBase64Encoded: false,
     ...(body && { body: JSON.stringify(body) }),
   };
-  const runtime = { ...world, data: contended(world.data) } as unknown as Runtime;
+  const runtime = { ...world, data: contended(world.data), config: { maxApiRate: 3_600 } } as unknown as Runtime;
   try {
     return await answer(service, event as unknown as APIGatewayProxyEventV2, runtime);
   } catch (error) {
