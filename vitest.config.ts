@@ -16,16 +16,23 @@ const JOURNEY_MS = 900_000;
 
 interface Project {
   readonly include: string[];
-  /** False: test files share a worker's modules, so that each is loaded once. The code under test keeps no state in them. */
-  readonly isolate?: boolean;
+  /** Test files share a thread and its modules, so that each is loaded once. The code under test keeps no state in them. */
+  readonly shared?: boolean;
   readonly limit?: number;
   readonly setupFiles?: string[];
   readonly globalSetup?: string[];
 }
 
-const project = (name: string, { isolate = true, limit = TEST_MS, ...files }: Project) => ({
+const project = (name: string, { shared = false, limit = TEST_MS, ...files }: Project) => ({
   extends: true as const,
-  test: { name, isolate, testTimeout: limit, hookTimeout: limit, ...files },
+  test: {
+    name,
+    pool: shared ? ('threads' as const) : ('forks' as const),
+    isolate: !shared,
+    testTimeout: limit,
+    hookTimeout: limit,
+    ...files,
+  },
 });
 
 const onTables = globSync('test/{functions,shared/data,shared/services}/**/*.test.ts');
@@ -45,11 +52,11 @@ export default defineConfig({
           'test/shared/{query,domain,lambda,messages}/**/*.test.ts',
           ...onTables.filter((file) => !startsEngine(file)),
         ],
-        isolate: false,
+        shared: true,
         setupFiles: ['test/support/property/setup.ts'],
       }),
-      project('endpoints', { include: ['test/endpoints/**/*.test.ts'], isolate: false }),
-      project('security', { include: ['test/security/**/*.test.ts'], isolate: false }),
+      project('endpoints', { include: ['test/endpoints/**/*.test.ts'], shared: true }),
+      project('security', { include: ['test/security/**/*.test.ts'], shared: true }),
       project('data', { include: onTables.filter(startsEngine) }),
       project('infra', { include: ['test/infra/**/*.test.ts'] }),
       project('journeys', {

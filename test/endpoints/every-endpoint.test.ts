@@ -45,11 +45,10 @@ const answerOf = async (asking: ReturnType<Client['ask']>) => {
   return { status, body };
 };
 
-/** The answer to a request that must leave the workspace as it is. */
-async function refusalOf(...request: Parameters<Client['ask']>) {
-  const answer = await answerOf(client.ask(...request));
+/** Does what must leave the workspace as it is. */
+async function changingNothing(work: () => Promise<void>): Promise<void> {
+  await work();
   expect(await stage().itemsOf(client)).toEqual(before);
-  return answer;
 }
 
 describe.each(EVERY)('$method $path', (tried) => {
@@ -82,25 +81,37 @@ describe.each(EVERY)('$method $path', (tried) => {
     expect(unknown).toEqual({ status: 403, body: { detail: 'Invalid token' } });
   });
 
-  it.each(Object.entries(refused))('refuses %s', async (_, request) => {
-    const { status = 400, answer, ...sent } = request(own);
-    expect(await refusalOf(...requestOf(tried, sent))).toEqual({ status, body: answer });
-  });
+  it('refuses what is wrong, and changes nothing', () =>
+    changingNothing(async () => {
+      for (const [why, request] of Object.entries(refused)) {
+        const { status = 400, answer, ...sent } = request(own);
+        const given = await answerOf(client.ask(...requestOf(tried, sent)));
+        expect({ why, ...given }).toEqual({ why, status, body: answer });
+      }
+    }));
 });
+
+const MALFORMED = { detail: expect.stringMatching(/^JSON parse error - /) };
+const NO_OBJECT = { non_field_errors: ['Request body should be a single JSON object'] };
 
 const POSTS = EVERY.filter(({ method }) => method === 'POST').map(({ path }) => path);
 
-describe.each(POSTS)('POST %s', (path) => {
-  it.each(['{"name": "Ann"', '{name: 1}', 'Ann'])('refuses malformed JSON: %s', async (text) => {
-    const detail = expect.stringMatching(/^JSON parse error - /);
-    expect(await refusalOf('POST', path, text)).toEqual({ status: 400, body: { detail } });
-  });
-
-  it.each(['[]', '"Ann"', '7'])('refuses what is not an object: %s', async (text) => {
-    const non_field_errors = ['Request body should be a single JSON object'];
-    expect(await refusalOf('POST', path, text)).toEqual({ status: 400, body: { non_field_errors } });
-  });
-});
+it.each(POSTS)('POST %s refuses malformed JSON, and what is not an object', (path) =>
+  changingNothing(async () => {
+    for (const text of ['{"name": "Ann"', '{name: 1}', 'Ann'])
+      expect({ text, ...(await answerOf(client.ask('POST', path, text))) }).toEqual({
+        text,
+        status: 400,
+        body: MALFORMED,
+      });
+    for (const text of ['[]', '"Ann"', '7'])
+      expect({ text, ...(await answerOf(client.ask('POST', path, text))) }).toEqual({
+        text,
+        status: 400,
+        body: NO_OBJECT,
+      });
+  }),
+);
 
 describe.each([...Map.groupBy(EVERY, ({ path }) => path)])('%s', (path, rows) => {
   const methods = rows.map(({ method }) => method);
