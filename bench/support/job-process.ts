@@ -1,7 +1,7 @@
 /** One start, run to its end in this process: select until every contact is frozen, then every slice. Reports its peaks and ends. */
 import { v7 } from 'uuid';
 import { select } from '../../functions/jobs/select/select.ts';
-import { work } from '../../functions/jobs/work/work.ts';
+import { work } from '../../functions/jobs/worker/work.ts';
 import { openData } from '../../shared/data/dynamo/index.ts';
 import { createJob } from '../../shared/data/jobs/index.ts';
 import type { FlowId, GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';

@@ -110,10 +110,8 @@ function checkUrnsAllowed(errors: FieldErrors, { settings }: Assets, query: Save
 }
 
 function checkFieldKeys({ given, errors, assets }: SaveRequest): void {
-  const keys = Object.keys(given.fields ?? {});
-  const unknown = keys.find((key) => !assets.fields.has(key as FieldKey));
-  if (keys.length > 100) errors.add('fields', 'Ensure this field has no more than 100 elements.');
-  else if (unknown !== undefined) errors.add('fields', `Invalid contact field key: ${unknown}`);
+  const unknown = Object.keys(given.fields ?? {}).find((key) => !assets.fields.has(key as FieldKey));
+  if (unknown !== undefined) errors.add('fields', `Invalid contact field key: ${unknown}`);
 }
 
 /** What the URL names. Throws 404 for a uuid that no contact has or had. 1 read unit by uuid, 2 by URN (consistent). */

@@ -20,9 +20,7 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
-import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, workspacePk } from './items.ts';
-
-type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
+import { bumpCount, bumpRevision, claimName, itemsOf, type Refused, releaseName, workspacePk } from './items.ts';
 
 type Updated = { readonly ok: true; readonly field: Field } | Refused<'name_taken' | 'missing'>;
 

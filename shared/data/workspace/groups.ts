@@ -22,9 +22,8 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
-import { bumpCount, bumpRevision, claimName, itemsOf, releaseName, workspacePk } from './items.ts';
+import { bumpCount, bumpRevision, claimName, itemsOf, type Refused, releaseName, workspacePk } from './items.ts';
 
-type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
 type Changed<Reason> = { readonly ok: true; readonly group: Group } | Refused<Reason>;
 
 const PREFIX = 'GROUP#';

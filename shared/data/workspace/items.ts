@@ -8,6 +8,9 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import { nameKey } from '../../domain/workspace-names.ts';
 import { atMost, type Data, isAbsent, isPresent, put, queryAll, remove, update, type Write } from '../dynamo/index.ts';
 
+/** A write that was refused, and why. */
+export type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
+
 export const workspacePk = (workspace: WorkspaceId): string => `W#${workspace}`;
 
 export const settingsKey = (workspace: WorkspaceId) => ({ pk: workspacePk(workspace), sk: 'SETTINGS' });

@@ -3,7 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { failed } from '../../../functions/jobs/failed/failed.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
-import { work } from '../../../functions/jobs/work/work.ts';
+import { work } from '../../../functions/jobs/worker/work.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { toItem } from '../../../shared/data/contacts/item.ts';
 import { putStints, stintsBegun, withStints } from '../../../shared/data/contacts/rosters.ts';

@@ -1,5 +1,5 @@
 import { select } from '../../../functions/jobs/select/select.ts';
-import { work } from '../../../functions/jobs/work/work.ts';
+import { work } from '../../../functions/jobs/worker/work.ts';
 import { project } from '../../../functions/project/projections.ts';
 import { createReader } from '../../../infra/local/stream/reader.ts';
 import { openStreams } from '../../../infra/local/stream/streams.ts';
