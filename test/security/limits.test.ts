@@ -39,6 +39,17 @@ describe('A body is bounded before it is parsed', () => {
   });
 });
 
+/** A flow without nodes, with other or further keys. */
+const flow = (part: object): object => ({
+  uuid: '5b6c7d8e-0000-4000-8000-000000000001',
+  name: 'Large',
+  spec_version: '14.4.1',
+  language: 'eng',
+  type: 'messaging_background',
+  nodes: [],
+  ...part,
+});
+
 describe('The length of a list or map is checked before its elements', () => {
   it.each([
     ['contacts.json', 'urns', many(20_000, () => ({}))],
@@ -56,14 +67,7 @@ describe('The length of a list or map is checked before its elements', () => {
   });
 
   it('also of the parts of a flow', async () => {
-    const flow = {
-      uuid: '5b6c7d8e-0000-4000-8000-000000000001',
-      name: 'Large',
-      spec_version: '14.4.1',
-      language: 'eng',
-      type: 'messaging_background',
-    };
-    const { status, body } = await client.ask('POST', 'flows.json', { ...flow, nodes: many(1_001, () => 1) });
+    const { status, body } = await client.ask('POST', 'flows.json', flow({ nodes: many(1_001, () => 1) }));
     expect(status).toBe(400);
     expect(body.non_field_errors).toEqual(["field 'nodes' must have at most 1000 items"]);
   });
@@ -71,16 +75,7 @@ describe('The length of a list or map is checked before its elements', () => {
 
 describe('The size of a flow is limited uncompressed, as it is answered', () => {
   it('repetition that would compress well is refused', async () => {
-    const flow = {
-      uuid: '5b6c7d8e-0000-4000-8000-000000000002',
-      name: 'Repetition',
-      spec_version: '14.4.1',
-      language: 'eng',
-      type: 'messaging_background',
-      nodes: [],
-      remarks: 'x'.repeat(1_000_000),
-    };
-    const { status, body } = await client.ask('POST', 'flows.json', flow);
+    const { status, body } = await client.ask('POST', 'flows.json', flow({ remarks: 'x'.repeat(1_000_000) }));
     expect({ status, body }).toEqual({
       status: 413,
       body: { detail: 'The flow is too large: at most 1,000,000 bytes, and 400,000 when compressed.' },
@@ -90,15 +85,8 @@ describe('The size of a flow is limited uncompressed, as it is answered', () => 
   it('flows that are too large for one answer are not exported together', async () => {
     const uuids = many(6, (index) => `5b6c7d8e-0000-4000-8000-00000000010${index}`);
     for (const uuid of uuids) {
-      const flow = {
-        uuid,
-        name: uuid,
-        spec_version: '14.4.1',
-        language: 'eng',
-        type: 'messaging_background',
-        nodes: [],
-      };
-      expect((await client.ask('POST', 'flows.json', { ...flow, remarks: 'x'.repeat(990_000) })).status).toBe(201);
+      const body = flow({ uuid, name: uuid, remarks: 'x'.repeat(990_000) });
+      expect((await client.ask('POST', 'flows.json', body)).status).toBe(201);
     }
     const query = uuids.map((uuid) => `flow=${uuid}`).join('&');
     expect(await client.ask('GET', `definitions.json?${query}`)).toMatchObject({

@@ -8,11 +8,22 @@ import { type ListedMessage, listAllMessages } from '../../../../shared/data/mes
 import { logMessages } from '../../../../shared/data/messages/log.ts';
 import { putMessage } from '../../../../shared/data/messages/messages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { NOW, person } from '../contacts/people.ts';
 
 export type Page = Parameters<typeof listAllMessages>[2];
+
+/** A message of a contact, visible and received now, unless something else is given. */
+export const newMessage = (contact: ContactId, given: Partial<NewMessage> = {}): NewMessage => ({
+  contact,
+  urn: 'tel:+250788000001',
+  text: 'Hello',
+  visibility: 'visible',
+  occurredOn: NOW,
+  externalId: null,
+  ...given,
+});
 
 export const MINUTE = 60_000_000;
 const KEPT = Math.ceil(addDays(NOW, 365) / 1_000_000);
@@ -29,15 +40,7 @@ export function openInbox(data: () => Data) {
 
   /** Stores a message; returns what the stream's function writes into the log for it. */
   const receive = async (workspace: WorkspaceId, { uuid: contact }: Contact, given: Partial<NewMessage> = {}) => {
-    const message: NewMessage = {
-      contact,
-      urn: 'tel:+250788000001',
-      text: 'Hello',
-      visibility: 'visible',
-      occurredOn: NOW,
-      externalId: null,
-      ...given,
-    };
+    const message = newMessage(contact, given);
     const { uuid } = await putMessage(data(), workspace, message, NOW);
     return { contact, message: uuid, visibility: message.visibility, ttl: KEPT };
   };

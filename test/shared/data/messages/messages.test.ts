@@ -1,23 +1,12 @@
 import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { createContact } from '../../../../shared/data/contacts/index.ts';
-import type { NewMessage } from '../../../../shared/data/messages/items.ts';
 import { isKnownMessage } from '../../../../shared/data/messages/markers.ts';
 import { archiveMessages, listMessages, putMessage } from '../../../../shared/data/messages/messages.ts';
-import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aWorkspace, CHANGE, LATER, NOW, person } from '../contacts/people.ts';
-
-const message = (contact: ContactId, given: Partial<NewMessage> = {}): NewMessage => ({
-  contact,
-  urn: 'tel:+250788000001',
-  text: 'Hello',
-  visibility: 'visible',
-  occurredOn: NOW,
-  externalId: null,
-  ...given,
-});
+import { newMessage } from './inbox.ts';
 
 describeOnEngines('messages', (data) => {
   const someone = async () => {
@@ -35,7 +24,7 @@ describeOnEngines('messages', (data) => {
     expect(await isKnownMessage(data(), workspace, externalId, NOW)).toBe(false);
     const stored = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
-        putMessage(data(), workspace, message(uuid, { externalId, occurredOn: instant(NOW + i * 1000) }), NOW),
+        putMessage(data(), workspace, newMessage(uuid, { externalId, occurredOn: instant(NOW + i * 1000) }), NOW),
       ),
     );
     expect(stored.filter(({ outcome }) => outcome === 'stored')).toHaveLength(1);
@@ -47,11 +36,11 @@ describeOnEngines('messages', (data) => {
 
   it('still knows an external id when its contact has been deleted, and forgets it after a month', async () => {
     const { workspace, contact } = await someone();
-    await putMessage(data(), workspace, message(contact.uuid, { externalId: 'a' }), NOW);
+    await putMessage(data(), workspace, newMessage(contact.uuid, { externalId: 'a' }), NOW);
     await deleteVersion(data(), workspace, contact, CHANGE, LATER);
     expect(await isKnownMessage(data(), workspace, 'a', LATER)).toBe(true);
     expect(await isKnownMessage(data(), workspace, 'a', addDays(NOW, 31))).toBe(false);
-    const again = await putMessage(data(), workspace, message(contact.uuid, { externalId: 'a' }), addDays(NOW, 31));
+    const again = await putMessage(data(), workspace, newMessage(contact.uuid, { externalId: 'a' }), addDays(NOW, 31));
     expect(again.outcome).toBe('stored');
   });
 
@@ -64,15 +53,15 @@ describeOnEngines('messages', (data) => {
       return real.documents.send(command);
     };
     const dying = { ...real, documents: { send } as unknown as typeof real.documents };
-    await expect(putMessage(dying, workspace, message(uuid, { externalId: 'b' }), NOW)).rejects.toThrow('died');
+    await expect(putMessage(dying, workspace, newMessage(uuid, { externalId: 'b' }), NOW)).rejects.toThrow('died');
     expect(await isKnownMessage(data(), workspace, 'b', NOW)).toBe(false);
-    expect((await putMessage(data(), workspace, message(uuid, { externalId: 'b' }), NOW)).outcome).toBe('stored');
+    expect((await putMessage(data(), workspace, newMessage(uuid, { externalId: 'b' }), NOW)).outcome).toBe('stored');
     expect(await list()).toHaveLength(1);
   });
 
   it('stores each message without an external id separately', async () => {
     const { workspace, uuid, list } = await someone();
-    for (let i = 0; i < 2; i++) await putMessage(data(), workspace, message(uuid), NOW);
+    for (let i = 0; i < 2; i++) await putMessage(data(), workspace, newMessage(uuid), NOW);
     expect(await list()).toHaveLength(2);
   });
 
@@ -81,7 +70,7 @@ describeOnEngines('messages', (data) => {
     const at = (i: number) => instant(NOW + i * 1_000_000);
     for (let i = 0; i < 40; i++) {
       const given = { text: `${i}`, occurredOn: at(i), visibility: i % 2 ? 'archived' : 'visible' } as const;
-      await putMessage(data(), workspace, message(uuid, given), NOW);
+      await putMessage(data(), workspace, newMessage(uuid, given), NOW);
     }
     const texts = (messages: Awaited<ReturnType<typeof list>>) => messages.map(({ text }) => Number(text));
     const all = Array.from({ length: 40 }, (_, i) => 39 - i);
