@@ -51,8 +51,9 @@ describe('npm start leaves nothing behind', () => {
   test.each([
     { signals: ['SIGINT'], code: 0 },
     { signals: ['SIGTERM'], code: 0 },
-    { signals: ['SIGINT', 'SIGINT', 'SIGINT'], code: 0 },
-    { signals: ['SIGTERM', 'SIGINT', 'SIGTERM'], code: 0 },
+    // The service may have stopped before the last of these: npm, on its way out, then ends by that signal itself.
+    { signals: ['SIGINT', 'SIGINT', 'SIGINT'], code: null },
+    { signals: ['SIGTERM', 'SIGINT', 'SIGTERM'], code: null },
     // npm does not wait after these signals: it may end before the service does.
     { signals: ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGINT'], code: null },
     { signals: ['SIGHUP', 'SIGHUP'], code: null },
