@@ -1,9 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { FeatureFunction } from './feature-function.ts';
+import { type FeatureFunction, METRICS_NAMESPACE } from './feature-function.ts';
 
 export interface AlarmProps {
   /** Who is hurt, in one sentence; what to do is in the runbook. */
@@ -17,6 +18,14 @@ export interface AlarmProps {
   readonly silence?: boolean;
 }
 
+export interface CountAlarmProps {
+  readonly hurts: string;
+  readonly atLeast: number;
+  readonly periods: number;
+}
+
+const PREFIX = 'dormouse-';
+
 /** Alarms that reach people through one topic. Each name is also a heading of `docs/runbook.md`; a test holds them together. */
 export class Alarms extends Construct {
   readonly topic: Topic;
@@ -24,13 +33,30 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: 'Dormouse alarms', enforceSSL: true });
+    // A topic with a policy of its own, such as that against callers without TLS, no longer has the one that let alarms publish.
+    const { account, partition, region } = Stack.of(this);
+    const alarm = { account, arnFormat: ArnFormat.COLON_RESOURCE_NAME, partition, region, service: 'cloudwatch' };
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsPublish',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: {
+            'aws:SourceArn': Stack.of(this).formatArn({ ...alarm, resource: 'alarm', resourceName: `${PREFIX}*` }),
+          },
+        },
+      }),
+    );
   }
 
   /** @param name - unique within the account and region: the service is deployed once in each */
   add(name: string, { hurts, metric, threshold, periods = 1, silence = false }: AlarmProps): void {
     const alarm = new Alarm(this, name, {
-      alarmName: `dormouse-${name}`,
-      alarmDescription: `${hurts} What to do: docs/runbook.md#dormouse-${name}`,
+      alarmName: `${PREFIX}${name}`,
+      alarmDescription: `${hurts} What to do: docs/runbook.md#${PREFIX}${name}`,
       metric,
       threshold,
       evaluationPeriods: periods,
@@ -43,15 +69,33 @@ export class Alarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  /** For functions that no caller waits for; a request's failure shows as `api-5xx`. */
+  /**
+   * For functions that a queue wakes: a message whose function crashed or ran out of time. A request's failure shows as `api-5xx`; a
+   * scheduled run, a batch of the stream and a dead letter that failed to the end are in a dead-letter queue, which has its alarm.
+   */
   onErrors(fn: FeatureFunction, hurts: string): void {
     const metric = fn.lambda.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' });
     this.add(`${fn.name}-errors`, { hurts, metric, threshold: 1 });
   }
 
-  /** For functions that run by the clock: `<name>-silent` when there was no run in `period` (at most a day). */
-  onSilence(fn: FeatureFunction, period: Duration, hurts: string): void {
-    const metric = fn.lambda.metricInvocations({ period, statistic: 'Sum' });
-    this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, silence: true });
+  /**
+   * For functions that run by the clock: `<name>-silent` when there was no run in any of the last `hours`, at most 168. A single period of a
+   * day would go off on a day in which the run is late within its time window.
+   */
+  onSilence(fn: FeatureFunction, hours: number, hurts: string): void {
+    const metric = fn.lambda.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' });
+    this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });
+  }
+
+  /** For what functions count themselves (`shared/lambda/faults.ts`): `periods` times in a row at least `atLeast` in five minutes. */
+  onCount(name: string, metricName: string, { hurts, atLeast, periods }: CountAlarmProps): void {
+    const metric = new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName,
+      dimensionsMap: { service: 'dormouse' },
+      period: Duration.minutes(5),
+      statistic: 'Sum',
+    });
+    this.add(name, { hurts, metric, threshold: atLeast, periods });
   }
 }

@@ -19,6 +19,9 @@ import type { FeatureFunction } from './feature-function.ts';
 const RATE = 200;
 const BURST = 400;
 
+/** Refused requests in five minutes that are many whatever the number of workspaces: three a second. */
+const REFUSALS = 1_000;
+
 export interface ContactsApiProps {
   readonly alarms: Alarms;
   /** Requests an hour: the most that a workspace's administrator may allow the workspace. */
@@ -48,6 +51,12 @@ export class ContactsApi extends Construct {
       hurts: 'People at the console and scripts get errors instead of answers.',
       metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 5,
+    });
+    alarms.add('api-4xx', {
+      hurts: 'A script or client of a workspace fails at every call, or someone tries out tokens.',
+      metric: this.api.metricClientError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: REFUSALS,
+      periods: 3,
     });
   }
 

@@ -1,25 +1,32 @@
 import { Duration } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  LogQueryVisualizationType,
+  LogQueryWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { ContactsApi } from './contacts-api.ts';
-import { type FeatureFunction, METRICS_NAMESPACE } from './feature-function.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { Service } from '../features/feature.ts';
+import type { FeatureFunction } from './feature-function.ts';
 
 export interface DashboardProps {
-  readonly api: ContactsApi;
-  readonly queues: readonly WorkQueue[];
+  readonly service: Service;
   readonly functions: readonly FeatureFunction[];
 }
 
 const period = Duration.minutes(5);
 
-/** One page: is it used, is it quick, is it failing, is work piling up, what does it consume. */
-export function addDashboard(scope: Construct, { api, queues, functions }: DashboardProps): void {
-  const { api: http } = api;
+/**
+ * One page: is it used, is it quick, is it failing, is work piling up, what does it consume. It draws fewer than 50 metrics, up to which a
+ * dashboard is free; what each function consumes is read from the logs when someone looks.
+ */
+export function addDashboard(scope: Construct, { service, functions }: DashboardProps): void {
+  const { api: http } = service.api;
   const latency = ['p50', 'p95', 'p99'].map((statistic) => http.metricLatency({ period, statistic }));
   const errors = functions.map((fn) => fn.lambda.metricErrors({ period, label: fn.name }));
-  // Only functions that read a stream report their age; the others draw no line.
-  const age = functions.map((fn) => fn.lambda.metric('IteratorAge', { period, statistic: 'Maximum', label: fn.name }));
+  const follower = functions.filter(({ name }) => name === 'project');
+  const age = follower.map((fn) => fn.lambda.metric('IteratorAge', { period, statistic: 'Maximum', label: fn.name }));
   new Dashboard(scope, 'Dashboard', {
     widgets: [
       [
@@ -29,33 +36,29 @@ export function addDashboard(scope: Construct, { api, queues, functions }: Dashb
       ],
       [
         graph('Function errors', errors),
-        graph('Messages waiting', queues.flatMap(waiting)),
+        graph('Messages waiting', waiting(service)),
         graph('Age of the oldest change not projected, ms', age),
       ],
-      [
-        graph('Read units', functions.map(consumed('ReadUnits'))),
-        graph('Write units', functions.map(consumed('WriteUnits'))),
-      ],
+      [consumed('Read units', 'readUnits', functions), consumed('Write units', 'writeUnits', functions)],
     ],
   });
 }
 
 const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8 });
 
-const waiting = ({ node, queue, deadLetters }: WorkQueue): IMetric[] => [
-  queue.metricApproximateNumberOfMessagesVisible({ period, label: node.id }),
-  deadLetters.metricApproximateNumberOfMessagesVisible({ period, label: `${node.id}, dead` }),
+const waiting = ({ queues, deadLetters }: Service): IMetric[] => [
+  ...Object.values(queues).map(({ node, queue }) =>
+    queue.metricApproximateNumberOfMessagesVisible({ period, label: node.id }),
+  ),
+  deadLetters.metricApproximateNumberOfMessagesVisible({ period, label: 'dead letters' }),
 ];
 
-/** What the functions count themselves at the end of each invocation; DynamoDB's own metrics do not know the function. */
-const consumed =
-  (metricName: 'ReadUnits' | 'WriteUnits') =>
-  ({ name }: FeatureFunction): IMetric =>
-    new Metric({
-      namespace: METRICS_NAMESPACE,
-      metricName,
-      dimensionsMap: { service: name },
-      statistic: 'Sum',
-      period,
-      label: name,
-    });
+/** What the functions log at the end of each invocation; DynamoDB's own metrics do not know the function. */
+const consumed = (title: string, field: 'readUnits' | 'writeUnits', functions: readonly FeatureFunction[]) =>
+  new LogQueryWidget({
+    title,
+    width: 12,
+    view: LogQueryVisualizationType.BAR,
+    logGroupNames: functions.map(({ logGroupName }) => logGroupName),
+    queryLines: ["filter message = 'consumed'", `stats sum(${field}) by service`],
+  });

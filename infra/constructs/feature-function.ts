@@ -26,6 +26,7 @@ export class FeatureFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly name: string;
   readonly role: Role;
+  readonly logGroupName: string;
 
   constructor(scope: Construct, name: string, { bundles, memory, timeout, atMost }: FeatureFunctionProps) {
     super(scope, name);
@@ -36,6 +37,7 @@ export class FeatureFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.logGroupName = logGroup.logGroupName;
     logGroup.grantWrite(this.role);
     this.lambda = new LambdaFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,

@@ -1,15 +1,17 @@
-import { type Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { SqsEventSource, type SqsEventSourceProps } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
-import { DeadLetterQueue, PROTECTED } from './dead-letter-queue.ts';
+import { type DeadLetterQueue, PROTECTED } from './dead-letter-queue.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
 export interface WorkQueueProps {
   readonly alarms: Alarms;
-  /** Who is hurt when a message could not be handled. */
-  readonly hurts: string;
+  /** Where messages go that could not be handled. */
+  readonly deadLetters: DeadLetterQueue;
+  /** How long a message may wait before someone is told, and who is hurt. */
+  readonly oldest: { readonly age: Duration; readonly hurts: string };
   /** How long a message stays hidden after it was handed out: at least six times its function's timeout (AWS's advice). */
   readonly visibilityTimeout: Duration;
 }
@@ -17,19 +19,24 @@ export interface WorkQueueProps {
 /** A message is dead after this many deliveries: enough to outlast a throttled minute or a deployment. */
 const DELIVERIES = 5;
 
-/** A queue with its dead-letter queue and the alarm on that. Senders set the message group to the workspace (fair queues). */
+/**
+ * A queue with an alarm on the age of its messages; those that fail go to a dead-letter queue. Senders set the message group to the
+ * workspace (fair queues).
+ */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
-  readonly deadLetters: DeadLetterQueue;
 
-  constructor(scope: Construct, id: string, { alarms, hurts, visibilityTimeout }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { alarms, deadLetters, oldest, visibilityTimeout }: WorkQueueProps) {
     super(scope, id);
-    const name = id.toLowerCase();
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { alarms, name, hurts, visibilityTimeout });
     this.queue = new Queue(this, 'Queue', {
       ...PROTECTED,
       visibilityTimeout,
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: DELIVERIES },
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: DELIVERIES },
+    });
+    alarms.add(`${id.toLowerCase()}-old`, {
+      hurts: oldest.hurts,
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      threshold: oldest.age.toSeconds(),
     });
   }
 
@@ -42,25 +49,21 @@ export class WorkQueue extends Construct {
 
   /** Has a function handle the messages; it returns the ids of those that failed, and only those are delivered again. */
   wake(fn: FeatureFunction, options: Pick<SqsEventSourceProps, 'batchSize' | 'maxConcurrency'>): void {
-    connect(
-      fn,
-      this.queue,
-      options,
-      `After ${DELIVERIES} deliveries the queue itself moves a message to its dead letters.`,
-    );
-  }
-
-  wakeOnDeadLetters(fn: FeatureFunction): void {
-    connect(
-      fn,
-      this.deadLetters,
-      { batchSize: 1 },
-      'A dead letter that cannot be recorded stays where it is, and raises an alarm.',
-    );
+    const reason = `After ${DELIVERIES} deliveries the queue itself moves a message to its dead letters.`;
+    handleMessages(fn, this.queue, options, reason);
   }
 }
 
-function connect(fn: FeatureFunction, queue: Queue, options: SqsEventSourceProps, noDestination: string): void {
+/** Has a function handle what could not be handled, one message at a time. Each queue with a reader is polled all the time, for $0.26 a month. */
+export const wakeOnDeadLetters = (fn: FeatureFunction, deadLetters: DeadLetterQueue): void =>
+  handleMessages(
+    fn,
+    deadLetters,
+    { batchSize: 1 },
+    'A dead letter that cannot be recorded stays where it is, and raises an alarm.',
+  );
+
+function handleMessages(fn: FeatureFunction, queue: Queue, options: SqsEventSourceProps, noDestination: string): void {
   fn.lambda.addEventSource(new SqsEventSource(queue, { ...options, reportBatchItemFailures: true }));
   Validations.of(fn).acknowledge({
     id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',

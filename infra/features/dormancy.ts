@@ -19,11 +19,7 @@ export const dormancy: Feature = {
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     queues.select.grantSend(fn);
-    alarms.onErrors(fn, 'Some workspaces were not swept tonight: their dormant contacts are still counted as active.');
-    alarms.onSilence(
-      fn,
-      Duration.days(1),
-      'No workspace was swept last night: dormant contacts are counted as active.',
-    );
+    // A night and the half hour within which the sweep may begin.
+    alarms.onSilence(fn, 26, 'No workspace was swept last night: dormant contacts are counted as active.');
   },
 };

@@ -1,5 +1,6 @@
 import type { Alarms } from '../constructs/alarms.ts';
 import type { ContactsApi } from '../constructs/contacts-api.ts';
+import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { DynamoTable } from '../constructs/dynamo-table.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
@@ -12,6 +13,8 @@ export interface Service {
   readonly tables: { readonly contacts: DynamoTable; readonly workspace: DynamoTable };
   readonly hashKey: HashKey;
   readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue };
+  /** Of both queues. */
+  readonly deadLetters: DeadLetterQueue;
   readonly schedules: Schedules;
   readonly alarms: Alarms;
   /** Selections, and as many slices, that are worked on at once. */

@@ -31,8 +31,7 @@ const refresh: Feature = {
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     queues.select.grantSend(fn);
-    alarms.onErrors(fn, 'Smart groups that count days back from today are a day behind in some workspaces.');
-    alarms.onSilence(fn, Duration.hours(6), 'Smart groups that count days back from today are a day behind.');
+    alarms.onSilence(fn, 6, 'Smart groups that count days back from today are a day behind.');
   },
 };
 

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { wakeOnDeadLetters } from '../constructs/work-queue.ts';
 import { WORKERS } from '../deployment.ts';
 import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
@@ -65,12 +66,10 @@ const failed: Feature = {
   memory: 256,
   timeout: 30,
   atMost: 5,
-  connect(fn, { alarms, queues, tables }) {
-    queues.select.wakeOnDeadLetters(fn);
-    queues.work.wakeOnDeadLetters(fn);
+  connect(fn, { alarms, deadLetters, tables }) {
+    wakeOnDeadLetters(fn, deadLetters);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
-    alarms.onErrors(fn, 'A job that lost a slice does not say so, and never ends.');
     alarms.add('slices-given-up', {
       hurts:
         'A job will end with up to 500 contacts unchanged for each slice given up; the job says so under `failed`.',
@@ -93,8 +92,7 @@ const watchdog: Feature = {
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     queues.select.grantSend(fn);
-    alarms.onErrors(fn, 'A job that lost its messages makes no progress until the watchdog works again.');
-    alarms.onSilence(fn, Duration.hours(1), 'A job that lost its messages makes no progress, and no one knows.');
+    alarms.onSilence(fn, 1, 'A job that lost its messages makes no progress, and no one knows.');
   },
 };
 

@@ -22,7 +22,6 @@ export const project: Feature = {
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     hashKey.grantRead(fn);
-    alarms.onErrors(fn, 'Counts, history and lists of messages fall behind, until the batch succeeds or is given up.');
     alarms.add('stream-behind', {
       hurts:
         'Counts, history and lists of messages are minutes old; after 24 hours the stream forgets what was not read.',

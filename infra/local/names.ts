@@ -19,16 +19,19 @@ export function tableNames({
   return Object.fromEntries(tables.map(({ name }) => [short.get(name) ?? name, name]));
 }
 
-/** Queue URLs by short name; a dead-letter queue, to which no function sends, is called like its queue with `-failed`. */
+/**
+ * Queue URLs by short name; a dead-letter queue, to which no function sends, is called like its queue with `-failed`, and `failed` when it
+ * has several.
+ */
 export function queueUrls({
   functions,
   queues,
 }: Pick<Model, 'functions' | 'queues'>): Readonly<Record<string, string>> {
   const short = calledBy(functions, '_QUEUE_URL');
-  const sources = new Map(
-    queues.flatMap(({ url, properties: { RedrivePolicy } }) =>
-      RedrivePolicy && short.has(url) ? [[RedrivePolicy.deadLetterTargetArn, `${short.get(url)}-failed`] as const] : [],
-    ),
-  );
+  const sources = new Map<string, string>();
+  for (const { url, properties } of queues) {
+    const target = properties.RedrivePolicy?.deadLetterTargetArn;
+    if (target && short.has(url)) sources.set(target, sources.has(target) ? 'failed' : `${short.get(url)}-failed`);
+  }
   return Object.fromEntries(queues.map(({ url, name, arn }) => [short.get(url) ?? sources.get(arn) ?? name, url]));
 }

@@ -1,7 +1,9 @@
 import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarms } from '../constructs/alarms.ts';
 import { ContactsApi } from '../constructs/contacts-api.ts';
 import { addDashboard } from '../constructs/dashboard.ts';
+import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
@@ -23,13 +25,14 @@ export class ServiceStack extends Stack {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
     const { workers, reserved } = deployment.concurrency;
     const alarms = new Alarms(this, 'Alarms');
+    addFaultAlarms(alarms);
     const service: Service = {
       tables: data.tables,
       hashKey: data.hashKey,
       alarms,
       workers,
       api: new ContactsApi(this, 'Api', { alarms, maxApiRate: deployment.maxApiRate }),
-      queues: addQueues(this, alarms),
+      ...addQueues(this, alarms),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
     const functions = features.map(({ name, memory, timeout, atMost, connect }) => {
@@ -38,7 +41,7 @@ export class ServiceStack extends Stack {
       connect(fn, service);
       return fn;
     });
-    addDashboard(this, { api: service.api, queues: Object.values(service.queues), functions });
+    addDashboard(this, { service, functions });
     new CfnOutput(this, 'ApiUrl', { value: service.api.url });
   }
 }
@@ -46,15 +49,57 @@ export class ServiceStack extends Stack {
 /** Six times the 60 seconds that `jobs-select` and `jobs-work` may take. */
 const HIDDEN = Duration.minutes(6);
 
-const addQueues = (scope: Stack, alarms: Alarms): Service['queues'] => ({
-  select: new WorkQueue(scope, 'Select', {
+function addQueues(scope: Stack, alarms: Alarms): Pick<Service, 'queues' | 'deadLetters'> {
+  const deadLetters = new DeadLetterQueue(scope, 'JobsDeadLetters', {
     alarms,
-    hurts: 'The contacts of a job could not be selected, and its failure could not be recorded: it stays pending.',
+    name: 'jobs',
+    hurts: 'A job could not be carried out in part, and that could not be recorded: it stays pending, or never ends.',
     visibilityTimeout: HIDDEN,
-  }),
-  work: new WorkQueue(scope, 'Work', {
+  });
+  const select = new WorkQueue(scope, 'Select', {
     alarms,
-    hurts: 'Up to 500 contacts a message were not changed, and that could not be recorded: their job never ends.',
+    deadLetters,
+    oldest: {
+      age: Duration.minutes(15),
+      hurts: 'Jobs stay pending: people do not see how many contacts they would touch.',
+    },
     visibilityTimeout: HIDDEN,
-  }),
-});
+  });
+  const work = new WorkQueue(scope, 'Work', {
+    alarms,
+    deadLetters,
+    oldest: {
+      age: Duration.hours(1),
+      hurts: 'Jobs take much longer than people expect: slices have waited for an hour.',
+    },
+    visibilityTimeout: HIDDEN,
+  });
+  return { queues: { select, work }, deadLetters };
+}
+
+/** Faults of the service as a whole; those of a part are where the part is. */
+function addFaultAlarms(alarms: Alarms): void {
+  alarms.onCount('failed-deliveries', 'FailedDeliveries', {
+    hurts:
+      'Slices of jobs, or selections, fail and come again: jobs take longer, and after five deliveries a slice is given up.',
+    atLeast: 5,
+    periods: 2,
+  });
+  alarms.onCount('tables-throttled', 'ThrottledRequests', {
+    hurts: 'DynamoDB refuses part of the requests: the API answers late or with 503, and jobs are slow.',
+    atLeast: 100,
+    periods: 3,
+  });
+  alarms.add('functions-throttled', {
+    hurts: 'Lambda refuses calls, for the account is at its limit: the API answers 503, and jobs are slow.',
+    // Of all functions in the account and region: the limit is theirs together.
+    metric: new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Throttles',
+      period: Duration.minutes(5),
+      statistic: 'Sum',
+    }),
+    threshold: 100,
+    periods: 3,
+  });
+}

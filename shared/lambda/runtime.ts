@@ -11,6 +11,7 @@ export interface Runtime {
   readonly data: Data;
   readonly queues: Queues;
   readonly logger: Logger;
+  /** Counts what should not happen (see `faults.ts`), for the whole service: CloudWatch charges for what is counted by itself. */
   readonly metrics: Metrics;
   now(): Instant;
 }
@@ -24,6 +25,9 @@ export interface Openers {
   readonly hmacKey?: (config: Config) => () => Promise<string>;
 }
 
+/** The dimension `service` of metrics, which in logs is the function's name. */
+const WHOLE_SERVICE = 'dormouse';
+
 /** A runtime from the environment; throws, naming the variable, when one that every function needs is missing. */
 export function openRuntime({ queues = noQueues, hmacKey = noHmacKey }: Openers): Runtime {
   const config = readConfig();
@@ -32,7 +36,7 @@ export function openRuntime({ queues = noQueues, hmacKey = noHmacKey }: Openers)
     data: openData({ ...config, hmacKey: hmacKey(config) }),
     queues: queues(config),
     logger: new Logger(),
-    metrics: new Metrics(),
+    metrics: new Metrics({ serviceName: WHOLE_SERVICE }),
     now: currentInstant,
   };
 }

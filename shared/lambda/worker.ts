@@ -8,6 +8,7 @@ import type {
   SQSRecord,
 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { countFailedDeliveries } from './faults.ts';
 import { handlerOn, stack } from './handler.ts';
 import type { Openers, Runtime } from './runtime.ts';
 
@@ -30,13 +31,16 @@ export function queueHandler<Schema extends z.core.$ZodType>(
         throw error;
       }
     };
-    return stack<SQSEvent, SQSBatchResponse>(runtime).handler((event, context) =>
-      processPartialResponse(event, record, processor, {
+    return stack<SQSEvent, SQSBatchResponse>(runtime).handler(async (event, context) => {
+      const response = await processPartialResponse(event, record, processor, {
         context,
         processInParallel: false,
         throwOnFullBatchFailure: false,
-      }),
-    );
+      });
+      const failed = response.batchItemFailures.length;
+      if (failed > 0) countFailedDeliveries(runtime.metrics, failed);
+      return response;
+    });
   });
 }
 

@@ -31,24 +31,19 @@ export function createCapacity(): Capacity {
   };
 }
 
-const Value = z.optional(z.union([z.number(), z.array(z.number())]));
-const Metrics = z.object({ ReadUnits: Value, WriteUnits: Value });
+const ConsumedLine = z.object({ message: z.literal('consumed'), readUnits: z.number(), writeUnits: z.number() });
 
-const sum = (value: z.infer<typeof Value>): number => [value ?? 0].flat().reduce((total, one) => total + one, 0);
-
-/** The units in a line of CloudWatch's embedded metric format; null when it holds none. */
+/** The units in the line that `shared/lambda/capacity.ts` logs at the end of an invocation; null when it is another line. */
 export function unitsIn(line: string): Units | null {
-  const metrics = Metrics.safeParse(parsed(line)).data;
-  if (!metrics) return null;
-  const units = { read_units: sum(metrics.ReadUnits), write_units: sum(metrics.WriteUnits) };
-  return units.read_units + units.write_units > 0 ? units : null;
+  const { data } = ConsumedLine.safeParse(parsed(line));
+  return data ? { read_units: data.readUnits, write_units: data.writeUnits } : null;
 }
 
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // A log line that only looks like a metric.
+    // A log line that only looks like one of ours.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What runs in a function's worker thread: it loads the bundle once, then takes one invocation at a time, like Lambda's
- * runtime. Output is sent over the same port as results, so that a result never overtakes the metrics written before it.
+ * runtime. Output is sent over the same port as results, so that a result never overtakes a line logged before it.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -11,7 +11,7 @@ const isShown = (line: string, level: LogLevel): boolean =>
   level === 'info' ? line.trim() !== '' : level === 'error' && line.includes('"level":"ERROR"');
 
 /**
- * Where the functions' output goes: metrics into the capacity count, lines to stderr (at level `error` only errors, at
+ * Where the functions' output goes: what was consumed into the capacity count, lines to stderr (at level `error` only errors, at
  * `silent` none), and failed invocations.
  */
 export function createOutput(capacity: Capacity, level: LogLevel, write: (line: string) => void): Output {
@@ -19,8 +19,8 @@ export function createOutput(capacity: Capacity, level: LogLevel, write: (line: 
   return {
     onOutput(name, text) {
       for (const line of text.split('\n')) {
-        if (line.includes('"_aws"')) record(name, unitsIn(line));
-        else if (isShown(line, level)) write(`[${name}] ${line}`);
+        if (line.includes('"consumed"')) record(name, unitsIn(line));
+        if (isShown(line, level)) write(`[${name}] ${line}`);
       }
     },
     onError(name, { errorType, errorMessage }) {

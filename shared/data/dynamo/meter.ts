@@ -1,4 +1,4 @@
-import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type ConsumedCapacity, type DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
 /** Units that DynamoDB said it consumed, indexes included. */
 export interface Consumed {
@@ -10,13 +10,21 @@ export interface Meter {
   /** Consumed since the meter was made. Take it before and after a piece of work and subtract. */
   read(): Consumed;
   add(consumed: Consumed): void;
+  /** Requests that DynamoDB throttled since the meter was made, each retry by itself. */
+  throttled(): number;
+  countThrottle(): void;
 }
 
 export function createMeter(): Meter {
   let readUnits = 0;
   let writeUnits = 0;
+  let throttled = 0;
   return {
     read: () => ({ readUnits, writeUnits }),
+    throttled: () => throttled,
+    countThrottle: () => {
+      throttled += 1;
+    },
     add(consumed) {
       readUnits += consumed.readUnits;
       writeUnits += consumed.writeUnits;
@@ -28,6 +36,14 @@ export const consumedSince = (meter: Meter, start: Consumed): Consumed => {
   const now = meter.read();
   return { readUnits: now.readUnits - start.readUnits, writeUnits: now.writeUnits - start.writeUnits };
 };
+
+const THROTTLES = new Set(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException']);
+
+/** DynamoDB says it in two ways: by the error's name, and by the reasons of a transaction that was cancelled. */
+const isThrottle = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException
+    ? (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ThrottlingError')
+    : error instanceof Error && THROTTLES.has(error.name);
 
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 
@@ -48,6 +64,18 @@ export function metered(client: DynamoDBClient, meter: Meter): DynamoDBClient {
       return result;
     },
     { step: 'initialize', name: 'meter' },
+  );
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (isThrottle(error)) meter.countThrottle();
+        throw error;
+      }
+    },
+    // Within the SDK's own retries, so that each is counted.
+    { step: 'finalizeRequest', priority: 'low', name: 'throttles' },
   );
   return client;
 }

@@ -108,6 +108,11 @@ describe('schedules', () => {
     expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'OFF', 'FLEXIBLE']);
   });
 
+  it('are in a group that goes with the stack: its name is always the same, so a kept one would bar the next deployment', () => {
+    const [[, group] = []] = ofType(service, 'AWS::Scheduler::ScheduleGroup');
+    expect(group?.DeletionPolicy).toBe('Delete');
+  });
+
   it('put a run that could not start into the dead-letter queue', () => {
     for (const { Target } of schedules) {
       expect(attribute(Target.DeadLetterConfig.Arn)).toMatch(/^SchedulesDeadLetters/);

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { createCapacity, unitsIn } from '../../../../infra/local/control/capacity.ts';
 
-test('reads units from an embedded metric, single or listed', () => {
-  expect(unitsIn('{"_aws":{},"ReadUnits":1.5,"WriteUnits":[1,2]}')).toEqual({ read_units: 1.5, write_units: 3 });
-  expect(unitsIn('{"_aws":{},"ColdStart":1}')).toBeNull();
-  expect(unitsIn('no JSON "_aws"')).toBeNull();
+test('reads units from the line that a function logs at the end of an invocation', () => {
+  const line = '{"level":"INFO","message":"consumed","readUnits":1.5,"writeUnits":3}';
+  expect(unitsIn(line)).toEqual({ read_units: 1.5, write_units: 3 });
+  expect(unitsIn('{"message":"done","counts":{"consumed":1}}')).toBeNull();
+  expect(unitsIn('no JSON "consumed"')).toBeNull();
 });
 
 test('adds up by function and in total, until reset', () => {

@@ -1,0 +1,31 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { MiddlewareObj } from '@middy/core';
+import type { Runtime } from './runtime.ts';
+
+/**
+ * Counts requests of the invocation that DynamoDB throttled, as the metric `ThrottledRequests`; retries are counted one by one. Nothing is
+ * published, and nothing is charged, while there are none. A table's own metrics would be one for each table and index.
+ */
+export function countsThrottles({ data, metrics }: Runtime): MiddlewareObj {
+  let start = 0;
+  const publish = () => {
+    const throttled = data.meter.throttled() - start;
+    if (throttled > 0) count(metrics, 'ThrottledRequests', throttled);
+  };
+  return {
+    before: () => {
+      start = data.meter.throttled();
+    },
+    after: publish,
+    onError: publish,
+  };
+}
+
+/** Counts deliveries of a queue's messages that failed and come again. A function that reports them back has not failed itself. */
+export const countFailedDeliveries = (metrics: Runtime['metrics'], deliveries: number): void =>
+  count(metrics, 'FailedDeliveries', deliveries);
+
+function count(metrics: Runtime['metrics'], name: string, value: number): void {
+  metrics.addMetric(name, MetricUnit.Count, value);
+  metrics.publishStoredMetrics();
+}
