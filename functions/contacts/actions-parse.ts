@@ -46,9 +46,9 @@ export async function parseAction(request: Request<never, typeof body>): Promise
   const { given, errors, runtime, caller, assets } = request;
   if (given.contacts?.length === 0) errors.add('contacts', "Contacts can't be empty.");
   const found = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
-  if ('missing' in found) errors.add('contacts', noSuchObject(found.missing));
+  if ('problem' in found) errors.add('contacts', found.problem);
   const group = given.group === undefined ? undefined : parseGroup(given.group, errors, assets);
-  if ('missing' in found || !errors.none(given)) return errors;
+  if ('problem' in found || !errors.none(given)) return errors;
   const { contacts } = found;
   const effect = effectOf(given.action, group, given.status);
   if (given.action === 'add') requireActive(contacts);

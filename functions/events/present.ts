@@ -15,8 +15,16 @@ export interface Taken {
 
 export const DUPLICATE = { outcome: 'duplicate', contact: null, message: null } as const;
 
-/** The event as the API shows it; a contact that is deleted has taken the message with it. */
-export function showTaken({ type, outcome, message }: Taken, contact: Contact | null): z.output<typeof eventSchema> {
+/**
+ * The event as the API shows it; a contact that is deleted has taken the message with it. In an anonymous workspace the answer is
+ * the same whatever contact has the address, and whether any had it.
+ */
+export function showTaken(
+  { type, outcome, message }: Taken,
+  contact: Contact | null,
+  anon: boolean,
+): z.output<typeof eventSchema> {
+  if (anon) return { type, outcome: outcome === 'ignored' ? 'handled' : outcome, contact: null, message: null };
   if (contact === null) return { type, outcome, contact: null, message: null };
   const { uuid, name, status } = contact;
   return { type, outcome, contact: { uuid, name, status }, message };

@@ -40,9 +40,10 @@ export const receiveEvent = write({
   parse: parseEvent,
   async handle(command, context) {
     const { type } = command;
+    const { anon } = context.assets.settings;
     if (await isKnown(command, context)) {
       const duplicate: Taken = { type, ...DUPLICATE };
-      return keeping(ok(showTaken(duplicate, null)), duplicate);
+      return keeping(ok(showTaken(duplicate, null, anon)), duplicate);
     }
     const { contact, ignored } = await applyEvent(command, context);
     const message = type === 'msg_received' ? await storeMessage(command, contact, context) : null;
@@ -54,13 +55,15 @@ export const receiveEvent = write({
       contact: contact.uuid,
       message: message && { uuid: message.uuid, visibility: message.visibility },
     };
-    return keeping((outcome === 'handled' ? created : ok)(showTaken(taken, contact)), taken);
+    const isNew = outcome === 'handled' || (anon && outcome === 'ignored');
+    return keeping((isNew ? created : ok)(showTaken(taken, contact, anon)), taken);
   },
   // The event was taken in whatever became of its contact since.
-  async replay(taken: Taken, { runtime, caller }) {
+  async replay(taken: Taken, { runtime, caller, assets }) {
     const { contact: uuid } = taken;
     const contact = uuid && (await readContact(runtime.data, caller.workspace, uuid, { consistent: true }));
-    return { body: showTaken(taken, !contact || isTombstone(contact) ? null : contact) };
+    const { anon } = assets.settings;
+    return { body: showTaken(taken, !contact || isTombstone(contact) ? null : contact, anon) };
   },
 });
 

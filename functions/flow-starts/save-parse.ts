@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type FlowHead, readFlowHead } from '../../shared/data/workspace/index.ts';
+import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
@@ -96,13 +97,22 @@ async function findNamed(
   const problem = 'problem' in found ? found.problem : unready(found.groups);
   if (problem !== null) errors.add('groups', problem);
   const contacts = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
-  if ('missing' in contacts) errors.add('contacts', noSuchObject(contacts.missing));
-  const urns = (given.urns ?? []).flatMap((text, index) => {
+  if ('problem' in contacts) errors.add('contacts', contacts.problem);
+  const urns = parseUrns(given.urns ?? [], errors, assets);
+  return 'problem' in found || 'problem' in contacts ? null : { ...found, ...contacts, urns };
+}
+
+/** In an anonymous workspace the answer would name the contact that has the address, or is created with it. */
+function parseUrns(texts: readonly string[], errors: FieldErrors, assets: Context['assets']): string[] {
+  if (assets.settings.anon && texts.length > 0) {
+    errors.add('urns', NO_URN_LOOKUPS);
+    return [];
+  }
+  return texts.flatMap((text, index) => {
     const urn = inputUrn(text, assets);
     if (urn === null) errors.addItem('urns', index, invalidUrn(text));
     return urn ?? [];
   });
-  return 'problem' in found || 'missing' in contacts ? null : { ...found, ...contacts, urns };
 }
 
 function checkParams(given: Body, errors: FieldErrors): void {

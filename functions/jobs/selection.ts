@@ -1,7 +1,7 @@
 import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import type { PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
-import { findGroups, noSuchObject } from '../../shared/domain/references.ts';
+import { findGroups } from '../../shared/domain/references.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
 import { printQuery } from '../../shared/query/query.ts';
@@ -47,7 +47,7 @@ async function findMembers(
   const problem = unready(foundGroups.groups);
   if (problem !== null) return { problem };
   const foundContacts = await findContacts(runtime.data, caller.workspace, assets, contacts);
-  if ('missing' in foundContacts) return { problem: noSuchObject(foundContacts.missing) };
+  if ('problem' in foundContacts) return foundContacts;
   return {
     groups: foundGroups.groups.map(({ uuid }) => uuid),
     contacts: foundContacts.contacts.map(({ uuid }) => uuid),

@@ -2,8 +2,10 @@ import { isSupportedCountry } from 'libphonenumber-js/min';
 import * as z from 'zod/mini';
 import { updateSettings } from '../../shared/data/workspace/index.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
+import { looksForAddresses } from '../../shared/domain/groups/stored.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
-import { DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
+import { type Assets, DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, type Fields, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -42,8 +44,9 @@ export const saveSettings = write({
   roles: ['administrator'],
   scope: 'v2.settings',
   body,
-  parse({ given, errors, runtime }) {
+  parse({ given, errors, runtime, assets, now }) {
     checkBody(given, errors);
+    if (given.anon) checkGroups(errors, assets, now);
     checkRates(given.api_rates, errors, runtime.config.maxApiRate);
     return errors.none(given) ? patchOf(given) : errors;
   },
@@ -90,6 +93,16 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
     errors.add('timezone', `"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
   checkNames('api_rates', given.api_rates, RATE_SCOPES, errors);
   checkNames('limits', given.limits, LIMITED, errors);
+}
+
+/** In an anonymous workspace groups.json must show no address, and no group whose it is. */
+function checkGroups(errors: FieldErrors, assets: Assets, now: Instant): void {
+  for (const group of assets.groups.values())
+    if (looksForAddresses(group, assets, now))
+      errors.add(
+        'anon',
+        `The query of the group ${group.name} looks for an address. Change or delete the group first.`,
+      );
 }
 
 /** @param highest - requests an hour that the operator of this deployment allows */

@@ -79,6 +79,8 @@ async function call(
   if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
+  // What a message costs says whether its address is known.
+  if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
   await throttle(endpoint.scope ?? 'v2', context);
   return answerUnderKey(endpoint, event, context);
 }

@@ -1,3 +1,4 @@
+import { NO_URN_LOOKUPS } from '../domain/contacts/anon.ts';
 import { normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type AnyUuid, parseUuid } from '../domain/ids.ts';
 import { type Instant, parseInstant } from '../domain/instant.ts';
@@ -25,7 +26,7 @@ export function requireUuid<Id extends AnyUuid>(query: Query, name: string): Id 
 
 /** The normal form of a URN parameter; 400 when it is none, or when the workspace does not show URNs. */
 export function urnParam(text: string, { settings }: Assets): string {
-  if (settings.anon) throw refuse('URN lookups not allowed for anonymous organizations');
+  if (settings.anon) throw refuse(NO_URN_LOOKUPS);
   const normal = normalizeUrn(repairNumber(text), settings.country);
   if (!normal.ok) throw refuse(`Invalid URN: ${text}`);
   return normal.urn;

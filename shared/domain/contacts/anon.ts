@@ -4,6 +4,9 @@ import { formatUrn, identityOf } from './urns.ts';
 /** What an anonymous workspace shows in place of every path (TextIt 6.3). */
 export const MASK = '********';
 
+/** Why an anonymous workspace looks up no contact by an address: the answer would say whose it is (TextIt 6.1). */
+export const NO_URN_LOOKUPS = 'URN lookups not allowed for anonymous organizations';
+
 /** `tel:********`: the scheme stays, path, channel and display go. */
 export const maskUrn = (urn: string): string => {
   const identity = identityOf(urn);

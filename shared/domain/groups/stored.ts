@@ -4,7 +4,7 @@ import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets, Group } from '../workspace.ts';
 
-/** The query of a smart group as it was stored; null when it can no longer be read. Membership shows no address, so addresses are not hidden from it. */
+/** The query of a smart group as it was stored; null when it can no longer be read. An anonymous workspace has none that looks for an address. */
 export function readStored(text: string, assets: Assets, now: Instant): Query | null {
   const parsed = parseQuery(text, { ...queryEnvOf(assets, now), redactUrns: false });
   return parsed.ok ? parsed.query : null;
@@ -19,6 +19,13 @@ export function readingOf(query: Query, { settings, fields }: Assets, now: Insta
   const types = [...dependencies(query).fields].sort().map((key) => `${key}:${fields.get(key as FieldKey)?.type}`);
   const dates = dateComparisons(query, { dateStyle, timezone, now }).length > 0 ? [`${dateStyle} ${timezone}`] : [];
   return [...types, ...dates].join(', ');
+}
+
+/** Whether a group's query looks for addresses: it and its members would say whose an address is, so no anonymous workspace has one. */
+export function looksForAddresses({ query: text }: Group, assets: Assets, now: Instant): boolean {
+  if (text === null) return false;
+  const parsed = parseQuery(text, { ...queryEnvOf(assets, now), redactUrns: true });
+  return !parsed.ok && parsed.error.code === 'redacted_urns';
 }
 
 /** `invalid`: the query no longer reads. `stale`: it reads otherwise than when its members were evaluated. */

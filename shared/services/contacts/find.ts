@@ -1,15 +1,18 @@
 import { findOwners, readContacts } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
+import { NO_URN_LOOKUPS } from '../../domain/contacts/anon.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import { identityOf, normalizeUrn, repairNumber } from '../../domain/contacts/urns.ts';
 import { type ContactId, parseUuid, type WorkspaceId } from '../../domain/ids.ts';
+import { noSuchObject } from '../../domain/references.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
-/** The contacts in the order of their references, without repeats; or the first reference that names no contact. */
-export type FoundContacts = { readonly contacts: readonly Contact[] } | { readonly missing: string };
+/** The contacts in the order of their references, without repeats; or what is wrong, in TextIt's words. */
+export type FoundContacts = { readonly contacts: readonly Contact[] } | { readonly problem: string };
 
 /**
- * Returns the contacts that references name, each by its uuid or by one of its URNs; a deleted contact is missing.
+ * Returns the contacts that references name, each by its uuid or by one of its URNs; a deleted contact is missing. An anonymous
+ * workspace takes uuids only, and refuses anything else before it is looked up, whether a contact has it or not.
  * Each contact is read once: 0.5 read units by uuid (eventually consistent), 2 by URN (consistent: the address and its owner).
  */
 export async function findContacts(
@@ -19,6 +22,7 @@ export async function findContacts(
   references: readonly string[],
 ): Promise<FoundContacts> {
   const parsed = references.map((text) => parseReference(text, settings.country));
+  if (settings.anon && parsed.some(({ uuid }) => uuid === undefined)) return { problem: NO_URN_LOOKUPS };
   const identities = parsed.flatMap(({ identity }) => identity ?? []);
   const owners = await findOwners(data, workspace, identities);
   const owning = new Map([...owners.values()].map((owner) => [owner.uuid, owner]));
@@ -27,7 +31,7 @@ export async function findContacts(
   const contacts = new Set<Contact>();
   for (const { text, uuid, identity } of parsed) {
     const found = uuid ? (owning.get(uuid) ?? read.get(uuid)) : owners.get(identity ?? '');
-    if (!found || isTombstone(found)) return { missing: text };
+    if (!found || isTombstone(found)) return { problem: noSuchObject(text) };
     contacts.add(found);
   }
   return { contacts: [...contacts] };

@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ENDPOINTS, type HttpFunction, type PerEndpoint } from '../../functions/endpoints.ts';
+import type { Client } from '../support/api/client.ts';
+import { flowWith } from '../support/api/flows.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
+
+/** Line 11 of what was promised: an anonymous workspace leaks no number, and not which contact has one. */
+
+const KNOWN = '+250788383383';
+const MISSING = '+250788383384';
+const FLOW = flowWith('Archive', 1_000, [{ type: 'set_contact_status', status: 'archived' }]);
+const KEYS = { 'x-report-capacity': '1' };
+
+interface Asked {
+  readonly path?: string;
+  readonly body?: unknown;
+}
+
+/** Requests of one method that name a number in every place that takes one; none when there is no such place. */
+type Naming = (number: string) => readonly Asked[];
+
+const encoded = (text: string): string => encodeURIComponent(text);
+const NOWHERE: Naming = () => [];
+const QUERIES: Naming = (n) =>
+  [`tel = "${n}"`, `urn = "${n}"`, `urns.tel ~ "${n}"`, `tel:${n}`, n].map((query) => ({ body: { query } }));
+
+const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
+  contacts: {
+    contacts: {
+      GET: (n) => [
+        { path: `?urn=${encoded(`tel:${n}`)}` },
+        { path: `?urn=${encoded(`tel:${n}`)}&expand_urns=true&deleted=true` },
+        ...QUERIES(n).map(({ body }) => ({ path: `?query=${encoded((body as { query: string }).query)}` })),
+        { path: `?query=${encoded(`name = "${n}"`)}&sort=name` },
+      ],
+      POST: (n) => [{ path: `?urn=${encoded(`tel:${n}`)}`, body: { name: 'New' } }],
+      DELETE: (n) => [{ path: `?urn=${encoded(`tel:${n}`)}` }],
+    },
+    contact_actions: {
+      POST: (n) => [`tel:${n}`, n].map((reference) => ({ body: { contacts: [reference], action: 'block' } })),
+    },
+    history: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
+  },
+  groups: {
+    groups: {
+      GET: NOWHERE,
+      POST: (n) =>
+        QUERIES(n)
+          .slice(0, 3)
+          .map(({ body }) => ({ body: { name: 'Found', ...(body as object) } })),
+      DELETE: NOWHERE,
+    },
+  },
+  fields: { fields: { GET: NOWHERE, POST: NOWHERE } },
+  flows: { flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE }, definitions: { GET: NOWHERE } },
+  'flow-starts': {
+    flow_starts: {
+      GET: NOWHERE,
+      POST: (n) =>
+        [{ urns: [`tel:${n}`] }, { contacts: [`tel:${n}`] }, { query: `tel = "${n}"` }].map((whom) => ({
+          body: { flow: FLOW.uuid, ...whom },
+        })),
+    },
+    runs: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
+  },
+  jobs: {
+    jobs: {
+      GET: NOWHERE,
+      POST: (n) =>
+        [{ contacts: [`tel:${n}`] }, { query: `tel = "${n}"` }].map((selection) => ({
+          body: { type: 'set_status', status: 'active', selection, preview: true },
+        })),
+    },
+  },
+  events: {
+    events: {
+      POST: (n) =>
+        ['new_conversation', 'msg_received', 'stop_contact', 'msg_received'].map((type) => ({
+          body: { type, urn: `tel:${n}`, text: 'Muraho' },
+        })),
+    },
+  },
+  messages: { messages: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] } },
+  search: { queries: { POST: QUERIES } },
+  workspace: {
+    workspace: { GET: NOWHERE },
+    org: { GET: NOWHERE },
+    settings: { GET: NOWHERE, POST: NOWHERE },
+    tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    counts: { GET: NOWHERE },
+  },
+};
+
+const METHODS = Object.values(NAMING).flatMap((endpoints) =>
+  Object.entries(endpoints).flatMap(([endpoint, methods]) =>
+    Object.entries(methods as Record<string, Naming>).map(([method, naming]) => ({ endpoint, method, naming })),
+  ),
+);
+
+const stage = onInProcessStage();
+let client: Client;
+let ann: string;
+
+beforeAll(async () => {
+  client = await stage().open();
+  ann = (await client.post('contacts.json', { name: 'Ann', urns: [`tel:${KNOWN}#ann_m`] })).uuid;
+  const { uuid: bob } = await client.post('contacts.json', { name: 'Bob' });
+  await client.post(`contacts.json?uuid=${bob}`, { urns: [`tel:${KNOWN}`] });
+  await client.post('events.json', { type: 'msg_received', urn: `tel:${KNOWN}`, text: 'Muraho' });
+  await client.post('flows.json', FLOW);
+  await stage().settle();
+  await client.post('contact_actions.json', { contacts: [ann], action: 'set_status', status: 'blocked' });
+  await client.post('settings.json', { anon: true });
+});
+
+/** What a caller sees of an answer, but for what names the caller's own number, and is new in each answer. */
+async function seen(method: string, endpoint: string, { path = '', body }: Asked, number: string) {
+  const answer = await client.ask(method, `${endpoint}.json${path}`, body, KEYS);
+  const text = JSON.stringify([answer.status, answer.body, answer.headers.get('x-consumed-capacity')]);
+  return { status: answer.status, text: text.replaceAll(number, 'N').replaceAll(number.slice(1), 'N') };
+}
+
+describe.each(METHODS)('$method $endpoint', ({ endpoint, method, naming }) => {
+  it('answers the same about a number that a contact has and about one that none has', async () => {
+    const [known, missing] = [naming(KNOWN), naming(MISSING)];
+    for (const [index, asked] of known.entries()) {
+      const answer = await seen(method, endpoint, asked, KNOWN);
+      expect(answer.status).toBeLessThan(500);
+      expect(answer).toEqual(await seen(method, endpoint, missing[index] ?? {}, MISSING));
+      expect(answer.text).not.toContain(ann);
+    }
+  });
+
+  it.runIf(method === 'GET')('shows no number', async () => {
+    for (const path of [
+      '',
+      `?contact=${ann}`,
+      `?uuid=${ann}&expand_urns=true`,
+      '?type=all&folder=blocked',
+      `?flow=${FLOW.uuid}`,
+    ]) {
+      const { status, body } = await client.ask('GET', `${endpoint}.json${path}`);
+      expect(status).toBeLessThan(500);
+      expect(JSON.stringify(body)).not.toMatch(/788383383|ann_m/);
+    }
+  });
+});
+
+it('the endpoints are all of them', () => {
+  expect(Object.keys(NAMING)).toEqual(Object.keys(ENDPOINTS));
+});
+
+describe('An anonymous workspace', () => {
+  it('says on creation that an address is in use, as TextIt does, and not whose it is', async () => {
+    const { status, body } = await client.ask('POST', 'contacts.json', { urns: [`tel:${KNOWN}`] });
+    expect({ status, body }).toEqual({ status: 400, body: { urns: { '0': ['URN is in use by another contact.'] } } });
+  });
+
+  it('an event under an Idempotency-Key is repeated as blindly', async () => {
+    const event = { type: 'msg_received', urn: `tel:${KNOWN}`, text: 'Muraho' };
+    const send = () => client.ask('POST', 'events.json', event, { 'idempotency-key': 'blind' });
+    const blind = { type: 'msg_received', outcome: 'handled', contact: null, message: null };
+    expect(await send()).toMatchObject({ status: 201, body: blind });
+    expect(await send()).toMatchObject({ status: 201, body: blind });
+  });
+
+  it('a workspace whose groups look for addresses does not become one', async () => {
+    const open = await stage().open();
+    const group = await open.post('groups.json', { name: 'Has it', query: `tel = "${KNOWN}"` });
+    const text = 'The query of the group Has it looks for an address. Change or delete the group first.';
+    expect(await open.ask('POST', 'settings.json', { anon: true })).toMatchObject({
+      status: 400,
+      body: { anon: [text] },
+    });
+    await stage().settle();
+    await open.post(`groups.json?uuid=${group.uuid}`, { query: 'tel = ""' });
+    expect((await open.ask('POST', 'settings.json', { anon: true })).status).toBe(200);
+  });
+});
