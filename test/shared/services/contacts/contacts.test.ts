@@ -40,7 +40,7 @@ test('the first reference without a contact is returned; a deleted contact count
   const deletion = { change: CHANGE, now: NOW };
   await deleteContact(world().data, world().workspace, bob.uuid, deletion, () => null);
   for (const missing of [bob.uuid, BOB, CID, 'Bob', '', crypto.randomUUID()])
-    expect(await find(ann.uuid, missing, 'and another')).toEqual({ missing });
+    expect(await find(ann.uuid, missing, 'and another')).toEqual({ problem: `No such object: ${missing}` });
 });
 
 test('only a contact that has the URN is found by it', async () => {
