@@ -3,8 +3,7 @@ import type { FunctionSpec, Model } from './assembly/model.ts';
 import { readAssembly } from './assembly/read.ts';
 import { createCapacity } from './control/capacity.ts';
 import { createControl } from './control/endpoints.ts';
-import { createFaults, type Faults } from './control/faults.ts';
-import { createThrottle } from './control/throttle.ts';
+import { createFaults } from './control/faults.ts';
 import { ensureTable } from './dynamodb/tables.ts';
 import { sweepExpired } from './dynamodb/ttl.ts';
 import { createFunctions } from './functions.ts';
@@ -14,6 +13,7 @@ import { createClock } from './lambda/clock.ts';
 import { createOutput } from './lambda/output.ts';
 import { queueUrls } from './names.ts';
 import { close, HOST, listen } from './ports.ts';
+import { startProxies } from './proxies.ts';
 import { repeat } from './repeat.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { type Cleanup, environmentOf, type Services, startServices } from './services.ts';
@@ -61,15 +61,16 @@ async function start(
   stage('starting functions, streams and schedules');
   const urls = queueUrls(model);
   const [clock, capacity, faults] = [createClock(), createCapacity(), createFaults((name) => urls[name])];
-  const throttled = await listenForThrottling(services, faults, cleanup);
+  const proxies = await startProxies(services, faults, cleanup);
   const host = {
     clockOffset: clock.offset,
     concurrency: settings.concurrency,
     killAfter: faults.killAfter,
     untilFree: faults.untilFree,
+    refuses: faults.refuses,
     variables: (spec: FunctionSpec) => ({
       ...environmentOf(spec, services, settings),
-      ...(faults.throttling && throttled),
+      ...(faults.proxied && proxies),
     }),
     ...createOutput(capacity, settings.log, say),
   };
@@ -85,7 +86,8 @@ async function start(
   cleanup.add(() => sweeping.stop());
   const work = { functions, client, streams, queueUrls: model.queueSources.map(({ queue }) => queueUrl(queue)) };
   const info = infoOf(model, services);
-  const control = createControl({ info, capacity, clock, faults, functions, scheduler, work, expire });
+  const queues = Object.keys(urls);
+  const control = createControl({ info, capacity, clock, faults, queues, functions, scheduler, work, expire });
   const api = createApi({ routes: model.routes, functions, control, now: clock.now });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));
@@ -106,12 +108,4 @@ async function startStores(directory: string, settings: Settings, { say, stage }
   for (const table of model.tables) await ensureTable(services.dynamodb, table);
   for (const queue of model.queues) await createQueue(queues.client, queue);
   return { model, services };
-}
-
-/** The address of DynamoDB that functions get while a fault throttles them. */
-async function listenForThrottling({ engine }: Services, faults: Faults, cleanup: Cleanup) {
-  const server = createThrottle(engine.endpoint, faults.throttles);
-  const port = await listen(server, 0);
-  cleanup.add(() => close(server));
-  return { AWS_ENDPOINT_URL_DYNAMODB: `http://${HOST}:${port}` };
 }

@@ -48,7 +48,7 @@ export function startQueueSources({ model, settings, services, functions, faults
       target: found(functions.get(source.functionName), `function ${source.functionName}`),
       client: services.queues.client,
       region: settings.region,
-      deliveries: faults.deliveries,
+      faults,
       onError: (error) => say(`Queue ${source.queue}: ${String(error)}`),
     }),
   );
@@ -57,7 +57,7 @@ export function startQueueSources({ model, settings, services, functions, faults
 
 /** Starts taking stream records to their functions. */
 export function startStreamSources(sources: Sources): readonly StreamPoller[] {
-  const { model, settings, services, functions, cleanup, say } = sources;
+  const { model, settings, services, functions, faults, cleanup, say } = sources;
   const bookmarks = openBookmarks(join(settings.dataDir, 'stream-bookmarks.json'));
   cleanup.add(() => bookmarks.close());
   const streams = openStreams(services.engine.endpoint);
@@ -67,7 +67,7 @@ export function startStreamSources(sources: Sources): readonly StreamPoller[] {
     const queueUrl = source.onFailure === null ? null : urlOf(source.onFailure);
     const giveUp = createGiveUp({ source, functionArn: target.arn, client, queueUrl });
     const onError = (error: unknown) => say(`Stream of ${source.table}: ${String(error)}`);
-    return pollStream({ source, target, streams, bookmarks, region: settings.region, giveUp, onError });
+    return pollStream({ source, target, streams, bookmarks, region: settings.region, faults, giveUp, onError });
   });
   cleanup.add(() => withinGrace(pollers));
   trimStreams(sources, pollers);

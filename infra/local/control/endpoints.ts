@@ -5,7 +5,8 @@ import type { Clock } from '../lambda/clock.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import type { Capacity } from './capacity.ts';
-import { type Faults, FaultsRequest } from './faults.ts';
+import type { Faults } from './faults.ts';
+import { readFaults } from './faults-request.ts';
 import { untilIdle, type Work } from './idle.ts';
 
 export interface Controlled {
@@ -13,6 +14,8 @@ export interface Controlled {
   readonly capacity: Capacity;
   readonly clock: Clock;
   readonly faults: Faults;
+  /** Short names of queues. */
+  readonly queues: readonly string[];
   readonly functions: ReadonlyMap<string, LocalFunction>;
   readonly scheduler: Scheduler;
   readonly work: Work;
@@ -58,13 +61,13 @@ function setClock({ controlled, body }: Call): HttpResponse {
 }
 
 function setFaults({ controlled, body }: Call): HttpResponse {
-  const parsed = FaultsRequest.safeParse(body);
-  if (!parsed.success) return refuse(z.prettifyError(parsed.error));
-  const { faults } = controlled;
-  const throttled = faults.throttling;
-  faults.set(parsed.data);
-  // Throttling comes with another address of DynamoDB, which an environment learns at its start.
-  if (faults.throttling !== throttled) restart(controlled);
+  const { faults, functions, queues } = controlled;
+  const read = readFaults(body, { functions: [...functions.keys()], queues });
+  if ('problems' in read) return refuse(read.problems);
+  const proxied = faults.proxied;
+  faults.set(read.faults);
+  // Behind a proxy DynamoDB and SQS have other addresses, which an environment learns at its start.
+  if (faults.proxied !== proxied) restart(controlled);
   return json(200, faults.report());
 }
 

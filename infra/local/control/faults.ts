@@ -1,106 +1,137 @@
-import * as z from 'zod/mini';
+import { createChance } from './chance.ts';
+import type { FaultsRequest } from './faults-request.ts';
 
-const positive = z.number().check(z.int(), z.gte(1));
-
-/** What `POST /_local/faults` takes: each key sets that fault, null takes it away. Documented in ../README.md. */
-export const FaultsRequest = z.strictObject({
-  kill: z.optional(
-    z.nullable(
-      z.strictObject({
-        function: z.string(),
-        invocation: z._default(positive, 1),
-        after_ms: z._default(z.number().check(z.gte(0)), 0),
-        times: z._default(positive, 1),
-      }),
-    ),
-  ),
-  hold: z.optional(z.nullable(z.strictObject({ function: z.string(), invocation: z._default(positive, 1) }))),
-  duplicate: z.optional(
-    z.nullable(
-      z.strictObject({ queue: z.string(), batches: z._default(positive, 1), together: z._default(z.boolean(), false) }),
-    ),
-  ),
-  throttle: z.optional(z.nullable(z.strictObject({ every: positive, operations: z.optional(z.array(z.string())) }))),
-});
-
-export type FaultsRequest = z.infer<typeof FaultsRequest>;
+/** How often a batch is delivered, and whether at the same time. */
+export interface Deliveries {
+  readonly times: number;
+  readonly together: boolean;
+}
 
 /** Faults to come, and how often each has happened. */
 export interface Faults {
+  /** Changes the faults that the request names; an empty one ends all. */
   set(request: FaultsRequest): void;
   report(): object;
-  /** Milliseconds after which the invocation that starts now is killed; null for none. */
-  killAfter(functionName: string): number | null;
+  /**
+   * Milliseconds after which the invocation that starts now is killed; null for none.
+   * @param usualMs - how long the function has taken before: a random kill happens at any moment of it
+   */
+  killAfter(functionName: string, usualMs: number): number | null;
   /** Resolves when the invocation that is to start now may: at once, or when the function is held no longer. */
   untilFree(functionName: string): Promise<void>;
-  /** How often, and whether at the same time, the next batch of this queue is delivered. */
-  deliveries(queueUrl: string): { readonly times: number; readonly together: boolean };
-  /** True when this call to DynamoDB is to be throttled. */
-  throttles(operation: string): boolean;
-  readonly throttling: boolean;
+  /** True when Lambda is to refuse this invocation, as it does when too many of them run. */
+  refuses(functionName: string): boolean;
+  /** How the next batch of this source, a queue's URL or a stream's ARN, is delivered. */
+  deliveries(source: string): Deliveries;
+  /** Milliseconds by which the next delivery of this source is late. */
+  delay(source: string): number;
+  /** True when this call to DynamoDB or SQS is to be throttled. */
+  throttles(service: 'dynamodb' | 'sqs', operation: string): boolean;
+  /** From 0 to below 1, for what of a call is throttled, and in which of AWS's forms. */
+  draw(subject: string): number;
+  /** Milliseconds that each call to DynamoDB takes longer. */
+  readonly slowMs: number;
+  /** True while calls of functions have to go through the proxies. */
+  readonly proxied: boolean;
 }
 
-const ONCE = { times: 1, together: false };
+const ONCE: Deliveries = { times: 1, together: false };
+const NONE = {
+  kill: null,
+  hold: null,
+  duplicate: null,
+  throttle: null,
+  delay_ms: null,
+  engine_slow_ms: null,
+} satisfies Active;
+
+type Active = { [K in Exclude<keyof FaultsRequest, 'seed'>]-?: NonNullable<FaultsRequest[K]> | null };
 
 /** @param urlOf - a queue's URL by its short name, as `GET /_local/info` shows it */
 export function createFaults(urlOf: (queue: string) => string | undefined): Faults {
   const happened = { kill: 0, hold: 0, duplicate: 0, throttle: 0 };
-  let { kill, hold, duplicate, throttle }: FaultsRequest = {};
-  const held: (() => void)[] = [];
+  let active: Active = NONE;
+  let seed = 1;
+  let chance = createChance(seed);
+  let held: (() => void)[] = [];
   let calls = 0;
+
+  const probability = (fault: 'kill' | 'duplicate' | 'throttle'): number => {
+    const value = active[fault];
+    return typeof value === 'number' ? value : 0;
+  };
+  const happens = (fault: keyof typeof happened & ('kill' | 'duplicate' | 'throttle'), subject: string): boolean => {
+    if (!chance.happens(`${fault} ${subject}`, probability(fault))) return false;
+    happened[fault] += 1;
+    return true;
+  };
+
   return {
-    set(request) {
-      if (request.kill !== undefined) kill = request.kill;
-      if (request.hold !== undefined) {
-        hold = request.hold;
-        for (const free of held.splice(0)) free();
+    set({ seed: sown, ...given }) {
+      const ending = sown === undefined && Object.keys(given).length === 0;
+      active = ending ? NONE : { ...active, ...given };
+      if (sown !== undefined) {
+        seed = sown;
+        chance = createChance(seed);
       }
-      if (request.duplicate !== undefined) duplicate = request.duplicate;
-      if (request.throttle !== undefined) throttle = request.throttle;
+      if (given.hold === undefined && !ending) return;
+      const freed = held;
+      held = [];
+      for (const free of freed) free();
     },
-    report: () => ({
-      kill: kill ?? null,
-      hold: hold ?? null,
-      duplicate: duplicate ?? null,
-      throttle: throttle ?? null,
-      happened,
-    }),
-    killAfter(functionName) {
+    report: () => ({ seed, ...active, happened }),
+    killAfter(functionName, usualMs) {
+      const { kill } = active;
+      if (typeof kill !== 'object')
+        return happens('kill', functionName) ? chance.draw(`moment ${functionName}`) * usualMs : null;
       if (kill?.function !== functionName) return null;
       const { invocation, times, after_ms: afterMs } = kill;
       if (invocation > 1) {
-        kill = { ...kill, invocation: invocation - 1 };
+        active = { ...active, kill: { ...kill, invocation: invocation - 1 } };
         return null;
       }
-      kill = times > 1 ? { ...kill, times: times - 1 } : null;
+      active = { ...active, kill: times > 1 ? { ...kill, times: times - 1 } : null };
       happened.kill += 1;
       return afterMs;
     },
     async untilFree(functionName) {
+      const { hold } = active;
       if (hold?.function !== functionName) return;
       if (hold.invocation > 1) {
-        hold = { ...hold, invocation: hold.invocation - 1 };
+        active = { ...active, hold: { ...hold, invocation: hold.invocation - 1 } };
         return;
       }
       happened.hold += 1;
       await new Promise<void>((resolve) => held.push(resolve));
     },
-    deliveries(queueUrl) {
-      if (!duplicate || urlOf(duplicate.queue) !== queueUrl) return ONCE;
+    refuses: (functionName) => happens('throttle', `lambda ${functionName}`),
+    deliveries(source) {
+      const { duplicate } = active;
+      if (typeof duplicate !== 'object')
+        return happens('duplicate', source) ? { times: 2, together: chance.draw(`together ${source}`) < 0.5 } : ONCE;
+      if (!duplicate || urlOf(duplicate.queue) !== source) return ONCE;
       const { batches, together } = duplicate;
-      duplicate = batches > 1 ? { ...duplicate, batches: batches - 1 } : null;
+      active = { ...active, duplicate: batches > 1 ? { ...duplicate, batches: batches - 1 } : null };
       happened.duplicate += 1;
       return { times: 2, together };
     },
-    throttles(operation) {
-      if (!throttle || (throttle.operations && !throttle.operations.includes(operation))) return false;
+    delay: (source) => (active.delay_ms ? chance.draw(`delay ${source}`) * active.delay_ms : 0),
+    throttles(service, operation) {
+      const { throttle } = active;
+      if (typeof throttle !== 'object') return happens('throttle', `${service} ${operation}`);
+      if (!throttle || service !== 'dynamodb') return false;
+      if (throttle.operations && !throttle.operations.includes(operation)) return false;
       calls += 1;
       if (calls % throttle.every !== 0) return false;
       happened.throttle += 1;
       return true;
     },
-    get throttling() {
-      return Boolean(throttle);
+    draw: (subject) => chance.draw(subject),
+    get slowMs() {
+      return active.engine_slow_ms ?? 0;
+    },
+    get proxied() {
+      return Boolean(active.throttle) || Boolean(active.engine_slow_ms);
     },
   };
 }

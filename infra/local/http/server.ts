@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { RouteSpec } from '../assembly/model.ts';
-import type { LocalFunction } from '../lambda/function.ts';
+import { isRefused, type LocalFunction } from '../lambda/function.ts';
 import { type HttpRequest, toEvent } from './event.ts';
 import { createLocalServer } from './local-hosts.ts';
 import { type HttpResponse, message, toResponse } from './response.ts';
@@ -58,6 +58,7 @@ export function createApi({ routes, functions, control, now }: ApiOptions): Serv
     const outcome = await Promise.race([target.invoke(event), timeout.promise]);
     timeout.cancel();
     if (outcome === null) return message(503, 'Service Unavailable');
+    if (isRefused(outcome)) return message(503, 'Service Unavailable');
     return outcome.ok ? toResponse(outcome.json) : message(500, 'Internal Server Error');
   }
 

@@ -12,10 +12,12 @@ export interface Host {
   readonly concurrency: number;
   readonly onOutput: (functionName: string, text: string) => void;
   readonly onError: (functionName: string, error: FunctionError) => void;
-  /** Milliseconds after which a fault kills the invocation that starts now; null for none. */
-  readonly killAfter: (functionName: string) => number | null;
+  /** Milliseconds after which a fault kills the invocation that starts now; null for none. `usualMs`: what the last one took. */
+  readonly killAfter: (functionName: string, usualMs: number) => number | null;
   /** Resolves when the invocation that is to start now may; a fault can hold it. */
   readonly untilFree: (functionName: string) => Promise<void>;
+  /** True when a fault has Lambda refuse the invocation that is to start now. */
+  readonly refuses: (functionName: string) => boolean;
 }
 
 export interface LocalFunction {
@@ -42,6 +44,12 @@ interface Idle {
 }
 
 const STOPPED: FunctionError = { errorType: 'Local.Stopped', errorMessage: 'The local runner stops.' };
+/** What Lambda answers when too many invocations run. */
+const REFUSED: FunctionError = { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
+
+/** Whether Lambda refused the invocation: the function has not run. */
+export const isRefused = (outcome: Outcome): boolean => !outcome.ok && outcome.error === REFUSED;
+
 const KILLED: FunctionError = { errorType: 'Local.Killed', errorMessage: 'Killed by a fault.' };
 
 export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
@@ -51,6 +59,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
   let idle: Idle[] = [];
   let waiting: ((environment: Environment) => void)[] = [];
   let started = 0;
+  let usualMs = 50;
 
   const start = (): Environment =>
     startEnvironment({
@@ -98,11 +107,13 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
       errorMessage: `Task timed out after ${spec.timeoutSeconds.toFixed(2)} seconds`,
     };
     const timeout = setTimeout(() => void environment.end(timedOut), timeoutMs);
-    const killAfter = host.killAfter(spec.name);
+    const killAfter = host.killAfter(spec.name, usualMs);
     const kill = killAfter === null ? undefined : setTimeout(() => void environment.end(KILLED), killAfter);
     const { name: functionName, arn: functionArn, memoryMb } = spec;
     const message = { requestId: randomUUID(), event, functionName, functionArn, memoryMb, timeoutMs };
+    const begun = performance.now();
     const outcome = await environment.invoke(message);
+    if (outcome.ok) usualMs = performance.now() - begun;
     clearTimeout(timeout);
     clearTimeout(kill);
     return outcome;
@@ -120,6 +131,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     arn: spec.arn,
     concurrency,
     async invoke(event) {
+      if (host.refuses(spec.name)) return { ok: false, error: REFUSED };
       const environment = await acquire();
       started += 1;
       const outcome = await run(environment, event);

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
@@ -8,7 +9,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import type { QueueSource, QueueSpec } from '../assembly/model.ts';
-import type { LocalFunction } from '../lambda/function.ts';
+import type { Faults } from '../control/faults.ts';
+import type { Outcome } from '../lambda/environment.ts';
+import { isRefused, type LocalFunction } from '../lambda/function.ts';
 import { createSlots } from '../slots.ts';
 import { failedItems } from './partial.ts';
 
@@ -18,8 +21,7 @@ export interface QueuePolling {
   readonly client: SQSClient;
   readonly region: string;
   readonly target: LocalFunction;
-  /** How the next batch of this queue is delivered: normally once. */
-  readonly deliveries: (queueUrl: string) => { readonly times: number; readonly together: boolean };
+  readonly faults: Pick<Faults, 'deliveries' | 'delay'>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -74,13 +76,28 @@ async function receiveBatch(polling: QueuePolling, signal: AbortSignal): Promise
   return batch;
 }
 
+/** An invocation that Lambda refuses is no delivery: its event source mapping waits and tries again. */
+const REFUSED_AT_MOST = 5;
+const AFTER_REFUSAL_MS = 100;
+
+async function invokeOften(target: LocalFunction, event: object): Promise<Outcome> {
+  for (let refused = 0; ; refused += 1) {
+    const outcome = await target.invoke(event);
+    if (!isRefused(outcome) || refused === REFUSED_AT_MOST) return outcome;
+    await sleep(AFTER_REFUSAL_MS * 2 ** refused);
+  }
+}
+
 /** Ids of the messages that failed in at least one delivery. */
 async function invoke(polling: QueuePolling, messages: readonly Message[]): Promise<ReadonlySet<string>> {
   const { source, target, queue } = polling;
   const event = { Records: messages.map((message) => toRecord(message, polling)) };
   const ids = event.Records.map(({ messageId }) => messageId);
-  const once = async () => failedItems(await target.invoke(event), ids, source.partialFailures);
-  const { times, together } = polling.deliveries(queue.url);
+  const once = async () => {
+    await sleep(polling.faults.delay(queue.url));
+    return failedItems(await invokeOften(target, event), ids, source.partialFailures);
+  };
+  const { times, together } = polling.faults.deliveries(queue.url);
   const outcomes = together ? await Promise.all(Array.from({ length: times }, once)) : [];
   while (outcomes.length < times) outcomes.push(await once());
   return new Set(outcomes.flatMap((failed) => [...failed]));

@@ -1,5 +1,6 @@
 import type { StreamSource } from '../assembly/model.ts';
 import type { Outcome } from '../lambda/environment.ts';
+import { isRefused } from '../lambda/function.ts';
 import { failedItems } from '../sqs/partial.ts';
 import type { StreamRecord } from './streams.ts';
 
@@ -68,7 +69,10 @@ async function afterFailure(delivery: Delivery, { records, attempts }: Work): Pr
 async function attempt(delivery: Delivery, work: Work): Promise<readonly Work[]> {
   const { records } = work;
   if (tooOld(delivery, records)) return discard(delivery, work, 'RecordAgeExceeded');
-  const done = firstFailure(await delivery.invoke(records), records, delivery.source.partialFailures);
+  const outcome = await delivery.invoke(records);
+  // Not an attempt: the mapping tries again until the records are too old (Lambda developer guide, "Throttling").
+  if (isRefused(outcome)) return [work];
+  const done = firstFailure(outcome, records, delivery.source.partialFailures);
   checkpointLast(delivery, records.slice(0, done));
   if (done === records.length) return [];
   return done > 0 ? [{ records: records.slice(done), attempts: 0 }] : afterFailure(delivery, work);

@@ -1,4 +1,5 @@
 import type { StreamSource } from '../assembly/model.ts';
+import type { Faults } from '../control/faults.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import type { Bookmark, Bookmarks } from './bookmarks.ts';
 import { type Delivery, deliver } from './deliver.ts';
@@ -13,6 +14,7 @@ export interface StreamPolling {
   readonly streams: Streams;
   readonly bookmarks: Bookmarks;
   readonly region: string;
+  readonly faults: Pick<Faults, 'deliveries' | 'delay'>;
   readonly giveUp: Delivery['giveUp'];
   /** Called when the stream cannot be read any more; it is tried again and again. */
   readonly onError: (error: unknown) => void;
@@ -32,7 +34,7 @@ const RETRY_MAX_MS = 5000;
 
 /** Takes a stream's records to its function, in order and in batches, as Lambda's event source mapping does. */
 export function pollStream(polling: StreamPolling): StreamPoller {
-  const { source, target, bookmarks, region, streams } = polling;
+  const { source, target, bookmarks, region, streams, faults } = polling;
   const name = `${source.functionName} ${source.table}`;
   const passes = createFilter(source.filters);
   const ticker = createTicker();
@@ -85,10 +87,15 @@ export function pollStream(polling: StreamPolling): StreamPoller {
     source,
     giveUp: polling.giveUp,
     now: Date.now,
-    invoke: (records) =>
-      target.invoke({
+    async invoke(records) {
+      await ticker.sleep(faults.delay(source.streamArn));
+      const event = {
         Records: records.map((record) => ({ ...record, awsRegion: region, eventSourceARN: source.streamArn })),
-      }),
+      };
+      // What a fault delivers once more had been handled, but not yet been marked as handled.
+      for (let { times } = faults.deliveries(source.streamArn); times > 1; times -= 1) await target.invoke(event);
+      return target.invoke(event);
+    },
     checkpoint: (record) => remember(places.get(record)),
     pause: (attempts) => ticker.sleep(Math.min(RETRY_MAX_MS, RETRY_MS * 2 ** attempts)),
   };

@@ -197,6 +197,29 @@ describe('control', () => {
     expect(body).toMatchObject({ happened: { throttle: 1 } });
   });
 
+  test('random faults come of one seed until an empty body ends them; what they hit is done all the same', async () => {
+    const seeded = { seed: 2, duplicate: 0.5, kill: 0.2, throttle: 0.2, delay_ms: 30, engine_slow_ms: 2 };
+    expect((await app.local('POST', 'faults', seeded)).body).toMatchObject(seeded);
+    const names = Array.from({ length: 12 }, (_, n) => `shaken ${n}`);
+    for (const name of names) await untilSent({ messages: [{ name }] });
+    await idle();
+    const { body } = await app.local('POST', 'faults', {});
+    expect(body).toMatchObject({ kill: null, duplicate: null, throttle: null, delay_ms: null, engine_slow_ms: null });
+    const { happened } = body as { happened: Record<string, number> };
+    for (const fault of ['kill', 'duplicate', 'throttle']) expect(happened[fault]).toBeGreaterThan(0);
+    for (const name of names) expect(await app.counted(`done ${name}`)).toBeGreaterThanOrEqual(1);
+  });
+
+  /** Sends until the function has answered: it can be killed, and Lambda can refuse it. */
+  async function untilSent(messages: object): Promise<void> {
+    while (!('sent' in ((await app.act('send', messages)) as object)));
+  }
+
+  test('a fault that cannot be read is refused with its name', async () => {
+    const { status, body } = await app.local('POST', 'faults', { kill: { function: 'unknown' }, thottle: 0.1 });
+    expect([status, body]).toEqual([400, { detail: expect.stringContaining('thottle') }]);
+  });
+
   test('info lists what runs', async () => {
     expect((await app.local('GET', 'info')).body).toMatchObject({
       dynamodb: {

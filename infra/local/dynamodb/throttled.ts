@@ -1,0 +1,95 @@
+/** How DynamoDB refuses calls of which a table, or the account, can take no more: each operation in its own way. */
+import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
+import type { HttpResponse } from '../http/response.ts';
+
+const MODEL = 'com.amazonaws.dynamodb.v20120810#';
+const PROVISIONED =
+  'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.';
+const ON_DEMAND =
+  'Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or index so please try again shortly.';
+
+/** A whole call refused; which of them an on-demand table answers is not documented, and changes. */
+const REFUSALS = [
+  { __type: `${MODEL}ProvisionedThroughputExceededException`, message: PROVISIONED },
+  { __type: 'com.amazon.coral.availability#ThrottlingException', message: ON_DEMAND },
+  {
+    __type: `${MODEL}RequestLimitExceeded`,
+    message: 'Throughput exceeds the current throughput limit for your account.',
+  },
+] as const;
+
+/** An action of a transaction refused. */
+const REASONS = [
+  { Code: 'ThrottlingError', Message: ON_DEMAND },
+  { Code: 'ProvisionedThroughputExceeded', Message: PROVISIONED },
+] as const;
+
+const refusal = (body: object): HttpResponse => ({
+  status: 400,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+/** A random number, from 0 to below 1. */
+type Draw = () => number;
+
+const pick = <All extends readonly [object, ...object[]]>(all: All, draw: Draw): All[number] =>
+  all[Math.floor(draw() * all.length)] ?? all[0];
+
+/**
+ * Answers a call as a throttled DynamoDB does: a batch in part (or, when nothing of it is taken, not at all), a transaction by the
+ * action that was refused, any other call whole.
+ */
+export function throttled(call: SdkCall, forward: Parameters<Intercept>[1], draw: Draw): Promise<HttpResponse> {
+  switch (call.operation) {
+    case 'BatchWriteItem':
+    case 'BatchGetItem':
+      return inPart(call, forward, draw);
+    case 'TransactWriteItems':
+    case 'TransactGetItems':
+      return Promise.resolve(refusal(cancelled(readJson(call)['TransactItems'] as readonly unknown[], draw)));
+    default:
+      return Promise.resolve(refusal(pick(REFUSALS, draw)));
+  }
+}
+
+function cancelled(actions: readonly unknown[], draw: Draw): object {
+  const at = Math.floor(draw() * actions.length);
+  const reasons = actions.map((_, index) => (index === at ? pick(REASONS, draw) : { Code: 'None' }));
+  const codes = reasons.map(({ Code }) => Code).join(', ');
+  return {
+    __type: `${MODEL}TransactionCanceledException`,
+    Message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    CancellationReasons: reasons,
+  };
+}
+
+/** Writes by table, or keys by table with how they are read. */
+type Batch = Readonly<Record<string, readonly unknown[] | { readonly Keys: readonly unknown[] }>>;
+
+/** Passes a random part of a batch on, and returns the rest as unprocessed. */
+async function inPart(call: SdkCall, forward: Parameters<Intercept>[1], draw: Draw): Promise<HttpResponse> {
+  const body = readJson(call);
+  const taken = draw();
+  const { done, rest } = split(body['RequestItems'] as Batch, () => draw() < taken);
+  if (Object.keys(done).length === 0) return refusal(pick(REFUSALS, draw));
+  const answer = await forward(Buffer.from(JSON.stringify({ ...body, RequestItems: done })));
+  if (answer.status !== 200) return answer;
+  const name = call.operation === 'BatchGetItem' ? 'UnprocessedKeys' : 'UnprocessedItems';
+  const read = readJson(answer);
+  return { ...answer, body: Buffer.from(JSON.stringify({ ...read, [name]: { ...(read[name] as object), ...rest } })) };
+}
+
+function split(batch: Batch, isTaken: () => boolean): { readonly done: Batch; readonly rest: Batch } {
+  const done: Record<string, Batch[string]> = {};
+  const rest: Record<string, Batch[string]> = {};
+  for (const [table, requests] of Object.entries(batch)) {
+    const all = 'Keys' in requests ? requests.Keys : requests;
+    const flags = all.map(isTaken);
+    const part = (flag: boolean) => all.filter((_, index) => flags[index] === flag);
+    const as = (some: readonly unknown[]) => ('Keys' in requests ? { ...requests, Keys: some } : some);
+    if (flags.includes(true)) done[table] = as(part(true));
+    if (flags.includes(false)) rest[table] = as(part(false));
+  }
+  return { done, rest };
+}

@@ -1,0 +1,58 @@
+import { type IncomingMessage, request, type Server } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { createLocalServer } from './local-hosts.ts';
+import type { HttpResponse } from './response.ts';
+
+/** A call of an AWS SDK in a JSON protocol. */
+export interface SdkCall {
+  /** `PutItem` of `DynamoDB_20120810.PutItem`. */
+  readonly operation: string;
+  readonly body: Buffer;
+}
+
+/** Answers a call itself, or by `forward`, with the call's body or another one. */
+export type Intercept = (call: SdkCall, forward: (body: Buffer) => Promise<HttpResponse>) => Promise<HttpResponse>;
+
+/** A proxy between the functions and a local service of AWS. Not listening yet. */
+export function createProxy(endpoint: string, intercept: Intercept): Server {
+  const target = new URL(endpoint);
+  return createLocalServer((incoming, response) => {
+    const answer = async () => {
+      const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
+      const body = await buffer(incoming);
+      const {
+        status,
+        headers,
+        body: sent,
+      } = await intercept({ operation, body }, (other) => forward(target, incoming, other));
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      response.writeHead(status, { 'content-length': sent.length }).end(sent);
+    };
+    // As when the service itself is gone: the SDK tries again.
+    answer().catch(() => response.destroy());
+  });
+}
+
+/** Headers that say how an answer came, and its checksum, which no longer holds for a body that was changed. */
+const NOT_PASSED_ON = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'x-amz-crc32']);
+
+function forward({ hostname, port }: URL, incoming: IncomingMessage, body: Buffer): Promise<HttpResponse> {
+  const { method, url: path, headers } = incoming;
+  const { 'transfer-encoding': _, ...passed } = headers;
+  return new Promise((resolve, reject) => {
+    const options = { hostname, port, method, path, headers: { ...passed, 'content-length': body.length } };
+    const outgoing = request(options, (answer) => {
+      const kept = Object.entries(answer.headers).filter(([name]) => !NOT_PASSED_ON.has(name)) as [string, string][];
+      buffer(answer).then(
+        (read) => resolve({ status: answer.statusCode ?? 502, headers: Object.fromEntries(kept), body: read }),
+        reject,
+      );
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+/** The JSON of a call or an answer. */
+export const readJson = ({ body }: { readonly body: Buffer }): Record<string, unknown> =>
+  JSON.parse(body.toString('utf8')) as Record<string, unknown>;

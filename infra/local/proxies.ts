@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Faults } from './control/faults.ts';
+import { throttled as throttledDynamo } from './dynamodb/throttled.ts';
+import { createProxy } from './http/proxy.ts';
+import { close, HOST, listen } from './ports.ts';
+import type { Cleanup, Services } from './services.ts';
+import { throttled as throttledSqs } from './sqs/throttled.ts';
+
+/** The addresses of DynamoDB and SQS that functions get while faults have to come between; what the SDK reads in its environment. */
+export async function startProxies({ engine, queues }: Services, faults: Faults, cleanup: Cleanup) {
+  const dynamodb = createProxy(engine.endpoint, async (call, forward) => {
+    if (faults.slowMs > 0) await sleep(faults.slowMs);
+    if (!faults.throttles('dynamodb', call.operation)) return forward(call.body);
+    return throttledDynamo(call, forward, () => faults.draw(`dynamodb form ${call.operation}`));
+  });
+  const sqs = createProxy(queues.endpoint, async (call, forward) => {
+    if (!faults.throttles('sqs', call.operation)) return forward(call.body);
+    return throttledSqs(call, forward, () => faults.draw(`sqs form ${call.operation}`));
+  });
+  const [dynamodbPort, sqsPort] = [await listen(dynamodb, 0), await listen(sqs, 0)];
+  cleanup.add(async () => {
+    await close(dynamodb);
+    await close(sqs);
+  });
+  return {
+    AWS_ENDPOINT_URL_DYNAMODB: `http://${HOST}:${dynamodbPort}`,
+    AWS_ENDPOINT_URL_SQS: `http://${HOST}:${sqsPort}`,
+  };
+}
