@@ -1,0 +1,73 @@
+import measured from './measured.json' with { type: 'json' };
+import prices from './prices.json' with { type: 'json' };
+
+/** One line of the bill of a month in which nothing happens. */
+export interface IdleCost {
+  readonly what: string;
+  readonly dollars: number;
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** The part of a template that is looked at. */
+export interface Template {
+  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: Properties }>>;
+}
+
+const MINUTES = 30 * 24 * 60;
+/** Lambda asks a queue that wakes a function with five pollers, each of which waits 20 seconds for a message. */
+const POLLS = 5 * 3 * MINUTES;
+
+/** What the templates cost before anything is stored or done; storage and point-in-time recovery go by the number of contacts. */
+export function idleCosts(templates: readonly Template[]): IdleCost[] {
+  const all = templates.flatMap(({ Resources }) => Object.values(Resources));
+  const of = (type: string) => all.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+  const alarms = sum(of('AWS::CloudWatch::Alarm').map(metricsOf));
+  const secrets = of('AWS::SecretsManager::Secret').length;
+  const polled = of('AWS::Lambda::EventSourceMapping').filter((mapping) => !('StartingPosition' in mapping)).length;
+  const schedules = of('AWS::Scheduler::Schedule');
+  const runs = sum(schedules.map(runsOf)).toLocaleString('en');
+  return [
+    { what: `${alarms} alarms`, dollars: alarms * prices.alarmMetricMonth },
+    { what: `${secrets} secret`, dollars: secrets * prices.secretMonth },
+    { what: `polling of ${polled} empty queues`, dollars: polled * POLLS * prices.queueRequest },
+    {
+      what: `${runs} scheduled runs, with their logs, reads and traces`,
+      dollars: sum(schedules.map((schedule) => runsOf(schedule) * runOf(schedule, templates))),
+    },
+    { what: 'dashboard', dollars: dashboards(of('AWS::CloudWatch::Dashboard')) },
+  ];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+const metricsOf = ({ Metrics }: Properties): number =>
+  Array.isArray(Metrics) ? Metrics.filter((metric) => 'MetricStat' in metric).length : 1;
+
+/** In a month of 30 days; throws for an expression of a kind that no schedule here has. */
+function runsOf({ ScheduleExpression: expression }: Properties): number {
+  const [, every] = /^rate\((\d+) minutes?\)$/.exec(String(expression)) ?? [];
+  if (every) return MINUTES / Number(every);
+  const [, hour] = /^cron\(\d+ (\*|\d+) \* \* \? \*\)$/.exec(String(expression)) ?? [];
+  if (hour) return hour === '*' ? 30 * 24 : 30;
+  throw new Error(`How often does ${String(expression)} run in a month?`);
+}
+
+/** Dollars for one run of a schedule that finds nothing to do. */
+function runOf({ Target }: Properties, templates: readonly Template[]): number {
+  const { Arn } = Target as { readonly Arn: { readonly 'Fn::GetAtt': readonly [id: string, attribute: string] } };
+  const [id] = Arn['Fn::GetAtt'];
+  const target = templates.map(({ Resources }) => Resources[id]).find((one) => one !== undefined);
+  const gigabytes = Number(target?.Properties['MemorySize']) / 1_024;
+  const { readUnits, seconds, logKb } = measured.idleRun;
+  const call = prices.scheduledRun + prices.functionCall + prices.traceRecorded;
+  const work = seconds * gigabytes * prices.functionGbSecond + readUnits * prices.readUnit;
+  return call + work + (logKb / 1_000_000) * prices.logGb;
+}
+
+/** Free are three of an account, when they draw few metrics. */
+function dashboards(all: readonly Properties[]): number {
+  const metrics = (one: Properties) => (JSON.stringify(one).match(/\[\\+"AWS\//g) ?? []).length;
+  const free = all.filter((one) => metrics(one) <= prices.metricsOfFreeDashboard);
+  return (all.length - Math.min(free.length, prices.dashboardsFree)) * prices.dashboardMonth;
+}

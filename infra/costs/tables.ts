@@ -1,0 +1,25 @@
+import { type IdleCost, idleCosts, type Template } from './idle.ts';
+import { jobCosts } from './jobs.ts';
+import prices from './prices.json' with { type: 'json' };
+
+const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const dollars = (amount: number): string => amount.toFixed(2);
+
+/** The README's tables of costs, as Markdown. */
+export function costTables(templates: readonly Template[]): string {
+  const idle = idleCosts(templates);
+  const total: IdleCost = { what: '**together**', dollars: idle.reduce((sum, line) => sum + line.dollars, 0) };
+  return [
+    `On-demand prices of ${prices.region}, ${prices.date}, without the free tier.`,
+    '',
+    row('for a million contacts', 'write units a contact', 'database, $', 'queues and functions, $'),
+    row('---', '---', '---', '---'),
+    ...jobCosts().map(({ what, writeUnits, database, queuesAndFunctions }) =>
+      row(what, String(writeUnits), dollars(database), dollars(queuesAndFunctions)),
+    ),
+    '',
+    row('a month in which nothing happens', '$'),
+    row('---', '---'),
+    ...[...idle, total].map(({ what, dollars: amount }) => row(what, dollars(amount))),
+  ].join('\n');
+}

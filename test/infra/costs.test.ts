@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { idleCosts } from '../../infra/costs/idle.ts';
+import { costTables } from '../../infra/costs/tables.ts';
+import { synthesise } from './stacks/assembly.ts';
+
+const { data, service } = await synthesise();
+const templates = [data, service];
+
+it('costs less than $3 a month when nothing happens', () => {
+  const lines = idleCosts(templates);
+  expect(lines.map(({ what }) => what.replace(/[\d,]+/, 'N'))).toEqual([
+    'N alarms',
+    'N secret',
+    'polling of N empty queues',
+    'N scheduled runs, with their logs, reads and traces',
+    'dashboard',
+  ]);
+  expect(lines.filter(({ dollars }) => !(dollars >= 0))).toEqual([]);
+  expect(lines.reduce((sum, { dollars }) => sum + dollars, 0)).toBeLessThan(3);
+});
+
+it('has the tables of `npm run costs` in the README', () => {
+  expect(readFileSync('README.md', 'utf8')).toContain(costTables(templates));
+});
+
+const alarm = (properties: object) => ({ Type: 'AWS::CloudWatch::Alarm', Properties: { ...properties } });
+const dashboard = (metrics: number) => ({
+  Type: 'AWS::CloudWatch::Dashboard',
+  Properties: { DashboardBody: JSON.stringify({ metrics: Array.from({ length: metrics }, () => ['AWS/Lambda']) }) },
+});
+const costOf = (resource: ReturnType<typeof alarm>, what: RegExp): number | undefined =>
+  idleCosts([{ Resources: { One: resource } }]).find((line) => what.test(line.what))?.dollars;
+
+it('charges an alarm for each metric of its expression', () => {
+  const Metrics = [{ Expression: 'a + b' }, { MetricStat: {} }, { MetricStat: {} }];
+  expect(costOf(alarm({ MetricName: 'Errors' }), /alarms/)).toBe(0.1);
+  expect(costOf(alarm({ Metrics }), /alarms/)).toBe(0.2);
+});
+
+it('charges a dashboard that draws more than 50 metrics', () => {
+  expect([50, 51].map((metrics) => costOf(dashboard(metrics), /dashboard/))).toEqual([0, 3]);
+});
+
+it('refuses to guess how often a schedule runs', () => {
+  const hourly = { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'rate(1 hour)' } };
+  expect(() => idleCosts([{ Resources: { One: hourly } }])).toThrow('rate(1 hour)');
+});
