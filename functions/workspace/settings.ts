@@ -10,6 +10,7 @@ import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/works
 import { endpoint, type Fields, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { DEFAULT_RATE, RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
+import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
 import { repairGroups } from '../../shared/services/groups/repair.ts';
 import type { settingsSchema } from './answers.schema.ts';
 
@@ -37,7 +38,8 @@ export const readSettings = endpoint({
 
 /**
  * POST settings.json: changes only the keys that are sent. It counts against a rate limit of its own, so that one that was
- * set too low can be set right again. Smart groups with dates follow another time zone or date style at once.
+ * set too low can be set right again. Smart groups with dates follow another time zone or date style at once, and dormancy flags
+ * another number of days.
  */
 export const saveSettings = write({
   summary: 'Change workspace settings',
@@ -58,6 +60,9 @@ export const saveSettings = write({
       const repair = { assets: { ...assets, settings }, by: caller.id, now };
       await repairGroups(runtime, caller.workspace, repair);
     }
+    // What was sent, not what is new: another request may have changed it and back since the settings were read.
+    const movesDeadline = patch.dormancyDays !== undefined || patch.timezone !== undefined;
+    if (movesDeadline) await sweepAfterChange(runtime, caller.workspace, { settings, by: caller.id, now });
     return keeping(ok(showSettings(settings)), null);
   },
   replay: (_, { assets }) => ({ body: showSettings(assets.settings) }),

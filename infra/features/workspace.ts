@@ -3,7 +3,7 @@ import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
 
 /**
  * The workspace itself: settings, tokens, counts; and the answer to every path that is no endpoint. Another time zone
- * starts jobs for smart groups with dates.
+ * starts jobs for smart groups with dates, another number of days a sweep where the index of contacts lists any.
  */
 export const workspace: Feature = {
   name: 'workspace',
@@ -13,6 +13,7 @@ export const workspace: Feature = {
     api.serve(fn, 'workspace');
     for (const endpoint of OPEN_ENDPOINTS) api.endpoint(fn, endpoint);
     api.everythingElse(fn);
+    tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, [...WORKSPACE_ITEMS, 'T#']);
     queues.select.grantSend(fn);

@@ -34,7 +34,7 @@ describe('Every night', () => {
     await stage().settle();
     expect(await flagDormant(inDays(80))).toMatchObject({ jobs: 0 });
     expect(await flagDormant(inDays(100))).toMatchObject({ jobs: 1 });
-    await stage().settle();
+    await stage().service.settle(inDays(100));
     expect((await client.get('counts.json')).folders).toMatchObject({ active: 1, dormant: 1 });
   });
 });

@@ -146,27 +146,41 @@ describe('A dormant contact', () => {
 });
 
 describe("The workspace's number of days", () => {
-  it('applies from the next sweep on', async () => {
+  it('applies at once when it is lowered', async () => {
     const [uuid = ''] = await createPeople(client, 1);
     await goTo(30);
     expect(await sweep()).toBe(0);
     await client.post('settings.json', { dormancy_days: 29 });
-    expect(await sweep()).toBe(1);
+    await service.idle();
     expect(await dormant()).toEqual([uuid]);
+    expect(await sweep()).toBe(0);
   });
 
-  it('can be raised: flagged contacts stay flagged, others become dormant later', async () => {
+  it('applies at once when it is raised: contacts that are not due lose the flag, and get it again when they are', async () => {
     const [early = ''] = await createPeople(client, 1);
     await goTo(91);
     await sweep();
     await client.post('settings.json', { dormancy_days: 365 });
-    const [late = ''] = await createPeople(client, 1, { first: 1 });
-    await goTo(91 + 365);
-    await sweep();
+    await service.idle();
+    expect(await dormant()).toEqual([]);
+    expect(await contactOf(client, early)).toMatchObject({ status: 'active', dormant_since: null });
+    await goTo(366);
+    expect(await sweep()).toBe(1);
     expect(await dormant()).toEqual([early]);
-    await goTo(91 + 366);
-    await sweep();
-    expect(await dormant()).toEqual([early, late].sort());
+  });
+
+  it('may be changed while a sweep is running: the flags are right in the end', async () => {
+    const people = await createPeople(client, 3);
+    await goTo(10);
+    const [seen = ''] = people;
+    await receive(0);
+    await goTo(91);
+    for (const dormancy_days of [30, 365, 7, 90]) await client.post('settings.json', { dormancy_days });
+    await service.idle();
+    await service.local('POST', 'clock', { now: new Date(START + 91 * DAY + 3 * 60_000).toISOString() });
+    await service.local('POST', 'schedules/watchdog/run');
+    await service.idle();
+    expect(await dormant()).toEqual(people.filter((uuid) => uuid !== seen).sort());
   });
 
   it('is set for each workspace separately', async () => {

@@ -1,8 +1,8 @@
 /** The order in which a selection is read: part by part, each of them shard by shard, each shard by sort key. */
 import type { Folder } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
+import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
 import type { DayRange, Job } from '../../domain/jobs/job.ts';
-import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { SHARDS } from '../contacts/index.ts';
 
 /** How far a selection has been read: in which partition, and behind which sort key. */
@@ -25,26 +25,28 @@ export const START: Cursor = { part: 0, shard: 0, after: null };
 /** Days of a folder that a selection reads; all days when left out. */
 export interface Part {
   readonly folder: Exclude<Folder, 'deleted'>;
-  readonly days?: DayRange;
+  readonly days?: Partial<DayRange>;
 }
 
-type Chosen = Pick<Job, 'selection' | 'work'>;
+type Chosen = Pick<Job, 'selection'>;
 
 /** The parts of a selection by folder; none of any other. */
-export function partsOf(job: Chosen): readonly Part[] {
-  const { selection } = job;
+export function partsOf({ selection }: Chosen): readonly Part[] {
   if (!('folder' in selection)) return [];
-  const folders = indexFolders(selection.folder, job);
+  const { folder, days, notSeenSince } = selection;
+  if (notSeenSince !== undefined) return wronglyFlagged(notSeenSince);
+  const folders = folder === 'active' ? (['active', 'dormant'] as const) : [folder];
   return (
-    selection.days?.flatMap((days) => folders.map((folder) => ({ folder, days }))) ??
-    folders.map((folder) => ({ folder }))
+    days?.flatMap((range) => folders.map((one) => ({ folder: one, days: range }))) ??
+    folders.map((one) => ({ folder: one }))
   );
 }
 
-/** `active` means dormant contacts too, unless the kind leaves them out. */
-function indexFolders(folder: Part['folder'], job: Chosen): readonly Part['folder'][] {
-  return folder === 'active' && !kindOf(job).withoutDormant ? ['active', 'dormant'] : [folder];
-}
+/** Contacts that are due and not flagged, then those that are flagged and not due: what the index lists costs nothing when it is right. */
+const wronglyFlagged = (deadline: Instant): readonly Part[] => [
+  { folder: 'active', days: { to: dayOf(addDays(deadline, -1)) } },
+  { folder: 'dormant', days: { from: dayOf(deadline) } },
+];
 
 /** The start of the next partition, or null behind the last. A search goes through its partitions by itself. */
 export function nextPartition(job: Chosen, { part, shard }: Cursor): Cursor | null {

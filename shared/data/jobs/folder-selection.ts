@@ -1,12 +1,11 @@
 /** Selections of a folder, by the index that lists it: apart from searches and rosters, which the nightly schedules do not need. */
-import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
 import type { Job, Selection } from '../../domain/jobs/job.ts';
 import { pageFolder } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { type Cursor, nextPartition, type Part, partsOf, type SelectionPage, START } from './cursor.ts';
 
 /** What selecting from a folder needs to know of a job. */
-export interface FolderJob extends Pick<Job, 'workspace' | 'work'> {
+export interface FolderJob extends Pick<Job, 'workspace'> {
   readonly selection: Extract<Selection, { folder: unknown }>;
 }
 
@@ -14,14 +13,10 @@ export interface FolderJob extends Pick<Job, 'workspace' | 'work'> {
 export async function pageDays(data: Data, job: FolderJob, cursor: Cursor, limit: number): Promise<SelectionPage> {
   const { workspace, selection } = job;
   const { folder, days }: Part = partsOf(job)[cursor.part] ?? { folder: selection.folder };
-  const upToDay = days?.to ?? (selection.notSeenSince && lastDayBefore(selection.notSeenSince));
-  const page = { fromDay: days?.from, upToDay, limit, cursor: cursor.after };
+  const page = { fromDay: days?.from, upToDay: days?.to, limit, cursor: cursor.after };
   const { uuids, cursor: after } = await pageFolder(data, workspace, folder, cursor.shard, page);
   return { uuids, after };
 }
-
-/** The bound of the query, so that contacts seen since cost nothing. */
-const lastDayBefore = (at: Instant): string => dayOf(addDays(at, -1));
 
 /**
  * Whether a job would select any contact of a folder. Reads one partition after the other until there is one; when there is

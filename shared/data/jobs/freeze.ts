@@ -3,11 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/instant.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
-import { readyItems } from '../workspace/index.ts';
+import { endingItems } from './ending.ts';
 import { type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
 import type { SelectedSlice } from './next-slices.ts';
-import { endedItems } from './steps.ts';
 
 export interface FrozenPage extends SelectedSlice {
   readonly now: Instant;
@@ -22,7 +21,8 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   const next = frozen(job, page);
   const items = [updatePage(job, next, page.capacity)];
   if (page.uuids.length > 0) items.push(...newSlice(job, page));
-  if (next.status === 'completed') items.push(...endedItems(job, page.now), ...(await readyItems(data, job)));
+  if (next.status === 'completed')
+    items.push(...(await endingItems(data, job, { status: 'completed', now: page.now })));
   const written = await transact(data, items);
   return written.ok ? next : null;
 }

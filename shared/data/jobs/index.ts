@@ -5,4 +5,4 @@ export { nextSlices } from './next-slices.ts';
 export { closeSlice, failSlice, openSlices, readSlice } from './slices.ts';
 export { listStarts } from './starts.ts';
 export { completeJob, failJob, interruptJob, nudgeJob, pauseJob, resumeJob, runJob, startJob } from './steps.ts';
-export { createJob, listJobs, listJobsOf, type NewJob, openJobs, readJob } from './store.ts';
+export { createJob, listJobs, listJobsOf, type NewJob, openJobs, openJobsOf, readJob } from './store.ts';

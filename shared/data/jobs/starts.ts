@@ -6,7 +6,7 @@ import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
 import { type Bounds, MODIFIED_SHAPE, sortableMicros } from '../contacts/index.ts';
-import { batchGet, type Data, equals, type Key, queryAll } from '../dynamo/index.ts';
+import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import {
   asListed,
   cursorTo,
@@ -18,7 +18,8 @@ import {
   placeOf,
   untilShown,
 } from '../paging/index.ts';
-import { ENDED_PREFIX, fromHeader, jobKey, jobsPk, OPEN_PK, openPrefix, parseOpenSk } from './items.ts';
+import { ENDED_PREFIX, fromHeader, jobKey, jobsPk } from './items.ts';
+import { openJobsOf } from './store.ts';
 
 export interface StartsPage extends Bounds {
   readonly limit: number;
@@ -77,16 +78,7 @@ async function endedStarts(data: Data, workspace: WorkspaceId, { before, after, 
 }
 
 async function openStarts(data: Data, workspace: WorkspaceId): Promise<Job<Start>[]> {
-  const open = queryAll<Key>(data, {
-    table: 'workspace',
-    partition: OPEN_PK,
-    sort: { prefix: openPrefix(workspace) },
-    where: equals('type', 'start'),
-    consistent: true,
-  });
-  const uuids: JobId[] = [];
-  for await (const { sk } of open) uuids.push(parseOpenSk(sk).job);
-  return readHeaders(data, workspace, uuids, true);
+  return readHeaders(data, workspace, await openJobsOf(data, workspace, 'start'), true);
 }
 
 async function readHeaders(

@@ -2,7 +2,6 @@
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
-import { isStart } from '../../domain/jobs/kinds/index.ts';
 import {
   COMPLETABLE,
   INTERRUPTIBLE,
@@ -12,9 +11,19 @@ import {
   refuseRun,
 } from '../../domain/jobs/lifecycle.ts';
 import { sumOf } from '../../domain/jobs/totals.ts';
-import { type Data, equals, oneOf, put, remove, transact, update, type Write } from '../dynamo/index.ts';
-import { readyItems } from '../workspace/index.ts';
-import { endedKey, type JobRecord, jobKey, keptUntil, openKey } from './items.ts';
+import {
+  CONFLICT,
+  type Data,
+  equals,
+  oneOf,
+  RACES,
+  retryOnConflict,
+  transact,
+  update,
+  type Write,
+} from '../dynamo/index.ts';
+import { type Ending, endingItems } from './ending.ts';
+import { type JobRecord, jobKey } from './items.ts';
 import { readJob } from './store.ts';
 
 type Refused<Reason extends string> = { readonly ok: false; readonly reason: 'missing' | Reason };
@@ -83,14 +92,14 @@ export async function failJob(data: Data, job: JobRecord, reason: JobFailure, no
  * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.
  * Called by each worker that closed a slice, and by the watchdog; all calls but the first change nothing. Returns the job as it is afterwards.
  */
-export async function completeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant): Promise<Job | null> {
-  const job = await readJob(data, workspace, uuid);
-  if (job === null || !isDone(job)) return job;
-  const adds = sumOf(job.totals) === job.total;
-  const outcome = adds ? { status: 'completed' as const } : { status: 'failed' as const, reason: 'totals' as const };
-  const along = outcome.status === 'completed' ? await readyItems(data, job) : [];
-  return (await endJob(data, job, COMPLETABLE, { ...outcome, now }, along)) ?? readJob(data, workspace, uuid);
-}
+export const completeJob = (data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant): Promise<Job | null> =>
+  retryOnConflict<Job | null>(RACES, `job ${uuid}`, async () => {
+    const job = await readJob(data, workspace, uuid);
+    if (job === null || !isDone(job)) return job;
+    const adds = sumOf(job.totals) === job.total;
+    const outcome = adds ? { status: 'completed' as const } : { status: 'failed' as const, reason: 'totals' as const };
+    return (await endJob(data, job, COMPLETABLE, { ...outcome, now })) ?? CONFLICT;
+  });
 
 /** Sets attributes of a job that is in one of some statuses; null when it is in another. A transaction of one, so that it waits its turn behind closing slices. */
 async function moveJob(
@@ -106,25 +115,15 @@ async function moveJob(
   return written.ok ? { ...job, ...attributes } : null;
 }
 
-type Ending = { status: 'completed' | 'interrupted' | 'failed'; reason?: JobFailure; now: Instant };
-
-function endJob(
+async function endJob(
   data: Data,
   job: JobRecord,
   from: readonly JobStatus[],
-  { status, reason, now }: Ending,
-  along: readonly Write[] = [],
+  ending: Ending & { readonly reason?: JobFailure },
 ) {
+  const { status, reason, now } = ending;
   const ended = { status, modifiedOn: now, endedOn: now, ...(reason !== undefined && { reason }) };
-  return moveJob(data, job, from, ended, [...endedItems(job, now), ...along]);
-}
-
-/** Takes a job off the watchdog's list; a start comes onto that of those ended. */
-export function endedItems(job: Job, now: Instant): Write[] {
-  const { workspace, uuid, createdOn } = job;
-  const close = remove('workspace', openKey(workspace, uuid));
-  if (!isStart(job)) return [close];
-  return [close, put('workspace', { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) })];
+  return moveJob(data, job, from, ended, await endingItems(data, job, ending));
 }
 
 /** Remembers that the watchdog sent a job's messages again; false when another watchdog just did. */

@@ -1,9 +1,19 @@
 /** Making, reading and listing jobs. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, Selection, Work } from '../../domain/jobs/job.ts';
+import type { Job, Selection, Work, WorkType } from '../../domain/jobs/job.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
-import { type Data, getItem, isAbsent, type Key, put, queryAll, transact } from '../dynamo/index.ts';
+import {
+  type Data,
+  equals,
+  getItem,
+  isAbsent,
+  type Key,
+  put,
+  queryAll,
+  transact,
+  type Write,
+} from '../dynamo/index.ts';
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { START } from './cursor.ts';
 import {
@@ -15,6 +25,7 @@ import {
   keptUntil,
   OPEN_PK,
   openKey,
+  openPrefix,
   parseOpenSk,
   toHeader,
 } from './items.ts';
@@ -33,14 +44,19 @@ export interface NewJob<W extends Work = Work> {
 
 /** Writes a job down as `pending`. Nothing happens until a select message names it. */
 export async function createJob<W extends Work>(data: Data, workspace: WorkspaceId, input: NewJob<W>): Promise<Job<W>> {
+  const written = await transact(data, newJobItems(workspace, input));
+  if (!written.ok) throw new Error(`Job ${input.uuid} exists already`);
+  return newJob(workspace, input);
+}
+
+/** The items with which a job begins. */
+export function newJobItems(workspace: WorkspaceId, input: NewJob): Write[] {
   const job = newJob(workspace, input);
   const ttl = keptUntil(input.now);
-  const written = await transact(data, [
+  return [
     put('workspace', { ...jobKey(workspace, job.uuid), ...toHeader(job), ttl }, isAbsent),
     put('workspace', { ...openKey(workspace, job.uuid), type: job.work.type, ttl }),
-  ]);
-  if (!written.ok) throw new Error(`Job ${job.uuid} exists already`);
-  return job;
+  ];
 }
 
 const newJob = <W extends Work>(workspace: WorkspaceId, { now, ...input }: NewJob<W>): JobRecord<W> => ({
@@ -106,4 +122,18 @@ export const jobsBefore = (workspace: WorkspaceId, job: JobId): string =>
 export async function* openJobs(data: Data): AsyncGenerator<{ workspace: WorkspaceId; job: JobId }> {
   const open = queryAll<Key>(data, { table: 'workspace', partition: OPEN_PK });
   for await (const { sk } of open) yield parseOpenSk(sk);
+}
+
+/** The jobs of one type that have not ended in a workspace, as of now. 1 query. */
+export async function openJobsOf(data: Data, workspace: WorkspaceId, type: WorkType): Promise<readonly JobId[]> {
+  const open = queryAll<Key>(data, {
+    table: 'workspace',
+    partition: OPEN_PK,
+    sort: { prefix: openPrefix(workspace) },
+    where: equals('type', type),
+    consistent: true,
+  });
+  const uuids: JobId[] = [];
+  for await (const { sk } of open) uuids.push(parseOpenSk(sk).job);
+  return uuids;
 }

@@ -4,7 +4,7 @@
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { type Data, getItem, isPresent, put, queryAll, transact, update, type Write } from '../dynamo/index.ts';
+import { type Data, equals, getItem, isPresent, put, queryAll, transact, update, type Write } from '../dynamo/index.ts';
 import { settingsKey, workspacePk } from './items.ts';
 
 const REGISTRY = 'WORKSPACES';
@@ -29,6 +29,10 @@ export async function updateSettings(data: Data, workspace: WorkspaceId, patch: 
   if (!written.ok || settings === null) throw new Error(`No workspace ${workspace}`);
   return settings;
 }
+
+/** Changes nothing; in a transaction, its condition fails when settings, groups or fields have moved since they were read. */
+export const settingsUnmoved = ({ uuid, revision }: Settings): Write =>
+  update('workspace', settingsKey(uuid), { add: { revision: 0 } }, equals('revision', revision));
 
 /** Every workspace there is. */
 export async function listWorkspaces(data: Data): Promise<WorkspaceId[]> {

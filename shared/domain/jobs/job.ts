@@ -36,8 +36,9 @@ export interface DayRange {
 
 /**
  * The contacts of a job: those of a folder (`active` has dormant contacts too), or any of some groups and contacts together. Of a
- * folder, `notSeenSince` keeps those whose folder day (the day of last sign of life in `active`) lies before that
- * instant's UTC day, `days` those whose folder day lies in one of the ranges, which are apart. Or the matches of a query
+ * folder, `days` keeps those whose folder day (the day of last sign of life in `active`) lies in one of the ranges, which are
+ * apart; `notSeenSince`, of `active`, those whose dormancy flag is wrong by that deadline: contacts without it whose folder day
+ * lies before that instant's UTC day, and contacts with it whose folder day does not. Or the matches of a query
  * (in normal form) within a folder; null: among active contacts, unless the query speaks of status.
  */
 export type Selection =

@@ -26,7 +26,7 @@ it('gives each function exactly what it needs', () => {
     events: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     messages: 'ReadContacts ReadWorkspace WriteWorkspace',
     search: 'ReadContacts ReadWorkspace WriteWorkspace',
-    workspace: 'ReadWorkspace SendSelect WriteWorkspace',
+    workspace: 'ReadContacts ReadWorkspace SendSelect WriteWorkspace',
     jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
     'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendSelect SendWork WriteWorkspace',
     'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',

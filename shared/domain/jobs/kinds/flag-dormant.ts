@@ -1,10 +1,12 @@
-import { isDue } from '../../dormancy/deadline.ts';
-import { type Instant, instant } from '../../instant.ts';
-import type { Job } from '../job.ts';
+import { dormancyDeadline, isDue } from '../../dormancy/deadline.ts';
+import { sweepOf } from '../../dormancy/sweep.ts';
 import { skipped, UNCHANGED } from '../verdict.ts';
 import type { Kind } from './kind.ts';
 
-/** Flags contacts without a sign of life for so many days as dormant: started by the nightly sweep, over one folder. */
+/**
+ * Flags contacts without a sign of life for so many days as dormant, and takes the flag off those that have one and are not due:
+ * started by the nightly sweep, and when the number of days was changed.
+ */
 export interface FlagDormant {
   readonly type: 'flag_dormant';
   readonly days: number;
@@ -14,17 +16,19 @@ export const flagDormant: Kind<FlagDormant> = {
   body: null,
   operation: {
     type: 'modify',
-    /** Contacts that were seen, or changed their status, after the sweep has looked are no longer due. */
-    modifiers(contact, job, { now }) {
+    /**
+     * Contacts that were seen, or changed their status, after the sweep has looked are no longer due. Days count from today, so
+     * that a sweep that was paused for long takes no flag off that one of the nights since has set.
+     */
+    modifiers(contact, { work: { days } }, { assets, now }) {
       if (contact.status !== 'active') return skipped('not_active');
-      if (!isDue(contact, deadlineOf(job))) return skipped('seen');
-      return contact.dormantSince === null ? [{ type: 'dormant', since: now }] : UNCHANGED;
+      const due = isDue(contact, dormancyDeadline(now, days, assets.settings.timezone));
+      const flagged = contact.dormantSince !== null;
+      if (due) return flagged ? UNCHANGED : [{ type: 'dormant', since: now }];
+      return flagged ? [{ type: 'dormant', since: null }] : skipped('seen');
     },
   },
   via: 'sweep',
-  /** So a sweep does not read again what the one before has flagged. */
-  withoutDormant: true,
+  /** The number of days was changed while the sweep was running, which then had no sweep of its own. */
+  again: ({ days }, settings, now) => (settings.dormancyDays === days ? null : sweepOf(settings, now)),
 };
-
-/** The deadline of the sweep, which its selection has; without one no contact is due. */
-const deadlineOf = ({ selection }: Job): Instant => ('folder' in selection && selection.notSeenSince) || instant(0);

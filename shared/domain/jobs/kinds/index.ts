@@ -9,7 +9,7 @@ import { start } from './start.ts';
 import { turnGroups } from './turn-groups.ts';
 import { UnknownKindError, unknown } from './unknown.ts';
 
-export type { DeleteContact, Kind, Modify, Operation, PublicBody, StartFlow } from './kind.ts';
+export type { DeleteContact, Following, Kind, Modify, Operation, PublicBody, StartFlow } from './kind.ts';
 export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError } from './unknown.ts';
 

@@ -2,7 +2,8 @@ import type * as z from 'zod/mini';
 import type { Contact, Folder } from '../../contacts/contact.ts';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
 import type { FlowId, GroupId } from '../../ids.ts';
-import type { Assets } from '../../workspace.ts';
+import type { Instant } from '../../instant.ts';
+import type { Assets, Settings } from '../../workspace.ts';
 import type { Job, Selection, Work } from '../job.ts';
 import type { Working } from '../rules.ts';
 import type { Verdict } from '../verdict.ts';
@@ -19,14 +20,20 @@ export interface Kind<W extends Work = Work> {
   readonly via: 'job' | 'sweep';
   /** Running a previewed job needs the number of contacts. By default that may be left out, but not be wrong. */
   readonly countToRun?: true;
-  /** The selection of the folder `active` leaves out the contacts that are flagged as dormant. By default it has them. */
-  readonly withoutDormant?: true;
   /** The flow whose earlier starts' contacts are left out of the manifest; null: none are. By default none are. */
   skipsStartedIn?(work: W): FlowId | null;
   /** The smart group that is ready once the job is completed without a failed contact. By default none is. */
   readies?(work: W): GroupId;
+  /** The job that must follow its end because settings have changed since it was made; null: none. By default none does. */
+  again?(work: W, settings: Settings, now: Instant): Following | null;
   /** The type that jobs.json shows. By default that of the work. */
   shownType?(work: W): string;
+}
+
+/** A job that follows another. */
+export interface Following {
+  readonly work: Work;
+  readonly selection: Selection;
 }
 
 type Shape = z.core.$ZodShape;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
 import { type Cursor, nextPartition, partsOf, START } from '../../../../shared/data/jobs/cursor.ts';
+import { addDays, dayOf } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import { job, NOW } from '../../domain/jobs/samples.ts';
 
@@ -23,9 +24,13 @@ describe('a selection goes through', () => {
     expect(partitionsOf(active)).toBe(2 * SHARDS);
   });
 
-  test('active without dormant, when it is the sweep', () => {
+  test('of active the days before a deadline, of dormant those from it on, when it is the sweep', () => {
     const sweep = job({ selection: { folder: 'active', notSeenSince: NOW }, work: { type: 'flag_dormant', days: 90 } });
-    expect(partsOf(sweep)).toEqual([{ folder: 'active' }]);
+    expect(partsOf(sweep)).toEqual([
+      { folder: 'active', days: { to: dayOf(addDays(NOW, -1)) } },
+      { folder: 'dormant', days: { from: dayOf(NOW) } },
+    ]);
+    expect(partitionsOf(sweep)).toBe(2 * SHARDS);
   });
 
   test('some days of active and dormant, range by range', () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { dormancyDeadline } from '../../../../shared/domain/dormancy/deadline.ts';
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
-import { operationOf } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { kindOf, operationOf } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { randomFor } from '../../../../shared/domain/jobs/random.ts';
 import { modifying, type Rule, unlessDone, type Working } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
 import type { Assets, Group } from '../../../../shared/domain/workspace.ts';
-import { assets, contact, job, NOW } from './samples.ts';
+import { assets, at, contact, job, NOW } from './samples.ts';
 
 const change = { by: 'token-1', via: 'job', job: job().uuid, slice: 3 } as const;
 const GROUP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
@@ -68,9 +69,10 @@ describe('clearing a group', () => {
 });
 
 describe('the dormancy flag', () => {
-  const deadline = addDays(NOW, -90);
+  const deadline = dormancyDeadline(NOW, 90, 'UTC');
   const work = { type: 'flag_dormant', days: 90 } as const;
   const flag = ruleOf({ work, selection: { folder: 'active', notSeenSince: deadline } });
+  const flagged = { dormantSince: addDays(NOW, -1) };
 
   test('is set on contacts that are due', () => {
     expect(changed(flag, contact({ lastSeenOn: addDays(deadline, -1) })).dormantSince).toBe(NOW);
@@ -81,12 +83,29 @@ describe('the dormancy flag', () => {
     expect(flag(contact({ lastSeenOn: NOW }), noneTaken, noOptOuts)).toEqual(skipped('seen'));
     expect(flag(contact({ lastSeenOn: deadline }), noneTaken, noOptOuts)).toEqual(skipped('seen'));
     expect(flag(contact({ status: 'archived' }), noneTaken, noOptOuts)).toEqual(skipped('not_active'));
-    expect(flag(contact({ dormantSince: addDays(NOW, -1) }), noneTaken, noOptOuts)).toBe(UNCHANGED);
+    expect(flag(contact(flagged), noneTaken, noOptOuts)).toBe(UNCHANGED);
   });
 
-  test('is set on no contact when the selection has no deadline', () => {
-    const rule = ruleOf({ work, selection: { folder: 'active' } });
-    expect(rule(contact(), noneTaken, noOptOuts)).toEqual(skipped('seen'));
+  test('is taken off contacts that are not due, and stays on those that are', () => {
+    expect(changed(flag, contact({ ...flagged, lastSeenOn: deadline })).dormantSince).toBeNull();
+    expect(flag(contact({ ...flagged, lastSeenOn: addDays(deadline, -1) }), noneTaken, noOptOuts)).toBe(UNCHANGED);
+  });
+
+  test('counts the days of the job from today, in the time zone of the workspace', () => {
+    const late = at('2026-11-24T22:30:00Z');
+    const seen = contact({ lastSeenOn: at('2026-08-26T12:00:00Z') });
+    const here = (timezone: string) => ruleOf({ work }, { assets: assets({ timezone }), now: late, change });
+    expect(here('UTC')(seen, noneTaken, noOptOuts)).toEqual(skipped('seen'));
+    expect(changed(here('Africa/Kigali'), seen).dormantSince).toBe(late);
+  });
+
+  test('is done again when the number of days has changed meanwhile, and only then', () => {
+    const again = (days: number) => kindOf({ work }).again?.(work, assets({ dormancyDays: days }).settings, NOW);
+    expect(again(90)).toBeNull();
+    expect(again(365)).toEqual({
+      work: { type: 'flag_dormant', days: 365 },
+      selection: { folder: 'active', notSeenSince: dormancyDeadline(NOW, 365, 'UTC') },
+    });
   });
 });
 

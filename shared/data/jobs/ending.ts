@@ -1,0 +1,44 @@
+/** What is written together with the end of a job, whichever step it comes with. */
+import { v7 } from 'uuid';
+import type { JobId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Job, JobStatus } from '../../domain/jobs/job.ts';
+import { isStart, kindOf } from '../../domain/jobs/kinds/index.ts';
+import { type Data, put, remove, type Write } from '../dynamo/index.ts';
+import { readSettings, readyItems, settingsUnmoved } from '../workspace/index.ts';
+import { endedKey, keptUntil, openKey } from './items.ts';
+import { newJobItems } from './store.ts';
+
+export interface Ending {
+  readonly status: Extract<JobStatus, 'completed' | 'failed' | 'interrupted'>;
+  readonly now: Instant;
+}
+
+/**
+ * Takes a job off the watchdog's list; a start comes onto that of those ended; the smart group that it populated is ready; a job that
+ * must follow is stored. That one has no message: the watchdog sends it.
+ */
+export async function endingItems(data: Data, job: Job, { status, now }: Ending): Promise<Write[]> {
+  const ready = status === 'completed' ? await readyItems(data, job) : [];
+  // Who interrupts a job wants no other in its place.
+  const following = status === 'interrupted' ? [] : await followingItems(data, job, now);
+  return [...endedItems(job, now), ...ready, ...following];
+}
+
+function endedItems(job: Job, now: Instant): Write[] {
+  const { workspace, uuid, createdOn } = job;
+  const close = remove('workspace', openKey(workspace, uuid));
+  if (!isStart(job)) return [close];
+  return [close, put('workspace', { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) })];
+}
+
+/** On condition that the settings are still as they were read: of a change at this moment, this end or the change itself takes note. */
+async function followingItems(data: Data, { work, workspace }: Job, now: Instant): Promise<Write[]> {
+  const { again } = kindOf({ work });
+  const settings = again === undefined ? null : await readSettings(data, workspace);
+  if (again === undefined || settings === null) return [];
+  const next = again(work, settings, now);
+  const uuid = v7({ msecs: Math.floor(now / 1000) }) as string as JobId;
+  const items = next && newJobItems(workspace, { ...next, uuid, preview: false, createdBy: 'system', now });
+  return [settingsUnmoved(settings), ...(items ?? [])];
+}

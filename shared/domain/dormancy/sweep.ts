@@ -1,0 +1,17 @@
+import type { Instant } from '../instant.ts';
+import type { Selection } from '../jobs/job.ts';
+import type { FlagDormant } from '../jobs/kinds/flag-dormant.ts';
+import type { Settings } from '../workspace.ts';
+import { dormancyDeadline } from './deadline.ts';
+
+/** What a sweep does, and which contacts it looks at. */
+export interface Sweep {
+  readonly work: FlagDormant;
+  readonly selection: Extract<Selection, { folder: unknown }>;
+}
+
+/** The sweep of a workspace as its settings are: the same for the night and for a change of the number of days. */
+export const sweepOf = ({ dormancyDays: days, timezone }: Settings, now: Instant): Sweep => ({
+  work: { type: 'flag_dormant', days },
+  selection: { folder: 'active', notSeenSince: dormancyDeadline(now, days, timezone) },
+});
