@@ -13,99 +13,93 @@ import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { historyOf } from './history.ts';
+import { BatchOutcome, isolating, type Named, nameOf } from './outcome.ts';
 
-type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
+type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver'>;
 
 /** Deleted contacts cleaned up at the same time. */
 const AT_ONCE = 8;
 
 /**
- * Returns the first record that failed, if any: everything before it is done, and each step may be repeated.
+ * Makes of the writes to contacts their history and counts, and removes what a deleted contact leaves; notes messages that come into a
+ * folder in the log by which a workspace's messages are found. No projection waits for another, nor a workspace for another.
  *
- * Writes to contacts become history and counts, and what a deleted contact leaves is removed; messages that come into a folder
- * become rows of the log by which a workspace's messages are found.
+ * Returns the first record that something passing was in the way of, if any: the batch comes again from there, and each step may be
+ * repeated. A record that can never be projected is named in the failure destination, and all others are projected.
  */
 export async function project(
   records: readonly DynamoDBRecord[],
   runtime: ProjectRuntime,
 ): Promise<{ failedFrom?: string }> {
-  const failed = new Set<string>();
-  const fail = (sequence: string, error: unknown) => {
-    failed.add(sequence);
-    runtime.logger.error('projection failed', { error: error as Error, sequence });
-  };
-  const { changes, arrivals } = readRecords(records, fail);
+  const outcome = new BatchOutcome(runtime.logger);
+  const { changes, arrivals } = readRecords(records, outcome);
   for (const [workspace, some] of Map.groupBy(changes, (change) => change.workspace)) {
-    await projectWorkspace(runtime, workspace, some, fail);
+    await writeHistory(runtime, workspace, some, outcome);
+    await count(runtime, workspace, some, outcome);
+    // After history, which it deletes: a contact may have been changed and deleted in one batch.
+    await cleanUpDeleted(runtime, workspace, some, outcome);
   }
   for (const [workspace, some] of Map.groupBy(arrivals, (arrival) => arrival.workspace)) {
-    await logArrivals(runtime, workspace, some, fail);
+    await isolating(some, outcome, 'messages', (few) => logMessages(runtime.data, workspace, few, runtime.now()));
   }
-  const failedFrom = records.map(sequenceOf).find((sequence) => failed.has(sequence));
-  return failedFrom === undefined ? {} : { failedFrom };
+  await outcome.report(runtime);
+  return outcome.firstFailed(records);
 }
 
-type Fail = (sequence: string, error: unknown) => void;
+type Change = ContactChange & Named;
 
-/** The changes of contacts and the messages in records, up to the first record that cannot be read. */
-function readRecords(records: readonly DynamoDBRecord[], fail: Fail) {
-  const changes: ContactChange[] = [];
-  const arrivals: Arrival[] = [];
+/** The changes of contacts and the messages in records; those that cannot be read are passed over. */
+function readRecords(records: readonly DynamoDBRecord[], outcome: BatchOutcome) {
+  const changes: Change[] = [];
+  const arrivals: (Arrival & Named)[] = [];
   for (const record of records) {
+    const named = nameOf(record);
     try {
       const [change, arrival] = [contactChangeOf(record), arrivalOf(record)];
-      if (change) changes.push(change);
-      if (arrival) arrivals.push(arrival);
+      if (change) changes.push({ ...change, ...named });
+      if (arrival) arrivals.push({ ...arrival, ...named });
     } catch (error) {
-      fail(sequenceOf(record), error);
-      break;
+      outcome.passOver('read', named, error);
     }
   }
   return { changes, arrivals };
 }
 
-const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? '';
-
-async function projectWorkspace(
-  { data, now }: ProjectRuntime,
+async function writeHistory(
+  { data }: ProjectRuntime,
   workspace: WorkspaceId,
-  changes: readonly ContactChange[],
-  fail: Fail,
+  changes: readonly Change[],
+  outcome: BatchOutcome,
 ): Promise<void> {
-  const [first] = changes;
-  if (first === undefined) return;
-  try {
+  await isolating(changes, outcome, 'history', async (some) => {
     const assets = await loadAssets(data, workspace);
     await putHistory(
       data,
       workspace,
-      changes.flatMap((change) => historyOf(change, assets)),
+      some.flatMap((change) => historyOf(change, assets)),
     );
-    await recordBatch(data, workspace, changes, now());
-  } catch (error) {
-    fail(first.sequence, error);
-    return;
-  }
-  // After history, which it deletes: a contact may have been changed and deleted in one batch.
+  });
+}
+
+const count = (
+  { data, now }: ProjectRuntime,
+  workspace: WorkspaceId,
+  changes: readonly Change[],
+  outcome: BatchOutcome,
+): Promise<void> => isolating(changes, outcome, 'counts', (some) => recordBatch(data, workspace, some, now()));
+
+async function cleanUpDeleted(
+  { data }: ProjectRuntime,
+  workspace: WorkspaceId,
+  changes: readonly Change[],
+  outcome: BatchOutcome,
+): Promise<void> {
   await eachOf(changes, AT_ONCE, async (change) => {
     try {
       const deleted = deletedBy(change);
       if (deleted) await cleanUp(data, workspace, deleted);
     } catch (error) {
-      fail(change.sequence, error);
+      outcome.refuse('clean-up', change, error);
     }
   });
-}
-
-async function logArrivals(
-  { data, now }: ProjectRuntime,
-  workspace: WorkspaceId,
-  arrivals: readonly Arrival[],
-  fail: Fail,
-): Promise<void> {
-  try {
-    await logMessages(data, workspace, arrivals, now());
-  } catch (error) {
-    fail(arrivals[0]?.sequence ?? '', error);
-  }
 }

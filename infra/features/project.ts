@@ -1,5 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import {
+  type CfnEventSourceMapping,
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CONTACT_SK, MESSAGE_PREFIX } from '../../shared/data/dynamo/index.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
@@ -32,16 +38,20 @@ export const project: Feature = {
   },
 };
 
+/** Lambda's number for as often as it takes, until the records are too old. */
+const UNTIL_TOO_OLD = -1;
+
 /**
  * Reads the stream from its beginning, so that nothing written before the mapping existed is missed. A batch that fails
  * is halved until the record that breaks it is alone in its batch; that one is retried for six hours, well inside the 24 that the
- * stream keeps it, and then named in the dead-letter queue, so that it does not hold up its shard for ever.
+ * stream keeps it, and then named in the dead-letter queue, so that it does not hold up its shard for ever. What can never
+ * succeed the function names there itself, at once, and goes on.
  */
 function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
   const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
     alarms,
     name: 'project',
-    hurts: 'Counts are wrong, and history and lists of messages have a gap for the batch that was given up.',
+    hurts: 'Counts are wrong, and history and lists of messages have a gap for the records that were passed over.',
   });
   const mapping = new EventSourceMapping(fn, 'Contacts', {
     target: fn.lambda,
@@ -51,7 +61,6 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
     maxBatchingWindow: Duration.seconds(1),
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
-    retryAttempts: 20,
     maxRecordAge: Duration.hours(6),
     onFailure: new SqsDlq(deadLetters),
     // Contacts, and messages as they come and as they are moved; all else in the table is derived or a marker.
@@ -63,6 +72,10 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
       }),
     ],
   });
+  // CDK takes no -1; left out it would mean the same, but what is promised is to be read in the template.
+  (mapping.node.defaultChild as CfnEventSourceMapping).maximumRetryAttempts = UNTIL_TOO_OLD;
   // Lambda looks at the role before it makes the mapping.
   mapping.node.addDependency(fn.role);
+  fn.setVariable('PASSED_OVER_QUEUE_URL', deadLetters.queueUrl);
+  fn.allow('SendPassedOver', ['sqs:SendMessage'], [deadLetters.queueArn]);
 }

@@ -7,6 +7,8 @@ export interface Config {
   readonly hmacSecretArn: string | undefined;
   readonly selectQueueUrl: string | undefined;
   readonly workQueueUrl: string | undefined;
+  /** Only of the function that follows the stream. */
+  readonly passedOverQueueUrl: string | undefined;
   /** Requests an hour: the most that a workspace may be allowed here; absent in functions that answer no requests. */
   readonly maxApiRate: number | undefined;
 }
@@ -20,6 +22,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     hmacSecretArn: env['HMAC_SECRET_ARN'],
     selectQueueUrl: env['SELECT_QUEUE_URL'],
     workQueueUrl: env['WORK_QUEUE_URL'],
+    passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     maxApiRate: whole(env, 'MAX_API_RATE'),
   };
 }

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Data, openData } from '../data/dynamo/index.ts';
 import { type Instant, instant } from '../domain/instant.ts';
+import type { PassedOver } from '../messages/passed-over.ts';
 import type { Queues } from '../messages/queues.ts';
 import { type Config, readConfig } from './config.ts';
 
@@ -10,6 +11,7 @@ export interface Runtime {
   readonly config: Config;
   readonly data: Data;
   readonly queues: Queues;
+  readonly passedOver: PassedOver;
   readonly logger: Logger;
   /** Counts what should not happen (see `faults.ts`), for the whole service: CloudWatch charges for what is counted by itself. */
   readonly metrics: Metrics;
@@ -23,18 +25,20 @@ export interface Runtime {
 export interface Openers {
   readonly queues?: (config: Config) => Queues;
   readonly hmacKey?: (config: Config) => () => Promise<string>;
+  readonly passedOver?: (config: Config) => PassedOver;
 }
 
 /** The dimension `service` of metrics, which in logs is the function's name. */
 const WHOLE_SERVICE = 'dormouse';
 
 /** A runtime from the environment; throws, naming the variable, when one that every function needs is missing. */
-export function openRuntime({ queues = noQueues, hmacKey = noHmacKey }: Openers): Runtime {
+export function openRuntime({ queues = noQueues, hmacKey = noHmacKey, passedOver = noPassedOver }: Openers): Runtime {
   const config = readConfig();
   return {
     config,
     data: openData({ ...config, hmacKey: hmacKey(config) }),
     queues: queues(config),
+    passedOver: passedOver(config),
     logger: new Logger(),
     metrics: new Metrics({ serviceName: WHOLE_SERVICE }),
     now: currentInstant,
@@ -46,6 +50,10 @@ const noQueues = (): Queues => ({
 });
 
 const noHmacKey = () => () => Promise.reject(new Error("This function's entry file brings no address key."));
+
+const noPassedOver = (): PassedOver => ({
+  send: () => Promise.reject(new Error("This function's entry file brings no failure destination.")),
+});
 
 let last = 0;
 

@@ -85,8 +85,9 @@ const EventSourceMapping = z.strictObject({
   ScalingConfig: z.optional(z.strictObject({ MaximumConcurrency: z.optional(count) })),
   StartingPosition: z.optional(z.enum(['TRIM_HORIZON', 'LATEST'])),
   BisectBatchOnFunctionError: flag,
-  MaximumRetryAttempts: z.optional(count),
-  MaximumRecordAgeInSeconds: z.optional(count),
+  /** -1: until the records are too old. */
+  MaximumRetryAttempts: z.optional(z.union([z.literal(-1), count])),
+  MaximumRecordAgeInSeconds: z.optional(z.union([z.literal(-1), count])),
   DestinationConfig: z.optional(z.strictObject({ OnFailure: z.strictObject({ Destination: text }) })),
   FilterCriteria: z.optional(z.strictObject({ Filters: z.array(z.strictObject({ Pattern: text })) })),
   /** One shard here: records of one item stay in order either way. */

@@ -2,9 +2,11 @@
  * What happened to a contact.
  *
  *   C#<workspace>#<contact>   EVT#<version>          { at, change, events: [{ uuid, type, … }], ttl? }
+ *                             EVT#<version>#+<n>       more of its events, where they are more than an item holds
  *                             EVT#<version>#<request>  the same: what was refused while the contact was, or became, that version
  *
- * One item a version, so that a retried batch of the stream writes the same item again and a change costs one unit.
+ * One item a version, so that a retried batch of the stream writes the same item again and a change costs one unit; the events of a
+ * change that is larger than an item are several (history-parts.ts).
  * A refusal leaves no trace in the contact, so the stream does not show it: the change that was refused stores it itself (ADR 012).
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -15,6 +17,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, isExpired, type Key, putAll, ttlAfter } from '../dynamo/index.ts';
 import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+import { inParts } from './history-parts.ts';
 import { contactPk, EVENT_PREFIX, historyKey, refusalKey, versionOfEvent } from './keys.ts';
 
 /** Events other than a change of status are kept this long (TextIt 2.12). */
@@ -49,22 +52,25 @@ export const withUuids = ({ contact, version, at, events }: NewHistory): StoredE
     return { ...event, uuid: v7({ msecs: Math.floor(at / 1000), random, seq: version * 256 + index }) };
   });
 
-/** Stores what is worth keeping; the same entries again change nothing. 1 write unit an entry with anything to keep. */
+/** Stores what is worth keeping; the same entries again change nothing. 1 write unit for each KB of an entry with anything to keep. */
 export async function putHistory(data: Data, workspace: WorkspaceId, entries: readonly NewHistory[]): Promise<void> {
-  const items = entries.map((entry) => toItem(workspace, entry)).filter((item) => item.events.length > 0);
-  await putAll(data, 'contacts', items);
+  await putAll(
+    data,
+    'contacts',
+    entries.flatMap((entry) => toItems(workspace, entry)),
+  );
 }
 
-function toItem(workspace: WorkspaceId, entry: NewHistory): HistoryItem {
-  const events = withUuids(entry).filter(isKept);
+function toItems(workspace: WorkspaceId, { contact, version, at, change, ...rest }: NewHistory): HistoryItem[] {
+  const events = withUuids({ contact, version, at, change, ...rest }).filter(isKept);
   const forever = events.some(isKeptForever);
-  return {
-    ...historyKey(workspace, entry.contact, entry.version),
-    at: entry.at,
-    change: entry.change,
-    events,
-    ...(!forever && { ttl: ttlAfter(entry.at, KEPT_DAYS) }),
-  };
+  return inParts(events).map((part, n) => ({
+    ...historyKey(workspace, contact, version, n),
+    at,
+    change,
+    events: part,
+    ...(!forever && { ttl: ttlAfter(at, KEPT_DAYS) }),
+  }));
 }
 
 const isKeptForever = ({ type }: ContactEvent): boolean => type === 'contact_status_changed';

@@ -2,7 +2,7 @@
  * Every key of the contacts table, each composed in one function.
  *
  *   C#<workspace>#<contact>           CONTACT              the contact or its tombstone
- *                                     EVT#<version>        the events of one version; with #<request> what was refused
+ *                                     EVT#<version>        the events of one version; with #+<n> more of them, with #<request> what was refused
  *                                     MSG#<uuid7>          an incoming message
  *   I#<workspace>#<HMAC of address>   URN                  who owns an address
  *   G#<workspace>#<group>#<shard>     <contact>#<version>  one stint of a member
@@ -39,9 +39,10 @@ export function parseContactPk(pk: string): { workspace: WorkspaceId; contact: C
   return { workspace: workspace as WorkspaceId, contact: contact as ContactId };
 }
 
-export const historyKey = (workspace: WorkspaceId, contact: ContactId, version: number): Key => ({
+/** `part` is 0 unless the events of a version are in several items. A plus sorts before the hexadecimal digits of a request. */
+export const historyKey = (workspace: WorkspaceId, contact: ContactId, version: number, part = 0): Key => ({
   pk: contactPk(workspace, contact),
-  sk: `${EVENT_PREFIX}${String(version).padStart(10, '0')}`,
+  sk: `${EVENT_PREFIX}${String(version).padStart(10, '0')}${part === 0 ? '' : `#+${part}`}`,
 });
 
 /** Sorts after the events of the version and before those of the next. */

@@ -11,6 +11,14 @@ interface Cached {
   readonly fields: ReadonlyMap<FieldKey, Field>;
 }
 
+/** Thrown where something names a workspace that there is not. */
+export class NoWorkspaceError extends Error {
+  constructor(workspace: WorkspaceId) {
+    super(`No workspace ${workspace}`);
+    this.name = 'NoWorkspaceError';
+  }
+}
+
 /** Workspaces a container remembers: at 250 groups and 250 fields each, some 20 MB. */
 const REMEMBERED = 100;
 
@@ -18,11 +26,11 @@ const caches = new WeakMap<Data, Map<WorkspaceId, Cached>>();
 
 /**
  * The workspace's settings, groups and fields as of now. The settings are read every time (1 unit); groups and fields only
- * when the revision has moved. Maps are in order of creation. Throws when there is no such workspace: a token names one.
+ * when the revision has moved. Maps are in order of creation. Throws NoWorkspaceError when there is no such workspace: a token names one.
  */
 export async function loadAssets(data: Data, workspace: WorkspaceId): Promise<Assets> {
   const settings = await readSettings(data, workspace);
-  if (settings === null) throw new Error(`No workspace ${workspace}`);
+  if (settings === null) throw new NoWorkspaceError(workspace);
   const cache = cacheOf(data);
   let cached = cache.get(workspace);
   if (cached?.revision !== settings.revision) {

@@ -1,4 +1,4 @@
-export { loadAssets } from './assets.ts';
+export { loadAssets, NoWorkspaceError } from './assets.ts';
 export { eachWorkspace } from './each-workspace.ts';
 export { createField, updateField } from './fields.ts';
 export { readFlowFields, removeFlowFields, saveFlowFields } from './flow-fields.ts';

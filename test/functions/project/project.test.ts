@@ -17,7 +17,7 @@ import { type Contact, isTombstone } from '../../../shared/domain/contacts/conta
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/life.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { messageRecordOf, recordOf, sequenceOf } from './records.ts';
+import { messageRecordOf, passedOver, recordOf, sequenceOf } from './records.ts';
 
 const next = (contact: Contact, given: Partial<Contact>): Contact => ({
   ...contact,
@@ -36,7 +36,7 @@ describeOnEngines('projecting', (opened) => {
   });
 
   const run = (records: Parameters<typeof project>[0], on: Data = data) =>
-    project(records, { data: on, now: () => now, logger: new Logger() });
+    project(records, { data: on, now: () => now, logger: new Logger(), passedOver: passedOver().destination });
   const folders = async (ws = workspace) => (await readCounts(data, ws)).folders;
   const history = async ({ uuid }: Contact) =>
     (await listHistory(data, workspace, uuid, { limit: 10, now })).entries.map(({ version, events }) => [
@@ -115,17 +115,6 @@ describeOnEngines('projecting', (opened) => {
     expect(await itemsUnder(ann)).toEqual(['CONTACT']);
   });
 
-  it('reports a record that cannot be read, with everything before it done and nothing after it', async () => {
-    const good = recordOf(workspace, null, aContact());
-    const bad = recordOf(workspace, null, aContact());
-    const broken = { ...bad, dynamodb: { ...bad.dynamodb, NewImage: { version: { N: 'x' }, pk: { BOOL: true } } } };
-    const late = recordOf(workspace, null, aContact());
-    expect(await run([good, broken, late])).toEqual({ failedFrom: sequenceOf(bad) });
-    expect((await folders()).active).toBe(1);
-    expect(await run([bad, late])).toEqual({});
-    expect((await folders()).active).toBe(3);
-  });
-
   it('reports the first record of a workspace whose counts cannot be written, and processes the other’s records', async () => {
     const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
     const records = [recordOf(workspace, null, aContact()), recordOf(other, null, aContact())];
@@ -174,14 +163,6 @@ describeOnEngines('projecting', (opened) => {
       expect(await run([moved.record('visible'), same.record('visible'), deleted])).toEqual({});
       expect(await listed('archived')).toEqual([moved.uuid]);
       expect(await listed('visible')).toEqual([]);
-    });
-
-    it('that cannot be read are reported, as contacts are', async () => {
-      const [good, bad] = [await received(), await received()];
-      const record = bad.record();
-      const broken = { ...record, dynamodb: { ...record.dynamodb, NewImage: {} } };
-      expect(await run([good.record(), broken])).toEqual({ failedFrom: sequenceOf(record) });
-      expect(await listed()).toEqual([good.uuid]);
     });
 
     it('whose log cannot be written are reported from the first on, and counts are written nevertheless', async () => {

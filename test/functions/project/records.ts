@@ -5,6 +5,13 @@ import { contactKey, messageKey } from '../../../shared/data/contacts/keys.ts';
 import type { Visibility } from '../../../shared/data/messages/items.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import type { PassedOver, PassedOverRecord } from '../../../shared/messages/passed-over.ts';
+
+/** A failure destination that keeps what it is sent. */
+export function passedOver(): { readonly destination: PassedOver; readonly records: PassedOverRecord[] } {
+  const records: PassedOverRecord[] = [];
+  return { records, destination: { send: async (some) => void records.push(...some) } };
+}
 
 type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
 

@@ -67,6 +67,7 @@ const NEEDS = [
   ['WriteContacts', ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendSelect', ['shared/lambda/queues.ts']],
+  ['SendPassedOver', ['shared/lambda/passed-over.ts']],
   ['SendWork', ['functions/jobs/select/send-slices.ts']],
 ] as const;
 

@@ -33,7 +33,7 @@ it('gives each function exactly what it needs', () => {
     'jobs-failed': 'ReadWorkspace WriteWorkspace',
     'jobs-watchdog': 'ReadWorkspace SendSelect WriteWorkspace',
     dormancy: 'ReadContacts ReadWorkspace SendSelect WriteWorkspace',
-    project: 'FollowContacts ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+    project: 'FollowContacts ReadContacts ReadHashKey ReadWorkspace SendPassedOver WriteContacts WriteWorkspace',
   });
 });
 
@@ -68,6 +68,7 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect('HMAC_SECRET_ARN' in Variables).toBe(has('ReadHashKey'));
     expect('SELECT_QUEUE_URL' in Variables).toBe(has('SendSelect'));
     expect('WORK_QUEUE_URL' in Variables).toBe(has('SendWork'));
+    expect('PASSED_OVER_QUEUE_URL' in Variables).toBe(has('SendPassedOver'));
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTS, OPEN_ENDPOINTS } from '../../../functions/endpoints.ts';
 import { createFilter } from '../../../infra/local/stream/filter.ts';
@@ -49,8 +50,15 @@ describe('the stream of contacts', () => {
     });
   });
 
-  it('gives up a record while the stream still has it, and reports it to the dead-letter queue', () => {
-    expect(stream).toMatchObject({ MaximumRetryAttempts: 20, MaximumRecordAgeInSeconds: 6 * 3600 });
+  it('is tried again for the six hours of the runbook, however often that is, while the stream still has the record', () => {
+    expect(stream).toMatchObject({ MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: 6 * 3600 });
+    expect(readFileSync('docs/runbook.md', 'utf8')).toContain('for six hours');
+  });
+
+  it('names what was given up in the dead-letter queue, where the function names what it passed over', () => {
+    const [{ Environment } = {}] = functions.filter(({ name }) => name === 'project');
+    const queue = Environment?.Variables['PASSED_OVER_QUEUE_URL'] as { readonly Ref: string };
+    expect(attribute(stream.DestinationConfig.OnFailure.Destination)).toBe(queue.Ref);
     expect(attribute(stream.DestinationConfig.OnFailure.Destination)).toMatch(/^projectDeadLetters/);
   });
 

@@ -75,10 +75,13 @@ const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
     hmacSecretArn: undefined,
     selectQueueUrl: undefined,
     workQueueUrl: undefined,
+    passedOverQueueUrl: undefined,
     maxApiRate: 1_000_000,
   },
   data,
   queues,
+  // A test that expects none of this sees a failed projection.
+  passedOver: { send: (records) => Promise.reject(new Error(`Passed over: ${JSON.stringify(records)}`)) },
   logger,
   metrics,
   now: currentInstant,

@@ -3,10 +3,10 @@ import type { Outcome } from '../../../../infra/local/lambda/environment.ts';
 import { type Delivery, deliver } from '../../../../infra/local/stream/deliver.ts';
 import type { StreamRecord } from '../../../../infra/local/stream/streams.ts';
 
-const record = (sequence: number): StreamRecord => ({
+const record = (sequence: number, created = 1000): StreamRecord => ({
   eventID: String(sequence),
   eventName: 'INSERT',
-  dynamodb: { ApproximateCreationDateTime: 1000, SequenceNumber: String(sequence), Keys: {} },
+  dynamodb: { ApproximateCreationDateTime: created, SequenceNumber: String(sequence), Keys: {} },
 });
 
 const done: Outcome = { ok: true, json: '{"batchItemFailures":[]}' };
@@ -19,12 +19,14 @@ const failedAt = (sequence: string): Outcome => ({
 interface Setup {
   readonly source?: Partial<Delivery['source']>;
   readonly answer: (sequences: readonly string[], call: number) => Outcome;
-  readonly seconds?: number;
+  readonly seconds?: number | (() => number);
   readonly pause?: boolean;
+  /** When each record was made. */
+  readonly created?: readonly number[];
 }
 
 /** Delivers records 1 to 4; returns what was tried, checkpointed and given up. */
-async function delivered({ source, answer, seconds = 1000, pause = true }: Setup) {
+async function delivered({ source, answer, seconds = 1000, pause = true, created = [] }: Setup) {
   const seen: string[] = [];
   const checkpoints: string[] = [];
   const givenUp: [string, string][] = [];
@@ -39,9 +41,9 @@ async function delivered({ source, answer, seconds = 1000, pause = true }: Setup
       checkpoint: ({ eventID }) => void checkpoints.push(eventID),
       giveUp: async (records, reason) => void givenUp.push([names(records).join(' '), reason]),
       pause: async () => pause,
-      now: () => seconds * 1000,
+      now: () => (typeof seconds === 'number' ? seconds : seconds()) * 1000,
     },
-    [1, 2, 3, 4].map(record),
+    [1, 2, 3, 4].map((sequence, index) => record(sequence, created[index])),
   );
   return { seen, checkpoints, givenUp, finished };
 }
@@ -105,6 +107,23 @@ describe('delivering a batch', () => {
     const { seen, givenUp } = await delivered({ source: { maximumAgeSeconds: 60 }, seconds: 1061, answer: () => done });
     expect(seen).toEqual([]);
     expect(givenUp).toEqual([['1 2 3 4', 'RecordAgeExceeded']]);
+  });
+
+  test('without a limit of retries a batch is tried until its records are too old, and then named', async () => {
+    const attempts = { count: 0 };
+    const { seen, givenUp } = await delivered({
+      source: { retries: null, maximumAgeSeconds: 6 * 3600, bisect: true },
+      answer: (sequences) => {
+        attempts.count++;
+        return sequences.includes('1') ? thrown : done;
+      },
+      created: [1000, 1600, 1600, 1600],
+      // A minute passes with each attempt.
+      seconds: () => 1000 + attempts.count * 60,
+    });
+    expect(seen.filter((records) => records === '1').length).toBeGreaterThan(300);
+    expect(givenUp).toEqual([['1', 'RecordAgeExceeded']]);
+    expect(seen.slice(-2)).toEqual(['2', '3 4']);
   });
 
   test('a runner that stops leaves the rest without a checkpoint', async () => {

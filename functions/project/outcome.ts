@@ -1,0 +1,89 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { isHopeless } from '../../shared/data/dynamo/index.ts';
+import { NoWorkspaceError } from '../../shared/data/workspace/index.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { PassedOverRecord } from '../../shared/messages/passed-over.ts';
+
+export type Projection = PassedOverRecord['projection'];
+
+/** What a projection may be told of a record. */
+export interface Named {
+  readonly sequence: string;
+  readonly key: string;
+}
+
+export const nameOf = ({ dynamodb }: DynamoDBRecord): Named => ({
+  sequence: dynamodb?.SequenceNumber ?? '',
+  key: dynamodb?.Keys?.['pk']?.S ?? '',
+});
+
+/** What became of the records of a batch: which must come again, and which can never be projected. */
+export class BatchOutcome {
+  readonly #failed = new Set<string>();
+  readonly #passedOver: PassedOverRecord[] = [];
+  readonly #logger: Runtime['logger'];
+
+  constructor(logger: Runtime['logger']) {
+    this.#logger = logger;
+  }
+
+  /** Something passing was in the way: the batch comes again from this record on. */
+  fail(projection: Projection, { sequence }: Named, error: unknown): void {
+    this.#failed.add(sequence);
+    this.#logger.error('projection failed', { error: error as Error, projection, sequence });
+  }
+
+  /** The record itself is in the way: it is named in the failure destination, and the others go on. */
+  passOver(projection: Projection, { sequence, key }: Named, error: unknown): void {
+    // Not the message, which may quote a value.
+    const reason = error instanceof Error ? error.name : 'unknown';
+    this.#passedOver.push({ sequence, key, projection, reason });
+    this.#logger.error('record passed over', { error: error as Error, projection, sequence, key });
+  }
+
+  /** The one or the other. */
+  refuse(projection: Projection, record: Named, error: unknown): void {
+    if (isHopeless(error) || error instanceof NoWorkspaceError) this.passOver(projection, record, error);
+    else this.fail(projection, record, error);
+  }
+
+  /** Names what was passed over in the failure destination. What cannot be named there comes again. */
+  async report({ passedOver }: Pick<Runtime, 'passedOver'>): Promise<void> {
+    const [first] = this.#passedOver;
+    if (first === undefined) return;
+    try {
+      await passedOver.send(this.#passedOver);
+    } catch (error) {
+      for (const record of this.#passedOver) this.fail(record.projection, record, error);
+    }
+  }
+
+  /** The first of the records that must come again. */
+  firstFailed(records: readonly DynamoDBRecord[]): { failedFrom?: string } {
+    const failedFrom = records.map((record) => nameOf(record).sequence).find((sequence) => this.#failed.has(sequence));
+    return failedFrom === undefined ? {} : { failedFrom };
+  }
+}
+
+/**
+ * Does something with all of the records at once; when one of them makes that impossible, with halves of them, down to the record
+ * itself. `act` may be repeated with any of them.
+ */
+export async function isolating<Record extends Named>(
+  records: readonly Record[],
+  outcome: BatchOutcome,
+  projection: Projection,
+  act: (some: readonly Record[]) => Promise<void>,
+): Promise<void> {
+  const [first] = records;
+  if (first === undefined) return;
+  try {
+    await act(records);
+  } catch (error) {
+    const mayBeOne = records.length > 1 && isHopeless(error);
+    if (!mayBeOne) return outcome.refuse(projection, first, error);
+    const middle = Math.ceil(records.length / 2);
+    await isolating(records.slice(0, middle), outcome, projection, act);
+    await isolating(records.slice(middle), outcome, projection, act);
+  }
+}

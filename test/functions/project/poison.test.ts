@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { project } from '../../../functions/project/projections.ts';
+import { listHistory } from '../../../shared/data/contacts/history.ts';
+import { createContact } from '../../../shared/data/contacts/index.ts';
+import { contactKey } from '../../../shared/data/contacts/keys.ts';
+import { readCounts } from '../../../shared/data/counts/counts.ts';
+import type { Data } from '../../../shared/data/dynamo/client.ts';
+import { listAllMessages } from '../../../shared/data/messages/list.ts';
+import { putMessage } from '../../../shared/data/messages/messages.ts';
+import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../shared/domain/ids.ts';
+import { aContact, now } from '../../shared/data/counts/life.ts';
+import { describeOnEngines } from '../../support/engines/suite.ts';
+import { messageRecordOf, passedOver, recordOf, sequenceOf } from './records.ts';
+
+/** A note that makes the history of a change too large for an item, which no rule of ours allows. */
+const HUGE = 'x'.repeat(420 * 1024);
+
+describeOnEngines('a record that can never be projected', (opened) => {
+  let workspace: WorkspaceId;
+  beforeEach(async () => {
+    ({ workspace } = await createWorkspace(opened(), { name: 'Poisoned', now }));
+  });
+
+  async function run(records: readonly DynamoDBRecord[], data: Data = opened()) {
+    const { destination, records: named } = passedOver();
+    const answer = await project(records, { data, now: () => now, logger: new Logger(), passedOver: destination });
+    return { answer, named: named.map(({ projection, sequence }) => [projection, sequence]) };
+  }
+  const active = async () => (await readCounts(opened(), workspace)).folders.active;
+  const historyOf = async ({ uuid }: Contact) =>
+    (await listHistory(opened(), workspace, uuid, { limit: 10, now })).entries.length;
+
+  const unreadable = (record: DynamoDBRecord): DynamoDBRecord => ({
+    ...record,
+    dynamodb: { ...record.dynamodb, NewImage: { version: { N: 'x' }, pk: { BOOL: true } } },
+  });
+
+  it('because it cannot be read is passed over and named, and everything else of the batch is recorded', async () => {
+    const people = Array.from({ length: 5 }, () => aContact({ name: 'Ann' }));
+    const records = people.map((person) => recordOf(workspace, null, person));
+    const poison = unreadable(recordOf(workspace, null, aContact()));
+    const { answer, named } = await run([...records.slice(0, 2), poison, ...records.slice(2)]);
+    expect(answer).toEqual({});
+    expect(named).toEqual([['read', sequenceOf(poison)]]);
+    expect(await active()).toBe(5);
+    expect(await Promise.all(people.map(historyOf))).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('because its history is too large keeps its counts, and the history of all others', async () => {
+    const people = Array.from({ length: 40 }, (_, i) => aContact({ name: i === 17 ? HUGE : 'Ann' }));
+    const records = people.map((person) => recordOf(workspace, null, person));
+    const { answer, named } = await run(records);
+    expect(answer).toEqual({});
+    expect(named).toEqual([['history', sequenceOf(records[17])]]);
+    expect(await active()).toBe(40);
+    expect((await Promise.all(people.map(historyOf))).filter((entries) => entries === 1)).toHaveLength(39);
+  });
+
+  it('comes again when it cannot be named in the failure destination', async () => {
+    const poison = unreadable(recordOf(workspace, null, aContact()));
+    const send = () => Promise.reject(new Error('SQS is out'));
+    const runtime = { data: opened(), now: () => now, logger: new Logger(), passedOver: { send } };
+    const records = [recordOf(workspace, null, aContact()), poison];
+    expect(await project(records, runtime)).toEqual({ failedFrom: sequenceOf(poison) });
+    expect(await active()).toBe(1);
+  });
+
+  it('because its workspace does not exist does not hold up the others', async () => {
+    const stray = recordOf(randomUUID() as string as WorkspaceId, null, aContact({ name: 'Ann' }));
+    const { answer, named } = await run([stray, recordOf(workspace, null, aContact())]);
+    expect(answer).toEqual({});
+    expect(named).toEqual([['history', sequenceOf(stray)]]);
+    expect(await active()).toBe(1);
+  });
+
+  it('as a message does not hold up other messages', async () => {
+    const data = opened();
+    const ann = aContact();
+    await createContact(data, workspace, [], () => ann);
+    const text = { urn: null, text: 'Hi', occurredOn: now, externalId: null, contact: ann.uuid };
+    const { uuid } = await putMessage(data, workspace, { ...text, visibility: 'visible' }, now);
+    const good = messageRecordOf(workspace, ann.uuid, uuid, null, 'visible');
+    const bad = { ...good, dynamodb: { ...good.dynamodb, SequenceNumber: '1', NewImage: {} } };
+    const { answer, named } = await run([bad, good]);
+    expect(answer).toEqual({});
+    expect(named).toEqual([['read', '1']]);
+    const { found } = await listAllMessages(data, workspace, { limit: 10, now, visibility: 'visible' });
+    expect(found.map(({ message }) => message.uuid)).toEqual([uuid]);
+  });
+
+  describe('while one projection cannot be written', () => {
+    /** The tables, where writes that match fail as in an outage. */
+    function failing(matches: (command: object) => boolean): Data {
+      const data = opened();
+      const documents = Object.create(data.documents) as Data['documents'];
+      documents.send = ((command: object) =>
+        matches(command)
+          ? Promise.reject(new Error('throttled'))
+          : data.documents.send(command as PutCommand)) as typeof documents.send;
+      return { ...data, documents };
+    }
+
+    it('the others are: counts without history, and history without counts', async () => {
+      const [ann, ben] = [aContact({ name: 'Ann' }), aContact({ name: 'Ben' })];
+      const [first, second] = [recordOf(workspace, null, ann), recordOf(workspace, null, ben)];
+      const noHistory = failing((command) => command instanceof BatchWriteCommand);
+      expect((await run([first], noHistory)).answer).toEqual({ failedFrom: sequenceOf(first) });
+      expect([await active(), await historyOf(ann)]).toEqual([1, 0]);
+      const isCount = (command: object) =>
+        command instanceof PutCommand && String(command.input.Item?.['pk']).startsWith('N#');
+      expect((await run([second], failing(isCount))).answer).toEqual({ failedFrom: sequenceOf(second) });
+      expect([await active(), await historyOf(ben)]).toEqual([1, 1]);
+      expect((await run([first, second])).answer).toEqual({});
+      expect([await active(), await historyOf(ann), await historyOf(ben)]).toEqual([2, 1, 1]);
+    });
+  });
+
+  it('names workspace and contact, and nothing that the contact says of itself', async () => {
+    const ann = aContact({ name: HUGE });
+    const { destination, records } = passedOver();
+    const record = recordOf(workspace, null, ann);
+    await project([record], { data: opened(), now: () => now, logger: new Logger(), passedOver: destination });
+    const { pk: key } = contactKey(workspace, ann.uuid);
+    expect(records).toEqual([
+      { sequence: sequenceOf(record), key, projection: 'history', reason: 'ValidationException' },
+    ]);
+  });
+});
