@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../support/api/client.ts';
@@ -47,10 +48,21 @@ describe('the rows of idempotency keys', () => {
     await twice('POST', 'groups.json', { name: 'Abarwayi' }, 'group');
     const refused = await twice('POST', 'contacts.json', { ...contact, name: 'Uwase' }, 'refused');
     expect([refused.first.status, refused.again.status, replayOf(refused.again)]).toEqual([400, 400, null]);
+    await twice('POST', 'fields.json', { name: 'Note', type: 'text' }, `for +${NUMBER}`);
     const rows = await keyRows();
-    expect(rows).toHaveLength(3);
+    expect(rows).toHaveLength(4);
     for (const said of ['Mukamana', 'Uwase', '788383383', 'Muraho', 'Abarwayi', 'kin'])
       expect(rows.filter((row) => row.includes(said))).toEqual([]);
+  });
+
+  it('hold no digest that the table alone lets one guess the request or the key from', async () => {
+    const contact = { urns: [`tel:+${NUMBER}`] };
+    await twice('POST', 'contacts.json', contact, 'contact');
+    const request = `POST /api/v2/contacts.json?\n${JSON.stringify(contact)}`;
+    const digests = [request, 'contact'].flatMap((text) =>
+      (['hex', 'base64url'] as const).map((form) => createHash('sha256').update(text).digest(form)),
+    );
+    for (const row of await keyRows()) expect(digests.filter((digest) => row.includes(digest))).toEqual([]);
   });
 
   it('hold no secret: a token is not made under a key', async () => {

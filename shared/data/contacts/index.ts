@@ -31,4 +31,4 @@ export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './
 export { SHARDS, shardOf, shards } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';
-export { findOwners, hashed } from './urn-owners.ts';
+export { findOwners } from './urn-owners.ts';

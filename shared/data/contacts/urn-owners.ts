@@ -7,12 +7,22 @@
  *
  * Claims and releases travel in the same transaction as the contact; each holds only if the item is still as it was read.
  */
-import { createHmac } from 'node:crypto';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { anyOf, batchGet, type Data, equals, isAbsent, type Key, put, remove, type Write } from '../dynamo/index.ts';
+import {
+  anyOf,
+  batchGet,
+  type Data,
+  equals,
+  hashed,
+  isAbsent,
+  type Key,
+  put,
+  remove,
+  type Write,
+} from '../dynamo/index.ts';
 import { type ContactItem, fromItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
 
@@ -31,15 +41,6 @@ interface IdentityItem extends Key {
   /** When the contact that had opted out was deleted, or lost the address. */
   readonly at?: Instant;
 }
-
-/**
- * HMAC-SHA256 of a workspace and a text, base64url. With the workspace in it, the same number has another hash in another workspace:
- * two tables, or a leaked one, do not show that two workspaces know the same person.
- */
-export const hashed = async (data: Data, workspace: WorkspaceId, text: string): Promise<string> =>
-  createHmac('sha256', await data.hmacKey())
-    .update(`${workspace} ${text}`)
-    .digest('base64url');
 
 /** The key of the item that says who owns `scheme:path`. */
 export const keyOfIdentity = async (data: Data, workspace: WorkspaceId, identity: string): Promise<Key> =>

@@ -10,7 +10,7 @@ export interface Data extends DataConfig {
 }
 
 export interface DataConfig extends TableNames {
-  /** The key under which addresses are hashed; fetched once, when first needed. */
+  /** The key of `hashed`; fetched once, when first needed. */
   readonly hmacKey: () => Promise<string>;
 }
 

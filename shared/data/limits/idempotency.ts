@@ -1,7 +1,10 @@
 /**
- *   K#<workspace>  <Idempotency-Key>   { print, owner, until, ttl } while the request is being carried out, then also
+ *   K#<workspace>  <HMAC of the key>   { print, owner, until, ttl } while the request is being carried out, then also
  *                                      { status, kept }: how it was answered, and the ids of what it answered; gone after
  *                                      24 hours. Never the answer itself, which may name a person who is then deleted.
+ *
+ * Keys are hashed because clients put phone numbers into theirs, and so are prints, since few requests with one number in them
+ * need to be tried until one has the same digest.
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -12,6 +15,7 @@ import {
   type Data,
   equals,
   getItem,
+  hashed,
   isAbsent,
   lacks,
   put,
@@ -32,7 +36,7 @@ const LARGEST_KEPT = 300_000;
 /** A request under a key. */
 export interface Keyed {
   readonly key: string;
-  /** Digest of the request: equal for a repetition, different for any other. */
+  /** What the request is: equal for a repetition, different for any other. */
   readonly print: string;
   /** Unique to this attempt. */
   readonly owner: string;
@@ -57,13 +61,15 @@ interface KeyItem extends Partial<Done> {
   readonly ttl: number;
 }
 
-const itemKey = (workspace: WorkspaceId, key: string) => ({ pk: `K#${workspace}`, sk: key });
+const keyOf = async (data: Data, workspace: WorkspaceId, { key }: Pick<Keyed, 'key'>) => ({
+  pk: `K#${workspace}`,
+  sk: await hashed(data, workspace, key),
+});
 
 /** Takes the key for this request, unless another or the same one has it; a holder that crashed loses it after a minute. */
 export async function claimKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<KeyState> {
-  const { key, print, owner } = request;
   const now = toSeconds(request.now);
-  const claim = { ...itemKey(workspace, key), print, owner, until: now + LEASE, ttl: ttlAfter(request.now, KEPT_DAYS) };
+  const claim = await itemOf(data, workspace, request);
   const abandoned = allOf(lacks('status'), atMost('until', now));
   const isFree = anyOf(isAbsent, atMost('ttl', now), abandoned);
   return (await write(data, put('workspace', claim, isFree)))
@@ -71,13 +77,22 @@ export async function claimKey(data: Data, workspace: WorkspaceId, request: Keye
     : findKey(data, workspace, request);
 }
 
+/** The item of a request that holds its key. */
+const itemOf = async (data: Data, workspace: WorkspaceId, request: Keyed) => ({
+  ...(await keyOf(data, workspace, request)),
+  print: await hashed(data, workspace, request.print),
+  owner: request.owner,
+  until: toSeconds(request.now) + LEASE,
+  ttl: ttlAfter(request.now, KEPT_DAYS),
+});
+
 /** The state of the key as of now. 1 read unit. */
-export async function findKey(data: Data, workspace: WorkspaceId, { key, print, now }: Keyed): Promise<KeyState> {
-  const item = await getItem<KeyItem>(data, 'workspace', itemKey(workspace, key), { consistent: true });
-  const seconds = toSeconds(now);
+export async function findKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<KeyState> {
+  const item = await getItem<KeyItem>(data, 'workspace', await keyOf(data, workspace, request), { consistent: true });
+  const seconds = toSeconds(request.now);
   if (item === null || item.ttl <= seconds) return { state: 'free' };
   if (item.status === undefined && item.until <= seconds) return { state: 'free' };
-  if (item.print !== print) return { state: 'other' };
+  if (item.print !== (await hashed(data, workspace, request.print))) return { state: 'other' };
   const { status, kept, tooLarge = false } = item;
   return status === undefined ? { state: 'working' } : { state: 'done', done: { status, kept, tooLarge } };
 }
@@ -86,23 +101,16 @@ export async function findKey(data: Data, workspace: WorkspaceId, { key, print, 
 export async function keepDone(
   data: Data,
   workspace: WorkspaceId,
-  { key, print, owner, now }: Keyed,
+  request: Keyed,
   { status, kept }: Pick<Done, 'status' | 'kept'>,
 ): Promise<void> {
   const tooLarge = JSON.stringify(kept).length > LARGEST_KEPT;
-  const done = {
-    ...itemKey(workspace, key),
-    print,
-    owner,
-    until: toSeconds(now) + LEASE,
-    ttl: ttlAfter(now, KEPT_DAYS),
-    status,
-    ...(tooLarge ? { tooLarge } : { kept }),
-  };
-  await write(data, put('workspace', done, equals('owner', owner)));
+  const item = await itemOf(data, workspace, request);
+  const done = { ...item, status, ...(tooLarge ? { tooLarge } : { kept }) };
+  await write(data, put('workspace', done, equals('owner', request.owner)));
 }
 
 /** Frees the key, as if the request had never been made. Does nothing when the claim was lost meanwhile. */
-export async function freeKey(data: Data, workspace: WorkspaceId, { key, owner }: Keyed): Promise<void> {
-  await write(data, remove('workspace', itemKey(workspace, key), equals('owner', owner)));
+export async function freeKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<void> {
+  await write(data, remove('workspace', await keyOf(data, workspace, request), equals('owner', request.owner)));
 }

@@ -8,8 +8,8 @@
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { hashed, markerKey } from '../contacts/index.ts';
-import { type Data, getItem, isExpired, put, ttlAfter, write } from '../dynamo/index.ts';
+import { markerKey } from '../contacts/index.ts';
+import { type Data, getItem, hashed, isExpired, put, ttlAfter, write } from '../dynamo/index.ts';
 
 /** Providers repeat a delivery for days, not for months. */
 const RECOGNISED_DAYS = 30;

@@ -9,12 +9,13 @@
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { hashed, markerKey, messageKey, readContact } from '../contacts/index.ts';
+import { markerKey, messageKey, readContact } from '../contacts/index.ts';
 import {
   anyOf,
   atMost,
   type Data,
   getItem,
+  hashed,
   isAbsent,
   isExpired,
   type Key,
