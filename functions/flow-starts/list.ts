@@ -1,4 +1,4 @@
-import { readJob, listStarts as readStarts } from '../../shared/data/jobs/index.ts';
+import { readInput, readJob, listStarts as readStarts, type ShownStart } from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
@@ -31,8 +31,7 @@ export const listStarts = endpoint({
     return before === null || after === null ? null : { uuid, before, after, cursor: query.cursor };
   },
   async handle(filter, context) {
-    const { jobs, cursor, previous } = filter === null ? NONE : await find(filter, context);
-    const starts = jobs.filter(isStart);
+    const { starts, cursor, previous } = filter === null ? NONE : await find(filter, context);
     const names = await readNames(starts, context);
     return ok(
       page(
@@ -45,12 +44,13 @@ export const listStarts = endpoint({
   },
 });
 
-const NONE = { jobs: [], cursor: null, previous: null };
+const NONE = { starts: [] as readonly ShownStart[], cursor: null, previous: null };
 
 async function find({ uuid, ...filter }: Filter, { runtime: { data }, caller: { workspace } }: Context) {
   if (uuid === undefined) return readStarts(data, workspace, { ...filter, limit: PAGE_SIZE });
   const job = await readJob(data, workspace, uuid);
-  return { ...NONE, jobs: job && isWithin(job, filter) ? [job] : [] };
+  if (job === null || !isStart(job) || !isWithin(job, filter)) return NONE;
+  return { ...NONE, starts: [{ job, ...(await readInput(data, job)) }] };
 }
 
 const isWithin = ({ modifiedOn }: Job, { before, after }: Omit<Filter, 'uuid'>): boolean =>

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
+import type { ShownStart } from '../../shared/data/jobs/index.ts';
 import { type ContactId, type FlowId, type GroupId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
-import type { Start } from '../../shared/domain/jobs/kinds/index.ts';
+import type { JobStatus } from '../../shared/domain/jobs/job.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
 import type { startSchema } from './answers.schema.ts';
 
@@ -14,7 +14,8 @@ export interface Names {
 }
 
 /** A start, which is a job, in TextIt's shape (6.9). */
-export function showStart({ work, selection, ...job }: Job<Start>, names: Names): z.output<typeof startSchema> {
+export function showStart({ job, selection, params }: ShownStart, names: Names): z.output<typeof startSchema> {
+  const { work } = job;
   const { groups, contacts } = 'groups' in selection ? selection : { groups: [], contacts: [] };
   return {
     uuid: job.uuid,
@@ -24,11 +25,11 @@ export function showStart({ work, selection, ...job }: Job<Start>, names: Names)
     groups: groups.map((uuid) => ({ uuid, name: names.groups.get(uuid) ?? null })),
     contacts: contacts.map((uuid) => ({ uuid, name: names.contacts.get(uuid) ?? null })),
     ...('query' in selection && { query: selection.query }),
-    params: work.params,
+    params,
     created_on: formatInstant(job.createdOn),
     modified_on: formatInstant(job.modifiedOn),
     id: integerId(job.uuid),
-    extra: work.params,
+    extra: params,
     restart_participants: work.restartParticipants,
     exclude_active: work.excludeActive,
   };

@@ -1,4 +1,4 @@
-import { readJob } from '../../shared/data/jobs/index.ts';
+import { readInput, readJob } from '../../shared/data/jobs/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
@@ -25,19 +25,22 @@ export const createStart = write({
     const { flow, recipients } = command;
     const { runtime, caller, now } = context;
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
+    const input = { selection: selectionOf(command, contacts), params: command.params };
     const job = await submitJob(runtime, caller.workspace, {
+      ...input,
       work: workOf(command),
-      selection: selectionOf(command, contacts),
       preview: false,
       createdBy: caller.id,
       now,
     });
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
-    return keeping(created(showStart(job, names)), job.uuid);
+    return keeping(created(showStart({ job, ...input }, names)), job.uuid);
   },
   async replay(uuid: JobId, context) {
     const job = await readJob(context.runtime.data, context.caller.workspace, uuid);
-    return job && isStart(job) ? { body: showStart(job, await readNames([job], context)) } : null;
+    if (job === null || !isStart(job)) return null;
+    const start = { job, ...(await readInput(context.runtime.data, job)) };
+    return { body: showStart(start, await readNames([start], context)) };
   },
 });
 
@@ -50,10 +53,9 @@ async function withUrns({ groups, contacts, urns }: Named, context: Context) {
   return { groups, contacts: [...new Map(all.map((contact) => [contact.uuid, contact])).values()] };
 }
 
-const workOf = ({ flow, params, restartParticipants, excludeActive, origin }: StartCommand): Start => ({
+const workOf = ({ flow, restartParticipants, excludeActive, origin }: StartCommand): Start => ({
   type: 'start',
   flow: flow.uuid,
-  params,
   restartParticipants,
   excludeActive,
   ...(origin && { origin }),

@@ -1,4 +1,4 @@
-import { freezePage, type JobRecord, nextSlices, readJob } from '../../../shared/data/jobs/index.ts';
+import { freezePage, type JobRecord, nextSlices, readInput, readJob } from '../../../shared/data/jobs/index.ts';
 import { isUnknown, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
@@ -22,7 +22,8 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
 async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise<void> {
   if (isUnknown(pending)) throw new UnknownKindError(pending);
   let job = pending;
-  for (const slice of await nextSlices(runtime.data, pending)) {
+  const { selection } = await readInput(runtime.data, pending);
+  for (const slice of await nextSlices(runtime.data, { ...pending, selection })) {
     const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
     if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
     job = frozen;

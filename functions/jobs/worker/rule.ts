@@ -1,4 +1,5 @@
 import type { Data } from '../../../shared/data/dynamo/index.ts';
+import { readInput } from '../../../shared/data/jobs/index.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import type { Modify, StartFlow } from '../../../shared/domain/jobs/kinds/index.ts';
 import { modifying, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
@@ -10,5 +11,7 @@ import { loadFlow } from './flow-cache.ts';
 export async function ruleOf(data: Data, job: Job, operation: Modify | StartFlow, working: Working): Promise<Rule> {
   if (operation.type === 'modify') return modifying(operation, job, working);
   const flow = await loadFlow(data, job, operation.flow(job.work).flow);
-  return flow === null ? () => skipped('flow_missing') : startingFlow(operation, flow, job, working);
+  if (flow === null) return () => skipped('flow_missing');
+  const { params } = await readInput(data, job);
+  return startingFlow(operation, { flow, params }, job, working);
 }

@@ -2,7 +2,7 @@
 import type { Folder } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
-import type { DayRange, Job } from '../../domain/jobs/job.ts';
+import type { DayRange, JobInput } from '../../domain/jobs/job.ts';
 import { SHARDS } from '../contacts/index.ts';
 
 /** How far a selection has been read: in which partition, and behind which sort key. */
@@ -28,7 +28,7 @@ export interface Part {
   readonly days?: Partial<DayRange>;
 }
 
-type Chosen = Pick<Job, 'selection'>;
+type Chosen = Pick<JobInput, 'selection'>;
 
 /** The parts of a selection by folder; none of any other. */
 export function partsOf({ selection }: Chosen): readonly Part[] {

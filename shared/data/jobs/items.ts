@@ -2,6 +2,7 @@
  * What the items of jobs look like, in the workspace table. All go by themselves after 90 days.
  *
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
+ *                         INPUT#<uuid7>            what it was created with (input.ts)
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed
@@ -26,6 +27,8 @@ export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** How often, and when last, the watchdog sent its messages again since it made progress. */
   readonly nudges: number;
   readonly nudgedOn: Instant | null;
+  /** What it costs to show the job with its input: half read units. */
+  readonly weight: number;
 }
 
 const KEPT_DAYS = 90;
@@ -85,12 +88,11 @@ export function totalsAttributes({ changed, unchanged, skipped, failed }: Totals
 const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
   Object.entries(tally).map(([reason, count]) => [`${prefix}${reason}`, count] as const);
 
-type Composed = 'work' | 'selection' | 'totals' | 'slices' | 'capacity';
+type Composed = 'work' | 'totals' | 'slices' | 'capacity';
 
 interface Header extends Omit<JobRecord, Composed> {
-  /** JSON text: parameters of a start may be anything, also what DynamoDB's types cannot hold. */
+  /** JSON text. */
   readonly work: string;
-  readonly selection: string;
   readonly changed: number;
   readonly unchanged: number;
   readonly slicesTotal: number;
@@ -100,11 +102,10 @@ interface Header extends Omit<JobRecord, Composed> {
 }
 
 /** The header item of a job, without its keys. */
-export function toHeader({ work, selection, totals, slices, capacity, ...rest }: JobRecord): Header {
+export function toHeader({ work, totals, slices, capacity, ...rest }: JobRecord): Header {
   return {
     ...rest,
     work: JSON.stringify(work),
-    selection: JSON.stringify(selection),
     ...(totalsAttributes(totals) as Pick<Header, 'changed' | 'unchanged'>),
     slicesTotal: slices.total,
     slicesDone: slices.done,
@@ -112,19 +113,21 @@ export function toHeader({ work, selection, totals, slices, capacity, ...rest }:
   };
 }
 
+/** Of a header from before there were weights. */
+const HEAVY = 50;
+
 export function fromHeader(item: Record<string, unknown>): JobRecord {
   const header = item as unknown as Header;
   const { uuid, workspace, status, preview, total, token, reason } = header;
   const { createdBy, createdOn, startedOn, endedOn } = header;
   // Slices that were under way when it ended are still counted, but its last change is its end.
   const modifiedOn = endedOn ?? header.modifiedOn;
-  const { page, cursor, frozen, nudges, nudgedOn } = header;
+  const { page, cursor, frozen, nudges, nudgedOn, weight = HEAVY } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },
     ...{ createdBy, createdOn, modifiedOn, startedOn, endedOn },
-    ...{ page, cursor, frozen, nudges, nudgedOn },
+    ...{ page, cursor, frozen, nudges, nudgedOn, weight },
     work: readWork(JSON.parse(header.work)),
-    selection: JSON.parse(header.selection) as Job['selection'],
     totals: {
       changed: header.changed,
       unchanged: header.unchanged,

@@ -3,8 +3,7 @@ import { SLICE_SIZE } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
 import { type Cursor, nextPartition } from './cursor.ts';
-import type { JobRecord } from './items.ts';
-import { pageSelection } from './selection.ts';
+import { pageSelection, type Selecting } from './selection.ts';
 import { startedBefore } from './started-before.ts';
 
 /** Contacts that a job selects next, at most as many as one slice holds; it may be none. */
@@ -16,6 +15,11 @@ export interface SelectedSlice {
   readonly capacity: Consumed;
 }
 
+/** A job, with its selection and how far that has been read. */
+export interface Selectable extends Selecting {
+  readonly cursor: Cursor | null;
+}
+
 /** Index pages that one call looks at: some seconds of work, whatever the size of the job. */
 const PAGES = 20;
 
@@ -24,7 +28,7 @@ const PAGES = 20;
  * selection by itself, and leaves out the contacts of earlier starts of a flow when the job's kind says so.
  * Empty when the whole selection has been read.
  */
-export async function nextSlices(data: Data, job: JobRecord, mostPages = PAGES): Promise<readonly SelectedSlice[]> {
+export async function nextSlices(data: Data, job: Selectable, mostPages = PAGES): Promise<readonly SelectedSlice[]> {
   const slices: SelectedSlice[] = [];
   let cursor = job.cursor;
   let left = mostPages;
@@ -40,7 +44,7 @@ export async function nextSlices(data: Data, job: JobRecord, mostPages = PAGES):
 }
 
 /** Reads on until there are 500 contacts, or so many index pages have been looked at. */
-async function collectSlice(data: Data, job: JobRecord, start: Cursor, mostPages: number) {
+async function collectSlice(data: Data, job: Selecting, start: Cursor, mostPages: number) {
   const uuids = new Set<ContactId>();
   let cursor: Cursor | null = start;
   let pages = 0;
@@ -56,7 +60,7 @@ async function collectSlice(data: Data, job: JobRecord, start: Cursor, mostPages
 /** Checks all slices at once, so that the manifests of earlier starts are read once for 10,000 contacts. */
 async function withoutStarted(
   data: Data,
-  job: JobRecord,
+  job: Selecting,
   flow: FlowId,
   slices: readonly SelectedSlice[],
 ): Promise<readonly SelectedSlice[]> {

@@ -1,7 +1,7 @@
 /** Reading the contacts that a job is for, one page of an index partition at a time. */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Job, Selection } from '../../domain/jobs/job.ts';
+import type { Job, JobInput, Selection } from '../../domain/jobs/job.ts';
 import { pageRoster, readContacts, shardOf } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
@@ -12,7 +12,7 @@ import { pageDays } from './folder-selection.ts';
 const SMALLEST_PAGE = 25;
 
 /** What selecting needs to know of a job. `createdOn` is the time from which a query's relative dates count back. */
-type Selecting = Pick<Job, 'workspace' | 'work' | 'selection' | 'createdOn'>;
+export type Selecting = Pick<Job, 'uuid' | 'workspace' | 'work' | 'createdOn'> & Pick<JobInput, 'selection'>;
 
 type Mixed = Extract<Selection, { groups: unknown }>;
 

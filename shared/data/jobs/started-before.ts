@@ -17,7 +17,7 @@ const PAGE = 250;
  */
 export async function startedBefore(
   data: Data,
-  job: Job,
+  job: Pick<Job, 'workspace' | 'uuid'>,
   flow: FlowId,
   uuids: readonly ContactId[],
 ): Promise<ReadonlySet<ContactId>> {
@@ -31,7 +31,11 @@ export async function startedBefore(
   return started;
 }
 
-async function* earlierStarts(data: Data, { workspace, uuid }: Job, flow: FlowId): AsyncGenerator<Job> {
+async function* earlierStarts(
+  data: Data,
+  { workspace, uuid }: Pick<Job, 'workspace' | 'uuid'>,
+  flow: FlowId,
+): AsyncGenerator<Job> {
   let cursor: string | null = jobsBefore(workspace, uuid);
   while (cursor !== null) {
     const page: Awaited<ReturnType<typeof listJobsOf<Job<Start>>>> = await listJobsOf(data, workspace, isStart, {

@@ -3,8 +3,9 @@
  * that has ended is modified no more and is listed by its end; those that have not ended are few and are read.
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
-import type { Job } from '../../domain/jobs/job.ts';
+import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
+import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import { type Bounds, MODIFIED_SHAPE, sortableMicros } from '../contacts/index.ts';
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import {
@@ -18,7 +19,8 @@ import {
   placeOf,
   untilShown,
 } from '../paging/index.ts';
-import { ENDED_PREFIX, fromHeader, jobKey, jobsPk } from './items.ts';
+import { readInputs } from './input.ts';
+import { ENDED_PREFIX, fromHeader, type JobRecord, jobKey, jobsPk } from './items.ts';
 import { openJobsOf } from './store.ts';
 
 export interface StartsPage extends Bounds {
@@ -26,16 +28,24 @@ export interface StartsPage extends Bounds {
   readonly cursor?: string | null | undefined;
 }
 
-type Starts = Neighbours & { readonly jobs: readonly Job<Start>[] };
+/** A start with what it was created with. */
+export interface ShownStart extends JobInput {
+  readonly job: Job<Start>;
+}
+
+type Starts = Neighbours & { readonly starts: readonly ShownStart[] };
+
+/** Half read units of one page: 250 starts of a contact each and with parameters of up to 4 KB, or fewer that are larger. */
+const MOST_WEIGHT = 1_000;
 
 /**
  * Flow starts, last modified first. A page costs a query of what is open, 1 read unit for each start that is, a query of
- * what has ended, and 0.5 for each of those shown, however many there are.
+ * what has ended, and for those shown what they weigh, up to 500: a page of starts with much in them is shorter.
  */
 export const listStarts = (data: Data, workspace: WorkspaceId, page: StartsPage): Promise<Starts> =>
   untilShown(
     page.cursor,
-    ({ jobs }) => jobs.length === 0,
+    ({ starts }) => starts.length === 0,
     (cursor) => pageStarts(data, workspace, { ...page, cursor }),
   );
 
@@ -48,11 +58,41 @@ async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage):
   const known = open.map(keyOf).filter((key) => isWithin(key, page) && isBehind(key, place));
   const keys = new Map([...known, ...ended.keys].map((key) => [idOf(key), key]));
   const sorted = [...keys.values()].sort();
-  const read = (place.back ? sorted : sorted.reverse()).slice(0, page.limit);
+  const candidates = (place.back ? sorted : sorted.reverse()).slice(0, page.limit);
   for (const job of await readHeaders(data, workspace, ended.keys.map(idOf), false)) headers.set(job.uuid, job);
+  const read = candidates.slice(0, lightEnough(candidates.map((key) => headers.get(idOf(key))?.weight ?? 0)));
   const jobs = asListed(place, read).flatMap((key) => headers.get(idOf(key)) ?? []);
-  return { jobs, ...neighboursOf(place, read, ended.more || sorted.length > page.limit) };
+  const more = ended.more || sorted.length > read.length;
+  return { starts: await withInputs(data, workspace, jobs), ...neighboursOf(place, read, more) };
 }
+
+/** How many of the weights, at least one, stay within a page's. */
+function lightEnough(weights: readonly number[]): number {
+  let left = MOST_WEIGHT;
+  const over = weights.findIndex((weight) => {
+    left -= weight;
+    return left < 0;
+  });
+  return over === -1 ? weights.length : Math.max(1, over);
+}
+
+/** The input of a start is written with it and never changes, so only one that is open may be too new for a cheap read. */
+async function withInputs(data: Data, workspace: WorkspaceId, jobs: readonly Job<Start>[]): Promise<ShownStart[]> {
+  const [ended, open] = partition(jobs, hasEnded);
+  const inputs = await Promise.all([
+    readInputs(data, workspace, ended, { consistent: false }),
+    readInputs(data, workspace, open, { consistent: true }),
+  ]);
+  return jobs.map((job) => ({ job, ...(inputs[0].get(job.uuid) ?? inputs[1].get(job.uuid) ?? NO_INPUT) }));
+}
+
+/** Of a start whose items expire one after the other. */
+const NO_INPUT: JobInput = { selection: { groups: [], contacts: [], activeOnly: true }, params: null };
+
+const partition = (jobs: readonly Job[], isOne: (job: Job) => boolean): readonly [JobId[], JobId[]] => {
+  const idsOf = (some: readonly Job[]) => some.map(({ uuid }) => uuid);
+  return [idsOf(jobs.filter(isOne)), idsOf(jobs.filter((job) => !isOne(job)))];
+};
 
 const keyOf = ({ modifiedOn, uuid }: Job): string => `${sortableMicros(modifiedOn)}#${uuid}`;
 const idOf = (key: string): JobId => key.slice(key.indexOf('#') + 1) as JobId;
@@ -77,7 +117,7 @@ async function endedStarts(data: Data, workspace: WorkspaceId, { before, after, 
   return { keys, more: (place.back ? found.previous : found.cursor) !== null };
 }
 
-async function openStarts(data: Data, workspace: WorkspaceId): Promise<Job<Start>[]> {
+async function openStarts(data: Data, workspace: WorkspaceId): Promise<JobRecord<Start>[]> {
   return readHeaders(data, workspace, await openJobsOf(data, workspace, 'start'), true);
 }
 
@@ -86,8 +126,8 @@ async function readHeaders(
   workspace: WorkspaceId,
   uuids: readonly JobId[],
   consistent: boolean,
-): Promise<Job<Start>[]> {
+): Promise<JobRecord<Start>[]> {
   const keys = uuids.map((uuid) => jobKey(workspace, uuid));
   const items = await batchGet<Record<string, unknown>>(data, 'workspace', keys, { consistent });
-  return items.map((item): Job => fromHeader(item)).filter(isStart);
+  return items.map(fromHeader).filter((job): job is JobRecord<Start> => isStart(job));
 }

@@ -1,7 +1,7 @@
 /** Making, reading and listing jobs. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, Selection, Work, WorkType } from '../../domain/jobs/job.ts';
+import type { Job, JobInput, Work, WorkType } from '../../domain/jobs/job.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
 import {
   type Data,
@@ -16,6 +16,7 @@ import {
 } from '../dynamo/index.ts';
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { START } from './cursor.ts';
+import { putInput, weightOf } from './input.ts';
 import {
   fromHeader,
   JOB_PREFIX,
@@ -34,7 +35,9 @@ export interface NewJob<W extends Work = Work> {
   /** A version 7 uuid: jobs list by creation. */
   readonly uuid: JobId;
   readonly work: W;
-  readonly selection: Selection;
+  readonly selection: JobInput['selection'];
+  /** Of a start; null when left out. */
+  readonly params?: unknown;
   /** Stop after freezing, and wait to be run. */
   readonly preview: boolean;
   /** Token id, or `system`. */
@@ -55,12 +58,18 @@ export function newJobItems(workspace: WorkspaceId, input: NewJob): Write[] {
   const ttl = keptUntil(input.now);
   return [
     put('workspace', { ...jobKey(workspace, job.uuid), ...toHeader(job), ttl }, isAbsent),
+    putInput(workspace, job.uuid, inputOf(input), ttl),
     put('workspace', { ...openKey(workspace, job.uuid), type: job.work.type, ttl }),
   ];
 }
 
-const newJob = <W extends Work>(workspace: WorkspaceId, { now, ...input }: NewJob<W>): JobRecord<W> => ({
-  ...input,
+const inputOf = ({ selection, params = null }: NewJob): JobInput => ({ selection, params });
+
+const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRecord<W> => ({
+  uuid: input.uuid,
+  work: input.work,
+  preview: input.preview,
+  createdBy: input.createdBy,
   workspace,
   status: 'pending',
   total: null,
@@ -69,8 +78,8 @@ const newJob = <W extends Work>(workspace: WorkspaceId, { now, ...input }: NewJo
   capacity: { readUnits: 0, writeUnits: 0 },
   token: null,
   reason: null,
-  createdOn: now,
-  modifiedOn: now,
+  createdOn: input.now,
+  modifiedOn: input.now,
   startedOn: null,
   endedOn: null,
   page: 0,
@@ -78,6 +87,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, { now, ...input }: NewJo
   frozen: 0,
   nudges: 0,
   nudgedOn: null,
+  weight: weightOf(inputOf(input)),
 });
 
 /** The job as of now (1 read unit for 4 KB), or null when this workspace has none such. */

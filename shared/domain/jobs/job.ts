@@ -71,11 +71,20 @@ export interface Totals {
   readonly failed: Tally;
 }
 
+/**
+ * What a job was created with and what only those need who select its contacts, run its flow or show the start: it may be large
+ * and may name people, so it is stored apart from the job and is not part of it.
+ */
+export interface JobInput {
+  readonly selection: Selection;
+  /** What the flow of a start sees as `@trigger.params`; null when the caller gave none, and for other kinds. */
+  readonly params: unknown;
+}
+
 export interface Job<W extends Work = Work> {
   readonly uuid: JobId;
   readonly workspace: WorkspaceId;
   readonly work: W;
-  readonly selection: Selection;
   readonly status: JobStatus;
   /** Stop after freezing and wait for `run` with the token. */
   readonly preview: boolean;

@@ -8,8 +8,13 @@ import { decisionOf, type Rule, type Working } from './rules.ts';
 import { failed } from './verdict.ts';
 
 /** The rule of a job that sends contacts through a flow. A run that fails leaves its contact as it was. */
-export function startingFlow(operation: StartFlow, flow: Flow, job: Job, { assets, now, change }: Working): Rule {
-  const { params, origin } = operation.flow(job.work);
+export function startingFlow(
+  operation: StartFlow,
+  { flow, params }: { readonly flow: Flow; readonly params: unknown },
+  job: Job,
+  { assets, now, change }: Working,
+): Rule {
+  const { origin } = operation.flow(job.work);
   return (contact, taken, optOuts) => {
     const random = randomFor(job.uuid, contact.uuid);
     const run = runFlow(flow, contact, { assets, params, origin, now, random, change, taken, optOuts });

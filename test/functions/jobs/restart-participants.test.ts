@@ -24,7 +24,7 @@ async function newFlow({ data, workspace }: World): Promise<FlowId> {
 /** The order of jobs in time is known by their ids, which count milliseconds. */
 function start(world: World, flow: FlowId, selection: Selection, restartParticipants: boolean) {
   world.clock = instant(world.clock + 1_000);
-  return submit(world, { type: 'start', flow, params: null, restartParticipants, excludeActive: false }, selection);
+  return submit(world, { type: 'start', flow, restartParticipants, excludeActive: false }, selection);
 }
 
 /** The number of contacts of the start, once it is done. */

@@ -50,10 +50,9 @@ async function newFlow(world: World, actions: readonly object[]): Promise<FlowId
   return uuid;
 }
 
-const starting = (flow: FlowId, params: unknown = null): Work => ({
+const starting = (flow: FlowId): Work => ({
   type: 'start',
   flow,
-  params,
   restartParticipants: true,
   excludeActive: false,
 });

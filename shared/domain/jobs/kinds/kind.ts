@@ -76,7 +76,7 @@ export interface Modify<W extends Work = Work> {
 /** Sends a contact through a flow. */
 export interface StartFlow<W extends Work = Work> {
   readonly type: 'start_flow';
-  flow(work: W): { readonly flow: FlowId; readonly params: unknown; readonly origin: 'api' | 'zapier' };
+  flow(work: W): { readonly flow: FlowId; readonly origin: 'api' | 'zapier' };
 }
 
 /** Deletes a contact for good, which is no change of it: history, messages and addresses go too. */

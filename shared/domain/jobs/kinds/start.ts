@@ -2,11 +2,10 @@ import type { FlowId } from '../../ids.ts';
 import type { Job } from '../job.ts';
 import type { Kind } from './kind.ts';
 
-/** Sends contacts through a flow. flow_starts.json takes and lists such jobs, in TextIt's shape. */
+/** Sends contacts through a flow. flow_starts.json takes and lists such jobs, in TextIt's shape. Its parameters are in the job's input. */
 export interface Start {
   readonly type: 'start';
   readonly flow: FlowId;
-  readonly params: unknown;
   /** False: contacts that an earlier start of the flow reached are left out when the job is frozen. */
   readonly restartParticipants: boolean;
   /** As the caller sent it. No contact stays in a flow here, so it leaves out none (except those that are not active). */
@@ -21,7 +20,7 @@ export const start: Kind<Start> = {
   body: null,
   operation: {
     type: 'start_flow',
-    flow: ({ flow, params, origin }) => ({ flow, params, origin: origin ?? 'api' }),
+    flow: ({ flow, origin }) => ({ flow, origin: origin ?? 'api' }),
   },
   via: 'job',
   skipsStartedIn: ({ flow, restartParticipants }) => (restartParticipants ? null : flow),

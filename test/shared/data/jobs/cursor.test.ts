@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
 import { type Cursor, nextPartition, partsOf, START } from '../../../../shared/data/jobs/cursor.ts';
 import { addDays, dayOf } from '../../../../shared/domain/instant.ts';
-import type { Job } from '../../../../shared/domain/jobs/job.ts';
+import type { Job, JobInput } from '../../../../shared/domain/jobs/job.ts';
 import { job, NOW } from '../../domain/jobs/samples.ts';
 
-function partitionsOf(given: Job): number {
+function partitionsOf(given: Job & JobInput): number {
   let count = 0;
   for (let cursor: Cursor | null = START; cursor !== null; cursor = nextPartition(given, cursor)) count++;
   return count;

@@ -13,6 +13,7 @@ import {
   nudgeJob,
   openJobs,
   pauseJob,
+  readInput,
   readJob,
   resumeJob,
   runJob,
@@ -58,13 +59,13 @@ describeOnEngines('jobs', (opened) => {
     const work = {
       type: 'start',
       flow: 'f' as FlowId,
-      params,
       restartParticipants: true,
       excludeActive: false,
     } as const;
-    const made = await createJob(data, workspace, newJob({ work }));
+    const made = await createJob(data, workspace, newJob({ work, params }));
     expect(made).toMatchObject({ status: 'pending', total: null, work, createdOn: NOW, slices: { total: 0, done: 0 } });
     expect(await readJob(data, workspace, made.uuid)).toEqual(made);
+    expect(await readInput(data, made)).toEqual({ selection: { folder: 'active' }, params });
     expect(await isOpen(made)).toBe(true);
   });
 

@@ -24,7 +24,6 @@ import { later, NO_CAPACITY, newContacts, newJob, newWorkspace } from './samples
 const work = {
   type: 'start',
   flow: 'f' as FlowId,
-  params: null,
   restartParticipants: true,
   excludeActive: false,
 } as const;
@@ -45,7 +44,7 @@ const close = (data: Data, job: Job, now: Instant) =>
 const list = (data: Data, workspace: WorkspaceId, page: Partial<StartsPage> = {}): Promise<JobId[]> =>
   thereAndBack(
     (cursor) => listStarts(data, workspace, { limit: 3, ...page, cursor }),
-    ({ jobs }) => jobs.map(({ uuid }) => uuid),
+    ({ starts }) => starts.map(({ job }) => job.uuid),
   );
 
 describeOnEngines('starts', (data, engine) => {
@@ -84,8 +83,8 @@ describeOnEngines('starts', (data, engine) => {
     const job = await freeze(data(), await make(data(), workspace, later(0)), 1, later(1));
     await interruptJob(data(), workspace, job.uuid, later(2));
     await close(data(), job, later(3));
-    const { jobs } = await listStarts(data(), workspace, { limit: 3 });
-    expect(jobs).toMatchObject([{ modifiedOn: later(2), totals: { changed: 1 } }]);
+    const { starts } = await listStarts(data(), workspace, { limit: 3 });
+    expect(starts).toMatchObject([{ job: { modifiedOn: later(2), totals: { changed: 1 } } }]);
   });
 
   it('that have expired are left out, and no page is empty because of them', async () => {
@@ -100,7 +99,9 @@ describeOnEngines('starts', (data, engine) => {
     const first = await listStarts(data(), workspace, { limit: 3 });
     const second = await listStarts(data(), workspace, { limit: 3, cursor: first.cursor });
     expect(
-      [first, second].map(({ jobs }) => jobs.map(({ uuid }) => made.findIndex((job) => job.uuid === uuid))),
+      [first, second].map(({ starts }) =>
+        starts.map(({ job: { uuid } }) => made.findIndex((job) => job.uuid === uuid)),
+      ),
     ).toEqual([
       [8, 7, 6],
       [1, 0],
@@ -109,13 +110,13 @@ describeOnEngines('starts', (data, engine) => {
   });
 
   describe.skipIf(!engine.exactCapacity)('of which there are many', () => {
-    it('cost half a unit for each that is shown, and two queries', async () => {
+    it('cost one unit for each that is shown, and two queries', async () => {
       const workspace = newWorkspace();
       for (let i = 0; i < 60; i++) await freeze(data(), await make(data(), workspace, later(i)), 0, later(i));
       await make(data(), workspace, later(99));
       const start = data().meter.read();
-      expect((await listStarts(data(), workspace, { limit: 10 })).jobs).toHaveLength(10);
-      expect(consumedSince(data().meter, start).readUnits).toBeLessThanOrEqual(0.5 * 10 + 1 + 1 + 2);
+      expect((await listStarts(data(), workspace, { limit: 10 })).starts).toHaveLength(10);
+      expect(consumedSince(data().meter, start).readUnits).toBeLessThanOrEqual(1 * 10 + 1 + 1 + 2);
     });
   });
 });

@@ -71,7 +71,7 @@ describe('clearing a group', () => {
 describe('the dormancy flag', () => {
   const deadline = dormancyDeadline(NOW, 90, 'UTC');
   const work = { type: 'flag_dormant', days: 90 } as const;
-  const flag = ruleOf({ work, selection: { folder: 'active', notSeenSince: deadline } });
+  const flag = ruleOf({ work });
   const flagged = { dormantSince: addDays(NOW, -1) };
 
   test('is set on contacts that are due', () => {

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { put, write } from '../../../../shared/data/dynamo/index.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { createJob, listStarts, readInput, readJob } from '../../../../shared/data/jobs/index.ts';
+import { jobKey } from '../../../../shared/data/jobs/items.ts';
+import type { FlowId, JobId } from '../../../../shared/domain/ids.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { NOW, newContacts, newJob, newWorkspace } from './samples.ts';
+
+const work = { type: 'start', flow: 'f' as FlowId, restartParticipants: true, excludeActive: false } as const;
+const named = (count: number) => ({ groups: [], contacts: newContacts(count), activeOnly: false });
+
+describeOnEngines('what a job was created with', (data) => {
+  test('is not in its header, which costs the same with it', async () => {
+    const workspace = newWorkspace();
+    const params = { text: 'ж'.repeat(10_000) };
+    const { uuid } = await createJob(data(), workspace, newJob({ work, params, selection: named(100) }));
+    const start = data().meter.read();
+    const job = await readJob(data(), workspace, uuid);
+    expect(consumedSince(data().meter, start).readUnits).toBe(1);
+    expect(JSON.stringify(job).length).toBeLessThan(900);
+    expect(await readInput(data(), { workspace, uuid })).toMatchObject({ params });
+  });
+
+  test('is read from a header that holds both, as headers once did', async () => {
+    const workspace = newWorkspace();
+    const { uuid } = await createJob(data(), workspace, newJob({ work }));
+    const { work: _, ...header } = { ...(await readJob(data(), workspace, uuid)) };
+    const other = '01a20cff-7d00-765f-b4d7-4289e90e9d3f' as JobId;
+    const before = { work: JSON.stringify({ ...work, params: { a: 1 } }), selection: '{"folder":"archived"}' };
+    await write(data(), put('workspace', { ...header, ...before, ...jobKey(workspace, other), uuid: other }));
+    expect(await readInput(data(), { workspace, uuid: other })).toEqual({
+      selection: { folder: 'archived' },
+      params: { a: 1 },
+    });
+  });
+
+  test('that is gone is said to be', async () => {
+    const job = { workspace: newWorkspace(), uuid: '01a20cff-7d00-765f-b4d7-4289e90e9d3f' as JobId };
+    await expect(readInput(data(), job)).rejects.toThrow(`The input of job ${job.uuid} is gone`);
+  });
+
+  test('makes a page of starts shorter when there is much of it, and no start is left out', async () => {
+    const workspace = newWorkspace();
+    const made: JobId[] = [];
+    for (let i = 0; i < 12; i++) {
+      const selection = named(i === 0 ? 1_200 : 200);
+      made.unshift((await createJob(data(), workspace, newJob({ work, selection, now: NOW }))).uuid);
+    }
+    const pages: number[] = [];
+    const found: JobId[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await listStarts(data(), workspace, { limit: 250, cursor });
+      pages.push(page.starts.length);
+      found.push(...page.starts.map(({ job }) => job.uuid));
+      cursor = page.cursor;
+    }
+    expect(new Set(found)).toEqual(new Set(made));
+    expect(found).toHaveLength(12);
+    expect(Math.max(...pages)).toBe(4);
+    expect(pages).toContain(1);
+  });
+});
