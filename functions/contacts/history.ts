@@ -1,4 +1,10 @@
-import { listHistory, readContact, type StoredEvent } from '../../shared/data/contacts/index.ts';
+import {
+  listHistory,
+  readContact,
+  type StoredEvent,
+  withAddresses,
+  withUrns,
+} from '../../shared/data/contacts/index.ts';
 import { listTokens } from '../../shared/data/workspace/index.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
@@ -11,7 +17,10 @@ import { requireUuid } from '../../shared/lambda/params.ts';
 /** Versions of a contact a page: few of them hold more than two events. */
 const VERSIONS = 100;
 
-/** GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with who, via and job. */
+/**
+ * GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7), with who, via and job. Addresses that no
+ * contact has any more are masked; in an anonymous workspace all are.
+ */
 export const history = endpoint({
   summary: 'What happened to a contact',
   params: { contact: 'the contact', cursor: 'which page, as next or previous of another page name it' },
@@ -21,13 +30,15 @@ export const history = endpoint({
     const known = await readContact(runtime.data, caller.workspace, contact);
     if (!known || isTombstone(known)) return ok(page(context, [], null));
     const place = { limit: VERSIONS, cursor, now };
-    const { entries, ...neighbours } = await listHistory(runtime.data, caller.workspace, contact, place);
+    const { entries: stored, ...neighbours } = await listHistory(runtime.data, caller.workspace, contact, place);
+    const { anon } = assets.settings;
+    const entries = anon ? stored : await withAddresses(runtime.data, caller.workspace, known, stored);
     const names = await tokenNames(context);
     const events = entries.flatMap(({ at, change, events }) =>
       events.toReversed().map((event) => ({
         uuid: event.uuid,
         type: event.type,
-        ...numbered(assets.settings.anon ? masked(event) : event),
+        ...numbered(anon ? withUrns(event, maskUrn) : event),
         created_on: formatInstant(at),
         ...userOf(change, names, event),
         _by: change.by,
@@ -48,14 +59,6 @@ async function tokenNames({ runtime, caller }: Context): Promise<ReadonlyMap<str
 function userOf({ by }: Change, names: ReadonlyMap<string, string>, { type }: StoredEvent) {
   const name = names.get(by);
   return name === undefined || type === 'error' ? {} : { _user: { uuid: by, name } };
-}
-
-/** An anonymous workspace shows no URN: none that a contact has, had or was refused. */
-function masked(event: StoredEvent): StoredEvent {
-  if (event.type === 'contact_urns_changed') return { ...event, urns: event.urns.map(maskUrn) };
-  if (event.type === 'error' && event.extra?.['urn'])
-    return { ...event, extra: { ...event.extra, urn: maskUrn(event.extra['urn']) } };
-  return event;
 }
 
 /** Numbers of values are stored as text, to the last digit; the event's JSON has a number (TextIt 1.2). */

@@ -7,6 +7,7 @@
  *
  * One item a version, so that a retried batch of the stream writes the same item again and a change costs one unit; the events of a
  * change that is larger than an item are several (history-parts.ts).
+ * Addresses are hashed (history-addresses.ts).
  * A refusal leaves no trace in the contact, so the stream does not show it: the change that was refused stores it itself (ADR 012).
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -17,6 +18,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, isExpired, type Key, putAll, ttlAfter } from '../dynamo/index.ts';
 import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+import { veiled } from './history-addresses.ts';
 import { inParts } from './history-parts.ts';
 import { contactPk, EVENT_PREFIX, historyKey, refusalKey, versionOfEvent } from './keys.ts';
 
@@ -54,15 +56,13 @@ export const withUuids = ({ contact, version, at, events }: NewHistory): StoredE
 
 /** Stores what is worth keeping; the same entries again change nothing. 1 write unit for each KB of an entry with anything to keep. */
 export async function putHistory(data: Data, workspace: WorkspaceId, entries: readonly NewHistory[]): Promise<void> {
-  await putAll(
-    data,
-    'contacts',
-    entries.flatMap((entry) => toItems(workspace, entry)),
-  );
+  const items = await Promise.all(entries.map((entry) => toItems(data, workspace, entry)));
+  await putAll(data, 'contacts', items.flat());
 }
 
-function toItems(workspace: WorkspaceId, { contact, version, at, change, ...rest }: NewHistory): HistoryItem[] {
-  const events = withUuids({ contact, version, at, change, ...rest }).filter(isKept);
+async function toItems(data: Data, workspace: WorkspaceId, entry: NewHistory): Promise<HistoryItem[]> {
+  const { contact, version, at, change } = entry;
+  const events = await veiled(data, workspace, withUuids(entry).filter(isKept));
   const forever = events.some(isKeptForever);
   return inParts(events).map((part, n) => ({
     ...historyKey(workspace, contact, version, n),
@@ -88,7 +88,7 @@ const FIRST_REFUSAL = 128;
  */
 export async function putRefusals(data: Data, workspace: WorkspaceId, entry: NewHistory): Promise<void> {
   const { contact, version, at, change } = entry;
-  const kept = entry.events.filter(isTaken);
+  const kept = await veiled(data, workspace, entry.events.filter(isTaken));
   if (kept.length === 0) return;
   const request = change.job ? `${change.job}#${change.slice}` : randomUUID();
   const seq = version * 256 + FIRST_REFUSAL;
@@ -99,7 +99,7 @@ export async function putRefusals(data: Data, workspace: WorkspaceId, entry: New
   ]);
 }
 
-/** A contact's history, newest version first; `limit` counts versions. */
+/** A contact's history, newest version first; `limit` counts versions. Its addresses are hashes: `withAddresses` finds them. */
 export async function listHistory(
   data: Data,
   workspace: WorkspaceId,

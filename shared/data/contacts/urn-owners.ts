@@ -61,6 +61,31 @@ export async function findOwners(
   return ownersOf(await readHolders(data, workspace, identities));
 }
 
+/**
+ * The addresses (`scheme:path`) with the given hashes that contacts own now, by hash. Eventually consistent: 0.5 read units a hash and
+ * 0.5 an owner.
+ */
+export async function readOwnersOf(
+  data: Data,
+  workspace: WorkspaceId,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const keys = hashes.map((hash) => identityKey(workspace, hash));
+  const items = await batchGet<IdentityItem>(data, 'contacts', keys);
+  const owners = new Set(items.flatMap(({ owner }) => owner ?? []));
+  const contacts = await batchGet<ContactItem>(
+    data,
+    'contacts',
+    [...owners].map((owner) => contactKey(workspace, owner)),
+  );
+  const found = new Map<string, string>();
+  for (const contact of contacts.map(fromItem)) {
+    for (const identity of isTombstone(contact) ? [] : identitiesOf(contact))
+      found.set(await hashed(data, workspace, identity), identity);
+  }
+  return new Map(hashes.flatMap((hash) => (found.has(hash) ? [[hash, found.get(hash) ?? '']] : [])));
+}
+
 /** Those of the holders that are contacts. */
 export const ownersOf = (holders: ReadonlyMap<string, Holder>): Map<string, Contact> =>
   new Map([...holders].flatMap(([identity, holder]) => (holder.kind === 'owned' ? [[identity, holder.contact]] : [])));

@@ -1,0 +1,83 @@
+/**
+ * History never holds an address, only its keyed hash: an address goes from contact to contact, and history of one of them must not keep
+ * that of a person who is deleted for good (docs/adr/017-what-is-left-of-a-deleted-person.md).
+ *
+ *   <scheme>:[?channel=<uuid>]#<HMAC of scheme:path>
+ *
+ * No URN has this form, since none has an empty path. The address is shown while some contact of the workspace has it, and masked after.
+ */
+import { maskUrn } from '../../domain/contacts/anon.ts';
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { ContactEvent } from '../../domain/contacts/events.ts';
+import { formatUrn, identityOf, isUrnError, parseUrn } from '../../domain/contacts/urns.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { type Data, hashed } from '../dynamo/index.ts';
+import type { HistoryEntry } from './history.ts';
+import { readOwnersOf } from './urn-owners.ts';
+
+/** `scheme:`, with the channel where there is one, and the hash. */
+const VEILED = /^([^:?#]+:)(?:\?([^#]*))?#(.+)$/;
+
+/** The events with the hashes of addresses in their place. */
+export const veiled = <Event extends ContactEvent>(
+  data: Data,
+  workspace: WorkspaceId,
+  events: readonly Event[],
+): Promise<Event[]> =>
+  Promise.all(
+    events.map(async (event) => {
+      const hashes = new Map<string, string>();
+      for (const urn of urnsOf(event)) hashes.set(urn, await veil(data, workspace, urn));
+      return withUrns(event, (urn) => hashes.get(urn) ?? maskUrn(urn));
+    }),
+  );
+
+async function veil(data: Data, workspace: WorkspaceId, urn: string): Promise<string> {
+  const identity = identityOf(urn);
+  const [scheme = ''] = identity.split(':', 1);
+  const [, query] = urn.split('#', 1)[0]?.split('?') ?? [];
+  return `${scheme}:${query ? `?${query}` : ''}#${await hashed(data, workspace, identity)}`;
+}
+
+/**
+ * The entries of a contact's history with those addresses that it or another contact has now; others are masked.
+ * 1 read unit for each address that another contact has, 0.5 for one that none has.
+ */
+export async function withAddresses(
+  data: Data,
+  workspace: WorkspaceId,
+  contact: Contact,
+  entries: readonly HistoryEntry[],
+): Promise<HistoryEntry[]> {
+  const known = new Map<string, string>();
+  for (const urn of contact.urns) known.set(await hashed(data, workspace, identityOf(urn)), urn);
+  const wanted = entries.flatMap(({ events }) => events.flatMap(urnsOf)).flatMap((urn) => VEILED.exec(urn)?.[3] ?? []);
+  const others = [...new Set(wanted)].filter((hash) => !known.has(hash));
+  for (const [hash, identity] of await readOwnersOf(data, workspace, others)) known.set(hash, identity);
+  return entries.map((entry) => ({
+    ...entry,
+    events: entry.events.map((event) => withUrns(event, (urn) => unveil(urn, known))),
+  }));
+}
+
+function unveil(urn: string, known: ReadonlyMap<string, string>): string {
+  const [, , query, hash = ''] = VEILED.exec(urn) ?? [];
+  const found = parseUrn(known.get(hash) ?? '');
+  if (isUrnError(found)) return maskUrn(urn);
+  const { query: _, ...address } = found;
+  return formatUrn({ ...address, ...(query && { query }) });
+}
+
+/** The addresses that an event names. */
+function urnsOf(event: ContactEvent): readonly string[] {
+  if (event.type === 'contact_urns_changed') return event.urns;
+  return event.type === 'error' && event.extra?.['urn'] ? [event.extra['urn']] : [];
+}
+
+/** The event with other texts for its addresses. */
+export function withUrns<Event extends ContactEvent>(event: Event, textOf: (urn: string) => string): Event {
+  if (event.type === 'contact_urns_changed') return { ...event, urns: event.urns.map(textOf) };
+  if (event.type === 'error' && event.extra?.['urn'])
+    return { ...event, extra: { ...event.extra, urn: textOf(event.extra['urn']) } };
+  return event;
+}
