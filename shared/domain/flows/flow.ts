@@ -28,6 +28,8 @@ export interface FlowNode {
   readonly uuid: string;
   readonly actions: readonly Perform[];
   readonly route: Route | null;
+  /** The names of its router's categories. */
+  readonly categories: readonly string[];
   readonly exits: readonly Exit[];
 }
 
@@ -56,6 +58,8 @@ export interface Step extends RunOptions {
   readonly contact: Contact;
   readonly results: Results;
   readonly locals: Locals;
+  /** The uuid of the run, made when it is first looked at. */
+  readonly runUuid: () => string;
   /** How often the run has come to this node, this time included. */
   readonly visits: number;
   /** Work that is left to the run. */

@@ -1,9 +1,10 @@
 import { ACTIONS, REFUSED } from './actions/index.ts';
-import type { FlowNode, Perform, Route } from './flow.ts';
+import type { FlowNode, Perform } from './flow.ts';
 import type { Localization } from './localization.ts';
 import type { Problem } from './problem.ts';
 import type { KeptResult } from './results.ts';
 import { ROUTERS } from './routers/index.ts';
+import type { RouterReading } from './routers/router.ts';
 import type { ActionDefinition, NodeDefinition } from './schema.ts';
 
 export interface NodeReading {
@@ -21,6 +22,7 @@ export function readNode(node: NodeDefinition, localization: Localization, probl
       uuid: node.uuid,
       actions: actions.map(({ perform }) => perform),
       route: router?.route ?? null,
+      categories: router?.categories ?? [],
       exits: node.exits.map((exit) => ({ uuid: exit.uuid, destination: exit.destination_uuid ?? null })),
     },
     keeps: keeps.map((result) => ({ ...result, node: node.uuid })),
@@ -48,7 +50,7 @@ function readRouter(
   { uuid, router, exits }: NodeDefinition,
   localization: Localization,
   problems: Problem[],
-): { readonly route: Route; readonly keeps: KeptResult | null } | null {
+): Extract<RouterReading, { ok: true }> | null {
   if (!router) return null;
   const place = { node: uuid, action: null, type: router.type };
   const reader = ROUTERS.get(router.type);

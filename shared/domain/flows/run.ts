@@ -1,5 +1,7 @@
+import { v7 } from 'uuid';
 import { apply } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
+import { VALUE_LIMIT } from '../contacts/fields.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Effect, Flow, FlowNode, Locals, NewResult, Results, Run, RunEvent, RunOptions, Step } from './flow.ts';
@@ -28,6 +30,7 @@ class FlowRun {
   readonly #visits = new Map<string, number>();
   readonly #path: { node: string; exit: string | null }[] = [];
   readonly #budget = newBudget();
+  readonly #uuid: () => string;
   #results: Results = {};
   #locals: Locals = {};
   #contact: Contact;
@@ -37,6 +40,7 @@ class FlowRun {
     this.#before = contact;
     this.#options = options;
     this.#contact = contact;
+    this.#uuid = once(() => runUuid(options));
   }
 
   /** A run that takes too much work fails by itself: it holds up no other contact. */
@@ -88,6 +92,7 @@ class FlowRun {
       contact: this.#contact,
       results: this.#results,
       locals: this.#locals,
+      runUuid: this.#uuid,
       visits: this.#visits.get(node.uuid) ?? 0,
       budget: this.#budget,
     };
@@ -121,8 +126,9 @@ class FlowRun {
   }
 
   #keep(result: NewResult, node: string): void {
-    const { name, value, category, extra } = result;
-    const kept = { ...result, node_uuid: node, created_on: this.#options.now };
+    const { name, category, extra } = result;
+    const value = cutValue(result.value);
+    const kept = { ...result, value, node_uuid: node, created_on: this.#options.now };
     this.#results = { ...this.#results, [resultKey(name)]: kept };
     this.#events.push({ type: 'run_result_changed', name, value, category, ...(extra !== undefined && { extra }) });
   }
@@ -148,4 +154,23 @@ class FlowRun {
 function withLocal(locals: Locals, name: string, value: string | null): Locals {
   const { [name]: _, ...others } = locals;
   return value === null ? others : { ...others, [name]: value };
+}
+
+/** TextIt keeps so many characters of a result, as of a field. */
+const cutValue = (value: string): string =>
+  value.length <= VALUE_LIMIT ? value : Array.from(value).slice(0, VALUE_LIMIT).join('');
+
+/** A uuid of version 7, as TextIt's, from the run's own time and dice. */
+function runUuid({ now, random }: RunOptions): string {
+  const bytes = Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256));
+  return v7({ msecs: Math.floor(now / 1000), random: bytes, seq: 0 });
+}
+
+/** What `make` makes, made when it is first wanted. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

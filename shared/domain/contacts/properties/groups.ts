@@ -42,7 +42,7 @@ const known = ({ groups }: Contact, assets: Assets): readonly Group[] =>
   groups.flatMap((uuid) => assets.groups.get(uuid) ?? []);
 
 const groupValues = (contact: Contact, assets: Assets): Value =>
-  list(known(contact, assets).map(({ uuid, name }) => properties({ uuid, name }, name)));
+  list(known(contact, assets).map(({ uuid, name }) => properties({ uuid, name })));
 
 const shown = own<{ uuid: string; name: string }[]>(
   (contact, assets) => known(contact, assets).map(({ uuid, name }) => ({ uuid, name })),

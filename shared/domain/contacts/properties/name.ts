@@ -1,3 +1,4 @@
+import { wordsOf } from '../../flows/template/library/words.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/modifier.ts';
 import type { Property } from './property.ts';
@@ -42,7 +43,7 @@ export const name = {
   query: { names: ['name'], values: { name: (contact) => contact.name }, added: null },
   template: {
     name: (contact) => contact.name,
-    first_name: (contact) => contact.name?.trim().split(/\s+/u)[0] ?? null,
+    first_name: (contact) => wordsOf(contact.name ?? '')[0] ?? null,
   },
   api: { name: text((contact) => contact.name) },
   input: { name: { limits: { max: 64 }, problem: null, modifier: (name): SetName => ({ type: 'name', name }) } },

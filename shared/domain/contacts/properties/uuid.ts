@@ -1,3 +1,4 @@
+import { integerId } from '../../ids.ts';
 import { refOf } from '../anon.ts';
 import type { Contact } from '../contact.ts';
 import type { Property } from './property.ts';
@@ -18,7 +19,7 @@ export const uuid = {
   modifiers: null,
   events: null,
   query: { names: ['uuid', 'ref'], values: { uuid: (contact) => contact.uuid, ref }, added: null },
-  template: { uuid: (contact) => contact.uuid, ref },
+  template: { uuid: (contact) => contact.uuid, id: ({ uuid }) => String(integerId(uuid)), ref },
   api: {
     uuid: own<string>(
       (contact) => contact.uuid,

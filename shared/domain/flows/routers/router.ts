@@ -13,7 +13,12 @@ export interface Surroundings {
 }
 
 export type RouterReading =
-  | { readonly ok: true; readonly route: Route; readonly keeps: KeptResult | null }
+  | {
+      readonly ok: true;
+      readonly route: Route;
+      readonly categories: readonly string[];
+      readonly keeps: KeptResult | null;
+    }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 export type RouterReader = (json: unknown, surroundings: Surroundings) => RouterReading;
@@ -37,8 +42,9 @@ export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
     const problems = [...(router.wait ? ['waits for a reply'] : []), ...check(router, surroundings)];
     const route = prepare(router, compiler(problems), surroundings);
     if (problems.length > 0) return { ok: false, problems };
-    const names = [...new Set(router.categories.map(({ name }) => name))];
-    return { ok: true, route, keeps: router.result_name ? { name: router.result_name, categories: names } : null };
+    const categories = router.categories.map(({ name }) => name);
+    const keeps = router.result_name ? { name: router.result_name, categories: [...new Set(categories)] } : null;
+    return { ok: true, route, categories, keeps };
   };
 }
 

@@ -1,18 +1,28 @@
 import type { Expression } from './expression.ts';
 import { FUNCTIONS, REFUSED_FUNCTIONS } from './library/index.ts';
 import { patternProblem } from './library/pattern.ts';
-import { REFUSED_NAMES, TOP_LEVELS } from './names.ts';
+import { isTopLevel, REFUSED_NAMES } from './names.ts';
+import { neverThere } from './shape.ts';
 
-const KNOWN: ReadonlySet<string> = new Set(TOP_LEVELS);
+/**
+ * The names, paths and functions of an expression that can never exist here, each with the reason. Where an author has provided for
+ * what is missing, with `default` or a test of errors, it may be missing: `default(contact.shoe, 40)` is 40.
+ */
+export const findUnknown = (expression: Expression): readonly string[] => unknownIn(expression, NO_NAMES);
 
-/** The names and functions of an expression that do not exist here, each with the reason. */
-export function findUnknown(expression: Expression, parameters: ReadonlySet<string> = new Set()): readonly string[] {
-  const within = (inner: Expression) => findUnknown(inner, parameters);
+/** Names that a lambda has for its arguments. */
+type Parameters = ReadonlySet<string>;
+
+const NO_NAMES: Parameters = new Set();
+
+function unknownIn(expression: Expression, parameters: Parameters): readonly string[] {
+  const path = pathOf(expression);
+  if (path !== null && !parameters.has(path.name)) return unknownPath(path);
+  const within = (inner: Expression) => unknownIn(inner, parameters);
   switch (expression.type) {
     case 'literal':
-      return [];
     case 'name':
-      return parameters.has(expression.name) || KNOWN.has(expression.name) ? [] : [unknownName(expression.name)];
+      return [];
     case 'property':
       return within(expression.of);
     case 'index':
@@ -22,16 +32,58 @@ export function findUnknown(expression: Expression, parameters: ReadonlySet<stri
     case 'binary':
       return [...within(expression.left), ...within(expression.right)];
     case 'call':
-      return [...unknownFunction(expression.name), ...refusedPattern(expression), ...expression.values.flatMap(within)];
+      return unknownInCall(expression, parameters);
     case 'lambda':
-      return findUnknown(expression.body, new Set([...parameters, ...expression.parameters]));
+      return unknownIn(expression.body, new Set([...parameters, ...expression.parameters]));
   }
 }
 
-function unknownName(name: string): string {
-  if (FUNCTIONS.has(name)) return `function '${name}' must be called: ${name}(…)`;
+/** Functions whose first argument may be an error. */
+const FORGIVING: ReadonlySet<string> = new Set(['default', 'has_error', 'has_value', 'is_error']);
+
+function unknownInCall(call: Extract<Expression, { type: 'call' }>, parameters: Parameters): readonly string[] {
+  const name = call.of.type === 'name' && !parameters.has(call.of.name) ? call.of.name : null;
+  const [first, ...others] = call.values;
+  const forgiven = name !== null && FORGIVING.has(name) && first !== undefined && pathOf(first) !== null;
+  const values = forgiven ? others : call.values;
+  return [
+    ...(name === null ? unknownIn(call.of, parameters) : unknownFunction(name)),
+    ...(name === null ? [] : refusedPattern(name, call.values)),
+    ...values.flatMap((value) => unknownIn(value, parameters)),
+  ];
+}
+
+interface Path {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+/** `contact.fields["age"]` as its names; null of what is no path, or goes on by what is only known when it runs. */
+function pathOf(expression: Expression): Path | null {
+  if (expression.type === 'name') return { name: expression.name, keys: [] };
+  if (expression.type !== 'property' && expression.type !== 'index') return null;
+  const path = pathOf(expression.of);
+  const key = expression.type === 'property' ? expression.key : literalKey(expression.at);
+  return path && key !== null ? { ...path, keys: [...path.keys, key] } : null;
+}
+
+function literalKey(at: Expression): string | null {
+  if (at.type === 'negate') return literalKey(at.operand);
+  if (at.type !== 'literal') return null;
+  if (typeof at.value === 'string') return at.value;
+  return at.value !== null && typeof at.value === 'object' && at.value.kind === 'number'
+    ? String(at.value.units)
+    : null;
+}
+
+function unknownPath({ name, keys }: Path): readonly string[] {
+  if (isTopLevel(name)) {
+    const why = neverThere(name, keys);
+    return why === null ? [] : [why];
+  }
+  if (FUNCTIONS.has(name)) return [];
   const why = REFUSED_NAMES.get(name);
-  return why === undefined ? `'${name}' does not exist` : `'${name}' does not exist here: ${why}`;
+  return [why === undefined ? `'${name}' does not exist` : `'${name}' does not exist here: ${why}`];
 }
 
 function unknownFunction(name: string): readonly string[] {
@@ -44,8 +96,7 @@ function unknownFunction(name: string): readonly string[] {
 const WITH_PATTERN: ReadonlySet<string> = new Set(['regex_match', 'has_pattern']);
 
 /** A literal pattern that the engine refuses; one that is computed can only be refused when the flow runs. */
-function refusedPattern({ name, values }: Extract<Expression, { type: 'call' }>): readonly string[] {
-  const pattern = values[1];
+function refusedPattern(name: string, [, pattern]: readonly Expression[]): readonly string[] {
   if (!WITH_PATTERN.has(name) || pattern?.type !== 'literal' || typeof pattern.value !== 'string') return [];
   const why = patternProblem(pattern.value.trim());
   return why === null ? [] : [`${name}(…): ${why} ${JSON.stringify(pattern.value)}`];

@@ -1,9 +1,10 @@
-import { refOf } from '../../contacts/anon.ts';
 import type { Contact } from '../../contacts/contact.ts';
 import { EACH } from '../../contacts/properties/index.ts';
 import { allOf, inOrder, together } from '../../contacts/properties/together.ts';
 import { urnTexts } from '../../contacts/properties/urns.ts';
+import { SCHEMES } from '../../contacts/urn-schemes.ts';
 import { identityOf } from '../../contacts/urns.ts';
+import { integerId } from '../../ids.ts';
 import type { Assets } from '../../workspace.ts';
 import { formatUrnText } from './library/formats.ts';
 import { list, type Properties, properties, type Value } from './value.ts';
@@ -11,6 +12,7 @@ import { list, type Properties, properties, type Value } from './value.ts';
 /** TextIt's order, in which a contact prints as JSON; keys that TextIt has not come after. */
 const ORDER = [
   'uuid',
+  'id',
   'ref',
   'name',
   'first_name',
@@ -35,7 +37,9 @@ const KEYS = inOrder(ORDER, {
   tickets: () => list([]),
 });
 
-/** `@contact` (TextIt 8.10). Prints as the name, else (in an anonymous workspace) the reference, else the first address. */
+export const CONTACT_KEYS: readonly string[] = Object.keys(KEYS);
+
+/** `@contact` (TextIt 8.10). Prints as the name, else (in an anonymous workspace) the id, else the first address. */
 export const contactProperties = (contact: Contact, assets: Assets): Properties =>
   properties(valuesOf(contact, assets), printed(contact, assets));
 
@@ -43,13 +47,15 @@ const valuesOf = allOf(KEYS);
 
 function printed(contact: Contact, assets: Assets): string {
   if (contact.name !== null) return contact.name;
-  if (assets.settings.anon) return refOf(contact.uuid);
+  if (assets.settings.anon) return String(integerId(contact.uuid));
   const [first] = urnTexts(contact, assets);
   return first === undefined ? '' : formatUrnText(first);
 }
 
-/** `@urns`: the first address of each scheme. */
+/** `@urns`: the first address of each scheme, null where there is none. */
 export function urnsOf(contact: Contact, assets: Assets): Value {
   const byScheme = urnTexts(contact, assets).map((urn) => [identityOf(urn).split(':', 1)[0] ?? '', urn] as const);
-  return properties(Object.fromEntries(byScheme.toReversed()));
+  return properties({ ...NO_URNS, ...Object.fromEntries(byScheme.toReversed()) });
 }
+
+const NO_URNS = Object.fromEntries([...SCHEMES.keys()].map((scheme) => [scheme, null]));

@@ -4,7 +4,7 @@ import type { Env } from './env.ts';
 import type { Scope } from './evaluate.ts';
 import { fieldValues } from './fields.ts';
 import { fromJson } from './json.ts';
-import { TOP_LEVELS, type TopLevel } from './names.ts';
+import { isTopLevel, type TopLevel } from './names.ts';
 import { datetime, list, properties, type Value } from './value.ts';
 
 /** What templates see at a step of a run: worked out only as far as they look. */
@@ -21,8 +21,6 @@ export function scopeOf(step: Step): Scope {
   return { env, lookUp, budget: step.budget };
 }
 
-const isTopLevel = (name: string): name is TopLevel => TOP_LEVELS.some((topLevel) => topLevel === name);
-
 function topLevel(name: TopLevel, step: Step): Value {
   switch (name) {
     case 'contact':
@@ -36,7 +34,11 @@ function topLevel(name: TopLevel, step: Step): Value {
     case 'locals':
       return properties(step.locals);
     case 'node':
-      return properties({ uuid: step.node.uuid, visit_count: fromJson(step.visits) });
+      return properties({
+        uuid: step.node.uuid,
+        visit_count: fromJson(step.visits),
+        categories: list(step.node.categories),
+      });
     case 'results':
       return resultsOf(step);
     case 'run':
@@ -46,16 +48,21 @@ function topLevel(name: TopLevel, step: Step): Value {
         type: 'manual',
         params: () => fromJson(step.params),
         origin: step.origin ?? 'api',
+        user: null,
+        keyword: null,
+        campaign: null,
       });
   }
 }
 
+/** Prints one result a line: `Age: 37`. */
 function resultsOf({ results, assets }: Step): Value {
   const entries = Object.entries(results).map(([key, result]): [string, () => Value] => [
     key,
     () => resultProperties(result, assets.settings.timezone),
   ]);
-  return properties(Object.fromEntries(entries));
+  const lines = () => Object.values(results).map(({ name, value }) => `${name}: ${value}`);
+  return properties(Object.fromEntries(entries), () => lines().sort().join('\n'));
 }
 
 /** A result prints as its value. */
@@ -84,10 +91,12 @@ function runProperties(step: Step): Value {
   const person = contactProperties(contact, assets);
   return properties(
     {
+      uuid: step.runUuid,
       status: 'active',
       contact: person,
       flow: properties({ uuid, name, revision: fromJson(revision) }, name),
       results: () => resultsOf(step),
+      locals: () => properties(step.locals),
       created_on: datetime(step.now, assets.settings.timezone),
       exited_on: null,
     },

@@ -1,11 +1,21 @@
 import { type CivilDate, MIDNIGHT } from '../../../query/values/civil.ts';
 import { parseDate } from '../../../query/values/date.ts';
-import { findTime } from '../../../query/values/time.ts';
+import { findTimeAlone } from '../../../query/values/time.ts';
 import { atMidnight, civilOf, isoDate, isoDateTime, isoTime, offsetName } from './dates.ts';
 import { type Decimal, formatDecimal, parseDecimal, toFloat } from './decimal.ts';
 import type { Env } from './env.ts';
 import { EvaluationError } from './error.ts';
-import { type DateTime, type DateValue, datetime, kindOf, type List, type TimeValue, type Value } from './value.ts';
+import {
+  type DateTime,
+  type DateValue,
+  datetime,
+  kindOf,
+  type List,
+  list,
+  listed,
+  type TimeValue,
+  type Value,
+} from './value.ts';
 
 /** Any value as text; throws when it is an error. */
 export function toText(value: Value): string {
@@ -25,10 +35,13 @@ export function toText(value: Value): string {
       return `[${value.items.map(toText).join(', ')}]`;
     case 'object':
       return (
-        value.text ?? `{${[...value.entries].map(([key, property]) => `${key}: ${toText(property())}`).join(', ')}}`
+        value.text ??
+        `{${listed(value)
+          .map(([key, property]) => `${key}: ${toText(property())}`)
+          .join(', ')}}`
       );
     case 'function':
-      return 'function';
+      return value.name ?? 'function';
     case 'error':
       throw new EvaluationError(value.text);
   }
@@ -73,13 +86,16 @@ export function toDateTime(value: Value, env: Env, fillTime = false): DateTime {
   const plain = printed(value);
   if (typeof plain === 'string') {
     const parsed = parseDate(plain, { ...env, fillTime });
-    if (parsed !== null) return datetime(parsed.at, parsed.offset === null ? env.timezone : offsetName(parsed.offset));
+    if (parsed !== null) return datetime(parsed.at, parsed.offset === null ? env.timezone : zoneAt(parsed.offset));
   } else if (plain !== null && typeof plain === 'object') {
     if (plain.kind === 'datetime') return plain;
     if (plain.kind === 'date') return atMidnight(plain, env.timezone);
   }
   throw unable(value, 'a datetime');
 }
+
+/** The zone of a text with an offset of its own. */
+const zoneAt = (offset: number): string => (offset === 0 ? 'UTC' : offsetName(offset));
 
 export function toDate(value: Value, env: Env): DateValue {
   if (value !== null && typeof value === 'object' && value.kind === 'date') return value;
@@ -93,10 +109,11 @@ export function toDate(value: Value, env: Env): DateValue {
 
 export const dateOf = ({ year, month, day }: CivilDate): DateValue => ({ kind: 'date', year, month, day });
 
+/** A number is an hour: 23 is `23:00`, 24 midnight. */
 export function toTime(value: Value): TimeValue {
   const plain = printed(value);
   if (typeof plain === 'string') {
-    const time = findTime(plain);
+    const time = findTimeAlone(plain);
     if (time !== null) return { kind: 'time', ...time };
   } else if (plain !== null && typeof plain === 'object') {
     if (plain.kind === 'time') return plain;
@@ -105,12 +122,21 @@ export function toTime(value: Value): TimeValue {
       return { kind: 'time', hour, minute, second, micros };
     }
     if (plain.kind === 'date') return { kind: 'time', ...MIDNIGHT };
+    if (plain.kind === 'number') return hourOf(plain);
   }
   throw unable(value, 'a time');
 }
 
+function hourOf(value: Decimal): TimeValue {
+  const hour = Math.trunc(toFloat(value));
+  if (hour < 0 || hour > 24) throw unable(value, 'a time');
+  return { kind: 'time', ...MIDNIGHT, hour: hour % 24 };
+}
+
+/** Null is an array without items. */
 export function toList(value: Value): List {
-  if (value !== null && typeof value === 'object') {
+  if (value === null) return list([]);
+  if (typeof value === 'object') {
     if (value.kind === 'array') return value;
     if (value.kind === 'error') throw new EvaluationError(value.text);
   }

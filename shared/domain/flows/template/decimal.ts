@@ -50,6 +50,9 @@ export function parseDecimal(text: string): Decimal | null {
   return decimal(BigInt(`${whole}${fraction}`), fraction.length);
 }
 
+/** Reads a number as JSON writes it, every digit of it where there is no exponent. */
+export const ofJson = (text: string): Decimal => parseDecimal(text) ?? ofNumber(Number(text));
+
 export function formatDecimal({ units, scale }: Decimal): string {
   const digits = String(magnitude(units)).padStart(scale + 1, '0');
   const point = digits.length - scale;
@@ -87,6 +90,8 @@ export const compare = (a: Decimal, b: Decimal): number => aligned(a, b, (x, y) 
 /** To so many places behind the point (negative: before it): `half` away from zero, `up` to the larger, `down` to the smaller number. */
 export function round(value: Decimal, places: number, mode: 'half' | 'up' | 'down'): Decimal {
   if (value.scale <= places) return value;
+  // Beyond the largest number that is left to round to: `10 ^ places` would only cost time and memory.
+  if (places < -MAX_DIGITS - 1) return round(value, -MAX_DIGITS - 1, mode);
   const step = 10n ** BigInt(value.scale - places);
   const floor = value.units / step - (value.units % step < 0n ? 1n : 0n);
   const exact = value.units % step === 0n;

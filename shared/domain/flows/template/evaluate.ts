@@ -4,7 +4,7 @@ import { add, compare, type Decimal, divide, multiply, negate, power, subtract }
 import type { Env } from './env.ts';
 import { EvaluationError } from './error.ts';
 import type { Expression, Operator } from './expression.ts';
-import { stepsOf } from './library/function.ts';
+import { type FunctionKind, stepsOf } from './library/function.ts';
 import { FUNCTIONS } from './library/index.ts';
 import { checkedSize, isFailure, kindOf, propertyOf, type Value } from './value.ts';
 
@@ -44,19 +44,23 @@ function resolve(expression: Expression, scope: Scope): Value {
     case 'binary':
       return binary(expression.operator, resolve(expression.left, scope), resolve(expression.right, scope), scope);
     case 'call':
-      return call(expression.name, expression.values, scope);
+      return call(expression, scope);
     case 'lambda':
       return {
         kind: 'function',
+        name: null,
         call: (values) => resolve(expression.body, bound(expression.parameters, values, scope)),
       };
   }
 }
 
+/** What a parameter or the context has under a name, else the function of that name. */
 function named(name: string, scope: Scope): Value {
   const value = scope.lookUp(name);
-  if (value === undefined) throw new EvaluationError(`context has no property '${name}'`);
-  return value;
+  if (value !== undefined) return value;
+  const kind = FUNCTIONS.get(name);
+  if (kind === undefined) throw new EvaluationError(`context has no property '${name}'`);
+  return { kind: 'function', name, call: (values) => applied(name, kind, values, scope) };
 }
 
 function property(container: Value, key: string): Value {
@@ -133,15 +137,20 @@ function quotient(a: Decimal, b: Decimal): Decimal {
   return value;
 }
 
-function call(name: string, values: readonly Expression[], scope: Scope): Value {
-  const kind = FUNCTIONS.get(name);
-  if (kind === undefined) throw new EvaluationError(`${name} is not a function`);
-  const { least, most } = kind;
-  if (values.length < least || values.length > most) {
-    throw new EvaluationError(`error calling ${name}(...): need ${need(least, most)}, got ${values.length}`);
+function call({ of, values }: Extract<Expression, { type: 'call' }>, scope: Scope): Value {
+  const callee = resolve(of, scope);
+  if (callee === null || typeof callee !== 'object' || callee.kind !== 'function') {
+    throw new EvaluationError(`${of.type === 'name' ? of.name : kindOf(callee)} is not a function`);
   }
   // Arguments that fail are handed over as errors: `if`, `default` and `is_error` have a use for them.
-  const given = values.map((value) => evaluate(value, scope));
+  return callee.call(values.map((value) => evaluate(value, scope)));
+}
+
+function applied(name: string, kind: FunctionKind, given: readonly Value[], scope: Scope): Value {
+  const { least, most } = kind;
+  if (given.length < least || given.length > most) {
+    throw new EvaluationError(`error calling ${name}(...): need ${need(least, most)}, got ${given.length}`);
+  }
   const failed = kind.takesErrors ? undefined : given.find(isFailure);
   if (failed !== undefined) throw new EvaluationError(failed.text);
   try {
@@ -167,6 +176,8 @@ function bound(parameters: readonly string[], values: readonly Value[], scope: S
   if (parameters.length !== values.length) {
     throw new EvaluationError(`function needs ${parameters.length} argument(s), got ${values.length}`);
   }
+  const failed = values.find(isFailure);
+  if (failed !== undefined) throw new EvaluationError(failed.text);
   const own = new Map(parameters.map((parameter, i) => [parameter, values[i] ?? null]));
   return { ...scope, lookUp: (name) => (own.has(name) ? own.get(name) : scope.lookUp(name)) };
 }

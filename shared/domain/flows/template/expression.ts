@@ -9,7 +9,7 @@ export type Expression =
   | { readonly type: 'name'; readonly name: string }
   | { readonly type: 'property'; readonly of: Expression; readonly key: string }
   | { readonly type: 'index'; readonly of: Expression; readonly at: Expression }
-  | { readonly type: 'call'; readonly name: string; readonly values: readonly Expression[] }
+  | { readonly type: 'call'; readonly of: Expression; readonly values: readonly Expression[] }
   | { readonly type: 'negate'; readonly operand: Expression }
   | { readonly type: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
   | { readonly type: 'lambda'; readonly parameters: readonly string[]; readonly body: Expression };

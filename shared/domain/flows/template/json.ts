@@ -1,6 +1,6 @@
 import { toText } from './convert.ts';
-import { ofNumber, toFloat } from './decimal.ts';
-import { list, properties, type Value } from './value.ts';
+import { formatDecimal, ofJson, ofNumber } from './decimal.ts';
+import { list, listed, properties, type Value } from './value.ts';
 
 /** Any JSON as a value; what is not JSON (undefined) is null. Halves of surrogate pairs, which cannot be stored, become U+FFFD. */
 export function fromJson(json: unknown): Value {
@@ -12,21 +12,37 @@ export function fromJson(json: unknown): Value {
   return properties(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, () => fromJson(value)])));
 }
 
-/** A value as JSON: dates and times as text, an object that prints as something with that under `__default__`. */
-export function toJson(value: Value): unknown {
-  if (value === null || typeof value !== 'object') return value;
+/** A text as the value that it is the JSON of, with every digit of its numbers; throws SyntaxError. */
+export function parseJsonText(text: string): Value {
+  // Values are made from the inside out, so what is in a list or an object is a value already.
+  return JSON.parse(text, (_key, value: unknown, written?: { readonly source?: string }): Value => {
+    if (typeof value === 'number') return ofJson(written?.source ?? String(value));
+    if (Array.isArray(value)) return list(value as Value[]);
+    if (typeof value === 'object' && value !== null) return properties(value as Record<string, Value>);
+    return typeof value === 'string' ? value.toWellFormed() : (value as boolean | null);
+  });
+}
+
+/**
+ * The JSON of a value: keys in their order, numbers with all their digits, dates and times as text, an object that prints as
+ * something with that under `__default__`.
+ */
+export function jsonText(value: Value): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
   switch (value.kind) {
     case 'number':
-      return toFloat(value);
+      return formatDecimal(value);
     case 'array':
-      return value.items.map(toJson);
+      return `[${value.items.map(jsonText).join(',')}]`;
     case 'object': {
-      const own = Object.fromEntries([...value.entries].map(([key, property]) => [key, toJson(property())]));
-      return value.text === null ? own : { __default__: value.text, ...own };
+      const printed = value.text === null ? [] : [member('__default__', value.text)];
+      return `{${[...printed, ...listed(value).map(([key, property]) => member(key, property()))].join(',')}}`;
     }
     case 'function':
-      return null;
+      return 'null';
     default:
-      return toText(value);
+      return JSON.stringify(toText(value));
   }
 }
+
+const member = (key: string, value: Value): string => `${JSON.stringify(key)}:${jsonText(value)}`;

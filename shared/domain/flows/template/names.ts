@@ -12,6 +12,8 @@ export const TOP_LEVELS = [
 ] as const;
 export type TopLevel = (typeof TOP_LEVELS)[number];
 
+export const isTopLevel = (name: string): name is TopLevel => TOP_LEVELS.some((topLevel) => topLevel === name);
+
 const NO_MESSAGES = 'there are no messages in a flow here';
 const NO_OTHER_FLOWS = 'flows do not enter each other here';
 

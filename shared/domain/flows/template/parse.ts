@@ -25,8 +25,8 @@ const LEVELS: readonly (readonly Operator[])[] = [
  *     lambda     = '(' [ NAME { ',' NAME } ] ')' '=>' expression
  *     equality   = comparison { ( '=' | '!=' ) comparison }         and so on down LEVELS
  *     unary      = '-' unary | postfix
- *     postfix    = atom { '.' ( NAME | NUMBER ) | '[' expression ']' }
- *     atom       = NUMBER | TEXT | 'true' | 'false' | 'null' | NAME [ '(' [ expression { ',' expression } ] ')' ] | '(' expression ')'
+ *     postfix    = atom { '.' ( NAME | NUMBER ) | '[' expression ']' | '(' [ expression { ',' expression } ] ')' }
+ *     atom       = NUMBER | TEXT | 'true' | 'false' | 'null' | NAME | '(' expression ')'
  */
 export function parseExpression(source: string): Expression {
   const parser = new Parser(tokenize(source));
@@ -95,6 +95,7 @@ class Parser {
     for (; ; this.#linked()) {
       if (this.#accept('.')) expression = { type: 'property', of: expression, key: this.#key() };
       else if (this.#accept('[')) expression = { type: 'index', of: expression, at: this.#closed(']') };
+      else if (this.#accept('(')) expression = { type: 'call', of: expression, values: this.#values() };
       else return expression;
     }
   }
@@ -114,17 +115,10 @@ class Parser {
       case 'text':
         return { type: 'literal', value: this.#take().text };
       case 'name':
-        return this.#named(this.#take().text);
+        return named(this.#take().text);
       default:
         throw this.#unexpected();
     }
-  }
-
-  #named(name: string): Expression {
-    if (this.#accept('(')) return { type: 'call', name, values: this.#values() };
-    if (name === 'null') return { type: 'literal', value: null };
-    if (name === 'true' || name === 'false') return { type: 'literal', value: name === 'true' };
-    return { type: 'name', name };
   }
 
   #values(): readonly Expression[] {
@@ -183,4 +177,10 @@ class Parser {
       type === 'end' ? 'unexpected end' : `unexpected ${JSON.stringify(text)} at position ${at + 1}`,
     );
   }
+}
+
+function named(name: string): Expression {
+  if (name === 'null') return { type: 'literal', value: null };
+  if (name === 'true' || name === 'false') return { type: 'literal', value: name === 'true' };
+  return { type: 'name', name };
 }

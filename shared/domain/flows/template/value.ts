@@ -42,7 +42,7 @@ export interface List {
 export interface Properties {
   readonly kind: 'object';
   readonly entries: ReadonlyMap<string, () => Value>;
-  /** What it prints as; null: its properties one after another. */
+  /** What it prints as; null: its properties one after another, in the order of their keys. */
   readonly text: string | null;
   /** It is false where a condition is wanted: the result of a router test that does not hold. */
   readonly isFalse?: true;
@@ -51,6 +51,8 @@ export interface Properties {
 
 export interface Lambda {
   readonly kind: 'function';
+  /** Null of one that an expression makes: `(x) => x + 1`. */
+  readonly name: string | null;
   readonly call: (values: readonly Value[]) => Value;
 }
 
@@ -84,18 +86,29 @@ const sizeOfAll = (values: readonly Value[]): number => checkedSize(values.reduc
 
 export const list = (items: readonly Value[]): List => ({ kind: 'array', items, size: sizeOfAll(items) });
 
-/** An object from properties that are known or can be worked out. */
+/** An object from properties, and a text to print as, that are known or can be worked out. */
 export function properties(
   record: Readonly<Record<string, Value | (() => Value)>>,
-  text: string | null = null,
+  text: string | null | (() => string) = null,
 ): Properties {
   const entries = Object.entries(record).map(([key, value]): [string, () => Value] => [
     key,
     typeof value === 'function' ? value : () => value,
   ]);
   const known = Object.values(record).filter((value) => typeof value !== 'function');
-  return { kind: 'object', entries: new Map(entries), text, size: sizeOfAll(known) };
+  const object = { kind: 'object' as const, entries: new Map(entries), size: sizeOfAll(known) };
+  if (typeof text !== 'function') return { ...object, text };
+  return {
+    ...object,
+    get text() {
+      return text();
+    },
+  };
 }
+
+/** The properties of an object as they are listed: in the order of their keys. */
+export const listed = ({ entries }: Properties): readonly (readonly [string, () => Value])[] =>
+  [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** A property, whatever the case of its key; undefined when there is none. */
 export function propertyOf({ entries }: Properties, key: string): Value | undefined {

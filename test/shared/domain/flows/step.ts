@@ -4,7 +4,13 @@ import { assets, change, contactOf, now } from '../contacts/world.ts';
 
 /** A step of a run in which templates and tests are evaluated: Ann's, in the workspace of the domain's cases. */
 
-const node: FlowNode = { uuid: '00000000-0000-4000-9000-000000000002', actions: [], route: null, exits: [] };
+const node: FlowNode = {
+  uuid: '00000000-0000-4000-9000-000000000002',
+  actions: [],
+  route: null,
+  categories: ['Yes', 'No'],
+  exits: [],
+};
 
 const flow: Flow = {
   uuid: '00000000-0000-4000-9000-000000000001' as FlowId,
@@ -49,6 +55,7 @@ export const step: Step = {
   results,
   locals: { tries: '3' },
   params: { team: 'Customers', FirstName: 'Ryan', list: [{ n: 1 }, { n: 2 }] },
+  runUuid: () => '01928374-0000-7000-8000-000000000001',
   visits: 1,
   now,
   random: () => 0.25,

@@ -1,19 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import type { Step } from '../../../../shared/domain/flows/flow.ts';
 import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { evaluateTemplate, readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
+import documentation from '../../../cases/flows/documentation.json' with { type: 'json' };
 import expressions from '../../../cases/flows/expressions.json' with { type: 'json' };
+import { at } from '../contacts/world.ts';
 import { ann, step } from './step.ts';
 
 type Expected = string | { readonly error: string };
-const chapters = Object.entries(expressions) as unknown as [string, (readonly [string, Expected])[]][];
+/** Chapters of templates, each with the text it gives or the error it ends in. */
+type Cases = readonly [string, (readonly [string, Expected])[]][];
 
-describe.each(chapters)('%s', (_, cases) => {
-  it.each(cases)('%s', (template, expected) => {
-    const read = readTemplate(template);
-    expect(read.problems).toEqual([]);
-    const { text, errors } = renderTemplate(read.template, scopeOf(step));
-    if (typeof expected === 'string') expect({ text, errors }).toEqual({ text: expected, errors: [] });
-    else expect(errors).toEqual([{ expression: template, text: expected.error }]);
+/** Ann in the place and at the moment of TextIt's documentation. */
+const documented: Step = {
+  ...step,
+  now: at('2018-04-11T18:24:30.123456Z'),
+  assets: { ...step.assets, settings: { ...step.assets.settings, timezone: 'America/Guayaquil' } },
+};
+
+describe.each([
+  ['', expressions, step],
+  ['documentation: ', documentation, documented],
+] as const)('%s', (_, cases, where) => {
+  describe.each(Object.entries(cases) as unknown as Cases)('%s', (_chapter, templates) => {
+    it.each(templates)('%s', (template, expected) => {
+      const read = readTemplate(template);
+      expect(read.problems).toEqual([]);
+      const { text, errors } = renderTemplate(read.template, scopeOf(where));
+      if (typeof expected === 'string') expect({ text, errors }).toEqual({ text: expected, errors: [] });
+      else expect(errors).toEqual([{ expression: template, text: expected.error }]);
+    });
   });
 });
 
@@ -50,16 +66,24 @@ describe('a template', () => {
   it('of one expression gives its value; with text around it, it gives text', () => {
     const value = (source: string) => evaluateTemplate(readTemplate(source).template, scopeOf(step)).value;
     expect(value('@contact.groups')).toMatchObject({ kind: 'array' });
-    expect(value(' @contact.groups')).toBe(' [Testers, Females]');
+    expect(value(' @contact.urns')).toBe(' [tel:+250788383383, mailto:ann@example.com]');
     expect(value('@(1 / 0)')).toEqual({ kind: 'error', text: 'division by zero' });
   });
 
   it.each([
     ['@(foo(1))', "function 'foo' does not exist"],
-    ['@(legacy_add(1, 2))', "function 'legacy_add' cannot run here: it belongs to flows older than version 13"],
     ['@(has_district("x"))', "function 'has_district' cannot run here: there are no administrative boundaries here"],
     ['@(upper(bogus))', "'bogus' does not exist"],
-    ['@(upper & 1)', "function 'upper' must be called: upper(…)"],
+    ['@contact.shoe', "'contact.shoe' does not exist"],
+    ['@(contact["shoe"])', "'contact.shoe' does not exist"],
+    ['@contact.name.first', "'contact.name' has no properties"],
+    ['@contact.channel.name', "'contact.channel.name' does not exist here: there are no channels here"],
+    ['@contact.groups.name', "'contact.groups.name' does not exist"],
+    ['@globals.org', "'globals.org' does not exist here: there are no globals here"],
+    ['@trigger.user.email', "'trigger.user.email' does not exist here: starts have no users here"],
+    ['@urns.sms', "'urns.sms' does not exist"],
+    ['@run.path', "'run.path' does not exist"],
+    ['@(default(bogus & 1, 1))', "'bogus' does not exist"],
     ['@input.text', "'input' does not exist here: there are no messages in a flow here"],
     ['@(webhook.name)', "'webhook' does not exist here: no services are called here"],
     ['@(foreach(contact.groups, (g) => h.name))', "'h' does not exist"],
@@ -85,7 +109,7 @@ describe('a template', () => {
     };
     const render = (source: string) => renderTemplate(readTemplate(source).template, scopeOf(hidden)).text;
     expect(render('@contact.urn @urns.mailto')).toBe('tel:******** mailto:********');
-    expect(render('@contact')).toBe(render('@contact.ref'));
+    expect(render('@contact')).toBe(render('@contact.id'));
   });
 
   it('prints a contact without a name as its first URN', () => {

@@ -1,5 +1,5 @@
 import { parseDate } from '../../../../query/values/date.ts';
-import { findTime } from '../../../../query/values/time.ts';
+import { findTimeAlone } from '../../../../query/values/time.ts';
 import { toDateTime, toText } from '../../template/convert.ts';
 import { civilOf, dayNumber } from '../../template/dates.ts';
 import type { Env } from '../../template/env.ts';
@@ -27,7 +27,7 @@ const dateTest = (holds: (difference: number) => boolean) =>
 
 function timeIn(value: Value): Value {
   if (value !== null && typeof value === 'object' && value.kind === 'time') return value;
-  const time = findTime(toText(value));
+  const time = findTimeAlone(toText(value));
   return time === null ? null : { kind: 'time', ...time };
 }
 

@@ -4,8 +4,8 @@ import { at, fn } from '../../template/library/function.ts';
 import type { Value } from '../../template/value.ts';
 import { found } from './match.ts';
 
-/** Digits of any script, thousands in groups or not. */
-const NUMBER = /-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)/gu;
+/** Thousands in groups or not. A point after a letter is none of the number's: `hi.51` has 51. */
+const NUMBER = /-?(?:\d[\d,]*(?:\.\d+)?|(?<![\p{L}\p{N}])\.\d+)/gu;
 
 /** The first number inside a text: `I am 42 years old`. */
 export function numberIn(value: Value): Decimal | null {

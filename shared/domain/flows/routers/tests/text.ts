@@ -39,9 +39,14 @@ function pattern(value: string, source: string): Value {
   return match(groups[0] ?? '', properties(Object.fromEntries(groups.map((group, i) => [String(i), group]))));
 }
 
-/** The first e-mail address in a text, or null. */
-const emailIn = (value: string): string | null =>
-  /[\p{L}\p{N}_.+%-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u.exec(value)?.[0] ?? null;
+/** Every character that RFC 5322 has before the `@` of an address, then names with points between. */
+const EMAIL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+
+/** The first e-mail address in a text, or null. What may enclose one is no part of it: `'ann@example.com'`. */
+const emailIn = (value: string): string | null => {
+  const address = EMAIL.exec(value)?.[0].replace(/^[.|?&*/']+/, '') ?? '';
+  return address === '' || address.startsWith('@') ? null : address;
+};
 
 /** Tests of texts (TextIt 8.9); words are compared whatever their case. */
 export const TEXT_TESTS = {

@@ -1,4 +1,5 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { e164 } from '../../../contacts/phones.ts';
 import { toList, toText } from '../../template/convert.ts';
 import type { Env } from '../../template/env.ts';
 import { at, fn, lenient, MANY } from '../../template/library/function.ts';
@@ -8,11 +9,18 @@ import { found, match } from './match.ts';
 const property = (value: Value, key: string): Value =>
   value !== null && typeof value === 'object' && value.kind === 'object' ? (propertyOf(value, key) ?? null) : null;
 
+/** What looks like a number of 11 digits or more, which may be an international one with its `+` forgotten. */
+const LONG_NUMBER = /(?<![\d+])[1-9](?:[ .()-]{0,3}\d){10,14}(?!\d)/;
+
+/** A number as people of a country write it, or one of any country with its code, with or without `+` (TextIt 1.6). */
 function phoneIn(value: Value, country: Value, env: Env): Value {
   const code = toText(country).trim().toUpperCase() || env.country;
   const options = code !== null && isSupportedCountry(code) ? { defaultCountry: code } : {};
-  const phone = parsePhoneNumberFromString(toText(value), options);
-  return phone?.isPossible() ? phone.number : null;
+  const text = toText(value);
+  const phone = parsePhoneNumberFromString(text, options);
+  if (phone?.isPossible()) return phone.number;
+  const long = LONG_NUMBER.exec(text)?.[0];
+  return long === undefined ? null : e164(`+${long}`, null);
 }
 
 function groupIn(value: Value, uuid: string): Value {
@@ -29,8 +37,9 @@ function categoryIn(value: Value, names: readonly string[]): Value {
 export const THING_TESTS = {
   has_phone: fn(1, 2, (values, env) => found(phoneIn(at(values, 0), at(values, 1), env))),
   has_group: fn(2, 3, (values) => found(groupIn(at(values, 0), toText(at(values, 1))))),
-  has_value: fn(1, 1, (values) => {
+  has_value: lenient(1, 1, (values) => {
     const value = at(values, 0);
+    if (isFailure(value)) return false;
     return kindOf(value) === 'null' || toText(value) === '' ? false : match(value);
   }),
   has_category: fn(2, MANY, (values) => found(categoryIn(at(values, 0), values.slice(1).map(toText)))),

@@ -1,9 +1,10 @@
-import { toInteger, toList, toNumber, toText } from '../convert.ts';
+import { toBoolean, toInteger, toList, toNumber, toText } from '../convert.ts';
 import { compare, ofInteger } from '../decimal.ts';
 import { EvaluationError } from '../error.ts';
-import { fromJson, toJson } from '../json.ts';
+import { jsonText, parseJsonText } from '../json.ts';
 import {
   checkedSize,
+  type DateTime,
   kindOf,
   type Lambda,
   list,
@@ -17,9 +18,11 @@ import { total } from './numbers.ts';
 
 const items = (values: readonly Value[], index = 0): readonly Value[] => toList(at(values, index)).items;
 
+/** Null is an object without properties. */
 function objectAt(values: readonly Value[], index = 0): Properties {
   const value = at(values, index);
-  if (value !== null && typeof value === 'object' && value.kind === 'object') return value;
+  if (value === null) return properties({});
+  if (typeof value === 'object' && value.kind === 'object') return value;
   throw new EvaluationError(`unable to convert ${kindOf(value)} to an object`);
 }
 
@@ -30,17 +33,25 @@ function lambdaAt(values: readonly Value[], index = 1): Lambda {
 }
 
 function count(value: Value): number {
-  if (value === null) return 0;
-  if (typeof value === 'object' && value.kind === 'object') return value.entries.size;
+  if (value !== null && typeof value === 'object' && value.kind === 'object') return value.entries.size;
   return toList(value).items.length;
 }
 
-/** Numbers by their size, anything else by its text. */
-const ascending = (a: Value, b: Value): number => {
-  if (kindOf(a) === 'number' && kindOf(b) === 'number') return compare(toNumber(a), toNumber(b));
+/** Numbers by their size, moments by time, anything else by its text. Values of several kinds have no order. */
+function sorted(values: readonly Value[]): readonly Value[] {
+  if (new Set(values.map(kindOf)).size > 1) throw new EvaluationError('array must only contain items of one type');
+  return values.toSorted(ascending);
+}
+
+function ascending(a: Value, b: Value): number {
+  if (kindOf(a) === 'number') return compare(toNumber(a), toNumber(b));
+  if (isMoment(a) && isMoment(b)) return a.at - b.at;
   const [left, right] = [toText(a), toText(b)];
   return left < right ? -1 : Number(left > right);
-};
+}
+
+const isMoment = (value: Value): value is DateTime =>
+  value !== null && typeof value === 'object' && value.kind === 'datetime';
 
 function uniqueOf(values: readonly Value[]): readonly Value[] {
   const seen = new Set<string>();
@@ -71,11 +82,11 @@ export const COLLECTIONS = {
     return list(items(values).slice(toInteger(at(values, 1)), end));
   }),
   reverse: fn(1, 1, (values) => list(items(values).toReversed())),
-  sort: fn(1, 1, (values) => list(items(values).toSorted(ascending))),
+  sort: fn(1, 1, (values) => list(sorted(items(values)))),
   sum: fn(1, 1, (values) => total(items(values).map(toNumber))),
   unique: fn(1, 1, (values) => list(uniqueOf(items(values)))),
   concat: fn(2, 2, (values) => list([...items(values), ...items(values, 1)])),
-  filter: fn(2, 2, (values) => list(items(values).filter((item) => lambdaAt(values).call([item]) === true))),
+  filter: fn(2, 2, (values) => list(items(values).filter((item) => toBoolean(lambdaAt(values).call([item]))))),
   foreach: fn(2, MANY, (values) =>
     list(items(values).map((item) => lambdaAt(values).call([item, ...values.slice(2)]))),
   ),
@@ -91,10 +102,10 @@ export const COLLECTIONS = {
   extract_object: fn(2, MANY, (values) =>
     properties(Object.fromEntries(values.slice(1).map((key) => [toText(key), extract(objectAt(values), toText(key))]))),
   ),
-  json: fn(1, 1, (values) => JSON.stringify(toJson(at(values, 0)))),
+  json: fn(1, 1, (values) => jsonText(at(values, 0))),
   parse_json: fn(1, 1, (values) => {
     try {
-      return fromJson(JSON.parse(toText(at(values, 0))));
+      return parseJsonText(toText(at(values, 0)));
     } catch (error) {
       if (error instanceof SyntaxError) throw new EvaluationError('unable to parse JSON');
       throw error;

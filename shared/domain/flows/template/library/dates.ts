@@ -1,7 +1,7 @@
-import { addCivilDays, isCivilDate, offsetAt } from '../../../../query/values/civil.ts';
+import { addCivilDays, offsetAt } from '../../../../query/values/civil.ts';
 import { dateOf, toDate, toDateTime, toInteger, toNumber, toText, toTime } from '../convert.ts';
 import { addMonths, atLocal, civilOf, dayNumber, offsetName, weekdayOf } from '../dates.ts';
-import { decimal, multiply, ofInteger, toFloat } from '../decimal.ts';
+import { add, decimal, multiply, ofInteger, toFloat } from '../decimal.ts';
 import type { Env } from '../env.ts';
 import { EvaluationError } from '../error.ts';
 import { type DateTime, datetime, type Value } from '../value.ts';
@@ -65,17 +65,43 @@ function weekNumber(value: Value, env: Env): number {
   return Math.floor((dayNumber(day) - dayNumber(newYear) + weekdayOf(newYear)) / 7) + 1;
 }
 
+/** A day that the month does not have runs over into the next: 31 February is 3 March. */
 function dateFromParts(values: readonly Value[]): Value {
   const [year = 0, month = 0, day = 0] = values.map(toInteger);
-  if (!isCivilDate({ year, month, day })) throw new EvaluationError(`${year}-${month}-${day} is not a date`);
-  return dateOf({ year, month, day });
+  if (month < 1 || month > 12) throw new EvaluationError('invalid value for month, must be 1-12');
+  const date = addCivilDays({ year, month, day: 1 }, day - 1);
+  if (!(date.year >= 1 && date.year <= 9999)) throw new EvaluationError('date out of range');
+  return dateOf(date);
 }
 
 function timeFromParts(values: readonly Value[]): Value {
   const [hour = 0, minute = 0, second = 0] = values.map(toInteger);
-  const fits = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59;
-  if (!fits) throw new EvaluationError(`${hour}:${minute}:${second} is not a time of day`);
+  const most = { hour: 23, minute: 59, second: 59 } as const;
+  for (const [part, value] of Object.entries({ hour, minute, second })) {
+    const limit = most[part as keyof typeof most];
+    if (value < 0 || value > limit) throw new EvaluationError(`invalid value for ${part}, must be 0-${limit}`);
+  }
   return { kind: 'time', hour, minute, second, micros: 0 };
+}
+
+/** TextIt's old `+`: days are added to a date, everything else is added as numbers. */
+function legacyAdd(values: readonly Value[], env: Env): Value {
+  const [a, b] = [at(values, 0), at(values, 1)];
+  const dates = [a, b].map((value) => (isNumeric(value) ? null : toDateTime(value, env)));
+  const [first, second] = dates;
+  if (first && second) throw new EvaluationError('cannot add two dates');
+  if (first) return addTo(first, toInteger(b), 'D');
+  return second ? addTo(second, toInteger(a), 'D') : add(toNumber(a), toNumber(b));
+}
+
+function isNumeric(value: Value): boolean {
+  try {
+    toNumber(value);
+    return true;
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
 }
 
 /** What works on dates and times. The present and the time zone come from the environment. */
@@ -105,6 +131,7 @@ export const DATES = {
     const moment = toDateTime(at(values, 0), env);
     return atLocal(civilOf(moment), toTime(at(values, 1)), moment.zone);
   }),
+  legacy_add: fn(2, 2, legacyAdd),
   date_from_parts: fn(3, 3, dateFromParts),
   time_from_parts: fn(3, 3, timeFromParts),
   tz: fn(1, 1, (values, env) => toDateTime(at(values, 0), env).zone),

@@ -6,7 +6,7 @@ import { formatDecimal } from '../decimal.ts';
 import type { Env } from '../env.ts';
 import { EvaluationError } from '../error.ts';
 import { DATE_LAYOUTS, formatLayout, formatMoment, TIME_LAYOUT } from '../layout.ts';
-import { datetime, properties, type Value } from '../value.ts';
+import { datetime, listed, properties, type Value } from '../value.ts';
 import { at, fn } from './function.ts';
 import { NUMBERS } from './numbers.ts';
 import { zoneOf } from './parse-moment.ts';
@@ -44,7 +44,12 @@ function format(value: Value, env: Env): string {
     case 'array':
       return value.items.map((item) => format(item, env)).join(', ');
     case 'object':
-      return value.text ?? [...value.entries].map(([key, item]) => `${key}: ${format(item(), env)}`).join('\n');
+      return (
+        value.text ??
+        listed(value)
+          .map(([key, item]) => `${key}: ${format(item(), env)}`)
+          .join('\n')
+      );
     default:
       return toText(value);
   }
@@ -68,6 +73,11 @@ export const FORMATS = {
   }),
   format_location: fn(1, 1, (values) => toText(at(values, 0)).split('>').at(-1)?.trim() ?? ''),
   format_urn: fn(1, 1, (values) => formatUrnText(at(values, 0))),
+  attachment_parts: fn(1, 1, (values) => {
+    const [, contentType = '', url = ''] = /^([^:]*):(.*)$/s.exec(toText(at(values, 0))) ?? [];
+    if (url === '') throw new EvaluationError(`'${toText(at(values, 0))}' is not an attachment`);
+    return properties({ content_type: contentType, url });
+  }),
   urn_parts: fn(1, 1, (values) => {
     const { scheme, path, display = '' } = urnOf(at(values, 0));
     return properties({ scheme, path, display });

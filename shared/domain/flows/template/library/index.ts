@@ -30,13 +30,10 @@ const NO_CLASSIFIERS = 'there are no classifiers here';
 
 /** TextIt's other functions, and why they cannot run here. */
 export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
-  ['attachment_parts', 'there are no messages in a flow here'],
   ['has_district', NO_BOUNDARIES],
   ['has_intent', NO_CLASSIFIERS],
   ['has_state', NO_BOUNDARIES],
   ['has_top_intent', NO_CLASSIFIERS],
   ['has_ward', NO_BOUNDARIES],
-  ['html_decode', 'it is not part of this engine'],
-  ['legacy_add', 'it belongs to flows older than version 13'],
   ['prompt', 'there are no language models here'],
 ]);

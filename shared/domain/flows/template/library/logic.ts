@@ -1,4 +1,5 @@
 import { toBoolean, toDate, toDateTime, toNumber, toText, toTime } from '../convert.ts';
+import { EvaluationError } from '../error.ts';
 import { isFailure, list, properties, type Value } from '../value.ts';
 import { at, fn, lenient, MANY } from './function.ts';
 
@@ -14,6 +15,7 @@ export const LOGIC = {
   time: fn(1, 1, (values) => toTime(at(values, 0))),
   array: fn(0, MANY, (values) => list(values)),
   object: fn(0, MANY, (values) => {
+    if (values.length % 2 !== 0) throw new EvaluationError('requires an even number of arguments');
     const pairs = values.flatMap((value, i) => (i % 2 === 0 ? [[toText(value), at(values, i + 1)] as const] : []));
     return properties(Object.fromEntries(pairs));
   }),

@@ -1,4 +1,4 @@
-import { toInteger, toNumber, toText } from '../convert.ts';
+import { toBoolean, toInteger, toNumber } from '../convert.ts';
 import {
   add,
   compare,
@@ -18,13 +18,9 @@ import { at, fn, MANY } from './function.ts';
 
 const number = (values: readonly Value[], index = 0): Decimal => toNumber(at(values, index));
 
-/** More places than this are noise. */
-const MAX_PLACES = 30;
-
 const rounder = (mode: 'half' | 'up' | 'down') =>
   fn(1, 2, (values) => {
     const places = values.length > 1 ? toInteger(at(values, 1)) : 0;
-    if (Math.abs(places) > MAX_PLACES) throw new EvaluationError(`cannot round to ${places} places`);
     return round(number(values), places, mode);
   });
 
@@ -48,7 +44,7 @@ export const total = (numbers: readonly Decimal[]): Decimal => numbers.reduce(ad
 function formatNumber(values: readonly Value[]): string {
   const places = values.length > 1 ? toInteger(at(values, 1)) : -1;
   if (places > 9) throw new EvaluationError(`must take 0-9 number of places, got ${places}`);
-  const grouped = values.length < 3 || toText(at(values, 2)) !== 'false';
+  const grouped = values.length < 3 || toBoolean(at(values, 2));
   const [whole = '', fraction = ''] = formatDecimal(
     places < 0 ? number(values) : round(number(values), places, 'half'),
   ).split('.');

@@ -1,9 +1,11 @@
 import { toBoolean, toInteger, toText } from '../convert.ts';
+import { ofInteger } from '../decimal.ts';
 import { EvaluationError } from '../error.ts';
 import { list, type Value } from '../value.ts';
 import { at, fn, metered } from './function.ts';
+import { decodeHtml } from './html.ts';
 import { matchingSteps, matchPattern } from './pattern.ts';
-import { wordsOf } from './words.ts';
+import { afterFirstWord, wordsOf } from './words.ts';
 
 /** Repeating and replacing could otherwise blow a short template up to any size. */
 const MAX_TEXT = 10_000;
@@ -14,8 +16,6 @@ const mapText = (change: (value: string) => string) => fn(1, 1, (values) => chan
 
 /** Code points, as TextIt counts characters. */
 const characters = (value: string): readonly string[] => Array.from(value);
-
-const escapeForClass = (value: string): string => value.replace(/[\\\]^-]/gu, '\\$&');
 
 /** Cuts off the given characters (by default white space) at the ends named. Not by `/\s+$/`, which takes quadratic time. */
 const trimmer = (ends: { start: boolean; end: boolean }) =>
@@ -43,7 +43,8 @@ function word(words: readonly string[], index: number): string {
 function field(value: string, index: number, delimiter: string): string {
   if (index < 0) throw new EvaluationError('cannot use a negative index to FIELD');
   if ([...delimiter].length > 1) throw new EvaluationError('cannot use multi-character delimiter');
-  const fields = delimiter === ' ' || delimiter === '' ? value.split(/\s+/u).filter(Boolean) : value.split(delimiter);
+  // Spaces in a row are one delimiter; tabs are not spaces.
+  const fields = delimiter === ' ' ? value.split(/ +/u).filter(Boolean) : value.split(delimiter);
   return fields[index]?.trim() ?? '';
 }
 
@@ -87,37 +88,33 @@ export const TEXT = {
   code: fn(1, 1, (values) => {
     const code = text(values).codePointAt(0);
     if (code === undefined) throw new EvaluationError('requires a string of at least one character');
-    return String(code);
+    return ofInteger(code);
   }),
   word: fn(2, 3, (values) => word(wordsOf(text(values), text(values, 2)), toInteger(at(values, 1)))),
-  word_count: fn(1, 2, (values) => String(wordsOf(text(values), text(values, 1)).length)),
+  word_count: fn(1, 2, (values) => ofInteger(wordsOf(text(values), text(values, 1)).length)),
   word_slice: fn(2, 4, (values) => {
     const start = toInteger(at(values, 1));
     const end = values.length > 2 ? toInteger(at(values, 2)) : -1;
     if (start < 0) throw new EvaluationError('must start with a positive index');
+    if (end > 0 && end <= start) throw new EvaluationError('must have a end which is greater than the start');
     return wordsOf(text(values), text(values, 3))
-      .slice(start, end < 0 ? undefined : end)
+      .slice(start, end <= 0 ? undefined : end)
       .join(' ');
   }),
-  remove_first_word: mapText((value) => {
-    const [first] = wordsOf(value, '');
-    if (first === undefined) return '';
-    return value.slice(value.indexOf(first) + first.length).replace(/^[^\p{L}\p{N}]+/u, '');
-  }),
+  remove_first_word: mapText(afterFirstWord),
   field: fn(3, 3, (values) => field(text(values), toInteger(at(values, 1)), text(values, 2))),
-  split: fn(1, 2, (values) => {
-    const delimiters = text(values, 1);
-    const pattern = delimiters === '' ? /\s+/u : new RegExp(`[${escapeForClass(delimiters)}]`, 'u');
-    return list(text(values).split(pattern).filter(Boolean));
-  }),
-  text_length: fn(1, 1, (values) => String(characters(text(values)).length)),
-  text_compare: fn(2, 2, (values) => String(Math.sign(compareText(text(values, 0), text(values, 1))))),
+  split: fn(1, 2, (values) => list(wordsOf(text(values), text(values, 1)))),
+  text_length: fn(1, 1, (values) => ofInteger(characters(text(values)).length)),
+  text_compare: fn(2, 2, (values) => ofInteger(compareText(text(values, 0), text(values, 1)))),
   text_slice: fn(2, 4, (values) => slice(text(values), values)),
   repeat: fn(2, 2, (values) => repeat(text(values), toInteger(at(values, 1)))),
   replace: fn(3, 4, (values) =>
     replace(text(values), text(values, 1), text(values, 2), values.length > 3 ? toInteger(at(values, 3)) : -1),
   ),
-  url_encode: mapText((value) => encodeURIComponent(value)),
+  url_encode: mapText((value) =>
+    encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`),
+  ),
+  html_decode: mapText(decodeHtml),
   read_chars: mapText(readable),
   regex_match: metered(matchingSteps, 2, 3, (values) => {
     const group = values.length > 2 ? toInteger(at(values, 2)) : 0;
@@ -136,7 +133,7 @@ function readable(value: string): string {
   const digits = value.replace(/^\+/u, '');
   const spaced = (part: string): string => [...part].join(' ');
   if (digits.length === 9) return [digits.slice(0, 3), digits.slice(3, 5), digits.slice(5)].map(spaced).join(' , ');
-  if (digits.length % 3 === 0 && digits.length > 3) return (digits.match(/.{3}/gsu) ?? []).map(spaced).join(' , ');
+  if (digits.length % 3 === 0) return (digits.match(/.{3}/gsu) ?? []).map(spaced).join(' , ');
   if (digits.length % 4 === 0) return (digits.match(/.{4}/gsu) ?? []).map(spaced).join(' , ');
   return [...digits].join(' , ');
 }

@@ -1,9 +1,9 @@
 /**
- * The words of a text: split at the given characters, or, without any, as TextIt finds words: runs of letters, marks, digits
- * and `_`; a symbol such as an emoji is a word of its own.
+ * The words of a text: split at the given characters, or, without any, as TextIt finds words: runs of letters, marks, digits,
+ * `_` and apostrophes; a symbol such as an emoji, `$` or `+` is a word of its own.
  */
 export function wordsOf(text: string, delimiters = ''): readonly string[] {
-  if (delimiters === '') return text.match(/[\p{L}\p{M}\p{N}_]+|\p{So}/gu) ?? [];
+  if (delimiters === '') return text.match(WORD) ?? [];
   const apart = new Set(delimiters);
   const words = [''];
   for (const character of text) {
@@ -11,4 +11,14 @@ export function wordsOf(text: string, delimiters = ''): readonly string[] {
     else words[words.length - 1] += character;
   }
   return words.filter(Boolean);
+}
+
+const WORD = /[\p{L}\p{M}\p{N}_']+|\p{S}/gu;
+
+/** What follows the first word of a text, from its second word on; empty when there is none. */
+export function afterFirstWord(text: string): string {
+  const words = text.matchAll(WORD);
+  words.next();
+  const second = words.next();
+  return second.done ? '' : text.slice(second.value.index);
 }

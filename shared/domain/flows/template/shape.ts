@@ -1,0 +1,85 @@
+import { SCHEMES } from '../../contacts/urn-schemes.ts';
+import { CONTACT_KEYS } from './contact.ts';
+import type { TopLevel } from './names.ts';
+
+/**
+ * What can be looked up in a value: `text` has no properties, what is below `open` depends on the workspace or the run, `none` is
+ * always empty here, for the reason given.
+ */
+export type Shape =
+  | 'text'
+  | 'open'
+  | { readonly keys: Readonly<Record<string, Shape>> }
+  | { readonly items: Shape }
+  | { readonly none: string };
+
+const keys = (...names: readonly string[]): Readonly<Record<string, Shape>> =>
+  Object.fromEntries(names.map((name) => [name, 'text']));
+
+const group: Shape = { keys: keys('uuid', 'name') };
+
+const contact: Shape = {
+  keys: {
+    ...keys(...CONTACT_KEYS),
+    fields: 'open',
+    groups: { items: group },
+    urns: { items: 'text' },
+    channel: { none: 'there are no channels here' },
+    tickets: { none: 'there are no tickets here' },
+  },
+};
+
+const flow: Shape = { keys: keys('uuid', 'name', 'revision') };
+
+const noUser: Shape = { none: 'starts have no users here' };
+const noMessage: Shape = { none: 'there are no messages in a flow here' };
+
+/** What every run has under each name (TextIt 8.10). */
+export const SHAPES = {
+  contact,
+  fields: 'open',
+  globals: { none: 'there are no globals here' },
+  locals: 'open',
+  node: { keys: { ...keys('uuid', 'visit_count'), categories: { items: 'text' } } },
+  results: 'open',
+  run: {
+    keys: {
+      ...keys('uuid', 'status', 'created_on', 'exited_on'),
+      contact,
+      flow,
+      results: 'open',
+      locals: 'open',
+    },
+  },
+  trigger: {
+    keys: {
+      ...keys('type', 'origin'),
+      params: 'open',
+      user: noUser,
+      keyword: noMessage,
+      campaign: { none: 'there are no campaigns here' },
+    },
+  },
+  urns: { keys: keys(...SCHEMES.keys()) },
+} as const satisfies Record<TopLevel, Shape>;
+
+/** Why there can never be anything at a path, or null: `contact.shoe`, `globals.org`. Keys are in any case. */
+export function neverThere(name: TopLevel, path: readonly string[]): string | null {
+  let shape: Shape = SHAPES[name];
+  let place: string = name;
+  for (const key of path) {
+    if (shape === 'open') return null;
+    if (shape === 'text') return `'${place}' has no properties`;
+    if ('none' in shape) return `'${place}.${key}' does not exist here: ${shape.none}`;
+    const next = below(shape, key);
+    place = `${place}.${key}`;
+    if (next === undefined) return `'${place}' does not exist`;
+    shape = next;
+  }
+  return null;
+}
+
+function below(shape: Extract<Shape, { keys: unknown } | { items: unknown }>, key: string): Shape | undefined {
+  if ('items' in shape) return /^\d+$/.test(key) ? shape.items : undefined;
+  return Object.hasOwn(shape.keys, key.toLowerCase()) ? shape.keys[key.toLowerCase()] : undefined;
+}
