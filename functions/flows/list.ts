@@ -1,12 +1,10 @@
-import { listJobsOf } from '../../shared/data/jobs/index.ts';
+import { readRuns } from '../../shared/data/jobs/index.ts';
 import { listFlows as readHeads } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
-import { sumOf } from '../../shared/domain/jobs/totals.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { PAGE_SIZE, slicePage } from '../../shared/lambda/page.ts';
+import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { slicePage } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
-import { flowType, NO_RUNS, type Runs, showFlow } from './present.ts';
+import { flowType, NO_RUNS, showFlow } from './present.ts';
 
 /** GET flows.json: newest first; `before` and `after` compare `modified_on` (TextIt 6.8). */
 export const listFlows = endpoint({
@@ -36,7 +34,7 @@ export const listFlows = endpoint({
         (before === undefined || (before !== null && flow.modifiedOn <= before)) &&
         (after === undefined || (after !== null && flow.modifiedOn >= after)),
     );
-    const runs = await runsByFlow(context);
+    const runs = await readRuns(runtime.data, caller.workspace);
     return ok(
       slicePage(
         context,
@@ -47,22 +45,3 @@ export const listFlows = endpoint({
     );
   },
 });
-
-/** What the starts that are still kept did, flow by flow. */
-async function runsByFlow({ runtime, caller }: Context): Promise<ReadonlyMap<FlowId, Runs>> {
-  const runs = new Map<FlowId, Runs>();
-  let cursor: string | null | undefined;
-  do {
-    const found = await listJobsOf(runtime.data, caller.workspace, isStart, { limit: PAGE_SIZE, cursor });
-    for (const { work, totals } of found.jobs) {
-      const { completed, failed } = runs.get(work.flow) ?? NO_RUNS;
-      const started = totals.changed + totals.unchanged;
-      runs.set(work.flow, {
-        completed: completed + started,
-        failed: failed + sumOf({ changed: 0, unchanged: 0, skipped: {}, failed: totals.failed }),
-      });
-    }
-    cursor = found.cursor;
-  } while (cursor !== null);
-  return runs;
-}

@@ -1,13 +1,9 @@
 import type * as z from 'zod/mini';
+import type { Runs } from '../../shared/data/jobs/index.ts';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { flowSchema } from './answers.schema.ts';
-
-export interface Runs {
-  readonly completed: number;
-  readonly failed: number;
-}
 
 /** Spec names of flow types, and the API's words for them. */
 const TYPES: Readonly<Record<FlowType, string>> = {

@@ -1,3 +1,4 @@
+import { removeRuns } from '../../shared/data/jobs/index.ts';
 import { deleteFlow, removeFlowFields } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
@@ -12,6 +13,7 @@ export const removeFlow = write({
   async handle(uuid, { runtime, caller }) {
     if (!(await deleteFlow(runtime.data, caller.workspace, uuid))) throw notFound();
     await removeFlowFields(runtime.data, caller.workspace, uuid);
+    await removeRuns(runtime.data, caller.workspace, uuid);
     return noContent();
   },
   replay: showNothing,

@@ -17,6 +17,7 @@ import {
 } from '../dynamo/index.ts';
 import { jobKey, manifestKey, SLICE_PREFIX, sliceKey, sliceNumber, slicesPk, totalsAttributes } from './items.ts';
 import { unpackUuids } from './manifest.ts';
+import { countRuns } from './runs.ts';
 
 export interface Slice {
   readonly state: 'open' | 'done' | 'failed';
@@ -59,7 +60,8 @@ export async function openSlices(
 }
 
 /**
- * Closes a slice and adds what became of its contacts to the job, both or neither, once: false when it was closed before.
+ * Closes a slice and adds what became of its contacts to the job, and to the runs of its flow, all or nothing, once: false when it
+ * was closed before.
  * The caller then tries `completeJob`, which others may do at the same time.
  */
 export async function closeSlice(
@@ -82,28 +84,32 @@ export async function failSlice(
   return close(data, job, slice, 'failed', { totals, capacity: { readUnits: 0, writeUnits: 0 }, now });
 }
 
-/** What closing itself takes: two items of up to 1 KB in a transaction, and the look at the job whether it was the last. */
-const CLOSING: Consumed = { readUnits: 1, writeUnits: 4 };
+/** What closing itself takes: two or three items of up to 1 KB in a transaction, and the look at the job whether it was the last. */
+const closingUnits = (items: number): Consumed => ({ readUnits: 1, writeUnits: 2 * items });
 
 async function close(
   data: Data,
-  { workspace, uuid }: Job,
+  job: Job,
   slice: number,
   state: 'done' | 'failed',
   { totals, capacity, now }: { totals: Totals; capacity: Consumed; now: Instant },
 ): Promise<boolean> {
+  const { workspace, uuid } = job;
+  const runs = countRuns(job, totals);
+  const closing = closingUnits(2 + runs.length);
   const change = {
     set: { modifiedOn: now, nudges: 0 },
     add: {
       ...totalsAttributes(totals),
-      readUnits: capacity.readUnits + CLOSING.readUnits,
-      writeUnits: capacity.writeUnits + CLOSING.writeUnits,
+      readUnits: capacity.readUnits + closing.readUnits,
+      writeUnits: capacity.writeUnits + closing.writeUnits,
       slicesDone: 1,
     },
   };
   const written = await transact(data, [
     update('workspace', sliceKey(workspace, uuid, slice), { set: { state } }, equals('state', 'open')),
     update('workspace', jobKey(workspace, uuid), change, isPresent),
+    ...runs,
   ]);
   return written.ok;
 }
