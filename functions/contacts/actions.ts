@@ -1,5 +1,5 @@
 import { changeMany, deleteContact, type ManyOutcome } from '../../shared/data/contacts/index.ts';
-import { eachOf } from '../../shared/data/dynamo/index.ts';
+import { eachAlone } from '../../shared/data/dynamo/index.ts';
 import { archiveMessages } from '../../shared/data/messages/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
@@ -15,8 +15,6 @@ import { body, onlyActive, onlyArchived, parseAction } from './actions-parse.ts'
 /** Deletions under way at once. */
 const AT_ONCE = 24;
 
-const GONE: readonly (ManyOutcome | undefined)[] = ['deleted', 'missing'];
-
 /** Beside the refusal of some contacts. */
 const OTHERS_DONE = 'The action was carried out on all other contacts.';
 
@@ -25,7 +23,7 @@ const OTHERS_DONE = 'The action was carried out on all other contacts.';
  *
  * Each contact is changed as it was read by the checks, and read again only when another request has changed it since. What the
  * checks would then refuse, such as a contact that has been deleted, is left out and answered with 400: in the words of the
- * checks, and with a sentence that says that the action was carried out on the others. A contact that was to be deleted, or
+ * checks, and with a sentence that says that the action was carried out on the others; and so is one that would become too large. A contact that was to be deleted, or
  * whose messages were to be archived, and that another request has deleted, counts as done.
  */
 export const contactActions = write({
@@ -62,13 +60,30 @@ async function modifyAll(contacts: readonly Contact[], modifier: Modifier, conte
     else inactive.delete(contact.uuid);
     return apply(contact, [modifier], assets, { now, change, taken: new Set() });
   });
-  const deleted = contacts.filter(({ uuid }) => GONE.includes(outcomes.get(uuid)));
+  const deleted: Contact[] = [];
+  const failed: string[] = [];
+  for (const one of contacts) {
+    const done = outcomes.get(one.uuid) ?? { outcome: 'missing' };
+    if (done.outcome === 'missing' || done.outcome === 'deleted') deleted.push(one);
+    else if (done.outcome === 'failed') failed.push(failureText(one, done, context));
+  }
   const refused = contacts.filter((contact) => inactive.has(contact.uuid) && !deleted.includes(contact));
-  if (deleted.length + refused.length === 0) return;
+  if (deleted.length + refused.length + failed.length === 0) return;
   throw new ApiError(400, {
-    ...(deleted.length > 0 && { contacts: deleted.map(({ uuid }) => noSuchObject(uuid)) }),
+    ...(deleted.length + failed.length > 0 && {
+      contacts: [...deleted.map(({ uuid }) => noSuchObject(uuid)), ...failed],
+    }),
     non_field_errors: [...(refused.length > 0 ? [onlyActive(refused)] : []), OTHERS_DONE],
   });
+}
+
+type Failed = Extract<ManyOutcome, { outcome: 'failed' }>;
+
+/** What the caller is answered about a contact that could not be changed; a fault of ours is logged. */
+function failureText({ uuid }: Contact, { reason, error }: Failed, { runtime }: Context): string {
+  if (reason === 'too_large') return `${uuid}: ${error.message}`;
+  runtime.logger.error('contact failed', { error, contact: uuid });
+  return `${uuid}: The contact could not be changed, by a fault of the service.`;
 }
 
 /** Not the contacts: their incoming messages (TextIt 6.4). */
@@ -79,7 +94,7 @@ async function archiveAllMessages(contacts: readonly Contact[], { runtime, calle
 async function deleteAll(contacts: readonly Contact[], context: Context): Promise<void> {
   const { runtime, caller, assets, now, change } = context;
   const refused: Contact[] = [];
-  await eachOf(contacts, AT_ONCE, async (read) => {
+  await eachAlone(contacts, AT_ONCE, async (read) => {
     const deleted = await deleteContact(runtime.data, caller.workspace, read.uuid, { change, now, read }, (contact) =>
       isDeletable(contact, assets.settings) ? null : contact,
     );

@@ -2,6 +2,8 @@ import { changeContact } from '../../shared/data/contacts/index.ts';
 import { CONFLICT, RACES, retryOnConflict } from '../../shared/data/dynamo/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { isTooLarge } from '../../shared/domain/contacts/size.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { findOrCreate } from '../../shared/services/contacts/create.ts';
@@ -53,9 +55,12 @@ async function changeOwner(
   const result = await changeContact(runtime.data, caller.workspace, read.uuid, { read }, (contact) => {
     const effect = effectOf(type, contact, at);
     ignored = effect.length === 0;
+    const applied = (modifiers: readonly Modifier[]) =>
+      apply(contact, modifiers, assets, { now, change, taken: new Set() });
     // Being seen is last.
-    const modifiers = effect.toSpliced(-1, 0, ...moveToFront(urn, contact));
-    return apply(contact, modifiers, assets, { now, change, taken: new Set() });
+    const all = applied(effect.toSpliced(-1, 0, ...moveToFront(urn, contact)));
+    // A contact that is full keeps the channels that it has: an opt-out matters more.
+    return isTooLarge(contact, all.contact) ? applied(effect) : all;
   });
   return 'contact' in result ? { contact: result.contact, ignored } : null;
 }

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { ContentionError } from '../data/dynamo/index.ts';
+import { ContentionError, UnstorableError } from '../data/dynamo/index.ts';
 import { CursorError } from '../data/paging/index.ts';
 import { loadAssets } from '../data/workspace/index.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
@@ -61,6 +61,7 @@ function refuseOtherWorkspace({ headers }: APIGatewayProxyEventV2, { workspace }
 function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse('Invalid cursor', 404);
+  if (error instanceof UnstorableError) return refuseBody(error.message);
   if (error instanceof ContentionError)
     return refuse('This object is being changed by many requests at once. Try again.', 409).with({
       'retry-after': '1',

@@ -1,5 +1,5 @@
 import { deleteContact, readContacts } from '../../../shared/data/contacts/index.ts';
-import { type Data, eachOf } from '../../../shared/data/dynamo/index.ts';
+import { type Data, eachAlone } from '../../../shared/data/dynamo/index.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { DeleteContact } from '../../../shared/domain/jobs/kinds/index.ts';
@@ -19,7 +19,7 @@ export async function deleteContacts(
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   const read = await readContacts(data, workspace, uuids);
   const verdicts = new Map<ContactId, Verdict>();
-  await eachOf(uuids, AT_ONCE, async (uuid) => {
+  await eachAlone(uuids, AT_ONCE, async (uuid) => {
     verdicts.set(uuid, await deleteOne(data, workspace, read.get(uuid) ?? null, operation, working));
   });
   return verdicts;

@@ -14,11 +14,13 @@ import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
 import { ruleOf } from './rule.ts';
+
+export type WorkRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
@@ -26,7 +28,7 @@ import { ruleOf } from './rule.ts';
  * and a slice that is closed is not done again. One that was interrupted half-way is: its contacts say what was done to them.
  * Throws UnknownKindError, before anything is done, for a job that this release cannot carry out.
  */
-export async function work(message: WorkMessage, runtime: WorkerRuntime): Promise<void> {
+export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<void> {
   const { workspace, job: uuid, slice: number } = message;
   const { data } = runtime;
   const start = data.meter.read();
@@ -45,7 +47,7 @@ export async function work(message: WorkMessage, runtime: WorkerRuntime): Promis
 
 /** What became of each contact of the slice. */
 async function doSlice(
-  runtime: WorkerRuntime,
+  runtime: WorkRuntime,
   job: JobRecord,
   operation: KnownOperation,
   { number, uuids }: { readonly number: number; readonly uuids: readonly ContactId[] },
@@ -59,5 +61,5 @@ async function doSlice(
   };
   if (operation.type === 'delete') return deleteContacts(data, workspace, uuids, operation, working);
   const rule = await ruleOf(data, job, operation, working);
-  return changeContacts(data, workspace, uuids, { rule, change: working.change });
+  return changeContacts(runtime, workspace, uuids, { rule, change: working.change });
 }

@@ -1,6 +1,6 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { type Data, eachOf, write } from '../dynamo/index.ts';
+import { type Data, eachAlone, type Put, UnstorableError, write } from '../dynamo/index.ts';
 import { changeAfter, type Decide } from './change.ts';
 import { conditionalPut, movesIdentities } from './commit.ts';
 import type { Stint } from './keys.ts';
@@ -10,11 +10,15 @@ import type { OptOut } from './urn-owners.ts';
 /** Writes under way at once: enough to keep one client busy, few enough for the SDK's 50 sockets. */
 const AT_ONCE = 24;
 
-export type ManyOutcome = 'changed' | 'unchanged' | 'missing' | 'deleted';
+export type ManyOutcome =
+  | { readonly outcome: 'changed' | 'unchanged' | 'missing' | 'deleted' }
+  /** It is as it was, and would be again next time. `error`: `decide` threw, or a value has no form in the table. */
+  | { readonly outcome: 'failed'; readonly reason: 'too_large' | 'error'; readonly error: Error };
 
-interface Write {
+interface Planned {
   readonly before: Contact;
   readonly after: Contact;
+  readonly put: Put;
 }
 
 /** A contact that is changed by itself, and the roster entries already put for it. */
@@ -23,13 +27,19 @@ interface Single {
   readonly put: readonly Stint[];
 }
 
+type Outcomes = Map<ContactId, ManyOutcome>;
+
 const NONE_TAKEN: ReadonlySet<string> = new Set();
 const NO_OPT_OUTS: ReadonlyMap<string, OptOut> = new Map();
 
 /**
  * Changes a slice of contacts, each on the version at which it was read (eventually consistent is good enough): roster
  * entries in batches around the contacts' own writes. A lost race or a change of addresses goes the way of `changeContact`,
- * and `decide` is called again. On an error the contacts written so far stay changed; doing the slice again is safe.
+ * and `decide` is called again.
+ *
+ * One contact fails alone: what `decide` throws for it, or what can never be stored of it, is its outcome. Throws for what may
+ * pass (a table that does not answer, contacts that others keep changing); those written by then stay changed, and doing the
+ * slice again is safe.
  */
 export async function changeMany(
   data: Data,
@@ -37,56 +47,101 @@ export async function changeMany(
   contacts: readonly Contact[],
   decide: Decide,
 ): Promise<ReadonlyMap<ContactId, ManyOutcome>> {
-  const outcomes = new Map<ContactId, ManyOutcome>();
-  const { unchanged, writes, singles } = plan(contacts, decide);
-  for (const uuid of unchanged) outcomes.set(uuid, 'unchanged');
-  const lost = await writeAll(data, workspace, writes, (uuid) => outcomes.set(uuid, 'changed'));
-  await eachOf([...singles, ...lost], AT_ONCE, async ({ uuid, put }) => {
-    const { outcome } = await changeAfter(data, workspace, uuid, {}, decide, put);
-    if (outcome === 'moved') throw new Error('Only a change of one given version can find it moved');
-    outcomes.set(uuid, outcome);
+  const outcomes: Outcomes = new Map();
+  const caught = catching(decide);
+  const { planned, singles } = plan(workspace, contacts, caught, outcomes);
+  const lost = await writeAll(data, workspace, planned, outcomes);
+  await eachAlone([...singles, ...lost], AT_ONCE, async ({ uuid, put }) => {
+    outcomes.set(uuid, await changeSingle(data, workspace, { uuid, put }, caught));
   });
   return outcomes;
 }
 
-function plan(contacts: readonly Contact[], decide: Decide) {
-  const unchanged: ContactId[] = [];
-  const writes: Write[] = [];
+/** Marks what `decide` throws, which is the contact's own, apart from what tables throw. */
+class DecisionError extends Error {}
+
+const catching =
+  (decide: Decide): Decide =>
+  (...given) => {
+    try {
+      return decide(...given);
+    } catch (cause) {
+      throw new DecisionError('A decision about a contact failed', { cause });
+    }
+  };
+
+/** The outcome of a contact that fails alone. Throws the error when it is not the contact's. */
+function failureOf(error: unknown): ManyOutcome {
+  if (error instanceof DecisionError) return { outcome: 'failed', reason: 'error', error: asError(error.cause) };
+  if (!(error instanceof UnstorableError)) throw error;
+  return { outcome: 'failed', reason: error.reason === 'too_large' ? 'too_large' : 'error', error };
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+function plan(workspace: WorkspaceId, contacts: readonly Contact[], decide: Decide, outcomes: Outcomes) {
+  const planned: Planned[] = [];
   const singles: Single[] = [];
   for (const before of contacts) {
-    const { contact, changed } = decide(before, NONE_TAKEN, NO_OPT_OUTS);
-    if (!changed) unchanged.push(before.uuid);
-    else if (movesIdentities(before, contact)) singles.push({ uuid: before.uuid, put: [] });
-    else writes.push({ before, after: withStints(before, contact) });
+    try {
+      const { contact, changed } = decide(before, NONE_TAKEN, NO_OPT_OUTS);
+      if (!changed) outcomes.set(before.uuid, { outcome: 'unchanged' });
+      else if (movesIdentities(before, contact)) singles.push({ uuid: before.uuid, put: [] });
+      else {
+        const after = withStints(before, contact);
+        planned.push({ before, after, put: conditionalPut(workspace, before, after) });
+      }
+    } catch (error) {
+      outcomes.set(before.uuid, failureOf(error));
+    }
   }
-  return { unchanged, writes, singles };
+  return { planned, singles };
 }
 
 /** Writes what can be written as it was read; returns those that lost their race. */
 async function writeAll(
   data: Data,
   workspace: WorkspaceId,
-  writes: readonly Write[],
-  onChanged: (uuid: ContactId) => void,
+  planned: readonly Planned[],
+  outcomes: Outcomes,
 ): Promise<Single[]> {
   const lost: Single[] = [];
   const ended: Stint[] = [];
   await putStints(
     data,
     workspace,
-    writes.flatMap(({ before, after }) => stintsBegun(before, after)),
+    planned.flatMap(({ before, after }) => stintsBegun(before, after)),
   );
   try {
-    await eachOf(writes, AT_ONCE, async ({ before, after }) => {
-      if (await write(data, conditionalPut(workspace, before, after))) {
-        onChanged(after.uuid);
-        ended.push(...stintsBegun(after, before));
-      } else {
-        lost.push({ uuid: before.uuid, put: stintsBegun(before, after) });
+    await eachAlone(planned, AT_ONCE, async ({ before, after, put }) => {
+      const { uuid } = before;
+      try {
+        if (await write(data, put)) {
+          outcomes.set(uuid, { outcome: 'changed' });
+          ended.push(...stintsBegun(after, before));
+        } else lost.push({ uuid, put: stintsBegun(before, after) });
+      } catch (error) {
+        outcomes.set(uuid, failureOf(error));
+        ended.push(...stintsBegun(before, after));
       }
     });
   } finally {
     await deleteStints(data, workspace, ended);
   }
   return lost;
+}
+
+async function changeSingle(
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid, put }: Single,
+  decide: Decide,
+): Promise<ManyOutcome> {
+  try {
+    const { outcome } = await changeAfter(data, workspace, uuid, {}, decide, put);
+    if (outcome === 'moved') throw new Error('Only a change of one given version can find it moved');
+    return { outcome };
+  } catch (error) {
+    return failureOf(error);
+  }
 }

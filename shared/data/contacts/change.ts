@@ -3,7 +3,7 @@ import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
-import { commit, identityChanges, stepsTo } from './commit.ts';
+import { commit, identityChanges, type Step, stepsTo } from './commit.ts';
 import { putRefusals } from './history.ts';
 import type { Stint } from './keys.ts';
 import { readContact } from './read.ts';
@@ -35,7 +35,7 @@ export interface ChangeOptions {
 
 /**
  * Reads, decides and stores on the version that was read; a lost race starts over. 1 read unit unless the contact was read
- * before. Throws ContentionError after 8 lost races.
+ * before. Throws UnstorableError when the contact cannot become what was decided, and ContentionError after 8 lost races.
  */
 export const changeContact = (
   data: Data,
@@ -66,13 +66,14 @@ export async function changeAfter(
       return { outcome: 'deleted' };
     }
     if (options.ifVersion !== undefined && options.ifVersion !== before.version) return { outcome: 'moved' };
-    const { applied, holders } = await decideOn(data, workspace, before, claims, decide);
-    const steps = applied.changed ? stepsTo(before, withStints(before, applied.contact)) : [before];
-    const after = steps.at(-1) ?? before;
+    const { applied, holders, steps } = await decideOn(data, workspace, before, claims, decide).catch(async (error) => {
+      await deleteStints(data, workspace, leftBehind(put, before));
+      throw error;
+    });
+    const after = steps.at(-1)?.after ?? before;
     const begun = stintsBegun(before, after);
     await putStints(data, workspace, begun);
-    const stored = !applied.changed || (await commit(data, workspace, before, steps, holders)) === 'stored';
-    if (stored) {
+    if ((await commit(data, workspace, steps, holders)) === 'stored') {
       await deleteStints(data, workspace, [...stintsBegun(after, before), ...leftBehind(put, after)]);
       await recordRefusals(data, workspace, after, applied);
       return { outcome: applied.changed ? 'changed' : 'unchanged', contact: after, events: applied.events };
@@ -97,6 +98,13 @@ async function recordRefusals(
 const leftBehind = (put: readonly Stint[], now: Contact): Stint[] =>
   put.filter(({ group, version }) => version <= now.version && now.joined[group] !== version);
 
+interface Decided {
+  readonly applied: Applied;
+  readonly holders: ReadonlyMap<string, Holder>;
+  /** How the contact gets there: none when it does not change. */
+  readonly steps: readonly Step[];
+}
+
 /** Calls `decide`; when it takes an identity that was not looked up, looks it up and calls it again. */
 async function decideOn(
   data: Data,
@@ -104,12 +112,15 @@ async function decideOn(
   before: Contact,
   claims: Set<string>,
   decide: Decide,
-): Promise<{ applied: Applied; holders: ReadonlyMap<string, Holder> }> {
+): Promise<Decided> {
   for (;;) {
     const holders = claims.size === 0 ? new Map<string, Holder>() : await readHolders(data, workspace, [...claims]);
     const applied = decide(before, takenFrom(before.uuid, holders), optOutsOf(holders));
     const unknown = identityChanges(before, applied.contact).claimed.filter((identity) => !claims.has(identity));
-    if (unknown.length === 0) return { applied, holders };
+    if (unknown.length === 0) {
+      const steps = applied.changed ? stepsTo(workspace, before, withStints(before, applied.contact)) : [];
+      return { applied, holders, steps };
+    }
     for (const identity of unknown) claims.add(identity);
   }
 }

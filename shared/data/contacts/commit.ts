@@ -11,9 +11,12 @@ export type Committed = 'stored' | 'moved' | 'urn_taken';
 /** A transaction takes 100 actions, and the contact is one of them. */
 const MOST_ADDRESSES = 99;
 
-/** The put of `after`, on condition that the contact is still `before` (null: that there is none). */
+/**
+ * The put of `after`, on condition that the contact is still `before` (null: that there is none). Throws UnstorableError as
+ * `toItem` does: made before anything else is written, it leaves nothing behind.
+ */
 export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
-  put('contacts', toItem(workspace, after), before === null ? isAbsent : equals('version', before.version));
+  put('contacts', toItem(workspace, after, before), before === null ? isAbsent : equals('version', before.version));
 
 /** Whether the addresses differ: such a change must go through `commit`. */
 export const movesIdentities = (before: Contact | null, after: Contact): boolean => {
@@ -30,16 +33,25 @@ export function identityChanges(before: Contact | null, after: Contact): { claim
   };
 }
 
+/** One version on the way to another. */
+export interface Step {
+  readonly before: Contact | null;
+  readonly after: Contact;
+  readonly put: Put;
+}
+
 /**
  * The versions by which `after` is reached, itself (further on) the last: each moves no more addresses than a transaction takes.
  * Nearly always it is the only one; a contact may be given 100 addresses at once, in place of as many others (TextIt 6.3).
+ * Throws UnstorableError when one of them cannot be stored.
  */
-export function stepsTo(before: Contact | null, after: Contact): [Contact, ...Contact[]] {
+export function stepsTo(workspace: WorkspaceId, before: Contact | null, after: Contact): readonly Step[] {
   const { claimed, released } = identityChanges(before, after);
   const moves = [...released, ...claimed];
-  if (moves.length <= MOST_ADDRESSES) return [after];
+  if (moves.length <= MOST_ADDRESSES) return [{ before, after, put: conditionalPut(workspace, before, after) }];
   const first: Contact = { ...after, urns: urnsWithout(before, after, moves.slice(MOST_ADDRESSES)) };
-  return [first, ...stepsTo(first, { ...after, version: after.version + 1 })];
+  const put = conditionalPut(workspace, before, first);
+  return [{ before, after: first, put }, ...stepsTo(workspace, first, { ...after, version: after.version + 1 })];
 }
 
 /** The addresses of `after`, where those of `moves` have not moved yet. */
@@ -53,15 +65,12 @@ function urnsWithout(before: Contact | null, after: Contact, moves: readonly str
 export async function commit(
   data: Data,
   workspace: WorkspaceId,
-  before: Contact | null,
-  steps: readonly Contact[],
+  steps: readonly Step[],
   holders: ReadonlyMap<string, Holder>,
 ): Promise<Committed> {
-  let from = before;
   for (const step of steps) {
-    const stored = await commitStep(data, workspace, from, step, holders);
+    const stored = await commitStep(data, workspace, step, holders);
     if (stored !== 'stored') return stored;
-    from = step;
   }
   return 'stored';
 }
@@ -70,11 +79,9 @@ export async function commit(
 async function commitStep(
   data: Data,
   workspace: WorkspaceId,
-  before: Contact | null,
-  after: Contact,
+  { before, after, put: contact }: Step,
   holders: ReadonlyMap<string, Holder>,
 ): Promise<Committed> {
-  const contact = conditionalPut(workspace, before, after);
   if (!movesIdentities(before, after)) return (await write(data, contact)) ? 'stored' : 'moved';
   const { claimed, released } = identityChanges(before, after);
   const addresses: Write[] = await Promise.all([

@@ -14,7 +14,8 @@ export type Created =
  * Stores a new contact and its identities (`scheme:path`) together, or nothing when others own any of them.
  *
  * `build` gets the strongest opt-out that outlived a deleted owner of these identities and returns the contact with exactly
- * these identities; it may be called again after a lost race. Throws when its uuid is in use, and ContentionError after 8 lost races.
+ * these identities; it may be called again after a lost race. Throws when its uuid is in use, UnstorableError when the contact is
+ * too large, and ContentionError after 8 lost races.
  */
 export async function createContact(
   data: Data,
@@ -26,11 +27,12 @@ export async function createContact(
     const holders = await readHolders(data, workspace, identities);
     const taken = ownersOf(holders);
     if (taken.size > 0) return { ok: false, taken };
-    const steps = stepsTo(null, withStints(null, build(strongest([...holders.values()]))));
-    const contact = steps.at(-1) ?? steps[0];
+    const built = withStints(null, build(strongest([...holders.values()])));
+    const steps = stepsTo(workspace, null, built);
+    const contact = steps.at(-1)?.after ?? built;
     const begun = stintsBegun(null, contact);
     await putStints(data, workspace, begun);
-    const committed = await commit(data, workspace, null, steps, holders);
+    const committed = await commit(data, workspace, steps, holders);
     if (committed === 'stored') return { ok: true, contact };
     // Part of more than a hundred addresses is stored: the contact exists, and another request has changed it or has taken the rest.
     if (steps.length > 1) throw new ContentionError(`Contact ${contact.uuid} was changed while it was being created`);

@@ -3,13 +3,17 @@
  *
  * A typical one (name, one URN, three fields, two groups) stays below 1,000 bytes, because a write unit is 1 KB: empty
  * properties are left out, ids that the keys hold are not repeated, and a group carries the version at which it was joined.
+ *
+ * Whatever is stored of a contact comes through `toItem`, and so through its check of the contact's size.
  */
+import { attributeBytes, NoFormError } from '../../domain/contacts/bytes.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { PROPERTIES } from '../../domain/contacts/properties/index.ts';
 import type { Plain, Stored } from '../../domain/contacts/properties/stored.ts';
 import { column } from '../../domain/contacts/properties/together.ts';
+import { CONTACT_LIMIT, countedBytes, isTooLarge } from '../../domain/contacts/size.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import type { Key } from '../dynamo/index.ts';
+import { type Key, UnstorableError } from '../dynamo/index.ts';
 import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
 
 /** Keys, attributes of the indexes, and those that the properties name. */
@@ -36,14 +40,45 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
   lastChange,
 };
 
-/** The item to put for a contact or tombstone, keys and index attributes included. */
-export function toItem(workspace: WorkspaceId, contact: Contact | Tombstone): ContactItem {
-  return {
+/**
+ * The item to put for a contact or tombstone, keys and index attributes included. Throws UnstorableError for a value that has no
+ * form in the table, and for a contact that is too large, unless it has shrunk: `before` is what lies there.
+ */
+export function toItem(
+  workspace: WorkspaceId,
+  contact: Contact | Tombstone,
+  before: Contact | Tombstone | null = null,
+): ContactItem {
+  const item: ContactItem = {
     ...contactKey(workspace, contact.uuid),
     ...indexAttributes(workspace, contact),
     ...(isTombstone(contact) ? { deleted: true, ...attributesOf(contact, DELETED) } : attributesOf(contact, LIVE)),
   };
+  const live = before === null || isTombstone(before) ? null : before;
+  if (bytesOfItem(item) > CONTACT_LIMIT && !isTombstone(contact) && isTooLarge(live, contact)) throw tooLarge(contact);
+  return item;
 }
+
+/** All of it, so that what does not count is looked at too: whether it has a form. */
+function bytesOfItem(item: ContactItem): number {
+  try {
+    return Object.entries(item).reduce(
+      (sum, [name, value]) => sum + (value === undefined ? 0 : attributeBytes(name, value)),
+      0,
+    );
+  } catch (error) {
+    if (error instanceof NoFormError) throw new UnstorableError('no_form', `${error.message}.`, { cause: error });
+    throw error;
+  }
+}
+
+const tooLarge = (contact: Contact): UnstorableError =>
+  new UnstorableError(
+    'too_large',
+    `The contact would be too large: its name, URNs, fields and notes would take ${grouped(countedBytes(contact))} bytes together, of at most ${grouped(CONTACT_LIMIT)}. Shorten some, or clear them.`,
+  );
+
+const grouped = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 
 function attributesOf<Item, K extends keyof Item>(contact: Item, table: Table<Item, K>): Record<string, Plain> {
   const attributes: Record<string, Plain> = {};

@@ -1,3 +1,5 @@
+import { ContentionError } from './retry.ts';
+
 /** Runs `work` over all items, at most `limit` at a time. After a failure no further item is begun; the failure is thrown once all running ones have ended. */
 export async function eachOf<Item>(
   items: readonly Item[],
@@ -18,6 +20,25 @@ export async function eachOf<Item>(
   };
   const runs = await Promise.allSettled(Array.from({ length: Math.min(limit, items.length) }, run));
   for (const one of runs) if (one.status === 'rejected') throw one.reason;
+}
+
+/** As `eachOf`, but an item that others keep changing holds up no other: its ContentionError is thrown once all have had their turn. */
+export async function eachAlone<Item>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const contended: ContentionError[] = [];
+  await eachOf(items, limit, async (item) => {
+    try {
+      await work(item);
+    } catch (error) {
+      if (!(error instanceof ContentionError)) throw error;
+      contended.push(error);
+    }
+  });
+  const [first] = contended;
+  if (first !== undefined) throw first;
 }
 
 /** The items in order, in lists of at most `size`. */

@@ -1,6 +1,6 @@
 export { batchGet, deleteAll, putAll } from './batch.ts';
 export { type Data, type DataConfig, MARSHALLING, openData } from './client.ts';
-export { chunks, eachOf } from './each-of.ts';
+export { chunks, eachAlone, eachOf } from './each-of.ts';
 export { isExpired, toSeconds, ttlAfter } from './expiry.ts';
 export { allOf, anyOf, atMost, type Condition, equals, isAbsent, isPresent, lacks, oneOf } from './expression.ts';
 export { hashed } from './hashed.ts';
@@ -12,4 +12,5 @@ export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
 export { readRecord, type StreamRecord } from './stream.ts';
 export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, TABLES, type Table } from './table.ts';
 export { transact } from './transact.ts';
+export { type Unstorable, UnstorableError } from './unstorable.ts';
 export { type Put, put, remove, update, type Write, write } from './write.ts';

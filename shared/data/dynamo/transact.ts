@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
 import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
+import { asUnstorable, UnstorableError } from './unstorable.ts';
 import { requestOf, type Write } from './write.ts';
 
 /** `failed[i]` is true when the condition of write i did not hold. */
@@ -9,7 +10,7 @@ export type Transacted = { readonly ok: true } | { readonly ok: false; readonly 
 
 /**
  * Writes all or nothing. A collision with another transaction is tried again after a random wait; throws ContentionError
- * after 15 of them.
+ * after 15 of them, and UnstorableError when an item can never be stored.
  */
 export const transact = (data: Data, writes: readonly Write[]): Promise<Transacted> =>
   retryOnConflict<Transacted>(COLLISIONS, `a transaction of ${writes.length}`, async () => {
@@ -18,11 +19,13 @@ export const transact = (data: Data, writes: readonly Write[]): Promise<Transact
       await data.documents.send(new TransactWriteCommand({ TransactItems }));
       return { ok: true };
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
+      if (!(error instanceof TransactionCanceledException)) throw asUnstorable(error);
       const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
       const failed = codes.map((code) => code === 'ConditionalCheckFailed');
       if (failed.includes(true)) return { ok: false, failed };
       if (codes.includes('TransactionConflict')) return CONFLICT;
+      if (codes.includes('ValidationError'))
+        throw new UnstorableError('no_form', 'This cannot be stored.', { cause: error });
       throw error;
     }
   });

@@ -9,6 +9,7 @@ import type { Data } from './client.ts';
 import { type Condition, conditionText, Placeholders, type Update, updateText } from './expression.ts';
 import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
 import { type Key, type Table, type TableNames, tableName } from './table.ts';
+import { asUnstorable } from './unstorable.ts';
 
 interface Common {
   readonly table: Table;
@@ -47,7 +48,10 @@ export const remove = (table: Table, key: Key, condition?: Condition): Write => 
   condition,
 });
 
-/** Sends one write; false when its condition did not hold. Throws ContentionError when transactions hold the item too long. */
+/**
+ * Sends one write; false when its condition did not hold. Throws ContentionError when transactions hold the item too long, and
+ * UnstorableError for an item that can never be stored.
+ */
 export const write = (data: Data, one: Write): Promise<boolean> =>
   retryOnConflict(COLLISIONS, `an item of ${one.table}`, async () => {
     try {
@@ -56,7 +60,7 @@ export const write = (data: Data, one: Write): Promise<boolean> =>
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
       if (error instanceof TransactionConflictException) return CONFLICT;
-      throw error;
+      throw asUnstorable(error);
     }
   });
 

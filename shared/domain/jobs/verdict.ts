@@ -8,11 +8,12 @@ import type { Change, Contact, Tombstone } from '../contacts/contact.ts';
 export type SkipReason = 'duplicate' | 'deleted' | 'not_archived' | 'not_active' | 'seen' | 'flow_missing';
 
 /**
- * `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed and changed nothing;
- * `too_costly`: its run took more work than one contact's may, and changed nothing; `unknown_kind`: no worker knew what the job
- * is for.
+ * Why a job could not do to a contact what it is for; the contact is as it was.
+ * `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed; `too_costly`: its run took
+ * more work than one contact's may; `too_large`: it would have become larger than a contact may be; `error`: a fault of the
+ * service, which its log describes; `unknown_kind`: no worker knew what the job is for.
  */
-export type FailReason = 'worker' | 'flow_failed' | 'too_costly' | 'unknown_kind';
+export type FailReason = 'worker' | 'flow_failed' | 'too_costly' | 'too_large' | 'error' | 'unknown_kind';
 
 /** What became of one contact in a job; each contact of the manifest gets exactly one. */
 export type Verdict =

@@ -5,17 +5,16 @@ import { listHistory } from '../../../shared/data/contacts/history.ts';
 import { changeContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { pageRoster } from '../../../shared/data/contacts/rosters.ts';
 import { SHARDS } from '../../../shared/data/contacts/shards.ts';
-import { deleteFlow, saveFlow } from '../../../shared/data/workspace/flows.ts';
+import { deleteFlow } from '../../../shared/data/workspace/flows.ts';
 import { deleteGroup } from '../../../shared/data/workspace/groups.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
-import type { ContactId, FlowId } from '../../../shared/domain/ids.ts';
-import type { Work } from '../../../shared/domain/jobs/job.ts';
-import { aFlow } from '../../shared/data/workspace/samples.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from './engine.ts';
+import { newFlow, starting } from './flow.ts';
 import {
   contact,
   deliver,
@@ -40,22 +39,6 @@ const modify = (world: World, uuid: ContactId, ...modifiers: Modifier[]) =>
   changeContact(world.data, world.workspace, uuid, {}, (one: Contact, taken) =>
     apply(one, modifiers, assets(), { now: NOW, change: BY, taken }),
   );
-
-async function newFlow(world: World, actions: readonly object[]): Promise<FlowId> {
-  const uuid = randomUUID() as string as FlowId;
-  const nodes = [{ uuid: randomUUID(), actions, exits: [{ uuid: randomUUID() }] }];
-  const definition = { uuid, name: 'Clean up', spec_version: '13.1.0', language: 'eng', type: 'messaging', nodes };
-  const flow = aFlow({ uuid, name: 'Clean up', definition: { revision: 1, ...definition } });
-  await saveFlow(world.data, world.workspace, flow, NOW);
-  return uuid;
-}
-
-const starting = (flow: FlowId): Work => ({
-  type: 'start',
-  flow,
-  restartParticipants: true,
-  excludeActive: false,
-});
 
 describe('work', () => {
   const world = worlds();

@@ -29,6 +29,7 @@ export type Message = { queue: 'select'; body: SelectMessage } | { queue: 'work'
 export interface World extends WorkerRuntime {
   readonly workspace: WorkspaceId;
   readonly queued: Message[];
+  readonly logger: Logger;
   clock: Instant;
 }
 
@@ -39,6 +40,7 @@ export async function openWorld(data: Data): Promise<World> {
     data,
     workspace,
     queued,
+    logger: new Logger(),
     clock: NOW,
     now: () => world.clock,
     queues: {
@@ -55,8 +57,7 @@ export const deliver = (world: World, message: Message): Promise<void> =>
   message.queue === 'select' ? select(message.body, world) : work(message.body, world);
 
 /** Gives up a message, as after its last delivery. */
-export const giveUp = (world: World, message: Message): Promise<void> =>
-  failed(message.body, { ...world, logger: new Logger() });
+export const giveUp = (world: World, message: Message): Promise<void> => failed(message.body, world);
 
 /** Delivers messages in order until there are none; returns how many. */
 export async function drain(world: World): Promise<number> {

@@ -7,6 +7,7 @@ import { always } from './stored.ts';
 export const createdOn = {
   blank: ({ now }) => now,
   stored: always('created'),
+  bytes: 30,
   modifiers: null,
   events: null,
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },

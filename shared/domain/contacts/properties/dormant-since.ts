@@ -37,6 +37,7 @@ const events = (before: Contact, { dormantSince, status }: Contact): readonly Do
 export const dormantSince = {
   blank: () => null,
   stored: unlessNull('dormant'),
+  bytes: 30,
   modifiers: { dormant: setDormant },
   events,
   query: {

@@ -101,6 +101,7 @@ export const fields = {
     store: (values) => (Object.keys(values).length > 0 ? mapValues(values, store) : undefined),
     load: (stored: Readonly<Record<string, StoredValue>> = {}): Contact['fields'] => mapValues(stored, load),
   },
+  bytes: 'counted',
   modifiers: { field: setField },
   events,
   query: {

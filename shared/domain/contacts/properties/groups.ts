@@ -1,6 +1,7 @@
 import { list, properties, type Value } from '../../flows/template/value.ts';
 import type { GroupId } from '../../ids.ts';
 import type { Assets, Group } from '../../workspace.ts';
+import { LARGEST_LIMIT } from '../../workspace-names.ts';
 import type { Contact } from '../contact.ts';
 import type { GroupRef, Names } from '../events.ts';
 import { modifyGroups } from '../modifiers/groups.ts';
@@ -10,6 +11,9 @@ import { unlessEmpty } from './stored.ts';
 
 /** A group with the version at which it was joined, in one text: `<group>#<version>`. */
 const store = (group: GroupId, { joined, version }: Contact): string => `${group}#${joined[group] ?? version}`;
+
+/** A uuid, a `#`, a version of ten digits, and what an element of a list takes. */
+const GROUP_BYTES = 36 + 1 + 10 + 1;
 
 const load = (stored: string): GroupId => stored.split('#', 1)[0] as GroupId;
 
@@ -49,10 +53,14 @@ const shown = own<{ uuid: string; name: string }[]>(
   () => [],
 );
 
-/** Static and smart groups alike, in the order in which they were joined. `modifyGroups` and `regroup` change them. */
+/**
+ * Static and smart groups alike, in the order in which they were joined. `modifyGroups` and `regroup` change them. There are at most as many
+ * as a workspace may have, and as many again that were deleted and whose members are not yet taken out.
+ */
 export const groups = {
   blank: () => [],
   stored: unlessEmpty('groups', store, load),
+  bytes: 2 * LARGEST_LIMIT * GROUP_BYTES,
   modifiers: { groups: modifyGroups },
   events,
   query: { names: ['group'], values: { groups: (contact) => contact.groups }, added: null },

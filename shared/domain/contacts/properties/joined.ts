@@ -16,6 +16,7 @@ function load(stored: readonly string[] = []): Contact['joined'] {
 export const joined = {
   blank: () => ({}),
   stored: { attribute: 'groups', store: null, load },
+  bytes: 0,
   modifiers: null,
   events: null,
   query: null,

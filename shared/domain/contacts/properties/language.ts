@@ -28,6 +28,7 @@ const events = (before: Contact, { language }: Contact): readonly LanguageChange
 export const language = {
   blank: () => null,
   stored: unlessNull('lang'),
+  bytes: 20,
   modifiers: { language: setLanguage },
   events,
   query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },

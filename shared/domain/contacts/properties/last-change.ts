@@ -5,6 +5,7 @@ import { always } from './stored.ts';
 export const lastChange = {
   blank: ({ change }) => change,
   stored: always('change'),
+  bytes: 250,
   modifiers: null,
   events: null,
   query: null,

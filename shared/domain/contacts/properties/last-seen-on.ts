@@ -35,6 +35,7 @@ const events = (before: Contact, { lastSeenOn }: Contact): readonly LastSeenChan
 export const lastSeenOn = {
   blank: () => null,
   stored: unlessNull('seen'),
+  bytes: 30,
   modifiers: { seen: markSeen },
   events,
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },

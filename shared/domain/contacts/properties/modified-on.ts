@@ -6,6 +6,7 @@ import { always } from './stored.ts';
 export const modifiedOn = {
   blank: ({ now }) => now,
   stored: always('modified'),
+  bytes: 30,
   modifiers: null,
   events: null,
   query: null,

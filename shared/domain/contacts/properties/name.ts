@@ -38,6 +38,7 @@ const events = (before: Contact, { name }: Contact): readonly NameChanged[] =>
 export const name = {
   blank: () => null,
   stored: unlessNull('name'),
+  bytes: 'counted',
   modifiers: { name: setName },
   events,
   query: { names: ['name'], values: { name: (contact) => contact.name }, added: null },

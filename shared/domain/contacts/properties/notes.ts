@@ -44,6 +44,7 @@ const shown = own(
 export const notes = {
   blank: () => [],
   stored: unlessEmpty('notes', store, load),
+  bytes: 'counted',
   modifiers: { note: addNote },
   events: null,
   query: null,

@@ -5,6 +5,7 @@ import { unlessNull } from './stored.ts';
 export const optOut = {
   blank: (birth) => birth.optOut,
   stored: unlessNull('optOut'),
+  bytes: 20,
   modifiers: null,
   events: null,
   query: null,

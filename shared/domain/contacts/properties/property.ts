@@ -19,6 +19,11 @@ export interface Property<K extends keyof Contact> {
   readonly blank: (birth: Birth) => Contact[K];
   /** How the table stores it; `key`: the item's key holds it. */
   readonly stored: Stored<Contact[K], K extends keyof Tombstone ? Contact | Tombstone : Contact> | 'key';
+  /**
+   * `counted`: callers fill it as they like, and it counts towards the limit of a contact's size (`size.ts`). Otherwise the most bytes
+   * that it ever takes.
+   */
+  readonly bytes: 'counted' | number;
   /** What changes it, by the modifier's type. */
   readonly modifiers: Readonly<Record<string, Modify>> | null;
   /** What history and runs of flows say of a difference. */

@@ -5,6 +5,7 @@ import { always } from './stored.ts';
 export const statusOn = {
   blank: ({ now }) => now,
   stored: always('statusOn'),
+  bytes: 30,
   modifiers: null,
   events: null,
   query: null,

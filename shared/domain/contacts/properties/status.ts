@@ -42,6 +42,7 @@ export const status = {
   /** A contact whose URN is remembered as having opted out starts out so: an import does not undo a refusal. */
   blank: ({ optOut }) => optOut ?? 'active',
   stored: always('status'),
+  bytes: 20,
   modifiers: { status: setStatus },
   events,
   query: { names: ['status'], values: { status: (contact) => contact.status }, added: null },

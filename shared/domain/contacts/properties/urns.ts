@@ -58,6 +58,7 @@ const asStored = (urn: string): string => urn;
 export const urns = {
   blank: () => [],
   stored: unlessEmpty('urns', asStored, asStored),
+  bytes: 'counted',
   modifiers: { urns: modifyUrns },
   events,
   query: { names: ['urns'], values: { urns: (contact) => contact.urns.flatMap(schemeAndPath) }, added: null },

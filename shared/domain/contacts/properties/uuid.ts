@@ -16,6 +16,7 @@ const ref = ({ uuid }: Contact): string => refOf(uuid);
 export const uuid = {
   blank: (birth) => birth.uuid,
   stored: 'key',
+  bytes: 0,
   modifiers: null,
   events: null,
   query: { names: ['uuid', 'ref'], values: { uuid: (contact) => contact.uuid, ref }, added: null },

@@ -5,6 +5,7 @@ import { always } from './stored.ts';
 export const version = {
   blank: () => 1,
   stored: always('version'),
+  bytes: 20,
   modifiers: null,
   events: null,
   query: null,

@@ -1,0 +1,49 @@
+import type { Plain } from './properties/stored.ts';
+
+/** Thrown by `bytesOf` for a value that has no form in the table: a number that is none, half of a character, a function. */
+export class NoFormError extends Error {}
+
+/** Of a list or map, and of each of its elements. */
+const NESTING = 3;
+const ELEMENT = 1;
+
+/** Bytes of an attribute by DynamoDB's own count: its name and its value. Throws NoFormError. */
+export const attributeBytes = (name: string, value: Plain): number => textBytes(name) + bytesOf(value);
+
+/** Bytes of a value by DynamoDB's own count; of a number rather one too many. Throws NoFormError. */
+export function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return textBytes(value);
+  if (typeof value === 'number') return numberBytes(value);
+  if (typeof value === 'boolean' || value === null) return 1;
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + ELEMENT + bytesOf(one), NESTING);
+  if (typeof value === 'object') return mapBytes(value);
+  throw new NoFormError(`A ${typeof value} cannot be stored`);
+}
+
+function mapBytes(map: object): number {
+  let sum = NESTING;
+  for (const [key, value] of Object.entries(map)) {
+    if (value !== undefined) sum += ELEMENT + textBytes(key) + bytesOf(value);
+  }
+  return sum;
+}
+
+/** Two digits in a byte, the exponent and the sign. */
+function numberBytes(number: number): number {
+  if (!Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER)
+    throw new NoFormError(`The number ${number} cannot be stored`);
+  return Math.ceil(String(number).length / 2) + 2;
+}
+
+/** Bytes of a text in UTF-8. */
+function textBytes(text: string): number {
+  if (!text.isWellFormed()) throw new NoFormError('A text with half of a character cannot be stored');
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) bytes += unit > 0x7ff ? 2 : 1;
+    // The two halves of a pair are four bytes together.
+    if (unit >= 0xd800 && unit <= 0xdfff) bytes -= 1;
+  }
+  return bytes;
+}
