@@ -1,4 +1,5 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { isOfTheRequest, UnstorableError } from './unstorable.ts';
 
 /** Errors that code itself throws, whatever DynamoDB would answer. */
 const FAULTS = [TypeError, RangeError, SyntaxError];
@@ -10,8 +11,8 @@ const FAULTS = [TypeError, RangeError, SyntaxError];
  */
 export const isHopeless = (error: unknown): boolean =>
   error instanceof DynamoDBServiceException
-    ? error.name === 'ValidationException'
-    : FAULTS.some((fault) => error instanceof fault) && !isNetwork(error);
+    ? isOfTheRequest(error)
+    : error instanceof UnstorableError || (FAULTS.some((fault) => error instanceof fault) && !isNetwork(error));
 
 /** Node throws some failures of the network as TypeErrors, with a cause or a code. */
 const isNetwork = (error: unknown): boolean => error instanceof Error && ('code' in error || error.cause !== undefined);

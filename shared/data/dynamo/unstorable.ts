@@ -14,12 +14,15 @@ export class UnstorableError extends Error {
   }
 }
 
-/** How DynamoDB names what is wrong with the write itself. */
-const OF_THE_WRITE: ReadonlySet<string> = new Set(['ValidationException', 'SerializationException']);
+/** How DynamoDB names what is wrong with the request itself. */
+const OF_THE_REQUEST: ReadonlySet<string> = new Set(['ValidationException', 'SerializationException']);
 
-/** The error to throw for one that DynamoDB answered to a write: UnstorableError for what is wrong with the write itself. */
+/** Whether DynamoDB refused what the request holds, and would again. */
+export const isOfTheRequest = ({ name }: DynamoDBServiceException): boolean => OF_THE_REQUEST.has(name);
+
+/** The error to throw for one that DynamoDB answered to a write: UnstorableError for what is wrong with the request itself. */
 export function asUnstorable(error: unknown): unknown {
-  if (!(error instanceof DynamoDBServiceException) || !OF_THE_WRITE.has(error.name)) return error;
+  if (!(error instanceof DynamoDBServiceException) || !isOfTheRequest(error)) return error;
   return error.message.includes('Item size')
     ? new UnstorableError('too_large', 'This is too large to be stored.', { cause: error })
     : new UnstorableError('no_form', 'This cannot be stored.', { cause: error });

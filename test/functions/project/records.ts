@@ -26,7 +26,7 @@ export function recordOf(
   const item = after ?? before;
   if (item === null) throw new Error('A write has a before or an after');
   const image = (one: Contact | Tombstone) =>
-    marshall(toItem(workspace, one), { removeUndefinedValues: true }) as unknown as Image;
+    marshall(toItem(workspace, one, one), { removeUndefinedValues: true }) as unknown as Image;
   sequence += 1;
   return {
     eventID: String(sequence),
