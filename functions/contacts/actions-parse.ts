@@ -10,23 +10,24 @@ import { refuseBody } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
 
-const ACTIONS = [
-  'add',
-  'remove',
-  'block',
-  'unblock',
-  'interrupt',
-  'archive_messages',
-  'archive',
-  'delete',
-  'set_status',
-] as const;
+const ACTIONS = ['add', 'remove', 'block', 'unblock', 'interrupt', 'archive_messages', 'delete', 'set_status'] as const;
 type Action = (typeof ACTIONS)[number];
+
+/**
+ * TextIt's `archive` archived the messages of contacts, not the contacts, and is gone since August 2026. Who sends it most likely
+ * means the contacts, which is a change of their status (docs/adr/018-archive-and-the-past-of-contacts.md).
+ */
+function refuseArchive({ value, issues }: { readonly value: unknown; readonly issues: z.core.$ZodRawIssue[] }): void {
+  if (value === 'archive') issues.push({ code: 'custom', input: value, message: ARCHIVE });
+}
+
+const ARCHIVE =
+  '"archive" is not a valid choice. To archive contacts send "set_status" with the status "archived"; to archive their messages, "archive_messages".';
 
 /** What POST contact_actions.json takes (TextIt 6.4; `set_status` is an addition). */
 export const body = {
   contacts: references(),
-  action: choice(ACTIONS),
+  action: z.pipe(z.unknown().check(refuseArchive), choice(ACTIONS)),
   group: z.optional(reference()),
   status: z.optional(choice(STATUSES)),
 };
@@ -58,9 +59,8 @@ export async function parseAction(request: Request<never, typeof body>): Promise
 
 function parseGroup(text: string, errors: FieldErrors, assets: Assets): Group | undefined {
   const group = findGroup(text, assets);
-  if (text === '') errors.add('group', 'This field may not be null.');
-  else if (!group) errors.add('group', noSuchObject(text));
-  else if (group.query !== null) errors.add('group', queryBased(group));
+  if (!group) errors.add('group', noSuchObject(text));
+  else if (group.query !== null) errors.add('group', queryBased(text));
   return group;
 }
 
@@ -79,7 +79,6 @@ function effectOf(action: Action, group: Group | undefined, status: Status | und
       return modify({ type: 'status', status: 'blocked' });
     case 'unblock':
       return modify({ type: 'status', status: 'active' });
-    case 'archive':
     case 'archive_messages':
       return { type: 'archive_messages' };
     case 'delete':

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { type Contact, isTombstone, type Status } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { EACH, type Properties } from '../../shared/domain/contacts/properties/index.ts';
 import { mapped, together } from '../../shared/domain/contacts/properties/together.ts';
@@ -14,6 +14,7 @@ import { type IfMatch, readIfMatch } from '../../shared/lambda/etag.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { lookupParam, requireUuid, urnParam } from '../../shared/lambda/params.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
+import { PAST, type Past, pastModifiers } from './save-past.ts';
 
 const TEXTS = together(EACH.map(({ input }) => (input === 'own' ? null : input)));
 
@@ -23,18 +24,20 @@ const OWN = {
   groups: { groups: z.optional(references()) },
   fields: { fields: z.optional(map(z.nullable(text({ blank: true, max: 100_000 })))) },
   notes: { note: z.optional(text({ max: 10_000 })) },
+  ...PAST,
 } satisfies { readonly [K in keyof Properties as Properties[K]['input'] extends 'own' ? K : never]: object };
 
-/** What POST contacts.json takes (TextIt 6.3). */
+/** What POST contacts.json takes (TextIt 6.3; `status` and the two times are additions, see `save-past.ts`). */
 export const body = {
   ...mapped(TEXTS, ({ limits }) => z.optional(z.nullable(text(limits)))),
   ...together(Object.values(OWN)),
 };
 
-type SaveRequest = Request<'uuid' | 'urn', typeof body>;
+type SaveRequest = Request<'uuid' | 'urn' | 'expand_urns', typeof body>;
 
 /** What the body asks for; what is undefined stays as it is. URNs are in normal form. */
 export interface Changes extends Pick<Fields<typeof body>, 'fields' | 'note'> {
+  readonly past: Past;
   readonly texts: readonly Modifier[];
   readonly urns: readonly string[] | undefined;
   readonly groups: readonly GroupId[] | undefined;
@@ -60,15 +63,26 @@ export async function parseSave(request: SaveRequest): Promise<SaveCommand | Fie
   const groups = parseGroups(request);
   checkFieldKeys(request);
   const target = await findTarget(request);
-  if (target.type === 'contact' && isKeptOut(target.contact, groups)) errors.add('groups', KEPT_OUT);
+  const contact = target.type === 'contact' ? target.contact : null;
+  const past = checkPast(contact, request);
+  if (isKeptOut(past.status ?? contact?.status ?? 'active', groups)) errors.add('groups', KEPT_OUT);
   if (!errors.none(given)) return errors;
   if (target.type === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
-  return { target, changes: { ...given, texts, urns, groups }, ifMatch: readIfMatch(headers) };
+  return { target, changes: { ...given, past, texts, urns, groups }, ifMatch: readIfMatch(headers) };
 }
 
 export const KEPT_OUT = "Non-active contacts can't be added to groups";
-export const isKeptOut = ({ status }: Contact, groups: readonly GroupId[] | undefined): boolean =>
+export const isKeptOut = (status: Status, groups: readonly GroupId[] | undefined): boolean =>
   status !== 'active' && groups !== undefined && groups.length > 0;
+
+/** What the body says of the contact's past, once it has been found possible for the contact as it was read. */
+function checkPast(contact: Contact | null, { given, errors, caller: { role }, now }: SaveRequest): Past {
+  const { status, created_on, last_seen_on } = given;
+  const past: Past = { status, created_on, last_seen_on };
+  const found = pastModifiers(contact, past, { role, now });
+  if ('problem' in found) errors.add(found.field, found.problem);
+  return past;
+}
 
 function parseTexts({ given, errors }: SaveRequest): Modifier[] {
   const modifiers: Modifier[] = [];

@@ -7,9 +7,11 @@ import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
 import { type Context, created, keeping, ok, type Written, write } from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/etag.ts';
-import { createWithUrns, findOrCreate } from '../../shared/services/contacts/create.ts';
+import { flagParam } from '../../shared/lambda/params.ts';
+import { createWithUrns, findOrCreate, type MakeOf } from '../../shared/services/contacts/create.ts';
 import { showContact } from './present.ts';
 import { body, type Changes, isKeptOut, KEPT_OUT, parseSave, type SaveCommand } from './save-parse.ts';
+import { pastModifiers } from './save-past.ts';
 
 /**
  * POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt 6.3).
@@ -18,7 +20,11 @@ import { body, type Changes, isKeptOut, KEPT_OUT, parseSave, type SaveCommand } 
 export const saveContact = write({
   summary: 'Create or update a contact',
   scope: 'v2.contacts',
-  params: { uuid: 'the contact to update', urn: 'the URN of the contact to update; created when no contact has it' },
+  params: {
+    uuid: 'the contact to update',
+    urn: 'the URN of the contact to update; created when no contact has it',
+    expand_urns: 'URNs as objects in the answer',
+  },
   headers: IF_MATCH,
   body,
   parse: parseSave,
@@ -28,37 +34,52 @@ export const saveContact = write({
     requireMatch(ifMatch, null);
     return target.type === 'new' ? create(command, context) : createWithUrn(target.urn, command, context);
   },
-  async replay(uuid: ContactId, { runtime, caller, assets }) {
-    const contact = await readContact(runtime.data, caller.workspace, uuid, { consistent: true });
+  async replay(uuid: ContactId, context) {
+    const contact = await readContact(context.runtime.data, context.caller.workspace, uuid, { consistent: true });
     if (contact === null || isTombstone(contact)) return null;
-    return { body: showContact(contact, assets), headers: etag(contact) };
+    return { body: shown(contact, context), headers: etag(contact) };
   },
 });
 
 type Saved = Written<ContactId>;
 
-const saved = (status: typeof ok | typeof created, contact: Contact, { assets }: Context): Saved =>
-  keeping(status(showContact(contact, assets), etag(contact)), contact.uuid);
+const saved = (status: typeof ok | typeof created, contact: Contact, context: Context): Saved =>
+  keeping(status(shown(contact, context), etag(contact)), contact.uuid);
 
-/** What the body asks for, in TextIt's order: name, language, URNs, fields, groups. */
-function modifiersOf({ texts, urns, fields = {}, groups, note }: Changes, by: string): Modifier[] {
+const shown = (contact: Contact, { assets, query }: Context) =>
+  showContact(contact, assets, { expandUrns: flagParam(query, 'expand_urns') });
+
+/** What the body asks of a contact as it is now (null: a new one), in TextIt's order: status, name, language, URNs, fields, groups. */
+function modifiersOf(contact: Contact | null, changes: Changes, { caller, now }: Context): Modifier[] {
+  const { past, texts, urns, fields = {}, groups, note } = changes;
+  const moved = pastModifiers(contact, past, { role: caller.role, now });
+  if ('problem' in moved) throw refuseField(moved.field, moved.problem);
   return [
+    ...moved,
     ...texts,
     ...(urns === undefined ? [] : [{ type: 'urns', urns, modification: 'set' } as const]),
     ...Object.entries(fields).map(([key, value]) => ({ type: 'field', field: key as FieldKey, value }) as const),
     ...(groups === undefined ? [] : [{ type: 'groups', groups, modification: 'set' } as const]),
-    ...(note === undefined ? [] : [{ type: 'note', text: note, by } as const]),
+    ...(note === undefined ? [] : [{ type: 'note', text: note, by: caller.name } as const]),
   ];
 }
 
-/** TextIt takes a note on update only. */
-const makeOf = (changes: Changes, urns: readonly string[], by: string) => (): Modifier[] =>
-  modifiersOf({ ...changes, urns, note: undefined }, by);
+/**
+ * TextIt takes a note on update only. An opt-out that outlived a deleted owner of the URN is not lifted, nor made lighter, by the
+ * status that is sent.
+ */
+const makeOf =
+  ({ past, ...changes }: Changes, urns: readonly string[], context: Context): MakeOf =>
+  ({ optOut }) => {
+    const kept = optOut !== null && (past.status === 'active' || past.status === 'stopped');
+    const status = kept ? undefined : past.status;
+    return modifiersOf(null, { ...changes, past: { ...past, status }, urns, note: undefined }, context);
+  };
 
 async function create({ changes }: SaveCommand, context: Context): Promise<Saved> {
   const { runtime, caller } = context;
   const { urns = [] } = changes;
-  const make = makeOf(changes, urns, caller.name);
+  const make = makeOf(changes, urns, context);
   const result = await createWithUrns(runtime.data, caller.workspace, context, urns, make);
   if (result.ok) return saved(created, result.contact, context);
   const index = urns.findIndex((urn) => result.taken.has(identityOf(urn)));
@@ -68,7 +89,7 @@ async function create({ changes }: SaveCommand, context: Context): Promise<Saved
 /** Another request may be quicker to create the contact with the URN: then this is an update of that contact. */
 async function createWithUrn(urn: string, command: SaveCommand, context: Context): Promise<Saved> {
   const { runtime, caller } = context;
-  const make = makeOf(command.changes, [urn], caller.name);
+  const make = makeOf(command.changes, [urn], context);
   const { contact, created: isNew } = await findOrCreate(runtime.data, caller.workspace, context, urn, make);
   if (!isNew) return update(contact, command, context);
   return saved(created, contact, context);
@@ -76,7 +97,6 @@ async function createWithUrn(urn: string, command: SaveCommand, context: Context
 
 async function update(read: Contact, { changes, ifMatch }: SaveCommand, context: Context): Promise<Saved> {
   const { runtime, caller, assets, now, change } = context;
-  const modifiers = modifiersOf(changes, caller.name);
   const claims = (changes.urns ?? []).map(identityOf);
   const result = await changeContact(
     runtime.data,
@@ -84,9 +104,9 @@ async function update(read: Contact, { changes, ifMatch }: SaveCommand, context:
     read.uuid,
     { claims, read },
     (contact, taken, optOuts) => {
-      if (isKeptOut(contact, changes.groups)) throw refuseField('groups', KEPT_OUT);
+      if (isKeptOut(changes.past.status ?? contact.status, changes.groups)) throw refuseField('groups', KEPT_OUT);
       requireMatch(ifMatch, contact);
-      return apply(contact, modifiers, assets, { now, change, taken, optOuts });
+      return apply(contact, modifiersOf(contact, changes, context), assets, { now, change, taken, optOuts });
     },
   );
   if (result.outcome === 'deleted') throw refuseBody("Deleted contacts can't be modified.");

@@ -3,7 +3,7 @@ import { readContact } from '../../shared/data/contacts/index.ts';
 import { isKnownEvent, isKnownMessage, putMessage, rememberEvent } from '../../shared/data/messages/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
-import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import { type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
 import { invalidUrn } from '../../shared/domain/references.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { type Context, created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
@@ -78,7 +78,8 @@ function parseEvent({ given, errors, assets, now }: Request<never, typeof body>)
 /** When the event happened; a sender's clock that is a little ahead counts as now, and so does a time that is refused. */
 function timeOf(text: string | null | undefined, errors: FieldErrors, now: Instant): Instant {
   if (!text) return now;
-  const at = parseInstant(text);
+  // A day alone does not say whether it was before or after an opt-out.
+  const at = /[T ]/i.test(text) ? parseIso8601(text) : null;
   if (at === null) errors.add('occurred_on', 'Not a valid ISO-8601 time, such as 2026-11-24T08:30:00Z.');
   else if (at > now + AHEAD) errors.add('occurred_on', 'This time is in the future.');
   return at === null || at > now ? now : at;

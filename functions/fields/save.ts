@@ -3,7 +3,7 @@ import { createField, loadAssets, updateField } from '../../shared/data/workspac
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
-import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
+import { fieldNameError, generateFieldKey, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
 import { type Context, created, type Fields, keeping, ok, type Written, write } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { repairGroups } from '../../shared/services/groups/repair.ts';
@@ -32,6 +32,10 @@ export const saveField = write({
   summary: 'Create or update a contact field',
   params: { key: 'the field to update' },
   body,
+  first({ query, assets: { fields, settings } }) {
+    // Before the body is looked at (TextIt).
+    if (query.key === undefined && fields.size >= (settings.limits?.fields ?? MAX_FIELDS)) throw limitReached();
+  },
   parse({ query, assets, given, errors }) {
     const known = query.key === undefined ? null : assets.fields.get(query.key as FieldKey);
     if (known === undefined) throw notFound();

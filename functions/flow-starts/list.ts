@@ -5,7 +5,7 @@ import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
-import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readNames } from './names.ts';
 import { showStart } from './present.ts';
 
@@ -13,22 +13,26 @@ interface Filter {
   readonly uuid: JobId | undefined;
   readonly before: Instant | undefined;
   readonly after: Instant | undefined;
+  readonly reverse: boolean;
   readonly cursor: string | undefined;
 }
 
-/** GET flow_starts.json: last modified first (TextIt 6.1). A start is a job, shown in TextIt's shape. */
+/** GET flow_starts.json: last modified first, or with `reverse` last (TextIt 6.1). A start is a job, shown in TextIt's shape. */
 export const listStarts = endpoint({
   summary: 'List flow starts',
   params: {
     uuid: 'only this start',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
+    reverse: 'the one modified first comes first',
     cursor: 'which page, as next or previous of another page name it',
   },
   parse({ query }): Filter | null {
     const uuid = uuidParam<JobId>(query, 'uuid');
     const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
-    return before === null || after === null ? null : { uuid, before, after, cursor: query.cursor };
+    return before === null || after === null
+      ? null
+      : { uuid, before, after, reverse: flagParam(query, 'reverse'), cursor: query.cursor };
   },
   async handle(filter, context) {
     const { starts, cursor, previous } = filter === null ? NONE : await find(filter, context);

@@ -25,7 +25,9 @@ import { findContacts } from '../../shared/services/contacts/find.ts';
 /** TextIt 6.9. */
 const MAX_PARAMS = 10_000;
 
-const params = z.optional(z.nullable(z.unknown()));
+const params = z.optional(
+  z.unknown().check(z.refine((value) => value !== null, { error: 'This field may not be null.' })),
+);
 
 /** What POST flow_starts.json takes. */
 export const body = {
@@ -118,8 +120,9 @@ function parseUrns(texts: readonly string[], errors: FieldErrors, assets: Contex
 function checkParams(given: Body, errors: FieldErrors): void {
   for (const name of ['params', 'extra'] as const) {
     const value = given[name];
-    if (value === undefined || value === null) continue;
-    if (typeof value !== 'object' || Array.isArray(value)) errors.add(name, 'Must be a valid JSON object');
+    if (value === undefined) continue;
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      errors.add(name, 'Must be a valid JSON object');
     else if (JSON.stringify(value).length > MAX_PARAMS) errors.add(name, 'Cannot exceed 10,000 characters encoded.');
   }
 }

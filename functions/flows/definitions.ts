@@ -11,8 +11,8 @@ const ANSWER_BYTES = 5_000_000;
 const DEPENDENCIES = ['none', 'flows', 'all'];
 
 /**
- * GET definitions.json: flows as an export file (TextIt 6.10, 8.8), which flows.json takes in again. With `dependencies`
- * `none` groups and fields are left out; flows do not enter one another here, so `flows` and `all` add none.
+ * GET definitions.json: flows as an export file (TextIt 6.10, 8.8), which flows.json takes in again. Groups and fields are listed
+ * with `dependencies=all` only, as TextIt does; flows do not enter one another here, so neither `flows` nor `all` adds any.
  */
 export const exportDefinitions = endpoint({
   summary: 'Export flow definitions',
@@ -26,7 +26,7 @@ export const exportDefinitions = endpoint({
     uuidsParam('campaign', repeated('campaign'));
     const dependencies = query.dependencies ?? 'all';
     if (!DEPENDENCIES.includes(dependencies)) throw refuse(`dependencies must be one of ${DEPENDENCIES.join(', ')}`);
-    return { uuids: [...uuids], withNeeds: dependencies !== 'none' };
+    return { uuids: [...uuids], withNeeds: dependencies === 'all' };
   },
   async handle({ uuids, withNeeds }, { runtime, caller, assets, url, now }) {
     const found = await Promise.all(uuids.map((uuid) => readFlow(runtime.data, caller.workspace, uuid)));

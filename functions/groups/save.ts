@@ -3,7 +3,7 @@ import { readCounts } from '../../shared/data/counts/index.ts';
 import type { Definition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { text } from '../../shared/domain/schema.ts';
-import { groupNameError } from '../../shared/domain/workspace-names.ts';
+import { groupNameError, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import {
   type Context,
   created,
@@ -22,7 +22,7 @@ import { editGroup, type GroupEdit } from './edit.ts';
 import { showGroup } from './present.ts';
 
 const body = {
-  name: z.optional(text({ trim: false })),
+  name: z.optional(text()),
   /** Beyond TextIt's API: makes the group a smart one. The language itself refuses what is too long, with a hint. */
   query: z.optional(z.nullable(text({ blank: true, trim: false, max: 100_000 }))),
 };
@@ -34,6 +34,7 @@ export const saveGroup = write({
   summary: 'Create or change a group',
   params: { uuid: 'the group to change' },
   body,
+  first: refuseWhenFull,
   parse: (request) => (request.query.uuid === undefined ? parseNew(request) : parseEdit(request)),
   handle: (command, context) => ('group' in command ? editGroup(command, context) : create(command, context)),
   async replay(uuid: GroupId, { runtime, caller, assets }) {
@@ -41,6 +42,12 @@ export const saveGroup = write({
     return group ? { body: showGroup(group, (await readCounts(runtime.data, caller.workspace)).groups) } : null;
   },
 });
+
+/** Throws 409, before the body is looked at, when a new group would be one too many (TextIt). */
+function refuseWhenFull({ query, assets: { groups, settings } }: Pick<SaveRequest, 'query' | 'assets'>): void {
+  const own = [...groups.values()].filter(({ system }) => !system);
+  if (query.uuid === undefined && own.length >= (settings.limits?.groups ?? MAX_GROUPS)) throw limitReached();
+}
 
 function parseNew(request: SaveRequest): GroupDraft | FieldErrors {
   const { given, errors } = request;

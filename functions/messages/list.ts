@@ -6,7 +6,7 @@ import type { ContactId } from '../../shared/domain/ids.ts';
 import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
-import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { integerParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { type ShownMessage, showMessage } from './present.ts';
 
 /** TextIt's folders. Nothing is sent from here and no flow waits for a reply, so some of them are always empty. */
@@ -27,7 +27,10 @@ export const listMessages = endpoint({
   params: {
     contact: 'only messages of this contact',
     uuid: 'only this message',
+    id: 'only the message with this integer id; by uuid it is found sooner',
     folder: `${Object.keys(FOLDERS).join(', ')}; inbox and archived when left out`,
+    label: 'only messages with this label; there are none, so the list is empty',
+    broadcast: 'only messages of this broadcast, an integer; there are none, so the list is empty',
     before: 'received at or before this time',
     after: 'received at or after this time',
     cursor: 'which page, as next or previous of another page name it',
@@ -49,14 +52,28 @@ interface ListCommand {
   readonly filter: MessagePage;
 }
 
-/** Null for a filter that no message can pass: a folder that is always empty, or a time that cannot be read (TextIt answers an empty list). */
+/**
+ * Null for a filter that no message can pass: a folder that is always empty, a label or broadcast, of which there are none, or a time
+ * that cannot be read (TextIt answers an empty list).
+ */
 function parseList({ query, now }: Pick<Request, 'query' | 'now'>): ListCommand | null {
+  refuseConflicts(query);
   const contact = uuidParam<ContactId>(query, 'contact');
   const uuid = uuidParam(query, 'uuid');
+  const [id, broadcast] = [integerParam(query, 'id'), integerParam(query, 'broadcast')];
   const folder = folderOf(query['folder']);
   const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+  if (query['label'] !== undefined || broadcast !== undefined) return null;
   if (folder === null || before === null || after === null) return null;
-  return { contact, filter: { limit: PAGE_SIZE, cursor: query['cursor'], now, ...folder, uuid, before, after } };
+  return { contact, filter: { limit: PAGE_SIZE, cursor: query['cursor'], now, ...folder, uuid, id, before, after } };
+}
+
+/** TextIt's filters that exclude each other; that a contact's messages may be of one folder is an addition. */
+function refuseConflicts(query: Request['query']): void {
+  const given = (['contact', 'folder', 'label', 'broadcast'] as const).filter((name) => query[name] !== undefined);
+  const both = given.length === 2 && given.includes('contact') && given.includes('folder');
+  if (given.length > 1 && !both)
+    throw refuse('You may only specify one of the contact, folder, label, broadcast parameters');
 }
 
 /** What the folder's messages have in common; null when it is always empty. */

@@ -16,12 +16,18 @@ export type FieldKey = Id<'field'>;
 export type AnyUuid = WorkspaceId | ContactId | GroupId | FlowId | JobId | TokenId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const DASHLESS = /^[0-9a-f]{32}$/;
 
-/** The text as an id in lower case, or null when it is not a UUID of any version. */
+/** The text as an id in lower case and with dashes, which may be missing (as in Python); null when it is not a UUID of any version. */
 export function parseUuid<T extends AnyUuid>(text: string): T | null {
   const lower = text.trim().toLowerCase();
-  return UUID.test(lower) ? (lower as T) : null;
+  if (UUID.test(lower)) return lower as T;
+  return DASHLESS.test(lower) ? (dashed(lower) as T) : null;
 }
+
+/** 32 hexadecimal digits in the groups of a UUID. */
+export const dashed = (hex: string): string =>
+  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 
 /** TextIt's deprecated integer of an object with a uuid: any number that stays the same will do. */
 export const integerId = (uuid: string): number => Number.parseInt(uuid.slice(-12), 16);

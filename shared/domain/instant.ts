@@ -10,20 +10,43 @@ export const MICROS_PER_DAY = 86_400_000_000;
 
 export const instant = (micros: number): Instant => micros as Instant;
 
-const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+/** Every form that TextIt takes: down to the year alone, with or without `-` and `:`, offsets of hours. */
+const ISO =
+  /^(\d{4})(?:(?:-(\d{1,2})|(\d{2})(?!$))(?:(?:-(\d{1,2})|(\d{2}))(?:[T ](\d{2})(?::?(\d{2}))?(?::?(\d{1,2})(?:[.,](\d{1,100}))?)?\s*(Z|[+-]\d{2}:?(?:\d{2})?)?)?)?)?$/i;
+
+/** Of those, a date with hours and minutes. */
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** Reads an ISO-8601 date-time (a missing offset means UTC; more than six fractional digits are cut); null when it is not one. */
-export function parseInstant(text: string): Instant | null {
+export const parseInstant = (text: string): Instant | null => (DATE_TIME.test(text.trim()) ? parseIso8601(text) : null);
+
+/**
+ * Reads an ISO-8601 time in any of the forms that TextIt's API takes: also `2015-01-28 18`, `20150128T180000+02`, a date, a
+ * month or a year, which are their beginning. A missing offset means UTC; null when it is none, or there is no such day.
+ */
+export function parseIso8601(text: string): Instant | null {
   const match = ISO.exec(text.trim());
   if (!match) return null;
-  const [, date, minutes, seconds = '00', fraction = '', offset = 'Z'] = match;
-  const whole = Date.parse(`${date}T${minutes}:${seconds}${colonOffset(offset)}`);
-  if (Number.isNaN(whole)) return null;
-  return instant(whole * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0')));
+  const [, year, month1, month2 = '01', day1, day2 = '01', hour = '00', minute = '00', second = '00'] = match;
+  const [fraction = '', offset = 'Z'] = match.slice(9);
+  const date = `${year}-${(month1 ?? month2).padStart(2, '0')}-${(day1 ?? day2).padStart(2, '0')}`;
+  const local = `${date}T${hour}:${minute}:${second.padStart(2, '0')}`;
+  const at = new Date(`${local}Z`);
+  // The parser would take 30 February for 2 March.
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 19) !== local) return null;
+  const minutesEast = offsetOf(offset);
+  if (Math.abs(minutesEast) >= MINUTES_PER_DAY) return null;
+  return instant((at.getTime() - minutesEast * 60_000) * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0')));
 }
 
-const colonOffset = (offset: string): string =>
-  offset.toUpperCase() === 'Z' ? 'Z' : offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`;
+const MINUTES_PER_DAY = 24 * 60;
+
+/** Minutes by which a zone is ahead of UTC. */
+function offsetOf(text: string): number {
+  if (text.toUpperCase() === 'Z') return 0;
+  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(3).replace(':', ''))];
+  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
 
 /** `2026-11-24T08:09:10.123456Z`; the fraction is left out when it is exactly zero (TextIt 6.1). */
 export function formatInstant(at: Instant): string {

@@ -4,25 +4,28 @@ import { type GroupId, parseUuid } from './ids.ts';
 import { list, wrongType } from './schema.ts';
 import type { Assets, Group } from './workspace.ts';
 
-/** A reference in a body: a string, or an object with a `uuid` (TextIt 6.1). */
-export const reference = () => z.pipe(z.transform(referred), z.string({ error: wrongType('Not a valid string.') }));
+/** A reference in a body: a string or a whole number, or an object with such a `uuid` (TextIt 6.1). */
+export const reference = () => z.pipe(z.transform(referred), z.string({ error: wrongType(ODD) }));
 
-/**
- * A list of them. What can refer to nothing is taken as its JSON, and then not found: TextIt reports the first bad item of
- * such a list flat, as `No such object: X` (6.1).
- */
+/** A list of them. The first bad item is reported flat, not under its index (TextIt 6.1). */
 export const references = () =>
-  list(
-    z.pipe(
-      z.transform((input) => textOf(referred(input))),
-      z.string(),
-    ),
+  z.pipe(
+    list(z.pipe(z.transform(referred), z.unknown())).check(({ value, issues }) => {
+      const bad = value.find((item) => typeof item !== 'string');
+      if (bad !== undefined) issues.push({ code: 'custom', input: bad, message: wrongType(ODD)({ input: bad }) });
+    }),
+    z.array(z.string()).check(z.maxLength(100)),
   );
 
-const referred = (input: unknown): unknown =>
-  typeof input === 'object' && input !== null && 'uuid' in input ? input.uuid : input;
+const ODD = 'Must be a string or integer';
 
-const textOf = (input: unknown): string => (typeof input === 'string' ? input : JSON.stringify(input));
+/** What refers to something as its text; null for an empty one, which Django takes for none; anything else as it is. */
+function referred(input: unknown): unknown {
+  const value = typeof input === 'object' && input !== null && 'uuid' in input ? input.uuid : input;
+  if (value === '') return null;
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return Number.isInteger(value) ? String(value) : value;
+}
 
 export const noSuchObject = (reference: string): string => `No such object: ${reference}`;
 
@@ -40,12 +43,14 @@ export function inputUrn(text: string, { settings }: Assets): string | null {
 /** The group with this uuid or, in any case, this name. */
 export function findGroup(reference: string, { groups }: Assets): Group | undefined {
   const uuid = parseUuid<GroupId>(reference);
-  if (uuid) return groups.get(uuid);
+  const known = uuid && groups.get(uuid);
+  if (known) return known;
   const name = reference.trim().toLowerCase();
   return [...groups.values()].find((group) => group.name.toLowerCase() === name);
 }
 
-export const queryBased = ({ name }: Group): string => `Contact group must not be query based: ${name}`;
+/** Names the group as the caller did. */
+export const queryBased = (reference: string): string => `Contact group must not be query based: ${reference}`;
 
 /** The groups in the order of their references, or a message about the first that cannot be used: `manual` refuses query based groups. */
 export function findGroups(
@@ -57,7 +62,7 @@ export function findGroups(
   for (const reference of references) {
     const group = findGroup(reference, assets);
     if (!group) return { problem: noSuchObject(reference) };
-    if (manual && group.query !== null) return { problem: queryBased(group) };
+    if (manual && group.query !== null) return { problem: queryBased(reference) };
     groups.push(group);
   }
   return { groups };

@@ -16,7 +16,7 @@ export const wrongType =
   };
 
 export interface TextOptions {
-  /** Most and fewest characters, in UTF-16 units. */
+  /** Most and fewest characters, counted as Python does: a character outside the basic plane is one. */
   readonly max?: number;
   readonly min?: number;
   /** Whether `""` is accepted (default no). */
@@ -36,10 +36,15 @@ export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: Text
       z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
       z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
       z.refine((value) => value.isWellFormed(), { error: ({ input }) => surrogates(String(input)) }),
-      z.maxLength(max, { error: `Ensure this field has no more than ${max} characters.` }),
-      z.minLength(min, { error: `Ensure this field has at least ${min} characters.` }),
+      z.refine((value) => value.length <= max || charactersOf(value) <= max, {
+        error: `Ensure this field has no more than ${max} characters.`,
+      }),
+      z.refine((value) => charactersOf(value) >= min, { error: `Ensure this field has at least ${min} characters.` }),
+      z.meta({ maxLength: max, ...(min > 0 && { minLength: min }) }),
     ),
   );
+
+const charactersOf = (text: string): number => Array.from(text).length;
 
 /** Half of a surrogate pair is no character and cannot be stored. The words are Django's. */
 function surrogates(text: string): string {
@@ -56,17 +61,34 @@ function asPythonWrites(input: unknown): string {
   return typeof input === 'string' ? input : JSON.stringify(input);
 }
 
-/** True or false, and nothing that only looks like one. */
-export const flag = () => z.boolean({ error: wrongType('Must be a valid boolean.') });
+const TRUE: ReadonlySet<unknown> = new Set([true, 1, '1', 't', 'true', 'y', 'yes', 'on']);
+const FALSE: ReadonlySet<unknown> = new Set([false, 0, '0', 'f', 'false', 'n', 'no', 'off']);
 
-/** A whole number within the bounds, both included. */
+/** True or false, in every form that Django REST framework takes: TextIt's Python client sends 1 and 0. Words in any case. */
+export const flag = () =>
+  z.pipe(
+    z.transform((input: unknown) => {
+      const value = typeof input === 'string' ? input.toLowerCase() : input;
+      return TRUE.has(value) ? true : FALSE.has(value) ? false : input;
+    }),
+    // Words that are no boolean have been left as they are.
+    z.boolean({ error: wrongType('Must be a valid boolean.') }),
+  );
+
+/** Python's whole numbers as text; a fraction of zeros is none. */
+const WHOLE = /^\s*[-+]?\d+(\.0*)?\s*$/;
+
+/** A whole number within the bounds, both included; also as text, as in Django REST framework. */
 export const whole = (min: number, max: number) =>
-  z
-    .int({ error: wrongType('A valid integer is required.') })
-    .check(
-      z.gte(min, { error: `Ensure this value is greater than or equal to ${min}.` }),
-      z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
-    );
+  z.pipe(
+    z.transform((input: unknown) => (typeof input === 'string' && WHOLE.test(input) ? Number(input) : input)),
+    z
+      .int({ error: wrongType('A valid integer is required.') })
+      .check(
+        z.gte(min, { error: `Ensure this value is greater than or equal to ${min}.` }),
+        z.lte(max, { error: `Ensure this value is less than or equal to ${max}.` }),
+      ),
+  );
 
 /** A list of at most `max` items, counted before a single one is looked at. */
 export const list = <Item extends z.core.$ZodType>(item: Item, max = 100) =>

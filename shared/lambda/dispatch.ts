@@ -19,6 +19,7 @@ import {
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
 import { parseFields } from './field-errors.ts';
+import { isForm, readFormBody } from './form-body.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
 import { publicUrl } from './public-url.ts';
@@ -94,12 +95,12 @@ async function answerUnderKey(
 ): Promise<Answer> {
   if (isRepeatable(endpoint))
     return answerOnce(event, context, {
-      run: async () => carryOut(endpoint, requestOf(endpoint, event, context)),
+      run: async () => carryOut(endpoint, await requestOf(endpoint, event, context)),
       // The first request may have been carried out after this one's assets were loaded.
       replay: async (kept) => endpoint.replay(kept, { ...context, assets: await assetsNow(context) }),
     });
   if ('replay' in endpoint && endpoint.replay === 'refused') refuseKey(event);
-  return carryOut(endpoint, requestOf(endpoint, event, context));
+  return carryOut(endpoint, await requestOf(endpoint, event, context));
 }
 
 const assetsNow = ({ runtime, caller }: Context): Promise<Context['assets']> =>
@@ -121,8 +122,17 @@ function contextOf(
     now: runtime.now(),
     change: { by: caller.id, via: 'api' },
     url: publicUrl(event),
-    query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
+    query: queryOf(event),
   };
+}
+
+/**
+ * Query parameters by name. Of a GET those that are empty are left out: `after=` filters as little as no `after` (TextIt). Writes keep
+ * them, so that an empty `uuid=`, of a script whose variable is unset, is refused and does not become a new contact.
+ */
+function queryOf(event: APIGatewayProxyEventV2): Context['query'] {
+  const all = Object.entries(Object.fromEntries(new URLSearchParams(event.rawQueryString)));
+  return Object.fromEntries(methodOf(event) === 'GET' ? all.filter(([, value]) => value !== '') : all);
 }
 
 /** The answer of an endpoint to a request: parses it, then handles the command. Throws 400 with the errors of all fields. */
@@ -136,17 +146,22 @@ export async function carryOut<Given extends Answer>(
 }
 
 /** The request, its fields parsed each by itself. Throws 400 when the body is not JSON, or not an object where fields are declared. */
-function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: Context): Request {
-  const document = event.requestContext.http.method === 'POST' ? readJsonBody(event, endpoint.bodyBytes) : {};
+async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: Context): Promise<Request> {
+  endpoint.first?.(context);
+  const document = event.requestContext.http.method === 'POST' ? await readBody(event, endpoint) : {};
   const search = new URLSearchParams(event.rawQueryString);
   return {
     ...context,
     ...parseFields(endpoint.body ?? {}, endpoint.body ? fieldsOf(document) : {}),
-    repeated: (name) => search.getAll(name),
+    repeated: (name) => search.getAll(name).filter((value) => value !== ''),
     document,
     headers: event.headers,
   };
 }
+
+/** The body: JSON, or for an endpoint with fields a form of them (TextIt takes both). */
+const readBody = (event: APIGatewayProxyEventV2, { body, bodyBytes }: Endpoint): Promise<unknown> | unknown =>
+  body && isForm(event) ? readFormBody(event, body, bodyBytes) : readJsonBody(event, bodyBytes);
 
 function fieldsOf(document: unknown): Readonly<Record<string, unknown>> {
   if (typeof document !== 'object' || document === null || Array.isArray(document))

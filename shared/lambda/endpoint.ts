@@ -35,7 +35,7 @@ export interface Request<Params extends string = string, Body extends Shape = Sh
   readonly given: Partial<Fields<Body>>;
   /** What is wrong with the fields of the body so far. `parse` adds what only the workspace or the tables can show. */
   readonly errors: FieldErrors;
-  /** The JSON body as it was sent, for endpoints that take a document and not fields. */
+  /** The body as it was sent, of a form its fields, for endpoints that take a document and not fields. */
   readonly document: unknown;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -79,10 +79,12 @@ export interface Endpoint<
   readonly params?: Readonly<Record<Params, string>>;
   /** Request headers that it reads, besides those of every endpoint, with a sentence on each. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The fields of the JSON body; unknown keys are ignored. */
+  /** The fields of the body, JSON or a form; unknown keys are ignored. */
   readonly body?: Body;
-  /** Bytes of the largest JSON body; 1,000,000 when left out. */
+  /** Bytes of the largest body; 1,000,000 when left out. */
   readonly bodyBytes?: number;
+  /** Throws the ApiError of what is refused whatever the body says, such as a limit that is reached; before it is read. */
+  first?(context: Context & Pick<Request<Params, Body>, 'query'>): void;
   /** Throws an ApiError for what concerns no field of the body. */
   parse(request: Request<Params, Body>): Promise<Command | FieldErrors> | Command | FieldErrors;
   handle(command: Command, context: Context): Promise<Given> | Given;

@@ -27,9 +27,15 @@ export function readJsonBody(event: APIGatewayProxyEventV2, most = BODY_BYTES): 
   return MANY_DIGITS.test(event.body) || event.isBase64Encoded ? parseExactly(event) : parsed.body;
 }
 
-function refuseLarge({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, most: number): void {
+/** Throws 413 for a body of more than `most` bytes. */
+export function refuseBytes({ body = '', isBase64Encoded }: APIGatewayProxyEventV2, most: number): void {
   const bytes = isBase64Encoded ? (body.length * 3) / 4 : Buffer.byteLength(body);
   if (bytes > most) throw refuse(`The body is too large: at most ${most.toLocaleString('en')} bytes.`, 413);
+}
+
+function refuseLarge(event: APIGatewayProxyEventV2, most: number): void {
+  refuseBytes(event, most);
+  const { body = '', isBase64Encoded } = event;
   const values = most / BYTES_PER_VALUE;
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
   if (countValues(text, values) > values)

@@ -1,7 +1,7 @@
 import { NO_URN_LOOKUPS } from '../domain/contacts/anon.ts';
 import { normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type AnyUuid, parseUuid } from '../domain/ids.ts';
-import { type Instant, parseInstant } from '../domain/instant.ts';
+import { type Instant, parseIso8601 } from '../domain/instant.ts';
 import type { Assets } from '../domain/workspace.ts';
 import { type ApiError, refuse } from './errors.ts';
 
@@ -41,17 +41,25 @@ export function uuidsParam<Id extends AnyUuid>(name: string, texts: readonly str
   return new Set(texts.flatMap((text) => uuidParam<Id>({ [name]: text }, name) ?? []));
 }
 
+/** A whole number; undefined when absent, 400 when it is none. */
+export function integerParam(query: Query, name: string): number | undefined {
+  const text = query[name];
+  if (text === undefined) return undefined;
+  if (!/^\s*[-+]?\d+\s*$/.test(text)) throw refuse(`Value for ${name} must be an integer`);
+  return Number(text);
+}
+
 const TRUE = new Set(['true', 'y', 'yes', '1']);
 
 /** TextIt's booleans: `true`, `y`, `yes`, `1` in any case; anything else is false. */
 export const flagParam = (query: Query, name: string): boolean => TRUE.has((query[name] ?? '').toLowerCase());
 
-/** An ISO-8601 time; null when it cannot be read, for which TextIt answers an empty list and not an error. */
+/** An ISO-8601 time in any of its forms; null when it cannot be read, for which TextIt answers an empty list and not an error. */
 export function timeParam(query: Query, name: string): Instant | null | undefined {
   const text = query[name];
   if (text === undefined) return undefined;
   // A plus sign that was not escaped arrives as a space.
-  return parseInstant(text.replace(/ (?=\d{2}:?\d{2}$)/, '+')) ?? parseInstant(`${text}T00:00:00Z`);
+  return parseIso8601(text) ?? parseIso8601(text.replace(/ (?=\d{2}(:?\d{2})?$)/, '+'));
 }
 
 /** For lists: at most one of the parameters. */

@@ -1,4 +1,4 @@
-import type { ContactId } from '../../domain/ids.ts';
+import { type ContactId, dashed } from '../../domain/ids.ts';
 
 export const UUID_BYTES = 16;
 /** Of a manifest besides its uuids: keys (90), names and the time to live. */
@@ -11,10 +11,8 @@ export function packUuids(uuids: readonly ContactId[]): Uint8Array {
 
 export function unpackUuids(packed: Uint8Array): ContactId[] {
   const hex = Buffer.from(packed).toString('hex');
-  return Array.from({ length: packed.length / UUID_BYTES }, (_, i) =>
-    dashed(hex.slice(2 * UUID_BYTES * i, 2 * UUID_BYTES * (i + 1))),
+  return Array.from(
+    { length: packed.length / UUID_BYTES },
+    (_, i) => dashed(hex.slice(2 * UUID_BYTES * i, 2 * UUID_BYTES * (i + 1))) as ContactId,
   );
 }
-
-const dashed = (hex: string): ContactId =>
-  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-') as ContactId;

@@ -26,6 +26,8 @@ import { openJobsOf } from './store.ts';
 export interface StartsPage extends Bounds {
   readonly limit: number;
   readonly cursor?: string | null | undefined;
+  /** The one modified first comes first. */
+  readonly reverse?: boolean | undefined;
 }
 
 /** A start with what it was created with. */
@@ -39,8 +41,8 @@ type Starts = Neighbours & { readonly starts: readonly ShownStart[] };
 const MOST_WEIGHT = 1_000;
 
 /**
- * Flow starts, last modified first. A page costs a query of what is open, 1 read unit for each start that is, a query of
- * what has ended, and for those shown what they weigh, up to 500: a page of starts with much in them is shorter.
+ * Flow starts, last modified first unless `reverse`. A page costs a query of what is open, 1 read unit for each start that is, a
+ * query of what has ended, and for those shown what they weigh, up to 500: a page of starts with much in them is shorter.
  */
 export const listStarts = (data: Data, workspace: WorkspaceId, page: StartsPage): Promise<Starts> =>
   untilShown(
@@ -55,10 +57,11 @@ async function pageStarts(data: Data, workspace: WorkspaceId, page: StartsPage):
   const open = await openStarts(data, workspace);
   const ended = await endedStarts(data, workspace, page, place);
   const headers = new Map(open.map((job) => [job.uuid, job]));
-  const known = open.map(keyOf).filter((key) => isWithin(key, page) && isBehind(key, place));
+  const upwards = place.back !== (page.reverse ?? false);
+  const known = open.map(keyOf).filter((key) => isWithin(key, page) && isBehind(key, place.key, upwards));
   const keys = new Map([...known, ...ended.keys].map((key) => [idOf(key), key]));
   const sorted = [...keys.values()].sort();
-  const candidates = (place.back ? sorted : sorted.reverse()).slice(0, page.limit);
+  const candidates = (upwards ? sorted : sorted.reverse()).slice(0, page.limit);
   for (const job of await readHeaders(data, workspace, ended.keys.map(idOf), false)) headers.set(job.uuid, job);
   const read = candidates.slice(0, lightEnough(candidates.map((key) => headers.get(idOf(key))?.weight ?? 0)));
   const jobs = asListed(place, read).flatMap((key) => headers.get(idOf(key)) ?? []);
@@ -100,10 +103,11 @@ const idOf = (key: string): JobId => key.slice(key.indexOf('#') + 1) as JobId;
 const isWithin = (key: string, { before, after }: Bounds): boolean =>
   (!before || key < justAbove(sortableMicros(before))) && (!after || key >= sortableMicros(after));
 
-const isBehind = (key: string, place: Place): boolean =>
-  place.key === null || (place.back ? key > place.key : key < place.key);
+const isBehind = (key: string, from: string | null, upwards: boolean): boolean =>
+  from === null || (upwards ? key > from : key < from);
 
-async function endedStarts(data: Data, workspace: WorkspaceId, { before, after, limit }: StartsPage, place: Place) {
+async function endedStarts(data: Data, workspace: WorkspaceId, page: StartsPage, place: Place) {
+  const { before, after, limit, reverse } = page;
   const range = {
     table: 'workspace' as const,
     consistent: true,
@@ -112,7 +116,7 @@ async function endedStarts(data: Data, workspace: WorkspaceId, { before, after, 
     to: justAbove(`${ENDED_PREFIX}${before ? sortableMicros(before) : ''}`),
   };
   const cursor = cursorTo({ ...place, key: place.key && `${ENDED_PREFIX}${place.key}` });
-  const found = await pageItems<Key>(data, range, { limit, cursor, keep: () => true });
+  const found = await pageItems<Key>(data, range, { limit, cursor, reverse, keep: () => true });
   const keys = found.items.map(({ sk }) => sk.slice(ENDED_PREFIX.length));
   return { keys, more: (place.back ? found.previous : found.cursor) !== null };
 }

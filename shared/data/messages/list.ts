@@ -46,6 +46,7 @@ export async function listAllMessages(
     await settleSteps(data, steps, new Set(existing.map(({ message }) => message.uuid)), now);
     const wanted = existing.filter(({ message }) => isWithin(message, page));
     found.push(...wanted);
+    if (page.id !== undefined && found.length > 0) return { found, ...neighboursOf(place, [], false) };
     size = wanted.length > 0 ? Math.max(FEWEST, limit + 1 - found.length) : Math.min(size * 2, MOST);
   }
   const read = found.slice(0, limit);

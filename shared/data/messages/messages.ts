@@ -1,5 +1,5 @@
 /** A contact's incoming messages, under the contact's own key; `log.ts` finds those of a whole workspace. */
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { type ContactId, integerId, type WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { contactPk, messageKey } from '../contacts/index.ts';
 import {
@@ -20,6 +20,7 @@ import {
   fromItem,
   type Message,
   type MessageItem,
+  messageOfSort,
   type NewMessage,
   newMessageId,
   timeOfMessageId,
@@ -64,6 +65,8 @@ export interface MessagePage {
   readonly visibility?: Visibility | undefined;
   /** Only this message. */
   readonly uuid?: string | undefined;
+  /** Only the message with this integer id. */
+  readonly id?: number | undefined;
   /** Occurred at or before, at or after. */
   readonly before?: Instant | null | undefined;
   readonly after?: Instant | null | undefined;
@@ -76,10 +79,11 @@ export async function listMessages(
   contact: ContactId,
   page: MessagePage,
 ): Promise<Neighbours & { readonly messages: Message[] }> {
-  const { visibility, uuid, before, after, now } = page;
+  const { visibility, uuid, id, before, after, now } = page;
   const range = uuid === undefined ? rangeOf(workspace, contact) : exactly(messageKey(workspace, contact, uuid));
   const keep = (item: MessageItem) =>
     !isExpired(item, now) &&
+    (id === undefined || integerId(messageOfSort(item.sk)) === id) &&
     (visibility === undefined || item.visibility === visibility) &&
     (!before || item.occurred <= before) &&
     (!after || item.occurred >= after);

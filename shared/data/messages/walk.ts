@@ -1,5 +1,5 @@
 /** Reading the message log of a workspace, pointer by pointer: the newest message first, or back from the oldest. */
-import type { WorkspaceId } from '../../domain/ids.ts';
+import { integerId, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import type { Data } from '../dynamo/index.ts';
 import type { Place } from '../paging/index.ts';
@@ -15,6 +15,8 @@ export interface Walk {
   readonly place: Place;
   /** Only this message. */
   readonly uuid?: string | undefined;
+  /** Only the message with this integer id, which says nothing of its time: the whole log is gone through until it is found. */
+  readonly id?: number | undefined;
   /** No minute after or before the one that this is in. */
   readonly before?: Instant | null | undefined;
   readonly after?: Instant | null | undefined;
@@ -33,7 +35,7 @@ interface Progress {
 
 /** Every message of the log within the walk, once. Holds one minute at a time. */
 export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): AsyncGenerator<Step> {
-  const { place, uuid, visibility } = walk;
+  const { place, uuid, id, visibility } = walk;
   const folders: readonly Visibility[] = visibility ? [visibility] : ['visible', 'archived'];
   const logs = folders.map((folder) => minutesOf(data, workspace, folder, stretchOf(walk)));
   const precedes = (a: string, b: string) => (place.back ? a < b : a > b);
@@ -42,6 +44,7 @@ export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): 
     const meant = pointers
       .filter(({ message }) => place.key === null || precedes(place.key, message))
       .filter(({ message }) => uuid === undefined || message === uuid)
+      .filter(({ message }) => id === undefined || integerId(message) === id)
       .sort((a, b) => (precedes(a.message, b.message) ? -1 : 1));
     const minute = { rows: logged.rows, left: meant.length, exists: meant.length < pointers.length };
     for (const pointer of meant) yield { ...pointer, minute };

@@ -19,20 +19,25 @@ const LEAST_QUERY = 25;
 /** What our sort keys are made of; DynamoDB takes 1,024 bytes. */
 const KEY_SHAPE = /^[ -~]{1,200}$/;
 
-/** Items of one partition, the highest sort key first: `limit` of those that `keep` keeps, or all there are. */
+/** Items of one partition, the highest sort key first unless `reverse`: `limit` of those that `keep` keeps, or all there are. */
 export async function pageItems<Item extends Key>(
   data: Data,
   range: ItemRange,
-  page: { readonly limit: number; readonly cursor?: string | null | undefined; readonly keep: (item: Item) => boolean },
+  page: {
+    readonly limit: number;
+    readonly cursor?: string | null | undefined;
+    readonly reverse?: boolean | undefined;
+    readonly keep: (item: Item) => boolean;
+  },
 ): Promise<ItemPage<Item>> {
-  const { limit, cursor, keep } = page;
+  const { limit, cursor, reverse = false, keep } = page;
   const place = placeOf(cursor, KEY_SHAPE);
   const { back, key } = place;
   if (key !== null && (key < range.from || key > range.to)) throw new CursorError(`${cursor}`);
   if (range.from > range.to) return { items: [], ...neighboursOf(place, [], false) };
   const found: Item[] = [];
   const { table, pk, from, to, consistent = false } = range;
-  const query = { table, partition: pk, sort: { from, to }, descending: !back, consistent };
+  const query = { table, partition: pk, sort: { from, to }, descending: back === reverse, consistent };
   let start = key === null ? undefined : { pk, sk: key };
   do {
     const least = Math.max(LEAST_QUERY, limit - found.length + 1);

@@ -6,6 +6,7 @@ import {
   formatInstant,
   instant,
   parseInstant,
+  parseIso8601,
   sortableInstant,
 } from '../../../shared/domain/instant.ts';
 
@@ -26,12 +27,18 @@ describe('parseInstant', () => {
     expect(parseInstant(text)).toBe(micros);
   });
 
-  it.each(['', '2026-11-24', '24-11-2026 10:00', '2026-13-01T00:00:00Z', '2026-11-24T25:00:00Z', 'now'])(
-    'refuses %j',
-    (text) => {
-      expect(parseInstant(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '2026-11-24',
+    '20261124T100000Z',
+    '2026-02-30T00:00:00Z',
+    '24-11-2026 10:00',
+    '2026-13-01T00:00:00Z',
+    '2026-11-24T25:00:00Z',
+    'now',
+  ])('refuses %j', (text) => {
+    expect(parseInstant(text)).toBeNull();
+  });
 
   it('reads what formatInstant and sortableInstant write', () => {
     fc.assert(
@@ -40,6 +47,40 @@ describe('parseInstant', () => {
         expect(parseInstant(sortableInstant(instant(micros)))).toBe(micros);
       }),
     );
+  });
+});
+
+describe('parseIso8601', () => {
+  it.each([
+    ['2026', '2026-01-01T00:00:00Z'],
+    ['2026-2', '2026-02-01T00:00:00Z'],
+    ['2024-02-29', '2024-02-29T00:00:00Z'],
+    ['20261124', '2026-11-24T00:00:00Z'],
+    ['2026-11-24 08', '2026-11-24T08:00:00Z'],
+    ['20261124T0809', '2026-11-24T08:09:00Z'],
+    ['20261124T080910,5', '2026-11-24T08:09:10.500000Z'],
+    ['2026-11-24T08:09:10+02', '2026-11-24T06:09:10Z'],
+    ['2026-11-24T08:09:10-0530', '2026-11-24T13:39:10Z'],
+    ['0001-01-01T00:00:00+01:00', '0000-12-31T23:00:00Z'],
+  ])('reads %s', (text, expected) => {
+    expect(parseIso8601(text)).toBe(parseInstant(expected));
+  });
+
+  it.each([
+    '202611',
+    '2026-02-30',
+    '2025-02-29',
+    '2026-11-24T24:00',
+    '2026-11-24T08:09:60',
+    '2026-11-24T08:09+24:00',
+    '2026-',
+    '1',
+  ])('refuses %j', (text) => {
+    expect(parseIso8601(text)).toBeNull();
+  });
+
+  it('takes no longer for a long text', () => {
+    expect(parseIso8601(`2026-11-24T08:09:10.${'1'.repeat(100_000)}`)).toBeNull();
   });
 });
 

@@ -53,6 +53,8 @@ describe('text', () => {
   it.each([
     [{ max: 3 }, 'rwa', 'rwa'],
     [{ max: 3 }, ' rwa ', 'rwa'],
+    [{ max: 3 }, '🐭🐭🐭', '🐭🐭🐭'],
+    [{ min: 3 }, '🐭🐭', ['Ensure this field has at least 3 characters.']],
     [{ max: 3 }, 'rwan', ['Ensure this field has no more than 3 characters.']],
     [{ min: 3 }, 'rw', ['Ensure this field has at least 3 characters.']],
     [{ min: 3 }, 7, ['Ensure this field has at least 3 characters.']],
@@ -84,8 +86,14 @@ describe('flag', () => {
   it.each([
     [true, true],
     [false, false],
-    ['true', ['Must be a valid boolean.']],
-    [1, ['Must be a valid boolean.']],
+    [1, true],
+    [-0, false],
+    ['Yes', true],
+    ['oFF', false],
+    [2, ['Must be a valid boolean.']],
+    [' true', ['Must be a valid boolean.']],
+    ['', ['Must be a valid boolean.']],
+    [[true], ['Must be a valid boolean.']],
   ])('%j', (input, expected) => {
     expect(read(flag(), input)).toEqual(expected);
   });
@@ -97,7 +105,11 @@ describe('whole', () => {
     [10, 10],
     [0, ['Ensure this value is greater than or equal to 1.']],
     [11, ['Ensure this value is less than or equal to 10.']],
-    ['7', ['A valid integer is required.']],
+    ['7', 7],
+    [' +7.00 ', 7],
+    ['7.5', ['A valid integer is required.']],
+    ['', ['A valid integer is required.']],
+    [true, ['A valid integer is required.']],
     [1.5, ['A valid integer is required.']],
   ])('%j', (input, expected) => {
     expect(read(whole(1, 10), input)).toEqual(expected);

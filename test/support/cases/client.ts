@@ -16,7 +16,8 @@ export async function send(target: Target, token: string, request: CaseRequest, 
   const { method = 'GET', body, text } = request;
   const path = String(filled(request.path, names));
   const url = path.startsWith('http') ? path : `${target.url}${path.startsWith('/') ? path : `/api/v2/${path}`}`;
-  const sent = text ?? (body === undefined ? undefined : JSON.stringify(filled(body, names)));
+  const written = body === undefined ? undefined : JSON.stringify(filled(body, names));
+  const sent = text === undefined ? written : String(filled(text, names));
   const response = await (target.fetch ?? fetch)(url, {
     method,
     headers: headersOf(token, request, names),

@@ -1,17 +1,53 @@
 import { moment } from '../../flows/template/moment.ts';
+import { formatInstant, type Instant, instant } from '../../instant.ts';
+import type { Contact } from '../contact.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
 import type { Property } from './property.ts';
 import { lasting } from './shown.ts';
 import { always } from './stored.ts';
+
+interface SetCreated {
+  readonly type: 'created';
+  readonly createdOn: Instant;
+}
+
+/**
+ * When the contact was created elsewhere, before it was moved here; never past now. A contact that was never seen goes quiet from
+ * its creation on, so a later one takes the dormant flag away. No status is older than its contact: searches count on it.
+ */
+function setCreated(contact: Contact, { createdOn }: SetCreated, { now }: Context): Outcome {
+  const at = instant(Math.min(createdOn, now));
+  if (at === contact.createdOn) return outcome(contact);
+  const awake = contact.lastSeenOn === null && at > contact.createdOn;
+  return outcome({
+    ...contact,
+    createdOn: at,
+    statusOn: instant(Math.max(contact.statusOn, at)),
+    dormantSince: awake ? null : contact.dormantSince,
+  });
+}
+
+interface CreatedChanged {
+  readonly type: 'contact_created_on_changed';
+  /** Not `created_on`, which every event has: when it was. */
+  readonly contact_created_on: string;
+}
+
+/** Ours: TextIt's contacts are created when they say. */
+const events = (before: Contact, { createdOn }: Contact): readonly CreatedChanged[] =>
+  before.createdOn === createdOn
+    ? []
+    : [{ type: 'contact_created_on_changed', contact_created_on: formatInstant(createdOn) }];
 
 /** When the contact was created. */
 export const createdOn = {
   blank: ({ now }) => now,
   stored: always('created'),
   bytes: 30,
-  modifiers: null,
-  events: null,
+  modifiers: { created: setCreated },
+  events,
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact, assets) => moment(contact.createdOn, assets) },
   api: { created_on: lasting(({ createdOn }) => createdOn) },
-  input: null,
+  input: 'own',
 } as const satisfies Property<'createdOn'>;

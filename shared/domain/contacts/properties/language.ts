@@ -24,7 +24,7 @@ interface LanguageChanged {
 const events = (before: Contact, { language }: Contact): readonly LanguageChanged[] =>
   before.language === language ? [] : [{ type: 'contact_language_changed', language: language ?? '' }];
 
-/** ISO 639-3, three lower-case letters (TextIt 1.5). */
+/** ISO 639-3, three letters: the API takes them in any case and keeps them as they came, flows in lower case (TextIt 1.5). */
 export const language = {
   blank: () => null,
   stored: unlessNull('lang'),
@@ -37,7 +37,7 @@ export const language = {
   input: {
     language: {
       limits: { min: 3, max: 3 },
-      problem: (code) => (isLanguage(code) ? null : 'Not a valid ISO639-3 language code.'),
+      problem: (code) => (isLanguage(code.toLowerCase()) ? null : 'Not a valid ISO639-3 language code.'),
       modifier: (language): SetLanguage => ({ type: 'language', language }),
     },
   },

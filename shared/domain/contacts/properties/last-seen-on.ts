@@ -41,5 +41,5 @@ export const lastSeenOn = {
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
   template: { last_seen_on: (contact, assets) => moment(contact.lastSeenOn, assets) },
   api: { last_seen_on: time((contact) => contact.lastSeenOn) },
-  input: null,
+  input: 'own',
 } as const satisfies Property<'lastSeenOn'>;

@@ -55,5 +55,5 @@ export const status = {
     blocked: flag((contact) => contact.status === 'blocked'),
     stopped: flag((contact) => contact.status === 'stopped'),
   },
-  input: null,
+  input: 'own',
 } as const satisfies Property<'status'>;

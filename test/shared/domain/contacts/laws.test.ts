@@ -44,6 +44,7 @@ const MODIFIERS: { readonly [Type in keyof Modifiers]: fc.Arbitrary<Modifiers[Ty
     modification: fc.constantFrom('append', 'remove', 'set'),
   }),
   seen: fc.record({ type: fc.constant('seen'), seenOn: moments }),
+  created: fc.record({ type: fc.constant('created'), createdOn: moments }),
   dormant: fc.record({ type: fc.constant('dormant'), since: fc.option(fc.constant(now)) }),
   note: fc.record({ type: fc.constant('note'), text: fc.constantFrom('', 'a note'), by: fc.constant('test') }),
   regroup: fc.record({ type: fc.constant('regroup') }),

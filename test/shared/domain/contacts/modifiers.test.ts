@@ -22,6 +22,7 @@ interface ShownModifier {
   readonly type: string;
   readonly groups?: readonly string[];
   readonly seenOn?: string;
+  readonly createdOn?: string;
   readonly since?: string | null;
 }
 
@@ -49,11 +50,12 @@ describe.each(files)('%s', (file) => {
 const run = (contact: ReturnType<typeof contactOf>, modifiers: readonly ShownModifier[], taken: readonly string[]) =>
   apply(contact, modifiers.map(modifierOf), assets, { now, change, taken: new Set(taken) });
 
-const modifierOf = ({ groups, seenOn, since, ...rest }: ShownModifier): Modifier =>
+const modifierOf = ({ groups, seenOn, createdOn, since, ...rest }: ShownModifier): Modifier =>
   ({
     ...rest,
     ...(groups && { groups: groups.map(groupId) }),
     ...(seenOn && { seenOn: at(seenOn) }),
+    ...(createdOn && { createdOn: at(createdOn) }),
     ...(since !== undefined && { since: since === null ? null : at(since) }),
   }) as Modifier;
 

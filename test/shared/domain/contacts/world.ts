@@ -73,7 +73,7 @@ export const groupId = (name: string): GroupId =>
 
 const groupName = (uuid: GroupId): string => assets.groups.get(uuid)?.name ?? uuid;
 
-type Time = 'statusOn' | 'lastSeenOn' | 'dormantSince';
+type Time = 'createdOn' | 'statusOn' | 'lastSeenOn' | 'dormantSince';
 
 /** A contact as the cases write it: groups by name, times as text, what is blank left out. */
 export type ShownContact = Partial<Omit<Contact, Time | 'groups' | 'notes' | 'fields'>> &
@@ -93,6 +93,7 @@ const BLANK: Contact = {
 };
 
 export function contactOf({
+  createdOn,
   statusOn,
   lastSeenOn,
   dormantSince,
@@ -105,6 +106,7 @@ export function contactOf({
     ...same,
     ...(names && { groups: names.map(groupId) }),
     ...(notes && { notes: notes.map((note) => ({ ...note, createdOn: at(note.createdOn) })) }),
+    ...(createdOn && { createdOn: at(createdOn) }),
     ...(statusOn && { statusOn: at(statusOn) }),
     ...(lastSeenOn && { lastSeenOn: at(lastSeenOn) }),
     ...(dormantSince && { dormantSince: at(dormantSince) }),
@@ -117,6 +119,7 @@ export function showContact(contact: Contact): ShownContact {
   const { status, statusOn, lastSeenOn, dormantSince, groups: uuids, notes, ...same } = all;
   return {
     status,
+    ...(createdOn !== CREATED && { createdOn: formatInstant(createdOn) }),
     ...(statusOn !== CREATED && { statusOn: formatInstant(statusOn) }),
     ...unlessBlank(same),
     ...(uuids.length > 0 && { groups: uuids.map(groupName) }),

@@ -1,0 +1,98 @@
+/** What a contact brings along from where it was before: its status, when it was created and when it was last seen. */
+import * as z from 'zod/mini';
+import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { formatInstant, type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
+import { choice, text } from '../../shared/domain/schema.ts';
+import type { Role } from '../../shared/domain/workspace.ts';
+import type { Fields } from '../../shared/lambda/endpoint.ts';
+
+/** The words of Django REST framework. */
+const NOT_A_TIME =
+  'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].';
+
+const time = () => text({ max: 100 }).check(z.refine((value) => parseIso8601(value) !== null, { error: NOT_A_TIME }));
+
+/** TextIt ignores these three in a body. */
+export const PAST = {
+  status: { status: z.optional(choice(STATUSES)) },
+  createdOn: { created_on: z.optional(time()) },
+  lastSeenOn: { last_seen_on: z.optional(z.nullable(time())) },
+};
+
+type Given = Partial<Fields<typeof PAST.status & typeof PAST.createdOn & typeof PAST.lastSeenOn>>;
+
+export type Past = Pick<Given, 'status' | 'created_on' | 'last_seen_on'>;
+
+/** What is wrong with one field of the past. */
+export interface PastProblem {
+  readonly field: keyof Past;
+  readonly problem: string;
+}
+
+interface Asking {
+  readonly role: Role;
+  readonly now: Instant;
+}
+
+/**
+ * Returns what has to change about the contact as it is now (null: a new one), or what cannot be done. What it has already is
+ * no change and is refused to no caller: many send a contact back as they got it. Otherwise only administrators may say it. No time is in
+ * the future, a contact's last sign of life does not move back, and an opt-out is not lifted.
+ */
+export function pastModifiers(contact: Contact | null, past: Past, asking: Asking): Modifier[] | PastProblem {
+  const modifiers: Modifier[] = [];
+  for (const read of [readStatus, readCreated, readSeen]) {
+    const found = read(contact, past, asking);
+    if (found === null) continue;
+    if ('problem' in found) return found;
+    if (asking.role !== 'administrator') return { field: FIELD_OF[found.type], problem: ADMINISTRATORS_ONLY };
+    modifiers.push(found);
+  }
+  return modifiers;
+}
+
+const ADMINISTRATORS_ONLY = 'Only administrators may change this here. Actions on contacts: contact_actions.json.';
+
+type Changing = Extract<Modifier, { readonly type: 'status' | 'created' | 'seen' }>;
+
+const FIELD_OF: Readonly<Record<Changing['type'], keyof Past>> = {
+  status: 'status',
+  created: 'created_on',
+  seen: 'last_seen_on',
+};
+
+type Found = Changing | PastProblem | null;
+
+function readStatus(contact: Contact | null, { status }: Past): Found {
+  if (status === undefined || status === (contact?.status ?? 'active')) return null;
+  if (status === 'active' && contact !== null && contact.optOut !== null)
+    return {
+      field: 'status',
+      problem:
+        'This contact refused messages, and stays so here. To lift that send "unblock" or "set_status" to contact_actions.json.',
+    };
+  return { type: 'status', status };
+}
+
+function readCreated(contact: Contact | null, { created_on: text }: Past, { now }: Asking): Found {
+  const createdOn = text === undefined ? null : parseIso8601(text);
+  if (createdOn === null || createdOn === contact?.createdOn) return null;
+  if (createdOn > now) return { field: 'created_on', problem: FUTURE };
+  return { type: 'created', createdOn };
+}
+
+function readSeen(contact: Contact | null, { last_seen_on: text }: Past, { now }: Asking): Found {
+  const known = contact?.lastSeenOn ?? null;
+  if (text === undefined) return null;
+  const seenOn = text === null ? null : parseIso8601(text);
+  if (seenOn === known) return null;
+  if (seenOn !== null && seenOn > now) return { field: 'last_seen_on', problem: FUTURE };
+  if (seenOn === null || (known !== null && seenOn < known))
+    return { field: 'last_seen_on', problem: `It does not move back: the contact was last seen on ${shown(known)}.` };
+  return { type: 'seen', seenOn };
+}
+
+const FUTURE = 'This time is in the future.';
+
+const shown = (at: Instant | null): string => (at === null ? 'no day' : formatInstant(at));

@@ -1,0 +1,123 @@
+/** Bodies that are forms, as `curl -d name=Ann` sends them. TextIt takes them too, with the rules of Django REST framework. */
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
+import type { Shape } from './endpoint.ts';
+import { refuse } from './errors.ts';
+import { BODY_BYTES, refuseBytes } from './json-body.ts';
+
+const FORM = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+
+export const isForm = ({ headers, body }: APIGatewayProxyEventV2): boolean =>
+  Boolean(body?.trim()) && FORM.test(headers['content-type'] ?? '');
+
+/** Fields of a form: a body of TextIt has twenty, and lists of a hundred. */
+const MOST_ENTRIES = 2_000;
+
+const AMPERSAND = 0x26;
+
+const tooMany = () => refuse(`The form has too many values: at most ${MOST_ENTRIES.toLocaleString('en')}.`, 413);
+
+type Entries = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * The fields of a form, as JSON would have them. A list is a repeated name, or `urns[0]`, `urns[1]`; a map is `fields.age`; what
+ * may be any JSON is JSON as text. An empty value clears what may be null, and is none of what may be left out. What the form does
+ * not have is left out: never false, as a browser's checkbox would be.
+ * Throws 400 for a file, for what is no form, and for JSON that was sent as one; 413 for more than `most` bytes or 2,000 values.
+ */
+export async function readFormBody(
+  event: APIGatewayProxyEventV2,
+  shape: Shape,
+  most = BODY_BYTES,
+): Promise<Record<string, unknown>> {
+  refuseBytes(event, most);
+  const entries = await readEntries(event);
+  const fields: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(shape)) {
+    const value = fieldOf(name, schema, entries);
+    if (value !== undefined) fields[name] = value;
+  }
+  return fields;
+}
+
+async function readEntries({ body = '', isBase64Encoded, headers }: APIGatewayProxyEventV2): Promise<Entries> {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  const entries = new Map<string, string[]>();
+  let count = 0;
+  for (const [name, value] of await parseForm(bytes, headers['content-type'] ?? '')) {
+    if (++count > MOST_ENTRIES) throw tooMany();
+    if (typeof value !== 'string') throw refuse(`${name}: no endpoint takes a file.`);
+    entries.set(name, [...(entries.get(name) ?? []), value]);
+  }
+  return entries;
+}
+
+/** A client that does not name JSON's type sends it as a form whose first name is the JSON: nothing of it would be heeded. */
+const JSON_AS_FORM = /^\s*[{[]/;
+
+async function parseForm(bytes: Buffer, type: string): Promise<Iterable<[string, unknown]>> {
+  if (JSON_AS_FORM.test(bytes.subarray(0, 100).toString()))
+    throw refuse('This is JSON that was sent as a form. Send it with the header Content-Type: application/json.');
+  // Multipart takes more bytes for each value, so that its number is bounded by them.
+  if (bytes.filter((byte) => byte === AMPERSAND).length > MOST_ENTRIES) throw tooMany();
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null);
+  if (form === null) throw refuse('The body is not the form that its Content-Type names.');
+  return form as unknown as Iterable<[string, unknown]>;
+}
+
+function fieldOf(name: string, schema: z.core.$ZodType, entries: Entries): unknown {
+  const values = entries.get(name);
+  const last = values?.at(-1);
+  switch (outputOf(schema)) {
+    case 'array':
+      return values ?? listOf(name, entries);
+    case 'record':
+      return mapOf(name, entries) ?? (values && {});
+    case 'object':
+    case 'unknown':
+      return last === undefined ? undefined : parseJson(last);
+    default:
+      return last === '' ? emptyOf(schema) : last;
+  }
+}
+
+/** What sort of value a schema ends in. */
+function outputOf(schema: z.core.$ZodType): string {
+  const { def } = schema._zod as z.core.$ZodTypeInternals & {
+    def: { type: string; innerType?: z.core.$ZodType; out?: z.core.$ZodType };
+  };
+  const inner = def.innerType ?? def.out;
+  return inner === undefined ? def.type : outputOf(inner);
+}
+
+function listOf(name: string, entries: Entries): string[] | undefined {
+  const items = [...entries].flatMap(([key, values]): [number, string][] => {
+    const index = key.startsWith(`${name}[`) ? /^\[(\d+)\]$/.exec(key.slice(name.length))?.[1] : undefined;
+    return index === undefined ? [] : [[Number(index), values.at(-1) ?? '']];
+  });
+  return items.length === 0 ? undefined : items.sort(([a], [b]) => a - b).map(([, value]) => value);
+}
+
+function mapOf(name: string, entries: Entries): Record<string, string> | undefined {
+  const own = [...entries].filter(([key]) => key.startsWith(`${name}.`) && key.length > name.length + 1);
+  if (own.length === 0) return undefined;
+  return Object.fromEntries(own.map(([key, values]) => [key.slice(name.length + 1), values.at(-1) ?? '']));
+}
+
+/** Text that is no JSON stays text, which the field's schema then refuses. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function emptyOf(schema: z.core.$ZodType): '' | null | undefined {
+  const takes = (value: unknown) => z.safeParse(schema, value).success;
+  if (takes('')) return '';
+  if (takes(null)) return null;
+  return takes(undefined) ? undefined : '';
+}
