@@ -9,7 +9,8 @@ const applying = { now, change, taken: new Set<string>() };
 
 it('is active and empty, at version 1', () => {
   const contact = newContact({ uuid, now, change });
-  expect(showContact(contact)).toEqual({ status: 'active', statusOn: '2026-11-24T10:00:00Z' });
+  const time = '2026-11-24T10:00:00Z';
+  expect(showContact(contact)).toEqual({ status: 'active', createdOn: time, statusOn: time });
   expect(contact).toMatchObject({ uuid, version: 1, createdOn: now, modifiedOn: now, lastChange: change });
 });
 
