@@ -1,5 +1,5 @@
 /**
- * How large a contact may get (ADR 016).
+ * How large a contact may get (ADR 018).
  *
  * What callers fill as they like counts, and has one limit together. All else that a contact has is small by itself, and there is
  * room for it beyond the limit: a change of status, an opt-out and a sign of life can be stored however full the contact is.
