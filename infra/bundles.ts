@@ -51,6 +51,7 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
     external: [`*${basename(DOCUMENT.path)}`],
     alias: {
       '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
+      '@aws-sdk/endpoint-cache': './infra/no-endpoint-cache.ts',
       '@smithy/core/event-streams': './infra/no-event-streams.ts',
       ...Object.fromEntries(COMPANIONS.map(({ library, stub }) => [library, `./${stub}`])),
     },

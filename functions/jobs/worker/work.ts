@@ -18,6 +18,7 @@ import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
+import { followGroups } from './follow.ts';
 import { ruleOf } from './rule.ts';
 
 export type WorkRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
@@ -61,5 +62,7 @@ async function doSlice(
   };
   if (operation.type === 'delete') return deleteContacts(data, workspace, uuids, operation, working);
   const rule = await ruleOf(data, job, operation, working);
-  return changeContacts(runtime, workspace, uuids, { rule, change: working.change });
+  const verdicts = await changeContacts(runtime, workspace, uuids, { rule, change: working.change });
+  await followGroups(data, workspace, uuids, working);
+  return verdicts;
 }

@@ -25,6 +25,7 @@ export {
   listFolder,
   MODIFIED_SHAPE,
   pageFolder,
+  pageModified,
 } from './lists.ts';
 export { listMembers } from './members.ts';
 export { readContact, readContacts } from './read.ts';

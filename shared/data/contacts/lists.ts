@@ -66,6 +66,19 @@ export async function listByModified(
   return { uuids: asListed(place, keys).map(contactOfSort), ...neighboursOf(place, keys, more) };
 }
 
+/** One shard (0 to 7) of the live contacts that were modified between two times, oldest first. One query, at most 1 MB of it. */
+export async function pageModified(
+  data: Data,
+  workspace: WorkspaceId,
+  shard: number,
+  page: Bounds & { readonly limit: number; readonly cursor?: string | null | undefined },
+): Promise<Pick<ContactPage, 'uuids' | 'cursor'>> {
+  const [range] = modifiedRanges(workspace, page).slice(shard);
+  if (range === undefined) throw new RangeError(`No shard ${shard}`);
+  const { keys, ended } = await readRange(data, behind(range, page.cursor ?? null, false), page.limit, false);
+  return { uuids: keys.map(contactOfSort), cursor: ended ? null : (keys.at(-1) ?? null) };
+}
+
 export type ListedFolder = Exclude<Folder, 'deleted'>;
 
 /** A folder, newest day first. `active` goes on with the dormant contacts, which have the same API status. */

@@ -2,7 +2,7 @@
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput, Selection } from '../../domain/jobs/job.ts';
-import { pageRoster, readContacts, shardOf } from '../contacts/index.ts';
+import { pageModified, pageRoster, readContacts, shardOf } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
 import type { Cursor, SelectionPage } from './cursor.ts';
@@ -21,6 +21,7 @@ export async function pageSelection(data: Data, job: Selecting, cursor: Cursor, 
   const { workspace, selection } = job;
   if ('query' in selection) return pageQuery(data, job, selection, cursor, limit);
   if ('folder' in selection) return pageDays(data, { ...job, selection }, cursor, limit);
+  if ('modified' in selection) return pageModifiedBetween(data, workspace, selection.modified, cursor, limit);
   return pageMixed(data, workspace, selection, cursor, limit);
 }
 
@@ -32,6 +33,18 @@ async function pageQuery(
   limit: number,
 ): Promise<SelectionPage> {
   const page = await pageSearch(data, workspace, { query, within, at: createdOn }, { limit, cursor: after });
+  return { uuids: page.uuids, after: page.cursor };
+}
+
+/** The index lists a contact once, by its last modification: what moves behind the end while it is read is somebody else's. */
+async function pageModifiedBetween(
+  data: Data,
+  workspace: WorkspaceId,
+  { from: after, to: before }: Extract<Selection, { modified: unknown }>['modified'],
+  { shard, after: cursor }: Cursor,
+  limit: number,
+): Promise<SelectionPage> {
+  const page = await pageModified(data, workspace, shard, { after, before, limit, cursor });
   return { uuids: page.uuids, after: page.cursor };
 }
 

@@ -23,6 +23,7 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { bumpCount, bumpRevision, claimName, itemsOf, type Refused, releaseName, workspacePk } from './items.ts';
+import { clearAgain, evaluateAgain } from './second-looks.ts';
 
 type Changed<Reason> = { readonly ok: true; readonly group: Group } | Refused<Reason>;
 
@@ -41,6 +42,7 @@ export async function createGroup(
     claimName(workspace, 'group', group.name, group.uuid),
     bump,
     put('workspace', { ...groupKey(workspace, group.uuid), ...group }),
+    ...(group.job === undefined ? [] : [evaluateAgain(workspace, group.uuid, group.job)]),
   ]);
   if (written.ok) return { ok: true, group };
   return { ok: false, reason: written.failed[0] ? 'name_taken' : 'limit' };
@@ -70,6 +72,7 @@ export async function changeGroup<Reason extends string = never>(
       setGroup(workspace, group, patch),
       bumpRevision(workspace),
       ...renaming(workspace, group, changed.name),
+      ...lookingAgain(workspace, group, changed),
     ]);
     if (written.ok) return { ok: true, group: changed };
     const changedMeanwhile = written.failed[0];
@@ -82,7 +85,13 @@ const renaming = (workspace: WorkspaceId, { uuid, name: known }: Group, name: st
     ? []
     : [claimName(workspace, 'group', name, uuid), releaseName(workspace, 'group', known)];
 
-/** Takes a group out of the workspace at once and frees its name. */
+/** Members of another query, and of none, are looked for once more when all that is under way now has ended. */
+function lookingAgain(workspace: WorkspaceId, group: Group, { job, status }: Group): Write[] {
+  if (status === 'invalid') return [clearAgain(workspace, group.uuid)];
+  return job === undefined || job === group.job ? [] : [evaluateAgain(workspace, group.uuid, job)];
+}
+
+/** Takes a group out of the workspace at once and frees its name. Its members are looked for by a second look at the latest. */
 export async function deleteGroup(
   data: Data,
   workspace: WorkspaceId,
@@ -96,6 +105,7 @@ export async function deleteGroup(
       remove('workspace', groupKey(workspace, uuid), equals('name', group.name)),
       bumpCount(workspace, 'group', -1, LARGEST_LIMIT),
       releaseName(workspace, 'group', group.name),
+      clearAgain(workspace, uuid),
     ]);
     return written.ok ? { ok: true, group } : CONFLICT;
   });

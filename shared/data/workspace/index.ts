@@ -6,6 +6,7 @@ export { deleteFlow, type FlowHead, listFlows, type NewFlow, readFlow, readFlowH
 export { readyItems } from './group-ready.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
-export { readSettings, settingsUnmoved, updateSettings } from './settings.ts';
+export { endLook, noteLook, type SecondLook, secondLooks } from './second-looks.ts';
+export { isRevised, readSettings, settingsUnmoved, updateSettings } from './settings.ts';
 export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 export { createWorkspace, type NewWorkspace } from './workspaces.ts';

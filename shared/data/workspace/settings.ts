@@ -20,6 +20,12 @@ export async function readSettings(data: Data, workspace: WorkspaceId): Promise<
   return item && fromItem(workspace, item);
 }
 
+/** Whether settings, groups or fields were changed since a revision. 0.5 read units, eventually consistent: a change of this moment may not show. */
+export async function isRevised(data: Data, { uuid, revision }: Settings): Promise<boolean> {
+  const item = await getItem<SettingsItem>(data, 'workspace', settingsKey(uuid), { consistent: false });
+  return item !== null && item.revision !== revision;
+}
+
 /** Changes only what is given, and answers the settings as they then are. The caller has checked the values; the workspace must exist. */
 export async function updateSettings(data: Data, workspace: WorkspaceId, patch: SettingsPatch): Promise<Settings> {
   // A transaction of one: it waits its turn when a group or field is being made, which a plain update would not.

@@ -39,7 +39,8 @@ export interface DayRange {
  * folder, `days` keeps those whose folder day (the day of last sign of life in `active`) lies in one of the ranges, which are
  * apart; `notSeenSince`, of `active`, those whose dormancy flag is wrong by that deadline: contacts without it whose folder day
  * lies before that instant's UTC day, and contacts with it whose folder day does not. Or the matches of a query
- * (in normal form) within a folder; null: among active contacts, unless the query speaks of status.
+ * (in normal form) within a folder; null: among active contacts, unless the query speaks of status. Or what was modified between two
+ * times, both included.
  */
 export type Selection =
   | {
@@ -48,7 +49,8 @@ export type Selection =
       readonly days?: readonly DayRange[];
     }
   | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean }
-  | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null };
+  | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null }
+  | { readonly modified: { readonly from: Instant; readonly to: Instant } };
 
 /** What a job does to each contact. Each member is described by its kind, in `kinds/`. */
 export type Work = Start | Delete | SetStatus | FlagDormant | ClearGroup | PopulateGroup | TurnGroups | Unknown;

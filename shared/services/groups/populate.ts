@@ -49,9 +49,15 @@ async function evaluating(data: Data, workspace: WorkspaceId, group: Group): Pro
 export const clearGroup = (
   backend: Backend,
   workspace: WorkspaceId,
-  { group, by, now }: { readonly group: GroupId; readonly by: string; readonly now: Instant },
+  {
+    uuid,
+    group,
+    by,
+    now,
+  }: { readonly uuid?: JobId; readonly group: GroupId; readonly by: string; readonly now: Instant },
 ) =>
   submitJob(backend, workspace, {
+    ...(uuid && { uuid }),
     work: { type: 'clear_group', group },
     selection: { groups: [group], contacts: [], activeOnly: false },
     preview: false,

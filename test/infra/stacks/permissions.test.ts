@@ -100,6 +100,11 @@ describe('what may be written to the workspace table', () => {
   });
 });
 
+it('ends every function that changes contacts within a minute: what it knows of groups is no older (ADR 018)', () => {
+  const writers = functions.filter(({ statements }) => granted(statements).includes('WriteContacts'));
+  expect(writers.filter(({ Timeout }) => Timeout > 60).map(({ name }) => name)).toEqual([]);
+});
+
 it('lets the scheduler call the two scheduled functions and nothing else', () => {
   const [[role] = []] = ofType(service, 'AWS::IAM::Role').filter(([id]) => id.startsWith('SchedulesRole'));
   const statements = statementsOf(service, role ?? '');

@@ -31,5 +31,6 @@ export const deletion: Kind<Delete> = {
 /** Of groups and contacts, each contact's own status is looked at when it is to be deleted. */
 function isWithinArchived(selection: Selection): boolean {
   if ('folder' in selection) return selection.folder === 'archived';
-  return 'groups' in selection || selection.within === 'archived';
+  if ('query' in selection) return selection.within === 'archived';
+  return 'groups' in selection;
 }

@@ -1,0 +1,37 @@
+import { changeMany, readContacts } from '../../../shared/data/contacts/index.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
+import { isRevised, loadAssets } from '../../../shared/data/workspace/index.ts';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import { groupsMoved } from '../../../shared/domain/groups/moved.ts';
+import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import type { Working } from '../../../shared/domain/jobs/rules.ts';
+
+/**
+ * Puts right, at the end of a slice, the memberships of its contacts by groups that were deleted or got another query while it was worked on.
+ * 0.5 read units when none were. What it does not get to is left to the second look (ADR 018).
+ */
+export async function followGroups(
+  data: Data,
+  workspace: WorkspaceId,
+  uuids: readonly ContactId[],
+  { assets: before, now, change }: Working,
+): Promise<void> {
+  if (!(await isRevised(data, before.settings))) return;
+  const assets = await loadAssets(data, workspace);
+  if (!groupsMoved(before, assets)) return;
+  const read = await readContacts(data, workspace, uuids);
+  const live = [...read.values()].filter((item): item is Contact => !isTombstone(item));
+  await changeMany(data, workspace, live, (contact) => {
+    const gone = contact.groups.filter((group) => !assets.groups.has(group));
+    return apply(
+      contact,
+      [
+        ...(gone.length > 0 ? [{ type: 'groups', groups: gone, modification: 'remove' } as const] : []),
+        { type: 'regroup' },
+      ],
+      assets,
+      { now, change, taken: new Set() },
+    );
+  });
+}

@@ -1,0 +1,74 @@
+/**
+ * Decisions about groups that must be looked at once more, because functions under way may still change contacts by what the workspace
+ * was before them.
+ *
+ *   W#again   <workspace>#<group>   { id, workspace, group, look, since, seenOn?, job? }
+ *
+ * The item is written together with the decision, so that a crash after it loses nothing. A later decision about the group takes its place.
+ */
+import { randomUUID } from 'node:crypto';
+import type { GroupId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import { type Data, equals, put, queryAll, remove, update, type Write, write } from '../dynamo/index.ts';
+
+export interface SecondLook {
+  readonly workspace: WorkspaceId;
+  readonly group: GroupId;
+  /** `clear`: no contact may be a member any more. `evaluate`: contacts modified since may be members, or not, by another query. */
+  readonly look: 'clear' | 'evaluate';
+  /** When it was decided; null for `clear`, which looks at all members. */
+  readonly since: Instant | null;
+  /** When it was seen first: all that was under way at the decision was under way then. */
+  readonly seenOn?: Instant;
+  /** The job that looks. */
+  readonly job?: JobId;
+}
+
+/** The decision that a look belongs to: another one about the same group has another id. */
+interface Stored extends SecondLook {
+  readonly pk: string;
+  readonly sk: string;
+  readonly id: string;
+}
+
+const AGAIN_PK = 'W#again';
+
+const keyOf = (workspace: WorkspaceId, group: GroupId) => ({ pk: AGAIN_PK, sk: `${workspace}#${group}` });
+
+/** Written with the deletion of a group, or when it becomes invalid. */
+export const clearAgain = (workspace: WorkspaceId, group: GroupId): Write =>
+  put('workspace', {
+    ...keyOf(workspace, group),
+    ...{ id: randomUUID(), workspace, group, look: 'clear', since: null },
+  });
+
+/** Written with the query of a smart group; its members are found by a job that was made at that time. */
+export const evaluateAgain = (workspace: WorkspaceId, group: GroupId, job: JobId): Write =>
+  put('workspace', {
+    ...keyOf(workspace, group),
+    ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: timeOf(job) },
+  });
+
+/** The time in a version 7 uuid; the beginning for another one, whose look is at everything. */
+const timeOf = (job: JobId): Instant =>
+  instant(job[14] === '7' ? Number.parseInt(job.replaceAll('-', '').slice(0, 12), 16) * 1000 : 0);
+
+/** Looks of all workspaces that are not done, one query; 0.5 read units when there are none. */
+export const secondLooks = (data: Data): AsyncGenerator<SecondLook> =>
+  queryAll<Stored>(data, { table: 'workspace', partition: AGAIN_PK });
+
+/** Notes how far a look is; does nothing when another decision about the group has taken its place. */
+export async function noteLook(
+  data: Data,
+  look: SecondLook,
+  noted: Partial<Pick<SecondLook, 'seenOn' | 'job'>>,
+): Promise<void> {
+  await write(data, update('workspace', keyOf(look.workspace, look.group), { set: noted }, isStill(look)));
+}
+
+/** The same: what was decided is true of all contacts. */
+export async function endLook(data: Data, look: SecondLook): Promise<void> {
+  await write(data, remove('workspace', keyOf(look.workspace, look.group), isStill(look)));
+}
+
+const isStill = (look: SecondLook) => equals('id', (look as Stored).id);
