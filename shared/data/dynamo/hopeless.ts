@@ -1,8 +1,8 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import { isOfTheRequest, isOfTheRequest, UnstorableError, UnstorableError } from './unstorable.ts';
+import { isOfTheRequest, UnstorableError } from './unstorable.ts';
 
-/** Errors that are thrown again whatever DynamoDB would answer. */
-const FAULTS = [UnstorableError, TypeError, RangeError, SyntaxError];
+/** Errors that code itself throws, whatever DynamoDB would answer. */
+const FAULTS = [TypeError, RangeError, SyntaxError];
 
 /**
  * Whether what threw this error would throw it again, however often it is repeated: DynamoDB refuses what the request asks for (an item
