@@ -1,0 +1,44 @@
+import type { About } from '../../../support/checker/checking.ts';
+import type { Item, Tables } from '../../../support/checker/tables.ts';
+
+/** One thing that is not as it should be, and what the checker must say that it is about. */
+export interface Break {
+  readonly breaks: string;
+  readonly about: About;
+  readonly table: keyof Tables;
+  /** Where it can be broken. */
+  of(item: Item): boolean;
+  /** What lies there instead. */
+  change(item: Item, tables: Tables): readonly Item[];
+}
+
+export const isLive = ({ sk, deleted }: Item): boolean => sk === 'CONTACT' && !deleted;
+export const isActive = (item: Item): boolean => isLive(item) && item['status'] === 'active';
+export const isMember = (item: Item): boolean => isLive(item) && item['groups'] !== undefined;
+export const isTombstone = ({ deleted }: Item): boolean => Boolean(deleted);
+export const isOwned = ({ pk, owner }: Item): boolean => pk.startsWith('I#') && owner !== undefined;
+export const isJob = ({ sk }: Item): boolean => sk.startsWith('JOB#');
+export const isEntry = ({ pk }: Item): boolean => pk.startsWith('G#');
+export const by =
+  (change: (item: Item) => object): Break['change'] =>
+  (item) => [{ ...item, ...change(item) } as Item];
+export const beside =
+  (another: (item: Item, tables: Tables) => object): Break['change'] =>
+  (item, tables) => [item, { ...item, ...another(item, tables) } as Item];
+export const nowhere = '00000000-0000-4000-8000-000000000000';
+
+export const breaking =
+  (table: keyof Tables) =>
+  (about: About, breaks: string, of: Break['of'], change: Break['change']): Break => ({
+    breaks,
+    about,
+    table,
+    of,
+    change,
+  });
+export const [contact, listed, modified, other] = [
+  breaking('contacts'),
+  breaking('byFolder'),
+  breaking('byModified'),
+  breaking('workspace'),
+];

@@ -1,0 +1,47 @@
+import { type Break, beside, by, contact, isActive, isLive } from './break.ts';
+
+/** In history and messages, and between them and contacts. */
+export const ON_RECORDS: readonly Break[] = [
+  contact(
+    'history',
+    'A name that history does not know',
+    isLive,
+    by(() => ({ name: 'Another' })),
+  ),
+  contact(
+    'history',
+    'A field that history does not know',
+    isLive,
+    by(() => ({ fields: { age: { t: '77' } } })),
+  ),
+  contact(
+    'history',
+    'A list of addresses that history does not know',
+    isLive,
+    by(() => ({ urns: [] })),
+  ),
+  contact(
+    'history',
+    'A flag that history does not know',
+    isActive,
+    by(() => ({ dormant: 1 })),
+  ),
+  contact(
+    'history',
+    'An event of a version that is not there',
+    isLive,
+    beside(() => ({ sk: 'EVT#0000009999', events: [] })),
+  ),
+  contact(
+    'changed twice',
+    'A contact that a job changed twice',
+    ({ sk, change }) => sk.startsWith('EVT#') && change.job,
+    beside(() => ({ sk: 'EVT#0000000000', events: [] })),
+  ),
+  contact(
+    'messages',
+    'A message in another folder than its log says',
+    ({ sk }) => sk.startsWith('MSG#'),
+    by(({ visibility }) => ({ visibility: visibility === 'visible' ? 'archived' : 'visible' })),
+  ),
+];

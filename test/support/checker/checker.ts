@@ -1,0 +1,68 @@
+import type { About, Checking } from './checking.ts';
+import { contactProblems, tombstoneProblems } from './contacts.ts';
+import { countProblems } from './counts.ts';
+import { definitionProblems } from './definitions.ts';
+import { historyProblems } from './history.ts';
+import { identityProblems } from './identities.ts';
+import { indexProblems, rosterProblems } from './indexes.ts';
+import { jobProblems } from './jobs.ts';
+import { messageProblems } from './messages.ts';
+import { dormancyProblems, smartGroupProblems } from './night.ts';
+import type { Tables } from './tables.ts';
+import { type Workspace, workspacesOf } from './workspace.ts';
+
+export interface Check {
+  /** Milliseconds since 1970, by the service's clock; now when left out. */
+  readonly now?: number;
+  /** The HMAC of `<workspace> <scheme:path>` as the service makes it; without it addresses are only counted. */
+  readonly hash?: (text: string) => string;
+  /** The schedules have run since the last change: flags and smart groups are right too. */
+  readonly afterNight?: boolean;
+  /** What is left out, because the test leaves such dirt on purpose. */
+  readonly except?: readonly About[] | undefined;
+  /** Only this workspace; all when left out. */
+  readonly workspace?: string;
+}
+
+export interface Violation {
+  readonly about: About;
+  readonly workspace: string;
+  readonly text: string;
+}
+
+const ALWAYS: readonly ((workspace: Workspace, checking: Checking) => void)[] = [
+  contactProblems,
+  tombstoneProblems,
+  indexProblems,
+  rosterProblems,
+  identityProblems,
+  countProblems,
+  historyProblems,
+  jobProblems,
+  messageProblems,
+  definitionProblems,
+];
+const AFTER_NIGHT = [dormancyProblems, smartGroupProblems];
+
+/**
+ * Everything in the tables that does not agree with the rest, in words; nothing when the service kept its promises. The service must
+ * be idle. Rules and forms are those of `shared/data/README.md`, read from raw items: what wrote them has no say in it.
+ */
+export function violationsOf(tables: Tables, check: Check = {}): readonly Violation[] {
+  const { now = Date.now(), hash = null, afterNight = false, except = [] } = check;
+  const violations: Violation[] = [];
+  for (const workspace of workspacesOf(tables)) {
+    const { uuid } = workspace;
+    if (check.workspace !== undefined && check.workspace !== uuid) continue;
+    const report: Checking['report'] = (about, text) => {
+      if (!except.includes(about)) violations.push({ about, workspace: uuid, text });
+    };
+    for (const problems of afterNight ? [...ALWAYS, ...AFTER_NIGHT] : ALWAYS)
+      problems(workspace, { now, hash, report });
+  }
+  return violations;
+}
+
+/** One line a violation. */
+export const shown = (violations: readonly Violation[]): readonly string[] =>
+  violations.map(({ about, workspace, text }) => `${about}, in workspace ${workspace}: ${text}`);

@@ -1,0 +1,92 @@
+import type { Checking } from './checking.ts';
+import type { Item } from './tables.ts';
+import type { JobItems, Workspace } from './workspace.ts';
+
+const YEAR_MS = 365 * 86_400_000;
+const ENDED = ['completed', 'failed', 'interrupted'];
+/** A job that is paused, or previewed and not run, waits for a person. */
+const WAITING = ['ready', 'paused'];
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+
+const tally = (header: Item, prefix: string): number =>
+  sumOf(Object.keys(header).flatMap((name) => (name.startsWith(prefix) ? [header[name]] : [])));
+
+/** What the jobs say of themselves and of their slices, and what contacts and history say of them. */
+export function jobProblems(workspace: Workspace, checking: Checking): void {
+  const done = doneBy(workspace, checking);
+  for (const [uuid, job] of workspace.jobs) {
+    const { header } = job;
+    if (header === undefined) {
+      checking.report('jobs', `${uuid} has slices and no header`);
+      continue;
+    }
+    lifeProblems(uuid, header, workspace, checking);
+    sliceProblems(uuid, header, job, checking);
+    if (header['status'] === 'completed') totalProblems(uuid, header, done.get(uuid) ?? 0, workspace, checking);
+  }
+  for (const uuid of workspace.open)
+    if (!workspace.jobs.has(uuid)) checking.report('jobs', `${uuid} is on the watchdog's list, and is not there`);
+}
+
+function lifeProblems(uuid: string, { status, work }: Item, { open, ended }: Workspace, { report }: Checking): void {
+  const over = ENDED.includes(status);
+  if (!over && !WAITING.includes(status)) report('stuck jobs', `${uuid} is ${status} although the service is idle`);
+  if (over === open.has(uuid))
+    report('jobs', `${uuid} is ${status}, and ${over ? 'still' : 'not'} on the watchdog's list`);
+  const isStart = JSON.parse(work).type === 'start';
+  if (isStart && over !== ended.has(uuid))
+    report('jobs', `${uuid} is ${status}, and ${over ? 'not' : 'already'} listed among the starts that have ended`);
+}
+
+function sliceProblems(uuid: string, header: Item, { slices, manifests }: JobItems, { report }: Checking): void {
+  const { status, total, slicesTotal, slicesDone, frozen } = header;
+  const closed = slices.filter(({ state }) => state !== 'open').length;
+  if (slices.length !== slicesTotal) report('jobs', `${uuid} has ${slices.length} slices, and says ${slicesTotal}`);
+  if (closed !== slicesDone) report('jobs', `${uuid} has closed ${closed} slices, and says ${slicesDone}`);
+  if (status === 'completed' && closed !== slices.length)
+    report('jobs', `${uuid} is completed with ${slices.length - closed} open slices`);
+  const counted = sumOf(slices.map(({ count }) => count));
+  if (counted !== frozen) report('jobs', `${uuid} has slices of ${counted} contacts, and has frozen ${frozen}`);
+  if (total !== null && total !== frozen) report('jobs', `${uuid} has frozen ${frozen} contacts of ${total}`);
+  const uuids = manifests.flatMap((manifest) => uuidsOf(manifest));
+  if (uuids.length !== counted)
+    report('jobs', `${uuid} has manifests of ${uuids.length} contacts, and counts ${counted}`);
+}
+
+const uuidsOf = ({ uuids }: Item): readonly string[] => Buffer.from(uuids).toString('hex').match(/.{32}/g) ?? [];
+
+/** The totals add up, and as many contacts say that the job changed them as it says. */
+function totalProblems(uuid: string, header: Item, done: number, { tombstones }: Workspace, checking: Checking): void {
+  const { changed, unchanged, total, createdOn, work } = header;
+  const sum = changed + unchanged + tally(header, 'skipped:') + tally(header, 'failed:');
+  if (sum !== total) checking.report('jobs', `${uuid} accounts for ${sum} contacts of ${total}`);
+  // History is kept for a year, and goes with a deleted contact.
+  if (createdOn / 1000 < checking.now - YEAR_MS) return;
+  const isDeletion = JSON.parse(work).type === 'delete';
+  const lost = isDeletion ? 0 : tombstones.size;
+  if (done > changed || done + lost < changed)
+    checking.report('jobs', `${uuid} says that it changed ${changed} contacts; history and tombstones say ${done}`);
+}
+
+/** By job: how many contacts have an event of it, or were deleted by it. A contact with two versions of one job was changed twice. */
+function doneBy({ live, tombstones, events }: Workspace, { report }: Checking): ReadonlyMap<string, number> {
+  const done = new Map<string, number>();
+  const count = (job: string) => done.set(job, (done.get(job) ?? 0) + 1);
+  for (const { change } of tombstones.values()) if (change?.job !== undefined) count(change.job);
+  for (const uuid of live.keys()) {
+    const versions = new Map<string, Set<string>>();
+    for (const { sk, change } of events.get(uuid) ?? []) {
+      // The version's own events, and not what was refused to it.
+      const [, version, own = '+'] = sk.split('#');
+      if (change?.job === undefined || version === undefined || !own.startsWith('+')) continue;
+      versions.set(change.job, (versions.get(change.job) ?? new Set()).add(version));
+    }
+    for (const [job, changes] of versions) {
+      count(job);
+      if (changes.size > 1)
+        report('changed twice', `job ${job} changed ${uuid} in the versions ${[...changes].join(', ')}`);
+    }
+  }
+  return done;
+}
