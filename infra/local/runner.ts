@@ -4,6 +4,7 @@ import { readAssembly } from './assembly/read.ts';
 import { createCapacity } from './control/capacity.ts';
 import { createControl } from './control/endpoints.ts';
 import { createFaults } from './control/faults.ts';
+import { createPermissionUse } from './control/permissions.ts';
 import { ensureTable } from './dynamodb/tables.ts';
 import { sweepExpired } from './dynamodb/ttl.ts';
 import { createFunctions } from './functions.ts';
@@ -61,6 +62,7 @@ async function start(
   stage('starting functions, streams and schedules');
   const urls = queueUrls(model);
   const [clock, capacity, faults] = [createClock(), createCapacity(), createFaults((name) => urls[name])];
+  const permissions = createPermissionUse(model, settings.permissionsLog);
   const proxies = await startProxies(services, faults, cleanup);
   const host = {
     clockOffset: clock.offset,
@@ -72,6 +74,8 @@ async function start(
       ...environmentOf(spec, services, settings),
       ...(faults.proxied && proxies),
     }),
+    permissions: permissions.of,
+    onUse: permissions.add,
     ...createOutput(capacity, settings.log, say),
   };
   const functions = createFunctions(model.functions, host, cleanup);
@@ -87,7 +91,18 @@ async function start(
   const work = { functions, client, streams, queueUrls: model.queueSources.map(({ queue }) => queueUrl(queue)) };
   const info = infoOf(model, services);
   const queues = Object.keys(urls);
-  const control = createControl({ info, capacity, clock, faults, queues, functions, scheduler, work, expire });
+  const control = createControl({
+    info,
+    capacity,
+    permissions,
+    clock,
+    faults,
+    queues,
+    functions,
+    scheduler,
+    work,
+    expire,
+  });
   const api = createApi({ routes: model.routes, functions, control, now: clock.now });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));

@@ -22,6 +22,8 @@ export interface Settings {
   readonly concurrency: number;
   /** Requests an hour: the most that a workspace may be allowed, in place of what a deployment would have. */
   readonly maxApiRate: number;
+  /** The file to which first uses of permissions are added (`npm run permissions`); null for none. */
+  readonly permissionsLog: string | null;
 }
 
 const Environment = z.object({
@@ -32,6 +34,7 @@ const Environment = z.object({
   DORMOUSE_CONCURRENCY: z._default(z.coerce.number().check(z.int(), z.gte(1)), Math.max(4, availableParallelism())),
   MAX_API_RATE: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)), 1_000_000),
   ASSEMBLY: z.optional(z.string()),
+  PERMISSIONS_LOG: z.optional(z.string()),
   AWS_REGION: z._default(z.string(), 'eu-west-1'),
   DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
   DYNAMODB_ENDPOINT: z.optional(z.string()),
@@ -58,5 +61,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     log: data.DORMOUSE_LOG,
     concurrency: data.DORMOUSE_CONCURRENCY,
     maxApiRate: data.MAX_API_RATE,
+    permissionsLog: data.PERMISSIONS_LOG ?? null,
   };
 }

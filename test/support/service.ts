@@ -50,10 +50,10 @@ function untilReady(child: ChildProcess, log: readonly string[]): Promise<{ url:
   });
 }
 
-/** The variables that the runner gets from this process: where programs are, and the assembly that journeys share. */
+/** The variables that the runner gets from this process: where programs are, and what journeys share. */
 function inherited(): NodeJS.ProcessEnv {
-  const { PATH, HOME, ASSEMBLY } = process.env;
-  return { PATH, HOME, ...(ASSEMBLY !== undefined && { ASSEMBLY }) };
+  const { PATH, HOME, ASSEMBLY, PERMISSIONS_LOG } = process.env;
+  return { PATH, HOME, ...(ASSEMBLY && { ASSEMBLY }), ...(PERMISSIONS_LOG && { PERMISSIONS_LOG }) };
 }
 
 /** Starts the local runner on a free port with a data directory of its own. */

@@ -41,9 +41,12 @@ const SERVICE: Readonly<Record<string, readonly [service: string, prefix: string
   'AWS::SQS::Queue': ['sqs', ''],
   'AWS::Lambda::Function': ['lambda', 'function:'],
   'AWS::SecretsManager::Secret': ['secretsmanager', 'secret:'],
+  'AWS::SNS::Topic': ['sns', ''],
+  'AWS::Logs::LogGroup': ['logs', 'log-group:'],
 };
 
 function arnOf(resource: Resource, region: string): string {
+  if (resource.type === 'AWS::IAM::Role') return `arn:aws:iam::${ACCOUNT}:role/${physicalName(resource)}`;
   const [service, prefix] = SERVICE[resource.type] ?? ['local', `${resource.type}/`];
   return `arn:aws:${service}:${region}:${ACCOUNT}:${prefix}${physicalName(resource)}`;
 }

@@ -1,57 +1,15 @@
-import * as z from 'zod/mini';
-import { nameInArn, type Place, physicalName, scopeOf, tableOfStream } from './identities.ts';
-import { resolve } from './intrinsics.ts';
+import { accessDeniedTo } from '../iam/callers.ts';
+import { permissionsOf } from '../iam/roles.ts';
+import { type Find, finder, type Interpreted, named } from './find.ts';
+import { nameInArn, type Place, tableOfStream } from './identities.ts';
 import type { FunctionSpec, Model, QueueSource, SecretSpec, StreamSource } from './model.ts';
 import type { Resource, Stack } from './read.ts';
-import { isSupported, type PropertiesOf, SUPPORTED, type SupportedType, WITHOUT_EFFECT } from './supported.ts';
-
-const named = (resource: Resource) => `${resource.stack}.${resource.logicalId} (${resource.type})`;
+import { isSupported, WITHOUT_EFFECT } from './supported.ts';
 
 /** Refuses the assembly when it holds a resource type that the local runner neither runs nor may leave out. */
 function refuseUnknownTypes(resources: readonly Resource[]): void {
   const unknown = resources.filter(({ type }) => !isSupported(type) && !WITHOUT_EFFECT.has(type));
   if (unknown.length > 0) throw new Error(`The local runner cannot run ${unknown.map(named).join(', ')}.`);
-}
-
-/** One resource's properties with intrinsics resolved, checked against what the runner supports. */
-function propertiesOf<T extends SupportedType>(type: T, properties: unknown, where: string): PropertiesOf<T> {
-  const parsed = SUPPORTED[type].safeParse(properties, { error: z.locales.en().localeError });
-  if (parsed.success) return parsed.data as PropertiesOf<T>;
-  const problems = parsed.error.issues.map((issue) => {
-    const path = issue.path.join('.');
-    if (issue.code !== 'unrecognized_keys') return `${path}: ${issue.message}`;
-    return `unknown property ${issue.keys.map((key) => (path ? `${path}.${key}` : key)).join(', ')}`;
-  });
-  throw new Error(`The local runner cannot run ${where}: ${problems.join('; ')}.`);
-}
-
-interface Interpreted<T extends SupportedType> {
-  readonly resource: Resource;
-  readonly name: string;
-  readonly arn: string;
-  readonly ref: string;
-  readonly stack: Stack;
-  readonly properties: PropertiesOf<T>;
-}
-
-/** Every resource of a type, in the order of the templates. */
-type Find = <T extends SupportedType>(type: T) => readonly Interpreted<T>[];
-
-function finder(stacks: readonly Stack[], place: Place): Find {
-  return (type) =>
-    stacks.flatMap((stack) => {
-      const scope = scopeOf(stack, stacks, place);
-      return [...stack.resources.values()]
-        .filter((resource) => resource.type === type)
-        .map((resource) => ({
-          resource,
-          stack,
-          name: physicalName(resource),
-          arn: String(scope.attribute(resource.logicalId, 'Arn')),
-          ref: String(scope.ref(resource.logicalId)),
-          properties: propertiesOf(type, resolve(resource.properties, scope), named(resource)),
-        }));
-    });
 }
 
 function functionSpec({ resource, name, arn, stack, properties }: Interpreted<'AWS::Lambda::Function'>): FunctionSpec {
@@ -160,15 +118,19 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
   const find = finder(stacks, place);
   find('AWS::ApiGatewayV2::Api');
   find('AWS::ApiGatewayV2::Stage');
+  const permissions = permissionsOf(find);
+  const denied = accessDeniedTo(find, permissions);
+  if (denied.length > 0) throw new Error(`AWS would refuse what these templates wire: ${denied.join('; ')}.`);
   const mappings = find('AWS::Lambda::EventSourceMapping').map((mapping) => ({
     mapping,
     table: tableOfStream(mapping.properties.EventSourceArn),
   }));
   return {
-    tables: find('AWS::DynamoDB::GlobalTable').map(({ name, properties }) => ({ name, properties })),
+    tables: find('AWS::DynamoDB::GlobalTable').map(({ name, arn, properties }) => ({ name, arn, properties })),
     queues: find('AWS::SQS::Queue').map(({ name, arn, ref, properties }) => ({ name, arn, url: ref, properties })),
     secrets: find('AWS::SecretsManager::Secret').map(secretSpec),
     functions: find('AWS::Lambda::Function').map(functionSpec),
+    permissions,
     routes: routeSpecs(find),
     queueSources: mappings.flatMap(({ mapping, table }) => (table === null ? [queueSource(mapping)] : [])),
     streamSources: mappings.flatMap(({ mapping, table }) => (table === null ? [] : [streamSource(mapping, table)])),

@@ -1,3 +1,4 @@
+import type { PermissionsByFunction } from '../iam/roles.ts';
 import type { PropertiesOf } from './supported.ts';
 
 /** What the assembly asks to be stood up, with names in place of references. */
@@ -6,6 +7,7 @@ export interface Model {
   readonly queues: readonly QueueSpec[];
   readonly secrets: readonly SecretSpec[];
   readonly functions: readonly FunctionSpec[];
+  readonly permissions: PermissionsByFunction;
   readonly routes: readonly RouteSpec[];
   readonly queueSources: readonly QueueSource[];
   readonly streamSources: readonly StreamSource[];
@@ -14,6 +16,7 @@ export interface Model {
 
 export interface TableSpec {
   readonly name: string;
+  readonly arn: string;
   readonly properties: PropertiesOf<'AWS::DynamoDB::GlobalTable'>;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Policy, ResourceStatement, Role } from '../iam/policies.ts';
 
 /**
  * The resources the local runner creates, with every property that it acts on or may leave aside. A type or a
@@ -70,7 +71,7 @@ const LambdaFunction = z.strictObject({
   Description: ignored,
   LoggingConfig: ignored,
   RecursiveLoop: ignored,
-  Role: ignored,
+  Role: text,
   TracingConfig: ignored,
   ...tags,
 });
@@ -116,8 +117,8 @@ const Schedule = z.strictObject({
     Input: z.optional(text),
     /** For an invocation that cannot be handed over, which does not happen here. */
     RetryPolicy: ignored,
-    DeadLetterConfig: ignored,
-    RoleArn: ignored,
+    DeadLetterConfig: z.optional(z.strictObject({ Arn: text })),
+    RoleArn: text,
   }),
   Description: ignored,
   GroupName: ignored,
@@ -173,6 +174,21 @@ const Stage = z.strictObject({
   ...tags,
 });
 
+/** Lets a service call a function. */
+const Permission = z.strictObject({
+  Action: z.literal('lambda:InvokeFunction'),
+  FunctionName: text,
+  Principal: text,
+  SourceArn: text,
+});
+
+const Alarm = z.looseObject({ AlarmName: text, AlarmActions: z.optional(z.array(text)) });
+
+const TopicPolicy = z.strictObject({
+  Topics: z.array(text),
+  PolicyDocument: z.strictObject({ Version: text, Statement: z.array(ResourceStatement) }),
+});
+
 export const SUPPORTED = {
   'AWS::DynamoDB::GlobalTable': Table,
   'AWS::SQS::Queue': Queue,
@@ -185,6 +201,11 @@ export const SUPPORTED = {
   'AWS::ApiGatewayV2::Integration': Integration,
   'AWS::ApiGatewayV2::Route': Route,
   'AWS::ApiGatewayV2::Stage': Stage,
+  'AWS::CloudWatch::Alarm': Alarm,
+  'AWS::IAM::Policy': Policy,
+  'AWS::IAM::Role': Role,
+  'AWS::Lambda::Permission': Permission,
+  'AWS::SNS::TopicPolicy': TopicPolicy,
 } as const;
 
 export type SupportedType = keyof typeof SUPPORTED;
@@ -193,21 +214,16 @@ export type PropertiesOf<T extends SupportedType> = z.infer<(typeof SUPPORTED)[T
 /** Known, and without effect on what the application does on one machine. */
 export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
-  'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::IAM::ManagedPolicy',
-  'AWS::IAM::Policy',
-  'AWS::IAM::Role',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
-  'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
-  'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::ScheduleGroup',
 ]);

@@ -8,10 +8,12 @@ import type { Capacity } from './capacity.ts';
 import type { Faults } from './faults.ts';
 import { readFaults } from './faults-request.ts';
 import { untilIdle, type Work } from './idle.ts';
+import type { PermissionUse } from './permissions.ts';
 
 export interface Controlled {
   readonly info: object;
   readonly capacity: Capacity;
+  readonly permissions: PermissionUse;
   readonly clock: Clock;
   readonly faults: Faults;
   /** Short names of queues. */
@@ -84,6 +86,7 @@ const ENDPOINTS: readonly (readonly [method: string, path: RegExp, Endpoint])[] 
   ['POST', /^clock$/, setClock],
   ['GET', /^capacity$/, ({ controlled }) => json(200, controlled.capacity.report())],
   ['POST', /^capacity\/reset$/, resetCapacity],
+  ['GET', /^permissions$/, ({ controlled }) => json(200, controlled.permissions.report())],
   ['GET', /^faults$/, ({ controlled }) => json(200, controlled.faults.report())],
   ['POST', /^faults$/, setFaults],
   ['POST', /^ttl\/run$/, async ({ controlled }) => json(200, { deleted: await controlled.expire() })],

@@ -7,12 +7,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { enforcePermissions } from '../iam/enforce.ts';
 import { installClock } from './clock.ts';
 import { functionError, type InvokeMessage, type WorkerData, type WorkerMessage } from './protocol.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
-const { directory, handler, clockOffset } = workerData as WorkerData;
+const { directory, handler, clockOffset, permissions } = workerData as WorkerData;
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 function captureOutput(): void {
@@ -65,6 +66,7 @@ async function run(loaded: Promise<Handler>, message: InvokeMessage): Promise<vo
 
 captureOutput();
 installClock(clockOffset);
+enforcePermissions(permissions, (access) => post({ type: 'used', access }));
 const loaded = load();
 // A bundle that does not load is reported by each invocation that waits for it.
 loaded.catch(() => undefined).finally(() => post({ type: 'ready' }));

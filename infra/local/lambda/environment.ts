@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Access } from '../iam/policies.ts';
 import {
   type FunctionError,
   functionError,
@@ -15,6 +16,7 @@ export interface EnvironmentOptions extends WorkerData {
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly onOutput: (text: string) => void;
+  readonly onUse: (access: Access) => void;
 }
 
 /** One execution environment of a function: a worker thread that keeps what the bundle holds between invocations. */
@@ -32,11 +34,11 @@ export interface Environment {
 const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'The function ended its process.' };
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
-  const { variables, memoryMb, onOutput, directory, handler, clockOffset } = options;
+  const { variables, memoryMb, onOutput, onUse, directory, handler, clockOffset, permissions } = options;
   const worker = new Worker(new URL('./bootstrap.ts', import.meta.url), {
     env: { ...variables },
     execArgv: [],
-    workerData: { directory, handler, clockOffset } satisfies WorkerData,
+    workerData: { directory, handler, clockOffset, permissions } satisfies WorkerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   const ready = Promise.withResolvers<void>();
@@ -50,6 +52,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
   worker.on('message', (message: WorkerMessage) => {
     if (message.type === 'ready') ready.resolve();
     else if (message.type === 'output') onOutput(message.text);
+    else if (message.type === 'used') onUse(message.access);
     else if (message.type === 'result') finish({ ok: true, json: message.json });
     else finish({ ok: false, error: message.error });
   });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionSpec } from '../assembly/model.ts';
+import type { Permissions } from '../iam/enforce.ts';
+import type { Access } from '../iam/policies.ts';
 import { type Environment, type Outcome, startEnvironment } from './environment.ts';
 import type { FunctionError } from './protocol.ts';
 
@@ -11,6 +13,8 @@ export interface Host {
   /** Most environments of one function at a time. */
   readonly concurrency: number;
   readonly onOutput: (functionName: string, text: string) => void;
+  readonly permissions: (functionName: string) => Permissions;
+  readonly onUse: (functionName: string, access: Access) => void;
   readonly onError: (functionName: string, error: FunctionError) => void;
   /** Milliseconds after which a fault kills the invocation that starts now; null for none. `usualMs`: what the last one took. */
   readonly killAfter: (functionName: string, usualMs: number) => number | null;
@@ -69,6 +73,8 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
       clockOffset: host.clockOffset,
       variables: host.variables(spec),
       onOutput: (text) => host.onOutput(spec.name, text),
+      onUse: (access) => host.onUse(spec.name, access),
+      permissions: host.permissions(spec.name),
     });
 
   /** The environment used last that is still alive. */

@@ -1,9 +1,13 @@
+import type { Permissions } from '../iam/enforce.ts';
+import type { Access } from '../iam/policies.ts';
+
 /** What a worker thread is started with. */
 export interface WorkerData {
   readonly directory: string;
   /** `file.export`, as the template names it. */
   readonly handler: string;
   readonly clockOffset: SharedArrayBuffer;
+  readonly permissions: Permissions;
 }
 
 export interface InvokeMessage {
@@ -26,6 +30,8 @@ export type WorkerMessage =
   /** The bundle is loaded, or has failed to. */
   | { readonly type: 'ready' }
   | { readonly type: 'output'; readonly text: string }
+  /** The first use of a permission in this thread. */
+  | { readonly type: 'used'; readonly access: Access }
   /** The value went through JSON, as it does on Lambda. */
   | { readonly type: 'result'; readonly json: string }
   | { readonly type: 'error'; readonly error: FunctionError };

@@ -177,6 +177,22 @@ describe('control', () => {
     });
   });
 
+  test("a call that the function's role does not allow is refused with AWS's error", async () => {
+    expect(await app.act('deny')).toEqual({
+      name: 'AccessDeniedException',
+      message: expect.stringMatching(
+        /^User: arn:aws:sts::\d+:assumed-role\/\S+\/http is not authorized to perform: dynamodb:PutItem on resource: \S+FixtureData-Log /,
+      ),
+    });
+    await app.act('put', { items: [{ pk: 'allowed' }] });
+    expect((await app.local('GET', 'permissions')).body).toMatchObject({
+      http: {
+        used: expect.arrayContaining([expect.stringMatching(/^dynamodb:PutItem \S+FixtureData-Items$/)]),
+        unused: expect.arrayContaining([expect.stringMatching(/^dynamodb:UpdateItem \S+FixtureData-Log$/)]),
+      },
+    });
+  });
+
   test('expired items are deleted by the clock that functions see, and the stream reports it', async () => {
     const inAnHour = Math.floor(Date.now() / 1000) + 3600;
     await app.act('put', { items: [{ pk: 'mayfly', ttl: inAnHour }, { pk: 'tortoise' }] });

@@ -1,0 +1,70 @@
+import { appendFileSync } from 'node:fs';
+import type { Model, TableSpec } from '../assembly/model.ts';
+import type { Permissions } from '../iam/enforce.ts';
+import { type Access, isAllowed, type Statement } from '../iam/policies.ts';
+
+/** What functions may do, and what they have done of it since the start. */
+export interface PermissionUse {
+  /** What a function's threads check its calls against. */
+  of(functionName: string): Permissions;
+  add(functionName: string, access: Access): void;
+  /** By function: the actions on resources that it has used, and those that are granted and it has not. */
+  report(): Readonly<Record<string, { readonly used: readonly string[]; readonly unused: readonly string[] }>>;
+}
+
+/** @param log - a file to which each function's first use of a permission is added, as a line of JSON; null for none */
+export function createPermissionUse(model: Model, log: string | null): PermissionUse {
+  const used = new Map(model.functions.map(({ name }) => [name, new Set<string>()]));
+  const resources = {
+    queues: Object.fromEntries(model.queues.map(({ url, arn }) => [url, arn])),
+    tables: model.tables.map((table) => ({ name: table.name, arn: table.arn, partitionKeys: partitionKeysOf(table) })),
+  };
+  const permissionsOf = (functionName: string) => {
+    const found = model.permissions.get(functionName);
+    if (!found) throw new Error(`The assembly has no function ${functionName}.`);
+    return found;
+  };
+  return {
+    of: (functionName) => ({ ...permissionsOf(functionName), functionName, resources }),
+    add(functionName, access) {
+      const use = pairOf(access);
+      const uses = used.get(functionName);
+      if (uses?.has(use)) return;
+      uses?.add(use);
+      if (log !== null) appendFileSync(log, `${JSON.stringify({ functionName, use })}\n`);
+    },
+    report: () =>
+      Object.fromEntries(
+        [...used].map(([name, uses]) => {
+          const granted = grantedBy(permissionsOf(name).statements);
+          return [name, { used: [...uses].sort(), unused: granted.filter((pair) => !uses.has(pair)) }];
+        }),
+      ),
+  };
+}
+
+/** What Lambda itself does in a function's name, by the templates' event sources; and logs and traces, which are no calls of the function. */
+const BY_LAMBDA =
+  /^(logs|xray):|^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueue\w+)$|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
+
+const pairOf = ({ action, resource }: Access): string => `${action} ${resource}`;
+
+/** Every action on every resource that is allowed to the function's own calls, sorted. */
+export function grantedBy(statements: readonly Statement[]): string[] {
+  const pairs = statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((resource) => ({ action, resource }))));
+  return pairs
+    .filter((access) => !BY_LAMBDA.test(access.action) && isAllowed(statements, access))
+    .map(pairOf)
+    .sort();
+}
+
+function partitionKeysOf({ properties: { KeySchema, GlobalSecondaryIndexes = [] } }: TableSpec) {
+  const partitionKey = (schema: typeof KeySchema) =>
+    schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+  return {
+    '': partitionKey(KeySchema),
+    ...Object.fromEntries(GlobalSecondaryIndexes.map((index) => [index.IndexName, partitionKey(index.KeySchema)])),
+  };
+}

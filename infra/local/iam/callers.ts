@@ -1,0 +1,106 @@
+import type { Find } from '../assembly/find.ts';
+import { nameInArn, tableOfStream } from '../assembly/identities.ts';
+import { isAllowed, isLike, type Statement } from './policies.ts';
+import { type PermissionsByFunction, rolePermissions } from './roles.ts';
+
+const OF_QUEUES = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const OF_STREAMS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+  (name) => `dynamodb:${name}`,
+);
+
+/**
+ * What AWS services would be refused when they do what the templates wire: Lambda when it reads queues and streams or reports what was given
+ * up, the scheduler and the API when they call functions, alarms when they publish. One sentence each; none when all of it is allowed.
+ */
+export const accessDeniedTo = (find: Find, permissions: PermissionsByFunction): string[] => [
+  ...sources(find, permissions),
+  ...failures(find, permissions),
+  ...schedules(find),
+  ...routes(find),
+  ...alarms(find),
+];
+
+const missing = (
+  who: string,
+  statements: readonly Statement[],
+  actions: readonly string[],
+  resource: string,
+): string[] =>
+  actions
+    .filter((action) => !isAllowed(statements, { action, resource }))
+    .map((action) => `${who} may not ${action} on ${resource}`);
+
+function sources(find: Find, permissions: PermissionsByFunction): string[] {
+  return find('AWS::Lambda::EventSourceMapping').flatMap(({ properties }) => {
+    const { EventSourceArn: source, DestinationConfig } = properties;
+    const who = nameInArn(properties.FunctionName);
+    const statements = permissions.get(who)?.statements ?? [];
+    const destination = DestinationConfig?.OnFailure.Destination;
+    return [
+      ...missing(who, statements, tableOfStream(source) === null ? OF_QUEUES : OF_STREAMS, source),
+      ...(destination === undefined ? [] : missing(who, statements, ['sqs:SendMessage'], destination)),
+    ];
+  });
+}
+
+function failures(find: Find, permissions: PermissionsByFunction): string[] {
+  return find('AWS::Lambda::EventInvokeConfig').flatMap(({ properties }) => {
+    const who = nameInArn(properties.FunctionName);
+    const destination = properties.DestinationConfig?.OnFailure.Destination;
+    if (destination === undefined) return [];
+    return missing(who, permissions.get(who)?.statements ?? [], ['sqs:SendMessage'], destination);
+  });
+}
+
+function schedules(find: Find): string[] {
+  return find('AWS::Scheduler::Schedule').flatMap(({ name, properties: { Target } }) => {
+    const { statements } = rolePermissions(find, Target.RoleArn, 'scheduler.amazonaws.com');
+    const who = `the schedule ${name}`;
+    const deadLetters = Target.DeadLetterConfig?.Arn;
+    return [
+      ...missing(who, statements, ['lambda:InvokeFunction'], Target.Arn),
+      ...(deadLetters === undefined ? [] : missing(who, statements, ['sqs:SendMessage'], deadLetters)),
+    ];
+  });
+}
+
+/** The API calls a function by a permission of the function, which names the route. */
+function routes(find: Find): string[] {
+  const permissions = find('AWS::Lambda::Permission').map(({ properties }) => properties);
+  const integrations = new Map(find('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, one.properties]));
+  return find('AWS::ApiGatewayV2::Route').flatMap(({ properties: { ApiId, RouteKey, Target } }) => {
+    const target = integrations.get(Target.replace(/^integrations\//, ''))?.IntegrationUri ?? '';
+    const [method = '', path = ''] = RouteKey === '$default' ? ['*', '/$default'] : RouteKey.split(' ');
+    const source = `${ApiId}/$default/${method === 'ANY' ? '*' : method}${path.replace(/\{[^}]+\}/g, '*')}`;
+    const allowed = permissions.some(
+      ({ FunctionName, Principal, SourceArn }) =>
+        FunctionName === target &&
+        Principal === 'apigateway.amazonaws.com' &&
+        isLike(SourceArn.replace(/^([^:]*:){5}/, ''), source),
+    );
+    return allowed ? [] : [`the API may not call ${nameInArn(target)} for ${RouteKey}`];
+  });
+}
+
+function alarms(find: Find): string[] {
+  const policies = find('AWS::SNS::TopicPolicy').map(({ properties }) => properties);
+  const allowed = (topic: string, alarm: string): boolean =>
+    policies
+      .filter(({ Topics }) => Topics.includes(topic))
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .some(
+        ({ Effect, Principal, Action, Resource, Condition }) =>
+          Effect === 'Allow' &&
+          typeof Principal === 'object' &&
+          'Service' in Principal &&
+          Principal.Service === 'cloudwatch.amazonaws.com' &&
+          Action.some((pattern) => isLike(pattern.toLowerCase(), 'sns:publish')) &&
+          Resource.some((pattern) => isLike(pattern, topic)) &&
+          isLike(Condition?.ArnLike?.['aws:SourceArn'].split(':').slice(6).join(':') ?? '*', alarm),
+      );
+  return find('AWS::CloudWatch::Alarm').flatMap(({ properties: { AlarmName, AlarmActions = [] } }) =>
+    AlarmActions.filter((topic) => !allowed(topic, AlarmName)).map(
+      (topic) => `${AlarmName} may not publish to ${topic}`,
+    ),
+  );
+}

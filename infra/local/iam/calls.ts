@@ -1,0 +1,106 @@
+import type { Access } from './policies.ts';
+
+/** What is needed to say what a call touches: nothing here is a secret, for it goes to the functions' threads. */
+export interface Resources {
+  readonly tables: readonly TableKeys[];
+  /** ARNs of queues by their URL. */
+  readonly queues: Readonly<Record<string, string>>;
+}
+
+export interface TableKeys {
+  readonly name: string;
+  readonly arn: string;
+  /** The name of the partition key; under '' the table's own, else an index's. */
+  readonly partitionKeys: Readonly<Record<string, string>>;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+type Item = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * What a call to AWS does, as IAM sees it: a transaction or batch does each of its parts.
+ * @param target - the header `x-amz-target`: the service and the operation
+ * @throws for a service or operation that is not known here
+ */
+export function accessesOf(target: string, body: Body, resources: Resources): readonly Access[] {
+  const [service = '', operation = ''] = target.split('.');
+  if (service.startsWith('DynamoDB_')) return dynamoAccesses(operation, body, resources);
+  if (service === 'AmazonSQS') return [queueAccess(operation, body, resources)];
+  if (service === 'secretsmanager') {
+    return [{ action: `secretsmanager:${operation}`, resource: String(body['SecretId']) }];
+  }
+  throw new Error(`The local runner does not know which permissions ${target} needs.`);
+}
+
+const queueAccess = (operation: string, { QueueUrl }: Body, { queues }: Resources): Access => ({
+  action: `sqs:${operation.replace(/Batch$/, '')}`,
+  resource: queues[String(QueueUrl)] ?? String(QueueUrl),
+});
+
+function dynamoAccesses(operation: string, body: Body, { tables }: Resources): readonly Access[] {
+  const of = (name: unknown) => {
+    const table = tables.find((one) => one.name === name || one.arn === name);
+    if (!table) throw new Error(`There is no table ${String(name)}.`);
+    return table;
+  };
+  const one = (action: string, { TableName, ...rest }: Body): Access => {
+    const { arn, partitionKeys } = of(TableName);
+    return { action: `dynamodb:${action}`, resource: arn, leadingKeys: keysIn(rest, partitionKeys['']) };
+  };
+  switch (operation) {
+    case 'GetItem':
+    case 'PutItem':
+    case 'UpdateItem':
+    case 'DeleteItem':
+      return [one(operation, body)];
+    case 'Query':
+      return [query(body, of(body['TableName']))];
+    case 'BatchGetItem':
+    case 'BatchWriteItem':
+      return Object.entries(body['RequestItems'] as Body).map(([TableName, requests]) =>
+        one(operation, { TableName, requests }),
+      );
+    case 'TransactGetItems':
+    case 'TransactWriteItems':
+      return (body['TransactItems'] as readonly Body[]).flatMap((item) =>
+        Object.entries(item).map(([part, request]) => one(ACTION_OF[part] ?? part, request as Body)),
+      );
+    default:
+      throw new Error(`The local runner does not know which permissions dynamodb:${operation} needs.`);
+  }
+}
+
+const ACTION_OF: Readonly<Record<string, string>> = {
+  Get: 'GetItem',
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+/** Values of the partition key in a request's keys and items, however deep they lie: in batches they are in lists. */
+function keysIn(request: unknown, partitionKey: string | undefined): string[] {
+  if (typeof request !== 'object' || request === null || partitionKey === undefined) return [];
+  if (Array.isArray(request)) return request.flatMap((one) => keysIn(one, partitionKey));
+  return Object.entries(request as Body).flatMap(([name, value]) => {
+    if (name === 'Key' || name === 'Item') return keyValue((value as Item)[partitionKey]);
+    if (name === 'Keys') return (value as readonly Item[]).flatMap((key) => keyValue(key[partitionKey]));
+    return name.endsWith('Request') || name === 'requests' ? keysIn(value, partitionKey) : [];
+  });
+}
+
+const keyValue = (value: Readonly<Record<string, unknown>> | undefined): string[] =>
+  value === undefined ? [] : [String(Object.values(value)[0])];
+
+function query(body: Body, { arn, partitionKeys }: TableKeys): Access {
+  const index = body['IndexName'];
+  const resource = index === undefined ? arn : `${arn}/index/${String(index)}`;
+  const names = (body['ExpressionAttributeNames'] ?? {}) as Readonly<Record<string, string>>;
+  const values = (body['ExpressionAttributeValues'] ?? {}) as Item;
+  const pairs = String(body['KeyConditionExpression'] ?? '').matchAll(/([#\w]+)\s*=\s*(:\w+)/g);
+  const key = partitionKeys[index === undefined ? '' : String(index)];
+  const leadingKeys = [...pairs].flatMap(([, name = '', value = '']) =>
+    (names[name] ?? name) === key ? keyValue(values[value]) : [],
+  );
+  return { action: 'dynamodb:Query', resource, leadingKeys };
+}

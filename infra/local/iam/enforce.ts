@@ -1,0 +1,61 @@
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import { accessesOf, type Resources } from './calls.ts';
+import { type Access, isAllowed, type Statement } from './policies.ts';
+
+/** What a function may do, and what is needed to check it. */
+export interface Permissions {
+  readonly role: string;
+  readonly functionName: string;
+  readonly statements: readonly Statement[];
+  readonly resources: Resources;
+}
+
+/**
+ * From now on refuses, in this thread, each call to AWS that the role may not make, with the error that AWS has for it. It is done where
+ * requests are sent, so that no function can leave it out and no call takes a longer way.
+ * @param onUse - called with the first use of each permission: an action and a resource
+ */
+export function enforcePermissions(permissions: Permissions, onUse: (access: Access) => void): void {
+  const send = http.request;
+  const used = new Set<string>();
+  const check = (target: string, body: string) => {
+    for (const access of accessesOf(target, JSON.parse(body), permissions.resources)) {
+      if (!isAllowed(permissions.statements, access)) throw accessDenied(access, permissions);
+      const use = `${access.action} ${access.resource}`;
+      if (!used.has(use)) onUse({ action: access.action, resource: access.resource });
+      used.add(use);
+    }
+  };
+  http.request = ((...args: Parameters<typeof http.request>) => {
+    const request = send(...args);
+    const target = request.getHeader('x-amz-target');
+    if (typeof target !== 'string') return request;
+    const end = request.end.bind(request) as (body?: unknown) => http.ClientRequest;
+    request.end = ((body?: unknown) => {
+      try {
+        check(target, String(body));
+      } catch (error) {
+        request.destroy();
+        throw error;
+      }
+      return end(body);
+    }) as typeof request.end;
+    return request;
+  }) as typeof http.request;
+  syncBuiltinESMExports();
+}
+
+/** As the SDK would make it of AWS's answer. */
+function accessDenied({ action, resource, leadingKeys = [] }: Access, { role, functionName }: Permissions): Error {
+  const keys =
+    leadingKeys.length > 0 ? ` (partition keys that begin ${[...new Set(leadingKeys.map(prefix))].join(', ')})` : '';
+  const error = new Error(
+    `User: ${role.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${functionName} is not authorized to perform: ` +
+      `${action} on resource: ${resource}${keys} because no identity-based policy allows the ${action} action`,
+  );
+  return Object.assign(error, { name: 'AccessDeniedException', $fault: 'client', $metadata: { httpStatusCode: 400 } });
+}
+
+/** The kind of item, without the ids after it. */
+const prefix = (key: string): string => key.replace(/#.*/s, '#');

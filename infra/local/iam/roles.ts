@@ -1,0 +1,38 @@
+import type { Find } from '../assembly/find.ts';
+import { nameInArn } from '../assembly/identities.ts';
+import type { Statement } from './policies.ts';
+
+export interface RolePermissions {
+  /** The role's ARN. */
+  readonly role: string;
+  readonly statements: readonly Statement[];
+}
+
+export type PermissionsByFunction = ReadonlyMap<string, RolePermissions>;
+
+const ROLE = 'role/';
+
+/** What each function may do, by its name. Throws for a function whose role the templates do not make, or that Lambda may not have. */
+export function permissionsOf(find: Find): PermissionsByFunction {
+  return new Map(
+    find('AWS::Lambda::Function').map(({ name, properties }) => [
+      name,
+      rolePermissions(find, properties.Role, 'lambda.amazonaws.com'),
+    ]),
+  );
+}
+
+/**
+ * What a role may do.
+ * @param service - the service that is to have it; throws when the role does not trust it
+ */
+export function rolePermissions(find: Find, arn: string, service: string): RolePermissions {
+  const role = find('AWS::IAM::Role').find((one) => one.arn === arn);
+  const trusted = role?.properties.AssumeRolePolicyDocument.Statement.some(
+    ({ Principal }) => Principal.Service === service,
+  );
+  if (!trusted) throw new Error(`No role ${arn} that ${service} may have.`);
+  const name = nameInArn(arn).slice(ROLE.length);
+  const policies = find('AWS::IAM::Policy').filter(({ properties }) => properties.Roles.includes(name));
+  return { role: arn, statements: policies.flatMap(({ properties }) => properties.PolicyDocument.Statement) };
+}
