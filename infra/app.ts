@@ -28,7 +28,7 @@ export function buildApp({ outdir, skipChecks = false, context }: AppOptions = {
   if (!skipChecks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const reservations = FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0);
   const deployment = readDeployment(app.node, reservations);
-  const data = new DataStack(app, 'DormouseData');
+  const data = new DataStack(app, 'DormouseData', deployment);
   new ServiceStack(app, 'DormouseService', { data, features: FEATURES, bundles, deployment });
   return app;
 }

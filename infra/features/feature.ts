@@ -1,16 +1,16 @@
 import type { Alarms } from '../constructs/alarms.ts';
 import type { ContactsApi } from '../constructs/contacts-api.ts';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import type { DynamoTable } from '../constructs/dynamo-table.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
 import type { Schedules } from '../constructs/schedules.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
+import type { Tables } from '../stacks/data.ts';
 
 /** What a feature may be connected to. */
 export interface Service {
   readonly api: ContactsApi;
-  readonly tables: { readonly contacts: DynamoTable; readonly workspace: DynamoTable };
+  readonly tables: Tables;
   readonly hashKey: HashKey;
   readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue };
   /** Of both queues. */

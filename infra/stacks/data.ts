@@ -2,21 +2,39 @@ import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { TABLES } from '../../shared/data/dynamo/index.ts';
 import { DynamoTable } from '../constructs/dynamo-table.ts';
 import { HashKey } from '../constructs/hash-key.ts';
+import { TableAccess } from '../constructs/table-access.ts';
+import type { Deployment, RestoredTables } from '../deployment.ts';
+
+export interface Tables {
+  readonly contacts: TableAccess;
+  readonly workspace: TableAccess;
+}
 
 /** What must never be lost: the two tables, and the key without which no address in them is found again. */
 export class DataStack extends Stack {
-  readonly tables: { readonly contacts: DynamoTable; readonly workspace: DynamoTable };
+  readonly tables: Tables;
   readonly hashKey: HashKey;
 
-  constructor(app: App, id: string) {
+  constructor(app: App, id: string, { throughput }: Pick<Deployment, 'throughput'>) {
     super(app, id, { terminationProtection: true, description: 'Dormouse: tables and the address key' });
-    this.tables = {
-      contacts: new DynamoTable(this, 'Contacts', TABLES.contacts),
-      workspace: new DynamoTable(this, 'Workspace', TABLES.workspace),
-    };
+    const contacts = new DynamoTable(this, 'Contacts', { ...TABLES.contacts, throughput });
+    const workspace = new DynamoTable(this, 'Workspace', { ...TABLES.workspace, throughput });
+    this.tables = { contacts: contacts.access, workspace: workspace.access };
     this.hashKey = new HashKey(this, 'HashKey');
-    new CfnOutput(this, 'ContactsTable', { value: this.tables.contacts.table.tableName });
-    new CfnOutput(this, 'WorkspaceTable', { value: this.tables.workspace.table.tableName });
+    new CfnOutput(this, 'ContactsTable', { value: contacts.table.tableName });
+    new CfnOutput(this, 'WorkspaceTable', { value: workspace.table.tableName });
     new CfnOutput(this, 'HmacSecretArn', { value: this.hashKey.secret.secretArn });
   }
+}
+
+/** Tables that a restore has made in the account and region of a stack. */
+export function restoredTables(stack: Stack, { contacts, contactsStream, workspace }: RestoredTables): Tables {
+  const access = (id: string, tableName: string, indexes: object, streamArn?: string) => {
+    const tableArn = stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName });
+    return new TableAccess(id, { tableName, tableArn, streamArn, indexes: Object.keys(indexes) });
+  };
+  return {
+    contacts: access('Contacts', contacts, TABLES.contacts.indexes, contactsStream),
+    workspace: access('Workspace', workspace, TABLES.workspace.indexes),
+  };
 }

@@ -9,7 +9,7 @@ import { Schedules } from '../constructs/schedules.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Feature, Service } from '../features/feature.ts';
-import type { DataStack } from './data.ts';
+import { type DataStack, restoredTables } from './data.ts';
 
 export interface ServiceStackProps {
   readonly data: DataStack;
@@ -24,10 +24,11 @@ export class ServiceStack extends Stack {
   constructor(app: App, id: string, { data, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
     const { workers, reserved } = deployment.concurrency;
+    const tables = deployment.restored ? restoredTables(this, deployment.restored) : data.tables;
     const alarms = new Alarms(this, 'Alarms');
     addFaultAlarms(alarms);
     const service: Service = {
-      tables: data.tables,
+      tables,
       hashKey: data.hashKey,
       alarms,
       workers,
@@ -37,7 +38,7 @@ export class ServiceStack extends Stack {
     };
     const functions = features.map(({ name, memory, timeout, atMost, connect }) => {
       const fn = new FeatureFunction(this, name, { bundles, memory, timeout, ...(reserved && { atMost }) });
-      for (const table of Object.values(data.tables)) table.passName(fn);
+      for (const table of Object.values(tables)) table.passName(fn);
       connect(fn, service);
       return fn;
     });

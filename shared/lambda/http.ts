@@ -9,6 +9,7 @@ import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
 import { limitsMeter } from './rate-limit.ts';
+import { requestId } from './request-id.ts';
 import type { Openers, Runtime } from './runtime.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
@@ -20,6 +21,7 @@ export const httpHandler = (service: Service, openers: Openers = {}) =>
 /** The handler of a service on a runtime that is open already, as tests have one. */
 export const httpStack = (service: Service, runtime: Runtime) =>
   stack<APIGatewayProxyEventV2, Result>(runtime)
+    .use(untyped(requestId(runtime)))
     .use(untyped(capacityHeader(runtime)))
     .use(untyped(noStore()))
     .use(

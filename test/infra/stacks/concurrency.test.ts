@@ -1,16 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { afterAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../infra/app.ts';
+import { describe, expect, it } from 'vitest';
 import { readDeployment } from '../../../infra/deployment.ts';
-import { FEATURES } from '../../../infra/features/index.ts';
 import { functionsOf, propertiesOf, synthesise, type Template } from './assembly.ts';
 
 const RESERVED = 48;
-const outdir = mkdtempSync(join(tmpdir(), 'dormouse-concurrency-'));
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 const concurrencyOf = (accountConcurrency?: unknown) =>
   readDeployment(new App({ context: { accountConcurrency } }).node, RESERVED).concurrency;
@@ -50,19 +43,4 @@ it('of an account that is not known nothing is reserved', async () => {
   const { service } = await synthesise();
   expect(reservedIn(service)).toEqual({});
   expect(workersIn(service)).toEqual([{ MaximumConcurrency: 10 }, { MaximumConcurrency: 10 }]);
-});
-
-it('in an account with room, what answers no requests has a reservation and the API none', () => {
-  buildApp({ outdir, skipChecks: true, context: { accountConcurrency: 1_000 } }).synth();
-  const reserved = reservedIn(JSON.parse(readFileSync(join(outdir, 'DormouseService.template.json'), 'utf8')));
-  expect(reserved).toEqual({
-    'jobs-select': 10,
-    'jobs-work': 10,
-    'jobs-failed': 5,
-    'jobs-watchdog': 1,
-    dormancy: 1,
-    'groups-turn': 1,
-    project: 20,
-  });
-  expect(FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0)).toBe(RESERVED);
 });

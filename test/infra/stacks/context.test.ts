@@ -1,0 +1,80 @@
+/** What operators decide by context, in one deployment that decides all of it. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../infra/app.ts';
+import { readDeployment } from '../../../infra/deployment.ts';
+import { FEATURES } from '../../../infra/features/index.ts';
+import { functionsOf, propertiesOf, statementsOf, type Template } from './assembly.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'dormouse-context-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+const STREAM = 'arn:aws:dynamodb:eu-west-1:123456789012:table/Contacts-restored/stream/2026-11-25T00:00:00.000';
+const restored = { contactsTable: 'Contacts-restored', contactsStream: STREAM, workspaceTable: 'Workspace-restored' };
+const context = { accountConcurrency: 1_000, warmWriteUnits: 12_000, maxWriteUnits: '30000', ...restored };
+buildApp({ outdir, skipChecks: true, context }).synth();
+const template = (name: string): Template =>
+  JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')) as Template;
+const [data, service] = [template('DormouseData'), template('DormouseService')];
+
+it('in an account with room, what answers no requests has a reservation and the API none', () => {
+  const reserved = functionsOf(service).flatMap(({ name, ReservedConcurrentExecutions }) =>
+    ReservedConcurrentExecutions === undefined ? [] : [[name, ReservedConcurrentExecutions]],
+  );
+  expect(Object.fromEntries(reserved)).toEqual(
+    Object.fromEntries(FEATURES.flatMap(({ name, atMost }) => (atMost === undefined ? [] : [[name, atMost]]))),
+  );
+  expect(FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0)).toBe(48);
+});
+
+interface Table {
+  readonly WarmThroughput: object;
+  readonly WriteOnDemandThroughputSettings: object;
+  readonly GlobalSecondaryIndexes?: readonly Table[];
+}
+
+it('tables and indexes are warm from the start, and have a most', () => {
+  const tables = propertiesOf<Table>(data, 'AWS::DynamoDB::GlobalTable');
+  const all = tables.flatMap((table) => [table, ...(table.GlobalSecondaryIndexes ?? [])]);
+  expect(all).toHaveLength(4);
+  for (const one of all)
+    expect(one).toMatchObject({
+      WarmThroughput: { WriteUnitsPerSecond: 12_000, ReadUnitsPerSecond: 12_000 },
+      WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 30_000 },
+    });
+});
+
+describe('restored tables', () => {
+  it('are those that every function uses, and may use', () => {
+    for (const fn of functionsOf(service)) {
+      expect(fn.Environment.Variables).toMatchObject({
+        CONTACTS_TABLE: 'Contacts-restored',
+        WORKSPACE_TABLE: 'Workspace-restored',
+      });
+      const statements = JSON.stringify(statementsOf(service, fn.Role['Fn::GetAtt'][0]));
+      expect(statements).toContain('table/Workspace-restored');
+      expect(statements).not.toMatch(/"OutputName":"\w*(Contacts|Workspace)Table/);
+    }
+  });
+
+  it('have a stream, which is followed', () => {
+    const sources = propertiesOf<{ EventSourceArn: unknown }>(service, 'AWS::Lambda::EventSourceMapping');
+    expect(sources.map(({ EventSourceArn }) => EventSourceArn)).toContain(STREAM);
+  });
+
+  it('the tables before them stay where they are', () => {
+    expect(propertiesOf(data, 'AWS::DynamoDB::GlobalTable')).toHaveLength(2);
+  });
+});
+
+it.each([
+  [{ contactsTable: 'Contacts-restored' }, 'go together'],
+  [{ ...restored, workspaceTable: '' }, 'go together'],
+  [{ warmWriteUnits: 3_999 }, 'warmWriteUnits is a whole number from 4000'],
+  [{ warmWriteUnits: 8_000, maxWriteUnits: 5_000 }, 'maxWriteUnits, 5000, would leave part of warmWriteUnits'],
+])('the context %j is refused, with what is possible', (wrong, text) => {
+  expect(() => readDeployment(new App({ context: wrong }).node, 48)).toThrow(text);
+});
