@@ -1,8 +1,11 @@
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
-import { queueHandler } from '../../shared/lambda/worker.ts';
+import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { selectMessage } from '../../shared/messages/jobs.ts';
 import { select } from './select/select.ts';
 
 /** The select queue's consumer: freezes the contacts of a job, page by page, then sends the slices to the workers. */
-export const handler = queueHandler(selectMessage, select, { hmacKey: openHmacKey, queues: openQueues });
+export const handler = queueHandler(selectMessage, puttingOff('select', select), {
+  hmacKey: openHmacKey,
+  queues: openQueues,
+});

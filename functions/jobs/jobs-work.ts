@@ -1,7 +1,11 @@
+import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
-import { queueHandler } from '../../shared/lambda/worker.ts';
+import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { workMessage } from '../../shared/messages/jobs.ts';
 import { work } from './worker/work.ts';
 
 /** The work queue's consumer, the update-contact worker: does one slice of a job. */
-export const handler = queueHandler(workMessage, work, { hmacKey: openHmacKey });
+export const handler = queueHandler(workMessage, puttingOff('work', work), {
+  hmacKey: openHmacKey,
+  queues: openQueues,
+});

@@ -55,6 +55,8 @@ const work: Feature = {
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     hashKey.grantRead(fn);
+    // A slice that a throttled table stopped is put off.
+    queues.work.grantSend(fn);
     alarms.onErrors(fn, 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.');
   },
 };

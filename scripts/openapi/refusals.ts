@@ -47,6 +47,11 @@ const RESPONSES = {
   }),
   UnsupportedMediaType: refusal('The body is not sent as JSON'),
   Throttled: refusal('More requests than the rate limit allows', detail, retryAfter),
+  Overloaded: refusal(
+    'The service, or the gateway, takes no more at the moment',
+    { anyOf: [detail, gateway] },
+    retryAfter,
+  ),
   ServerError: {
     description: 'A fault of the service',
     content: { 'text/plain': { schema: { type: 'string' } }, 'application/json': { schema: gateway } },
@@ -71,5 +76,6 @@ export function refusalsOf(method: string, declared: Endpoint | Write) {
     ...(method === 'POST' && { '413': ref('TooLarge'), '415': ref('UnsupportedMediaType') }),
     '429': ref('Throttled'),
     '500': ref('ServerError'),
+    '503': ref('Overloaded'),
   } as unknown as ZodOpenApiResponsesObject;
 }

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { ContentionError, UnstorableError } from '../data/dynamo/index.ts';
+import { BusyError, ContentionError, UnstorableError } from '../data/dynamo/index.ts';
 import { CursorError } from '../data/paging/index.ts';
 import { loadAssets } from '../data/workspace/index.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
@@ -34,6 +34,14 @@ export async function answer(service: Service, event: APIGatewayProxyEventV2, ru
   if (open) return open({ method: methodOf(event), url: publicUrl(event) });
   const methods = service.routes[event.rawPath];
   if (!methods) throw service.otherwise?.(event.rawPath) ?? refuse('Not found.', 404);
+  try {
+    return await answerCaller(methods, event, runtime);
+  } catch (error) {
+    throw asRefusal(error) ?? error;
+  }
+}
+
+async function answerCaller(methods: Methods, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   const caller = await authenticate(event.headers, runtime);
   const workspace = { 'x-temba-workspace': caller.workspace };
   try {
@@ -62,12 +70,22 @@ function refuseOtherWorkspace({ headers }: APIGatewayProxyEventV2, { workspace }
 function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse('Invalid cursor', 404);
+  if (error instanceof BusyError) return busy();
   if (error instanceof UnstorableError) return refuseBody(error.message);
   if (error instanceof ContentionError)
     return refuse('This object is being changed by many requests at once. Try again.', 409).with({
       'retry-after': '1',
     });
   return undefined;
+}
+
+/** At least, and at most a little more, so that those who are refused together do not come again together. */
+const RETRY_AFTER_SECONDS = 3;
+
+function busy(): ApiError {
+  const seconds = RETRY_AFTER_SECONDS + Math.floor(Math.random() * RETRY_AFTER_SECONDS);
+  const detail = `The service is overloaded at the moment. Try again in ${seconds} seconds.`;
+  return refuse(detail, 503).with({ 'retry-after': String(seconds) });
 }
 
 async function call(

@@ -3,6 +3,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { logsCapacity } from './capacity.ts';
 import { countsThrottles } from './faults.ts';
+import { BACKGROUND, within } from './patience.ts';
 import { type Openers, openRuntime, type Runtime } from './runtime.ts';
 
 /** The middleware with any event and result: middy would intersect those of a whole stack, which turns some into `never`. */
@@ -25,10 +26,12 @@ type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result
 export function handlerOn<Event, Result>(
   openers: Openers,
   make: (runtime: Runtime) => Handler<Event, Result>,
+  patience = BACKGROUND,
 ): Handler<Event, Result> {
   let handler: Handler<Event, Result> | undefined;
   return (event, context) => {
     handler ??= make(openRuntime(openers));
-    return handler(event, context);
+    const made = handler;
+    return within(patience, context, () => made(event, context));
   };
 }

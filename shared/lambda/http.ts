@@ -8,6 +8,7 @@ import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
 import { handlerOn, stack, untyped } from './handler.ts';
+import { REQUEST } from './patience.ts';
 import { limitsMeter } from './rate-limit.ts';
 import { requestId } from './request-id.ts';
 import type { Openers, Runtime } from './runtime.ts';
@@ -16,7 +17,7 @@ type Result = APIGatewayProxyStructuredResultV2;
 
 /** The handler of a function that serves endpoints. */
 export const httpHandler = (service: Service, openers: Openers = {}) =>
-  handlerOn(openers, (runtime) => httpStack(service, runtime));
+  handlerOn(openers, (runtime) => httpStack(service, runtime), REQUEST);
 
 /** The handler of a service on a runtime that is open already, as tests have one. */
 export const httpStack = (service: Service, runtime: Runtime) =>

@@ -1,4 +1,5 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
+import { chunks, PARTLY, patiently } from '../data/dynamo/index.ts';
 import type { QueueName, Queues } from '../messages/queues.ts';
 import type { Config } from './config.ts';
 
@@ -10,20 +11,32 @@ export function openQueues(config: Config): Queues {
   const client = new SQSClient({ useQueueUrlAsEndpoint: false });
   const urls: Record<QueueName, string | undefined> = { select: config.selectQueueUrl, work: config.workQueueUrl };
   return {
-    async send(queue, messages, workspace) {
+    async send(queue, messages, workspace, { delay } = {}) {
       const QueueUrl = urls[queue];
       if (!QueueUrl) throw new Error(`This function was given no ${queue} queue.`);
-      for (let at = 0; at < messages.length; at += BATCH) {
-        const Entries = messages.slice(at, at + BATCH).map((message, index) => ({
+      for (const chunk of chunks(messages, BATCH)) {
+        const entries = chunk.map((message, index) => ({
           Id: String(index),
           MessageBody: asciiJson(message),
           MessageGroupId: workspace,
+          ...(delay !== undefined && { DelaySeconds: delay }),
         }));
-        const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-        if (Failed.length > 0) throw new Error(`${Failed.length} messages were not taken by the ${queue} queue.`);
+        await sendAll(client, QueueUrl, entries);
       }
     },
   };
+}
+
+/** Sends a batch, and what the queue did not take of it again. Throws when an entry is refused because of what it is. */
+function sendAll(client: SQSClient, QueueUrl: string, entries: SendMessageBatchRequestEntry[]): Promise<unknown> {
+  let left = entries;
+  return patiently(async () => {
+    const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries: left }));
+    const refused = Failed.find(({ SenderFault }) => SenderFault);
+    if (refused) throw new Error(`A message was not taken by ${QueueUrl}: ${refused.Code} ${refused.Message ?? ''}`);
+    left = left.filter(({ Id }) => Failed.some((failed) => failed.Id === Id));
+    return left.length === 0 || PARTLY;
+  });
 }
 
 /** JSON in ASCII: some queues refuse characters beyond U+FFFF. */

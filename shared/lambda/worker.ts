@@ -8,6 +8,9 @@ import type {
   SQSRecord,
 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { BusyError } from '../data/dynamo/index.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import type { QueueName } from '../messages/queues.ts';
 import { countFailedDeliveries } from './faults.ts';
 import { handlerOn, stack } from './handler.ts';
 import type { Openers, Runtime } from './runtime.ts';
@@ -43,6 +46,32 @@ export function queueHandler<Schema extends z.core.$ZodType>(
     });
   });
 }
+
+type Working = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>;
+
+/** Seconds after which a message that was put off comes again, at most. */
+const PUT_OFF = 10;
+
+/**
+ * How a queue's messages are handled, with those put off that a throttled table stopped: what could be done is done, a copy of the
+ * message is sent to the queue, and this one counts as handled. SQS counts deliveries and gives up after five, for which a throttled
+ * table is no reason.
+ */
+export const puttingOff =
+  <Message extends { readonly workspace: WorkspaceId }>(
+    queue: QueueName,
+    handle: (message: Message, runtime: Working) => Promise<void>,
+  ) =>
+  async (message: Message, runtime: Working): Promise<void> => {
+    try {
+      await handle(message, runtime);
+    } catch (error) {
+      if (!(error instanceof BusyError)) throw error;
+      runtime.logger.warn('message put off', { put_off: message, error });
+      const delay = 1 + Math.floor(Math.random() * PUT_OFF);
+      await runtime.queues.send(queue, [message], message.workspace, { delay });
+    }
+  };
 
 /** The handler of a stream: reports the record from which on the batch must be delivered again, if any. */
 export const streamHandler = (

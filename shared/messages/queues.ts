@@ -5,6 +5,14 @@ export type QueueName = 'select' | 'work';
 
 /** Where messages are sent; who sends them does not know whether that is SQS or a test's list. */
 export interface Queues {
-  /** Sends the messages of one workspace, which shares the queue fairly with others. Throws when any is not taken. */
-  send(queue: QueueName, messages: readonly object[], workspace: WorkspaceId): Promise<void>;
+  /**
+   * Sends the messages of one workspace, which shares the queue fairly with others; they are delivered after `delay` seconds at the
+   * earliest. Throws BusyError when the queue has no room for them, and another error when any is refused for another reason.
+   */
+  send(
+    queue: QueueName,
+    messages: readonly object[],
+    workspace: WorkspaceId,
+    options?: { readonly delay?: number },
+  ): Promise<void>;
 }

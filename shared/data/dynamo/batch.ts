@@ -1,4 +1,4 @@
-/** Requests about many keys. What DynamoDB leaves undone is sent again, until all is done or the patience for a throttled table ends. */
+/** Requests about many keys. What DynamoDB leaves undone is sent again, until all is done or the patience ends (BusyError). */
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
 import { chunks, eachOf } from './each-of.ts';
-import { CONFLICT, retryOnConflict, THROTTLES } from './retry.ts';
+import { PARTLY, patiently } from './patience.ts';
 import { type Key, type Table, tableName } from './table.ts';
 
 /** DynamoDB's own limits on one request. */
@@ -31,11 +31,11 @@ export async function batchGet<Item>(
     let request: BatchGetCommandInput['RequestItems'] = {
       [name]: { Keys, ConsistentRead: options.consistent ?? false },
     };
-    await untilDone(name, async () => {
+    await patiently(async () => {
       const answer: BatchGetCommandOutput = await data.documents.send(new BatchGetCommand({ RequestItems: request }));
       items.push(...((answer.Responses?.[name] ?? []) as Item[]));
       request = answer.UnprocessedKeys;
-      return request?.[name] === undefined;
+      return request?.[name] === undefined || PARTLY;
     });
   });
   return items;
@@ -68,15 +68,12 @@ async function batchWrite(data: Data, table: Table, requests: readonly WriteRequ
   const name = tableName(data, table);
   await eachOf(chunks(requests, WRITE_BATCH), BATCHES_AT_ONCE, async (chunk) => {
     let request: BatchWriteCommandInput['RequestItems'] = { [name]: chunk };
-    await untilDone(name, async () => {
+    await patiently(async () => {
       const answer: BatchWriteCommandOutput = await data.documents.send(
         new BatchWriteCommand({ RequestItems: request }),
       );
       request = answer.UnprocessedItems;
-      return request?.[name] === undefined;
+      return request?.[name] === undefined || PARTLY;
     });
   });
 }
-
-const untilDone = (name: string, sendRest: () => Promise<boolean>): Promise<true> =>
-  retryOnConflict(THROTTLES, `table ${name}`, async () => (await sendRest()) || CONFLICT);

@@ -6,6 +6,7 @@ export { allOf, anyOf, atMost, type Condition, equals, isAbsent, isPresent, lack
 export { hashed } from './hashed.ts';
 export { isHopeless } from './hopeless.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
+export { BusyError, PARTLY, type Patience, patiently, withPatience } from './patience.ts';
 export { type Query, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';

@@ -1,4 +1,5 @@
-import { type ConsumedCapacity, type DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { isThrottle } from './throttles.ts';
 
 /** Units that DynamoDB said it consumed, indexes included. */
 export interface Consumed {
@@ -36,14 +37,6 @@ export const consumedSince = (meter: Meter, start: Consumed): Consumed => {
   const now = meter.read();
   return { readUnits: now.readUnits - start.readUnits, writeUnits: now.writeUnits - start.writeUnits };
 };
-
-const THROTTLES = new Set(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException']);
-
-/** DynamoDB says it in two ways: by the error's name, and by the reasons of a transaction that was cancelled. */
-const isThrottle = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException
-    ? (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ThrottlingError')
-    : error instanceof Error && THROTTLES.has(error.name);
 
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 

@@ -1,6 +1,7 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
 import { type Condition, conditionText, Placeholders } from './expression.ts';
+import { patiently } from './patience.ts';
 import { type IndexName, type Key, TABLES, type Table, tableName } from './table.ts';
 
 /** Items of one partition, in the order of their sort keys. */
@@ -31,7 +32,8 @@ export interface QueryPage<Item> {
 
 /** One page of a query, from its beginning or from where another page ended. */
 export async function queryPage<Item>(data: Data, query: Query, start?: Key): Promise<QueryPage<Item>> {
-  const { Items, LastEvaluatedKey } = await data.documents.send(new QueryCommand(requestOf(data, query, start)));
+  const request = requestOf(data, query, start);
+  const { Items, LastEvaluatedKey } = await patiently(() => data.documents.send(new QueryCommand(request)));
   return { items: (Items ?? []) as Item[], next: LastEvaluatedKey as Key | undefined };
 }
 

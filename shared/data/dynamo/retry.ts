@@ -22,9 +22,6 @@ export const RACES: RetryBudget = { attempts: 8, firstWait: 5, longestWait: 500 
  */
 export const COLLISIONS: RetryBudget = { attempts: 15, firstWait: 20, longestWait: 500 };
 
-/** To send again what a throttled table left undone of a batch. At most 10.2 s of waiting. */
-export const THROTTLES: RetryBudget = { attempts: 12, firstWait: 5, longestWait: 5_120 };
-
 /** What an attempt returns that has lost and is to be made again. */
 export const CONFLICT = Symbol('conflict');
 

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
+import { patiently } from './patience.ts';
 import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
 import { asUnstorable, UnstorableError } from './unstorable.ts';
 import { requestOf, type Write } from './write.ts';
@@ -10,13 +12,15 @@ export type Transacted = { readonly ok: true } | { readonly ok: false; readonly 
 
 /**
  * Writes all or nothing. A collision with another transaction is tried again after a random wait; throws ContentionError
- * after 15 of them, and UnstorableError when an item can never be stored.
+ * after 15 of them, and UnstorableError when an item can never be stored. Sent again because it was throttled or its answer was
+ * lost, it has one token: DynamoDB does it once.
  */
 export const transact = (data: Data, writes: readonly Write[]): Promise<Transacted> =>
   retryOnConflict<Transacted>(COLLISIONS, `a transaction of ${writes.length}`, async () => {
     try {
       const TransactItems = writes.map((one) => requestOf(data, one));
-      await data.documents.send(new TransactWriteCommand({ TransactItems }));
+      const request = { TransactItems, ClientRequestToken: randomUUID() };
+      await patiently(() => data.documents.send(new TransactWriteCommand(request)));
       return { ok: true };
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw asUnstorable(error);

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { BusyError } from '../../data/dynamo/index.ts';
 import { createJob, type NewJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -12,8 +13,8 @@ type Sender = Pick<Backend, 'queues'>;
 export const newJobId = (now: Instant): JobId => v7({ msecs: Math.floor(now / 1000) }) as string as JobId;
 
 /**
- * Stores a job under the given id or a new one, has its contacts selected, and returns it as stored. When the message cannot be
- * sent this throws, but the job is stored all the same and the watchdog sends it again.
+ * Stores a job under the given id or a new one, has its contacts selected, and returns it as stored. When the queue has no room for
+ * the message, the watchdog sends it in a few minutes. On any other error this throws, and the job is stored all the same.
  */
 export async function submitJob<W extends Work>(
   backend: Backend,
@@ -22,7 +23,7 @@ export async function submitJob<W extends Work>(
 ): Promise<Job<W>> {
   const { uuid = newJobId(input.now) } = input;
   const job = await createJob(backend.data, workspace, { ...input, uuid });
-  await sendSelect(backend, { workspace, job: uuid, page: 0 });
+  await sendSelect(backend, { workspace, job: uuid, page: 0 }).catch(leaveToWatchdog);
   return job;
 }
 
@@ -32,3 +33,7 @@ export const continueJob = (backend: Sender, workspace: WorkspaceId, { uuid }: J
 
 export const sendSelect = ({ queues }: Sender, message: SelectMessage): Promise<void> =>
   queues.send('select', [message], message.workspace);
+
+function leaveToWatchdog(error: unknown): void {
+  if (!(error instanceof BusyError)) throw error;
+}

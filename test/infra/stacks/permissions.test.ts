@@ -30,7 +30,7 @@ it('gives each function exactly what it needs', () => {
     workspace: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
     jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
     'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendSelect SendWork WriteWorkspace',
-    'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+    'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace SendWork WriteContacts WriteWorkspace',
     'jobs-failed': 'ReadWorkspace WriteWorkspace',
     'jobs-watchdog': 'ReadWorkspace SendSelect WriteWorkspace',
     dormancy: 'ReadContacts ReadWorkspace SendSelect WriteWorkspace',

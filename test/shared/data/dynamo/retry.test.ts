@@ -1,12 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  COLLISIONS,
-  CONFLICT,
-  ContentionError,
-  RACES,
-  retryOnConflict,
-  THROTTLES,
-} from '../../../../shared/data/dynamo/retry.ts';
+import { COLLISIONS, CONFLICT, ContentionError, RACES, retryOnConflict } from '../../../../shared/data/dynamo/retry.ts';
 
 const budget = { attempts: 5, firstWait: 10, longestWait: 30 };
 
@@ -55,7 +48,6 @@ describe('retryOnConflict', () => {
 it.each([
   ['races', RACES, 635],
   ['collisions', COLLISIONS, 5_120],
-  ['throttles', THROTTLES, 10_235],
 ])('a caller waits for %s at most %j: %i ms', async (_, allowed, most) => {
   vi.spyOn(Math, 'random').mockReturnValue(1);
   let waited = 0;
