@@ -1,19 +1,19 @@
-import { removeRuns } from '../../shared/data/jobs/index.ts';
-import { deleteFlow, removeFlowFields } from '../../shared/data/workspace/index.ts';
+import { archiveFlow } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
-/** DELETE flows.json: starts that are still under way skip the contacts they have not come to. */
+/**
+ * DELETE flows.json archives the flow, as TextIt's pages do: its runs and starts keep their flow, and importing it again brings it
+ * back. Starts that are still under way skip the contacts of the slices that they have not come to; new ones skip all.
+ */
 export const removeFlow = write({
-  summary: 'Remove a flow',
+  summary: 'Archive a flow',
   params: { uuid: 'the flow' },
   parse: ({ query }) => requireUuid<FlowId>(query, 'uuid'),
-  async handle(uuid, { runtime, caller }) {
-    if (!(await deleteFlow(runtime.data, caller.workspace, uuid))) throw notFound();
-    await removeFlowFields(runtime.data, caller.workspace, uuid);
-    await removeRuns(runtime.data, caller.workspace, uuid);
+  async handle(uuid, { runtime, caller, now }) {
+    if (!(await archiveFlow(runtime.data, caller.workspace, uuid, now))) throw notFound();
     return noContent();
   },
   replay: showNothing,

@@ -3,7 +3,7 @@ export { freezePage } from './freeze.ts';
 export { readInput } from './input.ts';
 export type { JobRecord } from './items.ts';
 export { nextSlices } from './next-slices.ts';
-export { type Runs, readRuns, removeRuns } from './runs.ts';
+export { type Runs, readRuns } from './runs.ts';
 export { closeSlice, failSlice, openSlices, readSlice } from './slices.ts';
 export { listStarts, type ShownStart } from './starts.ts';
 export { completeJob, failJob, interruptJob, nudgeJob, pauseJob, resumeJob, runJob, startJob } from './steps.ts';

@@ -1,16 +1,15 @@
 /**
  * How many contacts ran through each flow: counters, so that a list of flows need not go through all starts there ever were.
  *
- *   J#<workspace>   RUNS#<flow>   { completed, failed }: kept until the flow is removed
+ *   J#<workspace>   RUNS#<flow>   { completed, failed }: kept as long as the flow
  *
- * A slice is counted in the transaction that closes it, hence once. A slice that is closed after its flow was removed leaves a
- * counter that no list shows.
+ * A slice is counted in the transaction that closes it, hence once.
  */
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, Totals } from '../../domain/jobs/job.ts';
 import { isStart } from '../../domain/jobs/kinds/index.ts';
 import { NO_TOTALS, sumOf } from '../../domain/jobs/totals.ts';
-import { type Data, type Key, queryAll, remove, update, type Write, write } from '../dynamo/index.ts';
+import { type Data, type Key, queryAll, update, type Write } from '../dynamo/index.ts';
 import { jobsPk } from './items.ts';
 
 /** Runs of a flow that came to their end, and those that failed and changed nothing. */
@@ -41,9 +40,4 @@ export async function readRuns(data: Data, workspace: WorkspaceId): Promise<Read
   for await (const { sk, completed, failed } of counters)
     runs.set(sk.slice(PREFIX.length) as FlowId, { completed, failed });
   return runs;
-}
-
-/** Forgets the runs of a flow that was removed. */
-export async function removeRuns(data: Data, workspace: WorkspaceId, flow: FlowId): Promise<void> {
-  await write(data, remove('workspace', runsKey(workspace, flow)));
 }

@@ -18,12 +18,8 @@ export async function saveFlowFields(
   flow: FlowId,
   fields: readonly string[],
 ): Promise<void> {
-  if (fields.length === 0) return removeFlowFields(data, workspace, flow);
-  await write(data, put('workspace', { ...usesKey(workspace, flow), fields }));
-}
-
-export async function removeFlowFields(data: Data, workspace: WorkspaceId, flow: FlowId): Promise<void> {
-  await write(data, remove('workspace', usesKey(workspace, flow)));
+  const key = usesKey(workspace, flow);
+  await write(data, fields.length === 0 ? remove('workspace', key) : put('workspace', { ...key, fields }));
 }
 
 /** Of each flow that speaks of any, the keys of the fields. */

@@ -8,7 +8,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, getItem, isPresent, type Key, put, remove, transact, update, write } from '../dynamo/index.ts';
+import { type Data, getItem, isPresent, type Key, put, transact, update, write } from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
 /** What there is to know of a flow without its definition. */
@@ -71,7 +71,6 @@ export async function saveFlow(
     put('workspace', { ...definitionKey(workspace, flow.uuid), definition: packed }),
   ]);
   const saved = await readFlowHead(data, workspace, flow.uuid);
-  // Null when another request deleted it in this moment: it has been saved all the same.
   return { ok: true, flow: saved ?? fromItem({ ...head, revision: 1, createdOn: now }) };
 }
 
@@ -98,11 +97,14 @@ export async function listFlows(data: Data, workspace: WorkspaceId): Promise<Flo
   return flows.sort((a, b) => b.createdOn - a.createdOn || (a.uuid < b.uuid ? 1 : -1));
 }
 
-/** Removes a flow; false when there is none. */
-export async function deleteFlow(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<boolean> {
-  const existed = await write(data, remove('workspace', headKey(workspace, uuid), isPresent));
-  await write(data, remove('workspace', definitionKey(workspace, uuid)));
-  return existed;
+/** Archives a flow: it is kept with its runs, and runs no more until it is imported again. False when there is none. */
+export async function archiveFlow(data: Data, workspace: WorkspaceId, uuid: FlowId, now: Instant): Promise<boolean> {
+  const head = await readFlowHead(data, workspace, uuid);
+  if (head === null || head.archived) return head !== null;
+  return write(
+    data,
+    update('workspace', headKey(workspace, uuid), { set: { archived: true, modifiedOn: now } }, isPresent),
+  );
 }
 
 function pack(text: string): Packed {

@@ -3,7 +3,7 @@ import type { Change, Contact, Tombstone } from '../contacts/contact.ts';
 /**
  * Why a job left a contact as it is.
  * `duplicate`: an earlier slice of the same job changed it; `deleted`: it is gone (or never was); `not_archived`: restored
- * before it could be deleted; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was deleted.
+ * before it could be deleted; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was archived.
  */
 export type SkipReason = 'duplicate' | 'deleted' | 'not_archived' | 'not_active' | 'seen' | 'flow_missing';
 

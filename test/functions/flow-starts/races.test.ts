@@ -69,7 +69,7 @@ describe('a start, when another request is quicker', () => {
     expect(answer.contacts).toEqual([{ uuid: ann, name: 'Ann' }]);
   });
 
-  test('and deletes the flow, skips every contact and says so', async () => {
+  test('and archives the flow, skips every contact and says so', async () => {
     const uuids = await put(world(), [contact(), contact()]);
     const { answer, ...done } = await start({ contacts: uuids }, () =>
       call(world(), removeFlow, { query: { uuid: flow } }),

@@ -5,7 +5,7 @@ import { listHistory } from '../../../shared/data/contacts/history.ts';
 import { changeContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { pageRoster } from '../../../shared/data/contacts/rosters.ts';
 import { SHARDS } from '../../../shared/data/contacts/shards.ts';
-import { deleteFlow } from '../../../shared/data/workspace/flows.ts';
+import { archiveFlow } from '../../../shared/data/workspace/flows.ts';
 import { deleteGroup } from '../../../shared/data/workspace/groups.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
@@ -69,11 +69,11 @@ describe('work', () => {
     });
   });
 
-  test('a start whose flow has since been deleted skips every contact', async () => {
+  test('a start whose flow has since been archived skips every contact', async () => {
     const flow = await newFlow(world(), []);
     const uuids = await put(world(), many(2));
     const [message] = (await messagesFor(world(), starting(flow), uuids)) as [Message];
-    await deleteFlow(world().data, world().workspace, flow);
+    await archiveFlow(world().data, world().workspace, flow, NOW);
     await deliver(world(), message);
     const totals = { changed: 0, unchanged: 0, skipped: { flow_missing: 2 }, failed: {} };
     expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });

@@ -9,7 +9,6 @@ import {
   type NewJob,
   readJob,
   readRuns,
-  removeRuns,
 } from '../../../../shared/data/jobs/index.ts';
 import type { FlowId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import type { Totals } from '../../../../shared/domain/jobs/job.ts';
@@ -48,8 +47,6 @@ describeOnEngines('the runs of flows', (data, engine) => {
       [OTHER, { completed: 1, failed: 0 }],
     ]);
     expect((await readRuns(data(), newWorkspace())).size).toBe(0);
-    await removeRuns(data(), workspace, FLOW);
-    expect([...(await readRuns(data(), workspace)).keys()]).toEqual([OTHER]);
   });
 
   it('are counted once, however often and by however many workers a slice is closed', async () => {

@@ -73,6 +73,10 @@ describeOnEngines('starts', (data, engine) => {
     expect(await order()).toEqual([4, 2, 1, 3, 5, 6, 0]);
     const between = await list(data(), workspace, { before: later(33), after: later(23) });
     expect(between).toEqual([over, paused, stopped, empty].map(({ uuid }) => uuid));
+    expect(await list(data(), workspace, { before: later(33), after: later(23), reverse: true })).toEqual(
+      between.toReversed(),
+    );
+    expect(await list(data(), workspace, { reverse: true })).toEqual((await list(data(), workspace)).toReversed());
     expect(await list(data(), workspace, { before: later(5) })).toEqual([waiting.uuid]);
     expect(await list(data(), workspace, { after: later(41) })).toEqual([]);
     expect((await readJob(data(), workspace, last.uuid))?.modifiedOn).toBe(later(6));

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { createField, listFields, updateField } from '../../../../shared/data/workspace/fields.ts';
-import { deleteFlow, listFlows, readFlow, readFlowHead, saveFlow } from '../../../../shared/data/workspace/flows.ts';
+import { archiveFlow, listFlows, readFlow, readFlowHead, saveFlow } from '../../../../shared/data/workspace/flows.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
 import type { FieldKey, FlowId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
@@ -105,14 +105,18 @@ describeOnEngines('fields and flows', (opened) => {
       expect(refused).toEqual({ ok: false, reason: 'too_large' });
     });
 
-    it('do not exist once deleted, nor in another workspace', async () => {
+    it('are kept when they are archived, until they are saved again; another workspace has none of them', async () => {
       const uuid = flowId();
       await saveFlow(data, workspace, aFlow({ uuid, name: 'Mine', definition: {} }), now);
       const other = await createWorkspace(data, { name: 'Other', now });
       expect(await readFlow(data, other.workspace, uuid)).toBeNull();
-      expect(await deleteFlow(data, other.workspace, uuid)).toBe(false);
-      expect(await deleteFlow(data, workspace, uuid)).toBe(true);
-      expect(await readFlow(data, workspace, uuid)).toBeNull();
+      expect(await archiveFlow(data, other.workspace, uuid, now)).toBe(false);
+      expect(await archiveFlow(data, workspace, uuid, now)).toBe(true);
+      expect(await archiveFlow(data, workspace, uuid, now)).toBe(true);
+      expect(await readFlow(data, workspace, uuid)).toMatchObject({ archived: true, definition: {} });
+      expect(await readFlow(data, other.workspace, uuid)).toBeNull();
+      await saveFlow(data, workspace, aFlow({ uuid, name: 'Mine', definition: {} }), now);
+      expect(await readFlowHead(data, workspace, uuid)).toMatchObject({ archived: false });
     });
   });
 });
