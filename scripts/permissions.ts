@@ -1,0 +1,58 @@
+/** `npm run permissions`: plays the journeys on the local runner, which refuses what IAM would, and prints what is granted and was not used. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { interpret } from '../infra/local/assembly/interpret.ts';
+import { keptAssembly } from '../infra/local/assembly/kept.ts';
+import { readAssembly } from '../infra/local/assembly/read.ts';
+import { grantedBy } from '../infra/local/control/permissions.ts';
+import { runCommand } from './command-line.ts';
+
+const HELP = `npm run permissions [-- --log <file>]
+  Plays the journeys and prints, by function, what is granted and was not used.
+
+  --log <file>   reads what was used from a file that a run with PERMISSIONS_LOG=<file> has written, and plays nothing`;
+
+type Used = ReadonlyMap<string, ReadonlySet<string>>;
+
+function play(): Used {
+  const directory = mkdtempSync(join(tmpdir(), 'dormouse-permissions-'));
+  const log = join(directory, 'used.jsonl');
+  try {
+    const env = { ...process.env, PERMISSIONS_LOG: log };
+    const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'journeys'], { env, stdio: 'inherit' });
+    if (status !== 0) throw new Error('The journeys have failed: what they use is not known.');
+    return read(log);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function read(log: string): Used {
+  if (!existsSync(log)) throw new Error(`There is no file ${log}.`);
+  const used = new Map<string, Set<string>>();
+  for (const line of readFileSync(log, 'utf8').split('\n').filter(Boolean)) {
+    const { functionName, use } = JSON.parse(line) as { functionName: string; use: string };
+    used.set(functionName, (used.get(functionName) ?? new Set()).add(use));
+  }
+  return used;
+}
+
+await runCommand(async () => {
+  const { values } = parseArgs({ options: { log: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help) return console.log(HELP);
+  const used = values.log === undefined ? play() : read(values.log);
+  const stacks = readAssembly(await keptAssembly());
+  const { permissions } = interpret(stacks, { region: 'eu-west-1', queueUrl: (name) => `http://127.0.0.1/${name}` });
+  let [all, unused] = [0, 0];
+  for (const [name, { statements }] of permissions) {
+    const granted = grantedBy(statements);
+    const left = granted.filter((pair) => !used.get(name)?.has(pair));
+    all += granted.length;
+    unused += left.length;
+    for (const pair of left) console.log(`${name}: ${pair.replace(/arn:aws:[^/]*:([^:]+)$/, '$1')}`);
+  }
+  console.log(`${unused} of ${all} permissions were not used`);
+});
