@@ -33,4 +33,4 @@ export function printProperty(property: Property): string {
   }
 }
 
-const printValue = (value: string): string => (BARE_VALUE.test(value) ? value : quote(value));
+export const printValue = (value: string): string => (BARE_VALUE.test(value) ? value : quote(value));

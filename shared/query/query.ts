@@ -23,6 +23,7 @@ export { type CompiledQuery, compile, type DateComparison, dateComparisons } fro
 export type { CompileEnv, Matcher } from './evaluate/condition.ts';
 export type { QueryContact, QueryFieldValue } from './evaluate/contact.ts';
 export { conditionsOf, type Dependencies, dependencies, type Inspection, inspect } from './inspect.ts';
+export { maskQuery } from './mask.ts';
 export type { ValueType } from './meaning/attributes.ts';
 export { printProperty, printQuery } from './print.ts';
 export { tokenize } from './syntax/lexer.ts';

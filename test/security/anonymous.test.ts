@@ -108,6 +108,7 @@ beforeAll(async () => {
   await client.post(`contacts.json?uuid=${bob}`, { urns: [`tel:${KNOWN}`] });
   await client.post('events.json', { type: 'msg_received', urn: `tel:${KNOWN}`, text: 'Muraho' });
   await client.post('flows.json', FLOW);
+  await client.post('flow_starts.json', { flow: FLOW.uuid, query: `tel = "${KNOWN}"`, params: { from: KNOWN } });
   await stage().settle();
   await client.post('contact_actions.json', { contacts: [ann], action: 'set_status', status: 'blocked' });
   await client.post('settings.json', { anon: true });

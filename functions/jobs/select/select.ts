@@ -1,4 +1,4 @@
-import { freezePage, type JobRecord, nextSlices, readInput, readJob } from '../../../shared/data/jobs/index.ts';
+import { freezePage, type JobRecord, nextSlices, readInputPart, readJob } from '../../../shared/data/jobs/index.ts';
 import { isUnknown, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
@@ -22,7 +22,9 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
 async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise<void> {
   if (isUnknown(pending)) throw new UnknownKindError(pending);
   let job = pending;
-  const { selection } = await readInput(runtime.data, pending);
+  const given = await readInputPart(runtime.data, pending, 'selection');
+  if (given === null) return; // Another delivery froze the last slice, or the job was interrupted.
+  const { selection } = given;
   for (const slice of await nextSlices(runtime.data, { ...pending, selection })) {
     const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
     if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.

@@ -1,17 +1,24 @@
 import type { Data } from '../../../shared/data/dynamo/index.ts';
-import { readInput } from '../../../shared/data/jobs/index.ts';
-import type { Job } from '../../../shared/domain/jobs/job.ts';
+import { type JobRecord, readInputPart } from '../../../shared/data/jobs/index.ts';
 import type { Modify, StartFlow } from '../../../shared/domain/jobs/kinds/index.ts';
 import { modifying, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
 import { startingFlow } from '../../../shared/domain/jobs/starting.ts';
 import { skipped } from '../../../shared/domain/jobs/verdict.ts';
 import { loadFlow } from './flow-cache.ts';
 
-/** What a job does to each contact, as a rule. Starts of a flow that is gone skip every contact (`flow_missing`). */
-export async function ruleOf(data: Data, job: Job, operation: Modify | StartFlow, working: Working): Promise<Rule> {
+/**
+ * What a job does to each contact, as a rule; null when the job has ended since it was read, and its parameters with it. Starts of
+ * a flow that is gone skip every contact (`flow_missing`).
+ */
+export async function ruleOf(
+  data: Data,
+  job: JobRecord,
+  operation: Modify | StartFlow,
+  working: Working,
+): Promise<Rule | null> {
   if (operation.type === 'modify') return modifying(operation, job, working);
   const flow = await loadFlow(data, job, operation.flow(job.work).flow);
   if (flow === null) return () => skipped('flow_missing');
-  const { params } = await readInput(data, job);
-  return startingFlow(operation, { flow, params }, job, working);
+  const given = await readInputPart(data, job, 'params');
+  return given && startingFlow(operation, { flow, params: given.params }, job, working);
 }

@@ -40,19 +40,20 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   if (slice?.state === 'open') {
     if (job.status === 'queued') await startJob(data, job, runtime.now());
     const verdicts = await doSlice(runtime, job, operation, { number, uuids: slice.uuids });
+    if (verdicts === null) return;
     const totals = totalsOf(verdicts.values());
     await closeSlice(data, job, number, { totals, capacity: consumedSince(data.meter, start), now: runtime.now() });
   }
   await completeJob(data, workspace, uuid, runtime.now());
 }
 
-/** What became of each contact of the slice. */
+/** What became of each contact of the slice; null when the job has ended before anything was done. */
 async function doSlice(
   runtime: WorkRuntime,
   job: JobRecord,
   operation: KnownOperation,
   { number, uuids }: { readonly number: number; readonly uuids: readonly ContactId[] },
-): Promise<ReadonlyMap<ContactId, Verdict>> {
+): Promise<ReadonlyMap<ContactId, Verdict> | null> {
   const { data } = runtime;
   const { workspace, uuid, createdBy } = job;
   const working: Working = {
@@ -62,6 +63,7 @@ async function doSlice(
   };
   if (operation.type === 'delete') return deleteContacts(data, workspace, uuids, operation, working);
   const rule = await ruleOf(data, job, operation, working);
+  if (rule === null) return null;
   const verdicts = await changeContacts(runtime, workspace, uuids, { rule, change: working.change });
   await followGroups(data, workspace, uuids, working);
   return verdicts;

@@ -36,6 +36,8 @@ export interface Update {
   readonly setOnce?: object;
   /** Numbers that are added to attributes; a missing attribute counts as 0. */
   readonly add?: Readonly<Record<string, number>>;
+  /** Attributes that go. */
+  readonly remove?: readonly string[];
 }
 
 /** The placeholders of one request. */
@@ -94,7 +96,10 @@ export function conditionText(condition: Condition, placeholders: Placeholders):
   }
 }
 
-export function updateText({ set = {}, setOnce = {}, add = {} }: Update, placeholders: Placeholders): string {
+export function updateText(
+  { set = {}, setOnce = {}, add = {}, remove = [] }: Update,
+  placeholders: Placeholders,
+): string {
   const assignments = [
     ...given(set).map(([name, value]) => `${placeholders.name(name)} = ${placeholders.value(value)}`),
     ...given(setOnce).map(([name, value]) => {
@@ -106,6 +111,7 @@ export function updateText({ set = {}, setOnce = {}, add = {} }: Update, placeho
   return [
     ...(assignments.length > 0 ? [`SET ${assignments.join(', ')}`] : []),
     ...(additions.length > 0 ? [`ADD ${additions.join(', ')}`] : []),
+    ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => placeholders.name(name)).join(', ')}`] : []),
   ].join(' ');
 }
 

@@ -6,7 +6,8 @@ import type { Job, JobStatus } from '../../domain/jobs/job.ts';
 import { isStart, kindOf } from '../../domain/jobs/kinds/index.ts';
 import { type Data, put, remove, type Write } from '../dynamo/index.ts';
 import { readSettings, readyItems, settingsUnmoved } from '../workspace/index.ts';
-import { endedKey, keptUntil, openKey } from './items.ts';
+import { forgetInput } from './input.ts';
+import { endedKey, type JobRecord, keptUntil, openKey } from './items.ts';
 import { newJobItems } from './store.ts';
 
 export interface Ending {
@@ -15,14 +16,14 @@ export interface Ending {
 }
 
 /**
- * Takes a job off the watchdog's list; a start comes onto that of those ended; the smart group that it populated is ready; a job that
+ * Takes a job off the watchdog's list; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; a job that
  * must follow is stored. That one has no message: the watchdog sends it.
  */
-export async function endingItems(data: Data, job: Job, { status, now }: Ending): Promise<Write[]> {
+export async function endingItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
   const ready = status === 'completed' ? await readyItems(data, job) : [];
   // Who interrupts a job wants no other in its place.
   const following = status === 'interrupted' ? [] : await followingItems(data, job, now);
-  return [...endedItems(job, now), ...ready, ...following];
+  return [...endedItems(job, now), ...forgetInput(job, 'selection', 'params'), ...ready, ...following];
 }
 
 function endedItems(job: Job, now: Instant): Write[] {

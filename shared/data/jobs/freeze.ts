@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
 import { endingItems } from './ending.ts';
+import { forgetInput } from './input.ts';
 import { type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
 import type { SelectedSlice } from './next-slices.ts';
@@ -21,6 +22,7 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   const next = frozen(job, page);
   const items = [updatePage(job, next, page.capacity)];
   if (page.uuids.length > 0) items.push(...newSlice(job, page));
+  if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
   if (next.status === 'completed')
     items.push(...(await endingItems(data, job, { status: 'completed', now: page.now })));
   const written = await transact(data, items);

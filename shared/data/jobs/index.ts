@@ -1,6 +1,6 @@
 export { selectsAny } from './folder-selection.ts';
 export { freezePage } from './freeze.ts';
-export { readInput } from './input.ts';
+export { readInput, readInputPart } from './input.ts';
 export type { JobRecord } from './items.ts';
 export { nextSlices } from './next-slices.ts';
 export { type Runs, readRuns } from './runs.ts';

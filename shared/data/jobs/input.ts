@@ -2,12 +2,15 @@
  * What jobs were created with. It lies apart from their headers, so that a header costs the same whatever a caller sent, and
  * all that a job may say of people is in one place and can be found for a workspace by one query.
  *
- *   J#<workspace>   INPUT#<uuid7>   { selection, params }: JSON texts, since parameters may be anything; never changed
+ *   J#<workspace>   INPUT#<uuid7>   { selection, params? }: JSON texts, since parameters may be anything; what is kept of both
+ *                                   { clearSelection?, clearParams? }: as the caller gave them, where that names people, and only
+ *                                   until the contacts are frozen, or until the job has ended (ADR 017)
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
-import { batchGet, type Data, type Put, put } from '../dynamo/index.ts';
-import { jobKey, jobsPk } from './items.ts';
+import { lastingInput } from '../../domain/jobs/lasting.ts';
+import { batchGet, type Data, type Put, put, update, type Write } from '../dynamo/index.ts';
+import { type InputPart, type JobRecord, jobKey, jobsPk, keptUntil } from './items.ts';
 
 export const INPUT_PREFIX = 'INPUT#';
 export const inputKey = (workspace: WorkspaceId, job: JobId) => ({
@@ -19,7 +22,16 @@ interface InputItem {
   readonly selection: string;
   /** Absent when there are none. */
   readonly params?: string;
+  readonly clearSelection?: string;
+  readonly clearParams?: string;
 }
+
+const CLEAR = { selection: 'clearSelection', params: 'clearParams' } as const satisfies Record<
+  InputPart,
+  keyof InputItem
+>;
+
+const PARTS = Object.keys(CLEAR) as InputPart[];
 
 /** Or a header from when headers held both, the parameters in their work. */
 type StoredItem = InputItem & { readonly sk: string; readonly work?: string };
@@ -31,17 +43,51 @@ export function weightOf({ selection, params }: JobInput): number {
   return 1 + Math.ceil(bytes / 4_000) + contacts;
 }
 
+/** The parts of an input that name people, as far as that can be seen: they are not kept for longer than the job needs them. */
+export function clearPartsOf(input: JobInput): InputPart[] {
+  const lasting = lastingInput(input);
+  return PARTS.filter((part) => JSON.stringify(input[part]) !== JSON.stringify(lasting[part]));
+}
+
 /** The item with a job's input, to be written with its header. */
-export function putInput(workspace: WorkspaceId, job: JobId, { selection, params }: JobInput, ttl: number): Put {
+export function putInput(workspace: WorkspaceId, job: JobId, input: JobInput, ttl: number): Put {
+  const { selection, params } = lastingInput(input);
+  const clear = clearPartsOf(input).map((part) => [CLEAR[part], JSON.stringify(input[part])] as const);
   const item: InputItem = {
     selection: JSON.stringify(selection),
     ...(params !== null && { params: JSON.stringify(params) }),
+    ...Object.fromEntries(clear),
   };
   return put('workspace', { ...inputKey(workspace, job), ...item, ttl });
 }
 
-/** What a job was created with (1 read unit for 4 KB). Throws when it is gone, as after 90 days. */
-export async function readInput(data: Data, { workspace, uuid }: Pick<Job, 'workspace' | 'uuid'>): Promise<JobInput> {
+/** Takes parts of the input that have been used out of the table, where they are in clear; nothing otherwise. */
+export function forgetInput({ workspace, uuid, clear, createdOn }: JobRecord, ...used: readonly InputPart[]): Write[] {
+  const remove = used.filter((part) => clear.includes(part)).map((part) => CLEAR[part]);
+  if (remove.length === 0) return [];
+  return [update('workspace', inputKey(workspace, uuid), { set: { ttl: keptUntil(createdOn) }, remove })];
+}
+
+/**
+ * One part of a job's input, to work with (1 read unit for 4 KB); null when it has been forgotten, because the job has moved on since
+ * it was read. Throws when the input is gone, as after 90 days.
+ */
+export async function readInputPart<Part extends InputPart>(
+  data: Data,
+  job: JobRecord,
+  part: Part,
+): Promise<Pick<JobInput, Part> | null> {
+  const input = await readInput(data, job);
+  return job.clear.includes(part) && !input.clear.includes(part) ? null : input;
+}
+
+/** An input as it is stored now, with the parts of it that still are in clear. */
+interface KeptInput extends JobInput {
+  readonly clear: readonly InputPart[];
+}
+
+/** What a job was created with, as far as it is kept (1 read unit for 4 KB). Throws when it is gone, as after 90 days. */
+export async function readInput(data: Data, { workspace, uuid }: Pick<Job, 'workspace' | 'uuid'>): Promise<KeptInput> {
   const input = (await readInputs(data, workspace, [uuid], { consistent: true })).get(uuid);
   if (input === undefined) throw new Error(`The input of job ${uuid} is gone`);
   return input;
@@ -53,8 +99,8 @@ export async function readInputs(
   workspace: WorkspaceId,
   jobs: readonly JobId[],
   options: { readonly consistent: boolean },
-): Promise<ReadonlyMap<JobId, JobInput>> {
-  const inputs = new Map<JobId, JobInput>();
+): Promise<ReadonlyMap<JobId, KeptInput>> {
+  const inputs = new Map<JobId, KeptInput>();
   for (const keyOf of [inputKey, jobKey]) {
     const keys = jobs.filter((job) => !inputs.has(job)).map((job) => keyOf(workspace, job));
     if (keys.length === 0) break;
@@ -66,9 +112,13 @@ export async function readInputs(
 
 const jobIn = ({ sk }: StoredItem): JobId => sk.slice(sk.indexOf('#') + 1) as JobId;
 
-const fromItem = ({ selection, params, work }: StoredItem): JobInput => ({
-  selection: JSON.parse(selection),
-  params: params === undefined ? paramsIn(work) : JSON.parse(params),
-});
+function fromItem(item: StoredItem): KeptInput {
+  const { selection, clearSelection = selection, params, clearParams = params, work } = item;
+  return {
+    selection: JSON.parse(clearSelection),
+    params: clearParams === undefined ? paramsIn(work) : JSON.parse(clearParams),
+    clear: PARTS.filter((part) => CLEAR[part] in item),
+  };
+}
 
 const paramsIn = (work = '{}'): unknown => JSON.parse(work).params ?? null;

@@ -11,10 +11,12 @@
 
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import type { Job, Totals, Work } from '../../domain/jobs/job.ts';
+import type { Job, JobInput, Totals, Work } from '../../domain/jobs/job.ts';
 import { readWork } from '../../domain/jobs/kinds/index.ts';
 import { sortableMicros } from '../contacts/index.ts';
 import type { Cursor } from './cursor.ts';
+
+export type InputPart = keyof JobInput;
 
 /** A job with what only its machinery needs to know. */
 export interface JobRecord<W extends Work = Work> extends Job<W> {
@@ -27,6 +29,8 @@ export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** How often, and when last, the watchdog sent its messages again since it made progress. */
   readonly nudges: number;
   readonly nudgedOn: Instant | null;
+  /** The parts of its input that are stored in clear for as long as the job needs them. */
+  readonly clear: readonly InputPart[];
   /** What it costs to show the job with its input: half read units. */
   readonly weight: number;
 }
@@ -122,11 +126,11 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { createdBy, createdOn, startedOn, endedOn } = header;
   // Slices that were under way when it ended are still counted, but its last change is its end.
   const modifiedOn = endedOn ?? header.modifiedOn;
-  const { page, cursor, frozen, nudges, nudgedOn, weight = HEAVY } = header;
+  const { page, cursor, frozen, nudges, nudgedOn, weight = HEAVY, clear = [] } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },
     ...{ createdBy, createdOn, modifiedOn, startedOn, endedOn },
-    ...{ page, cursor, frozen, nudges, nudgedOn, weight },
+    ...{ page, cursor, frozen, nudges, nudgedOn, weight, clear },
     work: readWork(JSON.parse(header.work)),
     totals: {
       changed: header.changed,

@@ -16,7 +16,7 @@ import {
 } from '../dynamo/index.ts';
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { START } from './cursor.ts';
-import { putInput, weightOf } from './input.ts';
+import { clearPartsOf, putInput, weightOf } from './input.ts';
 import {
   fromHeader,
   JOB_PREFIX,
@@ -88,6 +88,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   nudges: 0,
   nudgedOn: null,
   weight: weightOf(inputOf(input)),
+  clear: clearPartsOf(inputOf(input)),
 });
 
 /** The job as of now (1 read unit for 4 KB), or null when this workspace has none such. */

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { put, write } from '../../../../shared/data/dynamo/index.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
-import { createJob, listStarts, readInput, readJob } from '../../../../shared/data/jobs/index.ts';
+import {
+  createJob,
+  freezePage,
+  interruptJob,
+  listStarts,
+  readInput,
+  readInputPart,
+  readJob,
+} from '../../../../shared/data/jobs/index.ts';
 import { jobKey } from '../../../../shared/data/jobs/items.ts';
 import type { FlowId, JobId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
@@ -29,10 +37,39 @@ describeOnEngines('what a job was created with', (data) => {
     const other = '01a20cff-7d00-765f-b4d7-4289e90e9d3f' as JobId;
     const before = { work: JSON.stringify({ ...work, params: { a: 1 } }), selection: '{"folder":"archived"}' };
     await write(data(), put('workspace', { ...header, ...before, ...jobKey(workspace, other), uuid: other }));
-    expect(await readInput(data(), { workspace, uuid: other })).toEqual({
+    expect(await readInput(data(), { workspace, uuid: other })).toMatchObject({
       selection: { folder: 'archived' },
       params: { a: 1 },
     });
+  });
+
+  test('is in clear only for as long as the job needs it', async () => {
+    const workspace = newWorkspace();
+    const selection = { query: 'name = "Mukamana" AND fields.age > 30', within: null } as const;
+    const params = { who: 'Mukamana', phones: [250788383383], vip: true };
+    const { uuid } = await createJob(data(), workspace, newJob({ work, params, selection }));
+    const pending = await readJob(data(), workspace, uuid);
+    if (pending === null) throw new Error('no job');
+    expect(await readInput(data(), pending)).toMatchObject({ selection, params });
+    const capacity = { readUnits: 0, writeUnits: 0 };
+    await freezePage(data(), pending, { uuids: newContacts(2), cursor: null, capacity, now: NOW });
+    const masked = { query: 'name = "********" AND fields.age > "********"', within: null };
+    expect(await readInput(data(), pending)).toMatchObject({ selection: masked, params });
+    expect(await readInputPart(data(), pending, 'selection')).toBeNull();
+    expect(await readInputPart(data(), pending, 'params')).toMatchObject({ params });
+    await interruptJob(data(), workspace, uuid, NOW);
+    const kept = { selection: masked, params: { who: '********', phones: ['********'], vip: true } };
+    expect(await readInput(data(), pending)).toMatchObject(kept);
+    expect(await readInputPart(data(), pending, 'params')).toBeNull();
+  });
+
+  test('that names no one is kept as it is', async () => {
+    const workspace = newWorkspace();
+    const selection = { query: 'last_seen_on < "-1y" AND group = "Clinic"', within: null } as const;
+    const { uuid } = await createJob(data(), workspace, newJob({ work, selection }));
+    expect(await readJob(data(), workspace, uuid)).toMatchObject({ clear: [] });
+    await interruptJob(data(), workspace, uuid, NOW);
+    expect(await readInput(data(), { workspace, uuid })).toMatchObject({ selection, params: null });
   });
 
   test('that is gone is said to be', async () => {
