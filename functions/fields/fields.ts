@@ -1,6 +1,5 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { listFields } from './list.ts';
 import { saveField } from './save.ts';
@@ -9,4 +8,4 @@ export const endpoints: EndpointsOf<'fields'> = {
   fields: { GET: listFields, POST: saveField },
 };
 
-export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey, queues: openQueues });
+export const handler = httpHandler({ routes: routesOf(endpoints) }, { queues: openQueues });

@@ -1,6 +1,5 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { exportDefinitions } from './definitions.ts';
 import { importFlow } from './import.ts';
@@ -12,4 +11,4 @@ export const endpoints: EndpointsOf<'flows'> = {
   definitions: { GET: exportDefinitions },
 };
 
-export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey, queues: openQueues });
+export const handler = httpHandler({ routes: routesOf(endpoints) }, { queues: openQueues });

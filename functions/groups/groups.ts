@@ -1,6 +1,5 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { listGroups } from './list.ts';
 import { removeGroup } from './remove.ts';
@@ -10,4 +9,4 @@ export const endpoints: EndpointsOf<'groups'> = {
   groups: { GET: listGroups, POST: saveGroup, DELETE: removeGroup },
 };
 
-export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey, queues: openQueues });
+export const handler = httpHandler({ routes: routesOf(endpoints) }, { queues: openQueues });

@@ -1,7 +1,6 @@
 import type { Service } from '../../shared/lambda/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { showCounts } from './counts.ts';
 import { index, noEndpoint } from './index.ts';
@@ -25,4 +24,4 @@ export const service: Service = {
   otherwise: noEndpoint,
 };
 
-export const handler = httpHandler(service, { hmacKey: openHmacKey, queues: openQueues });
+export const handler = httpHandler(service, { queues: openQueues });

@@ -5,11 +5,10 @@ export const fields: Feature = {
   name: 'fields',
   entry: 'functions/fields/fields.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, hashKey, queues, tables }) {
+  connect(fn, { api, queues, tables }) {
     api.serve(fn, 'fields');
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
-    hashKey.grantRead(fn);
     queues.select.grantSend(fn);
   },
 };

@@ -5,11 +5,10 @@ const http: Feature = {
   name: 'flows',
   entry: 'functions/flows/flows.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, hashKey, tables, queues }) {
+  connect(fn, { api, tables, queues }) {
     api.serve(fn, 'flows');
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
-    hashKey.grantRead(fn);
     queues.select.grantSend(fn);
   },
 };

@@ -7,11 +7,10 @@ const http: Feature = {
   name: 'groups',
   entry: 'functions/groups/groups.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, hashKey, tables, queues }) {
+  connect(fn, { api, tables, queues }) {
     api.serve(fn, 'groups');
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
-    hashKey.grantRead(fn);
     queues.select.grantSend(fn);
   },
 };

@@ -9,14 +9,13 @@ export const workspace: Feature = {
   name: 'workspace',
   entry: 'functions/workspace/workspace.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, hashKey, queues, tables }) {
+  connect(fn, { api, queues, tables }) {
     api.serve(fn, 'workspace');
     for (const endpoint of OPEN_ENDPOINTS) api.endpoint(fn, endpoint);
     api.everythingElse(fn);
     tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, [...WORKSPACE_ITEMS, 'T#']);
-    hashKey.grantRead(fn);
     queues.select.grantSend(fn);
   },
 };

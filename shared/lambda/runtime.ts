@@ -32,11 +32,11 @@ export interface Openers {
 const WHOLE_SERVICE = 'dormouse';
 
 /** A runtime from the environment; throws, naming the variable, when one that every function needs is missing. */
-export function openRuntime({ queues = noQueues, hmacKey = noHmacKey, passedOver = noPassedOver }: Openers): Runtime {
+export function openRuntime({ queues = noQueues, hmacKey, passedOver = noPassedOver }: Openers): Runtime {
   const config = readConfig();
   return {
     config,
-    data: openData({ ...config, hmacKey: hmacKey(config) }),
+    data: openData({ ...config, hmacKey: hmacKey?.(config) ?? null }),
     queues: queues(config),
     passedOver: passedOver(config),
     logger: new Logger(),
@@ -48,8 +48,6 @@ export function openRuntime({ queues = noQueues, hmacKey = noHmacKey, passedOver
 const noQueues = (): Queues => ({
   send: (queue) => Promise.reject(new Error(`This function's entry file brings no queues: nothing sent to ${queue}.`)),
 });
-
-const noHmacKey = () => () => Promise.reject(new Error("This function's entry file brings no address key."));
 
 const noPassedOver = (): PassedOver => ({
   send: () => Promise.reject(new Error("This function's entry file brings no failure destination.")),

@@ -20,6 +20,5 @@ export async function openWorkspaces(service: Service): Promise<() => Promise<{ 
 
 function openTables(endpoint: string, { contacts, workspace }: { contacts: string; workspace: string }): Data {
   Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: endpoint });
-  const hmacKey = () => Promise.reject(new Error('Nothing here has URNs to hash.'));
-  return openData({ contactsTable: contacts, workspaceTable: workspace, hmacKey });
+  return openData({ contactsTable: contacts, workspaceTable: workspace, hmacKey: null });
 }

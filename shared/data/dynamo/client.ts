@@ -10,8 +10,8 @@ export interface Data extends DataConfig {
 }
 
 export interface DataConfig extends TableNames {
-  /** The key of `hashed`; fetched once, when first needed. */
-  readonly hmacKey: () => Promise<string>;
+  /** The key of `hashed`; fetched once, when first needed. Null where there is no permission for it. */
+  readonly hmacKey: (() => Promise<string>) | null;
 }
 
 /** How items are written. A map may have a key `constructor`, which the SDK would otherwise take for that of a class. */

@@ -3,7 +3,7 @@ export { type Data, type DataConfig, MARSHALLING, openData } from './client.ts';
 export { chunks, eachAlone, eachOf } from './each-of.ts';
 export { isExpired, toSeconds, ttlAfter } from './expiry.ts';
 export { allOf, anyOf, atMost, type Condition, equals, isAbsent, isPresent, lacks, oneOf } from './expression.ts';
-export { hashed } from './hashed.ts';
+export { hashed, hashedOrDigest } from './hashed.ts';
 export { isHopeless } from './hopeless.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { BusyError, PARTLY, type Patience, patiently, withPatience } from './patience.ts';

@@ -4,7 +4,7 @@
  *                                      24 hours. Never the answer itself, which may name a person who is then deleted.
  *
  * Keys are hashed because clients put phone numbers into theirs, and so are prints, since few requests with one number in them
- * need to be tried until one has the same digest.
+ * need to be tried until one has the same digest. Functions whose requests name no person have no HMAC key and take a plain digest.
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -15,7 +15,7 @@ import {
   type Data,
   equals,
   getItem,
-  hashed,
+  hashedOrDigest,
   isAbsent,
   lacks,
   put,
@@ -63,7 +63,7 @@ interface KeyItem extends Partial<Done> {
 
 const keyOf = async (data: Data, workspace: WorkspaceId, { key }: Pick<Keyed, 'key'>) => ({
   pk: `K#${workspace}`,
-  sk: await hashed(data, workspace, key),
+  sk: await hashedOrDigest(data, workspace, key),
 });
 
 /** Takes the key for this request, unless another or the same one has it; a holder that crashed loses it after a minute. */
@@ -80,7 +80,7 @@ export async function claimKey(data: Data, workspace: WorkspaceId, request: Keye
 /** The item of a request that holds its key. */
 const itemOf = async (data: Data, workspace: WorkspaceId, request: Keyed) => ({
   ...(await keyOf(data, workspace, request)),
-  print: await hashed(data, workspace, request.print),
+  print: await hashedOrDigest(data, workspace, request.print),
   owner: request.owner,
   until: toSeconds(request.now) + LEASE,
   ttl: ttlAfter(request.now, KEPT_DAYS),
@@ -92,7 +92,7 @@ export async function findKey(data: Data, workspace: WorkspaceId, request: Keyed
   const seconds = toSeconds(request.now);
   if (item === null || item.ttl <= seconds) return { state: 'free' };
   if (item.status === undefined && item.until <= seconds) return { state: 'free' };
-  if (item.print !== (await hashed(data, workspace, request.print))) return { state: 'other' };
+  if (item.print !== (await hashedOrDigest(data, workspace, request.print))) return { state: 'other' };
   const { status, kept, tooLarge = false } = item;
   return status === undefined ? { state: 'working' } : { state: 'done', done: { status, kept, tooLarge } };
 }

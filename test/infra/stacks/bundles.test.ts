@@ -62,17 +62,7 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
  * clients that only some entry files import are included, so that none is missing and none is bundled without need.
  */
 const NEEDS = [
-  // Addresses, and the writes that take an Idempotency-Key.
-  [
-    'ReadHashKey',
-    [
-      'shared/data/contacts/urn-owners.ts',
-      'functions/fields/save.ts',
-      'functions/flows/import.ts',
-      'functions/groups/save.ts',
-      'functions/workspace/settings.ts',
-    ],
-  ],
+  ['ReadHashKey', ['shared/data/contacts/urn-owners.ts']],
   ['ReadHashKey', ['shared/lambda/secret.ts']],
   ['WriteContacts', ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
