@@ -6,10 +6,11 @@ import type { Feature } from './features/feature.ts';
 const ROOT = join(import.meta.dirname, '..');
 
 /**
- * Libraries that are a file of their own, `<name>.cjs`, beside the bundles that use them, and are read at their first use: `stub` takes
- * the place of `library` in the bundles (docs/adr/006-cjs-bundles.md).
+ * What is a file of its own, `<name>.cjs`, beside the bundles that use it, and is read at its first use: `stub` takes the place of
+ * `library` in the bundles, and in other companions (docs/adr/006-cjs-bundles.md).
  */
 const COMPANIONS = [
+  { name: 'flow-reader', library: '#flow-reader', stub: 'infra/companions/deferred-flow-reader.ts' },
   { name: 'phones', library: 'libphonenumber-js/min', stub: 'infra/companions/deferred-phones.ts' },
   { name: 're2', library: 're2js', stub: 'infra/companions/deferred-re2.ts' },
 ] as const;
@@ -55,7 +56,7 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
       '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
       '@aws-sdk/endpoint-cache': './infra/no-endpoint-cache.ts',
       '@smithy/core/event-streams': './infra/no-event-streams.ts',
-      ...Object.fromEntries(COMPANIONS.map(({ library, stub }) => [library, `./${stub}`])),
+      ...stubsOf(COMPANIONS),
     },
   });
   refuseJson(Object.keys(metafile.inputs));
@@ -73,20 +74,38 @@ function refuseJson(inputs: readonly string[]): void {
   if (own !== undefined) throw new Error(`${own}: JSON is left out of bundles. Write it as TypeScript.`);
 }
 
-/** Puts each companion beside the bundles that have its stub in them. */
+type Companion = (typeof COMPANIONS)[number];
+
+const stubsOf = (companions: readonly Companion[]): Record<string, string> =>
+  Object.fromEntries(companions.map(({ library, stub }) => [library, `./${stub}`]));
+
+/** Puts each companion beside the bundles that have its stub in them, and beside those whose companions have it. */
 function addCompanions(outputs: Metafile['outputs'], outdir: string): void {
-  const { outputFiles } = buildSync({
+  const built = COMPANIONS.map((companion) => ({ ...companion, ...buildCompanion(companion, outdir) }));
+  for (const [path, { inputs }] of Object.entries(outputs)) {
+    const folder = join(ROOT, dirname(path));
+    const add = (within: object): void => {
+      for (const companion of built.filter(({ stub }) => stub in within)) {
+        write(join(folder, `${companion.name}.cjs`), companion.contents);
+        add(companion.inputs);
+      }
+    };
+    add(inputs);
+  }
+}
+
+function buildCompanion({ name }: Companion, outdir: string): { contents: Uint8Array; inputs: object } {
+  const { outputFiles, metafile } = buildSync({
     ...OPTIONS,
     sourcemap: false,
-    entryPoints: COMPANIONS.map(({ name }) => `infra/companions/${name}.ts`),
+    entryPoints: [`infra/companions/${name}.ts`],
     outdir,
+    alias: stubsOf(COMPANIONS.filter((other) => other.name !== name)),
   });
-  for (const { name, stub } of COMPANIONS) {
-    const companion = outputFiles.find(({ path }) => path.endsWith(`/${name}.cjs`));
-    if (!companion) throw new Error(`no companion ${name}`);
-    const users = Object.entries(outputs).filter(([, { inputs }]) => stub in inputs);
-    for (const [path] of users) write(join(ROOT, dirname(path), `${name}.cjs`), companion.contents);
-  }
+  const [file] = outputFiles;
+  const [output] = Object.values(metafile.outputs);
+  if (!file || !output) throw new Error(`no companion ${name}`);
+  return { contents: file.contents, inputs: output.inputs };
 }
 
 /** Puts the OpenAPI document beside the bundle that serves it. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type FlowHead, readFlowHead } from '../../shared/data/workspace/index.ts';
 import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { describeProblem, type Problem } from '../../shared/domain/flows/problem.ts';
 import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
@@ -87,8 +88,12 @@ async function findFlow(text: string | undefined, errors: FieldErrors, { runtime
   const uuid = parseUuid<FlowId>(text);
   const flow = uuid && (await readFlowHead(runtime.data, caller.workspace, uuid));
   if (flow === null) errors.add('flow', noSuchObject(text));
+  else if (flow.problems[0]) errors.add('flow', cannotStart(flow.problems[0]));
   return flow;
 }
+
+const cannotStart = (problem: Problem): string =>
+  `This flow cannot run here, and flows.json lists why: ${describeProblem(problem)}`;
 
 async function findNamed(
   given: Body,

@@ -27,6 +27,15 @@ export const flowSchema = z.object({
     }),
   ),
   parent_refs: z.array(z.string()),
+  /** Addition to TextIt: what of the flow cannot run here; a flow with any cannot be started. */
+  problems: z.array(
+    z.object({
+      node: z.nullable(z.string()),
+      action: z.nullable(z.string()),
+      type: z.nullable(z.string()),
+      why: z.string(),
+    }),
+  ),
   created_on: z.string(),
   modified_on: z.string(),
 });

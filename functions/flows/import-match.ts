@@ -1,5 +1,5 @@
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
-import type { Flow } from '../../shared/domain/flows/flow.ts';
+import type { FlowFrame } from '../../shared/domain/flows/definition.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
@@ -15,7 +15,7 @@ export function renumber(definition: unknown, ...renumbered: readonly ReadonlyMa
  * By the file's uuid, that of the stored flow which a flow of the file replaces although its uuid is another: the one of
  * that name and type, when there is none of that uuid (TextIt 8.8). Each stored flow is replaced by one at most.
  */
-export function matchByName(stored: readonly FlowHead[], flows: readonly Flow[]): ReadonlyMap<FlowId, FlowId> {
+export function matchByName(stored: readonly FlowHead[], flows: readonly FlowFrame[]): ReadonlyMap<FlowId, FlowId> {
   const taken = new Set<FlowId>(flows.map(({ uuid }) => uuid));
   const matched = new Map<FlowId, FlowId>();
   for (const flow of flows) {

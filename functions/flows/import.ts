@@ -1,9 +1,10 @@
+import { parseFlows } from '#flow-reader';
 import { listFlows, type NewFlow, readFlowHead, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
-import { parseFlows } from '../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { type Context, created, keeping, type Request, type Shown, write } from '../../shared/lambda/endpoint.ts';
 import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
+import { flagParam } from '../../shared/lambda/params.ts';
 import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
@@ -27,10 +28,12 @@ interface Import {
 /**
  * POST flows.json: imports a definition in TextIt's format, or every flow of an export file (8.8) with the groups and
  * fields that it lists; a flow with the same uuid is replaced, by a file also one of the same name and type. All are
- * checked before any is stored: what cannot run here is refused with the list of its places.
+ * checked before any is stored: what cannot run here is refused with the list of its places, or, with `allow_partial`, the flow is
+ * kept as it is, and cannot be started.
  */
 export const importFlow = write({
   summary: 'Import a flow definition or an export file',
+  params: { allow_partial: 'whether flows are kept too of which something cannot run here' },
   bodyBytes: FILE_BYTES,
   parse,
   async handle({ fields, groups, flows, isFile }, context) {
@@ -61,10 +64,10 @@ async function showOne([uuid]: readonly FlowId[], { runtime, caller }: Context):
   return flow && { body: showFlow(flow, NO_RUNS) };
 }
 
-async function parse({ document, runtime, caller, assets, now }: Request): Promise<Import> {
+async function parse({ document, query, runtime, caller, assets, now }: Request<'allow_partial'>): Promise<Import> {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw refuseBody('Request body should be a single JSON object');
-  const parsed = parseFlows(document);
+  const parsed = parseFlows(document, { allowPartial: flagParam(query, 'allow_partial') });
   if (!parsed.ok) {
     const { problems } = parsed;
     throw new ApiError(400, { non_field_errors: problems.map(describeProblem), problems });
@@ -76,13 +79,14 @@ async function parse({ document, runtime, caller, assets, now }: Request): Promi
   const stored = isFile ? await listFlows(runtime.data, caller.workspace) : [];
   const matched = matchByName(
     stored,
-    parsed.flows.map(({ flow }) => flow),
+    parsed.flows.map(({ frame }) => frame),
   );
-  const flows = parsed.flows.map(({ flow: { uuid, name, type, results }, definition }) => ({
+  const flows = parsed.flows.map(({ frame: { uuid, name, type, results }, definition, problems }) => ({
     uuid: matched.get(uuid) ?? uuid,
     name,
     type,
     results,
+    problems,
     expires: expiryOf(definition),
     definition: renumber(definition, groups.renumbered, matched),
   }));

@@ -32,6 +32,7 @@ export function showFlow(flow: FlowHead, { completed, failed }: Runs): z.output<
       node_uuids: [...node_uuids],
     })),
     parent_refs: [],
+    problems: flow.problems.map(({ node, action, type, why }) => ({ node, action, type, why })),
     created_on: formatInstant(flow.createdOn),
     modified_on: formatInstant(flow.modifiedOn),
   };

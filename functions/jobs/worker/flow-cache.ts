@@ -10,8 +10,9 @@ const REMEMBERED = 20;
 const flows = new Map<JobId, Flow>();
 
 /**
- * The flow of a start, ready to run; null when it has been archived meanwhile, for which its head is read each time (1 read unit). Kept
- * by job: all of its slices that one container does run the very same flow, and the next start sees what was saved since.
+ * The flow of a start, ready to run; null when it has been archived meanwhile, for which its head is read each time (1 read unit), or
+ * replaced by one that cannot run here. Kept by job: all of its slices that one container does run the very same flow, and the next
+ * start sees what was saved since.
  */
 export async function loadFlow(data: Data, job: Job, uuid: FlowId): Promise<Flow | null> {
   const kept = flows.get(job.uuid);
@@ -20,7 +21,7 @@ export async function loadFlow(data: Data, job: Job, uuid: FlowId): Promise<Flow
   const stored = await readFlow(data, job.workspace, uuid);
   if (stored === null || stored.archived) return null;
   const reading = parseFlow(stored.definition);
-  if (!reading.ok) throw new Error(`Flow ${uuid} was stored although it cannot run`);
+  if (!reading.ok) return null;
   const [oldest] = flows.keys();
   if (flows.size >= REMEMBERED && oldest !== undefined) flows.delete(oldest);
   flows.set(job.uuid, reading.flow);

@@ -1,11 +1,12 @@
 /**
- *   W#<workspace>  FLOW#<uuid>         { uuid, name, type, expires, results, revision, archived, createdOn, modifiedOn }
+ *   W#<workspace>  FLOW#<uuid>         { uuid, name, type, expires, results, problems, revision, archived, createdOn, modifiedOn }
  *   W#<workspace>  DEFINITION#<uuid>   { definition: JSON text or gzip of it }
  *
  * Apart, since lists, names and checks need no definition, and one may have 400 KB.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
+import type { Problem } from '../../domain/flows/problem.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, getItem, isPresent, type Key, put, transact, update, write } from '../dynamo/index.ts';
@@ -19,6 +20,8 @@ export interface FlowHead {
   /** Minutes. */
   readonly expires: number;
   readonly results: readonly ResultInfo[];
+  /** What of it cannot run here, the first of a great many; a flow with any cannot be started. */
+  readonly problems: readonly Problem[];
   /** Counts saves. */
   readonly revision: number;
   readonly archived: boolean;
@@ -27,16 +30,19 @@ export interface FlowHead {
 }
 
 export interface StoredFlow extends FlowHead {
-  /** TextIt's own JSON, as it was imported. */
+  /** TextIt's own JSON: of the current version, or, where something in it cannot run here, as it was imported. */
   readonly definition: unknown;
 }
 
-export type NewFlow = Pick<StoredFlow, 'uuid' | 'name' | 'type' | 'expires' | 'results' | 'definition'>;
+export type NewFlow = Pick<StoredFlow, 'uuid' | 'name' | 'type' | 'expires' | 'results' | 'problems' | 'definition'>;
 
 /** JSON, plain or compressed. */
 type Packed = string | Uint8Array;
 
-type HeadItem = Omit<FlowHead, 'results'> & { readonly results: Packed };
+type HeadItem = Omit<FlowHead, 'results' | 'problems'> & { readonly results: Packed; readonly problems?: Packed };
+
+/** Problems that are stored: what is told to people, and small beside the definition. */
+const MOST_PROBLEMS = 100;
 
 /** Text up to one read unit is stored as it is: readable in the console, and compressing it would save nothing. */
 const PLAIN_BYTES = 4_000;
@@ -57,14 +63,20 @@ const MOST_TEXT_BYTES = 1_000_000;
 export async function saveFlow(
   data: Data,
   workspace: WorkspaceId,
-  { definition, results, ...flow }: NewFlow,
+  { definition, results, problems, ...flow }: NewFlow,
   now: Instant,
 ): Promise<{ ok: true; flow: FlowHead } | { ok: false; reason: 'too_large' }> {
   const text = JSON.stringify(definition);
   const packed = pack(text);
   if (Buffer.byteLength(text) > MOST_TEXT_BYTES || packed.length > MOST_BYTES)
     return { ok: false, reason: 'too_large' };
-  const head = { ...flow, results: pack(JSON.stringify(results)), archived: false, modifiedOn: now };
+  const head = {
+    ...flow,
+    results: pack(JSON.stringify(results)),
+    problems: pack(JSON.stringify(problems.slice(0, MOST_PROBLEMS))),
+    archived: false,
+    modifiedOn: now,
+  };
   const change = { set: head, setOnce: { createdOn: now }, add: { revision: 1 } };
   await transact(data, [
     update('workspace', headKey(workspace, flow.uuid), change),
@@ -120,6 +132,7 @@ const fromItem = (item: HeadItem): FlowHead => ({
   type: item.type,
   expires: item.expires,
   results: unpack(item.results) as readonly ResultInfo[],
+  problems: item.problems === undefined ? [] : (unpack(item.problems) as readonly Problem[]),
   revision: item.revision,
   archived: item.archived,
   createdOn: item.createdOn,

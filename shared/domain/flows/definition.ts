@@ -1,6 +1,8 @@
 import type { FlowId } from '../ids.ts';
 import { checkFrame } from './check.ts';
-import type { Flow } from './flow.ts';
+import type { Flow, FlowType, ResultInfo } from './flow.ts';
+import { migrate, parseVersion, tooOld, versionProblem } from './migrations/index.ts';
+import { isObject, type Json } from './migrations/json.ts';
 import { readNode } from './nodes.ts';
 import { ofFlow, type Problem, parseJson } from './problem.ts';
 import { listResults } from './results.ts';
@@ -9,69 +11,93 @@ import { definitionSchema } from './schema.ts';
 export type { Flow, Run, RunEvent, RunOptions } from './flow.ts';
 export { describeProblem, type Problem } from './problem.ts';
 
+/** What there is to know of a flow whether it can run or not. */
+export interface FlowFrame {
+  readonly uuid: FlowId;
+  readonly name: string;
+  readonly type: FlowType;
+  /** What runs of it may leave behind, as `flows.json` lists it. */
+  readonly results: readonly ResultInfo[];
+}
+
 export type FlowReading =
-  | { readonly ok: true; readonly flow: Flow }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  /** The definition is of the current version. */
+  | { readonly ok: true; readonly flow: Flow; readonly definition: unknown }
+  /** `kept`: every problem is of what cannot run here, so that the flow can be kept for others to run. */
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly kept: FlowFrame | null };
 
 /**
- * Checks a flow definition in TextIt's format (spec 13 or 14) and makes it ready to run.
+ * Checks a flow definition in TextIt's format (spec 13 or 14), migrates it to the current version and makes it ready to run.
  * Refuses, with every place named, what breaks TextIt's structure and limits (8.1) and what cannot run here.
  */
 export function parseFlow(json: unknown): FlowReading {
-  const parsed = parseJson(definitionSchema, json);
-  if (!parsed.ok) return { ok: false, problems: parsed.problems.map(ofFlow) };
+  const unread = versionProblem(json);
+  if (unread !== null) return refused([ofFlow(unread)]);
+  const migrated = migrate(json);
+  const parsed = parseJson(definitionSchema, migrated);
+  if (!parsed.ok) return refused(parsed.problems.map(ofFlow));
 
   const definition = parsed.data;
   const problems: Problem[] = [...checkFrame(definition)];
   const read = definition.nodes.map((node) => readNode(node, definition.localization ?? {}, problems));
-  if (problems.length > 0) return { ok: false, problems };
+  const { name, type, language, revision } = definition;
+  const results = listResults(read.flatMap(({ keeps }) => keeps));
+  const frame: FlowFrame = { uuid: definition.uuid.toLowerCase() as FlowId, name, type, results };
+  if (problems.length > 0) return refused(problems, problems.every(({ keepable }) => keepable) ? frame : null);
 
-  const { uuid, name, type, language, revision } = definition;
   const nodes = read.map(({ node }) => node);
+  const byUuid = new Map(nodes.map((node) => [node.uuid, node]));
   return {
     ok: true,
-    flow: {
-      uuid: uuid.toLowerCase() as FlowId,
-      name,
-      type,
-      language,
-      revision,
-      nodes: new Map(nodes.map((node) => [node.uuid, node])),
-      start: nodes[0] ?? null,
-      results: listResults(read.flatMap(({ keeps }) => keeps)),
-    },
+    flow: { ...frame, language, revision, nodes: byUuid, start: nodes[0] ?? null },
+    definition: migrated,
   };
 }
 
+const refused = (problems: readonly Problem[], kept: FlowFrame | null = null): FlowReading => ({
+  ok: false,
+  problems,
+  kept,
+});
+
+/** A flow of an export file as it is stored: of the current version, or, where something in it cannot run here, as it came. */
+export interface ReadFlow {
+  readonly frame: FlowFrame;
+  readonly definition: unknown;
+  /** What of it cannot run here; none of a flow that can be started. */
+  readonly problems: readonly Problem[];
+}
+
 export type FlowsReading =
-  | { readonly ok: true; readonly flows: readonly { readonly flow: Flow; readonly definition: unknown }[] }
+  | { readonly ok: true; readonly flows: readonly ReadFlow[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Reads every flow of an export file (8.8), or a bare definition as an export of one. All or none: what cannot run in
- * any of them is a problem of the whole. Campaigns, triggers, fields and groups of the file are the caller's business.
+ * Reads every flow of an export file (8.8), or a bare definition as an export of one. All or none: what is refused in any of them is
+ * a problem of the whole. Campaigns, triggers, fields and groups of the file are the caller's business.
+ * @param allowPartial - whether flows are taken of which something cannot run here
  */
-export function parseFlows(json: unknown): FlowsReading {
+export function parseFlows(json: unknown, { allowPartial = false } = {}): FlowsReading {
   const definitions = isObject(json) && Array.isArray(json['flows']) ? json['flows'] : [json];
   const unsupported = isObject(json) && 'flows' in json ? exportProblem(json) : null;
   if (unsupported !== null) return { ok: false, problems: [ofFlow(unsupported)] };
 
   const readings = definitions.map((definition: unknown) => ({ definition, reading: parseFlow(definition) }));
-  const problems = readings.flatMap(({ reading }) => (reading.ok ? [] : reading.problems));
-  if (problems.length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    flows: readings.flatMap(({ definition, reading }) => (reading.ok ? [{ flow: reading.flow, definition }] : [])),
-  };
+  const flows: ReadFlow[] = [];
+  const problems: Problem[] = [];
+  for (const { definition, reading } of readings) {
+    if (reading.ok) flows.push({ frame: reading.flow, definition: reading.definition, problems: [] });
+    else if (allowPartial && reading.kept) flows.push({ frame: reading.kept, definition, problems: reading.problems });
+    else problems.push(...reading.problems);
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, flows };
 }
 
-const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
-  typeof json === 'object' && json !== null && !Array.isArray(json);
-
-/** TextIt writes 13 and reads 3 to 13 (8.8); flows of the older ones are refused one by one by their own version. */
-function exportProblem({ version, flows }: Readonly<Record<string, unknown>>): string | null {
+/** TextIt writes 13 and reads 3 to 13 (8.8); the flows of the older ones are of versions that are not read here. */
+function exportProblem({ version, flows }: Json): string | null {
   if (version === undefined || version === null) return 'Export missing version field';
-  const number = Number(version);
-  if (!(number >= 3 && number <= 13)) return `Unsupported export version ${String(version)}`;
+  const [major] = parseVersion(version) ?? [0];
+  if (major < 3 || major > 13) return `Unsupported export version ${String(version)}`;
+  if (major < 13) return tooOld(String(version));
   return Array.isArray(flows) ? null : "field 'flows' must be an array";
 }

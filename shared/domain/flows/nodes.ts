@@ -1,10 +1,9 @@
 import { ACTIONS, REFUSED } from './actions/index.ts';
-import type { FlowNode, Perform } from './flow.ts';
+import type { FlowNode, Perform, Route } from './flow.ts';
 import type { Localization } from './localization.ts';
-import type { Problem } from './problem.ts';
+import { broken, cannotRun, type Problem } from './problem.ts';
 import type { KeptResult } from './results.ts';
 import { ROUTERS } from './routers/index.ts';
-import type { RouterReading } from './routers/router.ts';
 import type { ActionDefinition, NodeDefinition } from './schema.ts';
 
 export interface NodeReading {
@@ -16,13 +15,13 @@ export interface NodeReading {
 export function readNode(node: NodeDefinition, localization: Localization, problems: Problem[]): NodeReading {
   const actions = node.actions.flatMap((action) => readAction(node, action, problems) ?? []);
   const router = readRouter(node, localization, problems);
-  const keeps = [...actions, ...(router === null ? [] : [router])].flatMap((one) => one.keeps ?? []);
+  const keeps = [...actions, router].flatMap((one) => one.keeps ?? []);
   return {
     node: {
       uuid: node.uuid,
       actions: actions.map(({ perform }) => perform),
-      route: router?.route ?? null,
-      categories: router?.categories ?? [],
+      route: router.route,
+      categories: router.categories,
       exits: node.exits.map((exit) => ({ uuid: exit.uuid, destination: exit.destination_uuid ?? null })),
     },
     keeps: keeps.map((result) => ({ ...result, node: node.uuid })),
@@ -37,29 +36,38 @@ function readAction(
   const place = { node: node.uuid, action: action.uuid, type: action.type };
   const reader = ACTIONS.get(action.type);
   if (reader === undefined) {
-    problems.push({ ...place, why: REFUSED.get(action.type) ?? 'is not a known action type' });
+    const why = REFUSED.get(action.type);
+    problems.push({ ...place, ...(why === undefined ? broken('is not a known action type') : cannotRun(why)) });
     return null;
   }
   const reading = reader(action);
   if (reading.ok) return reading;
-  problems.push(...reading.problems.map((why) => ({ ...place, why })));
+  problems.push(...reading.faults.map((fault) => ({ ...place, ...fault })));
   return null;
 }
+
+interface RouterRead {
+  readonly route: Route | null;
+  readonly categories: readonly string[];
+  readonly keeps: KeptResult | null;
+}
+
+const NO_ROUTER: RouterRead = { route: null, categories: [], keeps: null };
 
 function readRouter(
   { uuid, router, exits }: NodeDefinition,
   localization: Localization,
   problems: Problem[],
-): Extract<RouterReading, { ok: true }> | null {
-  if (!router) return null;
+): RouterRead {
+  if (!router) return NO_ROUTER;
   const place = { node: uuid, action: null, type: router.type };
   const reader = ROUTERS.get(router.type);
   if (reader === undefined) {
-    problems.push({ ...place, why: 'is not a known router type' });
-    return null;
+    problems.push({ ...place, ...broken('is not a known router type') });
+    return NO_ROUTER;
   }
   const reading = reader(router, { exits: new Set(exits.map((exit) => exit.uuid)), localization });
   if (reading.ok) return reading;
-  problems.push(...reading.problems.map((why) => ({ ...place, why })));
-  return null;
+  problems.push(...reading.faults.map((fault) => ({ ...place, ...fault })));
+  return { ...NO_ROUTER, keeps: reading.keeps };
 }

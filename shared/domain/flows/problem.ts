@@ -1,15 +1,27 @@
 import type * as z from 'zod/mini';
 
-/** Why a definition cannot run here, and where: `node` and `action` are uuids, `type` the type of the action, router, test or wait. */
-export interface Problem {
+/** Why a definition, or a part of one, is refused. */
+export interface Fault {
+  readonly why: string;
+  /** It is a definition of TextIt's all the same, which can be kept, though it cannot run here. */
+  readonly keepable: boolean;
+}
+
+/** It breaks the format: TextIt does not take it either. */
+export const broken = (why: string): Fault => ({ why, keepable: false });
+
+/** TextIt runs it, and this engine does not. */
+export const cannotRun = (why: string): Fault => ({ why, keepable: true });
+
+/** A fault with its place: `node` and `action` are uuids, `type` the type of the action, router, test or wait. */
+export interface Problem extends Fault {
   readonly node: string | null;
   readonly action: string | null;
   readonly type: string | null;
-  readonly why: string;
 }
 
-/** A problem of the flow as a whole. */
-export const ofFlow = (why: string): Problem => ({ node: null, action: null, type: null, why });
+/** A problem of the flow as a whole: it breaks the format. */
+export const ofFlow = (why: string): Problem => ({ node: null, action: null, type: null, ...broken(why) });
 
 /** One line for people: `node 5b…, action 7c… (send_msg): sends messages`. */
 export function describeProblem({ node, action, type, why }: Problem): string {

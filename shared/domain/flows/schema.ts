@@ -24,8 +24,9 @@ const node = z.looseObject({
 export const definitionSchema = z.looseObject({
   uuid,
   name: z.string().check(z.minLength(1), z.maxLength(64)),
-  spec_version: z.string().check(z.regex(/^\d+\.\d+(\.\d+)?$/)),
-  language: z.string().check(z.regex(/^([a-z]{3}|base)$/)),
+  /** Of a definition that has been migrated. */
+  spec_version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
+  language: z.string(),
   type: z.enum(FLOW_TYPES),
   revision: z._default(z.int(), 0),
   localization: z.nullish(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))),

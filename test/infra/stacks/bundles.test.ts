@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../../infra/bundles.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
 import * as phones from '../../../shared/domain/contacts/phones.ts';
+import * as flows from '../../../shared/domain/flows/definition.ts';
 import * as patterns from '../../../shared/domain/flows/template/library/pattern.ts';
 import { functionsOf, statementsOf, synthesise } from './assembly.ts';
 
@@ -32,11 +33,12 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     expect(bytes).toBeLessThan(BUDGET);
   });
 
-  it('is one file, without its source map; libphonenumber, RE2 and the OpenAPI document are beside it where they are used', () => {
+  it('is one file, without its source map; libphonenumber, RE2, the reader of flows and the OpenAPI document are beside it where they are used', () => {
+    const reader = included.has('infra/companions/deferred-flow-reader.ts') ? ['flow-reader.cjs'] : [];
     const phones = included.has('infra/companions/deferred-phones.ts') ? ['phones.cjs'] : [];
-    const re2 = included.has('infra/companions/deferred-re2.ts') ? ['re2.cjs'] : [];
+    const re2 = reader.length > 0 || included.has('infra/companions/deferred-re2.ts') ? ['re2.cjs'] : [];
     const document = name === 'workspace' ? ['openapi.json'] : [];
-    expect(readdirSync(join(outdir, name))).toEqual(['index.cjs', ...document, ...phones, ...re2]);
+    expect(readdirSync(join(outdir, name))).toEqual([...reader, 'index.cjs', ...document, ...phones, ...re2]);
     expect([...included.keys()].filter((file) => /libphonenumber|re2js/.test(file))).toEqual([]);
   });
 
@@ -80,6 +82,31 @@ it.each(NEEDS)('grants %s where there is code that needs it (%s), and nowhere el
     statementsOf(service, Role['Fn::GetAtt'][0]).some(({ Sid = '' }) => sids.split(' or ').includes(Sid)),
   );
   expect(using.sort()).toEqual(granted.map(({ name }) => name).sort());
+});
+
+it('reads flows in a companion as the unbundled engine does', () => {
+  const path = join(outdir, 'flows/flow-reader.cjs');
+  const { parseFlows }: typeof flows = createRequire(import.meta.url)(path);
+  const one = (actions: readonly object[]) => ({
+    ...{ uuid: '00000000-0000-4000-8000-000000000001', name: 'One', spec_version: '13.0.0' },
+    nodes: [
+      {
+        uuid: '00000000-0000-4000-8000-000000000002',
+        actions,
+        exits: [{ uuid: '00000000-0000-4000-8000-000000000003' }],
+      },
+    ],
+  });
+  const uuid = '00000000-0000-4000-8000-000000000004';
+  for (const definition of [
+    one([{ uuid, type: 'set_contact_name', name: '@(regex_match(format_urn(contact.urn), "\\d+"))' }]),
+    one([{ uuid, type: 'set_contact_name', name: '@(regex_match(contact.name, "(?=a)"))' }]),
+    one([{ uuid, type: 'send_msg', text: 'Hi' }]),
+  ]) {
+    const read = ({ parseFlows: parse }: Pick<typeof flows, 'parseFlows'>) =>
+      JSON.stringify(parse(definition, { allowPartial: true }));
+    expect(read({ parseFlows })).toEqual(read(flows));
+  }
 });
 
 it('reads phone numbers as the unbundled library does', () => {

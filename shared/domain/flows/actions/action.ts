@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Perform } from '../flow.ts';
-import { parseJson } from '../problem.ts';
+import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import { readTemplate, type Template } from '../template/template.ts';
 
@@ -9,7 +9,7 @@ export type Compile = (source: string) => Template;
 
 export type ActionReading =
   | { readonly ok: true; readonly perform: Perform; readonly keeps: KeptResult | null }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: false; readonly faults: readonly Fault[] };
 
 export type ActionReader = (json: unknown) => ActionReading;
 
@@ -21,19 +21,19 @@ export function defineAction<S extends z.ZodMiniType>(
 ): ActionReader {
   return (json) => {
     const parsed = parseJson(schema, json);
-    if (!parsed.ok) return parsed;
-    const problems: string[] = [];
-    const perform = prepare(parsed.data, compiler(problems));
-    return problems.length > 0 ? { ok: false, problems } : { ok: true, perform, keeps: keeps(parsed.data) };
+    if (!parsed.ok) return { ok: false, faults: parsed.problems.map(broken) };
+    const faults: Fault[] = [];
+    const perform = prepare(parsed.data, compiler(faults));
+    return faults.length > 0 ? { ok: false, faults } : { ok: true, perform, keeps: keeps(parsed.data) };
   };
 }
 
-/** A compile function that collects what it finds wrong. */
+/** A compile function that collects what it finds wrong. TextIt takes any expression, and logs an error whenever it fails. */
 export const compiler =
-  (problems: string[]): Compile =>
+  (faults: Fault[]): Compile =>
   (source) => {
     const read = readTemplate(source);
-    problems.push(...read.problems);
+    faults.push(...read.problems.map(cannotRun));
     return read.template;
   };
 

@@ -8,7 +8,10 @@ import type { Effect, Step } from '../flow.ts';
 import type { Template } from '../template/template.ts';
 import { type Compile, templateOf } from './action.ts';
 
-const named = z.looseObject({ uuid: z.string().check(z.minLength(1)), name: z.optional(z.string()) });
+const named = z.looseObject({
+  uuid: z.string().check(z.minLength(1)),
+  name: z.optional(z.string().check(z.maxLength(64))),
+});
 const matched = z.looseObject({ name_match: templateOf(1_000) });
 
 /** Groups as the group actions name them, at most 100: one by one, or by a template that gives a name. */

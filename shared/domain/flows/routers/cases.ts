@@ -4,6 +4,7 @@ import type { Compile } from '../actions/action.ts';
 import { error, valueAt } from '../effects.ts';
 import type { Effect, Result, Step } from '../flow.ts';
 import { type Localization, preferredLanguages, textsIn } from '../localization.ts';
+import { broken, cannotRun, type Fault } from '../problem.ts';
 import { LIMITS, uuid } from '../schema.ts';
 import { spend } from '../template/budget.ts';
 import { scopeOf } from '../template/context.ts';
@@ -29,23 +30,24 @@ export const caseSchema = z.looseObject({
 
 type Case = z.output<typeof caseSchema>;
 
-export function testProblems({ uuid: id, type, arguments: given }: Case): readonly string[] {
+export function testProblems({ uuid: id, type, arguments: given }: Case): readonly Fault[] {
   const test = TESTS.get(type);
   if (test === undefined) {
     const why = REFUSED_FUNCTIONS.get(type);
-    return [`case ${id}: test '${type}' ${why === undefined ? 'does not exist' : `cannot run here: ${why}`}`];
+    if (why === undefined) return [broken(`case ${id}: test '${type}' does not exist`)];
+    return [cannotRun(`case ${id}: test '${type}' cannot run here: ${why}`)];
   }
   const count = given.length + 1;
   const fits = count >= test.least && count <= test.most;
-  if (!fits) return [`case ${id}: test '${type}' cannot have ${given.length} arguments`];
+  if (!fits) return [cannotRun(`case ${id}: test '${type}' cannot have ${given.length} arguments`)];
   return type === 'has_pattern' ? patternProblems(id, given) : [];
 }
 
 /** A pattern without expressions that the engine refuses, in the flow's own language. (Translations are refused when they are used.) */
-function patternProblems(id: string, given: readonly string[]): readonly string[] {
+function patternProblems(id: string, given: readonly string[]): readonly Fault[] {
   return given.flatMap((pattern) => {
     const why = pattern.includes('@') ? null : patternProblem(pattern.trim());
-    return why === null ? [] : [`case ${id}: ${why} ${JSON.stringify(pattern)}`];
+    return why === null ? [] : [cannotRun(`case ${id}: ${why} ${JSON.stringify(pattern)}`)];
   });
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { boundedArray } from '../../schema.ts';
+import { broken, type Fault } from '../problem.ts';
 import { LIMITS, uuid } from '../schema.ts';
 
 export const categorySchema = z.looseObject({
@@ -12,15 +13,15 @@ export type Category = z.output<typeof categorySchema>;
 
 /** What every router has, for the schema of one. A `wait` makes a run pause for a reply, which is why one cannot run here. */
 export const routerFrame = {
-  result_name: z.optional(z.string().check(z.maxLength(64))),
+  result_name: z.nullish(z.string().check(z.maxLength(64))),
   categories: boundedArray(categorySchema, LIMITS.categories).check(z.minLength(1)),
   wait: z.nullish(z.unknown()),
 };
 
 /** What is wrong with the categories' exits. */
-export const exitProblems = (categories: readonly Category[], exits: ReadonlySet<string>): readonly string[] =>
+export const exitProblems = (categories: readonly Category[], exits: ReadonlySet<string>): readonly Fault[] =>
   categories
     .filter(({ exit_uuid }) => !exits.has(exit_uuid ?? ''))
-    .map(
-      ({ uuid, exit_uuid }) => `category ${uuid} leads to exit ${exit_uuid ?? 'null'}, which the node does not have`,
+    .map(({ uuid, exit_uuid }) =>
+      broken(`category ${uuid} leads to exit ${exit_uuid ?? 'null'}, which the node does not have`),
     );

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type Compile, compiler } from '../actions/action.ts';
 import type { Effect, Result, Route, Step } from '../flow.ts';
 import { type Localization, preferredLanguages, textsIn } from '../localization.ts';
-import { parseJson } from '../problem.ts';
+import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import type { Category } from './categories.ts';
 
@@ -19,12 +19,12 @@ export type RouterReading =
       readonly categories: readonly string[];
       readonly keeps: KeptResult | null;
     }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: false; readonly faults: readonly Fault[]; readonly keeps: KeptResult | null };
 
 export type RouterReader = (json: unknown, surroundings: Surroundings) => RouterReading;
 
 interface RouterFrame {
-  readonly result_name?: string | undefined;
+  readonly result_name?: string | null | undefined;
   readonly categories: readonly Category[];
   readonly wait?: unknown;
 }
@@ -32,19 +32,18 @@ interface RouterFrame {
 /** A router type: its shape, what else must hold, and how one is made ready to run. */
 export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
   schema: S,
-  check: (router: z.output<S>, surroundings: Surroundings) => readonly string[],
+  check: (router: z.output<S>, surroundings: Surroundings) => readonly Fault[],
   prepare: (router: z.output<S>, compile: Compile, surroundings: Surroundings) => Route,
 ): RouterReader {
   return (json, surroundings) => {
     const parsed = parseJson(schema, json);
-    if (!parsed.ok) return parsed;
+    if (!parsed.ok) return { ok: false, faults: parsed.problems.map(broken), keeps: null };
     const router = parsed.data;
-    const problems = [...(router.wait ? ['waits for a reply'] : []), ...check(router, surroundings)];
-    const route = prepare(router, compiler(problems), surroundings);
-    if (problems.length > 0) return { ok: false, problems };
+    const faults = [...(router.wait ? [cannotRun('waits for a reply')] : []), ...check(router, surroundings)];
+    const route = prepare(router, compiler(faults), surroundings);
     const categories = router.categories.map(({ name }) => name);
     const keeps = router.result_name ? { name: router.result_name, categories: [...new Set(categories)] } : null;
-    return { ok: true, route, categories, keeps };
+    return faults.length > 0 ? { ok: false, faults, keeps } : { ok: true, route, categories, keeps };
   };
 }
 

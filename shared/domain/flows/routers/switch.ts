@@ -3,6 +3,7 @@ import { boundedArray } from '../../schema.ts';
 import type { Compile } from '../actions/action.ts';
 import { valueAt } from '../effects.ts';
 import type { Route } from '../flow.ts';
+import { broken, type Fault } from '../problem.ts';
 import { LIMITS, uuid } from '../schema.ts';
 import { toText } from '../template/convert.ts';
 import { isFailure } from '../template/value.ts';
@@ -22,18 +23,18 @@ type SwitchRouter = z.output<typeof schema>;
 /** Cases in their order, the first that holds wins, else the default category (TextIt 8.9). */
 export const switchRouter = defineRouter(schema, problemsOf, prepare);
 
-function problemsOf(router: SwitchRouter, { exits }: Surroundings): readonly string[] {
+function problemsOf(router: SwitchRouter, { exits }: Surroundings): readonly Fault[] {
   const known = new Set(router.categories.map((category) => category.uuid));
   const strange = (category: string | null | undefined): boolean =>
     typeof category === 'string' && !known.has(category);
   return [
     ...exitProblems(router.categories, exits),
     ...(strange(router.default_category_uuid)
-      ? [`default category ${router.default_category_uuid} is not a category of the router`]
+      ? [broken(`default category ${router.default_category_uuid} is not a category of the router`)]
       : []),
     ...router.cases.flatMap((one) => [
       ...(strange(one.category_uuid)
-        ? [`case ${one.uuid} leads to category ${one.category_uuid}, which the router does not have`]
+        ? [broken(`case ${one.uuid} leads to category ${one.category_uuid}, which the router does not have`)]
         : []),
       ...testProblems(one),
     ]),
@@ -42,7 +43,7 @@ function problemsOf(router: SwitchRouter, { exits }: Surroundings): readonly str
 
 function prepare(router: SwitchRouter, compile: Compile, { localization }: Surroundings): Route {
   const operand = compile(router.operand);
-  const byUuid = new Map(router.categories.map((category) => [category.uuid, category]));
+  const byUuid = new Map(router.categories.toReversed().map((category) => [category.uuid, category]));
   const cases = router.cases.flatMap((one) => prepareCase(one, byUuid, compile, localization));
   const fallback = byUuid.get(router.default_category_uuid ?? '');
   return (step) => {

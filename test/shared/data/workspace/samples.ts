@@ -29,6 +29,7 @@ export const aField = (given: Partial<Field> & { name: string }): Field => ({
 export const aFlow = (given: Pick<NewFlow, 'uuid' | 'name' | 'definition'> & Partial<NewFlow>): NewFlow => ({
   type: 'messaging',
   expires: 0,
+  problems: [],
   results: [],
   ...given,
 });

@@ -7,6 +7,7 @@ interface Refusal {
   readonly name: string;
   readonly definition?: unknown;
   readonly set?: Json;
+  readonly version?: string;
   readonly actions?: readonly Json[];
   readonly router?: Json;
   readonly texts: readonly string[];
@@ -33,9 +34,12 @@ function spelledOut<T>(json: T): T {
   return JSON.parse(text) as T;
 }
 
-function refused({ definition: whole, set = {}, actions, router }: Refusal): unknown {
+function refused({ definition: whole, set = {}, version, actions, router }: Refusal): unknown {
   if (whole !== undefined) return whole;
-  if (router !== undefined) return definition({ nodes: [{ uuid: NODE, router, exits: [{ uuid: EXIT }] }] });
+  if (router !== undefined) {
+    const nodes = [{ uuid: NODE, router, exits: [{ uuid: EXIT }] }];
+    return definition({ nodes, ...(version && { spec_version: version }) });
+  }
   return actions === undefined ? definition(set) : actionsFlow(actions);
 }
 
@@ -93,6 +97,20 @@ describe('a definition is refused for', () => {
 });
 
 describe('a definition that can run', () => {
+  it('may use a uuid twice where nothing looks it up across the flow: in cases and categories', () => {
+    const router = (exit: string) => ({
+      type: 'switch',
+      operand: '1',
+      categories: [{ uuid: uuid(20), name: 'All', exit_uuid: exit }],
+      cases: [{ uuid: uuid(20), type: 'has_number', arguments: [], category_uuid: uuid(20) }],
+    });
+    const nodes = [
+      { uuid: NODE, router: router(EXIT), exits: [{ uuid: EXIT }] },
+      { uuid: uuid(5), router: router(uuid(30)), exits: [{ uuid: uuid(30) }] },
+    ];
+    expect(flowOf(definition({ nodes })).nodes.size).toBe(2);
+  });
+
   it('may be empty', () => {
     expect(flowOf(definition({}))).toMatchObject({ uuid: FLOW, name: 'Cases', start: null, results: [] });
   });
@@ -122,20 +140,28 @@ describe('a definition that can run', () => {
 });
 
 describe('an export file', () => {
+  const TOO_OLD = 'is too old: open and save it in TextIt, then export it again';
   const [one, other] = [definition({ uuid: uuid(71) }), definition({ uuid: uuid(72) })];
   const uuids = (json: unknown) => {
     const reading = parseFlows(json);
-    return reading.ok ? reading.flows.map(({ flow }) => flow.uuid) : reading.problems.map(describeProblem);
+    return reading.ok ? reading.flows.map(({ frame }) => frame.uuid) : reading.problems.map(describeProblem);
   };
 
   it('has several flows; a single definition counts as one', () => {
     expect(uuids({ version: '13', flows: [one, other] })).toEqual([uuid(71), uuid(72)]);
     expect(uuids({ version: 13, flows: [] })).toEqual([]);
+    expect(uuids({ version: '13.0.0', flows: [one] })).toEqual([uuid(71)]);
+    expect(uuids({ version: '13.1', flows: [one] })).toEqual([uuid(71)]);
     expect(uuids(one)).toEqual([uuid(71)]);
   });
 
   it.each([
     [{ flows: [] }, 'Export missing version field'],
+    [{ version: 11, flows: [{ action_sets: [] }] }, `version 11 ${TOO_OLD}`],
+    [{ version: '10.4', flows: [{ definition: {} }, null] }, `version 10.4 ${TOO_OLD}`],
+    [{ version: '3', flows: 'any' }, `version 3 ${TOO_OLD}`],
+    [{ version: '13.0.0', flows: [{ action_sets: [], version: 11 }] }, `version 11 ${TOO_OLD}`],
+    [{ version: 'newest', flows: [] }, 'Unsupported export version newest'],
     [{ version: '14', flows: [] }, 'Unsupported export version 14'],
     [{ version: 2, flows: [] }, 'Unsupported export version 2'],
     [{ version: '13', flows: {} }, "field 'flows' must be an array"],

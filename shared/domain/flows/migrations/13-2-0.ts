@@ -1,0 +1,16 @@
+import { isObject, type Json } from './json.ts';
+
+/** 13.2.0: texts whose language is not known are in `und`, as ISO 639-3 has it, no more in `base`. */
+export function baseIsUnd(definition: Json): Json {
+  const { language, localization } = definition;
+  return {
+    ...definition,
+    ...(language === 'base' && { language: 'und' }),
+    ...(isObject(localization) && { localization: renamed(localization) }),
+  };
+}
+
+const renamed = (localization: Json): Json =>
+  Object.fromEntries(
+    Object.entries(localization).map(([language, texts]) => [language === 'base' ? 'und' : language, texts]),
+  );

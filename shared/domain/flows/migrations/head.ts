@@ -1,0 +1,20 @@
+import { isBlank, isObject, type Json, mapEach, mapNodes } from './json.ts';
+
+/** What TextIt reads into the head of a definition that lacks it, and lists that are null for empty ones, whatever the version. */
+export function readHead(definition: Json): Json {
+  const { language, type, revision } = definition;
+  const head = {
+    ...definition,
+    ...(isBlank(language) && { language: 'und' }),
+    ...(isBlank(type) && { type: 'messaging' }),
+    ...(revision === null && { revision: 0 }),
+  };
+  return mapNodes(listOf(head, 'nodes'), (node) => {
+    const { router } = node;
+    const listed = listOf(node, 'actions');
+    if (!isObject(router)) return listed;
+    return { ...listed, router: mapEach(listOf(router, 'cases'), 'cases', (one) => listOf(one, 'arguments')) };
+  });
+}
+
+const listOf = (holder: Json, key: string): Json => (holder[key] === null ? { ...holder, [key]: [] } : holder);

@@ -1,0 +1,34 @@
+import { baseIsUnd } from './13-2-0.ts';
+import { namedCategories } from './13-6-0.ts';
+import { cutNames } from './13-6-1.ts';
+import { noDefaultIsNull } from './14-4-1.ts';
+import { fittingArguments } from './14-4-2.ts';
+import { readHead } from './head.ts';
+import { isObject, type Json } from './json.ts';
+import { CURRENT, isBefore, parseVersion, type Version } from './version.ts';
+
+export { CURRENT, parseVersion, tooOld, versionProblem } from './version.ts';
+
+/**
+ * What changes a definition of an older version into one of its version, in their order. Those of TextIt that concern messages and
+ * calls are not here: a flow with messages is kept as it came.
+ */
+const STEPS: readonly { readonly version: Version; readonly migrate: (definition: Json) => Json }[] = [
+  { version: [13, 2, 0], migrate: baseIsUnd },
+  { version: [13, 6, 0], migrate: namedCategories },
+  { version: [13, 6, 1], migrate: cutNames },
+  { version: [14, 4, 1], migrate: noDefaultIsNull },
+  { version: [14, 4, 2], migrate: fittingArguments },
+];
+
+/**
+ * A definition of version 13 or 14 as one of the current version; what it has besides stays as it is. What is no definition, or of a
+ * version that is not read here, is returned unchanged, for the schema to refuse.
+ */
+export function migrate(json: unknown): unknown {
+  const version = isObject(json) ? parseVersion(json['spec_version']) : null;
+  if (!isObject(json) || version === null) return json;
+  const due = STEPS.filter((step) => isBefore(version, step.version));
+  const migrated = due.reduce((definition, step) => step.migrate(definition), readHead(json));
+  return { ...migrated, spec_version: CURRENT };
+}

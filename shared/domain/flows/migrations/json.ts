@@ -1,0 +1,26 @@
+/** A JSON object of which nothing is known yet: migrations come before the schemas. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export const isObject = (json: unknown): json is Json =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** The object with every object in the list under `key` changed; what is no list or no object stays as it is. */
+export function mapEach(holder: Json, key: string, change: (one: Json) => Json): Json {
+  const list = holder[key];
+  if (!Array.isArray(list)) return holder;
+  return { ...holder, [key]: list.map((one: unknown) => (isObject(one) ? change(one) : one)) };
+}
+
+export const mapNodes = (definition: Json, change: (node: Json) => Json): Json => mapEach(definition, 'nodes', change);
+
+export const mapActions = (definition: Json, change: (action: Json) => Json): Json =>
+  mapNodes(definition, (node) => mapEach(node, 'actions', change));
+
+export const mapRouters = (definition: Json, change: (router: Json) => Json): Json =>
+  mapNodes(definition, (node) => {
+    const { router } = node;
+    return isObject(router) ? { ...node, router: change(router) } : node;
+  });
+
+/** Null, missing, or an empty text. */
+export const isBlank = (json: unknown): boolean => json === undefined || json === null || json === '';

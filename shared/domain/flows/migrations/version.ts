@@ -1,0 +1,49 @@
+import { isBlank, isObject, type Json } from './json.ts';
+
+/** Major, minor and patch. */
+export type Version = readonly [number, number, number];
+
+/** What this engine reads and writes (TextIt 8.1). */
+export const CURRENT = '14.4.2';
+
+/** The first version that runs as it is or after migration. */
+const OLDEST: Version = [13, 0, 0];
+/** The first version that is not known yet (8.1). */
+const TOO_NEW: Version = [14, 5, 0];
+
+/** `13`, `"13.1"` or `"13.1.0"` as a version; null of anything else. */
+export function parseVersion(json: unknown): Version | null {
+  const text = typeof json === 'number' ? String(json) : json;
+  if (typeof text !== 'string') return null;
+  const [, major, minor = '0', patch = '0'] = /^\s*(\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?\s*$/.exec(text) ?? [];
+  return major === undefined ? null : [Number(major), Number(minor), Number(patch)];
+}
+
+export const isBefore = ([a, b, c]: Version, [x, y, z]: Version): boolean =>
+  a < x || (a === x && (b < y || (b === y && c < z)));
+
+/**
+ * Why a definition is of a version that is not read here, or null. Versions 3 to 12 were of other shapes: actions and rules in sets of
+ * their own, sometimes a definition within a definition.
+ */
+export function versionProblem(json: unknown): string | null {
+  if (!isObject(json)) return null;
+  const version = parseVersion(writtenVersion(json));
+  if (version === null) return isOldShape(json) ? tooOld('of the flow') : null;
+  if (isBefore(version, OLDEST)) return tooOld(String(writtenVersion(json)));
+  return isBefore(version, TOO_NEW) ? null : `spec version ${version.join('.')} is newer than this engine (14.4)`;
+}
+
+/** The answer to every version before 13. */
+export const tooOld = (version: string): string =>
+  `version ${version} is too old: open and save it in TextIt, then export it again`;
+
+function writtenVersion({ spec_version, version, definition }: Json): unknown {
+  if (!isBlank(spec_version)) return spec_version;
+  if (!isBlank(version)) return version;
+  return isObject(definition) ? writtenVersion(definition) : undefined;
+}
+
+const OLD_KEYS = ['action_sets', 'rule_sets', 'base_language', 'flow_type', 'definition', 'metadata'] as const;
+
+const isOldShape = (json: Json): boolean => isBlank(json['spec_version']) && OLD_KEYS.some((key) => key in json);
