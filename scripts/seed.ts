@@ -1,8 +1,8 @@
 /** `npm run seed -- --help` says what it does. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openApi } from './api.ts';
 import { runCommand } from './command-line.ts';
-import { openApi } from './seed/api.ts';
 import { fill } from './seed/fill.ts';
 import { limitsWarning, raiseLimits } from './seed/limits.ts';
 import { HELP, readOptions } from './seed/options.ts';

@@ -1,4 +1,4 @@
-import type { Api } from './api.ts';
+import type { Api } from '../api.ts';
 import { FIELDS, GROUPS, programme, type SeedContact } from './programme.ts';
 
 const DAY = 86_400_000;

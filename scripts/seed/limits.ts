@@ -1,4 +1,4 @@
-import type { Api } from './api.ts';
+import type { Api } from '../api.ts';
 import { duration } from './progress.ts';
 
 /** What a workspace may ask an hour when its settings say nothing (TextIt's limit). */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApi } from '../../scripts/seed/api.ts';
+import { openApi } from '../../scripts/api.ts';
 import { fill } from '../../scripts/seed/fill.ts';
 import { programme, type SeedContact } from '../../scripts/seed/programme.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Api } from '../../../scripts/seed/api.ts';
+import type { Api } from '../../../scripts/api.ts';
 import { fill } from '../../../scripts/seed/fill.ts';
 import { limitsWarning, raiseLimits } from '../../../scripts/seed/limits.ts';
 
@@ -12,6 +12,7 @@ function fakeApi(settings: object = { api_rates: {} }) {
       posted.push([endpoint, body]);
       return {};
     },
+    remove: async () => {},
   };
   const count = (start: string) => posted.filter(([endpoint]) => endpoint.startsWith(start)).length;
   return { api, posted, count };

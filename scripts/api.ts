@@ -1,10 +1,11 @@
-import { messageOf } from '../command-line.ts';
+import { messageOf } from './command-line.ts';
 
-/** The service's HTTP API as the scripts use it. Both throw, in one line, when the service does not answer or refuses. */
+/** The service's HTTP API as the scripts use it. All throw, in one line, when the service does not answer or refuses. */
 export interface Api {
   get(endpoint: string): Promise<Record<string, unknown>>;
   /** Waits and tries again while the rate limit is used up. */
   post(endpoint: string, body: object): Promise<Record<string, unknown>>;
+  remove(endpoint: string): Promise<void>;
 }
 
 /** @param onLimit - called with the seconds of a wait for the rate limit, before it */
@@ -25,7 +26,11 @@ export function openApi(url: string, token: string, onLimit?: (seconds: number) 
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     }
   };
-  return { get: (endpoint) => call('GET', endpoint), post: (endpoint, body) => call('POST', endpoint, body) };
+  return {
+    get: (endpoint) => call('GET', endpoint),
+    post: (endpoint, body) => call('POST', endpoint, body),
+    remove: async (endpoint) => void (await call('DELETE', endpoint)),
+  };
 }
 
 /** Of a refusal; the rest says no more. */

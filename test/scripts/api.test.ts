@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
-import { close, freePort, HOST, listen } from '../../../infra/local/ports.ts';
-import { openApi } from '../../../scripts/seed/api.ts';
+import { close, freePort, HOST, listen } from '../../infra/local/ports.ts';
+import { openApi } from '../../scripts/api.ts';
 
 interface Answer {
   readonly status: number;

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `npm run smoke -- --url <url> --token <secret>
+
+Plays the README's story on a running or deployed service, through its HTTP API: people are made, sent through a flow
+that archives them, opt out, and are deleted for good; each step is checked. Exit code 1 when one does not hold.
+
+  --url <url>          of the service: the output ApiUrl of the deployed stack
+  --token <secret>     an administrator's token of a workspace that exists for this and has no contacts
+                       (npm run workspace -- create "Smoke" makes one)
+  --help               this text
+
+What it makes in the workspace it takes away again, also when a step does not hold; of the flow an archived one stays,
+for flows cannot be deleted.`;
+
+export interface SmokeOptions {
+  /** Of the service, without a path. */
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Reads the command line; null when it is help that is wanted. Throws what to give instead, in one line. */
+export function readOptions(args: readonly string[]): SmokeOptions | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { url: { type: 'string' }, token: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) return null;
+  const { url, token } = values;
+  if (url === undefined || !/^https?:/.test(url) || !URL.canParse(url))
+    throw new Error(`--url takes the address of the service, such as https://abc.execute-api.eu-west-1.amazonaws.com.`);
+  if (token === undefined) throw new Error('--token takes an administrator token of a workspace without contacts.');
+  return { url: new URL(url).origin, token };
+}

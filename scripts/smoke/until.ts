@@ -1,0 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PATIENCE_MS = 180_000;
+const EVERY_MS = 1_000;
+
+/** Resolves when `holds` does; throws with `what` when it has not for three minutes. */
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`It does not hold after ${PATIENCE_MS / 1_000} s: ${what}.`);
+    await sleep(EVERY_MS);
+  }
+}
