@@ -6,7 +6,7 @@ import {
   deletedBy,
   putHistory,
 } from '../../shared/data/contacts/index.ts';
-import { recordBatch } from '../../shared/data/counts/index.ts';
+import { noteCrossings, recordBatch } from '../../shared/data/counts/index.ts';
 import { eachOf } from '../../shared/data/dynamo/index.ts';
 import { type Arrival, arrivalOf, logMessages } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
@@ -86,7 +86,11 @@ const count = (
   workspace: WorkspaceId,
   changes: readonly Change[],
   outcome: BatchOutcome,
-): Promise<void> => isolating(changes, outcome, 'counts', (some) => recordBatch(data, workspace, some, now()));
+): Promise<void> =>
+  isolating(changes, outcome, 'counts', async (some) => {
+    await noteCrossings(data, workspace, some, now());
+    await recordBatch(data, workspace, some, now());
+  });
 
 async function cleanUpDeleted(
   { data }: ProjectRuntime,

@@ -31,7 +31,7 @@ export function deltaOf(transitions: Iterable<Transition>): CountsDelta {
   const groups = new Map<GroupId, number>();
   const count = (item: Contact | Tombstone, by: 1 | -1) => {
     bump(folders, folderOf(item), by);
-    for (const group of groupsOf(item)) bump(groups, group, by);
+    for (const group of groupsCounted(item)) bump(groups, group, by);
   };
   for (const { before, after } of transitions) {
     if (before) count(before, -1);
@@ -59,7 +59,8 @@ export const countsOf = ({ folders, groups }: CountsDelta): Counts => ({
   groups,
 });
 
-const groupsOf = (item: Contact | Tombstone): readonly GroupId[] =>
+/** The groups that count it: those of an active contact. */
+export const groupsCounted = (item: Contact | Tombstone): readonly GroupId[] =>
   !isTombstone(item) && item.status === 'active' ? item.groups : [];
 
 type Tally<Name extends string> = Readonly<Partial<Record<Name, number>>>;

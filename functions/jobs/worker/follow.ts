@@ -9,7 +9,7 @@ import type { Working } from '../../../shared/domain/jobs/rules.ts';
 
 /**
  * Puts right, at the end of a slice, the memberships of its contacts by groups that were deleted or got another query while it was worked on.
- * 0.5 read units when none were. What it does not get to is left to the second look (ADR 018).
+ * 0.5 read units when none were. What it does not get to is left to the second look (ADR 020).
  */
 export async function followGroups(
   data: Data,

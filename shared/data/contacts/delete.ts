@@ -73,7 +73,7 @@ export async function deleteVersion(
     uuid: contact.uuid,
     deleted: true,
     createdOn: contact.createdOn,
-    modifiedOn: now,
+    modifiedOn: contact.modifiedOn > now ? contact.modifiedOn : now,
     optOut: contact.optOut,
     version: contact.version + 1,
     lastChange: change,

@@ -25,9 +25,11 @@ export {
   listFolder,
   MODIFIED_SHAPE,
   pageFolder,
+  pageIndex,
   pageModified,
 } from './lists.ts';
 export { listMembers } from './members.ts';
+export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
 export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { SHARDS, shardOf, shards } from './shards.ts';

@@ -67,16 +67,25 @@ export async function listByModified(
 }
 
 /** One shard (0 to 7) of the live contacts that were modified between two times, oldest first. One query, at most 1 MB of it. */
-export async function pageModified(
+export const pageModified = (
   data: Data,
   workspace: WorkspaceId,
   shard: number,
   page: Bounds & { readonly limit: number; readonly cursor?: string | null | undefined },
-): Promise<Pick<ContactPage, 'uuids' | 'cursor'>> {
-  const [range] = modifiedRanges(workspace, page).slice(shard);
+): Promise<Pick<ContactPage, 'uuids' | 'cursor'>> =>
+  pageIndex(data, workspace, { life: 'live', shard, after: page.cursor ?? null }, page);
+
+/** The same with its sort keys, behind one of them; of tombstones too. */
+export async function pageIndex(
+  data: Data,
+  workspace: WorkspaceId,
+  { life, shard, after }: { readonly life: 'live' | 'deleted'; readonly shard: number; readonly after: string | null },
+  page: Bounds & { readonly limit: number },
+): Promise<{ keys: readonly string[]; uuids: ContactId[]; cursor: string | null }> {
+  const [range] = modifiedRanges(workspace, { ...page, deleted: life === 'deleted' }).slice(shard);
   if (range === undefined) throw new RangeError(`No shard ${shard}`);
-  const { keys, ended } = await readRange(data, behind(range, page.cursor ?? null, false), page.limit, false);
-  return { uuids: keys.map(contactOfSort), cursor: ended ? null : (keys.at(-1) ?? null) };
+  const { keys, ended } = await readRange(data, behind(range, after, false), page.limit, false);
+  return { keys, uuids: keys.map(contactOfSort), cursor: ended ? null : (keys.at(-1) ?? null) };
 }
 
 export type ListedFolder = Exclude<Folder, 'deleted'>;

@@ -1,19 +1,45 @@
 import { addDeltas, type Counts, type CountsDelta, countsOf, NO_CHANGE } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { CONFLICT, type Data, getItem, RACES, retryOnConflict } from '../dynamo/index.ts';
-import { baseKey, rowsOf } from './items.ts';
+import {
+  anyOf,
+  CONFLICT,
+  type Data,
+  equals,
+  getItem,
+  isAbsent,
+  put,
+  RACES,
+  retryOnConflict,
+  type Write,
+} from '../dynamo/index.ts';
+import { baseKey, type Row, rowsOf, windowOfName } from './items.ts';
 
 export interface Base extends CountsDelta {
   /** Counts foldings; 0 before the first. */
   readonly version: number;
+  /** Events of windows before this are part of it by a recount: rows that hold them add nothing. */
+  readonly from?: string;
+  /** While a recount is under way: what was folded of the windows from its cut on. */
+  readonly since?: CountsDelta & { readonly from: string };
 }
+
+/** Whether a row adds to the base. */
+export const isAdded = ({ from = '' }: Base, { name }: Row): boolean => windowOfName(name) >= from;
+
+/** The base that takes the place of the one that was read; its condition fails when another has. */
+export const putBase = (workspace: WorkspaceId, known: Base, base: Omit<Base, 'version'>): Write =>
+  put(
+    'workspace',
+    { ...baseKey(workspace), ...base, version: known.version + 1 },
+    anyOf(isAbsent, equals('version', known.version)),
+  );
 
 /** The workspace's counts as of now: the folded base and the rows that are not folded yet. */
 export async function readCounts(data: Data, workspace: WorkspaceId): Promise<Counts> {
   let base = await readBase(data, workspace);
   return retryOnConflict(RACES, `the counts of ${workspace}`, async () => {
     let sum: CountsDelta = base;
-    for await (const row of rowsOf(data, workspace, 'ROW')) sum = addDeltas(sum, row);
+    for await (const row of rowsOf(data, workspace, 'ROW')) if (isAdded(base, row)) sum = addDeltas(sum, row);
     const before = base.version;
     base = await readBase(data, workspace);
     // Rows that were folded while they were read may have been seen twice or not at all.

@@ -1,20 +1,9 @@
 import { addDeltas, type CountsDelta } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import {
-  anyOf,
-  type Data,
-  equals,
-  isAbsent,
-  isPresent,
-  put,
-  remove,
-  toSeconds,
-  transact,
-  type Write,
-} from '../dynamo/index.ts';
-import { type Base, readBase } from './counts.ts';
-import { baseKey, type Row, rowKey, rowsOf } from './items.ts';
+import { type Data, isPresent, put, remove, toSeconds, transact, type Write } from '../dynamo/index.ts';
+import { type Base, isAdded, putBase, readBase } from './counts.ts';
+import { type Row, rowKey, rowsOf, windowOfName } from './items.ts';
 
 /** Reading counts reads every row that is not folded: up to so many are left alone. */
 const MOST_ROWS = 40;
@@ -44,7 +33,7 @@ export async function foldCounts(
     if (rows.length <= mostRows) return folded;
     const chosen = rows.slice(0, ROWS_AT_ONCE);
     const written = await transact(data, [
-      putBase(workspace, base, chosen),
+      putBase(workspace, base, withRows(base, chosen)),
       ...chosen.map(({ name }) => remove('workspace', rowKey(workspace, 'ROW', name), isPresent)),
       ...[...Map.groupBy(chosen, windowOfRow).values()].map((some) => putMarker(workspace, some, now)),
     ]);
@@ -62,13 +51,19 @@ async function firstRows(data: Data, workspace: WorkspaceId, count: number): Pro
   return rows;
 }
 
-function putBase(workspace: WorkspaceId, base: Base, rows: readonly Row[]): Write {
-  const { folders, groups } = rows.reduce<CountsDelta>(addDeltas, base);
-  const item = { ...baseKey(workspace), version: base.version + 1, folders, groups };
-  return put('workspace', item, anyOf(isAbsent, equals('version', base.version)));
+/** The base with what the rows add to it, and what of that a recount is to find. */
+function withRows(base: Base, rows: readonly Row[]): Omit<Base, 'version'> {
+  const added = rows.filter((row) => isAdded(base, row));
+  const { since } = base;
+  const sinceCut = since && added.filter(({ name }) => windowOfName(name) >= since.from);
+  return {
+    ...base,
+    ...added.reduce<CountsDelta>(addDeltas, base),
+    ...(since && { since: { from: since.from, ...(sinceCut ?? []).reduce<CountsDelta>(addDeltas, since) } }),
+  };
 }
 
-const windowOfRow = ({ name }: Row): string => name.slice(0, name.indexOf('#'));
+const windowOfRow = ({ name }: Row): string => windowOfName(name);
 
 /** One marker for some rows of a window, under the name of their first. */
 function putMarker(workspace: WorkspaceId, rows: readonly Row[], now: Instant): Write {

@@ -1,7 +1,7 @@
 /**
  * How counts lie in the workspace table:
  *
- *   N#<workspace>  BASE                     { version, folders, groups }: what was folded so far
+ *   N#<workspace>  BASE                     { version, folders, groups, from?, since? }: what was folded so far
  *   N#<workspace>  ROW#<window>#<first>     { ids, folders, groups }: what one batch of the stream added
  *   N#<workspace>  MARK#<window>#<first>    { ids, ttl }: rows that were folded into the base
  *
@@ -22,7 +22,7 @@ export interface Row extends CountsDelta {
   readonly ids: Uint8Array;
 }
 
-const countsPk = (workspace: WorkspaceId): string => `N#${workspace}`;
+export const countsPk = (workspace: WorkspaceId): string => `N#${workspace}`;
 
 export const baseKey = (workspace: WorkspaceId) => ({ pk: countsPk(workspace), sk: 'BASE' });
 
@@ -47,11 +47,15 @@ export function eventId({ before, after }: Transition): string {
 }
 
 /** A batch reads what was counted in its windows: the shorter they are, the less that is; each costs a row of its own. */
-const WINDOW_MICROS = 5_000_000;
+export const WINDOW_MICROS = 5_000_000;
 
 /** The window of time in which the event was made, by the contact's own clock: the same in every delivery. */
-export const windowOf = ({ before, after }: Transition): string =>
-  String(Math.floor(((after ?? before)?.modifiedOn ?? 0) / WINDOW_MICROS)).padStart(10, '0');
+export const windowOf = ({ before, after }: Transition): string => windowAt((after ?? before)?.modifiedOn ?? 0);
+
+export const windowAt = (micros: number): string => String(Math.floor(micros / WINDOW_MICROS)).padStart(10, '0');
+
+/** The window in a row's name. */
+export const windowOfName = (name: string): string => name.slice(0, name.indexOf('#'));
 
 export const packIds = (ids: readonly string[]): Uint8Array => Buffer.from(ids.join(''), 'hex');
 

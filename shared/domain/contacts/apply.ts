@@ -1,4 +1,5 @@
 import { regroup } from '../groups/smart.ts';
+import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
 import { type ContactEvent, changesBetween } from './events.ts';
@@ -44,12 +45,20 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
   const asked = { now, change };
   if (current === contact) return { contact, events, changed: false, asked };
   return {
-    contact: { ...current, modifiedOn: now, version: contact.version + 1, lastChange: change },
+    contact: {
+      ...current,
+      modifiedOn: laterOf(contact.modifiedOn, now),
+      version: contact.version + 1,
+      lastChange: change,
+    },
     events,
     changed: true,
     asked,
   };
 }
+
+/** Versions of a contact are in the order of their times, although who changes it later may have begun before: lists and counts rely on it. */
+const laterOf = (before: Instant, now: Instant): Instant => (before > now ? before : now);
 
 /** What each type of modifier does. `regroup` by itself does nothing: `apply` lets smart groups follow every modifier. */
 const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = {

@@ -103,7 +103,7 @@ describe('what may be written to the workspace table', () => {
   });
 });
 
-it('ends every function that changes contacts within a minute: what it knows of groups is no older (ADR 018)', () => {
+it('ends every function that changes contacts within a minute: what it knows of groups is no older (ADR 020)', () => {
   const writers = functions.filter(({ statements }) => granted(statements).includes('WriteContacts'));
   expect(writers.filter(({ Timeout }) => Timeout > 60).map(({ name }) => name)).toEqual([]);
 });

@@ -1,0 +1,82 @@
+/**
+ * What a recount keeps while it is under way, in the workspace table:
+ *
+ *   N#<workspace>  RECOUNT                                { id, cut, step, place, folders, groups }: how far it is, and what it has counted
+ *   N#<workspace>  PAGE#<id>#<partition>#<last sort key>  { uuids }: contacts of one page that were counted as they were read
+ *   N#<workspace>  CROSS#<id>#<contact>                   { place, folder, groups }: one that was changed since the cut, as it was at the cut
+ *
+ * Partitions and sort keys are those of `byModified`; `place` is `<partition>#<sort key>`, where the contact was listed at the cut.
+ */
+import type { Folder } from '../../domain/contacts/contact.ts';
+import type { CountsDelta } from '../../domain/counts.ts';
+import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import { type Data, getItem, ttlAfter } from '../dynamo/index.ts';
+import { countsPk, WINDOW_MICROS, windowAt } from './items.ts';
+
+/**
+ * Where a recount is. `count`: contacts that have not been changed since the cut; `check`: whether the stream has brought the changes of all
+ * others; `cross`: those. In which part of the index, in which shard, behind which sort key; of `cross`, behind which contact.
+ */
+export interface RecountPlace {
+  readonly phase: 'count' | 'check' | 'cross';
+  readonly life: 'live' | 'deleted';
+  readonly shard: number;
+  readonly after: string | null;
+}
+
+export interface Recount extends CountsDelta {
+  readonly id: string;
+  /** All contacts are counted as they were then: the beginning of a window. */
+  readonly cut: Instant;
+  /** Counts steps; each is conditional on it. */
+  readonly step: number;
+  /** Null when everything has been counted. */
+  readonly place: RecountPlace | null;
+}
+
+/** A contact that was changed since the cut, as it was at the cut. */
+export interface Crossing {
+  readonly pk: string;
+  readonly sk: string;
+  readonly place: string;
+  readonly folder: Folder;
+  /** Those of an active contact. */
+  readonly groups: readonly GroupId[];
+}
+
+export const recountKey = (workspace: WorkspaceId) => ({ pk: countsPk(workspace), sk: 'RECOUNT' });
+
+type Partition = Pick<RecountPlace, 'life' | 'shard'>;
+
+/** Where the index lists a contact. */
+export const placeIn = ({ life, shard }: Partition, sort: string): string => `${life}${shard}#${sort}`;
+
+export const pageSk = (id: string, place: string): string => `PAGE#${id}#${place}`;
+
+export const crossingPrefix = (id: string): string => `CROSS#${id}#`;
+
+export const crossingKey = (workspace: WorkspaceId, id: string, contact: ContactId) => ({
+  pk: countsPk(workspace),
+  sk: `${crossingPrefix(id)}${contact}`,
+});
+
+export const contactOfCrossing = ({ sk }: Pick<Crossing, 'sk'>): ContactId =>
+  sk.slice(sk.lastIndexOf('#') + 1) as ContactId;
+
+/** Longer than any recount; a newer one has another id. */
+const KEPT_DAYS = 3;
+export const recountTtl = (now: Instant): number => ttlAfter(now, KEPT_DAYS);
+
+/** The first beginning of a window at or after a time. */
+export const cutAfter = (at: Instant): Instant => instant(Math.ceil(at / WINDOW_MICROS) * WINDOW_MICROS);
+
+/** The window of events from which on they are not part of what a recount counts. */
+export const windowOfCut = ({ cut }: Pick<Recount, 'cut'>): string => windowAt(cut);
+
+/** The recount that is under way, or null. 0.5 read units. */
+export const readRecount = (
+  data: Data,
+  workspace: WorkspaceId,
+  { consistent = false }: { readonly consistent?: boolean } = {},
+): Promise<Recount | null> => getItem<Recount>(data, 'workspace', recountKey(workspace), { consistent });

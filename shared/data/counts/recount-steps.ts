@@ -1,0 +1,170 @@
+/** The steps of a recount, each a transaction with the recount's own item, on condition that it is where it was. */
+import { addDeltas, type CountsDelta, deltaOf, NO_CHANGE } from '../../domain/counts.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import { packUuids, pageIndex, readContacts, SHARDS, unpackUuids } from '../contacts/index.ts';
+import {
+  allOf,
+  batchGet,
+  type Condition,
+  type Data,
+  eachOf,
+  equals,
+  type Key,
+  put,
+  queryPage,
+  transact,
+  type Write,
+} from '../dynamo/index.ts';
+import { countsPk } from './items.ts';
+import {
+  type Crossing,
+  contactOfCrossing,
+  crossingKey,
+  crossingPrefix,
+  pageSk,
+  placeIn,
+  type Recount,
+  type RecountPlace,
+  recountKey,
+  recountTtl,
+} from './recount-items.ts';
+
+/** Contacts in one step: a second of work, and 16 KB of uuids. */
+const PAGE = 1_000;
+const AT_ONCE = 8;
+/** Sorts behind every sort key. */
+const END = '~';
+
+export const BEGINNING: RecountPlace = { phase: 'count', life: 'live', shard: 0, after: null };
+
+export const stillAt = ({ id, step }: Recount): Condition => allOf(equals('id', id), equals('step', step));
+
+interface Stepping {
+  readonly now: Instant;
+  readonly most?: number | undefined;
+}
+
+/** Takes a recount a step further; returns how many contacts it looked at. */
+export function countNext(
+  data: Data,
+  workspace: WorkspaceId,
+  recount: Recount,
+  place: RecountPlace,
+  stepping: Stepping,
+): Promise<number | 'behind'> {
+  switch (place.phase) {
+    case 'count':
+      return countUnchanged(data, workspace, recount, place, stepping);
+    case 'check':
+      return checkChanged(data, workspace, recount, place, stepping);
+    case 'cross':
+      return countCrossings(data, workspace, recount, place, stepping);
+  }
+}
+
+/** Counts the next contacts that the index lists before the cut and that have not been changed when they are read. */
+async function countUnchanged(
+  data: Data,
+  workspace: WorkspaceId,
+  recount: Recount,
+  place: RecountPlace,
+  { now, most = PAGE }: Stepping,
+): Promise<number> {
+  const { uuids, cursor } = await pageIndex(data, workspace, place, { before: instant(recount.cut - 1), limit: most });
+  const contacts = await readContacts(data, workspace, uuids);
+  const unchanged = [...contacts.values()].filter(({ modifiedOn }) => modifiedOn < recount.cut);
+  const page = {
+    pk: countsPk(workspace),
+    sk: pageSk(recount.id, placeIn(place, cursor ?? END)),
+    uuids: packUuids(unchanged.map(({ uuid }) => uuid)),
+    ttl: recountTtl(now),
+  };
+  const counted = deltaOf(unchanged.map((after) => ({ before: null, after })));
+  await move(data, workspace, recount, { counted, to: nextIn(place, cursor) }, [put('workspace', page)]);
+  return uuids.length;
+}
+
+/** Whether the stream has brought the change of each contact that is listed after the cut; those that are newer than it do not matter. */
+async function checkChanged(
+  data: Data,
+  workspace: WorkspaceId,
+  recount: Recount,
+  place: RecountPlace,
+  { most = PAGE }: Stepping,
+): Promise<number | 'behind'> {
+  const { uuids, cursor } = await pageIndex(data, workspace, place, { after: recount.cut, limit: most });
+  const keys = uuids.map((uuid) => crossingKey(workspace, recount.id, uuid));
+  const crossed = new Set((await batchGet<Crossing>(data, 'workspace', keys)).map(contactOfCrossing));
+  const others = uuids.filter((uuid) => !crossed.has(uuid));
+  const older = [...(await readContacts(data, workspace, others)).values()].some(
+    ({ createdOn }) => createdOn < recount.cut,
+  );
+  if (older) return 'behind';
+  await move(data, workspace, recount, { counted: NO_CHANGE, to: nextIn(place, cursor) });
+  return uuids.length;
+}
+
+/** Counts, as they were at the cut, the next contacts that have been changed since and that no page has counted. */
+async function countCrossings(
+  data: Data,
+  workspace: WorkspaceId,
+  recount: Recount,
+  place: RecountPlace,
+  { most = PAGE }: Stepping,
+): Promise<number> {
+  const prefix = crossingPrefix(recount.id);
+  const { items } = await queryPage<Crossing>(data, {
+    table: 'workspace',
+    partition: countsPk(workspace),
+    sort: { from: `${prefix}${place.after === null ? '' : `${place.after}${END}`}`, to: `${prefix}${END}` },
+    limit: most,
+  });
+  const uncounted: Crossing[] = [];
+  await eachOf(items, AT_ONCE, async (crossing) => {
+    if (!(await isCounted(data, workspace, recount, crossing))) uncounted.push(crossing);
+  });
+  const counted = uncounted.map(asDelta).reduce(addDeltas, NO_CHANGE);
+  const last = items.at(-1);
+  const to = last === undefined ? null : { ...place, after: contactOfCrossing(last) };
+  await move(data, workspace, recount, { counted, to });
+  return items.length;
+}
+
+const asDelta = ({ folder, groups }: Crossing): CountsDelta => ({
+  folders: { [folder]: 1 },
+  groups: Object.fromEntries(groups.map((group) => [group, 1])),
+});
+
+/** Whether the page in which the contact was listed at the cut has counted it: the first of the partition that does not end before it. */
+async function isCounted(data: Data, workspace: WorkspaceId, { id }: Recount, crossing: Crossing): Promise<boolean> {
+  const [partition = ''] = crossing.place.split('#', 1);
+  const { items } = await queryPage<Key & { readonly uuids: Uint8Array }>(data, {
+    table: 'workspace',
+    partition: countsPk(workspace),
+    sort: { from: pageSk(id, crossing.place), to: pageSk(id, `${partition}#${END}`) },
+    limit: 1,
+  });
+  const uuids: readonly ContactId[] = items[0] === undefined ? [] : unpackUuids(items[0].uuids);
+  return uuids.includes(contactOfCrossing(crossing));
+}
+
+/** Does nothing when another step has been quicker. */
+async function move(
+  data: Data,
+  workspace: WorkspaceId,
+  recount: Recount,
+  { counted, to }: { readonly counted: CountsDelta; readonly to: RecountPlace | null },
+  along: readonly Write[] = [],
+): Promise<void> {
+  const moved = { ...recount, ...addDeltas(recount, counted), step: recount.step + 1, place: to };
+  await transact(data, [put('workspace', { ...recountKey(workspace), ...moved }, stillAt(recount)), ...along]);
+}
+
+/** Through the shards of what is live, then of what is deleted; then the next phase. */
+function nextIn({ phase, life, shard }: RecountPlace, after: string | null): RecountPlace {
+  if (after !== null) return { phase, life, shard, after };
+  if (shard + 1 < SHARDS) return { phase, life, shard: shard + 1, after: null };
+  if (life === 'live') return { phase, life: 'deleted', shard: 0, after: null };
+  return { ...BEGINNING, phase: phase === 'count' ? 'check' : 'cross' };
+}
