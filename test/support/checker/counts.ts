@@ -10,8 +10,10 @@ const add = (sums: Sums, name: string, by: number): void => void sums.set(name, 
 /** The base and the rows that are not folded yet, added up, are as many contacts as there are in every folder and group. */
 export function countProblems({ live, tombstones, counts }: Workspace, { report }: Checking): void {
   const kept: Sums = new Map();
+  const from: string = counts.find(({ sk }) => sk === 'BASE')?.['from'] ?? '';
   for (const { sk, folders = {}, groups = {} } of counts) {
-    if (sk !== 'BASE' && !sk.startsWith('ROW#')) continue;
+    // Rows of windows before a recount are part of the base.
+    if (sk !== 'BASE' && (!sk.startsWith('ROW#') || (sk.split('#')[1] ?? '') < from)) continue;
     for (const [name, by] of Object.entries<number>(folders)) add(kept, `folder ${name}`, by);
     for (const [name, by] of Object.entries<number>(groups)) add(kept, `group ${name}`, by);
   }

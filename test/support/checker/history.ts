@@ -52,7 +52,9 @@ function follow(replayed: Replayed, event: Event): void {
  * A contact is what its events add up to, from a contact without anything on. Of contacts older than a year only the status is
  * compared: other events are kept for so long.
  */
-export function historyProblems({ live, events }: Workspace, { now, report }: Checking): void {
+export function historyProblems({ uuid: workspace, live, events }: Workspace, checking: Checking): void {
+  const { now, report } = checking;
+  const veil = veilOf(workspace, checking);
   for (const [uuid, contact] of live) {
     const replayed: Replayed = {
       ...{ status: 'active', name: '', language: '', urns: [], dormant: false },
@@ -63,8 +65,9 @@ export function historyProblems({ live, events }: Workspace, { now, report }: Ch
         report('history', `${uuid} has version ${contact['version']} and an event of ${versionOf(item)}`);
       for (const event of item['events']) follow(replayed, event);
     }
+    replayed.urns = replayed.urns.map(veil.stored);
     const whole = contact['created'] / 1000 > now - YEAR_MS;
-    for (const [what, is, says] of comparisons(contact, replayed).slice(0, whole ? undefined : 1))
+    for (const [what, is, says] of comparisons(contact, replayed, veil.own).slice(0, whole ? undefined : 1))
       if (!isDeepStrictEqual(is, says))
         report('history', `${uuid}: ${what} is ${JSON.stringify(is)}, and by its history ${JSON.stringify(says)}`);
   }
@@ -72,11 +75,30 @@ export function historyProblems({ live, events }: Workspace, { now, report }: Ch
 
 const versionOf = ({ sk }: Item): number => Number(sk.split('#')[1]);
 
-const comparisons = (contact: Item, replayed: Replayed): readonly (readonly [string, unknown, unknown])[] => [
+type Veil = (urn: string) => string;
+
+/**
+ * How addresses are compared: history holds `<scheme>:[?<query>]#<HMAC of scheme:path>` of each. Without the key only what is before the
+ * hash can be.
+ */
+function veilOf(workspace: string, { hash }: Checking): { readonly own: Veil; readonly stored: Veil } {
+  const own: Veil = (urn) => {
+    const [address = '', query] = (urn.split('#')[0] ?? '').split('?');
+    const scheme = address.slice(0, address.indexOf(':') + 1);
+    return `${scheme}${query ? `?${query}` : ''}#${hash?.(`${workspace} ${address}`) ?? ''}`;
+  };
+  return { own, stored: hash === null ? (urn) => urn.replace(/#.*$/, '#') : (urn) => urn };
+}
+
+const comparisons = (
+  contact: Item,
+  replayed: Replayed,
+  veil: Veil,
+): readonly (readonly [string, unknown, unknown])[] => [
   ['the status', contact['status'], replayed.status],
   ['the name', contact['name'] ?? '', replayed.name],
   ['the language', contact['lang'] ?? '', replayed.language],
-  ['the list of addresses', contact['urns'] ?? [], replayed.urns],
+  ['the list of addresses', (contact['urns'] ?? []).map(veil), replayed.urns],
   ['being dormant', contact['dormant'] !== undefined, replayed.dormant],
   [
     'the set of groups',

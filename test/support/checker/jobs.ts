@@ -21,12 +21,31 @@ export function jobProblems(workspace: Workspace, checking: Checking): void {
       checking.report('jobs', `${uuid} has slices and no header`);
       continue;
     }
+    if (!workspace.inputs.has(uuid)) checking.report('jobs', `${uuid} has no input`);
     lifeProblems(uuid, header, workspace, checking);
     sliceProblems(uuid, header, job, checking);
     if (header['status'] === 'completed') totalProblems(uuid, header, done.get(uuid) ?? 0, workspace, checking);
   }
+  for (const uuid of workspace.inputs)
+    if (!workspace.jobs.has(uuid)) checking.report('jobs', `${uuid} has an input, and is not there`);
+  runProblems(workspace, checking);
   for (const uuid of workspace.open)
     if (!workspace.jobs.has(uuid)) checking.report('jobs', `${uuid} is on the watchdog's list, and is not there`);
+}
+
+/** A flow counts at least the runs of the starts that are kept: the others were there for 90 days. */
+function runProblems({ jobs, runs }: Workspace, { report }: Checking): void {
+  const ran = new Map<string, number>();
+  for (const { header } of jobs.values()) {
+    const { type, flow } = JSON.parse(header?.['work'] ?? '{}');
+    if (header === undefined || type !== 'start') continue;
+    const count = header['changed'] + header['unchanged'] + tally(header, 'failed:');
+    ran.set(flow, (ran.get(flow) ?? 0) + count);
+  }
+  for (const [flow, count] of ran) {
+    const { completed = 0, failed = 0 }: Partial<Item> = runs.get(flow) ?? {};
+    if (completed + failed < count) report('jobs', `flow ${flow} counts ${completed + failed} runs of ${count}`);
+  }
 }
 
 function lifeProblems(uuid: string, { status, work }: Item, { open, ended }: Workspace, { report }: Checking): void {

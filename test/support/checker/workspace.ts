@@ -35,6 +35,10 @@ export interface Workspace {
   readonly definitions: readonly Item[];
   readonly flows: readonly Item[];
   readonly jobs: ReadonlyMap<string, JobItems>;
+  /** Uuids of jobs with an input. */
+  readonly inputs: ReadonlySet<string>;
+  /** By flow: its counters. */
+  readonly runs: ReadonlyMap<string, Item>;
   /** Uuids on the watchdog's list, and of the starts that are listed as ended. */
   readonly open: ReadonlySet<string>;
   readonly ended: ReadonlySet<string>;
@@ -45,12 +49,15 @@ export interface Workspace {
 const part = (text: string, index: number): string => text.split('#')[index] ?? '';
 const behind = (text: string, prefix: string): string => text.slice(prefix.length);
 
+/** Partitions of all workspaces, whose sort keys begin with that of one. */
+const LISTS = ['J#open', 'W#again'];
+
 /** What is there of every workspace that the tables name anywhere. */
 export function workspacesOf(tables: Tables): readonly Workspace[] {
   const contacts = Map.groupBy(tables.contacts, ({ pk }) => part(pk, 1));
   const others = Map.groupBy(
     tables.workspace.filter(({ pk }) => /^[WJNM]#/.test(pk)),
-    ({ pk, sk }) => part(pk === 'J#open' ? `#${sk}` : pk, 1),
+    ({ pk, sk }) => part(LISTS.includes(pk) ? `#${sk}` : pk, 1),
   );
   const byFolder = Map.groupBy(tables.byFolder, ({ pk }) => part(pk, 1));
   const byModified = Map.groupBy(tables.byModified, ({ pk }) => part(pk, 1));
@@ -101,6 +108,8 @@ function otherParts(items: readonly Item[]) {
     definitions: at(/^W#/, 'DEFINITION#'),
     flows: at(/^W#/, 'FLOW#'),
     jobs: jobsOf(items),
+    inputs: new Set(at(/^J#/, 'INPUT#').map(({ sk }) => behind(sk, 'INPUT#'))),
+    runs: new Map(at(/^J#/, 'RUNS#').map((item) => [behind(item.sk, 'RUNS#'), item])),
     open: new Set(at(/^J#open$/, '').map(({ sk }) => part(sk, 1))),
     ended: new Set(at(/^J#/, 'ENDED#').map(({ sk }) => part(sk, 2))),
     counts: at(/^N#/, ''),
