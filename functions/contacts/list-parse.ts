@@ -47,7 +47,7 @@ export function parseList(request: ListRequest): ListCommand {
 function parseSearch(request: ListRequest, text: string): Listing {
   const { query } = request;
   refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
-  const sort = sortParam(query['sort']);
+  const sort = sortParam(query['sort'], request.assets);
   return { by: 'query', search: requireSearch(request, text, folderParam(query['folder'])), sort };
 }
 
@@ -93,12 +93,12 @@ function folderParam(text: string | undefined): SearchFolder | null {
   return folder;
 }
 
-function sortParam(text: string | undefined): Sort | null {
+function sortParam(text: string | undefined, assets: Assets): Sort | null {
   if (text === undefined) return null;
-  const sort = parseSort(text);
-  if (!sort)
-    throw refuse(`Param 'sort': ${text} is not one of ${SORT_KEYS.join(', ')}, with - before it for descending.`);
-  return sort;
+  const sort = parseSort(text, assets);
+  if (sort) return sort;
+  const key = text.replace(/^-/, '');
+  throw refuse(`Param 'sort': no such field with key: ${key}. Besides fields there are ${SORT_KEYS.join(', ')}.`);
 }
 
 /** What cannot be honoured together is refused, for an answer to another question would look like the right one. */

@@ -54,7 +54,7 @@ const cursorOf = (place: SortPlace): string => Buffer.from(JSON.stringify(place)
 
 function readCursor(cursor: string): SortPlace {
   const text = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\[(?:null|-?\d+|".*"),"[0-9a-f-]{36}"\]$/s.test(text)) throw new CursorError(cursor);
+  if (!/^\[(?:null|-?\d+(?:\.\d+)?(?:e[-+]\d+)?|".*"),"[0-9a-f-]{36}"\]$/s.test(text)) throw new CursorError(cursor);
   try {
     return JSON.parse(text) as SortPlace;
   } catch {

@@ -1,32 +1,65 @@
 import type { Contact } from '../contacts/contact.ts';
+import { fieldValue } from '../contacts/fields.ts';
+import type { FieldKey } from '../ids.ts';
+import { parseInstant } from '../instant.ts';
+import type { Assets, Field } from '../workspace.ts';
 
-export const SORT_KEYS = ['last_seen_on', 'created_on', 'name'] as const;
+export const SORT_KEYS = ['last_seen_on', 'created_on', 'name', 'language', 'id'] as const;
+
+type SortKey = (typeof SORT_KEYS)[number];
+type SortField = Pick<Field, 'key' | 'type'>;
 
 export interface Sort {
-  readonly key: (typeof SORT_KEYS)[number];
+  /** TextIt's `id` goes by when contacts were created: they have no numbers here. */
+  readonly key: SortKey | SortField;
   readonly descending: boolean;
 }
 
-/** Reads `name`, or `-name` for descending; null for what cannot be sorted by. */
-export function parseSort(text: string): Sort | null {
+/** Reads `name`, `age` or `fields.age`, with - before it for descending; null for what the workspace has not. An attribute goes before a field of its name. */
+export function parseSort(text: string, { fields }: Pick<Assets, 'fields'>): Sort | null {
   const descending = text.startsWith('-');
-  const key = SORT_KEYS.find((one) => one === (descending ? text.slice(1) : text));
+  const name = (descending ? text.slice(1) : text).toLowerCase();
+  const attribute = SORT_KEYS.find((one) => one === name);
+  const field = fields.get(name.replace(/^fields\./, '') as FieldKey);
+  const key = attribute ?? (field && { key: field.key, type: field.type });
   return key ? { key, descending } : null;
 }
 
 /** A contact's place in a sorted list: total, since no two contacts share a uuid. */
 export type SortPlace = readonly [value: string | number | null, uuid: string];
 
-export const sortPlaceOf = (contact: Contact, { key }: Sort): SortPlace => [sortedBy(contact, key), contact.uuid];
+export const sortPlaceOf = (contact: Contact, { key }: Sort): SortPlace => [
+  typeof key === 'string' ? attributeOf(contact, key) : valueOfField(contact, key),
+  contact.uuid,
+];
 
-function sortedBy(contact: Contact, key: Sort['key']): SortPlace[0] {
+function attributeOf(contact: Contact, key: SortKey): SortPlace[0] {
   switch (key) {
     case 'name':
       return contact.name;
+    case 'language':
+      return contact.language;
     case 'created_on':
+    case 'id':
       return contact.createdOn;
     case 'last_seen_on':
       return contact.lastSeenOn;
+  }
+}
+
+/** As a query compares it (TextIt 5.10): a number, a time, of a location the last part, else the text. Null where the value has no such reading. */
+function valueOfField(contact: Contact, { key, type }: SortField): SortPlace[0] {
+  const value = fieldValue(contact.fields, key);
+  if (value === undefined) return null;
+  switch (type) {
+    case 'number':
+      return value.number === undefined ? null : Number(value.number);
+    case 'datetime':
+      return value.datetime === undefined ? null : parseInstant(value.datetime);
+    case 'text':
+      return value.text;
+    default:
+      return value.text.split('>').at(-1)?.trim() ?? value.text;
   }
 }
 

@@ -133,8 +133,8 @@ describe('Parameters that cannot be combined or are unknown are refused', () => 
 
   it.each([
     [
-      { sort: 'age' },
-      "Param 'sort': age is not one of last_seen_on, created_on, name, with - before it for descending.",
+      { sort: 'height' },
+      "Param 'sort': no such field with key: height. Besides fields there are last_seen_on, created_on, name, language, id.",
     ],
     [{ folder: 'deleted' }, "Param 'folder': deleted is not one of active, dormant, archived, stopped, blocked."],
     [{ cursor: 'nonsense' }, /cursor/i],

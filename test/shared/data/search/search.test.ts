@@ -120,7 +120,7 @@ describeOnEngines('a search', (data, engine) => {
   describe('that is sorted', () => {
     const sorted = (text: string, sort: string) =>
       readAll(async (cursor) => {
-        const chosen = parseSort(sort);
+        const chosen = parseSort(sort, assets);
         if (!chosen) throw new Error(sort);
         const page = await searchSorted(data(), workspace, planFor(text), { sort: chosen, limit: 30, cursor });
         if (!page) throw new Error('Too many');
