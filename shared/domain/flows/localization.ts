@@ -14,6 +14,17 @@ export function preferredLanguages({ contact, assets, flow }: Step): readonly st
   return own < 0 ? wanted : wanted.slice(0, own);
 }
 
+/** A text's first translation among the languages to try; undefined where there is none, and the flow's own text holds. */
+export const translated = (
+  step: Step,
+  localization: Localization,
+  uuid: string,
+  property: string,
+): string | undefined =>
+  preferredLanguages(step)
+    .map((language) => textsIn(localization, language, uuid, property)?.[0])
+    .find((text) => text !== undefined);
+
 /** A property's texts in one language; null when they are not translated. */
 export function textsIn(
   localization: Localization,

@@ -13,7 +13,7 @@ export interface NodeReading {
 
 /** Makes a node ready to run; what cannot run is added to `problems`. */
 export function readNode(node: NodeDefinition, localization: Localization, problems: Problem[]): NodeReading {
-  const actions = node.actions.flatMap((action) => readAction(node, action, problems) ?? []);
+  const actions = node.actions.flatMap((action) => readAction(node, action, localization, problems) ?? []);
   const router = readRouter(node, localization, problems);
   const keeps = [...actions, router].flatMap((one) => one.keeps ?? []);
   return {
@@ -31,6 +31,7 @@ export function readNode(node: NodeDefinition, localization: Localization, probl
 function readAction(
   node: NodeDefinition,
   action: ActionDefinition,
+  localization: Localization,
   problems: Problem[],
 ): { readonly perform: Perform; readonly keeps: KeptResult | null } | null {
   const place = { node: node.uuid, action: action.uuid, type: action.type };
@@ -40,7 +41,7 @@ function readAction(
     problems.push({ ...place, ...(why === undefined ? broken('is not a known action type') : cannotRun(why)) });
     return null;
   }
-  const reading = reader(action);
+  const reading = reader(action, localization);
   if (reading.ok) return reading;
   problems.push(...reading.faults.map((fault) => ({ ...place, ...fault })));
   return null;

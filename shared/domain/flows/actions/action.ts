@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Perform } from '../flow.ts';
+import type { Localization } from '../localization.ts';
 import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import { readTemplate, type Template } from '../template/template.ts';
@@ -11,19 +12,20 @@ export type ActionReading =
   | { readonly ok: true; readonly perform: Perform; readonly keeps: KeptResult | null }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-export type ActionReader = (json: unknown) => ActionReading;
+/** Reads an action of a flow with these translations. */
+export type ActionReader = (json: unknown, localization: Localization) => ActionReading;
 
 /** An action type: the shape of its JSON, how one of that shape is made ready to run, and the result it keeps, if any. */
 export function defineAction<S extends z.ZodMiniType>(
   schema: S,
-  prepare: (action: z.output<S>, compile: Compile) => Perform,
+  prepare: (action: z.output<S>, compile: Compile, localization: Localization) => Perform,
   keeps: (action: z.output<S>) => KeptResult | null = () => null,
 ): ActionReader {
-  return (json) => {
+  return (json, localization) => {
     const parsed = parseJson(schema, json);
     if (!parsed.ok) return { ok: false, faults: parsed.problems.map(broken) };
     const faults: Fault[] = [];
-    const perform = prepare(parsed.data, compiler(faults));
+    const perform = prepare(parsed.data, compiler(faults), localization);
     return faults.length > 0 ? { ok: false, faults } : { ok: true, perform, keeps: keeps(parsed.data) };
   };
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { type Compile, compiler } from '../actions/action.ts';
 import type { Effect, Result, Route, Step } from '../flow.ts';
-import { type Localization, preferredLanguages, textsIn } from '../localization.ts';
+import { type Localization, translated } from '../localization.ts';
 import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import type { Category } from './categories.ts';
@@ -57,9 +57,7 @@ export function leaveBy(
 ): { readonly exit: string | null; readonly effects: readonly Effect[] } {
   const exit = category.exit_uuid ?? null;
   if (!router.result_name) return { exit, effects: [] };
-  const local = preferredLanguages(step)
-    .map((language) => textsIn(localization, language, category.uuid, 'name')?.[0])
-    .find((name) => name !== undefined);
+  const local = translated(step, localization, category.uuid, 'name');
   const result = {
     name: router.result_name,
     category: category.name,

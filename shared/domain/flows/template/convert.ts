@@ -154,7 +154,7 @@ const unable = (value: Value, wanted: string): EvaluationError =>
   new EvaluationError(`unable to convert ${describe(value)} to ${wanted}`);
 
 /** How error messages call a value: texts in quotes, numbers as they are, others by their kind. */
-function describe(value: Value): string {
+export function describe(value: Value): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value !== null && typeof value === 'object' && value.kind === 'number') return formatDecimal(value);
   return kindOf(value);

@@ -1,5 +1,5 @@
 import { type Budget, readingSteps, spend } from './budget.ts';
-import { toInteger, toNumber, toText } from './convert.ts';
+import { describe, toInteger, toNumber, toText } from './convert.ts';
 import { add, compare, type Decimal, divide, multiply, negate, power, subtract } from './decimal.ts';
 import type { Env } from './env.ts';
 import { EvaluationError } from './error.ts';
@@ -73,7 +73,7 @@ function property(container: Value, key: string): Value {
       return value;
     }
   }
-  throw new EvaluationError(`${kindOf(container)} doesn't support lookups`);
+  throw new EvaluationError(`${describe(container)} doesn't support lookups`);
 }
 
 function indexed(container: Value, at: Value): Value {

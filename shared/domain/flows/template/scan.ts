@@ -3,8 +3,11 @@ export type Piece =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'expression'; readonly source: string; readonly inside: string };
 
-/** `contact.fields.age`: names and positions with single dots between; a dot at the end is a full stop. */
-const PATH = /[a-z]\w*(?:\.\w+)*/iuy;
+/**
+ * `contact.fields.age`: names and positions with single dots between; a dot at the end is a full stop. Keys of results and parameters
+ * may be of any script, others never are: in `你好@contact.name你好` the name ends where the Latin letters end.
+ */
+const PATH = /(?:(?:run\.|child\.|parent\.)?results|trigger\.params)(?:\.[\p{L}\p{M}\p{N}_]+)+|[a-z]\w*(?:\.\w+)*/iuy;
 const WORD_BEFORE = /[\w+-]$/u;
 
 /**

@@ -10,7 +10,7 @@ export type ExpressionToken =
 export class ExpressionSyntaxError extends Error {}
 
 const TOKEN =
-  /\s+|(?<number>\d+(?:\.\d+)?)|"(?<text>(?:[^"\\]|\\.)*)"|(?<name>[a-z_]\w*)|(?<mark>=>|[()[\],.])|(?<operator><=|>=|!=|[-+*/^&<>=])/iuy;
+  /\s+|(?<number>\d+(?:\.\d+)?)|"(?<text>(?:[^"\\]|\\.)*)"|(?<name>[\p{L}_][\p{L}\p{M}\p{N}_]*)|(?<mark>=>|[()[\],.])|(?<operator><=|>=|!=|[-+*/^&<>=])/iuy;
 
 /** Splits an expression; throws `ExpressionSyntaxError` at a character that starts nothing. */
 export function tokenize(source: string): readonly ExpressionToken[] {

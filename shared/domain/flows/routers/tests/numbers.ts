@@ -7,14 +7,13 @@ import { found } from './match.ts';
 /** Thousands in groups or not. A point after a letter is none of the number's: `hi.51` has 51. */
 const NUMBER = /-?(?:\d[\d,]*(?:\.\d+)?|(?<![\p{L}\p{N}])\.\d+)/gu;
 
-/** The first number inside a text: `I am 42 years old`. */
-export function numberIn(value: Value): Decimal | null {
-  if (value !== null && typeof value === 'object' && value.kind === 'number') return value;
+/** The numbers inside a text, in their order: `I am 42 years old`. */
+function* numbersIn(value: Value): Iterable<Decimal> {
+  if (value !== null && typeof value === 'object' && value.kind === 'number') return yield value;
   for (const [text] of withPlainDigits(toText(value)).matchAll(NUMBER)) {
     const number = parseDecimal(text.replaceAll(',', ''));
-    if (number !== null) return number;
+    if (number !== null) yield number;
   }
-  return null;
 }
 
 /** The text with digits and separators of other scripts (Arabic, Persian, Bengali, full-width …) as `0` to `9`, `.` and `,`. */
@@ -32,12 +31,17 @@ function digitValue(code: number): number {
   return before % 10;
 }
 
-/** A test of the number in the operand against others; an argument that is no number is an error. */
+/**
+ * A test of the numbers in the operand against others: it finds the first for which it holds, as TextIt's tests say that the text
+ * *contains* one. An argument that is no number is an error.
+ */
 const numberTest = (others: number, holds: (...orders: number[]) => boolean) =>
   fn(others + 1, others + 1, (values) => {
     const wanted = values.slice(1).map(toNumber);
-    const number = numberIn(at(values, 0));
-    return number !== null && holds(...wanted.map((other) => compare(number, other))) ? found(number) : false;
+    for (const number of numbersIn(at(values, 0))) {
+      if (holds(...wanted.map((other) => compare(number, other)))) return found(number);
+    }
+    return false;
   });
 
 /** Tests of numbers (TextIt 8.9). */

@@ -1,7 +1,8 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { e164 } from '../../../contacts/phones.ts';
-import { toList, toText } from '../../template/convert.ts';
+import { describe, toList, toText } from '../../template/convert.ts';
 import type { Env } from '../../template/env.ts';
+import { EvaluationError } from '../../template/error.ts';
 import { at, fn, lenient, MANY } from '../../template/library/function.ts';
 import { isFailure, kindOf, propertyOf, type Value } from '../../template/value.ts';
 import { found, match } from './match.ts';
@@ -29,6 +30,8 @@ function groupIn(value: Value, uuid: string): Value {
 }
 
 function categoryIn(value: Value, names: readonly string[]): Value {
+  if (value === null) return null;
+  if (kindOf(value) !== 'object') throw new EvaluationError(`unable to convert ${describe(value)} to an object`);
   const category = toText(property(value, 'category'));
   return names.some((name) => name.toLowerCase() === category.toLowerCase()) ? category : null;
 }

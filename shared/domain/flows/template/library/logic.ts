@@ -3,7 +3,13 @@ import { EvaluationError } from '../error.ts';
 import { isFailure, list, properties, type Value } from '../value.ts';
 import { at, fn, lenient, MANY } from './function.ts';
 
-const isBlank = (value: Value): boolean => isFailure(value) || value === null || value === '';
+/** Errors, and what has no characters, items or properties. */
+function isEmpty(value: Value): boolean {
+  if (isFailure(value) || value === null || value === '') return true;
+  if (typeof value !== 'object') return false;
+  if (value.kind === 'array') return value.items.length === 0;
+  return value.kind === 'object' && (value.text === null ? value.entries.size === 0 : value.text === '');
+}
 
 /** Conversions, choices, and making values. */
 export const LOGIC = {
@@ -22,9 +28,6 @@ export const LOGIC = {
   and: lenient(1, MANY, (values) => values.every(toBoolean)),
   or: lenient(1, MANY, (values) => values.some(toBoolean)),
   if: lenient(3, 3, (values) => (toBoolean(at(values, 0)) ? at(values, 1) : at(values, 2))),
-  default: lenient(2, 2, (values) => {
-    const value = at(values, 0);
-    return isBlank(value) || (typeof value === 'object' && toText(value) === '') ? at(values, 1) : value;
-  }),
+  default: lenient(2, 2, (values) => at(values, isEmpty(at(values, 0)) ? 1 : 0)),
   is_error: lenient(1, 1, (values) => isFailure(at(values, 0))),
 } as const;

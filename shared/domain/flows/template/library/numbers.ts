@@ -42,14 +42,15 @@ export const total = (numbers: readonly Decimal[]): Decimal => numbers.reduce(ad
 
 /** `1,234.57`: thousands in groups unless `humanize` is false, so many places (at most 9) or as many as there are. */
 function formatNumber(values: readonly Value[]): string {
-  const places = values.length > 1 ? toInteger(at(values, 1)) : -1;
-  if (places > 9) throw new EvaluationError(`must take 0-9 number of places, got ${places}`);
+  const places = values.length > 1 ? toInteger(at(values, 1)) : null;
+  if (places !== null && (places < 0 || places > 9))
+    throw new EvaluationError(`must take 0-9 number of places, got ${places}`);
   const grouped = values.length < 3 || toBoolean(at(values, 2));
   const [whole = '', fraction = ''] = formatDecimal(
-    places < 0 ? number(values) : round(number(values), places, 'half'),
+    places === null ? number(values) : round(number(values), places, 'half'),
   ).split('.');
   const digits = grouped ? whole.replace(/\B(?=(\d{3})+$)/gu, ',') : whole;
-  const shown = places < 0 ? fraction : fraction.padEnd(places, '0');
+  const shown = places === null ? fraction : fraction.padEnd(places, '0');
   return shown === '' ? digits : `${digits}.${shown}`;
 }
 
