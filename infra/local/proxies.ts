@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from './control/faults.ts';
+import { laggingIndexes } from './dynamodb/lagging-indexes.ts';
 import { throttled as throttledDynamo } from './dynamodb/throttled.ts';
 import { createProxy } from './http/proxy.ts';
 import { close, HOST, listen } from './ports.ts';
@@ -7,11 +8,20 @@ import type { Cleanup, Services } from './services.ts';
 import { throttled as throttledSqs } from './sqs/throttled.ts';
 
 /** The addresses of DynamoDB and SQS that functions get while faults have to come between; what the SDK reads in its environment. */
-export async function startProxies({ engine, queues }: Services, faults: Faults, cleanup: Cleanup) {
+export async function startProxies(
+  { engine, queues }: Services,
+  { faults, now }: { readonly faults: Faults; readonly now: () => number },
+  cleanup: Cleanup,
+) {
+  const lagging = laggingIndexes({ delayMs: () => faults.indexDelayMs, now });
   const dynamodb = createProxy(engine.endpoint, async (call, forward) => {
     if (faults.slowMs > 0) await sleep(faults.slowMs);
-    if (!faults.throttles('dynamodb', call.operation)) return forward(call.body);
-    return throttledDynamo(call, forward, () => faults.draw(`dynamodb form ${call.operation}`));
+    if (!faults.throttles('dynamodb', call.operation)) return lagging(call, forward);
+    return throttledDynamo(
+      call,
+      (body) => lagging({ ...call, body }, forward),
+      () => faults.draw(`dynamodb form ${call.operation}`),
+    );
   });
   const sqs = createProxy(queues.endpoint, async (call, forward) => {
     if (!faults.throttles('sqs', call.operation)) return forward(call.body);

@@ -63,7 +63,7 @@ async function start(
   const urls = queueUrls(model);
   const [clock, capacity, faults] = [createClock(), createCapacity(), createFaults((name) => urls[name])];
   const permissions = createPermissionUse(model, settings.permissionsLog);
-  const proxies = await startProxies(services, faults, cleanup);
+  const proxies = await startProxies(services, { faults, now: clock.now }, cleanup);
   const host = {
     clockOffset: clock.offset,
     concurrency: settings.concurrency,

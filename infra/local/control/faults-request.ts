@@ -27,6 +27,7 @@ const FaultsRequest = z.strictObject({
   throttle: either(z.strictObject({ every: positive, operations: z.optional(z.array(z.string())) })),
   delay_ms: z.exactOptional(z.nullable(milliseconds)),
   engine_slow_ms: z.exactOptional(z.nullable(milliseconds)),
+  index_delay_ms: z.exactOptional(z.nullable(milliseconds)),
 });
 
 export type FaultsRequest = z.infer<typeof FaultsRequest>;

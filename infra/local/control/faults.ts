@@ -31,6 +31,8 @@ export interface Faults {
   draw(subject: string): number;
   /** Milliseconds that each call to DynamoDB takes longer. */
   readonly slowMs: number;
+  /** Milliseconds by which global secondary indexes are behind their table. */
+  readonly indexDelayMs: number;
   /** True while calls of functions have to go through the proxies. */
   readonly proxied: boolean;
 }
@@ -43,6 +45,7 @@ const NONE = {
   throttle: null,
   delay_ms: null,
   engine_slow_ms: null,
+  index_delay_ms: null,
 } satisfies Active;
 
 type Active = { [K in Exclude<keyof FaultsRequest, 'seed'>]-?: NonNullable<FaultsRequest[K]> | null };
@@ -130,8 +133,11 @@ export function createFaults(urlOf: (queue: string) => string | undefined): Faul
     get slowMs() {
       return active.engine_slow_ms ?? 0;
     },
+    get indexDelayMs() {
+      return active.index_delay_ms ?? 0;
+    },
     get proxied() {
-      return Boolean(active.throttle) || Boolean(active.engine_slow_ms);
+      return Boolean(active.throttle) || Boolean(active.engine_slow_ms) || Boolean(active.index_delay_ms);
     },
   };
 }

@@ -10,21 +10,26 @@ export interface SdkCall {
   readonly body: Buffer;
 }
 
-/** Answers a call itself, or by `forward`, with the call's body or another one. */
-export type Intercept = (call: SdkCall, forward: (body: Buffer) => Promise<HttpResponse>) => Promise<HttpResponse>;
+/** Answers a call itself, or by `forward`, with the call's body or another one, which may be of another operation. */
+export type Intercept = (
+  call: SdkCall,
+  forward: (body: Buffer, operation?: string) => Promise<HttpResponse>,
+) => Promise<HttpResponse>;
 
 /** A proxy between the functions and a local service of AWS. Not listening yet. */
 export function createProxy(endpoint: string, intercept: Intercept): Server {
   const target = new URL(endpoint);
   return createLocalServer((incoming, response) => {
     const answer = async () => {
-      const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
+      const [service, operation = ''] = String(incoming.headers['x-amz-target']).split('.');
       const body = await buffer(incoming);
       const {
         status,
         headers,
         body: sent,
-      } = await intercept({ operation, body }, (other) => forward(target, incoming, other));
+      } = await intercept({ operation, body }, (other, named = operation) =>
+        forward(target, incoming, other, `${service}.${named}`),
+      );
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       response.writeHead(status, { 'content-length': sent.length }).end(sent);
     };
@@ -36,11 +41,22 @@ export function createProxy(endpoint: string, intercept: Intercept): Server {
 /** Headers that say how an answer came, and its checksum, which no longer holds for a body that was changed. */
 const NOT_PASSED_ON = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'x-amz-crc32']);
 
-function forward({ hostname, port }: URL, incoming: IncomingMessage, body: Buffer): Promise<HttpResponse> {
+function forward(
+  { hostname, port }: URL,
+  incoming: IncomingMessage,
+  body: Buffer,
+  called: string,
+): Promise<HttpResponse> {
   const { method, url: path, headers } = incoming;
   const { 'transfer-encoding': _, ...passed } = headers;
   return new Promise((resolve, reject) => {
-    const options = { hostname, port, method, path, headers: { ...passed, 'content-length': body.length } };
+    const options = {
+      hostname,
+      port,
+      method,
+      path,
+      headers: { ...passed, 'x-amz-target': called, 'content-length': body.length },
+    };
     const outgoing = request(options, (answer) => {
       const kept = Object.entries(answer.headers).filter(([name]) => !NOT_PASSED_ON.has(name)) as [string, string][];
       buffer(answer).then(

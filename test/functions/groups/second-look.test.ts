@@ -17,6 +17,7 @@ import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { worlds } from '../jobs/engine.ts';
 import { drain, type Message, many, messagesFor, NOW, newGroup, put, type World } from '../jobs/world.ts';
 import { groupsOf, membersAmong, newField, post, remove, smartGroup } from './api.ts';
+import { wait } from './wait.ts';
 
 const COUNT = 40;
 
@@ -66,15 +67,6 @@ function during(world: World, { halfway, dies }: Moments): World {
     },
   });
   return { ...world, data: { ...world.data, documents } };
-}
-
-/** Some minutes pass, with the watchdog every five of them, and everything that it starts is done. */
-async function wait(world: World, minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 5) {
-    await watch(world);
-    await drain(world);
-    world.clock = instant(world.clock + 5 * 60_000_000);
-  }
 }
 
 async function looksOf(world: World): Promise<SecondLook[]> {

@@ -1,0 +1,89 @@
+/**
+ * Global secondary indexes that lag, as those of DynamoDB do: a query of one sees an item as it was some time ago. The engine's own indexes
+ * never lag; so what was written in the last moments is kept here, each with the item's index keys of before, and answers are made
+ * older by it. A write that does not come through the proxy is seen at once.
+ */
+import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
+import type { HttpResponse } from '../http/response.ts';
+import { asOf, type Entry, type Lagged, type View } from './lagged-query.ts';
+import { type Keys, type Shape, shapeOf } from './table-shape.ts';
+import { type Written, writtenBy } from './written-keys.ts';
+
+export interface LagOptions {
+  /** Milliseconds after which a change is in the indexes; 0: at once. */
+  readonly delayMs: () => number;
+  /** Milliseconds since 1970, by the clock that functions see: what moves it on lets the indexes catch up. */
+  readonly now: () => number;
+}
+
+interface Change {
+  readonly at: number;
+  readonly table: string;
+  readonly item: string;
+  /** The item before, as far as it is in indexes; null when it was not there. */
+  readonly before: Entry | null;
+}
+
+type Forward = Parameters<Intercept>[1];
+
+/** Passes calls on to DynamoDB, and lets what they write reach its indexes only after the delay. */
+export function laggingIndexes({ delayMs, now }: LagOptions): Intercept {
+  const shapes = new Map<string, Promise<Shape>>();
+  let changes: readonly Change[] = [];
+
+  const shape = (table: string, forward: Forward): Promise<Shape> => {
+    const known = shapes.get(table) ?? shapeOf(table, forward);
+    shapes.set(table, known);
+    return known;
+  };
+  const recent = (): readonly Change[] => {
+    const [time, delay] = [now(), delayMs()];
+    changes = changes.filter(({ at }) => at <= time && time - at < delay);
+    return changes;
+  };
+
+  /** How the items that changed lately are still seen: by the oldest of their changes. */
+  function viewOf(table: string): View {
+    const view = new Map<string, Entry | null>();
+    for (const { table: of, item, before } of recent()) if (of === table && !view.has(item)) view.set(item, before);
+    return view;
+  }
+
+  async function write(call: SdkCall, written: readonly Written[], forward: Forward): Promise<HttpResponse> {
+    const before = await Promise.all(
+      written.map(async ({ table, given }) => imageOf(table, given, await shape(table, forward), forward)),
+    );
+    const answer = await forward(call.body);
+    const at = now();
+    if (answer.status === 200) changes = [...recent(), ...before.flatMap((one) => (one ? { ...one, at } : []))];
+    return answer;
+  }
+
+  return async (call, forward) => {
+    if (delayMs() <= 0) return forward(call.body);
+    const body = readJson(call);
+    if (call.operation === 'Query' && 'IndexName' in body) {
+      const query = body as unknown as Lagged;
+      return asOf(viewOf(query.TableName), query, await shape(query.TableName, forward), forward);
+    }
+    const written = writtenBy(call.operation, body);
+    return written.length === 0 ? forward(call.body) : write(call, written, forward);
+  };
+}
+
+/** The item that a write is about to change, as its indexes have it; null for a table without indexes. */
+async function imageOf(
+  table: string,
+  given: Keys,
+  { key, indexed }: Shape,
+  forward: Forward,
+): Promise<Omit<Change, 'at'> | null> {
+  if (indexed.length === 0) return null;
+  const Key = Object.fromEntries(key.map((name) => [name, given[name]]));
+  const body = { TableName: table, Key, ConsistentRead: true };
+  const answer = await forward(Buffer.from(JSON.stringify(body)), 'GetItem');
+  const { Item } = readJson(answer) as { readonly Item?: Entry };
+  const kept =
+    Item && Object.fromEntries([...key, ...indexed].flatMap((name) => (Item[name] ? [[name, Item[name]]] : [])));
+  return { table, item: JSON.stringify(Key), before: kept ?? null };
+}

@@ -1,0 +1,34 @@
+import { type Intercept, readJson } from '../http/proxy.ts';
+
+/** Values of attributes in DynamoDB's own form. */
+export type Keys = Readonly<Record<string, { readonly S: string } | undefined>>;
+
+/** Which attributes make an item's key, and its place in the table's indexes. */
+export interface Shape {
+  /** Partition key, then sort key. */
+  readonly key: readonly string[];
+  /** The attributes of all indexes together. */
+  readonly indexed: readonly string[];
+  /** Partition key and sort key of each index. */
+  readonly indexes: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Described {
+  readonly KeySchema: readonly { readonly AttributeName: string }[];
+  readonly GlobalSecondaryIndexes?: readonly (Pick<Described, 'KeySchema'> & { readonly IndexName: string })[];
+}
+
+/** Asks DynamoDB for the keys of a table and of its indexes. */
+export async function shapeOf(table: string, forward: Parameters<Intercept>[1]): Promise<Shape> {
+  const answer = await forward(Buffer.from(JSON.stringify({ TableName: table })), 'DescribeTable');
+  const { Table } = readJson(answer) as { readonly Table: Described };
+  const indexes = Table.GlobalSecondaryIndexes ?? [];
+  return {
+    key: namesOf(Table),
+    indexed: indexes.flatMap(namesOf),
+    indexes: Object.fromEntries(indexes.map((index) => [index.IndexName, namesOf(index)])),
+  };
+}
+
+const namesOf = ({ KeySchema }: Pick<Described, 'KeySchema'>): string[] =>
+  KeySchema.map(({ AttributeName }) => AttributeName);

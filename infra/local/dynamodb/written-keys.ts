@@ -1,0 +1,51 @@
+import type { Keys } from './table-shape.ts';
+
+/** An item that a call writes: its table, and attributes with its key among them. */
+export interface Written {
+  readonly table: string;
+  readonly given: Keys;
+}
+
+interface Single {
+  readonly TableName: string;
+  readonly Item?: Keys;
+  readonly Key?: Keys;
+}
+
+interface BatchRequest {
+  readonly PutRequest?: { readonly Item: Keys };
+  readonly DeleteRequest?: { readonly Key: Keys };
+}
+
+interface Action {
+  readonly Put?: Single;
+  readonly Update?: Single;
+  readonly Delete?: Single;
+}
+
+/** The items that a call writes when it succeeds. Throws for an operation that writes in another way than these. */
+export function writtenBy(operation: string, body: Readonly<Record<string, unknown>>): readonly Written[] {
+  switch (operation) {
+    case 'PutItem':
+    case 'UpdateItem':
+    case 'DeleteItem':
+      return [single(body as unknown as Single)];
+    case 'TransactWriteItems':
+      return (body['TransactItems'] as readonly Action[]).flatMap(({ Put, Update, Delete }) =>
+        [Put ?? Update ?? Delete ?? []].flat().map(single),
+      );
+    case 'BatchWriteItem':
+      return Object.entries(body['RequestItems'] as Readonly<Record<string, readonly BatchRequest[]>>).flatMap(
+        ([table, requests]) =>
+          requests.map(({ PutRequest, DeleteRequest }) => ({
+            table,
+            given: PutRequest?.Item ?? DeleteRequest?.Key ?? {},
+          })),
+      );
+    default:
+      if (/Statement|Transaction$/.test(operation)) throw new Error(`${operation}: not while indexes lag`);
+      return [];
+  }
+}
+
+const single = ({ TableName, Item, Key }: Single): Written => ({ table: TableName, given: Item ?? Key ?? {} });
