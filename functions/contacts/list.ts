@@ -22,7 +22,8 @@ const PARAMS = {
   folder: 'only one folder: active (dormant ones included), dormant, archived, stopped or blocked',
   deleted: 'only deleted contacts, as tombstones',
   before: 'modified at or before this time',
-  after: 'modified at or after this time; to keep up with changes, two minutes before the newest modified_on seen so far',
+  after:
+    'modified at or after this time; to keep up with changes, two minutes before the newest modified_on seen so far',
   reverse: 'oldest first',
   query: 'only contacts that match; active ones, unless a folder is given or the query speaks of status',
   sort: 'with query, for up to 1,000 contacts: last_seen_on, created_on or name; with - before it descending',
