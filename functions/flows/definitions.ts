@@ -1,6 +1,7 @@
-import { readFlow } from '../../shared/data/workspace/index.ts';
+import { readFlow, type StoredFlow } from '../../shared/data/workspace/index.ts';
+import { enteredFlows } from '../../shared/domain/flows/entered.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
 import { mentionedIn } from './mentioned.ts';
@@ -11,8 +12,8 @@ const ANSWER_BYTES = 5_000_000;
 const DEPENDENCIES = ['none', 'flows', 'all'];
 
 /**
- * GET definitions.json: flows as an export file (TextIt 6.10, 8.8), which flows.json takes in again. Groups and fields are listed
- * with `dependencies=all` only, as TextIt does; flows do not enter one another here, so neither `flows` nor `all` adds any.
+ * GET definitions.json: flows as an export file (TextIt 6.10, 8.8), which flows.json takes in again. The flows that they enter come along
+ * unless `dependencies=none`; groups and fields are listed with `all` only, as TextIt does.
  */
 export const exportDefinitions = endpoint({
   summary: 'Export flow definitions',
@@ -26,15 +27,13 @@ export const exportDefinitions = endpoint({
     uuidsParam('campaign', repeated('campaign'));
     const dependencies = query.dependencies ?? 'all';
     if (!DEPENDENCIES.includes(dependencies)) throw refuse(`dependencies must be one of ${DEPENDENCIES.join(', ')}`);
-    return { uuids: [...uuids], withNeeds: dependencies === 'all' };
+    return { uuids: [...uuids], dependencies };
   },
-  async handle({ uuids, withNeeds }, { runtime, caller, assets, url, now }) {
-    const found = await Promise.all(uuids.map((uuid) => readFlow(runtime.data, caller.workspace, uuid)));
-    const flows = found.filter((flow) => flow !== null).sort((a, b) => b.createdOn - a.createdOn);
+  async handle({ uuids, dependencies }, { runtime, caller, assets, url, now }) {
+    const found = await readFlows({ runtime, caller }, uuids, dependencies !== 'none');
+    const flows = found.sort((a, b) => b.createdOn - a.createdOn);
     const definitions = flows.map(({ definition }) => definition);
-    if (Buffer.byteLength(JSON.stringify(definitions)) > ANSWER_BYTES)
-      throw refuse('These flows are too large for one answer. Ask for fewer of them at a time.');
-    const needs = withNeeds ? mentionedIn(definitions, assets, now) : { groups: [], fields: [] };
+    const needs = dependencies === 'all' ? mentionedIn(definitions, assets, now) : { groups: [], fields: [] };
     return ok({
       version: '13',
       site: new URL(url).origin,
@@ -46,3 +45,25 @@ export const exportDefinitions = endpoint({
     });
   },
 });
+
+/** The flows, and those that they enter, and these enter. 400 as soon as they are too many for an answer. */
+async function readFlows(
+  { runtime, caller }: Pick<Context, 'runtime' | 'caller'>,
+  uuids: readonly FlowId[],
+  withEntered: boolean,
+) {
+  const flows: StoredFlow[] = [];
+  let bytes = 0;
+  const wanted = new Set(uuids);
+  // What is added to a set while it is gone through is gone through as well.
+  for (const uuid of wanted) {
+    const flow = await readFlow(runtime.data, caller.workspace, uuid);
+    if (flow === null) continue;
+    flows.push(flow);
+    bytes += Buffer.byteLength(JSON.stringify(flow.definition));
+    if (bytes > ANSWER_BYTES)
+      throw refuse('These flows are too large for one answer. Ask for fewer of them at a time.');
+    if (withEntered) for (const entered of enteredFlows(flow.definition)) wanted.add(entered);
+  }
+  return flows;
+}

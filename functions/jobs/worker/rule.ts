@@ -17,8 +17,8 @@ export async function ruleOf(
   working: Working,
 ): Promise<Rule | null> {
   if (operation.type === 'modify') return modifying(operation, job, working);
-  const flow = await loadFlow(data, job, operation.flow(job.work).flow);
-  if (flow === null) return () => skipped('flow_missing');
+  const loaded = await loadFlow(data, job, operation.flow(job.work).flow);
+  if (loaded === null) return () => skipped('flow_missing');
   const given = await readInputPart(data, job, 'params');
-  return given && startingFlow(operation, { flow, params: given.params }, job, working);
+  return given && startingFlow(operation, { ...loaded, params: given.params }, job, working);
 }

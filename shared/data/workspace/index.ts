@@ -2,7 +2,16 @@ export { loadAssets, NoWorkspaceError } from './assets.ts';
 export { eachWorkspace } from './each-workspace.ts';
 export { createField, updateField } from './fields.ts';
 export { readFlowFields, saveFlowFields } from './flow-fields.ts';
-export { archiveFlow, type FlowHead, listFlows, type NewFlow, readFlow, readFlowHead, saveFlow } from './flows.ts';
+export {
+  archiveFlow,
+  type FlowHead,
+  listFlows,
+  type NewFlow,
+  readFlow,
+  readFlowHead,
+  type StoredFlow,
+  saveFlow,
+} from './flows.ts';
 export { readyItems } from './group-ready.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';

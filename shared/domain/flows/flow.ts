@@ -58,6 +58,10 @@ export interface Step extends RunOptions {
   readonly contact: Contact;
   readonly results: Results;
   readonly locals: Locals;
+  /** `@parent`: the run that entered this flow. */
+  readonly parent: RunView | null;
+  /** `@child`: the last run of a flow that this one entered. */
+  readonly child: RunView | null;
   /** The uuid of the run, made when it is first looked at. */
   readonly runUuid: () => string;
   /** How often the run has come to this node, this time included. */
@@ -70,7 +74,24 @@ export type Effect =
   | { readonly type: 'modify'; readonly modifier: Modifier }
   | { readonly type: 'event'; readonly event: RunEvent }
   | { readonly type: 'result'; readonly result: NewResult }
-  | { readonly type: 'local'; readonly name: string; readonly value: string | null };
+  | { readonly type: 'local'; readonly name: string; readonly value: string | null }
+  | Entering;
+
+/** The flow that a run enters when the actions of its node are done. */
+export interface Entering {
+  readonly type: 'enter';
+  readonly flow: { readonly uuid: FlowId; readonly name: string };
+  readonly terminal: boolean;
+}
+
+/** A run as templates of another see it. */
+export interface RunView {
+  readonly uuid: () => string;
+  readonly flow: Flow;
+  readonly contact: Contact;
+  readonly results: Results;
+  readonly status: 'active' | 'waiting' | 'completed';
+}
 
 export interface Result {
   readonly name: string;
@@ -113,6 +134,8 @@ export interface RunError {
 
 export interface RunOptions extends Applying {
   readonly assets: Assets;
+  /** The flows that there are to enter. */
+  readonly flows?: ReadonlyMap<FlowId, Flow>;
   /** `@trigger.params`: any JSON. */
   readonly params: unknown;
   /** `@trigger.origin`: who asked for the run (TextIt 9.4). */

@@ -4,9 +4,22 @@ import type { Contact } from '../contacts/contact.ts';
 import { VALUE_LIMIT } from '../contacts/fields.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import { unreachable } from '../unreachable.ts';
-import type { Effect, Flow, FlowNode, Locals, NewResult, Results, Run, RunEvent, RunOptions, Step } from './flow.ts';
+import type {
+  Effect,
+  Entering,
+  Flow,
+  FlowNode,
+  Locals,
+  NewResult,
+  Results,
+  Run,
+  RunEvent,
+  RunOptions,
+  RunView,
+  Step,
+} from './flow.ts';
 import { resultKey } from './results.ts';
-import { newBudget, TooCostlyError } from './template/budget.ts';
+import { type Budget, newBudget, TooCostlyError } from './template/budget.ts';
 
 /** TextIt's `steps per sprint` (8.2): a flow that goes round in circles ends here instead of never. */
 export const MAX_STEPS = 250;
@@ -22,21 +35,37 @@ export function runFlow(flow: Flow, contact: Contact, options: RunOptions): Run 
   return run.run();
 }
 
+/** A rule of flows is broken: the run fails, and every run that entered its flow with it. */
+class FlowFailure extends Error {}
+
+/** What the runs of flows that enter each other have together. */
+interface Session {
+  readonly events: RunEvent[];
+  readonly budget: Budget;
+  /** Steps taken. */
+  steps: number;
+}
+
 class FlowRun {
   readonly #flow: Flow;
   readonly #before: Contact;
   readonly #options: RunOptions;
-  readonly #events: RunEvent[] = [];
   readonly #visits = new Map<string, number>();
   readonly #path: { node: string; exit: string | null }[] = [];
-  readonly #budget = newBudget();
   readonly #uuid: () => string;
+  readonly #session: Session;
+  /** The run that entered this flow. */
+  readonly #parent: FlowRun | null;
+  #child: RunView | null = null;
+  #entering: Entering | null = null;
   #results: Results = {};
   #locals: Locals = {};
   #contact: Contact;
 
-  constructor(flow: Flow, contact: Contact, options: RunOptions) {
+  constructor(flow: Flow, contact: Contact, options: RunOptions, parent: FlowRun | null = null) {
     this.#flow = flow;
+    this.#parent = parent;
+    this.#session = parent === null ? { events: [], budget: newBudget(), steps: 0 } : parent.#session;
     this.#before = contact;
     this.#options = options;
     this.#contact = contact;
@@ -46,33 +75,38 @@ class FlowRun {
   /** A run that takes too much work fails by itself: it holds up no other contact. */
   run(): Run {
     try {
-      return this.#walk();
+      // TextIt evaluates smart groups when a session starts (9.4): time alone may have moved the contact.
+      this.#modify({ type: 'regroup' });
+      this.#walk();
+      return this.#ended('completed');
     } catch (error) {
+      if (error instanceof FlowFailure) return this.#fail(error.message);
       if (error instanceof TooCostlyError) return this.#fail(error.message, 'too_costly');
       throw error;
     }
   }
 
-  #walk(): Run {
-    // TextIt evaluates smart groups when a session starts (9.4): time alone may have moved the contact.
-    this.#modify({ type: 'regroup' });
-    let node = this.#flow.start;
+  /** Goes from node to node to the end of the flow. Says whether the run that entered it ends with it. */
+  #walk(): 'ended' | 'terminated' {
+    let node: FlowNode | null | 'terminated' = this.#flow.start;
     while (node !== null) {
-      if (this.#path.length === MAX_STEPS) {
-        return this.#fail(`Reached maximum number of steps per sprint (${MAX_STEPS})`);
-      }
-      const left = this.#visit(node);
-      if (left === 'stuck') return this.#fail('Router failed to pick a category');
-      node = left;
+      if (this.#session.steps++ === MAX_STEPS)
+        throw new FlowFailure(`Reached maximum number of steps per sprint (${MAX_STEPS})`);
+      node = this.#visit(node);
+      if (node === 'terminated') return 'terminated';
     }
-    return this.#ended('completed');
+    return 'ended';
   }
 
   /** Does a node's actions, and goes to the next node, or to null at the end of the flow. */
-  #visit(node: FlowNode): FlowNode | null | 'stuck' {
+  #visit(node: FlowNode): FlowNode | null | 'terminated' {
     this.#visits.set(node.uuid, (this.#visits.get(node.uuid) ?? 0) + 1);
     for (const perform of node.actions) this.#take(perform(this.#step(node)), node.uuid);
 
+    if (this.#enter() === 'terminated') {
+      this.#path.push({ node: node.uuid, exit: null });
+      return 'terminated';
+    }
     let exit = node.exits[0];
     if (node.route !== null) {
       const routed = node.route(this.#step(node));
@@ -80,8 +114,33 @@ class FlowRun {
       exit = node.exits.find(({ uuid }) => uuid === routed.exit);
     }
     this.#path.push({ node: node.uuid, exit: exit?.uuid ?? null });
-    if (exit === undefined) return 'stuck';
+    if (exit === undefined) throw new FlowFailure('Router failed to pick a category');
     return exit.destination === null ? null : (this.#flow.nodes.get(exit.destination) ?? null);
+  }
+
+  /** Sends the contact through the flow that an action of the node has entered, if any: the last of them (TextIt 8.3). */
+  #enter(): 'ended' | 'terminated' {
+    const entering = this.#entering;
+    if (entering === null) return 'ended';
+    this.#entering = null;
+    const child = new FlowRun(this.#flowToEnter(entering), this.#contact, this.#options, this);
+    const walked = child.#walk();
+    this.#contact = child.#contact;
+    this.#child = child.#view('completed');
+    return entering.terminal ? 'terminated' : walked;
+  }
+
+  #flowToEnter({ flow: { uuid, name } }: Entering): Flow {
+    const flow = this.#options.flows?.get(uuid);
+    if (flow === undefined) throw new FlowFailure(`Missing dependency: flow[uuid=${uuid},name=${name}]`);
+    if (flow.type === this.#flow.type) return flow;
+    throw new FlowFailure(
+      `Can't enter flow[uuid=${uuid},name=${name}] of type ${flow.type} from type ${this.#flow.type}`,
+    );
+  }
+
+  #view(status: RunView['status']): RunView {
+    return { uuid: this.#uuid, flow: this.#flow, contact: this.#contact, results: this.#results, status };
   }
 
   #step(node: FlowNode): Step {
@@ -92,9 +151,11 @@ class FlowRun {
       contact: this.#contact,
       results: this.#results,
       locals: this.#locals,
+      parent: this.#parent === null ? null : this.#parent.#view('waiting'),
+      child: this.#child,
       runUuid: this.#uuid,
       visits: this.#visits.get(node.uuid) ?? 0,
-      budget: this.#budget,
+      budget: this.#session.budget,
     };
   }
 
@@ -105,13 +166,16 @@ class FlowRun {
           this.#modify(effect.modifier);
           break;
         case 'event':
-          this.#events.push(effect.event);
+          this.#session.events.push(effect.event);
           break;
         case 'result':
           this.#keep(effect.result, node);
           break;
         case 'local':
           this.#locals = withLocal(this.#locals, effect.name, effect.value);
+          break;
+        case 'enter':
+          this.#entering = effect;
           break;
         default:
           unreachable(effect);
@@ -122,7 +186,7 @@ class FlowRun {
   #modify(modifier: Modifier): void {
     const { contact, events } = apply(this.#contact, [modifier], this.#options.assets, this.#options);
     this.#contact = contact;
-    this.#events.push(...events);
+    this.#session.events.push(...events);
   }
 
   #keep(result: NewResult, node: string): void {
@@ -130,7 +194,13 @@ class FlowRun {
     const value = cutValue(result.value);
     const kept = { ...result, value, node_uuid: node, created_on: this.#options.now };
     this.#results = { ...this.#results, [resultKey(name)]: kept };
-    this.#events.push({ type: 'run_result_changed', name, value, category, ...(extra !== undefined && { extra }) });
+    this.#session.events.push({
+      type: 'run_result_changed',
+      name,
+      value,
+      category,
+      ...(extra !== undefined && { extra }),
+    });
   }
 
   #fail(text: string, failure: 'flow_failed' | 'too_costly' = 'flow_failed'): Run {
@@ -147,7 +217,7 @@ class FlowRun {
   #ended(status: 'completed'): Run {
     const changed = this.#contact !== this.#before;
     const contact = changed ? { ...this.#contact, version: this.#before.version + 1 } : this.#before;
-    return { contact, events: this.#events, results: this.#results, status, path: this.#path };
+    return { contact, events: this.#session.events, results: this.#results, status, path: this.#path };
   }
 }
 

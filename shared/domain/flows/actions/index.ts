@@ -1,6 +1,7 @@
 import type { ActionReader } from './action.ts';
 import { addContactGroups } from './add-contact-groups.ts';
 import { addContactUrn } from './add-contact-urn.ts';
+import { enterFlow } from './enter-flow.ts';
 import { removeContactGroups } from './remove-contact-groups.ts';
 import { setContactField } from './set-contact-field.ts';
 import { setContactLanguage } from './set-contact-language.ts';
@@ -13,6 +14,7 @@ import { setRunResult } from './set-run-result.ts';
 export const ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
   ['add_contact_groups', addContactGroups],
   ['add_contact_urn', addContactUrn],
+  ['enter_flow', enterFlow],
   ['remove_contact_groups', removeContactGroups],
   ['set_contact_field', setContactField],
   ['set_contact_language', setContactLanguage],
@@ -29,7 +31,6 @@ export const REFUSED: ReadonlyMap<string, string> = new Map([
   ['call_llm', 'calls a service'],
   ['call_resthook', 'calls a service'],
   ['call_webhook', 'calls a service'],
-  ['enter_flow', 'enters another flow'],
   ['open_ticket', 'opens a ticket, and there are no tickets here'],
   ['play_audio', 'plays audio in a call'],
   ['request_optin', 'sends a message'],

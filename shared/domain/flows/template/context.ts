@@ -1,4 +1,4 @@
-import type { Result, Step } from '../flow.ts';
+import type { Flow, Result, RunView, Step } from '../flow.ts';
 import { contactProperties, urnsOf } from './contact.ts';
 import type { Env } from './env.ts';
 import type { Scope } from './evaluate.ts';
@@ -23,6 +23,10 @@ export function scopeOf(step: Step): Scope {
 
 function topLevel(name: TopLevel, step: Step): Value {
   switch (name) {
+    case 'child':
+      return otherRun(step.child, step);
+    case 'parent':
+      return otherRun(step.parent, step);
     case 'contact':
       return contactProperties(step.contact, step.assets);
     case 'fields':
@@ -56,7 +60,7 @@ function topLevel(name: TopLevel, step: Step): Value {
 }
 
 /** Prints one result a line: `Age: 37`. */
-function resultsOf({ results, assets }: Step): Value {
+function resultsOf({ results, assets }: Pick<Step, 'results' | 'assets'>): Value {
   const entries = Object.entries(results).map(([key, result]): [string, () => Value] => [
     key,
     () => resultProperties(result, assets.settings.timezone),
@@ -87,19 +91,41 @@ function resultProperties(result: Result, zone: string): Value {
 
 function runProperties(step: Step): Value {
   const { flow, contact, assets } = step;
-  const { uuid, name, revision } = flow;
   const person = contactProperties(contact, assets);
   return properties(
     {
       uuid: step.runUuid,
       status: 'active',
       contact: person,
-      flow: properties({ uuid, name, revision: fromJson(revision) }, name),
+      flow: flowProperties(flow),
       results: () => resultsOf(step),
       locals: () => properties(step.locals),
       created_on: datetime(step.now, assets.settings.timezone),
       exited_on: null,
     },
-    `${person.text ?? ''}@${name}`,
+    `${person.text ?? ''}@${flow.name}`,
+  );
+}
+
+const flowProperties = ({ uuid, name, revision }: Flow): Value =>
+  properties({ uuid, name, revision: fromJson(revision) }, name);
+
+/** `@child` and `@parent`; null where there is no such run. */
+function otherRun(run: RunView | null, { assets }: Step): Value {
+  if (run === null) return null;
+  const person = contactProperties(run.contact, assets);
+  const { uuid, status } = { uuid: run.uuid, status: run.status };
+  return properties(
+    {
+      uuid,
+      status,
+      run: properties({ uuid, status }),
+      contact: person,
+      flow: flowProperties(run.flow),
+      fields: () => fieldValues(run.contact, assets),
+      urns: () => urnsOf(run.contact, assets),
+      results: () => resultsOf({ results: run.results, assets }),
+    },
+    `${person.text ?? ''}@${run.flow.name}`,
   );
 }

@@ -1,10 +1,12 @@
 /** What templates can look at here (TextIt 8.10). */
 export const TOP_LEVELS = [
+  'child',
   'contact',
   'fields',
   'globals',
   'locals',
   'node',
+  'parent',
   'results',
   'run',
   'trigger',
@@ -15,14 +17,11 @@ export type TopLevel = (typeof TOP_LEVELS)[number];
 export const isTopLevel = (name: string): name is TopLevel => TOP_LEVELS.some((topLevel) => topLevel === name);
 
 const NO_MESSAGES = 'there are no messages in a flow here';
-const NO_OTHER_FLOWS = 'flows do not enter each other here';
 
 /** TextIt's other top levels, and why there is nothing behind them here. */
 export const REFUSED_NAMES: ReadonlyMap<string, string> = new Map([
-  ['child', NO_OTHER_FLOWS],
   ['input', NO_MESSAGES],
   ['legacy_extra', 'it belongs to flows older than version 13'],
-  ['parent', NO_OTHER_FLOWS],
   ['resume', 'flows do not wait here'],
   ['ticket', 'there are no tickets here'],
   ['webhook', 'no services are called here'],

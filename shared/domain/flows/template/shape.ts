@@ -29,17 +29,34 @@ const contact: Shape = {
   },
 };
 
+const urns: Shape = { keys: keys(...SCHEMES.keys()) };
+
 const flow: Shape = { keys: keys('uuid', 'name', 'revision') };
+
+/** `@child` and `@parent`. */
+const otherRun: Shape = {
+  keys: {
+    ...keys('uuid', 'status'),
+    contact,
+    flow,
+    fields: 'open',
+    results: 'open',
+    urns,
+    run: { keys: keys('uuid', 'status') },
+  },
+};
 
 const noUser: Shape = { none: 'starts have no users here' };
 const noMessage: Shape = { none: 'there are no messages in a flow here' };
 
 /** What every run has under each name (TextIt 8.10). */
 export const SHAPES = {
+  child: otherRun,
   contact,
   fields: 'open',
   globals: { none: 'there are no globals here' },
   locals: 'open',
+  parent: otherRun,
   node: { keys: { ...keys('uuid', 'visit_count'), categories: { items: 'text' } } },
   results: 'open',
   run: {
@@ -60,7 +77,7 @@ export const SHAPES = {
       campaign: { none: 'there are no campaigns here' },
     },
   },
-  urns: { keys: keys(...SCHEMES.keys()) },
+  urns,
 } as const satisfies Record<TopLevel, Shape>;
 
 /** Why there can never be anything at a path, or null: `contact.shoe`, `globals.org`. Keys are in any case. */

@@ -54,6 +54,8 @@ export const step: Step = {
   assets,
   results,
   locals: { tries: '3' },
+  parent: null,
+  child: null,
   params: { team: 'Customers', FirstName: 'Ryan', list: [{ n: 1 }, { n: 2 }] },
   runUuid: () => '01928374-0000-7000-8000-000000000001',
   visits: 1,
