@@ -5,12 +5,12 @@ import { defineAction, templateOf } from './action.ts';
 
 const schema = z.looseObject({ language: templateOf(1_000) });
 
-/** `{"language":"fra"}`: a template that gives an ISO 639-3 code; empty clears, anything else is an error event (TextIt 1.5). */
+/** `{"language":"fra"}`: a template that gives an ISO 639-3 code in any case; empty clears, anything else is an error event (TextIt 1.5). */
 export const setContactLanguage = defineAction(schema, (action, compile) => {
   const template = compile(action.language);
   return (step) =>
-    withText(step, template, (language) => {
-      const wrong = language === '' ? null : languageError(language);
-      return [wrong === null ? modify({ type: 'language', language }) : error(wrong)];
+    withText(step, template, (text) => {
+      const wrong = text === '' ? null : languageError(text);
+      return [wrong === null ? modify({ type: 'language', language: text.toLowerCase() }) : error(wrong)];
     });
 });
