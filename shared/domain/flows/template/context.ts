@@ -14,11 +14,18 @@ export function scopeOf(step: Step): Scope {
     dateStyle: settings.dateStyle,
     timezone: settings.timezone,
     country: settings.country,
+    language: languageOf(step),
     now: step.now,
     random: step.random,
   };
   const lookUp = (name: string) => (isTopLevel(name) ? topLevel(name, step) : undefined);
   return { env, lookUp, budget: step.budget };
+}
+
+/** The contact's language where it is one of the workspace's, else the workspace's first. */
+function languageOf({ contact, assets: { settings } }: Step): string | null {
+  const { languages } = settings;
+  return languages.find((language) => language === contact.language) ?? languages[0] ?? null;
 }
 
 function topLevel(name: TopLevel, step: Step): Value {

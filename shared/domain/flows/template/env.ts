@@ -7,6 +7,8 @@ export interface Env {
   readonly timezone: string;
   /** ISO-3166 alpha-2: how phone numbers without a country code are read. */
   readonly country: string | null;
+  /** ISO 639-3: in which names of months and days are written; null: English. */
+  readonly language: string | null;
   /** µs since 1970. */
   readonly now: number;
   /** At least 0, less than 1. */

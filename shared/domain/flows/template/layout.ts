@@ -1,12 +1,10 @@
 import type { CivilDate, ClockTime } from '../../../query/values/civil.ts';
 import { offsetAt } from '../../../query/values/civil.ts';
 import type { DateStyle } from '../../workspace.ts';
+import { type CalendarNames, namesIn } from './calendar-names.ts';
 import { civilOf, digits, offsetName, weekdayOf } from './dates.ts';
 import { EvaluationError } from './error.ts';
 import type { DateTime } from './value.ts';
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
 /** How a workspace writes a date. */
 export const DATE_LAYOUTS: Readonly<Record<DateStyle, string>> = {
@@ -25,17 +23,17 @@ const twelve = (hour: number): number => (hour % 12 === 0 ? 12 : hour % 12);
 const half = (hour: number): string => (hour < 12 ? 'am' : 'pm');
 
 /** TextIt's layout letters: `t` is the hour of 24, `h` of 12, `m` minutes, `M` months, `f` parts of a second. */
-const PARTS: ReadonlyMap<string, (moment: Moment) => string> = new Map([
+const PARTS: ReadonlyMap<string, (moment: Moment, names: CalendarNames) => string> = new Map([
   ['YY', ({ year }) => digits(year % 100)],
   ['YYYY', ({ year }) => digits(year, 4)],
   ['M', ({ month }) => String(month)],
   ['MM', ({ month }) => digits(month)],
-  ['MMM', ({ month }) => (MONTHS[month - 1] ?? '').slice(0, 3)],
-  ['MMMM', ({ month }) => MONTHS[month - 1] ?? ''],
+  ['MMM', ({ month }, { shortMonths }) => shortMonths[month - 1] ?? ''],
+  ['MMMM', ({ month }, { months }) => months[month - 1] ?? ''],
   ['D', ({ day }) => String(day)],
   ['DD', ({ day }) => digits(day)],
-  ['EEE', (moment) => (DAYS[weekdayOf(moment)] ?? '').slice(0, 3)],
-  ['EEEE', (moment) => DAYS[weekdayOf(moment)] ?? ''],
+  ['EEE', (moment, { shortDays }) => shortDays[weekdayOf(moment)] ?? ''],
+  ['EEEE', (moment, { days }) => days[weekdayOf(moment)] ?? ''],
   ['h', ({ hour }) => String(twelve(hour))],
   ['hh', ({ hour }) => digits(twelve(hour))],
   ['t', ({ hour }) => String(hour)],
@@ -53,15 +51,19 @@ const PARTS: ReadonlyMap<string, (moment: Moment) => string> = new Map([
   ['ZZZ', ({ offset }) => offsetName(offset)],
 ]);
 
-/** A moment by a layout such as `DD-MM-YYYY tt:mm`; throws at a letter that no layout has. `T` between date and time is literal. */
-export function formatLayout(moment: Moment, layout: string): string {
+/**
+ * A moment by a layout such as `DD-MM-YYYY tt:mm`, names of months and days in a language; throws at a letter that no layout has. `T`
+ * between date and time is literal.
+ */
+export function formatLayout(moment: Moment, layout: string, language: string | null): string {
+  const names = namesIn(language);
   return partsOf(layout)
-    .map((part) => PARTS.get(part)?.(moment) ?? part)
+    .map((part) => PARTS.get(part)?.(moment, names) ?? part)
     .join('');
 }
 
-export const formatMoment = (value: DateTime, layout: string): string =>
-  formatLayout({ ...civilOf(value), offset: offsetAt(value.zone, value.at) }, layout);
+export const formatMoment = (value: DateTime, layout: string, language: string | null): string =>
+  formatLayout({ ...civilOf(value), offset: offsetAt(value.zone, value.at) }, layout, language);
 
 /** The parts of a layout, each checked. */
 export function partsOf(layout: string): readonly string[] {

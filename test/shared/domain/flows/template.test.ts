@@ -112,6 +112,27 @@ describe('a template', () => {
     expect(render('@contact')).toBe(render('@contact.id'));
   });
 
+  it.each([
+    [['eng', 'fra'], 'fra', 'mardi 24 novembre, mar. nov.'],
+    [['kin', 'eng'], 'fra', 'Kuwa kabiri 24 Ugushyingo, Kab. Ugu.'],
+    [['spa', 'fra'], null, 'martes 24 noviembre, mar nov'],
+    [['fas'], 'fas', 'سه‌شنبه 24 نوامبر, سه‌شنبه نوامبر'],
+    [['qya', 'fra'], 'qya', 'Tuesday 24 November, Tue Nov'],
+    [[], 'fra', 'Tuesday 24 November, Tue Nov'],
+  ])(
+    'writes names of days and months in a workspace of %j for a contact who speaks %j',
+    (languages, language, text) => {
+      const { assets } = step;
+      const speaking = {
+        ...step,
+        contact: { ...ann, language },
+        assets: { ...assets, settings: { ...assets.settings, languages } },
+      };
+      const { template } = readTemplate('@(format_date(now(), "EEEE D MMMM, EEE MMM"))');
+      expect(renderTemplate(template, scopeOf(speaking)).text).toBe(text);
+    },
+  );
+
   it('prints a contact without a name as its first URN', () => {
     const nameless = { ...step, contact: { ...ann, name: null } };
     expect(renderTemplate(readTemplate('@contact').template, scopeOf(nameless)).text).toBe('0788 383 383');

@@ -36,11 +36,11 @@ function format(value: Value, env: Env): string {
     case 'number':
       return toText(NUMBERS.format_number.call([formatDecimal(value)], env));
     case 'datetime':
-      return formatMoment(datetime(value.at, env.timezone), dateTimeLayout(env));
+      return formatMoment(datetime(value.at, env.timezone), dateTimeLayout(env), env.language);
     case 'date':
-      return formatLayout({ ...value, ...MIDNIGHT, offset: 0 }, DATE_LAYOUTS[env.dateStyle]);
+      return formatLayout({ ...value, ...MIDNIGHT, offset: 0 }, DATE_LAYOUTS[env.dateStyle], env.language);
     case 'time':
-      return formatLayout({ year: 1, month: 1, day: 1, ...value, offset: 0 }, TIME_LAYOUT);
+      return formatLayout({ year: 1, month: 1, day: 1, ...value, offset: 0 }, TIME_LAYOUT, env.language);
     case 'array':
       return value.items.map((item) => format(item, env)).join(', ');
     case 'object':
@@ -60,16 +60,20 @@ export const FORMATS = {
   format: fn(1, 1, (values, env) => format(at(values, 0), env)),
   format_date: fn(1, 2, (values, env) => {
     const layout = layoutAt(values, 1, DATE_LAYOUTS[env.dateStyle]);
-    return formatLayout({ ...toDate(at(values, 0), env), ...MIDNIGHT, offset: 0 }, layout);
+    return formatLayout({ ...toDate(at(values, 0), env), ...MIDNIGHT, offset: 0 }, layout, env.language);
   }),
   format_datetime: fn(1, 3, (values, env) => {
     const moment = toDateTime(at(values, 0), env);
     const zone = values.length > 2 ? zoneOf(toText(at(values, 2))) : env.timezone;
-    return formatMoment(datetime(moment.at, zone), layoutAt(values, 1, dateTimeLayout(env)));
+    return formatMoment(datetime(moment.at, zone), layoutAt(values, 1, dateTimeLayout(env)), env.language);
   }),
-  format_time: fn(1, 2, (values) => {
+  format_time: fn(1, 2, (values, env) => {
     const time = toTime(at(values, 0));
-    return formatLayout({ year: 1, month: 1, day: 1, ...time, offset: 0 }, layoutAt(values, 1, TIME_LAYOUT));
+    return formatLayout(
+      { year: 1, month: 1, day: 1, ...time, offset: 0 },
+      layoutAt(values, 1, TIME_LAYOUT),
+      env.language,
+    );
   }),
   format_location: fn(1, 1, (values) => toText(at(values, 0)).split('>').at(-1)?.trim() ?? ''),
   format_urn: fn(1, 1, (values) => formatUrnText(at(values, 0))),

@@ -44,9 +44,13 @@ function field(value: string, index: number, delimiter: string): string {
   if (index < 0) throw new EvaluationError('cannot use a negative index to FIELD');
   if ([...delimiter].length > 1) throw new EvaluationError('cannot use multi-character delimiter');
   // Spaces in a row are one delimiter; tabs are not spaces.
-  const fields = delimiter === ' ' ? value.split(/ +/u).filter(Boolean) : value.split(delimiter);
+  const fields = delimiter === ' ' ? value.split(/ +/u).filter(Boolean) : apart(value, delimiter);
   return fields[index]?.trim() ?? '';
 }
+
+/** Without a delimiter every character is a field. */
+const apart = (value: string, delimiter: string): readonly string[] =>
+  delimiter === '' ? characters(value) : value.split(delimiter);
 
 function replace(value: string, needle: string, replacement: string, count: number): string {
   if (needle === '' || count === 0) return value;
@@ -78,7 +82,8 @@ export const TEXT = {
   trim: trimmer({ start: true, end: true }),
   trim_left: trimmer({ start: true, end: false }),
   trim_right: trimmer({ start: false, end: true }),
-  clean: mapText((value) => value.replace(/\p{Cc}/gu, '')),
+  /** Without what does not print: control and format characters (such as zero-width ones), private ones. */
+  clean: mapText((value) => value.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')),
   char: fn(1, 1, (values) => {
     const code = toInteger(at(values, 0));
     if (code < 0 || code > 0x10ffff) throw new EvaluationError(`${code} is not a character code`);
