@@ -13,6 +13,7 @@ const COMPANIONS = [
   { name: 'flow-reader', library: '#flow-reader', stub: 'infra/companions/deferred-flow-reader.ts' },
   { name: 'phones', library: 'libphonenumber-js/min', stub: 'infra/companions/deferred-phones.ts' },
   { name: 're2', library: 're2js', stub: 'infra/companions/deferred-re2.ts' },
+  { name: 'traces', library: '#traces', stub: 'infra/companions/deferred-traces.ts' },
 ] as const;
 
 /** Imported from beside the bundle and not put into it, where it would be a fifth of the code. */
@@ -98,6 +99,8 @@ function buildCompanion({ name }: Companion, outdir: string): { contents: Uint8A
   const { outputFiles, metafile } = buildSync({
     ...OPTIONS,
     sourcemap: false,
+    // The X-Ray SDK reads what may be told of each call from JSON.
+    loader: { '.json': 'json' },
     entryPoints: [`infra/companions/${name}.ts`],
     outdir,
     alias: stubsOf(COMPANIONS.filter((other) => other.name !== name)),

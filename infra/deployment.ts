@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import { isOn, textOf, whole } from './context.ts';
 
 /** What the operator of a deployment decides: context values, from `cdk.json` or `npx cdk deploy -c maxApiRate=100000`. */
 export interface Deployment {
@@ -8,6 +9,23 @@ export interface Deployment {
   readonly throughput: Throughput;
   /** The tables to be used in place of those of the data stack, after a restore; null for the stack's own. */
   readonly restored: RestoredTables | null;
+  readonly edge: Edge;
+  /** Dollars, of the whole account; 0 for no budget. */
+  readonly monthlyBudget: number;
+  /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
+  readonly traces: boolean;
+}
+
+/** What stands before the API. */
+export interface Edge {
+  readonly domain: Domain | null;
+  readonly cloudFront: { readonly webAcl: string | null } | null;
+}
+
+export interface Domain {
+  readonly name: string;
+  /** ARN. */
+  readonly certificate: string;
 }
 
 /** Tables that a restore has made: under other names, for a restore never goes into a table that exists. */
@@ -33,6 +51,8 @@ export interface Concurrency {
   readonly reserved: boolean;
 }
 
+/** Dollars: some two million contacts archived, beside what is always paid. */
+const MONTHLY_BUDGET = 50;
 /** Ten times TextIt's limit. */
 const MAX_API_RATE = 36_000;
 
@@ -56,6 +76,9 @@ export const readDeployment = (node: Node, reservations: number): Deployment => 
   maxApiRate: whole(node, 'maxApiRate', 1, 1_000_000) ?? MAX_API_RATE,
   throughput: throughputOf(node),
   restored: restoredOf(node),
+  edge: edgeOf(node),
+  monthlyBudget: whole(node, 'monthlyBudget', 0, 1_000_000) ?? MONTHLY_BUDGET,
+  traces: isOn(node, 'traces'),
   concurrency: concurrencyOf(whole(node, 'accountConcurrency', SMALLEST_ACCOUNT, 1_000_000), reservations),
 });
 
@@ -91,11 +114,35 @@ function restoredOf(node: Node): RestoredTables | null {
   return { contacts: String(contacts), contactsStream: String(contactsStream), workspace: String(workspace) };
 }
 
-/** A context value from the command line is text. */
-function whole(node: Node, name: string, min: number, max: number): number | null {
-  const given: unknown = node.tryGetContext(name);
-  if (given === undefined) return null;
-  const value = typeof given === 'string' ? Number(given) : given;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new Error(`The context value ${name} is a whole number from ${min} to ${max}, not ${JSON.stringify(given)}.`);
+/** CloudFront takes certificates and web ACLs of one region only. */
+const OF_CLOUDFRONT = 'us-east-1';
+
+function edgeOf(node: Node): Edge {
+  const cloudFront = isOn(node, 'cloudFront');
+  const name = textOf(
+    node,
+    'domainName',
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    'api.example.org',
+  );
+  const region = cloudFront ? OF_CLOUDFRONT : '[a-z0-9-]+';
+  const certificateArn = `arn:aws:acm:${cloudFront ? OF_CLOUDFRONT : '<region>'}:<account>:certificate/<id>`;
+  const certificate = textOf(
+    node,
+    'certificateArn',
+    new RegExp(`^arn:aws[a-z-]*:acm:${region}:\\d{12}:certificate/.+`),
+    certificateArn,
+  );
+  const webAclArn = `arn:aws:wafv2:${OF_CLOUDFRONT}:<account>:global/webacl/<name>/<id>`;
+  const webAcl = textOf(node, 'webAclArn', /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/.+/, webAclArn);
+  if ((name === null) !== (certificate === null))
+    throw new Error(
+      'The context values domainName and certificateArn go together: a domain needs the certificate for its name.',
+    );
+  if (webAcl !== null && !cloudFront)
+    throw new Error('The context value webAclArn needs cloudFront=true: an HTTP API takes no web ACL.');
+  return {
+    domain: name === null || certificate === null ? null : { name, certificate },
+    cloudFront: cloudFront ? { webAcl } : null,
+  };
 }

@@ -33,20 +33,25 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: 'Dormouse alarms', enforceSSL: true });
-    // A topic with a policy of its own, such as that against callers without TLS, no longer has the one that let alarms publish.
-    const { account, partition, region } = Stack.of(this);
-    const alarm = { account, arnFormat: ArnFormat.COLON_RESOURCE_NAME, partition, region, service: 'cloudwatch' };
+    const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName: `${PREFIX}*` };
+    const sources = Stack.of(this).formatArn({ ...alarms, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    this.letPublish('AlarmsPublish', 'cloudwatch.amazonaws.com', sources);
+  }
+
+  /**
+   * A topic with a policy of its own, such as that against callers without TLS, no longer has the one that let services of its account publish.
+   * @param sources - ARN of what the service publishes for, which may have wildcards
+   */
+  letPublish(sid: string, service: string, sources: string): void {
     this.topic.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'AlarmsPublish',
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        sid,
+        principals: [new ServicePrincipal(service)],
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
         conditions: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: {
-            'aws:SourceArn': Stack.of(this).formatArn({ ...alarm, resource: 'alarm', resourceName: `${PREFIX}*` }),
-          },
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+          ArnLike: { 'aws:SourceArn': sources },
         },
       }),
     );

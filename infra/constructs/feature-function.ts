@@ -16,7 +16,16 @@ export interface FeatureFunctionProps {
   readonly timeout: number;
   /** The most that run at once, and as many are reserved for it. */
   readonly atMost?: number | undefined;
+  /** Whether its traces show each call of an AWS service. */
+  readonly traces?: boolean;
 }
+
+/** The SDK's own calls are traced, not once more as HTTP; what it calls before the first invocation has no trace to be part of. */
+const TRACES = {
+  TRACES: 'on',
+  POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS: 'false',
+  AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
+};
 
 /**
  * A Lambda function whose id is its bundle's name, with a role that can do nothing but write its own log until something
@@ -28,7 +37,7 @@ export class FeatureFunction extends Construct {
   readonly role: Role;
   readonly logGroupName: string;
 
-  constructor(scope: Construct, name: string, { bundles, memory, timeout, atMost }: FeatureFunctionProps) {
+  constructor(scope: Construct, name: string, { bundles, memory, timeout, atMost, traces }: FeatureFunctionProps) {
     super(scope, name);
     this.name = name;
     const logGroup = new LogGroup(this, 'Log', {
@@ -50,7 +59,11 @@ export class FeatureFunction extends Construct {
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,
-      environment: { POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE },
+      environment: {
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+        ...(traces && TRACES),
+      },
     });
     Validations.of(this.role).acknowledge({
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',

@@ -1,9 +1,11 @@
 import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Alarms } from '../constructs/alarms.ts';
+import { addBudget } from '../constructs/budget.ts';
 import { ContactsApi } from '../constructs/contacts-api.ts';
 import { addDashboard } from '../constructs/dashboard.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { addEdge } from '../constructs/edge.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
@@ -23,6 +25,7 @@ export interface ServiceStackProps {
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { data, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
+    const { traces, edge, monthlyBudget } = deployment;
     const { workers, reserved } = deployment.concurrency;
     const tables = deployment.restored ? restoredTables(this, deployment.restored) : data.tables;
     const alarms = new Alarms(this, 'Alarms');
@@ -37,12 +40,14 @@ export class ServiceStack extends Stack {
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
     const functions = features.map(({ name, memory, timeout, atMost, connect }) => {
-      const fn = new FeatureFunction(this, name, { bundles, memory, timeout, ...(reserved && { atMost }) });
+      const fn = new FeatureFunction(this, name, { bundles, memory, timeout, traces, ...(reserved && { atMost }) });
       for (const table of Object.values(tables)) table.passName(fn);
       connect(fn, service);
       return fn;
     });
     addDashboard(this, { service, functions });
+    if (monthlyBudget > 0) addBudget(this, alarms, monthlyBudget);
+    addEdge(this, service.api, edge);
     new CfnOutput(this, 'ApiUrl', { value: service.api.url });
   }
 }

@@ -11,6 +11,8 @@ export interface Config {
   readonly passedOverQueueUrl: string | undefined;
   /** Requests an hour: the most that a workspace may be allowed here; absent in functions that answer no requests. */
   readonly maxApiRate: number | undefined;
+  /** Whether traces show each call of an AWS service. */
+  readonly traces: boolean;
 }
 
 /** Reads the environment; throws, naming the variable, when one that every function needs is missing. */
@@ -24,6 +26,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     workQueueUrl: env['WORK_QUEUE_URL'],
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     maxApiRate: whole(env, 'MAX_API_RATE'),
+    traces: env['TRACES'] === 'on',
   };
 }
 

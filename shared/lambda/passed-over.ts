@@ -1,10 +1,12 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { PassedOver } from '../messages/passed-over.ts';
 import type { Config } from './config.ts';
+import { traced } from './traced.ts';
 
 /** The failure destination of the function's event source, in which Lambda names the batches that it gives up itself. */
-export function openPassedOver({ passedOverQueueUrl: QueueUrl }: Config): PassedOver {
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+export function openPassedOver(config: Config): PassedOver {
+  const { passedOverQueueUrl: QueueUrl } = config;
+  const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
   return {
     async send(records) {
       if (!QueueUrl) throw new Error('This function was given no PASSED_OVER_QUEUE_URL.');

@@ -2,13 +2,14 @@ import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient }
 import { chunks, PARTLY, patiently } from '../data/dynamo/index.ts';
 import type { QueueName, Queues } from '../messages/queues.ts';
 import type { Config } from './config.ts';
+import { traced } from './traced.ts';
 
 /** SQS's own limit. */
 const BATCH = 10;
 
 /** The queues of the configuration in SQS. Messages go in batches of ten; the workspace is the fair-queue message group. */
 export function openQueues(config: Config): Queues {
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
   const urls: Record<QueueName, string | undefined> = { select: config.selectQueueUrl, work: config.workQueueUrl };
   return {
     async send(queue, messages, workspace, { delay } = {}) {

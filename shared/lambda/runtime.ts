@@ -5,6 +5,7 @@ import { type Instant, instant } from '../domain/instant.ts';
 import type { PassedOver } from '../messages/passed-over.ts';
 import type { Queues } from '../messages/queues.ts';
 import { type Config, readConfig } from './config.ts';
+import { traced } from './traced.ts';
 
 /** What handlers work with: everything that is neither the event nor pure. */
 export interface Runtime {
@@ -34,9 +35,10 @@ const WHOLE_SERVICE = 'dormouse';
 /** A runtime from the environment; throws, naming the variable, when one that every function needs is missing. */
 export function openRuntime({ queues = noQueues, hmacKey, passedOver = noPassedOver }: Openers): Runtime {
   const config = readConfig();
+  const data = openData({ ...config, hmacKey: hmacKey?.(config) ?? null });
   return {
     config,
-    data: openData({ ...config, hmacKey: hmacKey?.(config) ?? null }),
+    data: { ...data, documents: traced(data.documents, config) },
     queues: queues(config),
     passedOver: passedOver(config),
     logger: new Logger(),

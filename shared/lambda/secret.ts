@@ -1,11 +1,12 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Config } from './config.ts';
+import { traced } from './traced.ts';
 
 /** The key under which addresses are hashed. It is fetched at the first call; after a failure it is fetched again at the next. */
-export function openHmacKey({ hmacSecretArn }: Config): () => Promise<string> {
+export function openHmacKey(config: Config): () => Promise<string> {
   let fetched: Promise<string> | undefined;
   return () => {
-    fetched ??= fetchSecret(hmacSecretArn).catch((error: unknown) => {
+    fetched ??= fetchSecret(config).catch((error: unknown) => {
       fetched = undefined;
       throw error;
     });
@@ -13,9 +14,12 @@ export function openHmacKey({ hmacSecretArn }: Config): () => Promise<string> {
   };
 }
 
-async function fetchSecret(arn: string | undefined): Promise<string> {
-  if (!arn) throw new Error('This function was given no HMAC_SECRET_ARN.');
-  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: arn }));
+async function fetchSecret(config: Config): Promise<string> {
+  const { hmacSecretArn: SecretId } = config;
+  if (!SecretId) throw new Error('This function was given no HMAC_SECRET_ARN.');
+  const { SecretString } = await traced(new SecretsManagerClient({}), config).send(
+    new GetSecretValueCommand({ SecretId }),
+  );
   if (!SecretString) throw new Error('The address key secret is empty.');
   return SecretString;
 }

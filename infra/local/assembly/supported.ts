@@ -189,6 +189,16 @@ const TopicPolicy = z.strictObject({
   PolicyDocument: z.strictObject({ Version: text, Statement: z.array(ResourceStatement) }),
 });
 
+const Budget = z.strictObject({
+  Budget: ignored,
+  NotificationsWithSubscribers: z.array(
+    z.strictObject({
+      Notification: ignored,
+      Subscribers: z.array(z.strictObject({ SubscriptionType: z.literal('SNS'), Address: text })),
+    }),
+  ),
+});
+
 export const SUPPORTED = {
   'AWS::DynamoDB::GlobalTable': Table,
   'AWS::SQS::Queue': Queue,
@@ -202,6 +212,7 @@ export const SUPPORTED = {
   'AWS::ApiGatewayV2::Route': Route,
   'AWS::ApiGatewayV2::Stage': Stage,
   'AWS::CloudWatch::Alarm': Alarm,
+  'AWS::Budgets::Budget': Budget,
   'AWS::IAM::Policy': Policy,
   'AWS::IAM::Role': Role,
   'AWS::Lambda::Permission': Permission,
@@ -213,7 +224,11 @@ export type PropertiesOf<T extends SupportedType> = z.infer<(typeof SUPPORTED)[T
 
 /** Known, and without effect on what the application does on one machine. */
 export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
+  'AWS::ApiGatewayV2::ApiMapping',
+  'AWS::ApiGatewayV2::DomainName',
   'AWS::CDK::Metadata',
+  'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::Function',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::IAM::ManagedPolicy',

@@ -10,14 +10,14 @@ const OF_STREAMS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStr
 
 /**
  * What AWS services would be refused when they do what the templates wire: Lambda when it reads queues and streams or reports what was given
- * up, the scheduler and the API when they call functions, alarms when they publish. One sentence each; none when all of it is allowed.
+ * up, the scheduler and the API when they call functions, alarms and budgets when they publish. One sentence each; none when all of it is allowed.
  */
 export const accessDeniedTo = (find: Find, permissions: PermissionsByFunction): string[] => [
   ...sources(find, permissions),
   ...failures(find, permissions),
   ...schedules(find),
   ...routes(find),
-  ...alarms(find),
+  ...publishers(find),
 ];
 
 const missing = (
@@ -82,25 +82,40 @@ function routes(find: Find): string[] {
   });
 }
 
-function alarms(find: Find): string[] {
-  const policies = find('AWS::SNS::TopicPolicy').map(({ properties }) => properties);
-  const allowed = (topic: string, alarm: string): boolean =>
-    policies
-      .filter(({ Topics }) => Topics.includes(topic))
-      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-      .some(
-        ({ Effect, Principal, Action, Resource, Condition }) =>
-          Effect === 'Allow' &&
-          typeof Principal === 'object' &&
-          'Service' in Principal &&
-          Principal.Service === 'cloudwatch.amazonaws.com' &&
-          Action.some((pattern) => isLike(pattern.toLowerCase(), 'sns:publish')) &&
-          Resource.some((pattern) => isLike(pattern, topic)) &&
-          isLike(Condition?.ArnLike?.['aws:SourceArn'].split(':').slice(6).join(':') ?? '*', alarm),
-      );
-  return find('AWS::CloudWatch::Alarm').flatMap(({ properties: { AlarmName, AlarmActions = [] } }) =>
-    AlarmActions.filter((topic) => !allowed(topic, AlarmName)).map(
-      (topic) => `${AlarmName} may not publish to ${topic}`,
-    ),
+/** Alarms and budgets publish to topics, which must let them. */
+function publishers(find: Find): string[] {
+  const alarms = find('AWS::CloudWatch::Alarm').flatMap(({ properties: { AlarmName, AlarmActions = [] } }) =>
+    AlarmActions.map((topic) => ({ who: AlarmName, service: 'cloudwatch', source: AlarmName, topic })),
   );
+  const budgets = find('AWS::Budgets::Budget')
+    .flatMap(({ properties }) => properties.NotificationsWithSubscribers)
+    .flatMap(({ Subscribers }) => Subscribers)
+    .map(({ Address: topic }) => ({ who: 'the budget', service: 'budgets', source: '*', topic }));
+  const refused = [...alarms, ...budgets].filter((publisher) => !mayPublish(find, publisher));
+  return [...new Set(refused.map(({ who, topic }) => `${who} may not publish to ${topic}`))];
 }
+
+interface Publisher {
+  readonly topic: string;
+  readonly service: string;
+  /** The last part of the ARN of what publishes. */
+  readonly source: string;
+}
+
+const mayPublish = (find: Find, { topic, service, source }: Publisher): boolean =>
+  find('AWS::SNS::TopicPolicy')
+    .filter(({ properties }) => properties.Topics.includes(topic))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+    .some(
+      ({ Effect, Principal, Action, Resource, Condition }) =>
+        Effect === 'Allow' &&
+        typeof Principal === 'object' &&
+        'Service' in Principal &&
+        Principal.Service === `${service}.amazonaws.com` &&
+        Action.some((pattern) => isLike(pattern.toLowerCase(), 'sns:publish')) &&
+        Resource.some((pattern) => isLike(pattern, topic)) &&
+        isLike(lastPart(Condition?.ArnLike?.['aws:SourceArn'] ?? '*'), source),
+    );
+
+/** What comes after the account, and after the kind of resource where an ARN has one. */
+const lastPart = (arn: string): string => arn.split(':').slice(5).at(-1) ?? '*';

@@ -48,7 +48,7 @@ it('sends every alarm to the one topic', () => {
   for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual([{ Ref: topic }]);
 });
 
-it('lets the alarms publish to the topic, and no one without TLS', () => {
+it('lets the alarms and the budget publish to the topic, and no one without TLS', () => {
   const [policy] = propertiesOf<{ PolicyDocument: { Statement: object[] } }>(service, 'AWS::SNS::TopicPolicy');
   expect(policy?.PolicyDocument.Statement).toEqual([
     expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
@@ -56,6 +56,12 @@ it('lets the alarms publish to the topic, and no one without TLS', () => {
       Effect: 'Allow',
       Action: 'sns:Publish',
       Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: expect.objectContaining({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } }),
+    }),
+    expect.objectContaining({
+      Effect: 'Allow',
+      Action: 'sns:Publish',
+      Principal: { Service: 'budgets.amazonaws.com' },
       Condition: expect.objectContaining({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } }),
     }),
   ]);

@@ -33,13 +33,20 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     expect(bytes).toBeLessThan(BUDGET);
   });
 
-  it('is one file, without its source map; libphonenumber, RE2, the reader of flows and the OpenAPI document are beside it where they are used', () => {
+  it('is one file, without its source map; libphonenumber, RE2, the reader of flows, the X-Ray SDK and the OpenAPI document are beside it where they are used', () => {
     const reader = included.has('infra/companions/deferred-flow-reader.ts') ? ['flow-reader.cjs'] : [];
     const phones = included.has('infra/companions/deferred-phones.ts') ? ['phones.cjs'] : [];
     const re2 = reader.length > 0 || included.has('infra/companions/deferred-re2.ts') ? ['re2.cjs'] : [];
     const document = name === 'workspace' ? ['openapi.json'] : [];
-    expect(readdirSync(join(outdir, name))).toEqual([...reader, 'index.cjs', ...document, ...phones, ...re2]);
-    expect([...included.keys()].filter((file) => /libphonenumber|re2js/.test(file))).toEqual([]);
+    expect(readdirSync(join(outdir, name))).toEqual([
+      ...reader,
+      'index.cjs',
+      ...document,
+      ...phones,
+      ...re2,
+      'traces.cjs',
+    ]);
+    expect([...included.keys()].filter((file) => /libphonenumber|re2js|xray/.test(file))).toEqual([]);
   });
 
   it('holds no schemas of answers: they are for the OpenAPI document, and functions import their types only', () => {

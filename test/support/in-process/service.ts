@@ -77,6 +77,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
     workQueueUrl: undefined,
     passedOverQueueUrl: undefined,
     maxApiRate: 1_000_000,
+    traces: false,
   },
   data,
   queues,

@@ -60,8 +60,9 @@ describe('it is noticed when', () => {
     ]);
   });
 
-  test('alarms may not publish, as long as the policy of their topic has only a Deny', () => {
+  test('alarms and the budget may not publish, as long as the policy of their topic has only a Deny', () => {
     const all = denied((resource) => (resource.type === 'AWS::SNS::TopicPolicy' ? null : resource));
     expect(all).toContainEqual(expect.stringMatching(/^dormouse-api-5xx may not publish to /));
+    expect(all).toContainEqual(expect.stringMatching(/^the budget may not publish to /));
   });
 });

@@ -1,0 +1,104 @@
+import { CfnOutput, Fn, Stack, Validations } from 'aws-cdk-lib';
+import { ApiMapping, DomainName } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Construct } from 'constructs';
+import type { Domain, Edge } from '../deployment.ts';
+import type { ContactsApi } from './contacts-api.ts';
+
+/**
+ * The names by which the outside reaches the API: a domain of the operator's, CloudFront in front of the API, or both. Where the domain's
+ * DNS entry must point to is an output, since the zone may be anywhere.
+ */
+export function addEdge(scope: Construct, api: ContactsApi, { domain, cloudFront }: Edge): void {
+  if (cloudFront) new CloudFront(scope, 'CloudFront', { api, domain, webAcl: cloudFront.webAcl });
+  else if (domain) addApiDomain(scope, api, domain);
+}
+
+function addApiDomain(scope: Construct, { api, stage }: ContactsApi, { name, certificate }: Domain): void {
+  const domainName = new DomainName(scope, 'Domain', {
+    domainName: name,
+    certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificate),
+  });
+  new ApiMapping(scope, 'Mapping', { api, stage, domainName });
+  output(scope, `https://${name}`, domainName.regionalDomainName);
+}
+
+interface CloudFrontProps {
+  readonly api: ContactsApi;
+  readonly domain: Domain | null;
+  readonly webAcl: string | null;
+}
+
+/** Keeps nothing: every answer is of its caller only. What it gives is TLS near the caller, HTTP/3, and a place for a firewall. */
+class CloudFront extends Construct {
+  constructor(scope: Construct, id: string, { api, domain, webAcl }: CloudFrontProps) {
+    super(scope, id);
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: 'Dormouse',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      defaultBehavior: {
+        // An API Gateway knows its APIs by `Host`, so that the viewer's cannot be passed on.
+        origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.url)), {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        }),
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        // No redirect: a token that was sent in clear must not seem to work.
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        functionAssociations: [{ function: keepHost(this), eventType: FunctionEventType.VIEWER_REQUEST }],
+      },
+      ...(webAcl && { webAclId: webAcl }),
+      ...(domain && {
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificate),
+      }),
+    });
+    acknowledge(distribution, domain);
+    output(scope, `https://${domain?.name ?? distribution.domainName}`, distribution.domainName);
+  }
+}
+
+/** Links in answers name the host that was asked (shared/lambda/public-url.ts). Whatever the caller has sent as this header is replaced. */
+const keepHost = (scope: Construct): EdgeFunction =>
+  new EdgeFunction(scope, 'KeepHost', {
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromInline(
+      "function handler({ request }) { request.headers['x-forwarded-host'] = { value: request.headers.host.value }; return request; }",
+    ),
+  });
+
+function acknowledge(distribution: Distribution, domain: Domain | null): void {
+  const because = (rule: string, reason: string): void =>
+    Validations.of(distribution).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
+  because('CFR1', 'Programmes and those who run them are in any country.');
+  because('CFR2', 'A web ACL costs $5 a month and more; the context value `webAclArn` adds one.');
+  because(
+    'CFR3',
+    'Its logs would hold query strings, in which there are phone numbers; the API logs each request without.',
+  );
+  if (!domain)
+    because('CFR4', "With CloudFront's own name its certificate sets the oldest TLS; with `domainName` it is 1.2.");
+}
+
+function output(scope: Construct, url: string, target: string): void {
+  const stack = Stack.of(scope);
+  new CfnOutput(stack, 'PublicUrl', { value: url });
+  new CfnOutput(stack, 'DomainTarget', { value: target, description: 'What the DNS entry of domainName points to' });
+}

@@ -1,0 +1,130 @@
+/** What operators put before the API by context, and what the account's budget tells them. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../../infra/app.ts';
+import { readDeployment } from '../../../infra/deployment.ts';
+import { functionsOf, propertiesOf, synthesise, type Template } from './assembly.ts';
+import { cfnLint, lint } from './cfn-lint.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'dormouse-edge-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** The service stack of a deployment with this context, with the checks of cdk-nag that every deployment passes. */
+function deploy(name: string, context: object): { readonly service: Template; readonly file: string } {
+  const outdir = join(directory, name);
+  buildApp({ outdir, context: { ...context } }).synth();
+  const file = join(outdir, 'DormouseService.template.json');
+  return { service: JSON.parse(readFileSync(file, 'utf8')) as Template, file };
+}
+
+const domainName = 'api.example.org';
+const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b';
+const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/dormouse/1a2b';
+const all = deploy('all', {
+  cloudFront: 'true',
+  domainName,
+  certificateArn,
+  webAclArn,
+  traces: true,
+  monthlyBudget: 0,
+});
+const named = deploy('named', { domainName, certificateArn });
+const { service } = await synthesise();
+
+interface Distribution {
+  readonly DistributionConfig: {
+    readonly Aliases?: readonly string[];
+    readonly WebACLId?: string;
+    readonly DefaultCacheBehavior: object;
+    readonly ViewerCertificate?: object;
+  };
+}
+
+describe('CloudFront', () => {
+  const [distribution] = propertiesOf<Distribution>(all.service, 'AWS::CloudFront::Distribution');
+
+  it('has the domain, its certificate and the web ACL', () => {
+    expect(distribution?.DistributionConfig).toMatchObject({
+      Aliases: [domainName],
+      WebACLId: webAclArn,
+      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    });
+  });
+
+  it('keeps no answers, passes on every method, and takes nothing without TLS', () => {
+    expect(distribution?.DistributionConfig.DefaultCacheBehavior).toMatchObject({
+      // AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      ViewerProtocolPolicy: 'https-only',
+      AllowedMethods: expect.arrayContaining(['GET', 'POST', 'DELETE']),
+    });
+  });
+
+  it('tells the API which host was asked, whatever the caller has put there', () => {
+    const [edge] = propertiesOf<{ FunctionCode: string }>(all.service, 'AWS::CloudFront::Function');
+    const run = new Function('event', `${edge?.FunctionCode}; return handler(event);`) as (event: object) => object;
+    const headers = { host: { value: domainName }, 'x-forwarded-host': { value: 'evil.example' } };
+    expect(run({ request: { headers } })).toMatchObject({ headers: { 'x-forwarded-host': { value: domainName } } });
+  });
+});
+
+it('without CloudFront the domain is the API’s own', () => {
+  expect(propertiesOf(named.service, 'AWS::CloudFront::Distribution')).toEqual([]);
+  expect(propertiesOf(named.service, 'AWS::ApiGatewayV2::DomainName')).toMatchObject([{ DomainName: domainName }]);
+  expect(propertiesOf(named.service, 'AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1);
+  expect(named.service.Outputs).toMatchObject({ PublicUrl: { Value: `https://${domainName}` } });
+});
+
+it('unless asked for there is neither, and no function traces its calls', () => {
+  const types = Object.values(service.Resources).map(({ Type }) => Type);
+  expect(types.filter((type) => /CloudFront|DomainName/.test(type))).toEqual([]);
+  expect(functionsOf(service).filter(({ Environment }) => 'TRACES' in Environment.Variables)).toEqual([]);
+});
+
+it('with `traces` every function traces its calls', () => {
+  for (const { Environment } of functionsOf(all.service)) expect(Environment.Variables).toMatchObject({ TRACES: 'on' });
+});
+
+interface Budget {
+  readonly Budget: object;
+  readonly NotificationsWithSubscribers: readonly { readonly Subscribers: readonly object[] }[];
+}
+
+it('a budget of $50 tells the topic of the alarms, unless there is to be none', () => {
+  const [budget] = propertiesOf<Budget>(service, 'AWS::Budgets::Budget');
+  expect(budget?.Budget).toMatchObject({ TimeUnit: 'MONTHLY', BudgetLimit: { Amount: 50, Unit: 'USD' } });
+  expect(budget?.NotificationsWithSubscribers).toHaveLength(3);
+  expect(propertiesOf(all.service, 'AWS::Budgets::Budget')).toEqual([]);
+});
+
+it.skipIf(cfnLint === null)(
+  `cfn-lint finds nothing in the templates${cfnLint ? '' : ' (skipped: it is not installed)'}`,
+  async () => {
+    expect(lint([all.file, named.file, join(await assembly(), 'DormouseData.template.json')])).toBe('');
+  },
+);
+
+const assembly = async (): Promise<string> => (await import('../../../infra/local/assembly/kept.ts')).keptAssembly();
+
+it.each([
+  [{ domainName }, 'domainName and certificateArn go together'],
+  [{ domainName: 'https://api.example.org', certificateArn }, 'domainName has the form api.example.org'],
+  [{ domainName, certificateArn: 'my certificate' }, 'certificateArn has the form arn:aws:acm:<region>:'],
+  [{ cloudFront: 'yes' }, 'cloudFront is true or false, not "yes"'],
+  [{ webAclArn }, 'webAclArn needs cloudFront=true'],
+  [
+    { cloudFront: true, webAclArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/x/y' },
+    'webAclArn has the form arn:aws:wafv2:us-east-1',
+  ],
+  [
+    { cloudFront: true, domainName, certificateArn: certificateArn.replace('us-east-1', 'eu-west-1') },
+    'certificateArn has the form arn:aws:acm:us-east-1:',
+  ],
+  [{ monthlyBudget: -1 }, 'monthlyBudget is a whole number from 0'],
+])('the context %j is refused, with what is possible', (wrong, text) => {
+  expect(() => readDeployment(new App({ context: wrong }).node, 48)).toThrow(text);
+});
