@@ -5,6 +5,8 @@ import { isOn, textOf, whole } from './context.ts';
 export interface Deployment {
   /** Requests an hour: the most that a workspace's administrator may set in `api_rates`. */
   readonly maxApiRate: number;
+  /** Jobs that a workspace may have open at once. */
+  readonly maxOpenJobs: number;
   readonly concurrency: Concurrency;
   readonly throughput: Throughput;
   /** The tables to be used in place of those of the data stack, after a restore; null for the stack's own. */
@@ -56,6 +58,9 @@ const MONTHLY_BUDGET = 50;
 /** Ten times TextIt's limit. */
 const MAX_API_RATE = 36_000;
 
+/** Each may be over every contact of its workspace; the list of them all is gone through every five minutes. */
+const MAX_OPEN_JOBS = 100;
+
 /**
  * Slices worked on at once. One worker changes about 500 contacts a second, six write units each: ten are 30,000 units a
  * second, which leaves a quarter of an account's 40,000 a table to people at the console.
@@ -74,6 +79,7 @@ const FEWEST_WORKERS = 2;
  */
 export const readDeployment = (node: Node, reservations: number): Deployment => ({
   maxApiRate: whole(node, 'maxApiRate', 1, 1_000_000) ?? MAX_API_RATE,
+  maxOpenJobs: whole(node, 'maxOpenJobs', 1, 1_000) ?? MAX_OPEN_JOBS,
   throughput: throughputOf(node),
   restored: restoredOf(node),
   edge: edgeOf(node),

@@ -4,8 +4,9 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { isStart, type Start } from '../../shared/domain/jobs/kinds/index.ts';
 import { type Context, created, keeping, write } from '../../shared/lambda/endpoint.ts';
+import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
-import { submitJob } from '../../shared/services/jobs/submit.ts';
+import { askForJob } from '../../shared/services/jobs/ask.ts';
 import { readNames } from './names.ts';
 import { namesOf, showStart } from './present.ts';
 import { body, type Named, parseStart, type StartCommand } from './save-parse.ts';
@@ -20,19 +21,16 @@ import { body, type Named, parseStart, type StartCommand } from './save-parse.ts
 export const createStart = write({
   summary: 'Start contacts in a flow',
   body,
+  first: requireRoomForJob,
   parse: parseStart,
   async handle(command, context) {
     const { flow, recipients } = command;
     const { runtime, caller, now } = context;
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const input = { selection: selectionOf(command, contacts), params: command.params };
-    const job = await submitJob(runtime, caller.workspace, {
-      ...input,
-      work: workOf(command),
-      preview: false,
-      createdBy: caller.id,
-      now,
-    });
+    const asked = { ...input, work: workOf(command), preview: false, createdBy: caller.id, now };
+    const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
+    if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
     return keeping(created(showStart({ job, ...input }, names)), job.uuid);
   },

@@ -4,6 +4,7 @@ import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { type Context, created, keeping, type Request, type Shown, write } from '../../shared/lambda/endpoint.ts';
 import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
+import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
 import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
@@ -37,6 +38,7 @@ export const importFlow = write({
   bodyBytes: FILE_BYTES,
   parse,
   async handle({ fields, groups, flows, isFile }, context) {
+    if (groups.some(({ definition }) => definition !== null)) await requireRoomForJob(context);
     await storeFields(fields, context);
     await storeGroups(groups, context);
     const saved = [];

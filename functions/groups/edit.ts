@@ -5,6 +5,7 @@ import type { GroupId, JobId } from '../../shared/domain/ids.ts';
 import { type Group, isPopulating } from '../../shared/domain/workspace.ts';
 import { type Context, keeping, ok, type Written } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
+import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { isAbandoned, populateGroup } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { showGroup } from './present.ts';
@@ -19,7 +20,9 @@ export interface GroupEdit {
 type Refusal = 'system' | 'static' | 'populating';
 
 /** Renames a group, gives a smart group another query, or both at once. The members for another query are found again. */
-export async function editGroup(edit: GroupEdit, { runtime, caller, now }: Context): Promise<Written<GroupId>> {
+export async function editGroup(edit: GroupEdit, context: Context): Promise<Written<GroupId>> {
+  const { runtime, caller, now } = context;
+  if (edit.definition !== null) await requireRoomForJob(context);
   const { workspace } = caller;
   const known = edit.group;
   const abandoned = (await isAbandoned(runtime.data, workspace, known)) ? known.job : undefined;
@@ -27,7 +30,8 @@ export async function editGroup(edit: GroupEdit, { runtime, caller, now }: Conte
   const result = await changeGroup(runtime.data, workspace, known.uuid, (stored) => patchOf(stored, change));
   if (!result.ok) throw refusalOf(result.reason);
   const { group } = result;
-  if (group.job === change.job) await populateGroup(runtime, workspace, { group, job: change.job, by: caller.id, now });
+  if (group.job === change.job)
+    await populateGroup(runtime, workspace, { group, job: change.job, asked: true, by: caller.id, now });
   return keeping(ok(showGroup(group, (await readCounts(runtime.data, workspace)).groups)), group.uuid);
 }
 

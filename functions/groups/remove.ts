@@ -2,6 +2,7 @@ import { deleteGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { hasRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { clearGroup } from '../../shared/services/groups/populate.ts';
 
@@ -10,10 +11,13 @@ export const removeGroup = write({
   summary: 'Delete a group',
   params: { uuid: 'the group' },
   parse: ({ query }) => requireUuid<GroupId>(query, 'uuid'),
-  async handle(group, { runtime, caller, now }) {
+  async handle(group, context) {
+    const { runtime, caller, now } = context;
     const result = await deleteGroup(runtime.data, caller.workspace, group);
     if (!result.ok) throw result.reason === 'missing' ? notFound() : refuse('Cannot delete system object.', 403);
-    await clearGroup(runtime, caller.workspace, { group, by: caller.id, now });
+    // Where there is no room for the job, the second look at the group takes the members out.
+    if (await hasRoomForJob(context))
+      await clearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });
     return noContent();
   },
   replay: showNothing,

@@ -15,6 +15,7 @@ import {
 } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { requireDefinition } from '../../shared/lambda/queries.ts';
 import { createGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
@@ -75,7 +76,9 @@ function checkName(name: string | undefined, errors: FieldErrors, { required }: 
 const definitionOf = ({ query }: Fields<typeof body>, request: SaveRequest): Definition | null =>
   typeof query === 'string' ? requireDefinition(request, query) : null;
 
-async function create(draft: GroupDraft, { runtime, caller, assets, now }: Context): Promise<Written<GroupId>> {
+async function create(draft: GroupDraft, context: Context): Promise<Written<GroupId>> {
+  const { runtime, caller, assets, now } = context;
+  if (draft.definition !== null) await requireRoomForJob(context);
   const result = await createGroup(runtime, caller.workspace, draft, { assets, by: caller.id, now });
   if (result.ok) return keeping(created(showGroup(result.group, {})), result.group.uuid);
   throw result.reason === 'limit' ? limitReached() : refuseField('name', 'This field must be unique.');

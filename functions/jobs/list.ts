@@ -11,12 +11,13 @@ export const listJobs = endpoint({
   params: { uuid: 'only this job', cursor: 'which page, as next or previous of another page name it' },
   parse: ({ query }) => ({ uuid: uuidParam<JobId>(query, 'uuid'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {
-    const { runtime, caller } = context;
+    const { runtime, caller, now } = context;
     if (uuid) {
       const job = await jobs.readJob(runtime.data, caller.workspace, uuid);
-      return ok(page(context, job ? [showJob(job)] : [], null));
+      return ok(page(context, job ? [showJob(job, now)] : [], null));
     }
     const found = await jobs.listJobs(runtime.data, caller.workspace, { limit: PAGE_SIZE, cursor });
-    return ok(page(context, found.jobs.map(showJob), found.cursor, found.previous));
+    const shown = found.jobs.map((job) => showJob(job, now));
+    return ok(page(context, shown, found.cursor, found.previous));
   },
 });

@@ -2,12 +2,15 @@ import type * as z from 'zod/mini';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
+import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import type { jobSchema } from './answers.schema.ts';
 
 const shownTime = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
 /** The token is shown only while it is good for something: on a previewed job that waits to be run. */
-export const showJob = (job: Job): z.output<typeof jobSchema> => ({
+export const showJob = (stored: Job, now: Instant): z.output<typeof jobSchema> => show(asOf(stored, now));
+
+const show = (job: Job): z.output<typeof jobSchema> => ({
   uuid: job.uuid,
   type: kindOf(job).shownType?.(job.work) ?? job.work.type,
   status: job.status,

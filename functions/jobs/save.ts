@@ -1,8 +1,9 @@
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { accepted, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
+import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
-import { submitJob } from '../../shared/services/jobs/submit.ts';
+import { askForJob } from '../../shared/services/jobs/ask.ts';
 import { body } from './body.ts';
 import { parseNewJob } from './new-job.ts';
 import { showJob } from './present.ts';
@@ -13,17 +14,21 @@ export const saveJob = write({
   summary: 'Start a job, or steer one',
   params: { uuid: 'the job to steer' },
   body,
+  first: (context) => (lookupParam(context.query, 'uuid') ? undefined : requireRoomForJob(context)),
   parse: async (request) => (lookupParam(request.query, 'uuid') ? parseStep(request) : parseNewJob(request)),
-  async handle(command, { runtime, caller, now }) {
+  async handle(command, context) {
+    const { runtime, caller, now } = context;
     if ('action' in command) {
-      const job = await takeStep(command, { runtime, caller, now });
-      return keeping(ok(showJob(job)), job.uuid);
+      const job = await takeStep(command, context);
+      return keeping(ok(showJob(job, now)), job.uuid);
     }
-    const job = await submitJob(runtime, caller.workspace, { ...command, createdBy: caller.id, now });
-    return keeping(accepted(showJob(job)), job.uuid);
+    const asked = { ...command, createdBy: caller.id, now };
+    const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
+    if (job === null) throw tooManyJobs(context);
+    return keeping(accepted(showJob(job, now)), job.uuid);
   },
-  async replay(uuid: JobId, { runtime, caller }) {
+  async replay(uuid: JobId, { runtime, caller, now }) {
     const job = await readJob(runtime.data, caller.workspace, uuid);
-    return job && { body: showJob(job) };
+    return job && { body: showJob(job, now) };
   },
 });

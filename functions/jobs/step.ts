@@ -5,7 +5,9 @@ import { unreachable } from '../../shared/domain/unreachable.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
+import { goOnWithRun } from '../../shared/services/jobs/ask.ts';
 import { continueJob } from '../../shared/services/jobs/submit.ts';
 import { type JobRequest, REQUIRED } from './body.ts';
 
@@ -26,11 +28,14 @@ export function parseStep({ query, given, errors }: JobRequest): Step | FieldErr
 /** Takes the step and returns the job as it then is. Throws a refusal that says why the step cannot be taken. */
 export async function takeStep(step: Step, context: Pick<Context, 'runtime' | 'caller' | 'now'>): Promise<Job> {
   const { runtime, caller } = context;
+  if (step.action === 'run') await requireRoomForJob(context);
   const taken = await take(step, context);
   if (!taken.ok) throw refusalOf(taken.reason);
-  const goesOn = step.action === 'run' || step.action === 'resume';
-  if (goesOn) await continueJob(runtime, caller.workspace, taken.job);
-  return taken.job;
+  const { job } = taken;
+  if (step.action === 'resume') await continueJob(runtime, caller.workspace, job);
+  if (step.action === 'run' && !(await goOnWithRun(runtime, job, mostOpenJobs(runtime.config))))
+    throw tooManyJobs(context);
+  return job;
 }
 
 function take(
@@ -55,6 +60,7 @@ function take(
 /** Why a step was refused, and what to do. */
 const REFUSALS = {
   not_ready: 'Only a previewed job that is ready can be run.',
+  expired: 'The preview has expired: it can be run for 15 minutes. Preview the job again.',
   wrong_token: 'The token is not the one that the preview answered.',
   wrong_count: 'The count is not the number of contacts that the preview found. Read the preview again.',
   not_running: 'Only a job that is queued or started can be paused.',

@@ -12,6 +12,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ENDPOINTS, type HttpFunction, pathOf } from '../../functions/endpoints.ts';
+import type { Deployment } from '../deployment.ts';
 import type { Alarms } from './alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
@@ -24,20 +25,20 @@ const REFUSALS = 1_000;
 
 export interface ContactsApiProps {
   readonly alarms: Alarms;
-  /** Requests an hour: the most that a workspace's administrator may allow the workspace. */
-  readonly maxApiRate: number;
+  /** What no workspace may go beyond, whatever its administrator says. */
+  readonly ceilings: Pick<Deployment, 'maxApiRate' | 'maxOpenJobs'>;
 }
 
 /** The HTTP API: `ANY /api/v2/<endpoint>`, everything else to one function that answers 404 in the API's own words. */
 export class ContactsApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
-  readonly #maxApiRate: number;
+  readonly #ceilings: ContactsApiProps['ceilings'];
   readonly #integrations = new Map<FeatureFunction, HttpLambdaIntegration>();
 
-  constructor(scope: Construct, id: string, { alarms, maxApiRate }: ContactsApiProps) {
+  constructor(scope: Construct, id: string, { alarms, ceilings }: ContactsApiProps) {
     super(scope, id);
-    this.#maxApiRate = maxApiRate;
+    this.#ceilings = ceilings;
     this.api = new HttpApi(this, 'Api', { apiName: 'dormouse', createDefaultStage: false });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -80,7 +81,8 @@ export class ContactsApi extends Construct {
   #route(fn: FeatureFunction, id: string, routeKey: HttpRouteKey): void {
     const integration = this.#integrations.get(fn) ?? new HttpLambdaIntegration(fn.name, fn.lambda);
     this.#integrations.set(fn, integration);
-    fn.setVariable('MAX_API_RATE', String(this.#maxApiRate));
+    fn.setVariable('MAX_API_RATE', String(this.#ceilings.maxApiRate));
+    fn.setVariable('MAX_OPEN_JOBS', String(this.#ceilings.maxOpenJobs));
     const route = new HttpRoute(this, id, { httpApi: this.api, routeKey, integration });
     Validations.of(route).acknowledge({
       id: 'AwsSolutions::AwsSolutions-APIG4',

@@ -35,7 +35,7 @@ export class ServiceStack extends Stack {
       hashKey: data.hashKey,
       alarms,
       workers,
-      api: new ContactsApi(this, 'Api', { alarms, maxApiRate: deployment.maxApiRate }),
+      api: new ContactsApi(this, 'Api', { alarms, ceilings: deployment }),
       ...addQueues(this, alarms),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };

@@ -13,6 +13,8 @@ export interface Config {
   readonly maxApiRate: number | undefined;
   /** Whether traces show each call of an AWS service. */
   readonly traces: boolean;
+  /** Jobs that a workspace may have open at once here; absent in functions that answer no requests. */
+  readonly maxOpenJobs: number | undefined;
 }
 
 /** Reads the environment; throws, naming the variable, when one that every function needs is missing. */
@@ -27,6 +29,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     maxApiRate: whole(env, 'MAX_API_RATE'),
     traces: env['TRACES'] === 'on',
+    maxOpenJobs: whole(env, 'MAX_OPEN_JOBS'),
   };
 }
 

@@ -165,7 +165,7 @@ export async function carryOut<Given extends Answer>(
 
 /** The request, its fields parsed each by itself. Throws 400 when the body is not JSON, or not an object where fields are declared. */
 async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: Context): Promise<Request> {
-  endpoint.first?.(context);
+  await endpoint.first?.(context);
   const document = event.requestContext.http.method === 'POST' ? await readBody(event, endpoint) : {};
   const search = new URLSearchParams(event.rawQueryString);
   return {

@@ -84,7 +84,7 @@ export interface Endpoint<
   /** Bytes of the largest body; 1,000,000 when left out. */
   readonly bodyBytes?: number;
   /** Throws the ApiError of what is refused whatever the body says, such as a limit that is reached; before it is read. */
-  first?(context: Context & Pick<Request<Params, Body>, 'query'>): void;
+  first?(context: Context & Pick<Request<Params, Body>, 'query'>): Promise<void> | void;
   /** Throws an ApiError for what concerns no field of the body. */
   parse(request: Request<Params, Body>): Promise<Command | FieldErrors> | Command | FieldErrors;
   handle(command: Command, context: Context): Promise<Given> | Given;

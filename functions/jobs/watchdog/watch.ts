@@ -1,7 +1,18 @@
-import { completeJob, type JobRecord, nudgeJob, openJobs, readJob } from '../../../shared/data/jobs/index.ts';
-import { hasEnded, isDone } from '../../../shared/domain/jobs/lifecycle.ts';
+import {
+  completeJob,
+  expiredPreviews,
+  expireJob,
+  forgetEntry,
+  type JobRecord,
+  nudgeJob,
+  openJobs,
+  readJob,
+} from '../../../shared/data/jobs/index.ts';
+import { type Instant, instant } from '../../../shared/domain/instant.ts';
+import { hasEnded, isDone, isExpired } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck } from '../../../shared/domain/jobs/patience.ts';
 import { lookAgain } from '../../../shared/services/groups/second-look.ts';
+import { eachInTime } from '../../../shared/services/in-time.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 
@@ -9,27 +20,56 @@ export type Watched = {
   readonly open: number;
   readonly completed: number;
   readonly nudged: number;
+  /** Previews that nobody has run in time. */
+  readonly expired: number;
   /** Jobs started that look once more at contacts whose groups were deleted or changed a while ago. */
   readonly looks: number;
 };
 
+/** Each of three lists has a share of the 60 seconds that the function may run. */
+const SHARE_MICROS = 15_000_000;
+
 /**
  * Goes through every job that has not ended. One whose slices are all done is completed; one without progress, because a
- * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late.
+ * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late. Then ends the
+ * previews whose time is over, and takes the second looks at groups further. What there is no time for is done by the next run, and
+ * what fails is no reason to leave out the rest: that something failed is thrown at the end.
  */
 export async function watch(runtime: WorkerRuntime): Promise<Watched> {
-  const counts = { open: 0, completed: 0, nudged: 0, looks: 0 };
-  for await (const { workspace, job: uuid } of openJobs(runtime.data)) {
+  const counts = { open: 0, completed: 0, nudged: 0, expired: 0, looks: 0 };
+  const failures: unknown[] = [];
+  const until = () => ({ now: runtime.now, until: instant(runtime.now() + SHARE_MICROS), failures });
+  await eachInTime(openJobs(runtime.data), until(), async ({ workspace, job: uuid }) => {
     const job = await readJob(runtime.data, workspace, uuid);
-    if (job === null || hasEnded(job)) continue;
+    if (job === null || hasEnded(job)) return;
     counts.open++;
-    if (isDone(job)) {
-      await completeJob(runtime.data, workspace, uuid, runtime.now());
-      counts.completed++;
-    } else if (isStuck(job, runtime.now()) && (await nudge(runtime, job))) counts.nudged++;
-  }
-  counts.looks = await lookAgain(runtime);
+    const done = await attend(runtime, job);
+    if (done !== null) counts[done]++;
+  });
+  await eachInTime(expiredPreviews(runtime.data, runtime.now()), until(), async ({ workspace, job: uuid, entry }) => {
+    const job = await readJob(runtime.data, workspace, uuid);
+    if (job !== null && (await expire(runtime, job))) counts.expired++;
+    else await forgetEntry(runtime.data, entry);
+  });
+  counts.looks = await lookAgain(runtime, until());
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of what was watched failed`);
   return counts;
+}
+
+async function attend(runtime: WorkerRuntime, job: JobRecord): Promise<'completed' | 'nudged' | 'expired' | null> {
+  const { workspace, uuid } = job;
+  if (isDone(job)) {
+    await completeJob(runtime.data, workspace, uuid, runtime.now());
+    return 'completed';
+  }
+  if (await expire(runtime, job)) return 'expired';
+  return isStuck(job, runtime.now()) && (await nudge(runtime, job)) ? 'nudged' : null;
+}
+
+/** Ends a preview that was not run, or not even selected, in time; false for any other job. */
+async function expire({ data, now }: WorkerRuntime, job: JobRecord): Promise<boolean> {
+  const at: Instant = now();
+  return isExpired(job, at) && (await expireJob(data, job, at)) !== null;
 }
 
 /** Sends a job's select message again: a pending job goes on being selected, of any other the open slices are sent (`from`). */

@@ -4,10 +4,11 @@ import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobStatus } from '../../domain/jobs/job.ts';
 import { isStart, kindOf } from '../../domain/jobs/kinds/index.ts';
-import { type Data, put, remove, type Write } from '../dynamo/index.ts';
+import { type Data, put, type Write } from '../dynamo/index.ts';
 import { readSettings, readyItems, settingsUnmoved } from '../workspace/index.ts';
 import { forgetInput } from './input.ts';
-import { endedKey, type JobRecord, keptUntil, openKey } from './items.ts';
+import { endedKey, type JobRecord, keptUntil } from './items.ts';
+import { closeItem, waitedItems } from './open.ts';
 import { newJobItems } from './store.ts';
 
 export interface Ending {
@@ -16,7 +17,7 @@ export interface Ending {
 }
 
 /**
- * Takes a job off the watchdog's list; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; a job that
+ * Takes a job off the list of open ones, and a preview off that of those that wait; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; a job that
  * must follow is stored. That one has no message: the watchdog sends it.
  */
 export async function endingItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
@@ -28,9 +29,9 @@ export async function endingItems(data: Data, job: JobRecord, { status, now }: E
 
 function endedItems(job: Job, now: Instant): Write[] {
   const { workspace, uuid, createdOn } = job;
-  const close = remove('workspace', openKey(workspace, uuid));
-  if (!isStart(job)) return [close];
-  return [close, put('workspace', { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) })];
+  const gone = [closeItem(job), ...waitedItems(job)];
+  if (!isStart(job)) return gone;
+  return [...gone, put('workspace', { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) })];
 }
 
 /** On condition that the settings are still as they were read: of a change at this moment, this end or the change itself takes note. */

@@ -8,6 +8,7 @@ import { forgetInput } from './input.ts';
 import { type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
 import type { SelectedSlice } from './next-slices.ts';
+import { closeItem, waitItems } from './open.ts';
 
 export interface FrozenPage extends SelectedSlice {
   readonly now: Instant;
@@ -16,13 +17,15 @@ export interface FrozenPage extends SelectedSlice {
 /**
  * Writes down the next slice of a pending job and how far the selection is, in one transaction that holds only while
  * the job is as it was read: of two deliveries of a select message one freezes the slice, the other gets null and stops.
- * With the last page the total is known: a job without contacts is `completed`, a preview `ready` with its token, others `queued`.
+ * With the last page the total is known: a job without contacts is `completed`, others `queued`, and a preview `ready` with its token:
+ * that is no open job any more.
  */
 export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
   const next = frozen(job, page);
   const items = [updatePage(job, next, page.capacity)];
   if (page.uuids.length > 0) items.push(...newSlice(job, page));
   if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
+  if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
   if (next.status === 'completed')
     items.push(...(await endingItems(data, job, { status: 'completed', now: page.now })));
   const written = await transact(data, items);

@@ -3,8 +3,20 @@ export { freezePage } from './freeze.ts';
 export { readInput, readInputPart } from './input.ts';
 export type { JobRecord } from './items.ts';
 export { nextSlices } from './next-slices.ts';
+export { askedJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open.ts';
 export { type Runs, readRuns } from './runs.ts';
 export { closeSlice, failSlice, openSlices, readSlice } from './slices.ts';
 export { listStarts, type ShownStart } from './starts.ts';
-export { completeJob, failJob, interruptJob, nudgeJob, pauseJob, resumeJob, runJob, startJob } from './steps.ts';
-export { createJob, listJobs, listJobsOf, type NewJob, openJobs, openJobsOf, readJob } from './store.ts';
+export {
+  completeJob,
+  expireJob,
+  failJob,
+  interruptJob,
+  nudgeJob,
+  pauseJob,
+  resumeJob,
+  runJob,
+  startJob,
+  unrunJob,
+} from './steps.ts';
+export { createJob, listJobs, listJobsOf, type NewJob, readJob, withdrawJob } from './store.ts';

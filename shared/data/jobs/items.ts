@@ -6,7 +6,9 @@
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed
- *   J#open                <workspace>#<uuid7>      { type } of a job that has not ended: what the watchdog goes through
+ *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that has not ended and is no preview that waits: what the
+ *                                                  watchdog goes through (open.ts)
+ *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
  */
 
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
@@ -73,11 +75,11 @@ export const OPEN_PK = 'J#open';
 export const openPrefix = (workspace: WorkspaceId): string => `${workspace}#`;
 export const openKey = (workspace: WorkspaceId, job: JobId) => ({ pk: OPEN_PK, sk: `${openPrefix(workspace)}${job}` });
 
-/** Takes the sort key of an open job's marker apart. */
-export function parseOpenSk(sk: string): { workspace: WorkspaceId; job: JobId } {
-  const [workspace, job] = sk.split('#');
-  return { workspace: workspace as WorkspaceId, job: job as JobId };
-}
+export const PREVIEWS_PK = 'J#previews';
+export const previewKey = (workspace: WorkspaceId, job: JobId, until: Instant) => ({
+  pk: PREVIEWS_PK,
+  sk: `${sortableMicros(until)}#${workspace}#${job}`,
+});
 
 /** Counts are attributes of their own, `skipped:<reason>` and `failed:<reason>`, because DynamoDB adds only to those at top level. */
 const SKIPPED = 'skipped:';

@@ -24,24 +24,39 @@ import {
 } from '../dynamo/index.ts';
 import { type Ending, endingItems } from './ending.ts';
 import { type JobRecord, jobKey } from './items.ts';
+import { closeItem, openItem, waitedItems, waitItems } from './open.ts';
 import { readJob } from './store.ts';
 
 type Refused<Reason extends string> = { readonly ok: false; readonly reason: 'missing' | Reason };
 type Stepped<Reason extends string> = { readonly ok: true; readonly job: Job } | Refused<Reason>;
 
-/** Sends a previewed job on its way; the caller then sends its slices (a select message). `count` is what the person typed. */
+/** Sends a previewed job on its way, and makes it an open one; the caller then sends its slices (a select message). `count` is what the person typed. */
 export async function runJob(
   data: Data,
   workspace: WorkspaceId,
   uuid: JobId,
-  given: { token: string; count: number | null; now: Instant },
+  given: { readonly token: string; readonly count: number | null; readonly now: Instant },
 ): Promise<Stepped<RunRefusal>> {
   const job = await readJob(data, workspace, uuid);
   if (job === null) return { ok: false, reason: 'missing' };
   const refusal = refuseRun(job, given);
   if (refusal !== null) return { ok: false, reason: refusal };
-  const queued = await moveJob(data, job, ['ready'], { status: 'queued', modifiedOn: given.now });
+  const along = [openItem(job, true), ...waitedItems(job)];
+  const queued = await moveJob(data, job, ['ready'], { status: 'queued', modifiedOn: given.now }, along);
   return queued === null ? { ok: false, reason: 'not_ready' } : { ok: true, job: queued };
+}
+
+/** Takes back that a previewed job was run, before its slices are sent: it waits again, with the same token. */
+export async function unrunJob(data: Data, { workspace, uuid }: Job) {
+  return step(data, workspace, uuid, 'not_running' as const, (job) => {
+    const along = [closeItem(job), ...waitItems({ ...job, status: 'ready' })];
+    return moveJob(data, job, ['queued'], { status: 'ready' }, along);
+  });
+}
+
+/** Ends a preview that was not run in time; null when it has been run or has ended. */
+export async function expireJob(data: Data, job: JobRecord, now: Instant): Promise<Job | null> {
+  return endJob(data, job, ['pending', 'ready'], { status: 'interrupted', reason: 'expired', now });
 }
 
 /** Workers stop taking slices; those under way are finished. Only while queued or started. */

@@ -1,35 +1,25 @@
 /** Making, reading and listing jobs. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, JobInput, Work, WorkType } from '../../domain/jobs/job.ts';
+import type { Job, JobInput, Work } from '../../domain/jobs/job.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
 import {
+  allOf,
   type Data,
   equals,
   getItem,
   isAbsent,
   type Key,
   put,
-  queryAll,
+  remove,
   transact,
   type Write,
 } from '../dynamo/index.ts';
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { START } from './cursor.ts';
-import { clearPartsOf, putInput, weightOf } from './input.ts';
-import {
-  fromHeader,
-  JOB_PREFIX,
-  type JobRecord,
-  jobKey,
-  jobsPk,
-  keptUntil,
-  OPEN_PK,
-  openKey,
-  openPrefix,
-  parseOpenSk,
-  toHeader,
-} from './items.ts';
+import { clearPartsOf, inputKey, putInput, weightOf } from './input.ts';
+import { fromHeader, JOB_PREFIX, type JobRecord, jobKey, jobsPk, keptUntil, toHeader } from './items.ts';
+import { closeItem, openItem } from './open.ts';
 
 export interface NewJob<W extends Work = Work> {
   /** A version 7 uuid: jobs list by creation. */
@@ -40,6 +30,8 @@ export interface NewJob<W extends Work = Work> {
   readonly params?: unknown;
   /** Stop after freezing, and wait to be run. */
   readonly preview: boolean;
+  /** Whether it counts among the jobs that the workspace may have open at once: a caller asked for it, and may be refused it. */
+  readonly asked?: true;
   /** Token id, or `system`. */
   readonly createdBy: string;
   readonly now: Instant;
@@ -52,6 +44,18 @@ export async function createJob<W extends Work>(data: Data, workspace: Workspace
   return newJob(workspace, input);
 }
 
+/** Takes back a job that was just created, before a select message has named it; false when it is no longer as it was created. */
+export async function withdrawJob(data: Data, job: Job): Promise<boolean> {
+  const { workspace, uuid } = job;
+  const untouched = allOf(equals('status', 'pending'), equals('page', 0));
+  const written = await transact(data, [
+    remove('workspace', jobKey(workspace, uuid), untouched),
+    remove('workspace', inputKey(workspace, uuid)),
+    closeItem(job),
+  ]);
+  return written.ok;
+}
+
 /** The items with which a job begins. */
 export function newJobItems(workspace: WorkspaceId, input: NewJob): Write[] {
   const job = newJob(workspace, input);
@@ -59,7 +63,7 @@ export function newJobItems(workspace: WorkspaceId, input: NewJob): Write[] {
   return [
     put('workspace', { ...jobKey(workspace, job.uuid), ...toHeader(job), ttl }, isAbsent),
     putInput(workspace, job.uuid, inputOf(input), ttl),
-    put('workspace', { ...openKey(workspace, job.uuid), type: job.work.type, ttl }),
+    openItem(job, input.asked),
   ];
 }
 
@@ -128,23 +132,3 @@ export async function listJobsOf<Some extends Job>(
 /** The cursor of the jobs that were made before one. */
 export const jobsBefore = (workspace: WorkspaceId, job: JobId): string =>
   cursorTo({ back: false, key: jobKey(workspace, job).sk });
-
-/** Every job of every workspace that has not ended, page by page. */
-export async function* openJobs(data: Data): AsyncGenerator<{ workspace: WorkspaceId; job: JobId }> {
-  const open = queryAll<Key>(data, { table: 'workspace', partition: OPEN_PK });
-  for await (const { sk } of open) yield parseOpenSk(sk);
-}
-
-/** The jobs of one type that have not ended in a workspace, as of now. 1 query. */
-export async function openJobsOf(data: Data, workspace: WorkspaceId, type: WorkType): Promise<readonly JobId[]> {
-  const open = queryAll<Key>(data, {
-    table: 'workspace',
-    partition: OPEN_PK,
-    sort: { prefix: openPrefix(workspace) },
-    where: equals('type', type),
-    consistent: true,
-  });
-  const uuids: JobId[] = [];
-  for await (const { sk } of open) uuids.push(parseOpenSk(sk).job);
-  return uuids;
-}

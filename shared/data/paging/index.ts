@@ -11,3 +11,4 @@ export {
 } from './cursor.ts';
 export { type ItemPage, pageItems } from './pages.ts';
 export { behind, justAbove, mergeRanges, type Range, readRange } from './ranges.ts';
+export { nextRound } from './rounds.ts';

@@ -9,7 +9,8 @@
 import { randomUUID } from 'node:crypto';
 import type { GroupId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
-import { type Data, equals, put, queryAll, remove, update, type Write, write } from '../dynamo/index.ts';
+import { type Data, equals, put, remove, update, type Write, write } from '../dynamo/index.ts';
+import { nextRound } from '../paging/index.ts';
 
 export interface SecondLook {
   readonly workspace: WorkspaceId;
@@ -53,9 +54,8 @@ export const evaluateAgain = (workspace: WorkspaceId, group: GroupId, job: JobId
 const timeOf = (job: JobId): Instant =>
   instant(job[14] === '7' ? Number.parseInt(job.replaceAll('-', '').slice(0, 12), 16) * 1000 : 0);
 
-/** Looks of all workspaces that are not done, one query; 0.5 read units when there are none. */
-export const secondLooks = (data: Data): AsyncGenerator<SecondLook> =>
-  queryAll<Stored>(data, { table: 'workspace', partition: AGAIN_PK });
+/** Looks of all workspaces that are not done, beginning where the last round stopped. */
+export const secondLooks = (data: Data): AsyncGenerator<SecondLook> => nextRound<Stored>(data, AGAIN_PK);
 
 /** Notes how far a look is; does nothing when another decision about the group has taken its place. */
 export async function noteLook(

@@ -59,9 +59,9 @@ export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;
 
 /**
  * `select`: its contacts could not be selected; `totals`: its numbers do not add up, which is a bug; `unknown_kind`: no
- * release that knows what it is for has selected its contacts.
+ * release that knows what it is for has selected its contacts; `expired`: a preview that was not run in time.
  */
-export type JobFailure = 'select' | 'totals' | 'unknown_kind';
+export type JobFailure = 'select' | 'totals' | 'unknown_kind' | 'expired';
 
 export type Tally = Readonly<Record<string, number>>;
 
@@ -97,7 +97,7 @@ export interface Job<W extends Work = Work> {
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
   /** Bound to the manifest; what `run` must present. */
   readonly token: string | null;
-  /** Why a `failed` job failed. */
+  /** Why a `failed` job failed, or one was `interrupted` by the service. */
   readonly reason: JobFailure | null;
   readonly createdBy: string;
   readonly createdOn: Instant;

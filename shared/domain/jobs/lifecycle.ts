@@ -1,13 +1,18 @@
+import { addDays, type Instant, instant } from '../instant.ts';
 import { ENDED, type Job, type JobStatus } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 
-export type RunRefusal = 'not_ready' | 'wrong_token' | 'wrong_count';
+export type RunRefusal = 'not_ready' | 'expired' | 'wrong_token' | 'wrong_count';
 
 /**
  * Why a previewed job may not run, or null when it may. Some kinds need the number of contacts, and any may be given it:
  * it proves that the caller has seen how many there are, and the manifest is still the one that they saw.
  */
-export function refuseRun(job: Job, given: { token: string; count: number | null }): RunRefusal | null {
+export function refuseRun(
+  job: Job,
+  given: { readonly token: string; readonly count: number | null; readonly now: Instant },
+): RunRefusal | null {
+  if (isExpired(job, given.now)) return 'expired';
   if (job.status !== 'ready') return 'not_ready';
   if (given.token !== job.token) return 'wrong_token';
   const countNeeded = kindOf(job).countToRun || given.count !== null;
@@ -34,3 +39,26 @@ export const hasEnded = ({ status }: Job): boolean => ENDED.has(status);
 /** All slices are accounted for and nothing is left but to say so. */
 export const isDone = (job: Job): boolean =>
   COMPLETABLE.includes(job.status) && job.total !== null && job.slices.done === job.slices.total;
+
+/** How long a token is good for: what the preview showed is hardly true for longer. */
+const TOKEN_MICROS = 15 * 60_000_000;
+
+/**
+ * Until when a preview may be run, or its contacts may be selected: for 15 minutes once it has its token, for a day at most. Null for a
+ * job that is no preview, has been run, or has ended. (A job that is ready was modified last when it became so.)
+ */
+export function previewedUntil({ preview, status, createdOn, modifiedOn }: Job): Instant | null {
+  if (!preview || (status !== 'pending' && status !== 'ready')) return null;
+  const day = addDays(createdOn, 1);
+  return status === 'pending' ? day : instant(Math.min(day, modifiedOn + TOKEN_MICROS));
+}
+
+/** Whether a job is a preview that nobody has run in time. It has ended, even while it is not stored yet that it has. */
+export function isExpired(job: Job, now: Instant): boolean {
+  const until = previewedUntil(job);
+  return until !== null && until <= now;
+}
+
+/** A job as callers see it at a time: an expired preview has ended. */
+export const asOf = (job: Job, now: Instant): Job =>
+  isExpired(job, now) ? { ...job, status: 'interrupted', reason: 'expired', endedOn: previewedUntil(job) } : job;

@@ -43,5 +43,5 @@ export async function createGroup(
   };
   const result = await storeGroup(backend.data, workspace, group, assets.settings.limits?.groups);
   if (!result.ok || definition === null) return result;
-  return { ok: true, group: await populateGroup(backend, workspace, { group, job, by, now }) };
+  return { ok: true, group: await populateGroup(backend, workspace, { group, job, asked: true, by, now }) };
 }

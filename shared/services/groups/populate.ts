@@ -12,6 +12,8 @@ export interface Population {
   readonly group: Group;
   /** The job that the group, as stored, waits for. */
   readonly job: JobId;
+  /** A caller asked for it, so that it counts among the open jobs that the workspace may have. */
+  readonly asked?: true;
   /** Token id, or `system`. */
   readonly by: string;
   readonly now: Instant;
@@ -24,10 +26,11 @@ export interface Population {
 export async function populateGroup(
   backend: Backend,
   workspace: WorkspaceId,
-  { group, job, by, now }: Population,
+  { group, job, asked, by, now }: Population,
 ): Promise<Group> {
   await submitJob(backend, workspace, {
     uuid: job,
+    ...(asked && { asked }),
     work: { type: 'populate_group', group: group.uuid },
     selection: { folder: 'active' },
     preview: false,
@@ -45,19 +48,15 @@ async function evaluating(data: Data, workspace: WorkspaceId, group: Group): Pro
   return result.ok ? result.group : group;
 }
 
+interface Clearing extends Pick<Population, 'asked' | 'by' | 'now'> {
+  readonly uuid?: JobId;
+  readonly group: GroupId;
+}
+
 /** Starts the job that takes the members out of a group that was deleted or is about to be invalid. */
-export const clearGroup = (
-  backend: Backend,
-  workspace: WorkspaceId,
-  {
-    uuid,
-    group,
-    by,
-    now,
-  }: { readonly uuid?: JobId; readonly group: GroupId; readonly by: string; readonly now: Instant },
-) =>
+export const clearGroup = (backend: Backend, workspace: WorkspaceId, { group, by, now, ...given }: Clearing) =>
   submitJob(backend, workspace, {
-    ...(uuid && { uuid }),
+    ...given,
     work: { type: 'clear_group', group },
     selection: { groups: [group], contacts: [], activeOnly: false },
     preview: false,

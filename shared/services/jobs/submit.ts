@@ -23,9 +23,13 @@ export async function submitJob<W extends Work>(
 ): Promise<Job<W>> {
   const { uuid = newJobId(input.now) } = input;
   const job = await createJob(backend.data, workspace, { ...input, uuid });
-  await sendSelect(backend, { workspace, job: uuid, page: 0 }).catch(leaveToWatchdog);
+  await sendNewJob(backend, job);
   return job;
 }
+
+/** Has the contacts of a job selected that was just stored. */
+export const sendNewJob = (backend: Sender, { workspace, uuid }: Job): Promise<void> =>
+  sendSelect(backend, { workspace, job: uuid, page: 0 }).catch(leaveToWatchdog);
 
 /** Has the open slices of a job sent to the workers: what is to be done after `runJob` and `resumeJob`. */
 export const continueJob = (backend: Sender, workspace: WorkspaceId, { uuid }: Job): Promise<void> =>

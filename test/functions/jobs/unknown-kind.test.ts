@@ -42,7 +42,11 @@ describe('a job of a kind that only another release knows', () => {
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'pending', frozen: 0 });
     await giveUp(world(), message);
     const failed = await jobOf(world(), uuid);
-    expect(showJob(failed)).toMatchObject({ type: 'from_another_release', status: 'failed', reason: 'unknown_kind' });
+    expect(showJob(failed, world().clock)).toMatchObject({
+      type: 'from_another_release',
+      status: 'failed',
+      reason: 'unknown_kind',
+    });
   });
 
   test('is not carried out as another kind: its contacts stay blocked, and count as failed', async () => {

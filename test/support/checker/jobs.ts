@@ -48,11 +48,17 @@ function runProblems({ jobs, runs }: Workspace, { report }: Checking): void {
   }
 }
 
-function lifeProblems(uuid: string, { status, work }: Item, { open, ended }: Workspace, { report }: Checking): void {
+function lifeProblems(uuid: string, { status, work }: Item, workspace: Workspace, { report }: Checking): void {
+  const { open, previews, ended } = workspace;
   const over = ENDED.includes(status);
   if (!over && !WAITING.includes(status)) report('stuck jobs', `${uuid} is ${status} although the service is idle`);
-  if (over === open.has(uuid))
-    report('jobs', `${uuid} is ${status}, and ${over ? 'still' : 'not'} on the watchdog's list`);
+  const lists = [
+    ["the watchdog's list", open, !over && status !== 'ready'],
+    ['the list of previews that wait', previews, status === 'ready'],
+  ] as const;
+  for (const [list, uuids, belongs] of lists)
+    if (belongs !== uuids.has(uuid))
+      report('jobs', `${uuid} is ${status}, and ${belongs ? 'not' : 'still'} on ${list}`);
   const isStart = JSON.parse(work).type === 'start';
   if (isStart && over !== ended.has(uuid))
     report('jobs', `${uuid} is ${status}, and ${over ? 'not' : 'already'} listed among the starts that have ended`);

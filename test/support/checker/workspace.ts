@@ -39,8 +39,9 @@ export interface Workspace {
   readonly inputs: ReadonlySet<string>;
   /** By flow: its counters. */
   readonly runs: ReadonlyMap<string, Item>;
-  /** Uuids on the watchdog's list, and of the starts that are listed as ended. */
+  /** Uuids on the watchdog's list, of previews that wait to be run, and of the starts that are listed as ended. */
   readonly open: ReadonlySet<string>;
+  readonly previews: ReadonlySet<string>;
   readonly ended: ReadonlySet<string>;
   readonly counts: readonly Item[];
   readonly log: readonly Item[];
@@ -56,8 +57,8 @@ const LISTS = ['J#open', 'W#again'];
 export function workspacesOf(tables: Tables): readonly Workspace[] {
   const contacts = Map.groupBy(tables.contacts, ({ pk }) => part(pk, 1));
   const others = Map.groupBy(
-    tables.workspace.filter(({ pk }) => /^[WJNM]#/.test(pk)),
-    ({ pk, sk }) => part(LISTS.includes(pk) ? `#${sk}` : pk, 1),
+    tables.workspace.filter(({ pk }) => /^[WJNM]#/.test(pk) && pk !== 'J#round'),
+    ({ pk, sk }) => part(LISTS.includes(pk) ? `#${sk}` : pk === 'J#previews' ? sk : pk, 1),
   );
   const byFolder = Map.groupBy(tables.byFolder, ({ pk }) => part(pk, 1));
   const byModified = Map.groupBy(tables.byModified, ({ pk }) => part(pk, 1));
@@ -111,6 +112,7 @@ function otherParts(items: readonly Item[]) {
     inputs: new Set(at(/^J#/, 'INPUT#').map(({ sk }) => behind(sk, 'INPUT#'))),
     runs: new Map(at(/^J#/, 'RUNS#').map((item) => [behind(item.sk, 'RUNS#'), item])),
     open: new Set(at(/^J#open$/, '').map(({ sk }) => part(sk, 1))),
+    previews: new Set(at(/^J#previews$/, '').map(({ sk }) => part(sk, 2))),
     ended: new Set(at(/^J#/, 'ENDED#').map(({ sk }) => part(sk, 2))),
     counts: at(/^N#/, ''),
     log: at(/^M#/, ''),

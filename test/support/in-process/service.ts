@@ -78,6 +78,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
     passedOverQueueUrl: undefined,
     maxApiRate: 1_000_000,
     traces: false,
+    maxOpenJobs: undefined,
   },
   data,
   queues,

@@ -28,6 +28,12 @@ export const ON_WORKSPACE: readonly Break[] = [
   ),
   other(
     'jobs',
+    'A job that has ended among the previews that wait',
+    isJob,
+    beside(({ pk, uuid }) => ({ pk: 'J#previews', sk: `0#${pk.split('#')[1]}#${uuid}` })),
+  ),
+  other(
+    'jobs',
     'A slice that is open',
     ({ sk }) => sk.startsWith('SLICE#'),
     by(() => ({ state: 'open' })),

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { instant } from '../../../../shared/domain/instant.ts';
 import { ENDED, JOB_STATUSES } from '../../../../shared/domain/jobs/job.ts';
 import {
+  asOf,
   COMPLETABLE,
   frozenStatus,
   INTERRUPTIBLE,
   isDone,
+  isExpired,
   PAUSABLE,
   refuseRun,
 } from '../../../../shared/domain/jobs/lifecycle.ts';
@@ -24,7 +27,34 @@ describe('running a previewed job', () => {
     ['twice', job({ status: 'queued', total: 1, token: 'secret' }), { token: 'secret', count: 1 }, 'not_ready'],
     ['before it is frozen', job(), { token: '', count: null }, 'not_ready'],
   ] as const)('%s', (_, given, input, refusal) => {
-    expect(refuseRun(given, input)).toBe(refusal);
+    expect(refuseRun(given, { ...input, now: given.modifiedOn })).toBe(refusal);
+  });
+});
+
+describe('a preview', () => {
+  const MINUTE = 60_000_000;
+  const at = (minutes: number) => instant(job().createdOn + minutes * MINUTE);
+  const preview = job({ preview: true, status: 'ready', total: 1, token: 'secret', modifiedOn: at(5) });
+
+  test.each([
+    ['waits for 15 minutes, with its token', preview, 20],
+    ['is selected for a day', { ...preview, status: 'pending' }, 24 * 60],
+    [
+      'waits for a day at most, however late its contacts were selected',
+      { ...preview, modifiedOn: at(24 * 60 - 1) },
+      24 * 60,
+    ],
+  ] as const)('%s', (_, given, minutes) => {
+    const [last, over] = [instant(at(minutes) - 1), at(minutes)];
+    expect([isExpired(given, last), isExpired(given, over)]).toEqual([false, true]);
+    expect(asOf(given, last)).toBe(given);
+    expect(asOf(given, over)).toMatchObject({ status: 'interrupted', reason: 'expired', endedOn: over });
+    expect(refuseRun(given, { token: 'secret', count: 1, now: over })).toBe('expired');
+  });
+
+  test('that was run, and a job without a preview, do not expire', () => {
+    for (const given of [{ ...preview, status: 'queued' }, { ...preview, status: 'paused' }, job()] as const)
+      expect(isExpired(given, at(1_000_000))).toBe(false);
   });
 });
 

@@ -1,0 +1,47 @@
+/**
+ * Lists of all workspaces are gone through in rounds: one that runs out of time, or fails, stops where it is, and the next goes on
+ * behind that. So whoever has many entries makes others wait, and keeps none from their turn.
+ *
+ *   J#round   <partition of the list>   { after }: the sort key behind which the next round begins; from the beginning without one
+ */
+import { type Data, getItem, type Key, put, queryAll, remove, write } from '../dynamo/index.ts';
+
+const roundKey = (partition: string): Key => ({ pk: 'J#round', sk: partition });
+
+/** Below and above the sort keys of every list: those begin with a uuid. */
+const FIRST = ' ';
+const LAST = '~';
+
+/**
+ * All entries of a list of the workspace table, beginning where the last round stopped. Who leaves the loop, by `break` or an error,
+ * has done with the entry it was given. 1 query and 0.5 read units; 1 write when the next round begins elsewhere than this one.
+ */
+export async function* nextRound<Entry extends Key>(data: Data, partition: string): AsyncGenerator<Entry> {
+  const begun =
+    (await getItem<{ after: string }>(data, 'workspace', roundKey(partition), { consistent: false }))?.after ?? null;
+  let stopped: string | null = null;
+  try {
+    for (const sort of rangesFrom(begun)) {
+      for await (const entry of queryAll<Entry>(data, { table: 'workspace', partition, sort })) {
+        stopped = entry.sk;
+        yield entry;
+      }
+    }
+    stopped = null;
+  } finally {
+    if (stopped !== begun) await goOnFrom(data, partition, stopped);
+  }
+}
+
+const rangesFrom = (after: string | null) =>
+  after === null
+    ? [{ from: FIRST, to: LAST }]
+    : [
+        { from: `${after}${FIRST}`, to: LAST },
+        { from: FIRST, to: after },
+      ];
+
+async function goOnFrom(data: Data, partition: string, after: string | null): Promise<void> {
+  const key = roundKey(partition);
+  await write(data, after === null ? remove('workspace', key) : put('workspace', { ...key, after }));
+}

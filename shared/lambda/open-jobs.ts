@@ -1,0 +1,30 @@
+import { askedJobs } from '../data/jobs/index.ts';
+import type { Config } from './config.ts';
+import type { Context } from './endpoint.ts';
+import { type ApiError, refuse } from './errors.ts';
+
+/** Jobs of one workspace that have not ended. Each may be over everybody, so some at a time are all that a programme has a use for. */
+const MOST_OPEN_JOBS = 100;
+
+/** How many jobs that callers asked for a workspace may have open here. */
+export const mostOpenJobs = ({ maxOpenJobs = MOST_OPEN_JOBS }: Config): number => maxOpenJobs;
+
+type Asking = Pick<Context, 'runtime' | 'caller'>;
+
+/** Whether the workspace may have another open job. 0.5 read units; of requests that come at once `askForJob` lets in what there is room for. */
+export async function hasRoomForJob({ runtime: { data, config }, caller: { workspace } }: Asking): Promise<boolean> {
+  return (await askedJobs(data, workspace, { consistent: false })).length < mostOpenJobs(config);
+}
+
+/** Throws 409 when the workspace may have no other open job. */
+export async function requireRoomForJob(asking: Asking): Promise<void> {
+  if (!(await hasRoomForJob(asking))) throw tooManyJobs(asking);
+}
+
+export const tooManyJobs = ({ runtime: { config } }: Pick<Asking, 'runtime'>): ApiError => {
+  const most = mostOpenJobs(config);
+  return refuse(
+    `This workspace has ${most} jobs that have not ended, which is the most that it may have at once. Wait until one of them has ended, or end one: POST jobs.json?uuid= with {"action": "interrupt"}.`,
+    409,
+  );
+};

@@ -1,0 +1,49 @@
+import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
+import { askedJobs, createJob, type NewJob, unrunJob, withdrawJob } from '../../data/jobs/index.ts';
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Job, Work } from '../../domain/jobs/job.ts';
+import type { Backend } from '../runtime.ts';
+import { continueJob, newJobId, sendNewJob } from './submit.ts';
+
+/**
+ * Submits a job that a caller asks for, unless the workspace has as many of those open as it may: then nothing of it is left, and
+ * this returns null. Of jobs that come at once no more get in than there is room for. Costs 1 read unit besides.
+ * @param most - open jobs that the workspace may have
+ */
+export async function askForJob<W extends Work>(
+  backend: Backend,
+  workspace: WorkspaceId,
+  input: Omit<NewJob<W>, 'uuid' | 'asked'>,
+  most: number,
+): Promise<Job<W> | null> {
+  const job = await createJob(backend.data, workspace, { ...input, uuid: newJobId(input.now), asked: true });
+  if (!(await getsIn(backend.data, job, most)) && (await withdrawJob(backend.data, job))) return null;
+  await sendNewJob(backend, job);
+  return job;
+}
+
+/** The same of a previewed job that was just run: it is sent on its way, or waits again and this returns false. */
+export async function goOnWithRun(backend: Backend, job: Job, most: number): Promise<boolean> {
+  if (!(await getsIn(backend.data, job, most)) && (await unrunJob(backend.data, job)).ok) return false;
+  await continueJob(backend, job.workspace, job);
+  return true;
+}
+
+/**
+ * Whether a job, stored as an open one, may stay: not one of too many. Each writes first and counts then, so the last to count sees all
+ * of them; the later ones give way, and the others look again until those have gone.
+ */
+async function getsIn(data: Data, { workspace, uuid }: Job, most: number): Promise<boolean> {
+  try {
+    return await retryOnConflict<boolean>(RACES, `the open jobs of ${workspace}`, async () => {
+      const open = await askedJobs(data, workspace, { consistent: true });
+      if (open.length <= most) return true;
+      return isAmong(open, uuid, most) ? CONFLICT : false;
+    });
+  } catch (error) {
+    if (error instanceof ContentionError) return false;
+    throw error;
+  }
+}
+
+const isAmong = (open: readonly JobId[], uuid: JobId, most: number): boolean => open.indexOf(uuid) < most;
