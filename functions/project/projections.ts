@@ -8,7 +8,7 @@ import {
 } from '../../shared/data/contacts/index.ts';
 import { noteCrossings, recordBatch } from '../../shared/data/counts/index.ts';
 import { eachOf } from '../../shared/data/dynamo/index.ts';
-import { type Arrival, arrivalOf, logMessages } from '../../shared/data/messages/index.ts';
+import { type Arrival, arrivalOf, dropLate, logMessages } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
@@ -40,7 +40,10 @@ export async function project(
     await cleanUpDeleted(runtime, workspace, some, outcome);
   }
   for (const [workspace, some] of Map.groupBy(arrivals, (arrival) => arrival.workspace)) {
-    await isolating(some, outcome, 'messages', (few) => logMessages(runtime.data, workspace, few, runtime.now()));
+    await isolating(some, outcome, 'messages', async (few) => {
+      const lasting = await dropLate(runtime.data, workspace, few);
+      await logMessages(runtime.data, workspace, lasting, runtime.now());
+    });
   }
   await outcome.report(runtime);
   return outcome.firstFailed(records);

@@ -88,7 +88,13 @@ async function start(
   const expire = () => sweepExpired(services.dynamodb, model.tables, clock.now());
   const sweeping = repeat(EXPIRE_EVERY_MS, expire, (error) => say(`Expired items were not deleted: ${String(error)}`));
   cleanup.add(() => sweeping.stop());
-  const work = { functions, client, streams, queueUrls: model.queueSources.map(({ queue }) => queueUrl(queue)) };
+  const work = {
+    functions,
+    client,
+    streams: streams.pollers,
+    forget: streams.forget,
+    queueUrls: model.queueSources.map(({ queue }) => queueUrl(queue)),
+  };
   const info = infoOf(model, services);
   const queues = Object.keys(urls);
   const control = createControl({

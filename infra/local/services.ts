@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionSpec, SecretSpec } from './assembly/model.ts';
 import { type Engine, LOCAL_CREDENTIALS, startEngine } from './dynamodb/engine.ts';
+import { openStreamLog, type StreamLog } from './dynamodb/stream-log.ts';
 import { close, HOST, listen } from './ports.ts';
 import { createSecretsServer, keepSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -11,6 +12,8 @@ import type { QueueServer } from './sqs/server.ts';
 export interface Services {
   readonly engine: Engine;
   readonly dynamodb: DynamoDBClient;
+  /** Of dynoxide; the other engines need no help. */
+  readonly streamLog: StreamLog | null;
   readonly queues: QueueServer;
   /** What the SDK reads in its environment to find them. */
   readonly sdkEnvironment: Readonly<Record<string, string>>;
@@ -33,7 +36,12 @@ export async function startServices(
   const secretsPort = await listen(secrets, 0);
   cleanup.add(() => close(secrets));
   const engine = await startEngine(settings.engine, settings.dataDir, say);
-  cleanup.add(() => engine.stop());
+  const streamLog = engine.database === null ? null : openStreamLog(engine.database, { kept: !settings.temporary });
+  cleanup.add(async () => {
+    await engine.stop();
+    const said = streamLog?.close() ?? null;
+    if (said !== null) say(said);
+  });
   const { endpoint } = engine;
   const dynamodb = new DynamoDBClient({ endpoint, region: settings.region, credentials: LOCAL_CREDENTIALS });
   cleanup.add(() => dynamodb.destroy());
@@ -45,7 +53,7 @@ export async function startServices(
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://${HOST}:${secretsPort}`,
   };
-  return { engine, dynamodb, queues, sdkEnvironment };
+  return { engine, dynamodb, streamLog, queues, sdkEnvironment };
 }
 
 /**

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model } from './assembly/model.ts';
 import type { Faults } from './control/faults.ts';
-import { openStreamLog } from './dynamodb/stream-log.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import { repeat } from './repeat.ts';
 import type { Cleanup, Services } from './services.ts';
@@ -55,8 +54,14 @@ export function startQueueSources({ model, settings, services, functions, faults
   cleanup.add(() => withinGrace(pollers));
 }
 
+export interface StreamSources {
+  readonly pollers: readonly StreamPoller[];
+  /** Has the engine's file forget what was deleted, if nothing is going on. False: to be tried again. */
+  forget(): boolean;
+}
+
 /** Starts taking stream records to their functions. */
-export function startStreamSources(sources: Sources): readonly StreamPoller[] {
+export function startStreamSources(sources: Sources): StreamSources {
   const { model, settings, services, functions, faults, cleanup, say } = sources;
   const bookmarks = openBookmarks(join(settings.dataDir, 'stream-bookmarks.json'));
   cleanup.add(() => bookmarks.close());
@@ -71,27 +76,33 @@ export function startStreamSources(sources: Sources): readonly StreamPoller[] {
   });
   cleanup.add(() => withinGrace(pollers));
   trimStreams(sources, pollers);
-  return pollers;
+  return { pollers, forget: () => services.streamLog?.forget(consumedOf(pollers)) ?? true };
 }
 
 const TRIM_EVERY_MS = 1000;
 
-/** Keeps dynoxide's stream short: what every function has dealt with is deleted. The other engines need no help. */
-function trimStreams({ services, cleanup, say }: Sources, pollers: readonly StreamPoller[]): void {
-  const { database } = services.engine;
-  if (database === null) return;
-  const log = openStreamLog(database);
+/** By table, the last record that no function needs any more. */
+function consumedOf(pollers: readonly StreamPoller[]): ReadonlyMap<string, number> {
+  const marks = Map.groupBy(pollers, (poller) => poller.table);
+  return new Map(
+    [...marks].map(([table, some]) => [
+      table,
+      Math.min(...some.map(({ bookmark }) => Number(bookmark?.sequence ?? 0))),
+    ]),
+  );
+}
+
+/** Keeps dynoxide's stream short: what every function has dealt with is deleted, and its file forgets it when nothing goes on. */
+function trimStreams({ services: { streamLog }, cleanup, say }: Sources, pollers: readonly StreamPoller[]): void {
+  if (streamLog === null) return;
+  let before = '';
   const trim = () => {
-    for (const table of new Set(pollers.map((poller) => poller.table))) {
-      const marks = pollers
-        .filter((poller) => poller.table === table)
-        .map(({ bookmark }) => Number(bookmark?.sequence ?? 0));
-      log.trim(table, Math.min(...marks));
-    }
+    const consumed = consumedOf(pollers);
+    for (const [table, sequence] of consumed) streamLog.trim(table, sequence);
+    const now = JSON.stringify([...consumed]);
+    if (now === before) streamLog.forget(consumed);
+    before = now;
   };
   const repeated = repeat(TRIM_EVERY_MS, trim, (error) => say(`The stream is not trimmed: ${String(error)}`));
-  cleanup.add(async () => {
-    await repeated.stop();
-    log.close();
-  });
+  cleanup.add(() => repeated.stop());
 }

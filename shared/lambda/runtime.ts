@@ -1,10 +1,11 @@
-import { Logger } from '@aws-lambda-powertools/logger';
+import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Data, openData } from '../data/dynamo/index.ts';
 import { type Instant, instant } from '../domain/instant.ts';
 import type { PassedOver } from '../messages/passed-over.ts';
 import type { Queues } from '../messages/queues.ts';
 import { type Config, readConfig } from './config.ts';
+import { openLog } from './log.ts';
 import { traced } from './traced.ts';
 
 /** What handlers work with: everything that is neither the event nor pure. */
@@ -41,7 +42,7 @@ export function openRuntime({ queues = noQueues, hmacKey, passedOver = noPassedO
     data: { ...data, documents: traced(data.documents, config) },
     queues: queues(config),
     passedOver: passedOver(config),
-    logger: new Logger(),
+    logger: openLog(),
     metrics: new Metrics({ serviceName: WHOLE_SERVICE }),
     now: currentInstant,
   };

@@ -9,6 +9,8 @@ export interface Work {
   readonly queueUrls: readonly string[];
   readonly client: SQSClient;
   readonly streams: readonly StreamPoller[];
+  /** Has local files forget what was deleted. False: to be tried again. */
+  forget(): boolean;
 }
 
 const LOOK_EVERY_MS = 50;
@@ -44,12 +46,12 @@ async function isIdle(work: Work): Promise<boolean> {
   return (await quietNow(work)) && startedIn(work) === before;
 }
 
-/** Waits until the service is idle; resolves with false when it is not after `seconds`. */
+/** Waits until the service is idle, and local files hold nothing that was deleted; resolves with false when it is not after `seconds`. */
 export async function untilIdle(work: Work, seconds: number): Promise<boolean> {
   const deadline = performance.now() + seconds * 1000;
   for (;;) {
     const left = Math.max(0, deadline - performance.now());
-    if (await Promise.race([isIdle(work), sleep(left, false)])) return true;
+    if ((await Promise.race([isIdle(work), sleep(left, false)])) && work.forget()) return true;
     if (performance.now() >= deadline) return false;
     await sleep(LOOK_EVERY_MS);
   }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { createCompaction } from './compaction.ts';
 
 /**
  * dynoxide 1.2.1 keeps stream records in a table of its own, never trims it, and looks for a table's highest sequence number
@@ -8,7 +9,10 @@ import { DatabaseSync } from 'node:sqlite';
 export interface StreamLog {
   /** Deletes a table's records up to one that is no longer needed, a bounded number at a time. */
   trim(table: string, sequence: number): void;
-  close(): void;
+  /** Writes the file anew without what was deleted, when it is time; `consumed` as in `trim`, by table (compaction.ts). False: to be tried again. */
+  forget(consumed: ReadonlyMap<string, number>): boolean;
+  /** To be called when the engine has ended. Returns what there is to be said. */
+  close(): string | null;
 }
 
 /** dynoxide numbers the next record after the highest it finds, so the newest must stay. */
@@ -30,19 +34,30 @@ const TRIM = `DELETE FROM _stream_records
 
 const isBusy = (error: unknown): boolean => error instanceof Error && /database is locked|busy/i.test(error.message);
 
-export function openStreamLog(database: string): StreamLog {
+/** False when the database was busy. */
+function unlessBusy(work: () => unknown): boolean {
+  try {
+    return work() !== false;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
+  }
+}
+
+/** @param kept - false when the file is deleted at the end, and need not forget anything before */
+export function openStreamLog(database: string, { kept }: { readonly kept: boolean }): StreamLog {
   const db = new DatabaseSync(database, { timeout: 5000 });
   db.exec(INDEX);
   db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   const statement = db.prepare(TRIM);
+  const compaction = kept ? createCompaction(db, database) : null;
   return {
-    trim(table, sequence) {
-      try {
-        statement.run({ table, consumed: sequence });
-      } catch (error) {
-        if (!isBusy(error)) throw error;
-      }
+    trim: (table, sequence) => void unlessBusy(() => statement.run({ table, consumed: sequence })),
+    forget: (consumed) => unlessBusy(() => compaction?.whenQuiet(consumed)),
+    close() {
+      const said = compaction?.atStop() ?? null;
+      db.close();
+      return said;
     },
-    close: () => db.close(),
   };
 }

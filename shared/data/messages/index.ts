@@ -1,5 +1,6 @@
 export { isKnownEvent, rememberEvent } from './channel-events.ts';
 export type { Message } from './items.ts';
+export { dropLate } from './late.ts';
 export { listAllMessages } from './list.ts';
 export { logMessages } from './log.ts';
 export { isKnownMessage } from './markers.ts';

@@ -165,6 +165,20 @@ describeOnEngines('projecting', (opened) => {
       expect(await listed('visible')).toEqual([]);
     });
 
+    it('that were stored after their contact was deleted and cleaned up after are deleted, and in no log', async () => {
+      const ann = aContact({ status: 'archived' });
+      await createContact(data, workspace, [], () => ann);
+      await deleteVersion(data, workspace, ann, change, now);
+      await run([recordOf(workspace, ann, tombstoneOf(ann))]);
+      const { uuid } = await putMessage(data, workspace, { ...text, contact: ann.uuid, visibility: 'visible' }, now);
+      expect(await itemsUnder(ann)).toHaveLength(2);
+      const late = messageRecordOf(workspace, ann.uuid, uuid, null, 'visible');
+      const other = await received();
+      expect(await run([late, other.record()])).toEqual({});
+      expect(await itemsUnder(ann)).toEqual(['CONTACT']);
+      expect(await listed()).toEqual([other.uuid]);
+    });
+
     it('whose log cannot be written are reported from the first on, and counts are written nevertheless', async () => {
       const one = await received();
       const records = [recordOf(workspace, null, aContact()), one.record(), recordOf(workspace, null, aContact())];

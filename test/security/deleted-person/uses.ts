@@ -1,0 +1,134 @@
+import type { HttpFunction, PerEndpoint } from '../../../functions/endpoints.ts';
+import type { Person } from './person.ts';
+
+/** What the requests of one workspace have in common: the person, the contact that the person is, and what there is beside. */
+export interface Scene {
+  readonly person: Person;
+  readonly contact: string;
+  /** Another contact, which stays. */
+  readonly other: string;
+  readonly flow: string;
+  readonly group: string;
+}
+
+export interface Sent {
+  readonly path?: string;
+  readonly body?: unknown;
+}
+
+/** Requests that name the person in each place of one method that takes such a value; none where there is no such place. */
+export type Uses = (scene: Scene) => readonly Sent[];
+
+const NOWHERE: Uses = () => [];
+const encoded = (text: string): string => encodeURIComponent(text);
+
+/** Queries that find the person by each thing that names one. */
+const queriesFor = ({ name, number, urn, nickname, card }: Person): readonly string[] => [
+  `name ~ ${name} OR nickname = "${nickname}"`,
+  `tel = "${urn.slice(4)}" AND card > ${card}`,
+  name,
+  `+250${number}`,
+];
+
+/** By endpoint, how it can be told of a person. An endpoint or method that is missing does not compile. */
+export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
+  contacts: {
+    contacts: {
+      GET: ({ person }) => [
+        { path: `?urn=${encoded(person.urn)}` },
+        ...queriesFor(person).map((query) => ({ path: `?query=${encoded(query)}&sort=name` })),
+      ],
+      POST: ({ person, contact, other }) => [
+        { path: `?uuid=${contact}`, body: { note: person.note, language: 'kin' } },
+        {
+          path: `?uuid=${contact}`,
+          body: { name: person.name, fields: { nickname: person.nickname, card: person.card } },
+        },
+        { path: `?uuid=${contact}`, body: { urns: [`${person.urn}#${person.display}`, `mailto:${person.mail}`] } },
+        { path: `?urn=${encoded(person.urn)}`, body: { fields: { nickname: `${person.nickname} ${person.name}` } } },
+        // Each takes an address that the person has, which is refused.
+        { path: `?uuid=${other}`, body: { urns: [`${person.urn}#${person.display}`, `mailto:${person.mail}`] } },
+        { body: { name: 'Third', urns: [person.urn] } },
+        { path: `?uuid=${other}`, body: { fields: { [person.nickname]: person.card } } },
+      ],
+      DELETE: ({ person }) => [{ path: `?urn=${encoded(`mailto:${person.name}@example.org`)}` }],
+    },
+    contact_actions: {
+      POST: ({ person, group }) => [
+        { body: { contacts: [person.urn], action: 'add', group } },
+        { body: { contacts: [person.urn, person.name], action: 'block' } },
+        { body: { contacts: [person.urn], action: 'add', group: person.name } },
+      ],
+    },
+    history: { GET: ({ contact, person }) => [{ path: `?contact=${contact}` }, { path: `?contact=${person.name}` }] },
+  },
+  groups: {
+    groups: { GET: ({ person }) => [{ path: `?name=${person.name}` }], POST: NOWHERE, DELETE: NOWHERE },
+  },
+  fields: { fields: { GET: ({ person }) => [{ path: `?key=${person.nickname}` }], POST: NOWHERE } },
+  flows: { flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE }, definitions: { GET: NOWHERE } },
+  'flow-starts': {
+    flow_starts: {
+      GET: NOWHERE,
+      POST: ({ person, flow, contact, other }) => [
+        { body: { flow, urns: [`${person.urn}#${person.display}`], params: { who: person.name, tel: person.number } } },
+        { body: { flow, contacts: [contact, other], extra: { who: { deep: [person.card, Number(person.card)] } } } },
+        { body: { flow, contacts: [person.urn], params: { who: person.nickname } } },
+        ...queriesFor(person).map((query) => ({ body: { flow, query, params: { who: person.note } } })),
+      ],
+    },
+    runs: { GET: ({ contact }) => [{ path: `?contact=${contact}` }] },
+  },
+  jobs: {
+    jobs: {
+      GET: NOWHERE,
+      POST: ({ person }) => [
+        ...queriesFor(person).map((query, index) => ({
+          body: { type: 'set_status', status: 'active', selection: { query }, preview: index % 2 === 0 },
+        })),
+        { body: { type: 'set_status', status: 'active', selection: { contacts: [person.urn] } } },
+        { body: { type: 'set_status', status: 'active', selection: { groups: [person.name] } } },
+      ],
+    },
+  },
+  events: {
+    events: {
+      POST: ({ person: { urn, text, externalId, display } }) => [
+        { body: { type: 'msg_received', urn: `${urn}#${display}`, text, external_id: externalId } },
+        { body: { type: 'msg_received', urn, text: `${text} ${urn}`, external_id: urn } },
+        { body: { type: 'new_conversation', urn, external_id: `${externalId}-begin` } },
+        { body: { type: 'msg_received', urn, text, external_id: externalId } },
+      ],
+    },
+  },
+  messages: { messages: { GET: ({ contact }) => [{ path: `?contact=${contact}` }, { path: '?folder=inbox' }] } },
+  search: {
+    queries: { POST: ({ person, contact }) => queriesFor(person).map((query) => ({ body: { query, contact } })) },
+  },
+  workspace: {
+    workspace: { GET: NOWHERE },
+    org: { GET: NOWHERE },
+    settings: { GET: NOWHERE, POST: NOWHERE },
+    tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    counts: { GET: NOWHERE },
+  },
+};
+
+/** What shows most of what is kept, in each endpoint that lists or shows. */
+export const readings = ({ contact, other, group }: Scene): readonly string[] => [
+  'contacts.json',
+  `contacts.json?deleted=true&uuid=${contact}`,
+  `contacts.json?group=${group}`,
+  `contacts.json?uuid=${other}&expand_urns=true`,
+  `history.json?contact=${other}`,
+  'flow_starts.json',
+  'jobs.json',
+  'messages.json',
+  'messages.json?folder=archived',
+  'flows.json',
+  'definitions.json',
+  'groups.json',
+  'fields.json',
+  'tokens.json',
+  'settings.json',
+];
