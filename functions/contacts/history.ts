@@ -1,4 +1,5 @@
 import {
+  type HistoryEntry,
   listHistory,
   readContact,
   type StoredEvent,
@@ -10,6 +11,7 @@ import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
+import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
@@ -29,26 +31,35 @@ export const history = endpoint({
     const { runtime, caller, assets, now } = context;
     const known = await readContact(runtime.data, caller.workspace, contact);
     if (!known || isTombstone(known)) return ok(page(context, [], null));
-    const place = { limit: VERSIONS, cursor, now };
-    const { entries: stored, ...neighbours } = await listHistory(runtime.data, caller.workspace, contact, place);
     const { anon } = assets.settings;
-    const entries = anon ? stored : await withAddresses(runtime.data, caller.workspace, known, stored);
     const names = await tokenNames(context);
-    const events = entries.flatMap(({ at, change, events }) =>
-      events.toReversed().map((event) => ({
-        uuid: event.uuid,
-        type: event.type,
-        ...numbered(anon ? withUrns(event, maskUrn) : event),
-        created_on: formatInstant(at),
-        ...userOf(change, names, event),
-        _by: change.by,
-        _via: change.via,
-        _job: change.job ?? null,
-      })),
-    );
-    return ok(page(context, events, neighbours.cursor, neighbours.previous));
+    const { shown, ...neighbours } = await pageThatFits(VERSIONS, cursor, async (limit) => {
+      const place = { limit, cursor, now };
+      const { entries: stored, ...beside } = await listHistory(runtime.data, caller.workspace, contact, place);
+      const entries = anon ? stored : await withAddresses(runtime.data, caller.workspace, known, stored);
+      return { shown: entries.map((entry) => showVersion(entry, { anon, names })), ...beside };
+    });
+    return ok(page(context, shown.flat(), neighbours.cursor, neighbours.previous));
   },
 });
+
+interface Showing {
+  readonly anon: boolean;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** The events of one version, the last first. */
+const showVersion = ({ at, change, events }: HistoryEntry, { anon, names }: Showing) =>
+  events.toReversed().map((event) => ({
+    uuid: event.uuid,
+    type: event.type,
+    ...numbered(anon ? withUrns(event, maskUrn) : event),
+    created_on: formatInstant(at),
+    ...userOf(change, names, event),
+    _by: change.by,
+    _via: change.via,
+    _job: change.job ?? null,
+  }));
 
 /** Tokens are what the workspace has in place of users. */
 async function tokenNames({ runtime, caller }: Context): Promise<ReadonlyMap<string, string>> {

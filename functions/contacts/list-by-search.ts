@@ -1,9 +1,8 @@
 import { planFor, SORTED_AT_MOST, searchContacts, searchSorted } from '../../shared/data/search/index.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import { PAGE_SIZE } from '../../shared/lambda/page.ts';
 import { printQuery } from '../../shared/query/query.ts';
-import type { Listed } from './list.ts';
+import type { Listed, PageAt } from './list.ts';
 import type { Listing } from './list-parse.ts';
 
 type Searching = Extract<Listing, { by: 'query' }>;
@@ -14,11 +13,10 @@ type Searching = Extract<Listing, { by: 'query' }>;
  */
 export async function listBySearch(
   { search, sort }: Searching,
-  cursor: string | undefined,
+  place: PageAt,
   { runtime, caller }: Context,
 ): Promise<Listed> {
   const plan = await planFor(runtime.data, caller.workspace, search);
-  const place = { limit: PAGE_SIZE, cursor };
   const found = sort
     ? await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort })
     : await searchContacts(runtime.data, caller.workspace, plan, place);

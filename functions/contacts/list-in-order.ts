@@ -10,9 +10,8 @@ import { untilShown } from '../../shared/data/paging/index.ts';
 import { type Contact, folderOf, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
-import { PAGE_SIZE } from '../../shared/lambda/page.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
-import type { Listed } from './list.ts';
+import type { Listed, PageAt } from './list.ts';
 import type { Filters, Listing } from './list-parse.ts';
 
 type Unsearched = Exclude<Listing, { by: 'query' }>;
@@ -22,7 +21,7 @@ type ByGroup = Extract<Listing, { by: 'group' }>;
 const NONE: Listed = { items: [], cursor: null, previous: null };
 
 /** By time of modification: all contacts, one of them or a group (TextIt 6.3). A folder by its days. */
-export async function listInOrder(listing: Unsearched, cursor: string | undefined, context: Context): Promise<Listed> {
+export async function listInOrder(listing: Unsearched, at: PageAt, context: Context): Promise<Listed> {
   const { data } = context.runtime;
   const { workspace } = context.caller;
   switch (listing.by) {
@@ -33,10 +32,10 @@ export async function listInOrder(listing: Unsearched, cursor: string | undefine
     case 'urn':
       return only(await findByUrn(data, workspace, listing.urn), listing.filters);
     case 'group':
-      return members(listing, cursor, context);
+      return members(listing, at, context);
     case 'folder':
     case 'modified':
-      return indexed(listing, cursor, context);
+      return indexed(listing, at, context);
   }
 }
 
@@ -59,7 +58,7 @@ const isIn = (folder: SearchFolder, item: Contact | Tombstone): boolean =>
 
 async function members(
   { group, filters, reverse }: ByGroup,
-  cursor: string | undefined,
+  { cursor, limit }: PageAt,
   { runtime, caller }: Context,
 ): Promise<Listed> {
   // A deleted contact is in no group.
@@ -72,7 +71,7 @@ async function members(
     before: filters.before,
     after: filters.after,
     reverse,
-    limit: PAGE_SIZE,
+    limit,
     cursor,
   });
   return { items: contacts, ...neighbours };
@@ -82,14 +81,14 @@ async function members(
  * A folder, or all contacts, as an index lists them. Its entries may be older than the contacts, which say themselves whether
  * they still belong here; when none of a page does, the next ones are read.
  */
-function indexed(listing: ByIndex, cursor: string | undefined, { runtime, caller }: Context): Promise<Listed> {
+function indexed(listing: ByIndex, { cursor, limit }: PageAt, { runtime, caller }: Context): Promise<Listed> {
   const { data } = runtime;
   const { workspace } = caller;
   const { filters } = listing;
   const read = (place: string | null | undefined) =>
     listing.by === 'folder'
-      ? listFolder(data, workspace, listing.folder, { limit: PAGE_SIZE, cursor: place })
-      : listByModified(data, workspace, { ...filters, reverse: listing.reverse, limit: PAGE_SIZE, cursor: place });
+      ? listFolder(data, workspace, listing.folder, { limit, cursor: place })
+      : listByModified(data, workspace, { ...filters, reverse: listing.reverse, limit, cursor: place });
   return untilShown(
     cursor,
     ({ items }) => items.length === 0,

@@ -1,8 +1,9 @@
 import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
+import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
-import { page } from '../../shared/lambda/page.ts';
+import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
 import { listBySearch } from './list-by-search.ts';
 import { listInOrder } from './list-in-order.ts';
 import { parseList } from './list-parse.ts';
@@ -13,6 +14,12 @@ export interface Listed extends Neighbours {
   readonly items: readonly (Contact | Tombstone)[];
   /** Further keys of the answer. */
   readonly more?: { readonly query: string; readonly partial?: true };
+}
+
+/** Which page, and how many contacts of it at most. */
+export interface PageAt {
+  readonly cursor: string | undefined;
+  readonly limit: number;
 }
 
 const PARAMS = {
@@ -38,12 +45,14 @@ export const listContacts = endpoint({
   params: PARAMS,
   parse: parseList,
   async handle({ listing, cursor, expandUrns }, context) {
-    const { items, more, ...neighbours } =
-      listing.by === 'query'
-        ? await listBySearch(listing, cursor, context)
-        : await listInOrder(listing, cursor, context);
-    const results = items.map((item) => showContact(item, context.assets, { expandUrns }));
+    const { items, shown, more, ...neighbours } = await pageThatFits(PAGE_SIZE, cursor, async (limit) => {
+      const at = { cursor, limit };
+      const found = await (listing.by === 'query'
+        ? listBySearch(listing, at, context)
+        : listInOrder(listing, at, context));
+      return { ...found, shown: found.items.map((item) => showContact(item, context.assets, { expandUrns })) };
+    });
     const [only] = listing.by === 'uuid' || listing.by === 'urn' ? items : [];
-    return ok({ ...page(context, results, neighbours.cursor, neighbours.previous), ...more }, only && etag(only));
+    return ok({ ...page(context, shown, neighbours.cursor, neighbours.previous), ...more }, only && etag(only));
   },
 });

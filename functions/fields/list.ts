@@ -12,7 +12,7 @@ export const listFields = endpoint({
     const fields = [...context.assets.fields.values()].filter((field) => key === null || field.key === key);
     const uses = await fieldUses(context);
     return ok(
-      slicePage(
+      await slicePage(
         context,
         fields.reverse(),
         (field) => [field.createdOn, field.key],

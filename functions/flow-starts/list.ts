@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
+import { listPage } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readNames } from './names.ts';
 import { showStart } from './present.ts';
@@ -35,23 +35,23 @@ export const listStarts = endpoint({
       : { uuid, before, after, reverse: flagParam(query, 'reverse'), cursor: query.cursor };
   },
   async handle(filter, context) {
-    const { starts, cursor, previous } = filter === null ? NONE : await find(filter, context);
-    const names = await readNames(starts, context);
     return ok(
-      page(
-        context,
-        starts.map((start) => showStart(start, names)),
-        cursor,
-        previous,
-      ),
+      await listPage(context, async (limit) => {
+        const { starts, ...beside } = filter === null ? NONE : await find({ ...filter, limit }, context);
+        const names = await readNames(starts, context);
+        return { shown: starts.map((start) => showStart(start, names)), ...beside };
+      }),
     );
   },
 });
 
 const NONE = { starts: [] as readonly ShownStart[], cursor: null, previous: null };
 
-async function find({ uuid, ...filter }: Filter, { runtime: { data }, caller: { workspace } }: Context) {
-  if (uuid === undefined) return readStarts(data, workspace, { ...filter, limit: PAGE_SIZE });
+async function find(
+  { uuid, ...filter }: Filter & { readonly limit: number },
+  { runtime: { data }, caller: { workspace } }: Context,
+) {
+  if (uuid === undefined) return readStarts(data, workspace, filter);
   const job = await readJob(data, workspace, uuid);
   if (job === null || !isStart(job) || !isWithin(job, filter)) return NONE;
   return { ...NONE, starts: [{ job, ...(await readInput(data, job)) }] };

@@ -1,13 +1,11 @@
 import { readFlow, type StoredFlow } from '../../shared/data/workspace/index.ts';
 import { enteredFlows } from '../../shared/domain/flows/entered.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
+import { ANSWER_BYTES, resultBytes } from '../../shared/lambda/answer-size.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
 import { mentionedIn } from './mentioned.ts';
-
-/** Of an answer Lambda sends 6 MB. */
-const ANSWER_BYTES = 5_000_000;
 
 const DEPENDENCIES = ['none', 'flows', 'all'];
 
@@ -34,7 +32,7 @@ export const exportDefinitions = endpoint({
     const flows = found.sort((a, b) => b.createdOn - a.createdOn);
     const definitions = flows.map(({ definition }) => definition);
     const needs = dependencies === 'all' ? mentionedIn(definitions, assets, now) : { groups: [], fields: [] };
-    return ok({
+    const file = {
       version: '13',
       site: new URL(url).origin,
       flows: definitions,
@@ -42,9 +40,13 @@ export const exportDefinitions = endpoint({
       triggers: [],
       fields: needs.fields.map(({ key, name, type }) => ({ key, name, type })),
       groups: needs.groups.map(({ uuid, name, query }) => ({ uuid, name, query })),
-    });
+    };
+    if (resultBytes(file) > ANSWER_BYTES) throw tooLarge();
+    return ok(file);
   },
 });
+
+const tooLarge = () => refuse('These flows are too large for one answer. Ask for fewer of them at a time.');
 
 /** The flows, and those that they enter, and these enter. 400 as soon as they are too many for an answer. */
 async function readFlows(
@@ -60,9 +62,8 @@ async function readFlows(
     const flow = await readFlow(runtime.data, caller.workspace, uuid);
     if (flow === null) continue;
     flows.push(flow);
-    bytes += Buffer.byteLength(JSON.stringify(flow.definition));
-    if (bytes > ANSWER_BYTES)
-      throw refuse('These flows are too large for one answer. Ask for fewer of them at a time.');
+    bytes += resultBytes(flow.definition);
+    if (bytes > ANSWER_BYTES) throw tooLarge();
     if (withEntered) for (const entered of enteredFlows(flow.definition)) wanted.add(entered);
   }
   return flows;

@@ -36,7 +36,7 @@ export const listFlows = endpoint({
     );
     const runs = await readRuns(runtime.data, caller.workspace);
     return ok(
-      slicePage(
+      await slicePage(
         context,
         flows,
         ({ createdOn, uuid: id }) => [createdOn, id],

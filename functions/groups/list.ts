@@ -33,7 +33,7 @@ export const listGroups = endpoint({
     const { runtime, caller, assets } = context;
     const { groups: counts } = await readCounts(runtime.data, caller.workspace);
     return ok(
-      slicePage(
+      await slicePage(
         context,
         [...assets.groups.values()].filter(isListed).reverse(),
         ({ createdOn, uuid: id }) => [createdOn, id],

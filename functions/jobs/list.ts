@@ -1,7 +1,7 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
+import { listPage, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { showJob } from './present.ts';
 
@@ -16,8 +16,11 @@ export const listJobs = endpoint({
       const job = await jobs.readJob(runtime.data, caller.workspace, uuid);
       return ok(page(context, job ? [showJob(job, now)] : [], null));
     }
-    const found = await jobs.listJobs(runtime.data, caller.workspace, { limit: PAGE_SIZE, cursor });
-    const shown = found.jobs.map((job) => showJob(job, now));
-    return ok(page(context, shown, found.cursor, found.previous));
+    return ok(
+      await listPage(context, async (limit) => {
+        const { jobs: found, ...beside } = await jobs.listJobs(runtime.data, caller.workspace, { limit, cursor });
+        return { shown: found.map((job) => showJob(job, now)), ...beside };
+      }),
+    );
   },
 });

@@ -1,11 +1,11 @@
 import { readContact } from '../../shared/data/contacts/index.ts';
 import { listAllMessages, listMessages as listMessagesOf, type MessagePage } from '../../shared/data/messages/index.ts';
-import type { Neighbours } from '../../shared/data/paging/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
+import type { ShownPage } from '../../shared/lambda/answer-size.ts';
 import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
+import { listPage, page } from '../../shared/lambda/page.ts';
 import { integerParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { type ShownMessage, showMessage } from './present.ts';
 
@@ -39,17 +39,16 @@ export const listMessages = endpoint({
   async handle(command, context) {
     if (command === null) return ok(page(context, [], null));
     const { contact, filter } = command;
-    const { results, cursor, previous } = await (contact
-      ? ofContact(contact, filter, context)
-      : ofWorkspace(filter, context));
-    return ok(page(context, results, cursor, previous));
+    const read = (limit: number) =>
+      contact ? ofContact(contact, { ...filter, limit }, context) : ofWorkspace({ ...filter, limit }, context);
+    return ok(await listPage(context, read));
   },
 });
 
 interface ListCommand {
   /** Of all contacts when left out. */
   readonly contact: ContactId | undefined;
-  readonly filter: MessagePage;
+  readonly filter: Omit<MessagePage, 'limit'>;
 }
 
 /**
@@ -65,7 +64,7 @@ function parseList({ query, now }: Pick<Request, 'query' | 'now'>): ListCommand 
   const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
   if (query['label'] !== undefined || broadcast !== undefined) return null;
   if (folder === null || before === null || after === null) return null;
-  return { contact, filter: { limit: PAGE_SIZE, cursor: query['cursor'], now, ...folder, uuid, id, before, after } };
+  return { contact, filter: { cursor: query['cursor'], now, ...folder, uuid, id, before, after } };
 }
 
 /** TextIt's filters that exclude each other; that a contact's messages may be of one folder is an addition. */
@@ -84,21 +83,19 @@ function folderOf(text: string | undefined): (typeof FOLDERS)[keyof typeof FOLDE
   return FOLDERS[name];
 }
 
-interface Listed extends Neighbours {
-  readonly results: readonly ShownMessage[];
-}
+type Listed = ShownPage<ShownMessage>;
 
 /** From the contact's own partition: complete at once. */
 async function ofContact(uuid: ContactId, filter: MessagePage, { runtime, caller, assets }: Context): Promise<Listed> {
   const contact = await readContact(runtime.data, caller.workspace, uuid);
-  if (!contact || isTombstone(contact)) return { results: [], cursor: null, previous: null };
+  if (!contact || isTombstone(contact)) return { shown: [], cursor: null, previous: null };
   const { messages, ...neighbours } = await listMessagesOf(runtime.data, caller.workspace, uuid, filter);
-  return { results: messages.map((message) => showMessage(message, contact, assets.settings.anon)), ...neighbours };
+  return { shown: messages.map((message) => showMessage(message, contact, assets.settings.anon)), ...neighbours };
 }
 
 /** From the message log, a moment behind (docs/adr/013-message-log.md). */
 async function ofWorkspace(filter: MessagePage, { runtime, caller, assets }: Context): Promise<Listed> {
   const { found, ...neighbours } = await listAllMessages(runtime.data, caller.workspace, filter);
-  const results = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));
-  return { results, ...neighbours };
+  const shown = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));
+  return { shown, ...neighbours };
 }

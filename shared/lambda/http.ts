@@ -4,6 +4,7 @@ import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Consumed, consumedSince } from '../data/dynamo/index.ts';
+import { refuseHeavy } from './answer-size.ts';
 import { answer } from './dispatch.ts';
 import type { Answer, Service } from './endpoint.ts';
 import { SERVER_ERROR } from './errors.ts';
@@ -34,11 +35,15 @@ export const httpStack = (service: Service, runtime: Runtime) =>
     .use(untyped(httpEventNormalizer()))
     .handler(async (event) => toResult(await answer(service, event, runtime)));
 
-const toResult = ({ status, body, headers }: Answer): Result => ({
-  statusCode: status,
-  headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-  ...(body !== undefined && { body: JSON.stringify(body) }),
-});
+function toResult({ status, body, headers }: Answer): Result {
+  const result = {
+    statusCode: status,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+  refuseHeavy(result);
+  return result;
+}
 
 /**
  * Adds the header `x-consumed-capacity` to the answer of a request that has `x-report-capacity: 1`: the units that the request

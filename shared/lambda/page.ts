@@ -1,6 +1,7 @@
 import { sortableMicros } from '../data/contacts/index.ts';
 import { placeOf, windowOf } from '../data/paging/index.ts';
 import type { Instant } from '../domain/instant.ts';
+import { pageThatFits, type ShownPage } from './answer-size.ts';
 import type { Request } from './endpoint.ts';
 
 /** TextIt's fixed page size. */
@@ -40,18 +41,29 @@ const KEY = /^\d{16}#[\w-]+$/;
 
 const keyOf = ([at, id]: Place): string => `${sortableMicros(at)}#${id}`;
 
+/** A page of a list of which each thing that is listed is one result: 250 of them, or fewer that are heavy. */
+export async function listPage<Shown>(
+  request: Pick<Request, 'url' | 'query'>,
+  read: (limit: number) => Promise<ShownPage<Shown>> | ShownPage<Shown>,
+): Promise<Page<Shown>> {
+  const { shown, cursor, previous } = await pageThatFits(PAGE_SIZE, request.query['cursor'], read);
+  return page(request, shown, cursor, previous);
+}
+
 /**
  * A page of a list that fits in memory, newest first. The cursor is the place where the previous page ended, so that no item
  * is lost or repeated while others are added and removed. Throws a CursorError when the cursor is not one of ours.
  */
-export function slicePage<Item, Shown>(
+export async function slicePage<Item, Shown>(
   request: Pick<Request, 'url' | 'query'>,
   all: readonly Item[],
   placeOfItem: (item: Item) => Place,
   show: (item: Item) => Shown,
-): Page<Shown> {
+): Promise<Page<Shown>> {
   const keys = all.map((item) => keyOf(placeOfItem(item)));
   const place = placeOf(request.query['cursor'], KEY);
-  const { start, end, cursor, previous } = windowOf(keys, place, { limit: PAGE_SIZE, descending: true });
-  return page(request, all.slice(start, end).map(show), cursor, previous);
+  return listPage(request, (limit) => {
+    const { start, end, ...beside } = windowOf(keys, place, { limit, descending: true });
+    return { shown: all.slice(start, end).map(show), ...beside };
+  });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { RouteSpec } from '../assembly/model.ts';
-import { isRefused, type LocalFunction } from '../lambda/function.ts';
+import { EVENT_BYTES, isRefused, type LocalFunction } from '../lambda/function.ts';
 import { type HttpRequest, toEvent } from './event.ts';
 import { createLocalServer } from './local-hosts.ts';
 import { type HttpResponse, message, toResponse } from './response.ts';
@@ -54,6 +54,7 @@ export function createApi({ routes, functions, control, now }: ApiOptions): Serv
     if (!matched || !target) return message(404, 'Not Found');
     const { route: spec, pathParameters } = matched;
     const event = toEvent(request, { routeKey: spec.key, pathParameters, requestId, now: now() });
+    if (Buffer.byteLength(JSON.stringify(event)) > EVENT_BYTES) return message(413, 'Request Entity Too Large');
     const timeout = after(spec.timeoutMs, null);
     const outcome = await Promise.race([target.invoke(event), timeout.promise]);
     timeout.cancel();

@@ -51,6 +51,19 @@ const STOPPED: FunctionError = { errorType: 'Local.Stopped', errorMessage: 'The 
 /** What Lambda answers when too many invocations run. */
 const REFUSED: FunctionError = { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
 
+/** Lambda takes an event of at most 6 MB, and 100 bytes more of a result (its quotas, and what its refusals say). */
+export const EVENT_BYTES = 6_291_456;
+const RESULT_BYTES = EVENT_BYTES + 100;
+
+const TOO_LARGE: FunctionError = {
+  errorType: 'Function.ResponseSizeTooLarge',
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${RESULT_BYTES} bytes).`,
+};
+
+/** What the caller gets: of a result that is too large an error, although the function has done its work. */
+const sent = (outcome: Outcome): Outcome =>
+  outcome.ok && Buffer.byteLength(outcome.json) > RESULT_BYTES ? { ok: false, error: TOO_LARGE } : outcome;
+
 /** Whether Lambda refused the invocation: the function has not run. */
 export const isRefused = (outcome: Outcome): boolean => !outcome.ok && outcome.error === REFUSED;
 
@@ -140,7 +153,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
       if (host.refuses(spec.name)) return { ok: false, error: REFUSED };
       const environment = await acquire();
       started += 1;
-      const outcome = await run(environment, event);
+      const outcome = sent(await run(environment, event));
       if (!outcome.ok) host.onError(spec.name, outcome.error);
       release(environment);
       return outcome;

@@ -3,7 +3,7 @@ export { changeMany, type ManyOutcome } from './change-many.ts';
 export { conditionalPut } from './commit.ts';
 export { type Created, createContact } from './create.ts';
 export { cleanUp, deleteContact } from './delete.ts';
-export { listHistory, type NewHistory, putHistory, type StoredEvent } from './history.ts';
+export { type HistoryEntry, listHistory, type NewHistory, putHistory, type StoredEvent } from './history.ts';
 export { withAddresses, withUrns } from './history-addresses.ts';
 export { fromItem, toItem } from './item.ts';
 export {

@@ -51,6 +51,19 @@ describe('HTTP', () => {
     expect([answer.status, await answer.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
   });
 
+  test('a request of more than 6 MB, as the JSON of its event, is a 413', async () => {
+    const quoted = JSON.stringify({ action: 'state', text: '"'.repeat(1_400_000) });
+    const within = await app.request('/items', { method: 'POST', body: quoted });
+    const over = await app.request('/items', { method: 'POST', body: quoted.replace('"}', `${quoted}"}`) });
+    expect([within.status, over.status]).toEqual([200, 413]);
+  });
+
+  test('an answer of more than 6 MB is a 500, as Lambda refuses it', async () => {
+    expect(await app.act('say', { bytes: 6_280_000 })).toHaveProperty('text');
+    expect(await app.act('say', { bytes: 6_292_000 })).toEqual({ message: 'Internal Server Error' });
+    expect(app.said).toContainEqual(expect.stringContaining('Function.ResponseSizeTooLarge'));
+  });
+
   test.each(['fail', 'exit'])('a function that does %s is a 500, and the next request is served', async (action) => {
     expect(await app.act(action)).toEqual({ message: 'Internal Server Error' });
     expect(await app.act('state')).toMatchObject({ name: 'http' });

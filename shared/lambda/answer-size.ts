@@ -1,0 +1,59 @@
+/** Answers that Lambda can send: of one that is larger than 6 MB API Gateway makes a 500, each time that it is asked for. */
+import type { Neighbours } from '../data/paging/index.ts';
+import { ApiError } from './errors.ts';
+
+/** Lambda's own limit of a function's result, as JSON (6 MB and 100 bytes; Lambda quotas). */
+export const RESULT_BYTES = 6_291_556;
+
+/** What of it the results of a list may take; the rest is for headers and links, which repeat the request's parameters. */
+export const ANSWER_BYTES = 6_000_000;
+
+/** Bytes that a part of a body takes in a function's result, where the body is JSON within JSON: each quote takes two. */
+export const resultBytes = (part: unknown): number => Buffer.byteLength(JSON.stringify(JSON.stringify(part) ?? ''));
+
+/** A page whose items are shown; `shown` has one value for each item that counts against the limit. */
+export interface ShownPage<Shown> extends Neighbours {
+  readonly shown: readonly Shown[];
+}
+
+/**
+ * A page of at most `most` items, or of fewer when they are heavy: as many as an answer holds, and at least one. `next` goes on where it ends.
+ * It is read again with a smaller limit, so that every list makes its cursors in its own way; only a heavy page costs that.
+ *
+ * @param cursor - which page is asked for: one that leads back is filled from its end
+ */
+export async function pageThatFits<Shown, Page extends ShownPage<Shown>>(
+  most: number,
+  cursor: string | null | undefined,
+  read: (limit: number) => Promise<Page> | Page,
+): Promise<Page> {
+  for (let limit = most; ; ) {
+    const page = await read(limit);
+    const { shown } = page;
+    const fitting = countFitting(cursor?.startsWith('p') ? shown.toReversed() : shown);
+    if (fitting === shown.length || limit === 1) return page;
+    limit = Math.max(1, Math.min(fitting, limit - 1));
+  }
+}
+
+function countFitting(shown: readonly unknown[]): number {
+  let left = ANSWER_BYTES;
+  const over = shown.findIndex((one) => {
+    left -= resultBytes(one);
+    return left < 0;
+  });
+  return over === -1 ? shown.length : over;
+}
+
+/** Headers that the middleware adds. */
+const ADDED_BYTES = 2_000;
+
+/**
+ * Throws for a result that Lambda would refuse to send. Lists end their pages before that, so it is a fault: told here in words, and in the log,
+ * and not by the gateway's 500 alone.
+ */
+export function refuseHeavy(result: { readonly body?: string }): void {
+  const bytes = Buffer.byteLength(JSON.stringify(result));
+  if (bytes > RESULT_BYTES - ADDED_BYTES)
+    throw new ApiError(500, { detail: `The answer has ${bytes.toLocaleString('en')} bytes, more than can be sent.` });
+}
