@@ -40,6 +40,13 @@ export const flowSchema = z.object({
   modified_on: z.string(),
 });
 
+/** Of an export file. */
+const importSchema = z.object({
+  results: z.array(flowSchema),
+  /** Addition: what the file had besides, which does not exist here. */
+  left_out: z.optional(z.object({ campaigns: z.int(), triggers: z.int() })),
+});
+
 export const exportSchema = z.object({
   version: z.string(),
   site: z.string(),
@@ -53,7 +60,7 @@ export const exportSchema = z.object({
 export const answers: AnswersOf<'flows'> = {
   flows: {
     GET: { 200: pageOf(flowSchema) },
-    POST: { 201: z.union([flowSchema, z.object({ results: z.array(flowSchema) })]) },
+    POST: { 201: z.union([flowSchema, importSchema]) },
     DELETE: { 204: null },
   },
   definitions: { GET: { 200: exportSchema } },

@@ -27,3 +27,19 @@ export function needsOf(document: object): Needs {
   const [place = 'fields'] = parsed.error.issues[0]?.path ?? [];
   throw refuseField(String(place), 'Not a list as it stands in an export file.');
 }
+
+/** What an export file has that does not exist here; nothing of a file without any. */
+export interface LeftOut {
+  readonly left_out?: { readonly campaigns: number; readonly triggers: number };
+}
+
+/** How many campaigns and triggers an export file has. */
+export function leftOutOf(document: object): LeftOut {
+  const [campaigns, triggers] = [lengthOf(document, 'campaigns'), lengthOf(document, 'triggers')];
+  return 'flows' in document && campaigns + triggers > 0 ? { left_out: { campaigns, triggers } } : {};
+}
+
+function lengthOf(document: object, key: string): number {
+  const list: unknown = Reflect.get(document, key);
+  return Array.isArray(list) ? list.length : 0;
+}

@@ -10,7 +10,7 @@ import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
 import { matchByName, renumber } from './import-match.ts';
-import { needsOf } from './import-needs.ts';
+import { type LeftOut, leftOutOf, needsOf } from './import-needs.ts';
 import { fieldsMentioned } from './mentioned.ts';
 import { NO_RUNS, showFlow } from './present.ts';
 
@@ -24,27 +24,28 @@ interface Import {
   readonly flows: readonly NewFlow[];
   /** Of an export file all flows are shown, else the one. */
   readonly isFile: boolean;
+  readonly leftOut: LeftOut;
 }
 
 /**
  * POST flows.json: imports a definition in TextIt's format, or every flow of an export file (8.8) with the groups and
  * fields that it lists; a flow with the same uuid is replaced, by a file also one of the same name and type. All are
  * checked before any is stored: what cannot run here is refused with the list of its places, or, with `allow_partial`, the flow is
- * kept as it is, and cannot be started.
+ * kept as it is, and cannot be started. Campaigns and triggers of a file are left out, and the answer says so.
  */
 export const importFlow = write({
   summary: 'Import a flow definition or an export file',
   params: { allow_partial: 'whether flows are kept too of which something cannot run here' },
   bodyBytes: FILE_BYTES,
   parse,
-  async handle({ fields, groups, flows, isFile }, context) {
+  async handle({ fields, groups, flows, isFile, leftOut }, context) {
     if (groups.some(({ definition }) => definition !== null)) await requireRoomForJob(context);
     await storeFields(fields, context);
     await storeGroups(groups, context);
     const saved = [];
     for (const flow of flows) saved.push(await save(flow, context));
     const uuids = flows.map(({ uuid }) => uuid);
-    return keeping(created(isFile ? { results: saved } : saved[0]), { uuids, isFile });
+    return keeping(created(isFile ? { results: saved, ...leftOut } : saved[0]), { uuids, isFile });
   },
   replay: ({ uuids, isFile }: Imported, context) => (isFile ? showFile(uuids, context) : showOne(uuids, context)),
 });
@@ -92,7 +93,7 @@ async function parse({ document, query, runtime, caller, assets, now }: Request<
     expires: expiryOf(definition),
     definition: renumber(definition, groups.renumbered, matched),
   }));
-  return { fields, groups: groups.added, flows, isFile };
+  return { fields, groups: groups.added, flows, isFile, leftOut: leftOutOf(document) };
 }
 
 /** Minutes; 0 when the definition says nothing that is a number of them. */

@@ -29,7 +29,9 @@ export const isBefore = ([a, b, c]: Version, [x, y, z]: Version): boolean =>
 export function versionProblem(json: unknown): string | null {
   if (!isObject(json)) return null;
   const version = parseVersion(writtenVersion(json));
-  if (version === null) return isOldShape(json) ? tooOld('of the flow') : null;
+  if (version === null && isOldShape(json)) return tooOld('of the flow');
+  if (version === null)
+    return isBlank(writtenVersion(json)) && 'nodes' in json ? "field 'spec_version' is required" : null;
   if (isBefore(version, OLDEST)) return tooOld(String(writtenVersion(json)));
   return isBefore(version, TOO_NEW) ? null : `spec version ${version.join('.')} is newer than this engine (14.4)`;
 }
