@@ -22,7 +22,7 @@ export function readNode(node: NodeDefinition, localization: Localization, probl
       actions: actions.map(({ perform }) => perform),
       route: router.route,
       categories: router.categories,
-      exits: node.exits.map((exit) => ({ uuid: exit.uuid, destination: exit.destination_uuid ?? null })),
+      exits: node.exits.map((exit) => ({ uuid: exit.uuid, destination: exit.destination_uuid || null })),
     },
     keeps: keeps.map((result) => ({ ...result, node: node.uuid })),
   };

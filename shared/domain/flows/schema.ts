@@ -9,9 +9,12 @@ export const LIMITS = { nodes: 1_000, actions: 100, exits: 100, categories: 100,
 
 export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 
+/** A uuid that may be missing: TextIt takes null and an empty text for none. */
+export const uuidOrNone = z.nullish(z.union([uuid, z.literal('')]));
+
 const action = z.looseObject({ uuid, type: z.string() });
 
-const exit = z.looseObject({ uuid, destination_uuid: z.nullish(uuid) });
+const exit = z.looseObject({ uuid, destination_uuid: uuidOrNone });
 
 const node = z.looseObject({
   uuid,

@@ -3,7 +3,7 @@ import { languageError } from '../../contacts/languages.ts';
 import { error, modify, withText } from '../effects.ts';
 import { defineAction, templateOf } from './action.ts';
 
-const schema = z.looseObject({ language: templateOf(1_000) });
+const schema = z.looseObject({ language: z._default(templateOf(1_000), '') });
 
 /** `{"language":"fra"}`: a template that gives an ISO 639-3 code in any case; empty clears, anything else is an error event (TextIt 1.5). */
 export const setContactLanguage = defineAction(schema, (action, compile) => {

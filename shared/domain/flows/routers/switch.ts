@@ -4,7 +4,7 @@ import type { Compile } from '../actions/action.ts';
 import { valueAt } from '../effects.ts';
 import type { Route } from '../flow.ts';
 import { broken, type Fault } from '../problem.ts';
-import { LIMITS, uuid } from '../schema.ts';
+import { LIMITS, uuidOrNone } from '../schema.ts';
 import { toText } from '../template/convert.ts';
 import { isFailure } from '../template/value.ts';
 import { caseSchema, firstMatch, prepareCase, testProblems } from './cases.ts';
@@ -14,7 +14,7 @@ import { defineRouter, leaveBy, type Surroundings } from './router.ts';
 const schema = z.looseObject({
   ...routerFrame,
   operand: z.string().check(z.maxLength(10_000)),
-  default_category_uuid: z.nullish(uuid),
+  default_category_uuid: uuidOrNone,
   cases: z._default(boundedArray(caseSchema, LIMITS.cases), []),
 });
 
@@ -25,8 +25,7 @@ export const switchRouter = defineRouter(schema, problemsOf, prepare);
 
 function problemsOf(router: SwitchRouter, { exits }: Surroundings): readonly Fault[] {
   const known = new Set(router.categories.map((category) => category.uuid));
-  const strange = (category: string | null | undefined): boolean =>
-    typeof category === 'string' && !known.has(category);
+  const strange = (category: string | null | undefined): boolean => Boolean(category) && !known.has(category ?? '');
   return [
     ...exitProblems(router.categories, exits),
     ...(strange(router.default_category_uuid)

@@ -97,6 +97,23 @@ describe('a definition is refused for', () => {
 });
 
 describe('a definition that can run', () => {
+  it('may say by an empty text, or not at all, that there is no default category, no destination and no value', () => {
+    const router = {
+      type: 'switch',
+      operand: '1',
+      default_category_uuid: '',
+      categories: [{ uuid: uuid(20), name: 'All', exit_uuid: EXIT }],
+      cases: [{ uuid: uuid(21), type: 'has_number', category_uuid: uuid(20) }],
+    };
+    const actions = [
+      { uuid: uuid(30), type: 'set_contact_name' },
+      { uuid: uuid(31), type: 'set_contact_language' },
+    ];
+    const nodes = [{ uuid: NODE, actions, router, exits: [{ uuid: EXIT, destination_uuid: '' }] }];
+    const flow = flowOf(definition({ spec_version: '14.4.2', nodes }));
+    expect(flow.start?.exits).toEqual([{ uuid: EXIT, destination: null }]);
+  });
+
   it('may use a uuid twice where nothing looks it up across the flow: in cases and categories', () => {
     const router = (exit: string) => ({
       type: 'switch',
