@@ -29,9 +29,19 @@ const trimmer = (ends: { start: boolean; end: boolean }) =>
     return letters.slice(start, end).join('');
   });
 
+/** Letter by letter, as TextIt's engine does: one letter never becomes two (`ß` stays), and none depends on its place (`Σ` is `σ`). */
+const upper = (value: string): string =>
+  characters(value)
+    .map((letter) => (characters(letter.toUpperCase()).length === 1 ? letter.toUpperCase() : letter))
+    .join('');
+
+const lower = (value: string): string =>
+  characters(value)
+    .map((letter) => characters(letter.toLowerCase())[0] ?? letter)
+    .join('');
+
 /** The first letter of each word in upper case, the others in lower case; an apostrophe does not end a word. */
-const title = (value: string): string =>
-  value.toLowerCase().replace(/(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}/gu, (letter) => letter.toUpperCase());
+const title = (value: string): string => lower(value).replace(/(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}/gu, upper);
 
 function word(words: readonly string[], index: number): string {
   const found = words.at(index);
@@ -76,8 +86,8 @@ function slice(value: string, values: readonly Value[]): string {
 
 /** What works on text. Positions count from 0; a negative one counts from the end. */
 export const TEXT = {
-  upper: mapText((value) => value.toUpperCase()),
-  lower: mapText((value) => value.toLowerCase()),
+  upper: mapText(upper),
+  lower: mapText(lower),
   title: mapText(title),
   trim: trimmer({ start: true, end: true }),
   trim_left: trimmer({ start: true, end: false }),
