@@ -47,7 +47,7 @@ export const createdOn = {
   modifiers: { created: setCreated },
   events,
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
-  template: { created_on: (contact, assets) => moment(contact.createdOn, assets) },
+  template: { created_on: (contact) => moment(contact.createdOn) },
   api: { created_on: lasting(({ createdOn }) => createdOn) },
   input: 'own',
 } as const satisfies Property<'createdOn'>;

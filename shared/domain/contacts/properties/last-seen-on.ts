@@ -39,7 +39,7 @@ export const lastSeenOn = {
   modifiers: { seen: markSeen },
   events,
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
-  template: { last_seen_on: (contact, assets) => moment(contact.lastSeenOn, assets) },
+  template: { last_seen_on: (contact) => moment(contact.lastSeenOn) },
   api: { last_seen_on: time((contact) => contact.lastSeenOn) },
   input: 'own',
 } as const satisfies Property<'lastSeenOn'>;

@@ -1,11 +1,12 @@
-import type { Flow, Result, RunView, Step } from '../flow.ts';
+import type { Flow, Result, Results, RunView, Step } from '../flow.ts';
 import { contactProperties, urnsOf } from './contact.ts';
 import type { Env } from './env.ts';
 import type { Scope } from './evaluate.ts';
 import { fieldValues } from './fields.ts';
 import { fromJson } from './json.ts';
+import { moment } from './moment.ts';
 import { isTopLevel, type TopLevel } from './names.ts';
-import { datetime, list, properties, type Value } from './value.ts';
+import { list, properties, type Value } from './value.ts';
 
 /** What templates see at a step of a run: worked out only as far as they look. */
 export function scopeOf(step: Step): Scope {
@@ -51,7 +52,7 @@ function topLevel(name: TopLevel, step: Step): Value {
         categories: list(step.node.categories),
       });
     case 'results':
-      return resultsOf(step);
+      return resultsOf(step.results);
     case 'run':
       return runProperties(step);
     case 'trigger':
@@ -67,17 +68,17 @@ function topLevel(name: TopLevel, step: Step): Value {
 }
 
 /** Prints one result a line: `Age: 37`. */
-function resultsOf({ results, assets }: Pick<Step, 'results' | 'assets'>): Value {
+function resultsOf(results: Results): Value {
   const entries = Object.entries(results).map(([key, result]): [string, () => Value] => [
     key,
-    () => resultProperties(result, assets.settings.timezone),
+    () => resultProperties(result),
   ]);
   const lines = () => Object.values(results).map(({ name, value }) => `${name}: ${value}`);
   return properties(Object.fromEntries(entries), () => lines().sort().join('\n'));
 }
 
 /** A result prints as its value. */
-function resultProperties(result: Result, zone: string): Value {
+function resultProperties(result: Result): Value {
   const { name, value, category, category_localized = category, input = '', extra, node_uuid } = result;
   return properties(
     {
@@ -90,7 +91,7 @@ function resultProperties(result: Result, zone: string): Value {
       input,
       extra: () => fromJson(extra),
       node_uuid,
-      created_on: datetime(result.created_on, zone),
+      created_on: moment(result.created_on),
     },
     value,
   );
@@ -105,9 +106,9 @@ function runProperties(step: Step): Value {
       status: 'active',
       contact: person,
       flow: flowProperties(flow),
-      results: () => resultsOf(step),
+      results: () => resultsOf(step.results),
       locals: () => properties(step.locals),
-      created_on: datetime(step.now, assets.settings.timezone),
+      created_on: moment(step.now),
       exited_on: null,
     },
     `${person.text ?? ''}@${flow.name}`,
@@ -131,7 +132,7 @@ function otherRun(run: RunView | null, { assets }: Step): Value {
       flow: flowProperties(run.flow),
       fields: () => fieldValues(run.contact, assets),
       urns: () => urnsOf(run.contact, assets),
-      results: () => resultsOf({ results: run.results, assets }),
+      results: () => resultsOf(run.results),
     },
     `${person.text ?? ''}@${run.flow.name}`,
   );

@@ -1,7 +1,5 @@
 import type { Instant } from '../../instant.ts';
-import type { Assets } from '../../workspace.ts';
 import { datetime, type Value } from './value.ts';
 
-/** A time on the workspace's clocks; null stays null. */
-export const moment = (at: Instant | null, { settings }: Assets): Value =>
-  at === null ? null : datetime(at, settings.timezone);
+/** A time as templates see it, empty when there is none: in UTC, as TextIt's engine has those of contacts, runs and results. */
+export const moment = (at: Instant | null): Value => (at === null ? null : datetime(at, 'UTC'));
