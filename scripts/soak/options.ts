@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `npm run soak -- [options]
+
+Plays a programme of editors, machines and people with the whole service on this machine while messages are delivered twice and late,
+functions are killed, tables are throttled and slow, indexes lag, and runner and engine are killed with kill -9. Then a day passes, and
+everything in the tables has to agree with itself and with what was acknowledged. Ends with a table, and with exit code 1 when
+anything did not.
+
+  --seeds <number>     how many programmes (10)
+  --first <number>     seed of the first (1); the others follow
+  --seed <number>      only this one, to repeat it
+  --contacts <number>  how many contacts each begins with (2000)
+  --acts <number>      what is done with them: requests, jobs, deletions (a fifth of the contacts, 100 at least)
+  --editors <number>   how many do so at the same time (8)
+  --together <number>  how many seeds share a service, each in a workspace of its own (1)
+  --minutes <number>   begins no further seed after so many minutes (no limit)
+  --help               this text`;
+
+export interface SoakOptions {
+  readonly seeds: readonly number[];
+  readonly contacts: number;
+  readonly acts: number;
+  readonly editors: number;
+  readonly together: number;
+  readonly minutes: number;
+}
+
+const FEWEST_ACTS = 100;
+const CONTACTS_AN_ACT = 5;
+
+/** Reads the command line; null when help is wanted. Throws what to give instead, in one line. */
+export function readOptions(args: readonly string[]): SoakOptions | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seeds: { type: 'string', default: '10' },
+      first: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      contacts: { type: 'string', default: '2000' },
+      acts: { type: 'string' },
+      editors: { type: 'string', default: '8' },
+      together: { type: 'string', default: '1' },
+      minutes: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const [first, count] = [whole('first', values.first, 0), whole('seeds', values.seeds, 1)];
+  const one = values.seed === undefined ? null : whole('seed', values.seed, 0);
+  const contacts = whole('contacts', values.contacts, 1);
+  return {
+    seeds: one === null ? Array.from({ length: count }, (_, index) => first + index) : [one],
+    contacts,
+    acts:
+      values.acts === undefined
+        ? Math.max(FEWEST_ACTS, Math.round(contacts / CONTACTS_AN_ACT))
+        : whole('acts', values.acts, 1),
+    editors: whole('editors', values.editors, 1),
+    together: whole('together', values.together, 1),
+    minutes: values.minutes === undefined ? Number.POSITIVE_INFINITY : whole('minutes', values.minutes, 1),
+  };
+}
+
+function whole(option: string, given: string, least: number): number {
+  const number = Number(given);
+  if (given.trim() === '' || !Number.isSafeInteger(number) || number < least)
+    throw new Error(`--${option} takes a whole number from ${least} on, not "${given}".`);
+  return number;
+}

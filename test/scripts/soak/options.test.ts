@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { readOptions } from '../../../scripts/soak/options.ts';
+
+describe('npm run soak', () => {
+  it('plays ten seeds of 2,000 contacts when nothing is given', () => {
+    expect(readOptions([])).toEqual({
+      seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      contacts: 2_000,
+      acts: 400,
+      editors: 8,
+      together: 1,
+      minutes: Number.POSITIVE_INFINITY,
+    });
+  });
+
+  it('repeats one seed', () => {
+    expect(readOptions(['--seed', '7', '--seeds', '200', '--contacts', '50'])).toMatchObject({ seeds: [7], acts: 100 });
+  });
+
+  it('goes on from a first seed', () => {
+    expect(readOptions(['--first', '11', '--seeds', '2'])?.seeds).toEqual([11, 12]);
+  });
+
+  it('shows help', () => {
+    expect(readOptions(['--help'])).toBeNull();
+  });
+
+  it.each([
+    ['--seeds', '0'],
+    ['--contacts', 'many'],
+    ['--minutes', '1.5'],
+  ])('refuses %s %s in one line', (option, value) => {
+    expect(() => readOptions([option, value])).toThrow(`${option} takes a whole number from 1 on, not "${value}".`);
+  });
+});

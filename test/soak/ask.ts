@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ApiAnswer, call } from '../support/api/api.ts';
+import { againstDocument } from '../support/cases/schema.ts';
+import type { Ground } from './ground.ts';
+
+export interface Answered {
+  /** Carried out; refused, and nothing was done; or nobody knows. */
+  readonly is: 'done' | 'refused' | 'unknown';
+  readonly status: number;
+  readonly body: ApiAnswer['body'];
+}
+
+/** What was heard of all requests. */
+export interface Heard {
+  requests: number;
+  slowestMs: number;
+  /** Answers that no fault excuses. */
+  readonly problems: string[];
+}
+
+export interface Ask {
+  (method: string, path: string, body?: unknown, key?: string): Promise<Answered>;
+  readonly heard: Heard;
+}
+
+/** API Gateway gives up then. */
+const LONGEST_MS = 29_000;
+/** No connection is waited for any longer: one that was cut by a kill may never tell. */
+const impatient: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(2 * LONGEST_MS) });
+const UNHEARD: Answered = { is: 'unknown', status: 0, body: null };
+
+/** Sends requests under a token, wherever the service is at the moment; waits while it is down. */
+export function openAsk(ground: Ground, token: string): Ask {
+  const heard: Heard = { requests: 0, slowestMs: 0, problems: [] };
+  const ask = async (method: string, path: string, body?: unknown, key?: string): Promise<Answered> => {
+    const url = `${await ground.url()}/api/v2/${path}`;
+    const headers = { authorization: `Token ${token}`, ...(key !== undefined && { 'idempotency-key': key }) };
+    const begun = performance.now();
+    const answer = await call({ url, fetch: impatient }, url, { method, body, headers }).catch(() => null);
+    const ms = performance.now() - begun;
+    heard.requests += 1;
+    heard.slowestMs = Math.max(heard.slowestMs, ms);
+    if (answer === null) {
+      if (ms > LONGEST_MS) heard.problems.push(`${method} ${path} was never answered`);
+      return UNHEARD;
+    }
+    const problem = problemOf(method, url, answer, ms);
+    if (problem) heard.problems.push(`${method} ${path} ${problem}: ${JSON.stringify(answer.body)}`);
+    return { is: meaningOf(answer), status: answer.status, body: answer.body };
+  };
+  return Object.assign(ask, { heard });
+}
+
+/** What a person of the front desk would call broken; a function that a fault has killed is not. */
+function problemOf(method: string, url: string, { status, headers, body }: ApiAnswer, ms: number): string | null {
+  if (ms > LONGEST_MS) return `waited ${Math.round(ms)} ms`;
+  const byGateway = status >= 500 && typeof body?.message === 'string';
+  if (byGateway) return null;
+  if (status === 500) return 'answered 500';
+  if (status === 503 && headers.get('retry-after') === null) return 'answered 503 without Retry-After';
+  if (status === 429) return 'answered 429';
+  const wrong = againstDocument({ method, url, status, body });
+  return wrong.length > 0 ? `is not in the OpenAPI document (${wrong.join('; ')})` : null;
+}
+
+function meaningOf({ status, headers }: ApiAnswer): Answered['is'] {
+  if (status < 300) return 'done';
+  const passing = status >= 500 || status === 429 || headers.get('retry-after') !== null;
+  return passing ? 'unknown' : 'refused';
+}
+
+const PAUSE_MS = 150;
+
+/** Sends the same request under one key until it is done or refused, so many times at most. */
+export async function insist(ask: Ask, times: number, ...request: Parameters<Ask>): Promise<Answered> {
+  let answered = await ask(...request);
+  for (let tries = 1; tries < times && answered.is === 'unknown'; tries += 1) {
+    await sleep(PAUSE_MS * tries);
+    answered = await ask(...request);
+  }
+  return answered;
+}

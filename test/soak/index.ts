@@ -1,0 +1,37 @@
+import type { Victim } from './ground.ts';
+import { playRound, type Round } from './round.ts';
+
+export { reportText } from './report.ts';
+export { playRound, type Round } from './round.ts';
+
+export interface Soak {
+  readonly seeds: readonly number[];
+  readonly contacts: number;
+  readonly acts: number;
+  readonly editors: number;
+  /** How many seeds share a service, each in a workspace of its own. */
+  readonly together: number;
+  /** No seed is begun after so many. */
+  readonly minutes: number;
+}
+
+/** What is killed while one seed is played, and how often its faults change. */
+const KILLS: readonly Victim[] = ['runner', 'engine', 'engine'];
+const TURNS = 4;
+
+/** Plays the seeds, so many at a time, each time on a new service. */
+export async function playSeeds(
+  { seeds, together, minutes, ...size }: Soak,
+  say: (line: string) => void,
+): Promise<readonly Round[]> {
+  const until = Date.now() + minutes * 60_000;
+  const rounds: Round[] = [];
+  for (let from = 0; from < seeds.length && Date.now() < until; from += together) {
+    const round = await playRound(seeds.slice(from, from + together), size, { turns: TURNS, kills: KILLS });
+    rounds.push(round);
+    const { seconds, requests, violations } = round;
+    say(`seed ${round.seeds.join(', ')}: ${Math.round(seconds)} s, ${requests} requests, ${violations.length} violations`);
+    for (const violation of violations) say(`  ${violation}`);
+  }
+  return rounds;
+}

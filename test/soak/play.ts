@@ -1,0 +1,110 @@
+import { type Random, randomOf } from '../fuzz/random.ts';
+import { sideBySide } from '../support/api/client.ts';
+import { anyAct, createPerson, MARKING_FLOW } from './acts/index.ts';
+import { openAsk } from './ask.ts';
+import type { Ground } from './ground.ts';
+import { newMemory } from './memory.ts';
+import type { World } from './world.ts';
+
+export interface Size {
+  /** Contacts that are there before the first fault. */
+  readonly contacts: number;
+  /** Acts of all editors together. */
+  readonly acts: number;
+  /** Editors at work at the same time. */
+  readonly editors: number;
+}
+
+const GROUPS = ['Everybody', 'Left', 'Right'];
+const CREATORS = 6;
+
+/** A workspace with people, before anything goes wrong. */
+export async function prepareWorld(ground: Ground, seed: number, { contacts }: Size): Promise<World> {
+  const { token, workspace } = await ground.newWorkspace();
+  const ask = openAsk(ground, token);
+  const post = async (path: string, body: object) => {
+    const { is, body: answer, status } = await ask('POST', path, body);
+    if (is !== 'done') throw new Error(`POST ${path} answered ${status}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  await post('settings.json', { api_rates: { v2: 1_000_000, 'v2.contacts': 1_000_000 } });
+  for (const [name, type] of [
+    ['Plan', 'text'],
+    ['Remark', 'text'],
+    ['Marks', 'text'],
+    ['Hits', 'number'],
+  ])
+    await post('fields.json', { name, type });
+  const groups: string[] = [];
+  for (const name of GROUPS) groups.push((await post('groups.json', { name })).uuid);
+  await post('flows.json', MARKING_FLOW);
+  let n = 0;
+  const next = () => ++n;
+  const later: World['later'] = [];
+  const world: World = {
+    ground,
+    ask,
+    memory: newMemory(),
+    workspace,
+    groups,
+    next,
+    later,
+    followers: new Set(),
+    done: 0,
+    closed: false,
+  };
+  const everyone = Array.from({ length: contacts }, (_, index) => randomOf(seed, index));
+  await sideBySide(everyone, (random) => createPerson(world, random), CREATORS);
+  return world;
+}
+
+/** All editors do what the seed says, one act after the other each; resolves when the last is done. */
+export async function playActs(world: World, seed: number, { acts, editors }: Size): Promise<void> {
+  const lanes = Array.from({ length: editors }, (_, lane) => randomOf(seed, 1_000_000 + lane));
+  const each = Math.ceil(acts / editors);
+  const lane = async (random: Random) => {
+    for (let act = 0; act < each; act += 1) {
+      await anyAct(random)(world, random);
+      world.done += 1 / (each * editors);
+    }
+  };
+  await Promise.all(lanes.map(lane));
+}
+
+const MINUTE_MS = 60_000;
+/** What is done while functions may hold old groups, stuck jobs and taken keys is done again some minutes later. */
+const ROUNDS = 4;
+const ROUND_MINUTES = 5;
+const NIGHTS = 2;
+
+/** Without faults: everything comes to its end, the watchdog looks a few times, and a day goes by with all that is done every night. */
+export async function letADayPass(ground: Ground, worlds: readonly World[]): Promise<void> {
+  await ground.setFaults({});
+  await settle(ground);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await ground.advance(ROUND_MINUTES * MINUTE_MS);
+    for (const world of worlds) for (const act of world.later.splice(0)) await act();
+    await ground.local('POST', 'schedules/watchdog/run');
+    await settle(ground);
+  }
+  for (const world of worlds) {
+    while (world.later.length > 0) await world.later.shift()?.();
+    world.closed = true;
+    await Promise.all(world.followers);
+  }
+  const { schedules } = await ground.local('GET', 'info');
+  await ground.advance(24 * 60 * MINUTE_MS);
+  for (let night = 0; night < NIGHTS; night += 1) {
+    for (const schedule of schedules) {
+      await ground.local('POST', `schedules/${schedule}/run`);
+      await settle(ground);
+    }
+    await ground.advance(ROUND_MINUTES * MINUTE_MS);
+  }
+}
+
+const SETTLE_SECONDS = 600;
+
+async function settle(ground: Ground): Promise<void> {
+  await ground.local('GET', `idle?timeout=${SETTLE_SECONDS}`);
+}

@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto';
+import { shown, violationsOf } from '../support/checker/checker.ts';
+import { readTablesAt } from '../support/checker/tables.ts';
+import { disturb, type Trouble } from './disturb.ts';
+import { type Ground, openGround } from './ground.ts';
+import { judge } from './judge.ts';
+import { letADayPass, playActs, prepareWorld, type Size } from './play.ts';
+
+export interface Round {
+  readonly seeds: readonly number[];
+  readonly faults: Readonly<Record<string, number>>;
+  readonly requests: number;
+  readonly slowestMs: number;
+  readonly contacts: number;
+  readonly seconds: number;
+  /** By what they are about, in words. */
+  readonly violations: readonly string[];
+  readonly log: readonly string[];
+}
+
+/** Plays some seeds at the same time, each in a workspace of its own, on one service. */
+export async function playRound(
+  seeds: readonly number[],
+  size: Size,
+  trouble: Trouble,
+  say: (line: string) => void = () => undefined,
+): Promise<Round> {
+  const begun = performance.now();
+  const ground = await openGround();
+  try {
+    const worlds = await Promise.all(seeds.map((seed) => prepareWorld(ground, seed, size)));
+    say('playing');
+    const done = () => worlds.reduce((sum, world) => sum + world.done, 0) / worlds.length;
+    const playing = worlds.map((world, index) => playActs(world, seeds[index] ?? 0, size));
+    await Promise.all([disturb(ground, seeds, trouble, done), ...playing]);
+    const faults = await ground.happened();
+    say('a day passes');
+    await letADayPass(ground, worlds);
+    const violations = await violationsAt(ground, worlds);
+    const heard = worlds.map(({ ask }) => ask.heard);
+    return {
+      seeds,
+      faults,
+      requests: heard.reduce((sum, { requests }) => sum + requests, 0),
+      slowestMs: Math.max(...heard.map(({ slowestMs }) => slowestMs)),
+      contacts: worlds.reduce((sum, { memory }) => sum + memory.people.length, 0),
+      seconds: (performance.now() - begun) / 1_000,
+      violations: [...violations, ...heard.flatMap(({ problems }) => problems.map((problem) => `answer: ${problem}`))],
+      log: ground.log(),
+    };
+  } finally {
+    await ground.stop();
+  }
+}
+
+async function violationsAt(ground: Ground, worlds: Awaited<ReturnType<typeof prepareWorld>>[]): Promise<string[]> {
+  const tables = await readTablesAt(await ground.place());
+  const hash = (text: string) => createHmac('sha256', ground.key()).update(text).digest('base64url');
+  const check = { now: ground.now(), hash, afterNight: true };
+  return worlds.flatMap((world) => [
+    ...judge(world, tables).map(({ wrong, text }) => `${wrong}: ${text}`),
+    ...shown(violationsOf(tables, { ...check, workspace: world.workspace })),
+  ]);
+}

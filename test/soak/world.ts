@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../fuzz/random.ts';
+import type { ApiAnswer } from '../support/api/api.ts';
+import { type Answered, type Ask, insist } from './ask.ts';
+import type { Ground } from './ground.ts';
+import type { Memory } from './memory.ts';
+
+/** One workspace that is played with, and all that is known of it. */
+export interface World {
+  readonly ground: Ground;
+  readonly ask: Ask;
+  readonly memory: Memory;
+  readonly workspace: string;
+  /** Static groups that stay; the first has everybody. */
+  readonly groups: readonly string[];
+  /** A number that nothing else has. */
+  next(): number;
+  /** What is to be done once no fault disturbs any more: requests of which nobody heard the end. */
+  readonly later: (() => Promise<void>)[];
+  /** Those who wait for the end of jobs. */
+  readonly followers: Set<Promise<void>>;
+  /** How much of the acts is done, from 0 to 1. */
+  done: number;
+  /** From now on nobody waits for jobs any more. */
+  closed: boolean;
+}
+
+/** Something that an editor, a machine or a person does. */
+export type Act = (world: World, random: Random) => Promise<void>;
+
+const TRIES = 3;
+
+/**
+ * Sends a request under an `Idempotency-Key` until it is done. While nobody hears its end it is left for later, when it is sent again
+ * and again; `done` is called in any case, once.
+ */
+export async function surely(
+  { ask, later, memory }: World,
+  [method, path, body]: readonly [string, string, unknown],
+  key: string,
+  done: (body: ApiAnswer['body']) => void,
+): Promise<void> {
+  const finish = ({ is, body: answer, status }: Answered): boolean => {
+    if (is === 'unknown') return false;
+    if (is === 'refused') memory.problems.push(`${method} ${path} was refused: ${status} ${JSON.stringify(answer)}`);
+    else done(answer);
+    return true;
+  };
+  if (finish(await insist(ask, TRIES, method, path, body, key))) return;
+  later.push(async () => {
+    if (!finish(await insist(ask, 20, method, path, body, key)))
+      memory.problems.push(`${method} ${path}: nothing is heard although there is no fault`);
+  });
+}
+
+const ENDED = ['completed', 'failed', 'interrupted'];
+const LOOK_MS = 300;
+
+/** Looks at a job until it has ended, or nobody waits any more. `ready` is called while it waits to be run. */
+export function followJob(
+  world: World,
+  uuid: string,
+  { ended, ready }: { readonly ended: () => void; readonly ready?: (job: ApiAnswer['body']) => Promise<void> },
+): void {
+  const follow = async () => {
+    while (!world.closed) {
+      await sleep(LOOK_MS);
+      const { is, body } = await world.ask('GET', `jobs.json?uuid=${uuid}`);
+      if (is !== 'done') continue;
+      const [job] = body.results;
+      if (job === undefined) return void world.memory.problems.push(`job ${uuid} was acknowledged and is not there`);
+      if (ENDED.includes(job.status)) return ended();
+      if (job.status === 'ready') await ready?.(job);
+      if (job.status === 'paused') await world.ask('POST', `jobs.json?uuid=${uuid}`, { action: 'resume' });
+    }
+  };
+  const following = follow().finally(() => world.followers.delete(following));
+  world.followers.add(following);
+}
