@@ -22,7 +22,7 @@ export const passingGroup: Act = async (world, random) => {
   });
 };
 
-const QUERIES = ['plan != ""', 'remark = ""', 'hits > 1', 'plan ~ "v1"', 'name ~ "Soak"', 'created_on > 01-01-2020'];
+const QUERIES = ['plan != ""', 'remark = ""', 'hits > 1', 'name ~ "Soak"', 'created_on > 01-01-2020'];
 
 export const smartGroup: Act = async (world, random) => {
   const name = `Smart ${world.next()}`;
