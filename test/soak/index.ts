@@ -19,6 +19,12 @@ export interface Soak {
 const KILLS: readonly Victim[] = ['runner', 'engine', 'engine'];
 const TURNS = 4;
 
+/** A round that came to no end is a violation too. */
+const broken = (seeds: readonly number[], error: unknown): Round => ({
+  ...{ seeds, faults: {}, requests: 0, slowestMs: 0, contacts: 0, seconds: 0, log: [] },
+  violations: [`others: the round came to no end: ${error instanceof Error ? error.stack : error}`],
+});
+
 /** Plays the seeds, so many at a time, each time on a new service. */
 export async function playSeeds(
   { seeds, together, minutes, ...size }: Soak,
@@ -27,10 +33,13 @@ export async function playSeeds(
   const until = Date.now() + minutes * 60_000;
   const rounds: Round[] = [];
   for (let from = 0; from < seeds.length && Date.now() < until; from += together) {
-    const round = await playRound(seeds.slice(from, from + together), size, { turns: TURNS, kills: KILLS });
+    const some = seeds.slice(from, from + together);
+    const round = await playRound(some, size, { turns: TURNS, kills: KILLS }).catch((error) => broken(some, error));
     rounds.push(round);
     const { seconds, requests, violations } = round;
-    say(`seed ${round.seeds.join(', ')}: ${Math.round(seconds)} s, ${requests} requests, ${violations.length} violations`);
+    say(
+      `seed ${round.seeds.join(', ')}: ${Math.round(seconds)} s, ${requests} requests, ${violations.length} violations`,
+    );
     for (const violation of violations) say(`  ${violation}`);
   }
   return rounds;

@@ -58,14 +58,20 @@ export async function prepareWorld(ground: Ground, seed: number, { contacts }: S
   return world;
 }
 
+/** Acts of each editor. */
+const each = ({ acts, editors }: Size): number => Math.ceil(acts / editors);
+
+/** Acts of all editors of so many worlds. */
+export const actsOf = (size: Size, worlds: number): number => each(size) * size.editors * worlds;
+
 /** All editors do what the seed says, one act after the other each; resolves when the last is done. */
-export async function playActs(world: World, seed: number, { acts, editors }: Size): Promise<void> {
-  const lanes = Array.from({ length: editors }, (_, lane) => randomOf(seed, 1_000_000 + lane));
-  const each = Math.ceil(acts / editors);
+export async function playActs(world: World, seed: number, size: Size): Promise<void> {
+  const lanes = Array.from({ length: size.editors }, (_, lane) => randomOf(seed, 1_000_000 + lane));
   const lane = async (random: Random) => {
-    for (let act = 0; act < each; act += 1) {
-      await anyAct(random)(world, random);
-      world.done += 1 / (each * editors);
+    for (let act = 0; act < each(size); act += 1) {
+      const failed = (error: unknown) => void world.memory.problems.push(`an act failed: ${error}`);
+      await anyAct(random)(world, random).catch(failed);
+      world.done += 1;
     }
   };
   await Promise.all(lanes.map(lane));

@@ -4,7 +4,7 @@ import { readTablesAt } from '../support/checker/tables.ts';
 import { disturb, type Trouble } from './disturb.ts';
 import { type Ground, openGround } from './ground.ts';
 import { judge } from './judge.ts';
-import { letADayPass, playActs, prepareWorld, type Size } from './play.ts';
+import { actsOf, letADayPass, playActs, prepareWorld, type Size } from './play.ts';
 
 export interface Round {
   readonly seeds: readonly number[];
@@ -30,9 +30,10 @@ export async function playRound(
   try {
     const worlds = await Promise.all(seeds.map((seed) => prepareWorld(ground, seed, size)));
     say('playing');
-    const done = () => worlds.reduce((sum, world) => sum + world.done, 0) / worlds.length;
+    const done = () => worlds.reduce((sum, world) => sum + world.done, 0) / actsOf(size, worlds.length);
     const playing = worlds.map((world, index) => playActs(world, seeds[index] ?? 0, size));
     await Promise.all([disturb(ground, seeds, trouble, done), ...playing]);
+    say(`played for ${Math.round((performance.now() - begun) / 1_000)} s`);
     const faults = await ground.happened();
     say('a day passes');
     await letADayPass(ground, worlds);

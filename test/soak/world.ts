@@ -19,7 +19,7 @@ export interface World {
   readonly later: (() => Promise<void>)[];
   /** Those who wait for the end of jobs. */
   readonly followers: Set<Promise<void>>;
-  /** How much of the acts is done, from 0 to 1. */
+  /** How many acts are done. */
   done: number;
   /** From now on nobody waits for jobs any more. */
   closed: boolean;

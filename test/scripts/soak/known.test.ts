@@ -24,12 +24,15 @@ describe('What the soak knows of a value', () => {
     expect([...value.values]).toEqual(['c']);
   });
 
-  it.each([['first'], ['second']])('may be either of two writes at the same time, whichever ends first (%s)', (which) => {
-    const value = known('a');
-    const ends = [value.write(to('b')), value.write(to('c'))];
-    for (const end of which === 'first' ? ends : ends.reverse()) end('done');
-    expect([...value.values].sort()).toEqual(['b', 'c']);
-  });
+  it.each([['first'], ['second']])(
+    'may be either of two writes at the same time, whichever ends first (%s)',
+    (which) => {
+      const value = known('a');
+      const ends = [value.write(to('b')), value.write(to('c'))];
+      for (const end of which === 'first' ? ends : ends.reverse()) end('done');
+      expect([...value.values].sort()).toEqual(['b', 'c']);
+    },
+  );
 
   it('may be changed by a job at any time until it has ended', () => {
     const value = known('active');
