@@ -1,5 +1,5 @@
-import { type CivilDate, MIDNIGHT } from '../../../query/values/civil.ts';
-import { parseDate } from '../../../query/values/date.ts';
+import { type CivilDate, MIDNIGHT, offsetAt } from '../../../query/values/civil.ts';
+import { type ParsedDate, parseDate } from '../../../query/values/date.ts';
 import { findTimeAlone } from '../../../query/values/time.ts';
 import { atMidnight, civilOf, isoDate, isoDateTime, isoTime, offsetName } from './dates.ts';
 import { type Decimal, formatDecimal, parseDecimal, toFloat } from './decimal.ts';
@@ -85,8 +85,8 @@ export function toBoolean(value: Value): boolean {
 export function toDateTime(value: Value, env: Env, fillTime = false): DateTime {
   const plain = printed(value);
   if (typeof plain === 'string') {
-    const parsed = parseDate(plain, { ...env, fillTime });
-    if (parsed !== null) return datetime(parsed.at, parsed.offset === null ? env.timezone : zoneAt(parsed.offset));
+    const found = dateTimeIn(plain, env, fillTime);
+    if (found !== null) return found;
   } else if (plain !== null && typeof plain === 'object') {
     if (plain.kind === 'datetime') return plain;
     if (plain.kind === 'date') return atMidnight(plain, env.timezone);
@@ -94,8 +94,17 @@ export function toDateTime(value: Value, env: Env, fillTime = false): DateTime {
   throw unable(value, 'a datetime');
 }
 
-/** The zone of a text with an offset of its own. */
-const zoneAt = (offset: number): string => (offset === 0 ? 'UTC' : offsetName(offset));
+/** The date in a text, and the time behind it; null when there is none. `fillTime`: as for `toDateTime`. */
+export function dateTimeIn(text: string, env: Env, fillTime: boolean): DateTime | null {
+  const parsed = parseDate(text, { ...env, fillTime });
+  return parsed && datetime(parsed.at, zoneOf(parsed, env.timezone));
+}
+
+/** The zone of a text with an offset of its own: the workspace's where that has this offset at the time. */
+function zoneOf({ at, offset }: ParsedDate, timezone: string): string {
+  if (offset === 0) return 'UTC';
+  return offset === null || offset === offsetAt(timezone, at) ? timezone : offsetName(offset);
+}
 
 export function toDate(value: Value, env: Env): DateValue {
   if (value !== null && typeof value === 'object' && value.kind === 'date') return value;

@@ -1,6 +1,5 @@
-import { parseDate } from '../../../../query/values/date.ts';
 import { findTimeAlone } from '../../../../query/values/time.ts';
-import { toDateTime, toText } from '../../template/convert.ts';
+import { dateTimeIn, toDateTime, toText } from '../../template/convert.ts';
 import { civilOf, dayNumber } from '../../template/dates.ts';
 import type { Env } from '../../template/env.ts';
 import { at, fn } from '../../template/library/function.ts';
@@ -11,8 +10,7 @@ function dateIn(value: Value, env: Env): DateTime | null {
   if (value !== null && typeof value === 'object' && (value.kind === 'datetime' || value.kind === 'date')) {
     return toDateTime(value, env);
   }
-  const parsed = parseDate(toText(value), { ...env, fillTime: true });
-  return parsed === null ? null : datetime(parsed.at, env.timezone);
+  return dateTimeIn(toText(value), env, true);
 }
 
 /** Calendar days in the workspace's time zone decide, not the time of day. */

@@ -134,7 +134,8 @@ export const DATES = {
   legacy_add: fn(2, 2, legacyAdd),
   date_from_parts: fn(3, 3, dateFromParts),
   time_from_parts: fn(3, 3, timeFromParts),
-  tz: fn(1, 1, (values, env) => toDateTime(at(values, 0), env).zone),
+  /** Empty of a time that has an offset and no zone. */
+  tz: fn(1, 1, (values, env) => toDateTime(at(values, 0), env).zone.replace(/^[+-].*/, '')),
   tz_offset: fn(1, 1, (values, env) => {
     const moment = toDateTime(at(values, 0), env);
     return offsetName(offsetAt(moment.zone, moment.at), '');
