@@ -11,7 +11,7 @@ import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
 import { matchByName, renumber } from './import-match.ts';
 import { type LeftOut, leftOutOf, needsOf } from './import-needs.ts';
-import { fieldsMentioned } from './mentioned.ts';
+import { fieldsMentioned, parentResults } from './mentioned.ts';
 import { NO_RUNS, showFlow } from './present.ts';
 
 /** An export file of many flows; Lambda takes 6 MB of a request. */
@@ -89,6 +89,7 @@ async function parse({ document, query, runtime, caller, assets, now }: Request<
     name,
     type,
     results,
+    parentRefs: parentResults(definition),
     problems,
     expires: expiryOf(definition),
     definition: renumber(definition, groups.renumbered, matched),

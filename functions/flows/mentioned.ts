@@ -23,18 +23,41 @@ export function mentionedIn(
 /** Keys of the fields that a definition mentions, whether they exist or not: actions name them, templates read them. */
 export function fieldsMentioned(definition: unknown): string[] {
   const keys = new Set<string>();
-  visit(definition, keys);
+  visit(definition, {
+    text: (text) => add(keys, text, FIELD),
+    object({ field }) {
+      const { key } = (field ?? {}) as { readonly key?: unknown };
+      if (typeof key === 'string') keys.add(key);
+    },
+  });
   return [...keys].sort();
 }
 
-const IN_TEMPLATE = /\bfields(?:\.([a-z]\w*)|\["([a-z]\w*)"\])/gi;
+/** A bound of what is stored of them. */
+const MOST_REFS = 100;
 
-function visit(value: unknown, keys: Set<string>): void {
-  if (typeof value === 'string') {
-    for (const [, dotted, quoted] of value.matchAll(IN_TEMPLATE)) keys.add((dotted ?? quoted ?? '').toLowerCase());
-  } else if (typeof value === 'object' && value !== null) {
-    const { field } = value as { field?: { key?: unknown } | null };
-    if (typeof field?.key === 'string') keys.add(field.key);
-    for (const inner of Object.values(value)) visit(inner, keys);
-  }
+/** Keys of the results of the flow that enters this one, which its templates look at (`@parent.results.age`). */
+export function parentResults(definition: unknown): string[] {
+  const keys = new Set<string>();
+  visit(definition, { text: (text) => add(keys, text, PARENT_RESULT), object: () => {} });
+  return [...keys].sort().slice(0, MOST_REFS);
+}
+
+const FIELD = /\bfields(?:\.([a-z]\w*)|\["([a-z]\w*)"\])/gi;
+const PARENT_RESULT = /\bparent\.results(?:\.([\p{L}\p{M}\p{N}_]+)|\["([^"]+)"\])/giu;
+
+function add(keys: Set<string>, text: string, pattern: RegExp): void {
+  for (const [, dotted, quoted] of text.matchAll(pattern)) keys.add((dotted ?? quoted ?? '').toLowerCase());
+}
+
+interface Visitor {
+  readonly text: (text: string) => void;
+  readonly object: (object: Readonly<Record<string, unknown>>) => void;
+}
+
+function visit(value: unknown, visitor: Visitor): void {
+  if (typeof value === 'string') visitor.text(value);
+  if (typeof value !== 'object' || value === null) return;
+  visitor.object(value as Readonly<Record<string, unknown>>);
+  for (const inner of Object.values(value)) visit(inner, visitor);
 }

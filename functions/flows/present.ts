@@ -31,7 +31,7 @@ export function showFlow(flow: FlowHead, { completed, failed }: Runs): z.output<
       categories: [...categories],
       node_uuids: [...node_uuids],
     })),
-    parent_refs: [],
+    parent_refs: [...flow.parentRefs],
     problems: flow.problems.map(({ node, action, type, why }) => ({ node, action, type, why })),
     created_on: formatInstant(flow.createdOn),
     modified_on: formatInstant(flow.modifiedOn),

@@ -1,5 +1,5 @@
 /**
- *   W#<workspace>  FLOW#<uuid>         { uuid, name, type, expires, results, problems, revision, archived, createdOn, modifiedOn }
+ *   W#<workspace>  FLOW#<uuid>         { uuid, name, type, expires, results, parentRefs, problems, revision, archived, createdOn, modifiedOn }
  *   W#<workspace>  DEFINITION#<uuid>   { definition: JSON text or gzip of it }
  *
  * Apart, since lists, names and checks need no definition, and one may have 400 KB.
@@ -20,6 +20,8 @@ export interface FlowHead {
   /** Minutes. */
   readonly expires: number;
   readonly results: readonly ResultInfo[];
+  /** Keys of the results of the flow that enters it, which its templates look at. */
+  readonly parentRefs: readonly string[];
   /** What of it cannot run here, the first of a great many; a flow with any cannot be started. */
   readonly problems: readonly Problem[];
   /** Counts saves. */
@@ -34,12 +36,19 @@ export interface StoredFlow extends FlowHead {
   readonly definition: unknown;
 }
 
-export type NewFlow = Pick<StoredFlow, 'uuid' | 'name' | 'type' | 'expires' | 'results' | 'problems' | 'definition'>;
+export type NewFlow = Pick<
+  StoredFlow,
+  'uuid' | 'name' | 'type' | 'expires' | 'results' | 'parentRefs' | 'problems' | 'definition'
+>;
 
 /** JSON, plain or compressed. */
 type Packed = string | Uint8Array;
 
-type HeadItem = Omit<FlowHead, 'results' | 'problems'> & { readonly results: Packed; readonly problems?: Packed };
+type HeadItem = Omit<FlowHead, 'results' | 'parentRefs' | 'problems'> & {
+  readonly results: Packed;
+  readonly parentRefs?: readonly string[];
+  readonly problems?: Packed;
+};
 
 /** Problems that are stored: what is told to people, and small beside the definition. */
 const MOST_PROBLEMS = 100;
@@ -132,6 +141,7 @@ const fromItem = (item: HeadItem): FlowHead => ({
   type: item.type,
   expires: item.expires,
   results: unpack(item.results) as readonly ResultInfo[],
+  parentRefs: item.parentRefs ?? [],
   problems: item.problems === undefined ? [] : (unpack(item.problems) as readonly Problem[]),
   revision: item.revision,
   archived: item.archived,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldsMentioned } from '../../../functions/flows/mentioned.ts';
+import { fieldsMentioned, parentResults } from '../../../functions/flows/mentioned.ts';
 
 test('a flow mentions the fields that its actions set and its templates read', () => {
   const action = (parts: object) => ({ nodes: [{ actions: [{ uuid: 'a', ...parts }] }] });
@@ -19,4 +19,11 @@ test('but not results, other keys, or words that only end in the same letters', 
     text: '@results.score @(myfields.town) fields. age',
   };
   expect(fieldsMentioned(definition)).toEqual([]);
+});
+
+test('a flow looks at results of the one that enters it', () => {
+  const definition = {
+    nodes: [{ text: '@parent.results.Age and @(parent.results["prénom"] & results.x)' }, ['@parent.name']],
+  };
+  expect(parentResults(definition)).toEqual(['age', 'prénom']);
 });

@@ -30,6 +30,7 @@ export const aFlow = (given: Pick<NewFlow, 'uuid' | 'name' | 'definition'> & Par
   type: 'messaging',
   expires: 0,
   problems: [],
+  parentRefs: [],
   results: [],
   ...given,
 });
