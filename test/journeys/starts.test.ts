@@ -39,7 +39,7 @@ describe('A start', () => {
     const refused = await client.ask('POST', 'flows.json', flow);
     expect(refused.status).toBe(400);
     expect(refused.body.problems).toEqual([
-      { node: node?.uuid, action: node?.actions[0]?.uuid, type: 'send_msg', why: expect.any(String) },
+      { node: node?.uuid, action: node?.actions[0]?.uuid, type: 'send_msg', why: expect.any(String), keepable: true },
     ]);
     expect(refused.body.non_field_errors).toEqual([expect.stringContaining(`node ${node?.uuid}`)]);
     const start = await client.ask('POST', 'flow_starts.json', { flow: flow.uuid, groups: [group] });

@@ -112,15 +112,16 @@ describe('Membership follows a change at once', () => {
   it('and cannot be changed by hand', async () => {
     const uuid = await create({ name: 'Ann' });
     const bob = await create({ name: 'Bob' });
-    const refused: readonly (readonly [string, object, string])[] = [
-      ['contact_actions.json', { action: 'add', contacts: [bob], group: 'Anns' }, 'group'],
-      ['contact_actions.json', { action: 'remove', contacts: [uuid], group: made['Anns'] }, 'group'],
-      ['contacts.json', { name: 'Eve', groups: ['Anns'] }, 'groups'],
-      [`contacts.json?uuid=${bob}`, { groups: [made['Anns'], 'Static'] }, 'groups'],
+    const { Anns: group } = made;
+    const refused: readonly (readonly [string, object, string, string | undefined])[] = [
+      ['contact_actions.json', { action: 'add', contacts: [bob], group: 'Anns' }, 'group', 'Anns'],
+      ['contact_actions.json', { action: 'remove', contacts: [uuid], group }, 'group', group],
+      ['contacts.json', { name: 'Eve', groups: ['Anns'] }, 'groups', 'Anns'],
+      [`contacts.json?uuid=${bob}`, { groups: [group, 'Static'] }, 'groups', group],
     ];
-    for (const [path, body, key] of refused) {
-      const answer = await client.ask('POST', path, body);
-      expect(answer).toMatchObject({ status: 400, body: { [key]: ['Contact group must not be query based: Anns'] } });
+    for (const [path, body, key, named] of refused) {
+      const error = `Contact group must not be query based: ${named}`;
+      expect(await client.ask('POST', path, body)).toMatchObject({ status: 400, body: { [key]: [error] } });
     }
     await exactly({ Anns: 1 });
   });
