@@ -1,5 +1,6 @@
 import { parseFlows } from '#flow-reader';
 import { listFlows, type NewFlow, readFlowHead, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
+import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { type Context, created, keeping, type Request, type Shown, write } from '../../shared/lambda/endpoint.ts';
@@ -91,16 +92,18 @@ async function parse({ document, query, runtime, caller, assets, now }: Request<
     results,
     parentRefs: parentResults(definition),
     problems,
-    expires: expiryOf(definition),
+    expires: expiryOf(definition, type),
     definition: renumber(definition, groups.renumbered, matched),
   }));
   return { fields, groups: groups.added, flows, isFile, leftOut: leftOutOf(document) };
 }
 
-/** Minutes; 0 when the definition says nothing that is a number of them. */
-function expiryOf(definition: unknown): number {
+/** Minutes after which a run that waits has expired, where a definition does not say (TextIt 8.1). */
+const USUAL_EXPIRY = { messaging: 4_320, messaging_background: 0, messaging_offline: 0, voice: 5 } as const;
+
+function expiryOf(definition: unknown, type: FlowType): number {
   const { expire_after_minutes: minutes } = definition as { expire_after_minutes?: unknown };
-  return Number.isSafeInteger(minutes) ? Number(minutes) : 0;
+  return Number.isSafeInteger(minutes) ? Number(minutes) : USUAL_EXPIRY[type];
 }
 
 async function save(flow: NewFlow, { runtime, caller, now }: Context) {
