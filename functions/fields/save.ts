@@ -84,7 +84,7 @@ async function update(
   context: Context,
 ): Promise<Written<FieldKey>> {
   const { runtime, caller, now } = context;
-  const result = await updateField(runtime.data, caller.workspace, key, { name, type });
+  const result = await updateField(runtime.data, caller.workspace, key, { name, type }, now);
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, 'This field must be unique.');
   // Another type may make the query of a smart group mean something else, or nothing: groups as they are after the change.
   const assets = await loadAssets(runtime.data, caller.workspace);

@@ -43,7 +43,7 @@ export async function storeFields({ added, retyped }: FieldPlan, context: Contex
       throw result.reason === 'limit' ? limitReached() : refuseField('fields', `${field.name} is in use.`);
   }
   for (const { key, type } of retyped) {
-    const result = await updateField(runtime.data, caller.workspace, key, { type });
+    const result = await updateField(runtime.data, caller.workspace, key, { type }, now);
     if (!result.ok) throw refuseField('fields', noSuchObject(key));
   }
   if (retyped.length === 0) return;

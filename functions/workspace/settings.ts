@@ -53,14 +53,10 @@ export const saveSettings = write({
     return errors.none(given) ? patchOf(given) : errors;
   },
   async handle(patch, { runtime, caller, assets, now }) {
-    const before = assets.settings;
-    const settings = await updateSettings(runtime.data, caller.workspace, patch);
-    const readsDatesOtherwise = settings.timezone !== before.timezone || settings.dateStyle !== before.dateStyle;
-    if (readsDatesOtherwise) {
-      const repair = { assets: { ...assets, settings }, by: caller.id, now };
-      await repairGroups(runtime, caller.workspace, repair);
-    }
+    const settings = await updateSettings(runtime.data, caller.workspace, patch, now);
     // What was sent, not what is new: another request may have changed it and back since the settings were read.
+    if (patch.timezone !== undefined || patch.dateStyle !== undefined)
+      await repairGroups(runtime, caller.workspace, { assets: { ...assets, settings }, by: caller.id, now });
     const movesDeadline = patch.dormancyDays !== undefined || patch.timezone !== undefined;
     if (movesDeadline) await sweepAfterChange(runtime, caller.workspace, { settings, by: caller.id, now });
     return keeping(ok(showSettings(settings)), null);

@@ -37,6 +37,11 @@ export interface Settings {
   /** How many groups and fields there may be, where it is not the usual number. */
   readonly limits?: { readonly groups?: number; readonly fields?: number };
   readonly createdOn: Instant;
+  /**
+   * Moves when what queries are read with changes (time zone, date style, the type of a field), and when a group is to be evaluated again:
+   * a repair of groups that was made before has not evaluated all contacts by it. 0 when left out.
+   */
+  readonly readings?: number;
   /** Moves with every change of settings, groups or fields: a cached `Assets` is valid while this is the same. */
   readonly revision: number;
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobStatus } from '../../domain/jobs/job.ts';
 import { isStart, kindOf } from '../../domain/jobs/kinds/index.ts';
 import { type Data, put, type Write } from '../dynamo/index.ts';
-import { readSettings, readyItems, settingsUnmoved } from '../workspace/index.ts';
+import { readSettings, readyItems, readyRepaired, settingsUnmoved } from '../workspace/index.ts';
 import { forgetInput } from './input.ts';
 import { endedKey, type JobRecord, keptUntil } from './items.ts';
 import { closeItem, waitedItems } from './open.ts';
@@ -21,6 +21,7 @@ export interface Ending {
  * must follow is stored. That one has no message: the watchdog sends it.
  */
 export async function endingItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
+  if (status === 'completed') await readyRepaired(data, job, now);
   const ready = status === 'completed' ? await readyItems(data, job) : [];
   // Who interrupts a job wants no other in its place.
   const following = status === 'interrupted' ? [] : await followingItems(data, job, now);

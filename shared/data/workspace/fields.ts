@@ -5,6 +5,7 @@
  * The caller has checked names with `fieldNameError`. A field's key never changes and fields are never deleted (TextIt 6.7).
  */
 import type { FieldKey, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Field } from '../../domain/workspace.ts';
 import { MAX_FIELDS, nameKey } from '../../domain/workspace-names.ts';
 import {
@@ -20,7 +21,17 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
-import { bumpCount, bumpRevision, claimName, itemsOf, type Refused, releaseName, workspacePk } from './items.ts';
+import {
+  bumpCount,
+  bumpReadings,
+  bumpRevision,
+  claimName,
+  itemsOf,
+  type Refused,
+  releaseName,
+  workspacePk,
+} from './items.ts';
+import { rereadAgain } from './second-looks.ts';
 
 type Updated = { readonly ok: true; readonly field: Field } | Refused<'name_taken' | 'missing'>;
 
@@ -49,12 +60,16 @@ export async function createField(
   return { ok: false, reason: written.failed[0] || written.failed[2] ? 'name_taken' : 'limit' };
 }
 
-/** Changes only what is given. Throws ContentionError when others rename the field all the time. */
+/**
+ * Changes only what is given. With another type queries are read otherwise, which the caller tells smart groups (`repairGroups`), and a
+ * second look does. Throws ContentionError when others rename the field all the time.
+ */
 export async function updateField(
   data: Data,
   workspace: WorkspaceId,
   key: FieldKey,
   patch: FieldPatch,
+  now: Instant,
 ): Promise<Updated> {
   return retryOnConflict<Updated>(RACES, `field ${key}`, async () => {
     const field = await readField(data, workspace, key);
@@ -64,7 +79,13 @@ export async function updateField(
     const names = moved
       ? [claimName(workspace, 'field', changed.name, key), releaseName(workspace, 'field', field.name)]
       : [];
-    const written = await transact(data, [setField(workspace, field, changed), bumpRevision(workspace), ...names]);
+    const retyped = changed.type !== field.type;
+    const written = await transact(data, [
+      setField(workspace, field, changed),
+      retyped ? bumpReadings(workspace) : bumpRevision(workspace),
+      ...names,
+      ...(retyped ? [rereadAgain(workspace, now)] : []),
+    ]);
     if (written.ok) return { ok: true, field: changed };
     const renamedMeanwhile = written.failed[0];
     return renamedMeanwhile ? CONFLICT : { ok: false, reason: 'name_taken' };

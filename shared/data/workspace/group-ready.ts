@@ -1,9 +1,12 @@
+import { readingOf, readStored } from '../../domain/groups/stored.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
-import { kindOf } from '../../domain/jobs/kinds/index.ts';
-import { isPopulating } from '../../domain/workspace.ts';
-import type { Data, Write } from '../dynamo/index.ts';
+import { kindOf, NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
+import { type Assets, type Group, isPopulating } from '../../domain/workspace.ts';
+import { chunks, type Data, transact, type Write } from '../dynamo/index.ts';
+import { loadAssets } from './assets.ts';
 import { readGroup, setGroup } from './groups.ts';
-import { bumpRevision } from './items.ts';
+import { bumpRevision, bumpRevisionOf } from './items.ts';
 
 /**
  * What is written together with the end of a job that populated a group: the group is ready. Nothing when it is no longer
@@ -17,4 +20,31 @@ export async function readyItems(data: Data, job: Job): Promise<Write[]> {
   const group = await readGroup(data, workspace, populated);
   if (group === null || group.job !== uuid || !isPopulating(group)) return [];
   return [setGroup(workspace, group, { status: 'ready' }), bumpRevision(workspace)];
+}
+
+/** Groups in one transaction, which has room for a hundred writes. */
+const TOGETHER = 99;
+
+/**
+ * What a repair makes of the groups that wait for it, just before it ends without a failed contact: they are ready, as their queries are
+ * read now. Nothing when contacts must be evaluated again since it was made: then the next repair does it. May be called again.
+ */
+export async function readyRepaired(data: Data, { work, workspace, totals }: Job, now: Instant): Promise<void> {
+  if (work.type !== 'repair_groups' || Object.keys(totals.failed).length > 0) return;
+  const assets = await loadAssets(data, workspace);
+  const waiting = [...assets.groups.values()].filter((group) => group.job === NEXT_REPAIR && isPopulating(group));
+  for (const some of chunks(waiting, TOGETHER)) {
+    const ready = some.map((group) =>
+      setGroup(workspace, group, { status: 'ready', ...readAsNow(group, assets, now) }),
+    );
+    const written = await transact(data, [bumpRevisionOf(workspace, work.readings), ...ready]);
+    // Something has moved: a new reading, or one of the groups, which are then looked at again with the next repair.
+    if (!written.ok) return;
+  }
+}
+
+/** A query that can no longer be read has no reading: the next repair makes its group invalid. */
+function readAsNow({ query: text }: Group, assets: Assets, now: Instant): { readAs?: string } {
+  const query = readStored(text ?? '', assets, now);
+  return query === null ? {} : { readAs: readingOf(query, assets, now) };
 }

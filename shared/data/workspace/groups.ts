@@ -6,6 +6,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
+import { NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
 import type { Group } from '../../domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_GROUPS, nameKey } from '../../domain/workspace-names.ts';
 import {
@@ -22,7 +23,16 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
-import { bumpCount, bumpRevision, claimName, itemsOf, type Refused, releaseName, workspacePk } from './items.ts';
+import {
+  bumpCount,
+  bumpReadings,
+  bumpRevision,
+  claimName,
+  itemsOf,
+  type Refused,
+  releaseName,
+  workspacePk,
+} from './items.ts';
 import { clearAgain, evaluateAgain } from './second-looks.ts';
 
 type Changed<Reason> = { readonly ok: true; readonly group: Group } | Refused<Reason>;
@@ -70,7 +80,7 @@ export async function changeGroup<Reason extends string = never>(
     if (isDeepStrictEqual(changed, group)) return { ok: true, group };
     const written = await transact(data, [
       setGroup(workspace, group, patch),
-      bumpRevision(workspace),
+      joinsRepair(group, changed) ? bumpReadings(workspace) : bumpRevision(workspace),
       ...renaming(workspace, group, changed.name),
       ...lookingAgain(workspace, group, changed),
     ]);
@@ -85,10 +95,14 @@ const renaming = (workspace: WorkspaceId, { uuid, name: known }: Group, name: st
     ? []
     : [claimName(workspace, 'group', name, uuid), releaseName(workspace, 'group', known)];
 
+/** A repair that is under way may have evaluated contacts by what the group was before. */
+const joinsRepair = (group: Group, { job }: Group): boolean => job === NEXT_REPAIR && group.job !== job;
+
 /** Members of another query, and of none, are looked for once more when all that is under way now has ended. */
 function lookingAgain(workspace: WorkspaceId, group: Group, { job, status }: Group): Write[] {
   if (status === 'invalid') return [clearAgain(workspace, group.uuid)];
-  return job === undefined || job === group.job ? [] : [evaluateAgain(workspace, group.uuid, job)];
+  if (job === undefined || job === group.job || job === NEXT_REPAIR) return [];
+  return [evaluateAgain(workspace, group.uuid, job)];
 }
 
 /** Takes a group out of the workspace at once and frees its name. Its members are looked for by a second look at the latest. */

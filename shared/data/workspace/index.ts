@@ -12,7 +12,7 @@ export {
   type StoredFlow,
   saveFlow,
 } from './flows.ts';
-export { readyItems } from './group-ready.ts';
+export { readyItems, readyRepaired } from './group-ready.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
 export { endLook, noteLook, type SecondLook, secondLooks } from './second-looks.ts';

@@ -6,7 +6,18 @@
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { nameKey } from '../../domain/workspace-names.ts';
-import { atMost, type Data, isAbsent, isPresent, put, queryAll, remove, update, type Write } from '../dynamo/index.ts';
+import {
+  atMost,
+  type Data,
+  equals,
+  isAbsent,
+  isPresent,
+  put,
+  queryAll,
+  remove,
+  update,
+  type Write,
+} from '../dynamo/index.ts';
 
 /** A write that was refused, and why. */
 export type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
@@ -32,6 +43,14 @@ export const releaseName = (workspace: WorkspaceId, kind: Named, name: string): 
 /** Moves the revision, so that every container drops its cached groups and fields; its condition fails without a workspace. */
 export const bumpRevision = (workspace: WorkspaceId): Write =>
   update('workspace', settingsKey(workspace), { add: { revision: 1 } }, isPresent);
+
+/** As `bumpRevision`, when contacts must be evaluated again: a repair of groups that is under way is followed by another. */
+export const bumpReadings = (workspace: WorkspaceId): Write =>
+  update('workspace', settingsKey(workspace), { add: { revision: 1, readings: 1 } }, isPresent);
+
+/** As `bumpRevision`; its condition fails when contacts must be evaluated again since. */
+export const bumpRevisionOf = (workspace: WorkspaceId, readings: number): Write =>
+  update('workspace', settingsKey(workspace), { add: { revision: 1 } }, equals('readings', readings));
 
 /** As `bumpRevision`, and counts one more (or less) group or field; its condition fails at the limit. */
 export const bumpCount = (workspace: WorkspaceId, kind: Named, by: 1 | -1, limit: number): Write => {

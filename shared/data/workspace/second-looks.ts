@@ -2,13 +2,14 @@
  * Decisions about groups that must be looked at once more, because functions under way may still change contacts by what the workspace
  * was before them.
  *
- *   W#again   <workspace>#<group>   { id, workspace, group, look, since, seenOn?, job? }
+ *   W#again   <workspace>#<group, or `repair`>   { id, workspace, group, look, since, seenOn?, job? }
  *
  * The item is written together with the decision, so that a crash after it loses nothing. A later decision about the group takes its place.
  */
 import { randomUUID } from 'node:crypto';
 import type { GroupId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
+import { NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
 import { type Data, equals, put, remove, update, type Write, write } from '../dynamo/index.ts';
 import { nextRound } from '../paging/index.ts';
 
@@ -49,6 +50,15 @@ export const evaluateAgain = (workspace: WorkspaceId, group: GroupId, job: JobId
     ...keyOf(workspace, group),
     ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: timeOf(job) },
   });
+
+/** Written when queries are read otherwise from now on: the second look at all groups that are repaired for it, one in each workspace. */
+export const rereadAgain = (workspace: WorkspaceId, now: Instant): Write => {
+  const group = NEXT_REPAIR as string as GroupId;
+  return put('workspace', {
+    ...keyOf(workspace, group),
+    ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: now },
+  });
+};
 
 /** The time in a version 7 uuid; the beginning for another one, whose look is at everything. */
 const timeOf = (job: JobId): Instant =>

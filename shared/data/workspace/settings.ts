@@ -3,16 +3,32 @@
  *   WORKSPACES     W#<workspace>      { workspace }: what the nightly sweep goes through
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { type Data, equals, getItem, isPresent, put, queryAll, transact, update, type Write } from '../dynamo/index.ts';
+import {
+  allOf,
+  CONFLICT,
+  type Data,
+  equals,
+  getItem,
+  isPresent,
+  put,
+  queryAll,
+  RACES,
+  retryOnConflict,
+  transact,
+  update,
+  type Write,
+} from '../dynamo/index.ts';
 import { settingsKey, workspacePk } from './items.ts';
+import { rereadAgain } from './second-looks.ts';
 
 const REGISTRY = 'WORKSPACES';
 
 type SettingsItem = Omit<Settings, 'uuid'>;
 
 /** What of the settings people may change. */
-export type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision'>>;
+export type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings'>>;
 
 /** The settings as of now (1 read unit), or null when there is no such workspace. */
 export async function readSettings(data: Data, workspace: WorkspaceId): Promise<Settings | null> {
@@ -26,15 +42,37 @@ export async function isRevised(data: Data, { uuid, revision }: Settings): Promi
   return item !== null && item.revision !== revision;
 }
 
-/** Changes only what is given, and answers the settings as they then are. The caller has checked the values; the workspace must exist. */
-export async function updateSettings(data: Data, workspace: WorkspaceId, patch: SettingsPatch): Promise<Settings> {
-  // A transaction of one: it waits its turn when a group or field is being made, which a plain update would not.
-  const change = { set: patch, add: { revision: 1 } };
-  const written = await transact(data, [update('workspace', settingsKey(workspace), change, isPresent)]);
+/**
+ * Changes only what is given, and answers the settings as they then are. The caller has checked the values; the workspace must exist. With
+ * another time zone or date style queries are read otherwise, which the caller tells smart groups (`repairGroups`), and a second look does.
+ */
+export async function updateSettings(
+  data: Data,
+  workspace: WorkspaceId,
+  patch: SettingsPatch,
+  now: Instant,
+): Promise<Settings> {
+  await retryOnConflict<true>(RACES, `the settings of ${workspace}`, async () => {
+    const before = READ_WITH.some((name) => name in patch) ? await readSettings(data, workspace) : null;
+    const rereads =
+      before !== null && READ_WITH.some((name) => patch[name] !== undefined && patch[name] !== before[name]);
+    const condition = before === null ? isPresent : allOf(...READ_WITH.map((name) => equals(name, before[name])));
+    const change = { set: patch, add: { revision: 1, ...(rereads && { readings: 1 }) } };
+    // A transaction, if of one: it waits its turn when a group or field is being made, which a plain update would not.
+    const written = await transact(data, [
+      update('workspace', settingsKey(workspace), change, condition),
+      ...(rereads ? [rereadAgain(workspace, now)] : []),
+    ]);
+    if (!written.ok && before === null) throw new Error(`No workspace ${workspace}`);
+    return written.ok || CONFLICT;
+  });
   const settings = await readSettings(data, workspace);
-  if (!written.ok || settings === null) throw new Error(`No workspace ${workspace}`);
+  if (settings === null) throw new Error(`No workspace ${workspace}`);
   return settings;
 }
+
+/** What dates in queries are read with. */
+const READ_WITH = ['timezone', 'dateStyle'] as const;
 
 /** Changes nothing; in a transaction, its condition fails when settings, groups or fields have moved since they were read. */
 export const settingsUnmoved = ({ uuid, revision }: Settings): Write =>
@@ -66,6 +104,7 @@ const fromItem = (uuid: WorkspaceId, item: SettingsItem): Settings => ({
   deleteAnyStatus: item.deleteAnyStatus,
   apiRates: item.apiRates,
   ...(item.limits && { limits: item.limits }),
+  ...(item.readings !== undefined && { readings: item.readings }),
   createdOn: item.createdOn,
   revision: item.revision,
 });

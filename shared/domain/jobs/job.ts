@@ -5,6 +5,7 @@ import type { ClearGroup } from './kinds/clear-group.ts';
 import type { Delete } from './kinds/delete.ts';
 import type { FlagDormant } from './kinds/flag-dormant.ts';
 import type { PopulateGroup } from './kinds/populate-group.ts';
+import type { RepairGroups } from './kinds/repair-groups.ts';
 import type { SetStatus } from './kinds/set-status.ts';
 import type { Start } from './kinds/start.ts';
 import type { TurnGroups } from './kinds/turn-groups.ts';
@@ -53,7 +54,16 @@ export type Selection =
   | { readonly modified: { readonly from: Instant; readonly to: Instant } };
 
 /** What a job does to each contact. Each member is described by its kind, in `kinds/`. */
-export type Work = Start | Delete | SetStatus | FlagDormant | ClearGroup | PopulateGroup | TurnGroups | Unknown;
+export type Work =
+  | Start
+  | Delete
+  | SetStatus
+  | FlagDormant
+  | ClearGroup
+  | PopulateGroup
+  | TurnGroups
+  | RepairGroups
+  | Unknown;
 export type WorkType = Work['type'];
 export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;
 

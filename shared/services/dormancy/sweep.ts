@@ -1,10 +1,11 @@
 import type { Data } from '../../data/dynamo/index.ts';
 import { openJobsOf, readJob, selectsAny } from '../../data/jobs/index.ts';
 import { sweepOf } from '../../domain/dormancy/sweep.ts';
-import type { WorkspaceId } from '../../domain/ids.ts';
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isRunning } from '../../domain/jobs/lifecycle.ts';
 import type { Settings } from '../../domain/workspace.ts';
+import { submitAlone } from '../jobs/alone.ts';
 import { submitJob } from '../jobs/submit.ts';
 import type { Backend } from '../runtime.ts';
 
@@ -19,15 +20,10 @@ export interface Sweeping {
  * Starts a job for the contacts of a workspace whose dormancy flag is not as its settings say; true when there are any. Without any it
  * reads 8 units, however many contacts there are: 0.5 for each shard of active and of dormant contacts.
  */
-export async function sweep(
-  backend: Backend,
-  workspace: WorkspaceId,
-  { settings, by, now }: Sweeping,
-): Promise<boolean> {
-  if (settings.dormancyDays <= 0) return false;
-  const { work, selection } = sweepOf(settings, now);
-  if (!(await selectsAny(backend.data, { workspace, selection }))) return false;
-  await submitJob(backend, workspace, { work, selection, preview: false, createdBy: by, now });
+export async function sweep(backend: Backend, workspace: WorkspaceId, sweeping: Sweeping): Promise<boolean> {
+  const job = await sweepJob(backend, workspace, sweeping);
+  if (job === null) return false;
+  await submitJob(backend, workspace, job);
   return true;
 }
 
@@ -36,13 +32,28 @@ export async function sweep(
  * with the settings of then follows it. So however often they are changed, one more sweep puts everything right.
  */
 export async function sweepAfterChange(backend: Backend, workspace: WorkspaceId, sweeping: Sweeping): Promise<boolean> {
-  if (await isSweeping(backend.data, workspace)) return false;
-  return sweep(backend, workspace, sweeping);
+  const running = () => runningSweeps(backend.data, workspace);
+  if ((await running()).length > 0) return false;
+  const job = await sweepJob(backend, workspace, sweeping);
+  return job !== null && (await submitAlone(backend, workspace, job, running)) !== null;
 }
 
-/** A sweep that is paused may stay so for long, and does not count. */
-async function isSweeping(data: Data, workspace: WorkspaceId): Promise<boolean> {
+async function sweepJob({ data }: Backend, workspace: WorkspaceId, { settings, by, now }: Sweeping) {
+  if (settings.dormancyDays <= 0) return null;
+  const { work, selection } = sweepOf(settings, now);
+  if (!(await selectsAny(data, { workspace, selection }))) return null;
+  return { work, selection, preview: false, createdBy: by, now };
+}
+
+/** Who pauses one sweep after the other does not get more of them. */
+const MOST_PAUSED = 3;
+
+/** The sweeps that are under way. One that is paused may stay so for long, and does not count, unless there are several. */
+async function runningSweeps(data: Data, workspace: WorkspaceId): Promise<readonly JobId[]> {
   const uuids = await openJobsOf(data, workspace, 'flag_dormant');
   const jobs = await Promise.all(uuids.map((uuid) => readJob(data, workspace, uuid)));
-  return jobs.some((job) => job !== null && (job.status === 'pending' || isRunning(job)));
+  const running = uuids.filter(
+    (_, index) => jobs[index]?.status === 'pending' || (jobs[index] && isRunning(jobs[index])),
+  );
+  return uuids.length - running.length < MOST_PAUSED ? running : uuids;
 }

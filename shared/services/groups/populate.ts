@@ -1,8 +1,9 @@
 import type { Data } from '../../data/dynamo/index.ts';
-import { readJob } from '../../data/jobs/index.ts';
+import { openJobsOf, readJob } from '../../data/jobs/index.ts';
 import { changeGroup } from '../../data/workspace/index.ts';
 import type { GroupId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import { type Group, isPopulating } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
@@ -67,6 +68,7 @@ export const clearGroup = (backend: Backend, workspace: WorkspaceId, { group, by
 /** Whether a group waits for a job that will not make it ready any more: one that has ended without, or was never stored. */
 export async function isAbandoned(data: Data, workspace: WorkspaceId, group: Group): Promise<boolean> {
   if (!isPopulating(group)) return false;
+  if (group.job === NEXT_REPAIR) return (await openJobsOf(data, workspace, 'repair_groups')).length === 0;
   const job = group.job === undefined ? null : await readJob(data, workspace, group.job);
   return job === null || hasEnded(job);
 }

@@ -1,11 +1,14 @@
-import { changeGroup } from '../../data/workspace/index.ts';
-import { readingOf, readStored, soundnessOf } from '../../domain/groups/stored.ts';
+import { openJobsOf } from '../../data/jobs/index.ts';
+import { changeGroup, readSettings } from '../../data/workspace/index.ts';
+import { soundnessOf } from '../../domain/groups/stored.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Assets, Group } from '../../domain/workspace.ts';
-import { newJobId } from '../jobs/submit.ts';
+import { type ClearGroup, NEXT_REPAIR, repairOf } from '../../domain/jobs/kinds/index.ts';
+import { type Assets, type Group, isPopulating } from '../../domain/workspace.ts';
+import { submitAlone } from '../jobs/alone.ts';
+import { submitJob } from '../jobs/submit.ts';
 import type { Backend } from '../runtime.ts';
-import { clearGroup, isAbandoned, populateGroup } from './populate.ts';
+import { isAbandoned } from './populate.ts';
 
 export interface Repair {
   /** As they are now: what the queries are read with. */
@@ -17,51 +20,70 @@ export interface Repair {
 
 /**
  * Checks the smart groups of a workspace again, after a change of what their queries are read with and every hour, repairs those
- * that need it, and returns their number. A group whose query can no longer be read becomes invalid (TextIt 4.3). One whose query
- * now means something else, say because a field has another type, gets its members found again, and so does one whose job was lost.
+ * that need it, and returns their number. Groups whose queries can no longer be read become invalid (TextIt 4.3). For those whose queries
+ * now mean something else, say because a field has another type, and those whose job was lost, one job finds the members again: while
+ * it is running no other is started, and changes since it was made are followed by one more when it ends.
  */
 export async function repairGroups(backend: Backend, workspace: WorkspaceId, repair: Repair): Promise<number> {
-  let repaired = 0;
-  for (const group of repair.assets.groups.values()) {
-    if (group.query !== null && (await repairGroup(backend, workspace, group, repair))) repaired++;
-  }
-  return repaired;
+  const smart = [...repair.assets.groups.values()].filter(({ query }) => query !== null);
+  const invalid = await invalidate(
+    backend,
+    workspace,
+    smart.filter((group) => soundness(group, repair) === 'invalid'),
+    repair,
+  );
+  const joined = await joinRepair(backend, workspace, smart, repair);
+  if (joined > 0 || smart.some(waitsForRepair)) await startRepair(backend, workspace, repair);
+  return invalid + joined;
 }
 
-async function repairGroup(backend: Backend, workspace: WorkspaceId, group: Group, repair: Repair): Promise<boolean> {
-  const soundness = soundnessOf(group, repair.assets, repair.now);
-  if (soundness === 'invalid') return invalidate(backend, workspace, group, repair);
-  const needsMembers = soundness === 'stale' || (await isAbandoned(backend.data, workspace, group));
-  return needsMembers && repopulate(backend, workspace, group, repair);
-}
+const soundness = (group: Group, { assets, now }: Repair) => soundnessOf(group, assets, now);
+const waitsForRepair = (group: Group): boolean => group.job === NEXT_REPAIR && isPopulating(group);
 
 /** First the job, so that a crash in between only does it twice: no contact matches a query that cannot be read. */
 async function invalidate(
   backend: Backend,
   workspace: WorkspaceId,
-  { uuid, query }: Group,
+  groups: readonly Group[],
   { by, now }: Repair,
-): Promise<boolean> {
-  await clearGroup(backend, workspace, { group: uuid, by, now });
-  const result = await changeGroup<'changed'>(backend.data, workspace, uuid, (stored) =>
-    stored.query === query ? { status: 'invalid' } : 'changed',
-  );
-  return result.ok;
+): Promise<number> {
+  const [first, ...others] = groups;
+  if (first === undefined) return 0;
+  const members = { groups: groups.map(({ uuid }) => uuid), contacts: [], activeOnly: false };
+  const work: ClearGroup = { type: 'clear_group', group: first.uuid, ...(others.length > 0 && { others: true }) };
+  await submitJob(backend, workspace, { work, selection: members, preview: false, createdBy: by, now });
+  let changed = 0;
+  for (const { uuid, query } of groups) {
+    const result = await changeGroup<'changed'>(backend.data, workspace, uuid, (stored) =>
+      stored.query === query ? { status: 'invalid' } : 'changed',
+    );
+    if (result.ok) changed++;
+  }
+  return changed;
 }
 
-async function repopulate(
+/** Makes the groups whose members must be found again wait for the repair, and returns their number; those that wait for one already do. */
+async function joinRepair(
   backend: Backend,
   workspace: WorkspaceId,
-  group: Group,
-  { assets, by, now }: Repair,
-): Promise<boolean> {
-  const query = readStored(group.query ?? '', assets, now);
-  if (query === null) return false;
-  const job = newJobId(now);
-  const readAs = readingOf(query, assets, now);
-  const result = await changeGroup<'changed'>(backend.data, workspace, group.uuid, (stored) =>
-    stored.query === group.query && stored.job === group.job ? { status: 'evaluating', job, readAs } : 'changed',
-  );
-  if (result.ok) await populateGroup(backend, workspace, { group: result.group, job, by, now });
-  return result.ok;
+  smart: readonly Group[],
+  repair: Repair,
+): Promise<number> {
+  let joined = 0;
+  for (const group of smart) {
+    if (waitsForRepair(group) || soundness(group, repair) === 'invalid') continue;
+    if (soundness(group, repair) === 'sound' && !(await isAbandoned(backend.data, workspace, group))) continue;
+    const result = await changeGroup<'changed'>(backend.data, workspace, group.uuid, (stored) =>
+      stored.query === group.query && stored.job === group.job ? { status: 'evaluating', job: NEXT_REPAIR } : 'changed',
+    );
+    if (result.ok) joined++;
+  }
+  return joined;
+}
+
+/** The readings are read after all groups have joined: whatever moves them later is seen by the repair when it ends. */
+async function startRepair(backend: Backend, workspace: WorkspaceId, { by, now }: Repair): Promise<void> {
+  const running = () => openJobsOf(backend.data, workspace, 'repair_groups');
+  const { readings = 0 } = (await readSettings(backend.data, workspace)) ?? {};
+  await submitAlone(backend, workspace, { ...repairOf(readings), preview: false, createdBy: by, now }, running);
 }

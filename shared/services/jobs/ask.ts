@@ -1,4 +1,4 @@
-import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
+import { CONFLICT, ContentionError, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
 import { askedJobs, createJob, type NewJob, unrunJob, withdrawJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, Work } from '../../domain/jobs/job.ts';
@@ -17,33 +17,39 @@ export async function askForJob<W extends Work>(
   most: number,
 ): Promise<Job<W> | null> {
   const job = await createJob(backend.data, workspace, { ...input, uuid: newJobId(input.now), asked: true });
-  if (!(await getsIn(backend.data, job, most)) && (await withdrawJob(backend.data, job))) return null;
+  if (!(await getsIn(job, () => asked(backend, job), most)) && (await withdrawJob(backend.data, job))) return null;
   await sendNewJob(backend, job);
   return job;
 }
 
 /** The same of a previewed job that was just run: it is sent on its way, or waits again and this returns false. */
 export async function goOnWithRun(backend: Backend, job: Job, most: number): Promise<boolean> {
-  if (!(await getsIn(backend.data, job, most)) && (await unrunJob(backend.data, job)).ok) return false;
+  if (!(await getsIn(job, () => asked(backend, job), most)) && (await unrunJob(backend.data, job)).ok) return false;
   await continueJob(backend, job.workspace, job);
   return true;
 }
 
+const asked = ({ data }: Backend, { workspace }: Job): Promise<readonly JobId[]> =>
+  askedJobs(data, workspace, { consistent: true });
+
 /**
  * Whether a job, stored as an open one, may stay: not one of too many. Each writes first and counts then, so the last to count sees all
  * of them; the later ones give way, and the others look again until those have gone.
+ * @param list - the jobs that it counts among, itself among them, as of now, oldest first
  */
-async function getsIn(data: Data, { workspace, uuid }: Job, most: number): Promise<boolean> {
+export async function getsIn(
+  { workspace, uuid }: Job,
+  list: () => Promise<readonly JobId[]>,
+  most: number,
+): Promise<boolean> {
   try {
     return await retryOnConflict<boolean>(RACES, `the open jobs of ${workspace}`, async () => {
-      const open = await askedJobs(data, workspace, { consistent: true });
+      const open = await list();
       if (open.length <= most) return true;
-      return isAmong(open, uuid, most) ? CONFLICT : false;
+      return open.indexOf(uuid) < most ? CONFLICT : false;
     });
   } catch (error) {
     if (error instanceof ContentionError) return false;
     throw error;
   }
 }
-
-const isAmong = (open: readonly JobId[], uuid: JobId, most: number): boolean => open.indexOf(uuid) < most;

@@ -37,7 +37,7 @@ async function flaggedAges({ data, workspace, clock }: World, uuids: readonly Co
 
 /** What saving settings does; true when it started a sweep. */
 async function setDays(world: World, dormancyDays: number): Promise<boolean> {
-  const settings = await updateSettings(world.data, world.workspace, { dormancyDays });
+  const settings = await updateSettings(world.data, world.workspace, { dormancyDays }, NOW);
   return sweepAfterChange(world, world.workspace, { settings, by: 'token-1', now: world.clock });
 }
 

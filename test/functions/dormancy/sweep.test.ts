@@ -88,7 +88,7 @@ describe('the nightly sweep', () => {
   test('counts the days that each workspace has set', async () => {
     await put(world(), [contact(seen(40))]);
     expect(await flagDormant(world())).toMatchObject({ jobs: 0 });
-    await updateSettings(world().data, world().workspace, { dormancyDays: 30 });
+    await updateSettings(world().data, world().workspace, { dormancyDays: 30 }, NOW);
     await createWorkspace(world().data, { name: 'Another', now: NOW });
     expect(await flagDormant(world())).toEqual({ workspaces: 2, jobs: 1 });
   });
@@ -105,7 +105,7 @@ describe('the nightly sweep', () => {
     world().clock = instant(Date.parse('2026-11-24T22:30:00Z') * 1000);
     await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T12:00:00Z') * 1000) })]);
     expect(await flagDormant(world())).toMatchObject({ jobs: 0 });
-    await updateSettings(world().data, world().workspace, { timezone: 'Africa/Kigali' });
+    await updateSettings(world().data, world().workspace, { timezone: 'Africa/Kigali' }, NOW);
     expect(await flagDormant(world())).toMatchObject({ jobs: 1 });
   });
 });

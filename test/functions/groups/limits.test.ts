@@ -26,7 +26,7 @@ describe('groups and fields', () => {
 
   test('may be more or fewer where the workspace says so, and go down again', async () => {
     const { data, workspace } = world();
-    await updateSettings(data, workspace, { limits: { groups: MAX_GROUPS + 1, fields: 1 } });
+    await updateSettings(data, workspace, { limits: { groups: MAX_GROUPS + 1, fields: 1 } }, NOW);
     const [first] = await times(MAX_GROUPS, () => newGroup(world()));
     expect((await post(world(), { name: 'The last' })).status).toBe(201);
     expect(await post(world(), { name: 'One too many' })).toEqual(LIMIT);

@@ -77,7 +77,7 @@ describe('smart groups as days pass', () => {
   });
 
   test('uses midnight in the time zone of the workspace', async () => {
-    await updateSettings(world().data, world().workspace, { timezone: 'America/Lima' });
+    await updateSettings(world().data, world().workspace, { timezone: 'America/Lima' }, NOW);
     world().clock = instant(Date.parse('2026-11-24T05:30:00Z') * 1000);
     const [due] = await put(world(), [contact({ lastSeenOn: instant(Date.parse('2026-08-26T15:00:00Z') * 1000) })]);
     const uuid = await quiet(world());
@@ -163,11 +163,11 @@ describe('repairing smart groups', () => {
     ])) as [ContactId];
     const uuid = await quiet(world(), 'last_seen_on = 03-11-2026');
     expect(await membersAmong(world(), uuid, [evening])).toEqual([]);
-    await updateSettings(world().data, world().workspace, { timezone: 'Africa/Kigali' });
+    await updateSettings(world().data, world().workspace, { timezone: 'Africa/Kigali' }, NOW);
     expect(await refreshGroups(world())).toMatchObject({ repaired: 1 });
     await drain(world());
     expect(await membersAmong(world(), uuid, [evening])).toEqual([evening]);
-    await updateSettings(world().data, world().workspace, { dateStyle: 'month_first' });
+    await updateSettings(world().data, world().workspace, { dateStyle: 'month_first' }, NOW);
     await refreshGroups(world());
     await drain(world());
     expect(await membersAmong(world(), uuid, [evening])).toEqual([]);

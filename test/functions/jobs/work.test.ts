@@ -147,7 +147,7 @@ describe('work', () => {
   });
 
   test('deletes contacts of any status where the workspace allows it', async () => {
-    await updateSettings(world().data, world().workspace, { deleteAnyStatus: true });
+    await updateSettings(world().data, world().workspace, { deleteAnyStatus: true }, NOW);
     const uuids = await put(world(), [contact(), contact({ status: 'blocked' })]);
     const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
     await deliver(world(), message);

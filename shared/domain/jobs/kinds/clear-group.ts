@@ -5,6 +5,8 @@ import type { Kind } from './kind.ts';
 export interface ClearGroup {
   readonly type: 'clear_group';
   readonly group: GroupId;
+  /** The group is one of several that have become invalid; the selection names them all. */
+  readonly others?: true;
 }
 
 export const clearGroup: Kind<ClearGroup> = {
@@ -12,8 +14,13 @@ export const clearGroup: Kind<ClearGroup> = {
   operation: {
     type: 'modify',
     /** The query of a group that has become invalid matches no contact, so evaluating the groups again takes them all out. */
-    modifiers: (_, { work: { group } }, { assets }) =>
-      assets.groups.has(group) ? [{ type: 'regroup' }] : [{ type: 'groups', groups: [group], modification: 'remove' }],
+    modifiers(_, { work: { group, others } }, { assets }) {
+      const deleted = !assets.groups.has(group);
+      return [
+        ...(deleted ? [{ type: 'groups', groups: [group], modification: 'remove' } as const] : []),
+        ...(!deleted || others ? [{ type: 'regroup' } as const] : []),
+      ];
+    },
   },
   via: 'job',
 };

@@ -4,12 +4,15 @@ import { deletion } from './delete.ts';
 import { flagDormant } from './flag-dormant.ts';
 import type { Kind, NoOperation, Operation, PublicBody } from './kind.ts';
 import { populateGroup } from './populate-group.ts';
+import { repairGroups } from './repair-groups.ts';
 import { setStatus } from './set-status.ts';
 import { start } from './start.ts';
 import { turnGroups } from './turn-groups.ts';
 import { UnknownKindError, unknown } from './unknown.ts';
 
+export type { ClearGroup } from './clear-group.ts';
 export type { DeleteContact, Following, Kind, Modify, Operation, PublicBody, StartFlow } from './kind.ts';
+export { NEXT_REPAIR, type RepairGroups, repairOf } from './repair-groups.ts';
 export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError } from './unknown.ts';
 
@@ -27,6 +30,7 @@ const KINDS = {
   clear_group: clearGroup,
   populate_group: populateGroup,
   turn_groups: turnGroups,
+  repair_groups: repairGroups,
   unknown,
 } satisfies { readonly [T in WorkType]: Kind<WorkOf<T>> };
 

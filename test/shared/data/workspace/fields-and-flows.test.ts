@@ -6,11 +6,13 @@ import { createField, listFields, updateField } from '../../../../shared/data/wo
 import { archiveFlow, listFlows, readFlow, readFlowHead, saveFlow } from '../../../../shared/data/workspace/flows.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
 import type { FieldKey, FlowId, WorkspaceId } from '../../../../shared/domain/ids.ts';
-import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { addDays, instant, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aField, aFlow } from './samples.ts';
 
 const now = instant(1_795_500_000_000_000);
+
+const NOW = instant(1_790_000_000_000_000);
 
 describeOnEngines('fields and flows', (opened) => {
   let data: Data;
@@ -44,13 +46,13 @@ describeOnEngines('fields and flows', (opened) => {
       await createField(data, workspace, age);
       await createField(data, workspace, sex);
       const changed = { ...age, name: 'Years', type: 'number', featured: true } as const;
-      expect(await updateField(data, workspace, age.key, changed)).toEqual({ ok: true, field: changed });
-      expect(await updateField(data, workspace, sex.key, { name: 'years' })).toEqual({
+      expect(await updateField(data, workspace, age.key, changed, NOW)).toEqual({ ok: true, field: changed });
+      expect(await updateField(data, workspace, sex.key, { name: 'years' }, NOW)).toEqual({
         ok: false,
         reason: 'name_taken',
       });
-      expect(await updateField(data, workspace, sex.key, { name: 'Age' })).toMatchObject({ ok: true });
-      expect(await updateField(data, workspace, 'nope' as FieldKey, {})).toEqual({ ok: false, reason: 'missing' });
+      expect(await updateField(data, workspace, sex.key, { name: 'Age' }, NOW)).toMatchObject({ ok: true });
+      expect(await updateField(data, workspace, 'nope' as FieldKey, {}, NOW)).toEqual({ ok: false, reason: 'missing' });
     });
   });
 

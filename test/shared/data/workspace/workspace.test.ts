@@ -14,6 +14,8 @@ import { aGroup } from './samples.ts';
 const now = instant(1_795_500_000_000_000);
 const unknown = randomUUID() as string as WorkspaceId;
 
+const NOW = instant(1_790_000_000_000_000);
+
 describeOnEngines('a workspace', (opened) => {
   let data: Data;
   beforeAll(() => {
@@ -76,14 +78,14 @@ describeOnEngines('a workspace', (opened) => {
   describe('settings', () => {
     it('change only in what is given', async () => {
       const { workspace } = await createWorkspace(data, { name: 'Before', country: 'RW', now });
-      const changed = await updateSettings(data, workspace, { name: 'After', apiRates: { v2: 100 } });
+      const changed = await updateSettings(data, workspace, { name: 'After', apiRates: { v2: 100 } }, NOW);
       expect(changed).toMatchObject({ name: 'After', country: 'RW', apiRates: { v2: 100 }, revision: 2 });
-      expect(await updateSettings(data, workspace, {})).toEqual({ ...changed, revision: 3 });
+      expect(await updateSettings(data, workspace, {}, NOW)).toEqual({ ...changed, revision: 3 });
     });
 
     it('of an unknown workspace are null when read, and throw when changed', async () => {
       expect(await readSettings(data, unknown)).toBeNull();
-      await expect(updateSettings(data, unknown, { name: 'x' })).rejects.toThrow('No workspace');
+      await expect(updateSettings(data, unknown, { name: 'x' }, NOW)).rejects.toThrow('No workspace');
       await expect(loadAssets(data, unknown)).rejects.toThrow('No workspace');
     });
 
@@ -91,7 +93,7 @@ describeOnEngines('a workspace', (opened) => {
       const { workspace } = await createWorkspace(data, { name: 'Busy', now });
       await Promise.all([
         ...Array.from({ length: 10 }, (_, i) => createGroup(data, workspace, aGroup({ name: `Group ${i}` }))),
-        ...Array.from({ length: 10 }, (_, i) => updateSettings(data, workspace, { dormancyDays: i + 1 })),
+        ...Array.from({ length: 10 }, (_, i) => updateSettings(data, workspace, { dormancyDays: i + 1 }, NOW)),
       ]);
       expect(await readSettings(data, workspace)).toMatchObject({ revision: 21 });
     });
