@@ -6,7 +6,7 @@ import { createField, listFields, updateField } from '../../../../shared/data/wo
 import { archiveFlow, listFlows, readFlow, readFlowHead, saveFlow } from '../../../../shared/data/workspace/flows.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
 import type { FieldKey, FlowId, WorkspaceId } from '../../../../shared/domain/ids.ts';
-import { addDays, instant, instant } from '../../../../shared/domain/instant.ts';
+import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aField, aFlow } from './samples.ts';
 
