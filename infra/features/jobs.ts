@@ -65,16 +65,18 @@ const work: Feature = {
 const failed: Feature = {
   name: 'jobs-failed',
   entry: 'functions/jobs/jobs-failed.ts',
-  memory: 256,
+  // As many contacts as a worker holds.
+  memory: 512,
   timeout: 30,
   atMost: 5,
   connect(fn, { alarms, deadLetters, tables }) {
     wakeOnDeadLetters(fn, deadLetters);
+    tables.contacts.grantRead(fn);
     tables.workspace.grantRead(fn);
     tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     alarms.add('slices-given-up', {
       hurts:
-        'A job will end with up to 500 contacts unchanged for each slice given up; the job says so under `failed`.',
+        'A job will end with up to 500 contacts unchanged for each slice given up; the job says how many under `failed`.',
       metric: fn.lambda.metricInvocations({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 1,
     });

@@ -1,3 +1,4 @@
+import { readContacts } from '../../../shared/data/contacts/index.ts';
 import {
   completeJob,
   failJob,
@@ -7,15 +8,17 @@ import {
   readSlice,
 } from '../../../shared/data/jobs/index.ts';
 import { isUnknown } from '../../../shared/domain/jobs/kinds/index.ts';
+import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
+import { earlierVerdict, failed as failedFor } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 
 type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
 /**
- * Records what was tried to the end and given up. A slice: all its contacts count as failed, and the job goes on to its
- * end. A selection: the job is failed. Slices that could not be sent are left to the watchdog. A job of a kind that this
- * release does not know has that as its reason.
+ * Records what was tried to the end and given up. A slice: its contacts count as failed, apart from those that it did change, and the
+ * job goes on to its end. A selection: the job is failed. Slices that could not be sent are left to the watchdog. A job of a kind that
+ * this release does not know has that as its reason.
  */
 export async function failed(message: WorkMessage | SelectMessage, runtime: FailedRuntime): Promise<void> {
   runtime.logger.error('message given up', { given_up: message });
@@ -25,12 +28,18 @@ export async function failed(message: WorkMessage | SelectMessage, runtime: Fail
   else await failJob(runtime.data, job, isUnknown(job) ? 'unknown_kind' : 'select', runtime.now());
 }
 
+/** 1 read unit a contact, besides the slice's own. */
 async function giveUpSlice({ data, now }: FailedRuntime, job: JobRecord, number: number): Promise<void> {
   const { workspace, uuid } = job;
   const slice = await readSlice(data, workspace, uuid, number);
   if (slice?.state === 'open') {
-    const reason = isUnknown(job) ? 'unknown_kind' : 'worker';
-    await failSlice(data, job, number, { count: slice.uuids.length, reason, now: now() });
+    const read = await readContacts(data, workspace, slice.uuids, { consistent: true });
+    const verdicts = slice.uuids.map((contact) => {
+      const item = read.get(contact);
+      const earlier = item && earlierVerdict(item, { job: uuid, slice: number });
+      return earlier ?? failedFor(isUnknown(job) ? 'unknown_kind' : 'worker');
+    });
+    await failSlice(data, job, number, { totals: totalsOf(verdicts), now: now() });
   }
   await completeJob(data, workspace, uuid, now());
 }

@@ -1,41 +1,90 @@
-import { changeMany, type ManyOutcome, readContacts } from '../../../shared/data/contacts/index.ts';
+import { changeMany, type Decide, type ManyOutcome, readContacts } from '../../../shared/data/contacts/index.ts';
+import { isSliceOpen, jobsOver } from '../../../shared/data/jobs/index.ts';
 import type { Applied } from '../../../shared/domain/contacts/apply.ts';
-import { type Change, type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
-import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
-import { type Decision, type Rule, unlessDone } from '../../../shared/domain/jobs/rules.ts';
-import { failed, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import {
+  type Change,
+  type Contact,
+  isTombstone,
+  type Mark,
+  type Tombstone,
+} from '../../../shared/domain/contacts/contact.ts';
+import { KEPT_MARKS, marksOf } from '../../../shared/domain/contacts/marks.ts';
+import type { ContactId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { type Decision, once, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
+import { isLongAgo } from '../../../shared/domain/jobs/under-way.ts';
+import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { WorkRuntime } from './work.ts';
 
+/** Another delivery has closed the slice: contacts may have forgotten it, and what this one would decide counts no more. */
+class SliceClosedError extends Error {}
+
+interface Changing extends Pick<Working, 'change' | 'now'> {
+  readonly rule: Rule;
+  readonly slice: Mark;
+}
+
 /**
  * Applies a rule to each of the contacts, and stores what it changes. A contact that cannot be changed fails alone, as its verdict
- * says; a fault of the service is logged besides.
+ * says; a fault of the service is logged besides. Null when another delivery closed the slice meanwhile.
  */
 export async function changeContacts(
-  { data, logger }: Pick<WorkRuntime, 'data' | 'logger'>,
+  runtime: WorkRuntime,
   workspace: WorkspaceId,
   uuids: readonly ContactId[],
-  work: { readonly rule: Rule; readonly change: Change },
+  work: Changing,
+): Promise<ReadonlyMap<ContactId, Verdict> | null> {
+  try {
+    const read = await readContacts(runtime.data, workspace, uuids);
+    const live = [...read.values()].filter((item): item is Contact => !isTombstone(item));
+    const changed = await changeLive(runtime, workspace, live, work);
+    return new Map(uuids.map((uuid) => [uuid, changed.get(uuid) ?? verdictOfGone(read.get(uuid), work.change)]));
+  } catch (error) {
+    if (error instanceof SliceClosedError) return null;
+    throw error;
+  }
+}
+
+async function changeLive(
+  { data, logger }: WorkRuntime,
+  workspace: WorkspaceId,
+  contacts: readonly Contact[],
+  { rule: wanted, slice, change, now }: Changing,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
-  const read = await readContacts(data, workspace, uuids);
-  const live = [...read.values()].filter((item): item is Contact => !isTombstone(item));
-  const rule = unlessDone(work.rule, work.change);
+  // Contacts remember what a slice did for as long as it is open, and so those do that were read before it was seen to be (ADR 021).
+  const onceRead = async () => {
+    if (!(await isSliceOpen(data, workspace, slice.job, slice.slice))) throw new SliceClosedError();
+  };
+  if (contacts.some(({ modifiedOn }) => !isLongAgo(modifiedOn, now))) await onceRead();
+  const rule = once(wanted, change, await jobsOver(data, workspace, jobsToLookAt(contacts), now));
   const decisions = new Map<ContactId, Decision>();
-  const outcomes = await changeMany(data, workspace, live, (contact, taken, optOuts) => {
+  const decide: Decide = (contact, taken, optOuts) => {
     const decision = rule(contact, taken, optOuts);
     decisions.set(contact.uuid, decision);
     return decision.outcome === 'apply' ? decision.applied : untouched(contact);
-  });
+  };
+  const outcomes = await changeMany(data, workspace, contacts, decide, { onceRead });
   for (const [contact, done] of outcomes) {
     if (done.outcome === 'failed' && done.reason === 'error')
-      logger.error('contact failed', { error: done.error, contact, job: work.change.job });
+      logger.error('contact failed', { error: done.error, contact, job: change.job });
   }
-  return new Map(uuids.map((uuid) => [uuid, verdictOf(outcomes.get(uuid), decisions.get(uuid))]));
+  return new Map([...outcomes].map(([uuid, outcome]) => [uuid, verdictOf(outcome, decisions.get(uuid))]));
 }
 
-function verdictOf(stored: ManyOutcome | undefined, decision: Decision | undefined): Verdict {
-  switch (stored?.outcome) {
-    case undefined:
+/** The jobs that those contacts remember which have more marks than stay without a look. */
+const jobsToLookAt = (contacts: readonly Contact[]): ReadonlySet<JobId> =>
+  new Set(
+    contacts
+      .map(marksOf)
+      .filter(({ length }) => length > KEPT_MARKS)
+      .flatMap((marks) => marks.map(({ job }) => job)),
+  );
+
+const verdictOfGone = (item: Contact | Tombstone | undefined, change: Change): Verdict =>
+  (item && earlierVerdict(item, change)) ?? skipped('deleted');
+
+function verdictOf(stored: ManyOutcome, decision: Decision | undefined): Verdict {
+  switch (stored.outcome) {
     case 'missing':
     case 'deleted':
       return skipped('deleted');

@@ -9,13 +9,13 @@ import type { Working } from '../../../shared/domain/jobs/rules.ts';
 
 /**
  * Puts right, at the end of a slice, the memberships of its contacts by groups that were deleted or got another query while it was worked on.
- * 0.5 read units when none were. What it does not get to is left to the second look (ADR 020).
+ * 0.5 read units when none were. It is no change by the job, which changes a contact once. What it does not get to is left to the second look (ADR 020).
  */
 export async function followGroups(
   data: Data,
   workspace: WorkspaceId,
   uuids: readonly ContactId[],
-  { assets: before, now, change }: Working,
+  { assets: before, now, change: { job: _, slice: __, ...change } }: Working,
 ): Promise<void> {
   if (!(await isRevised(data, before.settings))) return;
   const assets = await loadAssets(data, workspace);

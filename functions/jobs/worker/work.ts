@@ -26,7 +26,8 @@ export type WorkRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
  * Looks at the job first: a job that is paused or has ended is left alone (its slices are sent again when it is resumed),
- * and a slice that is closed is not done again. One that was interrupted half-way is: its contacts say what was done to them.
+ * and a slice that is closed is not done again. One that was interrupted half-way is: its contacts say what was done to them
+ * (ADR 021). When another delivery closes it meanwhile, this one stops.
  * Throws UnknownKindError, before anything is done, for a job that this release cannot carry out.
  */
 export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<void> {
@@ -47,7 +48,7 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   await completeJob(data, workspace, uuid, runtime.now());
 }
 
-/** What became of each contact of the slice; null when the job has ended before anything was done. */
+/** What became of each contact of the slice; null when the job has ended before anything was done, or another delivery closed the slice. */
 async function doSlice(
   runtime: WorkRuntime,
   job: JobRecord,
@@ -64,7 +65,11 @@ async function doSlice(
   if (operation.type === 'delete') return deleteContacts(data, workspace, uuids, operation, working);
   const rule = await ruleOf(data, job, operation, working);
   if (rule === null) return null;
-  const verdicts = await changeContacts(runtime, workspace, uuids, { rule, change: working.change });
-  await followGroups(data, workspace, uuids, working);
+  const verdicts = await changeContacts(runtime, workspace, uuids, {
+    ...working,
+    rule,
+    slice: { job: uuid, slice: number },
+  });
+  if (verdicts !== null) await followGroups(data, workspace, uuids, working);
   return verdicts;
 }

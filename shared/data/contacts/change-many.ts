@@ -1,7 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Data, eachAlone, type Put, UnstorableError, write } from '../dynamo/index.ts';
-import { changeAfter, type Decide } from './change.ts';
+import { type ChangeOptions, changeAfter, type Decide } from './change.ts';
 import { conditionalPut, movesIdentities } from './commit.ts';
 import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
@@ -27,6 +27,8 @@ interface Single {
   readonly put: readonly Stint[];
 }
 
+type Reading = Pick<ChangeOptions, 'onceRead'>;
+
 type Outcomes = Map<ContactId, ManyOutcome>;
 
 const NONE_TAKEN: ReadonlySet<string> = new Set();
@@ -35,7 +37,7 @@ const NO_OPT_OUTS: ReadonlyMap<string, OptOut> = new Map();
 /**
  * Changes a slice of contacts, each on the version at which it was read (eventually consistent is good enough): roster
  * entries in batches around the contacts' own writes. A lost race or a change of addresses goes the way of `changeContact`,
- * and `decide` is called again.
+ * and `decide` is called again, after `onceRead`.
  *
  * One contact fails alone: what `decide` throws for it, or what can never be stored of it, is its outcome. Throws for what may
  * pass (a table that does not answer, contacts that others keep changing); those written by then stay changed, and doing the
@@ -46,13 +48,14 @@ export async function changeMany(
   workspace: WorkspaceId,
   contacts: readonly Contact[],
   decide: Decide,
+  options: Reading = {},
 ): Promise<ReadonlyMap<ContactId, ManyOutcome>> {
   const outcomes: Outcomes = new Map();
   const caught = catching(decide);
   const { planned, singles } = plan(workspace, contacts, caught, outcomes);
   const lost = await writeAll(data, workspace, planned, outcomes);
   await eachAlone([...singles, ...lost], AT_ONCE, async ({ uuid, put }) => {
-    outcomes.set(uuid, await changeSingle(data, workspace, { uuid, put }, caught));
+    outcomes.set(uuid, await changeSingle(data, workspace, { uuid, put }, caught, options));
   });
   return outcomes;
 }
@@ -136,9 +139,10 @@ async function changeSingle(
   workspace: WorkspaceId,
   { uuid, put }: Single,
   decide: Decide,
+  options: Reading,
 ): Promise<ManyOutcome> {
   try {
-    const { outcome } = await changeAfter(data, workspace, uuid, {}, decide, put);
+    const { outcome } = await changeAfter(data, workspace, uuid, options, decide, put);
     if (outcome === 'moved') throw new Error('Only a change of one given version can find it moved');
     return { outcome };
   } catch (error) {

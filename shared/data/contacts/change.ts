@@ -31,6 +31,8 @@ export interface ChangeOptions {
   readonly ifVersion?: number;
   /** The contact as it was read before: saves a read. */
   readonly read?: Contact;
+  /** Called after each read, before `decide`; what it throws is thrown. */
+  readonly onceRead?: () => Promise<void>;
 }
 
 /**
@@ -66,7 +68,8 @@ export async function changeAfter(
       return { outcome: 'deleted' };
     }
     if (options.ifVersion !== undefined && options.ifVersion !== before.version) return { outcome: 'moved' };
-    const { applied, holders, steps } = await decideOn(data, workspace, before, claims, decide).catch(async (error) => {
+    const decided = Promise.resolve(options.onceRead?.()).then(() => decideOn(data, workspace, before, claims, decide));
+    const { applied, holders, steps } = await decided.catch(async (error) => {
       await deleteStints(data, workspace, leftBehind(put, before));
       throw error;
     });

@@ -1,4 +1,5 @@
 import { type Change, type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { marksAfter } from '../../domain/contacts/marks.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -77,6 +78,7 @@ export async function deleteVersion(
     optOut: contact.optOut,
     version: contact.version + 1,
     lastChange: change,
+    marks: marksAfter(contact, change),
   };
   const stored = await write(data, conditionalPut(workspace, contact, tombstone));
   return { outcome: stored ? 'deleted' : 'moved' };

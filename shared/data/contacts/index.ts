@@ -1,4 +1,4 @@
-export { changeContact } from './change.ts';
+export { changeContact, type Decide } from './change.ts';
 export { changeMany, type ManyOutcome } from './change-many.ts';
 export { conditionalPut } from './commit.ts';
 export { type Created, createContact } from './create.ts';

@@ -29,7 +29,7 @@ type Table<Item, K extends keyof Item> = { readonly [P in K]: Stored<Item[P], It
 
 /** The uuid is in the key. */
 const { uuid: _, ...properties } = column(PROPERTIES, 'stored');
-const { createdOn, modifiedOn, optOut, version, lastChange } = properties;
+const { createdOn, modifiedOn, optOut, version, lastChange, marks } = properties;
 
 const LIVE: Table<Contact, Exclude<keyof Contact, 'uuid'>> = properties;
 const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = {
@@ -38,6 +38,7 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
   optOut,
   version,
   lastChange,
+  marks,
 };
 
 /**

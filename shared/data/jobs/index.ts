@@ -4,8 +4,9 @@ export { readInput, readInputPart } from './input.ts';
 export type { JobRecord } from './items.ts';
 export { nextSlices } from './next-slices.ts';
 export { askedJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open.ts';
+export { jobsOver } from './over.ts';
 export { type Runs, readRuns } from './runs.ts';
-export { closeSlice, failSlice, openSlices, readSlice } from './slices.ts';
+export { closeSlice, failSlice, isSliceOpen, openSlices, readSlice } from './slices.ts';
 export { listStarts, type ShownStart } from './starts.ts';
 export {
   completeJob,

@@ -2,13 +2,12 @@
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, Totals } from '../../domain/jobs/job.ts';
-import { NO_TOTALS } from '../../domain/jobs/totals.ts';
-import type { FailReason } from '../../domain/jobs/verdict.ts';
 import {
   batchGet,
   type Consumed,
   type Data,
   equals,
+  getItem,
   isPresent,
   type Key,
   queryPage,
@@ -39,6 +38,12 @@ export async function readSlice(data: Data, workspace: WorkspaceId, job: JobId, 
   const state = items.find((item) => 'state' in item)?.state;
   const packed = items.find((item) => 'uuids' in item)?.uuids;
   return state === undefined || packed === undefined ? null : { state, uuids: unpackUuids(packed) };
+}
+
+/** Whether a slice has not been closed, as of now. 1 read unit. */
+export async function isSliceOpen(data: Data, workspace: WorkspaceId, job: JobId, slice: number): Promise<boolean> {
+  const item = await getItem<StateItem>(data, 'workspace', sliceKey(workspace, job, slice), { consistent: true });
+  return item?.state === 'open';
 }
 
 /** Numbers of slices still open, from `from` on, looking at `limit` slices; `next` is where to go on, null at the end. */
@@ -73,14 +78,13 @@ export async function closeSlice(
   return close(data, job, slice, 'done', done);
 }
 
-/** Gives a slice up: all its contacts count as failed. False when it was closed before. */
+/** Gives a slice up, with what became of its contacts until then. False when it was closed before. */
 export async function failSlice(
   data: Data,
   job: Job,
   slice: number,
-  { count, reason, now }: { count: number; reason: FailReason; now: Instant },
+  { totals, now }: { totals: Totals; now: Instant },
 ): Promise<boolean> {
-  const totals = { ...NO_TOTALS, failed: { [reason]: count } };
   return close(data, job, slice, 'failed', { totals, capacity: { readUnits: 0, writeUnits: 0 }, now });
 }
 

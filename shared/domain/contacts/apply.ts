@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
 import { type ContactEvent, changesBetween } from './events.ts';
+import { marksAfter } from './marks.ts';
 import {
   type Applying,
   type Context,
@@ -50,6 +51,7 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
       modifiedOn: laterOf(contact.modifiedOn, now),
       version: contact.version + 1,
       lastChange: change,
+      marks: marksAfter(contact, change),
     },
     events,
     changed: true,

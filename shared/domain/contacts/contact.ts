@@ -32,6 +32,12 @@ export interface Change {
   readonly slice?: number;
 }
 
+/** That a slice of a job has changed a contact. */
+export interface Mark {
+  readonly job: JobId;
+  readonly slice: number;
+}
+
 /**
  * A person, as stored. Immutable: changed only by `apply` with modifiers.
  *
@@ -60,6 +66,8 @@ export interface Contact {
   /** The version at which each of `groups` was joined: names the roster entry. Kept by the data layer, opaque here. */
   readonly joined: Readonly<Record<GroupId, number>>;
   readonly lastChange: Change;
+  /** Earlier changes by jobs that may not be over: by these a slice that comes again knows that it is done (`marks.ts`). */
+  readonly marks: readonly Mark[];
 }
 
 /** What is left of a deleted contact: no personal data, enough for `deleted=true` lists and to keep an opt-out. */
@@ -72,6 +80,8 @@ export interface Tombstone {
   readonly optOut: 'stopped' | 'blocked' | null;
   readonly version: number;
   readonly lastChange: Change;
+  /** Earlier changes by jobs that may not be over: by these a slice that comes again knows that it is done (`marks.ts`). */
+  readonly marks: readonly Mark[];
 }
 
 export const isTombstone = (item: Contact | Tombstone): item is Tombstone => 'deleted' in item;

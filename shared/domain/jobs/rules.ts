@@ -1,12 +1,14 @@
 import { type Applied, apply } from '../contacts/apply.ts';
 import type { Change, Contact } from '../contacts/contact.ts';
 import { isTaken } from '../contacts/events.ts';
+import { MOST_MARKS, withoutMarks } from '../contacts/marks.ts';
 import type { OptOuts } from '../contacts/modifiers/modifier.ts';
+import type { JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import type { Job } from './job.ts';
 import type { Modify } from './kinds/index.ts';
-import { earlierVerdict, UNCHANGED, type Verdict } from './verdict.ts';
+import { earlierVerdict, failed, UNCHANGED, type Verdict } from './verdict.ts';
 
 /** What a job decides about one contact: a verdict at once, or a change that is to be stored. */
 export type Decision = Verdict | { readonly outcome: 'apply'; readonly applied: Applied };
@@ -38,7 +40,16 @@ export function modifying(operation: Modify, job: Job, working: Working): Rule {
 export const decisionOf = (applied: Applied): Decision =>
   applied.changed || applied.events.some(isTaken) ? { outcome: 'apply', applied } : UNCHANGED;
 
-/** The rule, for contacts that this job has not changed yet; for others the verdict that they have. Every rule begins with it. */
-export function unlessDone(rule: Rule, change: Change): Rule {
-  return (contact, taken, optOuts) => earlierVerdict(contact, change) ?? rule(contact, taken, optOuts);
+/**
+ * The rule, for contacts that this job has not changed yet; for others the verdict that they have. Every rule is within it. What it
+ * changes loses its marks of jobs that are `over`: none of these will look for them.
+ */
+export function once(rule: Rule, change: Change, over: ReadonlySet<JobId>): Rule {
+  return (contact, taken, optOuts) => {
+    const decision = earlierVerdict(contact, change) ?? rule(contact, taken, optOuts);
+    if (decision.outcome !== 'apply' || !decision.applied.changed) return decision;
+    const changed = withoutMarks(decision.applied.contact, over);
+    if (changed.marks.length > MOST_MARKS) return failed('too_many_jobs');
+    return { outcome: 'apply', applied: { ...decision.applied, contact: changed } };
+  };
 }

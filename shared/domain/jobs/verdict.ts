@@ -1,4 +1,5 @@
 import type { Change, Contact, Tombstone } from '../contacts/contact.ts';
+import { marksOf } from '../contacts/marks.ts';
 
 /**
  * Why a job left a contact as it is.
@@ -11,9 +12,17 @@ export type SkipReason = 'duplicate' | 'deleted' | 'not_archived' | 'not_active'
  * Why a job could not do to a contact what it is for; the contact is as it was.
  * `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed; `too_costly`: its run took
  * more work than one contact's may; `too_large`: it would have become larger than a contact may be; `error`: a fault of the
- * service, which its log describes; `unknown_kind`: no worker knew what the job is for.
+ * service, which its log describes; `too_many_jobs`: 500 others that are not over have changed it, and it has no room to remember one
+ * more; `unknown_kind`: no worker knew what the job is for.
  */
-export type FailReason = 'worker' | 'flow_failed' | 'too_costly' | 'too_large' | 'error' | 'unknown_kind';
+export type FailReason =
+  | 'worker'
+  | 'flow_failed'
+  | 'too_costly'
+  | 'too_large'
+  | 'error'
+  | 'too_many_jobs'
+  | 'unknown_kind';
 
 /** What became of one contact in a job; each contact of the manifest gets exactly one. */
 export type Verdict =
@@ -28,11 +37,11 @@ export const skipped = (reason: SkipReason): Verdict => ({ outcome: 'skipped', r
 export const failed = (reason: FailReason): Verdict => ({ outcome: 'failed', reason });
 
 /**
- * What this job already did to the contact, if anything: a slice that died half-way and comes again finds its own
- * changes and counts them as `changed`; a contact that an earlier slice changed is a `duplicate`.
+ * What this job already did to the contact, if anything, whatever has changed it since: a slice that died half-way and comes again
+ * finds its own changes and counts them as `changed`; a contact that an earlier slice changed is a `duplicate`.
  */
-export function earlierVerdict(item: Contact | Tombstone, change: Change): Verdict | null {
-  const { job, slice } = item.lastChange;
-  if (job === undefined || job !== change.job) return null;
-  return slice === change.slice ? CHANGED : skipped('duplicate');
+export function earlierVerdict(item: Contact | Tombstone, change: Pick<Change, 'job' | 'slice'>): Verdict | null {
+  const mark = marksOf(item).find(({ job }) => job === change.job);
+  if (mark === undefined) return null;
+  return mark.slice === change.slice ? CHANGED : skipped('duplicate');
 }

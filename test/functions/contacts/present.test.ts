@@ -5,7 +5,16 @@ import { assets, change, contactOf, now } from '../../shared/domain/contacts/wor
 
 const ann = contactOf({ name: 'Ann', status: 'stopped', optOut: 'stopped', urns: ['tel:+250788383383#ann'] });
 const { uuid, createdOn, optOut } = ann;
-const gone = { uuid, deleted: true, createdOn, modifiedOn: now, optOut, version: 8, lastChange: change } as const;
+const gone = {
+  uuid,
+  deleted: true,
+  createdOn,
+  modifiedOn: now,
+  optOut,
+  version: 8,
+  lastChange: change,
+  marks: [],
+} as const;
 const hidden = { ...assets, settings: { ...assets.settings, anon: true } };
 
 /** TextIt's order (6.3); our own key `dormant_since` is among the times. */

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { changeContacts } from '../../../functions/jobs/worker/change.ts';
 import { readContact } from '../../../shared/data/contacts/index.ts';
 import { createField } from '../../../shared/data/workspace/fields.ts';
+import type { Mark } from '../../../shared/domain/contacts/contact.ts';
 import { CONTACT_LIMIT } from '../../../shared/domain/contacts/size.ts';
-import type { ContactId, FieldKey, JobId } from '../../../shared/domain/ids.ts';
+import type { ContactId, FieldKey } from '../../../shared/domain/ids.ts';
 import { operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { modifying } from '../../../shared/domain/jobs/rules.ts';
 import { CHANGED, failed } from '../../../shared/domain/jobs/verdict.ts';
@@ -71,21 +72,26 @@ describe('one contact of a slice', () => {
   test('whose rule throws, or that cannot be stored, is an error; the others are changed', async () => {
     const uuids = (await put(world(), many(40))) as [ContactId, ContactId];
     const [throwing, odd] = uuids;
-    const change = { by: 'system', via: 'job', job: newId() as string as JobId, slice: 0 } as const;
+    const [message] = (await messagesFor(world(), { type: 'set_status', status: 'archived' }, uuids)) as [Message];
+    const slice: Mark = { job: message.body.job, slice: 0 };
+    const change = { by: 'system', via: 'job', ...slice } as const;
     const working = { assets: assets(), now: NOW, change };
     const operation = operationOf(job());
     if (operation.type !== 'modify') throw new Error('Another operation');
     const archive = modifying(operation, job(), working);
     const verdicts = await changeContacts(world(), world().workspace, [...uuids, newId()], {
-      change,
+      ...working,
+      slice,
       rule(one, ...rest) {
         if (one.uuid === throwing) throw new TypeError('A fault');
         return archive(one.uuid === odd ? { ...one, name: 'half of a character: \ud83d' } : one, ...rest);
       },
     });
-    expect(verdicts.get(throwing)).toEqual(failed('error'));
-    expect(verdicts.get(odd)).toEqual(failed('error'));
-    expect([...verdicts.values()].filter(({ outcome }) => outcome === 'changed')).toEqual(Array(38).fill(CHANGED));
+    expect(verdicts?.get(throwing)).toEqual(failed('error'));
+    expect(verdicts?.get(odd)).toEqual(failed('error'));
+    expect([...(verdicts?.values() ?? [])].filter(({ outcome }) => outcome === 'changed')).toEqual(
+      Array(38).fill(CHANGED),
+    );
     expect(await folders(world(), uuids)).toEqual({ archived: 38, active: 2 });
   });
 });

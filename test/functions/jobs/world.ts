@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchWriteCommand,
+  DeleteCommand,
+  PutCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { failed } from '../../../functions/jobs/failed/failed.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
@@ -140,17 +146,41 @@ export async function folders(world: World, uuids: readonly ContactId[]): Promis
   return counts;
 }
 
-/** A worker that dies: its connection to the tables breaks after so many single writes. */
-export function dying(world: World, writes: number): World {
-  let left = writes;
+type Documents = World['data']['documents'];
+type Command = Parameters<Documents['send']>[0];
+
+/** The same world, whose connection to the tables does as `send` says. */
+export function through(
+  world: World,
+  send: (command: Command, pass: () => Promise<unknown>) => Promise<unknown>,
+): World {
   const documents = new Proxy(world.data.documents, {
     get(target, name) {
       if (name !== 'send') return Reflect.get(target, name);
-      return async (command: Parameters<typeof target.send>[0]) => {
-        if (command instanceof PutCommand && left-- <= 0) throw new Error('The worker died');
-        return target.send(command);
-      };
+      return (command: Command) => send(command, () => target.send(command));
     },
   });
   return { ...world, data: { ...world.data, documents } };
+}
+
+/** A worker that dies: its connection to the tables breaks after so many single writes. */
+export function dying(world: World, writes: number): World {
+  let left = writes;
+  return through(world, async (command, pass) => {
+    if (command instanceof PutCommand && left-- <= 0) throw new Error('The worker died');
+    return pass();
+  });
+}
+
+const WRITES = [PutCommand, UpdateCommand, DeleteCommand, BatchWriteCommand, TransactWriteCommand];
+
+/** A worker that dies at a write of any kind, the first being 0: before it is done, or as soon as it is. */
+export function dyingAt(world: World, write: number, when: 'before' | 'after'): World {
+  let left = write;
+  return through(world, async (command, pass) => {
+    const dies = WRITES.some((kind) => command instanceof kind) && left-- <= 0;
+    const done = dies && when === 'before' ? undefined : await pass();
+    if (dies) throw new Error('The worker died');
+    return done;
+  });
 }

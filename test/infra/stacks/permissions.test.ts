@@ -31,7 +31,7 @@ it('gives each function exactly what it needs', () => {
     jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
     'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendSelect SendWork WriteWorkspace',
     'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace SendWork WriteContacts WriteWorkspace',
-    'jobs-failed': 'ReadWorkspace WriteWorkspace',
+    'jobs-failed': 'ReadContacts ReadWorkspace WriteWorkspace',
     'jobs-watchdog': 'ReadWorkspace SendSelect WriteWorkspace',
     dormancy: 'ReadContacts ReadWorkspace SendSelect WriteWorkspace',
     project: 'FollowContacts ReadContacts ReadHashKey ReadWorkspace SendPassedOver WriteContacts WriteWorkspace',

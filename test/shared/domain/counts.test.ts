@@ -16,7 +16,7 @@ const contact = (given: Partial<Contact> = {}): Contact => ({
   ...given,
 });
 const { uuid, createdOn, modifiedOn, optOut, version, lastChange } = contact();
-const tombstone: Tombstone = { uuid, createdOn, modifiedOn, optOut, version, lastChange, deleted: true };
+const tombstone: Tombstone = { uuid, createdOn, modifiedOn, optOut, version, lastChange, marks: [], deleted: true };
 
 describe('what a write does to the counts', () => {
   const active = contact({ groups: [reporters] });

@@ -11,6 +11,7 @@ import { joined } from './joined.ts';
 import { language } from './language.ts';
 import { lastChange } from './last-change.ts';
 import { lastSeenOn } from './last-seen-on.ts';
+import { marks } from './marks.ts';
 import { modifiedOn } from './modified-on.ts';
 import { name } from './name.ts';
 import { notes } from './notes.ts';
@@ -40,6 +41,7 @@ export const PROPERTIES = {
   version,
   joined,
   lastChange,
+  marks,
 } as const satisfies { readonly [K in keyof Contact]: Property<K> };
 
 export type Properties = typeof PROPERTIES;

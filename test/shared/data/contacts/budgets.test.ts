@@ -17,6 +17,7 @@ import { listAllMessages } from '../../../../shared/data/messages/list.ts';
 import { logMessages } from '../../../../shared/data/messages/log.ts';
 import { putMessage } from '../../../../shared/data/messages/messages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { KEPT_MARKS } from '../../../../shared/domain/contacts/marks.ts';
 import type { FieldKey, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
@@ -38,6 +39,7 @@ const typical = (given: Partial<Contact> = {}) =>
     groups: [aGroup(), aGroup()],
     lastSeenOn: addDays(NOW, -3),
     lastChange: { by: aWorkspace(), via: 'job', job: aWorkspace() as never, slice: 123 },
+    marks: Array.from({ length: KEPT_MARKS }, () => ({ job: aWorkspace() as never, slice: 123 })),
     ...given,
   });
 

@@ -62,6 +62,7 @@ describeOnEngines('deletion', (data) => {
       optOut: null,
       version: 2,
       lastChange: CHANGE,
+      marks: [],
     });
     const list = { reverse: false, limit: 10 };
     expect((await listByModified(data(), workspace, { ...list, deleted: true })).uuids).toEqual([contact.uuid]);

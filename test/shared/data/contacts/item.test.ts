@@ -22,6 +22,8 @@ const change = fc.record(
   { requiredKeys: ['by', 'via'] },
 );
 
+const marks = fc.array(fc.record({ job: fc.uuid().map((id) => id as JobId), slice: fc.nat() }));
+
 /** Groups with the versions at which they were joined. */
 const stints = fc.uniqueArray(
   fc.tuple(
@@ -50,6 +52,7 @@ const properties: fc.Arbitrary<Omit<Contact, 'groups' | 'joined'>> = fc.record({
   optOut,
   version,
   lastChange: change,
+  marks,
 });
 
 const contacts: fc.Arbitrary<Contact> = fc
@@ -74,6 +77,7 @@ describe('an item', () => {
       optOut,
       version,
       lastChange: change,
+      marks,
     });
     fc.assert(
       fc.property(tombstones, (tombstone) => {

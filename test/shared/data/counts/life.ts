@@ -25,6 +25,7 @@ export const tombstoneOf = ({ uuid, createdOn, optOut, version }: Contact, at: I
   optOut,
   version: version + 1,
   lastChange: change,
+  marks: [],
 });
 
 /** One write: to which contact, how much later than the previous one, and what it makes of the contact. */

@@ -41,7 +41,10 @@ describeOnEngines('the runs of flows', (data, engine) => {
     await close(await queued(workspace, 1), 0, MIXED);
     await close(await queued(workspace, 1), 0, { changed: 4 });
     await close(await queued(workspace, 1, { work: starting(OTHER) }), 0, { unchanged: 1 });
-    await failSlice(data(), await queued(workspace, 1), 0, { count: 7, reason: 'worker', now: NOW });
+    await failSlice(data(), await queued(workspace, 1), 0, {
+      totals: { ...NO_TOTALS, failed: { worker: 7 } },
+      now: NOW,
+    });
     expect([...(await readRuns(data(), workspace))]).toEqual([
       [FLOW, { completed: 7, failed: 11 }],
       [OTHER, { completed: 1, failed: 0 }],

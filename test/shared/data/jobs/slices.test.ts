@@ -111,7 +111,9 @@ describeOnEngines('slices', (opened, engine) => {
     const close = () => closeSlice(data, job, 0, { totals, capacity: { readUnits: 9, writeUnits: 10 }, now: later(2) });
     const before = await again(job);
     expect((await Promise.all([close(), close(), close()])).filter(Boolean)).toHaveLength(1);
-    expect(await failSlice(data, job, 0, { count: 1, reason: 'worker', now: later(3) })).toBe(false);
+    expect(await failSlice(data, job, 0, { totals: { ...NO_TOTALS, failed: { worker: 1 } }, now: later(3) })).toBe(
+      false,
+    );
     const after = await again(job);
     expect(after).toMatchObject({ totals, slices: { total: 2, done: 1 }, modifiedOn: later(2) });
     expect(after.capacity.readUnits - before.capacity.readUnits).toBe(10);
@@ -121,7 +123,9 @@ describeOnEngines('slices', (opened, engine) => {
 
   test('a slice that is given up fails its contacts, and is not done afterwards', async () => {
     const job = await queued(1);
-    expect(await failSlice(data, job, 0, { count: 1, reason: 'worker', now: later(2) })).toBe(true);
+    expect(await failSlice(data, job, 0, { totals: { ...NO_TOTALS, failed: { worker: 1 } }, now: later(2) })).toBe(
+      true,
+    );
     const late = { totals: { ...NO_TOTALS, changed: 1 }, capacity: NO_CAPACITY, now: later(3) };
     expect(await closeSlice(data, job, 0, late)).toBe(false);
     expect(await again(job)).toMatchObject({ totals: { changed: 0, failed: { worker: 1 } }, slices: { done: 1 } });

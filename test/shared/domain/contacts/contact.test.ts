@@ -22,6 +22,7 @@ it('lists the tombstone of a deleted contact in deleted', () => {
     optOut: null,
     version: 8,
     lastChange: change,
+    marks: [],
   };
   expect(folderOf(gone)).toBe('deleted');
 });

@@ -20,7 +20,16 @@ it('reports nothing for a new contact that is blank', () => {
 
 it('reports nothing for a deletion: a deleted contact has no history', () => {
   const { uuid, createdOn, optOut } = archived;
-  const gone: Tombstone = { uuid, deleted: true, createdOn, modifiedOn: now, optOut, version: 8, lastChange: change };
+  const gone: Tombstone = {
+    uuid,
+    deleted: true,
+    createdOn,
+    modifiedOn: now,
+    optOut,
+    version: 8,
+    lastChange: change,
+    marks: [],
+  };
   expect(changesBetween(archived, gone, assets)).toEqual([]);
 });
 

@@ -115,7 +115,7 @@ export function contactOf({
 
 /** The same, without what changes every time; the status is always shown. */
 export function showContact(contact: Contact): ShownContact {
-  const { uuid, createdOn, modifiedOn, version, joined, lastChange, ...all } = contact;
+  const { uuid, createdOn, modifiedOn, version, joined, lastChange, marks, ...all } = contact;
   const { status, statusOn, lastSeenOn, dormantSince, groups: uuids, notes, ...same } = all;
   return {
     status,

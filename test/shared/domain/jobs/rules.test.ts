@@ -5,7 +5,7 @@ import { addDays } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import { kindOf, operationOf } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { randomFor } from '../../../../shared/domain/jobs/random.ts';
-import { modifying, type Rule, unlessDone, type Working } from '../../../../shared/domain/jobs/rules.ts';
+import { modifying, once, type Rule, type Working } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
 import type { Assets, Group } from '../../../../shared/domain/workspace.ts';
 import { assets, at, contact, job, NOW } from './samples.ts';
@@ -38,7 +38,7 @@ describe('a job over contacts', () => {
   });
 
   test('changes no contact twice: the same slice again counts it as changed, another slice of the job as duplicate', () => {
-    const rule = unlessDone(archive, change);
+    const rule = once(archive, change, new Set());
     expect(rule(contact({ lastChange: change }), noneTaken, noOptOuts)).toBe(CHANGED);
     expect(rule(contact({ lastChange: { ...change, slice: 2 } }), noneTaken, noOptOuts)).toEqual(skipped('duplicate'));
     expect(changed(rule, contact({ lastChange: { ...change, job: 'another' as JobId } })).status).toBe('archived');

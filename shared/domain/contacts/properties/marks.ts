@@ -1,0 +1,29 @@
+import type { JobId } from '../../ids.ts';
+import type { Mark } from '../contact.ts';
+import { MOST_MARKS } from '../marks.ts';
+import type { Property } from './property.ts';
+import { unlessEmpty } from './stored.ts';
+
+/** A uuid, `#`, up to eight digits, and what a list takes for an element. */
+const MARK_BYTES = 46;
+
+/** Each lies in the item as `<job>#<slice>`. */
+const store = ({ job, slice }: Mark): string => `${job}#${slice}`;
+
+function load(stored: string): Mark {
+  const [job, slice] = stored.split('#');
+  return { job: job as JobId, slice: Number(slice) };
+}
+
+/** Which slices of jobs have changed the contact, besides the one of `lastChange`. `apply` keeps them; jobs take off those that are over. */
+export const marks = {
+  blank: () => [],
+  stored: unlessEmpty('marks', store, load),
+  bytes: (MOST_MARKS + 1) * MARK_BYTES,
+  modifiers: null,
+  events: null,
+  query: null,
+  template: null,
+  api: null,
+  input: null,
+} as const satisfies Property<'marks'>;
