@@ -21,7 +21,7 @@ const TURNS = 4;
 
 /** A round that came to no end is a violation too. */
 const broken = (seeds: readonly number[], error: unknown): Round => ({
-  ...{ seeds, faults: {}, requests: 0, slowestMs: 0, contacts: 0, seconds: 0, log: [] },
+  ...{ seeds, faults: {}, requests: 0, slowestMs: 0, late: 0, contacts: 0, seconds: 0, log: [] },
   violations: [`others: the round came to no end: ${error instanceof Error ? error.stack : error}`],
 });
 

@@ -19,6 +19,7 @@ export function reportText(rounds: readonly Round[]): string {
     ['contacts', sum(({ contacts }) => contacts)],
     ['requests', sum(({ requests }) => requests)],
     ['the longest that one waited, s', Math.max(0, ...rounds.map(({ slowestMs }) => slowestMs / 1_000)).toFixed(1)],
+    ['requests that waited 29 s or more', sum(({ late }) => late)],
     ...faults.filter(([, times]) => times > 0).map(([fault, times]) => [`faults: ${fault}`, times] as const),
     ...broken.map(([kind, times]) => [`violations: ${kind}`, times] as const),
   ] as const;

@@ -11,6 +11,8 @@ export interface Round {
   readonly faults: Readonly<Record<string, number>>;
   readonly requests: number;
   readonly slowestMs: number;
+  /** Requests that waited for 29 seconds or more. */
+  readonly late: number;
   readonly contacts: number;
   readonly seconds: number;
   /** By what they are about, in words. */
@@ -44,6 +46,7 @@ export async function playRound(
       faults,
       requests: heard.reduce((sum, { requests }) => sum + requests, 0),
       slowestMs: Math.max(...heard.map(({ slowestMs }) => slowestMs)),
+      late: heard.reduce((sum, { late }) => sum + late, 0),
       contacts: worlds.reduce((sum, { memory }) => sum + memory.people.length, 0),
       seconds: (performance.now() - begun) / 1_000,
       violations: [...violations, ...heard.flatMap(({ problems }) => problems.map((problem) => `answer: ${problem}`))],

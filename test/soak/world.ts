@@ -32,18 +32,20 @@ const TRIES = 3;
 
 /**
  * Sends a request under an `Idempotency-Key` until it is done. While nobody hears its end it is left for later, when it is sent again
- * and again; `done` is called in any case, once.
+ * and again. Then `done` is called, once, or `refused`, without which a refusal is a violation.
  */
 export async function surely(
   { ask, later, memory }: World,
   [method, path, body]: readonly [string, string, unknown],
   key: string,
   done: (body: ApiAnswer['body']) => void,
+  refused?: () => void,
 ): Promise<void> {
   const finish = ({ is, body: answer, status }: Answered): boolean => {
     if (is === 'unknown') return false;
-    if (is === 'refused') memory.problems.push(`${method} ${path} was refused: ${status} ${JSON.stringify(answer)}`);
-    else done(answer);
+    if (is === 'done') done(answer);
+    else if (refused) refused();
+    else memory.problems.push(`${method} ${path} was refused: ${status} ${JSON.stringify(answer)}`);
     return true;
   };
   if (finish(await insist(ask, TRIES, method, path, body, key))) return;
@@ -54,7 +56,9 @@ export async function surely(
 }
 
 const ENDED = ['completed', 'failed', 'interrupted'];
-const LOOK_MS = 300;
+/** The first look is after so long, later ones are less and less often. */
+const LOOK_MS = 200;
+const LOOK_AT_LEAST_MS = 2_000;
 
 /** Looks at a job until it has ended, or nobody waits any more. `ready` is called while it waits to be run. */
 export function followJob(
@@ -63,8 +67,8 @@ export function followJob(
   { ended, ready }: { readonly ended: () => void; readonly ready?: (job: ApiAnswer['body']) => Promise<void> },
 ): void {
   const follow = async () => {
-    while (!world.closed) {
-      await sleep(LOOK_MS);
+    for (let looks = 1; !world.closed; looks += 1) {
+      await sleep(Math.min(LOOK_MS * looks, LOOK_AT_LEAST_MS));
       const { is, body } = await world.ask('GET', `jobs.json?uuid=${uuid}`);
       if (is !== 'done') continue;
       const [job] = body.results;

@@ -48,9 +48,9 @@ export const archiveMany: Act = async (world, random) => {
   const ended = archiving(people);
   const selection = { contacts: people.map(({ uuid }) => uuid) };
   const body = { type: 'set_status', status: 'archived', selection };
-  await surely(world, ['POST', 'jobs.json', body], `archive ${world.next()}`, ({ uuid }) =>
-    followJob(world, uuid, { ended }),
-  );
+  const follow = ({ uuid }: { uuid: string }) => followJob(world, uuid, { ended });
+  // Some of them may have been deleted.
+  await surely(world, ['POST', 'jobs.json', body], `archive ${world.next()}`, follow, ended);
 };
 
 /** Deletes all that is archived, by a preview: who was restored meanwhile stays. */

@@ -2,6 +2,9 @@ import type { Checking } from './checking.ts';
 import type { Item } from './tables.ts';
 import type { JobItems, Workspace } from './workspace.ts';
 
+// biome-ignore lint/suspicious/noExplicitAny: events as they were stored
+type Event = any;
+
 const YEAR_MS = 365 * 86_400_000;
 const ENDED = ['completed', 'failed', 'interrupted'];
 /** A job that is paused, or previewed and not run, waits for a person. */
@@ -94,18 +97,25 @@ function totalProblems(uuid: string, header: Item, done: number, { tombstones }:
     checking.report('jobs', `${uuid} says that it changed ${changed} contacts; history and tombstones say ${done}`);
 }
 
-/** By job: how many contacts have an event of it, or were deleted by it. A contact with two versions of one job was changed twice. */
-function doneBy({ live, tombstones, events }: Workspace, { report }: Checking): ReadonlyMap<string, number> {
+/**
+ * By job: how many contacts have an event of it, or were deleted by it. A contact with two versions of one job was changed twice, unless
+ * one only follows groups that were deleted or changed during the slice.
+ */
+function doneBy({ live, tombstones, events, groups }: Workspace, { report }: Checking): ReadonlyMap<string, number> {
   const done = new Map<string, number>();
   const count = (job: string) => done.set(job, (done.get(job) ?? 0) + 1);
+  const mayFollow = ({ uuid }: { uuid: string }) => groups.get(uuid)?.['query'] !== null;
+  const isFollowing = ({ type, groups_added = [], groups_removed = [] }: Event) =>
+    type === 'contact_groups_changed' && [...groups_added, ...groups_removed].every(mayFollow);
   for (const { change } of tombstones.values()) if (change?.job !== undefined) count(change.job);
   for (const uuid of live.keys()) {
     const versions = new Map<string, Set<string>>();
-    for (const { sk, change } of events.get(uuid) ?? []) {
+    for (const { sk, change, events: happened } of events.get(uuid) ?? []) {
       // The version's own events, and not what was refused to it.
       const [, version, own = '+'] = sk.split('#');
       if (change?.job === undefined || version === undefined || !own.startsWith('+')) continue;
-      versions.set(change.job, (versions.get(change.job) ?? new Set()).add(version));
+      const changes = versions.get(change.job) ?? new Set();
+      versions.set(change.job, happened.every(isFollowing) ? changes : changes.add(version));
     }
     for (const [job, changes] of versions) {
       count(job);

@@ -1,5 +1,7 @@
 import { type Break, beside, by, contact, isActive, isLive } from './break.ts';
 
+const NAMED = { type: 'contact_name_changed', name: 'Another' };
+
 /** In history and messages, and between them and contacts. */
 export const ON_RECORDS: readonly Break[] = [
   contact(
@@ -36,7 +38,11 @@ export const ON_RECORDS: readonly Break[] = [
     'changed twice',
     'A contact that a job changed twice',
     ({ sk, change }) => sk.startsWith('EVT#') && change.job,
-    beside(() => ({ sk: 'EVT#0000000000', events: [] })),
+    // Not in groups only: a version that follows groups which were deleted or changed meanwhile may come beside a job's own.
+    (item) => [
+      { ...item, events: [...item['events'], NAMED] },
+      { ...item, sk: 'EVT#0000000000', events: [NAMED] },
+    ],
   ),
   contact(
     'messages',
