@@ -1,30 +1,49 @@
 import * as z from 'zod/mini';
 import type { DataConfig } from '../../shared/data/dynamo/index.ts';
+import { openHmacKey } from '../../shared/lambda/secret.ts';
 
 const infoSchema = z.object({
   dynamodb: z.object({
     endpoint: z.url(),
     tables: z.object({ contacts: z.string(), workspace: z.string() }),
   }),
+  secrets: z.object({ endpoint: z.url(), arns: z.array(z.string()) }),
 });
 
+/** As given on the command line. */
+export interface GivenTables {
+  readonly workspaceTable?: string | undefined;
+  readonly contactsTable?: string | undefined;
+  readonly hashKey?: string | undefined;
+}
+
 /** Where the tables are: named outright (on AWS), or those of the local service, whose engine the SDK is then pointed at. */
-export async function findTables(
+export async function findTables({
   workspaceTable = process.env['WORKSPACE_TABLE'],
   contactsTable = process.env['CONTACTS_TABLE'],
-): Promise<DataConfig> {
+  hashKey = process.env['HMAC_SECRET_ARN'],
+}: GivenTables): Promise<DataConfig> {
   if (workspaceTable !== undefined) {
-    return { workspaceTable, contactsTable: contactsTable ?? '', hmacKey: null };
+    const hmacKey = hashKey === undefined ? null : hmacKeyOf(hashKey);
+    return { workspaceTable, contactsTable: contactsTable ?? '', hmacKey };
   }
-  const { dynamodb } = await localInfo(`http://127.0.0.1:${process.env['PORT'] ?? '8080'}`);
+  const { dynamodb, secrets } = await localInfo(`http://127.0.0.1:${process.env['PORT'] ?? '8080'}`);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
     AWS_REGION: process.env['AWS_REGION'] ?? 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
-  return { workspaceTable: dynamodb.tables.workspace, contactsTable: dynamodb.tables.contacts, hmacKey: null };
+  const { workspace, contacts } = dynamodb.tables;
+  return {
+    workspaceTable: workspace,
+    contactsTable: contacts,
+    hmacKey: hmacKeyOf(secrets.arns[0]),
+  };
 }
+
+const hmacKeyOf = (hmacSecretArn: string | undefined) => openHmacKey({ hmacSecretArn, traces: false });
 
 async function localInfo(url: string): Promise<z.output<typeof infoSchema>> {
   const answer = await fetch(`${url}/_local/info`).catch((cause: unknown) => {

@@ -59,9 +59,9 @@ export const countsOf = ({ folders, groups }: CountsDelta): Counts => ({
   groups,
 });
 
-/** The groups that count it: those of an active contact. */
+/** The groups that count it: those of an active contact, each once. */
 export const groupsCounted = (item: Contact | Tombstone): readonly GroupId[] =>
-  !isTombstone(item) && item.status === 'active' ? item.groups : [];
+  !isTombstone(item) && item.status === 'active' ? [...new Set(item.groups)] : [];
 
 type Tally<Name extends string> = Readonly<Partial<Record<Name, number>>>;
 

@@ -61,9 +61,10 @@ describe('npm run workspace', () => {
   });
 
   it.each([
-    [[], 'Usage: npm run workspace -- create "<name>", or audit <uuid>. --help shows all.'],
+    [[], 'Usage: npm run workspace -- create "<name>", audit <uuid> or repair <uuid>. --help shows all.'],
     [['--nosuch'], "Unknown option '--nosuch'. --help shows the options."],
     [['audit', 'x'], '"x" is not a UUID.'],
+    [['repair', 'x'], '"x" is not a UUID.'],
     [['create', 'Clinic', 'North'], '"North" is one argument too many: put a name with spaces in quotes.'],
   ])('says in one line what is wrong with %j', async (args, line) => {
     expect(await run('workspace.ts', ...args)).toEqual({ code: 1, out: '', said: [line] });

@@ -1,8 +1,9 @@
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Data, equals, isAbsent, type Put, put, transact, type Write, write } from '../dynamo/index.ts';
+import { type Data, equals, isAbsent, type Put, put, transact, update, type Write, write } from '../dynamo/index.ts';
 import { toItem } from './item.ts';
+import { contactKey } from './keys.ts';
 import { claim, type Holder, identitiesOf, release } from './urn-owners.ts';
 
 /** `moved`: the contact is no longer as it was read. `urn_taken`: an address it claims is not. Read again, decide again. */
@@ -17,6 +18,10 @@ const MOST_ADDRESSES = 99;
  */
 export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
   put('contacts', toItem(workspace, after, before), before === null ? isAbsent : equals('version', before.version));
+
+/** Changes nothing; in a transaction, its condition fails when a contact is no longer at the version that was read. */
+export const unmoved = (workspace: WorkspaceId, { uuid, version }: Contact | Tombstone): Write =>
+  update('contacts', contactKey(workspace, uuid), { add: { version: 0 } }, equals('version', version));
 
 /** Whether the addresses differ: such a change must go through `commit`. */
 export const movesIdentities = (before: Contact | null, after: Contact): boolean => {

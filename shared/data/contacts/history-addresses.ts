@@ -32,7 +32,8 @@ export const veiled = <Event extends ContactEvent>(
     }),
   );
 
-async function veil(data: Data, workspace: WorkspaceId, urn: string): Promise<string> {
+/** An address as history has it. */
+export async function veil(data: Data, workspace: WorkspaceId, urn: string): Promise<string> {
   const identity = identityOf(urn);
   const [scheme = ''] = identity.split(':', 1);
   const [, query] = urn.split('#', 1)[0]?.split('?') ?? [];

@@ -16,7 +16,7 @@ import type { Change } from '../../domain/contacts/contact.ts';
 import { type ContactEvent, isTaken } from '../../domain/contacts/events.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, isExpired, type Key, putAll, ttlAfter } from '../dynamo/index.ts';
+import { type Data, isAbsent, isExpired, type Key, put, putAll, toSeconds, ttlAfter, write } from '../dynamo/index.ts';
 import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { veiled } from './history-addresses.ts';
 import { inParts } from './history-parts.ts';
@@ -43,13 +43,14 @@ export interface NewHistory {
   readonly events: readonly ContactEvent[];
 }
 
-interface HistoryItem extends Key, Omit<HistoryEntry, 'version'> {
+export interface HistoryItem extends Key, Omit<HistoryEntry, 'version'> {
   readonly ttl?: number;
 }
 
 /** The entry's events with their uuids (version 7): always the same for the same contact, version and place in the list. */
-export const withUuids = ({ contact, version, at, events }: NewHistory): StoredEvent[] =>
-  events.map((event, index) => {
+export const withUuids = ({ contact, version, at, events }: NewHistory, first = 0): StoredEvent[] =>
+  events.map((event, place) => {
+    const index = first + place;
     const random = createHash('sha256').update(`${contact}#${version}#${index}`).digest().subarray(0, 16);
     return { ...event, uuid: v7({ msecs: Math.floor(at / 1000), random, seq: version * 256 + index }) };
   });
@@ -60,17 +61,52 @@ export async function putHistory(data: Data, workspace: WorkspaceId, entries: re
   await putAll(data, 'contacts', items.flat());
 }
 
-async function toItems(data: Data, workspace: WorkspaceId, entry: NewHistory): Promise<HistoryItem[]> {
+async function toItems(
+  data: Data,
+  workspace: WorkspaceId,
+  entry: NewHistory,
+  { part: first, index }: Behind = { part: 0, index: 0 },
+): Promise<HistoryItem[]> {
   const { contact, version, at, change } = entry;
-  const events = await veiled(data, workspace, withUuids(entry).filter(isKept));
+  const events = await veiled(data, workspace, withUuids(entry, index).filter(isKept));
   const forever = events.some(isKeptForever);
   return inParts(events).map((part, n) => ({
-    ...historyKey(workspace, contact, version, n),
+    ...historyKey(workspace, contact, version, first + n),
     at,
     change,
     events: part,
     ...(!forever && { ttl: ttlAfter(at, KEPT_DAYS) }),
   }));
+}
+
+/** Where the events of a version go on: in which part, and which place in the list the first of them has. */
+interface Behind {
+  readonly part: number;
+  readonly index: number;
+}
+
+/** Uuids of events that were found missing begin here, behind those of the version's own events and before those of refusals. */
+const FIRST_MISSING = 96;
+
+/** Whether nothing that history keeps has expired since a time: its events are kept for a year (TextIt 2.12). */
+export const isWholeSince = (since: Instant, now: Instant): boolean => ttlAfter(since, KEPT_DAYS) > toSeconds(now);
+
+/**
+ * Stores events that were found missing at a version, behind what is stored of it. What the stream brings of them later takes their place,
+ * or says it again. 1 write unit a KB; writes over nothing, and is false when something lies there already.
+ */
+export async function putMissing(
+  data: Data,
+  workspace: WorkspaceId,
+  entry: NewHistory,
+  stored: readonly Key[],
+): Promise<boolean> {
+  const { sk } = historyKey(workspace, entry.contact, entry.version);
+  const parts = stored.filter((one) => one.sk === sk || one.sk.startsWith(`${sk}#+`)).length;
+  const items = await toItems(data, workspace, entry, { part: parts, index: parts === 0 ? 0 : FIRST_MISSING });
+  let written = true;
+  for (const item of items) written = (await write(data, put('contacts', item, isAbsent))) && written;
+  return written;
 }
 
 const isKeptForever = ({ type }: ContactEvent): boolean => type === 'contact_status_changed';

@@ -1,22 +1,34 @@
 export { changeContact, type Decide } from './change.ts';
 export { changeMany, type ManyOutcome } from './change-many.ts';
-export { conditionalPut } from './commit.ts';
+export { conditionalPut, unmoved } from './commit.ts';
 export { type Created, createContact } from './create.ts';
 export { cleanUp, deleteContact } from './delete.ts';
-export { type HistoryEntry, listHistory, type NewHistory, putHistory, type StoredEvent } from './history.ts';
-export { withAddresses, withUrns } from './history-addresses.ts';
-export { fromItem, toItem } from './item.ts';
 export {
+  type HistoryEntry,
+  isWholeSince,
+  listHistory,
+  type NewHistory,
+  putHistory,
+  putMissing,
+  type StoredEvent,
+} from './history.ts';
+export { veil, withAddresses, withUrns } from './history-addresses.ts';
+export { type ContactItem, fromItem, toItem } from './item.ts';
+export {
+  contactKey,
   contactOfSort,
   contactOfStint,
   contactPk,
   folderKey,
+  indexAttributes,
   markerKey,
   messageKey,
   modifiedKey,
   parseContactPk,
   rosterPk,
+  type Stint,
   sortableMicros,
+  stintKey,
 } from './keys.ts';
 export {
   type Bounds,
@@ -30,9 +42,10 @@ export {
 } from './lists.ts';
 export { listMembers } from './members.ts';
 export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
+export { type Partition, readPartitions } from './partition.ts';
 export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { SHARDS, shardOf, shards } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';
-export { findOwners } from './urn-owners.ts';
+export { findOwners, type IdentityItem, identitiesOf, keyOfIdentity } from './urn-owners.ts';

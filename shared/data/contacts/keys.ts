@@ -22,6 +22,8 @@ export interface Stint {
   readonly contact: ContactId;
   readonly group: GroupId;
   readonly version: number;
+  /** The time that the write carries for which the entry is put: of the function that makes it, or later. */
+  readonly at: Instant;
 }
 
 export const EVENT_PREFIX = 'EVT#';
@@ -68,7 +70,7 @@ export const identityKey = (workspace: WorkspaceId, hash: string): Key => ({ pk:
 export const rosterPk = (workspace: WorkspaceId, group: GroupId, shard: number): string =>
   `G#${workspace}#${group}#${shard}`;
 
-export const stintKey = (workspace: WorkspaceId, { contact, group, version }: Stint): Key => ({
+export const stintKey = (workspace: WorkspaceId, { contact, group, version }: Omit<Stint, 'at'>): Key => ({
   pk: rosterPk(workspace, group, shardOf(contact)),
   sk: `${contact}#${version}`,
 });

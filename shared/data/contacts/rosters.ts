@@ -1,10 +1,11 @@
 /**
  * Which contacts are in a group: a superset of the truth, which is the contact's own `groups`.
  *
- *   G#<workspace>#<group>#<shard>   <contact>#<version at which it joined>   nothing else
+ *   G#<workspace>#<group>#<shard>   <contact>#<version at which it joined>   { at }
  *
  * An entry is put before the contact's write and deleted after it. Because it names the stint, not only the contact, a
- * late delete cannot remove a newer membership. What a crash leaves behind is dropped by readers.
+ * late delete cannot remove a newer membership. What a crash leaves behind is dropped by readers, and taken out by a repair: by `at`, the
+ * time of the write that it was put for, it can be told from what is under way (ADR 022).
  */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
@@ -30,7 +31,12 @@ export function withStints(before: Contact | null, after: Contact): Contact {
 export function stintsBegun(before: Contact | null, after: Contact | null): Stint[] {
   if (after === null) return [];
   return after.groups
-    .map((group) => ({ contact: after.uuid, group, version: after.joined[group] ?? after.version }))
+    .map((group) => ({
+      contact: after.uuid,
+      group,
+      version: after.joined[group] ?? after.version,
+      at: after.modifiedOn,
+    }))
     .filter(({ group, version }) => before?.joined[group] !== version);
 }
 
@@ -38,7 +44,7 @@ export const putStints = (data: Data, workspace: WorkspaceId, stints: readonly S
   putAll(
     data,
     'contacts',
-    stints.map((stint) => stintKey(workspace, stint)),
+    stints.map((stint) => ({ ...stintKey(workspace, stint), at: stint.at })),
   );
 
 export const deleteStints = (data: Data, workspace: WorkspaceId, stints: readonly Stint[]): Promise<void> =>

@@ -35,7 +35,8 @@ export type Holder =
   | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: OptOut | null }
   | { readonly kind: 'tombstone'; readonly optOut: OptOut };
 
-interface IdentityItem extends Key {
+/** As it lies in the table. */
+export interface IdentityItem extends Key {
   readonly owner?: ContactId;
   readonly reason?: OptOut;
   /** When the contact that had opted out was deleted, or lost the address. */

@@ -8,6 +8,7 @@ import { unreachable } from '../../domain/unreachable.ts';
 export type Condition =
   | { readonly is: 'absent' | 'present' }
   | { readonly is: 'without'; readonly attribute: string }
+  | { readonly is: 'begins with'; readonly attribute: string; readonly value: string }
   | { readonly is: '=' | '<='; readonly attribute: string; readonly value: unknown }
   | { readonly is: 'one of'; readonly attribute: string; readonly values: readonly unknown[] }
   | { readonly is: 'AND' | 'OR'; readonly conditions: readonly Condition[] };
@@ -20,6 +21,7 @@ export const isPresent: Condition = { is: 'present' };
 export const lacks = (attribute: string): Condition => ({ is: 'without', attribute });
 export const equals = (attribute: string, value: unknown): Condition => ({ is: '=', attribute, value });
 export const atMost = (attribute: string, value: number): Condition => ({ is: '<=', attribute, value });
+export const beginsWith = (attribute: string, value: string): Condition => ({ is: 'begins with', attribute, value });
 export const oneOf = (attribute: string, values: readonly unknown[]): Condition => ({
   is: 'one of',
   attribute,
@@ -81,6 +83,8 @@ export function conditionText(condition: Condition, placeholders: Placeholders):
       return `attribute_exists(${placeholders.name('pk')})`;
     case 'without':
       return `attribute_not_exists(${placeholders.name(condition.attribute)})`;
+    case 'begins with':
+      return `begins_with(${placeholders.name(condition.attribute)}, ${placeholders.value(condition.value)})`;
     case '=':
     case '<=':
       return `${placeholders.name(condition.attribute)} ${condition.is} ${placeholders.value(condition.value)}`;

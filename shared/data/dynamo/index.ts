@@ -2,7 +2,18 @@ export { batchGet, deleteAll, putAll } from './batch.ts';
 export { type Data, type DataConfig, MARSHALLING, openData } from './client.ts';
 export { chunks, eachAlone, eachOf } from './each-of.ts';
 export { isExpired, toSeconds, ttlAfter } from './expiry.ts';
-export { allOf, anyOf, atMost, type Condition, equals, isAbsent, isPresent, lacks, oneOf } from './expression.ts';
+export {
+  allOf,
+  anyOf,
+  atMost,
+  beginsWith,
+  type Condition,
+  equals,
+  isAbsent,
+  isPresent,
+  lacks,
+  oneOf,
+} from './expression.ts';
 export { hashed, hashedOrDigest } from './hashed.ts';
 export { isHopeless } from './hopeless.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
@@ -10,6 +21,7 @@ export { BusyError, PARTLY, type Patience, patiently, withPatience } from './pat
 export { type Query, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
+export { scanPage } from './scan.ts';
 export { readRecord, type StreamRecord } from './stream.ts';
 export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, TABLES, type Table } from './table.ts';
 export { transact } from './transact.ts';

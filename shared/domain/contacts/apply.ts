@@ -60,7 +60,7 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
 }
 
 /** Versions of a contact are in the order of their times, although who changes it later may have begun before: lists and counts rely on it. */
-const laterOf = (before: Instant, now: Instant): Instant => (before > now ? before : now);
+export const laterOf = (before: Instant, now: Instant): Instant => (before > now ? before : now);
 
 /** What each type of modifier does. `regroup` by itself does nothing: `apply` lets smart groups follow every modifier. */
 const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = {

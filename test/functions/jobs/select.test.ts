@@ -79,8 +79,8 @@ describe('select', () => {
     const left = contact();
     await put(world(), [member, deleted, left]);
     await putStints(data, workspace, [
-      { contact: left.uuid, group, version: 1 },
-      { contact: newId(), group, version: 1 },
+      { contact: left.uuid, group, version: 1, at: NOW },
+      { contact: newId(), group, version: 1, at: NOW },
     ]);
     await deleteVersion(data, workspace, deleted, { by: 'token-1', via: 'api' }, NOW);
     const job = await submit(world(), ARCHIVE, { groups: [group], contacts: [], activeOnly: false });

@@ -195,9 +195,9 @@ describeOnEngines('lists', (data, engine) => {
     const groups = [aGroup(), aGroup(), aGroup()] as [GroupId, GroupId, GroupId];
     const members = Array.from({ length: 200 }, aContact).filter((uuid) => shardOf(uuid) === 0);
     const stints = members.flatMap((contact, i) => [
-      { contact, group: groups[0], version: 1 },
-      { contact, group: groups[i % 3] as GroupId, version: 12 },
-      { contact, group: groups[i % 3] as GroupId, version: 3 },
+      { contact, group: groups[0], version: 1, at: NOW },
+      { contact, group: groups[i % 3] as GroupId, version: 12, at: NOW },
+      { contact, group: groups[i % 3] as GroupId, version: 3, at: NOW },
     ]);
     await putStints(data(), workspace, stints);
     for (const limit of [1, 4, 100]) {

@@ -98,8 +98,8 @@ describeOnEngines('the members of a group', (data, engine) => {
     const [member, former] = [person({ groups: [group] }), person()];
     await seed(data(), workspace, [member, former]);
     await putStints(data(), workspace, [
-      { contact: former.uuid, group, version: 1 },
-      { contact: aContact(), group, version: 1 },
+      { contact: former.uuid, group, version: 1, at: NOW },
+      { contact: aContact(), group, version: 1, at: NOW },
     ]);
     for (const population of [2, 200_000]) {
       const asked = { group, size: 1, population, reverse: false, limit };

@@ -1,0 +1,40 @@
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Data, eachOf, isExpired, type Key } from '../dynamo/index.ts';
+import { type MessageItem, messageOfSort, timeOfMessageId } from './items.ts';
+import { type LogEntry, minuteOf, ROWS_AT_ONCE } from './log.ts';
+import { minutesOf, pointersOf } from './log-read.ts';
+
+/** What of a message's item the log goes by. */
+export type StoredMessage = Key & Pick<MessageItem, 'visibility' | 'ttl'>;
+
+export const entryOf = (contact: ContactId, { sk, visibility, ttl }: StoredMessage): LogEntry => ({
+  contact,
+  message: messageOfSort(sk),
+  visibility,
+  ttl,
+});
+
+/**
+ * Those of the messages that the log does not have in their folder, without those that have expired or came in after `before` (µs). 0.5 read
+ * units for each minute in which one of them came in.
+ */
+export async function unlogged(
+  data: Data,
+  workspace: WorkspaceId,
+  entries: readonly LogEntry[],
+  { now, before }: { readonly now: Instant; readonly before: number },
+): Promise<readonly LogEntry[]> {
+  const due = entries.filter((entry) => !isExpired(entry, now) && timeOfMessageId(entry.message) < before);
+  const minutes = Map.groupBy(due, ({ visibility, message }) => `${visibility} ${minuteOf(timeOfMessageId(message))}`);
+  const missing: LogEntry[] = [];
+  await eachOf([...minutes], ROWS_AT_ONCE, async ([name, some]) => {
+    const [, minute = ''] = name.split(' ');
+    const logged = new Set<string>();
+    const stretch = { from: minute, to: minute, back: false, now };
+    for await (const rows of minutesOf(data, workspace, some[0]?.visibility ?? 'visible', stretch))
+      for (const pointer of pointersOf(rows)) logged.add(`${pointer.contact} ${pointer.message}`);
+    missing.push(...some.filter(({ contact, message }) => !logged.has(`${contact} ${message}`)));
+  });
+  return missing;
+}

@@ -1,0 +1,157 @@
+/** Owners of addresses against contacts, both ways. */
+
+import { laterOf } from '../../domain/contacts/apply.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { identityOf } from '../../domain/contacts/urns.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import {
+  conditionalPut,
+  type IdentityItem,
+  identitiesOf,
+  keyOfIdentity,
+  type Partition,
+  readContact,
+  readContacts,
+  unmoved,
+} from '../contacts/index.ts';
+import {
+  allOf,
+  batchGet,
+  type Condition,
+  type Data,
+  equals,
+  isAbsent,
+  type Key,
+  lacks,
+  put,
+  remove,
+  transact,
+  write,
+} from '../dynamo/index.ts';
+import { type Finding, type Mended, mendFound } from './mended.ts';
+
+const CHANGE = { by: 'system', via: 'sweep' } as const;
+
+interface Looking {
+  readonly now: Instant;
+  readonly consistent: boolean;
+}
+
+/** Nobody has touched it since it was read. */
+const asRead = (item: IdentityItem | undefined): Condition => {
+  if (item === undefined) return isAbsent;
+  const is = (name: 'owner' | 'reason') => (item[name] === undefined ? lacks(name) : equals(name, item[name]));
+  return allOf(is('owner'), is('reason'));
+};
+
+/** Addresses that contacts have and do not own. */
+export async function unownedAddresses(
+  data: Data,
+  workspace: WorkspaceId,
+  partitions: readonly Partition[],
+  { now, consistent }: Looking,
+): Promise<readonly Finding<ContactId>[]> {
+  const claims: { contact: Contact; identity: string; key: Key }[] = [];
+  for (const { contact } of partitions) {
+    if (contact === null || isTombstone(contact)) continue;
+    for (const identity of identitiesOf(contact))
+      claims.push({ contact, identity, key: await keyOfIdentity(data, workspace, identity) });
+  }
+  const keys = [...new Map(claims.map(({ key }) => [key.pk, key])).values()];
+  const items = await batchGet<IdentityItem>(data, 'contacts', keys, { consistent });
+  const byPk = new Map(items.map((item) => [item.pk, item]));
+  return claims.flatMap(({ contact, identity, key }) => {
+    const item = byPk.get(key.pk);
+    if (item?.owner === contact.uuid && item.reason === undefined) return [];
+    const mend = () => settle(data, workspace, { contact, identity, key, item, now });
+    return [{ what: 'identities', subject: contact.uuid, mend }];
+  });
+}
+
+interface Claim {
+  readonly contact: Contact;
+  readonly identity: string;
+  readonly key: Key;
+  readonly item: IdentityItem | undefined;
+  readonly now: Instant;
+}
+
+/** The contact that has the address becomes its owner; when the owner has it as well, the contact loses it: an address has one. */
+async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise<boolean> {
+  const { contact, identity, key, item, now } = claim;
+  const owner = item?.owner;
+  const other =
+    owner === undefined || owner === contact.uuid
+      ? null
+      : await readContact(data, workspace, owner, { consistent: true });
+  if (other !== null && !isTombstone(other) && identitiesOf(other).includes(identity))
+    return write(data, conditionalPut(workspace, contact, without(contact, identity, now)));
+  const owned = put('contacts', { ...key, owner: contact.uuid }, asRead(item));
+  return (await transact(data, [owned, unmoved(workspace, contact)])).ok;
+}
+
+const without = (contact: Contact, identity: string, now: Instant): Contact => ({
+  ...contact,
+  urns: contact.urns.filter((urn) => identityOf(urn) !== identity),
+  modifiedOn: laterOf(contact.modifiedOn, now),
+  version: contact.version + 1,
+  lastChange: CHANGE,
+});
+
+/**
+ * Frees addresses that are owned by a contact that is not there, is deleted or has not got them; what it had refused stays with them. 0.5 read
+ * units an address.
+ */
+export const repairIdentities = (data: Data, workspace: WorkspaceId, items: readonly IdentityItem[]): Promise<Mended> =>
+  mendFound(
+    items.map(({ pk, sk }) => ({ pk, sk })),
+    (keys, consistent) => wronglyOwned(data, workspace, keys, { consistent, items }),
+  );
+
+async function wronglyOwned(
+  data: Data,
+  workspace: WorkspaceId,
+  keys: readonly Key[],
+  { consistent, items }: { readonly consistent: boolean; readonly items: readonly IdentityItem[] },
+): Promise<readonly Finding<Key>[]> {
+  const read = consistent ? await batchGet<IdentityItem>(data, 'contacts', keys, { consistent }) : items;
+  const subjects = new Map(keys.map((key) => [key.pk, key]));
+  const owners = await readContacts(
+    data,
+    workspace,
+    read.flatMap(({ owner }) => owner ?? []),
+    { consistent },
+  );
+  const findings: Finding<Key>[] = [];
+  for (const item of read) {
+    const owner = (item.owner && owners.get(item.owner)) ?? null;
+    const has = owner !== null && !isTombstone(owner) && (await owns(data, workspace, owner, item));
+    if (has ? item.reason === undefined : item.owner === undefined && item.reason !== undefined) continue;
+    const subject = subjects.get(item.pk) ?? item;
+    findings.push({ what: 'identities', subject, mend: () => free(data, workspace, item, owner, has) });
+  }
+  return findings;
+}
+
+async function owns(data: Data, workspace: WorkspaceId, contact: Contact, { pk }: Key): Promise<boolean> {
+  for (const identity of identitiesOf(contact))
+    if ((await keyOfIdentity(data, workspace, identity)).pk === pk) return true;
+  return false;
+}
+
+async function free(
+  data: Data,
+  workspace: WorkspaceId,
+  item: IdentityItem,
+  owner: Contact | Tombstone | null,
+  has: boolean,
+): Promise<boolean> {
+  const { pk, sk, reason, at } = item;
+  const kept = owner?.optOut ? { reason: owner.optOut, at: owner.modifiedOn } : reason && { reason, at };
+  const right = () => {
+    if (has) return put('contacts', { pk, sk, owner: item.owner }, asRead(item));
+    return kept ? put('contacts', { pk, sk, ...kept }, asRead(item)) : remove('contacts', { pk, sk }, asRead(item));
+  };
+  return (await transact(data, [right(), ...(owner === null ? [] : [unmoved(workspace, owner)])])).ok;
+}

@@ -1,0 +1,120 @@
+/** Contacts, and all that is derived from each of them. */
+import { isTombstone } from '../../domain/contacts/contact.ts';
+import { soundly } from '../../domain/contacts/sound.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Assets } from '../../domain/workspace.ts';
+import { changeContact, indexAttributes, type Partition, readPartitions, toItem } from '../contacts/index.ts';
+import { chunks, type Data, deleteAll, equals, put, update, write } from '../dynamo/index.ts';
+import { loadAssets } from '../workspace/index.ts';
+import { unownedAddresses } from './addresses.ts';
+import { addMended, type Finding, type Mended, mendFound, NOTHING_MENDED } from './mended.ts';
+import { unloggedMessages, untoldChanges } from './past.ts';
+import { missingEntries } from './rosters.ts';
+
+const CHANGE = { by: 'system', via: 'sweep' } as const;
+
+/** Contacts whose history and messages are held in memory at a time. */
+const AT_A_TIME = 100;
+
+/**
+ * Looks at contacts, and puts right what is derived from them and is not as they are: places in both indexes, roster entries, owners of
+ * addresses, history, the message log; what is left of deleted ones goes. About 1 read unit a contact, 0.5 for each address, group and minute
+ * with messages; more only where something is wrong. Safe beside everything else: each write is on condition of what was read.
+ */
+export async function repairContacts(
+  data: Data,
+  workspace: WorkspaceId,
+  uuids: readonly ContactId[],
+  now: Instant,
+): Promise<Mended> {
+  let mended = NOTHING_MENDED;
+  for (const some of chunks([...new Set(uuids)], AT_A_TIME)) {
+    const find = (few: readonly ContactId[], consistent: boolean) => examine(data, workspace, few, { now, consistent });
+    mended = addMended(mended, await mendFound(some, find));
+  }
+  return mended;
+}
+
+interface Looking {
+  readonly now: Instant;
+  readonly consistent: boolean;
+}
+
+async function examine(
+  data: Data,
+  workspace: WorkspaceId,
+  uuids: readonly ContactId[],
+  looking: Looking,
+): Promise<readonly Finding<ContactId>[]> {
+  const partitions = await readPartitions(data, workspace, uuids, looking);
+  // After the contacts: a group that one of them is in, and that is not there now, is gone for good.
+  const assets = await loadAssets(data, workspace);
+  const more = await Promise.all([
+    missingEntries(data, workspace, partitions, looking),
+    unownedAddresses(data, workspace, partitions, looking),
+    untoldChanges(data, workspace, partitions, { ...looking, assets }),
+    unloggedMessages(data, workspace, partitions, looking),
+  ]);
+  const own = partitions.flatMap((partition) => [
+    ...leftovers(data, workspace, partition),
+    ...misplaced(data, workspace, partition),
+    ...unsound(data, workspace, partition, { ...looking, assets }),
+  ]);
+  // Last what makes another version of a contact: conditions of the others are on this one.
+  return [...more.flat(), ...own];
+}
+
+/** Of a deleted contact nothing is left but its tombstone; of one that never was, nothing. */
+function leftovers(data: Data, workspace: WorkspaceId, partition: Partition): Finding<ContactId>[] {
+  const { uuid: subject, item, contact, history, others } = partition;
+  if (contact !== null && !isTombstone(contact)) return [];
+  const left = [...history, ...others];
+  const findings: Finding<ContactId>[] = [];
+  if (left.length > 0)
+    findings.push({
+      what: 'leftovers',
+      subject,
+      mend: async () => {
+        await deleteAll(data, 'contacts', left);
+        return true;
+      },
+    });
+  if (contact === null || item === null) return findings;
+  const right = toItem(workspace, contact);
+  if (Object.keys(item).every((name) => name in right)) return findings;
+  const version = equals('version', contact.version);
+  return [...findings, { what: 'leftovers', subject, mend: () => write(data, put('contacts', right, version)) }];
+}
+
+/** What says where both indexes list a contact follows from the contact. */
+function misplaced(
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid: subject, item, contact }: Partition,
+): Finding<ContactId>[] {
+  if (item === null || contact === null) return [];
+  const right = indexAttributes(workspace, contact);
+  if (Object.entries(right).every(([name, value]) => item[name] === value)) return [];
+  const { pk, sk } = item;
+  const mend = () => write(data, update('contacts', { pk, sk }, { set: right }, equals('version', contact.version)));
+  return [{ what: 'indexes', subject, mend }];
+}
+
+/** A contact that is what no contact may be, is changed like any other: history says so. */
+function unsound(
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid: subject, contact }: Partition,
+  { now, assets }: { readonly now: Instant; readonly assets: Assets },
+): Finding<ContactId>[] {
+  if (contact === null || isTombstone(contact)) return [];
+  const applying = { now, change: CHANGE, taken: new Set<string>() };
+  if (!soundly(contact, assets, applying).changed) return [];
+  const read = { read: contact, ifVersion: contact.version };
+  const mend = async () => {
+    const { outcome } = await changeContact(data, workspace, subject, read, (one) => soundly(one, assets, applying));
+    return outcome === 'changed';
+  };
+  return [{ what: 'contacts', subject, mend }];
+}

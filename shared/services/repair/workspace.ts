@@ -1,0 +1,81 @@
+import { beginRecount, takeRecountFurther } from '../../data/counts/index.ts';
+import type { Data } from '../../data/dynamo/index.ts';
+import { addMended, type Mended, NOTHING_MENDED, repairTable } from '../../data/repair/index.ts';
+import type { CountsDelta } from '../../domain/counts.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+
+/** What a repair that a person waits for works with. */
+export interface Repairing {
+  readonly data: Data;
+  now(): Instant;
+  /** Waits for milliseconds. */
+  wait(ms: number): Promise<void>;
+  /** Tells the person how far it is. */
+  say(line: string): void;
+}
+
+export interface Report {
+  /** Contacts, roster entries and addresses that were looked at. */
+  readonly looked: number;
+  readonly mended: Mended;
+  /** By how much each count was too high (or, negative, too low); null when they could not be counted anew. */
+  readonly counts: CountsDelta | null;
+}
+
+/** The stream is minutes late at worst while it works. */
+const MOST_WAITS_BEHIND = 60;
+const WAIT_MS = 10_000;
+
+/**
+ * Repairs all that a workspace has: everything that is derived from contacts, then the counts. It begins after two minutes, when all that was
+ * under way at its start has ended, so that what functions had half written then is right or is mended. Safe beside everything else, and to
+ * repeat.
+ */
+export async function repairWorkspace(repairing: Repairing, workspace: WorkspaceId): Promise<Report> {
+  const { data, now, say } = repairing;
+  const start = now();
+  const { cut } = await beginRecount(data, workspace, start);
+  await untilSettled(repairing, workspace, start);
+  let [looked, mended] = [0, NOTHING_MENDED];
+  for await (const part of repairTable(data, workspace, now)) {
+    looked += part.looked;
+    mended = addMended(mended, part.mended);
+    say(`looked at ${looked}`);
+  }
+  let counts = await finishRecount(repairing, workspace);
+  if (cut < start && counts !== null) {
+    // Another one was under way, which knows nothing of what went wrong after its beginning.
+    await beginRecount(data, workspace, now());
+    counts = await finishRecount(repairing, workspace);
+  }
+  const wrong = counts === null ? 0 : Object.keys({ ...counts.folders, ...counts.groups }).length;
+  return { looked, mended: addMended(mended, { counts: wrong }), counts };
+}
+
+const SETTLED_MICROS = 130_000_000;
+
+async function untilSettled({ now, wait, say }: Repairing, workspace: WorkspaceId, start: Instant): Promise<void> {
+  say(`repairing ${workspace}: waiting two minutes, until what is under way has ended`);
+  while (now() < start + SETTLED_MICROS) await wait(WAIT_MS);
+}
+
+/** Null when the stream does not bring what has changed since the recount began. */
+async function finishRecount(repairing: Repairing, workspace: WorkspaceId): Promise<CountsDelta | null> {
+  const { data, now, wait, say } = repairing;
+  let counted = 0;
+  for (let behind = 0; behind < MOST_WAITS_BEHIND; ) {
+    const step = await takeRecountFurther(data, workspace, now());
+    // Another repair has finished it.
+    if (step === null) return { folders: {}, groups: {} };
+    if (step.state === 'done') return step.drift;
+    if (step.state === 'counting') {
+      counted += step.contacts;
+      say(`counted ${counted}`);
+      continue;
+    }
+    if (step.state === 'behind') behind += 1;
+    await wait(WAIT_MS);
+  }
+  return null;
+}

@@ -1,0 +1,88 @@
+/** A workspace whose tables a test damages, and what the checker then says of it. */
+import { createHmac } from 'node:crypto';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { addMended, type Mended, NOTHING_MENDED, repairTable } from '../../../../shared/data/repair/index.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { type Instant, instant } from '../../../../shared/domain/instant.ts';
+import { repairWorkspace } from '../../../../shared/services/repair/workspace.ts';
+import { shown, violationsOf } from '../../../support/checker/checker.ts';
+import type { About } from '../../../support/checker/checking.ts';
+import { type Item, readTables, type Tables } from '../../../support/checker/tables.ts';
+import type { InProcessStage } from '../../../support/in-process/clients.ts';
+
+export type OfTable = 'contacts' | 'workspace';
+
+const HOUR = 3_600_000_000;
+const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
+
+export class Damaged {
+  readonly stage: InProcessStage;
+  readonly workspace: WorkspaceId;
+  /** Runs ahead of the service's, so that nothing is under way when a repair begins. */
+  clock: Instant;
+
+  constructor(stage: InProcessStage, workspace: WorkspaceId) {
+    this.stage = stage;
+    this.workspace = workspace;
+    this.clock = stage.service.runtime.now();
+  }
+
+  get data(): Data {
+    return this.stage.service.runtime.data;
+  }
+
+  later(micros = HOUR): Instant {
+    this.clock = instant(this.clock + micros);
+    return this.clock;
+  }
+
+  settle(): Promise<void> {
+    return this.stage.service.settle({ ...this.stage.service.runtime, now: () => this.clock });
+  }
+
+  tables(): Promise<Tables> {
+    return readTables(this.data);
+  }
+
+  /** What the checker says, one line a violation. */
+  async wrong(except: readonly About[] = []): Promise<readonly string[]> {
+    const check = { hash, now: this.clock / 1000, workspace: this.workspace, except };
+    return shown(violationsOf(await this.tables(), check));
+  }
+
+  /** Puts items in the place of one. */
+  async replace(table: OfTable, item: Item, by: readonly Item[]): Promise<void> {
+    const { documents, contactsTable, workspaceTable } = this.data;
+    const TableName = table === 'contacts' ? contactsTable : workspaceTable;
+    const { pk, sk } = item;
+    // Not first out and then in again: the stream would take it for a deletion.
+    if (!by.some((one) => one.pk === pk && one.sk === sk))
+      await documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+    for (const one of by) await documents.send(new PutCommand({ TableName, Item: one }));
+  }
+
+  /** Everything that is derived from contacts, without the counts. */
+  async repair(): Promise<Mended> {
+    this.later();
+    let mended = NOTHING_MENDED;
+    for await (const part of repairTable(this.data, this.workspace, () => this.clock))
+      mended = addMended(mended, part.mended);
+    await this.settle();
+    return mended;
+  }
+
+  /** As the command does it; its waits pass at once. */
+  async repairAll(): Promise<Mended> {
+    this.later();
+    const wait = async (ms: number) => {
+      this.later(ms * 1000);
+      await this.settle();
+    };
+    const repairing = { data: this.data, now: () => this.clock, wait, say: () => {} };
+    const { mended } = await repairWorkspace(repairing, this.workspace);
+    this.later();
+    await this.settle();
+    return mended;
+  }
+}

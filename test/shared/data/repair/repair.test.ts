@@ -1,0 +1,110 @@
+/** Whatever the checker can find in what is derived from contacts, a repair puts right (on an engine: test/support/engines/). */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Mendable } from '../../../../shared/data/repair/index.ts';
+import { type Break, breaking, isLive } from '../../../endpoints/checker/breaks/break.ts';
+import { ON_CONTACTS } from '../../../endpoints/checker/breaks/contacts.ts';
+import { ON_PLACES } from '../../../endpoints/checker/breaks/places.ts';
+import { ON_RECORDS } from '../../../endpoints/checker/breaks/records.ts';
+import { fullWorkspace } from '../../../endpoints/checker/workspace.ts';
+import type { Item } from '../../../support/checker/tables.ts';
+import { onInProcessStage } from '../../../support/in-process/stage.ts';
+import { Damaged, type OfTable } from './damaged.ts';
+
+const stage = onInProcessStage();
+let damaged: Damaged;
+
+beforeAll(async () => {
+  const client = await fullWorkspace(stage());
+  damaged = new Damaged(stage(), (await client.get('workspace.json')).uuid);
+});
+
+/** Here nobody can tell what is right, or nothing is wrong but history, which is not rewritten. */
+const UNDECIDED = [
+  'An opt-out of an active contact',
+  'An event of a version that is not there',
+  'A contact that a job changed twice',
+];
+
+const COUNTS: readonly Break[] = [
+  breaking('workspace')(
+    'counts',
+    'A base of counts that is too high',
+    ({ pk, sk }) => pk.startsWith('N#') && sk === 'BASE',
+    (item) => [{ ...item, folders: { ...item['folders'], active: 50 } }],
+  ),
+];
+
+const BREAKS = [...ON_CONTACTS, ...ON_PLACES, ...ON_RECORDS, ...COUNTS].filter(
+  ({ table, breaks }) => ['contacts', 'workspace'].includes(table) && !UNDECIDED.includes(breaks),
+);
+
+/** Breaks it at the first place where the checker notices. */
+async function breakOne({ table, of, change }: Break): Promise<void> {
+  const tables = await damaged.tables();
+  for (const item of tables[table].filter((one) => of(one) && JSON.stringify(one).includes(damaged.workspace))) {
+    await damaged.replace(table as OfTable, item, change(item, tables));
+    if ((await damaged.wrong()).length > 0) return;
+  }
+  throw new Error('There is nothing to break');
+}
+
+const isOfRoster = ({ pk }: Item) => pk.startsWith('G#');
+const isOwner = ({ pk, owner }: Item) => pk.startsWith('I#') && owner !== undefined;
+const isEvent = ({ sk }: Item) => sk.startsWith('EVT#');
+
+describe('A repair', () => {
+  it('mends nothing where everything agrees, however often it runs', async () => {
+    expect(await damaged.wrong()).toEqual([]);
+    expect(await damaged.repairAll()).toEqual({});
+    expect(await damaged.repairAll()).toEqual({});
+    expect(await damaged.wrong()).toEqual([]);
+  });
+
+  it.each(BREAKS)('puts right: $breaks', async (one) => {
+    await breakOne(one);
+    await damaged.repairAll();
+    expect(await damaged.wrong()).toEqual([]);
+  });
+
+  it.each<[string, Mendable, (item: Item) => boolean]>([
+    ['roster entries', 'rosters', isOfRoster],
+    ['owners of addresses', 'identities', isOwner],
+    ['logs of messages', 'messages', ({ pk }) => pk.startsWith('M#')],
+  ])('finds all %s that are lost', async (_, what, isOne) => {
+    const { contacts, workspace } = await damaged.tables();
+    const [inContacts, inWorkspace] = [contacts.filter(isOne), workspace.filter(isOne)];
+    for (const item of inContacts) await damaged.replace('contacts', item, []);
+    for (const item of inWorkspace) await damaged.replace('workspace', item, []);
+    expect((await damaged.wrong()).length).toBeGreaterThan(0);
+    expect((await damaged.repair())[what]).toBeGreaterThan(0);
+    expect(await damaged.wrong()).toEqual([]);
+  });
+
+  it('says in history again what contacts are, when all of it is lost; who did it is lost but for the last', async () => {
+    const { contacts } = await damaged.tables();
+    for (const item of contacts.filter(isEvent)) await damaged.replace('contacts', item, []);
+    expect(await damaged.repair()).toMatchObject({ history: expect.any(Number) });
+    expect(await damaged.wrong(['jobs'])).toEqual([]);
+    expect(await damaged.repair()).toEqual({});
+  });
+
+  it('finds contacts that no index lists', async () => {
+    const { contacts } = await damaged.tables();
+    const { folderKey, folderSort, modifiedKey, modifiedSort, ...rest } = contacts.find(isLive) as Item;
+    await damaged.replace('contacts', rest, [rest]);
+    expect(await damaged.repair()).toEqual({ indexes: 1 });
+    expect(await damaged.wrong()).toEqual([]);
+  });
+
+  it('leaves alone what may be under way: roster entries and changes of the last two minutes', async () => {
+    const { contacts } = await damaged.tables();
+    const [entry] = contacts.filter(isOfRoster);
+    if (!entry) throw new Error('No entry');
+    const [contact = ''] = entry.sk.split('#');
+    const early = { ...entry, sk: `${contact}#77`, at: damaged.clock + 3_500_000_000 };
+    await damaged.replace('contacts', early, [early]);
+    expect(await damaged.repair()).toEqual({});
+    expect(await damaged.repair()).toEqual({ stale_rosters: 1 });
+    expect(await damaged.wrong()).toEqual([]);
+  });
+});
