@@ -6,7 +6,7 @@ import { createControl } from './control/endpoints.ts';
 import { createFaults } from './control/faults.ts';
 import { createPermissionUse } from './control/permissions.ts';
 import { ensureTable } from './dynamodb/tables.ts';
-import { sweepExpired } from './dynamodb/ttl.ts';
+import { createExpirySweep } from './dynamodb/ttl.ts';
 import { createFunctions } from './functions.ts';
 import { createApi } from './http/server.ts';
 import { infoOf } from './info.ts';
@@ -85,8 +85,13 @@ async function start(
   const { region } = settings;
   const scheduler = startScheduler({ schedules: model.schedules, functions, region, client, queueUrl, now: clock.now });
   cleanup.add(() => scheduler.stop());
-  const expire = () => sweepExpired(services.dynamodb, model.tables, clock.now());
-  const sweeping = repeat(EXPIRE_EVERY_MS, expire, (error) => say(`Expired items were not deleted: ${String(error)}`));
+  const expired = createExpirySweep(services.dynamodb, model.tables);
+  const expire = () => expired.all(clock.now());
+  const sweeping = repeat(
+    EXPIRE_EVERY_MS,
+    () => expired.part(clock.now()),
+    (error) => say(`Expired items were not deleted: ${String(error)}`),
+  );
   cleanup.add(() => sweeping.stop());
   const work = {
     functions,
@@ -115,7 +120,7 @@ async function start(
   return { url: `http://${HOST}:${port}`, model, services };
 }
 
-const EXPIRE_EVERY_MS = 60_000;
+const EXPIRE_EVERY_MS = 10_000;
 
 /** Reads the assembly and starts what holds data: queues, engine and tables, secrets. */
 async function startStores(directory: string, settings: Settings, { say, stage }: Progress, cleanup: Cleanup) {
