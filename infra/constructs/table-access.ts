@@ -5,6 +5,9 @@ const READS = ['GetItem', 'BatchGetItem', 'Query'] as const;
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'] as const;
 const STREAM_READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'] as const;
 
+/** How partition keys begin: what there is under each is in shared/data/README.md. */
+export type Partition = 'C#' | 'G#' | 'I#' | 'X#' | 'J#' | 'K#' | 'L#' | 'M#' | 'N#' | 'T#' | 'W#' | 'WORKSPACES';
+
 export interface TableIdentity {
   readonly tableName: string;
   readonly tableArn: string;
@@ -24,26 +27,24 @@ export class TableAccess {
     this.#table = table;
   }
 
-  /** Lets a function read items, and query indexes, which is all that an index can be asked for; `Scan` is never granted. */
-  grantRead(fn: FeatureFunction): void {
-    const { tableArn, indexes } = this.#table;
-    fn.allow(`Read${this.id}`, READS.map(action), [tableArn]);
-    if (indexes.length > 0)
-      fn.allow(
-        `Query${this.id}`,
-        [action('Query')],
-        indexes.map((name) => `${tableArn}/index/${name}`),
-      );
+  /** Lets a function read items of partitions, by how their keys begin; `Scan` is never granted. */
+  grantRead(fn: FeatureFunction, ...partitions: readonly Partition[]): void {
+    fn.allow(`Read${this.id}`, READS.map(action), [this.#table.tableArn], within(partitions));
   }
 
-  /**
-   * Lets a function write items.
-   * @param partitions - how their partition keys begin, `W#` for `W#*`; any when left out
-   */
-  grantWrite(fn: FeatureFunction, partitions?: readonly string[]): void {
-    const patterns = partitions?.map((prefix) => `${prefix}*`);
-    const only = patterns && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } };
-    fn.allow(`Write${this.id}`, WRITES.map(action), [this.#table.tableArn], only);
+  /** Lets a function query the table's indexes, which is all that they can be asked for; they hold keys only. */
+  grantIndexes(fn: FeatureFunction): void {
+    const { tableArn, indexes } = this.#table;
+    fn.allow(
+      `Query${this.id}`,
+      [action('Query')],
+      indexes.map((name) => `${tableArn}/index/${name}`),
+    );
+  }
+
+  /** Lets a function write items of partitions, by how their keys begin. */
+  grantWrite(fn: FeatureFunction, ...partitions: readonly Partition[]): void {
+    fn.allow(`Write${this.id}`, WRITES.map(action), [this.#table.tableArn], within(partitions));
   }
 
   /** Lets a function read the table's stream. Returns the stream's ARN; a table without one is a mistake at synthesis. */
@@ -59,5 +60,12 @@ export class TableAccess {
     fn.setVariable(`${this.id.toUpperCase()}_TABLE`, this.#table.tableName);
   }
 }
+
+/** `W#` is every key that begins so; a name without `#` is a partition of its own. */
+const within = (partitions: readonly Partition[]) => ({
+  'ForAllValues:StringLike': {
+    'dynamodb:LeadingKeys': partitions.map((begin) => (begin.endsWith('#') ? `${begin}*` : begin)),
+  },
+});
 
 const action = (name: string): string => `dynamodb:${name}`;

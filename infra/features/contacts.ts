@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Contacts themselves: lists, changes, deletion of one, and their history. */
 export const contacts: Feature = {
@@ -7,11 +7,11 @@ export const contacts: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey }) {
     api.serve(fn, 'contacts');
-    tables.contacts.grantRead(fn);
-    tables.contacts.grantWrite(fn);
-    tables.workspace.grantRead(fn);
-    // Rate limits, and what was answered to requests with an Idempotency-Key.
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantIndexes(fn);
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'N#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
     hashKey.grantRead(fn);
   },
 };

@@ -1,6 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import type { Feature } from './feature.ts';
 
 /** Starts the nightly job that flags contacts that have not been seen for the workspace's number of days. */
 export const dormancy: Feature = {
@@ -15,9 +15,9 @@ export const dormancy: Feature = {
       within: Duration.minutes(30),
       worthRetryingFor: Duration.hours(6),
     });
-    tables.contacts.grantRead(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantIndexes(fn);
+    tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
+    tables.workspace.grantWrite(fn, 'J#');
     queues.select.grantSend(fn);
     // A night and the half hour within which the sweep may begin.
     alarms.onSilence(fn, 26, 'No workspace was swept last night: dormant contacts are counted as active.');

@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** What happens outside: messages that come in, opt-outs, new conversations. */
 export const events: Feature = {
@@ -7,11 +7,10 @@ export const events: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey }) {
     api.serve(fn, 'events');
-    tables.contacts.grantRead(fn);
-    tables.contacts.grantWrite(fn);
-    tables.workspace.grantRead(fn);
-    // Rate limits, and what was answered to requests with an Idempotency-Key.
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'X#');
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#', 'X#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads);
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
     hashKey.grantRead(fn);
   },
 };

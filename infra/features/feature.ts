@@ -37,10 +37,10 @@ export interface Feature {
 }
 
 /**
- * How the partition keys begin of what functions write to the workspace table (`shared/data/README.md`): all but tokens by their secrets,
- * `T#`, which only the function that makes tokens writes. A fault in another one can then make no one an administrator.
+ * What every function that answers requests reads of the workspace table: the token by its secret, settings, groups and fields, what of
+ * the rate limit is used, and what was answered under an `Idempotency-Key`; and what it writes.
  */
-export const WORKSPACE_ITEMS: readonly string[] = ['W#', 'J#', 'K#', 'L#', 'M#', 'N#'];
+export const FOR_REQUESTS = { reads: ['T#', 'W#', 'L#', 'K#'], writes: ['L#', 'K#'] } as const;
 
 /**
  * A function that answers requests. It mostly waits for DynamoDB, so a third of a processor does, and start-up gets a

@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** The contact fields of a workspace; another type starts jobs for the smart groups that look at the field. */
 export const fields: Feature = {
@@ -7,8 +7,8 @@ export const fields: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, queues, tables }) {
     api.serve(fn, 'fields');
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     queues.select.grantSend(fn);
   },
 };

@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Flow definitions; an import may bring smart groups, whose members a job finds. */
 const http: Feature = {
@@ -7,8 +7,8 @@ const http: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, queues }) {
     api.serve(fn, 'flows');
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     queues.select.grantSend(fn);
   },
 };
@@ -20,11 +20,11 @@ const starts: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey, queues }) {
     api.serve(fn, 'flow-starts');
-    tables.contacts.grantRead(fn);
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'J#');
     // A start may name an address that no contact has yet: it becomes a contact.
-    tables.contacts.grantWrite(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
   },

@@ -1,6 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Groups; making a smart one, or deleting one, starts a job that finds its members or takes them out. */
 const http: Feature = {
@@ -9,8 +9,8 @@ const http: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, queues }) {
     api.serve(fn, 'groups');
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     queues.select.grantSend(fn);
   },
 };
@@ -27,9 +27,9 @@ const refresh: Feature = {
       at: ScheduleExpression.cron({ minute: '5', timeZone: TimeZone.ETC_UTC }),
       worthRetryingFor: Duration.hours(1),
     });
-    tables.contacts.grantRead(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantIndexes(fn);
+    tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
+    tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);
     alarms.onSilence(fn, 6, 'Smart groups that count days back from today are a day behind.');
   },

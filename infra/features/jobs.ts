@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { wakeOnDeadLetters } from '../constructs/work-queue.ts';
 import { WORKERS } from '../deployment.ts';
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 const http: Feature = {
   name: 'jobs',
@@ -10,9 +10,9 @@ const http: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables, hashKey, queues }) {
     api.serve(fn, 'jobs');
-    tables.contacts.grantRead(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#', 'I#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     // A selection may name contacts by address.
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
@@ -29,9 +29,10 @@ const select: Feature = {
   connect(fn, { alarms, hashKey, queues, tables, workers }) {
     // One job's step at a time: the next step of a job is a new message, so a second one in the batch is another job's.
     queues.select.wake(fn, { batchSize: 1, maxConcurrency: workers });
-    tables.contacts.grantRead(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantIndexes(fn);
+    tables.workspace.grantRead(fn, 'W#', 'J#', 'N#');
+    tables.workspace.grantWrite(fn, 'W#', 'J#');
     // A query may name contacts by address.
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
@@ -50,10 +51,10 @@ const work: Feature = {
   connect(fn, { alarms, hashKey, queues, tables, workers }) {
     // A slice is already 500 contacts: two in one batch would only make the second wait and be retried with the first.
     queues.work.wake(fn, { batchSize: 1, maxConcurrency: workers });
-    tables.contacts.grantRead(fn);
-    tables.contacts.grantWrite(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.workspace.grantRead(fn, 'W#', 'J#');
+    tables.workspace.grantWrite(fn, 'W#', 'J#');
     hashKey.grantRead(fn);
     // A slice that a throttled table stopped is put off.
     queues.work.grantSend(fn);
@@ -71,9 +72,9 @@ const failed: Feature = {
   atMost: 5,
   connect(fn, { alarms, deadLetters, tables }) {
     wakeOnDeadLetters(fn, deadLetters);
-    tables.contacts.grantRead(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#');
+    tables.workspace.grantRead(fn, 'W#', 'J#');
+    tables.workspace.grantWrite(fn, 'W#', 'J#');
     alarms.add('slices-given-up', {
       hurts:
         'A job will end with up to 500 contacts unchanged for each slice given up; the job says how many under `failed`.',
@@ -93,8 +94,8 @@ const watchdog: Feature = {
   connect(fn, { alarms, queues, schedules, tables }) {
     const every = Duration.minutes(5);
     schedules.run('watchdog', fn, { at: ScheduleExpression.rate(every), worthRetryingFor: every });
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.workspace.grantRead(fn, 'W#', 'J#');
+    tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);
     alarms.onSilence(fn, 1, 'A job that lost its messages makes no progress, and no one knows.');
   },

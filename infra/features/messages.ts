@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Reads the messages that came in. */
 export const messages: Feature = {
@@ -7,9 +7,8 @@ export const messages: Feature = {
   ...ANSWERS_REQUESTS,
   connect(fn, { api, tables }) {
     api.serve(fn, 'messages');
-    tables.contacts.grantRead(fn);
-    tables.workspace.grantRead(fn);
-    // Rate limits, and what was answered to requests with an Idempotency-Key.
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'M#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'M#');
   },
 };

@@ -10,7 +10,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CONTACT_SK, MESSAGE_PREFIX } from '../../shared/data/dynamo/index.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
-import { type Feature, type Service, WORKSPACE_ITEMS } from './feature.ts';
+import type { Feature, Service } from './feature.ts';
 
 /** Derives counts, history and the message log from the stream of contacts, and cleans up after deleted ones. */
 export const project: Feature = {
@@ -23,10 +23,10 @@ export const project: Feature = {
   connect(fn, service) {
     const { alarms, tables, hashKey } = service;
     follow(fn, service);
-    tables.contacts.grantRead(fn);
-    tables.contacts.grantWrite(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.workspace.grantRead(fn, 'W#', 'M#', 'N#');
+    tables.workspace.grantWrite(fn, 'M#', 'N#');
     hashKey.grantRead(fn);
     alarms.add('stream-behind', {
       hurts:

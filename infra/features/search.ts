@@ -1,4 +1,4 @@
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Parses and explains contact queries. */
 export const search: Feature = {
@@ -8,9 +8,8 @@ export const search: Feature = {
   connect(fn, { api, tables }) {
     api.serve(fn, 'search');
     // A query can be tried on one contact.
-    tables.contacts.grantRead(fn);
-    tables.workspace.grantRead(fn);
-    // Rate limits, and what was answered to requests with an Idempotency-Key.
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'N#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
   },
 };

@@ -1,5 +1,5 @@
 import { OPEN_ENDPOINTS } from '../../functions/endpoints.ts';
-import { ANSWERS_REQUESTS, type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /**
  * The workspace itself: settings, tokens, counts; and the answer to every path that is no endpoint. Another time zone
@@ -13,9 +13,9 @@ export const workspace: Feature = {
     api.serve(fn, 'workspace');
     for (const endpoint of OPEN_ENDPOINTS) api.endpoint(fn, endpoint);
     api.everythingElse(fn);
-    tables.contacts.grantRead(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, [...WORKSPACE_ITEMS, 'T#']);
+    tables.contacts.grantIndexes(fn);
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#', 'T#');
     queues.select.grantSend(fn);
   },
 };
