@@ -24,7 +24,7 @@ export function readJsonBody(event: APIGatewayProxyEventV2, most = BODY_BYTES): 
   } catch (error) {
     throw refusal(error, event) ?? error;
   }
-  return MANY_DIGITS.test(event.body) || event.isBase64Encoded ? parseExactly(event) : parsed.body;
+  return UNSURE.test(event.body) || event.isBase64Encoded ? parseExactly(event) : parsed.body;
 }
 
 /** Throws 413 for a body of more than `most` bytes. */
@@ -57,20 +57,22 @@ function countValues(text: string, most: number): number {
 
 const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
 
-/** Fewer than these JavaScript's numbers hold. */
-const MANY_DIGITS = /\d{16}/;
+/** More digits than JavaScript's numbers hold, or a number that may be larger than the largest. */
+const UNSURE = /\d{16}|(?:^|[[:,\s])-?\d+(?:\.\d+)?[eE]\+?\d{3}/;
 
 /**
  * Parsed again, with whole numbers that JavaScript would round as their text: an identity number of twenty digits, sent as
- * a number, keeps them all, as it does in TextIt. By now the body is known to be sound.
+ * a number, keeps them all, as it does in TextIt. By now the body is known to be sound. Throws 400 for another number that is too large
+ * for JavaScript: `1e999` would become the text "Infinity".
  */
 function parseExactly({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): unknown {
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
-  return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) =>
-    Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
-      ? context?.source
-      : value,
-  );
+  return JSON.parse(text, (_key, value: unknown, { source = '' }: { readonly source?: string } = {}) => {
+    if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+    if (/^-?\d+$/.test(source)) return source;
+    if (Number.isFinite(value)) return value;
+    throw refuse(`JSON parse error - the number ${source.slice(0, 20)} is too large`);
+  });
 }
 
 function refusal(error: unknown, { headers }: APIGatewayProxyEventV2): ApiError | undefined {

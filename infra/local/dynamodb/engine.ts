@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -65,13 +66,20 @@ interface Launch {
   readonly name: EngineName;
   readonly command: string;
   readonly args: readonly string[];
+  /** The address that it is reached at. */
+  readonly host: string;
   readonly database: string | null;
 }
 
+/**
+ * dynoxide does not look at the host of a request, so that a web page whose name resolves to its address could read the tables (DNS
+ * rebinding). It therefore listens on one of the 16 million addresses of this machine, which no page can try out.
+ */
 function launchDynoxide(binary: string, dataDir: string, port: number): Launch {
   const database = join(dataDir, 'dynamodb.sqlite');
-  const args = ['--host', HOST, '--port', String(port), '--db-path', database];
-  return { name: 'dynoxide', command: binary, args, database };
+  const host = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
+  const args = ['--host', host, '--port', String(port), '--db-path', database];
+  return { name: 'dynoxide', command: binary, args, host, database };
 }
 
 /** DynamoDB Local listens on every interface, and there is no option against it. */
@@ -84,7 +92,7 @@ function launchDdbLocal(directory: string, dataDir: string, port: number): Launc
   ];
   const own = ['-dbPath', dataDir, '-sharedDb', '-disableTelemetry', '-port', String(port)];
   const args = [...jvm, '-jar', join(directory, 'DynamoDBLocal.jar'), ...own];
-  return { name: 'ddblocal', command: 'java', args, database: null };
+  return { name: 'ddblocal', command: 'java', args, host: HOST, database: null };
 }
 
 function choose(wanted: EngineName | null, dataDir: string, port: number): Launch {
@@ -124,9 +132,9 @@ export async function startEngine(
     return { name: 'external', endpoint: choice.endpoint, database: null, pid: undefined, stop: async () => undefined };
   }
   const port = await freePort();
-  const { name, command, args, database } = choose(choice.name, dataDir, port);
+  const { name, command, args, host, database } = choose(choice.name, dataDir, port);
   const program = supervise({ command, args, onRestart });
-  const endpoint = `http://${HOST}:${port}`;
+  const endpoint = `http://${host}:${port}`;
   try {
     await untilItAnswers(endpoint, 30);
   } catch (error) {
