@@ -122,8 +122,8 @@ export const dateOf = ({ year, month, day }: CivilDate): DateValue => ({ kind: '
 export function toTime(value: Value): TimeValue {
   const plain = printed(value);
   if (typeof plain === 'string') {
-    const time = findTimeAlone(plain);
-    if (time !== null) return { kind: 'time', ...time };
+    const time = timeIn(plain);
+    if (time !== null) return time;
   } else if (plain !== null && typeof plain === 'object') {
     if (plain.kind === 'time') return plain;
     if (plain.kind === 'datetime') {
@@ -134,6 +134,12 @@ export function toTime(value: Value): TimeValue {
     if (plain.kind === 'number') return hourOf(plain);
   }
   throw unable(value, 'a time');
+}
+
+/** The time in a text, which may begin with an ISO date: its year is no hour and minute. */
+export function timeIn(text: string): TimeValue | null {
+  const time = findTimeAlone(text.replace(/^\s*\d{4}-\d{2}-\d{2}(?=[T\s]|$)/i, ''));
+  return time && { kind: 'time', ...time };
 }
 
 function hourOf(value: Decimal): TimeValue {

@@ -1,5 +1,4 @@
-import { findTimeAlone } from '../../../../query/values/time.ts';
-import { dateTimeIn, toDateTime, toText } from '../../template/convert.ts';
+import { dateTimeIn, timeIn, toDateTime, toText } from '../../template/convert.ts';
 import { civilOf, dayNumber } from '../../template/dates.ts';
 import type { Env } from '../../template/env.ts';
 import { at, fn } from '../../template/library/function.ts';
@@ -23,11 +22,8 @@ const dateTest = (holds: (difference: number) => boolean) =>
     return date !== null && holds(dayIn(date, env) - wanted) ? found(date) : false;
   });
 
-function timeIn(value: Value): Value {
-  if (value !== null && typeof value === 'object' && value.kind === 'time') return value;
-  const time = findTimeAlone(toText(value));
-  return time === null ? null : { kind: 'time', ...time };
-}
+const timeOf = (value: Value): Value =>
+  value !== null && typeof value === 'object' && value.kind === 'time' ? value : timeIn(toText(value));
 
 /** Tests of dates and times (TextIt 8.9). */
 export const DATE_TESTS = {
@@ -35,5 +31,5 @@ export const DATE_TESTS = {
   has_date_lt: dateTest((difference) => difference < 0),
   has_date_eq: dateTest((difference) => difference === 0),
   has_date_gt: dateTest((difference) => difference > 0),
-  has_time: fn(1, 1, (values) => found(timeIn(at(values, 0)))),
+  has_time: fn(1, 1, (values) => found(timeOf(at(values, 0)))),
 } as const;
