@@ -1,9 +1,10 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { findPhoneNumbersInText, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { e164 } from '../../../contacts/phones.ts';
+import { readingSteps } from '../../template/budget.ts';
 import { describe, toList, toText } from '../../template/convert.ts';
 import type { Env } from '../../template/env.ts';
 import { EvaluationError } from '../../template/error.ts';
-import { at, fn, lenient, MANY } from '../../template/library/function.ts';
+import { at, fn, lenient, MANY, metered } from '../../template/library/function.ts';
 import { isFailure, kindOf, propertyOf, type Value } from '../../template/value.ts';
 import { found, match } from './match.ts';
 
@@ -13,6 +14,11 @@ const property = (value: Value, key: string): Value =>
 /** What looks like a number of 11 digits or more, which may be an international one with its `+` forgotten. */
 const LONG_NUMBER = /(?<![\d+])[1-9](?:[ .()-]{0,3}\d){10,14}(?!\d)/;
 
+/** Characters in which a number is looked for among others, as many as one may have for the library: the search is slow. */
+const SEARCHED = 250;
+/** Steps of a search: some milliseconds. */
+const SEARCH_STEPS = 4_000;
+
 /** A number as people of a country write it, or one of any country with its code, with or without `+` (TextIt 1.6). */
 function phoneIn(value: Value, country: Value, env: Env): Value {
   const code = toText(country).trim().toUpperCase() || env.country;
@@ -20,6 +26,8 @@ function phoneIn(value: Value, country: Value, env: Env): Value {
   const text = toText(value);
   const phone = parsePhoneNumberFromString(text, options);
   if (phone?.isPossible()) return phone.number;
+  const [first] = findPhoneNumbersInText(text.slice(0, SEARCHED), options);
+  if (first !== undefined) return first.number.number;
   const long = LONG_NUMBER.exec(text)?.[0];
   return long === undefined ? null : e164(`+${long}`, null);
 }
@@ -38,7 +46,12 @@ function categoryIn(value: Value, names: readonly string[]): Value {
 
 /** Tests of other things (TextIt 8.9). */
 export const THING_TESTS = {
-  has_phone: fn(1, 2, (values, env) => found(phoneIn(at(values, 0), at(values, 1), env))),
+  has_phone: metered(
+    (values) => readingSteps(...values) + SEARCH_STEPS,
+    1,
+    2,
+    (values, env) => found(phoneIn(at(values, 0), at(values, 1), env)),
+  ),
   has_group: fn(2, 3, (values) => found(groupIn(at(values, 0), toText(at(values, 1))))),
   has_value: lenient(1, 1, (values) => {
     const value = at(values, 0);
