@@ -93,17 +93,18 @@ class Parser {
   #postfix(): Expression {
     let expression = this.#atom();
     for (; ; this.#linked()) {
-      if (this.#accept('.')) expression = { type: 'property', of: expression, key: this.#key() };
+      if (this.#accept('.')) for (const key of this.#keys()) expression = { type: 'property', of: expression, key };
       else if (this.#accept('[')) expression = { type: 'index', of: expression, at: this.#closed(']') };
       else if (this.#accept('(')) expression = { type: 'call', of: expression, values: this.#values() };
       else return expression;
     }
   }
 
-  #key(): string {
-    const { type, text } = this.#peek();
-    if (type !== 'name' && !(type === 'number' && !text.includes('.'))) throw this.#unexpected();
-    return this.#take().text;
+  /** One key; of `list.1.0` two, which look like one number. */
+  #keys(): readonly string[] {
+    const { type } = this.#peek();
+    if (type !== 'name' && type !== 'number') throw this.#unexpected();
+    return this.#take().text.split('.');
   }
 
   #atom(): Expression {
