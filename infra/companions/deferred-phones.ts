@@ -12,3 +12,6 @@ export const isSupportedCountry = (country: string): boolean => phones().isSuppo
 
 export const parsePhoneNumberFromString = (...[text, options]: Parameters<Phones['parsePhoneNumberFromString']>) =>
   phones().parsePhoneNumberFromString(text, options);
+
+export const findPhoneNumbersInText = (...[text, options]: Parameters<Phones['findPhoneNumbersInText']>) =>
+  phones().findPhoneNumbersInText(text, options);
