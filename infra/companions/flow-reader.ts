@@ -1,2 +1,2 @@
-/** What becomes `flow-reader.cjs` beside the bundle that imports flows (see bundles.ts and deferred-flow-reader.ts). */
-export { parseFlows } from '../../shared/domain/flows/definition.ts';
+/** What becomes `flow-reader.cjs` beside the bundles that import or run flows (see bundles.ts and deferred-flow-reader.ts). */
+export { parseFlow, parseFlows, runFlow } from '../../shared/domain/flows/definition.ts';

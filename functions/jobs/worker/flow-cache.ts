@@ -1,6 +1,7 @@
+import { parseFlow } from '#flow-reader';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { readFlow, readFlowHead } from '../../../shared/data/workspace/index.ts';
-import { type Flow, parseFlow } from '../../../shared/domain/flows/definition.ts';
+import type { Flow } from '../../../shared/domain/flows/definition.ts';
 import { enteredFlows } from '../../../shared/domain/flows/entered.ts';
 import type { FlowId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';

@@ -10,6 +10,7 @@ import { definitionSchema } from './schema.ts';
 
 export type { Flow, Run, RunEvent, RunOptions } from './flow.ts';
 export { describeProblem, type Problem } from './problem.ts';
+export { runFlow } from './run.ts';
 
 /** What there is to know of a flow whether it can run or not. */
 export interface FlowFrame {

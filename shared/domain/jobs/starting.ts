@@ -1,6 +1,6 @@
+import { runFlow } from '#flow-reader';
 import { isTaken } from '../contacts/events.ts';
 import type { Flow } from '../flows/flow.ts';
-import { runFlow } from '../flows/run.ts';
 import type { FlowId } from '../ids.ts';
 import type { Job } from './job.ts';
 import type { StartFlow } from './kinds/index.ts';
