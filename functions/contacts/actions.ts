@@ -48,6 +48,7 @@ export const contactActions = write({
     }
     return noContent();
   },
+  made: 'nothing',
   replay: showNothing,
 });
 

@@ -35,6 +35,7 @@ export const removeContact = write({
     if (deleted.outcome === 'already_deleted') requireMatch(ifMatch, null);
     return noContent();
   },
+  made: 'nothing',
   replay: showNothing,
 });
 

@@ -3,7 +3,7 @@ import { apply } from '../../shared/domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
-import type { ContactId, FieldKey } from '../../shared/domain/ids.ts';
+import { type ContactId, type FieldKey, timeOfUuid } from '../../shared/domain/ids.ts';
 import { type Context, created, keeping, ok, type Written, write } from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/etag.ts';
@@ -34,6 +34,11 @@ export const saveContact = write({
     requireMatch(ifMatch, null);
     return target.type === 'new' ? create(command, context) : createWithUrn(target.urn, command, context);
   },
+  async made(seed, { runtime, caller }) {
+    const uuid = seed as ContactId;
+    const item = await readContact(runtime.data, caller.workspace, uuid, { consistent: true });
+    return item && { status: 201, kept: uuid };
+  },
   async replay(uuid: ContactId, context) {
     const contact = await readContact(context.runtime.data, context.caller.workspace, uuid, { consistent: true });
     if (contact === null || isTombstone(contact)) return null;
@@ -50,7 +55,8 @@ const shown = (contact: Contact, { assets, query }: Context) =>
   showContact(contact, assets, { expandUrns: flagParam(query, 'expand_urns') });
 
 /** What the body asks of a contact as it is now (null: a new one), in TextIt's order: status, name, language, URNs, fields, groups. */
-function modifiersOf(contact: Contact | null, changes: Changes, { caller, now }: Context): Modifier[] {
+function modifiersOf(contact: Contact | null, changes: Changes, context: Context): Modifier[] {
+  const { caller, now } = context;
   const { past, texts, urns, fields = {}, groups, note } = changes;
   const moved = pastModifiers(contact, past, { role: caller.role, now });
   if ('problem' in moved) throw refuseField(moved.field, moved.problem);
@@ -60,9 +66,18 @@ function modifiersOf(contact: Contact | null, changes: Changes, { caller, now }:
     ...(urns === undefined ? [] : [{ type: 'urns', urns, modification: 'set' } as const]),
     ...Object.entries(fields).map(([key, value]) => ({ type: 'field', field: key as FieldKey, value }) as const),
     ...(groups === undefined ? [] : [{ type: 'groups', groups, modification: 'set' } as const]),
-    ...(note === undefined ? [] : [{ type: 'note', text: note, by: caller.name } as const]),
+    ...(note === undefined || hasNote(contact, note, context)
+      ? []
+      : [{ type: 'note', text: note, by: caller.name } as const]),
   ];
 }
+
+/** Whether an attempt under the same `Idempotency-Key` has written the note and died. */
+const hasNote = (contact: Contact | null, note: string, { caller, seed }: Context): boolean =>
+  seed !== null &&
+  (contact?.notes ?? []).some(
+    ({ text, createdBy, createdOn }) => text === note && createdBy === caller.name && createdOn >= timeOfUuid(seed),
+  );
 
 /**
  * TextIt takes a note on update only. An opt-out that outlived a deleted owner of the URN is not lifted, nor made lighter, by the

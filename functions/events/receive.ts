@@ -58,6 +58,8 @@ export const receiveEvent = write({
     const isNew = outcome === 'handled' || (anon && outcome === 'ignored');
     return keeping((isNew ? created : ok)(showTaken(taken, contact, anon)), taken);
   },
+  // What comes again is known by the seed, and is a duplicate then.
+  made: 'nothing',
   // The event was taken in whatever became of its contact since.
   async replay(taken: Taken, { runtime, caller, assets }) {
     const { contact: uuid } = taken;
@@ -85,18 +87,26 @@ function timeOf(text: string | null | undefined, errors: FieldErrors, now: Insta
   return at === null || at > now ? now : at;
 }
 
-async function isKnown({ type, externalId }: EventCommand, { runtime, caller, now }: Context): Promise<boolean> {
-  if (externalId === null) return false;
-  const known = type === 'msg_received' ? isKnownMessage : isKnownEvent;
-  return known(runtime.data, caller.workspace, externalId, now);
+/** What an event counts once by: the sender's own id, or else the request's key. */
+const onceBy = ({ externalId }: EventCommand, { seed }: Context): string | null => externalId ?? seed;
+
+async function isKnown(command: EventCommand, context: Context): Promise<boolean> {
+  const { runtime, caller, now } = context;
+  const id = onceBy(command, context);
+  if (id === null) return false;
+  const known = command.type === 'msg_received' ? isKnownMessage : isKnownEvent;
+  return known(runtime.data, caller.workspace, id, now);
 }
 
-async function remember({ externalId }: EventCommand, { runtime, caller, now }: Context): Promise<void> {
-  if (externalId !== null) await rememberEvent(runtime.data, caller.workspace, externalId, now);
+async function remember(command: EventCommand, context: Context): Promise<void> {
+  const { runtime, caller, now } = context;
+  const id = onceBy(command, context);
+  if (id !== null) await rememberEvent(runtime.data, caller.workspace, id, now);
 }
 
 /** Stores the message: archived at once when it is from a blocked contact (TextIt 2.5). */
-async function storeMessage(command: EventCommand, contact: Contact, { runtime, caller, now }: Context) {
+async function storeMessage(command: EventCommand, contact: Contact, context: Context) {
+  const { runtime, caller, now } = context;
   const { urn, text, externalId, at } = command;
   const visibility = contact.status === 'blocked' ? 'archived' : 'visible';
   const message = {
@@ -107,6 +117,6 @@ async function storeMessage(command: EventCommand, contact: Contact, { runtime, 
     occurredOn: at,
     externalId,
   } as const;
-  const { outcome, uuid } = await putMessage(runtime.data, caller.workspace, message, now);
+  const { outcome, uuid } = await putMessage(runtime.data, caller.workspace, message, now, onceBy(command, context));
   return { uuid, visibility, duplicate: outcome === 'duplicate' } as const;
 }

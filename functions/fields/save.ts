@@ -47,6 +47,10 @@ export const saveField = write({
   },
   handle: (command, context) =>
     command.known === null ? create(command, context) : update(command, command.known, context),
+  async made(seed, { assets }) {
+    const field = [...assets.fields.values()].find(({ request }) => request === seed);
+    return field ? { status: 201, kept: field.key } : null;
+  },
   async replay(key: FieldKey, context) {
     const field = context.assets.fields.get(key);
     return field ? { body: showField(field, (await fieldUses(context))(key)) } : null;
@@ -62,9 +66,10 @@ function wantedOf({ name, label, type, value_type }: Fields<typeof body>): Omit<
 }
 
 async function create({ name, type, nameKey }: SaveField, context: Context): Promise<Written<FieldKey>> {
-  const { runtime, caller, assets, now } = context;
+  const { runtime, caller, assets, now, seed } = context;
   const key = freeKey(name, assets.fields);
-  const field = { key, name, type, featured: false, priority: 0, agentAccess: 'view', createdOn: now } as const;
+  const fresh = { featured: false, priority: 0, agentAccess: 'view', createdOn: now } as const;
+  const field = { key, name, type, ...fresh, ...(seed !== null && { request: seed }) };
   const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
   if (result.ok) return keeping(created(showField(result.field, (await fieldUses(context))(key))), key);
   throw result.reason === 'limit' ? limitReached() : refuseField(nameKey, 'This field must be unique.');

@@ -25,14 +25,18 @@ export const createStart = write({
   parse: parseStart,
   async handle(command, context) {
     const { flow, recipients } = command;
-    const { runtime, caller, now } = context;
+    const { runtime, caller, now, seed } = context;
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const input = { selection: selectionOf(command, contacts), params: command.params };
-    const asked = { ...input, work: workOf(command), preview: false, createdBy: caller.id, now };
+    const asked = { ...input, work: workOf(command), preview: false, createdBy: caller.id, now, seed };
     const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
     return keeping(created(showStart({ job, ...input }, names)), job.uuid);
+  },
+  async made(seed, { runtime, caller }) {
+    const job = await readJob(runtime.data, caller.workspace, seed as JobId);
+    return job && { status: 201, kept: job.uuid };
   },
   async replay(uuid: JobId, context) {
     const job = await readJob(context.runtime.data, context.caller.workspace, uuid);
@@ -47,7 +51,10 @@ const NOT_NAMED = { groups: [], contacts: [] };
 /** With the contacts that own the URNs, or are created with them, among the others; each once. */
 async function withUrns({ groups, contacts, urns }: Named, context: Context) {
   const { runtime, caller } = context;
-  const all = [...contacts, ...(await findOrCreateAll(runtime.data, caller.workspace, context, urns))];
+  const all = [
+    ...contacts,
+    ...(await findOrCreateAll(runtime.data, caller.workspace, { ...context, seed: null }, urns)),
+  ];
   return { groups, contacts: [...new Map(all.map((contact) => [contact.uuid, contact])).values()] };
 }
 

@@ -48,6 +48,7 @@ export const importFlow = write({
     const uuids = flows.map(({ uuid }) => uuid);
     return keeping(created(isFile ? { results: saved, ...leftOut } : saved[0]), { uuids, isFile });
   },
+  made: 'nothing',
   replay: ({ uuids, isFile }: Imported, context) => (isFile ? showFile(uuids, context) : showOne(uuids, context)),
 });
 

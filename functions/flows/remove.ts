@@ -16,5 +16,6 @@ export const removeFlow = write({
     if (!(await archiveFlow(runtime.data, caller.workspace, uuid, now))) throw notFound();
     return noContent();
   },
+  made: 'nothing',
   replay: showNothing,
 });

@@ -20,5 +20,6 @@ export const removeGroup = write({
       await clearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });
     return noContent();
   },
+  made: 'nothing',
   replay: showNothing,
 });

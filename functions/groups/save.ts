@@ -38,6 +38,8 @@ export const saveGroup = write({
   first: refuseWhenFull,
   parse: (request) => (request.query.uuid === undefined ? parseNew(request) : parseEdit(request)),
   handle: (command, context) => ('group' in command ? editGroup(command, context) : create(command, context)),
+  made: async (seed, { assets }) =>
+    assets.groups.has(seed as GroupId) ? { status: 201, kept: seed as GroupId } : null,
   async replay(uuid: GroupId, { runtime, caller, assets }) {
     const group = assets.groups.get(uuid);
     return group ? { body: showGroup(group, (await readCounts(runtime.data, caller.workspace)).groups) } : null;
@@ -77,9 +79,10 @@ const definitionOf = ({ query }: Fields<typeof body>, request: SaveRequest): Def
   typeof query === 'string' ? requireDefinition(request, query) : null;
 
 async function create(draft: GroupDraft, context: Context): Promise<Written<GroupId>> {
-  const { runtime, caller, assets, now } = context;
+  const { runtime, caller, assets, now, seed } = context;
   if (draft.definition !== null) await requireRoomForJob(context);
-  const result = await createGroup(runtime, caller.workspace, draft, { assets, by: caller.id, now });
+  const own = seed === null ? draft : { ...draft, uuid: seed as GroupId };
+  const result = await createGroup(runtime, caller.workspace, own, { assets, by: caller.id, now });
   if (result.ok) return keeping(created(showGroup(result.group, {})), result.group.uuid);
   throw result.reason === 'limit' ? limitReached() : refuseField('name', 'This field must be unique.');
 }

@@ -17,15 +17,19 @@ export const saveJob = write({
   first: (context) => (lookupParam(context.query, 'uuid') ? undefined : requireRoomForJob(context)),
   parse: async (request) => (lookupParam(request.query, 'uuid') ? parseStep(request) : parseNewJob(request)),
   async handle(command, context) {
-    const { runtime, caller, now } = context;
+    const { runtime, caller, now, seed } = context;
     if ('action' in command) {
       const job = await takeStep(command, context);
       return keeping(ok(showJob(job, now)), job.uuid);
     }
-    const asked = { ...command, createdBy: caller.id, now };
+    const asked = { ...command, createdBy: caller.id, now, seed };
     const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     return keeping(accepted(showJob(job, now)), job.uuid);
+  },
+  async made(seed, { runtime, caller }) {
+    const job = await readJob(runtime.data, caller.workspace, seed as JobId);
+    return job && { status: 202, kept: job.uuid };
   },
   async replay(uuid: JobId, { runtime, caller, now }) {
     const job = await readJob(runtime.data, caller.workspace, uuid);

@@ -61,6 +61,7 @@ export const saveSettings = write({
     if (movesDeadline) await sweepAfterChange(runtime, caller.workspace, { settings, by: caller.id, now });
     return keeping(ok(showSettings(settings)), null);
   },
+  made: 'nothing',
   replay: (_, { assets }) => ({ body: showSettings(assets.settings) }),
 });
 

@@ -58,5 +58,6 @@ export const revokeToken = write({
     if (!(await tokens.revokeToken(runtime.data, caller.workspace, uuid))) throw notFound();
     return noContent();
   },
+  made: 'nothing',
   replay: showNothing,
 });

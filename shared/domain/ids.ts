@@ -1,3 +1,5 @@
+import { type Instant, instant } from './instant.ts';
+
 /**
  * Identifiers are branded so that a group's id cannot be handed to a function that wants a contact's.
  * They are minted here only: from a checked text, or from a fresh UUID by the caller who owns randomness.
@@ -31,3 +33,7 @@ export const dashed = (hex: string): string =>
 
 /** TextIt's deprecated integer of an object with a uuid: any number that stays the same will do. */
 export const integerId = (uuid: string): number => Number.parseInt(uuid.slice(-12), 16);
+
+/** The time in a uuid of version 7, to the millisecond; the beginning of time for another one. */
+export const timeOfUuid = (uuid: string): Instant =>
+  instant(uuid[14] === '7' ? Number.parseInt(uuid.replaceAll('-', '').slice(0, 12), 16) * 1000 : 0);

@@ -77,6 +77,8 @@ export interface Field {
   readonly priority: number;
   readonly agentAccess: 'none' | 'view' | 'edit';
   readonly createdOn: Instant;
+  /** The seed of the `Idempotency-Key` under which it was created: its key does not say which request that was. */
+  readonly request?: string;
 }
 
 /** Everything of a workspace that applying modifiers or showing a contact needs: loaded once, cached by `settings.revision`. */

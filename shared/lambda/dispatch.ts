@@ -113,7 +113,9 @@ async function answerUnderKey(
 ): Promise<Answer> {
   if (isRepeatable(endpoint))
     return answerOnce(event, context, {
-      run: async () => carryOut(endpoint, await requestOf(endpoint, event, context)),
+      run: async (seed) => carryOut(endpoint, await requestOf(endpoint, event, { ...context, seed })),
+      made: async (seed) =>
+        endpoint.made === 'nothing' ? null : endpoint.made(seed, { ...context, assets: await assetsNow(context) }),
       // The first request may have been carried out after this one's assets were loaded.
       replay: async (kept) => endpoint.replay(kept, { ...context, assets: await assetsNow(context) }),
     });
@@ -141,6 +143,7 @@ function contextOf(
     change: { by: caller.id, via: 'api' },
     url: publicUrl(event),
     query: queryOf(event),
+    seed: null,
   };
 }
 

@@ -24,6 +24,8 @@ export interface Context {
   readonly url: string;
   /** Query parameters, of a repeated one the last (as TextIt): links to other pages repeat them. */
   readonly query: Readonly<Partial<Record<string, string>>>;
+  /** Of a write under an `Idempotency-Key`: the uuid for what it makes, the same in every attempt. */
+  readonly seed: string | null;
 }
 
 /** A request before it is parsed: all that a client can say. */
@@ -54,6 +56,9 @@ export interface Answer {
 export interface Written<Kept = unknown> extends Answer {
   readonly kept: Kept;
 }
+
+/** What an attempt under an `Idempotency-Key` had made before it died: what it would have kept, and the status of its answer. */
+export type Made<Kept> = Pick<Written<Kept>, 'status' | 'kept'>;
 
 /** An answer but for its status. */
 export type Shown = Omit<Answer, 'status'>;
@@ -97,6 +102,11 @@ export interface Repeatable<
   Command = unknown,
   Kept = unknown,
 > extends Endpoint<Params, Body, Command, Written<Kept>> {
+  /**
+   * What an attempt that died had made under its seed, when nothing is left to do; null when it must be carried out (again).
+   * `nothing`: carrying it out again does no harm, and makes no second object.
+   */
+  readonly made: 'nothing' | ((seed: string, context: Context) => Promise<Made<Kept> | null>);
   /** What a repetition shows, made from what is stored now; null when the object is gone. `context` has the assets of now. */
   replay(kept: Kept, context: Context): Promise<Shown | null> | Shown | null;
 }

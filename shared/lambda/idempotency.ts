@@ -1,9 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { claimKey, type Done, findKey, freeKey, type Keyed, keepDone } from '../data/limits/index.ts';
-import type { Answer, Context, Shown, Written } from './endpoint.ts';
-import { notFound, refuse } from './errors.ts';
+import { v7 } from 'uuid';
+import {
+  abandonKey,
+  claimKey,
+  type Done,
+  findKey,
+  freeKey,
+  type Keyed,
+  type KeyState,
+  keepDone,
+} from '../data/limits/index.ts';
+import type { Answer, Context, Made, Shown, Written } from './endpoint.ts';
+import { ApiError, notFound, refuse } from './errors.ts';
 
 /** Printable ASCII, which is what a header can carry safely. */
 const KEY = /^[\x20-\x7e]{1,255}$/;
@@ -14,9 +24,13 @@ const WAIT_AT_MOST = 4_000;
 
 type KeyContext = Pick<Context, 'runtime' | 'caller' | 'now'>;
 
-/** A write: how it is carried out, and what a repetition of it shows; null when that is gone. */
+/**
+ * A write: how it is carried out, what an attempt that died has made under the seed of its key, or null, and what a repetition shows; null
+ * when that is gone.
+ */
 interface Once<Kept> {
-  run(): Promise<Written<Kept>>;
+  run(seed: string | null): Promise<Written<Kept>>;
+  made(seed: string): Promise<Made<Kept> | null>;
   replay(kept: Kept): Promise<Shown | null>;
 }
 
@@ -25,8 +39,9 @@ interface Once<Kept> {
  * first answer and the object as it is now, so that nothing of a person outlives their deletion here (docs/adr/015-idempotency-keys.md).
  * Without the header it just runs. Costs 2 write units.
  *
- * What is refused has changed nothing that may not be done again, so the key is free then, as after a fault of ours, and a
- * repetition is checked anew. A function that dies half-way holds its key for a minute; after that the request can be repeated.
+ * What is refused has changed nothing that may not be done again, so the key is free then, and a repetition is checked anew. A
+ * function that dies half-way holds its key for a minute. After that, or after a fault of ours, the request can be repeated: when
+ * the first attempt had made its object already, the repetition shows it.
  * Throws 404 when the object is gone; 409 when the key was used with another request, or the first is not done yet.
  */
 export async function answerOnce<Kept>(
@@ -35,11 +50,11 @@ export async function answerOnce<Kept>(
   once: Once<Kept>,
 ): Promise<Answer> {
   const keyed = readKey(event, context);
-  if (keyed === null) return once.run();
+  if (keyed === null) return once.run(null);
   const found = await claimOrWait(context, keyed);
   switch (found.state) {
     case 'claimed':
-      return runAndKeep(context, keyed, once);
+      return carryOn(context, keyed, found, once);
     case 'done':
       return replay(found.done, once);
     case 'other':
@@ -62,7 +77,7 @@ function readKey(event: APIGatewayProxyEventV2, { now }: KeyContext): Keyed | nu
   const key = event.headers['idempotency-key'];
   if (key === undefined) return null;
   if (!KEY.test(key)) throw refuse('Idempotency-Key must have 1 to 255 printable ASCII characters.');
-  return { key, print: printOf(event), owner: randomUUID(), now };
+  return { key, print: printOf(event), owner: randomUUID(), seed: v7({ msecs: Math.floor(now / 1000) }), now };
 }
 
 function printOf({
@@ -89,18 +104,22 @@ async function claimOrWait({ runtime: { data }, caller: { workspace } }: KeyCont
   return found;
 }
 
-async function runAndKeep<Kept>(
+/** Carries out what an earlier attempt has not, and keeps it; a failure gives the key back. */
+async function carryOn<Kept>(
   { runtime: { data }, caller: { workspace } }: KeyContext,
   keyed: Keyed,
-  { run }: Once<Kept>,
+  { seed, again }: Extract<KeyState, { state: 'claimed' }>,
+  once: Once<Kept>,
 ): Promise<Answer> {
-  const answer = await run().catch(async (error: unknown) => {
-    await freeKey(data, workspace, keyed);
+  const giveBack = async (error: unknown) => {
+    await (error instanceof ApiError ? freeKey : abandonKey)(data, workspace, keyed);
     throw error;
-  });
+  };
+  const made = again ? await once.made(seed).catch(giveBack) : null;
+  const done = made === null ? await once.run(seed).catch(giveBack) : null;
   // When storing this fails the key stays taken: what has been done must not be done again at once.
-  await keepDone(data, workspace, keyed, answer);
-  return answer;
+  await keepDone(data, workspace, keyed, (made ?? done) as Made<Kept>);
+  return done ?? replay(made as Made<Kept>, once);
 }
 
 const REPLAYED = { 'idempotent-replay': 'true' } as const;

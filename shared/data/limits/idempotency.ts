@@ -1,7 +1,10 @@
 /**
- *   K#<workspace>  <HMAC of the key>   { print, owner, until, ttl } while the request is being carried out, then also
+ *   K#<workspace>  <HMAC of the key>   { print, owner, seed, until, ttl } while the request is being carried out, then also
  *                                      { status, kept }: how it was answered, and the ids of what it answered; gone after
  *                                      24 hours. Never the answer itself, which may name a person who is then deleted.
+ *
+ * The seed is what the request's new object gets as its id. It stays when a request that died, or failed, is repeated: what it has
+ * made already is found by it, and not made twice (ADR 015).
  *
  * Keys are hashed because clients put phone numbers into theirs, and so are prints, since few requests with one number in them
  * need to be tried until one has the same digest. Functions whose requests name no person have no HMAC key and take a plain digest.
@@ -22,6 +25,7 @@ import {
   remove,
   toSeconds,
   ttlAfter,
+  update,
   write,
 } from '../dynamo/index.ts';
 
@@ -40,6 +44,8 @@ export interface Keyed {
   readonly print: string;
   /** Unique to this attempt. */
   readonly owner: string;
+  /** A new uuid of version 7, for the object that the request makes, unless an earlier attempt has one. */
+  readonly seed: string;
   readonly now: Instant;
 }
 
@@ -52,11 +58,16 @@ export interface Done {
 }
 
 export type KeyState =
-  | { readonly state: 'free' | 'claimed' | 'working' | 'other' }
+  | { readonly state: 'free' | 'working' | 'other' }
+  /** `again`: an earlier attempt, which had the same seed, died or failed, and may have been carried out. */
+  | { readonly state: 'claimed'; readonly seed: string; readonly again: boolean }
   | { readonly state: 'done'; readonly done: Done };
 
 interface KeyItem extends Partial<Done> {
   readonly print: string;
+  readonly owner: string;
+  /** Missing from rows of earlier releases. */
+  readonly seed?: string;
   readonly until: number;
   readonly ttl: number;
 }
@@ -66,16 +77,27 @@ const keyOf = async (data: Data, workspace: WorkspaceId, { key }: Pick<Keyed, 'k
   sk: await hashedOrDigest(data, workspace, key),
 });
 
-/** Takes the key for this request, unless another or the same one has it; a holder that crashed loses it after a minute. */
+/**
+ * Takes the key for this request, unless another or the same one has it; a holder that crashed loses it after a minute. 1 write unit, 1
+ * more and 1 read unit when the key was held before.
+ */
 export async function claimKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<KeyState> {
-  const now = toSeconds(request.now);
   const claim = await itemOf(data, workspace, request);
-  const abandoned = allOf(lacks('status'), atMost('until', now));
-  const isFree = anyOf(isAbsent, atMost('ttl', now), abandoned);
-  return (await write(data, put('workspace', claim, isFree)))
-    ? { state: 'claimed' }
+  const isFree = anyOf(isAbsent, atMost('ttl', toSeconds(request.now)));
+  if (await write(data, put('workspace', { ...claim, seed: request.seed }, isFree)))
+    return { state: 'claimed', seed: request.seed, again: false };
+  const item = await readKey(data, workspace, request);
+  if (item === null || !isAbandoned(item, request)) return stateOf(item, claim.print, request);
+  const earlier = item.print === claim.print ? item.seed : undefined;
+  const seed = earlier ?? request.seed;
+  const unchanged = allOf(equals('owner', item.owner), lacks('status'));
+  return (await write(data, put('workspace', { ...claim, seed }, unchanged)))
+    ? { state: 'claimed', seed, again: earlier !== undefined }
     : findKey(data, workspace, request);
 }
+
+const isAbandoned = ({ status, until }: KeyItem, { now }: Keyed): boolean =>
+  status === undefined && until <= toSeconds(now);
 
 /** The item of a request that holds its key. */
 const itemOf = async (data: Data, workspace: WorkspaceId, request: Keyed) => ({
@@ -88,11 +110,16 @@ const itemOf = async (data: Data, workspace: WorkspaceId, request: Keyed) => ({
 
 /** The state of the key as of now. 1 read unit. */
 export async function findKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<KeyState> {
-  const item = await getItem<KeyItem>(data, 'workspace', await keyOf(data, workspace, request), { consistent: true });
-  const seconds = toSeconds(request.now);
-  if (item === null || item.ttl <= seconds) return { state: 'free' };
-  if (item.status === undefined && item.until <= seconds) return { state: 'free' };
-  if (item.print !== (await hashedOrDigest(data, workspace, request.print))) return { state: 'other' };
+  const print = await hashedOrDigest(data, workspace, request.print);
+  return stateOf(await readKey(data, workspace, request), print, request);
+}
+
+const readKey = async (data: Data, workspace: WorkspaceId, request: Keyed): Promise<KeyItem | null> =>
+  getItem<KeyItem>(data, 'workspace', await keyOf(data, workspace, request), { consistent: true });
+
+function stateOf(item: KeyItem | null, print: string, request: Keyed): KeyState {
+  if (item === null || item.ttl <= toSeconds(request.now) || isAbandoned(item, request)) return { state: 'free' };
+  if (item.print !== print) return { state: 'other' };
   const { status, kept, tooLarge = false } = item;
   return status === undefined ? { state: 'working' } : { state: 'done', done: { status, kept, tooLarge } };
 }
@@ -108,6 +135,12 @@ export async function keepDone(
   const item = await itemOf(data, workspace, request);
   const done = { ...item, status, ...(tooLarge ? { tooLarge } : { kept }) };
   await write(data, put('workspace', done, equals('owner', request.owner)));
+}
+
+/** Gives the key back after a failure half-way: a repetition has the same seed. Does nothing when the claim was lost meanwhile. */
+export async function abandonKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<void> {
+  const free = { set: { until: toSeconds(request.now) } };
+  await write(data, update('workspace', await keyOf(data, workspace, request), free, equals('owner', request.owner)));
 }
 
 /** Frees the key, as if the request had never been made. Does nothing when the claim was lost meanwhile. */

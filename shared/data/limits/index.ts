@@ -1,2 +1,11 @@
-export { claimKey, type Done, findKey, freeKey, type Keyed, keepDone } from './idempotency.ts';
+export {
+  abandonKey,
+  claimKey,
+  type Done,
+  findKey,
+  freeKey,
+  type Keyed,
+  type KeyState,
+  keepDone,
+} from './idempotency.ts';
 export { takeAllowance } from './rate-limits.ts';

@@ -34,16 +34,20 @@ const KEPT_DAYS = 365;
 
 const ARCHIVED_AT_A_TIME = 250;
 
-/** Stores a message, unless its external id has been stored in this workspace. 1 write unit a KB, 1 more with an external id. */
+/**
+ * Stores a message, unless one with this id has been stored in this workspace; by default its external id. 1 write unit a KB, 1 more
+ * with an id.
+ */
 export async function putMessage(
   data: Data,
   workspace: WorkspaceId,
   message: NewMessage,
   now: Instant,
+  onceBy = message.externalId,
 ): Promise<{ outcome: 'stored' | 'duplicate'; uuid: string }> {
-  const { contact, externalId, occurredOn } = message;
+  const { contact, occurredOn } = message;
   const uuid = newMessageId(occurredOn);
-  const earlier = externalId && (await mark(data, workspace, externalId, { contact, message: uuid }, now));
+  const earlier = onceBy && (await mark(data, workspace, onceBy, { contact, message: uuid }, now));
   if (earlier && (await isDone(data, workspace, earlier))) return { outcome: 'duplicate', uuid: earlier.message };
   const meant: Message = { ...message, uuid, modifiedOn: now, ...(earlier && markedAs(earlier)) };
   const stored = await write(data, put('contacts', toItem(workspace, meant, ttlAfter(now, KEPT_DAYS)), isAbsent));

@@ -7,8 +7,8 @@
  * The item is written together with the decision, so that a crash after it loses nothing. A later decision about the group takes its place.
  */
 import { randomUUID } from 'node:crypto';
-import type { GroupId, JobId, WorkspaceId } from '../../domain/ids.ts';
-import { type Instant, instant } from '../../domain/instant.ts';
+import { type GroupId, type JobId, timeOfUuid, type WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
 import { type Data, equals, put, remove, update, type Write, write } from '../dynamo/index.ts';
 import { nextRound } from '../paging/index.ts';
@@ -48,7 +48,7 @@ export const clearAgain = (workspace: WorkspaceId, group: GroupId): Write =>
 export const evaluateAgain = (workspace: WorkspaceId, group: GroupId, job: JobId): Write =>
   put('workspace', {
     ...keyOf(workspace, group),
-    ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: timeOf(job) },
+    ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: timeOfUuid(job) },
   });
 
 /** Written when queries are read otherwise from now on: the second look at all groups that are repaired for it, one in each workspace. */
@@ -59,10 +59,6 @@ export const rereadAgain = (workspace: WorkspaceId, now: Instant): Write => {
     ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: now },
   });
 };
-
-/** The time in a version 7 uuid; the beginning for another one, whose look is at everything. */
-const timeOf = (job: JobId): Instant =>
-  instant(job[14] === '7' ? Number.parseInt(job.replaceAll('-', '').slice(0, 12), 16) * 1000 : 0);
 
 /** Looks of all workspaces that are not done, beginning where the last round stopped. */
 export const secondLooks = (data: Data): AsyncGenerator<SecondLook> => nextRound<Stored>(data, AGAIN_PK);

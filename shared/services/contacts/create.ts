@@ -15,6 +15,8 @@ export interface Creating {
   readonly assets: Assets;
   readonly now: Instant;
   readonly change: Change;
+  /** The uuid of the contact; a new one when there is none. */
+  readonly seed?: string | null;
 }
 
 /** What a new contact is made of, given the contact with nothing on it: its status may be the opt-out of a deleted owner of its URN. */
@@ -34,11 +36,11 @@ export interface FoundOrCreated {
 export function createWithUrns(
   data: Data,
   workspace: WorkspaceId,
-  { assets, now, change }: Creating,
+  { assets, now, change, seed }: Creating,
   urns: readonly string[],
   makeOf: MakeOf = () => [{ type: 'urns', urns, modification: 'set' }],
 ): Promise<Created> {
-  const uuid = randomUUID() as string as ContactId;
+  const uuid = (seed ?? randomUUID()) as string as ContactId;
   return createContact(data, workspace, urns.map(identityOf), (optOut) => {
     const empty = newContact({ uuid, now, change, optOut });
     const modifiers: Modifier[] = [...makeOf(empty), { type: 'regroup' }];

@@ -8,15 +8,17 @@ import { continueJob, newJobId, sendNewJob } from './submit.ts';
 /**
  * Submits a job that a caller asks for, unless the workspace has as many of those open as it may: then nothing of it is left, and
  * this returns null. Of jobs that come at once no more get in than there is room for. Costs 1 read unit besides.
+ * @param seed - its uuid, of version 7; a new one when null
  * @param most - open jobs that the workspace may have
  */
 export async function askForJob<W extends Work>(
   backend: Backend,
   workspace: WorkspaceId,
-  input: Omit<NewJob<W>, 'uuid' | 'asked'>,
+  { seed, ...input }: Omit<NewJob<W>, 'uuid' | 'asked'> & { readonly seed: string | null },
   most: number,
 ): Promise<Job<W> | null> {
-  const job = await createJob(backend.data, workspace, { ...input, uuid: newJobId(input.now), asked: true });
+  const uuid = (seed ?? newJobId(input.now)) as JobId;
+  const job = await createJob(backend.data, workspace, { ...input, uuid, asked: true });
   if (!(await getsIn(job, () => asked(backend, job), most)) && (await withdrawJob(backend.data, job))) return null;
   await sendNewJob(backend, job);
   return job;

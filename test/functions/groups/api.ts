@@ -50,6 +50,7 @@ export async function call(
       document: body,
       headers,
       url: 'https://test/api/v2',
+      seed: null,
     };
     const { status, body: answer } = await carryOut(endpoint, request);
     return { status, body: answer };

@@ -51,10 +51,11 @@ describeOnEngines('an idempotency key', (opened) => {
       run: () => Promise<Written> = create,
       seconds = NOW,
       replay: Parameters<typeof answerOnce>[2]['replay'] = show,
+      made: Parameters<typeof answerOnce>[2]['made'] = async () => null,
     ): Promise<Answer> => {
       const runtime = { data } as Parameters<typeof answerOnce>[1]['runtime'];
       const context = { runtime, caller, now: instant(seconds * 1_000_000) };
-      const { status, body, headers } = await answerOnce(event, context, { run, replay });
+      const { status, body, headers } = await answerOnce(event, context, { run, made, replay });
       return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
     };
     return { workspace, ask, create, stored, runs: () => runs };
@@ -145,7 +146,10 @@ describeOnEngines('an idempotency key', (opened) => {
       const event = requestOf('a');
       // A function that died: the key is claimed with the fingerprint of the same request, and no answer follows.
       const print = createHash('sha256').update('POST /api/v2/contacts.json?\n{"name":"Ann"}').digest('hex');
-      await claimKey(data, workspace, { key: 'a', print, owner: 'dead', now: instant(NOW * 1_000_000) });
+      await claimKey(data, workspace, {
+        ...{ key: 'a', print, owner: 'dead', seed: randomUUID() },
+        now: instant(NOW * 1_000_000),
+      });
       await expect(ask(event)).rejects.toMatchObject({
         statusCode: 409,
         message: '{"detail":"A request with this Idempotency-Key is still being processed."}',
