@@ -18,7 +18,7 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { requireDefinition } from '../../shared/lambda/queries.ts';
-import { createGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
+import { createGroup, finishGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
 import { editGroup, type GroupEdit } from './edit.ts';
 import { showGroup } from './present.ts';
 
@@ -38,8 +38,12 @@ export const saveGroup = write({
   first: refuseWhenFull,
   parse: (request) => (request.query.uuid === undefined ? parseNew(request) : parseEdit(request)),
   handle: (command, context) => ('group' in command ? editGroup(command, context) : create(command, context)),
-  made: async (seed, { assets }) =>
-    assets.groups.has(seed as GroupId) ? { status: 201, kept: seed as GroupId } : null,
+  async made(seed, { runtime, caller, assets, now }) {
+    const group = assets.groups.get(seed as GroupId);
+    if (group === undefined) return null;
+    await finishGroup(runtime, caller.workspace, group, { by: caller.id, now });
+    return { status: 201, kept: group.uuid };
+  },
   async replay(uuid: GroupId, { runtime, caller, assets }) {
     const group = assets.groups.get(uuid);
     return group ? { body: showGroup(group, (await readCounts(runtime.data, caller.workspace)).groups) } : null;

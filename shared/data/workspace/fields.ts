@@ -1,5 +1,5 @@
 /**
- *   W#<workspace>  FIELD#<key>             { key, name, type, featured, priority, agentAccess, createdOn }
+ *   W#<workspace>  FIELD#<key>             { key, name, type, featured, priority, agentAccess, createdOn, request? }
  *   W#<workspace>  NAME#field#<name>       see items.ts
  *
  * The caller has checked names with `fieldNameError`. A field's key never changes and fields are never deleted (TextIt 6.7).
@@ -109,6 +109,6 @@ function setField(workspace: WorkspaceId, known: Field, changed: Field): Write {
   return update('workspace', fieldItemKey(workspace, known.key), { set }, equals('name', known.name));
 }
 
-function fromItem({ key, name, type, featured, priority, agentAccess, createdOn }: Field): Field {
-  return { key, name, type, featured, priority, agentAccess, createdOn };
+function fromItem({ key, name, type, featured, priority, agentAccess, createdOn, request }: Field): Field {
+  return { key, name, type, featured, priority, agentAccess, createdOn, ...(request !== undefined && { request }) };
 }

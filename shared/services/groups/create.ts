@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readJob } from '../../data/jobs/index.ts';
 import { createGroup as storeGroup } from '../../data/workspace/index.ts';
 import type { Definition } from '../../domain/groups/definition.ts';
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets, Group } from '../../domain/workspace.ts';
-import { newJobId } from '../jobs/submit.ts';
+import { newJobId, sendNewJob } from '../jobs/submit.ts';
 import type { Backend } from '../runtime.ts';
 import { populateGroup } from './populate.ts';
 
@@ -44,4 +45,18 @@ export async function createGroup(
   const result = await storeGroup(backend.data, workspace, group, assets.settings.limits?.groups);
   if (!result.ok || definition === null) return result;
   return { ok: true, group: await populateGroup(backend, workspace, { group, job, asked: true, by, now }) };
+}
+
+/** Starts the job of a new smart group when the request that made the group may have died before that. */
+export async function finishGroup(
+  backend: Backend,
+  workspace: WorkspaceId,
+  group: Group,
+  { by, now }: Omit<CreatingGroup, 'assets'>,
+): Promise<void> {
+  const { status, job } = group;
+  if (status !== 'initializing' || job === undefined) return;
+  const stored = await readJob(backend.data, workspace, job);
+  if (stored === null) await populateGroup(backend, workspace, { group, job, asked: true, by, now });
+  else if (stored.status === 'pending') await sendNewJob(backend, stored);
 }
