@@ -117,6 +117,8 @@ async function start(
   const api = createApi({ routes: model.routes, functions, control, now: clock.now });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));
+  // What a run before has left unfinished goes on at once.
+  if (!settings.temporary) scheduler.runAtStart().catch((error: unknown) => say(`The watchdog did not run: ${error}`));
   return { url: `http://${HOST}:${port}`, model, services };
 }
 

@@ -85,11 +85,14 @@ export const streamHandler = (
     }),
   );
 
-/** The handler of a schedule: runs and logs the counts that the run returns. */
-export const scheduleHandler = (run: (runtime: Runtime) => Promise<Record<string, number>>, openers: Openers = {}) =>
+/** The handler of a schedule: runs and logs the counts that the run returns. `event` is what the schedule, or a person, has sent. */
+export const scheduleHandler = (
+  run: (runtime: Runtime, event: unknown) => Promise<Record<string, number>>,
+  openers: Openers = {},
+) =>
   handlerOn(openers, (runtime) =>
-    stack<unknown, Record<string, number>>(runtime).handler(async () => {
-      const counts = await run(runtime);
+    stack<unknown, Record<string, number>>(runtime).handler(async (event) => {
+      const counts = await run(runtime, event);
       runtime.logger.info('done', { counts });
       return counts;
     }),

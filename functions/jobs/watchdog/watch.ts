@@ -10,7 +10,7 @@ import {
 } from '../../../shared/data/jobs/index.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { hasEnded, isDone, isExpired } from '../../../shared/domain/jobs/lifecycle.ts';
-import { isStuck } from '../../../shared/domain/jobs/patience.ts';
+import { isStuck, shouldMove } from '../../../shared/domain/jobs/patience.ts';
 import { lookAgain } from '../../../shared/services/groups/second-look.ts';
 import { eachInTime } from '../../../shared/services/in-time.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
@@ -34,16 +34,20 @@ const SHARE_MICROS = 15_000_000;
  * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late. Then ends the
  * previews whose time is over, and takes the second looks at groups further. What there is no time for is done by the next run, and
  * what fails is no reason to leave out the rest: that something failed is thrown at the end.
+ *
+ * `event` `{"queues": "lost"}`: messages are known to be gone (a queue was purged, the local runner has started), so every job that should move has
+ * its messages sent again at once.
  */
-export async function watch(runtime: WorkerRuntime): Promise<Watched> {
+export async function watch(runtime: WorkerRuntime, event: unknown = null): Promise<Watched> {
   const counts = { open: 0, completed: 0, nudged: 0, expired: 0, looks: 0 };
   const failures: unknown[] = [];
+  const lost = saysLost(event);
   const until = () => ({ now: runtime.now, until: instant(runtime.now() + SHARE_MICROS), failures });
   await eachInTime(openJobs(runtime.data), until(), async ({ workspace, job: uuid }) => {
     const job = await readJob(runtime.data, workspace, uuid);
     if (job === null || hasEnded(job)) return;
     counts.open++;
-    const done = await attend(runtime, job);
+    const done = await attend(runtime, job, lost);
     if (done !== null) counts[done]++;
   });
   await eachInTime(expiredPreviews(runtime.data, runtime.now()), until(), async ({ workspace, job: uuid, entry }) => {
@@ -56,14 +60,22 @@ export async function watch(runtime: WorkerRuntime): Promise<Watched> {
   return counts;
 }
 
-async function attend(runtime: WorkerRuntime, job: JobRecord): Promise<'completed' | 'nudged' | 'expired' | null> {
+const saysLost = (event: unknown): boolean =>
+  typeof event === 'object' && event !== null && 'queues' in event && event.queues === 'lost';
+
+async function attend(
+  runtime: WorkerRuntime,
+  job: JobRecord,
+  lost: boolean,
+): Promise<'completed' | 'nudged' | 'expired' | null> {
   const { workspace, uuid } = job;
   if (isDone(job)) {
     await completeJob(runtime.data, workspace, uuid, runtime.now());
     return 'completed';
   }
   if (await expire(runtime, job)) return 'expired';
-  return isStuck(job, runtime.now()) && (await nudge(runtime, job)) ? 'nudged' : null;
+  const stuck = lost ? shouldMove(job) : isStuck(job, runtime.now());
+  return stuck && (await nudge(runtime, job)) ? 'nudged' : null;
 }
 
 /** Ends a preview that was not run, or not even selected, in time; false for any other job. */

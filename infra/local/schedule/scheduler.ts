@@ -21,6 +21,8 @@ export interface Scheduling {
 export interface Scheduler {
   /** Runs a schedule's target now, once; null when there is no schedule of that name. */
   run(name: string): Promise<Outcome> | null;
+  /** Runs now what runs at a rate, and tells it that no message of before is left: local queues begin empty. */
+  runAtStart(): Promise<void>;
   stop(): void;
 }
 
@@ -94,6 +96,12 @@ export function startScheduler(scheduling: Scheduling): Scheduler {
     run(name) {
       const found = targets.get(name);
       return found ? found.target.invoke(eventOf(found.spec, scheduling)) : null;
+    },
+    async runAtStart() {
+      const atRate = [...targets.values()].filter(({ spec }) => 'everyMs' in parseSchedule(spec.expression));
+      await Promise.all(
+        atRate.map(({ spec, target }) => target.invoke({ ...(eventOf(spec, scheduling) as object), queues: 'lost' })),
+      );
     },
     stop() {
       for (const stop of stops) stop();

@@ -12,9 +12,12 @@ export interface Watched extends Job {
   readonly nudgedOn: Instant | null;
 }
 
+/** Whether a job is one that workers take further. */
+export const shouldMove = (job: Job): boolean => job.status === 'pending' || isRunning(job);
+
 /** Whether a job that should move has made no progress for 2 minutes; after each nudge without effect, for twice as long. */
 export function isStuck(job: Watched, now: Instant): boolean {
-  if (job.status !== 'pending' && !isRunning(job)) return false;
+  if (!shouldMove(job)) return false;
   const since = Math.max(job.modifiedOn, job.nudgedOn ?? 0);
   return instant(since + PATIENCE_MICROS * 2 ** Math.min(job.nudges, MOST_DOUBLINGS)) <= now;
 }

@@ -25,6 +25,17 @@ describe('the watchdog', () => {
     expect(world().data.meter.read().readUnits - start.readUnits).toBe(2.5);
   });
 
+  test('sends the messages of all unfinished jobs again at once when it is told that they are lost', async () => {
+    await put(world(), many(3));
+    const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
+    lose(world(), 0);
+    expect(await watch(world())).toMatchObject({ open: 1, nudged: 0 });
+    expect(await watch(world(), { queues: 'lost' })).toMatchObject({ open: 1, nudged: 1 });
+    await drain(world());
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed' });
+    expect(await watch(world(), { queues: 'lost' })).toMatchObject({ open: 0, nudged: 0 });
+  });
+
   test('makes a job end whose messages are lost, while contacts are selected and while they are changed', async () => {
     await put(world(), many(3));
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
