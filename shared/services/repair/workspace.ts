@@ -71,7 +71,7 @@ async function finishRecount(repairing: Repairing, workspace: WorkspaceId): Prom
     if (step.state === 'done') return step.drift;
     if (step.state === 'counting') {
       counted += step.contacts;
-      say(`counted ${counted}`);
+      if (step.contacts > 0) say(`counted ${counted}`);
       continue;
     }
     if (step.state === 'behind') behind += 1;
