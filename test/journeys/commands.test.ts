@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Service, startService } from '../support/service.ts';
+import type { Service } from '../support/service.ts';
+import { startJourney } from './stage.ts';
 
 const SCRIPTS = join(import.meta.dirname, '../../scripts');
 
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startJourney();
 });
 
 afterAll(() => service?.stop());

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, openClient, prepare, untilJob } from '../support/api/client.ts';
 import { ARCHIVING_FLOW, movingFlow } from '../support/api/flows.ts';
-import { type Service, startService } from '../support/service.ts';
+import type { Service } from '../support/service.ts';
+import { startJourney } from './stage.ts';
 
 /** Three full slices. */
 const PEOPLE = 1_500;
@@ -35,7 +36,7 @@ let here: Group;
 const flowFrom = (from: Group) => (from === left ? movingFlow(2_000, left, right) : movingFlow(3_000, right, left));
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startJourney();
   client = openClient(service);
   await prepare(client);
   const make = (name: string): Promise<Group> => client.post('groups.json', { name });

@@ -2,14 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseFiles } from '../support/cases/case.ts';
 import { openPlayer, type Stage } from '../support/cases/player.ts';
 import { againstDocument } from '../support/cases/schema.ts';
-import { type Service, startService } from '../support/service.ts';
+import type { Service } from '../support/service.ts';
 import { openWorkspaces } from '../support/workspaces.ts';
+import { startJourney } from './stage.ts';
 
 let service: Service;
 let stage: Stage;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startJourney();
   stage = { url: service.url, newWorkspace: await openWorkspaces(service), inspect: againstDocument };
 });
 

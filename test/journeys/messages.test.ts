@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, createPeople, openClient, phone, prepare, setStatus, sideBySide } from '../support/api/client.ts';
-import { type Service, startService } from '../support/service.ts';
+import type { Service } from '../support/service.ts';
 import { type Item, type TembaClient, tembaClient } from './python-client/temba-client.ts';
+import { startJourney } from './stage.ts';
 
 /** messages.json of all contacts: two full pages and a little more, of contacts that are archived and deleted while it is read. */
 const PEOPLE = 12;
@@ -22,7 +23,7 @@ const timeOf = (index: number): string =>
   new Date(START + (index < 200 ? index * 5 : (index - 199) * 20_000)).toISOString();
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startJourney();
   client = openClient(service);
   script = tembaClient(service.url, service.token);
   await prepare(client);

@@ -9,7 +9,8 @@ import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, openClient, prepare } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
-import { type Service, startService } from '../support/service.ts';
+import type { Service } from '../support/service.ts';
+import { startJourney } from './stage.ts';
 
 /** Two slices. */
 const PEOPLE = 700;
@@ -20,7 +21,7 @@ let dataDir: string;
 let service: Service;
 
 const start = async (): Promise<Client> => {
-  service = await startService({ dataDir });
+  service = await startJourney({ dataDir });
   return openClient(service);
 };
 

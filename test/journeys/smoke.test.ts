@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openApi } from '../../scripts/api.ts';
 import { play } from '../../scripts/smoke/story.ts';
 import { cleanUp, refuseInhabited } from '../../scripts/smoke/workspace.ts';
-import { type Service, startService } from '../support/service.ts';
+import type { Service } from '../support/service.ts';
+import { startJourney } from './stage.ts';
 
 /** `npm run smoke`, which plays the story on a deployed service, and so waits by asking the API only. */
 
 let service: Service;
 beforeAll(async () => {
-  service = await startService();
+  service = await startJourney();
 });
 afterAll(() => service?.stop());
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll } from 'vitest';
 import type { ApiAnswer } from '../../support/api/api.ts';
 import { type Counts, exactCounts } from '../../support/api/census.ts';
 import { type Client, createPeople, openClient, phone, prepare, setStatus } from '../../support/api/client.ts';
-import { type Service, startService } from '../../support/service.ts';
+import type { Service } from '../../support/service.ts';
+import { startJourney } from '../stage.ts';
 
 export const GROUP = 'Listeners';
 
@@ -14,7 +15,7 @@ let people = 0;
 /** Starts the service for the tests of a file. */
 export function onStage(): void {
   beforeAll(async () => {
-    service = await startService();
+    service = await startJourney();
     client = openClient(service);
     await prepare(client);
     await client.post('groups.json', { name: GROUP });

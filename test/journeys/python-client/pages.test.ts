@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Service, startService } from '../../support/service.ts';
+import type { Service } from '../../support/service.ts';
 import { openWorkspaces } from '../../support/workspaces.ts';
+import { startJourney } from '../stage.ts';
 import { refusal } from './refusal.ts';
 import { tembaMethods } from './temba-methods.ts';
 
@@ -11,7 +12,7 @@ let service: Service;
 let newWorkspace: () => Promise<{ token: string }>;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startJourney();
   newWorkspace = await openWorkspaces(service);
 });
 

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { playRound } from '../soak/index.ts';
+
+/** `npm run soak` plays them one by one, with thousands of contacts. */
+const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
+const SIZE = { contacts: 10, acts: 12, editors: 2 };
+
+it('twenty small programmes add up, whatever is delivered twice, late, killed, throttled, slow and restarted meanwhile', async () => {
+  const round = await playRound(SEEDS, SIZE, { turns: 5, kills: ['runner', 'engine'] });
+  expect(round.violations, round.log.join('\n')).toEqual([]);
+  for (const fault of ['kill', 'duplicate', 'throttle', 'kill -9 of the runner', 'kill -9 of the engine'])
+    expect(round.faults[fault], fault).toBeGreaterThan(0);
+});
