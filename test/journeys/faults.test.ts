@@ -36,7 +36,8 @@ let here: Group;
 const flowFrom = (from: Group) => (from === left ? movingFlow(2_000, left, right) : movingFlow(3_000, right, left));
 
 beforeAll(async () => {
-  service = await startJourney();
+  // What a kill leaves on a roster goes with the nightly audit.
+  service = await startJourney({ except: ['stale rosters'] });
   client = openClient(service);
   await prepare(client);
   const make = (name: string): Promise<Group> => client.post('groups.json', { name });

@@ -7,6 +7,8 @@ export interface Trouble {
   readonly turns: number;
   /** What is killed with `kill -9` meanwhile. */
   readonly kills: readonly Victim[];
+  /** Requests of which nobody heard the end are sent again under their keys, when no fault disturbs any more. */
+  readonly again: boolean;
 }
 
 const LOOK_MS = 50;

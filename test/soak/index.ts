@@ -34,7 +34,9 @@ export async function playSeeds(
   const rounds: Round[] = [];
   for (let from = 0; from < seeds.length && Date.now() < until; from += together) {
     const some = seeds.slice(from, from + together);
-    const round = await playRound(some, size, { turns: TURNS, kills: KILLS }).catch((error) => broken(some, error));
+    const round = await playRound(some, size, { turns: TURNS, kills: KILLS, again: true }).catch((error) =>
+      broken(some, error),
+    );
     rounds.push(round);
     const { seconds, requests, violations } = round;
     say(

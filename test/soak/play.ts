@@ -2,6 +2,7 @@ import { type Random, randomOf } from '../fuzz/random.ts';
 import { sideBySide } from '../support/api/client.ts';
 import { anyAct, createPerson, MARKING_FLOW } from './acts/index.ts';
 import { openAsk } from './ask.ts';
+import type { Trouble } from './disturb.ts';
 import type { Ground } from './ground.ts';
 import { newMemory } from './memory.ts';
 import type { World } from './world.ts';
@@ -84,17 +85,20 @@ const ROUND_MINUTES = 5;
 const NIGHTS = 2;
 
 /** Without faults: everything comes to its end, the watchdog looks a few times, and a day goes by with all that is done every night. */
-export async function letADayPass(ground: Ground, worlds: readonly World[]): Promise<void> {
+export async function letADayPass(
+  ground: Ground,
+  worlds: readonly World[],
+  { again }: Pick<Trouble, 'again'>,
+): Promise<void> {
   await ground.setFaults({});
   await settle(ground);
   for (let round = 0; round < ROUNDS; round += 1) {
     await ground.advance(ROUND_MINUTES * MINUTE_MS);
-    for (const world of worlds) for (const act of world.later.splice(0)) await act();
+    for (const { later } of worlds) for (const act of later.splice(0)) if (again) await act();
     await ground.local('POST', 'schedules/watchdog/run');
     await settle(ground);
   }
   for (const world of worlds) {
-    while (world.later.length > 0) await world.later.shift()?.();
     world.closed = true;
     await Promise.all(world.followers);
   }

@@ -38,7 +38,7 @@ export async function playRound(
     say(`played for ${Math.round((performance.now() - begun) / 1_000)} s`);
     const faults = await ground.happened();
     say('a day passes');
-    await letADayPass(ground, worlds);
+    await letADayPass(ground, worlds, trouble);
     const violations = await violationsAt(ground, worlds);
     const heard = worlds.map(({ ask }) => ask.heard);
     return {

@@ -8,7 +8,12 @@ import { somebody } from './people.ts';
 const TRIES = 4;
 
 /** Sent under the sender's own id until it is taken in, as gateways do. */
-async function send(world: World, person: Person, event: { readonly type: string }): Promise<void> {
+async function send(
+  world: World,
+  person: Person,
+  event: { readonly type: string },
+  taken: () => void = () => undefined,
+): Promise<void> {
   const at = world.ground.now();
   const text = `m${world.next()}`;
   const body = { ...event, urn: person.urn, external_id: text, text };
@@ -18,6 +23,7 @@ async function send(world: World, person: Person, event: { readonly type: string
     if (is !== 'done') return is === 'refused';
     const contact = answer.contact?.uuid ?? null;
     world.memory.sent.push({ person, text, contact, isMessage: event.type === 'msg_received' });
+    taken();
     if (contact === person.uuid) person.seen = Math.max(person.seen, at);
     return true;
   };
@@ -38,6 +44,5 @@ export const optOut: Act = async (world, random) => {
   const person = somebody(world, random, 'quitter');
   if (!person) return;
   const end = person.status.write(() => 'stopped');
-  await send(world, person, { type: 'stop_contact' });
-  end('done');
+  await send(world, person, { type: 'stop_contact' }, () => end('done'));
 };

@@ -63,6 +63,15 @@ export function violationsOf(tables: Tables, check: Check = {}): readonly Violat
   return violations;
 }
 
+/** Violations that an error shows. */
+const SHOWN = 30;
+
+/** Throws, in words, what does not agree. */
+export function requireAgreement(tables: Tables, check: Check): void {
+  const violations = shown(violationsOf(tables, check));
+  if (violations.length > 0) throw new Error(`The tables do not agree:\n${violations.slice(0, SHOWN).join('\n')}`);
+}
+
 /** One line a violation. */
 export const shown = (violations: readonly Violation[]): readonly string[] =>
   violations.map(({ about, workspace, text }) => `${about}, in workspace ${workspace}: ${text}`);

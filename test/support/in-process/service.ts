@@ -9,6 +9,8 @@ import type { Service } from '../../../shared/lambda/endpoint.ts';
 import { httpStack } from '../../../shared/lambda/http.ts';
 import { currentInstant, type Runtime } from '../../../shared/lambda/runtime.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
+import { type Check, requireAgreement } from '../checker/checker.ts';
+import { readTables } from '../checker/tables.ts';
 import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
 import { openBackground, type Queued } from './background.ts';
@@ -25,6 +27,8 @@ export interface InProcess {
   itemsOf(workspace: string): Promise<readonly object[]>;
   /** Does what a running service does in a moment by itself: queues, counts, history; with another clock, say, when `as` is given. */
   settle(as?: Runtime): Promise<void>;
+  /** Settles, and throws what does not agree in the tables, in words; not what it is told to leave out. */
+  check(except?: Check['except']): Promise<void>;
   /** Takes the messages out of the queues without delivering them. */
   take(): readonly Queued[];
   /** Makes an empty workspace; returns its administrator's token. */
@@ -58,6 +62,10 @@ export async function openInProcess(engine: RunningEngine): Promise<InProcess> {
     itemsOf: (workspace) => itemsOf(data, workspace),
     settle: (as = runtime) => background.settle(as),
     take: background.take,
+    async check(except) {
+      await background.settle(runtime);
+      requireAgreement(await readTables(data), { except });
+    },
     newWorkspace: () =>
       createWorkspace(data, { name: 'Nyaruka', country: 'RW', languages: ['eng', 'kin'], now: runtime.now() }),
   };
