@@ -66,10 +66,10 @@ async function tokenNames({ runtime, caller }: Context): Promise<ReadonlyMap<str
   return new Map((await listTokens(runtime.data, caller.workspace)).map(({ id, name }) => [id, name]));
 }
 
-/** The token that made the change, while it exists. An error has no user (TextIt 2.11), nor has a change by a sweep. */
+/** The token that made the change, while it exists. An error has no user (TextIt 2.11), nor a run's failure, nor a change by a sweep. */
 function userOf({ by }: Change, names: ReadonlyMap<string, string>, { type }: StoredEvent) {
   const name = names.get(by);
-  return name === undefined || type === 'error' ? {} : { _user: { uuid: by, name } };
+  return name === undefined || type === 'error' || type === 'failure' ? {} : { _user: { uuid: by, name } };
 }
 
 /** Numbers of values are stored as text, to the last digit; the event's JSON has a number (TextIt 1.2). */

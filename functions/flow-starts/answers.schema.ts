@@ -4,6 +4,17 @@ import type { AnswersOf } from '../endpoints.ts';
 
 const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 
+const tally = z.record(z.string(), z.int());
+
+/** An error of a run of a flow, as an example of its kind. */
+export const errorSampleSchema = z.object({
+  kind: z.string(),
+  contact: z.string(),
+  node: z.nullable(z.string()),
+  action: z.nullable(z.string()),
+  text: z.string(),
+});
+
 /** A flow start as TextIt's API shows it (6.9). */
 export const startSchema = z.object({
   uuid: z.uuid(),
@@ -20,20 +31,44 @@ export const startSchema = z.object({
   extra: z.unknown(),
   restart_participants: z.boolean(),
   exclude_active: z.boolean(),
+  outcomes: z.object({ changed: z.int(), unchanged: z.int(), skipped: tally, failed: tally }),
+  errors: tally,
+  error_samples: z.optional(z.array(errorSampleSchema)),
 });
 
-/** A run as TextIt shows it, so that clients find the shape they know. */
+/** A run as TextIt shows it, and its errors. */
 export const runSchema = z.object({
+  id: z.int(),
   uuid: z.uuid(),
   flow: reference,
-  contact: reference,
+  contact: z.object({ uuid: z.string(), urn: z.nullable(z.string()), name: z.nullable(z.string()) }),
+  start: z.object({ uuid: z.string() }),
   responded: z.boolean(),
   path: z.array(z.object({ node: z.string(), time: z.string() })),
-  values: z.record(z.string(), z.unknown()),
+  values: z.record(
+    z.string(),
+    z.object({
+      value: z.string(),
+      category: z.string(),
+      node: z.string(),
+      time: z.string(),
+      name: z.string(),
+      input: z.nullable(z.string()),
+    }),
+  ),
   created_on: z.string(),
   modified_on: z.string(),
   exited_on: z.nullable(z.string()),
-  exit_type: z.nullable(z.string()),
+  exit_type: z.nullable(z.enum(['completed', 'failed'])),
+  errors: z.array(
+    z.object({
+      type: z.enum(['error', 'failure']),
+      kind: z.string(),
+      node: z.nullable(z.string()),
+      action: z.nullable(z.string()),
+      text: z.string(),
+    }),
+  ),
 });
 
 export const answers: AnswersOf<'flow-starts'> = {

@@ -1,4 +1,12 @@
-import { readInput, readJob, listStarts as readStarts, type ShownStart } from '../../shared/data/jobs/index.ts';
+import {
+  type ErrorSample,
+  readInput,
+  readJob,
+  readSamples,
+  listStarts as readStarts,
+  type ShownStart,
+} from '../../shared/data/jobs/index.ts';
+import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
@@ -21,7 +29,7 @@ interface Filter {
 export const listStarts = endpoint({
   summary: 'List flow starts',
   params: {
-    uuid: 'only this start',
+    uuid: 'only this start, with examples of its errors',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
     reverse: 'the one modified first comes first',
@@ -37,24 +45,30 @@ export const listStarts = endpoint({
   async handle(filter, context) {
     return ok(
       await listPage(context, async (limit) => {
-        const { starts, ...beside } = filter === null ? NONE : await find({ ...filter, limit }, context);
+        const { starts, samples, ...beside } = filter === null ? NONE : await find({ ...filter, limit }, context);
         const names = await readNames(starts, context);
-        return { shown: starts.map((start) => showStart(start, names)), ...beside };
+        return { shown: starts.map((start) => showStart(start, names, samples)), ...beside };
       }),
     );
   },
 });
 
-const NONE = { starts: [] as readonly ShownStart[], cursor: null, previous: null };
+interface Found extends Neighbours {
+  readonly starts: readonly ShownStart[];
+  readonly samples?: readonly ErrorSample[];
+}
+
+const NONE: Found = { starts: [], cursor: null, previous: null };
 
 async function find(
   { uuid, ...filter }: Filter & { readonly limit: number },
   { runtime: { data }, caller: { workspace } }: Context,
-) {
+): Promise<Found> {
   if (uuid === undefined) return readStarts(data, workspace, filter);
   const job = await readJob(data, workspace, uuid);
   if (job === null || !isStart(job) || !isWithin(job, filter)) return NONE;
-  return { ...NONE, starts: [{ job, ...(await readInput(data, job)) }] };
+  const [input, samples] = await Promise.all([readInput(data, job), readSamples(data, job)]);
+  return { ...NONE, starts: [{ job, ...input }], samples };
 }
 
 const isWithin = ({ modifiedOn }: Job, { before, after }: Omit<Filter, 'uuid'>): boolean =>

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { ShownStart } from '../../shared/data/jobs/index.ts';
+import type { ErrorSample, ShownStart } from '../../shared/data/jobs/index.ts';
 import { type ContactId, type FlowId, type GroupId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { JobStatus } from '../../shared/domain/jobs/job.ts';
@@ -13,9 +13,13 @@ export interface Names {
   readonly contacts: ReadonlyMap<ContactId, string | null>;
 }
 
-/** A start, which is a job, in TextIt's shape (6.9). */
-export function showStart({ job, selection, params }: ShownStart, names: Names): z.output<typeof startSchema> {
-  const { work } = job;
+/** A start, which is a job, in TextIt's shape (6.9), and what became of its contacts; with examples of errors where those are given. */
+export function showStart(
+  { job, selection, params }: ShownStart,
+  names: Names,
+  samples?: readonly ErrorSample[],
+): z.output<typeof startSchema> {
+  const { work, totals } = job;
   const { groups, contacts } = 'groups' in selection ? selection : { groups: [], contacts: [] };
   return {
     uuid: job.uuid,
@@ -32,6 +36,9 @@ export function showStart({ job, selection, params }: ShownStart, names: Names):
     extra: params,
     restart_participants: work.restartParticipants,
     exclude_active: work.excludeActive,
+    outcomes: { ...totals, skipped: { ...totals.skipped }, failed: { ...totals.failed } },
+    errors: { ...job.errors },
+    ...(samples && { error_samples: [...samples] }),
   };
 }
 

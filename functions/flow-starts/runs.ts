@@ -1,22 +1,72 @@
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { page } from '../../shared/lambda/page.ts';
-import { uuidParam } from '../../shared/lambda/params.ts';
+import { findRun, listRunsOf, type RunsFound, listRuns as readRuns } from '../../shared/data/jobs/index.ts';
+import type { ContactId, FlowId, JobId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { listPage } from '../../shared/lambda/page.ts';
+import { atMostOne, flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { readRunParts, showRun } from './show-run.ts';
 
-/** GET runs.json: always empty. Runs end at once and are not kept; ADR 010 says why, and where what they did is found. */
+interface RunFilter {
+  readonly uuid: string | undefined;
+  readonly flow: FlowId | undefined;
+  readonly contact: ContactId | undefined;
+  readonly before: Instant | undefined;
+  readonly after: Instant | undefined;
+  readonly reverse: boolean;
+  readonly cursor: string | undefined;
+  /** Whether runs are shown with their paths. */
+  readonly paths: boolean;
+}
+
+const NONE: RunsFound = { runs: [], cursor: null, previous: null };
+
+/** GET runs.json: what starts of the last 90 days did, last modified first, or with `reverse` last (TextIt 6.11, ADR 025). */
 export const listRuns = endpoint({
-  summary: 'List flow runs (none are kept)',
+  summary: 'List flow runs',
   scope: 'v2.runs',
   params: {
     flow: 'only runs of this flow',
-    contact: 'only runs of this contact',
+    contact: 'only runs of this contact; not together with flow',
     uuid: 'only this run',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
+    responded: 'only runs in which the contact replied: there are none here',
+    reverse: 'the one modified first comes first',
+    paths: 'false: without the nodes that the runs came to',
     cursor: 'which page, as next or previous of another page name it',
   },
-  parse({ query }) {
-    for (const name of ['flow', 'contact', 'uuid'] as const) uuidParam(query, name);
-    return null;
+  parse: ({ query }) => parseRuns(query),
+  async handle(filter, context) {
+    return ok(
+      await listPage(context, async (limit) => {
+        const { runs, ...beside } = filter === null ? NONE : await find({ ...filter, limit }, context);
+        const parts = await readRunParts(runs, context);
+        return { shown: runs.map((run) => showRun(run, { ...parts, paths: filter?.paths ?? true })), ...beside };
+      }),
+    );
   },
-  handle: (_, context) => ok(page(context, [], null)),
 });
+
+/** Null for a filter that no run can pass. */
+function parseRuns(query: Request['query']): RunFilter | null {
+  atMostOne(query, 'contact', 'flow');
+  const uuid = uuidParam<JobId>(query, 'uuid');
+  const [flow, contact] = [uuidParam<FlowId>(query, 'flow'), uuidParam<ContactId>(query, 'contact')];
+  const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+  if (before === null || after === null || flagParam(query, 'responded')) return null;
+  const [reverse, paths] = [flagParam(query, 'reverse'), query['paths'] === undefined || flagParam(query, 'paths')];
+  return { uuid, flow, contact, before, after, reverse, paths, cursor: query['cursor'] };
+}
+
+async function find(
+  { uuid, contact, ...filter }: RunFilter & { readonly limit: number },
+  { runtime: { data }, caller: { workspace }, now }: Context,
+): Promise<RunsFound> {
+  if (uuid !== undefined) {
+    const run = await findRun(data, workspace, uuid, filter);
+    const isWanted = run && (!contact || run.contact.uuid === contact) && (!filter.flow || run.flow === filter.flow);
+    return isWanted ? { ...NONE, runs: [run] } : NONE;
+  }
+  if (contact !== undefined) return listRunsOf(data, workspace, contact, { ...filter, now });
+  return readRuns(data, workspace, filter);
+}

@@ -16,6 +16,18 @@ export const jobSchema = z.object({
   unchanged: z.int(),
   skipped: tally,
   failed: tally,
+  errors: tally,
+  error_samples: z.optional(
+    z.array(
+      z.object({
+        kind: z.string(),
+        contact: z.string(),
+        node: z.nullable(z.string()),
+        action: z.nullable(z.string()),
+        text: z.string(),
+      }),
+    ),
+  ),
   slices: z.object({ total: z.int(), done: z.int() }),
   capacity: z.object({ read_units: z.number(), write_units: z.number() }),
   token: z.optional(z.string()),

@@ -8,13 +8,17 @@ import { showJob } from './present.ts';
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const listJobs = endpoint({
   summary: 'List jobs',
-  params: { uuid: 'only this job', cursor: 'which page, as next or previous of another page name it' },
+  params: {
+    uuid: 'only this job, with examples of the errors of its runs',
+    cursor: 'which page, as next or previous of another page name it',
+  },
   parse: ({ query }) => ({ uuid: uuidParam<JobId>(query, 'uuid'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {
     const { runtime, caller, now } = context;
     if (uuid) {
       const job = await jobs.readJob(runtime.data, caller.workspace, uuid);
-      return ok(page(context, job ? [showJob(job, now)] : [], null));
+      const shown = job ? [showJob(job, now, await jobs.readSamples(runtime.data, job))] : [];
+      return ok(page(context, shown, null));
     }
     return ok(
       await listPage(context, async (limit) => {

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { ErrorSample } from '../../shared/data/jobs/index.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
@@ -7,8 +8,11 @@ import type { jobSchema } from './answers.schema.ts';
 
 const shownTime = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
-/** The token is shown only while it is good for something: on a previewed job that waits to be run. */
-export const showJob = (stored: Job, now: Instant): z.output<typeof jobSchema> => show(asOf(stored, now));
+/** With examples of the errors of its runs, where they are given. The token is shown only while it is good for something: on a previewed job that waits to be run. */
+export const showJob = (stored: Job, now: Instant, samples?: readonly ErrorSample[]): z.output<typeof jobSchema> => ({
+  ...show(asOf(stored, now)),
+  ...(samples && { error_samples: [...samples] }),
+});
 
 const show = (job: Job): z.output<typeof jobSchema> => ({
   uuid: job.uuid,
@@ -20,6 +24,7 @@ const show = (job: Job): z.output<typeof jobSchema> => ({
   unchanged: job.totals.unchanged,
   skipped: { ...job.totals.skipped },
   failed: { ...job.totals.failed },
+  errors: { ...job.errors },
   slices: { ...job.slices },
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
   ...(job.status === 'ready' && job.token !== null && { token: job.token }),

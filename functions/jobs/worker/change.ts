@@ -1,4 +1,4 @@
-import { changeMany, type Decide, type ManyOutcome, readContacts } from '../../../shared/data/contacts/index.ts';
+import { changeMany, type Decide, type ManyOptions, type ManyOutcome, readContacts } from '../../../shared/data/contacts/index.ts';
 import { isSliceOpen, jobsOver } from '../../../shared/data/jobs/index.ts';
 import type { Applied } from '../../../shared/domain/contacts/apply.ts';
 import {
@@ -19,7 +19,7 @@ import type { WorkRuntime } from './work.ts';
 /** Another delivery has closed the slice: contacts may have forgotten it, and what this one would decide counts no more. */
 class SliceClosedError extends Error {}
 
-interface Changing extends Pick<Working, 'change' | 'now'> {
+interface Changing extends Pick<Working, 'change' | 'now'>, Pick<ManyOptions, 'planned'> {
   readonly rule: Rule;
   readonly slice: Mark;
 }
@@ -49,7 +49,7 @@ async function changeLive(
   { data, logger }: WorkRuntime,
   workspace: WorkspaceId,
   contacts: readonly Contact[],
-  { rule: wanted, slice, change, now }: Changing,
+  { rule: wanted, slice, change, now, planned }: Changing,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   // Contacts remember what a slice did for as long as it is open, and so those do that were read before it was seen to be (ADR 021).
   const onceRead = async () => {
@@ -63,7 +63,7 @@ async function changeLive(
     decisions.set(contact.uuid, decision);
     return decision.outcome === 'apply' ? decision.applied : untouched(contact);
   };
-  const outcomes = await changeMany(data, workspace, contacts, decide, { onceRead });
+  const outcomes = await changeMany(data, workspace, contacts, decide, { onceRead, planned });
   for (const [contact, done] of outcomes) {
     if (done.outcome === 'failed' && done.reason === 'error')
       logger.error('contact failed', { error: done.error, contact, job: change.job });

@@ -2,7 +2,7 @@ import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { type JobRecord, readInputPart } from '../../../shared/data/jobs/index.ts';
 import type { Modify, StartFlow } from '../../../shared/domain/jobs/kinds/index.ts';
 import { modifying, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
-import { startingFlow } from '../../../shared/domain/jobs/starting.ts';
+import { type RunRecord, startingFlow } from '../../../shared/domain/jobs/starting.ts';
 import { skipped } from '../../../shared/domain/jobs/verdict.ts';
 import { loadFlow } from './flow-cache.ts';
 
@@ -15,10 +15,11 @@ export async function ruleOf(
   job: JobRecord,
   operation: Modify | StartFlow,
   working: Working,
+  record: RunRecord,
 ): Promise<Rule | null> {
   if (operation.type === 'modify') return modifying(operation, job, working);
   const loaded = await loadFlow(data, job, operation.flow(job.work).flow);
   if (loaded === null) return () => skipped('flow_missing');
   const given = await readInputPart(data, job, 'params');
-  return given && startingFlow(operation, { ...loaded, params: given.params }, job, working);
+  return given && startingFlow(operation, { ...loaded, params: given.params }, job, working, record);
 }

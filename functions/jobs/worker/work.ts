@@ -9,6 +9,7 @@ import {
 } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
+import type { Tally } from '../../../shared/domain/jobs/job.ts';
 import { type KnownOperation, kindOf, operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
@@ -19,6 +20,7 @@ import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
 import { followGroups } from './follow.ts';
+import { SliceRecord } from './record.ts';
 import { ruleOf } from './rule.ts';
 
 export type WorkRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
@@ -40,21 +42,31 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   const slice = await readSlice(data, workspace, uuid, number);
   if (slice?.state === 'open') {
     if (job.status === 'queued') await startJob(data, job, runtime.now());
-    const verdicts = await doSlice(runtime, job, operation, { number, uuids: slice.uuids });
-    if (verdicts === null) return;
+    const done = await doSlice(runtime, job, operation, { number, uuids: slice.uuids });
+    if (done === null) return;
+    const { verdicts, errors } = done;
     const totals = totalsOf(verdicts.values());
-    await closeSlice(data, job, number, { totals, capacity: consumedSince(data.meter, start), now: runtime.now() });
+    const capacity = consumedSince(data.meter, start);
+    await closeSlice(data, job, number, { totals, errors, capacity, now: runtime.now() });
   }
   await completeJob(data, workspace, uuid, runtime.now());
 }
 
-/** What became of each contact of the slice; null when the job has ended before anything was done, or another delivery closed the slice. */
+interface Done {
+  readonly verdicts: ReadonlyMap<ContactId, Verdict>;
+  readonly errors: Tally;
+}
+
+/**
+ * What became of each contact of the slice, once it is written down; null when the job has ended before anything was done, or
+ * another delivery closed the slice.
+ */
 async function doSlice(
   runtime: WorkRuntime,
   job: JobRecord,
   operation: KnownOperation,
   { number, uuids }: { readonly number: number; readonly uuids: readonly ContactId[] },
-): Promise<ReadonlyMap<ContactId, Verdict> | null> {
+): Promise<Done | null> {
   const { data } = runtime;
   const { workspace, uuid, createdBy } = job;
   const working: Working = {
@@ -62,14 +74,17 @@ async function doSlice(
     now: runtime.now(),
     change: { by: createdBy, via: kindOf(job).via, job: uuid, slice: number },
   };
-  if (operation.type === 'delete') return deleteContacts(data, workspace, uuids, operation, working);
-  const rule = await ruleOf(data, job, operation, working);
+  const record = new SliceRecord(runtime, working, { job, number, uuids });
+  if (operation.type === 'delete') return record.end(await deleteContacts(data, workspace, uuids, operation, working));
+  const rule = await ruleOf(data, job, operation, working, record);
   if (rule === null) return null;
   const verdicts = await changeContacts(runtime, workspace, uuids, {
     ...working,
     rule,
     slice: { job: uuid, slice: number },
+    planned: () => record.plan(),
   });
-  if (verdicts !== null) await followGroups(data, workspace, uuids, working);
-  return verdicts;
+  if (verdicts === null) return null;
+  await followGroups(data, workspace, uuids, working);
+  return record.end(verdicts);
 }

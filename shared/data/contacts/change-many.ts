@@ -27,7 +27,10 @@ interface Single {
   readonly put: readonly Stint[];
 }
 
-type Reading = Pick<ChangeOptions, 'onceRead'>;
+export interface ManyOptions extends Pick<ChangeOptions, 'onceRead'> {
+  /** Called when all has been decided and nothing is written yet; what it throws is thrown. */
+  readonly planned?: () => Promise<void>;
+}
 
 type Outcomes = Map<ContactId, ManyOutcome>;
 
@@ -48,11 +51,12 @@ export async function changeMany(
   workspace: WorkspaceId,
   contacts: readonly Contact[],
   decide: Decide,
-  options: Reading = {},
+  options: ManyOptions = {},
 ): Promise<ReadonlyMap<ContactId, ManyOutcome>> {
   const outcomes: Outcomes = new Map();
   const caught = catching(decide);
   const { planned, singles } = plan(workspace, contacts, caught, outcomes);
+  await options.planned?.();
   const lost = await writeAll(data, workspace, planned, outcomes);
   await eachAlone([...singles, ...lost], AT_ONCE, async ({ uuid, put }) => {
     outcomes.set(uuid, await changeSingle(data, workspace, { uuid, put }, caught, options));
@@ -139,7 +143,7 @@ async function changeSingle(
   workspace: WorkspaceId,
   { uuid, put }: Single,
   decide: Decide,
-  options: Reading,
+  options: ManyOptions,
 ): Promise<ManyOutcome> {
   try {
     const { outcome } = await changeAfter(data, workspace, uuid, options, decide, put);

@@ -8,7 +8,7 @@
  */
 import { maskUrn } from '../../domain/contacts/anon.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { ContactEvent } from '../../domain/contacts/events.ts';
+import type { ContactEvent, RunErrorEvent } from '../../domain/contacts/events.ts';
 import { formatUrn, identityOf, isUrnError, parseUrn } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, hashed } from '../dynamo/index.ts';
@@ -19,7 +19,7 @@ import { readOwnersOf } from './urn-owners.ts';
 const VEILED = /^([^:?#]+:)(?:\?([^#]*))?#(.+)$/;
 
 /** The events with the hashes of addresses in their place. */
-export const veiled = <Event extends ContactEvent>(
+export const veiled = <Event extends ContactEvent | RunErrorEvent>(
   data: Data,
   workspace: WorkspaceId,
   events: readonly Event[],
@@ -70,13 +70,16 @@ function unveil(urn: string, known: ReadonlyMap<string, string>): string {
 }
 
 /** The addresses that an event names. */
-function urnsOf(event: ContactEvent): readonly string[] {
+function urnsOf(event: ContactEvent | RunErrorEvent): readonly string[] {
   if (event.type === 'contact_urns_changed') return event.urns;
   return event.type === 'error' && event.extra?.['urn'] ? [event.extra['urn']] : [];
 }
 
 /** The event with other texts for its addresses. */
-export function withUrns<Event extends ContactEvent>(event: Event, textOf: (urn: string) => string): Event {
+export function withUrns<Event extends ContactEvent | RunErrorEvent>(
+  event: Event,
+  textOf: (urn: string) => string,
+): Event {
   if (event.type === 'contact_urns_changed') return { ...event, urns: event.urns.map(textOf) };
   if (event.type === 'error' && event.extra?.['urn'])
     return { ...event, extra: { ...event.extra, urn: textOf(event.extra['urn']) } };

@@ -3,7 +3,7 @@
  *
  *   C#<workspace>#<contact>   EVT#<version>          { at, change, events: [{ uuid, type, … }], ttl? }
  *                             EVT#<version>#+<n>       more of its events, where they are more than an item holds
- *                             EVT#<version>#<request>  the same: what was refused while the contact was, or became, that version
+ *                             EVT#<version>#<request>  the same: what was refused while the contact was, or became, that version; what a run of a flow left (history-runs.ts)
  *
  * One item a version, so that a retried batch of the stream writes the same item again and a change costs one unit; the events of a
  * change that is larger than an item are several (history-parts.ts).
@@ -13,7 +13,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Change } from '../../domain/contacts/contact.ts';
-import { type ContactEvent, isTaken } from '../../domain/contacts/events.ts';
+import { type ContactEvent, isTaken, type RunErrorEvent } from '../../domain/contacts/events.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, isAbsent, isExpired, type Key, put, putAll, toSeconds, ttlAfter, write } from '../dynamo/index.ts';
@@ -25,7 +25,8 @@ import { contactPk, EVENT_PREFIX, historyKey, refusalKey, versionOfEvent } from 
 /** Events other than a change of status are kept this long (TextIt 2.12). */
 const KEPT_DAYS = 365;
 
-export type StoredEvent = ContactEvent & { readonly uuid: string };
+/** `RunErrorEvent`: what runs leave (history-runs.ts). */
+export type StoredEvent = (ContactEvent | RunErrorEvent) & { readonly uuid: string };
 
 /** The events of one version of a contact, and who made it when. */
 export interface HistoryEntry {
@@ -48,7 +49,10 @@ export interface HistoryItem extends Key, Omit<HistoryEntry, 'version'> {
 }
 
 /** The entry's events with their uuids (version 7): always the same for the same contact, version and place in the list. */
-export const withUuids = ({ contact, version, at, events }: NewHistory, first = 0): StoredEvent[] =>
+export const withUuids = (
+  { contact, version, at, events }: NewHistory,
+  first = 0,
+): (ContactEvent & { readonly uuid: string })[] =>
   events.map((event, place) => {
     const index = first + place;
     const random = createHash('sha256').update(`${contact}#${version}#${index}`).digest().subarray(0, 16);
@@ -109,7 +113,7 @@ export async function putMissing(
   return written;
 }
 
-const isKeptForever = ({ type }: ContactEvent): boolean => type === 'contact_status_changed';
+const isKeptForever = ({ type }: { readonly type: string }): boolean => type === 'contact_status_changed';
 
 /** Last seen is never kept, of errors only a taken URN (TextIt 2.12). */
 const isKept = (event: ContactEvent): boolean =>

@@ -1,5 +1,5 @@
 export { changeContact, type Decide } from './change.ts';
-export { changeMany, type ManyOutcome } from './change-many.ts';
+export { changeMany, type ManyOptions, type ManyOutcome } from './change-many.ts';
 export { conditionalPut, unmoved } from './commit.ts';
 export { type Created, createContact } from './create.ts';
 export { cleanUp, deleteContact } from './delete.ts';
@@ -13,6 +13,17 @@ export {
   type StoredEvent,
 } from './history.ts';
 export { veil, withAddresses, withUrns } from './history-addresses.ts';
+export {
+  deleteRunDetails,
+  jobsInHistory,
+  type NewRunDetails,
+  type PastJob,
+  putRunDetails,
+  type RunDetails,
+  type RunPointer,
+  readRunDetails,
+  runKey,
+} from './history-runs.ts';
 export { type ContactItem, fromItem, toItem } from './item.ts';
 export {
   contactKey,

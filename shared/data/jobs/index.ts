@@ -5,7 +5,11 @@ export type { JobRecord } from './items.ts';
 export { nextSlices } from './next-slices.ts';
 export { askedJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open.ts';
 export { jobsOver } from './over.ts';
+export { type ClosedSlice, putOutcomes, readClosed, readOutcomes, type SliceOutcomes, sliceName } from './outcomes.ts';
+export { listRuns, type Run, type RunsFound } from './ran.ts';
+export { findRun, listRunsOf } from './ran-of.ts';
 export { type Runs, readRuns } from './runs.ts';
+export { type ErrorSample, readSamples } from './samples.ts';
 export { closeSlice, failSlice, isSliceOpen, openSlices, readSlice } from './slices.ts';
 export { listStarts, type ShownStart } from './starts.ts';
 export {

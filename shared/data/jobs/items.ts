@@ -4,8 +4,10 @@
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
  *                         INPUT#<uuid7>            what it was created with (input.ts)
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
- *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count }
+ *                         RAN#<µs>#<uuid7>#<n>     { flow, failed? }: a slice of a start was closed (ran.ts)
+ *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed
+ *                         OUTCOME#<n>              what became of each of them (outcomes.ts)
  *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that has not ended and is no preview that waits: what the
  *                                                  watchdog goes through (open.ts)
  *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
@@ -13,7 +15,7 @@
 
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import type { Job, JobInput, Totals, Work } from '../../domain/jobs/job.ts';
+import type { Job, JobInput, Tally, Totals, Work } from '../../domain/jobs/job.ts';
 import { readWork } from '../../domain/jobs/kinds/index.ts';
 import { sortableMicros } from '../contacts/index.ts';
 import type { Cursor } from './cursor.ts';
@@ -31,13 +33,15 @@ export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** How often, and when last, the watchdog sent its messages again since it made progress. */
   readonly nudges: number;
   readonly nudgedOn: Instant | null;
+  /** By kind of error: a slice in which there were such. */
+  readonly samples: Tally;
   /** The parts of its input that are stored in clear for as long as the job needs them. */
   readonly clear: readonly InputPart[];
   /** What it costs to show the job with its input: half read units. */
   readonly weight: number;
 }
 
-const KEPT_DAYS = 90;
+export const KEPT_DAYS = 90;
 
 /** The `ttl` attribute (seconds) of what is written at a time. */
 export const keptUntil = (now: Instant): number => Math.floor(addDays(now, KEPT_DAYS) / 1_000_000);
@@ -71,6 +75,17 @@ export const manifestKey = (workspace: WorkspaceId, job: JobId, slice: number) =
   sk: `${MANIFEST_PREFIX}${sliceText(slice)}`,
 });
 
+export const outcomeKey = (workspace: WorkspaceId, job: JobId, slice: number) => ({
+  pk: slicesPk(workspace, job),
+  sk: `OUTCOME#${sliceText(slice)}`,
+});
+
+export const RAN_PREFIX = 'RAN#';
+export const ranKey = (workspace: WorkspaceId, closedOn: Instant, job: JobId, slice: number) => ({
+  pk: jobsPk(workspace),
+  sk: `${RAN_PREFIX}${sortableMicros(closedOn)}#${job}#${sliceText(slice)}`,
+});
+
 export const OPEN_PK = 'J#open';
 export const openPrefix = (workspace: WorkspaceId): string => `${workspace}#`;
 export const openKey = (workspace: WorkspaceId, job: JobId) => ({ pk: OPEN_PK, sk: `${openPrefix(workspace)}${job}` });
@@ -84,6 +99,8 @@ export const previewKey = (workspace: WorkspaceId, job: JobId, until: Instant) =
 /** Counts are attributes of their own, `skipped:<reason>` and `failed:<reason>`, because DynamoDB adds only to those at top level. */
 const SKIPPED = 'skipped:';
 const FAILED = 'failed:';
+const ERRORS = 'errors:';
+const SAMPLES = 'sample:';
 
 /** A job's numbers as attributes, to be added or put. */
 export function totalsAttributes({ changed, unchanged, skipped, failed }: Totals): Record<string, number> {
@@ -91,10 +108,16 @@ export function totalsAttributes({ changed, unchanged, skipped, failed }: Totals
   return { changed, unchanged, ...Object.fromEntries(tallies) };
 }
 
+/** What a slice adds to its job's errors: how many of each kind, and that there are examples in this slice. */
+export const errorAttributes = (errors: Tally, slice: number) => ({
+  add: Object.fromEntries(prefixed(ERRORS, errors)),
+  setOnce: Object.fromEntries(Object.keys(errors).map((kind) => [`${SAMPLES}${kind}`, slice])),
+});
+
 const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
   Object.entries(tally).map(([reason, count]) => [`${prefix}${reason}`, count] as const);
 
-type Composed = 'work' | 'totals' | 'slices' | 'capacity';
+type Composed = 'work' | 'totals' | 'errors' | 'samples' | 'slices' | 'capacity';
 
 interface Header extends Omit<JobRecord, Composed> {
   /** JSON text. */
@@ -107,8 +130,8 @@ interface Header extends Omit<JobRecord, Composed> {
   readonly writeUnits: number;
 }
 
-/** The header item of a job, without its keys. */
-export function toHeader({ work, totals, slices, capacity, ...rest }: JobRecord): Header {
+/** The header item of a new job, without its keys: it has no errors yet. */
+export function toHeader({ work, totals, slices, capacity, errors: _, samples: __, ...rest }: JobRecord): Header {
   return {
     ...rest,
     work: JSON.stringify(work),
@@ -140,6 +163,8 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
       skipped: tallyOf(item, SKIPPED),
       failed: tallyOf(item, FAILED),
     },
+    errors: tallyOf(item, ERRORS),
+    samples: tallyOf(item, SAMPLES),
     slices: { total: header.slicesTotal, done: header.slicesDone },
     capacity: { readUnits: header.readUnits, writeUnits: header.writeUnits },
   };

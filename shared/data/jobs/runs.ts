@@ -6,11 +6,12 @@
  * A slice is counted in the transaction that closes it, hence once.
  */
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Job, Totals } from '../../domain/jobs/job.ts';
 import { isStart } from '../../domain/jobs/kinds/index.ts';
 import { NO_TOTALS, sumOf } from '../../domain/jobs/totals.ts';
-import { type Data, type Key, queryAll, update, type Write } from '../dynamo/index.ts';
-import { jobsPk } from './items.ts';
+import { type Data, type Key, put, queryAll, update, type Write } from '../dynamo/index.ts';
+import { jobsPk, keptUntil, ranKey } from './items.ts';
 
 /** Runs of a flow that came to their end, and those that failed and changed nothing. */
 export interface Runs {
@@ -21,11 +22,20 @@ export interface Runs {
 const PREFIX = 'RUNS#';
 const runsKey = (workspace: WorkspaceId, flow: FlowId) => ({ pk: jobsPk(workspace), sk: `${PREFIX}${flow}` });
 
-/** What is written with the end of a slice of a start; nothing when no contact of it ran, and for other jobs. */
-export function countRuns(job: Job, { changed, unchanged, failed }: Totals): Write[] {
+/**
+ * What is written with the end of a slice of a start: that its flow has so many runs more, and by when they are listed (ran.ts). Nothing
+ * when no contact of it ran, and for other jobs.
+ */
+export function countRuns(
+  job: Job,
+  { changed, unchanged, failed }: Totals,
+  { slice, now }: { readonly slice: number; readonly now: Instant },
+): Write[] {
   const runs = { completed: changed + unchanged, failed: sumOf({ ...NO_TOTALS, failed }) };
   if (!isStart(job) || runs.completed + runs.failed === 0) return [];
-  return [update('workspace', runsKey(job.workspace, job.work.flow), { add: runs })];
+  const { flow } = job.work;
+  const listed = { ...ranKey(job.workspace, now, job.uuid, slice), flow, ttl: keptUntil(now) };
+  return [update('workspace', runsKey(job.workspace, flow), { add: runs }), put('workspace', listed)];
 }
 
 /** The counters of every flow that ever ran, as of now. 1 read unit for some 35 flows. */

@@ -1,7 +1,7 @@
 /** The slices of a job: frozen (freeze.ts), taken by workers, closed exactly once. Keys are in items.ts. */
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, Totals } from '../../domain/jobs/job.ts';
+import type { Job, Tally, Totals } from '../../domain/jobs/job.ts';
 import {
   batchGet,
   type Consumed,
@@ -14,7 +14,16 @@ import {
   transact,
   update,
 } from '../dynamo/index.ts';
-import { jobKey, manifestKey, SLICE_PREFIX, sliceKey, sliceNumber, slicesPk, totalsAttributes } from './items.ts';
+import {
+  errorAttributes,
+  jobKey,
+  manifestKey,
+  SLICE_PREFIX,
+  sliceKey,
+  sliceNumber,
+  slicesPk,
+  totalsAttributes,
+} from './items.ts';
 import { unpackUuids } from './manifest.ts';
 import { countRuns } from './runs.ts';
 
@@ -25,6 +34,15 @@ export interface Slice {
 
 interface StateItem {
   readonly state: Slice['state'];
+}
+
+/** What is counted when a slice is closed. */
+export interface Closing {
+  readonly totals: Totals;
+  /** Of runs of a flow, by kind; none by default. */
+  readonly errors?: Tally;
+  readonly capacity: Consumed;
+  readonly now: Instant;
 }
 
 interface ManifestItem {
@@ -69,12 +87,7 @@ export async function openSlices(
  * was closed before.
  * The caller then tries `completeJob`, which others may do at the same time.
  */
-export async function closeSlice(
-  data: Data,
-  job: Job,
-  slice: number,
-  done: { totals: Totals; capacity: Consumed; now: Instant },
-): Promise<boolean> {
+export async function closeSlice(data: Data, job: Job, slice: number, done: Closing): Promise<boolean> {
   return close(data, job, slice, 'done', done);
 }
 
@@ -83,12 +96,12 @@ export async function failSlice(
   data: Data,
   job: Job,
   slice: number,
-  { totals, now }: { totals: Totals; now: Instant },
+  { totals, errors = {}, now }: Omit<Closing, 'capacity'>,
 ): Promise<boolean> {
-  return close(data, job, slice, 'failed', { totals, capacity: { readUnits: 0, writeUnits: 0 }, now });
+  return close(data, job, slice, 'failed', { totals, errors, capacity: { readUnits: 0, writeUnits: 0 }, now });
 }
 
-/** What closing itself takes: two or three items of up to 1 KB in a transaction, and the look at the job whether it was the last. */
+/** What closing itself takes: two or, of a start, four items of up to 1 KB in a transaction, and the look at the job whether it was the last. */
 const closingUnits = (items: number): Consumed => ({ readUnits: 1, writeUnits: 2 * items });
 
 async function close(
@@ -96,22 +109,25 @@ async function close(
   job: Job,
   slice: number,
   state: 'done' | 'failed',
-  { totals, capacity, now }: { totals: Totals; capacity: Consumed; now: Instant },
+  { totals, errors = {}, capacity, now }: Closing,
 ): Promise<boolean> {
   const { workspace, uuid } = job;
-  const runs = countRuns(job, totals);
+  const runs = countRuns(job, totals, { slice, now });
   const closing = closingUnits(2 + runs.length);
+  const failures = errorAttributes(errors, slice);
   const change = {
     set: { modifiedOn: now, nudges: 0 },
+    setOnce: failures.setOnce,
     add: {
       ...totalsAttributes(totals),
+      ...failures.add,
       readUnits: capacity.readUnits + closing.readUnits,
       writeUnits: capacity.writeUnits + closing.writeUnits,
       slicesDone: 1,
     },
   };
   const written = await transact(data, [
-    update('workspace', sliceKey(workspace, uuid, slice), { set: { state } }, equals('state', 'open')),
+    update('workspace', sliceKey(workspace, uuid, slice), { set: { state, closedOn: now } }, equals('state', 'open')),
     update('workspace', jobKey(workspace, uuid), change, isPresent),
     ...runs,
   ]);

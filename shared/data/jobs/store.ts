@@ -78,6 +78,8 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   status: 'pending',
   total: null,
   totals: NO_TOTALS,
+  errors: {},
+  samples: {},
   slices: { total: 0, done: 0 },
   capacity: { readUnits: 0, writeUnits: 0 },
   token: null,

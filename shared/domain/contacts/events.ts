@@ -19,6 +19,18 @@ export interface ErrorEvent {
   readonly extra?: Readonly<Record<string, string>>;
 }
 
+/** What a run of a flow could not do, as the history of its contact has it (TextIt 8.7), and where in the flow that was. */
+export interface RunErrorEvent {
+  readonly type: 'error' | 'failure';
+  readonly text: string;
+  readonly code?: ErrorCode | 'expression' | 'group:missing';
+  readonly extra?: Readonly<Record<string, string>>;
+  /** By which the errors of a job are counted. */
+  readonly _kind: string;
+  readonly _node: string | null;
+  readonly _action: string | null;
+}
+
 /** The one refusal that history keeps (TextIt 2.12). */
 export const isTaken = (event: { readonly type: string }): event is ErrorEvent =>
   event.type === 'error' && 'code' in event && event.code === 'urn:taken';

@@ -1,5 +1,5 @@
 import type { Contact } from '../contacts/contact.ts';
-import type { ContactEvent } from '../contacts/events.ts';
+import type { ContactEvent, ErrorEvent } from '../contacts/events.ts';
 import type { Applying, Modifier } from '../contacts/modifiers/modifier.ts';
 import type { FlowId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -26,7 +26,7 @@ export interface Flow {
 
 export interface FlowNode {
   readonly uuid: string;
-  readonly actions: readonly Perform[];
+  readonly actions: readonly Action[];
   readonly route: Route | null;
   /** The names of its router's categories. */
   readonly categories: readonly string[];
@@ -43,6 +43,11 @@ export interface ResultInfo {
   readonly name: string;
   readonly categories: readonly string[];
   readonly node_uuids: readonly string[];
+}
+
+export interface Action {
+  readonly uuid: string;
+  readonly perform: Perform;
 }
 
 /** A prepared action: returns the effects that it wants at a step of a run. */
@@ -136,6 +141,8 @@ export interface RunOptions extends Applying {
   readonly assets: Assets;
   /** The flows that there are to enter. */
   readonly flows?: ReadonlyMap<FlowId, Flow>;
+  /** `@run.uuid`; made from time and dice when left out. */
+  readonly uuid?: string;
   /** `@trigger.params`: any JSON. */
   readonly params: unknown;
   /** `@trigger.origin`: who asked for the run (TextIt 9.4). */
@@ -144,10 +151,23 @@ export interface RunOptions extends Applying {
   readonly random: () => number;
 }
 
+/** What a run could not do, and where. */
+export interface PlacedError {
+  readonly event: RunError | ErrorEvent | { readonly type: 'failure'; readonly text: string };
+  /** By which errors are counted: the event's code, `error` when it has none, of a failed run why it failed. */
+  readonly kind: string;
+  /** Null when it was at no node: the start of the run. */
+  readonly node: string | null;
+  /** Null when it was no action but the node's router. */
+  readonly action: string | null;
+}
+
 export interface Run {
   /** The very same object when nothing changed; otherwise one version further. */
   readonly contact: Contact;
   readonly events: readonly RunEvent[];
+  /** The errors among the events, with their places. */
+  readonly errors: readonly PlacedError[];
   readonly results: Results;
   readonly status: 'completed' | 'failed';
   /** Of a failed run: whether it broke a rule of flows, or took too much work. */

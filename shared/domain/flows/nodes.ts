@@ -1,5 +1,5 @@
 import { ACTIONS, REFUSED } from './actions/index.ts';
-import type { FlowNode, Perform, Route } from './flow.ts';
+import type { Action, FlowNode, Route } from './flow.ts';
 import type { Localization } from './localization.ts';
 import { broken, cannotRun, type Problem } from './problem.ts';
 import type { KeptResult } from './results.ts';
@@ -19,7 +19,7 @@ export function readNode(node: NodeDefinition, localization: Localization, probl
   return {
     node: {
       uuid: node.uuid,
-      actions: actions.map(({ perform }) => perform),
+      actions: actions.map(({ uuid, perform }) => ({ uuid, perform })),
       route: router.route,
       categories: router.categories,
       exits: node.exits.map((exit) => ({ uuid: exit.uuid, destination: exit.destination_uuid || null })),
@@ -33,7 +33,7 @@ function readAction(
   action: ActionDefinition,
   localization: Localization,
   problems: Problem[],
-): { readonly perform: Perform; readonly keeps: KeptResult | null } | null {
+): (Action & { readonly keeps: KeptResult | null }) | null {
   const place = { node: node.uuid, action: action.uuid, type: action.type };
   const reader = ACTIONS.get(action.type);
   if (reader === undefined) {
@@ -42,7 +42,7 @@ function readAction(
     return null;
   }
   const reading = reader(action, localization);
-  if (reading.ok) return reading;
+  if (reading.ok) return { ...reading, uuid: action.uuid };
   problems.push(...reading.faults.map((fault) => ({ ...place, ...fault })));
   return null;
 }

@@ -11,6 +11,7 @@ import type {
   FlowNode,
   Locals,
   NewResult,
+  PlacedError,
   Results,
   Run,
   RunEvent,
@@ -41,10 +42,21 @@ class FlowFailure extends Error {}
 /** What the runs of flows that enter each other have together. */
 interface Session {
   readonly events: RunEvent[];
+  readonly errors: PlacedError[];
   readonly budget: Budget;
   /** Steps taken. */
   steps: number;
+  /** Where the contact is. */
+  place: Pick<PlacedError, 'node' | 'action'>;
 }
+
+const newSession = (): Session => ({
+  events: [],
+  errors: [],
+  budget: newBudget(),
+  steps: 0,
+  place: { node: null, action: null },
+});
 
 class FlowRun {
   readonly #flow: Flow;
@@ -65,11 +77,11 @@ class FlowRun {
   constructor(flow: Flow, contact: Contact, options: RunOptions, parent: FlowRun | null = null) {
     this.#flow = flow;
     this.#parent = parent;
-    this.#session = parent === null ? { events: [], budget: newBudget(), steps: 0 } : parent.#session;
+    this.#session = parent === null ? newSession() : parent.#session;
     this.#before = contact;
     this.#options = options;
     this.#contact = contact;
-    this.#uuid = once(() => runUuid(options));
+    this.#uuid = once(() => (parent === null && options.uuid) || runUuid(options));
   }
 
   /** A run that takes too much work fails by itself: it holds up no other contact. */
@@ -101,9 +113,13 @@ class FlowRun {
   /** Does a node's actions, and goes to the next node, or to null at the end of the flow. */
   #visit(node: FlowNode): FlowNode | null | 'terminated' {
     this.#visits.set(node.uuid, (this.#visits.get(node.uuid) ?? 0) + 1);
-    for (const perform of node.actions) this.#take(perform(this.#step(node)), node.uuid);
-
-    if (this.#enter() === 'terminated') {
+    for (const { uuid, perform } of node.actions) {
+      this.#session.place = { node: node.uuid, action: uuid };
+      this.#take(perform(this.#step(node)), node.uuid);
+    }
+    const entered = this.#enter();
+    this.#session.place = { node: node.uuid, action: null };
+    if (entered === 'terminated') {
       this.#path.push({ node: node.uuid, exit: null });
       return 'terminated';
     }
@@ -166,7 +182,7 @@ class FlowRun {
           this.#modify(effect.modifier);
           break;
         case 'event':
-          this.#session.events.push(effect.event);
+          this.#note([effect.event]);
           break;
         case 'result':
           this.#keep(effect.result, node);
@@ -186,7 +202,16 @@ class FlowRun {
   #modify(modifier: Modifier): void {
     const { contact, events } = apply(this.#contact, [modifier], this.#options.assets, this.#options);
     this.#contact = contact;
+    this.#note(events);
+  }
+
+  #note(events: readonly RunEvent[]): void {
     this.#session.events.push(...events);
+    for (const event of events) if (event.type === 'error') this.#fault(event, event.code ?? 'error');
+  }
+
+  #fault(event: PlacedError['event'], kind: string): void {
+    this.#session.errors.push({ event, kind, ...this.#session.place });
   }
 
   #keep(result: NewResult, node: string): void {
@@ -204,9 +229,12 @@ class FlowRun {
   }
 
   #fail(text: string, failure: 'flow_failed' | 'too_costly' = 'flow_failed'): Run {
+    const event = { type: 'failure', text } as const;
+    this.#fault(event, failure);
     return {
       contact: this.#before,
-      events: [{ type: 'failure', text }],
+      events: [event],
+      errors: this.#session.errors,
       results: this.#results,
       status: 'failed',
       failure,
@@ -217,7 +245,8 @@ class FlowRun {
   #ended(status: 'completed'): Run {
     const changed = this.#contact !== this.#before;
     const contact = changed ? { ...this.#contact, version: this.#before.version + 1 } : this.#before;
-    return { contact, events: this.#session.events, results: this.#results, status, path: this.#path };
+    const { events, errors } = this.#session;
+    return { contact, events, errors, results: this.#results, status, path: this.#path };
   }
 }
 

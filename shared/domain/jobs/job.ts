@@ -103,6 +103,8 @@ export interface Job<W extends Work = Work> {
   /** Contacts in the frozen manifest; null until the last page is frozen. */
   readonly total: number | null;
   readonly totals: Totals;
+  /** What its runs of a flow could not do, by kind; one run may have many. */
+  readonly errors: Tally;
   readonly slices: { readonly total: number; readonly done: number };
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
   /** Bound to the manifest; what `run` must present. */

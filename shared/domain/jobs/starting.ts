@@ -1,6 +1,6 @@
 import { runFlow } from '#flow-reader';
-import { isTaken } from '../contacts/events.ts';
-import type { Flow } from '../flows/flow.ts';
+import type { Contact } from '../contacts/contact.ts';
+import type { Flow, Run } from '../flows/flow.ts';
 import type { FlowId } from '../ids.ts';
 import type { Job } from './job.ts';
 import type { StartFlow } from './kinds/index.ts';
@@ -8,19 +8,32 @@ import { randomFor } from './random.ts';
 import { decisionOf, type Rule, type Working } from './rules.ts';
 import { failed } from './verdict.ts';
 
-/** The rule of a job that sends contacts through a flow. A run that fails leaves its contact as it was. */
+/** What a start keeps of its runs. */
+export interface RunRecord {
+  /** A contact's run begins; returns its uuid. */
+  begin(contact: Contact): string;
+  /** Takes note of a run; of several of one contact the last counts. */
+  ran(contact: Contact, run: Run): void;
+}
+
+/**
+ * The rule of a job that sends contacts through a flow. A run that fails leaves its contact as it was. Errors of a run, refused addresses among
+ * them, are the record's to keep.
+ */
 export function startingFlow(
   operation: StartFlow,
   { flow, flows, params }: { readonly flow: Flow; readonly flows: ReadonlyMap<FlowId, Flow>; readonly params: unknown },
   job: Job,
   { assets, now, change }: Working,
+  record: RunRecord,
 ): Rule {
   const { origin } = operation.flow(job.work);
   return (contact, taken, optOuts) => {
     const random = randomFor(job.uuid, contact.uuid);
-    const run = runFlow(flow, contact, { assets, flows, params, origin, now, random, change, taken, optOuts });
+    const uuid = record.begin(contact);
+    const run = runFlow(flow, contact, { assets, flows, params, origin, uuid, now, random, change, taken, optOuts });
+    record.ran(contact, run);
     if (run.status === 'failed') return failed(run.failure ?? 'flow_failed');
-    const events = run.events.filter(isTaken);
-    return decisionOf({ contact: run.contact, events, changed: run.contact !== contact, asked: { now, change } });
+    return decisionOf({ contact: run.contact, events: [], changed: run.contact !== contact, asked: { now, change } });
   };
 }

@@ -77,14 +77,33 @@ export const flowStarts: Rows<'flow-starts'> = {
   runs: {
     GET: {
       may: 'every role',
-      good: ({ flow }) => ({ query: { flow }, status: 200, answer: expect.objectContaining({ results: [] }) }),
+      good: ({ flow, start }) => ({
+        query: { flow },
+        status: 200,
+        answer: expect.objectContaining({
+          results: [
+            expect.objectContaining({
+              flow: expect.objectContaining({ uuid: flow }),
+              start: { uuid: start },
+              exit_type: 'completed',
+            }),
+          ],
+        }),
+      }),
       refused: {
+        'flow and contact together': ({ flow, contact }) => ({
+          query: { flow, contact },
+          answer: { detail: 'You may only specify one of the contact, flow parameters' },
+        }),
         'what is not a uuid': () => ({
           query: { flow: 'first' },
           answer: { detail: "Param 'flow': first is not a valid UUID." },
         }),
       },
-      foreign: { 'of a flow': ({ flow }) => ({ query: { flow } }) },
+      foreign: {
+        'of a flow': ({ flow }) => ({ query: { flow } }),
+        'of a contact': ({ contact }) => ({ query: { contact } }),
+      },
     },
   },
 };

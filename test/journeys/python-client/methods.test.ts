@@ -141,7 +141,10 @@ describe('Flows', () => {
     await service.idle();
     expect(await client.get_flow_starts({ uuid: start }).all()).toMatchObject([{ status: 'completed' }]);
     expect(await client.get_contacts({ uuid: eve ?? UNKNOWN }).first()).toMatchObject({ status: 'archived' });
-    expect(await client.get_runs({ flow, after: new Date(0) }).all()).toEqual([]);
+    const runs = await client.get_runs({ flow, after: new Date(0) }).all();
+    expect(runs).toHaveLength(2);
+    for (const run of runs) expect(run).toMatchObject({ exit_type: 'completed', start: { uuid: start['uuid'] } });
+    expect(await client.get_runs({ flow, responded: true }).all()).toEqual([]);
   });
 
   it('get_messages; methods that are only about messaging get 404', async () => {

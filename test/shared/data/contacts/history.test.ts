@@ -4,7 +4,7 @@ import type { Decide } from '../../../../shared/data/contacts/change.ts';
 import { listHistory, putHistory, putRefusals, withUuids } from '../../../../shared/data/contacts/history.ts';
 import { changeContact, createContact } from '../../../../shared/data/contacts/index.ts';
 import { CursorError } from '../../../../shared/data/paging/cursor.ts';
-import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
+import type { ContactEvent, RunErrorEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
@@ -15,7 +15,7 @@ const named = (name: string): ContactEvent => ({ type: 'contact_name_changed', n
 const stopped: ContactEvent = { type: 'contact_status_changed', status: 'stopped' };
 const seen: ContactEvent = { type: 'contact_last_seen_changed', last_seen_on: '2026-11-24T12:00:00Z' };
 
-const labelled = (event: ContactEvent) => [event.type, ...(event.type === 'error' ? [event.code] : [])];
+const labelled = (event: ContactEvent | RunErrorEvent) => [event.type, ...(event.type === 'error' ? [event.code] : [])];
 
 describeOnEngines('history', (data) => {
   it('lists the newest version first, page by page, each once however often it was put', async () => {

@@ -68,14 +68,14 @@ describeOnEngines('the runs of flows', (data, engine) => {
   });
 
   describe.skipIf(!engine.exactCapacity)('cost', () => {
-    it('two write units a slice, of which its job knows', async () => {
+    it('four write units a slice more than that of another job, of which its job knows', async () => {
       const workspace = newWorkspace();
       const job = await queued(workspace, 1);
       const start = data().meter.read();
       await close(job, 0, { changed: 1 });
-      expect(consumedSince(data().meter, start).writeUnits).toBe(6);
+      expect(consumedSince(data().meter, start).writeUnits).toBe(8);
       const { capacity } = (await readJob(data(), workspace, job.uuid)) as JobRecord;
-      expect(capacity.writeUnits - job.capacity.writeUnits).toBe(6 + 6);
+      expect(capacity.writeUnits - job.capacity.writeUnits).toBe(8 + 6);
     });
   });
 });

@@ -22,7 +22,7 @@ const node = (n: number, to: number | null, actions: readonly Json[] = []): Json
 describe('a run', () => {
   it('does nothing in an empty flow, and returns the same contact', () => {
     const run = runFlow(flowOf(definition({})), bob, options);
-    expect(run).toEqual({ contact: bob, events: [], results: {}, status: 'completed', path: [] });
+    expect(run).toEqual({ contact: bob, events: [], errors: [], results: {}, status: 'completed', path: [] });
     expect(run.contact).toBe(bob);
   });
 

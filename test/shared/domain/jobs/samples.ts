@@ -20,6 +20,7 @@ export const job = (given: Partial<Job & JobInput> = {}): Job & JobInput => ({
   preview: false,
   total: null,
   totals: NO_TOTALS,
+  errors: {},
   slices: { total: 0, done: 0 },
   capacity: { readUnits: 0, writeUnits: 0 },
   token: null,

@@ -1,0 +1,150 @@
+import { deleteRunDetails, putRunDetails, type RunPointer, readContacts } from '../../../shared/data/contacts/index.ts';
+import { type JobRecord, putOutcomes, readOutcomes } from '../../../shared/data/jobs/index.ts';
+import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import type { Run } from '../../../shared/domain/flows/flow.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import type { Tally } from '../../../shared/domain/jobs/job.ts';
+import type { KeptRun } from '../../../shared/domain/jobs/kept-run.ts';
+import { isStart } from '../../../shared/domain/jobs/kinds/index.ts';
+import { errorsOf, type Outcome } from '../../../shared/domain/jobs/outcome.ts';
+import type { Working } from '../../../shared/domain/jobs/rules.ts';
+import { begunOf, type Ran, ranOf, runOutcome } from '../../../shared/domain/jobs/run-outcome.ts';
+import { runUuid } from '../../../shared/domain/jobs/run-uuid.ts';
+import type { RunRecord } from '../../../shared/domain/jobs/starting.ts';
+import { skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import type { WorkRuntime } from './work.ts';
+
+interface SliceOf {
+  readonly job: JobRecord;
+  readonly number: number;
+  readonly uuids: readonly ContactId[];
+}
+
+type Verdicts = ReadonlyMap<ContactId, Verdict>;
+
+/**
+ * Writes down what becomes of the contacts of a slice (ADR 025). Of a start before they are changed, since afterwards they do not tell what
+ * their runs did: a slice that comes again keeps what its earlier delivery wrote about those that it had changed. Of every job before the
+ * slice is closed.
+ */
+export class SliceRecord implements RunRecord {
+  readonly #data: WorkRuntime['data'];
+  readonly #working: Working;
+  readonly #slice: SliceOf;
+  readonly #places: ReadonlyMap<ContactId, number>;
+  readonly #runs = new Map<ContactId, Ran>();
+  /** Details that were written last, of the contacts that this delivery ran; and of which contacts only when they may have been changed. */
+  readonly #details = new Map<ContactId, KeptRun>();
+  readonly #late = new Set<ContactId>();
+  #planned = false;
+  #written: readonly Outcome[] | null = null;
+  #ranOn: Working['now'];
+
+  constructor({ data }: Pick<WorkRuntime, 'data'>, working: Working, slice: SliceOf) {
+    this.#data = data;
+    this.#working = working;
+    this.#slice = slice;
+    this.#places = new Map(slice.uuids.map((uuid, place) => [uuid, place]));
+    this.#ranOn = working.now;
+  }
+
+  begin(contact: Contact): string {
+    this.#runs.set(contact.uuid, begunOf(contact));
+    const { job, number: slice } = this.#slice;
+    return runUuid({ job: job.uuid, slice, place: this.#places.get(contact.uuid) ?? 0 });
+  }
+
+  ran(contact: Contact, run: Run): void {
+    this.#runs.set(contact.uuid, ranOf(contact, run));
+  }
+
+  /** Before the contacts are changed: what is going to become of them. 1 read unit, and 1 write unit where runs leave nothing else. */
+  async plan(): Promise<void> {
+    const { job, number: slice, uuids } = this.#slice;
+    if (!isStart(job)) return;
+    const before = await readOutcomes(this.#data, job.workspace, { job: job.uuid, slice });
+    this.#written = before?.outcomes ?? null;
+    this.#ranOn = before?.ranOn ?? this.#ranOn;
+    const known = (uuid: ContactId) => this.#runs.get(uuid)?.verdict ?? this.#earlier(uuid)?.verdict;
+    await this.#write(new Map(uuids.map((uuid) => [uuid, known(uuid) ?? skipped('deleted')])));
+    this.#planned = true;
+  }
+
+  /** After it: what did become of them, and the errors of their runs. */
+  async end(verdicts: Verdicts): Promise<{ readonly verdicts: Verdicts; readonly errors: Tally }> {
+    const outcomes = await this.#write(verdicts);
+    await this.#forgetDeleted(verdicts);
+    return { verdicts, errors: errorsOf(outcomes) };
+  }
+
+  #earlier(uuid: ContactId): Outcome | undefined {
+    return this.#written?.[this.#places.get(uuid) ?? 0];
+  }
+
+  /**
+   * In this order a worker may die in between: details that are to go are still named by the outcomes, and new ones are named before they
+   * are there.
+   */
+  async #write(verdicts: Verdicts): Promise<readonly Outcome[]> {
+    const { job, number: slice, uuids } = this.#slice;
+    const found = uuids.map((uuid) => {
+      const verdict = verdicts.get(uuid) ?? skipped('deleted');
+      return isStart(job)
+        ? runOutcome(verdict, this.#runs.get(uuid), this.#earlier(uuid))
+        : { outcome: { verdict, run: null }, details: null };
+    });
+    const outcomes = found.map(({ outcome }) => outcome);
+    if (JSON.stringify(outcomes) === JSON.stringify(this.#written)) return outcomes;
+    await deleteRunDetails(this.#data, job.workspace, this.#replacedBy(outcomes));
+    await putOutcomes(this.#data, job.workspace, { job: job.uuid, slice }, { outcomes, ranOn: this.#ranOn });
+    this.#written = outcomes;
+    await this.#putDetails(found.map(({ details }) => details));
+    return outcomes;
+  }
+
+  #pointer(place: number, version: number): RunPointer {
+    const { job, number: slice, uuids } = this.#slice;
+    return { contact: uuids[place] as ContactId, version, job: job.uuid, slice };
+  }
+
+  #replacedBy(outcomes: readonly Outcome[]): readonly RunPointer[] {
+    return (this.#written ?? []).flatMap(({ run }, place) =>
+      run === null || run.details === null || run.details === outcomes[place]?.run?.details
+        ? []
+        : this.#pointer(place, run.details),
+    );
+  }
+
+  async #putDetails(details: readonly (KeptRun | null)[]): Promise<void> {
+    const { job, uuids } = this.#slice;
+    const { change } = this.#working;
+    const fresh = details.flatMap((run, place) => {
+      const [uuid, version] = [uuids[place] as ContactId, this.#written?.[place]?.run?.details ?? null];
+      if (run === null || version === null || run === this.#details.get(uuid)) return [];
+      this.#details.set(uuid, run);
+      if (this.#planned) this.#late.add(uuid);
+      return { ...this.#pointer(place, version), at: this.#ranOn, change, run };
+    });
+    await putRunDetails(this.#data, job.workspace, fresh);
+  }
+
+  /**
+   * A contact may be deleted while its run is decided about, and cleaned up before its details are written. One that was changed was not: its
+   * change holds only while it is there, and comes after the details. 1 read unit for each of the others that has details.
+   */
+  async #forgetDeleted(verdicts: Verdicts): Promise<void> {
+    const { job, uuids } = this.#slice;
+    const unsure = uuids.flatMap((contact, place) => {
+      const version = this.#written?.[place]?.run?.details ?? null;
+      const isSure = verdicts.get(contact)?.outcome === 'changed' && !this.#late.has(contact);
+      return version === null || isSure || !this.#details.has(contact) ? [] : this.#pointer(place, version);
+    });
+    const contacts = unsure.map(({ contact }) => contact);
+    const read = await readContacts(this.#data, job.workspace, contacts, { consistent: true });
+    const gone = unsure.filter(({ contact }) => {
+      const item = read.get(contact);
+      return item === undefined || isTombstone(item);
+    });
+    await deleteRunDetails(this.#data, job.workspace, gone);
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * What a contact's run of a flow leaves with the contact: its results, and its errors, which are part of the contact's history.
+ *
+ *   C#<workspace>#<contact>   EVT#<version>#<job>#<slice>   { at, change, events: [errors], values?, ttl }
+ *
+ * Of a run that only changed its contact there is none: that is what the events of the version are for. As they are here, deleting the
+ * contact deletes them (ADR 025).
+ */
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Change } from '../../domain/contacts/contact.ts';
+import { isTaken, type RunErrorEvent } from '../../domain/contacts/events.ts';
+import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { KeptRun, RunValues } from '../../domain/jobs/kept-run.ts';
+import { batchGet, type Data, deleteAll, type Key, putAll, queryAll, ttlAfter } from '../dynamo/index.ts';
+import { justAbove } from '../paging/index.ts';
+import { veiled } from './history-addresses.ts';
+import { contactPk, EVENT_PREFIX, refusalKey } from './keys.ts';
+
+/** As long as TextIt keeps runs; a refused address a year, as every one in history (TextIt 2.12). */
+const KEPT_DAYS = 90;
+const KEPT_DAYS_TAKEN = 365;
+
+/** Which run, and the contact's version with which it lies. */
+export interface RunPointer {
+  readonly contact: ContactId;
+  readonly version: number;
+  readonly job: JobId;
+  readonly slice: number;
+}
+
+export interface NewRunDetails extends RunPointer {
+  readonly at: Instant;
+  readonly change: Change;
+  readonly run: Pick<KeptRun, 'errors' | 'values'>;
+}
+
+export interface RunDetails {
+  readonly errors: readonly RunErrorEvent[];
+  readonly values: RunValues;
+}
+
+interface DetailsItem extends Key {
+  readonly at: Instant;
+  readonly change: Change;
+  readonly events: readonly RunErrorEvent[];
+  readonly values?: RunValues;
+  readonly ttl: number;
+}
+
+const keyOf = (workspace: WorkspaceId, { contact, version, job, slice }: RunPointer): Key =>
+  refusalKey(workspace, contact, version, `${job}#${slice}`);
+
+/** Stores what runs leave; the same again changes nothing. 1 write unit for each KB of one. */
+export async function putRunDetails(data: Data, workspace: WorkspaceId, runs: readonly NewRunDetails[]): Promise<void> {
+  await putAll(data, 'contacts', await Promise.all(runs.map((run) => toItem(data, workspace, run))));
+}
+
+async function toItem(data: Data, workspace: WorkspaceId, details: NewRunDetails): Promise<DetailsItem> {
+  const { at, change, run } = details;
+  const { values } = run;
+  const events = await veiled(data, workspace, run.errors);
+  return {
+    ...keyOf(workspace, details),
+    at,
+    change,
+    events: events.map((event, index) => withUuid(event, details, index)),
+    ...(Object.keys(values).length > 0 && { values }),
+    ttl: ttlAfter(at, run.errors.some(isTaken) ? KEPT_DAYS_TAKEN : KEPT_DAYS),
+  };
+}
+
+/** Always the same for the same run and place in it. */
+function withUuid(event: RunErrorEvent, { contact, version, job, at }: NewRunDetails, index: number) {
+  const random = createHash('sha256').update(`${contact}#${version}#${job}#${index}`).digest().subarray(0, 16);
+  return { ...event, uuid: v7({ msecs: Math.floor(at / 1000), random, seq: version * 256 + 128 + index }) };
+}
+
+/** What runs left, by contact; of those that are gone nothing. 0.5 read units for 4 KB of one. */
+export async function readRunDetails(
+  data: Data,
+  workspace: WorkspaceId,
+  runs: readonly RunPointer[],
+): Promise<ReadonlyMap<string, RunDetails>> {
+  const keys = runs.map((run) => keyOf(workspace, run));
+  const items = await batchGet<DetailsItem>(data, 'contacts', keys);
+  const byKey = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
+  return new Map(
+    runs.flatMap((run) => {
+      const { pk, sk } = keyOf(workspace, run);
+      const item = byKey.get(`${pk} ${sk}`);
+      return item ? [[runKey(run), { errors: item.events, values: item.values ?? {} }] as const] : [];
+    }),
+  );
+}
+
+/** A run among those of `readRunDetails`. */
+export const runKey = ({ contact, job, slice }: Omit<RunPointer, 'version'>): string => `${contact} ${job} ${slice}`;
+
+/** Takes away what a run left that did not count after all. */
+export const deleteRunDetails = (data: Data, workspace: WorkspaceId, runs: readonly RunPointer[]): Promise<void> =>
+  deleteAll(
+    data,
+    'contacts',
+    runs.map((run) => keyOf(workspace, run)),
+  );
+
+/** A slice of a job that did something to a contact, or ran it through a flow. */
+export interface PastJob {
+  readonly job: JobId;
+  readonly slice: number;
+}
+
+/** The slices of jobs that a contact's history names since a time. Reads the history up to then: 0.5 read units for 4 KB. */
+export async function jobsInHistory(
+  data: Data,
+  workspace: WorkspaceId,
+  contact: ContactId,
+  since: Instant,
+): Promise<readonly PastJob[]> {
+  const found = new Map<string, PastJob>();
+  const items = queryAll<DetailsItem>(data, {
+    table: 'contacts',
+    partition: contactPk(workspace, contact),
+    sort: { from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) },
+    attributes: ['pk', 'sk', 'at', 'change'],
+    descending: true,
+  });
+  for await (const { at, change } of items) {
+    if (at < since) break;
+    const { job, slice } = change;
+    if (job !== undefined && slice !== undefined) found.set(`${job} ${slice}`, { job, slice });
+  }
+  return [...found.values()];
+}

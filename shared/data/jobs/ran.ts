@@ -1,0 +1,175 @@
+/**
+ * Runs, the one modified last first (TextIt 6.1). A run ends when it begins and is listed when its slice is closed, so that its time is never
+ * before one that a client has already seen:
+ *
+ *   J#<workspace>   RAN#<µs>#<job>#<slice>   { flow, gaveUp? }
+ *
+ * The runs themselves are the outcomes of the slice, in its order. Those of people who are deleted are left out.
+ */
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, FlowId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Outcome } from '../../domain/jobs/outcome.ts';
+import { type FailReason, failed } from '../../domain/jobs/verdict.ts';
+import { type Bounds, readContacts, sortableMicros } from '../contacts/index.ts';
+import { chunks, type Data, type Key, queryAll } from '../dynamo/index.ts';
+import { asListed, justAbove, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
+import { jobsPk, RAN_PREFIX } from './items.ts';
+import { type ClosedSlice, readClosed, sliceName } from './outcomes.ts';
+
+/** A contact's way through a flow. */
+export interface Run {
+  readonly job: JobId;
+  readonly slice: number;
+  readonly place: number;
+  readonly flow: FlowId;
+  readonly contact: Contact;
+  readonly ranOn: Instant;
+  readonly modifiedOn: Instant;
+  readonly outcome: Outcome;
+}
+
+export interface RunsPage extends Bounds {
+  readonly limit: number;
+  readonly flow?: FlowId | undefined;
+  readonly cursor?: string | null | undefined;
+  readonly reverse?: boolean | undefined;
+}
+
+export type RunsFound = Neighbours & { readonly runs: readonly Run[] };
+
+/** Slices read at a time: fewer than a page needs of starts of one contact, more than it needs of others. */
+const SLICES = 25;
+/** Contacts looked at for one page: more only when so many in a row are deleted. */
+const MOST_LOOKED_AT = 20_000;
+
+export const RUN_SHAPE = /^\d{16}#[0-9a-f-]{36}#\d{8}#\d{4}$/;
+
+/** A slice that was closed, as its pointer says. */
+export interface Closed {
+  readonly job: JobId;
+  readonly slice: number;
+  readonly flow: FlowId;
+  readonly closedOn: Instant;
+  readonly gaveUp?: FailReason | undefined;
+}
+
+/**
+ * A page of runs. It costs a query of the slices that were closed (1 read unit for some 40), 1.5 for each slice looked into, and 0.5 for each
+ * run, for its contact. After 20,000 deleted people in a row it may be short of runs, and goes on at its cursor.
+ */
+export async function listRuns(data: Data, workspace: WorkspaceId, page: RunsPage): Promise<RunsFound> {
+  const { limit, cursor, reverse = false } = page;
+  const place = placeOf(cursor, RUN_SHAPE);
+  const upwards = place.back !== reverse;
+  const isBehind = (key: string) => place.key === null || (upwards ? key > place.key : key < place.key);
+  const found: { readonly key: string; readonly run: Run }[] = [];
+  let looked = 0;
+  let last = place.key;
+  for await (const some of inChunks(closedSlices(data, workspace, page, { from: place.key, upwards }))) {
+    const rows = (await rowsOf(data, workspace, some, upwards)).filter(({ key }) => isBehind(key));
+    for (const few of chunks(rows, limit + 1)) {
+      for (const row of await withContacts(data, workspace, few)) if (found.length <= limit) found.push(row);
+      looked += few.length;
+      last = few.at(-1)?.key ?? last;
+      if (found.length > limit) break;
+    }
+    if (found.length > limit || looked >= MOST_LOOKED_AT) break;
+  }
+  const shown = found.slice(0, limit);
+  const cutOff = found.length <= limit && looked >= MOST_LOOKED_AT;
+  const keys = shown.map(({ key }) => key);
+  const read = cutOff && last !== null ? [...keys, last] : keys;
+  return {
+    runs: asListed(place, shown).map(({ run }) => run),
+    ...neighboursOf(place, read, cutOff || found.length > limit),
+  };
+}
+
+interface Row {
+  readonly key: string;
+  readonly run: Omit<Run, 'contact'>;
+  readonly contact: ContactId;
+}
+
+/** The pointers of a page's range, from the slice on in which its cursor lies. */
+async function* closedSlices(
+  data: Data,
+  workspace: WorkspaceId,
+  { before, after, flow }: RunsPage,
+  { from, upwards }: { readonly from: string | null; readonly upwards: boolean },
+): AsyncGenerator<Closed> {
+  const start = from && `${RAN_PREFIX}${from.slice(0, from.lastIndexOf('#'))}`;
+  const bounds = {
+    from: `${RAN_PREFIX}${after ? sortableMicros(after) : ''}`,
+    to: justAbove(`${RAN_PREFIX}${before ? sortableMicros(before) : ''}`),
+  };
+  const sort = {
+    from: upwards && start && start > bounds.from ? start : bounds.from,
+    to: !upwards && start && start < bounds.to ? start : bounds.to,
+  };
+  if (sort.from > sort.to) return;
+  const query = { table: 'workspace', partition: jobsPk(workspace), sort, descending: !upwards, limit: 250 } as const;
+  for await (const item of queryAll<Key & Pick<Closed, 'flow' | 'gaveUp'>>(data, query)) {
+    if (flow === undefined || item.flow === flow) yield closedOf(item);
+  }
+}
+
+function closedOf({ sk, flow, gaveUp }: Key & Pick<Closed, 'flow' | 'gaveUp'>): Closed {
+  const [, micros, job, slice] = sk.split('#');
+  return { job: job as JobId, slice: Number(slice), closedOn: Number(micros) as Instant, flow, gaveUp };
+}
+
+async function* inChunks(all: AsyncIterable<Closed>): AsyncGenerator<Closed[]> {
+  let some: Closed[] = [];
+  for await (const one of all) {
+    some.push(one);
+    if (some.length < SLICES) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
+async function rowsOf(data: Data, workspace: WorkspaceId, some: readonly Closed[], upwards: boolean): Promise<Row[]> {
+  const slices = await readClosed(data, workspace, some);
+  return some.flatMap((closed) => {
+    const rows = rowsIn(closed, slices.get(sliceName(closed)));
+    return upwards ? rows : rows.reverse();
+  });
+}
+
+/** The runs of a closed slice: of its contacts those that were not skipped. */
+export function rowsIn(closed: Closed, slice: ClosedSlice | undefined): Row[] {
+  if (slice === undefined) return [];
+  const { job, slice: number, flow, closedOn: modifiedOn, gaveUp } = closed;
+  return slice.uuids.flatMap((contact, place) => {
+    const planned = slice.outcomes[place];
+    const outcome = gaveUp === undefined ? planned : { verdict: failed(gaveUp), run: null };
+    if (outcome === undefined || outcome.verdict.outcome === 'skipped') return [];
+    const ranOn = gaveUp === undefined ? slice.ranOn : modifiedOn;
+    const key = keyOf({ modifiedOn, job, slice: number, place });
+    return { key, contact, run: { job, slice: number, place, flow, ranOn, modifiedOn, outcome } };
+  });
+}
+
+/** A run's place in the list. */
+const keyOf = ({ modifiedOn, job, slice, place }: Pick<Run, 'modifiedOn' | 'job' | 'slice' | 'place'>): string =>
+  `${sortableMicros(modifiedOn)}#${job}#${String(slice).padStart(8, '0')}#${String(place).padStart(4, '0')}`;
+
+/** The runs whose contacts are there. */
+export async function withContacts(
+  data: Data,
+  workspace: WorkspaceId,
+  rows: readonly Row[],
+): Promise<{ readonly key: string; readonly run: Run }[]> {
+  const contacts = await readContacts(
+    data,
+    workspace,
+    rows.map(({ contact }) => contact),
+  );
+  return rows.flatMap(({ key, run, contact: uuid }) => {
+    const contact = contacts.get(uuid);
+    return contact === undefined || isTombstone(contact) ? [] : { key, run: { ...run, contact } };
+  });
+}

@@ -1,0 +1,91 @@
+import type { RunErrorEvent } from '../contacts/events.ts';
+import type { PlacedError, Results, Run } from '../flows/flow.ts';
+import type { Instant } from '../instant.ts';
+import type { Tally } from './job.ts';
+
+/** What is kept of a contact's run, with the contact's own history. */
+export interface KeptRun {
+  /** Its last nodes, in their order. */
+  readonly path: readonly string[];
+  /** How many errors of each kind there were. */
+  readonly counts: Tally;
+  /** The first of them. */
+  readonly errors: readonly RunErrorEvent[];
+  readonly values: RunValues;
+}
+
+/** A result as runs.json shows it. */
+export interface RunValue {
+  readonly name: string;
+  readonly value: string;
+  readonly category: string;
+  readonly node: string;
+  readonly time: Instant;
+  readonly input?: string;
+}
+
+export type RunValues = Readonly<Record<string, RunValue>>;
+
+/** Steps of a path that are kept: paths of many steps would make the outcomes of a slice large. */
+const STEPS = 32;
+/** Errors of one run that are kept with their texts; all are counted. */
+const ERRORS = 10;
+/** Characters of a text, which may quote a value. */
+const TEXT = 500;
+/** Characters of a run's values: they must fit into an item with the errors. */
+const VALUES = 60_000;
+
+/** What is kept of a run. */
+export function keptRun({ path, errors, results }: Pick<Run, 'path' | 'errors' | 'results'>): KeptRun {
+  const { values, left } = keptValues(results);
+  const all = left === 0 ? errors : [...errors, tooManyValues(left)];
+  return {
+    path: path.slice(-STEPS).map(({ node }) => node),
+    counts: Object.fromEntries([...Map.groupBy(all, ({ kind }) => kind)].map(([kind, some]) => [kind, some.length])),
+    errors: keptErrors(all),
+    values,
+  };
+}
+
+/** A run whose contact could not become what it was to be. */
+export const brokenRun = (kind: string, text: string): KeptRun => ({
+  path: [],
+  counts: { [kind]: 1 },
+  errors: keptErrors([{ event: { type: 'failure', text }, kind, node: null, action: null }]),
+  values: {},
+});
+
+/** Whether anything of it lies with the contact's history, other than what the contact's change says. */
+export const hasDetails = ({ counts, values }: KeptRun): boolean =>
+  Object.keys(counts).length > 0 || Object.keys(values).length > 0;
+
+/** The first of each kind before others of it, so that each kind has an example. */
+function keptErrors(errors: readonly PlacedError[]): readonly RunErrorEvent[] {
+  const firsts = [...Map.groupBy(errors, ({ kind }) => kind).values()].flatMap(([first]) => first ?? []);
+  return [...new Set([...firsts, ...errors])].slice(0, ERRORS).map(({ event, kind, node, action }) => ({
+    ...event,
+    text: event.text.slice(0, TEXT),
+    _kind: kind,
+    _node: node,
+    _action: action,
+  }));
+}
+
+function keptValues(results: Results): { readonly values: RunValues; readonly left: number } {
+  const values: Record<string, RunValue> = {};
+  let [room, left] = [VALUES, 0];
+  for (const [key, { name, value, category, input, node_uuid: node, created_on: time }] of Object.entries(results)) {
+    const kept = { name, value, category, node, time, ...(input !== undefined && { input: input.slice(0, TEXT) }) };
+    room -= JSON.stringify(kept).length + key.length;
+    if (room < 0) left++;
+    else values[key] = kept;
+  }
+  return { values, left };
+}
+
+const tooManyValues = (left: number): PlacedError => ({
+  event: { type: 'error', text: `${left} results are not kept: together they are too large` },
+  kind: 'results:too_large',
+  node: null,
+  action: null,
+});

@@ -1,0 +1,105 @@
+import { unreachable } from '../unreachable.ts';
+import type { Tally } from './job.ts';
+import { type FailReason, failed, type SkipReason, skipped, type Verdict } from './verdict.ts';
+
+/** What became of one contact in a job. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** Its run, where it ran through a flow. */
+  readonly run: Trace | null;
+}
+
+/** A run as the outcomes of its slice have it. */
+export interface Trace {
+  /** The last nodes it came to, in their order. */
+  readonly path: readonly string[];
+  /** How many errors of each kind. */
+  readonly errors: Tally;
+  /** The contact's version with which its values and errors lie in history; null: it left none. */
+  readonly details: number | null;
+}
+
+/**
+ * The outcomes of a slice in the order of its manifest, made small: contacts mostly go a few ways, so that each of them is the number of
+ * its way, one byte (two when there are more than 256 ways).
+ */
+export interface PackedOutcomes {
+  /** JSON: the nodes, and the ways: verdict, numbers of nodes, errors, whether there are details. */
+  readonly ways: string;
+  readonly codes: Uint8Array;
+  /** Of contacts with details, in their order: the version of each. */
+  readonly versions: readonly number[];
+}
+
+type Way = readonly [verdict: string, path: readonly number[] | null, errors: Tally, details: 0 | 1];
+
+export function packOutcomes(outcomes: readonly Outcome[]): PackedOutcomes {
+  const nodes = new Map<string, number>();
+  const ways = new Map<string, number>();
+  const numberOf = <Key>(known: Map<Key, number>, key: Key): number => {
+    const number = known.get(key) ?? known.size;
+    known.set(key, number);
+    return number;
+  };
+  const numbers = outcomes.map(({ verdict, run }) => {
+    const path = run?.path.map((node) => numberOf(nodes, node)) ?? null;
+    const way: Way = [textOf(verdict), path, run?.errors ?? {}, run?.details ? 1 : 0];
+    return numberOf(ways, JSON.stringify(way));
+  });
+  return {
+    ways: `{"nodes":${JSON.stringify([...nodes.keys()])},"ways":[${[...ways.keys()].join(',')}]}`,
+    codes: ways.size <= 256 ? Uint8Array.from(numbers) : wide(numbers),
+    versions: outcomes.flatMap(({ run }) => run?.details ?? []),
+  };
+}
+
+export function unpackOutcomes({ ways: text, codes, versions }: PackedOutcomes): Outcome[] {
+  const { nodes, ways } = JSON.parse(text) as { nodes: readonly string[]; ways: readonly Way[] };
+  const read = ways.map(([verdict, path, errors, details]) => ({
+    verdict: verdictOf(verdict),
+    run: path && { path: path.map((node) => nodes[node] ?? ''), errors },
+    details: details === 1,
+  }));
+  let next = 0;
+  return numbersIn(codes, ways.length > 256).flatMap((number) => {
+    const way = read[number];
+    if (way === undefined) return [];
+    const details = way.details ? (versions[next++] ?? null) : null;
+    return { verdict: way.verdict, run: way.run && { ...way.run, details } };
+  });
+}
+
+/** Errors by kind, of all contacts together. */
+export function errorsOf(outcomes: Iterable<Outcome>): Tally {
+  const sum: Record<string, number> = {};
+  for (const { run } of outcomes)
+    for (const [kind, count] of Object.entries(run?.errors ?? {})) sum[kind] = (sum[kind] ?? 0) + count;
+  return sum;
+}
+
+function textOf(verdict: Verdict): string {
+  switch (verdict.outcome) {
+    case 'changed':
+    case 'unchanged':
+      return verdict.outcome;
+    case 'skipped':
+    case 'failed':
+      return `${verdict.outcome}:${verdict.reason}`;
+    default:
+      return unreachable(verdict);
+  }
+}
+
+function verdictOf(text: string): Verdict {
+  const [outcome, reason] = text.split(':') as ['changed' | 'unchanged' | 'skipped' | 'failed', string];
+  if (outcome === 'skipped') return skipped(reason as SkipReason);
+  return outcome === 'failed' ? failed(reason as FailReason) : { outcome };
+}
+
+const wide = (numbers: readonly number[]): Uint8Array =>
+  Uint8Array.from(numbers.flatMap((number) => [number & 255, number >> 8]));
+
+const numbersIn = (codes: Uint8Array, isWide: boolean): number[] =>
+  isWide
+    ? Array.from({ length: codes.length / 2 }, (_, i) => (codes[2 * i] ?? 0) + 256 * (codes[2 * i + 1] ?? 0))
+    : [...codes];

@@ -1,0 +1,47 @@
+import { dashed, type JobId } from '../ids.ts';
+
+/** Where a contact stands in a start: in which slice, and at which place of it, from 0. */
+export interface RunPlace {
+  readonly job: JobId;
+  readonly slice: number;
+  readonly place: number;
+}
+
+const TAIL = 10;
+const MOST_SLICES = 2 ** 24;
+const MOST_PLACES = 2 ** 10;
+
+/**
+ * The uuid of a contact's run. It is not stored: it holds the time of the start and the end of its uuid, slice and place, so that the run
+ * is found by it. A uuid of version 7, as TextIt's:
+ *
+ *   48 bits  milliseconds, from the uuid of the start     24 bits  slice
+ *   12 bits  of the last 40 of that uuid                  10 bits  place
+ *                                                         28 bits  the rest of those 40
+ */
+export function runUuid({ job, slice, place }: RunPlace): string {
+  if (slice >= MOST_SLICES || place >= MOST_PLACES)
+    throw new RangeError(`No uuid for place ${place} of slice ${slice}`);
+  const digits = job.replaceAll('-', '');
+  const tail = digits.slice(-TAIL);
+  const low = (2n << 62n) | (BigInt(slice) << 38n) | (BigInt(place) << 28n) | BigInt(`0x${tail.slice(3)}`);
+  return dashed(`${digits.slice(0, 12)}7${tail.slice(0, 3)}${low.toString(16)}`);
+}
+
+/** What a run's uuid says: slice and place, how the uuid of its start begins, and how it ends. Any uuid may be given: that start need not exist. */
+export function parseRunUuid(uuid: string): {
+  readonly begins: string;
+  readonly ends: string;
+  readonly slice: number;
+  readonly place: number;
+} {
+  const digits = uuid.replaceAll('-', '');
+  const low = BigInt(`0x${digits.slice(16)}`);
+  const rest = (low & 0xfffffffn).toString(16).padStart(7, '0');
+  return {
+    begins: `${digits.slice(0, 8)}-${digits.slice(8, 12)}-`,
+    ends: `${digits.slice(13, 16)}${rest}`,
+    slice: Number((low >> 38n) & 0xffffffn),
+    place: Number((low >> 28n) & 0x3ffn),
+  };
+}
