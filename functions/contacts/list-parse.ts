@@ -36,22 +36,22 @@ export interface ListCommand {
   readonly expandUrns: boolean;
 }
 
-type ListRequest = Pick<Request, 'query' | 'assets' | 'now'>;
+type ListRequest = Pick<Request, 'query' | 'assets' | 'now' | 'runtime' | 'caller'>;
 
-export function parseList(request: ListRequest): ListCommand {
+export async function parseList(request: ListRequest): Promise<ListCommand> {
   const { query } = request;
-  const listing = query['query'] === undefined ? parseFilters(request) : parseSearch(request, query['query']);
+  const listing = query['query'] === undefined ? parseFilters(request) : await parseSearch(request, query['query']);
   return { listing, cursor: query['cursor'], expandUrns: flagParam(query, 'expand_urns') };
 }
 
-function parseSearch(request: ListRequest, text: string): Listing {
+async function parseSearch(request: ListRequest, text: string): Promise<Listing> {
   const { query } = request;
   refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
   const sort = sortParam(query['sort'], request.assets);
-  return { by: 'query', search: requireSearch(request, text, folderParam(query['folder'])), sort };
+  return { by: 'query', search: await requireSearch(request, text, folderParam(query['folder'])), sort };
 }
 
-function parseFilters({ query, assets }: ListRequest): Listing {
+function parseFilters({ query, assets }: Pick<ListRequest, 'query' | 'assets'>): Listing {
   if (query['sort'] !== undefined) throw refuse("Param 'sort' is honoured only together with 'query'.");
   const filters = readFilters(query, assets);
   const urn = query['urn'] === undefined ? undefined : urnParam(query['urn'], assets);

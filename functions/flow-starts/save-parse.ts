@@ -71,7 +71,7 @@ export async function parseStart(request: Request<never, typeof body>): Promise<
   const named = await findNamed(given, errors, request);
   checkParams(given, errors);
   if (flow === null || named === null || !errors.none(given)) return errors;
-  const recipients = recipientsOf(given.query, named, errors, request);
+  const recipients = await recipientsOf(given.query, named, errors, request);
   if (recipients === null) return errors;
   return {
     flow,
@@ -133,12 +133,12 @@ function checkParams(given: Body, errors: FieldErrors): void {
 }
 
 /** Null when the query is wrong beside what else is given. */
-function recipientsOf(
+async function recipientsOf(
   text: string | undefined,
   named: Named,
   errors: FieldErrors,
   context: Context,
-): StartCommand['recipients'] | null {
+): Promise<StartCommand['recipients'] | null> {
   const isNamed = named.groups.length + named.contacts.length + named.urns.length > 0;
   if (text === undefined) {
     if (!isNamed) throw refuseBody('Must specify at least one group, contact or URN');
@@ -148,7 +148,7 @@ function recipientsOf(
     errors.add('query', 'Cannot be combined with groups, contacts or urns.');
     return null;
   }
-  const { query } = requireSearch(context, text, 'active');
+  const { query } = await requireSearch(context, text, 'active');
   const problem = unreadyIn(query, context.assets);
   if (problem === null) return { query: printQuery(query) };
   errors.add('query', problem);

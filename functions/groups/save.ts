@@ -36,7 +36,8 @@ export const saveGroup = write({
   params: { uuid: 'the group to change' },
   body,
   first: refuseWhenFull,
-  parse: (request) => (request.query.uuid === undefined ? parseNew(request) : parseEdit(request)),
+  parse: (request): Promise<GroupDraft | GroupEdit | FieldErrors> =>
+    request.query.uuid === undefined ? parseNew(request) : parseEdit(request),
   handle: (command, context) => ('group' in command ? editGroup(command, context) : create(command, context)),
   async made(seed, { runtime, caller, assets, now }) {
     const group = assets.groups.get(seed as GroupId);
@@ -56,21 +57,21 @@ function refuseWhenFull({ query, assets: { groups, settings } }: Pick<SaveReques
   if (query.uuid === undefined && own.length >= (settings.limits?.groups ?? MAX_GROUPS)) throw limitReached();
 }
 
-function parseNew(request: SaveRequest): GroupDraft | FieldErrors {
+async function parseNew(request: SaveRequest): Promise<GroupDraft | FieldErrors> {
   const { given, errors } = request;
   const { name } = given;
   checkName(name, errors, { required: true });
   if (name === undefined || !errors.none(given)) return errors;
-  return { name, definition: definitionOf(given, request) };
+  return { name, definition: await definitionOf(given, request) };
 }
 
-function parseEdit(request: SaveRequest): GroupEdit | FieldErrors {
+async function parseEdit(request: SaveRequest): Promise<GroupEdit | FieldErrors> {
   const { query, assets, given, errors } = request;
   const group = assets.groups.get(requireUuid<GroupId>(query, 'uuid'));
   if (!group) throw notFound();
   checkName(given.name, errors, { required: typeof given.query !== 'string' });
   if (!errors.none(given)) return errors;
-  return { group, name: given.name, definition: definitionOf(given, request) };
+  return { group, name: given.name, definition: await definitionOf(given, request) };
 }
 
 function checkName(name: string | undefined, errors: FieldErrors, { required }: { required: boolean }): void {
@@ -79,7 +80,7 @@ function checkName(name: string | undefined, errors: FieldErrors, { required }: 
   if (problem) errors.add('name', problem);
 }
 
-const definitionOf = ({ query }: Fields<typeof body>, request: SaveRequest): Definition | null =>
+const definitionOf = async ({ query }: Fields<typeof body>, request: SaveRequest): Promise<Definition | null> =>
   typeof query === 'string' ? requireDefinition(request, query) : null;
 
 async function create(draft: GroupDraft, context: Context): Promise<Written<GroupId>> {

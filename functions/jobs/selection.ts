@@ -31,8 +31,8 @@ async function resolve(given: GivenSelection, { searches }: PublicBody, context:
     : { problem: 'Name a folder, or groups and contacts, or a query.' };
 }
 
-function parseQuery(text: string, within: PublicBody['searches'], context: Context): Parsed {
-  const { query } = requireSearch(context, text, within);
+async function parseQuery(text: string, within: PublicBody['searches'], context: Context): Promise<Parsed> {
+  const { query } = await requireSearch(context, text, within);
   const problem = unreadyIn(query, context.assets);
   return problem === null ? { query: printQuery(query), within } : { problem };
 }

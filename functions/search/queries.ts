@@ -31,7 +31,7 @@ export const explainQuery = unkept({
   async parse(request): Promise<Explaining | FieldErrors> {
     const { given, errors } = request;
     if (!errors.none(given)) return errors;
-    const search = requireSearch(request, given.query);
+    const search = await requireSearch(request, given.query);
     if (given.contact === undefined) return { search, contact: null };
     const contact = await findContact(request, given.contact);
     if (contact !== null) return { search, contact };

@@ -1,25 +1,49 @@
+import { HistoryTooLargeError, readHistories } from '../data/jobs/index.ts';
+import { listFlows } from '../data/workspace/index.ts';
 import { type Definition, type DefinitionError, defineGroup } from '../domain/groups/definition.ts';
 import type { SearchFolder } from '../domain/search/facts.ts';
-import { readSearch, type Search } from '../domain/search/search.ts';
-import type { QueryError } from '../query/query.ts';
+import { historyNeeds } from '../domain/search/history.ts';
+import { mayNameFlows, readSearch, type Search, withHistories } from '../domain/search/search.ts';
+import type { NamedAsset, QueryError } from '../query/query.ts';
 import type { Context } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 
-type Workspace = Pick<Context, 'assets' | 'now'>;
+type Workspace = Pick<Context, 'assets' | 'now' | 'runtime' | 'caller'>;
 
-/** The search for a query of a client, in one folder or (null) as `searchFor` says; 400 when the query is wrong. */
-export function requireSearch({ assets, now }: Workspace, text: string, folder: SearchFolder | null = null): Search {
-  const read = readSearch(text, folder, assets, now);
-  if (read.ok) return read.search;
-  throw refuseQuery(read.error);
+/**
+ * The search for a query of a client, in one folder or (null) as `searchFor` says; 400 when the query is wrong. A query that speaks of
+ * flows costs a list of them, one that asks for `history` the runs of its flows.
+ */
+export async function requireSearch(
+  context: Workspace,
+  text: string,
+  folder: SearchFolder | null = null,
+): Promise<Search> {
+  const { assets, now, runtime, caller } = context;
+  const read = readSearch(text, folder, assets, now, await flowsFor(context, text));
+  if (!read.ok) throw refuseQuery(read.error);
+  const needs = historyNeeds(read.search.query);
+  if (needs === null) return read.search;
+  try {
+    return withHistories(read.search, await readHistories(runtime.data, caller.workspace, needs, now));
+  } catch (error) {
+    if (!(error instanceof HistoryTooLargeError)) throw error;
+    throw new ApiError(400, { query: [error.message], code: error.code });
+  }
 }
 
 /** The definition of a smart group by a query of a client; 400 when the query is wrong or cannot define a group. */
-export function requireDefinition({ assets, now }: Workspace, text: string): Definition {
-  const defined = defineGroup(text, assets, now);
+export async function requireDefinition(context: Workspace, text: string): Promise<Definition> {
+  const defined = defineGroup(text, context.assets, context.now, await flowsFor(context, text));
   if (defined.ok) return defined.definition;
   throw refuseQuery(defined.error);
 }
+
+/** Archived flows too: what contacts ran through stays true. */
+const flowsFor = async (
+  { runtime: { data }, caller: { workspace } }: Workspace,
+  text: string,
+): Promise<readonly NamedAsset[]> => (mayNameFlows(text) ? listFlows(data, workspace) : []);
 
 /** TextIt's message, code and extra; the place of the mistake, in UTF-16 units of the text, and what to try instead. */
 const refuseQuery = ({ message, code, extra, start, end, hint }: QueryError | DefinitionError): ApiError =>

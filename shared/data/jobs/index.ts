@@ -1,5 +1,6 @@
 export { selectsAny } from './folder-selection.ts';
 export { freezePage } from './freeze.ts';
+export { HistoryTooLargeError, readHistories } from './histories.ts';
 export { readInput, readInputPart } from './input.ts';
 export type { JobRecord } from './items.ts';
 export { nextSlices } from './next-slices.ts';

@@ -2,6 +2,7 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
+import { SLICE_SIZE } from '../../domain/jobs/job.ts';
 import { isStart } from '../../domain/jobs/kinds/index.ts';
 import { parseRunUuid } from '../../domain/jobs/run-uuid.ts';
 import { type Bounds, jobsInHistory, type PastJob, readContact } from '../contacts/index.ts';
@@ -92,6 +93,6 @@ async function closedAmong(data: Data, workspace: WorkspaceId, slices: readonly 
     const { state, closedOn } = states.get(`${pk} ${sk}`) ?? {};
     const flow = starts.get(job);
     if (flow === undefined || state === undefined || closedOn === undefined) return [];
-    return { job, slice, flow, closedOn, ...(state === 'failed' && { gaveUp: 'worker' as const }) };
+    return { job, slice, flow, closedOn, runs: SLICE_SIZE, ...(state === 'failed' && { gaveUp: 'worker' as const }) };
   });
 }

@@ -2,7 +2,7 @@
  * Runs, the one modified last first (TextIt 6.1). A run ends when it begins and is listed when its slice is closed, so that its time is never
  * before one that a client has already seen:
  *
- *   J#<workspace>   RAN#<µs>#<job>#<slice>   { flow, gaveUp? }
+ *   J#<workspace>   RAN#<µs>#<job>#<slice>   { flow, runs, gaveUp? }
  *
  * The runs themselves are the outcomes of the slice, in its order. Those of people who are deleted are left out.
  */
@@ -52,6 +52,8 @@ export interface Closed {
   readonly flow: FlowId;
   readonly closedOn: Instant;
   readonly gaveUp?: FailReason | undefined;
+  /** How many runs, at most. */
+  readonly runs: number;
 }
 
 /**
@@ -93,10 +95,10 @@ interface Row {
 }
 
 /** The pointers of a page's range, from the slice on in which its cursor lies. */
-async function* closedSlices(
+export async function* closedSlices(
   data: Data,
   workspace: WorkspaceId,
-  { before, after, flow }: RunsPage,
+  { before, after, flow }: Omit<RunsPage, 'limit'>,
   { from, upwards }: { readonly from: string | null; readonly upwards: boolean },
 ): AsyncGenerator<Closed> {
   const start = from && `${RAN_PREFIX}${from.slice(0, from.lastIndexOf('#'))}`;
@@ -110,14 +112,16 @@ async function* closedSlices(
   };
   if (sort.from > sort.to) return;
   const query = { table: 'workspace', partition: jobsPk(workspace), sort, descending: !upwards, limit: 250 } as const;
-  for await (const item of queryAll<Key & Pick<Closed, 'flow' | 'gaveUp'>>(data, query)) {
+  for await (const item of queryAll<PointerItem>(data, query)) {
     if (flow === undefined || item.flow === flow) yield closedOf(item);
   }
 }
 
-function closedOf({ sk, flow, gaveUp }: Key & Pick<Closed, 'flow' | 'gaveUp'>): Closed {
+type PointerItem = Key & Pick<Closed, 'flow' | 'gaveUp' | 'runs'>;
+
+function closedOf({ sk, flow, gaveUp, runs }: PointerItem): Closed {
   const [, micros, job, slice] = sk.split('#');
-  return { job: job as JobId, slice: Number(slice), closedOn: Number(micros) as Instant, flow, gaveUp };
+  return { job: job as JobId, slice: Number(slice), closedOn: Number(micros) as Instant, flow, gaveUp, runs };
 }
 
 async function* inChunks(all: AsyncIterable<Closed>): AsyncGenerator<Closed[]> {

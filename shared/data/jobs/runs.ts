@@ -34,7 +34,12 @@ export function countRuns(
   const runs = { completed: changed + unchanged, failed: sumOf({ ...NO_TOTALS, failed }) };
   if (!isStart(job) || runs.completed + runs.failed === 0) return [];
   const { flow } = job.work;
-  const listed = { ...ranKey(job.workspace, now, job.uuid, slice), flow, ttl: keptUntil(now) };
+  const listed = {
+    ...ranKey(job.workspace, now, job.uuid, slice),
+    flow,
+    runs: runs.completed + runs.failed,
+    ttl: keptUntil(now),
+  };
   return [update('workspace', runsKey(job.workspace, flow), { add: runs }), put('workspace', listed)];
 }
 

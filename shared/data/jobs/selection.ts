@@ -1,12 +1,15 @@
 /** Reading the contacts that a job is for, one page of an index partition at a time. */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Selection } from '../../domain/jobs/job.ts';
+import type { HistoryNeeds } from '../../domain/search/history.ts';
 import { pageModified, pageRoster, readContacts, shardOf } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
 import type { Cursor, SelectionPage } from './cursor.ts';
 import { pageDays } from './folder-selection.ts';
+import { readHistories } from './histories.ts';
 
 /** At least so many roster entries are read at a time: a slice that lacks only a few is not filled one by one. */
 const SMALLEST_PAGE = 25;
@@ -32,7 +35,11 @@ async function pageQuery(
   { after }: Cursor,
   limit: number,
 ): Promise<SelectionPage> {
-  const page = await pageSearch(data, workspace, { query, within, at: createdOn }, { limit, cursor: after });
+  const historiesOf = (needs: HistoryNeeds, at: Instant) => readHistories(data, workspace, needs, at);
+  const page = await pageSearch(data, workspace, { query, within, at: createdOn }, historiesOf, {
+    limit,
+    cursor: after,
+  });
   return { uuids: page.uuids, after: page.cursor };
 }
 

@@ -21,10 +21,10 @@ export type Access =
   | { readonly type: 'modified'; readonly after: Instant };
 
 /** Every way there is; there is at least one. The same search gives the same ways, so that a cursor can name its own. */
-export function accessesOf({ query, folders, env }: Search): readonly [Access, ...Access[]] {
+export function accessesOf({ query, folders, env, histories }: Search): readonly [Access, ...Access[]] {
   const facts = factsOf(query.root, folders, env);
   if (facts.days.size === 0) return [{ type: 'nobody' }];
-  const { points, groups } = reachOf(query.root);
+  const { points, groups } = reachOf(query.root, histories);
   return [
     { type: 'folders', ranges: [...facts.days].map(daysOf) },
     ...(points ? [{ type: 'contacts', ...points } as const] : []),

@@ -1,9 +1,10 @@
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { SearchFolder } from '../../domain/search/facts.ts';
-import { readSearch } from '../../domain/search/search.ts';
+import { type Histories, type HistoryNeeds, historyNeeds } from '../../domain/search/history.ts';
+import { mayNameFlows, readSearch, withHistories } from '../../domain/search/search.ts';
 import type { Data } from '../dynamo/index.ts';
-import { loadAssets } from '../workspace/index.ts';
+import { listFlows, loadAssets } from '../workspace/index.ts';
 import { planFor } from './plan.ts';
 import { type Budget, searchContacts } from './search.ts';
 
@@ -17,19 +18,23 @@ export class QueryGoneError extends Error {
 
 /**
  * The next up to `limit` matches of a stored query, oldest first, so that a contact that changes meanwhile is not missed.
- * `at` is the time from which relative dates count back: the same for all pages. A page may hold few or none and
+ * `at` is the time from which relative dates count back, and up to which runs of flows count: the same for all pages. A page may hold few or none and
  * still have others behind it.
  */
 export async function pageSearch(
   data: Data,
   workspace: WorkspaceId,
   search: { readonly query: string; readonly within: SearchFolder | null; readonly at: Instant },
+  readHistories: (needs: HistoryNeeds, at: Instant) => Promise<Histories>,
   page: { readonly limit: number; readonly cursor: string | null },
 ): Promise<{ readonly uuids: readonly ContactId[]; readonly cursor: string | null }> {
   const assets = await loadAssets(data, workspace);
-  const read = readSearch(search.query, search.within, assets, search.at);
+  const flows = mayNameFlows(search.query) ? await listFlows(data, workspace) : [];
+  const read = readSearch(search.query, search.within, assets, search.at, flows);
   if (!read.ok) throw new QueryGoneError(read.error.message);
-  const plan = await planFor(data, workspace, read.search);
+  const needs = historyNeeds(read.search.query);
+  const known = needs === null ? read.search : withHistories(read.search, await readHistories(needs, search.at));
+  const plan = await planFor(data, workspace, known);
   const { contacts, cursor } = await searchContacts(data, workspace, plan, {
     ...page,
     budget: BUDGET,

@@ -1,4 +1,4 @@
-import type { QueryContact, QueryEnv } from '../../query/query.ts';
+import type { NamedAsset, QueryContact, QueryEnv } from '../../query/query.ts';
 import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
@@ -12,8 +12,12 @@ import { allOf, column, together } from './properties/together.ts';
 const ADDED = together(EACH.map(({ query }) => query?.added ?? null));
 const ADDED_TYPES = column(ADDED, 'type');
 
-/** The workspace as the query language sees it. There are no flows to ask for here: `flow` and `history` match nothing. */
-export function queryEnvOf({ settings, groups, fields }: Assets, now: Instant): QueryEnv {
+/** The workspace as the query language sees it; `flows` are those that a query may name, which only a query that speaks of flows needs. */
+export function queryEnvOf(
+  { settings, groups, fields }: Assets,
+  now: Instant,
+  flows: readonly NamedAsset[] = [],
+): QueryEnv {
   const { dateStyle, timezone, country, anon } = settings;
   return {
     dateStyle,
@@ -25,13 +29,16 @@ export function queryEnvOf({ settings, groups, fields }: Assets, now: Instant): 
     isLanguage,
     resolver: {
       field: (key) => fields.get(key as FieldKey) ?? null,
-      group: (name) => [...groups.values()].find((group) => group.name.toLowerCase() === name.toLowerCase()) ?? null,
-      flow: () => null,
+      group: (name) => named([...groups.values()], name),
+      flow: (name) => named(flows, name),
     },
   };
 }
 
-/** A contact as the query language sees it. There are no tickets here. */
+const named = <Asset extends NamedAsset>(assets: readonly Asset[], name: string): Asset | null =>
+  assets.find((asset) => asset.name.toLowerCase() === name.toLowerCase()) ?? null;
+
+/** A contact as the query language sees it. There are no tickets here, and no contact stays in a flow; what it ran through is not its own. */
 export const queryContactOf: (contact: Contact) => QueryContact = allOf({
   ...together(EACH.map(({ query }) => query?.values ?? null)),
   added: allOf(column(ADDED, 'value')),

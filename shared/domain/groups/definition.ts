@@ -3,6 +3,7 @@ import {
   conditionsOf,
   dateComparisons,
   inspect,
+  type NamedAsset,
   parseQuery,
   printProperty,
   printQuery,
@@ -33,8 +34,13 @@ export type DefinitionResult =
  * Reads a smart group's query as a person typed it. Refused besides what no search takes: attributes that are known in a
  * search only (TextIt 4.2), and relative dates on properties that no index finds again when a day goes by (ADR 009).
  */
-export function defineGroup(text: string, assets: Assets, now: Instant): DefinitionResult {
-  const env = queryEnvOf(assets, now);
+export function defineGroup(
+  text: string,
+  assets: Assets,
+  now: Instant,
+  flows: readonly NamedAsset[] = [],
+): DefinitionResult {
+  const env = queryEnvOf(assets, now, flows);
   const parsed = parseQuery(text, env);
   if (!parsed.ok) return parsed;
   const conditions = conditionsOf(parsed.query);

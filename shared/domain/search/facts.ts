@@ -97,6 +97,8 @@ function conditionFacts(condition: Condition, env: DateEnv): Facts {
       return within(foldersWithStatus(condition));
     case 'dormant_since':
       return within(foldersWithDormancy(condition));
+    case 'flow':
+      return isInFlow(condition) ? NO_CONTACT : bounded({});
     case 'last_seen_on':
       return bounded(seenBounds(condition, env));
     case 'created_on':
@@ -105,6 +107,9 @@ function conditionFacts(condition: Condition, env: DateEnv): Facts {
       return bounded({});
   }
 }
+
+/** No contact stays in a flow here: it runs through it. */
+const isInFlow = ({ operator, value }: Condition): boolean => (operator === '=') !== (value === '');
 
 function foldersWithStatus({ operator, value }: Condition): readonly SearchFolder[] {
   const status = value.trim().toLowerCase();

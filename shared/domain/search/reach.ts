@@ -1,7 +1,8 @@
 import type { Condition, NamedAsset, QueryNode } from '../../query/query.ts';
 import { SCHEMES } from '../contacts/urn-schemes.ts';
 import { formatUrn } from '../contacts/urns.ts';
-import { type ContactId, parseUuid } from '../ids.ts';
+import { type ContactId, type FlowId, parseUuid } from '../ids.ts';
+import type { Histories } from './history.ts';
 
 /** Contacts that can be read without looking for them. */
 export interface Points {
@@ -20,9 +21,9 @@ export interface Reach {
 const NO_WAY: Reach = { points: null, groups: [] };
 
 /** One part of an AND is enough to reach all; of an OR every part is needed, all in the same way. */
-export function reachOf(node: QueryNode): Reach {
-  if (node.kind === 'condition') return conditionReach(node);
-  const children = node.children.map(reachOf);
+export function reachOf(node: QueryNode, histories: Histories): Reach {
+  if (node.kind === 'condition') return conditionReach(node, histories);
+  const children = node.children.map((child) => reachOf(child, histories));
   return node.operator === 'AND' ? anyOf(children) : allOf(children);
 }
 
@@ -52,7 +53,7 @@ const distinct = (groups: readonly NamedAsset[]): readonly NamedAsset[] => [
   ...new Map(groups.map((group) => [group.uuid, group])).values(),
 ];
 
-function conditionReach({ property, operator, value, asset }: Condition): Reach {
+function conditionReach({ property, operator, value, asset }: Condition, histories: Histories): Reach {
   if (operator !== '=' || value === '' || property.type === 'field') return NO_WAY;
   if (property.type === 'scheme') return owners(spellings(property.key, value));
   switch (property.key) {
@@ -62,6 +63,10 @@ function conditionReach({ property, operator, value, asset }: Condition): Reach 
     }
     case 'urn':
       return owners(anySpelling(value));
+    case 'history': {
+      const uuids = asset && histories.contactsOf(asset.uuid as FlowId);
+      return uuids ? { ...NO_WAY, points: { uuids, identities: [] } } : NO_WAY;
+    }
     case 'group':
       return asset ? { ...NO_WAY, groups: [[asset]] } : NO_WAY;
     default:

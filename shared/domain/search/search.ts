@@ -3,6 +3,7 @@ import {
   compile,
   conditionsOf,
   type DateEnv,
+  type NamedAsset,
   parseQuery,
   type Query,
   type QueryError,
@@ -12,12 +13,14 @@ import { queryContactOf, queryEnvOf } from '../contacts/queryable.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from './facts.ts';
+import { type Histories, historyNeeds, NOT_READ } from './history.ts';
 
 /** A query, and the folders it is searched in. */
 export interface Search {
   readonly query: Query;
   readonly folders: readonly SearchFolder[];
   readonly env: DateEnv;
+  readonly histories: Histories;
   /** Whether the query holds for a contact, wherever it is. */
   readonly holds: (contact: Contact) => boolean;
   /** Whether it holds for one in the folders. */
@@ -34,13 +37,29 @@ const withDormant = (folder: SearchFolder): readonly SearchFolder[] =>
  */
 export function searchFor(query: Query, folder: SearchFolder | null, env: DateEnv): Search {
   const folders = folder ? withDormant(folder) : speaksOfStatus(query) ? SEARCH_FOLDERS : withDormant('active');
+  return searchIn(query, folders, env, NOT_READ);
+}
+
+/** The same search, when it is known who ran through the flows that its query asks for (`historyNeeds`). */
+export const withHistories = ({ query, folders, env }: Search, histories: Histories): Search =>
+  searchIn(query, folders, env, histories);
+
+function searchIn(query: Query, folders: readonly SearchFolder[], env: DateEnv, histories: Histories): Search {
   const { dateStyle, timezone, now } = env;
   const compileEnv: CompileEnv = { dateStyle, timezone, now, searching: true };
   const compiled = compile(query, compileEnv);
   const inFolders = new Set<string>(folders);
-  const holds = (contact: Contact) => compiled.matches(queryContactOf(contact));
-  return { query, folders, env, holds, matches: (contact) => inFolders.has(folderOf(contact)) && holds(contact) };
+  const asked = historyNeeds(query) === null ? null : histories;
+  const holds = (contact: Contact) =>
+    compiled.matches(
+      asked ? { ...queryContactOf(contact), history: asked.flowsOf(contact.uuid) } : queryContactOf(contact),
+    );
+  const matches = (contact: Contact) => inFolders.has(folderOf(contact)) && holds(contact);
+  return { query, folders, env, histories, holds, matches };
 }
+
+/** Whether a text may name flows, which must then be read to understand it. */
+export const mayNameFlows = (text: string): boolean => /\b(flow|history)\b/i.test(text);
 
 /** Reads a query as typed in a workspace, for a search in a folder (null: see `searchFor`). */
 export function readSearch(
@@ -48,8 +67,9 @@ export function readSearch(
   folder: SearchFolder | null,
   assets: Assets,
   now: Instant,
+  flows: readonly NamedAsset[] = [],
 ): { readonly ok: true; readonly search: Search } | { readonly ok: false; readonly error: QueryError } {
-  const env = queryEnvOf(assets, now);
+  const env = queryEnvOf(assets, now, flows);
   const parsed = parseQuery(text, env);
   return parsed.ok ? { ok: true, search: searchFor(parsed.query, folder, env) } : parsed;
 }
