@@ -27,6 +27,8 @@ export function jobProblems(workspace: Workspace, checking: Checking): void {
     if (!workspace.inputs.has(uuid)) checking.report('jobs', `${uuid} has no input`);
     lifeProblems(uuid, header, workspace, checking);
     sliceProblems(uuid, header, job, checking);
+    outcomeProblems(uuid, header, job, checking);
+    listingProblems(uuid, header, job, workspace, checking);
     if (header['status'] === 'completed') totalProblems(uuid, header, done.get(uuid) ?? 0, workspace, checking);
   }
   for (const uuid of workspace.inputs)
@@ -80,6 +82,52 @@ function sliceProblems(uuid: string, header: Item, { slices, manifests }: JobIte
   const uuids = manifests.flatMap((manifest) => uuidsOf(manifest));
   if (uuids.length !== counted)
     report('jobs', `${uuid} has manifests of ${uuids.length} contacts, and counts ${counted}`);
+}
+
+/** How a closed slice came out: how many contacts went each way. */
+function waysOf({ ways, codes }: Item): ReadonlyMap<string, number> {
+  const { ways: known } = JSON.parse(ways) as { ways: readonly (readonly [verdict: string, path: unknown])[] };
+  const bytes: Uint8Array = codes;
+  const width = known.length > 256 ? 2 : 1;
+  const counts = new Map<string, number>();
+  for (let i = 0; i < bytes.length; i += width) {
+    const number = (bytes[i] ?? 0) + (width === 2 ? 256 * (bytes[i + 1] ?? 0) : 0);
+    const verdict = known[number]?.[0] ?? 'unknown';
+    counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const numberIn = ({ sk }: Item): string => sk.slice(sk.indexOf('#') + 1);
+
+/** Each slice that was done says what became of each of its contacts, and all of them together say what the job counts. */
+function outcomeProblems(uuid: string, header: Item, { slices, outcomes }: JobItems, { report }: Checking): void {
+  const written = new Map(outcomes.map((item) => [numberIn(item), waysOf(item)]));
+  const sums = new Map<string, number>();
+  for (const slice of slices.filter(({ state }) => state === 'done')) {
+    const ways = written.get(numberIn(slice)) ?? new Map<string, number>();
+    if (sumOf([...ways.values()]) !== slice['count'])
+      report('jobs', `${uuid} does not say what became of the contacts of slice ${numberIn(slice)}`);
+    for (const [verdict, count] of ways) sums.set(verdict, (sums.get(verdict) ?? 0) + count);
+  }
+  const counted = Object.keys(header).filter((name) => /^(changed|unchanged|skipped:.*)$/.test(name));
+  for (const verdict of new Set([...counted, ...[...sums.keys()].filter((one) => !one.startsWith('failed:'))]))
+    if ((header[verdict] ?? 0) !== (sums.get(verdict) ?? 0))
+      report('jobs', `${uuid} counts ${header[verdict]} ${verdict}, and its slices say ${sums.get(verdict)}`);
+}
+
+/** The runs of a start are listed from when their slice was closed, and those of nothing else. */
+function listingProblems(uuid: string, header: Item, job: JobItems, { ran }: Workspace, { report }: Checking): void {
+  const written = new Map(job.outcomes.map((item) => [numberIn(item), waysOf(item)]));
+  const ranAny = (slice: Item) =>
+    slice['state'] === 'failed' ||
+    [...(written.get(numberIn(slice))?.keys() ?? [])].some((way) => !way.startsWith('skipped'));
+  const isStart = JSON.parse(header['work']).type === 'start';
+  const closed = isStart ? job.slices.filter((slice) => slice['state'] !== 'open' && ranAny(slice)) : [];
+  const expected = closed.map((slice) => `${String(slice['closedOn']).padStart(16, '0')}#${uuid}#${numberIn(slice)}`);
+  const listed = [...ran].filter((key) => key.split('#')[1] === uuid);
+  for (const key of expected) if (!ran.has(key)) report('jobs', `${uuid} does not list the runs ${key}`);
+  for (const key of listed) if (!expected.includes(key)) report('jobs', `${uuid} lists the runs ${key}, and has none`);
 }
 
 const uuidsOf = ({ uuids }: Item): readonly string[] => Buffer.from(uuids).toString('hex').match(/.{32}/g) ?? [];

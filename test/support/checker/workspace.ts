@@ -13,6 +13,7 @@ export interface JobItems {
   readonly header: Item | undefined;
   readonly slices: readonly Item[];
   readonly manifests: readonly Item[];
+  readonly outcomes: readonly Item[];
 }
 
 /** Everything that the tables hold of one workspace, by what it is. */
@@ -37,6 +38,8 @@ export interface Workspace {
   readonly jobs: ReadonlyMap<string, JobItems>;
   /** Uuids of jobs with an input. */
   readonly inputs: ReadonlySet<string>;
+  /** Slices whose runs are listed: time, job and number. */
+  readonly ran: ReadonlySet<string>;
   /** By flow: its counters. */
   readonly runs: ReadonlyMap<string, Item>;
   /** Uuids on the watchdog's list, of previews that wait to be run, and of the starts that are listed as ended. */
@@ -110,6 +113,7 @@ function otherParts(items: readonly Item[]) {
     flows: at(/^W#/, 'FLOW#'),
     jobs: jobsOf(items),
     inputs: new Set(at(/^J#/, 'INPUT#').map(({ sk }) => behind(sk, 'INPUT#'))),
+    ran: new Set(at(/^J#/, 'RAN#').map(({ sk }) => behind(sk, 'RAN#'))),
     runs: new Map(at(/^J#/, 'RUNS#').map((item) => [behind(item.sk, 'RUNS#'), item])),
     open: new Set(at(/^J#open$/, '').map(({ sk }) => part(sk, 1))),
     previews: new Set(at(/^J#previews$/, '').map(({ sk }) => part(sk, 2))),
@@ -122,7 +126,7 @@ function otherParts(items: readonly Item[]) {
 function jobsOf(items: readonly Item[]): ReadonlyMap<string, JobItems> {
   const headers = items.filter(({ pk, sk }) => pk.startsWith('J#') && sk.startsWith('JOB#'));
   const parts = Map.groupBy(
-    items.filter(({ sk }) => /^(SLICE|MANIFEST)#/.test(sk)),
+    items.filter(({ sk }) => /^(SLICE|MANIFEST|OUTCOME)#/.test(sk)),
     ({ pk }) => part(pk, 2),
   );
   const uuids = new Set([...headers.map(({ sk }) => behind(sk, 'JOB#')), ...parts.keys()]);
@@ -130,6 +134,7 @@ function jobsOf(items: readonly Item[]): ReadonlyMap<string, JobItems> {
     header: headers.find(({ sk }) => behind(sk, 'JOB#') === uuid),
     slices: inOrder((parts.get(uuid) ?? []).filter(({ sk }) => sk.startsWith('SLICE#'))),
     manifests: inOrder((parts.get(uuid) ?? []).filter(({ sk }) => sk.startsWith('MANIFEST#'))),
+    outcomes: inOrder((parts.get(uuid) ?? []).filter(({ sk }) => sk.startsWith('OUTCOME#'))),
   });
   return new Map([...uuids].map((uuid) => [uuid, jobOf(uuid)]));
 }
