@@ -4,10 +4,13 @@ import {
   failJob,
   failSlice,
   type JobRecord,
+  putOutcomes,
   readJob,
+  readOutcomes,
   readSlice,
 } from '../../../shared/data/jobs/index.ts';
 import { isUnknown } from '../../../shared/domain/jobs/kinds/index.ts';
+import { errorsOf, type Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import { earlierVerdict, failed as failedFor } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
@@ -28,18 +31,23 @@ export async function failed(message: WorkMessage | SelectMessage, runtime: Fail
   else await failJob(runtime.data, job, isUnknown(job) ? 'unknown_kind' : 'select', runtime.now());
 }
 
-/** 1 read unit a contact, besides the slice's own. */
+/** 1 read unit a contact, besides the slice's own. Of what runs did that is known which a worker planned before it changed their contacts. */
 async function giveUpSlice({ data, now }: FailedRuntime, job: JobRecord, number: number): Promise<void> {
   const { workspace, uuid } = job;
   const slice = await readSlice(data, workspace, uuid, number);
   if (slice?.state === 'open') {
     const read = await readContacts(data, workspace, slice.uuids, { consistent: true });
-    const verdicts = slice.uuids.map((contact) => {
+    const planned = await readOutcomes(data, workspace, { job: uuid, slice: number });
+    const outcomes = slice.uuids.map((contact, place): Outcome => {
       const item = read.get(contact);
       const earlier = item && earlierVerdict(item, { job: uuid, slice: number });
-      return earlier ?? failedFor(isUnknown(job) ? 'unknown_kind' : 'worker');
+      if (earlier) return { verdict: earlier, run: planned?.outcomes[place]?.run ?? null };
+      return { verdict: failedFor(isUnknown(job) ? 'unknown_kind' : 'worker'), run: null };
     });
-    await failSlice(data, job, number, { totals: totalsOf(verdicts), now: now() });
+    const ranOn = planned?.ranOn ?? now();
+    await putOutcomes(data, workspace, { job: uuid, slice: number }, { outcomes, ranOn });
+    const totals = totalsOf(outcomes.map(({ verdict }) => verdict));
+    await failSlice(data, job, number, { totals, errors: errorsOf(outcomes), now: now() });
   }
   await completeJob(data, workspace, uuid, now());
 }

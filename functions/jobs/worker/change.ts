@@ -1,4 +1,10 @@
-import { changeMany, type Decide, type ManyOptions, type ManyOutcome, readContacts } from '../../../shared/data/contacts/index.ts';
+import {
+  changeMany,
+  type Decide,
+  type ManyOptions,
+  type ManyOutcome,
+  readContacts,
+} from '../../../shared/data/contacts/index.ts';
 import { isSliceOpen, jobsOver } from '../../../shared/data/jobs/index.ts';
 import type { Applied } from '../../../shared/domain/contacts/apply.ts';
 import {

@@ -29,7 +29,7 @@ interface Single {
 
 export interface ManyOptions extends Pick<ChangeOptions, 'onceRead'> {
   /** Called when all has been decided and nothing is written yet; what it throws is thrown. */
-  readonly planned?: () => Promise<void>;
+  readonly planned?: (() => Promise<void>) | undefined;
 }
 
 type Outcomes = Map<ContactId, ManyOutcome>;

@@ -4,7 +4,7 @@
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
  *                         INPUT#<uuid7>            what it was created with (input.ts)
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
- *                         RAN#<µs>#<uuid7>#<n>     { flow, runs, gaveUp? }: a slice of a start was closed (ran.ts)
+ *                         RAN#<µs>#<uuid7>#<n>     { flow, runs }: a slice of a start was closed (ran.ts)
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed
  *                         OUTCOME#<n>              what became of each of them (outcomes.ts)

@@ -14,7 +14,7 @@ import { type Closed, RUN_SHAPE, type Run, type RunsFound, rowsIn, withContacts 
 
 /**
  * A page of a contact's runs. Its own history names their slices, so it costs that of 90 days, and 3 read units for each job in it. A run
- * of a moment ago is found by the contact itself. Not found are those of a slice that was given up.
+ * of a moment ago is found by the contact itself. Not found are those of which a slice that was given up knows nothing.
  */
 export async function listRunsOf(
   data: Data,
@@ -76,7 +76,7 @@ async function runsIn(data: Data, workspace: WorkspaceId, slices: readonly PastJ
 }
 
 interface StateItem extends Key {
-  readonly state: 'open' | 'done' | 'failed';
+  /** Absent while it is open. */
   readonly closedOn?: Instant;
 }
 
@@ -90,9 +90,9 @@ async function closedAmong(data: Data, workspace: WorkspaceId, slices: readonly 
   const states = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
   return wanted.flatMap(({ job, slice }) => {
     const { pk, sk } = sliceKey(workspace, job, slice);
-    const { state, closedOn } = states.get(`${pk} ${sk}`) ?? {};
+    const { closedOn } = states.get(`${pk} ${sk}`) ?? {};
     const flow = starts.get(job);
-    if (flow === undefined || state === undefined || closedOn === undefined) return [];
-    return { job, slice, flow, closedOn, runs: SLICE_SIZE, ...(state === 'failed' && { gaveUp: 'worker' as const }) };
+    if (flow === undefined || closedOn === undefined) return [];
+    return { job, slice, flow, closedOn, runs: SLICE_SIZE };
   });
 }

@@ -2,7 +2,7 @@
  * Runs, the one modified last first (TextIt 6.1). A run ends when it begins and is listed when its slice is closed, so that its time is never
  * before one that a client has already seen:
  *
- *   J#<workspace>   RAN#<µs>#<job>#<slice>   { flow, runs, gaveUp? }
+ *   J#<workspace>   RAN#<µs>#<job>#<slice>   { flow, runs }
  *
  * The runs themselves are the outcomes of the slice, in its order. Those of people who are deleted are left out.
  */
@@ -10,7 +10,6 @@ import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, FlowId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Outcome } from '../../domain/jobs/outcome.ts';
-import { type FailReason, failed } from '../../domain/jobs/verdict.ts';
 import { type Bounds, readContacts, sortableMicros } from '../contacts/index.ts';
 import { chunks, type Data, type Key, queryAll } from '../dynamo/index.ts';
 import { asListed, justAbove, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
@@ -51,7 +50,6 @@ export interface Closed {
   readonly slice: number;
   readonly flow: FlowId;
   readonly closedOn: Instant;
-  readonly gaveUp?: FailReason | undefined;
   /** How many runs, at most. */
   readonly runs: number;
 }
@@ -117,11 +115,11 @@ export async function* closedSlices(
   }
 }
 
-type PointerItem = Key & Pick<Closed, 'flow' | 'gaveUp' | 'runs'>;
+type PointerItem = Key & Pick<Closed, 'flow' | 'runs'>;
 
-function closedOf({ sk, flow, gaveUp, runs }: PointerItem): Closed {
+function closedOf({ sk, flow, runs }: PointerItem): Closed {
   const [, micros, job, slice] = sk.split('#');
-  return { job: job as JobId, slice: Number(slice), closedOn: Number(micros) as Instant, flow, gaveUp, runs };
+  return { job: job as JobId, slice: Number(slice), closedOn: Number(micros) as Instant, flow, runs };
 }
 
 async function* inChunks(all: AsyncIterable<Closed>): AsyncGenerator<Closed[]> {
@@ -146,12 +144,11 @@ async function rowsOf(data: Data, workspace: WorkspaceId, some: readonly Closed[
 /** The runs of a closed slice: of its contacts those that were not skipped. */
 export function rowsIn(closed: Closed, slice: ClosedSlice | undefined): Row[] {
   if (slice === undefined) return [];
-  const { job, slice: number, flow, closedOn: modifiedOn, gaveUp } = closed;
+  const { job, slice: number, flow, closedOn: modifiedOn } = closed;
   return slice.uuids.flatMap((contact, place) => {
-    const planned = slice.outcomes[place];
-    const outcome = gaveUp === undefined ? planned : { verdict: failed(gaveUp), run: null };
+    const outcome = slice.outcomes[place];
     if (outcome === undefined || outcome.verdict.outcome === 'skipped') return [];
-    const ranOn = gaveUp === undefined ? slice.ranOn : modifiedOn;
+    const { ranOn } = slice;
     const key = keyOf({ modifiedOn, job, slice: number, place });
     return { key, contact, run: { job, slice: number, place, flow, ranOn, modifiedOn, outcome } };
   });

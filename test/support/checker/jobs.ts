@@ -100,18 +100,18 @@ function waysOf({ ways, codes }: Item): ReadonlyMap<string, number> {
 
 const numberIn = ({ sk }: Item): string => sk.slice(sk.indexOf('#') + 1);
 
-/** Each slice that was done says what became of each of its contacts, and all of them together say what the job counts. */
+/** Each slice that was closed says what became of each of its contacts, and all of them together say what the job counts. */
 function outcomeProblems(uuid: string, header: Item, { slices, outcomes }: JobItems, { report }: Checking): void {
   const written = new Map(outcomes.map((item) => [numberIn(item), waysOf(item)]));
   const sums = new Map<string, number>();
-  for (const slice of slices.filter(({ state }) => state === 'done')) {
+  for (const slice of slices.filter(({ state }) => state !== 'open')) {
     const ways = written.get(numberIn(slice)) ?? new Map<string, number>();
     if (sumOf([...ways.values()]) !== slice['count'])
       report('jobs', `${uuid} does not say what became of the contacts of slice ${numberIn(slice)}`);
     for (const [verdict, count] of ways) sums.set(verdict, (sums.get(verdict) ?? 0) + count);
   }
-  const counted = Object.keys(header).filter((name) => /^(changed|unchanged|skipped:.*)$/.test(name));
-  for (const verdict of new Set([...counted, ...[...sums.keys()].filter((one) => !one.startsWith('failed:'))]))
+  const counted = Object.keys(header).filter((name) => /^(changed|unchanged|(skipped|failed):.*)$/.test(name));
+  for (const verdict of new Set([...counted, ...sums.keys()]))
     if ((header[verdict] ?? 0) !== (sums.get(verdict) ?? 0))
       report('jobs', `${uuid} counts ${header[verdict]} ${verdict}, and its slices say ${sums.get(verdict)}`);
 }
@@ -120,7 +120,6 @@ function outcomeProblems(uuid: string, header: Item, { slices, outcomes }: JobIt
 function listingProblems(uuid: string, header: Item, job: JobItems, { ran }: Workspace, { report }: Checking): void {
   const written = new Map(job.outcomes.map((item) => [numberIn(item), waysOf(item)]));
   const ranAny = (slice: Item) =>
-    slice['state'] === 'failed' ||
     [...(written.get(numberIn(slice))?.keys() ?? [])].some((way) => !way.startsWith('skipped'));
   const isStart = JSON.parse(header['work']).type === 'start';
   const closed = isStart ? job.slices.filter((slice) => slice['state'] !== 'open' && ranAny(slice)) : [];
