@@ -23,7 +23,10 @@ export const ENDPOINTS = {
     flow_starts: ['GET', 'POST'],
     runs: ['GET'],
   },
-  jobs: { jobs: ['GET', 'POST'] },
+  jobs: {
+    jobs: ['GET', 'POST'],
+    job_contacts: ['GET'],
+  },
   events: { events: ['POST'] },
   messages: { messages: ['GET'] },
   search: { queries: ['POST'] },

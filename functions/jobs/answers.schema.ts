@@ -37,6 +37,15 @@ export const jobSchema = z.object({
   ended_on: z.nullable(z.string()),
 });
 
+/** A contact of a job and what became of it. */
+const jobContactSchema = z.object({
+  contact: z.object({ uuid: z.string(), name: z.nullable(z.string()) }),
+  outcome: z.enum(['pending', 'changed', 'unchanged', 'skipped', 'failed']),
+  reason: z.nullable(z.string()),
+  error: z.nullable(z.string()),
+});
+
 export const answers: AnswersOf<'jobs'> = {
   jobs: { GET: { 200: pageOf(jobSchema) }, POST: { 200: jobSchema, 202: jobSchema } },
+  job_contacts: { GET: { 200: pageOf(jobContactSchema) } },
 };

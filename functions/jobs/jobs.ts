@@ -2,11 +2,13 @@ import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
+import { listContacts } from './contacts.ts';
 import { listJobs } from './list.ts';
 import { saveJob } from './save.ts';
 
 export const endpoints: EndpointsOf<'jobs'> = {
   jobs: { GET: listJobs, POST: saveJob },
+  job_contacts: { GET: listContacts },
 };
 
 export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey, queues: openQueues });

@@ -71,6 +71,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
           body: { type: 'set_status', status: 'active', selection, preview: true },
         })),
     },
+    job_contacts: { GET: (n) => [{ path: `?job=${encoded(`tel:${n}`)}` }] },
   },
   events: {
     events: {

@@ -3,6 +3,7 @@ export { freezePage } from './freeze.ts';
 export { HistoryTooLargeError, readHistories } from './histories.ts';
 export { readInput, readInputPart } from './input.ts';
 export type { JobRecord } from './items.ts';
+export { type JobContact, listJobContacts } from './job-contacts.ts';
 export { nextSlices } from './next-slices.ts';
 export { askedJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open.ts';
 export { type ClosedSlice, putOutcomes, readClosed, readOutcomes, type SliceOutcomes, sliceName } from './outcomes.ts';

@@ -83,4 +83,31 @@ export const jobs: Rows<'jobs'> = {
       },
     },
   },
+  job_contacts: {
+    GET: {
+      may: 'every role',
+      good: ({ start, contact }) => ({
+        query: { job: start },
+        status: 200,
+        answer: expect.objectContaining({
+          results: [
+            expect.objectContaining({
+              contact: expect.objectContaining({ uuid: contact }),
+              outcome: 'changed',
+              reason: null,
+            }),
+          ],
+        }),
+      }),
+      refused: {
+        'without a job': () => ({ answer: { detail: 'URL must contain one of the following parameters: job' } }),
+        'an outcome that there is not': ({ job }) => ({
+          query: { job, outcome: 'lost' },
+          answer: { detail: "Param 'outcome': lost is not one of pending, changed, unchanged, skipped, failed." },
+        }),
+        'a job that is not there': () => ({ query: { job: NOTHING }, status: 404, answer: { detail: 'Not found.' } }),
+      },
+      foreign: { 'of a job': ({ job }) => ({ query: { job } }) },
+    },
+  },
 };

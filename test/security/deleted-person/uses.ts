@@ -90,6 +90,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
         { body: { type: 'set_status', status: 'active', selection: { groups: [person.name] } } },
       ],
     },
+    job_contacts: { GET: NOWHERE },
   },
   events: {
     events: {

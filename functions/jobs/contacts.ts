@@ -1,0 +1,85 @@
+import { type RunDetails, readContacts, readRunDetails, runKey } from '../../shared/data/contacts/index.ts';
+import { type JobContact, listJobContacts, readJob } from '../../shared/data/jobs/index.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import type { JobId } from '../../shared/domain/ids.ts';
+import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
+import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { listPage } from '../../shared/lambda/page.ts';
+import { requireUuid } from '../../shared/lambda/params.ts';
+
+const OUTCOMES = ['pending', 'changed', 'unchanged', 'skipped', 'failed'] as const;
+type ShownOutcome = (typeof OUTCOMES)[number];
+
+/** GET job_contacts.json: whom a job is for, before it runs, and then what became of each; in the order in which it takes them. */
+export const listContacts = endpoint({
+  summary: 'List the contacts of a job and what became of each',
+  params: {
+    job: 'the job',
+    outcome: 'only contacts that were changed, unchanged, skipped or failed, or are pending',
+    reason: 'only contacts that were skipped or failed for this reason',
+    cursor: 'which page, as next or previous of another page name it',
+  },
+  parse: ({ query }) => ({
+    uuid: requireUuid<JobId>(query, 'job'),
+    outcome: outcomeParam(query['outcome']),
+    reason: query['reason'],
+    cursor: query['cursor'],
+  }),
+  async handle({ uuid, outcome, reason, cursor }, context) {
+    const { runtime, caller } = context;
+    const job = await readJob(runtime.data, caller.workspace, uuid);
+    if (job === null) throw notFound();
+    const keep = (one: Outcome | null) =>
+      (outcome === undefined || shownOutcome(one) === outcome) && (reason === undefined || reasonOf(one) === reason);
+    return ok(
+      await listPage(context, async (limit) => {
+        const { rows, ...beside } = await listJobContacts(runtime.data, job, { limit, cursor, keep });
+        return { shown: await show(rows, job.uuid, context), ...beside };
+      }),
+    );
+  },
+});
+
+function outcomeParam(text: string | undefined): ShownOutcome | undefined {
+  const outcome = OUTCOMES.find((one) => one === text?.toLowerCase());
+  if (text !== undefined && outcome === undefined)
+    throw refuse(`Param 'outcome': ${text} is not one of ${OUTCOMES.join(', ')}.`);
+  return outcome;
+}
+
+const shownOutcome = (outcome: Outcome | null): ShownOutcome => outcome?.verdict.outcome ?? 'pending';
+
+const reasonOf = (outcome: Outcome | null): string | null =>
+  outcome !== null && 'reason' in outcome.verdict ? outcome.verdict.reason : null;
+
+/** With names, which deleted contacts have no more, and the first error of each run: 0.5 read units for each of both. */
+async function show(rows: readonly JobContact[], job: JobId, { runtime: { data }, caller: { workspace } }: Context) {
+  const contacts = await readContacts(
+    data,
+    workspace,
+    rows.map(({ contact }) => contact),
+  );
+  const left = rows.flatMap(({ contact, slice, outcome }) => {
+    const version = outcome?.run?.details ?? null;
+    const hasErrors = Object.keys(outcome?.run?.errors ?? {}).length > 0;
+    return version !== null && hasErrors ? { contact, slice, job, version } : [];
+  });
+  const details = await readRunDetails(data, workspace, left);
+  return rows.map(({ contact: uuid, slice, outcome }) => {
+    const contact = contacts.get(uuid);
+    const name = contact === undefined || isTombstone(contact) ? null : contact.name;
+    return {
+      contact: { uuid, name },
+      outcome: shownOutcome(outcome),
+      reason: reasonOf(outcome),
+      error: errorOf(details.get(runKey({ contact: uuid, job, slice }))),
+    };
+  });
+}
+
+/** Why a run failed comes last. */
+function errorOf(details: RunDetails | undefined): string | null {
+  const failure = details?.errors.find(({ type }) => type === 'failure');
+  return (failure ?? details?.errors[0])?.text ?? null;
+}
