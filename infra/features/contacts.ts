@@ -10,7 +10,8 @@ export const contacts: Feature = {
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'N#');
+    // A query may ask which contacts ran through a flow.
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
     hashKey.grantRead(fn);
   },

@@ -9,7 +9,8 @@ export const search: Feature = {
     api.serve(fn, 'search');
     // A query can be tried on one contact.
     tables.contacts.grantRead(fn, 'C#');
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'N#');
+    // A query may ask which contacts ran through a flow.
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
   },
 };

@@ -1,5 +1,6 @@
 /** History and the message log against contacts and their messages. */
 import { isTombstone } from '../../domain/contacts/contact.ts';
+import { isOfRun } from '../../domain/contacts/events.ts';
 import { untoldOf } from '../../domain/contacts/replay.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -26,7 +27,8 @@ export async function untoldChanges(
   for (const { uuid, contact, history } of partitions) {
     if (contact === null || isTombstone(contact) || contact.modifiedOn >= now - SETTLED_MICROS) continue;
     const urns = await Promise.all(contact.urns.map((urn) => veil(data, workspace, urn)));
-    const told = { events: history.flatMap(({ events }) => events), urns, whole: isWholeSince(contact.createdOn, now) };
+    const stored = history.flatMap(({ events }) => events).flatMap((event) => (isOfRun(event) ? [] : [event]));
+    const told = { events: stored, urns, whole: isWholeSince(contact.createdOn, now) };
     const events = untoldOf(contact, told, assets);
     if (events.length === 0) continue;
     const { version, modifiedOn: at, lastChange: change } = contact;

@@ -31,6 +31,9 @@ export interface RunErrorEvent {
   readonly _action: string | null;
 }
 
+/** What a run left, which changed nothing of the contact. */
+export const isOfRun = (event: ContactEvent | RunErrorEvent): event is RunErrorEvent => '_kind' in event;
+
 /** The one refusal that history keeps (TextIt 2.12). */
 export const isTaken = (event: { readonly type: string }): event is ErrorEvent =>
   event.type === 'error' && 'code' in event && event.code === 'urn:taken';
