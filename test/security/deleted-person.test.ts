@@ -16,7 +16,9 @@ import { readings, type Scene, USES } from './deleted-person/uses.ts';
 
 /** Also fails on the person in ways of which the reason would quote what the person is called. */
 const FLOW = flowWith('Note it', 1_000, [
-  { type: 'set_run_result', name: 'Who', value: '@trigger.params.who @contact.name', category: '@contact.name' },
+  { type: 'set_run_result', name: 'Who', value: '@contact.name', category: '@contact.name' },
+  // What a flow writes of its parameters into a result, or a field, of another contact is that contact's (ADR 025).
+  { type: 'set_run_local', local: 'who', value: '@trigger.params.who', operation: 'set' },
   { type: 'set_contact_field', field: { key: 'card', name: 'Card' }, value: '@(contact.name * 2)' },
   { type: 'add_contact_urn', scheme: 'tel', path: '@contact.name' },
   { type: 'set_contact_language', language: '@contact.name' },
