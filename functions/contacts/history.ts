@@ -9,6 +9,7 @@ import {
 import { listTokens } from '../../shared/data/workspace/index.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { isTaken } from '../../shared/domain/contacts/events.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
@@ -48,9 +49,12 @@ interface Showing {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** The events of one version, the last first. */
+/**
+ * The events of one version, the last first. In an anonymous workspace without addresses that the contact did not get because another
+ * has them: who tries to add one number to all contacts would find its owner by the one that has no such event.
+ */
 const showVersion = ({ at, change, events }: HistoryEntry, { anon, names }: Showing) =>
-  events.toReversed().map((event) => ({
+  (anon ? events.filter((event) => !isTaken(event)) : events).toReversed().map((event) => ({
     uuid: event.uuid,
     type: event.type,
     ...numbered(anon ? withUrns(event, maskUrn) : event),

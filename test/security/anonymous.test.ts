@@ -166,6 +166,57 @@ describe('An anonymous workspace', () => {
     expect(await send()).toMatchObject({ status: 201, body: blind });
   });
 
+  it('a flow that adds one number to everybody does not tell who has it: their histories are alike', async () => {
+    const own = await stage().open();
+    const urn = 'tel:+250788383399';
+    const people = [
+      await own.post('contacts.json', { name: 'Ann', urns: [urn] }),
+      await own.post('contacts.json', { name: 'Bob' }),
+    ];
+    await own.post('settings.json', { anon: true });
+    const adding = flowWith('Add', 3_000, [
+      { type: 'add_contact_urn', scheme: 'tel', path: '@trigger.params.number' },
+      { type: 'set_contact_language', language: 'kin' },
+    ]);
+    await own.post('flows.json', adding);
+    const contacts = people.map(({ uuid }) => uuid);
+    const start = await own.post('flow_starts.json', { flow: adding.uuid, contacts, params: { number: urn.slice(4) } });
+    await stage().settle();
+    expect((await own.get(`flow_starts.json?uuid=${start.uuid}`)).results).toMatchObject([
+      { progress: { total: 2, started: 2 } },
+    ]);
+    const histories = await Promise.all(contacts.map((uuid) => own.get(`history.json?contact=${uuid}`)));
+    const types = histories.map(({ results }) => results.slice(0, 1).map(({ type }: { type: string }) => type));
+    expect(types).toEqual([['contact_language_changed'], ['contact_language_changed']]);
+    for (const { results } of histories) expect(JSON.stringify(results)).not.toContain('urn:taken');
+  });
+
+  it('shows no number to the templates of a flow', async () => {
+    const own = await stage().open();
+    await own.post('fields.json', { name: 'Told', type: 'text' });
+    const { uuid } = await own.post('contacts.json', {
+      name: 'Ann',
+      urns: [`tel:${KNOWN}#ann_m`, 'mailto:ann@example.org'],
+    });
+    await own.post('settings.json', { anon: true });
+    const value = [
+      '@contact.urn',
+      '@urns',
+      '@(json(contact))',
+      '@(urn_parts(urns.mailto).path)',
+      '@(format_urn(contact.urn))',
+    ].join(' ');
+    const telling = flowWith('Tell', 3_500, [
+      { type: 'set_contact_field', field: { key: 'told', name: 'Told' }, value },
+    ]);
+    await own.post('flows.json', telling);
+    await own.post('flow_starts.json', { flow: telling.uuid, contacts: [uuid] });
+    await stage().settle();
+    const [{ fields }] = (await own.get(`contacts.json?uuid=${uuid}`)).results;
+    expect(fields.told).toContain('tel:********');
+    expect(fields.told).not.toMatch(/788383383|ann_m|ann@/);
+  });
+
   it('a workspace whose groups look for addresses does not become one', async () => {
     const open = await stage().open();
     const group = await open.post('groups.json', { name: 'Has it', query: `tel = "${KNOWN}"` });
