@@ -1,7 +1,9 @@
 /**
  * npm run bench [-- --contacts 20000 --large 50000]
+ * npm run bench -- model
  *
- * Runs every measurement on this machine and writes bench/RESULTS.md. Minutes long; nothing else should run meanwhile.
+ * Runs every measurement on this machine, or with `model` that of the model alone, and writes bench/RESULTS.md. Minutes long; nothing else should
+ * run meanwhile.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
@@ -10,11 +12,13 @@ import { parseArgs } from 'node:util';
 import { measureBundles } from './bundles.ts';
 import { measureLists } from './lists.ts';
 import { measureMemory } from './memory.ts';
+import { measureModel } from './model/report.ts';
 import { measureQuery } from './query.ts';
 import { bundlesTable, listsTable, memoryTable, queryTable, throughputTable } from './report.ts';
 import { measureThroughput } from './throughput.ts';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: { contacts: { type: 'string', default: '20000' }, large: { type: 'string', default: '50000' } },
 });
 
@@ -28,34 +32,37 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(to
 
 const say = (text: string): void => console.error(text);
 
-say('query language…');
-const query = queryTable(measureQuery());
-say('bundles…');
-const bundles = bundlesTable(measureBundles());
-say('throughput…');
-const throughput = throughputTable(await measureThroughput(contacts));
-say('memory…');
-const memory = memoryTable(await measureMemory([SMALL, large]));
-say('lists…');
-const lists = listsTable(await measureLists([SMALL, CROWD]));
-
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 /** What `npm run soak` has found is kept as it is, at the end: that takes hours of its own. */
 const soak = /\n## Soak\n.*/s.exec(await readFile(RESULTS, 'utf8'))?.[0] ?? '';
 
-const report = `# Results
+/** All sections of the report. */
+async function measureAll(): Promise<string> {
+  say('query language…');
+  const query = queryTable(measureQuery());
+  say('bundles…');
+  const bundles = bundlesTable(measureBundles());
+  say('throughput…');
+  const throughput = throughputTable(await measureThroughput(contacts));
+  say('model…');
+  const model = await measureModel();
+  say('memory…');
+  const memory = memoryTable(await measureMemory([SMALL, large]));
+  say('lists…');
+  const lists = listsTable(await measureLists([SMALL, CROWD]));
+  const title = `# Results\n\n\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.`;
+  return `${[title, throughput, model, memory, lists, bundles, query].join('\n\n')}\n${soak}`;
+}
 
-\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.
+/** The last report with another section of the model, which comes second. */
+async function measureModelAlone(): Promise<string> {
+  const [title = '', ...sections] = (await readFile(RESULTS, 'utf8')).split(/\n(?=## )/);
+  const model = `${await measureModel()}\n`;
+  const [head = ''] = model.split('\n');
+  const [first = '', ...others] = sections.filter((section) => !section.startsWith(head));
+  return [title, first, model, ...others].join('\n');
+}
 
-${throughput}
-
-${memory}
-
-${lists}
-
-${bundles}
-
-${query}
-${soak}`;
+const report = await (positionals[0] === 'model' ? measureModelAlone() : measureAll());
 await writeFile(RESULTS, report);
 console.log(report);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faults } from './control/faults.ts';
 import { laggingIndexes } from './dynamodb/lagging-indexes.ts';
+import { limitedWrites } from './dynamodb/limited-writes.ts';
 import { throttled as throttledDynamo } from './dynamodb/throttled.ts';
 import { createProxy } from './http/proxy.ts';
 import { close, HOST, listen } from './ports.ts';
@@ -14,14 +15,14 @@ export async function startProxies(
   cleanup: Cleanup,
 ) {
   const lagging = laggingIndexes({ delayMs: () => faults.indexDelayMs, now });
+  const limited = limitedWrites({ unitsPerSecond: () => faults.writeUnits, draw: () => faults.draw('limited') });
   const dynamodb = createProxy(engine.endpoint, async (call, forward) => {
     if (faults.slowMs > 0) await sleep(faults.slowMs);
-    if (!faults.throttles('dynamodb', call.operation)) return lagging(call, forward);
-    return throttledDynamo(
-      call,
-      (body) => lagging({ ...call, body }, forward),
-      () => faults.draw(`dynamodb form ${call.operation}`),
-    );
+    const written = (body: Buffer, other?: string) =>
+      other === undefined ? lagging({ ...call, body }, forward) : forward(body, other);
+    const pass = (body: Buffer) => limited({ ...call, body }, written);
+    if (!faults.throttles('dynamodb', call.operation)) return pass(call.body);
+    return throttledDynamo(call, pass, () => faults.draw(`dynamodb form ${call.operation}`));
   });
   const sqs = createProxy(queues.endpoint, async (call, forward) => {
     if (!faults.throttles('sqs', call.operation)) return forward(call.body);

@@ -28,6 +28,7 @@ const FaultsRequest = z.strictObject({
   delay_ms: z.exactOptional(z.nullable(milliseconds)),
   engine_slow_ms: z.exactOptional(z.nullable(milliseconds)),
   index_delay_ms: z.exactOptional(z.nullable(milliseconds)),
+  write_units: z.exactOptional(z.nullable(positive)),
 });
 
 export type FaultsRequest = z.infer<typeof FaultsRequest>;

@@ -33,6 +33,8 @@ export interface Faults {
   readonly slowMs: number;
   /** Milliseconds by which global secondary indexes are behind their table. */
   readonly indexDelayMs: number;
+  /** Write units a second that each table and each index takes; 0: no limit. */
+  readonly writeUnits: number;
   /** True while calls of functions have to go through the proxies. */
   readonly proxied: boolean;
 }
@@ -46,6 +48,7 @@ const NONE = {
   delay_ms: null,
   engine_slow_ms: null,
   index_delay_ms: null,
+  write_units: null,
 } satisfies Active;
 
 type Active = { [K in Exclude<keyof FaultsRequest, 'seed'>]-?: NonNullable<FaultsRequest[K]> | null };
@@ -136,8 +139,12 @@ export function createFaults(urlOf: (queue: string) => string | undefined): Faul
     get indexDelayMs() {
       return active.index_delay_ms ?? 0;
     },
+    get writeUnits() {
+      return active.write_units ?? 0;
+    },
     get proxied() {
-      return Boolean(active.throttle) || Boolean(active.engine_slow_ms) || Boolean(active.index_delay_ms);
+      const { throttle, engine_slow_ms, index_delay_ms, write_units } = active;
+      return [throttle, engine_slow_ms, index_delay_ms, write_units].some(Boolean);
     },
   };
 }

@@ -6,7 +6,7 @@
 import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { asOf, type Entry, type Lagged, type View } from './lagged-query.ts';
-import { type Keys, type Shape, shapeOf } from './table-shape.ts';
+import { type Keys, type Shape, shapes } from './table-shape.ts';
 import { type Written, writtenBy } from './written-keys.ts';
 
 export interface LagOptions {
@@ -28,14 +28,9 @@ type Forward = Parameters<Intercept>[1];
 
 /** Passes calls on to DynamoDB, and lets what they write reach its indexes only after the delay. */
 export function laggingIndexes({ delayMs, now }: LagOptions): Intercept {
-  const shapes = new Map<string, Promise<Shape>>();
+  const shape = shapes();
   let changes: readonly Change[] = [];
 
-  const shape = (table: string, forward: Forward): Promise<Shape> => {
-    const known = shapes.get(table) ?? shapeOf(table, forward);
-    shapes.set(table, known);
-    return known;
-  };
   const recent = (): readonly Change[] => {
     const [time, delay] = [now(), delayMs()];
     changes = changes.filter(({ at }) => at <= time && time - at < delay);

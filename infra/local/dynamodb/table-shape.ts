@@ -18,8 +18,18 @@ interface Described {
   readonly GlobalSecondaryIndexes?: readonly (Pick<Described, 'KeySchema'> & { readonly IndexName: string })[];
 }
 
+/** Shapes of tables, each asked for once. */
+export function shapes(): typeof describe {
+  const known = new Map<string, Promise<Shape>>();
+  return (table, forward) => {
+    const shape = known.get(table) ?? describe(table, forward);
+    known.set(table, shape);
+    return shape;
+  };
+}
+
 /** Asks DynamoDB for the keys of a table and of its indexes. */
-export async function shapeOf(table: string, forward: Parameters<Intercept>[1]): Promise<Shape> {
+async function describe(table: string, forward: Parameters<Intercept>[1]): Promise<Shape> {
   const answer = await forward(Buffer.from(JSON.stringify({ TableName: table })), 'DescribeTable');
   const { Table } = readJson(answer) as { readonly Table: Described };
   const indexes = Table.GlobalSecondaryIndexes ?? [];

@@ -52,6 +52,7 @@ export {
   pageModified,
 } from './lists.ts';
 export { listMembers } from './members.ts';
+export { type Migrated, migrateContacts } from './migrate.ts';
 export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
 export { type Partition, readPartitions } from './partition.ts';
 export { readContact, readContacts } from './read.ts';

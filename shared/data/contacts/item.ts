@@ -15,6 +15,7 @@ import { CONTACT_LIMIT, countedBytes, isTooLarge } from '../../domain/contacts/s
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Key, UnstorableError } from '../dynamo/index.ts';
 import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
+import { schemaAttributes, upgrade } from './schema.ts';
 
 /** Keys, attributes of the indexes, and those that the properties name. */
 export interface ContactItem extends Key {
@@ -53,6 +54,7 @@ export function toItem(
   const item: ContactItem = {
     ...contactKey(workspace, contact.uuid),
     ...indexAttributes(workspace, contact),
+    ...schemaAttributes(),
     ...(isTombstone(contact) ? { deleted: true, ...attributesOf(contact, DELETED) } : attributesOf(contact, LIVE)),
   };
   const live = before === null || isTombstone(before) ? null : before;
@@ -91,8 +93,9 @@ function attributesOf<Item, K extends keyof Item>(contact: Item, table: Table<It
   return attributes;
 }
 
-/** The contact or tombstone that an item of the table, or an image of its stream, holds. */
-export function fromItem(item: ContactItem): Contact | Tombstone {
+/** The contact or tombstone that an item of the table, or an image of its stream, holds, of this release or an earlier one. */
+export function fromItem(stored: ContactItem): Contact | Tombstone {
+  const item = upgrade(stored);
   const uuid = parseContactPk(item.pk).contact;
   return item.deleted ? { uuid, deleted: true, ...propertiesOf(item, DELETED) } : { uuid, ...propertiesOf(item, LIVE) };
 }

@@ -23,13 +23,17 @@ export interface Background {
   take(): readonly Queued[];
 }
 
-/** The work in the background of one contacts table. */
-export function openBackground(endpoint: string, contactsTable: string): Background {
+/** The work in the background of one contacts table; of records from the stream's beginning, or `LATEST`: from the first `settle` on. */
+export function openBackground(
+  endpoint: string,
+  contactsTable: string,
+  start: 'TRIM_HORIZON' | 'LATEST' = 'TRIM_HORIZON',
+): Background {
   const queued: Queued[] = [];
   const reader = createReader({
     streams: openStreams(endpoint),
     table: contactsTable,
-    start: 'TRIM_HORIZON',
+    start,
     bookmark: null,
   });
   let settled = Promise.resolve();

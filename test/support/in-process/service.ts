@@ -4,6 +4,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import { toResponse } from '../../../infra/local/http/response.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../../shared/data/workspace/index.ts';
 import type { Service } from '../../../shared/lambda/endpoint.ts';
 import { httpStack } from '../../../shared/lambda/http.ts';
@@ -13,7 +14,7 @@ import { type Check, requireAgreement } from '../checker/checker.ts';
 import { readTables } from '../checker/tables.ts';
 import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
-import { openBackground, type Queued } from './background.ts';
+import { type Background, openBackground, type Queued } from './background.ts';
 import { itemsOf } from './items.ts';
 import { serviceAt } from './services.ts';
 
@@ -40,7 +41,17 @@ const URL_HERE = 'http://in-process.test';
 /** Opens the API on tables of its own. */
 export async function openInProcess(engine: RunningEngine): Promise<InProcess> {
   const data = await openTestData(engine, { streamed: true });
-  const background = openBackground(engine.endpoint, data.contactsTable);
+  return serve(data, openBackground(engine.endpoint, data.contactsTable));
+}
+
+/** Opens the API on tables that have been filled already, and whose stream begins now. */
+export async function openOnTables(engine: RunningEngine, data: Data): Promise<InProcess> {
+  const service = serve(data, openBackground(engine.endpoint, data.contactsTable, 'LATEST'));
+  await service.settle();
+  return service;
+}
+
+function serve(data: Data, background: Background): InProcess {
   const runtime = runtimeOf(data, background.queues);
   const stacks = new Map<Service, ReturnType<typeof httpStack>>();
   const stackOf = (service: Service) => {

@@ -1,0 +1,56 @@
+/** The model against the whole service on this machine, whose tables take only so many units a second. */
+import { populate } from '../support/population.ts';
+import { startRunning } from '../support/running.ts';
+import { JOBS } from './jobs.ts';
+import type { Limits } from './limits.ts';
+import { secondsFor } from './model.ts';
+
+export interface Comparison {
+  readonly contacts: number;
+  readonly writeUnits: number;
+  /** Seconds by the model. */
+  readonly expected: number;
+  /** Seconds until the start was completed and history had followed. */
+  readonly measured: number;
+}
+
+/** Small enough that this machine could do many times as much. */
+const LIMITS = [50, 100, 200];
+/** Seconds that a run takes by the model. */
+const SECONDS = 60;
+
+/** A table that is bound to `write` units and nothing else. */
+const bound = (write: number): Limits => ({
+  name: `${write} units`,
+  write,
+  read: Number.POSITIVE_INFINITY,
+  partition: Number.POSITIVE_INFINITY,
+  workers: Number.POSITIVE_INFINITY,
+  contactsAWorker: 1,
+});
+
+/** Archives a group through a flow at each of the limits. */
+export async function compare(): Promise<Comparison[]> {
+  const [archiving] = JOBS;
+  if (archiving === undefined) throw new Error('There is no job to compare');
+  const { service, data, workspace, archive } = await startRunning();
+  const compared: Comparison[] = [];
+  try {
+    for (const writeUnits of LIMITS) {
+      const limits = bound(writeUnits);
+      const contacts = Math.round(SECONDS / secondsFor(1, archiving, limits));
+      const group = await populate(data, workspace, contacts);
+      await service.idle(600);
+      await service.local('POST', 'faults', { write_units: writeUnits });
+      const begun = performance.now();
+      await archive(group);
+      await service.idle(600);
+      const measured = (performance.now() - begun) / 1000;
+      await service.local('POST', 'faults', {});
+      compared.push({ contacts, writeUnits, expected: secondsFor(contacts, archiving, limits), measured });
+    }
+    return compared;
+  } finally {
+    await service.stop();
+  }
+}

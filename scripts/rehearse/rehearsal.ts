@@ -1,0 +1,126 @@
+/** A restore to a point in time, played through with the service in this process: docs/runbook.md, "Tables are restored". */
+import { createHmac } from 'node:crypto';
+import { migrateContacts } from '../../shared/data/contacts/index.ts';
+import { auditCounts } from '../../shared/data/counts/index.ts';
+import { type Data, deleteAll, put, putAll, write } from '../../shared/data/dynamo/index.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import { instant } from '../../shared/domain/instant.ts';
+import { replayErasures } from '../../shared/services/contacts/replay-erasures.ts';
+import { type Client, setStatus } from '../../test/support/api/client.ts';
+import { violationsOf } from '../../test/support/checker/checker.ts';
+import { readTables, type Tables } from '../../test/support/checker/tables.ts';
+import { openTestData } from '../../test/support/engines/data.ts';
+import type { RunningEngine } from '../../test/support/engines/engines.ts';
+import { type InProcessStage, stageOf } from '../../test/support/in-process/clients.ts';
+import { openInProcess, openOnTables } from '../../test/support/in-process/service.ts';
+
+/** What was seen; everything that is not as it should be is in `problems`. */
+export interface Rehearsed {
+  readonly steps: readonly string[];
+  readonly problems: readonly string[];
+}
+
+type Fill = (stage: InProcessStage) => Promise<Client>;
+
+/** The key of the engine's test data; the secret is kept apart from the tables, and outlives them. */
+const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
+
+/**
+ * Copies the tables of a service that is used, deletes a person after that, destroys most of what there is, brings the copy into new tables as
+ * DynamoDB's point-in-time recovery does, deletes the person again, and uses the service on them.
+ * @param fill - makes a workspace with something of everything in it
+ */
+export async function rehearse(engine: RunningEngine, fill: Fill): Promise<Rehearsed> {
+  const steps: string[] = [];
+  const before = stageOf(await openInProcess(engine));
+  const client = await fill(before);
+  const { uuid: workspace, token } = await tokenOf(before, client);
+  const broken = before.service.runtime.data;
+  const copy = await readTables(broken);
+  const since = instant(Date.now() * 1000);
+  steps.push(`copied ${copy.contacts.length} and ${copy.workspace.length} items`);
+
+  const forgotten = await forget(before, client);
+  steps.push(`a person was deleted after that: ${forgotten}`);
+  await destroy(broken, copy);
+  steps.push('most contacts, all addresses and the settings were destroyed');
+
+  const restored = await restore(engine, copy);
+  const stage = stageOf(await openOnTables(engine, restored));
+  const replay = await replayErasures(restored, broken, { since, now: instant(Date.now() * 1000) });
+  await stage.settle();
+  steps.push(
+    `brought the copy into new tables; of ${replay.deleted} deleted since, ${replay.again} had come back and went again`,
+  );
+  steps.push(`migration: ${JSON.stringify(await migrateContacts(restored, workspace))}`);
+  await use(stage, stage.as(token));
+  steps.push('a contact was made, found, sent a message, archived and deleted');
+
+  const problems = [
+    ...violationsOf(await readTables(restored), { hash }).map(({ about, text }) => `${about}: ${text}`),
+    ...(await stillThere(stage.as(token), forgotten)),
+    ...(replay.again === 1 ? [] : [`${replay.again} people were deleted again`]),
+    ...(await drift(restored, workspace)),
+  ];
+  return { steps, problems };
+}
+
+async function tokenOf(stage: InProcessStage, client: Client) {
+  const { uuid } = (await client.get('workspace.json')) as { uuid: WorkspaceId };
+  const { token } = await client.post('tokens.json', { role: 'administrator', name: 'Rehearsal' });
+  await stage.settle();
+  return { uuid, token: token as string };
+}
+
+/** Deletes an archived person for good. */
+async function forget(stage: InProcessStage, client: Client): Promise<string> {
+  const [known] = await client.all('contacts.json?folder=active');
+  await setStatus(client, 'archived', known.uuid);
+  await client.ask('DELETE', `contacts.json?uuid=${known.uuid}`);
+  await stage.settle();
+  return known.uuid;
+}
+
+/** What an operator's mistake or a bad release may do; tombstones are left, as they are when a table can still be read. */
+async function destroy(data: Data, { contacts, workspace }: Tables): Promise<void> {
+  const lost = contacts.filter(({ pk, sk }, index) => pk.startsWith('I#') || (sk === 'CONTACT' && index % 3 > 0));
+  const tombstones = new Set((await readTables(data)).contacts.filter(({ deleted }) => deleted).map(({ pk }) => pk));
+  await deleteAll(
+    data,
+    'contacts',
+    lost.filter(({ pk }) => !tombstones.has(pk)),
+  );
+  for (const { pk, sk } of workspace.filter((item) => item.sk === 'SETTINGS'))
+    await write(data, put('workspace', { pk, sk, name: '?' } as never));
+}
+
+/** New tables with the items of the copy: recovery makes new ones, under other names, without a stream of what was before. */
+async function restore(engine: RunningEngine, { contacts, workspace }: Tables): Promise<Data> {
+  const data = await openTestData(engine, { streamed: true });
+  await putAll(data, 'contacts', contacts);
+  await putAll(data, 'workspace', workspace);
+  return data;
+}
+
+/** A day of the service in short. */
+async function use(stage: InProcessStage, client: Client): Promise<void> {
+  const urn = 'tel:+250788999002';
+  const { uuid } = await client.post('contacts.json', { name: 'After', urns: [urn] });
+  await client.post('events.json', { type: 'msg_received', urn, text: 'Muraho' });
+  await stage.settle();
+  const [found] = (await client.get(`contacts.json?urn=${encodeURIComponent(urn)}`)).results;
+  if (found?.uuid !== uuid) throw new Error('A contact is not found by its address');
+  await setStatus(client, 'archived', uuid);
+  await client.ask('DELETE', `contacts.json?uuid=${uuid}`);
+  await stage.settle();
+}
+
+async function stillThere(client: Client, uuid: string): Promise<string[]> {
+  const { results } = await client.get(`contacts.json?uuid=${uuid}`);
+  return results.length === 0 ? [] : [`${uuid} was deleted and is there again`];
+}
+
+async function drift(data: Data, workspace: WorkspaceId): Promise<string[]> {
+  const { folders, groups } = await auditCounts(data, workspace);
+  return Object.entries({ ...folders, ...groups }).map(([name, by]) => `the count of ${name} is off by ${by}`);
+}

@@ -1,0 +1,98 @@
+/** A release that stores contacts in another way than the one before it: it reads both, and a migration rewrites the old ones. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fromItem, migrateContacts, readContacts, toItem } from '../../../../shared/data/contacts/index.ts';
+import type { ContactItem } from '../../../../shared/data/contacts/item.ts';
+import { type SchemaStep, STEPS, upgrade } from '../../../../shared/data/contacts/schema.ts';
+import { putAll } from '../../../../shared/data/dynamo/index.ts';
+import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { aWorkspace } from './people.ts';
+
+interface Stored {
+  readonly item: ContactItem;
+  readonly contact: Contact;
+}
+
+const RELEASE_1 = JSON.parse(readFileSync(join(import.meta.dirname, 'stored/release-1.json'), 'utf8')) as {
+  readonly workspace: WorkspaceId;
+  readonly items: readonly Stored[];
+};
+
+/** An example of what a release may do: it keeps names in capitals. */
+const CAPITALS: SchemaStep = (item) => ({ ...item, ...(item['name'] && { name: String(item['name']).toUpperCase() }) });
+/** And the one after it, which says that they are loud. */
+const LOUD: SchemaStep = (item) => ({ ...item, ...(item['name'] && { name: `${item['name']}!` }) });
+
+/** Properties that came later are besides. */
+test('what the first release has stored is read as it was', () => {
+  for (const { item, contact } of RELEASE_1.items) expect(fromItem(item)).toMatchObject(contact);
+});
+
+test('an item without steps to take stays as it is, and costs nothing', () => {
+  const [{ item }] = RELEASE_1.items as [Stored];
+  expect(upgrade(item, [])).toBe(item);
+  if (STEPS.length === 0) expect(toItem(RELEASE_1.workspace, fromItem(item))).not.toHaveProperty('schema');
+});
+
+test('each step is taken once, in order, whichever release stored the item', () => {
+  const item = RELEASE_1.items[1]?.item as ContactItem;
+  const first = upgrade(item, [CAPITALS]);
+  expect(first).toEqual({ ...item, name: 'ANA', schema: 1 });
+  expect(upgrade(first, [CAPITALS, LOUD])).toEqual({ ...item, name: 'ANA!', schema: 2 });
+  expect(upgrade(item, [CAPITALS, LOUD])).toEqual({ ...item, name: 'ANA!', schema: 2 });
+  expect(upgrade(upgrade(item, [CAPITALS, LOUD]), [CAPITALS])).toMatchObject({ name: 'ANA!', schema: 2 });
+});
+
+describeOnEngines('a migration', (data) => {
+  /** The items of the first release in a workspace of their own. */
+  async function stored(): Promise<WorkspaceId> {
+    const workspace = aWorkspace();
+    const items = RELEASE_1.items.map(({ item }) =>
+      JSON.parse(JSON.stringify(item).replaceAll(RELEASE_1.workspace, workspace)),
+    );
+    await putAll(data(), 'contacts', items);
+    return workspace;
+  }
+  const uuids = RELEASE_1.items.map(({ contact }) => contact.uuid);
+
+  test('rewrites what the release before has stored, tombstones too, and changes nothing else about a contact', async () => {
+    const workspace = await stored();
+    expect(await migrateContacts(data(), workspace, [CAPITALS])).toEqual({ seen: 5, migrated: 5, moved: 0 });
+    const read = await readContacts(data(), workspace, uuids);
+    for (const { contact } of RELEASE_1.items) {
+      const expected = isTombstone(contact) ? contact : { ...contact, name: contact.name?.toUpperCase() ?? null };
+      expect(read.get(contact.uuid)).toMatchObject(expected);
+    }
+    expect(await migrateContacts(data(), workspace, [CAPITALS])).toEqual({ seen: 5, migrated: 0, moved: 0 });
+    expect(await migrateContacts(data(), workspace, [CAPITALS, LOUD])).toEqual({ seen: 5, migrated: 5, moved: 0 });
+  });
+
+  test('leaves a contact alone that is changed in between: the new release has stored that already', async () => {
+    const workspace = await stored();
+    let changed = false;
+    const documents = new Proxy(data().documents, {
+      get(target, name) {
+        if (name !== 'send') return Reflect.get(target, name);
+        return async (command: Parameters<typeof target.send>[0]) => {
+          const item = (command as { input: { Item?: ContactItem } }).input.Item;
+          if (item?.['name'] === 'ANA' && !changed) {
+            changed = true;
+            const other: ContactItem = { ...item, version: 99, name: 'Anna', schema: 1 };
+            await putAll(data(), 'contacts', [other]);
+          }
+          return target.send(command);
+        };
+      },
+    });
+    expect(await migrateContacts({ ...data(), documents }, workspace, [CAPITALS])).toEqual({
+      seen: 5,
+      migrated: 4,
+      moved: 1,
+    });
+    const read = await readContacts(data(), workspace, uuids);
+    expect(read.get(uuids[1] as (typeof uuids)[number])).toMatchObject({ name: 'Anna', version: 99 });
+  });
+});
