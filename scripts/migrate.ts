@@ -21,7 +21,9 @@ await runCommand(async () => {
     },
   });
   if (values.help) return console.log(HELP);
-  const data = openData(await findTables(values['workspace-table'], values['contacts-table']));
+  const data = openData(
+    await findTables({ workspaceTable: values['workspace-table'], contactsTable: values['contacts-table'] }),
+  );
   if (data.contactsTable === '') throw new Error('A migration writes the contacts: give --contacts-table.');
   const all: Migrated[] = [];
   const workspaces = await eachWorkspace(data, async (workspace) => {

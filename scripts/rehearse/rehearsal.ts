@@ -1,14 +1,15 @@
 /** A restore to a point in time, played through with the service in this process: docs/runbook.md, "Tables are restored". */
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { migrateContacts } from '../../shared/data/contacts/index.ts';
 import { auditCounts } from '../../shared/data/counts/index.ts';
 import { type Data, deleteAll, put, putAll, write } from '../../shared/data/dynamo/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { replayErasures } from '../../shared/services/contacts/replay-erasures.ts';
+import { type Report, repairWorkspace } from '../../shared/services/repair/workspace.ts';
 import { type Client, setStatus } from '../../test/support/api/client.ts';
 import { violationsOf } from '../../test/support/checker/checker.ts';
-import { readTables, type Tables } from '../../test/support/checker/tables.ts';
+import { type Item, readTables, type Tables } from '../../test/support/checker/tables.ts';
 import { openTestData } from '../../test/support/engines/data.ts';
 import type { RunningEngine } from '../../test/support/engines/engines.ts';
 import { type InProcessStage, stageOf } from '../../test/support/in-process/clients.ts';
@@ -55,6 +56,7 @@ export async function rehearse(engine: RunningEngine, fill: Fill): Promise<Rehea
   steps.push(`migration: ${JSON.stringify(await migrateContacts(restored, workspace))}`);
   await use(stage, stage.as(token));
   steps.push('a contact was made, found, sent a message, archived and deleted');
+  steps.push(`repair: ${JSON.stringify((await repair(stage, workspace)).mended)}`);
 
   const problems = [
     ...violationsOf(await readTables(restored), { hash }).map(({ about, text }) => `${about}: ${text}`),
@@ -94,12 +96,32 @@ async function destroy(data: Data, { contacts, workspace }: Tables): Promise<voi
     await write(data, put('workspace', { pk, sk, name: '?' } as never));
 }
 
+/** What functions and the stream had not done yet at that second: some of the rosters and of the history. */
+const isUnderWay = ({ pk, sk }: Item): boolean =>
+  (pk.startsWith('G#') || sk.startsWith('EVT#')) && /[02468ace]$/.test(createHash('sha256').update(pk).digest('hex'));
+
 /** New tables with the items of the copy: recovery makes new ones, under other names, without a stream of what was before. */
 async function restore(engine: RunningEngine, { contacts, workspace }: Tables): Promise<Data> {
   const data = await openTestData(engine, { streamed: true });
-  await putAll(data, 'contacts', contacts);
+  await putAll(
+    data,
+    'contacts',
+    contacts.filter((item) => !isUnderWay(item)),
+  );
   await putAll(data, 'workspace', workspace);
   return data;
+}
+
+/** As `npm run workspace -- repair` does, at a clock of its own, so that nobody waits. */
+async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<Report> {
+  const { data } = stage.service.runtime;
+  let waited = 0;
+  const now = () => instant((Date.now() + waited) * 1000);
+  const wait = async (ms: number) => {
+    waited += ms;
+    await stage.settle();
+  };
+  return repairWorkspace({ data, now, wait, say: () => undefined }, workspace);
 }
 
 /** A day of the service in short. */
