@@ -16,7 +16,8 @@ await runCommand(async () => {
   if (options === null) return console.log(HELP);
   Object.assign(process.env, ENVIRONMENT);
   // Not before: modules read the environment when they are loaded.
-  const { playOnNewEngines, reportText } = await import('../test/fuzz/index.ts');
+  const { measureOnNewEngine, playOnNewEngines, reportText, worstText } = await import('../test/fuzz/index.ts');
+  if (options.worst) return console.log(worstText(await measureOnNewEngine()));
   const report = await playOnNewEngines(options);
   console.log(reportText(report, options.seed));
   if (report.findings.length > 0) process.exitCode = 1;

@@ -11,6 +11,8 @@ changed anything of another one.
   --requests <number>  how many requests at most (no limit)
   --seed <number>      which requests: the same number sends the same ones (1)
   --first <number>     index of the first request, to repeat one of a report (0)
+  --worst               instead: the costliest requests there are to every endpoint, once each way, and how much processor
+                       time those took that were refused
   --help               this text`;
 
 export interface FuzzOptions {
@@ -18,6 +20,7 @@ export interface FuzzOptions {
   readonly requests: number;
   readonly seed: number;
   readonly first: number;
+  readonly worst: boolean;
 }
 
 /** Reads the command line; null when help is wanted. Throws what to give instead, in one line. */
@@ -29,6 +32,7 @@ export function readOptions(args: readonly string[]): FuzzOptions | null {
       requests: { type: 'string' },
       seed: { type: 'string', default: '1' },
       first: { type: 'string', default: '0' },
+      worst: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -38,6 +42,7 @@ export function readOptions(args: readonly string[]): FuzzOptions | null {
     requests: values.requests === undefined ? Number.POSITIVE_INFINITY : numberOf('requests', values.requests),
     seed: numberOf('seed', values.seed),
     first: numberOf('first', values.first),
+    worst: values.worst,
   };
 }
 

@@ -36,15 +36,19 @@ export const text = ({ max = 10_000, min = 0, blank = false, trim = true }: Text
       z.refine((value) => blank || value !== '', { error: 'This field may not be blank.', abort: true }),
       z.refine((value) => !value.includes('\0'), { error: 'Null characters are not allowed.' }),
       z.refine((value) => value.isWellFormed(), { error: ({ input }) => surrogates(String(input)) }),
-      z.refine((value) => value.length <= max || charactersOf(value) <= max, {
+      z.refine((value) => !hasMoreThan(max, value), {
         error: `Ensure this field has no more than ${max} characters.`,
       }),
-      z.refine((value) => charactersOf(value) >= min, { error: `Ensure this field has at least ${min} characters.` }),
+      z.refine((value) => min === 0 || hasMoreThan(min - 1, value), {
+        error: `Ensure this field has at least ${min} characters.`,
+      }),
       z.meta({ maxLength: max, ...(min > 0 && { minLength: min }) }),
     ),
   );
 
-const charactersOf = (text: string): number => Array.from(text).length;
+/** Characters are counted only where their number is not plain from the length: each takes one or two of its units. */
+const hasMoreThan = (count: number, text: string): boolean =>
+  text.length > count && (text.length > 2 * count || Array.from(text).length > count);
 
 /** Half of a surrogate pair is no character and cannot be stored. The words are Django's. */
 function surrogates(text: string): string {

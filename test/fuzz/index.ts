@@ -1,9 +1,10 @@
 import { engines, startEngine } from '../support/engines/engines.ts';
-import { openInProcess } from '../support/in-process/service.ts';
+import { type InProcess, openInProcess } from '../support/in-process/service.ts';
 import { play, type Report } from './play.ts';
+import { type Measured, measureWorst } from './worst.ts';
 
 export { play, type Report } from './play.ts';
-export { reportText } from './report.ts';
+export { reportText, worstText } from './report.ts';
 
 /** Requests on one engine: an engine slows down with every record of a stream, which it never forgets. */
 const ON_ONE_ENGINE = 2_000;
@@ -24,17 +25,21 @@ export async function playOnNewEngines({ minutes, requests, seed, first }: Sessi
   while (goesOn(report.requests)) {
     const before = report.requests;
     const goOn = (played: number) => played < ON_ONE_ENGINE && goesOn(before + played);
-    report = sum(report, await onNewEngine({ seed, first: first + before, goOn }));
+    report = sum(report, await onNewEngine((service) => play(service, { seed, first: first + before, goOn })));
   }
   return report;
 }
 
-async function onNewEngine(options: Parameters<typeof play>[1]): Promise<Report> {
+/** Sends the costliest requests that there are, three times each. */
+export const measureOnNewEngine = (): Promise<readonly Measured[]> =>
+  onNewEngine((service) => measureWorst(service, 3));
+
+async function onNewEngine<Result>(use: (service: InProcess) => Promise<Result>): Promise<Result> {
   const [engine] = engines;
   if (!engine) throw new Error('No DynamoDB engine: see infra/local/README.md.');
   const running = await startEngine(engine);
   try {
-    return await play(await openInProcess(running), options);
+    return await use(await openInProcess(running));
   } finally {
     await running.stop();
   }

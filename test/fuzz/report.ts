@@ -1,4 +1,5 @@
 import type { Finding, Report } from './play.ts';
+import type { Measured } from './worst.ts';
 
 /** How much of a body is printed. */
 const SHOWN = 600;
@@ -27,3 +28,13 @@ const headersOf = ({ authorization: _, ...headers }: Readonly<Record<string, str
 
 const cut = (text: string): string =>
   text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}… (${text.length} characters)`;
+
+/** How many of the costliest refusals are printed. */
+const PRINTED = 40;
+
+/** What the costliest refusals took, the worst first. */
+export const worstText = (measured: readonly Measured[]): string =>
+  [
+    `${measured.length} requests were refused; processor time of the client and the service together, the least of three:`,
+    ...measured.slice(0, PRINTED).map(({ name, status, ms }) => `${ms.toFixed(1).padStart(8)} ms  ${status}  ${name}`),
+  ].join('\n');

@@ -83,7 +83,7 @@ describe('The size of a flow is limited uncompressed, as it is answered', () => 
   });
 
   it('flows that are too large for one answer are not exported together', async () => {
-    const uuids = many(6, (index) => `5b6c7d8e-0000-4000-8000-00000000010${index}`);
+    const uuids = many(7, (index) => `5b6c7d8e-0000-4000-8000-00000000010${index}`);
     for (const uuid of uuids) {
       const body = flow({ uuid, name: uuid, remarks: 'x'.repeat(990_000) });
       expect((await client.ask('POST', 'flows.json', body)).status).toBe(201);

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { readDeployment } from '../../../infra/deployment.ts';
-import { functionsOf, propertiesOf, synthesise, type Template } from './assembly.ts';
+import { readDeployment } from '../../infra/deployment.ts';
+import { functionsOf, propertiesOf, synthesise, type Template } from '../infra/stacks/assembly.ts';
 
 const RESERVED = 48;
 
