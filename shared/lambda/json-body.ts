@@ -6,8 +6,11 @@ const parser = httpJsonBodyParser();
 
 /** Bytes of a JSON body, where an endpoint does not say otherwise: a hundred contacts with long values fit in many times. */
 export const BODY_BYTES = 1_000_000;
-/** A body of so many bytes may hold one value for each of these: parsing costs by values more than by bytes. */
-const BYTES_PER_VALUE = 25;
+/** Parsing costs by values more than by bytes. A hundred contacts have some thousands; a file of flows has more. */
+const VALUES = 20_000;
+const BYTES_PER_VALUE_OF_FILES = 25;
+
+const valuesIn = (most: number): number => (most <= BODY_BYTES ? VALUES : most / BYTES_PER_VALUE_OF_FILES);
 
 /**
  * The JSON body of a write, parsed. Throws 413 before it parses one of more than `most` bytes, or of an unusual number of values.
@@ -36,13 +39,13 @@ export function refuseBytes({ body = '', isBase64Encoded }: APIGatewayProxyEvent
 function refuseLarge(event: APIGatewayProxyEventV2, most: number): void {
   refuseBytes(event, most);
   const { body = '', isBase64Encoded } = event;
-  const values = most / BYTES_PER_VALUE;
+  const values = valuesIn(most);
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
   if (countValues(text, values) > values)
     throw refuse(`The body has too many values: at most ${values.toLocaleString('en')}.`, 413);
 }
 
-/** About how many values a JSON text has, by the commas and colons outside its strings; counting ends above `most`. */
+/** About how many values a JSON text has, by the commas, colons and open brackets outside its strings; counting ends above `most`. */
 function countValues(text: string, most: number): number {
   let count = 1;
   let quoted = false;
@@ -50,12 +53,14 @@ function countValues(text: string, most: number): number {
     const code = text.charCodeAt(at);
     if (quoted && code === BACKSLASH) at++;
     else if (code === QUOTE) quoted = !quoted;
-    else if (!quoted && (code === COMMA || code === COLON)) count++;
+    else if (!quoted && SEPARATES.has(code)) count++;
   }
   return count;
 }
 
-const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+/** `,`, `:`, `[` and `{`: lists within lists are values, too. */
+const SEPARATES: ReadonlySet<number> = new Set([0x2c, 0x3a, 0x5b, 0x7b]);
 
 /** More digits than JavaScript's numbers hold, or a number that may be larger than the largest. */
 const UNSURE = /\d{16}|(?:^|[[:,\s])-?\d+(?:\.\d+)?[eE]\+?\d{3}/;
