@@ -18,9 +18,11 @@ import { PAST, type Past, pastModifiers } from './save-past.ts';
 
 const TEXTS = together(EACH.map(({ input }) => (input === 'own' ? null : input)));
 
+const MOST_URNS = 100;
+
 /** Of properties that take more than a text. */
 const OWN = {
-  urns: { urns: z.optional(list(text({ max: 255 }))) },
+  urns: { urns: z.optional(list(text({ max: 255 }), MOST_URNS)) },
   groups: { groups: z.optional(references()) },
   fields: { fields: z.optional(map(z.nullable(text({ blank: true, max: 100_000 })))) },
   notes: { note: z.optional(text({ max: 10_000 })) },
@@ -108,7 +110,8 @@ function parseGroups({ given, errors, assets }: SaveRequest): GroupId[] | undefi
 function parseUrns({ given, errors, assets, query, document }: SaveRequest): string[] | undefined {
   if (given.urns) checkUrnsAllowed(errors, assets, query);
   const { urns } = document as { urns?: unknown };
-  if (!Array.isArray(urns)) return undefined;
+  // Of too many the schema has said so, and none of them is looked at.
+  if (!Array.isArray(urns) || urns.length > MOST_URNS) return undefined;
   return urns.flatMap((item, index) => {
     const text = typeof item === 'string' || typeof item === 'number' ? String(item).trim() : '';
     const urn = text === '' ? null : inputUrn(text, assets);
