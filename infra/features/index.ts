@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { contacts } from './contacts.ts';
 import { dormancy } from './dormancy.ts';
 import { events } from './events.ts';
@@ -23,5 +24,6 @@ export const FEATURES: readonly Feature[] = [
   workspace,
   ...jobs,
   dormancy,
+  audit,
   project,
 ];

@@ -65,7 +65,7 @@ export const contactOfCrossing = ({ sk }: Pick<Crossing, 'sk'>): ContactId =>
   sk.slice(sk.lastIndexOf('#') + 1) as ContactId;
 
 /** Longer than any recount; a newer one has another id. */
-const KEPT_DAYS = 3;
+const KEPT_DAYS = 15;
 export const recountTtl = (now: Instant): number => ttlAfter(now, KEPT_DAYS);
 
 /** The first beginning of a window at or after a time. */

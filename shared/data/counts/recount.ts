@@ -29,8 +29,8 @@ import { BEGINNING, countNext, stillAt } from './recount-steps.ts';
 const BEFORE_CUT_MICROS = 10_000_000;
 /** A write can be so much later than the time that it carries: twice the minute that a function runs at most (ADR 020). */
 const AFTER_CUT_MICROS = 120_000_000;
-/** One that takes longer is begun anew. */
-const ABANDONED_MICROS = 36 * 3_600_000_000;
+/** One that takes longer is begun anew: large workspaces are counted by parts, in some nights. */
+const ABANDONED_MICROS = 14 * 24 * 3_600_000_000;
 
 /** Begins a recount, or returns the one that is under way. */
 export function beginRecount(data: Data, workspace: WorkspaceId, now: Instant): Promise<Recount> {

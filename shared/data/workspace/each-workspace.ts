@@ -7,10 +7,14 @@ const AT_ONCE = 8;
 
 /**
  * Visits every workspace and answers how many there are. One that fails keeps none of the others from their turn; that
- * some failed is thrown at the end.
+ * some failed is thrown at the end. `order` is that of their turns.
  */
-export async function eachWorkspace(data: Data, visit: (workspace: WorkspaceId) => Promise<void>): Promise<number> {
-  const workspaces = await listWorkspaces(data);
+export async function eachWorkspace(
+  data: Data,
+  visit: (workspace: WorkspaceId) => Promise<void>,
+  order: (all: readonly WorkspaceId[]) => readonly WorkspaceId[] = (all) => all,
+): Promise<number> {
+  const workspaces = order(await listWorkspaces(data));
   const failures: unknown[] = [];
   await eachOf(workspaces, AT_ONCE, async (workspace) => {
     try {

@@ -98,7 +98,7 @@ interface Schedule {
 describe('schedules', () => {
   const schedules = propertiesOf<Schedule>(service, 'AWS::Scheduler::Schedule');
 
-  it('run the watchdog every five minutes, the refresh of groups every hour and the sweep at night', () => {
+  it('run the watchdog every five minutes, the refresh of groups every hour, the sweep and the audit at night', () => {
     expect(
       schedules.map(({ Name, ScheduleExpression, Target }) => [
         Name,
@@ -109,11 +109,12 @@ describe('schedules', () => {
       ['turn-groups', 'cron(5 * * * ? *)', 'groups-turn'],
       ['watchdog', 'rate(5 minutes)', 'jobs-watchdog'],
       ['flag-dormant', 'cron(0 1 * * ? *)', 'dormancy'],
+      ['audit', 'cron(0,30 2 * * ? *)', 'audit'],
     ]);
   });
 
   it('give the sweep a time window, so that it does not start together with all other schedules of the region', () => {
-    expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'OFF', 'FLEXIBLE']);
+    expect(schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode)).toEqual(['OFF', 'OFF', 'FLEXIBLE', 'OFF']);
   });
 
   it('are in a group that goes with the stack: its name is always the same, so a kept one would bar the next deployment', () => {
@@ -134,6 +135,7 @@ describe('schedules', () => {
       DestinationConfig: { OnFailure: { Destination: unknown } };
     }>(service, 'AWS::Lambda::EventInvokeConfig');
     expect(invokes.map(({ FunctionName }) => nameOf(FunctionName.Ref)).sort()).toEqual([
+      'audit',
       'dormancy',
       'groups-turn',
       'jobs-watchdog',

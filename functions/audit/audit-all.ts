@@ -1,0 +1,41 @@
+import { auditWorkspace, type Mendable } from '../../shared/data/repair/index.ts';
+import { eachWorkspace } from '../../shared/data/workspace/index.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import { instant } from '../../shared/domain/instant.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+
+/** When there are too many for a night, none is always the last. */
+function shuffled(workspaces: readonly WorkspaceId[]): readonly WorkspaceId[] {
+  return workspaces
+    .map((workspace) => [Math.random(), workspace] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, workspace]) => workspace);
+}
+
+export type Audited = { readonly workspaces: number; readonly looked: number } & Partial<Record<Mendable, number>>;
+
+/** How long steps are begun: the function has a minute more for the last ones. */
+const WORKING_MICROS = 240_000_000;
+
+/**
+ * The nightly audit: goes on with the round of each workspace, as far as one night may cost. Returns how many contacts and roster entries it
+ * looked at and how many things of each sort it mended. A workspace that fails does not keep the others from their turn; its error is thrown
+ * at the end.
+ */
+export async function auditAll({ data, now, logger }: Pick<Runtime, 'data' | 'now' | 'logger'>): Promise<Audited> {
+  const until = instant(now() + WORKING_MICROS);
+  let looked = 0;
+  const mended: Partial<Record<Mendable, number>> = {};
+  const workspaces = await eachWorkspace(
+    data,
+    async (workspace) => {
+      const audited = await auditWorkspace(data, workspace, now, until);
+      looked += audited.looked;
+      const found = Object.entries(audited.mended) as [Mendable, number][];
+      for (const [what, count] of found) mended[what] = (mended[what] ?? 0) + count;
+      if (found.length > 0) logger.warn('mended', { workspace, mended: audited.mended });
+    },
+    shuffled,
+  );
+  return { workspaces, looked, ...mended };
+}

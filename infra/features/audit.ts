@@ -1,0 +1,23 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { type Feature, WORKSPACE_ITEMS } from './feature.ts';
+
+/** Compares what is derived from contacts with them and puts it right, twice a night: counts take two minutes between their beginning and the rest. */
+export const audit: Feature = {
+  name: 'audit',
+  entry: 'functions/audit/audit.ts',
+  memory: 1024,
+  timeout: 300,
+  atMost: 1,
+  connect(fn, { hashKey, schedules, tables }) {
+    schedules.run('audit', fn, {
+      at: ScheduleExpression.cron({ hour: '2', minute: '0,30', timeZone: TimeZone.ETC_UTC }),
+      worthRetryingFor: Duration.minutes(30),
+    });
+    tables.contacts.grantRead(fn);
+    tables.contacts.grantWrite(fn);
+    tables.workspace.grantRead(fn);
+    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    hashKey.grantRead(fn);
+  },
+};
