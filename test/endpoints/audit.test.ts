@@ -1,13 +1,13 @@
-/** The nightly audit, on an engine (test/support/engines/). */
+/** The nightly audit, in process. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { auditAll } from '../../../functions/audit/audit-all.ts';
-import { auditWorkspace } from '../../../shared/data/repair/index.ts';
-import { instant } from '../../../shared/domain/instant.ts';
-import { breaking } from '../../endpoints/checker/breaks/break.ts';
-import { fullWorkspace } from '../../endpoints/checker/workspace.ts';
-import { Damaged } from '../../shared/data/repair/damaged.ts';
-import type { Item } from '../../support/checker/tables.ts';
-import { onInProcessStage } from '../../support/in-process/stage.ts';
+import { auditAll } from '../../functions/audit/audit-all.ts';
+import { auditWorkspace } from '../../shared/data/repair/index.ts';
+import { instant } from '../../shared/domain/instant.ts';
+import { Damaged } from '../shared/data/repair/damaged.ts';
+import type { Item } from '../support/checker/tables.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
+import { breaking } from './checker/breaks/break.ts';
+import { fullWorkspace } from './checker/workspace.ts';
 
 const stage = onInProcessStage();
 const MINUTE = 60_000_000;
