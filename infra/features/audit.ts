@@ -1,6 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { type Feature, WORKSPACE_ITEMS } from './feature.ts';
+import type { Feature } from './feature.ts';
 
 /** Compares what is derived from contacts with them and puts it right, twice a night: counts take two minutes between their beginning and the rest. */
 export const audit: Feature = {
@@ -14,10 +14,11 @@ export const audit: Feature = {
       at: ScheduleExpression.cron({ hour: '2', minute: '0,30', timeZone: TimeZone.ETC_UTC }),
       worthRetryingFor: Duration.minutes(30),
     });
-    tables.contacts.grantRead(fn);
-    tables.contacts.grantWrite(fn);
-    tables.workspace.grantRead(fn);
-    tables.workspace.grantWrite(fn, WORKSPACE_ITEMS);
+    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantIndexes(fn);
+    tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.workspace.grantRead(fn, 'W#', 'N#', 'M#', 'WORKSPACES');
+    tables.workspace.grantWrite(fn, 'W#', 'N#', 'M#');
     hashKey.grantRead(fn);
   },
 };

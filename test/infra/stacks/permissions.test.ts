@@ -126,14 +126,14 @@ describe('the partitions that each function may touch', () => {
       ...Object.fromEntries(['C#', 'I#', 'G#', 'X#', 'T#', 'W#', 'M#', 'N#'].map((begin) => [begin, writers(begin)])),
     };
     expect(table).toEqual({
-      'C#': 'contacts flow-starts events jobs-work project',
-      'I#': 'contacts flow-starts events jobs-work project',
-      'G#': 'contacts flow-starts events jobs-work project',
+      'C#': 'contacts flow-starts events jobs-work audit project',
+      'I#': 'contacts flow-starts events jobs-work audit project',
+      'G#': 'contacts flow-starts events jobs-work audit project',
       'X#': 'events',
       'T#': 'workspace',
-      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog',
-      'M#': 'messages project',
-      'N#': 'project',
+      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog audit',
+      'M#': 'messages audit project',
+      'N#': 'audit project',
     });
     expect(writers('WORKSPACES')).toBe('');
   });
