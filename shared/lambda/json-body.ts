@@ -67,22 +67,30 @@ function refuseLarge(event: APIGatewayProxyEventV2, most: number): void {
     throw refuse(`The body has too many values: at most ${values.toLocaleString('en')}.`, 413);
 }
 
-/** About how many values a JSON text has, by the commas and colons outside its strings, or by the lists and objects; counting ends above `most`. */
+/** About how many values a JSON text has, by the commas and colons outside its strings, or by the lists and objects; counting ends above `most`. Infinite for one that is too deep. */
 function countValues(text: string, most: number): number {
   let count = 1;
   let opened = 0;
+  let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length && count <= most && opened <= most; at++) {
     const code = text.charCodeAt(at);
     if (quoted && code === BACKSLASH) at++;
     else if (code === QUOTE) quoted = !quoted;
     else if (!quoted && (code === COMMA || code === COLON)) count++;
-    else if (!quoted && (code === OPEN_LIST || code === OPEN_OBJECT)) opened++;
+    else if (!quoted && (code === OPEN_LIST || code === OPEN_OBJECT)) {
+      opened++;
+      if (++depth > DEEPEST) return Number.POSITIVE_INFINITY;
+    } else if (!quoted && (code === CLOSE_LIST || code === CLOSE_OBJECT)) depth--;
   }
   return Math.max(count, opened);
 }
 
-const [QUOTE, COMMA, COLON, BACKSLASH, OPEN_LIST, OPEN_OBJECT] = [0x22, 0x2c, 0x3a, 0x5c, 0x5b, 0x7b];
+const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Lists within lists: what goes through them has a stack of some thousands. */
+const DEEPEST = 1_000;
 
 /** More digits than JavaScript's numbers hold, or a number that may be larger than the largest. */
 const UNSURE = /\d{16}|(?:^|[[:,\s])-?\d+(?:\.\d+)?[eE]\+?\d{3}/;

@@ -1,6 +1,6 @@
 /** What an operator allows cannot be exceeded, and what settings start is one job at a time. */
 import { App } from 'aws-cdk-lib';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { readDeployment } from '../../infra/deployment.ts';
 import { getItem } from '../../shared/data/dynamo/index.ts';
@@ -16,6 +16,14 @@ function later(minutes: number): Runtime {
   const { runtime } = stage().service;
   return { ...runtime, now: () => instant(runtime.now() + minutes * 60_000_000) };
 }
+
+/** What the tests have left undone, so that the tables agree at the end. */
+afterAll(async () => {
+  for (const minutes of [60, 3_000, 6_000]) {
+    await watch(later(minutes));
+    await stage().service.settle();
+  }
+});
 
 /** Two groups of whom some see Ann, who wrote at 23:30 UTC, the day before and some the day after. */
 async function open(): Promise<Client> {
