@@ -1,6 +1,6 @@
 /** `npm run permissions`: plays the journeys on the local runner, which refuses what IAM would, and prints what is granted and was not used. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,10 +10,14 @@ import { readAssembly } from '../infra/local/assembly/read.ts';
 import { grantedBy } from '../infra/local/control/permissions.ts';
 import { runCommand } from './command-line.ts';
 
-const HELP = `npm run permissions [-- --log <file>]
+/** What a run of the journeys has used, which test/infra/stacks/used-permissions.test.ts compares with what is granted. */
+const RECORD = 'test/infra/stacks/used-permissions.json';
+
+const HELP = `npm run permissions [-- --log <file>] [--write]
   Plays the journeys and prints, by function, what is granted and was not used.
 
-  --log <file>   reads what was used from a file that a run with PERMISSIONS_LOG=<file> has written, and plays nothing`;
+  --log <file>   reads what was used from a file that a run with PERMISSIONS_LOG=<file> has written, and plays nothing
+  --write        writes what was used to ${RECORD}`;
 
 type Used = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -40,10 +44,22 @@ function read(log: string): Used {
   return used;
 }
 
+const OPTIONS = { log: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+
+/** `dynamodb:Query DormouseData-ContactsTable/index/byFolder`: account and region are the local runner's. */
+const brief = (pair: string): string => pair.replace(/arn:aws:\w+:[^:]*:[^:]*:(table\/|secret:)?/, '');
+
+function write(used: Used): void {
+  const sorted = [...used].map(([name, pairs]) => [name, [...pairs].map(brief).sort()] as const);
+  const record = Object.fromEntries(sorted.sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(RECORD, `${JSON.stringify(record, null, 2)}\n`);
+}
+
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { log: { type: 'string' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: OPTIONS });
   if (values.help) return console.log(HELP);
   const used = values.log === undefined ? play() : read(values.log);
+  if (values.write) write(used);
   const stacks = readAssembly(await keptAssembly());
   const { permissions } = interpret(stacks, { region: 'eu-west-1', queueUrl: (name) => `http://127.0.0.1/${name}` });
   let [all, unused] = [0, 0];
@@ -52,7 +68,7 @@ await runCommand(async () => {
     const left = granted.filter((pair) => !used.get(name)?.has(pair));
     all += granted.length;
     unused += left.length;
-    for (const pair of left) console.log(`${name}: ${pair.replace(/arn:aws:[^/]*:([^:]+)$/, '$1')}`);
+    for (const pair of left) console.log(`${name}: ${brief(pair)}`);
   }
   console.log(`${unused} of ${all} permissions were not used`);
 });

@@ -21,7 +21,7 @@ const ON_AWS = { partition: 1_000, workers: WORKERS, contactsAWorker: CONTACTS_A
 
 /** A table as it is created, without `warmWriteUnits`. */
 export const COLD: Limits = { name: 'cold: a new table', write: 4_000, read: 12_000, ...ON_AWS };
-/** Warmed by context, or by what came before: as much as one workspace can use (ADR 019). */
+/** Warmed by context, or by what came before: as much as one workspace can use (ADR 032). */
 export const WARM: Limits = { name: 'warm: warmWriteUnits 8,000', write: 8_000, read: 12_000, ...ON_AWS };
 /** What AWS lets a table take before the quota is raised. */
 export const AT_QUOTA: Limits = { name: 'at the account’s quota', write: 40_000, read: 40_000, ...ON_AWS };

@@ -4,7 +4,7 @@
  *
  *   J#<workspace>   INPUT#<uuid7>   { selection, params? }: JSON texts, since parameters may be anything; what is kept of both
  *                                   { clearSelection?, clearParams? }: as the caller gave them, where that names people, and only
- *                                   until the contacts are frozen, or until the job has ended (ADR 017)
+ *                                   until the contacts are frozen, or until the job has ended (ADR 030)
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
