@@ -13,6 +13,7 @@ it.each([
   const actions = [
     { type: 'set_contact_name', name },
     { type: 'set_run_result', name: 'Half \ud800', value: name, category: name },
+    { type: 'set_run_result', name: 'Its category', value: 'x', category: 'ext:\udfff' },
   ];
   const flow = flowWith('Halves', 1_000, actions);
   await client.post('flows.json', flow);

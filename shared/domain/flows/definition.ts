@@ -7,6 +7,7 @@ import { readNode } from './nodes.ts';
 import { ofFlow, type Problem, parseJson } from './problem.ts';
 import { listResults } from './results.ts';
 import { definitionSchema } from './schema.ts';
+import { wellFormed } from './well-formed.ts';
 
 export type { Flow, Run, RunEvent, RunOptions } from './flow.ts';
 export { describeProblem, type Problem } from './problem.ts';
@@ -35,7 +36,7 @@ export function parseFlow(json: unknown): FlowReading {
   const unread = versionProblem(json);
   if (unread !== null) return refused([ofFlow(unread)]);
   const migrated = migrate(json);
-  const parsed = parseJson(definitionSchema, migrated);
+  const parsed = parseJson(definitionSchema, wellFormed(migrated));
   if (!parsed.ok) return refused(parsed.problems.map(ofFlow));
 
   const definition = parsed.data;

@@ -1,0 +1,7 @@
+/** The same JSON with U+FFFD for each half of a surrogate pair, which is no character and cannot be stored, in texts and keys alike. */
+export function wellFormed(json: unknown): unknown {
+  if (typeof json === 'string') return json.toWellFormed();
+  if (Array.isArray(json)) return json.map(wellFormed);
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key.toWellFormed(), wellFormed(value)]));
+}
