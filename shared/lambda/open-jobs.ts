@@ -5,6 +5,8 @@ import { type ApiError, refuse } from './errors.ts';
 
 /** Jobs of one workspace that have not ended. Each may be over everybody, so some at a time are all that a programme has a use for. */
 const MOST_OPEN_JOBS = 100;
+/** Seconds in which a small job ends. */
+const WORTH_TRYING_AGAIN = 5;
 
 /** How many jobs that callers asked for a workspace may have open here. */
 export const mostOpenJobs = ({ maxOpenJobs = MOST_OPEN_JOBS }: Config): number => maxOpenJobs;
@@ -26,5 +28,5 @@ export const tooManyJobs = ({ runtime: { config } }: Pick<Asking, 'runtime'>): A
   return refuse(
     `This workspace has ${most} jobs that have not ended, which is the most that it may have at once. Wait until one of them has ended, or end one: POST jobs.json?uuid= with {"action": "interrupt"}.`,
     409,
-  );
+  ).with({ 'retry-after': String(WORTH_TRYING_AGAIN) });
 };

@@ -144,8 +144,11 @@ describe('Other lists', () => {
     await client.post('flows.json', ARCHIVING_FLOW);
     const { uuid: empty } = await client.post('groups.json', { name: 'Nobody' });
     const body = { flow: ARCHIVING_FLOW.uuid, groups: [empty] };
-    await sideBySide(Array.from({ length: STARTS }), () => client.post('flow_starts.json', body));
-    await service.idle();
+    // In parts, for a workspace has at most 100 jobs that have not ended.
+    for (let made = 0; made < STARTS; made += STARTS / 3) {
+      await sideBySide(Array.from({ length: STARTS / 3 }), () => client.post('flow_starts.json', body));
+      await service.idle();
+    }
     const starts = await walk('flow_starts.json');
     expectOrder(starts, STARTS);
     expect(new Set(starts.map(({ status }) => status))).toEqual(new Set(['completed']));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readDeployment } from '../../infra/deployment.ts';
 import { functionsOf, propertiesOf, synthesise, type Template } from '../infra/stacks/assembly.ts';
 
-const RESERVED = 48;
+const RESERVED = 49;
 
 const concurrencyOf = (accountConcurrency?: unknown) =>
   readDeployment(new App({ context: { accountConcurrency } }).node, RESERVED).concurrency;
@@ -13,8 +13,8 @@ describe('the share of the API', () => {
     [undefined, { workers: 10, reserved: false }],
     ['10', { workers: 2, reserved: false }],
     [30, { workers: 6, reserved: false }],
-    [147, { workers: 10, reserved: false }],
-    [148, { workers: 10, reserved: true }],
+    [148, { workers: 10, reserved: false }],
+    [149, { workers: 10, reserved: true }],
     [1_000, { workers: 10, reserved: true }],
   ])('in an account of %j is kept by %j', (account, expected) => {
     expect(concurrencyOf(account)).toEqual(expected);

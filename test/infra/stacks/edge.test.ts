@@ -126,5 +126,5 @@ it.each([
   ],
   [{ monthlyBudget: -1 }, 'monthlyBudget is a whole number from 0'],
 ])('the context %j is refused, with what is possible', (wrong, text) => {
-  expect(() => readDeployment(new App({ context: wrong }).node, 48)).toThrow(text);
+  expect(() => readDeployment(new App({ context: wrong }).node, 49)).toThrow(text);
 });
