@@ -1,0 +1,46 @@
+/**
+ * Nothing is granted that nobody uses. What is used and not granted is refused by the local runner itself, so that the journey that needs it
+ * fails; what is granted and not used is found here, in a record of a run of all journeys (`npm run permissions -- --write`).
+ */
+import { expect, it } from 'vitest';
+import { interpret } from '../../../infra/local/assembly/interpret.ts';
+import { keptAssembly } from '../../../infra/local/assembly/kept.ts';
+import { readAssembly } from '../../../infra/local/assembly/read.ts';
+import type { Statement } from '../../../infra/local/iam/policies.ts';
+import used from './used-permissions.json' with { type: 'json' };
+
+/** Granted, used by no journey, and needed all the same. */
+const NEEDED: Readonly<Record<string, string>> = {
+  'flows SendSelect': 'an import that brings smart groups starts the search for their members',
+  'jobs-work SendWork': 'a slice that a throttled table stops is put off',
+  'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
+  'project SendPassedOver': 'names records that can never be projected',
+};
+
+const place = { region: 'eu-west-1', queueUrl: (name: string) => `http://127.0.0.1/${name}` };
+const { permissions } = interpret(readAssembly(await keptAssembly()), place);
+/** Statements without a name are Lambda's own needs: logs, traces, event sources. */
+const grants = [...permissions].flatMap(([name, { statements }]) =>
+  statements.filter(({ Sid }) => Sid !== undefined && Sid !== 'FollowContacts').map((grant) => ({ name, grant })),
+);
+const pairsOf = ({ Action, Resource }: Statement): string[] =>
+  Action.flatMap((action) =>
+    Resource.map((resource) => `${action} ${resource.replace(/^arn:aws:\w+:[^:]*:[^:]*:(table\/|secret:)?/, '')}`),
+  );
+const usedBy = (name: string): readonly string[] => (used as Readonly<Record<string, readonly string[]>>)[name] ?? [];
+
+it.each(grants.map(({ name, grant }) => [name, grant.Sid, grant] as const))(
+  '%s uses what %s grants',
+  (name, sid, grant) => {
+    const inUse = pairsOf(grant).some((pair) => usedBy(name).includes(pair));
+    expect(inUse || NEEDED[`${name} ${sid}`]).toBeTruthy();
+    if (inUse) expect(NEEDED).not.toHaveProperty([`${name} ${sid}`]);
+  },
+);
+
+it('every action that is granted on something is used on it by some function', () => {
+  const known = grants.filter(({ name, grant }) => !(`${name} ${grant.Sid}` in NEEDED));
+  const granted = new Set(known.flatMap(({ grant }) => pairsOf(grant)));
+  const all = new Set(Object.values(used).flat());
+  expect([...granted].filter((pair) => !all.has(pair))).toEqual([]);
+});
