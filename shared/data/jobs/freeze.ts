@@ -24,10 +24,11 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   const next = frozen(job, page);
   const items = [updatePage(job, next, page.capacity)];
   if (page.uuids.length > 0) items.push(...newSlice(job, page));
-  if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
-  if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
+  // What ends at once forgets its selection with the rest of its input: a transaction may name an item once.
   if (next.status === 'completed')
     items.push(...(await endingItems(data, job, { status: 'completed', now: page.now })));
+  else if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
+  if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
   const written = await transact(data, items);
   return written.ok ? next : null;
 }
