@@ -1,5 +1,6 @@
 import { parseDate } from '../../query/values/date.ts';
 import { parseNumber } from '../../query/values/number.ts';
+import { cut } from '../cut.ts';
 import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { DateStyle, FieldType } from '../workspace.ts';
@@ -20,7 +21,7 @@ export function parseFieldValue(text: string, { dateStyle, timezone, now }: Valu
   const number = parseNumber(text);
   const datetime = parseDate(text, { dateStyle, timezone, now, fillTime: true })?.iso ?? null;
   return {
-    text: text.length <= VALUE_LIMIT ? text : Array.from(text).slice(0, VALUE_LIMIT).join(''),
+    text: cut(text, VALUE_LIMIT),
     ...(number !== null && { number }),
     ...(datetime !== null && { datetime }),
   };

@@ -3,6 +3,7 @@ import { apply } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { VALUE_LIMIT } from '../contacts/fields.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import { cut } from '../cut.ts';
 import { unreachable } from '../unreachable.ts';
 import type {
   Effect,
@@ -256,8 +257,7 @@ function withLocal(locals: Locals, name: string, value: string | null): Locals {
 }
 
 /** TextIt keeps so many characters of a result, as of a field. */
-const cutValue = (value: string): string =>
-  value.length <= VALUE_LIMIT ? value : Array.from(value).slice(0, VALUE_LIMIT).join('');
+const cutValue = (value: string): string => cut(value, VALUE_LIMIT);
 
 /** A uuid of version 7, as TextIt's, from the run's own time and dice. */
 function runUuid({ now, random }: RunOptions): string {

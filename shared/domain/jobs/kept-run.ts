@@ -1,4 +1,5 @@
 import type { RunErrorEvent } from '../contacts/events.ts';
+import { cut } from '../cut.ts';
 import type { PlacedError, Results, Run } from '../flows/flow.ts';
 import type { Instant } from '../instant.ts';
 import type { Tally } from './job.ts';
@@ -64,7 +65,7 @@ function keptErrors(errors: readonly PlacedError[]): readonly RunErrorEvent[] {
   const firsts = [...Map.groupBy(errors, ({ kind }) => kind).values()].flatMap(([first]) => first ?? []);
   return [...new Set([...firsts, ...errors])].slice(0, ERRORS).map(({ event, kind, node, action }) => ({
     ...event,
-    text: event.text.slice(0, TEXT),
+    text: cut(event.text, TEXT),
     _kind: kind,
     _node: node,
     _action: action,
@@ -72,15 +73,15 @@ function keptErrors(errors: readonly PlacedError[]): readonly RunErrorEvent[] {
 }
 
 function keptValues(results: Results): { readonly values: RunValues; readonly left: number } {
-  const values: Record<string, RunValue> = {};
+  const values: [key: string, RunValue][] = [];
   let [room, left] = [VALUES, 0];
   for (const [key, { name, value, category, input, node_uuid: node, created_on: time }] of Object.entries(results)) {
-    const kept = { name, value, category, node, time, ...(input !== undefined && { input: input.slice(0, TEXT) }) };
+    const kept = { name, value, category, node, time, ...(input !== undefined && { input: cut(input, TEXT) }) };
     room -= JSON.stringify(kept).length + key.length;
     if (room < 0) left++;
-    else values[key] = kept;
+    else values.push([key, kept]);
   }
-  return { values, left };
+  return { values: Object.fromEntries(values), left };
 }
 
 const tooManyValues = (left: number): PlacedError => ({

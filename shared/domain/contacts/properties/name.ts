@@ -1,3 +1,4 @@
+import { cut } from '../../cut.ts';
 import { wordsOf } from '../../flows/template/library/words.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/modifier.ts';
@@ -19,12 +20,9 @@ interface SetName {
  * The cut name is compared: TextIt compares the uncut one and so reports a change each time a long name is set again.
  */
 function setName(contact: Contact, modifier: SetName): Outcome {
-  const name = cutName(modifier.name ?? '') || null;
+  const name = cut(modifier.name ?? '', NAME_LIMIT) || null;
   return outcome(name === contact.name ? contact : { ...contact, name });
 }
-
-const cutName = (name: string): string =>
-  name.length <= NAME_LIMIT ? name : Array.from(name).slice(0, NAME_LIMIT).join('');
 
 interface NameChanged {
   readonly type: 'contact_name_changed';

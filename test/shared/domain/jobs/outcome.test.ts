@@ -75,6 +75,31 @@ describe('Of a run are kept', () => {
     for (const { text } of kept.errors) expect(text).toHaveLength(500);
   });
 
+  it('no half of a character, where a text is cut', () => {
+    const event = { type: 'error', text: `${'x'.repeat(499)}😀😀` } as const;
+    const one = {
+      name: 'R',
+      value: '1',
+      category: '',
+      input: `${'x'.repeat(499)}😀😀`,
+      node_uuid: 'n',
+      created_on: NOW,
+    };
+    const kept = keptRun({
+      path: [],
+      errors: [{ event, kind: 'expression', node: null, action: null }],
+      results: { r: one },
+    });
+    expect(kept.errors[0]?.text).toBe(`${'x'.repeat(499)}😀`);
+    expect(kept.values['r']?.input).toBe(`${'x'.repeat(499)}😀`);
+  });
+
+  it('a result of any name', () => {
+    const one = { name: 'Proto', value: '1', category: '', node_uuid: 'n', created_on: NOW };
+    const results = Object.fromEntries([['__proto__', one]]);
+    expect(Object.keys(keptRun({ path: [], errors: [], results }).values)).toEqual(['__proto__']);
+  });
+
   it('as many results as fit, and an error says how many do not', () => {
     const one = { name: 'R', value: 'v'.repeat(640), category: '', node_uuid: 'n', created_on: NOW };
     const results = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`r${n}`, one]));
