@@ -17,6 +17,7 @@ export async function readNames(
   return {
     flows: namesOf(heads.filter((head) => head !== null)),
     groups: namesOf(assets.groups.values()),
+    anon: assets.settings.anon,
     contacts: namesOf([...contacts.values()].flatMap((contact) => (isTombstone(contact) ? [] : contact))),
   };
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ErrorSample, ShownStart } from '../../shared/data/jobs/index.ts';
+import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { type ContactId, type FlowId, type GroupId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { JobStatus } from '../../shared/domain/jobs/job.ts';
@@ -11,6 +12,8 @@ export interface Names {
   readonly flows: ReadonlyMap<FlowId, string>;
   readonly groups: ReadonlyMap<GroupId, string>;
   readonly contacts: ReadonlyMap<ContactId, string | null>;
+  /** Whether the workspace is anonymous. */
+  readonly anon: boolean;
 }
 
 /** A start, which is a job, in TextIt's shape (6.9), and what became of its contacts; with examples of errors where those are given. */
@@ -37,8 +40,8 @@ export function showStart(
     restart_participants: work.restartParticipants,
     exclude_active: work.excludeActive,
     outcomes: { ...totals, skipped: { ...totals.skipped }, failed: { ...totals.failed } },
-    errors: { ...job.errors },
-    ...(samples && { error_samples: [...samples] }),
+    errors: shownErrors(job.errors, names.anon),
+    ...(samples && { error_samples: samples.filter(({ kind }) => !names.anon || kind !== TELLS_OWNER) }),
   };
 }
 

@@ -25,14 +25,14 @@ export const createStart = write({
   parse: parseStart,
   async handle(command, context) {
     const { flow, recipients } = command;
-    const { runtime, caller, now, seed } = context;
+    const { runtime, caller, assets, now, seed } = context;
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const input = { selection: selectionOf(command, contacts), params: command.params };
     const asked = { ...input, work: workOf(command), preview: false, createdBy: caller.id, now, seed };
     const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
-    return keeping(created(showStart({ job, ...input }, names)), job.uuid);
+    return keeping(created(showStart({ job, ...input }, { ...names, anon: assets.settings.anon })), job.uuid);
   },
   async made(seed, { runtime, caller }) {
     const job = await readJob(runtime.data, caller.workspace, seed as JobId);

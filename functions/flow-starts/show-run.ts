@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type RunDetails, readRunDetails, runKey } from '../../shared/data/contacts/index.ts';
 import type { Run } from '../../shared/data/jobs/index.ts';
 import { readFlowHead } from '../../shared/data/workspace/index.ts';
-import { maskUrn } from '../../shared/domain/contacts/anon.ts';
+import { maskUrn, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type FlowId, integerId } from '../../shared/domain/ids.ts';
@@ -56,13 +56,9 @@ export function showRun(run: Run, parts: RunParts & { readonly paths: boolean })
     modified_on: formatInstant(run.modifiedOn),
     exited_on: ran,
     exit_type: ended,
-    errors: errors.map(({ type, text, _kind, _node, _action }) => ({
-      type,
-      kind: _kind,
-      node: _node,
-      action: _action,
-      text,
-    })),
+    errors: errors
+      .filter(({ _kind }) => !parts.anon || _kind !== TELLS_OWNER)
+      .map(({ type, text, _kind, _node, _action }) => ({ type, kind: _kind, node: _node, action: _action, text })),
   };
 }
 

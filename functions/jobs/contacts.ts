@@ -1,5 +1,6 @@
 import { type RunDetails, readContacts, readRunDetails, runKey } from '../../shared/data/contacts/index.ts';
 import { type JobContact, listJobContacts, readJob } from '../../shared/data/jobs/index.ts';
+import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
@@ -54,7 +55,12 @@ const reasonOf = (outcome: Outcome | null): string | null =>
   outcome !== null && 'reason' in outcome.verdict ? outcome.verdict.reason : null;
 
 /** With names, which deleted contacts have no more, and the first error of each run: 0.5 read units for each of both. */
-async function show(rows: readonly JobContact[], job: JobId, { runtime: { data }, caller: { workspace } }: Context) {
+async function show(
+  rows: readonly JobContact[],
+  job: JobId,
+  { runtime: { data }, caller: { workspace }, assets }: Context,
+) {
+  const { anon } = assets.settings;
   const contacts = await readContacts(
     data,
     workspace,
@@ -73,13 +79,14 @@ async function show(rows: readonly JobContact[], job: JobId, { runtime: { data }
       contact: { uuid, name },
       outcome: shownOutcome(outcome),
       reason: reasonOf(outcome),
-      error: errorOf(details.get(runKey({ contact: uuid, job, slice }))),
+      error: errorOf(details.get(runKey({ contact: uuid, job, slice })), anon),
     };
   });
 }
 
 /** Why a run failed comes last. */
-function errorOf(details: RunDetails | undefined): string | null {
-  const failure = details?.errors.find(({ type }) => type === 'failure');
-  return (failure ?? details?.errors[0])?.text ?? null;
+function errorOf(details: RunDetails | undefined, anon: boolean): string | null {
+  const errors = details?.errors.filter(({ _kind }) => !anon || _kind !== TELLS_OWNER);
+  const failure = errors?.find(({ type }) => type === 'failure');
+  return (failure ?? errors?.[0])?.text ?? null;
 }

@@ -14,16 +14,16 @@ export const listJobs = endpoint({
   },
   parse: ({ query }) => ({ uuid: uuidParam<JobId>(query, 'uuid'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {
-    const { runtime, caller, now } = context;
+    const { runtime, caller } = context;
     if (uuid) {
       const job = await jobs.readJob(runtime.data, caller.workspace, uuid);
-      const shown = job ? [showJob(job, now, await jobs.readSamples(runtime.data, job))] : [];
+      const shown = job ? [showJob(job, context, await jobs.readSamples(runtime.data, job))] : [];
       return ok(page(context, shown, null));
     }
     return ok(
       await listPage(context, async (limit) => {
         const { jobs: found, ...beside } = await jobs.listJobs(runtime.data, caller.workspace, { limit, cursor });
-        return { shown: found.map((job) => showJob(job, now)), ...beside };
+        return { shown: found.map((job) => showJob(job, context)), ...beside };
       }),
     );
   },

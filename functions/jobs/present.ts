@@ -1,20 +1,34 @@
 import type * as z from 'zod/mini';
 import type { ErrorSample } from '../../shared/data/jobs/index.ts';
+import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
+import type { Settings } from '../../shared/domain/workspace.ts';
 import type { jobSchema } from './answers.schema.ts';
 
 const shownTime = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
-/** With examples of the errors of its runs, where they are given. The token is shown only while it is good for something: on a previewed job that waits to be run. */
-export const showJob = (stored: Job, now: Instant, samples?: readonly ErrorSample[]): z.output<typeof jobSchema> => ({
-  ...show(asOf(stored, now)),
-  ...(samples && { error_samples: [...samples] }),
-});
+interface Showing {
+  readonly now: Instant;
+  readonly assets: { readonly settings: Pick<Settings, 'anon'> };
+}
 
-const show = (job: Job): z.output<typeof jobSchema> => ({
+/** With examples of the errors of its runs, where they are given. The token is shown only while it is good for something: on a previewed job that waits to be run. */
+export const showJob = (
+  stored: Job,
+  { now, assets }: Showing,
+  samples?: readonly ErrorSample[],
+): z.output<typeof jobSchema> => {
+  const { anon } = assets.settings;
+  return {
+    ...show(asOf(stored, now), anon),
+    ...(samples && { error_samples: samples.filter(({ kind }) => !anon || kind !== TELLS_OWNER) }),
+  };
+};
+
+const show = (job: Job, anon: boolean): z.output<typeof jobSchema> => ({
   uuid: job.uuid,
   type: kindOf(job).shownType?.(job.work) ?? job.work.type,
   status: job.status,
@@ -24,7 +38,7 @@ const show = (job: Job): z.output<typeof jobSchema> => ({
   unchanged: job.totals.unchanged,
   skipped: { ...job.totals.skipped },
   failed: { ...job.totals.failed },
-  errors: { ...job.errors },
+  errors: shownErrors(job.errors, anon),
   slices: { ...job.slices },
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
   ...(job.status === 'ready' && job.token !== null && { token: job.token }),

@@ -20,19 +20,20 @@ export const saveJob = write({
     const { runtime, caller, now, seed } = context;
     if ('action' in command) {
       const job = await takeStep(command, context);
-      return keeping(ok(showJob(job, now)), job.uuid);
+      return keeping(ok(showJob(job, context)), job.uuid);
     }
     const asked = { ...command, createdBy: caller.id, now, seed };
     const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
-    return keeping(accepted(showJob(job, now)), job.uuid);
+    return keeping(accepted(showJob(job, context)), job.uuid);
   },
   async made(seed, { runtime, caller }) {
     const job = await readJob(runtime.data, caller.workspace, seed as JobId);
     return job && { status: 202, kept: job.uuid };
   },
-  async replay(uuid: JobId, { runtime, caller, now }) {
+  async replay(uuid: JobId, context) {
+    const { runtime, caller } = context;
     const job = await readJob(runtime.data, caller.workspace, uuid);
-    return job && { body: showJob(job, now) };
+    return job && { body: showJob(job, context) };
   },
 });

@@ -7,6 +7,16 @@ export const MASK = '********';
 /** Why an anonymous workspace looks up no contact by an address: the answer would say whose it is (TextIt 6.1). */
 export const NO_URN_LOOKUPS = 'URN lookups not allowed for anonymous organizations';
 
+/**
+ * The kind of error that says that another contact has an address. An anonymous workspace shows none: of all contacts to which one number is
+ * added, only its owner has no such error (ADR 016).
+ */
+export const TELLS_OWNER = 'urn:taken';
+
+/** How many errors of each kind, as they are shown. */
+export const shownErrors = (errors: Readonly<Record<string, number>>, anon: boolean): Record<string, number> =>
+  Object.fromEntries(Object.entries(errors).filter(([kind]) => !anon || kind !== TELLS_OWNER));
+
 /** `tel:********`: the scheme stays, path, channel and display go. */
 export const maskUrn = (urn: string): string => {
   const identity = identityOf(urn);

@@ -42,7 +42,7 @@ describe('a job of a kind that only another release knows', () => {
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'pending', frozen: 0 });
     await giveUp(world(), message);
     const failed = await jobOf(world(), uuid);
-    expect(showJob(failed, world().clock)).toMatchObject({
+    expect(showJob(failed, { now: world().clock, assets: { settings: { anon: false } } })).toMatchObject({
       type: 'from_another_release',
       status: 'failed',
       reason: 'unknown_kind',
