@@ -1,19 +1,22 @@
 /** Owners of addresses against contacts, both ways. */
 
-import { laterOf } from '../../domain/contacts/apply.ts';
+import { apply, nextVersion } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Assets } from '../../domain/workspace.ts';
 import {
   conditionalPut,
   type IdentityItem,
   identitiesOf,
   keyOfIdentity,
+  type OptOut,
   type Partition,
   readContact,
   readContacts,
   unmoved,
+  withStints,
 } from '../contacts/index.ts';
 import {
   allOf,
@@ -50,7 +53,7 @@ export async function unownedAddresses(
   data: Data,
   workspace: WorkspaceId,
   partitions: readonly Partition[],
-  { now, consistent }: Looking,
+  { now, assets, consistent }: Looking & { readonly assets: Assets },
 ): Promise<readonly Finding<ContactId>[]> {
   const claims: { contact: Contact; identity: string; key: Key }[] = [];
   for (const { contact } of partitions) {
@@ -64,7 +67,7 @@ export async function unownedAddresses(
   return claims.flatMap(({ contact, identity, key }) => {
     const item = byPk.get(key.pk);
     if (item?.owner === contact.uuid && item.reason === undefined) return [];
-    const mend = () => settle(data, workspace, { contact, identity, key, item, now });
+    const mend = () => settle(data, workspace, { contact, identity, key, item, now, assets });
     return [{ what: 'identities', subject: contact.uuid, mend }];
   });
 }
@@ -75,9 +78,13 @@ interface Claim {
   readonly key: Key;
   readonly item: IdentityItem | undefined;
   readonly now: Instant;
+  readonly assets: Assets;
 }
 
-/** The contact that has the address becomes its owner; when the owner has it as well, the contact loses it: an address has one. */
+/**
+ * The contact that has the address becomes its owner; when the owner has it as well, the contact loses it: an address has one. A refusal that
+ * lies with the address is the contact's then, as of every one that gets it (ADR 012).
+ */
 async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise<boolean> {
   const { contact, identity, key, item, now } = claim;
   const owner = item?.owner;
@@ -88,16 +95,22 @@ async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise
   if (other !== null && !isTombstone(other) && identitiesOf(other).includes(identity))
     return write(data, conditionalPut(workspace, contact, without(contact, identity, now)));
   const owned = put('contacts', { ...key, owner: contact.uuid }, asRead(item));
-  return (await transact(data, [owned, unmoved(workspace, contact)])).ok;
+  const refusing =
+    item?.reason === undefined || contact.optOut !== null ? contact : refused(contact, item.reason, claim);
+  const kept =
+    refusing === contact
+      ? unmoved(workspace, contact)
+      : conditionalPut(workspace, contact, withStints(contact, refusing));
+  return (await transact(data, [owned, kept])).ok;
 }
 
-const without = (contact: Contact, identity: string, now: Instant): Contact => ({
-  ...contact,
-  urns: contact.urns.filter((urn) => identityOf(urn) !== identity),
-  modifiedOn: laterOf(contact.modifiedOn, now),
-  version: contact.version + 1,
-  lastChange: CHANGE,
-});
+const refused = (contact: Contact, status: OptOut, { assets, now }: Claim): Contact =>
+  apply(contact, [{ type: 'status', status }], assets, { now, change: CHANGE, taken: new Set() }).contact;
+
+const without = (contact: Contact, identity: string, now: Instant): Contact => {
+  const urns = contact.urns.filter((urn) => identityOf(urn) !== identity);
+  return nextVersion(contact, { ...contact, urns }, { now, change: CHANGE });
+};
 
 /**
  * Frees addresses that are owned by a contact that is not there, is deleted or has not got them; what it had refused stays with them. 0.5 read

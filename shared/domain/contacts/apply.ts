@@ -45,22 +45,24 @@ export function apply(contact: Contact, modifiers: readonly Modifier[], assets: 
   const { now, change } = applying;
   const asked = { now, change };
   if (current === contact) return { contact, events, changed: false, asked };
-  return {
-    contact: {
-      ...current,
-      modifiedOn: laterOf(contact.modifiedOn, now),
-      version: contact.version + 1,
-      lastChange: change,
-      marks: marksAfter(contact, change),
-    },
-    events,
-    changed: true,
-    asked,
-  };
+  return { contact: nextVersion(contact, current, applying), events, changed: true, asked };
 }
 
+/** What a contact has become, as its next version. */
+export const nextVersion = (
+  before: Contact,
+  after: Contact,
+  { now, change }: Pick<Applying, 'now' | 'change'>,
+): Contact => ({
+  ...after,
+  modifiedOn: laterOf(before.modifiedOn, now),
+  version: before.version + 1,
+  lastChange: change,
+  marks: marksAfter(before, change),
+});
+
 /** Versions of a contact are in the order of their times, although who changes it later may have begun before: lists and counts rely on it. */
-export const laterOf = (before: Instant, now: Instant): Instant => (before > now ? before : now);
+const laterOf = (before: Instant, now: Instant): Instant => (before > now ? before : now);
 
 /** What each type of modifier does. `regroup` by itself does nothing: `apply` lets smart groups follow every modifier. */
 const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = {

@@ -1,6 +1,6 @@
 import { regroup } from '../groups/smart.ts';
 import type { Assets } from '../workspace.ts';
-import { type Applied, laterOf } from './apply.ts';
+import { type Applied, nextVersion } from './apply.ts';
 import type { Contact } from './contact.ts';
 import { changesBetween } from './events.ts';
 import type { Applying } from './modifiers/modifier.ts';
@@ -10,12 +10,10 @@ import type { Applying } from './modifiers/modifier.ts';
  * flag unless it is active, with its refusal when it is stopped or blocked, and in the smart groups whose queries it matches.
  */
 export function soundly(contact: Contact, assets: Assets, applying: Applying): Applied {
-  const { now, change } = applying;
   const sound = regroup(contact, within(contact, assets), { type: 'regroup' }, { ...applying, assets });
   if (sound === contact) return { contact, events: [], changed: false };
-  const modifiedOn = laterOf(contact.modifiedOn, now);
   return {
-    contact: { ...sound, modifiedOn, version: contact.version + 1, lastChange: change },
+    contact: nextVersion(contact, sound, applying),
     events: changesBetween(contact, sound, assets),
     changed: true,
   };

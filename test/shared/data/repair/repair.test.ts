@@ -88,6 +88,22 @@ describe('A repair', () => {
     expect(await damaged.repair()).toEqual({});
   });
 
+  it('gives an address back with the refusal that lies with it: who has it is stopped', async () => {
+    const { contacts } = await damaged.tables();
+    const live = contacts.find(
+      (item) => isLive(item) && item['status'] === 'active' && item['urns']?.length > 0,
+    ) as Item;
+    const uuid = live.pk.split('#')[2] as string;
+    const owned = contacts.filter((item) => isOwner(item) && item['owner'] === uuid);
+    for (const { owner: _, ...item } of owned)
+      await damaged.replace('contacts', item, [{ ...item, reason: 'stopped', at: damaged.clock }]);
+    expect((await damaged.repair()).identities).toBeGreaterThan(0);
+    await damaged.repairAll();
+    const after = (await damaged.tables()).contacts.find(({ pk, sk }) => pk === live.pk && sk === live.sk);
+    expect(after).toMatchObject({ status: 'stopped', optOut: 'stopped' });
+    expect(await damaged.wrong()).toEqual([]);
+  });
+
   it('finds contacts that no index lists', async () => {
     const { contacts } = await damaged.tables();
     const { folderKey, folderSort, modifiedKey, modifiedSort, ...rest } = contacts.find(isLive) as Item;

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { MOST_MARKS, marksOf, withoutMarks } from '../../../../shared/domain/contacts/marks.ts';
-import type { JobId } from '../../../../shared/domain/ids.ts';
+import { soundly } from '../../../../shared/domain/contacts/sound.ts';
+import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { once, type Rule } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, failed, skipped } from '../../../../shared/domain/jobs/verdict.ts';
 import { assets, contactOf, now } from './world.ts';
@@ -25,6 +26,13 @@ test('a contact remembers each job that changed it, in their order, whatever els
   expect(shown(renamed([by('a', 3)]))).toEqual(['a/3']);
   expect(shown(renamed([by('a', 3), by(), by()]))).toEqual(['a/3']);
   expect(shown(renamed([by('a'), by('b', 7), by(), by('c')]))).toEqual(['a/0', 'b/7', 'c/0']);
+});
+
+test('a repair of the contact forgets no job', () => {
+  const broken: Contact = { ...renamed([by('a', 3)]), groups: ['gone' as GroupId] };
+  const repaired = soundly(broken, assets, { now, change: { by: 'system', via: 'sweep' }, taken: new Set() });
+  expect(repaired.changed).toBe(true);
+  expect(shown(repaired.contact)).toEqual(['a/3']);
 });
 
 test('several changes in one run of a flow are one mark', () => {
