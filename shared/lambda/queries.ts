@@ -1,10 +1,11 @@
 import { HistoryTooLargeError, readHistories } from '../data/jobs/index.ts';
 import { listFlows } from '../data/workspace/index.ts';
+import type { NamedFlow } from '../domain/contacts/queryable.ts';
 import { type Definition, type DefinitionError, defineGroup } from '../domain/groups/definition.ts';
 import type { SearchFolder } from '../domain/search/facts.ts';
 import { historyNeeds } from '../domain/search/history.ts';
 import { mayNameFlows, readSearch, type Search, withHistories } from '../domain/search/search.ts';
-import type { NamedAsset, QueryError } from '../query/query.ts';
+import type { QueryError } from '../query/query.ts';
 import type { Context } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 
@@ -43,7 +44,7 @@ export async function requireDefinition(context: Workspace, text: string): Promi
 const flowsFor = async (
   { runtime: { data }, caller: { workspace } }: Workspace,
   text: string,
-): Promise<readonly NamedAsset[]> => (mayNameFlows(text) ? listFlows(data, workspace) : []);
+): Promise<readonly NamedFlow[]> => (mayNameFlows(text) ? listFlows(data, workspace) : []);
 
 /** TextIt's message, code and extra; the place of the mistake, in UTF-16 units of the text, and what to try instead. */
 const refuseQuery = ({ message, code, extra, start, end, hint }: QueryError | DefinitionError): ApiError =>

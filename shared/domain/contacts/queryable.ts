@@ -12,11 +12,14 @@ import { allOf, column, together } from './properties/together.ts';
 const ADDED = together(EACH.map(({ query }) => query?.added ?? null));
 const ADDED_TYPES = column(ADDED, 'type');
 
+/** A flow that a query may name. */
+export type NamedFlow = NamedAsset & { readonly archived: boolean };
+
 /** The workspace as the query language sees it; `flows` are those that a query may name, which only a query that speaks of flows needs. */
 export function queryEnvOf(
   { settings, groups, fields }: Assets,
   now: Instant,
-  flows: readonly NamedAsset[] = [],
+  flows: readonly NamedFlow[] = [],
 ): QueryEnv {
   const { dateStyle, timezone, country, anon } = settings;
   return {
@@ -30,13 +33,23 @@ export function queryEnvOf(
     resolver: {
       field: (key) => fields.get(key as FieldKey) ?? null,
       group: (name) => named([...groups.values()], name),
-      flow: (name) => named(flows, name),
+      flow: (name) => onlyNamed(flows, name),
     },
   };
 }
 
+const isNamed = (asset: NamedAsset, name: string): boolean => asset.name.toLowerCase() === name.toLowerCase();
+
 const named = <Asset extends NamedAsset>(assets: readonly Asset[], name: string): Asset | null =>
-  assets.find((asset) => asset.name.toLowerCase() === name.toLowerCase()) ?? null;
+  assets.find((asset) => isNamed(asset, name)) ?? null;
+
+/** Flows may have one name, unlike groups: then it is that of the one that is not archived. Null rather than any of several. */
+function onlyNamed(flows: readonly NamedFlow[], name: string): NamedAsset | null {
+  const all = flows.filter((flow) => isNamed(flow, name));
+  const current = all.filter(({ archived }) => !archived);
+  const [flow, ...others] = all.length === 1 ? all : current;
+  return flow !== undefined && others.length === 0 ? flow : null;
+}
 
 /** A contact as the query language sees it. There are no tickets here, and no contact stays in a flow; what it ran through is not its own. */
 export const queryContactOf: (contact: Contact) => QueryContact = allOf({

@@ -3,14 +3,13 @@ import {
   conditionsOf,
   dateComparisons,
   inspect,
-  type NamedAsset,
   parseQuery,
   printProperty,
   printQuery,
   type Query,
   type QueryError,
 } from '../../query/query.ts';
-import { queryEnvOf } from '../contacts/queryable.ts';
+import { type NamedFlow, queryEnvOf } from '../contacts/queryable.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import { readingOf, readStored } from './stored.ts';
@@ -38,7 +37,7 @@ export function defineGroup(
   text: string,
   assets: Assets,
   now: Instant,
-  flows: readonly NamedAsset[] = [],
+  flows: readonly NamedFlow[] = [],
 ): DefinitionResult {
   const env = queryEnvOf(assets, now, flows);
   const parsed = parseQuery(text, env);

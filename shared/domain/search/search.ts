@@ -3,13 +3,12 @@ import {
   compile,
   conditionsOf,
   type DateEnv,
-  type NamedAsset,
   parseQuery,
   type Query,
   type QueryError,
 } from '../../query/query.ts';
 import { type Contact, folderOf } from '../contacts/contact.ts';
-import { queryContactOf, queryEnvOf } from '../contacts/queryable.ts';
+import { type NamedFlow, queryContactOf, queryEnvOf } from '../contacts/queryable.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from './facts.ts';
@@ -67,7 +66,7 @@ export function readSearch(
   folder: SearchFolder | null,
   assets: Assets,
   now: Instant,
-  flows: readonly NamedAsset[] = [],
+  flows: readonly NamedFlow[] = [],
 ): { readonly ok: true; readonly search: Search } | { readonly ok: false; readonly error: QueryError } {
   const env = queryEnvOf(assets, now, flows);
   const parsed = parseQuery(text, env);

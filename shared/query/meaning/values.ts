@@ -40,7 +40,12 @@ const checkGroup: Check = ({ value, valueSpan, asset }, { resolver }) => {
 
 const checkFlow: Check = ({ value, valueSpan, asset }, { resolver }) => {
   if (!resolver || asset) return;
-  throw notValid(value, 'flow name', valueSpan, `There is no flow called "${value}". Check the spelling.`);
+  throw notValid(
+    value,
+    'flow name',
+    valueSpan,
+    `There is no flow called "${value}", or more than one. Check the spelling.`,
+  );
 };
 
 const checkStatus: Check = ({ value, valueSpan }) => {

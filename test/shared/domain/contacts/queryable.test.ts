@@ -59,3 +59,18 @@ describe('a query in the workspace of the cases', () => {
     expect(parsed.ok && printQuery(parsed.query)).toBe('urns.tel = "+250788383383"');
   });
 });
+
+describe('a flow of which there are several by one name', () => {
+  const flow = (uuid: string, archived: boolean) => ({ uuid, name: 'Welcome', archived });
+  const found = (...flows: ReturnType<typeof flow>[]) => queryEnvOf(assets, now, flows).resolver?.flow('welcome');
+
+  it('is the only one that is not archived', () => {
+    expect(found(flow('a', true), flow('b', false))).toMatchObject({ uuid: 'b' });
+    expect(found(flow('a', true))).toMatchObject({ uuid: 'a' });
+  });
+
+  it('is none rather than any of them', () => {
+    expect(found(flow('a', false), flow('b', false))).toBeNull();
+    expect(found(flow('a', true), flow('b', true))).toBeNull();
+  });
+});
