@@ -12,19 +12,15 @@ import type {
   FlowNode,
   Locals,
   NewResult,
-  PlacedError,
   Results,
   Run,
-  RunEvent,
   RunOptions,
   RunView,
   Step,
 } from './flow.ts';
 import { resultKey } from './results.ts';
-import { type Budget, newBudget, TooCostlyError } from './template/budget.ts';
-
-/** TextIt's `steps per sprint` (8.2): a flow that goes round in circles ends here instead of never. */
-export const MAX_STEPS = 250;
+import { FlowFailure, Session } from './session.ts';
+import { TooCostlyError } from './template/budget.ts';
 
 /**
  * Sends a contact through a flow. Pure: the clock and the dice are in the options.
@@ -36,28 +32,6 @@ export function runFlow(flow: Flow, contact: Contact, options: RunOptions): Run 
   const run = new FlowRun(flow, contact, options);
   return run.run();
 }
-
-/** A rule of flows is broken: the run fails, and every run that entered its flow with it. */
-class FlowFailure extends Error {}
-
-/** What the runs of flows that enter each other have together. */
-interface Session {
-  readonly events: RunEvent[];
-  readonly errors: PlacedError[];
-  readonly budget: Budget;
-  /** Steps taken. */
-  steps: number;
-  /** Where the contact is. */
-  place: Pick<PlacedError, 'node' | 'action'>;
-}
-
-const newSession = (): Session => ({
-  events: [],
-  errors: [],
-  budget: newBudget(),
-  steps: 0,
-  place: { node: null, action: null },
-});
 
 class FlowRun {
   readonly #flow: Flow;
@@ -78,7 +52,7 @@ class FlowRun {
   constructor(flow: Flow, contact: Contact, options: RunOptions, parent: FlowRun | null = null) {
     this.#flow = flow;
     this.#parent = parent;
-    this.#session = parent === null ? newSession() : parent.#session;
+    this.#session = parent === null ? new Session() : parent.#session;
     this.#before = contact;
     this.#options = options;
     this.#contact = contact;
@@ -103,8 +77,7 @@ class FlowRun {
   #walk(): 'ended' | 'terminated' {
     let node: FlowNode | null | 'terminated' = this.#flow.start;
     while (node !== null) {
-      if (this.#session.steps++ === MAX_STEPS)
-        throw new FlowFailure(`Reached maximum number of steps per sprint (${MAX_STEPS})`);
+      this.#session.step();
       node = this.#visit(node);
       if (node === 'terminated') return 'terminated';
     }
@@ -183,7 +156,7 @@ class FlowRun {
           this.#modify(effect.modifier);
           break;
         case 'event':
-          this.#note([effect.event]);
+          this.#session.note([effect.event]);
           break;
         case 'result':
           this.#keep(effect.result, node);
@@ -203,16 +176,7 @@ class FlowRun {
   #modify(modifier: Modifier): void {
     const { contact, events } = apply(this.#contact, [modifier], this.#options.assets, this.#options);
     this.#contact = contact;
-    this.#note(events);
-  }
-
-  #note(events: readonly RunEvent[]): void {
-    this.#session.events.push(...events);
-    for (const event of events) if (event.type === 'error') this.#fault(event, event.code ?? 'error');
-  }
-
-  #fault(event: PlacedError['event'], kind: string): void {
-    this.#session.errors.push({ event, kind, ...this.#session.place });
+    this.#session.note(events);
   }
 
   #keep(result: NewResult, node: string): void {
@@ -231,7 +195,7 @@ class FlowRun {
 
   #fail(text: string, failure: 'flow_failed' | 'too_costly' = 'flow_failed'): Run {
     const event = { type: 'failure', text } as const;
-    this.#fault(event, failure);
+    this.#session.fault(event, failure);
     return {
       contact: this.#before,
       events: [event],

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Contact, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
 import type { RunOptions } from '../../../../shared/domain/flows/flow.ts';
-import { MAX_STEPS, runFlow } from '../../../../shared/domain/flows/run.ts';
+import { runFlow } from '../../../../shared/domain/flows/run.ts';
+import { MAX_STEPS } from '../../../../shared/domain/flows/session.ts';
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 import { actionsFlow, definition, flowOf, type Json, uuid } from './fragment.ts';
 
