@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Soak } from '../../test/soak/index.ts';
 
 export const HELP = `npm run soak -- [options]
 
@@ -17,20 +18,11 @@ anything did not.
   --minutes <number>   begins no further seed after so many minutes (no limit)
   --help               this text`;
 
-export interface SoakOptions {
-  readonly seeds: readonly number[];
-  readonly contacts: number;
-  readonly acts: number;
-  readonly editors: number;
-  readonly together: number;
-  readonly minutes: number;
-}
-
 const FEWEST_ACTS = 100;
 const CONTACTS_AN_ACT = 5;
 
 /** Reads the command line; null when help is wanted. Throws what to give instead, in one line. */
-export function readOptions(args: readonly string[]): SoakOptions | null {
+export function readOptions(args: readonly string[]): Soak | null {
   const { values } = parseArgs({
     args: [...args],
     options: {

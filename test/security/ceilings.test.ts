@@ -1,29 +1,15 @@
 /** What an operator allows cannot be exceeded, and what settings start is one job at a time. */
 import { App } from 'aws-cdk-lib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { readDeployment } from '../../infra/deployment.ts';
 import { getItem } from '../../shared/data/dynamo/index.ts';
-import { instant } from '../../shared/domain/instant.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { type Client, sideBySide } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
+import { later, watchedToTheEnd } from '../support/in-process/watched.ts';
 
 const stage = onInProcessStage();
-
-/** The service as it is so many minutes later. */
-function later(minutes: number): Runtime {
-  const { runtime } = stage().service;
-  return { ...runtime, now: () => instant(runtime.now() + minutes * 60_000_000) };
-}
-
-/** What the tests have left undone, so that the tables agree at the end. */
-afterAll(async () => {
-  for (const minutes of [60, 3_000, 6_000]) {
-    await watch(later(minutes));
-    await stage().service.settle();
-  }
-});
+watchedToTheEnd(stage);
 
 /** Two groups of whom some see Ann, who wrote at 23:30 UTC, the day before and some the day after. */
 async function open(): Promise<Client> {
@@ -122,7 +108,7 @@ describe('Groups are evaluated again by one job a workspace', () => {
     expect(after).toHaveLength(2);
     expect(after.filter(isOpen)).toHaveLength(1);
     expect(await groups(client)).toMatchObject({ Second: ['evaluating', false], Third: ['evaluating', true] });
-    await watch(later(3));
+    await watch(later(stage(), 3));
     await stage().service.settle();
     expect((await repairs(client)).filter(isOpen)).toEqual([]);
     expect(await repairs(client)).toHaveLength(2);
@@ -134,7 +120,7 @@ describe('Groups are evaluated again by one job a workspace', () => {
     await sideBySide([...Array(10).keys()], (flip) => client.post('settings.json', zone(flip)), 10);
     expect((await repairs(client)).filter(isOpen).length).toBe(1);
     await stage().service.settle();
-    await watch(later(3));
+    await watch(later(stage(), 3));
     await stage().service.settle();
     expect((await repairs(client)).length).toBeLessThanOrEqual(2);
     const east = (await client.get('settings.json')).timezone === 'Asia/Tokyo';
@@ -147,7 +133,7 @@ describe('Groups are evaluated again by one job a workspace', () => {
     await client.post('settings.json', zone(1));
     await client.post('settings.json', zone(0));
     await stage().service.settle();
-    await watch(later(3));
+    await watch(later(stage(), 3));
     await stage().service.settle();
     expect(await repairs(client)).toHaveLength(2);
     expect(await groups(client)).toEqual({ Second: ['ready', false], Third: ['ready', true] });

@@ -16,9 +16,10 @@ import { currentInstant } from '../../shared/lambda/runtime.ts';
 import type { Client } from '../support/api/client.ts';
 import { flowWith } from '../support/api/flows.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
+import { watchedToTheEnd } from '../support/in-process/watched.ts';
 
-// A job whose request died before it was sent, and that nobody asked for again, is sent by the watchdog, which does not run here.
-const stage = onInProcessStage({ except: ['stuck jobs'] });
+const stage = onInProcessStage();
+watchedToTheEnd(stage);
 
 const WRITES = [PutCommand, UpdateCommand, DeleteCommand, BatchWriteCommand, TransactWriteCommand];
 

@@ -1,6 +1,6 @@
 /** The lists that all workspaces share stay short, and nobody's entries keep others from their turn. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { type Data, put, queryAll, write } from '../../shared/data/dynamo/index.ts';
 import { nextRound } from '../../shared/data/paging/index.ts';
@@ -8,28 +8,16 @@ import { instant } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { type Client, sideBySide } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
+import { later, watchedToTheEnd } from '../support/in-process/watched.ts';
 
 const stage = onInProcessStage();
+watchedToTheEnd(stage);
 const ARCHIVE = { type: 'set_status', status: 'archived', selection: { folder: 'active' } };
 const MOST = 3;
 const TOO_MANY = {
   detail:
     'This workspace has 3 jobs that have not ended, which is the most that it may have at once. Wait until one of them has ended, or end one: POST jobs.json?uuid= with {"action": "interrupt"}.',
 };
-
-/** The service as it is so many minutes later. */
-function later(minutes: number): Runtime {
-  const { runtime } = stage().service;
-  return { ...runtime, now: () => instant(runtime.now() + minutes * 60_000_000) };
-}
-
-/** What the tests have left undone, so that the tables agree at the end. */
-afterAll(async () => {
-  for (const minutes of [60, 3_000, 6_000]) {
-    await watch(later(minutes));
-    await stage().service.settle();
-  }
-});
 
 async function open(): Promise<{ client: Client; workspace: string; contact: string }> {
   const client = await stage().open();
@@ -70,9 +58,9 @@ describe('A preview that nobody has run', () => {
   it('can be run for 15 minutes, and then has ended', async () => {
     const { client, workspace } = await open();
     const { uuid, token } = await preview(client);
-    expect(await watch(later(14))).toMatchObject({ expired: 0 });
-    expect(await watch(later(16))).toMatchObject({ expired: 1 });
-    expect(await watch(later(16))).toMatchObject({ expired: 0 });
+    expect(await watch(later(stage(), 14))).toMatchObject({ expired: 0 });
+    expect(await watch(later(stage(), 16))).toMatchObject({ expired: 1 });
+    expect(await watch(later(stage(), 16))).toMatchObject({ expired: 0 });
     const [ended] = (await client.get(`jobs.json?uuid=${uuid}`)).results;
     expect(ended).toMatchObject({ status: 'interrupted', reason: 'expired', total: 1, changed: 0 });
     expect(ended).not.toHaveProperty('token');
@@ -196,7 +184,7 @@ it('The watchdog without time for all jobs reaches those of every workspace, how
   const hurried = (minutes: number): Runtime => {
     let calls = 0;
     // A quarter of the time that there is goes by from one look at the clock to the next.
-    return { ...later(minutes), now: () => instant(later(minutes).now() + calls++ * 4_000_000) };
+    return { ...later(stage(), minutes), now: () => instant(later(stage(), minutes).now() + calls++ * 4_000_000) };
   };
   const reached = new Set<string>();
   for (let run = 0; run < 40; run++) await watch(hurried(5));
