@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CreateTableCommand,
-  type CreateTableCommandInput,
-  type DynamoDBClient,
-  UpdateTimeToLiveCommand,
-} from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
 import { MARSHALLING } from '../../../shared/data/dynamo/client.ts';
@@ -17,13 +12,18 @@ export interface TestDataOptions {
   readonly streamed?: boolean;
 }
 
-/** Creates both tables, empty and under names of their own, and opens them. */
+/**
+ * Creates both tables, empty and under names of their own, and opens them. Nothing in them expires: tests have times of their own, and an
+ * engine that deletes by the machine's clock took away what a test had just stored, two days after the time that the test is set in.
+ */
 export async function openTestData(engine: RunningEngine, options: TestDataOptions = {}): Promise<Data> {
   const run = randomUUID();
   const names = { contactsTable: `contacts-${run}`, workspaceTable: `workspace-${run}` };
   const client = engine.client();
-  await createTable(client, names.contactsTable, TABLES.contacts, options.streamed ?? false);
-  await createTable(client, names.workspaceTable, TABLES.workspace, false);
+  await client.send(
+    new CreateTableCommand(tableInput(names.contactsTable, TABLES.contacts, options.streamed ?? false)),
+  );
+  await client.send(new CreateTableCommand(tableInput(names.workspaceTable, TABLES.workspace, false)));
   const meter = createMeter();
   const documents = DynamoDBDocumentClient.from(metered(client, meter), {
     marshallOptions: MARSHALLING,
@@ -32,12 +32,6 @@ export async function openTestData(engine: RunningEngine, options: TestDataOptio
 }
 
 type TableShape = (typeof TABLES)[keyof typeof TABLES];
-
-async function createTable(client: DynamoDBClient, name: string, shape: TableShape, streamed: boolean): Promise<void> {
-  await client.send(new CreateTableCommand(tableInput(name, shape, streamed)));
-  const TimeToLiveSpecification = { AttributeName: shape.timeToLive, Enabled: true };
-  await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
-}
 
 interface KeyNames {
   readonly partitionKey: string;
