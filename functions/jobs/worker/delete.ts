@@ -1,42 +1,53 @@
 import { deleteContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { type Data, eachAlone } from '../../../shared/data/dynamo/index.ts';
+import { type JobRecord, readInput } from '../../../shared/data/jobs/index.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
-import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
-import type { DeleteContact } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import type { DeleteContact, Seen } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 
 /** Deletions under way at once: what one connection pool of the SDK (50) carries with room to spare. */
 const AT_ONCE = 32;
 
-/** Deletes for good those of the contacts that are archived when their turn comes. */
+/** Deletes for good those of the contacts that still are, when their turn comes, what was seen of them when the job was asked for. */
 export async function deleteContacts(
   data: Data,
-  workspace: WorkspaceId,
+  job: JobRecord,
   uuids: readonly ContactId[],
   operation: DeleteContact,
   working: Working,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
-  const read = await readContacts(data, workspace, uuids);
+  const read = await readContacts(data, job.workspace, uuids);
+  const refuse = refusing(operation, await seenOf(data, job, working), working);
   const verdicts = new Map<ContactId, Verdict>();
   await eachAlone(uuids, AT_ONCE, async (uuid) => {
-    verdicts.set(uuid, await deleteOne(data, workspace, read.get(uuid) ?? null, operation, working));
+    verdicts.set(uuid, await deleteOne(data, job, read.get(uuid) ?? null, refuse, working));
   });
   return verdicts;
 }
 
+/** Where any status may be deleted, what was selected decides besides: 1 read unit for its input. */
+async function seenOf(data: Data, job: JobRecord, { assets }: Working): Promise<Seen> {
+  const selection = assets.settings.deleteAnyStatus ? (await readInput(data, job)).selection : null;
+  return { since: job.createdOn, selection };
+}
+
+const refusing =
+  (operation: DeleteContact, seen: Seen, { assets }: Working) =>
+  (contact: Contact): Verdict | null =>
+    operation.refuse(contact, assets, seen);
+
 async function deleteOne(
   data: Data,
-  workspace: WorkspaceId,
+  { workspace }: JobRecord,
   read: Contact | Tombstone | null,
-  operation: DeleteContact,
-  { assets, now, change }: Working,
+  refuse: (contact: Contact) => Verdict | null,
+  { now, change }: Working,
 ): Promise<Verdict> {
   if (read === null) return skipped('deleted');
-  const deletion = { change, now, read };
-  const deleted = await deleteContact(data, workspace, read.uuid, deletion, (contact) =>
-    operation.refuse(contact, assets),
-  );
+  // What was read may be old: it is written on its version, and decided again about the newer one.
+  const deleted = await deleteContact(data, workspace, read.uuid, { change, now, read }, refuse);
   switch (deleted.outcome) {
     case 'deleted':
       return CHANGED;

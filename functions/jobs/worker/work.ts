@@ -75,7 +75,7 @@ async function doSlice(
     change: { by: createdBy, via: kindOf(job).via, job: uuid, slice: number },
   };
   const record = new SliceRecord(runtime, working, { job, number, uuids });
-  if (operation.type === 'delete') return record.end(await deleteContacts(data, workspace, uuids, operation, working));
+  if (operation.type === 'delete') return record.end(await deleteContacts(data, job, uuids, operation, working));
   const rule = await ruleOf(data, job, operation, working, record);
   if (rule === null) return null;
   const verdicts = await changeContacts(runtime, workspace, uuids, {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { ruleOf } from '../../../functions/jobs/worker/rule.ts';
 import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
@@ -15,6 +16,7 @@ import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
+import { addDays } from '../../../shared/domain/instant.ts';
 import { operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
@@ -34,6 +36,7 @@ import {
   newGroup,
   put,
   submit,
+  through,
   type World,
 } from './world.ts';
 
@@ -146,6 +149,45 @@ describe('work', () => {
       totals: { changed: 1, unchanged: 0, skipped: { not_archived: 1, deleted: 1 }, failed: {} },
     });
     expect(await folders(world(), uuids)).toEqual({ deleted: 2, active: 1 });
+  });
+
+  test('decides about a deletion by the contact as it is when it is written, not as it was read', async () => {
+    const uuids = await put(world(), many(2, { status: 'archived' }));
+    const [heard, edited] = uuids as [ContactId, ContactId];
+    const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
+    const now = addDays(NOW, 1 / 24);
+    const change = { by: 'token-2', via: 'event' } as const;
+    const race = async () => {
+      await changeContact(world().data, world().workspace, heard, {}, (one: Contact, taken) =>
+        apply(one, [{ type: 'seen', seenOn: addDays(NOW, -1) }], assets(), { now, change, taken }),
+      );
+      await modify(world(), edited, { type: 'name', name: 'Edited' });
+    };
+    let raced: Promise<void> | undefined;
+    const racing = through(world(), async (command, pass) => {
+      if (command instanceof PutCommand) {
+        raced ??= race();
+        await raced;
+      }
+      return pass();
+    });
+    await deliver(racing, message);
+    const totals = { changed: 1, unchanged: 0, skipped: { seen_since: 1 }, failed: {} };
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });
+    expect(await readContact(world().data, world().workspace, heard)).toMatchObject({ status: 'archived' });
+  });
+
+  test('a deletion at any status over a folder leaves who had left it before the index knew', async () => {
+    await updateSettings(world().data, world().workspace, { deleteAnyStatus: true }, NOW);
+    const [active, left] = (await put(world(), [contact(), contact()])) as [ContactId, ContactId];
+    const job = await submit(world(), { type: 'delete' }, { folder: 'active' });
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    // As if the index had been behind: the contact left before the job was asked for.
+    const blocked = { ...contact({ uuid: left, status: 'blocked' }), version: 2 };
+    await put(world(), [blocked]);
+    await drain(world());
+    expect(await jobOf(world(), job.uuid)).toMatchObject({ totals: { changed: 1, skipped: { status_changed: 1 } } });
+    expect(await folders(world(), [active, left])).toEqual({ deleted: 1, blocked: 1 });
   });
 
   test('deletes contacts of any status where the workspace allows it', async () => {

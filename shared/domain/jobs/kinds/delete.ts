@@ -1,7 +1,8 @@
-import type { Assets } from '../../workspace.ts';
+import { type Contact, folderOf } from '../../contacts/contact.ts';
+import { isDeletable } from '../../contacts/deletable.ts';
 import type { Selection } from '../job.ts';
-import { skipped } from '../verdict.ts';
-import { type Kind, publicBody } from './kind.ts';
+import { type SkipReason, skipped } from '../verdict.ts';
+import { type Kind, publicBody, type Seen } from './kind.ts';
 
 /** Deletes contacts for good: archived ones only, unless the workspace deletes at any status. */
 export interface Delete {
@@ -21,8 +22,10 @@ export const deletion: Kind<Delete> = {
   }),
   operation: {
     type: 'delete',
-    refuse: ({ status }, { settings }: Assets) =>
-      status === 'archived' || settings.deleteAnyStatus ? null : skipped('not_archived'),
+    refuse(contact, { settings }, seen) {
+      const reason = isDeletable(contact, settings) ? changedSince(contact, seen) : 'not_archived';
+      return reason && skipped(reason);
+    },
   },
   via: 'job',
   countToRun: true,
@@ -33,4 +36,23 @@ function isWithinArchived(selection: Selection): boolean {
   if ('folder' in selection) return selection.folder === 'archived';
   if ('query' in selection) return selection.within === 'archived';
   return 'groups' in selection;
+}
+
+/**
+ * Why a contact is no longer the one that was seen when the deletion was asked for; null when it is (ADR 038). A sign of life may
+ * carry a time from before that, and is one all the same: the contact's last change says that it came in since.
+ */
+function changedSince(contact: Contact, { since, selection }: Seen): SkipReason | null {
+  const { statusOn, lastSeenOn, lastChange, modifiedOn } = contact;
+  if (statusOn > since) return 'status_changed';
+  if (lastSeenOn !== null && lastSeenOn > since) return 'seen_since';
+  if (lastChange.via === 'event' && modifiedOn > since) return 'seen_since';
+  return isWithin(contact, selection) ? null : 'status_changed';
+}
+
+/** An index may have listed a contact in a folder that it had just left (ADR 028). */
+function isWithin(contact: Contact, selection: Selection | null): boolean {
+  if (selection === null || !('folder' in selection)) return true;
+  const folder = folderOf(contact);
+  return folder === selection.folder || (folder === 'dormant' && selection.folder === 'active');
 }

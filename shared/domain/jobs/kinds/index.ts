@@ -11,7 +11,7 @@ import { turnGroups } from './turn-groups.ts';
 import { UnknownKindError, unknown } from './unknown.ts';
 
 export type { ClearGroup } from './clear-group.ts';
-export type { DeleteContact, Following, Kind, Modify, Operation, PublicBody, StartFlow } from './kind.ts';
+export type { DeleteContact, Following, Kind, Modify, Operation, PublicBody, Seen, StartFlow } from './kind.ts';
 export { NEXT_REPAIR, type RepairGroups, repairOf } from './repair-groups.ts';
 export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError } from './unknown.ts';

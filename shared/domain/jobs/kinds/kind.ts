@@ -83,7 +83,15 @@ export interface StartFlow<W extends Work = Work> {
 export interface DeleteContact {
   readonly type: 'delete';
   /** Why the contact, as it is now, is not deleted; null when it is. */
-  refuse(contact: Contact, assets: Assets): Verdict | null;
+  refuse(contact: Contact, assets: Assets, seen: Seen): Verdict | null;
+}
+
+/** What was seen of the contacts before they were to be deleted. */
+export interface Seen {
+  /** When the job was asked for, which is before any contact of it was looked at. */
+  readonly since: Instant;
+  /** What was selected; null where each contact's own status decides alone. */
+  readonly selection: Selection | null;
 }
 
 /** Nothing: such a job cannot be carried out. */

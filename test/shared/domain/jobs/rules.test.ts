@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { dormancyDeadline } from '../../../../shared/domain/dormancy/deadline.ts';
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
-import { kindOf, operationOf } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { kindOf, operationOf, type Seen } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { randomFor } from '../../../../shared/domain/jobs/random.ts';
 import { modifying, once, type Rule, type Working } from '../../../../shared/domain/jobs/rules.ts';
 import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
@@ -113,15 +114,59 @@ describe('deletion', () => {
   const operation = operationOf(job({ work: { type: 'delete' } }));
   if (operation.type !== 'delete') throw new Error('Not a deletion');
 
+  const since = addDays(NOW, -1);
+  const seen: Seen = { since, selection: null };
+  const later = addDays(since, 0.5);
+  const anyStatus = assets({ deleteAnyStatus: true });
+  const archived = (given: Partial<Contact> = {}) =>
+    contact({ status: 'archived', statusOn: addDays(since, -1), modifiedOn: addDays(since, -1), ...given });
+  const within = (folder: 'active' | 'archived'): Seen => ({ since, selection: { folder } });
+  const still = addDays(since, -1);
+
   test('is for archived contacts', () => {
-    expect(operation.refuse(contact({ status: 'archived' }), assets())).toBeNull();
+    expect(operation.refuse(archived(), assets(), seen)).toBeNull();
     for (const status of ['active', 'stopped', 'blocked'] as const) {
-      expect(operation.refuse(contact({ status }), assets())).toEqual(skipped('not_archived'));
+      expect(operation.refuse(archived({ status }), assets(), seen)).toEqual(skipped('not_archived'));
     }
   });
 
   test('is for any status where the workspace allows it', () => {
-    expect(operation.refuse(contact(), assets({ deleteAnyStatus: true }))).toBeNull();
+    expect(operation.refuse(archived({ status: 'active' }), anyStatus, seen)).toBeNull();
+  });
+
+  test('leaves whoever was restored, archived or blocked since it was asked for', () => {
+    const moved = { statusOn: later, modifiedOn: later };
+    expect(operation.refuse(archived({ ...moved, status: 'active' }), assets(), seen)).toEqual(skipped('not_archived'));
+    expect(operation.refuse(archived(moved), assets(), seen)).toEqual(skipped('status_changed'));
+    for (const status of ['active', 'blocked', 'archived'] as const)
+      expect(operation.refuse(archived({ ...moved, status }), anyStatus, seen)).toEqual(skipped('status_changed'));
+  });
+
+  test('leaves whoever was seen since, also by a message that had been on its way before', () => {
+    const by: Change = { by: 'token-1', via: 'event' };
+    for (const lastSeenOn of [later, addDays(since, -0.1)]) {
+      const heard = { lastSeenOn, modifiedOn: later, lastChange: by };
+      expect(operation.refuse(archived(heard), assets(), seen)).toEqual(skipped('seen_since'));
+      expect(operation.refuse(archived({ ...heard, status: 'active' }), anyStatus, seen)).toEqual(
+        skipped('seen_since'),
+      );
+    }
+  });
+
+  test('takes whoever was seen before, and whoever was only edited since', () => {
+    const before = { lastSeenOn: addDays(since, -0.1), modifiedOn: addDays(since, -0.1) };
+    expect(operation.refuse(archived({ ...before, lastChange: { by: 'x', via: 'event' } }), assets(), seen)).toBeNull();
+    expect(operation.refuse(archived({ ...before, name: 'New', modifiedOn: later }), assets(), seen)).toBeNull();
+  });
+
+  test('of a folder, leaves whoever had left it before without the index knowing', () => {
+    const of = (given: Partial<Contact>) => contact({ statusOn: still, modifiedOn: still, ...given });
+    expect(operation.refuse(of({ status: 'blocked' }), anyStatus, within('active'))).toEqual(skipped('status_changed'));
+    expect(operation.refuse(of({ status: 'active' }), anyStatus, within('archived'))).toEqual(
+      skipped('status_changed'),
+    );
+    expect(operation.refuse(of({ status: 'active' }), anyStatus, within('active'))).toBeNull();
+    expect(operation.refuse(of({ status: 'active', dormantSince: still }), anyStatus, within('active'))).toBeNull();
   });
 });
 
