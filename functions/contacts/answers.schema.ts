@@ -54,7 +54,10 @@ export const eventSchema = z.looseObject({
   _job: z.nullable(z.string()),
 });
 
-export const contactListSchema = z.extend(pageOf(contactSchema), {
+/** A contact in a list: whole, or with the keys that `fields` names. */
+const rowSchema = z.extend(z.partial(contactSchema), { uuid: z.uuid(), version: z.optional(z.int()) });
+
+export const contactListSchema = z.extend(pageOf(rowSchema), {
   query: z.optional(z.string()),
   partial: z.optional(z.boolean()),
 });

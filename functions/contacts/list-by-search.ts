@@ -12,7 +12,7 @@ type Searching = Extract<Listing, { by: 'query' }>;
  * With `sort` in that order exactly, or not at all (400). A search is read forwards only: no page leads back.
  */
 export async function listBySearch(
-  { search, sort }: Searching,
+  { search, sort, asked }: Searching,
   place: PageAt,
   { runtime, caller }: Context,
 ): Promise<Listed> {
@@ -25,7 +25,7 @@ export async function listBySearch(
     items: found.contacts,
     cursor: found.cursor,
     previous: null,
-    more: { query: printQuery(search.query), ...(found.partial && { partial: true }) },
+    more: { ...(asked && { query: printQuery(search.query) }), ...(found.partial && { partial: true }) },
   };
 }
 

@@ -8,12 +8,15 @@ import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { flagParam, timeParam, urnParam, uuidParam } from '../../shared/lambda/params.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
+import { printValue } from '../../shared/query/query.ts';
+import { type Columns, columnsParam } from './columns.ts';
 
 /** Which contacts are listed. */
 export type Listing =
   /** A filter that no contact can pass: a group that does not exist, or a time that cannot be read (TextIt answers an empty list). */
   | { readonly by: 'nothing' }
-  | { readonly by: 'query'; readonly search: Search; readonly sort: Sort | null }
+  /** `asked`: the client gave the query, and not a group and folder or an order, which are searches too. */
+  | { readonly by: 'query'; readonly search: Search; readonly sort: Sort | null; readonly asked: boolean }
   | { readonly by: 'urn'; readonly urn: string; readonly filters: Filters }
   | { readonly by: 'uuid'; readonly uuid: ContactId; readonly filters: Filters }
   | { readonly by: 'group'; readonly group: Group; readonly filters: Filters; readonly reverse: boolean }
@@ -34,25 +37,54 @@ export interface ListCommand {
   readonly listing: Listing;
   readonly cursor: string | undefined;
   readonly expandUrns: boolean;
+  readonly columns: Columns | null;
 }
 
 type ListRequest = Pick<Request, 'query' | 'assets' | 'now' | 'runtime' | 'caller'>;
 
 export async function parseList(request: ListRequest): Promise<ListCommand> {
-  const { query } = request;
-  const listing = query['query'] === undefined ? parseFilters(request) : await parseSearch(request, query['query']);
-  return { listing, cursor: query['cursor'], expandUrns: flagParam(query, 'expand_urns') };
+  const { query, assets } = request;
+  return {
+    listing: await parseListing(request),
+    cursor: query['cursor'],
+    expandUrns: flagParam(query, 'expand_urns'),
+    columns: query['fields'] === undefined ? null : columnsParam(query['fields'], assets),
+  };
 }
 
-async function parseSearch(request: ListRequest, text: string): Promise<Listing> {
-  const { query } = request;
-  refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
-  const sort = sortParam(query['sort'], request.assets);
-  return { by: 'query', search: await requireSearch(request, text, folderParam(query['folder'])), sort };
+/** What no index lists in the order or place that is asked for is a search: a group within a folder, and any order by `sort`. */
+async function parseListing(request: ListRequest): Promise<Listing> {
+  const { query, assets } = request;
+  const { query: text, group, folder, sort } = query;
+  if (text !== undefined) {
+    refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
+    return parseSearch(request, text, true);
+  }
+  if (sort === undefined && (group === undefined || folder === undefined)) return parseFilters(request);
+  refuseTogether(query, sort === undefined ? 'folder' : 'sort', [
+    'uuid',
+    'urn',
+    'deleted',
+    'before',
+    'after',
+    'reverse',
+  ]);
+  const found = group === undefined ? undefined : groupParam(group, assets);
+  return found === null ? { by: 'nothing' } : parseSearch(request, found ? memberOf(found) : EVERYBODY, false);
 }
+
+async function parseSearch(request: ListRequest, text: string, asked: boolean): Promise<Listing> {
+  const { query, assets } = request;
+  const sort = sortParam(query['sort'], assets);
+  return { by: 'query', search: await requireSearch(request, text, folderParam(query['folder'])), sort, asked };
+}
+
+/** Holds for everybody: what the language has no word for. */
+const EVERYBODY = 'name = "" OR name != ""';
+
+const memberOf = ({ name }: Group): string => `group = ${printValue(name)}`;
 
 function parseFilters({ query, assets }: Pick<ListRequest, 'query' | 'assets'>): Listing {
-  if (query['sort'] !== undefined) throw refuse("Param 'sort' is honoured only together with 'query'.");
   const filters = readFilters(query, assets);
   const urn = query['urn'] === undefined ? undefined : urnParam(query['urn'], assets);
   if (filters === null) return { by: 'nothing' };
@@ -60,10 +92,7 @@ function parseFilters({ query, assets }: Pick<ListRequest, 'query' | 'assets'>):
   const { uuid, group, folder } = filters;
   if (uuid) return { by: 'uuid', uuid, filters };
   const reverse = flagParam(query, 'reverse');
-  if (group) {
-    refuseTogether(query, 'group', ['folder']);
-    return { by: 'group', group, filters, reverse };
-  }
+  if (group) return { by: 'group', group, filters, reverse };
   if (!folder) return { by: 'modified', filters, reverse };
   refuseTogether(query, 'folder', ['deleted', 'before', 'after', 'reverse']);
   return { by: 'folder', folder, filters };

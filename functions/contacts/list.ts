@@ -3,17 +3,17 @@ import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
-import { PAGE_SIZE, page } from '../../shared/lambda/page.ts';
+import { PAGING, page, pageSize } from '../../shared/lambda/page.ts';
+import { showColumns } from './columns.ts';
 import { listBySearch } from './list-by-search.ts';
 import { listInOrder } from './list-in-order.ts';
 import { parseList } from './list-parse.ts';
-import { showContact } from './present.ts';
 
 /** A page of contacts before it is shown. */
 export interface Listed extends Neighbours {
   readonly items: readonly (Contact | Tombstone)[];
   /** Further keys of the answer. */
-  readonly more?: { readonly query: string; readonly partial?: true };
+  readonly more?: { readonly query?: string; readonly partial?: true };
 }
 
 /** Which page, and how many contacts of it at most. */
@@ -26,16 +26,19 @@ const PARAMS = {
   uuid: 'only this contact',
   urn: 'only the contact with this URN',
   group: 'only members of the group with this uuid or exactly this name',
-  folder: 'only one folder: active (dormant ones included), dormant, archived, stopped or blocked',
+  folder:
+    'only one folder: active (dormant ones included), dormant, archived, stopped or blocked; with group, its members there',
   deleted: 'only deleted contacts, as tombstones',
   before: 'modified at or before this time',
   after:
     'modified at or after this time; to keep up with changes, two minutes before the newest modified_on seen so far',
   reverse: 'oldest first',
   query: 'only contacts that match; active ones, unless a folder is given or the query speaks of status',
-  sort: 'with query, for up to 1,000 contacts: last_seen_on, created_on or name; with - before it descending',
+  sort: 'an order for up to 1,000 contacts, or a 400: last_seen_on, created_on, name, language or a field; with - before it descending',
   expand_urns: 'URNs as objects',
-  cursor: 'which page, as next or previous of another page name it',
+  fields:
+    'only these keys, separated by commas, and the uuid: also fields.<key> for single fields, and version, which no other answer has',
+  ...PAGING,
 } as const;
 
 /** GET contacts.json: all that are not deleted, newest `modified_on` first (TextIt 6.3), or those of them that pass the filters. */
@@ -44,13 +47,14 @@ export const listContacts = endpoint({
   scope: 'v2.contacts',
   params: PARAMS,
   parse: parseList,
-  async handle({ listing, cursor, expandUrns }, context) {
-    const { items, shown, more, ...neighbours } = await pageThatFits(PAGE_SIZE, cursor, async (limit) => {
+  async handle({ listing, cursor, expandUrns, columns }, context) {
+    const { items, shown, more, ...neighbours } = await pageThatFits(pageSize(context.query), cursor, async (limit) => {
       const at = { cursor, limit };
       const found = await (listing.by === 'query'
         ? listBySearch(listing, at, context)
         : listInOrder(listing, at, context));
-      return { ...found, shown: found.items.map((item) => showContact(item, context.assets, { expandUrns })) };
+      const shown = found.items.map((item) => showColumns(item, columns, context.assets, { expandUrns }));
+      return { ...found, shown };
     });
     const [only] = listing.by === 'uuid' || listing.by === 'urn' ? items : [];
     return ok({ ...page(context, shown, neighbours.cursor, neighbours.previous), ...more }, only && etag(only));

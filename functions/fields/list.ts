@@ -1,12 +1,12 @@
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { slicePage } from '../../shared/lambda/page.ts';
+import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
 import { showField } from './present.ts';
 import { fieldUses } from './uses.ts';
 
 /** GET fields.json: newest first (TextIt 6.7). */
 export const listFields = endpoint({
   summary: 'List contact fields',
-  params: { key: 'only the field with this key', cursor: 'which page, as next or previous of another page name it' },
+  params: { key: 'only the field with this key', ...PAGING },
   parse: ({ query }) => query.key ?? null,
   async handle(key, context) {
     const fields = [...context.assets.fields.values()].filter((field) => key === null || field.key === key);
@@ -15,7 +15,7 @@ export const listFields = endpoint({
       await slicePage(
         context,
         fields.reverse(),
-        (field) => [field.createdOn, field.key],
+        newestFirst((field) => [field.createdOn, field.key]),
         (field) => showField(field, uses(field.key)),
       ),
     );

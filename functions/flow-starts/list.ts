@@ -12,7 +12,7 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { listPage } from '../../shared/lambda/page.ts';
+import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readNames } from './names.ts';
 import { showStart } from './present.ts';
@@ -33,7 +33,7 @@ export const listStarts = endpoint({
     before: 'modified at or before this time',
     after: 'modified at or after this time',
     reverse: 'the one modified first comes first',
-    cursor: 'which page, as next or previous of another page name it',
+    ...PAGING,
   },
   parse({ query }): Filter | null {
     const uuid = uuidParam<JobId>(query, 'uuid');

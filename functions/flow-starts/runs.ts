@@ -2,7 +2,7 @@ import { findRun, listRunsOf, type RunsFound, listRuns as readRuns } from '../..
 import type { ContactId, FlowId, JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
-import { listPage } from '../../shared/lambda/page.ts';
+import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { atMostOne, flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readRunParts, showRun } from './show-run.ts';
 
@@ -33,7 +33,7 @@ export const listRuns = endpoint({
     responded: 'only runs in which the contact replied: there are none here',
     reverse: 'the one modified first comes first',
     paths: 'false: without the nodes that the runs came to',
-    cursor: 'which page, as next or previous of another page name it',
+    ...PAGING,
   },
   parse: ({ query }) => parseRuns(query),
   async handle(filter, context) {

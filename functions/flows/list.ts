@@ -2,7 +2,7 @@ import { readRuns } from '../../shared/data/jobs/index.ts';
 import { listFlows as readHeads } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { slicePage } from '../../shared/lambda/page.ts';
+import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { flowType, NO_RUNS, showFlow } from './present.ts';
 
@@ -15,7 +15,7 @@ export const listFlows = endpoint({
     archived: 'only archived flows, or only others',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
-    cursor: 'which page, as next or previous of another page name it',
+    ...PAGING,
   },
   parse: ({ query }) => ({
     uuid: uuidParam<FlowId>(query, 'uuid'),
@@ -39,7 +39,7 @@ export const listFlows = endpoint({
       await slicePage(
         context,
         flows,
-        ({ createdOn, uuid: id }) => [createdOn, id],
+        newestFirst(({ createdOn, uuid: id }) => [createdOn, id]),
         (flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS),
       ),
     );

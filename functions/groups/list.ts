@@ -3,9 +3,26 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import { nameKey } from '../../shared/domain/workspace-names.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { slicePage } from '../../shared/lambda/page.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { newestFirst, type Order, PAGING, slicePage } from '../../shared/lambda/page.ts';
 import { atMostOne, flagParam, uuidParam } from '../../shared/lambda/params.ts';
 import { showGroup } from './present.ts';
+
+const NEWEST: Order<Group> = newestFirst(({ createdOn, uuid }) => [createdOn, uuid]);
+
+/** No two groups of a workspace have one name. */
+const BY_NAME: Order<Group> = { keyOf: ({ name }) => nameKey(name), shape: /^/, descending: false };
+
+function orderParam(text: string | undefined): Order<Group> {
+  if (text === undefined) return NEWEST;
+  if (text === 'name') return BY_NAME;
+  throw refuse(`Param 'sort': groups are sorted by name only, not by ${text}.`);
+}
+
+const asSorted =
+  (keyOf: (group: Group) => string) =>
+  (a: Group, b: Group): number =>
+    keyOf(a) < keyOf(b) ? -1 : 1;
 
 /** GET groups.json: newest first, without those still initializing (TextIt 6.6). */
 export const listGroups = endpoint({
@@ -14,7 +31,9 @@ export const listGroups = endpoint({
     uuid: 'only this group',
     name: 'only the group of this name, in any case',
     manual_only: 'only static groups',
-    cursor: 'which page, as next or previous of another page name it',
+    search: 'only groups with this text in their name, in any case',
+    sort: 'name: by name, A to Z; newest first when it is left out',
+    ...PAGING,
   },
   parse({ query }) {
     atMostOne(query, 'uuid', 'name');
@@ -22,21 +41,25 @@ export const listGroups = endpoint({
       uuid: uuidParam<GroupId>(query, 'uuid'),
       name: query.name === undefined ? undefined : nameKey(query.name),
       manualOnly: flagParam(query, 'manual_only'),
+      part: nameKey(query.search ?? ''),
+      order: orderParam(query.sort),
     };
   },
-  async handle({ uuid, name, manualOnly }, context) {
+  async handle({ uuid, name, manualOnly, part, order }, context) {
     const isListed = (group: Group): boolean =>
       group.status !== 'initializing' &&
       (uuid === undefined || group.uuid === uuid) &&
       (name === undefined || nameKey(group.name) === name) &&
+      nameKey(group.name).includes(part) &&
       (!manualOnly || group.query === null);
     const { runtime, caller, assets } = context;
+    const listed = [...assets.groups.values()].filter(isListed);
     const { groups: counts } = await readCounts(runtime.data, caller.workspace);
     return ok(
       await slicePage(
         context,
-        [...assets.groups.values()].filter(isListed).reverse(),
-        ({ createdOn, uuid: id }) => [createdOn, id],
+        order === BY_NAME ? listed.sort(asSorted(BY_NAME.keyOf)) : listed.reverse(),
+        order,
         (group) => showGroup(group, counts),
       ),
     );

@@ -6,7 +6,7 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { listPage } from '../../shared/lambda/page.ts';
+import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
 const OUTCOMES = ['pending', 'changed', 'unchanged', 'skipped', 'failed'] as const;
@@ -19,7 +19,7 @@ export const listContacts = endpoint({
     job: 'the job',
     outcome: 'only contacts that were changed, unchanged, skipped or failed, or are pending',
     reason: 'only contacts that were skipped or failed for this reason',
-    cursor: 'which page, as next or previous of another page name it',
+    ...PAGING,
   },
   parse: ({ query }) => ({
     uuid: requireUuid<JobId>(query, 'job'),

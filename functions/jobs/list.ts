@@ -1,7 +1,7 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { listPage, page } from '../../shared/lambda/page.ts';
+import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { showJob } from './present.ts';
 
@@ -10,7 +10,7 @@ export const listJobs = endpoint({
   summary: 'List jobs',
   params: {
     uuid: 'only this job, with examples of the errors of its runs',
-    cursor: 'which page, as next or previous of another page name it',
+    ...PAGING,
   },
   parse: ({ query }) => ({ uuid: uuidParam<JobId>(query, 'uuid'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {

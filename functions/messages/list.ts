@@ -5,7 +5,7 @@ import type { ContactId } from '../../shared/domain/ids.ts';
 import type { ShownPage } from '../../shared/lambda/answer-size.ts';
 import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import { listPage, page } from '../../shared/lambda/page.ts';
+import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { integerParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { type ShownMessage, showMessage } from './present.ts';
 
@@ -33,7 +33,7 @@ export const listMessages = endpoint({
     broadcast: 'only messages of this broadcast, an integer; there are none, so the list is empty',
     before: 'received at or before this time',
     after: 'received at or after this time',
-    cursor: 'which page, as next or previous of another page name it',
+    ...PAGING,
   },
   parse: parseList,
   async handle(command, context) {

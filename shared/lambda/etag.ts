@@ -28,11 +28,14 @@ export function readIfMatch(headers: Readonly<Record<string, string | undefined>
   return tags;
 }
 
-/** Throws 412 unless the contact meets the condition; null: there is no contact. A weak tag never matches (RFC 9110). */
+/**
+ * Throws 412 unless the contact meets the condition; null: there is no contact. A weak tag counts as the strong one that it was: a proxy that
+ * compresses answers (CloudFront) makes `W/"7"` of `"7"`, and each version of a contact has one answer only.
+ */
 export function requireMatch(wanted: IfMatch | undefined, contact: Versioned | null): void {
   if (wanted === undefined) return;
   if (contact === null) throw preconditionFailed('There is no such contact.');
-  if (wanted === '*' || wanted.includes(etagOf(contact))) return;
+  if (wanted === '*' || wanted.some((tag) => tag.replace(/^W\//, '') === etagOf(contact))) return;
   throw preconditionFailed(`The contact has been changed; its ETag is now ${etagOf(contact)}.`);
 }
 

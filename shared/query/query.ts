@@ -25,7 +25,7 @@ export type { QueryContact, QueryFieldValue } from './evaluate/contact.ts';
 export { conditionsOf, type Dependencies, dependencies, type Inspection, inspect } from './inspect.ts';
 export { maskQuery } from './mask.ts';
 export type { ValueType } from './meaning/attributes.ts';
-export { printProperty, printQuery } from './print.ts';
+export { printProperty, printQuery, printValue } from './print.ts';
 export { tokenize } from './syntax/lexer.ts';
 export type { Token, TokenKind } from './syntax/token.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CursorError } from '../../../shared/data/paging/cursor.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
-import { PAGE_SIZE, slicePage } from '../../../shared/lambda/page.ts';
+import { newestFirst, PAGE_SIZE, slicePage } from '../../../shared/lambda/page.ts';
 
 interface Item {
   readonly at: Instant;
@@ -20,7 +20,7 @@ function get(link: string, all = ALL) {
   return slicePage(
     request,
     all,
-    ({ at, id }) => [at, id],
+    newestFirst(({ at, id }) => [at, id]),
     ({ id }) => id,
   );
 }

@@ -1,0 +1,50 @@
+import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
+import type { Showing } from '../../shared/domain/contacts/properties/shown.ts';
+import type { Assets } from '../../shared/domain/workspace.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { type ContactAnswer, KEYS, showContact } from './present.ts';
+
+/** What is shown of each contact besides its uuid. */
+export interface Columns {
+  readonly keys: ReadonlySet<string>;
+  /** Keys of single fields; all of them are shown when `keys` has `fields`. */
+  readonly fields: ReadonlySet<string>;
+}
+
+/** A contact of which only some keys are shown; `version` is in no other answer, and is what its ETag is made of. */
+export type Row = Partial<ContactAnswer> & { readonly version?: number };
+
+/** Far more than there are keys and fields of any one table. */
+const MOST = 300;
+
+/** Reads `name,urns,fields.age,version`; 400 for what a contact has not. */
+export function columnsParam(text: string, { fields }: Pick<Assets, 'fields'>): Columns {
+  const names = [...new Set(text.split(',', MOST + 1).map((name) => name.trim()))].filter((name) => name !== '');
+  if (names.length > MOST) throw refuse(`Param 'fields' can have a maximum of ${MOST} values.`);
+  const single = new Set([...fields.keys()].map((key) => `fields.${key}`));
+  const unknown = names.find((name) => !(Object.hasOwn(KEYS, name) || name === 'version' || single.has(name)));
+  if (unknown !== undefined) throw refuse(`Param 'fields': a contact has no ${unknown}.`);
+  return {
+    keys: new Set(names.filter((name) => !single.has(name))),
+    fields: new Set(names.filter((name) => single.has(name)).map((name) => name.slice('fields.'.length))),
+  };
+}
+
+/** The contact as the API shows it, or only its uuid and what the columns name. */
+export function showColumns(
+  item: Contact | Tombstone,
+  columns: Columns | null,
+  assets: Assets,
+  showing: Showing = {},
+): Row {
+  const all = showContact(item, assets, showing);
+  if (columns === null) return all;
+  const { keys, fields } = columns;
+  const kept = Object.entries(all).filter(([key]) => key === 'uuid' || keys.has(key));
+  const some = Object.entries(all.fields).filter(([key]) => fields.has(key));
+  return {
+    ...Object.fromEntries(kept),
+    ...(fields.size > 0 && !keys.has('fields') && { fields: Object.fromEntries(some) }),
+    ...(keys.has('version') && { version: item.version }),
+  };
+}
