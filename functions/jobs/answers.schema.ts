@@ -29,6 +29,7 @@ export const jobSchema = z.object({
     ),
   ),
   slices: z.object({ total: z.int(), done: z.int() }),
+  progress: z.object({ done: z.int(), rate: z.nullable(z.number()), seconds_left: z.nullable(z.int()) }),
   capacity: z.object({ read_units: z.number(), write_units: z.number() }),
   token: z.optional(z.string()),
   created_on: z.string(),

@@ -5,6 +5,7 @@ import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
+import { type Progress, progressOf } from '../../shared/domain/jobs/progress.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import type { jobSchema } from './answers.schema.ts';
 
@@ -23,12 +24,12 @@ export const showJob = (
 ): z.output<typeof jobSchema> => {
   const { anon } = assets.settings;
   return {
-    ...show(asOf(stored, now), anon),
+    ...show(asOf(stored, now), anon, now),
     ...(samples && { error_samples: samples.filter(({ kind }) => !anon || kind !== TELLS_OWNER) }),
   };
 };
 
-const show = (job: Job, anon: boolean): z.output<typeof jobSchema> => ({
+const show = (job: Job, anon: boolean, now: Instant): z.output<typeof jobSchema> => ({
   uuid: job.uuid,
   type: kindOf(job).shownType?.(job.work) ?? job.work.type,
   status: job.status,
@@ -40,10 +41,18 @@ const show = (job: Job, anon: boolean): z.output<typeof jobSchema> => ({
   failed: { ...job.totals.failed },
   errors: shownErrors(job.errors, anon),
   slices: { ...job.slices },
+  progress: showProgress(progressOf(job, now)),
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
   ...(job.status === 'ready' && job.token !== null && { token: job.token }),
   created_on: formatInstant(job.createdOn),
   modified_on: formatInstant(job.modifiedOn),
   started_on: shownTime(job.startedOn),
   ended_on: shownTime(job.endedOn),
+});
+
+/** Contacts a second with one digit behind the point, more of which would not be true. */
+const showProgress = ({ done, rate, secondsLeft }: Progress) => ({
+  done,
+  rate: rate === null ? null : Math.round(rate * 10) / 10,
+  seconds_left: secondsLeft,
 });

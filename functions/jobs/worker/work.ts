@@ -36,12 +36,12 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   const { workspace, job: uuid, slice: number } = message;
   const { data } = runtime;
   const start = data.meter.read();
-  const job = await readJob(data, workspace, uuid);
-  if (job === null || !isRunning(job)) return;
-  const operation = operationOf(job);
+  const read = await readJob(data, workspace, uuid);
+  if (read === null || !isRunning(read)) return;
+  const operation = operationOf(read);
   const slice = await readSlice(data, workspace, uuid, number);
   if (slice?.state === 'open') {
-    if (job.status === 'queued') await startJob(data, job, runtime.now());
+    const job = read.status === 'queued' ? await startJob(data, read, runtime.now()) : read;
     const done = await doSlice(runtime, job, operation, { number, uuids: slice.uuids });
     if (done === null) return;
     const { verdicts, errors } = done;

@@ -17,6 +17,7 @@ import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Tally, Totals, Work } from '../../domain/jobs/job.ts';
 import { readWork } from '../../domain/jobs/kinds/index.ts';
+import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { sortableMicros } from '../contacts/index.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -151,10 +152,11 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { createdBy, createdOn, startedOn, endedOn } = header;
   // Slices that were under way when it ended are still counted, but its last change is its end.
   const modifiedOn = endedOn ?? header.modifiedOn;
+  const { checkpoints = [], paused = NEVER_PAUSED } = header;
   const { page, cursor, frozen, nudges, nudgedOn, weight = HEAVY, clear = [] } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },
-    ...{ createdBy, createdOn, modifiedOn, startedOn, endedOn },
+    ...{ createdBy, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused },
     ...{ page, cursor, frozen, nudges, nudgedOn, weight, clear },
     work: readWork(JSON.parse(header.work)),
     totals: {

@@ -2,6 +2,7 @@
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, Tally, Totals } from '../../domain/jobs/job.ts';
+import { checkpointsAfter } from '../../domain/jobs/progress.ts';
 import {
   batchGet,
   type Consumed,
@@ -116,7 +117,7 @@ async function close(
   const closing = closingUnits(2 + runs.length);
   const failures = errorAttributes(errors, slice);
   const change = {
-    set: { modifiedOn: now, nudges: 0 },
+    set: { modifiedOn: now, nudges: 0, checkpoints: checkpointsAfter(job, now) },
     setOnce: failures.setOnce,
     add: {
       ...totalsAttributes(totals),

@@ -10,6 +10,7 @@ import {
   type RunRefusal,
   refuseRun,
 } from '../../domain/jobs/lifecycle.ts';
+import { pausedFrom, resumedAt, startedAt } from '../../domain/jobs/progress.ts';
 import { sumOf } from '../../domain/jobs/totals.ts';
 import {
   CONFLICT,
@@ -62,14 +63,18 @@ export async function expireJob(data: Data, job: JobRecord, now: Instant): Promi
 /** Workers stop taking slices; those under way are finished. Only while queued or started. */
 export async function pauseJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
   return step(data, workspace, uuid, 'not_running' as const, (job) =>
-    moveJob(data, job, PAUSABLE, { status: 'paused', modifiedOn: now }),
+    moveJob(data, job, PAUSABLE, { status: 'paused', modifiedOn: now, ...pausedFrom(job, now) }),
   );
 }
 
 /** Goes on with a paused job; the caller then sends its slices (a select message). */
 export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
   return step(data, workspace, uuid, 'not_paused' as const, (job) =>
-    moveJob(data, job, ['paused'], { status: job.startedOn === null ? 'queued' : 'started', modifiedOn: now }),
+    moveJob(data, job, ['paused'], {
+      status: job.startedOn === null ? 'queued' : 'started',
+      modifiedOn: now,
+      ...resumedAt(job, now),
+    }),
   );
 }
 
@@ -93,9 +98,11 @@ async function step<Reason extends string>(
   return stepped === null ? { ok: false, reason } : { ok: true, job: stepped };
 }
 
-/** The first slice of a queued job is taken. */
-export async function startJob(data: Data, job: JobRecord, now: Instant): Promise<void> {
-  await moveJob(data, job, ['queued'], { status: 'started', startedOn: now, modifiedOn: now });
+/** The first slice of a queued job is taken; returns the job as it then is, also when another worker was first by a moment. */
+export async function startJob(data: Data, job: JobRecord, now: Instant): Promise<JobRecord> {
+  const started = { status: 'started', modifiedOn: now, ...startedAt(now) } as const;
+  await moveJob(data, job, ['queued'], started);
+  return { ...job, ...started };
 }
 
 /** The contacts of a job could not be selected, however often it was tried. */
@@ -121,7 +128,9 @@ async function moveJob(
   data: Data,
   job: JobRecord,
   from: readonly JobStatus[],
-  attributes: Partial<Pick<Job, 'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason'>>,
+  attributes: Partial<
+    Pick<Job, 'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason' | 'checkpoints' | 'paused'>
+  >,
   along: readonly Write[] = [],
 ): Promise<Job | null> {
   const key = jobKey(job.workspace, job.uuid);

@@ -2,6 +2,7 @@
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Work } from '../../domain/jobs/job.ts';
+import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
 import {
   allOf,
@@ -88,6 +89,8 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   modifiedOn: input.now,
   startedOn: null,
   endedOn: null,
+  checkpoints: [],
+  paused: NEVER_PAUSED,
   page: 0,
   cursor: START,
   frozen: 0,

@@ -10,6 +10,7 @@ import type { SetStatus } from './kinds/set-status.ts';
 import type { Start } from './kinds/start.ts';
 import type { TurnGroups } from './kinds/turn-groups.ts';
 import type { Unknown } from './kinds/unknown.ts';
+import type { Checkpoint, Paused } from './progress.ts';
 
 /** Contacts in one slice of a frozen manifest: half a second of work, and one SQS message. */
 export const SLICE_SIZE = 500;
@@ -116,4 +117,7 @@ export interface Job<W extends Work = Work> {
   readonly modifiedOn: Instant;
   readonly startedOn: Instant | null;
   readonly endedOn: Instant | null;
+  /** How far it was some while ago, the earlier first: what its rate is computed from. */
+  readonly checkpoints: readonly Checkpoint[];
+  readonly paused: Paused;
 }

@@ -3,6 +3,7 @@ import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Job, JobInput } from '../../../../shared/domain/jobs/job.ts';
+import { NEVER_PAUSED } from '../../../../shared/domain/jobs/progress.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 
@@ -30,6 +31,8 @@ export const job = (given: Partial<Job & JobInput> = {}): Job & JobInput => ({
   modifiedOn: NOW,
   startedOn: null,
   endedOn: null,
+  checkpoints: [],
+  paused: NEVER_PAUSED,
   ...given,
 });
 
