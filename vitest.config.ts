@@ -64,6 +64,12 @@ export default defineConfig({
         limit: JOURNEY_MS,
         globalSetup: ['test/support/assembly.ts'],
       }),
+      // In a real browser, where there is one.
+      project('console', {
+        include: ['test/console/**/*.test.ts'],
+        limit: JOURNEY_MS,
+        globalSetup: ['test/support/assembly.ts', 'test/support/console.ts'],
+      }),
     ],
   },
 });

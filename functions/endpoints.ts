@@ -34,6 +34,7 @@ export const ENDPOINTS = {
     workspace: ['GET'],
     // TextIt's own Python client asks only for org.json (7.1).
     org: ['GET'],
+    me: ['GET'],
     settings: ['GET', 'POST'],
     tokens: ['GET', 'POST', 'DELETE'],
     counts: ['GET'],

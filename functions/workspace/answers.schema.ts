@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CAPABILITIES } from '../../shared/domain/capabilities.ts';
 import { DATE_STYLES, ROLES } from '../../shared/domain/workspace.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
@@ -41,6 +42,23 @@ export const settingsSchema = z.object({
   limits: z.object({ groups: z.int(), fields: z.int() }),
 });
 
+export const meSchema = z.object({
+  token: z.object({ uuid: z.uuid(), name: z.string() }),
+  role: z.enum(ROLES),
+  capabilities: z.array(z.enum(CAPABILITIES)),
+  workspace: z.object({
+    uuid: z.uuid(),
+    name: z.string(),
+    country: z.nullable(z.string()),
+    timezone: z.string(),
+    date_style: z.enum(DATE_STYLES),
+    anon: z.boolean(),
+    dormancy_days: z.int(),
+    delete_any_status: z.boolean(),
+  }),
+  now: z.string(),
+});
+
 export const tokenSchema = z.object({
   uuid: z.uuid(),
   name: z.string(),
@@ -51,6 +69,7 @@ export const tokenSchema = z.object({
 export const answers: AnswersOf<'workspace'> = {
   workspace: { GET: { 200: workspaceSchema } },
   org: { GET: { 200: workspaceSchema } },
+  me: { GET: { 200: meSchema } },
   settings: { GET: { 200: settingsSchema }, POST: { 200: settingsSchema } },
   tokens: {
     GET: { 200: pageOf(tokenSchema) },

@@ -5,6 +5,7 @@ import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { showCounts } from './counts.ts';
 import { index, noEndpoint } from './index.ts';
 import { workspaceInfo } from './info.ts';
+import { showMe } from './me.ts';
 import { openApi } from './openapi.ts';
 import { readSettings, saveSettings } from './settings.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
@@ -13,6 +14,7 @@ export const endpoints: EndpointsOf<'workspace'> = {
   workspace: { GET: workspaceInfo },
   // TextIt's own Python client asks only for org.json (7.1).
   org: { GET: workspaceInfo },
+  me: { GET: showMe },
   settings: { GET: readSettings, POST: saveSettings },
   tokens: { GET: listTokens, POST: createToken, DELETE: revokeToken },
   counts: { GET: showCounts },

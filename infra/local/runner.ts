@@ -1,6 +1,8 @@
 import { interpret } from './assembly/interpret.ts';
 import type { FunctionSpec, Model } from './assembly/model.ts';
 import { readAssembly } from './assembly/read.ts';
+import { CONSOLE_DIST } from './console/build.ts';
+import { createSite } from './console/site.ts';
 import { createCapacity } from './control/capacity.ts';
 import { createControl } from './control/endpoints.ts';
 import { createFaults } from './control/faults.ts';
@@ -114,7 +116,7 @@ async function start(
     work,
     expire,
   });
-  const api = createApi({ routes: model.routes, functions, control, now: clock.now });
+  const api = createApi({ routes: model.routes, functions, control, site: createSite(CONSOLE_DIST), now: clock.now });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));
   // What a run before has left unfinished goes on at once.

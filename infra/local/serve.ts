@@ -4,6 +4,7 @@ import { openData } from '../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { keptAssembly } from './assembly/kept.ts';
+import { buildConsole, isBuilt, isFresh } from './console/build.ts';
 import { lockDataDir } from './data-dir.ts';
 import { tableNames } from './names.ts';
 import { assertFree } from './ports.ts';
@@ -53,11 +54,26 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
     const token = firstToken(settings.token, settings.dataDir);
     await ensureWorkspace(runner, token);
     console.log(`ready ${runner.url} token ${token}`);
+    // The service is ready without it, and whoever waits for the first line only needs no console.
+    if (await ensureConsole(settings, stopping)) console.log(`console ${runner.url}/#token=${token}`);
     await aborted(stopping);
     say('stopping');
   } finally {
     await runner.stop();
   }
+}
+
+/** Whether there is a console to serve. One of older sources is built anew, unless an assembly is run as it is. */
+async function ensureConsole({ assembly }: Settings, stopping: AbortSignal): Promise<boolean> {
+  if (assembly !== null || isFresh()) return isBuilt();
+  say('building the console: its sources are new or have changed');
+  try {
+    await buildConsole(stopping);
+  } catch (error) {
+    stopping.throwIfAborted();
+    say(error instanceof Error ? error.message : String(error));
+  }
+  return isBuilt();
 }
 
 async function runAlone(stopping: AbortSignal): Promise<void> {

@@ -33,6 +33,9 @@ const REFUSED: readonly (readonly [file: string, imported: string, why: RegExp])
   ['functions/jobs/worker/work.ts', '../../../shared/data/jobs/steps.ts', /index\.ts/],
   ['infra/stacks/data.ts', '../../shared/data/dynamo/table.ts', /index\.ts/],
   ['scripts/workspace.ts', '../shared/data/workspace/tokens.ts', /index\.ts/],
+  ['console/contacts/list.ts', '../../shared/domain/ids.ts', /shared\/query only/],
+  ['console/contacts/list.ts', '../../functions/endpoints.ts', /shared\/query only/],
+  ['console/contacts/list.ts', 'node:fs', /shared\/query only/],
   ['bench/support/bare.ts', '../../shared/data/contacts/commit.ts', /index\.ts/],
 ];
 
@@ -51,6 +54,7 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['functions/jobs/select/select.ts', './send-slices.ts'],
   ['functions/jobs/worker/work.ts', '../step.ts'],
   ['functions/jobs/worker/work.ts', '../../../shared/services/jobs/submit.ts'],
+  ['console/contacts/list.ts', '../../shared/query/query.ts'],
   ['infra/stacks/storage.ts', './data.ts'],
   ['infra/local/dynamodb/ttl.ts', '@aws-sdk/lib-dynamodb'],
   ['test/shared/data/jobs/slices.test.ts', '../../../../shared/data/jobs/slices.ts'],

@@ -86,6 +86,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
   workspace: {
     workspace: { GET: NOWHERE },
     org: { GET: NOWHERE },
+    me: { GET: NOWHERE },
     settings: { GET: NOWHERE, POST: NOWHERE },
     tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     counts: { GET: NOWHERE },

@@ -18,6 +18,8 @@ export interface ApiOptions {
   readonly functions: ReadonlyMap<string, LocalFunction>;
   /** Answers the local control endpoints; null leaves the request to the API. */
   readonly control: (request: HttpRequest) => Promise<HttpResponse | null>;
+  /** Answers with the console's files; null leaves the request to the API. */
+  readonly site: (request: HttpRequest) => HttpResponse | null;
   readonly now: () => number;
 }
 
@@ -45,7 +47,7 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
 }
 
 /** Answers like an HTTP API in front of the functions. The server is not listening yet. */
-export function createApi({ routes, functions, control, now }: ApiOptions): Server {
+export function createApi({ routes, functions, control, site, now }: ApiOptions): Server {
   const route = createRouter(routes);
 
   async function callFunction(request: HttpRequest, requestId: string): Promise<HttpResponse> {
@@ -69,7 +71,8 @@ export function createApi({ routes, functions, control, now }: ApiOptions): Serv
     if (body === null) return send(response, message(413, 'Request Entity Too Large'), requestId);
     const { method = 'GET', url = '/', headers, socket } = incoming;
     const request: HttpRequest = { method, url, headers, body, sourceIp: socket.remoteAddress ?? '127.0.0.1' };
-    send(response, (await control(request)) ?? (await callFunction(request, requestId)), requestId);
+    const local = (await control(request)) ?? site(request);
+    send(response, local ?? (await callFunction(request, requestId)), requestId);
   }
 
   const listener = (incoming: IncomingMessage, response: ServerResponse): void => {

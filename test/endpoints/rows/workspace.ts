@@ -13,6 +13,21 @@ export const workspace: Rows<'workspace'> = {
   workspace: { GET: INFO },
   org: { GET: INFO },
 
+  me: {
+    GET: {
+      may: 'every role',
+      good: () => ({
+        status: 200,
+        answer: expect.objectContaining({
+          role: 'administrator',
+          capabilities: expect.arrayContaining(['administer']),
+        }),
+      }),
+      refused: {},
+      foreign: {},
+    },
+  },
+
   settings: {
     GET: {
       may: 'every role',

@@ -109,6 +109,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
   workspace: {
     workspace: { GET: NOWHERE },
     org: { GET: NOWHERE },
+    me: { GET: NOWHERE },
     settings: { GET: NOWHERE, POST: NOWHERE },
     tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     counts: { GET: NOWHERE },

@@ -1,0 +1,70 @@
+import createClient, { type Client } from 'openapi-fetch';
+import type { paths } from './schema.d.ts';
+
+export type Api = Client<paths>;
+
+/** An answer of the API that is not a success, or that never came (`status` 0). */
+export class Refusal extends Error {
+  readonly status: number;
+  /** The body as it came: `{detail}`, or messages by field. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Seconds. */
+  readonly retryAfter: number | null;
+
+  constructor(status: number, body: Readonly<Record<string, unknown>>, retryAfter: number | null = null) {
+    super(sentencesOf(body).join(' ') || `HTTP ${status}`);
+    this.name = 'Refusal';
+    this.status = status;
+    this.body = body;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the token is not, or no longer, one of a workspace. */
+  get isSignedOut(): boolean {
+    return this.status === 403 && /^(?:Invalid token|Authentication credentials)/.test(this.message);
+  }
+}
+
+/** Every sentence of a refusal, of all its fields. */
+export function sentencesOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(sentencesOf);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentencesOf) : [];
+}
+
+/** The public API under a token. A refusal is thrown; `onSignedOut` is told when the token is no longer good. */
+export function openApi(token: string, onSignedOut: () => void): Api {
+  const api = createClient<paths>({ baseUrl: '/', headers: { authorization: `Token ${token}` } });
+  api.use({
+    async onResponse({ response }) {
+      if (response.ok) return;
+      const refusal = new Refusal(response.status, await bodyOf(response), secondsOf(response));
+      if (refusal.isSignedOut) onSignedOut();
+      throw refusal;
+    },
+    onError: () => new Refusal(0, {}),
+  });
+  return api;
+}
+
+async function bodyOf(response: Response): Promise<Record<string, unknown>> {
+  const text = await response.text();
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : { detail: String(body) };
+  } catch {
+    // A fault of the service is answered in plain text.
+    return { detail: text };
+  }
+}
+
+function secondsOf(response: Response): number | null {
+  const header = response.headers.get('retry-after');
+  return header === null ? null : Number(header);
+}
+
+/** The body of an answer that is a success. */
+export async function bodyOfAnswer<Body>(asked: Promise<{ data?: Body }>): Promise<Body> {
+  const { data } = await asked;
+  return data as Body;
+}

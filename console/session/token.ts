@@ -1,0 +1,49 @@
+/**
+ * Where the token is kept: for this tab only. It arrives in the address behind `#`, which no server and no log ever sees, and leaves the
+ * address at once. A tab that is opened from another one asks that for it, since a new tab starts with nothing.
+ */
+
+const KEY = 'dormouse.token';
+const CHANNEL = 'dormouse.session';
+/** Milliseconds that another tab gets to answer. */
+const ANSWER_MS = 150;
+
+type Message = { readonly type: 'wanted' } | { readonly type: 'token'; readonly token: string };
+
+/** Takes a token out of the address, if there is one, and keeps it. To be called before anything else runs. */
+export function takeTokenFromAddress(): void {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (token === null) return;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  sessionStorage.setItem(KEY, token.trim());
+}
+
+export const keptToken = (): string | null => sessionStorage.getItem(KEY);
+
+export function keepToken(token: string | null): void {
+  if (token === null) sessionStorage.removeItem(KEY);
+  else sessionStorage.setItem(KEY, token);
+}
+
+/** The token of another tab of this console; null when none answers in time. */
+export function askOtherTabs(): Promise<string | null> {
+  const channel = new BroadcastChannel(CHANNEL);
+  return new Promise<string | null>((resolve) => {
+    const timer = setTimeout(() => resolve(null), ANSWER_MS);
+    channel.onmessage = ({ data }: MessageEvent<Message>) => {
+      if (data.type !== 'token') return;
+      clearTimeout(timer);
+      resolve(data.token);
+    };
+    channel.postMessage({ type: 'wanted' } satisfies Message);
+  }).finally(() => channel.close());
+}
+
+/** Answers other tabs until the returned function is called. */
+export function answerOtherTabs(token: string): () => void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.type === 'wanted') channel.postMessage({ type: 'token', token } satisfies Message);
+  };
+  return () => channel.close();
+}

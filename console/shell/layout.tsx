@@ -1,0 +1,42 @@
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
+import { type ReactNode, useState } from 'react';
+import { useTexts } from '../texts/texts.tsx';
+import { Navigation } from './navigation.tsx';
+import { Toasts } from './toasts.tsx';
+import { TopBar } from './top-bar.tsx';
+import './layout.css';
+
+/** Wider than this the menu is beside the content, and open at first. */
+const WIDE = matchMedia('(min-width: 912px)');
+
+/** What is around every screen. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const { shell } = useTexts();
+  const [open, setOpen] = useState(WIDE.matches);
+  return (
+    <>
+      <TopBar />
+      <AppLayoutToolbar
+        headerSelector="#top"
+        toolsHide
+        maxContentWidth={Number.MAX_VALUE}
+        navigation={<Navigation />}
+        navigationOpen={open}
+        onNavigationChange={({ detail }) => setOpen(detail.open)}
+        notifications={<Toasts />}
+        stickyNotifications
+        ariaLabels={{
+          navigation: shell.navigation,
+          navigationClose: shell.closeNavigation,
+          navigationToggle: shell.openNavigation,
+          notifications: shell.notifications,
+        }}
+        content={
+          <div id="content" tabIndex={-1}>
+            {children}
+          </div>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { applyMode, Mode } from '@cloudscape-design/global-styles';
+
+export const APPEARANCES = ['system', 'light', 'dark'] as const;
+export type Appearance = (typeof APPEARANCES)[number];
+
+const KEY = 'dormouse.appearance';
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+export const keptAppearance = (): Appearance =>
+  APPEARANCES.find((name) => name === localStorage.getItem(KEY)) ?? 'system';
+
+function apply(): void {
+  const chosen = keptAppearance();
+  const isDark = chosen === 'dark' || (chosen === 'system' && dark.matches);
+  applyMode(isDark ? Mode.Dark : Mode.Light);
+}
+
+/** Light or dark before the first paint, and along with the device while nothing was chosen. */
+export function startMode(): void {
+  apply();
+  dark.addEventListener('change', apply);
+}
+
+export function chooseAppearance(appearance: Appearance): void {
+  localStorage.setItem(KEY, appearance);
+  apply();
+}

@@ -1,0 +1,19 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useLocation } from 'wouter';
+import { useTexts } from '../texts/texts.tsx';
+
+/** An address that no screen has. */
+export function NotFound() {
+  const { shell } = useTexts();
+  const [, navigate] = useLocation();
+  return (
+    <Box padding="xxl" textAlign="center">
+      <SpaceBetween size="m">
+        <Box variant="h1">{shell.notFound}</Box>
+        <Button onClick={() => navigate('/contacts/active')}>{shell.toContacts}</Button>
+      </SpaceBetween>
+    </Box>
+  );
+}

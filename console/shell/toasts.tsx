@@ -1,0 +1,84 @@
+import Button from '@cloudscape-design/components/button';
+import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { useTexts } from '../texts/texts.tsx';
+
+export interface Toast {
+  readonly type: 'success' | 'info' | 'warning' | 'error';
+  readonly content: ReactNode;
+  /** A button, such as Undo; the toast goes when it is pressed. */
+  readonly action?: { readonly text: string; readonly run: () => void };
+}
+
+interface Toaster {
+  readonly show: (toast: Toast) => void;
+}
+
+interface Shown extends Toast {
+  readonly id: string;
+}
+
+const ToasterContext = createContext<Toaster>({ show: () => undefined });
+const ShownContext = createContext<{ readonly toasts: readonly Shown[]; readonly dismiss: (id: string) => void }>({
+  toasts: [],
+  dismiss: () => undefined,
+});
+
+/** Shows short messages above every screen; they are spoken by screen readers. */
+export const useToaster = (): Toaster => useContext(ToasterContext);
+
+/** More than these are not kept. */
+const KEPT = 5;
+let made = 0;
+
+export function ToastRoom({ children }: { readonly children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly Shown[]>([]);
+  const dismiss = useCallback((id: string) => setToasts((all) => all.filter((one) => one.id !== id)), []);
+  const toaster = useMemo<Toaster>(
+    () => ({
+      show(toast) {
+        made += 1;
+        const id = `toast-${made}`;
+        setToasts((all) => [{ ...toast, id }, ...all].slice(0, KEPT));
+      },
+    }),
+    [],
+  );
+  const shown = useMemo(() => ({ toasts, dismiss }), [toasts, dismiss]);
+  return (
+    <ToasterContext.Provider value={toaster}>
+      <ShownContext.Provider value={shown}>{children}</ShownContext.Provider>
+    </ToasterContext.Provider>
+  );
+}
+
+/** Where they are shown. */
+export function Toasts() {
+  const { toasts, dismiss } = useContext(ShownContext);
+  const { shell } = useTexts();
+  const items = toasts.map(
+    ({ id, type, content, action }): FlashbarProps.MessageDefinition => ({
+      id,
+      type,
+      content,
+      // A flash without a role is silent.
+      ariaRole: type === 'error' ? 'alert' : 'status',
+      dismissible: true,
+      dismissLabel: shell.dismiss,
+      onDismiss: () => dismiss(id),
+      ...(action && {
+        action: (
+          <Button
+            onClick={() => {
+              dismiss(id);
+              action.run();
+            }}
+          >
+            {action.text}
+          </Button>
+        ),
+      }),
+    }),
+  );
+  return <Flashbar items={items} stackItems />;
+}

@@ -1,0 +1,19 @@
+import {
+  colorBackgroundLayoutMain,
+  colorBorderDividerDefault,
+  colorTextBodyDefault,
+  colorTextBodySecondary,
+} from '@cloudscape-design/design-tokens';
+
+/** Our own style sheets take Cloudscape's colours by these names: a copied hash would break silently with the next release. */
+const NAMES = {
+  '--bar-background': colorBackgroundLayoutMain,
+  '--bar-text': colorTextBodyDefault,
+  '--bar-line': colorBorderDividerDefault,
+  '--quiet-text': colorTextBodySecondary,
+};
+
+/** Sets them on the body, where Cloudscape's own are, so that they follow light and dark. */
+export function startTokens(): void {
+  for (const [name, value] of Object.entries(NAMES)) document.body.style.setProperty(name, value);
+}

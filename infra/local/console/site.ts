@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, normalize, sep } from 'node:path';
+import { ASSET_CACHE, PAGE_CACHE, SITE_HEADERS } from '../../site-policy.ts';
+import type { HttpRequest } from '../http/event.ts';
+import type { HttpResponse } from '../http/response.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.png': 'image/png',
+};
+
+/** Paths of others: the API's and the runner's own. */
+const ELSEWHERE = /^\/(?:api|_local)(?:\/|$)/;
+
+/**
+ * Serves a built console as CloudFront does: a path without an extension is the page, whatever it names, since the page itself reads
+ * it; files under `/assets/` never change. Null for what is not the console's, which the API then answers.
+ * @param directory - where `index.html` is; when there is none, nothing is served
+ */
+export function createSite(directory: string): (request: HttpRequest) => HttpResponse | null {
+  return ({ method, url, headers }) => {
+    const path = decoded(url.split('?')[0] ?? '/');
+    if (path === null || (method !== 'GET' && method !== 'HEAD') || ELSEWHERE.test(path)) return null;
+    const name = extname(path) === '' ? '/index.html' : normalize(path);
+    const file = join(directory, name);
+    if (!file.startsWith(directory + sep) || !isFile(file)) return null;
+    const packed = acceptsBrotli(headers['accept-encoding']) && existsSync(`${file}.br`);
+    return {
+      status: 200,
+      headers: {
+        ...SITE_HEADERS,
+        'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+        'cache-control': name.startsWith('/assets/') ? ASSET_CACHE : PAGE_CACHE,
+        vary: 'accept-encoding',
+        ...(packed && { 'content-encoding': 'br' }),
+      },
+      body: method === 'HEAD' ? Buffer.alloc(0) : readFileSync(packed ? `${file}.br` : file),
+    };
+  };
+}
+
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+
+const acceptsBrotli = (header: string | string[] | undefined): boolean => /(?:^|,)\s*br\s*(?:,|$)/.test(String(header));
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // Half of an escape, which names no file.
+    return null;
+  }
+}

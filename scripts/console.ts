@@ -1,0 +1,24 @@
+/** npm run console: builds the console into console/dist, each file also as brotli would send it. */
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { build } from 'vite';
+import { writeConsoleTypes } from './console-types.ts';
+
+const CONSOLE = join(import.meta.dirname, '../console');
+const DIST = join(CONSOLE, 'dist');
+/** Below this a packed file saves nothing. */
+const WORTH_BYTES = 1_000;
+
+const compress = promisify(brotliCompress);
+
+async function pack(file: string): Promise<void> {
+  const source = readFileSync(file);
+  if (source.length < WORTH_BYTES) return;
+  writeFileSync(`${file}.br`, await compress(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+}
+
+writeConsoleTypes();
+await build({ root: CONSOLE, configFile: join(CONSOLE, 'vite.config.ts'), logLevel: 'warn' });
+await Promise.all(globSync(`${DIST}/**/*.{js,css,html,svg}`).map(pack));

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import document from '../../../functions/workspace/openapi.json' with { type: 'json' };
+import { typeOf, typesOf } from '../../../scripts/openapi/typescript.ts';
+
+describe('TypeScript types of JSON schemas', () => {
+  it.each([
+    [{ type: 'string', format: 'uuid' }, 'string'],
+    [{ enum: ['a', 'b'] }, '"a" | "b"'],
+    [{ type: ['integer', 'null'] }, '(number) | (null)'],
+    [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, '(string) | (null)'],
+    [{ type: 'array', items: { type: 'boolean' } }, '(boolean)[]'],
+    [
+      { type: 'object', properties: { a: { type: 'string' }, 'b-c': {} }, required: ['a'] },
+      '{\na: string;\n"b-c"?: unknown;\n}',
+    ],
+    [{ type: 'object', additionalProperties: { type: 'integer' } }, '{ [key: string]: number }'],
+    [{ $ref: '#/components/schemas/Contact' }, 'components[\'schemas\']["Contact"]'],
+  ])('%j is %s', (schema, type) => {
+    expect(typeOf(schema)).toBe(type);
+  });
+
+  it('knows everything that our document holds', () => {
+    expect(typesOf(document)).toContain('"/api/v2/me.json": {');
+  });
+
+  it('refuses a kind of schema that it does not know', () => {
+    expect(() => typeOf({ type: 'tuple' })).toThrow('unknown type');
+  });
+});
