@@ -13,11 +13,20 @@ const COMPANIONS = [
   { name: 'flow-reader', library: '#flow-reader', stub: 'infra/companions/deferred-flow-reader.ts' },
   { name: 'phones', library: 'libphonenumber-js/min', stub: 'infra/companions/deferred-phones.ts' },
   { name: 're2', library: 're2js', stub: 'infra/companions/deferred-re2.ts' },
+  { name: 'files', library: '#files', stub: 'infra/companions/deferred-files.ts' },
   { name: 'traces', library: '#traces', stub: 'infra/companions/deferred-traces.ts' },
 ] as const;
 
 /** Imported from beside the bundle and not put into it, where it would be a fifth of the code. */
 const DOCUMENT = { path: './openapi.json', source: join(ROOT, 'functions/workspace/openapi.json') } as const;
+
+/** Parts of the SDK that no Lambda function needs, or that two of its packages bring in two versions. */
+const NO_MORE_THAN_NEEDED = {
+  '@aws-sdk/client-s3': './node_modules/@aws-sdk/client-s3',
+  '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
+  '@aws-sdk/endpoint-cache': './infra/no-endpoint-cache.ts',
+  '@smithy/core/event-streams': './infra/no-event-streams.ts',
+} as const;
 
 const OPTIONS = {
   absWorkingDir: ROOT,
@@ -54,9 +63,7 @@ export function bundle(features: readonly Pick<Feature, 'name' | 'entry'>[], out
     outdir,
     external: [`*${basename(DOCUMENT.path)}`],
     alias: {
-      '@aws-sdk/credential-provider-node': './infra/env-credentials.ts',
-      '@aws-sdk/endpoint-cache': './infra/no-endpoint-cache.ts',
-      '@smithy/core/event-streams': './infra/no-event-streams.ts',
+      ...NO_MORE_THAN_NEEDED,
       ...stubsOf(COMPANIONS),
     },
   });
@@ -103,7 +110,7 @@ function buildCompanion({ name }: Companion, outdir: string): { contents: Uint8A
     loader: { '.json': 'json' },
     entryPoints: [`infra/companions/${name}.ts`],
     outdir,
-    alias: stubsOf(COMPANIONS.filter((other) => other.name !== name)),
+    alias: { ...NO_MORE_THAN_NEEDED, ...stubsOf(COMPANIONS.filter((other) => other.name !== name)) },
   });
   const [file] = outputFiles;
   const [output] = Object.values(metafile.outputs);

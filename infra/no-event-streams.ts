@@ -1,6 +1,7 @@
 /**
  * Takes the place of `@smithy/core/event-streams` in the bundles (see bundles.ts). The SDK imports it at run time for
- * services that stream events, which DynamoDB, SQS and Secrets Manager do not. That one import makes esbuild wrap most of the
- * SDK in functions: 20 KB in every bundle.
+ * services that stream events, which those used here do not (of S3 only `SelectObjectContent` does). That one import makes esbuild wrap
+ * most of the SDK in functions: 20 KB in every bundle.
  */
-export {};
+export const resolveEventStreamSerdeConfig = <Config>(config: Config): Config => config;
+export const eventStreamSerdeProvider = (): undefined => undefined;

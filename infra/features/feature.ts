@@ -2,6 +2,7 @@ import type { Alarms } from '../constructs/alarms.ts';
 import type { ContactsApi } from '../constructs/contacts-api.ts';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
+import type { FileStore } from '../constructs/file-store.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
 import type { Schedules } from '../constructs/schedules.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
@@ -12,6 +13,7 @@ export interface Service {
   readonly api: ContactsApi;
   readonly tables: Tables;
   readonly hashKey: HashKey;
+  readonly files: FileStore;
   readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue };
   /** Of both queues. */
   readonly deadLetters: DeadLetterQueue;

@@ -60,11 +60,12 @@ async function start(
   cleanup: Cleanup,
 ): Promise<Omit<Runner, 'stop'>> {
   const { say, stage } = progress;
-  const { model, services } = await startStores(directory, settings, progress, cleanup);
+  const clock = createClock();
+  const { model, services } = await startStores(directory, settings, { ...progress, now: clock.now }, cleanup);
   stage('starting functions, streams and schedules');
   const urls = queueUrls(model);
-  const [clock, capacity, faults] = [createClock(), createCapacity(), createFaults((name) => urls[name])];
-  const permissions = createPermissionUse(model, settings.permissionsLog);
+  const [capacity, faults] = [createCapacity(), createFaults((name) => urls[name])];
+  const permissions = createPermissionUse(model, services.s3, settings.permissionsLog);
   const proxies = await startProxies(services, { faults, now: clock.now }, cleanup);
   const host = {
     clockOffset: clock.offset,
@@ -126,14 +127,19 @@ async function start(
 
 const EXPIRE_EVERY_MS = 10_000;
 
-/** Reads the assembly and starts what holds data: queues, engine and tables, secrets. */
-async function startStores(directory: string, settings: Settings, { say, stage }: Progress, cleanup: Cleanup) {
+/** Reads the assembly and starts what holds data: queues, engine and tables, files, secrets. */
+async function startStores(
+  directory: string,
+  settings: Settings,
+  { say, stage, now }: Progress & { readonly now: () => number },
+  cleanup: Cleanup,
+) {
   stage('starting the database and the queues');
   const stacks = readAssembly(directory);
   const queues = await startQueues(settings.region);
   cleanup.add(() => queues.stop());
   const model = interpret(stacks, { region: settings.region, queueUrl: queues.urlOf });
-  const services = await startServices(settings, model.secrets, queues, cleanup, say);
+  const services = await startServices(settings, model, queues, cleanup, { say, now });
   stage('creating tables and queues');
   for (const table of model.tables) await ensureTable(services.dynamodb, table);
   for (const queue of model.queues) await createQueue(queues.client, queue);

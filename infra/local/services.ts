@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { FunctionSpec, SecretSpec } from './assembly/model.ts';
+import type { FunctionSpec, Model } from './assembly/model.ts';
 import { type Engine, LOCAL_CREDENTIALS, startEngine } from './dynamodb/engine.ts';
 import { openStreamLog, type StreamLog } from './dynamodb/stream-log.ts';
 import { close, HOST, listen } from './ports.ts';
+import { createS3 } from './s3/server.ts';
+import { openStore } from './s3/store.ts';
 import { createSecretsServer, keepSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { QueueServer } from './sqs/server.ts';
@@ -15,6 +17,8 @@ export interface Services {
   /** Of dynoxide; the other engines need no help. */
   readonly streamLog: StreamLog | null;
   readonly queues: QueueServer;
+  /** Where the local S3 listens. */
+  readonly s3: string;
   /** What the SDK reads in its environment to find them. */
   readonly sdkEnvironment: Readonly<Record<string, string>>;
 }
@@ -24,17 +28,21 @@ export interface Cleanup {
   add(undo: () => Promise<void> | void): void;
 }
 
-/** Starts the local DynamoDB and Secrets Manager; the queues run already, since the assembly names their address. */
+/** Starts the local DynamoDB, S3 and Secrets Manager; the queues run already, since the assembly names their address. */
 export async function startServices(
   settings: Settings,
-  specs: readonly SecretSpec[],
+  { secrets: specs, buckets }: Pick<Model, 'secrets' | 'buckets'>,
   queues: QueueServer,
   cleanup: Cleanup,
-  say: (line: string) => void,
+  { say, now }: { readonly say: (line: string) => void; readonly now: () => number },
 ): Promise<Services> {
   const secrets = createSecretsServer(keepSecrets(specs, join(settings.dataDir, 'secrets.json')));
   const secretsPort = await listen(secrets, 0);
   cleanup.add(() => close(secrets));
+  const objects = openStore(join(settings.dataDir, 'files'));
+  const files = createS3({ store: objects, buckets, secret: LOCAL_CREDENTIALS.secretAccessKey, now });
+  const s3 = `http://${HOST}:${await listen(files, 0)}`;
+  cleanup.add(() => close(files));
   const engine = await startEngine(settings.engine, settings.dataDir, say);
   const streamLog = engine.database === null ? null : openStreamLog(engine.database, { kept: !settings.temporary });
   cleanup.add(async () => {
@@ -51,9 +59,10 @@ export async function startServices(
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
+    AWS_ENDPOINT_URL_S3: s3,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://${HOST}:${secretsPort}`,
   };
-  return { engine, dynamodb, streamLog, queues, sdkEnvironment };
+  return { engine, dynamodb, streamLog, queues, s3, sdkEnvironment };
 }
 
 /**

@@ -7,6 +7,7 @@ import { addDashboard } from '../constructs/dashboard.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { addEdge } from '../constructs/edge.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
+import { FileStore } from '../constructs/file-store.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Deployment } from '../deployment.ts';
@@ -35,6 +36,7 @@ export class ServiceStack extends Stack {
       hashKey: data.hashKey,
       alarms,
       workers,
+      files: new FileStore(this, 'Files', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', { alarms, ceilings: deployment }),
       ...addQueues(this, alarms),
       schedules: new Schedules(this, 'Schedules', { alarms }),

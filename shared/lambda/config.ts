@@ -9,6 +9,8 @@ export interface Config {
   readonly workQueueUrl: string | undefined;
   /** Only of the function that follows the stream. */
   readonly passedOverQueueUrl: string | undefined;
+  /** Only of functions that read or write files. */
+  readonly filesBucket: string | undefined;
   /** Requests an hour: the most that a workspace may be allowed here; absent in functions that answer no requests. */
   readonly maxApiRate: number | undefined;
   /** Whether traces show each call of an AWS service. */
@@ -27,6 +29,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     selectQueueUrl: env['SELECT_QUEUE_URL'],
     workQueueUrl: env['WORK_QUEUE_URL'],
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
+    filesBucket: env['FILES_BUCKET'],
     maxApiRate: whole(env, 'MAX_API_RATE'),
     traces: env['TRACES'] === 'on',
     maxOpenJobs: whole(env, 'MAX_OPEN_JOBS'),

@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Data, openData } from '../data/dynamo/index.ts';
 import { type Instant, instant } from '../domain/instant.ts';
+import type { Files } from '../messages/files.ts';
 import type { PassedOver } from '../messages/passed-over.ts';
 import type { Queues } from '../messages/queues.ts';
 import { type Config, readConfig } from './config.ts';
@@ -13,6 +14,7 @@ export interface Runtime {
   readonly config: Config;
   readonly data: Data;
   readonly queues: Queues;
+  readonly files: Files;
   readonly passedOver: PassedOver;
   readonly logger: Logger;
   /** Counts what should not happen (see `faults.ts`), for the whole service: CloudWatch charges for what is counted by itself. */
@@ -26,6 +28,7 @@ export interface Runtime {
  */
 export interface Openers {
   readonly queues?: (config: Config) => Queues;
+  readonly files?: (config: Config) => Files;
   readonly hmacKey?: (config: Config) => () => Promise<string>;
   readonly passedOver?: (config: Config) => PassedOver;
 }
@@ -34,13 +37,19 @@ export interface Openers {
 const WHOLE_SERVICE = 'dormouse';
 
 /** A runtime from the environment; throws, naming the variable, when one that every function needs is missing. */
-export function openRuntime({ queues = noQueues, hmacKey, passedOver = noPassedOver }: Openers): Runtime {
+export function openRuntime({
+  queues = noQueues,
+  files = noFiles,
+  hmacKey,
+  passedOver = noPassedOver,
+}: Openers): Runtime {
   const config = readConfig();
   const data = openData({ ...config, hmacKey: hmacKey?.(config) ?? null });
   return {
     config,
     data: { ...data, documents: traced(data.documents, config) },
     queues: queues(config),
+    files: files(config),
     passedOver: passedOver(config),
     logger: openLog(),
     metrics: new Metrics({ serviceName: WHOLE_SERVICE }),
@@ -50,6 +59,19 @@ export function openRuntime({ queues = noQueues, hmacKey, passedOver = noPassedO
 
 const noQueues = (): Queues => ({
   send: (queue) => Promise.reject(new Error(`This function's entry file brings no queues: nothing sent to ${queue}.`)),
+});
+
+const refuseFiles = (): Promise<never> => Promise.reject(new Error("This function's entry file brings no files."));
+
+const noFiles = (): Files => ({
+  read: refuseFiles,
+  open: refuseFiles,
+  size: refuseFiles,
+  write: refuseFiles,
+  writeNew: refuseFiles,
+  writeStream: refuseFiles,
+  uploadForm: refuseFiles,
+  link: refuseFiles,
 });
 
 const noPassedOver = (): PassedOver => ({

@@ -17,12 +17,15 @@ export const readable = (logicalId: string): string => logicalId.replace(/[0-9A-
 export function physicalName({ properties, stack, logicalId, type }: Resource): string {
   const given = properties[NAME_PROPERTY[type] ?? ''];
   if (typeof given === 'string') return given;
-  return type === 'AWS::Lambda::Function' ? functionName(properties, logicalId) : `${stack}-${readable(logicalId)}`;
+  if (type === 'AWS::Lambda::Function') return functionName(properties, logicalId);
+  const name = `${stack}-${readable(logicalId)}`;
+  return type === 'AWS::S3::Bucket' ? name.toLowerCase() : name;
 }
 
 const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable': 'TableName',
   'AWS::SQS::Queue': 'QueueName',
+  'AWS::S3::Bucket': 'BucketName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Scheduler::Schedule': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
@@ -46,6 +49,7 @@ const SERVICE: Readonly<Record<string, readonly [service: string, prefix: string
 };
 
 function arnOf(resource: Resource, region: string): string {
+  if (resource.type === 'AWS::S3::Bucket') return `arn:aws:s3:::${physicalName(resource)}`;
   if (resource.type === 'AWS::IAM::Role') return `arn:aws:iam::${ACCOUNT}:role/${physicalName(resource)}`;
   const [service, prefix] = SERVICE[resource.type] ?? ['local', `${resource.type}/`];
   return `arn:aws:${service}:${region}:${ACCOUNT}:${prefix}${physicalName(resource)}`;

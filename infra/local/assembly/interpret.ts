@@ -129,6 +129,7 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
     tables: find('AWS::DynamoDB::GlobalTable').map(({ name, arn, properties }) => ({ name, arn, properties })),
     queues: find('AWS::SQS::Queue').map(({ name, arn, ref, properties }) => ({ name, arn, url: ref, properties })),
     secrets: find('AWS::SecretsManager::Secret').map(secretSpec),
+    buckets: find('AWS::S3::Bucket').map(({ name }) => name),
     functions: find('AWS::Lambda::Function').map(functionSpec),
     permissions,
     routes: routeSpecs(find),

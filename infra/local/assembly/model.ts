@@ -6,6 +6,8 @@ export interface Model {
   readonly tables: readonly TableSpec[];
   readonly queues: readonly QueueSpec[];
   readonly secrets: readonly SecretSpec[];
+  /** Names. */
+  readonly buckets: readonly string[];
   readonly functions: readonly FunctionSpec[];
   readonly permissions: PermissionsByFunction;
   readonly routes: readonly RouteSpec[];

@@ -182,6 +182,17 @@ const Permission = z.strictObject({
   SourceArn: text,
 });
 
+/** What the local S3 does not hold to: it is on this machine, and a day's expiry is not what a developer's restart is to do. */
+const Bucket = z.strictObject({
+  BucketName: z.optional(text),
+  BucketEncryption: ignored,
+  CorsConfiguration: ignored,
+  LifecycleConfiguration: ignored,
+  OwnershipControls: ignored,
+  PublicAccessBlockConfiguration: ignored,
+  ...tags,
+});
+
 const Alarm = z.looseObject({ AlarmName: text, AlarmActions: z.optional(z.array(text)) });
 
 const TopicPolicy = z.strictObject({
@@ -207,6 +218,7 @@ export const SUPPORTED = {
   'AWS::Lambda::EventInvokeConfig': EventInvokeConfig,
   'AWS::Scheduler::Schedule': Schedule,
   'AWS::SecretsManager::Secret': Secret,
+  'AWS::S3::Bucket': Bucket,
   'AWS::ApiGatewayV2::Api': Api,
   'AWS::ApiGatewayV2::Integration': Integration,
   'AWS::ApiGatewayV2::Route': Route,
@@ -237,6 +249,7 @@ export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
+  'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SQS::QueuePolicy',

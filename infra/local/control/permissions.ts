@@ -12,10 +12,14 @@ export interface PermissionUse {
   report(): Readonly<Record<string, { readonly used: readonly string[]; readonly unused: readonly string[] }>>;
 }
 
-/** @param log - a file to which each function's first use of a permission is added, as a line of JSON; null for none */
-export function createPermissionUse(model: Model, log: string | null): PermissionUse {
+/**
+ * @param s3 - where the local S3 listens
+ * @param log - a file to which each function's first use of a permission is added, as a line of JSON; null for none
+ */
+export function createPermissionUse(model: Model, s3: string, log: string | null): PermissionUse {
   const used = new Map(model.functions.map(({ name }) => [name, new Set<string>()]));
   const resources = {
+    s3: new URL(s3).host,
     queues: Object.fromEntries(model.queues.map(({ url, arn }) => [url, arn])),
     tables: model.tables.map((table) => ({ name: table.name, arn: table.arn, partitionKeys: partitionKeysOf(table) })),
   };

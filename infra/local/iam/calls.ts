@@ -5,6 +5,8 @@ export interface Resources {
   readonly tables: readonly TableKeys[];
   /** ARNs of queues by their URL. */
   readonly queues: Readonly<Record<string, string>>;
+  /** Host and port of the local S3. */
+  readonly s3: string;
 }
 
 export interface TableKeys {
@@ -103,4 +105,21 @@ function query(body: Body, { arn, partitionKeys }: TableKeys): Access {
     (names[name] ?? name) === key ? keyValue(values[value]) : [],
   );
   return { action: 'dynamodb:Query', resource, leadingKeys };
+}
+
+const S3_ACTIONS: Readonly<Record<string, string>> = {
+  GET: 's3:GetObject',
+  HEAD: 's3:GetObject',
+  PUT: 's3:PutObject',
+  POST: 's3:PutObject',
+  DELETE: 's3:AbortMultipartUpload',
+};
+
+/** What a call to S3 does. Deleting objects is not known: nothing here does it. */
+export function s3AccessOf(method: string, path: string): Access {
+  const { pathname, searchParams } = new URL(path, 'http://s3');
+  const action = S3_ACTIONS[method];
+  if (action === undefined || (method === 'DELETE' && !searchParams.has('uploadId')))
+    throw new Error(`The local runner does not know which permissions ${method} ${path} needs.`);
+  return { action, resource: `arn:aws:s3:::${decodeURIComponent(pathname.slice(1))}` };
 }

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
-import { accessesOf, type Resources } from './calls.ts';
+import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
 import { type Access, isAllowed, type Statement } from './policies.ts';
 
 /** What a function may do, and what is needed to check it. */
@@ -19,17 +19,28 @@ export interface Permissions {
 export function enforcePermissions(permissions: Permissions, onUse: (access: Access) => void): void {
   const send = http.request;
   const used = new Set<string>();
+  const checkOne = (access: Access, resource = access.resource) => {
+    if (!isAllowed(permissions.statements, access)) throw accessDenied(access, permissions);
+    const use = `${access.action} ${resource}`;
+    if (!used.has(use)) onUse({ action: access.action, resource });
+    used.add(use);
+  };
   const check = (target: string, body: string) => {
-    for (const access of accessesOf(target, JSON.parse(body), permissions.resources)) {
-      if (!isAllowed(permissions.statements, access)) throw accessDenied(access, permissions);
-      const use = `${access.action} ${access.resource}`;
-      if (!used.has(use)) onUse({ action: access.action, resource: access.resource });
-      used.add(use);
-    }
+    for (const access of accessesOf(target, JSON.parse(body), permissions.resources)) checkOne(access);
   };
   http.request = ((...args: Parameters<typeof http.request>) => {
     const request = send(...args);
     const target = request.getHeader('x-amz-target');
+    if (request.getHeader('host') === permissions.resources.s3) {
+      const access = s3AccessOf(request.method, request.path);
+      try {
+        // What is granted is all under a prefix, whatever the keys.
+        checkOne(access, access.resource.replace(/^([^/]*\/[^/]*\/).*/s, '$1*'));
+      } catch (error) {
+        request.destroy();
+        throw error;
+      }
+    }
     if (typeof target !== 'string') return request;
     const end = request.end.bind(request) as (body?: unknown) => http.ClientRequest;
     request.end = ((body?: unknown) => {

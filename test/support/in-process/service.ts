@@ -15,6 +15,7 @@ import { readTables } from '../checker/tables.ts';
 import { openTestData } from '../engines/data.ts';
 import type { RunningEngine } from '../engines/engines.ts';
 import { type Background, openBackground, type Queued } from './background.ts';
+import { memoryFiles } from './files.ts';
 import { itemsOf } from './items.ts';
 import { serviceAt } from './services.ts';
 
@@ -95,12 +96,14 @@ const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
     selectQueueUrl: undefined,
     workQueueUrl: undefined,
     passedOverQueueUrl: undefined,
+    filesBucket: undefined,
     maxApiRate: 1_000_000,
     traces: false,
     maxOpenJobs: undefined,
   },
   data,
   queues,
+  files: memoryFiles(),
   // A test that expects none of this sees a failed projection.
   passedOver: { send: (records) => Promise.reject(new Error(`Passed over: ${JSON.stringify(records)}`)) },
   logger,

@@ -5,6 +5,7 @@ const ARN = 'arn:aws:dynamodb:eu-west-1:0:table/T';
 const resources = {
   tables: [{ name: 'T', arn: ARN, partitionKeys: { '': 'pk', byFolder: 'folder' } }],
   queues: { 'http://127.0.0.1/work': 'arn:aws:sqs:eu-west-1:0:work' },
+  s3: '127.0.0.1:9000',
 };
 const dynamodb = (operation: string, body: object) =>
   accessesOf(`DynamoDB_20120810.${operation}`, { ...body }, resources);

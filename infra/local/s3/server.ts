@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { text as readText } from 'node:stream/consumers';
+import { createLocalServer } from '../http/local-hosts.ts';
+import { errorXml, escapeXml, NO_SUCH_KEY, S3Error } from './error.ts';
+import { checkPolicy, readForm, withinRange } from './form.ts';
+import type { Details, ObjectStore } from './store.ts';
+
+export interface S3Options {
+  readonly store: ObjectStore;
+  readonly buckets: readonly string[];
+  /** With which forms are signed. */
+  readonly secret: string;
+  readonly now: () => number;
+}
+
+interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly bucket: string;
+  readonly key: string;
+  readonly query: URLSearchParams;
+}
+
+/**
+ * As much of S3 as the service needs, by path (`/<bucket>/<key>`): objects whole and in parts, upload forms held to their policy, links held
+ * to their time. It does not check signatures of other calls: permissions are held to in the functions (iam/). Not listening yet.
+ */
+export function createS3({ store, buckets, secret, now }: S3Options): Server {
+  const partKey = (id: string, part: string) => `${id}/${part}`;
+
+  async function putObject({ request, response, bucket, key, query }: Call): Promise<void> {
+    const part = query.get('uploadId');
+    const name = part === null ? key : partKey(part, query.get('partNumber') ?? '');
+    const how = {
+      type: request.headers['content-type'] ?? 'binary/octet-stream',
+      onlyNew: request.headers['if-none-match'] === '*',
+    };
+    const details = await store.put(part === null ? bucket : PARTS, name, request, how);
+    if (details === null)
+      throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+    response.writeHead(200, { etag: details.etag }).end();
+  }
+
+  function getObject({ request, response, bucket, key, query }: Call): void {
+    requireInTime(query, now());
+    const stored = store.find(bucket, key);
+    if (stored === null) throw NO_SUCH_KEY;
+    const { size } = stored.details;
+    const range = rangeOf(request.headers.range, size);
+    const disposition = query.get('response-content-disposition');
+    response.writeHead(range ? 206 : 200, {
+      ...headersOf(stored.details),
+      'accept-ranges': 'bytes',
+      'content-length': range ? range.end - range.start + 1 : size,
+      ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${size}` }),
+      ...(disposition && { 'content-disposition': disposition }),
+    });
+    if (request.method === 'HEAD' || size === 0) response.end();
+    else store.open(stored, range ?? { start: 0, end: size - 1 }).pipe(response);
+  }
+
+  async function upload({ request, response, bucket }: Call): Promise<void> {
+    const form = await readForm(request);
+    const range = checkPolicy(form, bucket, secret, now());
+    const limited = form.file.pipe(withinRange(range));
+    form.file.on('error', (error) => limited.destroy(error));
+    const { key = '', 'content-type': type = 'binary/octet-stream' } = form.fields;
+    const details = await store.put(bucket, key, limited, { type, onlyNew: false });
+    response.writeHead(204, { etag: details?.etag ?? '' }).end();
+  }
+
+  async function post(call: Call): Promise<void> {
+    const { request, response, bucket, key, query } = call;
+    if (key === '') return upload(call);
+    const id = query.get('uploadId');
+    if (id === null) {
+      const made = `<UploadId>${randomUUID()}</UploadId>`;
+      return sendXml(
+        response,
+        `<InitiateMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key>${made}</InitiateMultipartUploadResult>`,
+      );
+    }
+    const parts = [...(await readText(request)).matchAll(/<PartNumber>(\d+)<\/PartNumber>/g)].map(
+      ([, part = '']) => part,
+    );
+    const details = await store.put(bucket, key, Readable.from(joined(id, parts)), {
+      type: 'binary/octet-stream',
+      onlyNew: false,
+    });
+    for (const part of parts) store.remove(PARTS, partKey(id, part));
+    sendXml(
+      response,
+      `<CompleteMultipartUploadResult><Bucket>${bucket}</Bucket><Key>${escapeXml(key)}</Key><ETag>${escapeXml(details?.etag ?? '')}</ETag></CompleteMultipartUploadResult>`,
+    );
+  }
+
+  async function* joined(id: string, parts: readonly string[]) {
+    for (const part of parts) {
+      const stored = store.find(PARTS, partKey(id, part));
+      if (stored === null)
+        throw new S3Error(400, 'InvalidPart', 'One or more of the specified parts could not be found.');
+      yield* store.open(stored, { start: 0, end: Math.max(0, stored.details.size - 1) });
+    }
+  }
+
+  async function answer(call: Call): Promise<void> {
+    const { request, response, bucket, key } = call;
+    response.setHeader('access-control-allow-origin', '*');
+    if (request.method === 'OPTIONS') {
+      const allowed = { 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': '*' };
+      response.writeHead(200, allowed).end();
+    } else if (!buckets.includes(bucket)) throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
+    else if (request.method === 'PUT') await putObject(call);
+    else if (request.method === 'GET' || request.method === 'HEAD') getObject(call);
+    else if (request.method === 'POST') await post(call);
+    else if (request.method === 'DELETE') {
+      if (!call.query.has('uploadId')) store.remove(bucket, key);
+      response.writeHead(204).end();
+    } else throw new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
+  }
+
+  return createLocalServer((request, response) => {
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://local');
+    const [, bucket = '', ...path] = pathname.split('/');
+    const call = { request, response, bucket, key: decodeURIComponent(path.join('/')), query };
+    answer(call).catch((error: unknown) => refuse(response, request, error));
+  });
+}
+
+/** A bucket of this server's own: of the parts of uploads. */
+const PARTS = '\0parts';
+
+function refuse(response: ServerResponse, request: IncomingMessage, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const known = error instanceof S3Error ? error : new S3Error(500, 'InternalError', String(error));
+  request.resume();
+  response
+    .writeHead(known.status, { 'content-type': 'application/xml' })
+    .end(request.method === 'HEAD' ? '' : errorXml(known));
+}
+
+const sendXml = (response: ServerResponse, xml: string): void => {
+  response.writeHead(200, { 'content-type': 'application/xml' }).end(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
+};
+
+const headersOf = ({ type, etag }: Details) => ({ 'content-type': type, etag });
+
+/** Of a link: that its time is not over. */
+function requireInTime(query: URLSearchParams, now: number): void {
+  const [date, expires] = [query.get('X-Amz-Date'), query.get('X-Amz-Expires')];
+  if (date === null || expires === null) return;
+  const signed = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+  if (signed + Number(expires) * 1_000 < now) throw new S3Error(403, 'AccessDenied', 'Request has expired');
+}
+
+function rangeOf(header: string | undefined, size: number): { start: number; end: number } | null {
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(header ?? '') ?? [];
+  if (from === undefined) return null;
+  const start = Number(from);
+  if (start >= size) throw new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
+  return { start, end: to ? Math.min(Number(to), size - 1) : size - 1 };
+}

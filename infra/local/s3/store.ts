@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** What is known of an object besides its content. */
+export interface Details {
+  readonly size: number;
+  readonly type: string;
+  readonly etag: string;
+}
+
+export interface Stored {
+  readonly file: string;
+  readonly details: Details;
+}
+
+/**
+ * Objects as files: `<directory>/<hash of bucket and key>`, and beside it `.json` with what is known of it. Content is written under another
+ * name and takes its own at the end, so that an object is there whole or not at all, after a kill too.
+ */
+export interface ObjectStore {
+  find(bucket: string, key: string): Stored | null;
+  /** Null when it is not to replace one that is there. */
+  put(
+    bucket: string,
+    key: string,
+    content: Readable,
+    how: { readonly type: string; readonly onlyNew: boolean },
+  ): Promise<Details | null>;
+  remove(bucket: string, key: string): void;
+  open(stored: Stored, bytes: { readonly start: number; readonly end: number }): Readable;
+}
+
+export function openStore(directory: string): ObjectStore {
+  mkdirSync(directory, { recursive: true });
+  const fileOf = (bucket: string, key: string) =>
+    join(directory, createHash('sha256').update(`${bucket}\0${key}`).digest('hex'));
+  const find = (bucket: string, key: string): Stored | null => {
+    const file = fileOf(bucket, key);
+    if (!existsSync(`${file}.json`) || !existsSync(file)) return null;
+    return { file, details: JSON.parse(readFileSync(`${file}.json`, 'utf8')) as Details };
+  };
+  return {
+    find,
+    async put(bucket, key, content, { type, onlyNew }) {
+      const file = fileOf(bucket, key);
+      const writing = `${file}.${randomUUID()}`;
+      const hash = createHash('md5');
+      content.on('data', (chunk) => hash.update(chunk));
+      await pipeline(content, createWriteStream(writing)).catch((error: unknown) => {
+        rmSync(writing, { force: true });
+        throw error;
+      });
+      const details = { size: statSync(writing).size, type, etag: `"${hash.digest('hex')}"` };
+      try {
+        if (onlyNew) linkSync(writing, file);
+        else renameSync(writing, file);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        return null;
+      } finally {
+        rmSync(writing, { force: true });
+      }
+      writeFileSync(`${file}.json`, JSON.stringify(details));
+      return details;
+    },
+    remove(bucket, key) {
+      const file = fileOf(bucket, key);
+      rmSync(`${file}.json`, { force: true });
+      rmSync(file, { force: true });
+    },
+    open: ({ file }, bytes) => createReadStream(file, bytes),
+  };
+}

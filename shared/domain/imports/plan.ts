@@ -1,0 +1,101 @@
+import type { ContactId, ImportId, JobId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import type { FieldType } from '../workspace.ts';
+import type { Refused } from './record.ts';
+import type { Row } from './row.ts';
+import type { TargetText } from './target.ts';
+
+export const FORMATS = [
+  'csv',
+  'jsonl',
+  'xlsx',
+  'pinpoint',
+  'pinpoint_segments',
+  'ses_contacts',
+  'ses_suppression',
+  'addresses',
+  'mailchimp',
+] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What a caller says of one file; what it leaves out is found out. */
+export interface FileSpec {
+  readonly name: string;
+  /** Everybody in it has opted out. */
+  readonly optedOut?: true;
+}
+
+/** What an import was made with. Its job, once it is previewed, does the rest. */
+export interface Import {
+  readonly uuid: ImportId;
+  readonly name: string;
+  readonly files: readonly FileSpec[];
+  /** Null: found out from each file. */
+  readonly format: Format | null;
+  /** Only of the columns that are not to be guessed. */
+  readonly mapping: Readonly<Record<string, TargetText>>;
+  /** Code page of files that are not UTF-8 or UTF-16; `windows-1252` when null. */
+  readonly encoding: string | null;
+  /** A group that every active contact of it joins. */
+  readonly group: string | null;
+  /** The last preview of it; null before there is one. */
+  readonly job: JobId | null;
+  readonly createdBy: string;
+  readonly createdOn: Instant;
+}
+
+/** A field or a group that there is not yet. */
+export interface NewField {
+  readonly name: string;
+  readonly type: FieldType;
+}
+
+/** Rows of one slice, in the order of its manifest. */
+export interface Part {
+  readonly contacts: readonly ContactId[];
+  readonly rows: readonly PartRow[];
+}
+
+export interface PartRow {
+  readonly file: number;
+  readonly line: number;
+  readonly row: Row;
+}
+
+/** What a preview has found. */
+export interface Plan {
+  /** Which of several readings of the files counts. */
+  readonly attempt: string;
+  readonly files: readonly { readonly name: string; readonly format: Format; readonly rows: number }[];
+  readonly columns: readonly {
+    readonly column: string;
+    readonly target: TargetText;
+    readonly examples: readonly string[];
+  }[];
+  readonly rows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly invalid: number;
+  readonly duplicates: number;
+  readonly optOuts: { readonly given: number; readonly kept: number };
+  readonly newFields: readonly NewField[];
+  readonly newGroups: readonly string[];
+  readonly warnings: readonly string[];
+  /** The first of those that are refused. */
+  readonly refused: readonly Refused[];
+  /** Slices, and files of refused rows. */
+  readonly parts: number;
+  readonly refusedParts: number;
+}
+
+/** Where the files of an import lie. */
+export const importFolder = (workspace: string, uuid: string): string => `imports/${workspace}/${uuid}`;
+export const uploadKey = (workspace: string, uuid: string, file: number): string =>
+  `${importFolder(workspace, uuid)}/upload/${file}`;
+export const planKey = (workspace: string, uuid: string, job: string): string =>
+  `${importFolder(workspace, uuid)}/${job}/plan.json`;
+export const partKey = (workspace: string, uuid: string, job: string, attempt: string, slice: number): string =>
+  `${importFolder(workspace, uuid)}/${job}/${attempt}/rows/${slice}`;
+export const refusedKey = (workspace: string, uuid: string, job: string, attempt: string, part: number): string =>
+  `${importFolder(workspace, uuid)}/${job}/${attempt}/refused/${part}`;

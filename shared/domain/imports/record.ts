@@ -1,0 +1,44 @@
+/** What one person has in a file, before its columns have been given a meaning. */
+export interface FileRecord {
+  /** As the spreadsheet or editor shows it, from 1: of a CSV with line breaks in quotes, the line on which the record begins. */
+  readonly line: number;
+  /** Columns and texts, in their order; a column may come several times. */
+  readonly cells: readonly (readonly [column: string, text: string])[];
+}
+
+export const REFUSALS = [
+  'no_address',
+  'invalid_address',
+  'shortened_number',
+  'invalid_uuid',
+  'invalid_language',
+  'invalid_status',
+  'invalid_time',
+  'future_time',
+  'invalid_flag',
+  'invalid_group',
+  'too_many_cells',
+  'too_large',
+  'bad_encoding',
+  'not_json',
+  'duplicate',
+  'several_contacts',
+  'address_taken',
+  'deleted',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** A record that is not imported: which, and why. */
+export interface Refused {
+  /** Number of the file, from 0. */
+  readonly file: number;
+  readonly line: number;
+  readonly reason: Refusal;
+  /** In words, with what was found; it may quote a cell. */
+  readonly text: string;
+}
+
+/** What is wrong with a record, where the line is known to who reads it. */
+export type Wrong = Pick<Refused, 'reason' | 'text'>;
+
+export const wrong = (reason: Refusal, text: string): Wrong => ({ reason, text });

@@ -1,0 +1,109 @@
+import { parseDate } from '../../query/values/date.ts';
+import { type Instant, parseInstant } from '../instant.ts';
+import type { DateStyle } from '../workspace.ts';
+
+/** Marks of direction and joining that come along from chats and address books, and are seen by nobody. */
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** The value of a cell: without unseen marks and space around it, and without the apostrophe that keeps a spreadsheet from running it. */
+export const cellText = (raw: string): string =>
+  raw
+    .replace(UNSEEN, '')
+    .replaceAll('\u00a0', ' ')
+    .trim()
+    .replace(/^'(?=[=+\-@\t\r])/, '');
+
+/** A number that a spreadsheet has shown, and saved, in short: `2.50788E+11`. The digits that are missing are in no file. */
+export const isShortened = (text: string): boolean =>
+  /^[+-]?\d+(?:[.,]\d+)?e\+?\d{1,3}$/i.test(text.replace(/^tel:/i, '').trim());
+
+const YES: ReadonlySet<string> = new Set([
+  'true',
+  't',
+  'yes',
+  'y',
+  '1',
+  'x',
+  'oui',
+  'si',
+  'sí',
+  'sim',
+  'on',
+  'opt_in',
+  'member',
+  'wahr',
+  'vrai',
+  'verdadero',
+]);
+const NO: ReadonlySet<string> = new Set([
+  'false',
+  'f',
+  'no',
+  'n',
+  '0',
+  '',
+  'non',
+  'não',
+  'off',
+  'opt_out',
+  'falsch',
+  'faux',
+  'falso',
+]);
+
+/** Yes or no in the spellings of spreadsheets and products; null for what is neither. */
+export function parseFlag(text: string): boolean | null {
+  const word = text.toLowerCase();
+  return YES.has(word) ? true : NO.has(word) ? false : null;
+}
+
+const OUT: ReadonlySet<string> = new Set([
+  'all',
+  'opt_out',
+  'opted_out',
+  'opted out',
+  'optout',
+  'out',
+  'unsubscribed',
+  'unsubscribe',
+  'stopped',
+  'stop',
+  'complaint',
+  'blocked',
+  'cleaned',
+]);
+const IN: ReadonlySet<string> = new Set([
+  'none',
+  'opt_in',
+  'opted_in',
+  'opted in',
+  'optin',
+  'in',
+  'subscribed',
+  'active',
+  'bounce',
+  'nonsubscribed',
+  'non-subscribed',
+]);
+
+/** Whether a cell says that its person has opted out; null for a word that is not known, which is nothing to guess about. */
+export function parseOptOut(text: string): boolean | null {
+  const word = text.toLowerCase();
+  if (OUT.has(word)) return true;
+  if (IN.has(word)) return false;
+  return parseFlag(word);
+}
+
+export interface TimeEnv {
+  readonly timezone: string;
+  readonly dateStyle: DateStyle;
+  readonly now: Instant;
+}
+
+/** A time as APIs and spreadsheets write it: without a zone it is the workspace's own. Null when it is none. */
+export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): Instant | null {
+  const zoned = /(?:z|[+-]\d{2}:?\d{2})$/i.test(text) ? parseInstant(text) : null;
+  if (zoned !== null) return zoned;
+  const local = parseDate(text, { dateStyle, timezone, now, fillTime: false });
+  return local === null ? null : parseInstant(local.iso);
+}

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { Files } from '../messages/files.ts';
+
+/** Files in an S3 bucket. Reached through `#files`, so that bundles without files have no client of S3 (infra/companions). */
+export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): Files {
+  const client = trace(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }));
+  const open: Files['open'] = (key, bytes) =>
+    unlessMissing(async () => {
+      const Range = bytes && `bytes=${bytes.from}-${bytes.to}`;
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key, ...(Range && { Range }) }));
+      return Body as Readable;
+    });
+  return {
+    open,
+    async read(key) {
+      const stream = await open(key);
+      return stream && buffer(stream);
+    },
+    size: (key) =>
+      unlessMissing(async () => {
+        const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket, Key: key }));
+        return ContentLength ?? 0;
+      }),
+    async write(key, content) {
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body: content }));
+    },
+    async writeNew(key, content) {
+      try {
+        await client.send(new PutObjectCommand({ Bucket, Key: key, Body: content, IfNoneMatch: '*' }));
+        return true;
+      } catch (error) {
+        if (statusOf(error) === 412 || statusOf(error) === 409) return false;
+        throw error;
+      }
+    },
+    async writeStream(key, content, type) {
+      const params = { Bucket, Key: key, Body: content, ContentType: type };
+      await new Upload({ client, params }).done();
+    },
+    uploadForm: (key, { bytes, seconds }) =>
+      createPresignedPost(client as never, {
+        Bucket,
+        Key: key,
+        Conditions: [['content-length-range', 1, bytes]],
+        Expires: seconds,
+      }),
+    link: (key, { seconds, name }) => {
+      const ResponseContentDisposition = `attachment; filename="${name}"`;
+      const command = new GetObjectCommand({ Bucket, Key: key, ResponseContentDisposition });
+      return getSignedUrl(client, command, { expiresIn: seconds });
+    },
+  };
+}
+
+const statusOf = (error: unknown): number | undefined =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+
+async function unlessMissing<T>(get: () => Promise<T>): Promise<T | null> {
+  try {
+    return await get();
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { close, HOST, listen } from '../../../../infra/local/ports.ts';
+import { createS3 } from '../../../../infra/local/s3/server.ts';
+import { openStore } from '../../../../infra/local/s3/store.ts';
+import { s3Files } from '../../../../shared/lambda/s3-files.ts';
+import type { UploadForm } from '../../../../shared/messages/files.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'dormouse-s3-'));
+let now = Date.now();
+const server = createS3({ store: openStore(directory), buckets: ['files'], secret: 'local', now: () => now });
+let endpoint: string;
+const files = () =>
+  s3Files(
+    'files',
+    () =>
+      new S3Client({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+  );
+
+beforeAll(async () => {
+  endpoint = `http://${HOST}:${await listen(server, 0)}`;
+});
+afterAll(async () => {
+  await close(server);
+  rmSync(directory, { recursive: true });
+});
+
+async function upload({ url, fields }: UploadForm, content: string, changed: Record<string, string> = {}) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, ...changed })) form.append(name, value);
+  form.append('file', new Blob([content]), 'contacts.csv');
+  const answer = await fetch(url, { method: 'POST', body: form });
+  return { status: answer.status, text: await answer.text() };
+}
+
+it('keeps files whole, and says so of what is not there', async () => {
+  await files().write('imports/a b/ü', 'Ann;Bob');
+  expect(String(await files().read('imports/a b/ü'))).toBe('Ann;Bob');
+  expect(await files().size('imports/a b/ü')).toBe(7);
+  expect([
+    await files().read('imports/none'),
+    await files().size('imports/none'),
+    await files().open('imports/none'),
+  ]).toEqual([null, null, null]);
+});
+
+it('reads part of a file', async () => {
+  await files().write('imports/digits', '0123456789');
+  const part = await files().open('imports/digits', { from: 3, to: 5 });
+  expect(part && String(await buffer(part))).toBe('345');
+});
+
+it('lets one of several write a new file', async () => {
+  const written = await Promise.all(['a', 'b', 'c'].map((text) => files().writeNew('imports/once', text)));
+  expect(written.filter((one) => one)).toHaveLength(1);
+});
+
+it('takes a file in parts', async () => {
+  const part = Buffer.alloc(1_000_000, 'x');
+  await files().writeStream('exports/large', Readable.from(Array.from({ length: 12 }, () => part)), 'text/csv');
+  expect(await files().size('exports/large')).toBe(12_000_000);
+});
+
+it('takes an upload by its form, and nothing larger, later, elsewhere or not signed', async () => {
+  const form = await files().uploadForm('imports/up', { bytes: 10, seconds: 60 });
+  expect(await upload(form, 'a\r\nb')).toMatchObject({ status: 204 });
+  expect(String(await files().read('imports/up'))).toBe('a\r\nb');
+  expect(await upload(form, 'x'.repeat(11))).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('EntityTooLarge'),
+  });
+  expect(await upload(form, 'x', { key: 'imports/other' })).toMatchObject({ status: 403 });
+  expect(await upload(form, 'x', { policy: `${form.fields['policy']}x` })).toMatchObject({ status: 403 });
+  expect(String(await files().read('imports/up'))).toBe('a\r\nb');
+  now += 61_000;
+  expect(await upload(form, 'x')).toMatchObject({ status: 403, text: expect.stringContaining('expired') });
+  now -= 61_000;
+});
+
+it('gives a file to who has its link, under its name, for as long as the link lives', async () => {
+  await files().write('exports/file', 'name\r\nAnn');
+  const link = await files().link('exports/file', { seconds: 60, name: 'contacts.csv' });
+  const answer = await fetch(link);
+  expect([answer.headers.get('content-disposition'), await answer.text()]).toEqual([
+    'attachment; filename="contacts.csv"',
+    'name\r\nAnn',
+  ]);
+  now += 62_000;
+  expect((await fetch(link)).status).toBe(403);
+  now -= 62_000;
+});

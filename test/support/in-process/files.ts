@@ -1,0 +1,31 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Files } from '../../../shared/messages/files.ts';
+
+/** Files in memory. Forms and links lead nowhere: who has the key puts and reads the file here. */
+export function memoryFiles(): Files & { readonly stored: Map<string, Buffer> } {
+  const stored = new Map<string, Buffer>();
+  const found = (key: string) => stored.get(key) ?? null;
+  return {
+    stored,
+    read: async (key) => found(key),
+    async open(key, bytes) {
+      const content = found(key);
+      return content && Readable.from([bytes ? content.subarray(bytes.from, bytes.to + 1) : content]);
+    },
+    size: async (key) => found(key)?.length ?? null,
+    async write(key, content) {
+      stored.set(key, Buffer.from(content));
+    },
+    async writeNew(key, content) {
+      if (stored.has(key)) return false;
+      stored.set(key, Buffer.from(content));
+      return true;
+    },
+    async writeStream(key, content) {
+      stored.set(key, await buffer(content));
+    },
+    uploadForm: async (key) => ({ url: 'http://files.test/', fields: { key } }),
+    link: async (key) => `http://files.test/${key}`,
+  };
+}
