@@ -4,7 +4,7 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { isStart, type Start } from '../../shared/domain/jobs/kinds/index.ts';
 import { type Context, created, keeping, write } from '../../shared/lambda/endpoint.ts';
-import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
+import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
 import { askForJob } from '../../shared/services/jobs/ask.ts';
 import { readNames } from './names.ts';
@@ -28,7 +28,7 @@ export const createStart = write({
     const { runtime, caller, assets, now, seed } = context;
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const input = { selection: selectionOf(command, contacts), params: command.params };
-    const asked = { ...input, work: workOf(command), preview: false, createdBy: caller.id, now, seed };
+    const asked = { ...input, work: workOf(command), preview: false, ...askedBy(context), now, seed };
     const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };

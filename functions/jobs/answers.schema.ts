@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
-import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
+import { STATUSES } from '../../shared/domain/contacts/contact.ts';
+import { JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const tally = z.record(z.string(), z.int());
 
-/** A job: what it does, to how many, how far it is and what it really consumed. */
+const named = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
+
+/** A job: who asked for it and for whom, what it does, to how many, how far it is and what it really consumed. */
 export const jobSchema = z.object({
   uuid: z.uuid(),
   type: z.string(),
@@ -31,7 +34,26 @@ export const jobSchema = z.object({
   slices: z.object({ total: z.int(), done: z.int() }),
   progress: z.object({ done: z.int(), rate: z.nullable(z.number()), seconds_left: z.nullable(z.int()) }),
   capacity: z.object({ read_units: z.number(), write_units: z.number() }),
+  seconds: z.nullable(z.number()),
   token: z.optional(z.string()),
+  created_by: z.nullable(named),
+  origin: z.enum(ORIGINS),
+  target: z.object({
+    status: z.optional(z.enum(STATUSES)),
+    group: z.optional(named),
+    flow: z.optional(named),
+    days: z.optional(z.int()),
+  }),
+  selection: z.object({
+    text: z.nullable(z.string()),
+    folder: z.optional(z.nullable(z.string())),
+    query: z.optional(z.string()),
+    groups: z.optional(z.array(named)),
+    contacts: z.optional(z.int()),
+    active_only: z.optional(z.boolean()),
+    modified: z.optional(z.object({ from: z.string(), to: z.string() })),
+  }),
+  contacts: z.string(),
   created_on: z.string(),
   modified_on: z.string(),
   started_on: z.nullable(z.string()),

@@ -1,15 +1,16 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
+import { readNames } from './names.ts';
 import { showJob } from './present.ts';
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const listJobs = endpoint({
   summary: 'List jobs',
   params: {
-    uuid: 'only this job, with examples of the errors of its runs',
+    uuid: 'only this job, with its selection as data and examples of the errors of its runs',
     ...PAGING,
   },
   parse: ({ query }) => ({ uuid: uuidParam<JobId>(query, 'uuid'), cursor: query.cursor }),
@@ -17,14 +18,24 @@ export const listJobs = endpoint({
     const { runtime, caller } = context;
     if (uuid) {
       const job = await jobs.readJob(runtime.data, caller.workspace, uuid);
-      const shown = job ? [showJob(job, context, await jobs.readSamples(runtime.data, job))] : [];
-      return ok(page(context, shown, null));
+      return ok(page(context, job ? [await showWhole(job, context)] : [], null));
     }
     return ok(
       await listPage(context, async (limit) => {
         const { jobs: found, ...beside } = await jobs.listJobs(runtime.data, caller.workspace, { limit, cursor });
-        return { shown: found.map((job) => showJob(job, context)), ...beside };
+        const names = await readNames(found, context);
+        return { shown: found.map((job) => showJob(job, context, names)), ...beside };
       }),
     );
   },
 });
+
+async function showWhole(job: jobs.JobRecord, context: Context) {
+  const { data } = context.runtime;
+  const [samples, { selection }, names] = await Promise.all([
+    jobs.readSamples(data, job),
+    jobs.readInput(data, job),
+    readNames([job], context),
+  ]);
+  return showJob(job, context, names, { samples, selection });
+}

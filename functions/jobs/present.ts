@@ -2,34 +2,57 @@ import type * as z from 'zod/mini';
 import type { ErrorSample } from '../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
-import type { Job } from '../../shared/domain/jobs/job.ts';
+import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../shared/domain/jobs/progress.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import type { jobSchema } from './answers.schema.ts';
+import type { Names } from './names.ts';
+import { showOrigin } from './present-origin.ts';
 
 const shownTime = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
 interface Showing {
   readonly now: Instant;
   readonly assets: { readonly settings: Pick<Settings, 'anon'> };
+  /** Of the request: links are to the same place. */
+  readonly url: string;
 }
 
-/** With examples of the errors of its runs, where they are given. The token is shown only while it is good for something: on a previewed job that waits to be run. */
+/** What is looked up for one job alone. */
+export interface Details {
+  readonly samples: readonly ErrorSample[];
+  readonly selection: Selection;
+}
+
+/**
+ * With examples of the errors of its runs, and its selection as data, where those are given. The token is shown only while it is good for something: on
+ * a previewed job that waits to be run.
+ */
 export const showJob = (
   stored: Job,
-  { now, assets }: Showing,
-  samples?: readonly ErrorSample[],
+  { now, assets, url }: Showing,
+  names: Names,
+  details?: Details,
 ): z.output<typeof jobSchema> => {
   const { anon } = assets.settings;
+  const job = asOf(stored, now);
   return {
-    ...show(asOf(stored, now), anon, now),
-    ...(samples && { error_samples: samples.filter(({ kind }) => !anon || kind !== TELLS_OWNER) }),
+    ...show(job, anon, now),
+    ...showOrigin(job, names, details?.selection),
+    contacts: String(new URL(`job_contacts.json?job=${job.uuid}`, url)),
+    ...(details && { error_samples: details.samples.filter(({ kind }) => !anon || kind !== TELLS_OWNER) }),
   };
 };
 
-const show = (job: Job, anon: boolean, now: Instant): z.output<typeof jobSchema> => ({
+type Shown = z.output<typeof jobSchema>;
+
+const show = (
+  job: Job,
+  anon: boolean,
+  now: Instant,
+): Omit<Shown, keyof ReturnType<typeof showOrigin> | 'contacts'> => ({
   uuid: job.uuid,
   type: kindOf(job).shownType?.(job.work) ?? job.work.type,
   status: job.status,
@@ -43,6 +66,7 @@ const show = (job: Job, anon: boolean, now: Instant): z.output<typeof jobSchema>
   slices: { ...job.slices },
   progress: showProgress(progressOf(job, now)),
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
+  seconds: job.startedOn === null || job.endedOn === null ? null : (job.endedOn - job.startedOn) / 1_000_000,
   ...(job.status === 'ready' && job.token !== null && { token: job.token }),
   created_on: formatInstant(job.createdOn),
   modified_on: formatInstant(job.modifiedOn),

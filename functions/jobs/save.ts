@@ -1,10 +1,12 @@
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
-import { accepted, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
-import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
+import type { Job } from '../../shared/domain/jobs/job.ts';
+import { accepted, type Context, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
+import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
 import { askForJob } from '../../shared/services/jobs/ask.ts';
 import { body } from './body.ts';
+import { readNames } from './names.ts';
 import { parseNewJob } from './new-job.ts';
 import { showJob } from './present.ts';
 import { parseStep, takeStep } from './step.ts';
@@ -20,12 +22,12 @@ export const saveJob = write({
     const { runtime, caller, now, seed } = context;
     if ('action' in command) {
       const job = await takeStep(command, context);
-      return keeping(ok(showJob(job, context)), job.uuid);
+      return keeping(ok(await show(job, context)), job.uuid);
     }
-    const asked = { ...command, createdBy: caller.id, now, seed };
+    const asked = { ...command, ...askedBy(context), now, seed };
     const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
-    return keeping(accepted(showJob(job, context)), job.uuid);
+    return keeping(accepted(await show(job, context)), job.uuid);
   },
   async made(seed, { runtime, caller }) {
     const job = await readJob(runtime.data, caller.workspace, seed as JobId);
@@ -34,6 +36,8 @@ export const saveJob = write({
   async replay(uuid: JobId, context) {
     const { runtime, caller } = context;
     const job = await readJob(runtime.data, caller.workspace, uuid);
-    return job && { body: showJob(job, context) };
+    return job && { body: await show(job, context) };
   },
 });
+
+const show = async (job: Job, context: Context) => showJob(job, context, await readNames([job], context));

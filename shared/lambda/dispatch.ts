@@ -142,6 +142,7 @@ function contextOf(
     now: runtime.now(),
     change: { by: caller.id, via: 'api' },
     url: publicUrl(event),
+    client: event.headers['x-dormouse-client'] === 'console' ? 'console' : 'api',
     query: queryOf(event),
     seed: null,
   };

@@ -24,6 +24,8 @@ export interface Context {
   readonly url: string;
   /** Query parameters, of a repeated one the last (as TextIt): links to other pages repeat them. */
   readonly query: Readonly<Partial<Record<string, string>>>;
+  /** What the client says that it is: the console by a header of its own, all others are clients of the API. */
+  readonly client: 'api' | 'console';
   /** Of a write under an `Idempotency-Key`: the uuid for what it makes, the same in every attempt. */
   readonly seed: string | null;
 }

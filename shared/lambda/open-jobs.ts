@@ -30,3 +30,11 @@ export const tooManyJobs = ({ runtime: { config } }: Pick<Asking, 'runtime'>): A
     409,
   ).with({ 'retry-after': String(WORTH_TRYING_AGAIN) });
 };
+
+/** What a new job keeps of the request that asks for it. */
+export const askedBy = ({ caller, client, assets }: Pick<Context, 'caller' | 'client' | 'assets'>) => ({
+  createdBy: caller.id,
+  creator: caller.name,
+  origin: client,
+  names: assets,
+});

@@ -16,7 +16,7 @@
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Tally, Totals, Work } from '../../domain/jobs/job.ts';
-import { readWork } from '../../domain/jobs/kinds/index.ts';
+import { originOf, readWork } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { sortableMicros } from '../contacts/index.ts';
 import type { Cursor } from './cursor.ts';
@@ -149,16 +149,19 @@ const HEAVY = 50;
 export function fromHeader(item: Record<string, unknown>): JobRecord {
   const header = item as unknown as Header;
   const { uuid, workspace, status, preview, total, token, reason } = header;
-  const { createdBy, createdOn, startedOn, endedOn } = header;
+  const { createdBy, creator = null, selected = null, createdOn, startedOn, endedOn } = header;
+  const work = readWork(JSON.parse(header.work));
   // Slices that were under way when it ended are still counted, but its last change is its end.
   const modifiedOn = endedOn ?? header.modifiedOn;
   const { checkpoints = [], paused = NEVER_PAUSED } = header;
   const { page, cursor, frozen, nudges, nudgedOn, weight = HEAVY, clear = [] } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },
-    ...{ createdBy, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused },
+    ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused },
+    // A header from before origins were kept names the service as `system`.
+    origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
     ...{ page, cursor, frozen, nudges, nudgedOn, weight, clear },
-    work: readWork(JSON.parse(header.work)),
+    work,
     totals: {
       changed: header.changed,
       unchanged: header.unchanged,

@@ -1,9 +1,11 @@
 /** Making, reading and listing jobs. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Job, JobInput, Work } from '../../domain/jobs/job.ts';
+import type { Job, JobInput, Origin, Work } from '../../domain/jobs/job.ts';
+import { originOf } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
+import { type GroupNames, selectionWords } from '../../domain/jobs/words.ts';
 import {
   allOf,
   type Data,
@@ -35,6 +37,11 @@ export interface NewJob<W extends Work = Work> {
   readonly asked?: true;
   /** Token id, or `system`. */
   readonly createdBy: string;
+  /** The token's name and the door it came through, when a caller asked for the job itself; left out by the service. */
+  readonly creator?: string;
+  readonly origin?: Extract<Origin, 'api' | 'console'>;
+  /** Names for the words in which its selection is shown; without them groups are shown by their uuids. */
+  readonly names?: GroupNames;
   readonly now: Instant;
 }
 
@@ -75,6 +82,9 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   work: input.work,
   preview: input.preview,
   createdBy: input.createdBy,
+  creator: input.creator ?? null,
+  origin: input.origin ?? originOf(input.work),
+  selected: selectionWords(input.selection, input.names),
   workspace,
   status: 'pending',
   total: null,

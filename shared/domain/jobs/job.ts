@@ -74,6 +74,10 @@ export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;
  */
 export type JobFailure = 'select' | 'totals' | 'unknown_kind' | 'expired';
 
+/** Who asked for a job: a client of the API, a person at the console, a schedule, or the service in consequence of something else. */
+export const ORIGINS = ['api', 'console', 'sweep', 'service'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 export type Tally = Readonly<Record<string, number>>;
 
 /** `total = changed + unchanged + Σ skipped + Σ failed` holds before a job may be `completed`. */
@@ -112,7 +116,13 @@ export interface Job<W extends Work = Work> {
   readonly token: string | null;
   /** Why a `failed` job failed, or one was `interrupted` by the service. */
   readonly reason: JobFailure | null;
+  /** Token id, or `system`. */
   readonly createdBy: string;
+  /** The token's name when it asked for the job, kept when the token is gone; null when the service made the job. */
+  readonly creator: string | null;
+  readonly origin: Origin;
+  /** Its selection in words, in which no person is named (`words.ts`); null of a job from before there were words. */
+  readonly selected: string | null;
   readonly createdOn: Instant;
   readonly modifiedOn: Instant;
   readonly startedOn: Instant | null;

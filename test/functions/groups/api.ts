@@ -50,6 +50,7 @@ export async function call(
       document: body,
       headers,
       url: 'https://test/api/v2',
+      client: 'api',
       seed: null,
     };
     const { status, body: answer } = await carryOut(endpoint, request);

@@ -42,7 +42,9 @@ describe('a job of a kind that only another release knows', () => {
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'pending', frozen: 0 });
     await giveUp(world(), message);
     const failed = await jobOf(world(), uuid);
-    expect(showJob(failed, { now: world().clock, assets: { settings: { anon: false } } })).toMatchObject({
+    const names = { groups: new Map(), flows: new Map(), tokens: new Map() };
+    const url = 'https://example.org/api/v2/jobs.json';
+    expect(showJob(failed, { now: world().clock, assets: { settings: { anon: false } }, url }, names)).toMatchObject({
       type: 'from_another_release',
       status: 'failed',
       reason: 'unknown_kind',

@@ -22,5 +22,6 @@ export const clearGroup: Kind<ClearGroup> = {
       ];
     },
   },
+  target: ({ group }) => ({ group }),
   via: 'job',
 };

@@ -27,6 +27,7 @@ export const deletion: Kind<Delete> = {
       return reason && skipped(reason);
     },
   },
+  target: () => ({}),
   via: 'job',
   countToRun: true,
 };

@@ -28,6 +28,7 @@ export const flagDormant: Kind<FlagDormant> = {
       return flagged ? [{ type: 'dormant', since: null }] : skipped('seen');
     },
   },
+  target: ({ days }) => ({ days }),
   via: 'sweep',
   /** The number of days was changed while the sweep was running, which then had no sweep of its own. */
   again: ({ days }, settings, now) => (settings.dormancyDays === days ? null : sweepOf(settings, now)),

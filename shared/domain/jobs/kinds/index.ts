@@ -1,4 +1,4 @@
-import type { Job, Work, WorkOf, WorkType } from '../job.ts';
+import type { Job, Origin, Work, WorkOf, WorkType } from '../job.ts';
 import { clearGroup } from './clear-group.ts';
 import { deletion } from './delete.ts';
 import { flagDormant } from './flag-dormant.ts';
@@ -11,7 +11,17 @@ import { turnGroups } from './turn-groups.ts';
 import { UnknownKindError, unknown } from './unknown.ts';
 
 export type { ClearGroup } from './clear-group.ts';
-export type { DeleteContact, Following, Kind, Modify, Operation, PublicBody, Seen, StartFlow } from './kind.ts';
+export type {
+  DeleteContact,
+  Following,
+  Kind,
+  Modify,
+  Operation,
+  PublicBody,
+  Seen,
+  StartFlow,
+  Target,
+} from './kind.ts';
 export { NEXT_REPAIR, type RepairGroups, repairOf } from './repair-groups.ts';
 export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError } from './unknown.ts';
@@ -38,6 +48,9 @@ const KINDS = {
 export const kindOf = ({ work }: Pick<Job, 'work'>): Kind => KINDS[work.type];
 
 export type KnownOperation = Exclude<Operation, NoOperation>;
+
+/** The origin of a job that the service makes by itself. */
+export const originOf = (work: Work): Origin => (kindOf({ work }).via === 'sweep' ? 'sweep' : 'service');
 
 /** What a job does to each of its contacts. Throws UnknownKindError for a job that this release cannot carry out. */
 export function operationOf(job: Job): KnownOperation {

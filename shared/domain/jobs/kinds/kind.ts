@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Contact, Folder } from '../../contacts/contact.ts';
+import type { Contact, Folder, Status } from '../../contacts/contact.ts';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
 import type { FlowId, GroupId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
@@ -16,6 +16,8 @@ export interface Kind<W extends Work = Work> {
   /** How POST jobs.json asks for it; null when that starts none: the service itself does, or another endpoint. */
   readonly body: PublicBody<W> | null;
   readonly operation: Operation<W>;
+  /** What its contacts get or lose, as far as that can be named; `jobs.json` shows it with names. */
+  target(work: W): Target;
   /** What history names as the way of its changes: `sweep` for what a schedule starts. */
   readonly via: 'job' | 'sweep';
   /** Running a previewed job needs the number of contacts. By default that may be left out, but not be wrong. */
@@ -28,6 +30,15 @@ export interface Kind<W extends Work = Work> {
   again?(work: W, settings: Settings, now: Instant): Following | null;
   /** The type that jobs.json shows. By default that of the work. */
   shownType?(work: W): string;
+}
+
+/** What a job is to bring its contacts, or take from them. */
+export interface Target {
+  readonly status?: Status;
+  readonly group?: GroupId;
+  readonly flow?: FlowId;
+  /** Days without a sign of life. */
+  readonly days?: number;
 }
 
 /** A job that follows another. */

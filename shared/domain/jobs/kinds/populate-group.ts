@@ -10,6 +10,7 @@ export interface PopulateGroup {
 export const populateGroup: Kind<PopulateGroup> = {
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
+  target: ({ group }) => ({ group }),
   via: 'job',
   readies: ({ group }) => group,
 };

@@ -21,6 +21,7 @@ export const repairOf = (readings: number) =>
 export const repairGroups: Kind<RepairGroups> = {
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
+  target: () => ({}),
   via: 'job',
   again: ({ readings }, settings) => ((settings.readings ?? 0) === readings ? null : repairOf(settings.readings ?? 0)),
 };

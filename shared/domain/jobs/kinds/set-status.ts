@@ -20,5 +20,6 @@ export const setStatus: Kind<SetStatus> = {
     type: 'modify',
     modifiers: (_, { work: { status } }) => [{ type: 'status', status }],
   },
+  target: ({ status }) => ({ status }),
   via: 'job',
 };

@@ -22,6 +22,7 @@ export const start: Kind<Start> = {
     type: 'start_flow',
     flow: ({ flow, origin }) => ({ flow, origin: origin ?? 'api' }),
   },
+  target: ({ flow }) => ({ flow }),
   via: 'job',
   skipsStartedIn: ({ flow, restartParticipants }) => (restartParticipants ? null : flow),
 };

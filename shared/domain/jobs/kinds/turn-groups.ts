@@ -8,5 +8,6 @@ export interface TurnGroups {
 export const turnGroups: Kind<TurnGroups> = {
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
+  target: () => ({}),
   via: 'sweep',
 };

@@ -13,6 +13,7 @@ export const isUnknown = ({ work }: Job): boolean => work.type === 'unknown';
 export const unknown: Kind<Unknown> = {
   body: null,
   operation: { type: 'none' },
+  target: () => ({}),
   via: 'job',
   shownType: ({ stored }) => stored,
 };

@@ -1,0 +1,54 @@
+import type * as z from 'zod/mini';
+import type { GroupId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
+import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
+import { lastingSelection } from '../../shared/domain/jobs/lasting.ts';
+import { selectionWords } from '../../shared/domain/jobs/words.ts';
+import type { jobSchema } from './answers.schema.ts';
+import type { Names } from './names.ts';
+
+type Shown = z.output<typeof jobSchema>;
+
+/** Who asked for a job, through which door, for whom, and what for. No address and no value of a person is among it. */
+export const showOrigin = (job: Job, names: Names, selection?: Selection) => ({
+  created_by: showCreator(job, names),
+  origin: job.origin,
+  target: showTarget(job, names),
+  selection: selection === undefined ? { text: job.selected } : showSelection(job, selection, names),
+});
+
+/** The token, with the name that it had, or has; null for what the service did by itself. */
+const showCreator = ({ createdBy, creator }: Job, { tokens }: Names): Shown['created_by'] =>
+  createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
+
+function showTarget(job: Job, names: Names): Shown['target'] {
+  const { status, group, flow, days } = kindOf(job).target(job.work);
+  return {
+    ...(status !== undefined && { status }),
+    ...(group !== undefined && { group: showGroup(group, names) }),
+    ...(flow !== undefined && { flow: { uuid: flow, name: names.flows.get(flow) ?? null } }),
+    ...(days !== undefined && { days }),
+  };
+}
+
+const showGroup = (uuid: GroupId, { groups }: Names) => ({ uuid, name: groups.get(uuid)?.name ?? null });
+
+/** Contacts are counted: `contacts` of the job names them. Values of a query are masked from the beginning. */
+function showSelection({ selected }: Job, stored: Selection, names: Names): Shown['selection'] {
+  const selection = lastingSelection(stored);
+  const text = selected ?? selectionWords(selection, names);
+  if ('folder' in selection) return { text, folder: selection.folder };
+  if ('query' in selection) return { text, query: selection.query, folder: selection.within };
+  if ('modified' in selection) {
+    const { from, to } = selection.modified;
+    return { text, modified: { from: formatInstant(from), to: formatInstant(to) } };
+  }
+  const { groups, contacts, activeOnly } = selection;
+  return {
+    text,
+    groups: groups.map((uuid) => showGroup(uuid, names)),
+    contacts: contacts.length,
+    active_only: activeOnly,
+  };
+}
