@@ -38,6 +38,7 @@ export const ENDPOINTS = {
     settings: ['GET', 'POST'],
     tokens: ['GET', 'POST', 'DELETE'],
     counts: ['GET'],
+    dormancy: ['GET', 'POST'],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly Method[]>>>>;
 

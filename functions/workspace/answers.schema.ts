@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CAPABILITIES } from '../../shared/domain/capabilities.ts';
+import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { DATE_STYLES, ROLES } from '../../shared/domain/workspace.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
@@ -66,6 +67,28 @@ export const tokenSchema = z.object({
   created_on: z.string(),
 });
 
+const sweepSchema = z.object({
+  job: z.string(),
+  status: z.enum(JOB_STATUSES),
+  created_on: z.string(),
+  ended_on: z.nullable(z.string()),
+  changed: z.int(),
+});
+
+/** Counts of active contacts, dormant ones among them, by their last sign of life. */
+export const dormancySchema = z.object({
+  now: z.string(),
+  dormancy_days: z.int(),
+  total: z.int(),
+  dormant: z.int(),
+  earlier: z.int(),
+  months: z.array(z.object({ month: z.string(), count: z.int() })),
+  not_seen: z.array(z.object({ days: z.int(), since: z.string(), count: z.int() })),
+  last_sweep: z.nullable(sweepSchema),
+  next_sweep: z.string(),
+  read_units: z.number(),
+});
+
 export const answers: AnswersOf<'workspace'> = {
   workspace: { GET: { 200: workspaceSchema } },
   org: { GET: { 200: workspaceSchema } },
@@ -77,4 +100,5 @@ export const answers: AnswersOf<'workspace'> = {
     DELETE: { 204: null },
   },
   counts: { GET: { 200: countsSchema } },
+  dormancy: { GET: { 200: dormancySchema }, POST: { 202: z.object({ job: z.nullable(z.string()) }) } },
 };

@@ -3,6 +3,7 @@ import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { showCounts } from './counts.ts';
+import { runSweep, showDormancy } from './dormancy.ts';
 import { index, noEndpoint } from './index.ts';
 import { workspaceInfo } from './info.ts';
 import { showMe } from './me.ts';
@@ -18,6 +19,7 @@ export const endpoints: EndpointsOf<'workspace'> = {
   settings: { GET: readSettings, POST: saveSettings },
   tokens: { GET: listTokens, POST: createToken, DELETE: revokeToken },
   counts: { GET: showCounts },
+  dormancy: { GET: showDormancy, POST: runSweep },
 };
 
 export const service: Service = {

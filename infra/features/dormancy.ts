@@ -1,5 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { SWEEP_HOUR } from '../../shared/domain/dormancy/sweep.ts';
 import type { Feature } from './feature.ts';
 
 /** Starts the nightly job that flags contacts that have not been seen for the workspace's number of days. */
@@ -11,7 +12,7 @@ export const dormancy: Feature = {
   atMost: 1,
   connect(fn, { alarms, queues, schedules, tables }) {
     schedules.run('flag-dormant', fn, {
-      at: ScheduleExpression.cron({ hour: '1', minute: '0', timeZone: TimeZone.ETC_UTC }),
+      at: ScheduleExpression.cron({ hour: `${SWEEP_HOUR}`, minute: '0', timeZone: TimeZone.ETC_UTC }),
       within: Duration.minutes(30),
       worthRetryingFor: Duration.hours(6),
     });

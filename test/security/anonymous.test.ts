@@ -90,6 +90,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     settings: { GET: NOWHERE, POST: NOWHERE },
     tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     counts: { GET: NOWHERE },
+    dormancy: { GET: NOWHERE, POST: NOWHERE },
   },
 };
 

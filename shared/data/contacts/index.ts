@@ -1,3 +1,4 @@
+export { countDays } from './ages.ts';
 export { changeContact, type Decide } from './change.ts';
 export { changeMany, type ManyOptions, type ManyOutcome } from './change-many.ts';
 export { conditionalPut, unmoved } from './commit.ts';

@@ -18,7 +18,7 @@ export { hashed, hashedOrDigest } from './hashed.ts';
 export { isHopeless } from './hopeless.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { BusyError, PARTLY, type Patience, patiently, withPatience } from './patience.ts';
-export { type Query, type QueryPage, queryAll, queryPage } from './query.ts';
+export { countItems, type Query, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
 export { scanPage } from './scan.ts';

@@ -47,6 +47,19 @@ export async function* queryAll<Item>(data: Data, query: Query): AsyncGenerator<
   } while (start !== undefined);
 }
 
+/** How many items a query finds; it costs what reading them would, and returns nothing else. */
+export async function countItems(data: Data, query: Query): Promise<number> {
+  let count = 0;
+  let start: Key | undefined;
+  do {
+    const request: QueryCommandInput = { ...requestOf(data, query, start), Select: 'COUNT' };
+    const { Count, LastEvaluatedKey } = await patiently(() => data.documents.send(new QueryCommand(request)));
+    count += Count ?? 0;
+    start = LastEvaluatedKey as Key | undefined;
+  } while (start !== undefined);
+  return count;
+}
+
 function requestOf(data: Data, query: Query, start: Key | undefined): QueryCommandInput {
   const { table, index, descending = false, consistent = false, attributes, where, limit } = query;
   const placeholders = new Placeholders();

@@ -10,5 +10,5 @@ export {
   windowOf,
 } from './cursor.ts';
 export { type ItemPage, pageItems } from './pages.ts';
-export { behind, justAbove, mergeRanges, type Range, readRange } from './ranges.ts';
+export { behind, countRange, justAbove, mergeRanges, type Range, readRange } from './ranges.ts';
 export { nextRound } from './rounds.ts';

@@ -1,5 +1,5 @@
 /** Reading sorted partitions side by side, as if they were one list. */
-import { type Data, type IndexName, queryPage, TABLES } from '../dynamo/index.ts';
+import { countItems, type Data, type IndexName, queryPage, TABLES } from '../dynamo/index.ts';
 
 /** A stretch of one partition's sort keys, both ends included. */
 export interface Range {
@@ -117,4 +117,9 @@ export async function readRange(
     limit,
   });
   return { keys: items.map((item) => item[sortKey]), ended: next === undefined };
+}
+
+/** How many entries a range has: as many queries as it has MB. */
+export function countRange(data: Data, { index, partition, from = LOWEST, to = HIGHEST }: Range): Promise<number> {
+  return countItems(data, { table: 'contacts', index: index ?? undefined, partition, sort: { from, to } });
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../instant.ts';
+import { type Instant, instant, MICROS_PER_DAY } from '../instant.ts';
 import type { Selection } from '../jobs/job.ts';
 import type { FlagDormant } from '../jobs/kinds/flag-dormant.ts';
 import type { Settings } from '../workspace.ts';
@@ -15,3 +15,12 @@ export const sweepOf = ({ dormancyDays: days, timezone }: Settings, now: Instant
   work: { type: 'flag_dormant', days },
   selection: { folder: 'active', notSeenSince: dormancyDeadline(now, days, timezone) },
 });
+
+/** The hour (UTC) at which the schedule sweeps all workspaces; a sweep may begin half an hour later. */
+export const SWEEP_HOUR = 1;
+
+/** When the schedule sweeps next. */
+export function nextSweep(now: Instant): Instant {
+  const today = Math.floor(now / MICROS_PER_DAY) * MICROS_PER_DAY + (SWEEP_HOUR * MICROS_PER_DAY) / 24;
+  return instant(today > now ? today : today + MICROS_PER_DAY);
+}

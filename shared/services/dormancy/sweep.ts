@@ -32,10 +32,25 @@ export async function sweep(backend: Backend, workspace: WorkspaceId, sweeping: 
  * with the settings of then follows it. So however often they are changed, one more sweep puts everything right.
  */
 export async function sweepAfterChange(backend: Backend, workspace: WorkspaceId, sweeping: Sweeping): Promise<boolean> {
+  return (await sweepAlone(backend, workspace, sweeping)).started;
+}
+
+/** Somebody wants a sweep now: the job that is under way, a new one, or null when nobody is due. */
+export async function sweepNow(backend: Backend, workspace: WorkspaceId, sweeping: Sweeping): Promise<JobId | null> {
+  return (await sweepAlone(backend, workspace, sweeping)).job;
+}
+
+async function sweepAlone(
+  backend: Backend,
+  workspace: WorkspaceId,
+  sweeping: Sweeping,
+): Promise<{ readonly started: boolean; readonly job: JobId | null }> {
   const running = () => runningSweeps(backend.data, workspace);
-  if ((await running()).length > 0) return false;
-  const job = await sweepJob(backend, workspace, sweeping);
-  return job !== null && (await submitAlone(backend, workspace, job, running)) !== null;
+  const [under] = await running();
+  if (under !== undefined) return { started: false, job: under };
+  const input = await sweepJob(backend, workspace, sweeping);
+  const job = input && (await submitAlone(backend, workspace, input, running));
+  return job ? { started: true, job: job.uuid } : { started: false, job: (await running())[0] ?? null };
 }
 
 async function sweepJob({ data }: Backend, workspace: WorkspaceId, { settings, by, now }: Sweeping) {

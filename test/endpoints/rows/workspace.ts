@@ -52,6 +52,26 @@ export const workspace: Rows<'workspace'> = {
     },
   },
 
+  dormancy: {
+    GET: {
+      may: 'every role',
+      good: () => ({ status: 200, answer: expect.objectContaining({ dormancy_days: 90, last_sweep: null }) }),
+      refused: {
+        'a number of days that is none': () => ({
+          query: { days: 'many' },
+          answer: { detail: 'Value for days must be an integer' },
+        }),
+      },
+      foreign: {},
+    },
+    POST: {
+      may: 'writers',
+      good: () => ({ status: 202, answer: { job: null } }),
+      refused: {},
+      foreign: {},
+    },
+  },
+
   tokens: {
     GET: {
       may: 'administrators',

@@ -113,6 +113,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     settings: { GET: NOWHERE, POST: NOWHERE },
     tokens: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     counts: { GET: NOWHERE },
+    dormancy: { GET: NOWHERE, POST: NOWHERE },
   },
 };
 

@@ -1,0 +1,86 @@
+import type * as z from 'zod/mini';
+import { countDays } from '../../shared/data/contacts/index.ts';
+import { consumedSince } from '../../shared/data/dynamo/index.ts';
+import { listJobs } from '../../shared/data/jobs/index.ts';
+import { type Aged, agesAt, before, inMonth, sum } from '../../shared/domain/dormancy/ages.ts';
+import { nextSweep } from '../../shared/domain/dormancy/sweep.ts';
+import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import { accepted, type Context, endpoint, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { integerParam } from '../../shared/lambda/params.ts';
+import { sweepNow } from '../../shared/services/dormancy/sweep.ts';
+import type { dormancySchema } from './answers.schema.ts';
+
+/** Counted besides the workspace's own number of days. */
+const USUAL_DAYS = [30, 60, 90, 180, 365];
+
+const MOST_DAYS = 20;
+const LONGEST = 3_650;
+
+/**
+ * GET dormancy.json: how long active contacts have been quiet, by month and for some numbers of days, as sweeps count. From the folder
+ * index, without reading a contact: 0.5 read units for each stretch of days, shard and folder, and some 25 for 1,000 contacts.
+ */
+export const showDormancy = endpoint({
+  summary: 'How long contacts have not been seen, and the nightly sweep',
+  params: { days: 'numbers of days to count for, besides the usual ones; may be repeated' },
+  parse: ({ repeated, assets }) => daysParam(repeated('days'), assets.settings.dormancyDays),
+  async handle(days, context) {
+    const { runtime, caller, assets, now } = context;
+    const { timezone, dormancyDays } = assets.settings;
+    const start = runtime.data.meter.read();
+    const { stretches, months, deadlines } = agesAt(now, timezone, days);
+    const [active, dormant] = await Promise.all(
+      (['active', 'dormant'] as const).map(async (folder): Promise<readonly Aged[]> => {
+        const counts = await countDays(runtime.data, caller.workspace, folder, stretches);
+        return stretches.map((stretch, at) => ({ stretch, contacts: counts[at] ?? 0 }));
+      }),
+    );
+    const aged = [...(active ?? []), ...(dormant ?? [])];
+    const body: z.output<typeof dormancySchema> = {
+      now: formatInstant(now),
+      dormancy_days: dormancyDays,
+      total: sum(aged),
+      dormant: sum(dormant ?? []),
+      earlier: before(aged, `${months[0]}-01`),
+      months: months.map((month) => ({ month, count: inMonth(aged, month) })),
+      not_seen: deadlines.map(({ days: each, since }) => ({ days: each, since, count: before(aged, since) })),
+      last_sweep: await lastSweep(context),
+      next_sweep: formatInstant(nextSweep(now)),
+      read_units: consumedSince(runtime.data.meter, start).readUnits,
+    };
+    return ok(body);
+  },
+});
+
+function daysParam(texts: readonly string[], own: number): readonly number[] {
+  if (texts.length > MOST_DAYS) throw refuse(`Param 'days' can have a maximum of ${MOST_DAYS} values.`);
+  const asked = texts.map((days) => integerParam({ days }, 'days') ?? own);
+  const wrong = asked.find((days) => days < 1 || days > LONGEST);
+  if (wrong !== undefined) throw refuse(`Param 'days': ${wrong} is not from 1 to ${LONGEST}.`);
+  return [...new Set([...USUAL_DAYS, own, ...asked])].sort((a, b) => a - b);
+}
+
+/** Among so many jobs the last sweep is looked for; a night in which nobody is due has none. */
+const LOOKED_AT = 250;
+
+async function lastSweep({ runtime, caller }: Context) {
+  const { jobs } = await listJobs(runtime.data, caller.workspace, { limit: LOOKED_AT });
+  const job = jobs.find(({ work }) => work.type === 'flag_dormant');
+  if (job === undefined) return null;
+  const { uuid, status, createdOn, endedOn, totals } = job;
+  const shown = (at: Instant | null) => (at === null ? null : formatInstant(at));
+  return { job: uuid, status, created_on: formatInstant(createdOn), ended_on: shown(endedOn), changed: totals.changed };
+}
+
+/** POST dormancy.json: the sweep of the coming night at once. With one under way it starts none; `job` is null when nobody is due. */
+export const runSweep = unkept({
+  summary: 'Run the dormancy sweep now',
+  body: {},
+  parse: (_: Request) => null,
+  async handle(_, { runtime, caller, assets, now }) {
+    const job = await sweepNow(runtime, caller.workspace, { settings: assets.settings, by: caller.id, now });
+    return accepted({ job });
+  },
+  replay: 'unneeded',
+});

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { countDays } from '../../../../shared/data/contacts/ages.ts';
+import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { putAll } from '../../../../shared/data/dynamo/batch.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { agesAt, before, inMonth, sum } from '../../../../shared/domain/dormancy/ages.ts';
+import { dormancyDeadline, isDue, lastSignOfLife } from '../../../../shared/domain/dormancy/deadline.ts';
+import { addDays, dayOf } from '../../../../shared/domain/instant.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { aWorkspace, NOW, person } from './people.ts';
+
+const ZONE = 'Africa/Kigali';
+const DAYS = [30, 60, 90, 180, 365];
+
+describeOnEngines('contacts by how long they have been quiet', (data, engine) => {
+  it('are as many in each month, and for each number of days, as their own last signs of life say', async () => {
+    const workspace = aWorkspace();
+    // Every third day of four years, half of them never seen; some on a day that begins a stretch.
+    const people = Array.from({ length: 480 }, (_, n) => {
+      const at = addDays(NOW, -3 * n);
+      return person(n % 2 === 0 ? { createdOn: at } : { createdOn: addDays(at, -9), lastSeenOn: at });
+    });
+    await putAll(
+      data(),
+      'contacts',
+      people.map((one) => toItem(workspace, one)),
+    );
+    const { stretches, months, deadlines } = agesAt(NOW, ZONE, DAYS);
+    const counts = await countDays(data(), workspace, 'active', stretches);
+    const aged = stretches.map((stretch, at) => ({ stretch, contacts: counts[at] ?? 0 }));
+    expect(sum(aged)).toBe(480);
+    for (const month of months)
+      expect(inMonth(aged, month)).toBe(people.filter((one) => dayOf(lastSignOfLife(one)).startsWith(month)).length);
+    for (const { days, since } of deadlines)
+      expect(before(aged, since)).toBe(people.filter((one) => isDue(one, dormancyDeadline(NOW, days, ZONE))).length);
+  });
+
+  it('cost half a read unit for each stretch and shard when there are none', async () => {
+    const { stretches } = agesAt(NOW, ZONE, DAYS);
+    const start = data().meter.read();
+    expect(
+      sum((await countDays(data(), aWorkspace(), 'dormant', stretches)).map((contacts) => ({ stretch: {}, contacts }))),
+    ).toBe(0);
+    if (engine.exactCapacity) expect(consumedSince(data().meter, start).readUnits).toBe(stretches.length * 8 * 0.5);
+  });
+});
