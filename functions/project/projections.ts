@@ -8,21 +8,23 @@ import {
 } from '../../shared/data/contacts/index.ts';
 import { noteCrossings, recordBatch } from '../../shared/data/counts/index.ts';
 import { eachOf } from '../../shared/data/dynamo/index.ts';
+import { type ToldStep, toldStepOf } from '../../shared/data/jobs/index.ts';
 import { type Arrival, arrivalOf, dropLate, logMessages } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { historyOf } from './history.ts';
 import { BatchOutcome, isolating, type Named, nameOf } from './outcome.ts';
+import { tell } from './tell.ts';
 
-type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver'>;
+type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus'>;
 
 /** Deleted contacts cleaned up at the same time. */
 const AT_ONCE = 8;
 
 /**
  * Makes of the writes to contacts their history and counts, and removes what a deleted contact leaves; notes messages that come into a
- * folder in the log by which a workspace's messages are found. No projection waits for another, nor a workspace for another.
+ * folder in the log by which a workspace's messages are found; tells on the bus what a workspace asked for. No projection waits for another, nor a workspace for another.
  *
  * Returns the first record that something passing was in the way of, if any: the batch comes again from there, and each step may be
  * repeated. A record that can never be projected is named in the failure destination, and all others are projected.
@@ -32,7 +34,7 @@ export async function project(
   runtime: ProjectRuntime,
 ): Promise<{ failedFrom?: string }> {
   const outcome = new BatchOutcome(runtime.logger);
-  const { changes, arrivals } = readRecords(records, outcome);
+  const { changes, arrivals, steps } = readRecords(records, outcome);
   for (const [workspace, some] of Map.groupBy(changes, (change) => change.workspace)) {
     await writeHistory(runtime, workspace, some, outcome);
     await count(runtime, workspace, some, outcome);
@@ -45,27 +47,30 @@ export async function project(
       await logMessages(runtime.data, workspace, lasting, runtime.now());
     });
   }
+  await tell(runtime, { changes, steps }, outcome);
   await outcome.report(runtime);
   return outcome.firstFailed(records);
 }
 
 type Change = ContactChange & Named;
 
-/** The changes of contacts and the messages in records; those that cannot be read are passed over. */
+/** The changes of contacts, the messages and the steps of jobs in records; those that cannot be read are passed over. */
 function readRecords(records: readonly DynamoDBRecord[], outcome: BatchOutcome) {
   const changes: Change[] = [];
   const arrivals: (Arrival & Named)[] = [];
+  const steps: (ToldStep & Named)[] = [];
   for (const record of records) {
     const named = nameOf(record);
     try {
-      const [change, arrival] = [contactChangeOf(record), arrivalOf(record)];
+      const [change, arrival, step] = [contactChangeOf(record), arrivalOf(record), toldStepOf(record)];
       if (change) changes.push({ ...change, ...named });
       if (arrival) arrivals.push({ ...arrival, ...named });
+      if (step) steps.push({ ...step, ...named });
     } catch (error) {
       outcome.passOver('read', named, error);
     }
   }
-  return { changes, arrivals };
+  return { changes, arrivals, steps };
 }
 
 async function writeHistory(

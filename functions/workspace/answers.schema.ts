@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { CAPABILITIES } from '../../shared/domain/capabilities.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { DATE_STYLES, ROLES } from '../../shared/domain/workspace.ts';
@@ -41,6 +42,7 @@ export const settingsSchema = z.object({
   delete_any_status: z.boolean(),
   api_rates: z.record(z.string(), z.int()),
   limits: z.object({ groups: z.int(), fields: z.int() }),
+  events: z.array(z.enum(BUS_TYPES)),
 });
 
 export const meSchema = z.object({

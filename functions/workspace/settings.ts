@@ -1,6 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import * as z from 'zod/mini';
 import { updateSettings } from '../../shared/data/workspace/index.ts';
+import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
@@ -25,6 +26,7 @@ const body = {
   delete_any_status: z.optional(flag()),
   api_rates: z.optional(map(whole(1, 1_000_000))),
   limits: z.optional(map(whole(1, LARGEST_LIMIT))),
+  events: z.optional(list(choice(BUS_TYPES))),
 };
 
 /** What `limits` may set. */
@@ -83,7 +85,7 @@ const present = <T extends object>(given: T): { [Key in keyof T]?: Exclude<T[Key
   };
 
 function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): void {
-  const { country, languages, timezone } = given;
+  const { country, languages, timezone, events } = given;
   if (country && !isSupportedCountry(country.toUpperCase()))
     errors.add('country', `"${country}" is not an ISO-3166 country code, such as "RW".`);
   if (languages?.length === 0) errors.add('languages', 'Name at least one language.');
@@ -93,6 +95,8 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
   }
   if (timezone !== undefined && !isTimezone(timezone))
     errors.add('timezone', `"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
+  for (const [index, type] of (events ?? []).entries())
+    if (events?.indexOf(type) !== index) errors.addItem('events', index, 'This type is named twice.');
   checkNames('api_rates', given.api_rates, RATE_SCOPES, errors);
   checkNames('limits', given.limits, LIMITED, errors);
 }
@@ -141,4 +145,5 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   delete_any_status: settings.deleteAnyStatus,
   api_rates: { ...settings.apiRates },
   limits: { groups: MAX_GROUPS, fields: MAX_FIELDS, ...settings.limits },
+  events: [...(settings.events ?? [])],
 });

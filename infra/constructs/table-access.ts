@@ -47,6 +47,11 @@ export class TableAccess {
     fn.allow(`Write${this.id}`, WRITES.map(action), [this.#table.tableArn], within(partitions));
   }
 
+  /** Lets a function put steps of jobs, which the table's stream carries to the event bus. */
+  grantTell(fn: FeatureFunction): void {
+    fn.allow('TellSteps', [action('PutItem')], [this.#table.tableArn], leadingWith(['B#*']));
+  }
+
   /** Lets a function read the table's stream. Returns the stream's ARN; a table without one is a mistake at synthesis. */
   grantStream(fn: FeatureFunction): string {
     const { streamArn, tableName } = this.#table;
@@ -62,10 +67,11 @@ export class TableAccess {
 }
 
 /** `W#` is every key that begins so; a name without `#` is a partition of its own. */
-const within = (partitions: readonly Partition[]) => ({
-  'ForAllValues:StringLike': {
-    'dynamodb:LeadingKeys': partitions.map((begin) => (begin.endsWith('#') ? `${begin}*` : begin)),
-  },
+const within = (partitions: readonly Partition[]) =>
+  leadingWith(partitions.map((begin) => (begin.endsWith('#') ? `${begin}*` : begin)));
+
+const leadingWith = (patterns: readonly string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns },
 });
 
 const action = (name: string): string => `dynamodb:${name}`;

@@ -1,6 +1,7 @@
 import type { Alarms } from '../constructs/alarms.ts';
 import type { ContactsApi } from '../constructs/contacts-api.ts';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import type { EventBus } from '../constructs/event-bus.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { FileStore } from '../constructs/file-store.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
@@ -17,6 +18,7 @@ export interface Service {
   readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue };
   /** Of both queues. */
   readonly deadLetters: DeadLetterQueue;
+  readonly bus: EventBus;
   readonly schedules: Schedules;
   readonly alarms: Alarms;
   /** Selections, and as many slices, that are worked on at once. */

@@ -11,6 +11,7 @@ const http: Feature = {
   connect(fn, { api, tables, hashKey, queues }) {
     api.serve(fn, 'jobs');
     tables.contacts.grantRead(fn, 'C#', 'I#');
+    tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     // A selection may name contacts by address.
@@ -30,6 +31,7 @@ const select: Feature = {
     // One job's step at a time: the next step of a job is a new message, so a second one in the batch is another job's.
     queues.select.wake(fn, { batchSize: 1, maxConcurrency: workers });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantTell(fn);
     tables.contacts.grantIndexes(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#', 'N#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
@@ -53,6 +55,7 @@ const work: Feature = {
     queues.work.wake(fn, { batchSize: 1, maxConcurrency: workers });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
+    tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     hashKey.grantRead(fn);
@@ -73,6 +76,7 @@ const failed: Feature = {
   connect(fn, { alarms, deadLetters, tables }) {
     wakeOnDeadLetters(fn, deadLetters);
     tables.contacts.grantRead(fn, 'C#');
+    tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     alarms.add('slices-given-up', {
@@ -94,6 +98,7 @@ const watchdog: Feature = {
   connect(fn, { alarms, queues, schedules, tables }) {
     const every = Duration.minutes(5);
     schedules.run('watchdog', fn, { at: ScheduleExpression.rate(every), worthRetryingFor: every });
+    tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);

@@ -7,12 +7,12 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { CONTACT_SK, MESSAGE_PREFIX } from '../../shared/data/dynamo/index.ts';
+import { CONTACT_SK, MESSAGE_PREFIX, STEP_PREFIX } from '../../shared/data/dynamo/index.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { Feature, Service } from './feature.ts';
 
-/** Derives counts, history and the message log from the stream of contacts, and cleans up after deleted ones. */
+/** Derives counts, history and the message log from the stream of contacts, tells of it on the bus, and cleans up after deleted ones. */
 export const project: Feature = {
   name: 'project',
   entry: 'functions/project/project.ts',
@@ -21,13 +21,15 @@ export const project: Feature = {
   // One for each shard of the stream; those in excess wait their turn.
   atMost: 20,
   connect(fn, service) {
-    const { alarms, tables, hashKey } = service;
+    const { alarms, bus, tables, hashKey } = service;
     follow(fn, service);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
-    tables.workspace.grantRead(fn, 'W#', 'M#', 'N#');
+    // A job's numbers are told with its steps.
+    tables.workspace.grantRead(fn, 'W#', 'J#', 'M#', 'N#');
     tables.workspace.grantWrite(fn, 'M#', 'N#');
     hashKey.grantRead(fn);
+    bus.grantPut(fn);
     alarms.add('stream-behind', {
       hurts:
         'Counts, history and lists of messages are minutes old; after 24 hours the stream forgets what was not read.',
@@ -63,12 +65,16 @@ function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
     reportBatchItemFailures: true,
     maxRecordAge: Duration.hours(6),
     onFailure: new SqsDlq(deadLetters),
-    // Contacts, and messages as they come and as they are moved; all else in the table is derived or a marker.
+    // Contacts, messages as they come and as they are moved, and steps of jobs that are to be told; all else in the table is derived or a marker.
     filters: [
       FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(CONTACT_SK) } } } }),
       FilterCriteria.filter({
         eventName: FilterRule.or('INSERT', 'MODIFY'),
         dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(MESSAGE_PREFIX) } } },
+      }),
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual('INSERT'),
+        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(STEP_PREFIX) } } },
       }),
     ],
   });

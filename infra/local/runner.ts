@@ -9,6 +9,8 @@ import { createFaults } from './control/faults.ts';
 import { createPermissionUse } from './control/permissions.ts';
 import { ensureTable } from './dynamodb/tables.ts';
 import { createExpirySweep } from './dynamodb/ttl.ts';
+import { createEventLog } from './events/log.ts';
+import { startBus } from './events/start.ts';
 import { createFunctions } from './functions.ts';
 import { createApi } from './http/server.ts';
 import { infoOf } from './info.ts';
@@ -67,6 +69,8 @@ async function start(
   const [capacity, faults] = [createCapacity(), createFaults((name) => urls[name])];
   const permissions = createPermissionUse(model, services.s3, settings.permissionsLog);
   const proxies = await startProxies(services, { faults, now: clock.now }, cleanup);
+  const events = createEventLog(EVENTS_KEPT);
+  const bus = await startBus(model, { region: settings.region, log: events, now: clock.now, services }, cleanup);
   const host = {
     clockOffset: clock.offset,
     concurrency: settings.concurrency,
@@ -75,6 +79,7 @@ async function start(
     refuses: faults.refuses,
     variables: (spec: FunctionSpec) => ({
       ...environmentOf(spec, services, settings),
+      ...bus,
       ...(faults.proxied && proxies),
     }),
     permissions: permissions.of,
@@ -107,6 +112,7 @@ async function start(
   const queues = Object.keys(urls);
   const control = createControl({
     info,
+    events,
     capacity,
     permissions,
     clock,
@@ -124,6 +130,9 @@ async function start(
   if (!settings.temporary) scheduler.runAtStart().catch((error: unknown) => say(`The watchdog did not run: ${error}`));
   return { url: `http://${HOST}:${port}`, model, services };
 }
+
+/** Of what was told on the bus, for `GET /_local/events`. */
+const EVENTS_KEPT = 1_000;
 
 const EXPIRE_EVERY_MS = 10_000;
 

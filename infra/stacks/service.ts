@@ -6,6 +6,7 @@ import { ContactsApi } from '../constructs/contacts-api.ts';
 import { addDashboard } from '../constructs/dashboard.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { addEdge } from '../constructs/edge.ts';
+import { EventBus } from '../constructs/event-bus.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
 import { FileStore } from '../constructs/file-store.ts';
 import { Schedules } from '../constructs/schedules.ts';
@@ -39,6 +40,7 @@ export class ServiceStack extends Stack {
       files: new FileStore(this, 'Files', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', { alarms, ceilings: deployment }),
       ...addQueues(this, alarms),
+      bus: new EventBus(this, 'Events'),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
     const functions = features.map(({ name, memory, timeout, atMost, connect }) => {

@@ -1,3 +1,4 @@
+import type { BusType } from './bus/types.ts';
 import type { FieldKey, GroupId, JobId, TokenId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
@@ -36,6 +37,10 @@ export interface Settings {
   readonly apiRates: Readonly<Record<string, number>>;
   /** How many groups and fields there may be, where it is not the usual number. */
   readonly limits?: { readonly groups?: number; readonly fields?: number };
+  /** Types that are told on the event bus; none when left out. */
+  readonly events?: readonly BusType[];
+  /** What the workspace's webhooks that work are for; kept by them. */
+  readonly webhookEvents?: readonly BusType[];
   readonly createdOn: Instant;
   /**
    * Moves when what queries are read with changes (time zone, date style, the type of a field), and when a group is to be evaluated again:

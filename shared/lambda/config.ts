@@ -11,6 +11,8 @@ export interface Config {
   readonly passedOverQueueUrl: string | undefined;
   /** Only of functions that read or write files. */
   readonly filesBucket: string | undefined;
+  /** Only of the function that tells what happens. */
+  readonly eventBusName: string | undefined;
   /** Requests an hour: the most that a workspace may be allowed here; absent in functions that answer no requests. */
   readonly maxApiRate: number | undefined;
   /** Whether traces show each call of an AWS service. */
@@ -30,6 +32,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     workQueueUrl: env['WORK_QUEUE_URL'],
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     filesBucket: env['FILES_BUCKET'],
+    eventBusName: env['EVENT_BUS_NAME'],
     maxApiRate: whole(env, 'MAX_API_RATE'),
     traces: env['TRACES'] === 'on',
     maxOpenJobs: whole(env, 'MAX_OPEN_JOBS'),

@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type Data, openData } from '../data/dynamo/index.ts';
 import { type Instant, instant } from '../domain/instant.ts';
+import type { Bus } from '../messages/bus.ts';
 import type { Files } from '../messages/files.ts';
 import type { PassedOver } from '../messages/passed-over.ts';
 import type { Queues } from '../messages/queues.ts';
@@ -16,6 +17,7 @@ export interface Runtime {
   readonly queues: Queues;
   readonly files: Files;
   readonly passedOver: PassedOver;
+  readonly bus: Bus;
   readonly logger: Logger;
   /** Counts what should not happen (see `faults.ts`), for the whole service: CloudWatch charges for what is counted by itself. */
   readonly metrics: Metrics;
@@ -31,6 +33,7 @@ export interface Openers {
   readonly files?: (config: Config) => Files;
   readonly hmacKey?: (config: Config) => () => Promise<string>;
   readonly passedOver?: (config: Config) => PassedOver;
+  readonly bus?: (config: Config) => Bus;
 }
 
 /** The dimension `service` of metrics, which in logs is the function's name. */
@@ -42,6 +45,7 @@ export function openRuntime({
   files = noFiles,
   hmacKey,
   passedOver = noPassedOver,
+  bus = noBus,
 }: Openers): Runtime {
   const config = readConfig();
   const data = openData({ ...config, hmacKey: hmacKey?.(config) ?? null });
@@ -51,6 +55,7 @@ export function openRuntime({
     queues: queues(config),
     files: files(config),
     passedOver: passedOver(config),
+    bus: bus(config),
     logger: openLog(),
     metrics: new Metrics({ serviceName: WHOLE_SERVICE }),
     now: currentInstant,
@@ -76,6 +81,10 @@ const noFiles = (): Files => ({
 
 const noPassedOver = (): PassedOver => ({
   send: () => Promise.reject(new Error("This function's entry file brings no failure destination.")),
+});
+
+const noBus = (): Bus => ({
+  put: () => Promise.reject(new Error("This function's entry file brings no event bus.")),
 });
 
 let last = 0;

@@ -30,6 +30,7 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::Scheduler::Schedule': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::Events::EventBus': 'Name',
 };
 
 /** A function without a name of its own is called by its Powertools service name, which is its name in logs and metrics. */
@@ -46,6 +47,7 @@ const SERVICE: Readonly<Record<string, readonly [service: string, prefix: string
   'AWS::SecretsManager::Secret': ['secretsmanager', 'secret:'],
   'AWS::SNS::Topic': ['sns', ''],
   'AWS::Logs::LogGroup': ['logs', 'log-group:'],
+  'AWS::Events::EventBus': ['events', 'event-bus/'],
 };
 
 function arnOf(resource: Resource, region: string): string {

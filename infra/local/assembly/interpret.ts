@@ -130,6 +130,7 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
     queues: find('AWS::SQS::Queue').map(({ name, arn, ref, properties }) => ({ name, arn, url: ref, properties })),
     secrets: find('AWS::SecretsManager::Secret').map(secretSpec),
     buckets: find('AWS::S3::Bucket').map(({ name }) => name),
+    buses: find('AWS::Events::EventBus').map(({ name, arn }) => ({ name, arn })),
     functions: find('AWS::Lambda::Function').map(functionSpec),
     permissions,
     routes: routeSpecs(find),

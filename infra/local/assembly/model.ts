@@ -8,6 +8,7 @@ export interface Model {
   readonly secrets: readonly SecretSpec[];
   /** Names. */
   readonly buckets: readonly string[];
+  readonly buses: readonly BusSpec[];
   readonly functions: readonly FunctionSpec[];
   readonly permissions: PermissionsByFunction;
   readonly routes: readonly RouteSpec[];
@@ -34,6 +35,11 @@ export interface SecretSpec {
   readonly arn: string;
   readonly length: number;
   readonly punctuation: boolean;
+}
+
+export interface BusSpec {
+  readonly name: string;
+  readonly arn: string;
 }
 
 export interface FunctionSpec {

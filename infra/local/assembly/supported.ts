@@ -138,6 +138,8 @@ const Secret = z.strictObject({
   ...tags,
 });
 
+const EventBus = z.strictObject({ Name: text, Description: ignored, ...tags });
+
 const Api = z.strictObject({
   Name: text,
   ProtocolType: z.literal('HTTP'),
@@ -219,6 +221,7 @@ export const SUPPORTED = {
   'AWS::Scheduler::Schedule': Schedule,
   'AWS::SecretsManager::Secret': Secret,
   'AWS::S3::Bucket': Bucket,
+  'AWS::Events::EventBus': EventBus,
   'AWS::ApiGatewayV2::Api': Api,
   'AWS::ApiGatewayV2::Integration': Integration,
   'AWS::ApiGatewayV2::Route': Route,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { EventLog } from '../events/log.ts';
 import type { HttpRequest } from '../http/event.ts';
 import { type HttpResponse, json } from '../http/response.ts';
 import type { Clock } from '../lambda/clock.ts';
@@ -12,6 +13,7 @@ import type { PermissionUse } from './permissions.ts';
 
 export interface Controlled {
   readonly info: object;
+  readonly events: EventLog;
   readonly capacity: Capacity;
   readonly permissions: PermissionUse;
   readonly clock: Clock;
@@ -78,10 +80,16 @@ function resetCapacity({ controlled: { capacity } }: Call): HttpResponse {
   return json(200, capacity.report());
 }
 
+function readEvents({ controlled: { events }, query }: Call): HttpResponse {
+  const after = query.get('after') ?? '0';
+  return /^\d{1,15}$/.test(after) ? json(200, events.after(Number(after))) : refuse('after: the `next` of an answer');
+}
+
 const ENDPOINTS: readonly (readonly [method: string, path: RegExp, Endpoint])[] = [
   ['GET', /^info$/, ({ controlled }) => json(200, controlled.info)],
   ['GET', /^idle$/, idle],
   ['POST', /^schedules\/(?<name>[^/]+)\/run$/, runSchedule],
+  ['GET', /^events$/, readEvents],
   ['GET', /^clock$/, ({ controlled }) => json(200, { now: new Date(controlled.clock.now()).toISOString() })],
   ['POST', /^clock$/, setClock],
   ['GET', /^capacity$/, ({ controlled }) => json(200, controlled.capacity.report())],

@@ -21,6 +21,7 @@ export function createPermissionUse(model: Model, s3: string, log: string | null
   const resources = {
     s3: new URL(s3).host,
     queues: Object.fromEntries(model.queues.map(({ url, arn }) => [url, arn])),
+    buses: Object.fromEntries(model.buses.map(({ name, arn }) => [name, arn])),
     tables: model.tables.map((table) => ({ name: table.name, arn: table.arn, partitionKeys: partitionKeysOf(table) })),
   };
   const permissionsOf = (functionName: string) => {

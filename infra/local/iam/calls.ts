@@ -7,6 +7,8 @@ export interface Resources {
   readonly queues: Readonly<Record<string, string>>;
   /** Host and port of the local S3. */
   readonly s3: string;
+  /** ARNs of event buses by their name. */
+  readonly buses: Readonly<Record<string, string>>;
 }
 
 export interface TableKeys {
@@ -31,8 +33,16 @@ export function accessesOf(target: string, body: Body, resources: Resources): re
   if (service === 'secretsmanager') {
     return [{ action: `secretsmanager:${operation}`, resource: String(body['SecretId']) }];
   }
+  if (service === 'AWSEvents') return busAccesses(operation, body, resources);
   throw new Error(`The local runner does not know which permissions ${target} needs.`);
 }
+
+/** Each entry names its bus. */
+const busAccesses = (operation: string, { Entries }: Body, { buses }: Resources): Access[] =>
+  (Entries as readonly Body[]).map(({ EventBusName }) => ({
+    action: `events:${operation}`,
+    resource: buses[String(EventBusName)] ?? String(EventBusName),
+  }));
 
 const queueAccess = (operation: string, { QueueUrl }: Body, { queues }: Resources): Access => ({
   action: `sqs:${operation.replace(/Batch$/, '')}`,

@@ -23,7 +23,7 @@ export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
 export { scanPage } from './scan.ts';
 export { readRecord, type StreamRecord } from './stream.ts';
-export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, TABLES, type Table } from './table.ts';
+export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, STEP_PREFIX, TABLES, type Table } from './table.ts';
 export { transact } from './transact.ts';
 export { type Unstorable, UnstorableError } from './unstorable.ts';
 export { type Put, put, remove, update, type Write, write } from './write.ts';

@@ -30,6 +30,9 @@ export const CONTACT_SK = 'CONTACT';
 /** Sort keys of messages begin so; the stream's event filter selects on it. */
 export const MESSAGE_PREFIX = 'MSG#';
 
+/** Sort keys of steps of jobs that are to be told on the bus begin so; the stream's event filter selects on it. */
+export const STEP_PREFIX = 'STEP#';
+
 export type Table = keyof typeof TABLES;
 
 /** Under which names the tables were deployed. */

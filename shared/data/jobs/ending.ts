@@ -10,6 +10,7 @@ import { forgetInput } from './input.ts';
 import { endedKey, type JobRecord, keptUntil } from './items.ts';
 import { closeItem, waitedItems } from './open.ts';
 import { newJobItems } from './store.ts';
+import { toldItems } from './told.ts';
 
 export interface Ending {
   readonly status: Extract<JobStatus, 'completed' | 'failed' | 'interrupted'>;
@@ -17,7 +18,7 @@ export interface Ending {
 }
 
 /**
- * Takes a job off the list of open ones, and a preview off that of those that wait; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; a job that
+ * Takes a job off the list of open ones, and a preview off that of those that wait; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; its end is told on the bus; a job that
  * must follow is stored. That one has no message: the watchdog sends it.
  */
 export async function endingItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
@@ -25,7 +26,8 @@ export async function endingItems(data: Data, job: JobRecord, { status, now }: E
   const ready = status === 'completed' ? await readyItems(data, job) : [];
   // Who interrupts a job wants no other in its place.
   const following = status === 'interrupted' ? [] : await followingItems(data, job, now);
-  return [...endedItems(job, now), ...forgetInput(job, 'selection', 'params'), ...ready, ...following];
+  const told = await toldItems(data, job, `job.${status}`, now);
+  return [...endedItems(job, now), ...forgetInput(job, 'selection', 'params'), ...ready, ...following, ...told];
 }
 
 function endedItems(job: Job, now: Instant): Write[] {

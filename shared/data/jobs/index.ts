@@ -27,3 +27,4 @@ export {
   unrunJob,
 } from './steps.ts';
 export { createJob, listJobs, listJobsOf, type NewJob, readJob, withdrawJob } from './store.ts';
+export { type ToldStep, toldStepOf } from './told-stream.ts';

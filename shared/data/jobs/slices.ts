@@ -27,6 +27,7 @@ import {
 } from './items.ts';
 import { unpackUuids } from './manifest.ts';
 import { countRuns } from './runs.ts';
+import { progressItems } from './told.ts';
 
 export interface Slice {
   readonly state: 'open' | 'done' | 'failed';
@@ -114,7 +115,8 @@ async function close(
 ): Promise<boolean> {
   const { workspace, uuid } = job;
   const runs = countRuns(job, totals, { slice, now });
-  const closing = closingUnits(2 + runs.length);
+  const told = await progressItems(data, job, slice, now);
+  const closing = closingUnits(2 + runs.length + told.length);
   const failures = errorAttributes(errors, slice);
   const change = {
     set: { modifiedOn: now, nudges: 0, checkpoints: checkpointsAfter(job, now) },
@@ -131,6 +133,7 @@ async function close(
     update('workspace', sliceKey(workspace, uuid, slice), { set: { state, closedOn: now } }, equals('state', 'open')),
     update('workspace', jobKey(workspace, uuid), change, isPresent),
     ...runs,
+    ...told,
   ]);
   return written.ok;
 }

@@ -27,6 +27,7 @@ import { type Ending, endingItems } from './ending.ts';
 import { type JobRecord, jobKey } from './items.ts';
 import { closeItem, openItem, waitedItems, waitItems } from './open.ts';
 import { readJob } from './store.ts';
+import { toldItems } from './told.ts';
 
 type Refused<Reason extends string> = { readonly ok: false; readonly reason: 'missing' | Reason };
 type Stepped<Reason extends string> = { readonly ok: true; readonly job: Job } | Refused<Reason>;
@@ -101,7 +102,7 @@ async function step<Reason extends string>(
 /** The first slice of a queued job is taken; returns the job as it then is, also when another worker was first by a moment. */
 export async function startJob(data: Data, job: JobRecord, now: Instant): Promise<JobRecord> {
   const started = { status: 'started', modifiedOn: now, ...startedAt(now) } as const;
-  await moveJob(data, job, ['queued'], started);
+  await moveJob(data, job, ['queued'], started, await toldItems(data, job, 'job.started', now));
   return { ...job, ...started };
 }
 

@@ -1,3 +1,4 @@
+export { askedOf, wants } from './asked.ts';
 export { loadAssets, NoWorkspaceError } from './assets.ts';
 export { eachWorkspace } from './each-workspace.ts';
 export { createField, updateField } from './fields.ts';

@@ -20,6 +20,7 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
+import { rememberAsked } from './asked.ts';
 import { settingsKey, workspacePk } from './items.ts';
 import { rereadAgain } from './second-looks.ts';
 
@@ -28,12 +29,14 @@ const REGISTRY = 'WORKSPACES';
 type SettingsItem = Omit<Settings, 'uuid'>;
 
 /** What of the settings people may change. */
-export type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings'>>;
+export type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings' | 'webhookEvents'>>;
 
 /** The settings as of now (1 read unit), or null when there is no such workspace. */
 export async function readSettings(data: Data, workspace: WorkspaceId): Promise<Settings | null> {
   const item = await getItem<SettingsItem>(data, 'workspace', settingsKey(workspace), { consistent: true });
-  return item && fromItem(workspace, item);
+  const settings = item && fromItem(workspace, item);
+  if (settings) rememberAsked(data, settings);
+  return settings;
 }
 
 /** Whether settings, groups or fields were changed since a revision. 0.5 read units, eventually consistent: a change of this moment may not show. */
@@ -104,6 +107,8 @@ const fromItem = (uuid: WorkspaceId, item: SettingsItem): Settings => ({
   deleteAnyStatus: item.deleteAnyStatus,
   apiRates: item.apiRates,
   ...(item.limits && { limits: item.limits }),
+  ...(item.events && { events: item.events }),
+  ...(item.webhookEvents && { webhookEvents: item.webhookEvents }),
   ...(item.readings !== undefined && { readings: item.readings }),
   createdOn: item.createdOn,
   revision: item.revision,

@@ -16,7 +16,7 @@ import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, now } from '../../shared/data/counts/life.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { messageRecordOf, passedOver, recordOf, sequenceOf } from './records.ts';
+import { messageRecordOf, noBus, passedOver, recordOf, sequenceOf } from './records.ts';
 
 /** A note that makes the history of a change too large for an item, which no rule of ours allows. */
 const HUGE = 'x'.repeat(420 * 1024);
@@ -29,7 +29,13 @@ describeOnEngines('a record that can never be projected', (opened) => {
 
   async function run(records: readonly DynamoDBRecord[], data: Data = opened()) {
     const { destination, records: named } = passedOver();
-    const answer = await project(records, { data, now: () => now, logger: new Logger(), passedOver: destination });
+    const answer = await project(records, {
+      data,
+      now: () => now,
+      logger: new Logger(),
+      bus: noBus,
+      passedOver: destination,
+    });
     return { answer, named: named.map(({ projection, sequence }) => [projection, sequence]) };
   }
   const active = async () => (await readCounts(opened(), workspace)).folders.active;
@@ -65,7 +71,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
   it('comes again when it cannot be named in the failure destination', async () => {
     const poison = unreadable(recordOf(workspace, null, aContact()));
     const send = () => Promise.reject(new Error('SQS is out'));
-    const runtime = { data: opened(), now: () => now, logger: new Logger(), passedOver: { send } };
+    const runtime = { data: opened(), now: () => now, logger: new Logger(), bus: noBus, passedOver: { send } };
     const records = [recordOf(workspace, null, aContact()), poison];
     expect(await project(records, runtime)).toEqual({ failedFrom: sequenceOf(poison) });
     expect(await active()).toBe(1);
@@ -125,7 +131,13 @@ describeOnEngines('a record that can never be projected', (opened) => {
     const ann = aContact({ name: HUGE });
     const { destination, records } = passedOver();
     const record = recordOf(workspace, null, ann);
-    await project([record], { data: opened(), now: () => now, logger: new Logger(), passedOver: destination });
+    await project([record], {
+      data: opened(),
+      now: () => now,
+      logger: new Logger(),
+      bus: noBus,
+      passedOver: destination,
+    });
     const { pk: key } = contactKey(workspace, ann.uuid);
     expect(records).toEqual([
       { sequence: sequenceOf(record), key, projection: 'history', reason: 'ValidationException' },

@@ -17,7 +17,7 @@ import { type Contact, isTombstone } from '../../../shared/domain/contacts/conta
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/life.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { messageRecordOf, passedOver, recordOf, sequenceOf } from './records.ts';
+import { messageRecordOf, noBus, passedOver, recordOf, sequenceOf } from './records.ts';
 
 const next = (contact: Contact, given: Partial<Contact>): Contact => ({
   ...contact,
@@ -36,7 +36,13 @@ describeOnEngines('projecting', (opened) => {
   });
 
   const run = (records: Parameters<typeof project>[0], on: Data = data) =>
-    project(records, { data: on, now: () => now, logger: new Logger(), passedOver: passedOver().destination });
+    project(records, {
+      data: on,
+      now: () => now,
+      logger: new Logger(),
+      bus: noBus,
+      passedOver: passedOver().destination,
+    });
   const folders = async (ws = workspace) => (await readCounts(data, ws)).folders;
   const history = async ({ uuid }: Contact) =>
     (await listHistory(data, workspace, uuid, { limit: 10, now })).entries.map(({ version, events }) => [

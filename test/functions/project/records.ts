@@ -5,7 +5,11 @@ import { contactKey, messageKey } from '../../../shared/data/contacts/keys.ts';
 import type { Visibility } from '../../../shared/data/messages/items.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import type { Bus } from '../../../shared/messages/bus.ts';
 import type { PassedOver, PassedOverRecord } from '../../../shared/messages/passed-over.ts';
+
+/** The bus of workspaces that asked to be told nothing. */
+export const noBus: Bus = { put: (entries) => Promise.reject(new Error(`Told: ${JSON.stringify(entries)}`)) };
 
 /** A failure destination that keeps what it is sent. */
 export function passedOver(): { readonly destination: PassedOver; readonly records: PassedOverRecord[] } {

@@ -26,7 +26,7 @@ import { archived, turns } from '../../shared/data/contacts/people.ts';
 import { aContact, change, now, reporters } from '../../shared/data/counts/life.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import { passedOver } from './records.ts';
+import { noBus, passedOver } from './records.ts';
 
 /** All records of the contacts' stream. */
 async function recordsOf({ endpoint }: RunningEngine, data: Data): Promise<DynamoDBRecord[]> {
@@ -72,7 +72,9 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     const records = await recordsOf(running, data);
     const logger = new Logger();
     for (const part of [records.slice(0, 5), records.slice(2), records]) {
-      expect(await project(part, { data, now: () => now, logger, passedOver: passedOver().destination })).toEqual({});
+      expect(
+        await project(part, { data, now: () => now, logger, bus: noBus, passedOver: passedOver().destination }),
+      ).toEqual({});
     }
     expect(await readCounts(data, workspace)).toEqual({
       folders: { active: 1, dormant: 0, archived: 1, stopped: 0, blocked: 0, deleted: 1 },
@@ -96,7 +98,9 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     const records = await recordsOf(running, data);
     const logger = new Logger();
     for (const part of [records.slice(-3), records.slice(0, 5), records.slice(2), records]) {
-      expect(await project(part, { data, now: () => now, logger, passedOver: passedOver().destination })).toEqual({});
+      expect(
+        await project(part, { data, now: () => now, logger, bus: noBus, passedOver: passedOver().destination }),
+      ).toEqual({});
     }
     const listed = async (visibility?: Visibility) =>
       (await listAllMessages(data, workspace, { limit: 10, now, visibility })).found.map(({ message }) => message.uuid);

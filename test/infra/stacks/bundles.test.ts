@@ -74,6 +74,8 @@ const NEEDS = [
   ['ReadHashKey', ['shared/data/contacts/urn-owners.ts']],
   ['ReadHashKey', ['shared/lambda/secret.ts']],
   ['WriteContacts', ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts']],
+  ['TellSteps', ['shared/data/jobs/told.ts']],
+  ['PutEvents', ['shared/lambda/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
   ['SendSelect or SendWork', ['shared/lambda/queues.ts']],

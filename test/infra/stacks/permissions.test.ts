@@ -28,14 +28,15 @@ it('gives each function exactly what it needs', () => {
     messages: 'ReadContacts ReadWorkspace WriteWorkspace',
     search: 'ReadContacts ReadWorkspace WriteWorkspace',
     workspace: 'ReadWorkspace SendSelect WriteWorkspace',
-    jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteWorkspace',
-    'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendSelect SendWork WriteWorkspace',
-    'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace SendWork WriteContacts WriteWorkspace',
-    'jobs-failed': 'ReadContacts ReadWorkspace WriteWorkspace',
-    'jobs-watchdog': 'ReadWorkspace SendSelect WriteWorkspace',
+    jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect TellSteps WriteWorkspace',
+    'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendSelect SendWork TellSteps WriteWorkspace',
+    'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace SendWork TellSteps WriteContacts WriteWorkspace',
+    'jobs-failed': 'ReadContacts ReadWorkspace TellSteps WriteWorkspace',
+    'jobs-watchdog': 'ReadWorkspace SendSelect TellSteps WriteWorkspace',
     dormancy: 'ReadWorkspace SendSelect WriteWorkspace',
     audit: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
-    project: 'FollowContacts ReadContacts ReadHashKey ReadWorkspace SendPassedOver WriteContacts WriteWorkspace',
+    project:
+      'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendPassedOver WriteContacts WriteWorkspace',
   });
 });
 
@@ -73,6 +74,7 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect('SELECT_QUEUE_URL' in Variables).toBe(has('SendSelect'));
     expect('WORK_QUEUE_URL' in Variables).toBe(has('SendWork'));
     expect('PASSED_OVER_QUEUE_URL' in Variables).toBe(has('SendPassedOver'));
+    expect('EVENT_BUS_NAME' in Variables).toBe(has('PutEvents'));
   });
 });
 
@@ -90,10 +92,10 @@ describe('the partitions that each function may touch', () => {
   bundle(FEATURES, outdir);
   afterAll(() => rmSync(outdir, { recursive: true }));
 
-  /** What keys of items the function's code can make: esbuild leaves out what is never called. */
+  /** What keys of items the function's code can make: esbuild leaves out what is never called. `B#` is only put, for the stream. */
   const madeIn = (name: string): readonly string[] => {
     const code = readFileSync(join(outdir, name, 'index.cjs'), 'utf8');
-    const begins = [...code.matchAll(/[`"']([A-Z])#/g)].map(([, letter]) => `${letter}#`);
+    const begins = [...code.matchAll(/[`"']([AC-Z])#/g)].map(([, letter]) => `${letter}#`);
     return [...new Set([...begins, ...(/"WORKSPACES"/.test(code) ? ['WORKSPACES'] : [])])].sort();
   };
 

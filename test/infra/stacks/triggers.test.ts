@@ -62,11 +62,12 @@ describe('the stream of contacts', () => {
     expect(attribute(stream.DestinationConfig.OnFailure.Destination)).toMatch(/^projectDeadLetters/);
   });
 
-  it('delivers contacts, and messages that are received or moved; no markers, no history, nothing that expires', () => {
+  it('delivers contacts, messages that are received or moved, and steps of jobs that are told; no markers, no history, nothing that expires', () => {
     const { Filters } = stream.FilterCriteria;
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
       { dynamodb: { Keys: { sk: { S: ['CONTACT'] } } } },
       { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'MSG#' }] } } } },
+      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'STEP#' }] } } } },
     ]);
     const passes = createFilter(Filters.map(({ Pattern }) => Pattern));
     const carried = ({ sk }: Key, eventName: string) => passes({ eventName, dynamodb: { Keys: { sk: { S: sk } } } });

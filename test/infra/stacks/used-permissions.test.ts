@@ -9,10 +9,16 @@ import { readAssembly } from '../../../infra/local/assembly/read.ts';
 import type { Statement } from '../../../infra/local/iam/policies.ts';
 import used from './used-permissions.json' with { type: 'json' };
 
+const TELLS = 'a workspace that asked is told of a job that ends there, and in journeys jobs end at the worker';
+
 /** Granted, used by no journey, and needed all the same. */
 const NEEDED: Readonly<Record<string, string>> = {
   'flows SendSelect': 'an import that brings smart groups starts the search for their members',
   'jobs-work SendWork': 'a slice that a throttled table stops is put off',
+  'jobs TellSteps': TELLS,
+  'jobs-select TellSteps': TELLS,
+  'jobs-failed TellSteps': TELLS,
+  'jobs-watchdog TellSteps': TELLS,
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
   'project SendPassedOver': 'names records that can never be projected',
 };

@@ -6,6 +6,7 @@ import { toEvent } from '../../../infra/local/http/event.ts';
 import { toResponse } from '../../../infra/local/http/response.ts';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../../shared/data/workspace/index.ts';
+import type { Entry } from '../../../shared/domain/bus/events.schema.ts';
 import type { Service } from '../../../shared/lambda/endpoint.ts';
 import { httpStack } from '../../../shared/lambda/http.ts';
 import { currentInstant, type Runtime } from '../../../shared/lambda/runtime.ts';
@@ -33,6 +34,8 @@ export interface InProcess {
   check(except?: Check['except']): Promise<void>;
   /** Takes the messages out of the queues without delivering them. */
   take(): readonly Queued[];
+  /** What was put on the bus for a workspace. */
+  told(workspace: string): readonly Entry[];
   /** Makes an empty workspace; returns its administrator's token. */
   newWorkspace(): Promise<{ token: string; workspace: string }>;
 }
@@ -53,7 +56,8 @@ export async function openOnTables(engine: RunningEngine, data: Data): Promise<I
 }
 
 function serve(data: Data, background: Background): InProcess {
-  const runtime = runtimeOf(data, background.queues);
+  const told: Entry[] = [];
+  const runtime = runtimeOf(data, background.queues, told);
   const stacks = new Map<Service, ReturnType<typeof httpStack>>();
   const stackOf = (service: Service) => {
     const stack = stacks.get(service) ?? httpStack(service, runtime);
@@ -74,6 +78,7 @@ function serve(data: Data, background: Background): InProcess {
     itemsOf: (workspace) => itemsOf(data, workspace),
     settle: (as = runtime) => background.settle(as),
     take: background.take,
+    told: (workspace) => told.filter((entry) => entry.workspace === workspace),
     async check(except) {
       await background.settle(runtime);
       requireAgreement(await readTables(data), { except });
@@ -87,7 +92,7 @@ function serve(data: Data, background: Background): InProcess {
 const logger = Object.assign(new Logger(), { error: (...what: unknown[]) => console.error(...what) });
 const metrics = new Metrics();
 
-const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
+const runtimeOf = (data: Runtime['data'], queues: Queues, told: Entry[]): Runtime => ({
   config: {
     service: 'in-process',
     contactsTable: data.contactsTable,
@@ -97,6 +102,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
     workQueueUrl: undefined,
     passedOverQueueUrl: undefined,
     filesBucket: undefined,
+    eventBusName: undefined,
     maxApiRate: 1_000_000,
     traces: false,
     maxOpenJobs: undefined,
@@ -104,6 +110,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues): Runtime => ({
   data,
   queues,
   files: memoryFiles(),
+  bus: { put: async (entries) => void told.push(...entries) },
   // A test that expects none of this sees a failed projection.
   passedOver: { send: (records) => Promise.reject(new Error(`Passed over: ${JSON.stringify(records)}`)) },
   logger,

@@ -4,6 +4,7 @@ import { accessesOf } from '../../../../infra/local/iam/calls.ts';
 const ARN = 'arn:aws:dynamodb:eu-west-1:0:table/T';
 const resources = {
   tables: [{ name: 'T', arn: ARN, partitionKeys: { '': 'pk', byFolder: 'folder' } }],
+  buses: { told: 'arn:told' },
   queues: { 'http://127.0.0.1/work': 'arn:aws:sqs:eu-west-1:0:work' },
   s3: '127.0.0.1:9000',
 };
@@ -59,6 +60,14 @@ describe('what a call touches', () => {
     expect(dynamodb('Query', query)).toEqual([{ action: 'dynamodb:Query', resource: ARN, leadingKeys: [] }]);
   });
 
+  test('events: the bus of each', () => {
+    const Entries = [{ EventBusName: 'told' }, { EventBusName: 'other' }];
+    expect(accessesOf('AWSEvents.PutEvents', { Entries }, resources)).toEqual([
+      { action: 'events:PutEvents', resource: 'arn:told' },
+      { action: 'events:PutEvents', resource: 'other' },
+    ]);
+  });
+
   test('a message: the queue', () => {
     expect(accessesOf('AmazonSQS.SendMessageBatch', { QueueUrl: 'http://127.0.0.1/work' }, resources)).toEqual([
       { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:eu-west-1:0:work' },
@@ -66,6 +75,6 @@ describe('what a call touches', () => {
   });
 });
 
-test.each(['DynamoDB_20120810.ExecuteStatement', 'AWSEvents.PutEvents'])('%s is not guessed at', (target) => {
+test.each(['DynamoDB_20120810.ExecuteStatement', 'AWSLambda.Invoke'])('%s is not guessed at', (target) => {
   expect(() => accessesOf(target, { TableName: 'T' }, resources)).toThrow('does not know which permissions');
 });

@@ -1,0 +1,22 @@
+import { Names } from 'aws-cdk-lib';
+import { EventBus as Bus } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import type { FeatureFunction } from './feature-function.ts';
+
+/** The bus on which it is told what happens, to workspaces that ask for it: rules of others may listen (docs/events). Unused it costs nothing. */
+export class EventBus extends Construct {
+  readonly bus: Bus;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.bus = new Bus(this, 'Bus', {
+      eventBusName: Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+    });
+  }
+
+  /** Lets a function put events, and gives it the bus's name, `EVENT_BUS_NAME`. */
+  grantPut(fn: FeatureFunction): void {
+    fn.setVariable('EVENT_BUS_NAME', this.bus.eventBusName);
+    fn.allow('PutEvents', ['events:PutEvents'], [this.bus.eventBusArn]);
+  }
+}

@@ -1,0 +1,25 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { JobStep } from '../../domain/bus/jobs.ts';
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import { readRecord, STEP_PREFIX } from '../dynamo/index.ts';
+
+export interface ToldStep extends JobStep {
+  readonly workspace: WorkspaceId;
+  readonly job: JobId;
+}
+
+/** The step of a job that a record of the contacts' stream holds; null for any other record. */
+export function toldStepOf(record: DynamoDBRecord): ToldStep | null {
+  const { key, before, after } = readRecord<Pick<JobStep, 'type' | 'at'>>(record);
+  if (!key.sk.startsWith(STEP_PREFIX) || before() !== null) return null;
+  const item = after();
+  const [, workspace, job] = key.pk.split('#');
+  if (item === null) return null;
+  return {
+    workspace: workspace as WorkspaceId,
+    job: job as JobId,
+    type: item.type,
+    step: key.sk.slice(STEP_PREFIX.length),
+    at: item.at,
+  };
+}

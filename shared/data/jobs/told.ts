@@ -1,0 +1,35 @@
+/**
+ *   B#<workspace>#<job>   STEP#<step>   { type, at }: a step of a job that is to be told on the bus, in the contacts table, whose stream carries
+ *                                       it there; only of a workspace that asked. It goes by itself after two days.
+ */
+import { type JobStep, type JobType, tellsProgress } from '../../domain/bus/jobs.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Job } from '../../domain/jobs/job.ts';
+import { type Data, put, STEP_PREFIX, ttlAfter, type Write } from '../dynamo/index.ts';
+import { wants } from '../workspace/index.ts';
+
+type Stepping = Pick<Job, 'workspace' | 'uuid'>;
+
+const stepKey = ({ workspace, uuid }: Stepping, step: string) => ({
+  pk: `B#${workspace}#${uuid}`,
+  sk: `${STEP_PREFIX}${step}`,
+});
+
+/** What is written with a step so that it is told: in the step's own transaction, so that it is told if and only if it was taken. */
+export async function toldItems(data: Data, job: Stepping, type: JobType, at: Instant): Promise<Write[]> {
+  return (await wants(data, job.workspace, type)) ? [toldItem(job, { type, step: nameOf(type), at })] : [];
+}
+
+/** The same at the end of a slice, of those at which a job tells how far it is. */
+export async function progressItems(data: Data, job: Job, slice: number, at: Instant): Promise<Write[]> {
+  if (!tellsProgress(job, slice) || !(await wants(data, job.workspace, 'job.progress'))) return [];
+  return [toldItem(job, { type: 'job.progress', step: `progress.${slice}`, at })];
+}
+
+const nameOf = (type: JobType): string => type.slice('job.'.length);
+
+/** Longer than the stream keeps its records. */
+const KEPT_DAYS = 2;
+
+const toldItem = (job: Stepping, { type, step, at }: JobStep): Write =>
+  put('contacts', { ...stepKey(job, step), type, at, ttl: ttlAfter(at, KEPT_DAYS) });

@@ -1,0 +1,43 @@
+import { type Asked, askedTypes, type BusType } from '../../domain/bus/types.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { type Data, getItem } from '../dynamo/index.ts';
+import { settingsKey } from './items.ts';
+
+interface Known extends Asked {
+  /** Of `performance.now()`. */
+  readonly until: number;
+}
+
+/** How much later a change of what a workspace wants told may show. */
+const KNOWN_MS = 60_000;
+/** Workspaces a container remembers. */
+const REMEMBERED = 1_000;
+
+const caches = new WeakMap<Data, Map<WorkspaceId, Known>>();
+
+/** Keeps what a workspace wants told, whenever its settings are read anyway. */
+export function rememberAsked(
+  data: Data,
+  { uuid, events, webhookEvents }: Asked & { readonly uuid: WorkspaceId },
+): Asked {
+  const cache = caches.get(data) ?? new Map<WorkspaceId, Known>();
+  caches.set(data, cache);
+  cache.delete(uuid);
+  const [oldest] = cache.keys();
+  if (cache.size >= REMEMBERED && oldest !== undefined) cache.delete(oldest);
+  const asked = { ...(events && { events }), ...(webhookEvents && { webhookEvents }) };
+  cache.set(uuid, { ...asked, until: performance.now() + KNOWN_MS });
+  return asked;
+}
+
+/** What a workspace wants told on the bus, at most a minute old. Costs nothing where its settings were read within that time, otherwise 0.5 read units. */
+export async function askedOf(data: Data, workspace: WorkspaceId): Promise<Asked> {
+  const known = caches.get(data)?.get(workspace);
+  if (known !== undefined && performance.now() < known.until) return known;
+  const item = await getItem<Asked>(data, 'workspace', settingsKey(workspace), { consistent: false });
+  return rememberAsked(data, { ...item, uuid: workspace });
+}
+
+/** Whether a workspace wants events of this type. */
+export const wants = async (data: Data, workspace: WorkspaceId, type: BusType): Promise<boolean> =>
+  askedTypes(await askedOf(data, workspace)).has(type);

@@ -1,0 +1,34 @@
+import type { WorkspaceId } from '../ids.ts';
+import type { BusEvent, Entry } from './events.schema.ts';
+import { type Asked, askedTypes } from './types.ts';
+
+/** Bytes of one entry: under EventBridge's and SQS's 256 KB, with room for what each puts around it. */
+const MOST_BYTES = 180_000;
+
+/**
+ * The fewest entries that carry those of a workspace's events that it asked for; none when it asked for none of them.
+ * Text is counted as if each character took the most that JSON in UTF-8 needs of it here: there is none beyond ASCII.
+ */
+export function entriesOf(workspace: WorkspaceId, events: readonly BusEvent[], asked: Asked): Entry[] {
+  const types = askedTypes(asked);
+  const entries: Entry[] = [];
+  let some: BusEvent[] = [];
+  let bytes = 0;
+  for (const event of events.filter(({ type }) => types.has(type))) {
+    const size = JSON.stringify(event).length + 1;
+    if (some.length > 0 && bytes + size > MOST_BYTES) {
+      entries.push(entryOf(workspace, some, asked));
+      [some, bytes] = [[], 0];
+    }
+    some.push(event);
+    bytes += size;
+  }
+  if (some.length > 0) entries.push(entryOf(workspace, some, asked));
+  return entries;
+}
+
+function entryOf(workspace: WorkspaceId, events: readonly BusEvent[], { webhookEvents = [] }: Asked): Entry {
+  const types = [...new Set(events.map(({ type }) => type))].sort();
+  const webhooks = types.some((type) => webhookEvents.includes(type));
+  return { version: 1, workspace, types, webhooks, events };
+}

@@ -1,0 +1,98 @@
+/** The events of the bus as they are sent. From these are made the JSON schemas in docs/events, and the types that the code must keep to. */
+import * as z from 'zod/mini';
+import { FOLDERS } from '../contacts/contact.ts';
+import { BUS_TYPES, type BusType, SCHEMA } from './types.ts';
+
+const at = z.iso.datetime().check(z.meta({ description: 'When it happened, in UTC, to the microsecond.' }));
+const count = z.int().check(z.nonnegative());
+const tally = z.record(z.string(), count);
+
+const eventOf = <const Type extends BusType>(type: Type) => ({
+  id: z.string().check(
+    z.meta({
+      description:
+        'The same whenever this event is sent again: an event with an id that was seen before is a duplicate.',
+    }),
+  ),
+  type: z.literal(type),
+  schema: z.literal(SCHEMA).check(z.meta({ description: 'Version of this schema.' })),
+  at,
+});
+
+const via = z
+  .enum(['api', 'job', 'event', 'sweep'])
+  .check(z.meta({ description: 'Through what the contact was changed.' }));
+const changedBy = { via, job: z.optional(z.uuid()) };
+
+const contact = z.strictObject({
+  uuid: z.uuid(),
+  version: count.check(
+    z.meta({ description: 'Counts the writes of a contact: of two events that with the higher one is later.' }),
+  ),
+  folder: z.enum(FOLDERS),
+});
+
+/** What of a contact can change, as contacts.json calls it. */
+export const CHANGEABLE = [
+  'name',
+  'status',
+  'language',
+  'urns',
+  'fields',
+  'groups',
+  'notes',
+  'last_seen_on',
+  'dormant_since',
+  'opt_out',
+] as const;
+
+const changes = {
+  changed: z.array(z.enum(CHANGEABLE)),
+  fields: z.optional(z.array(z.string())).check(z.meta({ description: 'Keys of the fields whose values changed.' })),
+  groups: z
+    .optional(z.strictObject({ joined: z.array(z.uuid()), left: z.array(z.uuid()) }))
+    .check(z.meta({ description: 'Uuids of groups.' })),
+  previous_folder: z.optional(z.enum(FOLDERS)).check(z.meta({ description: 'Given when it moved.' })),
+};
+
+const job = z.strictObject({
+  uuid: z.uuid(),
+  kind: z.string().check(z.meta({ description: 'As `type` in jobs.json.' })),
+  status: z.string(),
+  reason: z.nullable(z.string()),
+  total: z.nullable(count),
+  changed: count,
+  unchanged: count,
+  skipped: tally,
+  failed: tally,
+  started_on: z.nullable(at),
+  ended_on: z.nullable(at),
+});
+
+const jobEvent = <const Type extends BusType>(type: Type) => z.strictObject({ ...eventOf(type), job });
+
+export const EVENT_SCHEMAS = {
+  'contact.created': z.strictObject({ ...eventOf('contact.created'), ...changedBy, contact, ...changes }),
+  'contact.changed': z.strictObject({ ...eventOf('contact.changed'), ...changedBy, contact, ...changes }),
+  'contact.seen': z.strictObject({ ...eventOf('contact.seen'), ...changedBy, contact, ...changes }),
+  'contact.deleted': z.strictObject({ ...eventOf('contact.deleted'), ...changedBy, contact }),
+  'job.started': jobEvent('job.started'),
+  'job.progress': jobEvent('job.progress'),
+  'job.completed': jobEvent('job.completed'),
+  'job.failed': jobEvent('job.failed'),
+  'job.interrupted': jobEvent('job.interrupted'),
+} as const satisfies { readonly [Type in BusType]: z.core.$ZodType };
+
+/** One entry of the bus: events of one workspace, in the order in which they happened to each contact and job. */
+export const ENTRY_SCHEMA = z.strictObject({
+  version: z.literal(1),
+  workspace: z.uuid(),
+  types: z
+    .array(z.enum(BUS_TYPES))
+    .check(z.meta({ description: 'Of the events, each once: for the patterns of rules.' })),
+  webhooks: z.boolean().check(z.meta({ description: 'Whether a webhook of the workspace may want one of them.' })),
+  events: z.array(z.unknown()).check(z.minLength(1)),
+});
+
+export type BusEvent = { readonly [Type in BusType]: z.output<(typeof EVENT_SCHEMAS)[Type]> }[BusType];
+export type Entry = Omit<z.output<typeof ENTRY_SCHEMA>, 'events'> & { readonly events: readonly BusEvent[] };

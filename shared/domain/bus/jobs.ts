@@ -1,0 +1,46 @@
+import { formatInstant, type Instant } from '../instant.ts';
+import type { Job } from '../jobs/job.ts';
+import { kindOf } from '../jobs/kinds/index.ts';
+import type { BusEvent } from './events.schema.ts';
+import { type BusType, SCHEMA } from './types.ts';
+
+export type JobType = Extract<BusType, `job.${string}`>;
+
+/** A step that a job took. */
+export interface JobStep {
+  readonly type: JobType;
+  /** Names the step among those of its job. */
+  readonly step: string;
+  readonly at: Instant;
+}
+
+/** Times that a job tells how far it is, at most. */
+const MOST_PROGRESS = 20;
+
+/** Whether a slice is one of those at whose end a job tells how far it is: evenly spread over its slices. */
+export function tellsProgress({ slices: { total } }: Pick<Job, 'slices'>, slice: number): boolean {
+  return total > 1 && (slice + 1) % Math.ceil(total / MOST_PROGRESS) === 0;
+}
+
+const shown = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+
+/** A step with the numbers of its job as they are when this is made. */
+export const eventOfJob = ({ type, step, at }: JobStep, job: Job): BusEvent => ({
+  id: `${job.uuid}.${step}`,
+  type,
+  schema: SCHEMA,
+  at: formatInstant(at),
+  job: {
+    uuid: job.uuid,
+    kind: kindOf(job).shownType?.(job.work) ?? job.work.type,
+    status: job.status,
+    reason: job.reason,
+    total: job.total,
+    changed: job.totals.changed,
+    unchanged: job.totals.unchanged,
+    skipped: { ...job.totals.skipped },
+    failed: { ...job.totals.failed },
+    started_on: shown(job.startedOn),
+    ended_on: shown(job.endedOn),
+  },
+});

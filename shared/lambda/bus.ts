@@ -1,0 +1,60 @@
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { PARTLY, patiently } from '../data/dynamo/index.ts';
+import { DETAIL_TYPE, SOURCE } from '../domain/bus/types.ts';
+import type { Bus } from '../messages/bus.ts';
+import type { Config } from './config.ts';
+import { traced } from './traced.ts';
+
+/** EventBridge's own limits of one call; bytes with room for what names the entries. */
+const MOST_ENTRIES = 10;
+const MOST_BYTES = 240_000;
+
+/** The bus of the configuration in EventBridge. */
+export function openBus(config: Config): Bus {
+  const client = traced(new EventBridgeClient({}), config);
+  const { eventBusName } = config;
+  return {
+    async put(entries) {
+      if (!eventBusName) throw new Error('This function was given no EVENT_BUS_NAME.');
+      const all = entries.map((entry) => ({
+        EventBusName: eventBusName,
+        Source: SOURCE,
+        DetailType: DETAIL_TYPE,
+        Detail: JSON.stringify(entry),
+      }));
+      for (const some of callsOf(all)) await putAll(client, some);
+    },
+  };
+}
+
+/** What EventBridge answers for an entry that it had no room for, and not for what it is. */
+const PASSING = new Set(['ThrottlingException', 'InternalFailure', 'InternalException']);
+
+/** Puts entries, and what the bus did not take of them again. */
+function putAll(client: EventBridgeClient, entries: readonly PutEventsRequestEntry[]): Promise<unknown> {
+  let left = [...entries];
+  return patiently(async () => {
+    const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: left }));
+    const refused = Entries.find(({ ErrorCode }) => ErrorCode !== undefined && !PASSING.has(ErrorCode));
+    if (refused) throw new RangeError(`The bus refused an entry: ${refused.ErrorCode}`);
+    left = left.filter((_, index) => Entries[index]?.ErrorCode !== undefined);
+    return left.length === 0 || PARTLY;
+  });
+}
+
+function callsOf(entries: readonly PutEventsRequestEntry[]): PutEventsRequestEntry[][] {
+  const calls: PutEventsRequestEntry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = Buffer.byteLength(entry.Detail ?? '');
+    const last = calls.at(-1);
+    if (last !== undefined && last.length < MOST_ENTRIES && bytes + size <= MOST_BYTES) {
+      last.push(entry);
+      bytes += size;
+    } else {
+      calls.push([entry]);
+      bytes = size;
+    }
+  }
+  return calls;
+}
