@@ -8,7 +8,10 @@ const tally = z.record(z.string(), z.int());
 
 const named = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 
-/** A job: who asked for it and for whom, what it does, to how many, how far it is and what it really consumed. */
+/**
+ * A job: who asked for it and for whom, what it does, to how many, how far it is and what it really consumed. Of one that was previewed
+ * also what was foreseen, and while it waits to be run some of its contacts, and until when it can be.
+ */
 export const jobSchema = z.object({
   uuid: z.uuid(),
   type: z.string(),
@@ -31,11 +34,18 @@ export const jobSchema = z.object({
       }),
     ),
   ),
+  excluded: tally,
+  warnings: z.optional(z.array(z.object({ code: z.string(), count: z.int(), text: z.string() }))),
+  estimate: z.optional(
+    z.object({ write_units: z.number(), read_units: z.number(), usd: z.number(), seconds: z.int() }),
+  ),
+  sample: z.optional(z.array(named)),
   slices: z.object({ total: z.int(), done: z.int() }),
   progress: z.object({ done: z.int(), rate: z.nullable(z.number()), seconds_left: z.nullable(z.int()) }),
   capacity: z.object({ read_units: z.number(), write_units: z.number() }),
   seconds: z.nullable(z.number()),
   token: z.optional(z.string()),
+  expires_on: z.optional(z.string()),
   created_by: z.nullable(named),
   origin: z.enum(ORIGINS),
   target: z.object({
@@ -62,7 +72,7 @@ export const jobSchema = z.object({
 
 /** A contact of a job and what became of it. */
 const jobContactSchema = z.object({
-  contact: z.object({ uuid: z.string(), name: z.nullable(z.string()) }),
+  contact: named,
   outcome: z.enum(['pending', 'changed', 'unchanged', 'skipped', 'failed']),
   reason: z.nullable(z.string()),
   error: z.nullable(z.string()),

@@ -1,13 +1,13 @@
-import { type RunDetails, readContacts, readRunDetails, runKey } from '../../shared/data/contacts/index.ts';
+import { type RunDetails, readRunDetails, runKey } from '../../shared/data/contacts/index.ts';
 import { type JobContact, listJobContacts, readJob } from '../../shared/data/jobs/index.ts';
 import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
-import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
+import { named } from './named.ts';
 
 const OUTCOMES = ['pending', 'changed', 'unchanged', 'skipped', 'failed'] as const;
 type ShownOutcome = (typeof OUTCOMES)[number];
@@ -55,16 +55,12 @@ const reasonOf = (outcome: Outcome | null): string | null =>
   outcome !== null && 'reason' in outcome.verdict ? outcome.verdict.reason : null;
 
 /** With names, which deleted contacts have no more, and the first error of each run: 0.5 read units for each of both. */
-async function show(
-  rows: readonly JobContact[],
-  job: JobId,
-  { runtime: { data }, caller: { workspace }, assets }: Context,
-) {
-  const { anon } = assets.settings;
-  const contacts = await readContacts(
-    data,
-    workspace,
+async function show(rows: readonly JobContact[], job: JobId, context: Pick<Context, 'runtime' | 'caller' | 'assets'>) {
+  const { runtime, caller, assets } = context;
+  const [{ data }, { workspace }, { anon }] = [runtime, caller, assets.settings];
+  const contacts = await named(
     rows.map(({ contact }) => contact),
+    context,
   );
   const left = rows.flatMap(({ contact, slice, outcome }) => {
     const version = outcome?.run?.details ?? null;
@@ -72,16 +68,12 @@ async function show(
     return version !== null && hasErrors ? { contact, slice, job, version } : [];
   });
   const details = await readRunDetails(data, workspace, left);
-  return rows.map(({ contact: uuid, slice, outcome }) => {
-    const contact = contacts.get(uuid);
-    const name = contact === undefined || isTombstone(contact) ? null : contact.name;
-    return {
-      contact: { uuid, name },
-      outcome: shownOutcome(outcome),
-      reason: reasonOf(outcome),
-      error: errorOf(details.get(runKey({ contact: uuid, job, slice })), anon),
-    };
-  });
+  return rows.map(({ contact, slice, outcome }, index) => ({
+    contact: contacts[index] ?? { uuid: contact, name: null },
+    outcome: shownOutcome(outcome),
+    reason: reasonOf(outcome),
+    error: errorOf(details.get(runKey({ contact, job, slice })), anon),
+  }));
 }
 
 /** Why a run failed comes last. */

@@ -1,8 +1,10 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
+import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
+import { named } from './named.ts';
 import { readNames } from './names.ts';
 import { showJob } from './present.ts';
 
@@ -10,7 +12,7 @@ import { showJob } from './present.ts';
 export const listJobs = endpoint({
   summary: 'List jobs',
   params: {
-    uuid: 'only this job, with its selection as data and examples of the errors of its runs',
+    uuid: 'only this job, with its selection as data, examples of the errors of its runs, and some of its contacts while it waits to be run',
     ...PAGING,
   },
   parse: ({ query }) => ({ uuid: uuidParam<JobId>(query, 'uuid'), cursor: query.cursor }),
@@ -32,10 +34,12 @@ export const listJobs = endpoint({
 
 async function showWhole(job: jobs.JobRecord, context: Context) {
   const { data } = context.runtime;
-  const [samples, { selection }, names] = await Promise.all([
+  const waits = asOf(job, context.now).status === 'ready';
+  const [samples, { selection }, names, sample] = await Promise.all([
     jobs.readSamples(data, job),
     jobs.readInput(data, job),
     readNames([job], context),
+    waits ? jobs.readSample(data, job).then((uuids) => named(uuids, context)) : null,
   ]);
-  return showJob(job, context, names, { samples, selection });
+  return showJob(job, context, names, { samples, selection, sample });
 }

@@ -4,10 +4,12 @@ import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
-import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
+import { asOf, previewedUntil } from '../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../shared/domain/jobs/progress.ts';
+import { warningsOf } from '../../shared/domain/jobs/warnings.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import type { jobSchema } from './answers.schema.ts';
+import type { Named } from './named.ts';
 import type { Names } from './names.ts';
 import { showOrigin } from './present-origin.ts';
 
@@ -24,6 +26,8 @@ interface Showing {
 export interface Details {
   readonly samples: readonly ErrorSample[];
   readonly selection: Selection;
+  /** Some of the contacts of a preview that waits; null: of any other job. */
+  readonly sample: readonly Named[] | null;
 }
 
 /**
@@ -43,6 +47,7 @@ export const showJob = (
     ...showOrigin(job, names, details?.selection),
     contacts: String(new URL(`job_contacts.json?job=${job.uuid}`, url)),
     ...(details && { error_samples: details.samples.filter(({ kind }) => !anon || kind !== TELLS_OWNER) }),
+    ...(details?.sample && { sample: [...details.sample] }),
   };
 };
 
@@ -63,11 +68,14 @@ const show = (
   skipped: { ...job.totals.skipped },
   failed: { ...job.totals.failed },
   errors: shownErrors(job.errors, anon),
+  excluded: { ...job.excluded },
+  ...foreseen(job),
   slices: { ...job.slices },
   progress: showProgress(progressOf(job, now)),
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
   seconds: job.startedOn === null || job.endedOn === null ? null : (job.endedOn - job.startedOn) / 1_000_000,
   ...(job.status === 'ready' && job.token !== null && { token: job.token }),
+  ...expiry(job),
   created_on: formatInstant(job.createdOn),
   modified_on: formatInstant(job.modifiedOn),
   started_on: shownTime(job.startedOn),
@@ -80,3 +88,16 @@ const showProgress = ({ done, rate, secondsLeft }: Progress) => ({
   rate: rate === null ? null : Math.round(rate * 10) / 10,
   seconds_left: secondsLeft,
 });
+
+/** Of a preview whose contacts are frozen. */
+function foreseen(job: Job): Pick<Shown, 'warnings' | 'estimate'> {
+  if (job.estimate === null) return {};
+  const { readUnits: read_units, writeUnits: write_units, usd, seconds } = job.estimate;
+  return { warnings: warningsOf(job), estimate: { write_units, read_units, usd, seconds } };
+}
+
+/** Until when a preview can be run; nothing of any other job. */
+function expiry(job: Job): Pick<Shown, 'expires_on'> {
+  const until = previewedUntil(job);
+  return until === null ? {} : { expires_on: formatInstant(until) };
+}

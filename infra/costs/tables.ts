@@ -1,6 +1,6 @@
+import prices from '../../shared/domain/costs/prices.json' with { type: 'json' };
 import { type IdleCost, idleCosts, type Template } from './idle.ts';
 import { jobCosts } from './jobs.ts';
-import prices from './prices.json' with { type: 'json' };
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const dollars = (amount: number): string => amount.toFixed(2);

@@ -1,5 +1,8 @@
 import { freezePage, type JobRecord, nextSlices, readInputPart, readJob } from '../../../shared/data/jobs/index.ts';
-import { isUnknown, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import type { JobInput } from '../../../shared/domain/jobs/job.ts';
+import { isUnknown, kindOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
+import { type Look, lookOf } from '../../../shared/domain/jobs/look.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
@@ -25,7 +28,8 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   const given = await readInputPart(runtime.data, pending, 'selection');
   if (given === null) return; // Another delivery froze the last slice, or the job was interrupted.
   const { selection } = given;
-  for (const slice of await nextSlices(runtime.data, { ...pending, selection })) {
+  const look = await lookFor(runtime, { ...pending, selection });
+  for (const slice of await nextSlices(runtime.data, { ...pending, selection }, { look })) {
     const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
     if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
     job = frozen;
@@ -34,4 +38,15 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   else if (job.status === 'pending') {
     await sendSelect(runtime, { workspace: job.workspace, job: job.uuid, page: job.page });
   }
+}
+
+/** Contacts of a preview are looked at as its worker would, by the groups and fields of now. */
+async function lookFor(
+  { data, now }: WorkerRuntime,
+  job: JobRecord & Pick<JobInput, 'selection'>,
+): Promise<Look | null> {
+  if (!job.preview) return lookOf(job, null);
+  const { workspace, uuid, createdBy } = job;
+  const change = { by: createdBy, via: kindOf(job).via, job: uuid };
+  return lookOf(job, { assets: await loadAssets(data, workspace), now: now(), change });
 }

@@ -1,5 +1,5 @@
 /** The order in which a selection is read: part by part, each of them shard by shard, each shard by sort key. */
-import type { Folder } from '../../domain/contacts/contact.ts';
+import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { addDays, dayOf, type Instant } from '../../domain/instant.ts';
 import type { DayRange, JobInput } from '../../domain/jobs/job.ts';
@@ -16,6 +16,8 @@ export interface Cursor {
 /** Contacts that were read next, and how far their partition has been read. */
 export interface SelectionPage {
   readonly uuids: readonly ContactId[];
+  /** The contacts as they were read, where choosing them took that; an index names them only. */
+  readonly contacts?: ReadonlyMap<ContactId, Contact | Tombstone>;
   /** The sort key behind which the partition goes on; null at its end. */
   readonly after: string | null;
 }

@@ -1,16 +1,20 @@
 /** Freezing: the contacts of a job are written down, slice by slice, before any of them is changed. Keys are in items.ts. */
 import { randomBytes } from 'node:crypto';
+import { estimateOf } from '../../domain/costs/estimate.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
+import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/look.ts';
+import { sumOfTallies } from '../../domain/jobs/totals.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
 import { endingItems } from './ending.ts';
 import { forgetInput } from './input.ts';
-import { type JobRecord, jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
+import { type JobRecord, jobKey, keptUntil, manifestKey, sightedAttributes, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
 import type { SelectedSlice } from './next-slices.ts';
 import { closeItem, waitItems } from './open.ts';
 
-export interface FrozenPage extends SelectedSlice {
+export interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
+  readonly sighted?: Sighted;
   readonly now: Instant;
 }
 
@@ -22,7 +26,7 @@ export interface FrozenPage extends SelectedSlice {
  */
 export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
   const next = frozen(job, page);
-  const items = [updatePage(job, next, page.capacity)];
+  const items = [updatePage(job, next, page)];
   if (page.uuids.length > 0) items.push(...newSlice(job, page));
   // What ends at once forgets its selection with the rest of its input: a transaction may name an item once.
   if (next.status === 'completed')
@@ -33,16 +37,19 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   return written.ok ? next : null;
 }
 
-function frozen(job: JobRecord, { uuids, cursor, now }: FrozenPage): JobRecord {
+function frozen(job: JobRecord, page: FrozenPage): JobRecord {
+  const { uuids, cursor, now } = page;
   const count = job.frozen + uuids.length;
   const slices = { total: job.slices.total + (uuids.length > 0 ? 1 : 0), done: 0 };
-  const next = { ...job, page: job.page + 1, cursor, frozen: count, slices, modifiedOn: now, nudges: 0 };
+  const place = { page: job.page + 1, cursor, frozen: count, slices, modifiedOn: now, nudges: 0 };
+  const next = { ...job, ...place, ...withSighted(job, page) };
   if (cursor !== null) return next;
   const status = frozenStatus(count, job.preview);
   return {
     ...next,
     status,
     total: count,
+    estimate: job.preview ? estimateOf({ ...next, total: count, slices: slices.total }) : null,
     token: status === 'ready' ? randomBytes(18).toString('base64url') : null,
     endedOn: status === 'completed' ? now : null,
   };
@@ -52,15 +59,35 @@ function frozen(job: JobRecord, { uuids, cursor, now }: FrozenPage): JobRecord {
 const freezingUnits = (uuids: number): number =>
   uuids === 0 ? 2 : 2 * (2 + Math.ceil((MANIFEST_BYTES + uuids * UUID_BYTES) / 1024));
 
-function updatePage(job: JobRecord, next: JobRecord, { readUnits, writeUnits }: Consumed): Write {
-  const { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn } = next;
+/** With what was seen, and consumed, added to what was before. */
+function withSighted(job: JobRecord, { uuids, capacity, sighted = NOTHING_SEEN }: FrozenPage) {
+  const { foreseen } = job;
+  const { readUnits, writeUnits } = consumedBy(uuids.length, capacity);
+  return {
+    excluded: sumOfTallies(job.excluded, sighted.excluded),
+    warned: sumOfTallies(job.warned, sighted.warned),
+    foreseen: { writes: foreseen.writes + sighted.writes, follows: foreseen.follows + sighted.follows },
+    capacity: {
+      readUnits: job.capacity.readUnits + readUnits,
+      writeUnits: job.capacity.writeUnits + writeUnits,
+    },
+  };
+}
+
+const consumedBy = (uuids: number, { readUnits, writeUnits }: Consumed): Consumed => ({
+  readUnits,
+  writeUnits: writeUnits + freezingUnits(uuids),
+});
+
+function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted = NOTHING_SEEN }: FrozenPage): Write {
+  const { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn, estimate } = next;
   const attributes = { page, cursor, frozen: count, modifiedOn, nudges, status, total, token, endedOn };
   return update(
     'workspace',
     jobKey(job.workspace, job.uuid),
     {
-      set: { ...attributes, slicesTotal: next.slices.total },
-      add: { readUnits, writeUnits: writeUnits + freezingUnits(next.frozen - job.frozen) },
+      set: { ...attributes, slicesTotal: next.slices.total, ...(estimate && { estimate }) },
+      add: { ...consumedBy(uuids.length, capacity), ...sightedAttributes(sighted) },
     },
     allOf(equals('status', 'pending'), equals('page', job.page)),
   );

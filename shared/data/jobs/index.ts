@@ -11,6 +11,7 @@ export { jobsOver } from './over.ts';
 export { listRuns, type Run, type RunsFound } from './ran.ts';
 export { findRun, listRunsOf } from './ran-of.ts';
 export { type Runs, readRuns } from './runs.ts';
+export { readSample } from './sample.ts';
 export { type ErrorSample, readSamples } from './samples.ts';
 export { closeSlice, failSlice, isSliceOpen, openSlices, readSlice } from './slices.ts';
 export { listStarts, type ShownStart } from './starts.ts';

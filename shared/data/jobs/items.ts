@@ -13,10 +13,12 @@
  *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
  */
 
+import type { Foreseen } from '../../domain/costs/foreseen.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Tally, Totals, Work } from '../../domain/jobs/job.ts';
 import { originOf, readWork } from '../../domain/jobs/kinds/index.ts';
+import type { Sighted } from '../../domain/jobs/look.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { sortableMicros } from '../contacts/index.ts';
 import type { Cursor } from './cursor.ts';
@@ -31,6 +33,8 @@ export interface JobRecord<W extends Work = Work> extends Job<W> {
   readonly cursor: Cursor | null;
   /** Contacts frozen so far. */
   readonly frozen: number;
+  /** Of a preview: what doing it to those will write. */
+  readonly foreseen: Foreseen;
   /** How often, and when last, the watchdog sent its messages again since it made progress. */
   readonly nudges: number;
   readonly nudgedOn: Instant | null;
@@ -102,6 +106,8 @@ const SKIPPED = 'skipped:';
 const FAILED = 'failed:';
 const ERRORS = 'errors:';
 const SAMPLES = 'sample:';
+const EXCLUDED = 'excluded:';
+const WARNED = 'warned:';
 
 /** A job's numbers as attributes, to be added or put. */
 export function totalsAttributes({ changed, unchanged, skipped, failed }: Totals): Record<string, number> {
@@ -115,10 +121,16 @@ export const errorAttributes = (errors: Tally, slice: number) => ({
   setOnce: Object.fromEntries(Object.keys(errors).map((kind) => [`${SAMPLES}${kind}`, slice])),
 });
 
+/** What was seen of a slice's contacts, to be added. */
+export const sightedAttributes = ({ excluded, warned, writes, follows }: Sighted): Record<string, number> => ({
+  ...Object.fromEntries([...prefixed(EXCLUDED, excluded), ...prefixed(WARNED, warned)]),
+  ...(writes + follows > 0 && { foreseenWrites: writes, foreseenFollows: follows }),
+});
+
 const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
   Object.entries(tally).map(([reason, count]) => [`${prefix}${reason}`, count] as const);
 
-type Composed = 'work' | 'totals' | 'errors' | 'samples' | 'slices' | 'capacity';
+type Composed = 'work' | 'totals' | 'errors' | 'samples' | 'slices' | 'capacity' | 'excluded' | 'warned' | 'foreseen';
 
 interface Header extends Omit<JobRecord, Composed> {
   /** JSON text. */
@@ -129,10 +141,25 @@ interface Header extends Omit<JobRecord, Composed> {
   readonly slicesDone: number;
   readonly readUnits: number;
   readonly writeUnits: number;
+  /** Absent until there is something. */
+  readonly foreseenWrites?: number;
+  readonly foreseenFollows?: number;
 }
 
-/** The header item of a new job, without its keys: it has no errors yet. */
-export function toHeader({ work, totals, slices, capacity, errors: _, samples: __, ...rest }: JobRecord): Header {
+/** The header item of a new job, without its keys: nothing has been seen of its contacts yet, and it has no errors. */
+export function toHeader(job: JobRecord): Header {
+  const {
+    work,
+    totals,
+    slices,
+    capacity,
+    errors: _,
+    samples: __,
+    excluded: ___,
+    warned: ____,
+    foreseen: _____,
+    ...rest
+  } = job;
   return {
     ...rest,
     work: JSON.stringify(work),
@@ -154,13 +181,14 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   // Slices that were under way when it ended are still counted, but its last change is its end.
   const modifiedOn = endedOn ?? header.modifiedOn;
   const { checkpoints = [], paused = NEVER_PAUSED } = header;
-  const { page, cursor, frozen, nudges, nudgedOn, weight = HEAVY, clear = [] } = header;
+  const { page, cursor, frozen, nudges, nudgedOn, weight = HEAVY, clear = [], estimate = null } = header;
+  const { foreseenWrites = 0, foreseenFollows = 0 } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused },
     // A header from before origins were kept names the service as `system`.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
-    ...{ page, cursor, frozen, nudges, nudgedOn, weight, clear },
+    ...{ page, cursor, frozen, nudges, nudgedOn, weight, clear, estimate },
     work,
     totals: {
       changed: header.changed,
@@ -170,6 +198,9 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     },
     errors: tallyOf(item, ERRORS),
     samples: tallyOf(item, SAMPLES),
+    excluded: tallyOf(item, EXCLUDED),
+    warned: tallyOf(item, WARNED),
+    foreseen: { writes: foreseenWrites, follows: foreseenFollows },
     slices: { total: header.slicesTotal, done: header.slicesDone },
     capacity: { readUnits: header.readUnits, writeUnits: header.writeUnits },
   };

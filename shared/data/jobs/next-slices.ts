@@ -1,14 +1,18 @@
 import type { ContactId, FlowId } from '../../domain/ids.ts';
 import { SLICE_SIZE } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
+import { KEPT, type Look, type Seen, type Sighted, sightingsOf } from '../../domain/jobs/look.ts';
+import { readContacts } from '../contacts/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
-import { type Cursor, nextPartition } from './cursor.ts';
+import { type Cursor, nextPartition, type SelectionPage } from './cursor.ts';
 import { pageSelection, type Selecting } from './selection.ts';
 import { startedBefore } from './started-before.ts';
 
 /** Contacts that a job selects next, at most as many as one slice holds; it may be none. */
 export interface SelectedSlice {
   readonly uuids: readonly ContactId[];
+  /** What was seen of them, and of those that were left out meanwhile. */
+  readonly sighted: Sighted;
   /** Where the selection goes on behind them; null at its end. */
   readonly cursor: Cursor | null;
   /** What selecting them consumed. */
@@ -20,41 +24,81 @@ export interface Selectable extends Selecting {
   readonly cursor: Cursor | null;
 }
 
+interface Options {
+  /** How to look at each contact: 0.5 read units where choosing them has not read them already. Null: they are taken as they are named. */
+  readonly look?: Look | null;
+  readonly mostPages?: number;
+}
+
 /** Index pages that one call looks at: some seconds of work, whatever the size of the job. */
 const PAGES = 20;
+const FEW = 100;
 
 /**
  * The next slices of a pending job, from its cursor on: at most 20, of 500 contacts each. Goes through the partitions of the
  * selection by itself, and leaves out the contacts of earlier starts of a flow when the job's kind says so.
  * Empty when the whole selection has been read.
  */
-export async function nextSlices(data: Data, job: Selectable, mostPages = PAGES): Promise<readonly SelectedSlice[]> {
-  const slices: SelectedSlice[] = [];
+export async function nextSlices(
+  data: Data,
+  job: Selectable,
+  { look = null, mostPages = PAGES }: Options = {},
+): Promise<readonly SelectedSlice[]> {
+  const slices: SeenSlice[] = [];
   let cursor = job.cursor;
   let left = mostPages;
   while (cursor !== null && left > 0) {
     const start = data.meter.read();
-    const slice = await collectSlice(data, job, cursor, left);
-    slices.push({ uuids: slice.uuids, cursor: slice.cursor, capacity: consumedSince(data.meter, start) });
+    const slice = await collectSlice(data, job, look, cursor, left);
+    slices.push({ seen: slice.seen, cursor: slice.cursor, capacity: consumedSince(data.meter, start) });
     cursor = slice.cursor;
     left -= slice.pages;
   }
   const flow = kindOf(job).skipsStartedIn?.(job.work) ?? null;
-  return flow === null ? slices : withoutStarted(data, job, flow, slices);
+  return (flow === null ? slices : await withoutStarted(data, job, flow, slices)).map(selected);
 }
 
+interface SeenSlice extends Omit<SelectedSlice, 'uuids' | 'sighted'> {
+  /** Every contact of the selection that was come by, each once. */
+  readonly seen: ReadonlyMap<ContactId, Seen>;
+}
+
+const selected = ({ seen, ...slice }: SeenSlice): SelectedSlice => ({
+  ...slice,
+  uuids: keptOf(seen),
+  sighted: sightingsOf(seen.values()),
+});
+
+const keptOf = (seen: ReadonlyMap<ContactId, Seen>): ContactId[] =>
+  [...seen].flatMap(([uuid, { excluded }]) => (excluded === null ? uuid : []));
+
 /** Reads on until there are 500 contacts, or so many index pages have been looked at. */
-async function collectSlice(data: Data, job: Selecting, start: Cursor, mostPages: number) {
-  const uuids = new Set<ContactId>();
+async function collectSlice(data: Data, job: Selecting, look: Look | null, start: Cursor, mostPages: number) {
+  const seen = new Map<ContactId, Seen>();
   let cursor: Cursor | null = start;
-  let pages = 0;
-  while (cursor !== null && uuids.size < SLICE_SIZE && pages < mostPages) {
-    const page = await pageSelection(data, job, cursor, SLICE_SIZE - uuids.size);
-    for (const uuid of page.uuids) uuids.add(uuid);
+  let [pages, kept] = [0, 0];
+  while (cursor !== null && !isFull(kept, seen.size) && pages < mostPages) {
+    const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept);
+    for (const [uuid, one] of await lookAt(data, job, look, page)) seen.set(uuid, one);
+    kept = keptOf(seen).length;
     cursor = page.after === null ? nextPartition(job, cursor) : { ...cursor, after: page.after };
     pages++;
   }
-  return { uuids: [...uuids], cursor, pages };
+  return { seen, cursor, pages };
+}
+
+/** Where some are left out, the last few places of a slice are not filled one by one. */
+const isFull = (kept: number, seen: number): boolean => kept >= (seen > kept ? SLICE_SIZE - FEW : SLICE_SIZE);
+
+async function lookAt(
+  data: Data,
+  { workspace }: Selecting,
+  look: Look | null,
+  { uuids, contacts }: SelectionPage,
+): Promise<readonly (readonly [ContactId, Seen])[]> {
+  if (look === null) return uuids.map((uuid) => [uuid, KEPT]);
+  const read = contacts ?? (await readContacts(data, workspace, uuids));
+  return uuids.map((uuid) => [uuid, look(read.get(uuid))]);
 }
 
 /** Checks all slices at once, so that the manifests of earlier starts are read once for 10,000 contacts. */
@@ -62,18 +106,20 @@ async function withoutStarted(
   data: Data,
   job: Selecting,
   flow: FlowId,
-  slices: readonly SelectedSlice[],
-): Promise<readonly SelectedSlice[]> {
+  slices: readonly SeenSlice[],
+): Promise<readonly SeenSlice[]> {
   const start = data.meter.read();
-  const selected = slices.flatMap(({ uuids }) => uuids);
-  const started = await startedBefore(data, job, flow, selected);
+  const kept = slices.flatMap(({ seen }) => keptOf(seen));
+  const started = await startedBefore(data, job, flow, kept);
   const checking = consumedSince(data.meter, start);
-  return slices.map(({ uuids, cursor, capacity }, index) => ({
-    uuids: uuids.filter((uuid) => !started.has(uuid)),
+  return slices.map(({ seen, cursor, capacity }, index) => ({
+    seen: new Map([...seen].map(([uuid, one]) => [uuid, started.has(uuid) ? STARTED : one])),
     cursor,
     capacity: index === 0 ? sumOf(capacity, checking) : capacity,
   }));
 }
+
+const STARTED: Seen = { excluded: 'started_previously' };
 
 const sumOf = (a: Consumed, b: Consumed): Consumed => ({
   readUnits: a.readUnits + b.readUnits,

@@ -40,7 +40,8 @@ async function pageQuery(
     limit,
     cursor: after,
   });
-  return { uuids: page.uuids, after: page.cursor };
+  const contacts = new Map(page.contacts.map((contact) => [contact.uuid, contact]));
+  return { uuids: [...contacts.keys()], contacts, after: page.cursor };
 }
 
 /** The index lists a contact once, by its last modification: what moves behind the end while it is read is somebody else's. */
@@ -66,9 +67,9 @@ async function pageMixed(
   const { candidates, end } = await candidatesOf(data, workspace, selection, cursor, Math.max(limit, SMALLEST_PAGE));
   const contacts = await readContacts(data, workspace, candidates);
   const kept = candidates.filter((uuid) => belongs(contacts.get(uuid), selection));
-  if (kept.length <= limit) return { uuids: kept, after: end };
+  if (kept.length <= limit) return { uuids: kept, contacts, after: end };
   const uuids = kept.slice(0, limit);
-  return { uuids, after: uuids.at(-1) ?? null };
+  return { uuids, contacts, after: uuids.at(-1) ?? null };
 }
 
 /** The contacts that rosters and list name next, and the uuid up to which these are all (null: to the end of the shard). */
@@ -89,9 +90,8 @@ async function candidatesOf(
   return { candidates: [...new Set([...roster.uuids, ...listed])].sort(), end };
 }
 
-/** Rosters are a superset and lists may be old: the contact itself says whether it is there, active, and still a member. */
-function belongs(contact: Contact | Tombstone | undefined, { groups, contacts, activeOnly }: Mixed): boolean {
+/** Rosters are a superset and lists may be old: the contact itself says whether it is there, and still a member. */
+function belongs(contact: Contact | Tombstone | undefined, { groups, contacts }: Mixed): boolean {
   if (contact === undefined || isTombstone(contact)) return false;
-  if (activeOnly && contact.status !== 'active') return false;
   return contacts.includes(contact.uuid) || contact.groups.some((group) => groups.includes(group));
 }

@@ -1,4 +1,5 @@
 /** Making, reading and listing jobs. */
+import { NOTHING_FORESEEN } from '../../domain/costs/foreseen.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Origin, Work } from '../../domain/jobs/job.ts';
@@ -91,6 +92,10 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   totals: NO_TOTALS,
   errors: {},
   samples: {},
+  excluded: {},
+  warned: {},
+  estimate: null,
+  foreseen: NOTHING_FORESEEN,
   slices: { total: 0, done: 0 },
   capacity: { readUnits: 0, writeUnits: 0 },
   token: null,

@@ -1,4 +1,5 @@
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { SearchFolder } from '../../domain/search/facts.ts';
 import { type Histories, type HistoryNeeds, historyNeeds } from '../../domain/search/history.ts';
@@ -27,7 +28,7 @@ export async function pageSearch(
   search: { readonly query: string; readonly within: SearchFolder | null; readonly at: Instant },
   readHistories: (needs: HistoryNeeds, at: Instant) => Promise<Histories>,
   page: { readonly limit: number; readonly cursor: string | null },
-): Promise<{ readonly uuids: readonly ContactId[]; readonly cursor: string | null }> {
+): Promise<{ readonly contacts: readonly Contact[]; readonly cursor: string | null }> {
   const assets = await loadAssets(data, workspace);
   const flows = mayNameFlows(search.query) ? await listFlows(data, workspace) : [];
   const read = readSearch(search.query, search.within, assets, search.at, flows);
@@ -35,10 +36,5 @@ export async function pageSearch(
   const needs = historyNeeds(read.search.query);
   const known = needs === null ? read.search : withHistories(read.search, await readHistories(needs, search.at));
   const plan = await planFor(data, workspace, known);
-  const { contacts, cursor } = await searchContacts(data, workspace, plan, {
-    ...page,
-    budget: BUDGET,
-    order: 'oldest',
-  });
-  return { uuids: contacts.map(({ uuid }) => uuid), cursor };
+  return searchContacts(data, workspace, plan, { ...page, budget: BUDGET, order: 'oldest' });
 }

@@ -1,6 +1,8 @@
 import type { Folder } from '../contacts/contact.ts';
+import type { Estimate } from '../costs/estimate.ts';
 import type { ContactId, GroupId, JobId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Exclusions } from './exclusions.ts';
 import type { ClearGroup } from './kinds/clear-group.ts';
 import type { Delete } from './kinds/delete.ts';
 import type { FlagDormant } from './kinds/flag-dormant.ts';
@@ -42,9 +44,11 @@ export interface DayRange {
  * apart; `notSeenSince`, of `active`, those whose dormancy flag is wrong by that deadline: contacts without it whose folder day
  * lies before that instant's UTC day, and contacts with it whose folder day does not. Or the matches of a query
  * (in normal form) within a folder; null: among active contacts, unless the query speaks of status. Or what was modified between two
- * times, both included.
+ * times, both included. Of all of these without whom `exclude` leaves out.
  */
-export type Selection =
+export type Selection = Chosen & { readonly exclude?: Exclusions };
+
+type Chosen =
   | {
       readonly folder: Exclude<Folder, 'deleted'>;
       readonly notSeenSince?: Instant;
@@ -110,6 +114,12 @@ export interface Job<W extends Work = Work> {
   readonly totals: Totals;
   /** What its runs of a flow could not do, by kind; one run may have many. */
   readonly errors: Tally;
+  /** Contacts of the selection that were left out when it was frozen, by reason, as far as it was looked at them. */
+  readonly excluded: Tally;
+  /** Of a preview: how many of its contacts there is something to know about (`warnings.ts`). */
+  readonly warned: Tally;
+  /** Of a preview whose contacts are frozen: what it will have consumed. Null before, and of other jobs. */
+  readonly estimate: Estimate | null;
   readonly slices: { readonly total: number; readonly done: number };
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
   /** Bound to the manifest; what `run` must present. */

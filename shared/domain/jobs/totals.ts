@@ -34,6 +34,12 @@ export function totalsOf(verdicts: Iterable<Verdict>): Totals {
   return { changed, unchanged, skipped, failed };
 }
 
+/** Both together. */
+export function sumOfTallies(a: Tally, b: Tally): Tally {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries([...keys].map((key) => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
+}
+
 function add(tally: Record<string, number>, reason: string): void {
   tally[reason] = (tally[reason] ?? 0) + 1;
 }

@@ -75,7 +75,7 @@ describeOnEngines('the runs of flows', (data, engine) => {
       await close(job, 0, { changed: 1 });
       expect(consumedSince(data().meter, start).writeUnits).toBe(8);
       const { capacity } = (await readJob(data(), workspace, job.uuid)) as JobRecord;
-      expect(capacity.writeUnits - job.capacity.writeUnits).toBe(8 + 6);
+      expect(capacity.writeUnits - job.capacity.writeUnits).toBe(8);
     });
   });
 });

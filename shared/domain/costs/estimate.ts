@@ -1,0 +1,46 @@
+import type { Foreseen } from './foreseen.ts';
+import measured from './measured.json' with { type: 'json' };
+import { queuesAndFunctions, unitsPrice } from './work.ts';
+
+/** What a job will have consumed and taken when it is done. */
+export interface Estimate {
+  /** Of the job itself, its preview included: what its `capacity` will show. */
+  readonly writeUnits: number;
+  readonly readUnits: number;
+  /** All that AWS bills for it: also what follows from its changes, queues and functions. */
+  readonly usd: number;
+  /** From when it is run, with nothing else to do. */
+  readonly seconds: number;
+}
+
+const { look, slice, contactsASecond, workers } = measured;
+
+/** The estimate of a job whose contacts are frozen, from measured units and prices with their date. */
+export function estimateOf({
+  total,
+  slices,
+  capacity,
+  foreseen,
+}: {
+  readonly total: number;
+  readonly slices: number;
+  /** What freezing them consumed. */
+  readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
+  readonly foreseen: Foreseen;
+}): Estimate {
+  const readUnits = capacity.readUnits + total * look + slices * slice.readUnits;
+  const writeUnits = capacity.writeUnits + foreseen.writes + slices * slice.writeUnits;
+  const everything = { readUnits, writeUnits: writeUnits + foreseen.follows };
+  return {
+    writeUnits: tenths(writeUnits),
+    readUnits: tenths(readUnits),
+    usd: Number((unitsPrice(everything) + queuesAndFunctions(total)).toPrecision(3)),
+    seconds: total === 0 ? 0 : Math.ceil(total / rateOf(slices)),
+  };
+}
+
+/** Contacts a second that so many slices are worked on with. */
+const rateOf = (slices: number): number =>
+  Math.min(contactsASecond.workspace, contactsASecond.worker * Math.min(slices, workers));
+
+const tenths = (units: number): number => Math.ceil(units * 10) / 10;

@@ -1,0 +1,24 @@
+import measured from './measured.json' with { type: 'json' };
+import prices from './prices.json' with { type: 'json' };
+
+/** A message is sent, received and deleted. */
+const REQUESTS_A_MESSAGE = 3;
+/** Memory at which Lambda gives one whole processor. */
+const GB_A_PROCESSOR = 1.769;
+
+/** What reads and writes of DynamoDB cost, in dollars. */
+export const unitsPrice = ({ readUnits, writeUnits }: { readonly readUnits: number; readonly writeUnits: number }) =>
+  writeUnits * prices.writeUnit + readUnits * prices.readUnit;
+
+/** What queues and functions cost, in dollars, for a job over so many contacts. */
+export function queuesAndFunctions(contacts: number): number {
+  const messages = contacts / measured.contactsInASlice;
+  const seconds = (contacts / 1_000) * measured.processorSecondsAThousandContacts;
+  // A slice wakes the worker once, and the follower of the stream at most once for every 200 changes.
+  const calls = messages + contacts / 200;
+  return (
+    messages * REQUESTS_A_MESSAGE * prices.queueRequest +
+    calls * prices.functionCall +
+    seconds * GB_A_PROCESSOR * prices.functionGbSecond
+  );
+}

@@ -1,0 +1,116 @@
+/** What is seen of each contact while a job is frozen: whether it is left out, and what a person who decides on the job should know of it. */
+import { type Contact, isTombstone, type Tombstone } from '../contacts/contact.ts';
+import {
+  FORESEEN_OF_RUN,
+  type Foreseen,
+  foreseenOfChange,
+  foreseenOfDeletion,
+  NOTHING_FORESEEN,
+} from '../costs/foreseen.ts';
+import { unreachable } from '../unreachable.ts';
+import { type Exclusion, type Exclusions, exclusionOf } from './exclusions.ts';
+import type { Job, Selection, Tally } from './job.ts';
+import { operationOf } from './kinds/index.ts';
+import { modifying, type Working } from './rules.ts';
+import type { SkipReason, Verdict } from './verdict.ts';
+import { type WarningCode, warningsAbout } from './warnings.ts';
+
+/** Why a contact of the selection is not in the manifest: an exclusion, or what the job would have skipped it for. */
+export type ExcludeReason = Exclusion | SkipReason;
+
+/** Of one contact: that it is left out, or what is to be known of it. */
+export type Seen = { readonly excluded: ExcludeReason } | Kept;
+
+interface Kept extends Foreseen {
+  readonly excluded: null;
+  readonly warnings: readonly WarningCode[];
+}
+
+/** Looks at a contact as it was read; undefined when there is none. */
+export type Look = (contact: Contact | Tombstone | undefined) => Seen;
+
+type Selected = Job & { readonly selection: Selection };
+
+/** Of a contact that nobody looks at. */
+export const KEPT: Seen = { excluded: null, warnings: [], ...NOTHING_FORESEEN };
+
+/**
+ * How to look at the contacts of a job; null when nothing depends on them, so that none has to be read.
+ * @param working - of a preview, to foresee what the job would do; null: only whom its selection leaves out
+ */
+export function lookOf(job: Selected, working: Working | null): Look | null {
+  const exclusions = exclusionsOf(job.selection);
+  if (working === null && Object.keys(exclusions).length === 0) return null;
+  const foresee = working === null ? () => KEPT : foreseeing(job, working);
+  return (contact) => {
+    if (contact === undefined || isTombstone(contact)) return { excluded: 'deleted' };
+    const excluded = exclusionOf(contact, exclusions, job.createdOn);
+    return excluded === null ? foresee(contact) : { excluded };
+  };
+}
+
+/** Whom a selection leaves out. */
+export const exclusionsOf = (selection: Selection): Exclusions => ({
+  ...selection.exclude,
+  ...('activeOnly' in selection && selection.activeOnly && { nonActive: true }),
+});
+
+/** Decides about the contact as the worker would, and changes nothing. */
+function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen {
+  const operation = operationOf(job);
+  const kept = (contact: Contact, foreseen: Foreseen, ...more: WarningCode[]): Seen => ({
+    excluded: null,
+    warnings: [...warningsAbout(contact, job.createdOn), ...more],
+    ...foreseen,
+  });
+  switch (operation.type) {
+    case 'delete':
+      return (contact) =>
+        excludedBy(operation.refuse(contact, working.assets, { since: job.createdOn, selection: job.selection })) ??
+        kept(contact, foreseenOfDeletion(contact));
+    case 'start_flow':
+      return (contact) => kept(contact, FORESEEN_OF_RUN, ...(contact.status === 'active' ? [] : NOT_ACTIVE));
+    case 'modify': {
+      const decide = modifying(operation, job, working);
+      return (contact) => {
+        const decision = decide(contact, new Set(), new Map());
+        if (decision.outcome === 'apply') return kept(contact, foreseenOfChange(contact, decision.applied.contact));
+        return excludedBy(decision) ?? kept(contact, NOTHING_FORESEEN, 'no_change');
+      };
+    }
+    default:
+      return unreachable(operation);
+  }
+}
+
+const NOT_ACTIVE = ['non_active'] as const;
+
+const excludedBy = (verdict: Verdict | null): Seen | null =>
+  verdict?.outcome === 'skipped' ? { excluded: verdict.reason } : null;
+
+/** What was seen of many contacts. */
+export interface Sighted extends Foreseen {
+  readonly excluded: Tally;
+  readonly warned: Tally;
+}
+
+export const NOTHING_SEEN: Sighted = { excluded: {}, warned: {}, ...NOTHING_FORESEEN };
+
+export function sightingsOf(all: Iterable<Seen>): Sighted {
+  const [excluded, warned]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  let [writes, follows] = [0, 0];
+  for (const seen of all) {
+    if (seen.excluded !== null) {
+      add(excluded, seen.excluded);
+      continue;
+    }
+    for (const code of seen.warnings) add(warned, code);
+    writes += seen.writes;
+    follows += seen.follows;
+  }
+  return { excluded, warned, writes, follows };
+}
+
+function add(tally: Record<string, number>, key: string): void {
+  tally[key] = (tally[key] ?? 0) + 1;
+}
