@@ -1,30 +1,22 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import {
-  type ContactChange,
-  cleanUp,
-  contactChangeOf,
-  deletedBy,
-  putHistory,
-} from '../../shared/data/contacts/index.ts';
+import { type ContactChange, contactChangeOf, putHistory } from '../../shared/data/contacts/index.ts';
 import { noteCrossings, recordBatch } from '../../shared/data/counts/index.ts';
-import { eachOf } from '../../shared/data/dynamo/index.ts';
 import { type ToldStep, toldStepOf } from '../../shared/data/jobs/index.ts';
 import { type Arrival, arrivalOf, dropLate, logMessages } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { eraseDeleted } from './erase.ts';
 import { historyOf } from './history.ts';
 import { BatchOutcome, isolating, type Named, nameOf } from './outcome.ts';
 import { tell } from './tell.ts';
 
 type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus'>;
 
-/** Deleted contacts cleaned up at the same time. */
-const AT_ONCE = 8;
-
 /**
- * Makes of the writes to contacts their history and counts, and removes what a deleted contact leaves; notes messages that come into a
- * folder in the log by which a workspace's messages are found; tells on the bus what a workspace asked for. No projection waits for another, nor a workspace for another.
+ * Makes of the writes to contacts their history and counts, writes deletions into the erasure ledger and removes what a deleted contact leaves;
+ * notes messages that come into a folder in the log by which a workspace's messages are found; tells on the bus what a workspace asked for. No
+ * projection waits for another, nor a workspace for another.
  *
  * Returns the first record that something passing was in the way of, if any: the batch comes again from there, and each step may be
  * repeated. A record that can never be projected is named in the failure destination, and all others are projected.
@@ -39,7 +31,7 @@ export async function project(
     await writeHistory(runtime, workspace, some, outcome);
     await count(runtime, workspace, some, outcome);
     // After history, which it deletes: a contact may have been changed and deleted in one batch.
-    await cleanUpDeleted(runtime, workspace, some, outcome);
+    await eraseDeleted(runtime, workspace, some, outcome);
   }
   for (const [workspace, some] of Map.groupBy(arrivals, (arrival) => arrival.workspace)) {
     await isolating(some, outcome, 'messages', async (few) => {
@@ -99,19 +91,3 @@ const count = (
     await noteCrossings(data, workspace, some, now());
     await recordBatch(data, workspace, some, now());
   });
-
-async function cleanUpDeleted(
-  { data }: ProjectRuntime,
-  workspace: WorkspaceId,
-  changes: readonly Change[],
-  outcome: BatchOutcome,
-): Promise<void> {
-  await eachOf(changes, AT_ONCE, async (change) => {
-    try {
-      const deleted = deletedBy(change);
-      if (deleted) await cleanUp(data, workspace, deleted);
-    } catch (error) {
-      outcome.refuse('clean-up', change, error);
-    }
-  });
-}

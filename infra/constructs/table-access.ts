@@ -6,7 +6,20 @@ const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'] as cons
 const STREAM_READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'] as const;
 
 /** How partition keys begin: what there is under each is in shared/data/README.md. */
-export type Partition = 'C#' | 'G#' | 'I#' | 'X#' | 'J#' | 'K#' | 'L#' | 'M#' | 'N#' | 'T#' | 'W#' | 'WORKSPACES';
+export type Partition =
+  | 'C#'
+  | 'E#'
+  | 'G#'
+  | 'I#'
+  | 'X#'
+  | 'J#'
+  | 'K#'
+  | 'L#'
+  | 'M#'
+  | 'N#'
+  | 'T#'
+  | 'W#'
+  | 'WORKSPACES';
 
 export interface TableIdentity {
   readonly tableName: string;

@@ -12,7 +12,7 @@ import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { Feature, Service } from './feature.ts';
 
-/** Derives counts, history and the message log from the stream of contacts, tells of it on the bus, and cleans up after deleted ones. */
+/** Derives counts, history, the message log and the erasure ledger from the stream of contacts, tells of it on the bus, and cleans up after deleted ones. */
 export const project: Feature = {
   name: 'project',
   entry: 'functions/project/project.ts',
@@ -25,9 +25,9 @@ export const project: Feature = {
     follow(fn, service);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
-    // A job's numbers are told with its steps.
-    tables.workspace.grantRead(fn, 'W#', 'J#', 'M#', 'N#');
-    tables.workspace.grantWrite(fn, 'M#', 'N#');
+    // A job's numbers are told with its steps, and a deletion refers to its manifest.
+    tables.workspace.grantRead(fn, 'W#', 'E#', 'J#', 'M#', 'N#');
+    tables.workspace.grantWrite(fn, 'E#', 'M#', 'N#');
     hashKey.grantRead(fn);
     bus.grantPut(fn);
     alarms.add('stream-behind', {

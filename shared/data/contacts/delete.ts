@@ -1,5 +1,6 @@
 import { type Change, type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { marksAfter } from '../../domain/contacts/marks.ts';
+import type { Removed } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -10,6 +11,7 @@ import {
   eachOf,
   equals,
   type Key,
+  MESSAGE_PREFIX,
   put,
   queryAll,
   RACES,
@@ -18,7 +20,7 @@ import {
   write,
 } from '../dynamo/index.ts';
 import { conditionalPut } from './commit.ts';
-import { contactPk } from './keys.ts';
+import { contactPk, EVENT_PREFIX } from './keys.ts';
 import { readContact } from './read.ts';
 import { deleteStints, stintsBegun } from './rosters.ts';
 import { identitiesOf, keyOfIdentity } from './urn-owners.ts';
@@ -90,14 +92,32 @@ interface Leftover extends Key {
   readonly modified?: Instant;
 }
 
+/** Everything that a deleted contact left. */
+export interface Leftovers {
+  readonly before: Contact;
+  readonly items: readonly Leftover[];
+}
+
+/** Finds everything that a deleted contact left: 1 consistent Query. Null while the contact is not deleted. */
+export async function findLeftovers(data: Data, workspace: WorkspaceId, before: Contact): Promise<Leftovers | null> {
+  const items = await leftovers(data, workspace, before.uuid);
+  const item = items.find(({ sk }) => sk === CONTACT_SK);
+  return item !== undefined && item.deleted === undefined ? null : { before, items };
+}
+
+/** How many items that are. */
+export function countLeftovers({ before, items }: Leftovers): Removed {
+  const having = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix)).length;
+  const groups = stintsBegun(null, before).length;
+  return { history: having(EVENT_PREFIX), messages: having(MESSAGE_PREFIX), groups };
+}
+
 /**
  * Removes everything that a deleted contact leaves: identities (a tombstone takes the place of each when the contact had
- * opted out), roster entries, history, messages. Safe to repeat. Does nothing while the contact is not deleted.
+ * opted out), roster entries, history, messages. Safe to repeat.
  */
-export async function cleanUp(data: Data, workspace: WorkspaceId, before: Contact): Promise<void> {
-  const found = await leftovers(data, workspace, before.uuid);
-  const item = found.find(({ sk }) => sk === CONTACT_SK);
-  if (item !== undefined && item.deleted === undefined) return;
+export async function removeLeftovers(data: Data, workspace: WorkspaceId, { before, items }: Leftovers): Promise<void> {
+  const item = items.find(({ sk }) => sk === CONTACT_SK);
   await eachOf(identitiesOf(before), 8, (identity) =>
     freeIdentity(data, workspace, before, identity, item?.modified ?? before.modifiedOn),
   );
@@ -105,8 +125,14 @@ export async function cleanUp(data: Data, workspace: WorkspaceId, before: Contac
   await deleteAll(
     data,
     'contacts',
-    found.filter(({ sk }) => sk !== CONTACT_SK),
+    items.filter(({ sk }) => sk !== CONTACT_SK),
   );
+}
+
+/** Both: does nothing while the contact is not deleted. */
+export async function cleanUp(data: Data, workspace: WorkspaceId, before: Contact): Promise<void> {
+  const found = await findLeftovers(data, workspace, before);
+  if (found !== null) await removeLeftovers(data, workspace, found);
 }
 
 async function leftovers(data: Data, workspace: WorkspaceId, uuid: ContactId): Promise<Leftover[]> {

@@ -3,7 +3,7 @@ export { changeContact, type Decide } from './change.ts';
 export { changeMany, type ManyOptions, type ManyOutcome } from './change-many.ts';
 export { conditionalPut, unmoved } from './commit.ts';
 export { type Created, createContact } from './create.ts';
-export { cleanUp, deleteContact } from './delete.ts';
+export { cleanUp, countLeftovers, deleteContact, findLeftovers, type Leftovers, removeLeftovers } from './delete.ts';
 export {
   type HistoryEntry,
   isWholeSince,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { estimateOf } from '../../domain/costs/estimate.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/look.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
@@ -97,6 +98,7 @@ function newSlice(job: JobRecord, { uuids, now }: FrozenPage): Write[] {
   const slice = job.slices.total;
   const ttl = keptUntil(now);
   const state = { ...sliceKey(job.workspace, job.uuid, slice), state: 'open', count: uuids.length, ttl };
-  const manifest = { ...manifestKey(job.workspace, job.uuid, slice), uuids: packUuids(uuids), ttl };
+  const stays = kindOf(job).keepsManifest === true;
+  const manifest = { ...manifestKey(job.workspace, job.uuid, slice), uuids: packUuids(uuids), ...(!stays && { ttl }) };
   return [put('workspace', state), put('workspace', manifest)];
 }

@@ -6,7 +6,7 @@
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
  *                         RAN#<µs>#<uuid7>#<n>     { flow, runs }: a slice of a start was closed (ran.ts)
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn }
- *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed
+ *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed; of a deletion it stays
  *                         OUTCOME#<n>              what became of each of them (outcomes.ts)
  *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that has not ended and is no preview that waits: what the
  *                                                  watchdog goes through (open.ts)

@@ -6,6 +6,7 @@ import { historyProblems } from './history.ts';
 import { identityProblems } from './identities.ts';
 import { indexProblems, rosterProblems } from './indexes.ts';
 import { jobProblems } from './jobs.ts';
+import { ledgerProblems } from './ledger.ts';
 import { messageProblems } from './messages.ts';
 import { dormancyProblems, smartGroupProblems } from './night.ts';
 import type { Tables } from './tables.ts';
@@ -40,6 +41,7 @@ const ALWAYS: readonly ((workspace: Workspace, checking: Checking) => void)[] = 
   historyProblems,
   jobProblems,
   messageProblems,
+  ledgerProblems,
   definitionProblems,
 ];
 const AFTER_NIGHT = [dormancyProblems, smartGroupProblems];

@@ -13,6 +13,7 @@ export const ABOUT = [
   'jobs',
   'stuck jobs',
   'messages',
+  'ledger',
   'definitions',
   'smart groups',
   'dormancy',

@@ -48,6 +48,8 @@ export interface Workspace {
   readonly ended: ReadonlySet<string>;
   readonly counts: readonly Item[];
   readonly log: readonly Item[];
+  /** Entries of the erasure ledger, in their order. */
+  readonly ledger: readonly Item[];
 }
 
 const part = (text: string, index: number): string => text.split('#')[index] ?? '';
@@ -60,7 +62,7 @@ const LISTS = ['J#open', 'W#again'];
 export function workspacesOf(tables: Tables): readonly Workspace[] {
   const contacts = Map.groupBy(tables.contacts, ({ pk }) => part(pk, 1));
   const others = Map.groupBy(
-    tables.workspace.filter(({ pk }) => /^[WJNM]#/.test(pk) && pk !== 'J#round'),
+    tables.workspace.filter(({ pk }) => /^[WJNME]#/.test(pk) && pk !== 'J#round'),
     ({ pk, sk }) => part(LISTS.includes(pk) ? `#${sk}` : pk === 'J#previews' ? sk : pk, 1),
   );
   const byFolder = Map.groupBy(tables.byFolder, ({ pk }) => part(pk, 1));
@@ -120,6 +122,7 @@ function otherParts(items: readonly Item[]) {
     ended: new Set(at(/^J#/, 'ENDED#').map(({ sk }) => part(sk, 2))),
     counts: at(/^N#/, ''),
     log: at(/^M#/, ''),
+    ledger: inOrder(at(/^E#/, '')),
   };
 }
 

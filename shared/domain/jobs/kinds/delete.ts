@@ -30,6 +30,7 @@ export const deletion: Kind<Delete> = {
   target: () => ({}),
   via: 'job',
   countToRun: true,
+  keepsManifest: true,
 };
 
 /** Of groups and contacts, each contact's own status is looked at when it is to be deleted. */

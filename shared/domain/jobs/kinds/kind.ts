@@ -22,6 +22,8 @@ export interface Kind<W extends Work = Work> {
   readonly via: 'job' | 'sweep';
   /** Running a previewed job needs the number of contacts. By default that may be left out, but not be wrong. */
   readonly countToRun?: true;
+  /** Its manifest is kept for good: the erasure ledger refers to it (ADR 049). By default it goes with the job. */
+  readonly keepsManifest?: true;
   /** The flow whose earlier starts' contacts are left out of the manifest; null: none are. By default none are. */
   skipsStartedIn?(work: W): FlowId | null;
   /** The smart group that is ready once the job is completed without a failed contact. By default none is. */

@@ -1,4 +1,4 @@
-import { type Break, beside, by, contact, isActive, isLive } from './break.ts';
+import { type Break, beside, by, contact, isActive, isErasure, isLive, other } from './break.ts';
 
 const NAMED = { type: 'contact_name_changed', name: 'Another' };
 
@@ -49,5 +49,17 @@ export const ON_RECORDS: readonly Break[] = [
     'A message in another folder than its log says',
     ({ sk }) => sk.startsWith('MSG#'),
     by(({ visibility }) => ({ visibility: visibility === 'visible' ? 'archived' : 'visible' })),
+  ),
+  other(
+    'ledger',
+    'An entry of the erasure ledger with another token',
+    isErasure,
+    by(({ deleters }) => ({ deleters: deleters.replace('"name":"', '"name":"Not ') })),
+  ),
+  other(
+    'ledger',
+    'An entry of the erasure ledger that says it again',
+    isErasure,
+    beside(() => ({ sk: '000000009999' })),
   ),
 ];

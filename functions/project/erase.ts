@@ -1,0 +1,104 @@
+import {
+  type ContactChange,
+  countLeftovers,
+  deletedBy,
+  findLeftovers,
+  identitiesOf,
+  type Leftovers,
+  removeLeftovers,
+} from '../../shared/data/contacts/index.ts';
+import { type Data, eachOf, hashed, isHopeless } from '../../shared/data/dynamo/index.ts';
+import { appendErasures, URN_BYTES } from '../../shared/data/erasures/index.ts';
+import { listTokens } from '../../shared/data/workspace/index.ts';
+import { isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
+import type { Erasure } from '../../shared/domain/erasures/erasure.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { BatchOutcome, Named } from './outcome.ts';
+
+type Change = ContactChange & Named;
+
+/** Deleted contacts cleaned up at the same time. */
+const AT_ONCE = 8;
+
+/** A deletion with what the contact left. */
+interface Deleted {
+  readonly change: Change;
+  readonly left: Leftovers;
+}
+
+/**
+ * Writes deletions into the erasure ledger of the workspace, with how many items each contact left, and then removes those: a batch that comes again
+ * finds them in the ledger, whatever of it is already removed. While the ledger cannot be written, nothing is removed.
+ */
+export async function eraseDeleted(
+  runtime: Pick<Runtime, 'data' | 'now'>,
+  workspace: WorkspaceId,
+  changes: readonly Change[],
+  outcome: BatchOutcome,
+): Promise<void> {
+  const { data } = runtime;
+  const found: Deleted[] = [];
+  await eachOf(changes, AT_ONCE, (change) =>
+    guarded(outcome, change, async () => {
+      const before = deletedBy(change);
+      const left = before && (await findLeftovers(data, workspace, before));
+      if (left !== null) found.push({ change, left });
+    }),
+  );
+  if (found.length === 0 || !(await noted(runtime, workspace, found, outcome))) return;
+  await eachOf(found, AT_ONCE, ({ change, left }) =>
+    guarded(outcome, change, () => removeLeftovers(data, workspace, left)),
+  );
+}
+
+async function guarded(outcome: BatchOutcome, change: Change, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    outcome.refuse('clean-up', change, error);
+  }
+}
+
+/** False when something passing was in the way. What can never be written must not keep what is left of a person. */
+async function noted(
+  { data, now }: Pick<Runtime, 'data' | 'now'>,
+  workspace: WorkspaceId,
+  found: readonly Deleted[],
+  outcome: BatchOutcome,
+): Promise<boolean> {
+  try {
+    await appendErasures(data, workspace, await erasuresOf(data, workspace, found), now());
+    return true;
+  } catch (error) {
+    for (const { change } of found) outcome.refuse('ledger', change, error);
+    return isHopeless(error);
+  }
+}
+
+async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly Deleted[]): Promise<Erasure[]> {
+  const names = new Map((await listTokens(data, workspace)).map(({ id, name }) => [id as string, name]));
+  const erasures: Erasure[] = [];
+  for (const { change, left } of found) {
+    const { after } = change;
+    // Without a tombstone it was not this service that removed the contact.
+    if (after === null || !isTombstone(after)) continue;
+    erasures.push({
+      ...deleterOf(after, names),
+      contact: after.uuid,
+      urns: await Promise.all(identitiesOf(left.before).map((identity) => shortHash(data, workspace, identity))),
+      removed: countLeftovers(left),
+    });
+  }
+  return erasures;
+}
+
+function deleterOf({ modifiedOn: deletedOn, lastChange }: Tombstone, names: ReadonlyMap<string, string>) {
+  const { via, by, job = null, slice = null } = lastChange;
+  return { deletedOn, via, by, name: names.get(by) ?? null, job, slice };
+}
+
+const shortHash = async (data: Data, workspace: WorkspaceId, identity: string): Promise<string> =>
+  Buffer.from(await hashed(data, workspace, identity), 'base64url')
+    .subarray(0, URN_BYTES)
+    .toString('hex');

@@ -1,0 +1,121 @@
+import type { Erasure, LedgerEntry } from '../../domain/erasures/erasure.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
+import {
+  CONFLICT,
+  type Data,
+  isAbsent,
+  type Key,
+  put,
+  type QueryPage,
+  queryPage,
+  retryOnConflict,
+  write,
+} from '../dynamo/index.ts';
+import { readManifests, sliceName } from '../jobs/index.ts';
+import { type EntryItem, entriesOf, entryKey, hashOfEntry, ledgerPk } from './items.ts';
+import { type PlaceOf, packErasures, URN_BYTES } from './packed.ts';
+
+/** As many as there may be shards of the stream, whose consumers all write to the end of one ledger. */
+const WRITERS = { attempts: 25, firstWait: 5, longestWait: 250 };
+
+/** Clocks of two functions differ by less. */
+const CLOCKS = 1_000_000;
+
+/** Bytes of contacts in one entry: an item holds 400 KB. */
+const ENTRY_BYTES = 200_000;
+/** Of a contact besides its addresses. */
+const ROW_BYTES = 20;
+/** Entries looked at in one query of the ledger's end. */
+const LOOK = 3;
+
+/**
+ * Adds to a workspace's ledger that contacts were deleted, those that are not in it already: the stream says it again after a failure. 1 write unit
+ * for each KB, some 50 to 80 contacts of a job with one address; reads the end of the ledger, back to the first of these deletions.
+ */
+export async function appendErasures(
+  data: Data,
+  workspace: WorkspaceId,
+  erasures: readonly Erasure[],
+  now: Instant,
+): Promise<void> {
+  const placeOf = await placesOf(data, workspace, erasures);
+  for (const some of inEntries(erasures))
+    await retryOnConflict(WRITERS, `the erasure ledger of ${workspace}`, async () => {
+      const { last, known } = await endOf(data, workspace, earliestOf(some));
+      const fresh = some.filter(({ contact }) => !known.has(contact));
+      if (fresh.length === 0) return true;
+      const entry = nextEntry(workspace, last, fresh, now);
+      const { number, at, previous, hash } = entry;
+      const item: EntryItem = {
+        ...entryKey(workspace, number),
+        ...packErasures(fresh, placeOf),
+        ...{ at, count: fresh.length, previous, hash },
+      };
+      return (await write(data, put('workspace', item, isAbsent))) || CONFLICT;
+    });
+}
+
+const earliestOf = (erasures: readonly Erasure[]): number =>
+  erasures.reduce((earliest, { deletedOn }) => Math.min(earliest, deletedOn), Number.POSITIVE_INFINITY);
+
+function nextEntry(
+  workspace: WorkspaceId,
+  last: EntryItem | null,
+  erasures: readonly Erasure[],
+  now: Instant,
+): LedgerEntry {
+  const number = last === null ? 1 : Number(last.sk) + 1;
+  const at = instant(Math.max(now, last?.at ?? 0));
+  const entry = { number, at, previous: last?.hash ?? '', erasures };
+  return { ...entry, hash: hashOfEntry(workspace, entry) };
+}
+
+/** The last entry, and who is in those that may say again what was deleted since a time. */
+async function endOf(data: Data, workspace: WorkspaceId, since: number) {
+  const found: EntryItem[] = [];
+  let start: Key | undefined;
+  do {
+    const query = { table: 'workspace', partition: ledgerPk(workspace), descending: true, consistent: true } as const;
+    const page: QueryPage<EntryItem> = await queryPage(data, { ...query, limit: LOOK }, start);
+    found.push(...page.items);
+    start = page.next;
+  } while (start !== undefined && (found.at(-1)?.at ?? 0) >= since - CLOCKS);
+  const recent = found.filter(({ at }) => at >= since - CLOCKS);
+  const entries = await entriesOf(data, workspace, recent);
+  const known = new Set<ContactId>(entries.flatMap((entry) => entry.erasures.map(({ contact }) => contact)));
+  return { last: found[0] ?? null, known };
+}
+
+/** Contacts of a job are found in its manifest, which a deletion keeps for good. */
+async function placesOf(data: Data, workspace: WorkspaceId, erasures: readonly Erasure[]): Promise<PlaceOf> {
+  const slices = erasures.flatMap(({ job, slice }) => (job === null || slice === null ? [] : { job, slice }));
+  const manifests = await readManifests(data, workspace, slices);
+  const places = new Map<string, ReadonlyMap<ContactId, number>>();
+  for (const [name, { uuids, stays }] of manifests)
+    if (stays) places.set(name, new Map(uuids.map((uuid, place) => [uuid, place])));
+  return ({ contact, job, slice }) => {
+    const manifest = job === null || slice === null ? undefined : places.get(sliceName({ job, slice }));
+    return manifest?.get(contact) ?? null;
+  };
+}
+
+/** By deleter, and so that each part can be stored. */
+function inEntries(erasures: readonly Erasure[]): Erasure[][] {
+  const sorted = erasures.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const parts: Erasure[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const erasure of sorted) {
+    const size = ROW_BYTES + URN_BYTES * erasure.urns.length;
+    if (bytes + size > ENTRY_BYTES) {
+      parts.push([]);
+      bytes = 0;
+    }
+    bytes += size;
+    parts.at(-1)?.push(erasure);
+  }
+  return parts;
+}
+
+const orderOf = ({ job, slice, by, via, deletedOn, contact }: Erasure): string =>
+  JSON.stringify([job, slice, by, via, deletedOn, contact]);

@@ -1,0 +1,80 @@
+/**
+ * Erasures made small, since a contact's own part of a deletion is some thirty bytes: who deleted them once for all of them, how many items
+ * each left as the number of its way, addresses as the first bytes of their hashes, and a contact of a job as its place in the manifest.
+ */
+
+import type { Deleter, Erasure, Removed } from '../../domain/erasures/erasure.ts';
+import type { ContactId } from '../../domain/ids.ts';
+import { packUuids, UUID_BYTES, unpackUuids } from '../contacts/index.ts';
+
+/** Bytes that are kept of the hash of an address: enough to tell any two of a workspace apart. */
+export const URN_BYTES = 8;
+const PLACE_BYTES = 2;
+
+export interface PackedErasures {
+  /** JSON: for each deleter, how many contacts follow, and whether each is a place in the manifest of its slice. */
+  readonly deleters: string;
+  /** JSON: pairs of numbers of addresses and of items removed. */
+  readonly ways: string;
+  /** Of each contact: place or uuid, number of its way, hashes of its addresses. */
+  readonly rows: Uint8Array;
+}
+
+type Run = readonly [deleter: Deleter, count: number, placed: boolean];
+type Way = readonly [urns: number, removed: Removed];
+
+/** Where a contact is in the manifest of the slice that deleted it; null: its uuid is kept instead. */
+export type PlaceOf = (erasure: Erasure) => number | null;
+/** The contact at a place of a manifest. */
+export type ContactAt = (deleter: Deleter, place: number) => ContactId;
+
+const deleterOf = ({ deletedOn, via, by, name, job, slice }: Erasure): Deleter => ({
+  ...{ deletedOn, via, by, name, job, slice },
+});
+
+/** In the order of their deleters. */
+export function packErasures(erasures: readonly Erasure[], placeOf: PlaceOf): PackedErasures {
+  const ways = new Map<string, number>();
+  const runs: Run[] = [];
+  const rows: Uint8Array[] = [];
+  for (const erasure of erasures) {
+    const place = placeOf(erasure);
+    const way = JSON.stringify([erasure.urns.length, erasure.removed] satisfies Way);
+    if (!ways.has(way)) ways.set(way, ways.size);
+    addTo(runs, erasure, place !== null);
+    rows.push(place === null ? packUuids([erasure.contact]) : twoBytes(place));
+    rows.push(twoBytes(ways.get(way) ?? 0), Buffer.from(erasure.urns.join(''), 'hex'));
+  }
+  return { deleters: JSON.stringify(runs), ways: `[${[...ways.keys()].join(',')}]`, rows: Buffer.concat(rows) };
+}
+
+function addTo(runs: Run[], erasure: Erasure, placed: boolean): void {
+  const deleter = deleterOf(erasure);
+  const last = runs.at(-1);
+  if (last && last[2] === placed && JSON.stringify(last[0]) === JSON.stringify(deleter))
+    runs[runs.length - 1] = [deleter, last[1] + 1, placed];
+  else runs.push([deleter, 1, placed]);
+}
+
+const twoBytes = (number: number): Uint8Array => Uint8Array.of(number >> 8, number & 255);
+
+/** @throws RangeError when the bytes are not what was packed */
+export function unpackErasures({ deleters, ways: text, rows }: PackedErasures, contactAt: ContactAt): Erasure[] {
+  const ways = JSON.parse(text) as readonly Way[];
+  const bytes = Buffer.from(rows);
+  let at = 0;
+  const take = (count: number): Buffer => {
+    if (at + count > bytes.length) throw new RangeError('An entry of the erasure ledger is cut short');
+    at += count;
+    return bytes.subarray(at - count, at);
+  };
+  const number = (): number => take(PLACE_BYTES).readUInt16BE();
+  return (JSON.parse(deleters) as readonly Run[]).flatMap(([deleter, count, placed]) =>
+    Array.from({ length: count }, () => {
+      const contact = placed ? contactAt(deleter, number()) : (unpackUuids(take(UUID_BYTES))[0] as ContactId);
+      const [urns, removed] = ways[number()] ?? [0, { history: 0, messages: 0, groups: 0 }];
+      const hashes = Array.from({ length: urns }, () => take(URN_BYTES).toString('hex'));
+      return { ...deleter, contact, urns: hashes, removed };
+    }),
+  );
+}
