@@ -17,11 +17,13 @@ export const ENDPOINTS = {
   fields: { fields: ['GET', 'POST'] },
   flows: {
     flows: ['GET', 'POST', 'DELETE'],
+    flow_checks: ['POST'],
     definitions: ['GET'],
   },
   'flow-starts': {
     flow_starts: ['GET', 'POST'],
     runs: ['GET'],
+    simulations: ['POST'],
   },
   jobs: {
     jobs: ['GET', 'POST'],

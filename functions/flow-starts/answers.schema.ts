@@ -71,7 +71,30 @@ export const runSchema = z.object({
   ),
 });
 
+/** What a run of a flow would do. Events are in TextIt's shapes (8.7). */
+export const simulationSchema = z.object({
+  contact: reference,
+  exit_type: z.enum(['completed', 'failed']),
+  changed: z.boolean(),
+  path: z.array(z.object({ node: z.string(), exit: z.nullable(z.string()) })),
+  events: z.array(z.looseObject({ type: z.string() })),
+  values: z.record(
+    z.string(),
+    z.object({ name: z.string(), value: z.string(), category: z.string(), node: z.string() }),
+  ),
+  errors: z.array(
+    z.object({
+      type: z.string(),
+      kind: z.string(),
+      node: z.nullable(z.string()),
+      action: z.nullable(z.string()),
+      text: z.string(),
+    }),
+  ),
+});
+
 export const answers: AnswersOf<'flow-starts'> = {
   flow_starts: { GET: { 200: pageOf(startSchema) }, POST: { 201: startSchema } },
   runs: { GET: { 200: pageOf(runSchema) } },
+  simulations: { POST: { 200: simulationSchema } },
 };

@@ -5,11 +5,13 @@ import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { listStarts } from './list.ts';
 import { listRuns } from './runs.ts';
 import { createStart } from './save.ts';
+import { simulate } from './simulate.ts';
 
-/** Apart from flows.json: a start needs contacts, searches and the address key, and nothing of what reads definitions. */
+/** Apart from flows.json: starts and simulations need contacts, searches and the address key. */
 export const endpoints: EndpointsOf<'flow-starts'> = {
   flow_starts: { GET: listStarts, POST: createStart },
   runs: { GET: listRuns },
+  simulations: { POST: simulate },
 };
 
 export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey, queues: openQueues });

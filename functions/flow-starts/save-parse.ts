@@ -22,13 +22,7 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
-
-/** TextIt 6.9. */
-const MAX_PARAMS = 10_000;
-
-const params = z.optional(
-  z.unknown().check(z.refine((value) => value !== null, { error: 'This field may not be null.' })),
-);
+import { checkParams, params } from './params.ts';
 
 /** What POST flow_starts.json takes. */
 export const body = {
@@ -120,16 +114,6 @@ function parseUrns(texts: readonly string[], errors: FieldErrors, assets: Contex
     if (urn === null) errors.addItem('urns', index, invalidUrn(text));
     return urn ?? [];
   });
-}
-
-function checkParams(given: Body, errors: FieldErrors): void {
-  for (const name of ['params', 'extra'] as const) {
-    const value = given[name];
-    if (value === undefined) continue;
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      errors.add(name, 'Must be a valid JSON object');
-    else if (JSON.stringify(value).length > MAX_PARAMS) errors.add(name, 'Cannot exceed 10,000 characters encoded.');
-  }
 }
 
 /** Null when the query is wrong beside what else is given. */

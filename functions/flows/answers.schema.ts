@@ -2,6 +2,14 @@ import * as z from 'zod/mini';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
+/** What of a flow cannot run here, and where. */
+const problemSchema = z.object({
+  node: z.nullable(z.string()),
+  action: z.nullable(z.string()),
+  type: z.nullable(z.string()),
+  why: z.string(),
+});
+
 /** A flow as TextIt's API shows it (6.8). */
 export const flowSchema = z.object({
   uuid: z.uuid(),
@@ -28,14 +36,7 @@ export const flowSchema = z.object({
   ),
   parent_refs: z.array(z.string()),
   /** Addition to TextIt: what of the flow cannot run here; a flow with any cannot be started. */
-  problems: z.array(
-    z.object({
-      node: z.nullable(z.string()),
-      action: z.nullable(z.string()),
-      type: z.nullable(z.string()),
-      why: z.string(),
-    }),
-  ),
+  problems: z.array(problemSchema),
   created_on: z.string(),
   modified_on: z.string(),
 });
@@ -44,6 +45,22 @@ export const flowSchema = z.object({
 const importSchema = z.object({
   results: z.array(flowSchema),
   /** Addition: what the file had besides, which does not exist here. */
+  left_out: z.optional(z.object({ campaigns: z.int(), triggers: z.int() })),
+});
+
+/** What an import would do. */
+const checkSchema = z.object({
+  flows: z.array(
+    z.object({
+      uuid: z.uuid(),
+      name: z.string(),
+      type: z.string(),
+      problems: z.array(problemSchema),
+      replaces: z.boolean(),
+    }),
+  ),
+  groups: z.array(z.object({ name: z.string(), query: z.nullable(z.string()) })),
+  fields: z.array(z.object({ key: z.string(), name: z.string(), type: z.string() })),
   left_out: z.optional(z.object({ campaigns: z.int(), triggers: z.int() })),
 });
 
@@ -63,5 +80,6 @@ export const answers: AnswersOf<'flows'> = {
     POST: { 201: z.union([flowSchema, importSchema]) },
     DELETE: { 204: null },
   },
+  flow_checks: { POST: { 200: checkSchema } },
   definitions: { GET: { 200: exportSchema } },
 };

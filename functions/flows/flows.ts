@@ -1,6 +1,7 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
+import { checkFlows } from './check.ts';
 import { exportDefinitions } from './definitions.ts';
 import { importFlow } from './import.ts';
 import { listFlows } from './list.ts';
@@ -8,6 +9,7 @@ import { removeFlow } from './remove.ts';
 
 export const endpoints: EndpointsOf<'flows'> = {
   flows: { GET: listFlows, POST: importFlow, DELETE: removeFlow },
+  flow_checks: { POST: checkFlows },
   definitions: { GET: exportDefinitions },
 };
 

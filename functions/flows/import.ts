@@ -16,7 +16,7 @@ import { fieldsMentioned, parentResults } from './mentioned.ts';
 import { NO_RUNS, showFlow } from './present.ts';
 
 /** An export file of many flows; Lambda takes 6 MB of a request. */
-const FILE_BYTES = 5_000_000;
+export const FILE_BYTES = 5_000_000;
 
 /** What is to be stored, in this order, with the uuids of this workspace. */
 interface Import {
@@ -69,7 +69,15 @@ async function showOne([uuid]: readonly FlowId[], { runtime, caller }: Context):
   return flow && { body: showFlow(flow, NO_RUNS) };
 }
 
-async function parse({ document, query, runtime, caller, assets, now }: Request<'allow_partial'>): Promise<Import> {
+/** What an import would store; throws the refusal of what it would not. */
+export async function parse({
+  document,
+  query,
+  runtime,
+  caller,
+  assets,
+  now,
+}: Request<'allow_partial'>): Promise<Import> {
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw refuseBody('Request body should be a single JSON object');
   const parsed = parseFlows(document, { allowPartial: flagParam(query, 'allow_partial') });

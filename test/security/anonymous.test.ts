@@ -52,7 +52,11 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     },
   },
   fields: { fields: { GET: NOWHERE, POST: NOWHERE } },
-  flows: { flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE }, definitions: { GET: NOWHERE } },
+  flows: {
+    flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    flow_checks: { POST: NOWHERE },
+    definitions: { GET: NOWHERE },
+  },
   'flow-starts': {
     flow_starts: {
       GET: NOWHERE,
@@ -62,6 +66,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
         })),
     },
     runs: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
+    simulations: { POST: (n) => [{ body: { flow: FLOW.uuid, contact: `tel:${n}` } }] },
   },
   jobs: {
     jobs: {

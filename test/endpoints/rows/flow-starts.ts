@@ -74,6 +74,31 @@ export const flowStarts: Rows<'flow-starts'> = {
     },
   },
 
+  simulations: {
+    POST: {
+      may: 'writers',
+      good: ({ flow, contact }) => ({
+        body: { flow, contact },
+        status: 200,
+        answer: expect.objectContaining({ exit_type: 'completed', errors: [] }),
+      }),
+      refused: {
+        'a flow and a contact that are not there': () => ({
+          body: { flow: NOTHING, contact: NOTHING },
+          answer: { contact: NO_SUCH_OBJECT },
+        }),
+        'no flow': ({ contact }) => ({
+          body: { contact },
+          answer: { flow: ['Name a flow, or send its definition, not both.'] },
+        }),
+      },
+      foreign: {
+        'of a flow': ({ flow }, own) => ({ body: { flow, contact: own.contact } }),
+        'on a contact': ({ contact }, own) => ({ body: { flow: own.flow, contact } }),
+      },
+    },
+  },
+
   runs: {
     GET: {
       may: 'every role',

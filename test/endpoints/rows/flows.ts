@@ -51,6 +51,32 @@ export const flows: Rows<'flows'> = {
     },
   },
 
+  flow_checks: {
+    POST: {
+      may: 'writers',
+      good: ({ flow }) => ({
+        body: { ...NEW, uuid: flow },
+        status: 200,
+        answer: {
+          flows: [expect.objectContaining({ uuid: flow, replaces: true, problems: [] })],
+          groups: [],
+          fields: [],
+        },
+      }),
+      refused: {
+        'a status that does not exist': () => ({
+          body: flowWith('Asleep', 5_000, [{ type: 'set_contact_status', status: 'asleep' }]),
+          answer: {
+            non_field_errors: [expect.stringContaining("'status' is not a valid")],
+            problems: [expect.objectContaining({ type: 'set_contact_status' })],
+          },
+        }),
+      },
+      // It would be a flow of this workspace.
+      foreign: {},
+    },
+  },
+
   definitions: {
     GET: {
       may: 'every role',

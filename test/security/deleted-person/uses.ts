@@ -66,7 +66,11 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     groups: { GET: ({ person }) => [{ path: `?name=${person.name}` }], POST: NOWHERE, DELETE: NOWHERE },
   },
   fields: { fields: { GET: ({ person }) => [{ path: `?key=${person.nickname}` }], POST: NOWHERE } },
-  flows: { flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE }, definitions: { GET: NOWHERE } },
+  flows: {
+    flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
+    flow_checks: { POST: NOWHERE },
+    definitions: { GET: NOWHERE },
+  },
   'flow-starts': {
     flow_starts: {
       GET: NOWHERE,
@@ -78,6 +82,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
       ],
     },
     runs: { GET: ({ contact }) => [{ path: `?contact=${contact}` }] },
+    simulations: { POST: ({ flow, contact, person }) => [{ body: { flow, contact, params: { who: person.name } } }] },
   },
   jobs: {
     jobs: {

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import { parseFlow, runFlow } from '#flow-reader';
+import { withUrns } from '../../shared/data/contacts/index.ts';
+import { maskUrn, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { enteredFlows } from '../../shared/domain/flows/entered.ts';
+import type { Flow, Run, RunEvent } from '../../shared/domain/flows/flow.ts';
+import { describeProblem } from '../../shared/domain/flows/problem.ts';
+import { type FlowId, type JobId, parseUuid } from '../../shared/domain/ids.ts';
+import { randomFor } from '../../shared/domain/jobs/random.ts';
+import { noSuchObject, reference } from '../../shared/domain/references.ts';
+import { type Context, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
+import { ApiError } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { findContacts } from '../../shared/services/contacts/find.ts';
+import { readFlows } from '../../shared/services/flows/load.ts';
+import type { simulationSchema } from './answers.schema.ts';
+import { checkParams, params } from './params.ts';
+
+/** A flow and a contact to try it on. */
+interface Simulating {
+  readonly flow: Flow;
+  readonly flows: ReadonlyMap<FlowId, Flow>;
+  readonly contact: Contact;
+  readonly params: unknown;
+}
+
+const body = {
+  flow: z.optional(reference()),
+  definition: z.optional(z.looseObject({})),
+  contact: reference(),
+  params,
+};
+
+type Asked = Request<never, typeof body>;
+
+/**
+ * POST simulations.json: sends a contact through a flow, or through a definition that is not stored, and stores nothing: the way that it goes,
+ * what would be changed, results and errors. Addresses that the flow adds are taken as free, whoever has them.
+ */
+export const simulate = unkept({
+  summary: 'Try a flow on a contact, without changing it',
+  body,
+  bodyBytes: 1_500_000,
+  parse,
+  handle({ flow, flows, contact, params: given }, { assets, now, change }) {
+    // The dice fall the same way in each simulation of a contact, and not as in any start.
+    const random = randomFor(flow.uuid as string as JobId, contact.uuid);
+    const nobodys = { taken: new Set<string>(), optOuts: new Map() };
+    const run = runFlow(flow, contact, { assets, flows, params: given ?? null, random, now, change, ...nobodys });
+    return ok(showSimulation(run, contact, assets.settings.anon));
+  },
+  replay: 'unneeded',
+});
+
+async function parse(request: Asked): Promise<Simulating | FieldErrors> {
+  const { given, errors, runtime, caller, assets } = request;
+  if ((given.flow === undefined) === (given.definition === undefined))
+    errors.add('flow', 'Name a flow, or send its definition, not both.');
+  checkParams(given, errors);
+  const found = await findContacts(runtime.data, caller.workspace, assets, given.contact ? [given.contact] : []);
+  if ('problem' in found) errors.add('contact', found.problem);
+  if ('problem' in found || !errors.none(given)) return errors;
+  const loaded = given.definition ? await draft(given.definition, request) : await stored(given.flow ?? '', request);
+  const [contact] = found.contacts;
+  if (loaded === null || contact === undefined) errors.add('flow', noSuchObject(given.flow ?? ''));
+  return loaded === null || contact === undefined ? errors : { ...loaded, contact, params: given.params };
+}
+
+/** A stored flow that can run here; null when there is none. */
+async function stored(text: string, { runtime, caller }: Context) {
+  const uuid = parseUuid<FlowId>(text);
+  const flows = await readFlows(runtime.data, caller.workspace, uuid ? [uuid] : []);
+  const flow = uuid && flows.get(uuid);
+  return flow ? { flow, flows } : null;
+}
+
+/** A definition as it was sent; 400 with its problems when it cannot run here. */
+async function draft(definition: object, { runtime, caller }: Context) {
+  const reading = parseFlow(definition);
+  if (!reading.ok) {
+    const { problems } = reading;
+    throw new ApiError(400, { definition: problems.map(describeProblem), problems });
+  }
+  const { flow } = reading;
+  const own = new Map([[flow.uuid, flow]]);
+  return { flow, flows: await readFlows(runtime.data, caller.workspace, enteredFlows(reading.definition), own) };
+}
+
+/** Errors are told with their places, and not once more among the events. */
+function showSimulation(run: Run, before: Contact, anon: boolean): z.output<typeof simulationSchema> {
+  const events = run.events.filter(isNoError);
+  return {
+    contact: { uuid: before.uuid, name: before.name },
+    exit_type: run.status,
+    changed: run.contact !== before,
+    path: run.path.map(({ node, exit }) => ({ node, exit })),
+    events: events.map((event) => ({ ...(anon && isOfUrns(event) ? withUrns(event, maskUrn) : event) })),
+    values: Object.fromEntries(
+      Object.entries(run.results).map(([key, { name, value, category, node_uuid: node }]) => [
+        key,
+        { name, value, category, node },
+      ]),
+    ),
+    errors: run.errors
+      .filter(({ kind }) => !anon || kind !== TELLS_OWNER)
+      .map(({ event, kind, node, action }) => ({ type: event.type, kind, node, action, text: event.text })),
+  };
+}
+
+const isNoError = (event: RunEvent): event is Exclude<RunEvent, { type: 'error' | 'failure' }> =>
+  event.type !== 'error' && event.type !== 'failure';
+
+const isOfUrns = (event: RunEvent) => event.type === 'contact_urns_changed';
