@@ -12,7 +12,7 @@ export class Refusal extends Error {
   readonly retryAfter: number | null;
 
   constructor(status: number, body: Readonly<Record<string, unknown>>, retryAfter: number | null = null) {
-    super(sentencesOf(body).join(' ') || `HTTP ${status}`);
+    super(messageOf(body) || `HTTP ${status}`);
     this.name = 'Refusal';
     this.status = status;
     this.body = body;
@@ -23,6 +23,11 @@ export class Refusal extends Error {
   get isSignedOut(): boolean {
     return this.status === 403 && /^(?:Invalid token|Authentication credentials)/.test(this.message);
   }
+}
+
+/** What to show of a refusal: of a query its hint, otherwise every sentence, without codes. */
+function messageOf({ hint, code: _, extra: __, start: ___, end: ____, ...fields }: Refusal['body']): string {
+  return typeof hint === 'string' ? hint : sentencesOf(fields).join(' ');
 }
 
 /** Every sentence of a refusal, of all its fields. */

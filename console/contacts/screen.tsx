@@ -1,37 +1,24 @@
-import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
-import { useQuery } from '@tanstack/react-query';
-import { bodyOfAnswer } from '../api/client.ts';
-import type { Folder } from '../api/types.ts';
-import { useSession } from '../session/session.tsx';
-import { useTexts } from '../texts/texts.tsx';
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Place, View } from './place.ts';
+import { ContactsTable } from './table.tsx';
 
-/** Which contacts a screen lists. */
-export type Place = { readonly folder: Folder } | { readonly group: string };
-
+/** A list of contacts with its search: what is looked for and in what order is in the address, so that it can be sent. */
 export function ContactsScreen({ place }: { readonly place: Place }) {
-  const { api } = useSession();
-  const { contacts, folders } = useTexts();
-  const list = useQuery({
-    queryKey: ['contacts', place],
-    queryFn: () => bodyOfAnswer(api.GET('/api/v2/contacts.json', { params: { query: place } })),
-  });
+  const [params, setParams] = useSearchParams();
+  const view: View = { place, query: params.get('query') ?? '', sort: params.get('sort') };
+  const [typed, setTyped] = useState(view.query);
+  const show = (change: { readonly query?: string; readonly sort?: string | null }) => {
+    const next = { query: view.query, sort: view.sort, ...change };
+    setParams(Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  };
   return (
-    <Table
-      items={list.data?.results ?? []}
-      loading={list.isPending}
-      trackBy="uuid"
-      variant="full-page"
-      header={<Header variant="h1">{'folder' in place ? folders[place.folder] : ''}</Header>}
-      columnDefinitions={[
-        {
-          id: 'name',
-          header: contacts.name,
-          cell: ({ name }) => <bdi>{name ?? contacts.unnamed}</bdi>,
-          isRowHeader: true,
-        },
-      ]}
-      empty={contacts.empty}
+    <ContactsTable
+      key={JSON.stringify([view.query, view.sort])}
+      view={view}
+      typed={typed}
+      onType={setTyped}
+      onShow={show}
     />
   );
 }

@@ -1,4 +1,44 @@
-/** The jobs that run now, in the header. */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { bodyOfAnswer } from '../api/client.ts';
+import { useSession } from '../session/session.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { useRefresh } from './api.ts';
+import { doneOf, isRunning } from './job.ts';
+
+/** Milliseconds between two looks, while something runs and while nothing does. */
+const BUSY_MS = 2_000;
+const IDLE_MS = 15_000;
+/** Looked at of the newest jobs. */
+const NEWEST = '50';
+
+/** The jobs that run now, in the header: they go on whatever page is shown, and are found again after a reload. */
 export function JobsFollower() {
-  return null;
+  const { api } = useSession();
+  const { jobs: texts } = useTexts();
+  const { number } = useFormats();
+  const refresh = useRefresh();
+  const list = useQuery({
+    queryKey: ['jobs', 'running'],
+    queryFn: () => bodyOfAnswer(api.GET('/api/v2/jobs.json', { params: { query: { limit: NEWEST } } })),
+    refetchInterval: ({ state }) => (state.data?.results.some(isRunning) ? BUSY_MS : IDLE_MS),
+  });
+  const running = (list.data?.results ?? []).filter(isRunning);
+  const before = useRef(0);
+  useEffect(() => {
+    // What a job has done is shown once it has ended, wherever one is.
+    if (running.length < before.current) void refresh();
+    before.current = running.length;
+  }, [running.length, refresh]);
+  const [first] = running;
+  if (first === undefined) return null;
+  const done = first.total ? Math.floor((100 * doneOf(first)) / first.total) : 0;
+  return (
+    <Link href={running.length === 1 ? `/jobs/${first.uuid}` : '/jobs'} className="running">
+      <progress max={100} value={done} aria-label={texts.progress} />
+      <span>{running.length === 1 ? texts.runningOne(number(done)) : texts.running(number(running.length))}</span>
+    </Link>
+  );
 }

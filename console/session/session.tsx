@@ -5,10 +5,12 @@ import type { Me } from '../api/types.ts';
 import { SignIn } from './sign-in.tsx';
 import { answerOtherTabs, askOtherTabs, keepToken, keptToken } from './token.ts';
 
+export type Capability = Me['capabilities'][number];
+
 export interface Session {
   readonly api: Api;
   readonly me: Me;
-  readonly may: (capability: Me['capabilities'][number]) => boolean;
+  readonly may: (capability: Capability) => boolean;
   readonly signOut: () => void;
 }
 

@@ -4,6 +4,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { Navigation } from './navigation.tsx';
 import { Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Trail } from './trail.tsx';
 import './layout.css';
 
 /** Wider than this the menu is beside the content, and open at first. */
@@ -20,6 +21,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         headerSelector="#top"
         toolsHide
         maxContentWidth={Number.MAX_VALUE}
+        breadcrumbs={<Trail />}
         navigation={<Navigation />}
         navigationOpen={open}
         onNavigationChange={({ detail }) => setOpen(detail.open)}

@@ -14,7 +14,9 @@ export function Screens() {
           <Redirect to="/contacts/active" replace />
         </Route>
         <Route path="/contacts/:folder">
-          {({ folder }) => (isFolder(folder) ? <ContactsScreen key={folder} place={{ folder }} /> : <NotFound />)}
+          {({ folder }) =>
+            isFolder(folder) ? <ContactsScreen key={folder} place={{ type: 'folder', folder }} /> : <NotFound />
+          }
         </Route>
         <Route>
           <NotFound />

@@ -4,6 +4,7 @@ import { JobsFollower } from '../jobs/follower.tsx';
 import { useSession } from '../session/session.tsx';
 import { LANGUAGES, type Language, useLanguage, useTexts } from '../texts/texts.tsx';
 import { APPEARANCES, type Appearance, chooseAppearance, keptAppearance } from './mode.ts';
+import { useNarrow } from './narrow.ts';
 import './top-bar.css';
 
 /** The line above all screens: where one is, what runs, and who one is. */
@@ -34,6 +35,7 @@ function AccountMenu() {
   const { me, signOut } = useSession();
   const { shell, session } = useTexts();
   const { language, speak } = useLanguage();
+  const narrow = useNarrow();
   const [appearance, setAppearance] = useState(keptAppearance);
   const items: ButtonDropdownProps.ItemOrGroup[] = [
     {
@@ -61,9 +63,8 @@ function AccountMenu() {
       ariaLabel={`${shell.account}: ${me.token.name}, ${session.roles[me.role]}`}
       onItemClick={({ detail }) => choose(detail.id)}
       expandableGroups
-    >
-      {session.roles[me.role]}
-    </ButtonDropdown>
+      {...(narrow ? { variant: 'icon' as const } : { children: session.roles[me.role] })}
+    />
   );
 }
 

@@ -1,74 +1,21 @@
+import { actions } from './en/actions.ts';
+import { contacts } from './en/contacts.ts';
+import { groups } from './en/groups.ts';
+import { jobs } from './en/jobs.ts';
+import { query } from './en/query.ts';
+import { session } from './en/session.ts';
+import { folderHints, folders, shell } from './en/shell.ts';
+
 /** Every text of the console in English. Its type is what another language has to fit. */
-
-const many = (count: number, one: string, other: string): string => (count === 1 ? one : other);
-
 export const en = {
   product: 'Dormouse',
-  session: {
-    title: 'Sign in to Dormouse',
-    explanation: 'Contacts of messaging programmes: who is active, who has gone quiet, who opted out, who is gone.',
-    token: 'API token',
-    tokenHint: '40 letters and digits. An administrator makes them under Settings. Kept for this browser tab only.',
-    signIn: 'Sign in',
-    signOut: 'Sign out',
-    refused:
-      'This token is not, or no longer, valid. Check that it was copied whole, or ask an administrator for a new one.',
-    unreachable: 'The service cannot be reached. Check the connection and try again.',
-    tooMany: (seconds: number) => `Too many requests. Try again in ${seconds} ${many(seconds, 'second', 'seconds')}.`,
-    roles: { administrator: 'Administrator', editor: 'Editor', viewer: 'Viewer' },
-  },
-  shell: {
-    skip: 'Skip to content',
-    navigation: 'Navigation',
-    closeNavigation: 'Close navigation',
-    openNavigation: 'Open navigation',
-    notifications: 'Notifications',
-    contacts: 'Contacts',
-    groups: 'Groups',
-    smartGroup: 'smart group',
-    allGroups: 'All groups',
-    flows: 'Flows',
-    dormancy: 'Dormancy',
-    jobs: 'Jobs',
-    settings: 'Settings',
-    light: 'Light',
-    dark: 'Dark',
-    system: 'As the device',
-    appearance: 'Appearance',
-    language: 'Language',
-    account: 'Account',
-    offline: 'You are offline. What you see may be old; changes wait until the connection is back.',
-    notFound: 'There is nothing at this address.',
-    toContacts: 'To the active contacts',
-    failed: 'This could not be loaded.',
-    retry: 'Try again',
-    loading: 'Loading',
-    dismiss: 'Dismiss',
-  },
-  folders: {
-    active: 'Active',
-    dormant: 'Dormant',
-    archived: 'Archived',
-    stopped: 'Stopped',
-    blocked: 'Blocked',
-  },
-  folderHints: {
-    active: 'People who can get messages, dormant ones included.',
-    dormant: 'Active people of whom there was no sign of life for the number of days under Dormancy.',
-    archived: 'Archived people are in no groups and get no messages. They can be deleted permanently.',
-    stopped: 'Stopped people have opted out. They are in no groups, and return when they write.',
-    blocked: 'Blocked people get nothing, what they send is put away, and they are in no group.',
-  },
-  contacts: {
-    name: 'Name',
-    address: 'Address',
-    lastSeen: 'Last seen',
-    created: 'Created',
-    groups: 'Groups',
-    never: 'Never',
-    unnamed: 'No name',
-    empty: 'Nobody is here.',
-    selectAllRows: 'Select all rows of this page',
-    selectRow: (name: string) => `Select ${name}`,
-  },
+  session,
+  shell,
+  folders,
+  folderHints,
+  contacts,
+  actions,
+  jobs,
+  groups,
+  query,
 };

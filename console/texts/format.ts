@@ -29,8 +29,12 @@ export function useFormats(): Formats {
   const { language } = useLanguage();
   const { me } = useSession();
   const { timezone } = me.workspace;
-  return useMemo(() => formatsOf(language, timezone), [language, timezone]);
+  return useMemo(() => formatsOf(localeOf(language), timezone), [language, timezone]);
 }
+
+/** The reader's own country's way of writing it, where the browser names one for the language. */
+const localeOf = (language: string): string =>
+  navigator.languages.find((name) => name === language || name.startsWith(`${language}-`)) ?? language;
 
 /** @param clock - milliseconds since 1970 */
 export function formatsOf(language: string, timeZone: string, clock: () => number = Date.now): Formats {

@@ -1,0 +1,74 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Refusal } from '../api/client.ts';
+import type { Counts, Folder, Job } from '../api/types.ts';
+import { type Action, STATUS_OF } from '../contacts/actions.ts';
+import { startJob, steerJob, untilOver, useRefresh } from '../jobs/api.ts';
+import { doneOf, failedOf, skippedOf } from '../jobs/job.ts';
+import { useSession } from '../session/session.tsx';
+import { useToaster } from '../shell/toasts.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { jobBodyOf, type Task } from './task.ts';
+
+/**
+ * Does a quick task at once: the counts move before the service has answered, a message says what became of it, and offers to take it
+ * back. Resolves when it is over, whatever became of it.
+ */
+export function useQuick(): (task: Task) => Promise<void> {
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  const toaster = useToaster();
+  const texts = useTexts();
+  const { number } = useFormats();
+
+  const fail = (error: unknown) =>
+    toaster.show({ type: 'error', content: error instanceof Refusal ? error.message : texts.shell.failed });
+
+  const undo = async (job: Job) => {
+    try {
+      const undone = await untilOver(api, (await steerJob(api, job.uuid, { action: 'undo' })).uuid);
+      toaster.show({ type: 'success', content: texts.actions.undone(undone.changed, number(undone.changed)) });
+    } catch (error) {
+      fail(error);
+    }
+    await refresh();
+  };
+
+  const report = (action: Action, job: Job) => {
+    const [left, failed] = [skippedOf(job), failedOf(job)];
+    const sentences = [texts.actions.done[action](job.changed, number(job.changed))];
+    if (job.unchanged > 0) sentences.push(texts.actions.unchanged(job.unchanged, number(job.unchanged)));
+    if (left > 0) sentences.push(texts.actions.leftOut(left, number(left)));
+    if (failed > 0) sentences.push(texts.actions.failed(failed, number(failed)));
+    const can = job.changed > 0 && doneOf(job) > 0;
+    toaster.show({
+      type: failed > 0 ? 'warning' : 'success',
+      content: sentences.join(' '),
+      ...(can && { action: { text: texts.actions.undo, run: () => void undo(job) } }),
+    });
+  };
+
+  return async (task) => {
+    const before = queries.getQueryData<Counts>(['counts']);
+    if (before) queries.setQueryData(['counts'], moved(before, task));
+    try {
+      const asked = await startJob(api, jobBodyOf(task, null));
+      report(task.action, await untilOver(api, asked.uuid));
+    } catch (error) {
+      fail(error);
+    }
+    await refresh();
+  };
+}
+
+/** The counts as they will be, for the moment until they are. */
+export function moved(counts: Counts, { action, place, count }: Task): Counts {
+  const status = STATUS_OF[action];
+  if (place.type !== 'folder' || count === null || status === null) return counts;
+  const folders = { ...counts.folders };
+  const from: readonly Folder[] = place.folder === 'dormant' ? ['dormant', 'active'] : [place.folder];
+  for (const folder of from) folders[folder] = Math.max(0, folders[folder] - count);
+  folders[status] += count;
+  return { ...counts, folders };
+}

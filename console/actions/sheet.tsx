@@ -1,0 +1,95 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Job } from '../api/types.ts';
+import { useRefresh } from '../jobs/api.ts';
+import { useToaster } from '../shell/toasts.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { Confirm } from './confirm.tsx';
+import { PreviewOf } from './preview.tsx';
+import { Target } from './target.tsx';
+import { liftsOptOut, type Task, targetOf } from './task.ts';
+import { usePreview, useRun } from './use-preview.ts';
+
+interface Props {
+  readonly task: Task;
+  /** @param done - whether it was run */
+  readonly onClose: (done: boolean) => void;
+}
+
+/** One sheet for everything that is done with many: whom, what, what it costs and how long it takes; then run it, or not. */
+export default function ActionSheet({ task, onClose }: Props) {
+  const texts = useTexts();
+  const { number } = useFormats();
+  const toaster = useToaster();
+  const refresh = useRefresh();
+  const [, navigate] = useLocation();
+  const needed = targetOf(task);
+  const [target, setTarget] = useState<string | null>(null);
+  const preview = usePreview(task, needed === null ? null : (target ?? undefined));
+  const { job } = preview;
+  const final = task.action === 'delete';
+  const guarded = final || liftsOptOut(task);
+  const [typed, setTyped] = useState('');
+  const started = (running: Job) => {
+    toaster.show({
+      type: 'info',
+      content: texts.actions.started[task.action](running.total ?? 0, number(running.total ?? 0)),
+      action: { text: texts.jobs.open, run: () => navigate(`/jobs/${running.uuid}`) },
+    });
+    void refresh();
+    onClose(true);
+  };
+  const run = useRun(started);
+  const total = job?.total ?? null;
+  const agreed = !guarded || (total !== null && typed.replaceAll(/\D/g, '') === String(total));
+  const can = preview.isReady && total !== null && total > 0 && agreed;
+  const error = preview.error ?? run.error;
+  return (
+    <Modal
+      visible
+      size="medium"
+      header={texts.actions.names[task.action]}
+      onDismiss={() => onClose(false)}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={() => onClose(false)}>
+              {texts.actions.cancel}
+            </Button>
+            <Button
+              variant="primary"
+              disabled={!can}
+              loading={run.isPending}
+              onClick={() => {
+                if (job === null) return;
+                preview.keep();
+                run.mutate(job);
+              }}
+            >
+              {total === null ? texts.actions.names[task.action] : texts.actions.run[task.action](total, number(total))}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="l">
+        {needed !== null && <Target kind={needed} value={target} onChange={setTarget} />}
+        {error !== null && (
+          <div role="alert">
+            <Alert type="error">{error.message}</Alert>
+          </div>
+        )}
+        {(needed === null || target !== null) && error === null && <PreviewOf task={task} job={job} />}
+        {guarded && preview.isReady && total !== null && total > 0 && (
+          <Confirm total={total} final={final} value={typed} onChange={setTyped} />
+        )}
+      </SpaceBetween>
+    </Modal>
+  );
+}

@@ -1,0 +1,40 @@
+import { type Action, STATUS_OF } from '../contacts/actions.ts';
+import type { Place, Selection } from '../contacts/place.ts';
+
+/** Something to be done with a selection of contacts, before anybody has agreed to it. */
+export interface Task {
+  readonly action: Action;
+  readonly selection: Selection;
+  /** How many there seem to be; null when only a preview can tell. */
+  readonly count: number | null;
+  readonly place: Place;
+}
+
+/** More are never acted on without a preview. */
+export const AT_ONCE = 100;
+
+/** What has to be chosen before a task says what it does. */
+export const targetOf = ({ action }: Task): 'group' | 'flow' | null => {
+  if (action === 'add_to_group') return 'group';
+  return action === 'start_flow' ? 'flow' : null;
+};
+
+/** Whether those of a place would come back from having refused messages. */
+export const liftsOptOut = ({ action, place }: Task): boolean =>
+  action === 'restore' && place.type === 'folder' && (place.folder === 'stopped' || place.folder === 'blocked');
+
+/** Whether a task is done when its button is pressed, with an Undo: a few contacts, and nothing final. */
+export function isQuick(task: Task): boolean {
+  const { action, selection, count } = task;
+  const few = selection.contacts !== undefined && count !== null && count <= AT_ONCE;
+  return few && action !== 'delete' && targetOf(task) === null && !liftsOptOut(task);
+}
+
+/** The body that asks jobs.json for a task. */
+export function jobBodyOf({ action, selection, place }: Task, target: string | null) {
+  const status = STATUS_OF[action];
+  if (status !== null) return { type: 'set_status', status, selection } as const;
+  if (action === 'delete') return { type: 'delete', selection } as const;
+  const group = target ?? (place.type === 'group' ? place.group.uuid : '');
+  return { type: action, group, selection } as const;
+}

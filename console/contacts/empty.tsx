@@ -1,0 +1,48 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Refusal } from '../api/client.ts';
+import { useTexts } from '../texts/texts.tsx';
+import type { ContactList } from './list.ts';
+import type { View } from './place.ts';
+
+interface Props {
+  readonly view: View;
+  readonly list: ContactList;
+  readonly onShow: (change: { readonly query?: string; readonly sort?: string | null }) => void;
+}
+
+/** Why there are no rows: nobody is there, nobody matches, or it went wrong. */
+export function Empty({ view, list, onShow }: Props) {
+  const texts = useTexts();
+  // The search box says where and why.
+  if (list.error instanceof Refusal && typeof list.error.body['start'] === 'number')
+    return (
+      <Box textAlign="center" color="text-body-secondary" padding="l">
+        {texts.contacts.unread}
+      </Box>
+    );
+  if (list.error)
+    return (
+      <div role="alert">
+        <Alert type="error" action={<Button onClick={list.retry}>{texts.shell.retry}</Button>}>
+          {list.error.message || texts.shell.failed}
+        </Alert>
+      </div>
+    );
+  if (view.query === '')
+    return (
+      <Box textAlign="center" color="text-body-secondary" padding="l">
+        {view.place.type === 'folder' ? texts.contacts.emptyFolder[view.place.folder] : texts.contacts.emptyGroup}
+      </Box>
+    );
+  return (
+    <Box textAlign="center" padding="l">
+      <SpaceBetween size="s">
+        <Box color="text-body-secondary">{list.partial ? texts.contacts.noneYet : texts.contacts.noMatch}</Box>
+        <Button onClick={() => onShow({ query: '' })}>{texts.contacts.clearSearch}</Button>
+      </SpaceBetween>
+    </Box>
+  );
+}

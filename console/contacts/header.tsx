@@ -1,0 +1,120 @@
+import Button from '@cloudscape-design/components/button';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import Header from '@cloudscape-design/components/header';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Ref } from 'react';
+import { useNarrow } from '../shell/narrow.ts';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import type { Action } from './actions.ts';
+import type { View } from './place.ts';
+
+interface Props {
+  readonly ref: Ref<HTMLHeadingElement>;
+  readonly view: View;
+  /** Null when it is not known. */
+  readonly total: number | null;
+  readonly ticked: number | null;
+  readonly pageTicked: boolean;
+  readonly everybody: boolean;
+  /** Whether there are others than those of this page. */
+  readonly hasMore: boolean;
+  readonly actions: readonly Action[];
+  readonly busy: Action | null;
+  readonly onAct: (action: Action, all?: boolean) => void;
+  readonly onTickAll: (all: boolean) => void;
+}
+
+/** What a list is, how many it has and how many of them are ticked, and what can be done with those. Nothing moves when something is ticked. */
+export function ContactsHeader(props: Props) {
+  const { view, total, actions } = props;
+  const texts = useTexts();
+  const { number } = useFormats();
+  const { place } = view;
+  const title = place.type === 'folder' ? texts.folders[place.folder] : place.group.name;
+  const counter = total === null ? {} : { counter: `(${number(total)})` };
+  return (
+    <Header
+      variant="h1"
+      {...counter}
+      description={<SelectionLine {...props} />}
+      {...(actions.length > 0 && { actions: <Actions {...props} /> })}
+    >
+      <span ref={props.ref as Ref<HTMLSpanElement>} tabIndex={-1} className="title" dir="auto">
+        {title}
+      </span>
+    </Header>
+  );
+}
+
+/** One line, always there: how many are ticked and how to have all, or else what the list is. */
+function SelectionLine({ view, total, ticked, pageTicked, everybody, hasMore, onTickAll }: Props) {
+  const texts = useTexts();
+  const { number } = useFormats();
+  const { place, query } = view;
+  const hint =
+    place.type === 'folder' ? texts.folderHints[place.folder] : (place.group.query ?? texts.contacts.staticGroup);
+  const some = ticked === null || ticked > 0;
+  const said = everybody
+    ? texts.contacts.allSelected(ticked === null ? null : number(ticked), query !== '')
+    : texts.contacts.selected(ticked ?? 0, number(ticked ?? 0), total === null ? null : number(total));
+  return (
+    <span className="selection-line">
+      <LiveRegion tagName="span">{some ? said : ''}</LiveRegion>
+      {!some && <span dir="auto">{hint}</span>}
+      {some && pageTicked && hasMore && !everybody && (
+        <Button variant="inline-link" onClick={() => onTickAll(true)}>
+          {query === ''
+            ? texts.contacts.selectAll(total === null ? null : number(total))
+            : texts.contacts.selectAllMatching(total === null ? null : number(total))}
+        </Button>
+      )}
+      {some && (
+        <Button variant="inline-link" onClick={() => onTickAll(false)}>
+          {texts.contacts.selectNone}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+function Actions({ view, ticked, total, actions, busy, onAct }: Props) {
+  const { actions: texts } = useTexts();
+  const narrow = useNarrow();
+  const none = ticked === 0;
+  const canDeleteAll = actions.includes('delete') && view.query === '' && total !== null && total > 0;
+  const state = (action: Action) => ({
+    disabled: none || busy !== null,
+    ...(none && { disabledReason: texts.tickFirst }),
+    loading: busy === action,
+  });
+  if (narrow)
+    return (
+      <ButtonDropdown
+        items={[
+          ...actions.map((action) => ({ id: action, text: texts.names[action], disabled: none })),
+          ...(canDeleteAll ? [{ id: 'delete_all', text: texts.deleteAll }] : []),
+        ]}
+        onItemClick={({ detail }) => (detail.id === 'delete_all' ? onAct('delete', true) : onAct(detail.id as Action))}
+      >
+        {texts.menu}
+      </ButtonDropdown>
+    );
+  const [first, ...others] = actions;
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {others.map((action) => (
+        <Button key={action} {...state(action)} onClick={() => onAct(action)}>
+          {texts.names[action]}
+        </Button>
+      ))}
+      {canDeleteAll && <Button onClick={() => onAct('delete', true)}>{texts.deleteAll}</Button>}
+      {first && (
+        <Button variant="primary" {...state(first)} onClick={() => onAct(first)}>
+          {texts.names[first]}
+        </Button>
+      )}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,178 @@
+import Pagination from '@cloudscape-design/components/pagination';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { useQuick } from '../actions/quick.ts';
+import type { Task } from '../actions/task.ts';
+import { isQuick } from '../actions/task.ts';
+import { useCounts, useFields } from '../api/queries.ts';
+import { useSession } from '../session/session.tsx';
+import { useNarrow } from '../shell/narrow.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { type Action, actionsOf } from './actions.ts';
+import { ColumnChoice } from './column-choice.tsx';
+import { useColumns } from './columns.tsx';
+import { Empty } from './empty.tsx';
+import { ContactsHeader } from './header.tsx';
+import { useContactList } from './list.ts';
+import { nameOf } from './names.ts';
+import { type Row, selectionOf, type View } from './place.ts';
+import { displayOf, usePreferences } from './preferences.ts';
+import { Search } from './search.tsx';
+import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withPage } from './selection.ts';
+import './contacts.css';
+
+const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
+
+interface Props {
+  readonly view: View;
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+  readonly onShow: (change: { readonly query?: string; readonly sort?: string | null }) => void;
+}
+
+/** Shown while nothing was chosen; featured fields besides. */
+const SHOWN = ['name', 'urn', 'last_seen_on', 'created_on', 'groups'];
+/** On a phone. */
+const NARROW = ['name', 'last_seen_on'];
+
+export function ContactsTable({ view, typed, onType, onShow }: Props) {
+  const texts = useTexts();
+  const { may } = useSession();
+  const narrow = useNarrow();
+  const fields = useFields().data ?? [];
+  const [preferences, setPreferences] = usePreferences(view.place.type);
+  const columns = useColumns(fields);
+  const featured = fields.filter((field) => field.featured).map(({ key }) => `field:${key}`);
+  const display = displayOf(
+    preferences.columns,
+    columns.map(({ id }) => id),
+    new Set([...SHOWN, ...featured]),
+  );
+  const visible = narrow ? NARROW : display.filter((column) => column.visible).map(({ id }) => id);
+  const shownFields = visible.flatMap((id) => (id.startsWith('field:') ? [id.slice('field:'.length)] : []));
+  const list = useContactList(view, shownFields);
+  const total = useTotal(view, list.error === null && list.page === 1 && !list.hasMore ? list.rows.length : null);
+  const [ticks, setTicks] = useState<Ticks>(NOBODY);
+  const [task, setTask] = useState<Task | null>(null);
+  const [busy, setBusy] = useState<Action | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const quick = useQuick();
+  const page = list.rows.map(({ uuid }) => uuid);
+  const count = countOf(ticks, total);
+
+  const act = async (action: Action, all = false) => {
+    const chosen = all ? EVERYBODY : ticks;
+    const selection = chosen.mode === 'some' ? { contacts: [...chosen.uuids] } : selectionOf(view, [...chosen.except]);
+    const asked: Task = { action, selection, place: view.place, count: countOf(chosen, total) };
+    if (!isQuick(asked)) return setTask(asked);
+    setBusy(action);
+    // The button that was pressed is disabled next, and would drop the focus.
+    heading.current?.focus();
+    await quick(asked);
+    setTicks(NOBODY);
+    setBusy(null);
+  };
+
+  const sorted = columns.find(
+    ({ sortingField }) => sortingField !== undefined && sortingField === view.sort?.replace(/^-/, ''),
+  );
+  return (
+    <>
+      <Table<Row>
+        variant="full-page"
+        items={list.rows}
+        trackBy="uuid"
+        columnDefinitions={widened(columns, preferences.widths)}
+        columnDisplay={narrow ? NARROW.map((id) => ({ id, visible: true })) : display}
+        contentDensity={preferences.density}
+        loading={list.isPending}
+        loadingText={texts.shell.loading}
+        enableKeyboardNavigation
+        resizableColumns={!narrow}
+        onColumnWidthsChange={({ detail }) =>
+          setPreferences({ widths: Object.fromEntries(visible.map((id, index) => [id, detail.widths[index] ?? 0])) })
+        }
+        {...(may('edit') && {
+          selectionType: 'multi' as const,
+          selectedItems: list.rows.filter(({ uuid }) => isTicked(ticks, uuid)),
+          onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<Row> }) =>
+            setTicks(
+              withPage(
+                ticks,
+                page,
+                detail.selectedItems.map(({ uuid }) => uuid),
+              ),
+            ),
+        })}
+        ariaLabels={{
+          tableLabel: texts.shell.contacts,
+          selectionGroupLabel: texts.contacts.selection,
+          allItemsSelectionLabel: () => texts.contacts.selectAllRows,
+          itemSelectionLabel: (_, row) => texts.contacts.selectRow(nameOf(row, texts)),
+        }}
+        {...(sorted && { sortingColumn: sorted, sortingDescending: view.sort?.startsWith('-') ?? false })}
+        onSortingChange={({ detail }) => {
+          const key = detail.sortingColumn.sortingField;
+          if (key) onShow({ sort: `${detail.isDescending ? '-' : ''}${key}` });
+        }}
+        header={
+          <ContactsHeader
+            ref={heading}
+            view={view}
+            total={total}
+            ticked={count}
+            pageTicked={page.length > 0 && page.every((uuid) => isTicked(ticks, uuid))}
+            everybody={ticks.mode === 'all'}
+            hasMore={list.hasMore || list.page > 1}
+            actions={actionsOf(view.place, may)}
+            busy={busy}
+            onAct={(action, all) => void act(action, all)}
+            onTickAll={(all) => setTicks(all ? EVERYBODY : NOBODY)}
+          />
+        }
+        filter={<Search view={view} typed={typed} onType={onType} onShow={onShow} list={list} fields={fields} />}
+        pagination={
+          <Pagination
+            currentPageIndex={list.page}
+            pagesCount={list.pages + (list.hasMore && list.page === list.pages ? 1 : 0)}
+            openEnd={list.hasMore}
+            disabled={list.isPending}
+            onChange={({ detail }) => list.goTo(detail.currentPageIndex)}
+          />
+        }
+        {...(!narrow && {
+          preferences: (
+            <ColumnChoice columns={columns} display={display} density={preferences.density} onChange={setPreferences} />
+          ),
+        })}
+        empty={<Empty view={view} list={list} onShow={onShow} />}
+      />
+      {task && (
+        <Lazily>
+          <ActionSheet
+            task={task}
+            onClose={(done) => {
+              setTask(null);
+              if (!done) return;
+              setTicks(NOBODY);
+              heading.current?.focus();
+            }}
+          />
+        </Lazily>
+      )}
+    </>
+  );
+}
+
+const Lazily = ({ children }: { readonly children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>;
+
+const widened = (columns: ReturnType<typeof useColumns>, widths: Readonly<Record<string, number>>) =>
+  columns.map((column) => (widths[column.id] ? { ...column, width: widths[column.id] as number } : column));
+
+/** How many a view has: from the counts where it is a whole folder or group; null for a search that goes on. */
+function useTotal({ place, query }: View, allShown: number | null): number | null {
+  const counts = useCounts().data;
+  if (query !== '') return allShown;
+  if (counts === undefined) return null;
+  return place.type === 'folder' ? counts.folders[place.folder] : (counts.groups[place.group.uuid] ?? 0);
+}

@@ -1,0 +1,87 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Api, bodyOfAnswer } from '../api/client.ts';
+import type { paths } from '../api/schema.d.ts';
+import type { Job } from '../api/types.ts';
+import type { Selection } from '../contacts/place.ts';
+import { useSession } from '../session/session.tsx';
+import { isOver } from './job.ts';
+
+type Taken = paths['/api/v2/jobs.json']['post']['requestBody']['content']['application/json'];
+
+/** What jobs.json takes. Its kinds and steps are more than every version of the document names. */
+export interface Body extends Omit<Taken, 'type' | 'action' | 'selection'> {
+  readonly type?: string;
+  readonly action?: string;
+  readonly group?: string;
+  readonly flow?: string;
+  readonly reason?: string;
+  readonly selection?: Selection;
+}
+
+/** Milliseconds between two looks at a job that runs. */
+const LOOK_MS = 500;
+
+/** Asks for a job; a repetition of the same request by the network makes no second one. */
+export const startJob = (api: Api, body: Body): Promise<Job> =>
+  bodyOfAnswer(
+    api.POST('/api/v2/jobs.json', {
+      body: body as Taken,
+      params: { header: { 'Idempotency-Key': crypto.randomUUID() } },
+    }),
+  );
+
+/** Takes a step of a job: runs a preview, pauses, resumes, interrupts, undoes. */
+export const steerJob = (api: Api, uuid: string, body: Body): Promise<Job> =>
+  bodyOfAnswer(api.POST('/api/v2/jobs.json', { params: { query: { uuid } }, body: body as Taken }));
+
+export async function readJob(api: Api, uuid: string): Promise<Job> {
+  const { results } = await bodyOfAnswer(api.GET('/api/v2/jobs.json', { params: { query: { uuid } } }));
+  const [job] = results;
+  if (job === undefined) throw new Error('There is no such job.');
+  return job;
+}
+
+/** A job, looked at again while it runs. */
+export function useJob(uuid: string | null) {
+  const { api } = useSession();
+  return useQuery({
+    queryKey: ['job', uuid],
+    queryFn: () => readJob(api, uuid ?? ''),
+    enabled: uuid !== null,
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : LOOK_MS),
+  });
+}
+
+/** Reads a job until it is over. */
+export async function untilOver(api: Api, uuid: string): Promise<Job> {
+  for (;;) {
+    const job = await readJob(api, uuid);
+    if (isOver(job)) return job;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS / 2));
+  }
+}
+
+/** Everything that jobs change is read anew. */
+export function useRefresh(): () => Promise<unknown> {
+  const queries = useQueryClient();
+  return () =>
+    Promise.all(
+      ['counts', 'contacts', 'contact', 'history', 'jobs', 'groups', 'dormancy'].map((key) =>
+        queries.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
+}
+
+/** A step of a job, as a button takes it. */
+export function useSteering() {
+  const { api } = useSession();
+  const refresh = useRefresh();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ uuid, ...body }: { readonly uuid: string } & Body) => steerJob(api, uuid, body),
+    onSuccess(job) {
+      queries.setQueryData(['job', job.uuid], job);
+      return refresh();
+    },
+  });
+}

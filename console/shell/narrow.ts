@@ -1,0 +1,11 @@
+import { useSyncExternalStore } from 'react';
+
+const query = matchMedia('(max-width: 688px)');
+
+const subscribe = (onChange: () => void): (() => void) => {
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
+};
+
+/** Whether the screen is a phone's. */
+export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => query.matches);

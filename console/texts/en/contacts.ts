@@ -1,0 +1,46 @@
+import { many } from '../many.ts';
+
+export const contacts = {
+  name: 'Name',
+  address: 'Address',
+  lastSeen: 'Last seen',
+  created: 'Created',
+  groups: 'Groups',
+  never: 'Never',
+  unnamed: 'No name',
+  staticGroup: 'Members are added and removed by hand, by flows and by imports.',
+  emptyFolder: {
+    active: 'Nobody is active yet. Contacts come by import, by the API, or by writing in.',
+    dormant: 'Nobody has been quiet for so long.',
+    archived: 'Nobody is archived.',
+    stopped: 'Nobody has opted out.',
+    blocked: 'Nobody is blocked.',
+  },
+  emptyGroup: 'Nobody is in this group.',
+  noMatch: 'Nobody matches.',
+  noneYet: 'Nobody so far: the search stopped after a few thousand contacts. Go on with the next page, or narrow it.',
+  unread: 'The search cannot be read.',
+  clearSearch: 'Clear search',
+  search: 'Search contacts',
+  selection: 'Selection',
+  selectAllRows: 'Select all rows of this page',
+  selectRow: (name: string) => `Select ${name}`,
+  selected: (_: number, shown: string, total: string | null) =>
+    total === null ? `${shown} selected` : `${shown} of ${total} selected`,
+  allSelected: (shown: string | null, searched: boolean) =>
+    shown === null
+      ? 'All that match are selected'
+      : searched
+        ? `All ${shown} that match are selected`
+        : `All ${shown} are selected`,
+  selectAll: (total: string | null) => (total === null ? 'Select all' : `Select all ${total}`),
+  selectAllMatching: (total: string | null) =>
+    total === null ? 'Select all that match' : `Select all ${total} that match`,
+  selectNone: 'Select none',
+  preferences: 'Preferences',
+  confirm: 'Confirm',
+  compact: 'Compact',
+  compactHint: 'More rows on a screen',
+  columns: 'Columns',
+  count: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')}`,
+};

@@ -1,0 +1,97 @@
+import { plusieurs } from '../many.ts';
+import type { Texts } from '../texts.tsx';
+
+type Counted = (count: number, shown: string) => string;
+const people: Counted = (count, shown) => `${shown} ${plusieurs(count, 'personne', 'personnes')}`;
+/** `12 contacts archivés`. */
+const done =
+  (participle: string, behind = ''): Counted =>
+  (count, shown) =>
+    `${shown} ${plusieurs(count, `contact ${participle}`, `contacts ${participle}s`)}${behind}.`;
+const doing =
+  (noun: string, behind = ''): Counted =>
+  (count, shown) =>
+    `${noun} de ${shown} ${plusieurs(count, 'contact', 'contacts')}${behind}.`;
+
+export const actions: Texts['actions'] = {
+  menu: 'Actions',
+  cancel: 'Annuler',
+  undo: 'Défaire',
+  tickFirst: 'Cochez d’abord des contacts',
+  deleteAll: 'Tout supprimer',
+  names: {
+    archive: 'Archiver',
+    restore: 'Restaurer',
+    block: 'Bloquer',
+    stop: 'Désabonner',
+    add_to_group: 'Ajouter à un groupe',
+    remove_from_group: 'Retirer du groupe',
+    start_flow: 'Lancer dans un flux',
+    delete: 'Supprimer',
+  },
+  ask: {
+    archive: (count, shown) =>
+      `Archiver ${people(count, shown)} ? Elles quittent tous les groupes et ne reçoivent rien jusqu’à ce qu’on les restaure ou qu’elles écrivent.`,
+    restore: (count, shown) => `Restaurer ${people(count, shown)} ? Elles pourront de nouveau recevoir des messages.`,
+    block: (count, shown) =>
+      `Bloquer ${people(count, shown)} ? Elles ne reçoivent rien, ce qu’elles envoient est mis de côté, et elles quittent tous les groupes.`,
+    stop: (count, shown) =>
+      `Désabonner ${people(count, shown)} ? Elles quittent tous les groupes et ne reçoivent rien jusqu’à ce qu’elles écrivent.`,
+    add_to_group: (count, shown) => `Ajouter ${people(count, shown)} au groupe ?`,
+    remove_from_group: (count, shown) => `Retirer ${people(count, shown)} du groupe ?`,
+    start_flow: (count, shown) => `Faire passer ${people(count, shown)} par le flux ?`,
+    delete: (count, shown) => `Supprimer définitivement ${people(count, shown)} ?`,
+  },
+  run: {
+    archive: (_, shown) => `Archiver ${shown}`,
+    restore: (_, shown) => `Restaurer ${shown}`,
+    block: (_, shown) => `Bloquer ${shown}`,
+    stop: (_, shown) => `Désabonner ${shown}`,
+    add_to_group: (_, shown) => `Ajouter ${shown}`,
+    remove_from_group: (_, shown) => `Retirer ${shown}`,
+    start_flow: (_, shown) => `Lancer ${shown}`,
+    delete: (_, shown) => `Supprimer ${shown}`,
+  },
+  done: {
+    archive: done('archivé'),
+    restore: done('restauré'),
+    block: done('bloqué'),
+    stop: done('désabonné'),
+    add_to_group: done('ajouté', ' au groupe'),
+    remove_from_group: done('retiré', ' du groupe'),
+    start_flow: done('passé', ' par le flux'),
+    delete: done('supprimé'),
+  },
+  started: {
+    archive: doing('Archivage'),
+    restore: doing('Restauration'),
+    block: doing('Blocage'),
+    stop: doing('Désabonnement'),
+    add_to_group: doing('Ajout', ' au groupe'),
+    remove_from_group: doing('Retrait', ' du groupe'),
+    start_flow: doing('Passage', ' par le flux'),
+    delete: doing('Suppression'),
+  },
+  undone: done('rétabli'),
+  unchanged: (count, shown) => `${shown} ${plusieurs(count, 'l’était', 'l’étaient')} déjà.`,
+  leftOut: (count, shown) => `${shown} ${plusieurs(count, 'a été laissé', 'ont été laissés')} de côté.`,
+  failed: (count, shown) => `${shown} ${plusieurs(count, 'échec', 'échecs')}.`,
+  counting: 'Comptage exact en cours',
+  notCounted: 'Le comptage a échoué.',
+  nobody: 'Cela ne concerne personne : il n’y a rien à faire.',
+  among: 'Parmi elles :',
+  andOthers: (count, shown) => `et ${shown} ${plusieurs(count, 'autre', 'autres')}.`,
+  estimate: (money, time) => `Coûte environ ${money} et dure environ ${time}.`,
+  final: (count, shown) =>
+    `C’est définitif. ${people(count, shown)} ${plusieurs(count, 'disparaîtra', 'disparaîtront')} avec leurs messages et leur historique, et rien ne les ramènera.`,
+  lifts: (count, shown) =>
+    `${people(count, shown)} ${plusieurs(count, 'avait', 'avaient')} refusé les messages. Ne les restaurez que si elles l’ont demandé.`,
+  typeNumber: (shown) => `Pour confirmer, tapez le nombre ${shown}`,
+  group: 'Groupe',
+  chooseGroup: 'Choisir un groupe',
+  noGroups: 'Il n’y a pas de groupe où ajouter quelqu’un. Créez-en un sous Groupes.',
+  flow: 'Flux',
+  chooseFlow: 'Choisir un flux',
+  noFlows: 'Il n’y a pas de flux. Créez-en un sous Flux.',
+  startedWhom: 'Qui n’est pas actif est laissé de côté.',
+};

@@ -1,0 +1,110 @@
+/** The help article's stories, word by word, in a browser. */
+import { describe, expect, it } from 'vitest';
+import { contactOf, createPeople } from '../support/api/client.ts';
+import { NO_BROWSER } from './support/chromium.ts';
+import { onConsoleStage } from './support/stage.ts';
+
+const stage = onConsoleStage();
+
+describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
+  it('ticked contacts are archived, found in Archived, and deleted for good after their number was typed', async () => {
+    const { client, open } = await stage().desk();
+    const [ann = '', bob = '', eve = ''] = await createPeople(client, 3);
+    const page = await open();
+    await page.getByRole('checkbox', { name: 'Select Person 0' }).check({ force: true });
+    await page.getByRole('checkbox', { name: 'Select Person 1' }).check({ force: true });
+    await page.getByText('2 of 3 selected').first().waitFor();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByText('2 contacts archived.').first().waitFor();
+    await page.getByRole('link', { name: 'Archived' }).click();
+    await page.getByRole('heading', { name: 'Archived (2)' }).waitFor();
+    await page.getByRole('checkbox', { name: 'Select Person 0' }).check({ force: true });
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const sheet = page.getByRole('dialog', { name: 'Delete' });
+    await sheet.getByText('Delete 1 person for good?').waitFor();
+    await sheet.getByText('This is final.').waitFor();
+    expect(await sheet.getByRole('button', { name: 'Delete 1' }).isDisabled()).toBe(true);
+    await sheet.getByLabel('To confirm, type the number 1').fill('1');
+    await sheet.getByRole('button', { name: 'Delete 1' }).click();
+    await page.getByRole('heading', { name: 'Archived (1)' }).waitFor();
+    await stage().stage.settle();
+    expect(await contactOf(client, ann)).toBe(undefined);
+    expect((await contactOf(client, bob)).status).toBe('archived');
+    expect((await contactOf(client, eve)).status).toBe('active');
+  });
+
+  it('Delete all deletes everybody in Archived, also those on pages that were never shown', async () => {
+    const { client, open } = await stage().desk();
+    const people = await createPeople(client, 60, { first: 100 });
+    await client.post('contact_actions.json', { action: 'set_status', status: 'archived', contacts: people });
+    await stage().stage.settle();
+    const page = await open({ path: '/contacts/archived' });
+    await page.getByRole('heading', { name: 'Archived (60)' }).waitFor();
+    await page.getByRole('button', { name: 'Delete all' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Delete' });
+    await sheet.getByLabel('To confirm, type the number 60').fill('60');
+    await sheet.getByRole('button', { name: 'Delete 60' }).click();
+    await page.getByText('Nobody is archived.').waitFor();
+    await stage().stage.settle();
+    expect((await client.get('counts.json')).folders).toMatchObject({ archived: 0, deleted: 60 });
+  });
+
+  it('all that match are ticked on every page, and those that are unticked again are left', async () => {
+    const { client, open } = await stage().desk();
+    await createPeople(client, 60, { first: 200 });
+    await stage().stage.settle();
+    const page = await open();
+    await page.getByRole('heading', { name: 'Active (60)' }).waitFor();
+    await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check({ force: true });
+    await page.getByRole('button', { name: 'Select all 60' }).click();
+    await page.getByText('All 60 are selected').first().waitFor();
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await page.getByRole('checkbox', { name: 'Select Person 205' }).uncheck({ force: true });
+    await page.getByText('All 59 are selected').first().waitFor();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    const sheet = page.getByRole('dialog', { name: 'Archive' });
+    await sheet.getByText('Archive 59 people?').waitFor();
+    await sheet.getByRole('button', { name: 'Archive 59' }).click();
+    await page.getByRole('heading', { name: 'Active (1)' }).waitFor();
+    await page.getByRole('row', { name: 'Person 205' }).waitFor();
+  });
+});
+
+describe.skipIf(NO_BROWSER)('Searching contacts', () => {
+  it('marks a mistake where it is and says what to do; a good query is shown in its normal form', async () => {
+    const { client, open } = await stage().desk();
+    await createPeople(client, 3, { first: 300 });
+    const page = await open();
+    const box = page.getByRole('combobox', { name: 'Search contacts' });
+    await box.fill('gendr = f');
+    await page.getByText('There is no attribute, URN scheme or field called "gendr"').waitFor();
+    expect(await page.locator('.q-wrong').allInnerTexts()).toEqual(['gendr']);
+    await box.fill('person AND 302');
+    await page.getByText('Understood as').waitFor();
+    await box.press('Enter');
+    await page.getByRole('row', { name: 'Person 302' }).waitFor();
+    expect(await page.getByRole('row').count()).toBe(2);
+    expect(new URL(page.url()).searchParams.get('query')).toBe('person AND 302');
+  });
+
+  it('completes names of fields and groups, and makes a smart group of what was searched', async () => {
+    const { client, open } = await stage().desk();
+    await client.post('fields.json', { name: 'Age', type: 'number' });
+    await createPeople(client, 2, { first: 400, fields: { age: '30' } });
+    const page = await open();
+    const box = page.getByRole('combobox', { name: 'Search contacts' });
+    await box.pressSequentially('ag');
+    await page.getByRole('option', { name: 'age Age' }).waitFor();
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    await box.pressSequentially('> 18');
+    await box.press('Enter');
+    await page.getByRole('button', { name: 'Save as smart group' }).click();
+    await page.getByLabel('Name of the group').fill('Adults');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('link', { name: 'smart group Adults' }).waitFor();
+    expect((await client.get('groups.json')).results.map(({ query }: { query: string }) => query)).toContain(
+      'age > 18',
+    );
+  });
+});
