@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { type Contact, STATUSES, type Status } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { LONGEST_REASON } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import { findGroup, noSuchObject, queryBased, reference, references } from '../../shared/domain/references.ts';
-import { choice } from '../../shared/domain/schema.ts';
+import { choice, text } from '../../shared/domain/schema.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody } from '../../shared/lambda/errors.ts';
@@ -24,12 +25,14 @@ function refuseArchive({ value, issues }: { readonly value: unknown; readonly is
 const ARCHIVE =
   '"archive" is not a valid choice. To archive contacts send "set_status" with the status "archived"; to archive their messages, "archive_messages".';
 
-/** What POST contact_actions.json takes (TextIt 6.4; `set_status` is an addition). */
+/** What POST contact_actions.json takes (TextIt 6.4; `set_status` and `reason` are additions). */
 export const body = {
   contacts: references(),
   action: z.pipe(z.unknown().check(refuseArchive), choice(ACTIONS)),
   group: z.optional(reference()),
   status: z.optional(choice(STATUSES)),
+  /** Why people are made active who opted out. */
+  reason: z.optional(text({ max: LONGEST_REASON })),
 };
 
 /** What an action does to each of its contacts. */
@@ -51,9 +54,10 @@ export async function parseAction(request: Request<never, typeof body>): Promise
   const group = given.group === undefined ? undefined : parseGroup(given.group, errors, assets);
   if ('problem' in found || !errors.none(given)) return errors;
   const { contacts } = found;
-  const effect = effectOf(given.action, group, given.status);
+  const effect = effectOf(given.action, group, given.status, given.reason);
   if (given.action === 'add') requireActive(contacts);
   if (given.action === 'delete') checkDeletable(contacts, errors, assets);
+  if (bringsBack(effect)) checkReason(contacts, errors);
   return { contacts, effect };
 }
 
@@ -64,7 +68,14 @@ function parseGroup(text: string, errors: FieldErrors, assets: Assets): Group | 
   return group;
 }
 
-function effectOf(action: Action, group: Group | undefined, status: Status | undefined): Effect {
+function effectOf(
+  action: Action,
+  group: Group | undefined,
+  status: Status | undefined,
+  reason: string | undefined,
+): Effect {
+  const back = action === 'unblock' || (action === 'set_status' && status === 'active');
+  if (!back) refuseGiven(status === undefined ? action : `${action} ${status}`, 'reason', reason);
   const modify = (modifier: Modifier): Effect => ({ type: 'modify', modifier });
   if (action === 'add' || action === 'remove') {
     const { uuid } = required(action, 'group', group);
@@ -72,13 +83,13 @@ function effectOf(action: Action, group: Group | undefined, status: Status | und
     return modify({ type: 'groups', groups: [uuid], modification: action });
   }
   refuseGiven(action, 'group', group);
-  if (action === 'set_status') return modify({ type: 'status', status: required(action, 'status', status) });
+  if (action === 'set_status') return modify(statusOf(required(action, 'status', status), reason));
   refuseGiven(action, 'status', status);
   switch (action) {
     case 'block':
       return modify({ type: 'status', status: 'blocked' });
     case 'unblock':
-      return modify({ type: 'status', status: 'active' });
+      return modify(statusOf('active', reason));
     case 'archive_messages':
       return { type: 'archive_messages' };
     case 'delete':
@@ -89,12 +100,30 @@ function effectOf(action: Action, group: Group | undefined, status: Status | und
   }
 }
 
+const statusOf = (status: Status, reason: string | undefined): Modifier => ({
+  type: 'status',
+  status,
+  ...(reason !== undefined && { reason }),
+});
+
+/** Makes contacts active without saying why some may be who opted out. */
+const bringsBack = (effect: Effect): boolean =>
+  effect.type === 'modify' &&
+  effect.modifier.type === 'status' &&
+  effect.modifier.status === 'active' &&
+  effect.modifier.reason === undefined;
+
+function checkReason(contacts: readonly Contact[], errors: FieldErrors): void {
+  const others = contacts.filter(({ status }) => status === 'stopped');
+  if (others.length > 0) errors.add('reason', onlyWithReason(others));
+}
+
 function required<Value>(action: Action, field: string, value: Value | undefined): Value {
   if (value === undefined) throw refuseBody(`For action "${action}" you should also specify a ${field}`);
   return value;
 }
 
-function refuseGiven(action: Action, field: string, value: unknown): void {
+function refuseGiven(action: string, field: string, value: unknown): void {
   if (value !== undefined) throw refuseBody(`For action "${action}" you should not specify a ${field}`);
 }
 
@@ -112,6 +141,9 @@ const uuidsOf = (contacts: readonly Contact[]): string => contacts.map(({ uuid }
 
 export const onlyActive = (others: readonly Contact[]): string =>
   `Non-active contacts cannot be added to groups: ${uuidsOf(others)}`;
+
+export const onlyWithReason = (others: readonly Contact[]): string =>
+  `Contacts that opted out become active again only with a reason, or by a message of theirs: ${uuidsOf(others)}`;
 
 export const onlyArchived = (others: readonly Contact[]): string =>
   `Only archived contacts can be deleted: ${uuidsOf(others)}`;

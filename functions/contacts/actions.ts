@@ -4,13 +4,14 @@ import { archiveMessages } from '../../shared/data/messages/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
+import { isOptedOut } from '../../shared/domain/contacts/events.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import { type Context, noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
-import { body, onlyActive, onlyArchived, parseAction } from './actions-parse.ts';
+import { body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';
 
 /** Deletions under way at once. */
 const AT_ONCE = 24;
@@ -56,10 +57,14 @@ async function modifyAll(contacts: readonly Contact[], modifier: Modifier, conte
   const { runtime, caller, assets, now, change } = context;
   const joining = modifier.type === 'groups' && modifier.modification === 'add';
   const inactive = new Set<ContactId>();
+  const optedOut = new Set<ContactId>();
   const outcomes = await changeMany(runtime.data, caller.workspace, contacts, (contact) => {
     if (joining && contact.status !== 'active') inactive.add(contact.uuid);
     else inactive.delete(contact.uuid);
-    return apply(contact, [modifier], assets, { now, change, taken: new Set() });
+    const applied = apply(contact, [modifier], assets, { now, change, taken: new Set() });
+    if (!applied.changed && applied.events.some(isOptedOut)) optedOut.add(contact.uuid);
+    else optedOut.delete(contact.uuid);
+    return applied;
   });
   const deleted: Contact[] = [];
   const failed: string[] = [];
@@ -68,12 +73,15 @@ async function modifyAll(contacts: readonly Contact[], modifier: Modifier, conte
     if (done.outcome === 'missing' || done.outcome === 'deleted') deleted.push(one);
     else if (done.outcome === 'failed') failed.push(failureText(one, done, context));
   }
-  const refused = contacts.filter((contact) => inactive.has(contact.uuid) && !deleted.includes(contact));
-  if (deleted.length + refused.length + failed.length === 0) return;
+  const among = (refused: ReadonlySet<ContactId>) =>
+    contacts.filter((contact) => refused.has(contact.uuid) && !deleted.includes(contact));
+  const [refused, stopped] = [among(inactive), among(optedOut)];
+  if (deleted.length + refused.length + stopped.length + failed.length === 0) return;
   throw new ApiError(400, {
     ...(deleted.length + failed.length > 0 && {
       contacts: [...deleted.map(({ uuid }) => noSuchObject(uuid)), ...failed],
     }),
+    ...(stopped.length > 0 && { reason: [onlyWithReason(stopped)] }),
     non_field_errors: [...(refused.length > 0 ? [onlyActive(refused)] : []), OTHERS_DONE],
   });
 }

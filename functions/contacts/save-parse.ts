@@ -79,8 +79,8 @@ export const isKeptOut = (status: Status, groups: readonly GroupId[] | undefined
 
 /** What the body says of the contact's past, once it has been found possible for the contact as it was read. */
 function checkPast(contact: Contact | null, { given, errors, caller: { role }, now }: SaveRequest): Past {
-  const { status, created_on, last_seen_on } = given;
-  const past: Past = { status, created_on, last_seen_on };
+  const { status, reason, created_on, last_seen_on } = given;
+  const past: Past = { status, reason, created_on, last_seen_on };
   const found = pastModifiers(contact, past, { role, now });
   if ('problem' in found) errors.add(found.field, found.problem);
   return past;

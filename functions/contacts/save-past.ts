@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 import { type Contact, STATUSES } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { LONGEST_REASON } from '../../shared/domain/contacts/opt-out/last-word.ts';
+import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts';
 import { formatInstant, type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import type { Role } from '../../shared/domain/workspace.ts';
@@ -15,14 +17,15 @@ const time = () => text({ max: 100 }).check(z.refine((value) => parseIso8601(val
 
 /** TextIt ignores these three in a body. */
 export const PAST = {
-  status: { status: z.optional(choice(STATUSES)) },
+  /** `reason`: why a contact becomes active that refused messages. */
+  status: { status: z.optional(choice(STATUSES)), reason: z.optional(text({ max: LONGEST_REASON })) },
   createdOn: { created_on: z.optional(time()) },
   lastSeenOn: { last_seen_on: z.optional(z.nullable(time())) },
 };
 
 type Given = Partial<Fields<typeof PAST.status & typeof PAST.createdOn & typeof PAST.lastSeenOn>>;
 
-export type Past = Pick<Given, 'status' | 'created_on' | 'last_seen_on'>;
+export type Past = Pick<Given, 'status' | 'reason' | 'created_on' | 'last_seen_on'>;
 
 /** What is wrong with one field of the past. */
 export interface PastProblem {
@@ -38,7 +41,7 @@ interface Asking {
 /**
  * Returns what has to change about the contact as it is now (null: a new one), or what cannot be done. What it has already is
  * no change and is refused to no caller: many send a contact back as they got it. Otherwise only administrators may say it. No time is in
- * the future, a contact's last sign of life does not move back, and an opt-out is not lifted.
+ * the future, a contact's last sign of life does not move back, and an opt-out is not lifted without a reason.
  */
 export function pastModifiers(contact: Contact | null, past: Past, asking: Asking): Modifier[] | PastProblem {
   const modifiers: Modifier[] = [];
@@ -64,15 +67,17 @@ const FIELD_OF: Readonly<Record<Changing['type'], keyof Past>> = {
 
 type Found = Changing | PastProblem | null;
 
-function readStatus(contact: Contact | null, { status }: Past): Found {
-  if (status === undefined || status === (contact?.status ?? 'active')) return null;
-  if (status === 'active' && contact !== null && contact.optOut !== null)
+function readStatus(contact: Contact | null, { status, reason }: Past): Found {
+  if (reason !== undefined && status !== 'active')
+    return { field: 'reason', problem: 'A reason is for the status "active" only.' };
+  const isLifting = contact === null && reason !== undefined;
+  if (status === undefined || (status === (contact?.status ?? 'active') && !isLifting)) return null;
+  if (contact !== null && liftsRefusal(contact, status) && reason === undefined)
     return {
       field: 'status',
-      problem:
-        'This contact refused messages, and stays so here. To lift that send "unblock" or "set_status" to contact_actions.json.',
+      problem: 'This contact refused messages. It becomes active by a message of theirs, or with a "reason".',
     };
-  return { type: 'status', status };
+  return { type: 'status', status, ...(reason !== undefined && { reason }) };
 }
 
 function readCreated(contact: Contact | null, { created_on: text }: Past, { now }: Asking): Found {

@@ -81,12 +81,13 @@ const hasNote = (contact: Contact | null, note: string, { caller, seed }: Contex
 
 /**
  * TextIt takes a note on update only. An opt-out that outlived a deleted owner of the URN is not lifted, nor made lighter, by the
- * status that is sent.
+ * status that is sent without a reason.
  */
 const makeOf =
   ({ past, ...changes }: Changes, urns: readonly string[], context: Context): MakeOf =>
   ({ optOut }) => {
-    const kept = optOut !== null && (past.status === 'active' || past.status === 'stopped');
+    const isLighter = past.status === 'stopped' || (past.status === 'active' && past.reason === undefined);
+    const kept = optOut !== null && isLighter;
     const status = kept ? undefined : past.status;
     return modifiersOf(null, { ...changes, past: { ...past, status }, urns, note: undefined }, context);
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
 import type { AnswersOf } from '../endpoints.ts';
-import { EVENT_TYPES } from './effect.ts';
 
 export const eventSchema = z.object({
   type: z.enum(EVENT_TYPES),

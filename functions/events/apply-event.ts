@@ -3,18 +3,16 @@ import { CONFLICT, RACES, retryOnConflict } from '../../shared/data/dynamo/index
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { effectOf, type Heard } from '../../shared/domain/contacts/opt-out/heard.ts';
 import { isTooLarge } from '../../shared/domain/contacts/size.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { findOrCreate } from '../../shared/services/contacts/create.ts';
-import { type EventType, effectOf, moveToFront } from './effect.ts';
+import { moveToFront } from './move-to-front.ts';
 
 /** Something that came in from a contact through a channel. */
-export interface IncomingEvent {
-  readonly type: EventType;
+export interface IncomingEvent extends Heard {
   /** In normal form, with its channel when that is known. */
   readonly urn: string;
-  readonly at: Instant;
 }
 
 export interface EventApplied {
@@ -31,13 +29,13 @@ export interface EventApplied {
 export function applyEvent(event: IncomingEvent, context: Context): Promise<EventApplied> {
   const { runtime, caller, assets, now } = context;
   const change: Change = { ...context.change, via: 'event' };
-  const { type, urn, at } = event;
+  const { urn } = event;
   // The owner may be deleted between being found and being changed.
   return retryOnConflict<EventApplied>(RACES, 'the owner of a URN', async () => {
     const creating = { assets, now, change };
     const { contact, created } = await findOrCreate(runtime.data, caller.workspace, creating, urn, (empty) => [
       { type: 'urns', urns: [urn], modification: 'set' },
-      ...effectOf(type, empty, at),
+      ...effectOf(event, empty, assets.settings),
     ]);
     if (created) return { contact, ignored: false };
     return (await changeOwner(contact, event, change, context)) ?? CONFLICT;
@@ -47,18 +45,18 @@ export function applyEvent(event: IncomingEvent, context: Context): Promise<Even
 /** The event's effect on a contact that was read; null when the contact has been deleted since. */
 async function changeOwner(
   read: Contact,
-  { type, urn, at }: IncomingEvent,
+  event: IncomingEvent,
   change: Change,
   { runtime, caller, assets, now }: Context,
 ): Promise<EventApplied | null> {
   let ignored = false;
   const result = await changeContact(runtime.data, caller.workspace, read.uuid, { read }, (contact) => {
-    const effect = effectOf(type, contact, at);
+    const effect = effectOf(event, contact, assets.settings);
     ignored = effect.length === 0;
     const applied = (modifiers: readonly Modifier[]) =>
       apply(contact, modifiers, assets, { now, change, taken: new Set() });
     // Being seen is last.
-    const all = applied(effect.toSpliced(-1, 0, ...moveToFront(urn, contact)));
+    const all = applied(effect.toSpliced(-1, 0, ...moveToFront(event.urn, contact)));
     // A contact that is full keeps the channels that it has: an opt-out matters more.
     return isTooLarge(contact, all.contact) ? applied(effect) : all;
   });

@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import type { Message } from '../../shared/data/messages/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import type { EventType } from '../../shared/domain/contacts/opt-out/heard.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { eventSchema } from './answers.schema.ts';
-import type { EventType } from './effect.ts';
 
 /** What became of an event, by ids. */
 export interface Taken {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
 import { isKnownEvent, isKnownMessage, putMessage, rememberEvent } from '../../shared/data/messages/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
 import { invalidUrn } from '../../shared/domain/references.ts';
@@ -9,7 +10,6 @@ import { choice, text } from '../../shared/domain/schema.ts';
 import { type Context, created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { applyEvent, type IncomingEvent } from './apply-event.ts';
-import { EVENT_TYPES } from './effect.ts';
 import { DUPLICATE, showTaken, type Taken } from './present.ts';
 
 /** A gateway may cut an emoji in two; what is left of it must not lose the whole message. */
@@ -19,6 +19,8 @@ const body = {
   type: choice(EVENT_TYPES),
   urn: text({ max: 255 }),
   text: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
+  /** What the button that was pressed stands for: read for stop, start and help words as the text is, and not stored. */
+  payload: z.optional(z.nullable(z.pipe(z.transform(wellFormed), text({ blank: true, trim: false, max: 10_000 })))),
   /** When it happened; now when left out. */
   occurred_on: z.optional(z.nullable(text())),
   /** The sender's own id: the same one again within 30 days is not counted again. */
@@ -74,8 +76,18 @@ function parseEvent({ given, errors, assets, now }: Request<never, typeof body>)
   if (urn?.ok === false) errors.add('urn', invalidUrn(given.urn ?? ''));
   const at = timeOf(given.occurred_on, errors, now);
   if (!urn?.ok || !errors.none(given)) return errors;
-  return { type: given.type, urn: urn.urn, at, text: given.text ?? '', externalId: given.external_id || null };
+  return {
+    type: given.type,
+    urn: urn.urn,
+    at,
+    text: given.text ?? '',
+    texts: textsOf(given),
+    externalId: given.external_id || null,
+  };
 }
+
+const textsOf = ({ text, payload }: { text?: string | null | undefined; payload?: string | null | undefined }) =>
+  [text, payload].filter((one) => one !== null && one !== undefined);
 
 /** When the event happened; a sender's clock that is a little ahead counts as now, and so does a time that is refused. */
 function timeOf(text: string | null | undefined, errors: FieldErrors, now: Instant): Instant {

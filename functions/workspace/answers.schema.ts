@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { CAPABILITIES } from '../../shared/domain/capabilities.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
-import { DATE_STYLES, ROLES } from '../../shared/domain/workspace.ts';
+import { DATE_STYLES, OPTS_IN_BY, ROLES } from '../../shared/domain/workspace.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -30,6 +30,8 @@ export const workspaceSchema = z.object({
   anon: z.boolean(),
 });
 
+const words = z.nullable(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]));
+
 export const settingsSchema = z.object({
   uuid: z.uuid(),
   name: z.string(),
@@ -40,6 +42,11 @@ export const settingsSchema = z.object({
   anon: z.boolean(),
   dormancy_days: z.int(),
   delete_any_status: z.boolean(),
+  opts_in_by: z.enum(OPTS_IN_BY),
+  stop_words: words,
+  start_words: words,
+  help_words: words,
+  flows_may_opt_in: z.boolean(),
   api_rates: z.record(z.string(), z.int()),
   limits: z.object({ groups: z.int(), fields: z.int() }),
   events: z.array(z.enum(BUS_TYPES)),

@@ -6,7 +6,7 @@ import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
-import { type Assets, DATE_STYLES, type Settings } from '../../shared/domain/workspace.ts';
+import { type Assets, DATE_STYLES, OPTS_IN_BY, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, type Fields, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -14,6 +14,7 @@ import { DEFAULT_RATE, RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
 import { repairGroups } from '../../shared/services/groups/repair.ts';
 import type { settingsSchema } from './answers.schema.ts';
+import { checkWords, showWords, WORDS } from './settings-words.ts';
 
 const body = {
   name: z.optional(text({ max: 64 })),
@@ -24,6 +25,9 @@ const body = {
   anon: z.optional(flag()),
   dormancy_days: z.optional(whole(1, 3_650)),
   delete_any_status: z.optional(flag()),
+  opts_in_by: z.optional(choice(OPTS_IN_BY)),
+  ...WORDS,
+  flows_may_opt_in: z.optional(flag()),
   api_rates: z.optional(map(whole(1, 1_000_000))),
   limits: z.optional(map(whole(1, LARGEST_LIMIT))),
   events: z.optional(list(choice(BUS_TYPES))),
@@ -68,13 +72,30 @@ export const saveSettings = write({
 });
 
 /** The change that the body describes, in the names of `Settings`. */
-const patchOf = ({ country, date_style, dormancy_days, delete_any_status, api_rates, ...same }: Fields<typeof body>) =>
+const patchOf = ({
+  country,
+  date_style,
+  dormancy_days,
+  delete_any_status,
+  opts_in_by,
+  stop_words,
+  start_words,
+  help_words,
+  flows_may_opt_in,
+  api_rates,
+  ...same
+}: Fields<typeof body>) =>
   present({
     ...same,
     country: country?.toUpperCase() ?? country,
     dateStyle: date_style,
     dormancyDays: dormancy_days,
     deleteAnyStatus: delete_any_status,
+    optsInBy: opts_in_by,
+    stopWords: stop_words,
+    startWords: start_words,
+    helpWords: help_words,
+    flowsMayOptIn: flows_may_opt_in,
     apiRates: api_rates,
   });
 
@@ -97,6 +118,7 @@ function checkBody(given: Partial<Fields<typeof body>>, errors: FieldErrors): vo
     errors.add('timezone', `"${timezone}" is not an IANA time zone, such as "Africa/Kigali".`);
   for (const [index, type] of (events ?? []).entries())
     if (events?.indexOf(type) !== index) errors.addItem('events', index, 'This type is named twice.');
+  checkWords(given, errors);
   checkNames('api_rates', given.api_rates, RATE_SCOPES, errors);
   checkNames('limits', given.limits, LIMITED, errors);
 }
@@ -143,6 +165,9 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   anon: settings.anon,
   dormancy_days: settings.dormancyDays,
   delete_any_status: settings.deleteAnyStatus,
+  opts_in_by: settings.optsInBy ?? 'any_message',
+  ...showWords(settings),
+  flows_may_opt_in: settings.flowsMayOptIn ?? false,
   api_rates: { ...settings.apiRates },
   limits: { groups: MAX_GROUPS, fields: MAX_FIELDS, ...settings.limits },
   events: [...(settings.events ?? [])],

@@ -16,6 +16,12 @@ export interface Caller {
 export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const;
 export type DateStyle = (typeof DATE_STYLES)[number];
 
+export const OPTS_IN_BY = ['any_message', 'start_words'] as const;
+export type OptsInBy = (typeof OPTS_IN_BY)[number];
+
+/** All words there are; or those of some languages (ISO-639-3), in place of the usual ones of these. */
+export type Words = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
 /** A workspace's settings, as `settings.json` shows and takes them (plus uuid and creation time, which cannot be set). */
 export interface Settings {
   readonly uuid: WorkspaceId;
@@ -33,6 +39,14 @@ export interface Settings {
   readonly dormancyDays: number;
   /** TextIt's API deletes at any status; here only archived contacts go unless this is on. */
   readonly deleteAnyStatus: boolean;
+  /** What opts a stopped contact back in: any message (TextIt's rule, and when left out), or only a start word. */
+  readonly optsInBy?: OptsInBy;
+  /** Messages that opt out, opt in, or ask for help; the usual ones (`opt-out/default-words.ts`) when left out or null. */
+  readonly stopWords?: Words | null;
+  readonly startWords?: Words | null;
+  readonly helpWords?: Words | null;
+  /** Whether a flow may make a contact active that has opted out, as in TextIt. */
+  readonly flowsMayOptIn?: boolean;
   /** Requests an hour by scope (`v2`, `v2.contacts`, …); TextIt's default is 3,600. */
   readonly apiRates: Readonly<Record<string, number>>;
   /** How many groups and fields there may be, where it is not the usual number. */

@@ -1,11 +1,11 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
+import type { OptOuts } from '../../domain/contacts/modifiers/modifier.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Data, eachAlone, type Put, UnstorableError, write } from '../dynamo/index.ts';
 import { type ChangeOptions, changeAfter, type Decide } from './change.ts';
 import { conditionalPut, movesIdentities } from './commit.ts';
 import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
-import type { OptOut } from './urn-owners.ts';
 
 /** Writes under way at once: enough to keep one client busy, few enough for the SDK's 50 sockets. */
 const AT_ONCE = 24;
@@ -35,7 +35,7 @@ export interface ManyOptions extends Pick<ChangeOptions, 'onceRead'> {
 type Outcomes = Map<ContactId, ManyOutcome>;
 
 const NONE_TAKEN: ReadonlySet<string> = new Set();
-const NO_OPT_OUTS: ReadonlyMap<string, OptOut> = new Map();
+const NO_OPT_OUTS: OptOuts = new Map();
 
 /**
  * Changes a slice of contacts, each on the version at which it was read (eventually consistent is good enough): roster

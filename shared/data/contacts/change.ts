@@ -1,6 +1,8 @@
 import type { Applied } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
+import type { OptOuts } from '../../domain/contacts/modifiers/modifier.ts';
+import type { Refusal } from '../../domain/contacts/opt-out/last-word.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
 import { commit, identityChanges, type Step, stepsTo } from './commit.ts';
@@ -8,7 +10,7 @@ import { putRefusals } from './history.ts';
 import type { Stint } from './keys.ts';
 import { readContact } from './read.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
-import { type Holder, type OptOut, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
+import { type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Changed =
   | {
@@ -22,7 +24,7 @@ export type Changed =
  * Returns what a contact becomes: pure, and called again after a lost race. `taken` are the claims that other contacts own;
  * `optOuts` those whose deleted owner had refused messages, for callers that must not bring such an address back as active.
  */
-export type Decide = (contact: Contact, taken: ReadonlySet<string>, optOuts: ReadonlyMap<string, OptOut>) => Applied;
+export type Decide = (contact: Contact, taken: ReadonlySet<string>, optOuts: OptOuts) => Applied;
 
 export interface ChangeOptions {
   /** Identities (`scheme:path`) that the change may want. */
@@ -131,8 +133,8 @@ async function decideOn(
 const takenFrom = (uuid: ContactId, holders: ReadonlyMap<string, Holder>): ReadonlySet<string> =>
   new Set([...ownersOf(holders)].filter(([, owner]) => owner.uuid !== uuid).map(([identity]) => identity));
 
-function optOutsOf(holders: ReadonlyMap<string, Holder>): ReadonlyMap<string, OptOut> {
-  const optOuts = new Map<string, OptOut>();
+function optOutsOf(holders: ReadonlyMap<string, Holder>): OptOuts {
+  const optOuts = new Map<string, Refusal>();
   for (const [identity, holder] of holders) {
     const optOut = optOutOf(holder);
     if (optOut !== null) optOuts.set(identity, optOut);

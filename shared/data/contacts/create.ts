@@ -1,9 +1,10 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
+import { type Refusal, strongest } from '../../domain/contacts/opt-out/last-word.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
 import { commit, stepsTo } from './commit.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
-import { type Holder, type OptOut, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
+import { optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Created =
   | { readonly ok: true; readonly contact: Contact }
@@ -13,7 +14,7 @@ export type Created =
 /**
  * Stores a new contact and its identities (`scheme:path`) together, or nothing when others own any of them.
  *
- * `build` gets the strongest opt-out that outlived a deleted owner of these identities and returns the contact with exactly
+ * `build` gets the strongest refusal that lies with these identities and returns the contact with exactly
  * these identities; it may be called again after a lost race. Throws when its uuid is in use, UnstorableError when the contact is
  * too large, and ContentionError after 8 lost races.
  */
@@ -21,13 +22,13 @@ export async function createContact(
   data: Data,
   workspace: WorkspaceId,
   identities: readonly string[],
-  build: (optOut: OptOut | null) => Contact,
+  build: (optOut: Refusal | null) => Contact,
 ): Promise<Created> {
   return retryOnConflict<Created>(RACES, 'the addresses of a new contact', async () => {
     const holders = await readHolders(data, workspace, identities);
     const taken = ownersOf(holders);
     if (taken.size > 0) return { ok: false, taken };
-    const built = withStints(null, build(strongest([...holders.values()])));
+    const built = withStints(null, build(strongest([...holders.values()].flatMap((holder) => optOutOf(holder) ?? []))));
     const steps = stepsTo(workspace, null, built);
     const contact = steps.at(-1)?.after ?? built;
     const begun = stintsBegun(null, contact);
@@ -41,8 +42,3 @@ export async function createContact(
     return CONFLICT;
   });
 }
-
-const strongest = (holders: readonly Holder[]): OptOut | null => {
-  const optOuts = holders.map(optOutOf);
-  return optOuts.find((optOut) => optOut === 'blocked') ?? optOuts.find((optOut) => optOut !== null) ?? null;
-};

@@ -1,5 +1,6 @@
 import { type Change, type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { marksAfter } from '../../domain/contacts/marks.ts';
+import { refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
 import type { Removed } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -23,7 +24,7 @@ import { conditionalPut } from './commit.ts';
 import { contactPk, EVENT_PREFIX } from './keys.ts';
 import { readContact } from './read.ts';
 import { deleteStints, stintsBegun } from './rosters.ts';
-import { identitiesOf, keyOfIdentity } from './urn-owners.ts';
+import { identitiesOf, keyOfIdentity, refusalItem } from './urn-owners.ts';
 
 export type Deleted<Reason> =
   | { readonly outcome: 'deleted' | 'missing' }
@@ -78,12 +79,19 @@ export async function deleteVersion(
     createdOn: contact.createdOn,
     modifiedOn: contact.modifiedOn > now ? contact.modifiedOn : now,
     optOut: contact.optOut,
+    lastWord: optOutAlone(contact),
     version: contact.version + 1,
     lastChange: change,
     marks: marksAfter(contact, change),
   };
   const stored = await write(data, conditionalPut(workspace, contact, tombstone));
   return { outcome: stored ? 'deleted' : 'moved' };
+}
+
+/** When the person opted out; not by which word, nor what others wrote about it. */
+function optOutAlone(contact: Contact): Tombstone['lastWord'] {
+  const said = refusalOf(contact)?.said ?? null;
+  return said === null ? null : { says: 'out', on: said };
 }
 
 /** What is left under a person's key, as far as cleaning up looks at it. */
@@ -151,13 +159,14 @@ async function leftovers(data: Data, workspace: WorkspaceId, uuid: ContactId): P
 async function freeIdentity(
   data: Data,
   workspace: WorkspaceId,
-  { uuid, optOut }: Contact,
+  contact: Contact,
   identity: string,
   at: Instant,
 ): Promise<void> {
   const key = await keyOfIdentity(data, workspace, identity);
-  const stillOwned = equals('owner', uuid);
+  const stillOwned = equals('owner', contact.uuid);
+  const refusal = refusalOf(contact);
   const freed =
-    optOut === null ? remove('contacts', key, stillOwned) : put('contacts', { ...key, reason: optOut, at }, stillOwned);
+    refusal === null ? remove('contacts', key, stillOwned) : put('contacts', refusalItem(key, refusal, at), stillOwned);
   await write(data, freed);
 }

@@ -61,4 +61,4 @@ export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './
 export { SHARDS, shardOf, shards } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';
-export { findOwners, type IdentityItem, identitiesOf, keyOfIdentity, type OptOut } from './urn-owners.ts';
+export { findOwners, type IdentityItem, identitiesOf, keyOfIdentity, refusalAt, refusalItem } from './urn-owners.ts';

@@ -30,13 +30,14 @@ type Table<Item, K extends keyof Item> = { readonly [P in K]: Stored<Item[P], It
 
 /** The uuid is in the key. */
 const { uuid: _, ...properties } = column(PROPERTIES, 'stored');
-const { createdOn, modifiedOn, optOut, version, lastChange, marks } = properties;
+const { createdOn, modifiedOn, optOut, lastWord, version, lastChange, marks } = properties;
 
 const LIVE: Table<Contact, Exclude<keyof Contact, 'uuid'>> = properties;
 const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = {
   createdOn,
   modifiedOn,
   optOut,
+  lastWord,
   version,
   lastChange,
   marks,

@@ -1,16 +1,17 @@
 /**
  * Which contact owns an address. The address itself is never stored here, only its keyed hash.
  *
- *   I#<workspace>#<HMAC-SHA256(key, workspace scheme:path)>   URN   { owner: contact } | { reason, at }
+ *   I#<workspace>#<HMAC-SHA256(key, workspace scheme:path)>   URN   { owner: contact } | { reason, at, said? }
  *
  * What has a reason and no owner is free, but its last owner had refused messages when it was deleted or lost the address.
  *
  * Claims and releases travel in the same transaction as the contact; each holds only if the item is still as it was read.
  */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { type Refusal, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
 import {
   anyOf,
   batchGet,
@@ -26,21 +27,21 @@ import {
 import { type ContactItem, fromItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
 
-export type OptOut = 'stopped' | 'blocked';
-
 /** What was found at an identity. `gone`: its owner is deleted, and the stream has not cleaned up yet. */
 export type Holder =
   | { readonly kind: 'free' }
   | { readonly kind: 'owned'; readonly contact: Contact }
-  | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: OptOut | null }
-  | { readonly kind: 'tombstone'; readonly optOut: OptOut };
+  | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: Refusal | null }
+  | { readonly kind: 'tombstone'; readonly optOut: Refusal };
 
 /** As it lies in the table. */
 export interface IdentityItem extends Key {
   readonly owner?: ContactId;
-  readonly reason?: OptOut;
+  readonly reason?: Refusal['reason'];
   /** When the contact that had opted out was deleted, or lost the address. */
   readonly at?: Instant;
+  /** When the person had opted out. */
+  readonly said?: Instant;
 }
 
 /** The key of the item that says who owns `scheme:path`. */
@@ -116,14 +117,30 @@ export async function readHolders(
 }
 
 function holderOf(item: IdentityItem | undefined, contacts: ReadonlyMap<ContactId, Contact | Tombstone>): Holder {
-  if (item?.reason !== undefined) return { kind: 'tombstone', optOut: item.reason };
+  const refusal = item && refusalAt(item);
+  if (refusal) return { kind: 'tombstone', optOut: refusal };
   if (item?.owner === undefined) return { kind: 'free' };
   const owner = contacts.get(item.owner);
   if (owner !== undefined && !isTombstone(owner)) return { kind: 'owned', contact: owner };
-  return { kind: 'gone', owner: item.owner, optOut: owner?.optOut ?? null };
+  return { kind: 'gone', owner: item.owner, optOut: owner ? refusalOf(owner) : null };
 }
 
-export const optOutOf = (holder: Holder): OptOut | null =>
+/** The refusal that lies with an address; null for none. An earlier release did not keep when it was said: by then it was. */
+export function refusalAt({ reason, said, at }: IdentityItem): Refusal | null {
+  if (reason === undefined) return null;
+  return { reason, said: said ?? (reason === 'stopped' ? (at ?? instant(0)) : null) };
+}
+
+/** The item of an address that is free, with a refusal of the contact that had it. */
+export const refusalItem = (key: Key, { reason, said }: Refusal, at: Instant): IdentityItem => ({
+  pk: key.pk,
+  sk: key.sk,
+  reason,
+  at,
+  ...(said !== null && { said }),
+});
+
+export const optOutOf = (holder: Holder): Refusal | null =>
   holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.optOut : null;
 
 /** Makes `owner` the owner, on condition that the identity is still held as it was read. */
@@ -137,21 +154,19 @@ export async function claim(
   if (holder.kind === 'owned' && holder.contact.uuid !== owner)
     throw new Error('An address that another contact owns was given');
   const [name, value] =
-    holder.kind === 'tombstone' ? ['reason', holder.optOut] : ['owner', holder.kind === 'gone' ? holder.owner : owner];
+    holder.kind === 'tombstone'
+      ? ['reason', holder.optOut.reason]
+      : ['owner', holder.kind === 'gone' ? holder.owner : owner];
   const key = await keyOfIdentity(data, workspace, identity);
   return put('contacts', { ...key, owner }, anyOf(isAbsent, equals(name, value)));
 }
 
 /** Gives an identity up: it is free at once. The refusal that is in force for its owner stays with it (ADR 012). */
-export async function release(
-  data: Data,
-  workspace: WorkspaceId,
-  { uuid, optOut, modifiedOn: at }: Contact,
-  identity: string,
-): Promise<Write> {
+export async function release(data: Data, workspace: WorkspaceId, contact: Contact, identity: string): Promise<Write> {
   const key = await keyOfIdentity(data, workspace, identity);
-  const stillOwned = anyOf(isAbsent, equals('owner', uuid));
-  return optOut === null
+  const stillOwned = anyOf(isAbsent, equals('owner', contact.uuid));
+  const refusal = refusalOf(contact);
+  return refusal === null
     ? remove('contacts', key, stillOwned)
-    : put('contacts', { ...key, reason: optOut, at }, stillOwned);
+    : put('contacts', refusalItem(key, refusal, contact.modifiedOn), stillOwned);
 }

@@ -1,20 +1,22 @@
 /** Owners of addresses against contacts, both ways. */
 
-import { apply, nextVersion } from '../../domain/contacts/apply.ts';
+import { nextVersion } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { withRefusal } from '../../domain/contacts/modifiers/urns.ts';
+import { type Refusal, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Assets } from '../../domain/workspace.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
 import {
   conditionalPut,
   type IdentityItem,
   identitiesOf,
   keyOfIdentity,
-  type OptOut,
   type Partition,
   readContact,
   readContacts,
+  refusalAt,
+  refusalItem,
   unmoved,
   withStints,
 } from '../contacts/index.ts';
@@ -53,7 +55,7 @@ export async function unownedAddresses(
   data: Data,
   workspace: WorkspaceId,
   partitions: readonly Partition[],
-  { now, assets, consistent }: Looking & { readonly assets: Assets },
+  { now, consistent }: Looking,
 ): Promise<readonly Finding<ContactId>[]> {
   const claims: { contact: Contact; identity: string; key: Key }[] = [];
   for (const { contact } of partitions) {
@@ -67,7 +69,7 @@ export async function unownedAddresses(
   return claims.flatMap(({ contact, identity, key }) => {
     const item = byPk.get(key.pk);
     if (item?.owner === contact.uuid && item.reason === undefined) return [];
-    const mend = () => settle(data, workspace, { contact, identity, key, item, now, assets });
+    const mend = () => settle(data, workspace, { contact, identity, key, item, now });
     return [{ what: 'identities', subject: contact.uuid, mend }];
   });
 }
@@ -78,7 +80,6 @@ interface Claim {
   readonly key: Key;
   readonly item: IdentityItem | undefined;
   readonly now: Instant;
-  readonly assets: Assets;
 }
 
 /**
@@ -95,17 +96,15 @@ async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise
   if (other !== null && !isTombstone(other) && identitiesOf(other).includes(identity))
     return write(data, conditionalPut(workspace, contact, without(contact, identity, now)));
   const owned = put('contacts', { ...key, owner: contact.uuid }, asRead(item));
-  const refusing =
-    item?.reason === undefined || contact.optOut !== null ? contact : refused(contact, item.reason, claim);
-  const kept =
-    refusing === contact
-      ? unmoved(workspace, contact)
-      : conditionalPut(workspace, contact, withStints(contact, refusing));
+  const refusal = item && refusalAt(item);
+  const kept = refusal
+    ? conditionalPut(workspace, contact, withStints(contact, refusing(contact, refusal, now)))
+    : unmoved(workspace, contact);
   return (await transact(data, [owned, kept])).ok;
 }
 
-const refused = (contact: Contact, status: OptOut, { assets, now }: Claim): Contact =>
-  apply(contact, [{ type: 'status', status }], assets, { now, change: CHANGE, taken: new Set() }).contact;
+const refusing = (contact: Contact, refusal: Refusal, now: Instant): Contact =>
+  nextVersion(contact, withRefusal(contact, refusal, now), { now, change: CHANGE });
 
 const without = (contact: Contact, identity: string, now: Instant): Contact => {
   const urns = contact.urns.filter((urn) => identityOf(urn) !== identity);
@@ -160,11 +159,12 @@ async function free(
   owner: Contact | Tombstone | null,
   has: boolean,
 ): Promise<boolean> {
-  const { pk, sk, reason, at } = item;
-  const kept = owner?.optOut ? { reason: owner.optOut, at: owner.modifiedOn } : reason && { reason, at };
+  const { pk, sk, at } = item;
+  const refusal = (owner && refusalOf(owner)) ?? refusalAt(item);
+  const kept = refusal && refusalItem(item, refusal, (owner?.optOut && owner.modifiedOn) || (at ?? instant(0)));
   const right = () => {
     if (has) return put('contacts', { pk, sk, owner: item.owner }, asRead(item));
-    return kept ? put('contacts', { pk, sk, ...kept }, asRead(item)) : remove('contacts', { pk, sk }, asRead(item));
+    return kept ? put('contacts', kept, asRead(item)) : remove('contacts', { pk, sk }, asRead(item));
   };
   return (await transact(data, [right(), ...(owner === null ? [] : [unmoved(workspace, owner)])])).ok;
 }

@@ -52,7 +52,7 @@ async function examine(
   const assets = await loadAssets(data, workspace);
   const more = await Promise.all([
     missingEntries(data, workspace, partitions, looking),
-    unownedAddresses(data, workspace, partitions, { ...looking, assets }),
+    unownedAddresses(data, workspace, partitions, looking),
     untoldChanges(data, workspace, partitions, { ...looking, assets }),
     unloggedMessages(data, workspace, partitions, looking),
   ]);

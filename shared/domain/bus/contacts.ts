@@ -19,6 +19,7 @@ const TOLD = {
   lastSeenOn: 'last_seen_on',
   dormantSince: 'dormant_since',
   optOut: 'opt_out',
+  lastWord: null,
   createdOn: null,
   modifiedOn: null,
   statusOn: null,

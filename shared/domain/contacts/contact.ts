@@ -1,5 +1,6 @@
 import type { ContactId, FieldKey, GroupId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { LastWord } from './opt-out/last-word.ts';
 
 export const STATUSES = ['active', 'archived', 'stopped', 'blocked'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -59,8 +60,10 @@ export interface Contact {
   readonly statusOn: Instant;
   /** Set by the dormancy sweep, taken away by any sign of life and by leaving active. Only active contacts have it. */
   readonly dormantSince: Instant | null;
-  /** The refusal that is in force: set by becoming stopped or blocked, cleared only by becoming active. Survives archiving, so that deletion can keep the opt-out. */
+  /** The refusal that is in force: what the contact is, or was before it was archived and is again when it is restored. Deletion keeps it. */
   readonly optOut: 'stopped' | 'blocked' | null;
+  /** What the person last said about messages, and when: a block hides it, and nothing but a later word undoes it (`opt-out/last-word.ts`). */
+  readonly lastWord: LastWord | null;
   /** Counts writes; each write is conditional on it. */
   readonly version: number;
   /** The version at which each of `groups` was joined: names the roster entry. Kept by the data layer, opaque here. */
@@ -78,6 +81,8 @@ export interface Tombstone {
   /** The time of deletion. */
   readonly modifiedOn: Instant;
   readonly optOut: 'stopped' | 'blocked' | null;
+  /** An opt-out that is in force, without words. */
+  readonly lastWord: LastWord | null;
   readonly version: number;
   readonly lastChange: Change;
   /** Earlier changes by jobs that may not be over: by these a slice that comes again knows that it is done (`marks.ts`). */

@@ -9,7 +9,7 @@ export interface GroupRef {
   readonly name: string;
 }
 
-export type ErrorCode = 'dependency:missing' | 'urn:invalid' | 'urn:taken' | 'language:invalid';
+export type ErrorCode = 'dependency:missing' | 'urn:invalid' | 'urn:taken' | 'language:invalid' | 'opted_out';
 
 /** Something that was asked for and refused, while the rest went on (TextIt 8.6). */
 export interface ErrorEvent {
@@ -37,6 +37,10 @@ export const isOfRun = (event: ContactEvent | RunErrorEvent): event is RunErrorE
 /** The one refusal that history keeps (TextIt 2.12). */
 export const isTaken = (event: { readonly type: string }): event is ErrorEvent =>
   event.type === 'error' && 'code' in event && event.code === 'urn:taken';
+
+/** That a contact did not become active, since it opted out. */
+export const isOptedOut = (event: { readonly type: string }): boolean =>
+  event.type === 'error' && 'code' in event && event.code === 'opted_out';
 
 /** What happened to a contact, in TextIt's shapes (8.7); the uuid and time are added where an event is stored. */
 export type ContactEvent = ReturnType<NonNullable<Properties[keyof Properties]['events']>>[number] | ErrorEvent;

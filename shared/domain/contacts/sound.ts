@@ -20,13 +20,28 @@ export function soundly(contact: Contact, assets: Assets, applying: Applying): A
 }
 
 function within(contact: Contact, assets: Assets): Contact {
-  const { status, optOut } = contact;
-  const refused = status === 'stopped' || status === 'blocked' ? status : optOut;
+  const status = statusWithin(contact);
+  const optOut = status === 'active' ? null : status === 'archived' ? contact.optOut : status;
+  const lastWord = wordWithin(contact, optOut);
   const groups = status === 'active' ? known(contact, assets) : [];
   const dormantSince = status === 'active' ? contact.dormantSince : null;
-  const same =
-    groups.length === contact.groups.length && dormantSince === contact.dormantSince && refused === contact.optOut;
-  return same ? contact : { ...contact, groups, dormantSince, optOut: refused };
+  const isSame =
+    status === contact.status &&
+    groups.length === contact.groups.length &&
+    dormantSince === contact.dormantSince &&
+    optOut === contact.optOut &&
+    lastWord === contact.lastWord;
+  return isSame ? contact : { ...contact, status, groups, dormantSince, optOut, lastWord };
+}
+
+/** Nobody is brought back by a repair: who has opted out is not active. */
+const statusWithin = ({ status, lastWord }: Contact): Contact['status'] =>
+  status === 'active' && lastWord?.says === 'out' ? 'stopped' : status;
+
+/** Who is stopped has opted out, at the latest by the time of the status. */
+function wordWithin({ statusOn, lastWord }: Contact, optOut: Contact['optOut']): Contact['lastWord'] {
+  if (optOut !== 'stopped' || lastWord?.says !== 'in') return lastWord;
+  return { says: 'out', on: statusOn > lastWord.on ? statusOn : lastWord.on };
 }
 
 const known = ({ groups }: Contact, assets: Assets): Contact['groups'] => [

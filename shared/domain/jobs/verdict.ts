@@ -5,7 +5,8 @@ import { marksOf } from '../contacts/marks.ts';
  * Why a job left a contact as it is.
  * `duplicate`: an earlier slice of the same job changed it; `deleted`: it is gone (or never was); `not_archived`: restored
  * before it could be deleted; `status_changed`, `seen_since`: its status was changed, or it was heard from, since its deletion was asked
- * for; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was archived.
+ * for; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was archived; `opted_out`: it refused
+ * messages, and was to become active without a reason.
  */
 export type SkipReason =
   | 'duplicate'
@@ -15,7 +16,8 @@ export type SkipReason =
   | 'seen_since'
   | 'not_active'
   | 'seen'
-  | 'flow_missing';
+  | 'flow_missing'
+  | 'opted_out';
 
 /**
  * Why a job could not do to a contact what it is for; the contact is as it was.

@@ -4,13 +4,14 @@ import { showContact } from '../../../functions/contacts/present.ts';
 import { assets, change, contactOf, now } from '../../shared/domain/contacts/world.ts';
 
 const ann = contactOf({ name: 'Ann', status: 'stopped', optOut: 'stopped', urns: ['tel:+250788383383#ann'] });
-const { uuid, createdOn, optOut } = ann;
+const { uuid, createdOn, optOut, lastWord } = ann;
 const gone = {
   uuid,
   deleted: true,
   createdOn,
   modifiedOn: now,
   optOut,
+  lastWord,
   version: 8,
   lastChange: change,
   marks: [],

@@ -2,16 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { contactOf, phone } from '../../support/api/client.ts';
 import { ago, client, eventsOf, folders, messagesOf, newPerson, onStage, receive } from './stage.ts';
 
-const CHANNEL_EVENTS = ['new_conversation', 'referral', 'mo_call', 'mo_miss', 'welcome_message', 'stop_contact'];
+const OTHERS = ['new_conversation', 'referral', 'mo_call', 'mo_miss', 'welcome_message'];
 
 onStage();
 
 describe('A channel event', () => {
-  it.each(CHANNEL_EVENTS)('%s of a blocked contact changes nothing', async (type) => {
+  it.each(OTHERS)('%s of a blocked contact changes nothing', async (type) => {
     const person = await newPerson('blocked');
     const before = { folders: await folders(), contact: await contactOf(client, person.uuid) };
     expect(await receive(person.urn, type)).toMatchObject({ status: 200, body: { outcome: 'ignored' } });
     expect({ folders: await folders(), contact: await contactOf(client, person.uuid) }).toEqual(before);
+  });
+
+  it('stop_contact of a blocked contact is remembered: unblocked, it is stopped', async () => {
+    const person = await newPerson('blocked');
+    expect(await receive(person.urn, 'stop_contact')).toMatchObject({ status: 201, body: { outcome: 'handled' } });
+    expect(await contactOf(client, person.uuid)).toMatchObject({ status: 'blocked', last_seen_on: null });
+    await client.post('contact_actions.json', { action: 'unblock', contacts: [person.uuid] });
+    expect(await contactOf(client, person.uuid)).toMatchObject({ status: 'stopped' });
   });
 
   it.each(['new_conversation', 'referral'])('%s opts a stopped contact back in', async (type) => {

@@ -15,8 +15,12 @@ const contact = (given: Partial<Contact> = {}): Contact => ({
   ...newContact({ uuid: 'ann' as ContactId, now, change }),
   ...given,
 });
-const { uuid, createdOn, modifiedOn, optOut, version, lastChange } = contact();
-const tombstone: Tombstone = { uuid, createdOn, modifiedOn, optOut, version, lastChange, marks: [], deleted: true };
+const { uuid, createdOn, modifiedOn, optOut, lastWord, version, lastChange } = contact();
+const tombstone: Tombstone = {
+  ...{ uuid, createdOn, modifiedOn, optOut, lastWord, version, lastChange },
+  marks: [],
+  deleted: true,
+};
 
 describe('what a write does to the counts', () => {
   const active = contact({ groups: [reporters] });

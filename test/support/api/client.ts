@@ -79,9 +79,12 @@ export function createPeople(
   });
 }
 
-/** Sets a status by contact_actions.json, at most 100 contacts at a time. */
+/** Sets a status by contact_actions.json, at most 100 contacts at a time; back to active also who opted out. */
 export async function setStatus(client: Client, status: string, ...contacts: string[]): Promise<void> {
-  await client.post('contact_actions.json', { action: 'set_status', status, contacts });
+  await client.post('contact_actions.json', {
+    ...{ action: 'set_status', status, contacts },
+    ...(status === 'active' && { reason: 'a test' }),
+  });
 }
 
 /** A contact by uuid or URN, as contacts.json shows it; undefined when there is none. */

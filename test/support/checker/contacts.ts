@@ -13,6 +13,10 @@ export const stintsOf = (contact: Item): readonly { group: string; version: stri
     return { group, version };
   });
 
+/** What the person last said about messages, as the item has it: a time alone is an opt-in. */
+const lastWordOf = ({ word }: Item): 'in' | 'out' | null =>
+  word === undefined ? null : typeof word === 'number' ? 'in' : word[0];
+
 /** Each contact by itself: what a contact of its status may have, and that its groups exist. */
 export function contactProblems({ live, groups }: Workspace, { report }: Checking): void {
   for (const [uuid, contact] of live) {
@@ -25,6 +29,10 @@ export function contactProblems({ live, groups }: Workspace, { report }: Checkin
     if (status === 'active' && optOut !== null) report('contacts', `${uuid} is active and has opted out (${optOut})`);
     if (['stopped', 'blocked'].includes(status) && optOut !== status)
       report('contacts', `${uuid} is ${status}, but its opt-out is ${optOut}`);
+    const last = lastWordOf(contact);
+    if (status === 'active' && last === 'out') report('contacts', `${uuid} is active, and its last word is an opt-out`);
+    if (optOut === 'stopped' && last === 'in')
+      report('contacts', `${uuid} has opted out, and its last word says the opposite`);
     if (!Number.isInteger(version) || version < 1) report('contacts', `${uuid} has the version ${version}`);
     if (new Set(joined.map(({ group }) => group)).size < joined.length)
       report('contacts', `${uuid} is twice in one group`);

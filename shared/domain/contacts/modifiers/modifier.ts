@@ -2,6 +2,7 @@ import type { Instant } from '../../instant.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Change, Contact } from '../contact.ts';
 import type { ErrorEvent } from '../events.ts';
+import type { Refusal } from '../opt-out/last-word.ts';
 import type { Properties } from '../properties/index.ts';
 import type { Together } from '../properties/together.ts';
 
@@ -26,11 +27,11 @@ export interface Applying {
   readonly change: Change;
   /** Identities (`scheme:path`) that other contacts own. */
   readonly taken: ReadonlySet<string>;
-  /** Identities whose deleted owner had refused messages: a contact that takes one takes the refusal with it. */
+  /** Identities with which a refusal lies: a contact that takes one takes the refusal with it. */
   readonly optOuts?: OptOuts;
 }
 
-export type OptOuts = ReadonlyMap<string, 'stopped' | 'blocked'>;
+export type OptOuts = ReadonlyMap<string, Refusal>;
 
 /** What a modifier may look at besides the contact. */
 export interface Context extends Applying {

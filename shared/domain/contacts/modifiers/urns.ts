@@ -1,6 +1,8 @@
+import type { Instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import type { ErrorEvent } from '../events.ts';
-import { setStatus } from '../properties/status.ts';
+import { lastWordOf, type Refusal, strongest, wordOf } from '../opt-out/last-word.ts';
+import { withStatus } from '../properties/status.ts';
 import { formatUrn, identityOf, isUrnError, normalizeUrn, parseUrn } from '../urns.ts';
 import { type Context, type Outcome, outcome } from './modifier.ts';
 
@@ -31,18 +33,22 @@ export function modifyUrns(contact: Contact, { urns, modification }: ModifyUrns,
 }
 
 /**
- * A refusal outlives the deletion of the person who made it: a contact that is given such an address is stopped (or
- * blocked) with it, as a new contact would be. An archived one stays archived and remembers.
+ * A refusal outlives the contact that made it: one that is given such an address is stopped (or blocked) with it, as a new
+ * contact would be, whatever was said through its other addresses. An archived one stays archived and remembers.
  */
-function withRefusals(before: Contact, after: Contact, context: Context): Contact {
+function withRefusals(before: Contact, after: Contact, { now, optOuts }: Context): Contact {
   const own = new Set(before.urns.map(identityOf));
-  const refusals = after.urns.map((urn) =>
-    own.has(identityOf(urn)) ? undefined : context.optOuts?.get(identityOf(urn)),
-  );
-  const refusal = refusals.includes('blocked') ? 'blocked' : refusals.find((one) => one !== undefined);
-  if (refusal === undefined || after.optOut !== null) return after;
-  if (after.status === 'archived') return { ...after, optOut: refusal };
-  return setStatus(after, { type: 'status', status: refusal }, context).contact;
+  const gained = after.urns.map(identityOf).filter((identity) => !own.has(identity));
+  const refusal = strongest(gained.flatMap((identity) => optOuts?.get(identity) ?? []));
+  return refusal === null ? after : withRefusal(after, refusal, now);
+}
+
+/** The contact under a refusal that was made elsewhere. */
+export function withRefusal(contact: Contact, refusal: Refusal, now: Instant): Contact {
+  const refusing = { ...contact, lastWord: wordOf(refusal, lastWordOf(contact)) };
+  if (contact.optOut !== null) return refusing;
+  if (contact.status === 'archived') return { ...refusing, optOut: refusal.reason };
+  return withStatus(refusing, refusal.reason, now);
 }
 
 const NOBODYS: ReadonlySet<string> = new Set();

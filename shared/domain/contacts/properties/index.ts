@@ -11,6 +11,7 @@ import { joined } from './joined.ts';
 import { language } from './language.ts';
 import { lastChange } from './last-change.ts';
 import { lastSeenOn } from './last-seen-on.ts';
+import { lastWord } from './last-word.ts';
 import { marks } from './marks.ts';
 import { modifiedOn } from './modified-on.ts';
 import { name } from './name.ts';
@@ -38,6 +39,7 @@ export const PROPERTIES = {
   modifiedOn,
   statusOn,
   optOut,
+  lastWord,
   version,
   joined,
   lastChange,

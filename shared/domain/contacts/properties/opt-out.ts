@@ -1,9 +1,9 @@
 import type { Property } from './property.ts';
 import { unlessNull } from './stored.ts';
 
-/** The refusal in force; `setStatus` keeps it. A tombstone has it, so that a new owner of the URN cannot be sent messages. */
+/** The refusal in force, which `status` and `lastWord` keep. A tombstone has it, so that a new owner of the URN cannot be sent messages. */
 export const optOut = {
-  blank: (birth) => birth.optOut,
+  blank: ({ optOut }) => optOut?.reason ?? null,
   stored: unlessNull('optOut'),
   bytes: 20,
   modifiers: null,

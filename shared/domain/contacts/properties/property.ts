@@ -7,6 +7,7 @@ import type { Assets } from '../../workspace.ts';
 import type { Change, Contact, Tombstone } from '../contact.ts';
 import type { Names } from '../events.ts';
 import type { Context, Outcome } from '../modifiers/modifier.ts';
+import type { Refusal } from '../opt-out/last-word.ts';
 import type { Shown } from './shown.ts';
 import type { Stored } from './stored.ts';
 
@@ -43,8 +44,8 @@ export interface Birth {
   readonly uuid: ContactId;
   readonly now: Instant;
   readonly change: Change;
-  /** The opt-out that outlived the deleted owner of one of its URNs. */
-  readonly optOut: Contact['optOut'];
+  /** The refusal that lies with its URNs: of a contact that was deleted, or lost them. */
+  readonly optOut: Refusal | null;
 }
 
 /** Each takes its own modifier; `never` is assignable to all of them. */

@@ -1,5 +1,8 @@
+import type { Instant } from '../../instant.ts';
 import type { Contact, Status } from '../contact.ts';
+import type { ErrorEvent } from '../events.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import { hasOptedOut, type LastWord, lastWordOf, wordAt } from '../opt-out/last-word.ts';
 import type { Property } from './property.ts';
 import { flag, own } from './shown.ts';
 import { always } from './stored.ts';
@@ -7,40 +10,81 @@ import { always } from './stored.ts';
 interface SetStatus {
   readonly type: 'status';
   readonly status: Status;
+  /** Why a person becomes active who has opted out; without it such a person does not. */
+  readonly reason?: string;
 }
 
-/** Any status from any other (TextIt 2.3). A contact that leaves active leaves every group, smart and static, for good (TextIt 2.1). */
-export function setStatus(contact: Contact, { status }: SetStatus, { now }: Context): Outcome {
-  if (status === contact.status) return outcome(contact);
+/**
+ * Any status from any other (TextIt 2.3), but no opt-out is lifted without a reason (docs/adr/037): whoever is restored or unblocked
+ * is what the person's last word says, and a stopped contact stays so; an error event says which did not become active.
+ */
+function setStatus(contact: Contact, { status, reason }: SetStatus, { now }: Context): Outcome {
+  const next = status === 'active' && reason === undefined ? statusBack(contact) : status;
+  const errors = next === status ? [] : [OPTED_OUT];
+  if (next === contact.status) return outcome(contact, errors);
+  const lastWord = wordAfter(contact, status, now, reason);
+  return outcome(withStatus({ ...contact, lastWord }, next, now), errors);
+}
+
+/** What a contact becomes when it is to be active and nobody lifts its opt-out: of an archived one what it was before. */
+export function statusBack(contact: Contact): Status {
+  if (contact.status === 'archived' && contact.optOut !== null) return contact.optOut;
+  if (contact.status === 'stopped') return 'stopped';
+  return contact.status === 'blocked' && hasOptedOut(contact) ? 'stopped' : 'active';
+}
+
+/** Whether making this contact active would bring somebody back who refused messages: in bulk that is asked for by name. */
+export const liftsRefusal = ({ optOut }: Contact, status: Status): boolean => status === 'active' && optOut !== null;
+
+/** Somebody may also stop a contact, or say that it opts in, for the person; a block and the archive say nothing about that. */
+function wordAfter(contact: Contact, status: Status, now: Instant, reason: string | undefined): LastWord | null {
+  const known = lastWordOf(contact);
+  if (status === 'stopped') return wordAt('out', now, known);
+  return status === 'active' && reason !== undefined ? wordAt('in', now, known, reason) : known;
+}
+
+const OPTED_OUT: ErrorEvent = {
+  type: 'error',
+  text: 'The contact refused messages: a message of theirs lifts that, or a person with a reason',
+  code: 'opted_out',
+};
+
+/** The contact with another status. One that leaves active leaves every group, smart and static, for good (TextIt 2.1). */
+export function withStatus(contact: Contact, status: Status, now: Instant): Contact {
   const staying = status === 'active';
-  return outcome({
+  return {
     ...contact,
     status,
     statusOn: now,
     groups: staying ? contact.groups : [],
     dormantSince: staying ? contact.dormantSince : null,
-    optOut: optOutAfter(contact, status),
-  });
-}
-
-/** Archiving keeps the refusal that is in force, so that deletion can remember it; only coming back to active ends it. */
-function optOutAfter(contact: Contact, status: Status): Contact['optOut'] {
-  if (status === 'active') return null;
-  return status === 'archived' ? contact.optOut : status;
+    optOut: staying ? null : status === 'archived' ? contact.optOut : status,
+  };
 }
 
 interface StatusChanged {
   readonly type: 'contact_status_changed';
   readonly status: Status;
+  /** The stop or start word of the message by which it changed. */
+  readonly _word?: string;
+  /** Why a person lifted an opt-out. */
+  readonly _reason?: string;
 }
 
-const events = (before: Contact, { status }: Contact): readonly StatusChanged[] =>
-  before.status === status ? [] : [{ type: 'contact_status_changed', status }];
+function events(before: Contact, after: Contact): readonly StatusChanged[] {
+  if (before.status === after.status) return [];
+  const { word, reason } = (isSame(before.lastWord, after.lastWord) ? null : after.lastWord) ?? {};
+  const said = { ...(word !== undefined && { _word: word }), ...(reason !== undefined && { _reason: reason }) };
+  return [{ type: 'contact_status_changed', status: after.status, ...said }];
+}
+
+const isSame = (one: LastWord | null, other: LastWord | null): boolean =>
+  one?.on === other?.on && one?.says === other?.says;
 
 /** Whether the contact takes part, is put away, or refused messages. Not active: in no group, and sent nothing. */
 export const status = {
   /** A contact whose URN is remembered as having opted out starts out so: an import does not undo a refusal. */
-  blank: ({ optOut }) => optOut ?? 'active',
+  blank: ({ optOut }) => optOut?.reason ?? 'active',
   stored: always('status'),
   bytes: 20,
   modifiers: { status: setStatus },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { STATUSES, type Status } from '../../contacts/contact.ts';
+import { cut } from '../../cut.ts';
 import { modify } from '../effects.ts';
 import { defineAction } from './action.ts';
 
@@ -9,5 +10,14 @@ const schema = z.looseObject({
   }),
 });
 
-/** `{"status":"archived"}`: a literal, never a template. */
-export const setContactStatus = defineAction(schema, ({ status }) => () => [modify({ type: 'status', status })]);
+/**
+ * `{"status":"archived"}`: a literal, never a template. Who has opted out is made active only where the workspace lets flows do that
+ * (TextIt does); otherwise it is an error of the run.
+ */
+export const setContactStatus = defineAction(schema, ({ status }) => ({ assets, flow }) => [
+  modify({
+    type: 'status',
+    status,
+    ...(status === 'active' && assets.settings.flowsMayOptIn && { reason: `Flow: ${cut(flow.name, 100)}` }),
+  }),
+]);

@@ -1,5 +1,7 @@
 import { STATUSES, type Status } from '../../contacts/contact.ts';
+import { liftsRefusal } from '../../contacts/properties/status.ts';
 import { choice } from '../../schema.ts';
+import { skipped } from '../verdict.ts';
 import { anySelection, type Kind, publicBody } from './kind.ts';
 
 /** Gives contacts a status. */
@@ -18,7 +20,11 @@ export const setStatus: Kind<SetStatus> = {
   }),
   operation: {
     type: 'modify',
-    modifiers: (_, { work: { status } }) => [{ type: 'status', status }],
+    // Who was put away comes back as what they were (docs/adr/037); nobody else is brought back that refused messages.
+    modifiers: (contact, { work: { status } }) =>
+      liftsRefusal(contact, status) && contact.status !== 'archived'
+        ? skipped('opted_out')
+        : [{ type: 'status', status }],
   },
   target: ({ status }) => ({ status }),
   via: 'job',

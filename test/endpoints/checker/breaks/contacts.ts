@@ -27,6 +27,18 @@ export const ON_CONTACTS: readonly Break[] = [
     by(() => ({ optOut: undefined })),
   ),
   contact(
+    'contacts',
+    'An active contact whose last word is an opt-out',
+    isActive,
+    by(() => ({ word: ['out', 1, null, null] })),
+  ),
+  contact(
+    'contacts',
+    'A stopped contact whose last word is an opt-in',
+    ({ status }) => status === 'stopped',
+    by(() => ({ word: 1 })),
+  ),
+  contact(
     'ghosts',
     'A member of a group that does not exist',
     isMember,

@@ -10,6 +10,12 @@ const text = fc.string({ minLength: 1 });
 const moment = fc.nat({ max: NOW }).map(instant);
 const version = fc.integer({ min: 1, max: 1_000_000 });
 const optOut = fc.constantFrom('stopped', 'blocked', null);
+const lastWord = fc.option(
+  fc.record(
+    { says: fc.constantFrom('out', 'in'), on: moment, word: text, reason: text },
+    { requiredKeys: ['says', 'on'] },
+  ),
+);
 const uuid = fc.uuid().map((id) => id as ContactId);
 
 const change = fc.record(
@@ -50,6 +56,7 @@ const properties: fc.Arbitrary<Omit<Contact, 'groups' | 'joined'>> = fc.record({
   statusOn: moment,
   dormantSince: fc.option(moment),
   optOut,
+  lastWord,
   version,
   lastChange: change,
   marks,
@@ -75,6 +82,7 @@ describe('an item', () => {
       createdOn: moment,
       modifiedOn: moment,
       optOut,
+      lastWord,
       version,
       lastChange: change,
       marks,

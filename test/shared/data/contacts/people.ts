@@ -17,7 +17,12 @@ export const aGroup = () => randomUUID() as GroupId;
 
 /** A contact as the domain would build it, with what matters to the test. */
 export const person = (given: Partial<Contact> = {}): Contact => ({
-  ...newContact({ uuid: given.uuid ?? aContact(), now: NOW, change: CHANGE, optOut: given.optOut ?? null }),
+  ...newContact({
+    uuid: given.uuid ?? aContact(),
+    now: NOW,
+    change: CHANGE,
+    optOut: given.optOut ? { reason: given.optOut, said: NOW } : null,
+  }),
   ...given,
 });
 

@@ -5,7 +5,7 @@ import { changeContact, cleanUp, createContact, readContact } from '../../../../
 import { optOutOf, readHolders } from '../../../../shared/data/contacts/urn-owners.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aGroup, aWorkspace, CHANGE, LATER, person, turns } from './people.ts';
+import { aGroup, aWorkspace, CHANGE, LATER, NOW, person, turns } from './people.ts';
 
 const ANN = 'tel:+250788000001';
 const BEN = 'tel:+250788000002';
@@ -22,7 +22,7 @@ describeOnEngines('identities', (data) => {
     const shown = [...holders].map(([identity, holder]) => {
       const optOut = optOutOf(holder);
       if (holder.kind === 'owned') return [identity, { owner: holder.contact.uuid }];
-      return [identity, optOut === null ? undefined : { tombstone: optOut }];
+      return [identity, optOut === null ? undefined : { tombstone: optOut.reason }];
     });
     return Object.fromEntries(shown.filter(([, found]) => found !== undefined));
   };
@@ -126,9 +126,9 @@ describeOnEngines('identities', (data) => {
         const received: unknown[] = [];
         const again = await createContact(data(), workspace, [ANN], (was) => {
           received.push(was);
-          return person({ urns: [ANN], optOut: was });
+          return person({ urns: [ANN], optOut: was?.reason ?? null });
         });
-        expect(received).toEqual([inherited]);
+        expect(received).toEqual([inherited && { reason: inherited, said: NOW }]);
         expect(again.ok).toBe(true);
         if (!again.ok) return;
         await cleanUp(data(), workspace, ann);
@@ -148,7 +148,7 @@ describeOnEngines('identities', (data) => {
     await cleanUp(data(), workspace, ann);
     const ben = await create(workspace, person());
     const changed = await changeContact(data(), workspace, ben.uuid, { claims: [ANN] }, (contact, taken, optOuts) =>
-      turns({ urns: [ANN], optOut: optOuts.get(ANN) ?? null })(contact, taken, optOuts),
+      turns({ urns: [ANN], optOut: optOuts.get(ANN)?.reason ?? null })(contact, taken, optOuts),
     );
     expect(changed).toMatchObject({ outcome: 'changed', contact: { optOut: 'stopped' } });
     expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: ben.uuid } });
@@ -180,9 +180,9 @@ describeOnEngines('identities', (data) => {
     const received: unknown[] = [];
     const other = await createContact(data(), workspace, [ANN], (was) => {
       received.push(was);
-      return person({ urns: [ANN], optOut: was });
+      return person({ urns: [ANN], optOut: was?.reason ?? null });
     });
-    expect(received).toEqual([optOut]);
+    expect(received).toEqual([optOut && { reason: optOut, said: NOW }]);
     expect(await owners(workspace, ANN)).toEqual({ [ANN]: { owner: other.ok && other.contact.uuid } });
   });
 });

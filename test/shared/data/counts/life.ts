@@ -17,12 +17,13 @@ export const aContact = (given: Partial<Contact> = {}): Contact => ({
   ...given,
 });
 
-export const tombstoneOf = ({ uuid, createdOn, optOut, version }: Contact, at: Instant = now): Tombstone => ({
+export const tombstoneOf = ({ uuid, createdOn, optOut, lastWord, version }: Contact, at: Instant = now): Tombstone => ({
   uuid,
   deleted: true,
   createdOn,
   modifiedOn: at,
   optOut,
+  lastWord,
   version: version + 1,
   lastChange: change,
   marks: [],

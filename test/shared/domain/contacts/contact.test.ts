@@ -20,6 +20,7 @@ it('lists the tombstone of a deleted contact in deleted', () => {
     createdOn,
     modifiedOn: now,
     optOut: null,
+    lastWord: null,
     version: 8,
     lastChange: change,
     marks: [],

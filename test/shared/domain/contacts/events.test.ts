@@ -19,13 +19,14 @@ it('reports nothing for a new contact that is blank', () => {
 });
 
 it('reports nothing for a deletion: a deleted contact has no history', () => {
-  const { uuid, createdOn, optOut } = archived;
+  const { uuid, createdOn, optOut, lastWord } = archived;
   const gone: Tombstone = {
     uuid,
     deleted: true,
     createdOn,
     modifiedOn: now,
     optOut,
+    lastWord,
     version: 8,
     lastChange: change,
     marks: [],

@@ -29,7 +29,10 @@ const value = fc.constantFrom('', 'male', 'Female', '17', '18.0', '01-02-2001', 
 
 /** By type; a modifier that is missing here does not compile. */
 const MODIFIERS: { readonly [Type in keyof Modifiers]: fc.Arbitrary<Modifiers[Type]> } = {
-  status: fc.record({ type: fc.constant('status'), status: fc.constantFrom(...STATUSES) }),
+  status: fc.record(
+    { type: fc.constant('status'), status: fc.constantFrom(...STATUSES), reason: fc.constant('asked to') },
+    { requiredKeys: ['type', 'status'] },
+  ),
   name: fc.record({ type: fc.constant('name'), name: fc.constantFrom('', 'Ann', 'Bob', null, 'x'.repeat(200)) }),
   language: fc.record({ type: fc.constant('language'), language: fc.constantFrom('', 'fra', 'kin', null) }),
   field: fc.record({ type: fc.constant('field'), field: fc.constantFrom(...fieldKeys), value }),
@@ -43,6 +46,10 @@ const MODIFIERS: { readonly [Type in keyof Modifiers]: fc.Arbitrary<Modifiers[Ty
     urns: fc.array(urns, { maxLength: 4 }),
     modification: fc.constantFrom('append', 'remove', 'set'),
   }),
+  word: fc.record(
+    { type: fc.constant('word'), says: fc.constantFrom('out', 'in'), on: moments, word: fc.constant('stop') },
+    { requiredKeys: ['type', 'says', 'on'] },
+  ),
   seen: fc.record({ type: fc.constant('seen'), seenOn: moments }),
   created: fc.record({ type: fc.constant('created'), createdOn: moments }),
   dormant: fc.record({ type: fc.constant('dormant'), since: fc.option(fc.constant(now)) }),
@@ -57,7 +64,9 @@ const contacts = fc
   .record({ optOut: fc.constantFrom('stopped', 'blocked', null), history: fc.array(modifiers, { maxLength: 12 }) })
   .map(({ optOut, history }) => {
     const uuid = '22222222-2222-4222-8222-222222222222' as ContactId;
-    const created = newContact({ uuid, now: at('2024-01-01T00:00:00Z'), change, optOut });
+    const since = at('2024-01-01T00:00:00Z');
+    const refusal = optOut && { reason: optOut, said: since };
+    const created = newContact({ uuid, now: since, change, optOut: refusal });
     return apply(created, [{ type: 'regroup' }, ...history], assets, applying).contact;
   });
 
@@ -114,10 +123,12 @@ describe('apply', () => {
   it('keeps every contact valid', () => {
     fc.assert(
       fc.property(contacts, (contact) => {
-        const { status, groups, dormantSince, optOut, lastSeenOn } = contact;
+        const { status, groups, dormantSince, optOut, lastWord, lastSeenOn } = contact;
         if (status !== 'active') expect({ groups, dormantSince }).toEqual({ groups: [], dormantSince: null });
         if (status === 'active') expect(optOut).toBeNull();
         if (status === 'stopped' || status === 'blocked') expect(optOut).toBe(status);
+        if (status === 'stopped' || optOut === 'stopped') expect(lastWord).toMatchObject({ says: 'out' });
+        if (optOut === null) expect(lastWord?.says).not.toBe('out');
         expect(lastSeenOn ?? now).toBeLessThanOrEqual(now);
         expect(new Set(groups).size).toBe(groups.length);
         expect(new Set(contact.urns.map(identityOf)).size).toBe(contact.urns.length);

@@ -24,6 +24,7 @@ interface ShownModifier {
   readonly seenOn?: string;
   readonly createdOn?: string;
   readonly since?: string | null;
+  readonly on?: string;
 }
 
 const CASES = new URL('../../../cases/domain/', import.meta.url);
@@ -50,12 +51,13 @@ describe.each(files)('%s', (file) => {
 const run = (contact: ReturnType<typeof contactOf>, modifiers: readonly ShownModifier[], taken: readonly string[]) =>
   apply(contact, modifiers.map(modifierOf), assets, { now, change, taken: new Set(taken) });
 
-const modifierOf = ({ groups, seenOn, createdOn, since, ...rest }: ShownModifier): Modifier =>
+const modifierOf = ({ groups, seenOn, createdOn, since, on, ...rest }: ShownModifier): Modifier =>
   ({
     ...rest,
     ...(groups && { groups: groups.map(groupId) }),
     ...(seenOn && { seenOn: at(seenOn) }),
     ...(createdOn && { createdOn: at(createdOn) }),
+    ...(on && { on: at(on) }),
     ...(since !== undefined && { since: since === null ? null : at(since) }),
   }) as Modifier;
 

@@ -14,8 +14,9 @@ it('is active and empty, at version 1', () => {
   expect(contact).toMatchObject({ uuid, version: 1, createdOn: now, modifiedOn: now, lastChange: change });
 });
 
-it.each(['stopped', 'blocked'] as const)('starts out %s when the deleted owner of its URN was', (optOut) => {
-  expect(newContact({ uuid, now, change, optOut })).toMatchObject({ status: optOut, optOut });
+it.each(['stopped', 'blocked'] as const)('starts out %s when the deleted owner of its URN was', (reason) => {
+  const contact = newContact({ uuid, now, change, optOut: { reason, said: now } });
+  expect(contact).toMatchObject({ status: reason, optOut: reason, lastWord: { says: 'out', on: now } });
 });
 
 it('joins the smart groups whose query it matches when regrouped', () => {
@@ -24,6 +25,6 @@ it('joins the smart groups whose query it matches when regrouped', () => {
 });
 
 it('joins no group when it starts out stopped', () => {
-  const contact = newContact({ uuid, now, change, optOut: 'stopped' });
+  const contact = newContact({ uuid, now, change, optOut: { reason: 'stopped', said: now } });
   expect(apply(contact, [{ type: 'regroup' }], assets, applying).contact).toBe(contact);
 });

@@ -39,7 +39,7 @@ const given = (contact: Contact, refusal: 'stopped' | 'blocked', urns = [URN]): 
     now,
     change,
     taken: new Set(),
-    optOuts: new Map([[URN, refusal]]),
+    optOuts: new Map([[URN, { reason: refusal, said: now }]]),
   }).contact;
 
 describe('a URN whose deleted owner had refused messages', () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Change, Contact, FieldValue } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import type { LastWord } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
 import type { ContactId, FieldKey, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { formatInstant, type Instant, parseInstant } from '../../../../shared/domain/instant.ts';
 import type { Assets, DateStyle, Field, FieldType, Group, GroupStatus } from '../../../../shared/domain/workspace.ts';
@@ -76,10 +77,11 @@ const groupName = (uuid: GroupId): string => assets.groups.get(uuid)?.name ?? uu
 type Time = 'createdOn' | 'statusOn' | 'lastSeenOn' | 'dormantSince';
 
 /** A contact as the cases write it: groups by name, times as text, what is blank left out. */
-export type ShownContact = Partial<Omit<Contact, Time | 'groups' | 'notes' | 'fields'>> &
+export type ShownContact = Partial<Omit<Contact, Time | 'groups' | 'notes' | 'fields' | 'lastWord'>> &
   Partial<Record<Time, string>> & {
     readonly fields?: Readonly<Record<string, FieldValue>>;
     readonly groups?: readonly string[];
+    readonly lastWord?: Omit<LastWord, 'on'> & { readonly on: string };
     readonly notes?: readonly { readonly text: string; readonly createdOn: string; readonly createdBy: string }[];
   };
 
@@ -97,6 +99,7 @@ export function contactOf({
   statusOn,
   lastSeenOn,
   dormantSince,
+  lastWord,
   notes,
   groups: names,
   ...same
@@ -104,6 +107,7 @@ export function contactOf({
   return {
     ...BLANK,
     ...same,
+    ...(lastWord && { lastWord: { ...lastWord, on: at(lastWord.on) } }),
     ...(names && { groups: names.map(groupId) }),
     ...(notes && { notes: notes.map((note) => ({ ...note, createdOn: at(note.createdOn) })) }),
     ...(createdOn && { createdOn: at(createdOn) }),
@@ -116,12 +120,13 @@ export function contactOf({
 /** The same, without what changes every time; the status is always shown. */
 export function showContact(contact: Contact): ShownContact {
   const { uuid, createdOn, modifiedOn, version, joined, lastChange, marks, ...all } = contact;
-  const { status, statusOn, lastSeenOn, dormantSince, groups: uuids, notes, ...same } = all;
+  const { status, statusOn, lastSeenOn, dormantSince, lastWord, groups: uuids, notes, ...same } = all;
   return {
     status,
     ...(createdOn !== CREATED && { createdOn: formatInstant(createdOn) }),
     ...(statusOn !== CREATED && { statusOn: formatInstant(statusOn) }),
     ...unlessBlank(same),
+    ...(lastWord !== null && { lastWord: { ...lastWord, on: formatInstant(lastWord.on) } }),
     ...(uuids.length > 0 && { groups: uuids.map(groupName) }),
     ...(notes.length > 0 && { notes: notes.map((note) => ({ ...note, createdOn: formatInstant(note.createdOn) })) }),
     ...(lastSeenOn !== null && { lastSeenOn: formatInstant(lastSeenOn) }),

@@ -77,6 +77,12 @@ describe('a run', () => {
   });
 });
 
+/** In a workspace where flows may lift an opt-out, as in TextIt. */
+const lifting = {
+  ...options,
+  assets: { ...assets, settings: { ...assets.settings, flowsMayOptIn: true } },
+};
+
 describe('for any flow', () => {
   const statuses = fc.array(fc.constantFrom(...STATUSES), { maxLength: 6 });
   const contacts = fc
@@ -90,8 +96,8 @@ describe('for any flow', () => {
     fc.assert(
       fc.property(contacts, fc.constantFrom(...STATUSES), (contact, last) => {
         const flow = flowOf(actionsFlow([{ type: 'set_contact_status', status: last }]));
-        const first = runFlow(flow, contact, options);
-        const second = runFlow(flow, first.contact, options);
+        const first = runFlow(flow, contact, lifting);
+        const second = runFlow(flow, first.contact, lifting);
         expect(second.contact).toBe(first.contact);
         expect(second.events).toEqual([]);
       }),
@@ -103,11 +109,25 @@ describe('for any flow', () => {
       fc.property(contacts, statuses, (contact, words) => {
         const before = structuredClone(contact);
         const flow = flowOf(actionsFlow(words.map((word) => ({ type: 'set_contact_status', status: word }))));
-        const run = runFlow(flow, contact, options);
+        const run = runFlow(flow, contact, lifting);
         expect(run.contact.status).toBe(words.at(-1) ?? contact.status);
         expect(run.contact.version - contact.version).toBe(run.contact === contact ? 0 : 1);
         expect(run.events.length > 0).toBe(run.contact !== contact);
         expect(contact).toEqual(before);
+      }),
+    );
+  });
+
+  it('of statuses, who has opted out does not become active, and the run has an error for each attempt', () => {
+    const stopping = fc.constantFrom('stopped', 'archived', 'blocked');
+    fc.assert(
+      fc.property(fc.array(stopping, { maxLength: 4 }), (words) => {
+        const flow = flowOf(
+          actionsFlow(['stopped', ...words, 'active'].map((word) => ({ type: 'set_contact_status', status: word }))),
+        );
+        const run = runFlow(flow, bob, options);
+        expect(run.contact.status).not.toBe('active');
+        expect(run.errors.map(({ kind }) => kind)).toEqual(['opted_out']);
       }),
     );
   });

@@ -1,0 +1,14 @@
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
+import { identityOf } from '../../shared/domain/contacts/urns.ts';
+
+/**
+ * Replies go through the channel that an event came in by: its URN moves to the front of the contact's, with that channel
+ * (TextIt 2.5, 2.7). Nothing for a URN without channel, or one that the contact has no more.
+ */
+export function moveToFront(urn: string, { status, urns }: Pick<Contact, 'status' | 'urns'>): Modifier[] {
+  const others = urns.filter((one) => identityOf(one) !== identityOf(urn));
+  const isOwn = others.length < urns.length;
+  if (status === 'blocked' || !isOwn || !urn.includes('?channel=')) return [];
+  return [{ type: 'urns', urns: [urn, ...others], modification: 'set' }];
+}

@@ -1,0 +1,59 @@
+import { type Instant, instant } from '../../instant.ts';
+import type { Contact } from '../contact.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import { isLater, type LastWord, lastWordOf, wordOf } from '../opt-out/last-word.ts';
+import type { Property } from './property.ts';
+import { withStatus } from './status.ts';
+
+interface Hear {
+  readonly type: 'word';
+  readonly says: LastWord['says'];
+  readonly on: Instant;
+  readonly word?: string;
+}
+
+/**
+ * The person opts out, or in. What was said before what is known already changes nothing. A block and the archive stay what they are, and
+ * remember: a person who is unblocked or restored is what the last word says.
+ */
+function hear(contact: Contact, { says, on: said, word }: Hear, { now }: Context): Outcome {
+  const on = instant(Math.min(said, now));
+  const heard: LastWord = { says, on, ...(word !== undefined && { word }) };
+  if (!isLater(heard, lastWordOf(contact))) return outcome(contact);
+  const after = { ...contact, lastWord: heard };
+  const { status, optOut } = contact;
+  if (status === (says === 'out' ? 'active' : 'stopped'))
+    return outcome(withStatus(after, says === 'out' ? 'stopped' : 'active', now));
+  if (status === 'archived' && optOut !== 'blocked')
+    return outcome({ ...after, optOut: says === 'out' ? 'stopped' : null });
+  return outcome(after);
+}
+
+/** The time alone for an opt-in by any message, which is what most contacts have. */
+type Kept = number | readonly [says: LastWord['says'], on: Instant, word: string | null, reason: string | null];
+
+function store(last: LastWord | null): Kept | undefined {
+  if (last === null) return undefined;
+  const { says, on, word = null, reason = null } = last;
+  return says === 'in' && word === null && reason === null ? on : [says, on, word, reason];
+}
+
+function load(kept: Kept | undefined): LastWord | null {
+  if (kept === undefined) return null;
+  if (typeof kept === 'number') return { says: 'in', on: instant(kept) };
+  const [says, on, word, reason] = kept;
+  return { says, on, ...(word !== null && { word }), ...(reason !== null && { reason }) };
+}
+
+/** What the person last said about messages: `status` and `optOut` follow it. */
+export const lastWord = {
+  blank: ({ optOut }) => optOut && wordOf(optOut, null),
+  stored: { attribute: 'word', store, load },
+  bytes: 1_200,
+  modifiers: { word: hear },
+  events: null,
+  query: null,
+  template: null,
+  api: null,
+  input: null,
+} as const satisfies Property<'lastWord'>;
