@@ -59,7 +59,7 @@ const work: Feature = {
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     hashKey.grantRead(fn);
-    // A slice that a throttled table stopped is put off.
+    // The next slice, and one that a throttled table stopped, which is put off.
     queues.work.grantSend(fn);
     alarms.onErrors(fn, 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.');
   },
@@ -73,8 +73,10 @@ const failed: Feature = {
   memory: 512,
   timeout: 30,
   atMost: 5,
-  connect(fn, { alarms, deadLetters, tables }) {
+  connect(fn, { alarms, deadLetters, queues, tables }) {
     wakeOnDeadLetters(fn, deadLetters);
+    // The slice that follows one that was given up.
+    queues.work.grantSend(fn);
     tables.contacts.grantRead(fn, 'C#');
     tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');

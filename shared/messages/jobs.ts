@@ -13,11 +13,11 @@ const count = z.int().check(z.nonnegative());
 
 /**
  * To the select queue: go on with this job. While its contacts are being selected, the next page (the job itself knows
- * how far it is; `page` is for the logs). Once they are frozen, send the open slices to the workers, from number `from` on.
+ * how far it is; `page` is for the logs). Once they are frozen, and always with `send`, send the workers the slices with which its lanes begin.
  */
-export const selectMessage = z.object({ workspace, job, page: count, from: z.optional(count) });
+export const selectMessage = z.object({ workspace, job, page: count, send: z.optional(z.boolean()) });
 export type SelectMessage = z.output<typeof selectMessage>;
 
-/** To the work queue: do this slice. */
-export const workMessage = z.object({ workspace, job, slice: count });
+/** To the work queue: do this slice, unless the lanes of the job were begun anew since (it is in another turn), and send the next in its lane. */
+export const workMessage = z.object({ workspace, job, slice: count, turn: z.optional(count) });
 export type WorkMessage = z.output<typeof workMessage>;

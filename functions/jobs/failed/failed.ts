@@ -15,25 +15,28 @@ import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import { earlierVerdict, failed as failedFor } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+import { sendNextSlice } from '../next-slice.ts';
 
-type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
+type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'queues'>;
 
 /**
  * Records what was tried to the end and given up. A slice: its contacts count as failed, apart from those that it did change, and the
- * job goes on to its end. A selection: the job is failed. Slices that could not be sent are left to the watchdog. A job of a kind that
+ * job goes on with the next in its lane. A selection: the job is failed. Slices that could not be sent are left to the watchdog. A job of a kind that
  * this release does not know has that as its reason.
  */
 export async function failed(message: WorkMessage | SelectMessage, runtime: FailedRuntime): Promise<void> {
   runtime.logger.error('message given up', { given_up: message });
   const job = await readJob(runtime.data, message.workspace, message.job);
   if (job === null) return;
-  if ('slice' in message) await giveUpSlice(runtime, job, message.slice);
+  if ('slice' in message) await giveUpSlice(runtime, job, message);
   else await failJob(runtime.data, job, isUnknown(job) ? 'unknown_kind' : 'select', runtime.now());
 }
 
 /** 1 read unit a contact, besides the slice's own. Of what runs did that is known which a worker planned before it changed their contacts. */
-async function giveUpSlice({ data, now }: FailedRuntime, job: JobRecord, number: number): Promise<void> {
+async function giveUpSlice(runtime: FailedRuntime, job: JobRecord, message: WorkMessage): Promise<void> {
+  const { data, now } = runtime;
   const { workspace, uuid } = job;
+  const { slice: number } = message;
   const slice = await readSlice(data, workspace, uuid, number);
   if (slice?.state === 'open') {
     const read = await readContacts(data, workspace, slice.uuids, { consistent: true });
@@ -49,5 +52,5 @@ async function giveUpSlice({ data, now }: FailedRuntime, job: JobRecord, number:
     const totals = totalsOf(outcomes.map(({ verdict }) => verdict));
     await failSlice(data, job, number, { totals, errors: errorsOf(outcomes), now: now() });
   }
-  await completeJob(data, workspace, uuid, now());
+  await sendNextSlice(runtime, await completeJob(data, workspace, uuid, now()), message);
 }

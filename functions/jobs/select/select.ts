@@ -6,20 +6,19 @@ import { type Look, lookOf } from '../../../shared/domain/jobs/look.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
-import { sendOpenSlices } from './send-slices.ts';
+import { sendFirstSlices } from './send-slices.ts';
 
 /**
  * `{workspace, job, page}`: freezes the next slices of a pending job; how far it is, is read from the job itself, so a
  * message that comes twice, late or again after a crash goes on from there, and of two at once one stops.
- * `{…, from}` (or a job just frozen): sends the open slices to the workers.
+ * `{…, send}` (or a job just frozen): sends the workers the slices with which its lanes begin.
  */
 export async function select(message: SelectMessage, runtime: WorkerRuntime): Promise<void> {
-  const { workspace, job: uuid, from } = message;
+  const { workspace, job: uuid, send } = message;
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;
   if (job.status === 'pending') await freezeSlices(runtime, job);
-  else if (job.status === 'queued') await sendOpenSlices(runtime, job, from ?? 0);
-  else if (job.status === 'started' && from !== undefined) await sendOpenSlices(runtime, job, from);
+  else if (job.status === 'queued' || (job.status === 'started' && send)) await sendFirstSlices(runtime, job);
 }
 
 async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise<void> {
@@ -34,7 +33,7 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
     if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
     job = frozen;
   }
-  if (job.status === 'queued') await sendOpenSlices(runtime, job, 0);
+  if (job.status === 'queued') await sendFirstSlices(runtime, job);
   else if (job.status === 'pending') {
     await sendSelect(runtime, { workspace: job.workspace, job: job.uuid, page: job.page });
   }

@@ -1,17 +1,25 @@
-import { openSlices } from '../../../shared/data/jobs/index.ts';
-import type { Job } from '../../../shared/domain/jobs/job.ts';
+import { type JobRecord, openSlices } from '../../../shared/data/jobs/index.ts';
+import { firstInLanes, LANES } from '../../../shared/domain/jobs/lanes.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 
-/** Slices that one select message looks at: 100 batches of ten, about two seconds. The next message goes on. */
+/** Slices whose states are read at a time: 100 KB. */
 const SLICES = 1_000;
 
-/** Sends the workers one message an open slice, from number `from` on. Sending too often is harmless: a slice is closed once. */
-export async function sendOpenSlices(runtime: WorkerRuntime, job: Job, from: number): Promise<void> {
-  const { workspace, uuid } = job;
-  const { slices, next } = await openSlices(runtime.data, workspace, uuid, { from, limit: SLICES });
-  const messages = slices.map((slice): WorkMessage => ({ workspace, job: uuid, slice }));
+/**
+ * Sends the workers the first open slice of each lane of a job; they send those that follow themselves. Sending too often is harmless: a
+ * slice is closed once.
+ */
+export async function sendFirstSlices(runtime: WorkerRuntime, job: JobRecord): Promise<void> {
+  const { workspace, uuid, turn } = job;
+  const lanes = Math.min(LANES, job.slices.total);
+  let first: ReadonlyMap<number, number> = new Map();
+  let from: number | null = 0;
+  while (from !== null && first.size < lanes) {
+    const page = await openSlices(runtime.data, workspace, uuid, { from, limit: SLICES });
+    first = firstInLanes(page.slices, first);
+    from = page.next;
+  }
+  const messages = [...first.values()].map((slice): WorkMessage => ({ workspace, job: uuid, slice, turn }));
   await runtime.queues.send('work', messages, workspace);
-  if (next !== null) await sendSelect(runtime, { workspace, job: uuid, page: 0, from: next });
 }

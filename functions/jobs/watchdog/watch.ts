@@ -84,10 +84,10 @@ async function expire({ data, now }: WorkerRuntime, job: JobRecord): Promise<boo
   return isExpired(job, at) && (await expireJob(data, job, at)) !== null;
 }
 
-/** Sends a job's select message again: a pending job goes on being selected, of any other the open slices are sent (`from`). */
+/** Sends a job's select message again: a pending job goes on being selected, of any other the lanes begin anew (`send`). */
 async function nudge(runtime: WorkerRuntime, job: JobRecord): Promise<boolean> {
   if (!(await nudgeJob(runtime.data, job, runtime.now()))) return false;
   const { workspace, uuid, page, status } = job;
-  await sendSelect(runtime, { workspace, job: uuid, page, ...(status !== 'pending' && { from: 0 }) });
+  await sendSelect(runtime, { workspace, job: uuid, page, ...(status !== 'pending' && { send: true }) });
   return true;
 }

@@ -17,18 +17,19 @@ import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
+import { sendNextSlice } from '../next-slice.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
 import { followGroups } from './follow.ts';
 import { SliceRecord } from './record.ts';
 import { ruleOf } from './rule.ts';
 
-export type WorkRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
+export type WorkRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'queues'>;
 
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
  * Looks at the job first: a job that is paused or has ended is left alone (its slices are sent again when it is resumed),
- * and a slice that is closed is not done again. One that was interrupted half-way is: its contacts say what was done to them
+ * and a slice that is closed is not done again: the next in its lane is sent. One that was interrupted half-way is: its contacts say what was done to them
  * (ADR 021). When another delivery closes it meanwhile, this one stops.
  * Throws UnknownKindError, before anything is done, for a job that this release cannot carry out.
  */
@@ -37,7 +38,7 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   const { data } = runtime;
   const start = data.meter.read();
   const read = await readJob(data, workspace, uuid);
-  if (read === null || !isRunning(read)) return;
+  if (read === null || !isRunning(read) || isOfEarlierTurn(message, read)) return;
   const operation = operationOf(read);
   const slice = await readSlice(data, workspace, uuid, number);
   if (slice?.state === 'open') {
@@ -47,10 +48,13 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
     const { verdicts, errors } = done;
     const totals = totalsOf(verdicts.values());
     const capacity = consumedSince(data.meter, start);
-    await closeSlice(data, job, number, { totals, errors, capacity, now: runtime.now() });
+    if (!(await closeSlice(data, job, number, { totals, errors, capacity, now: runtime.now() }))) return;
   }
-  await completeJob(data, workspace, uuid, runtime.now());
+  await sendNextSlice(runtime, await completeJob(data, workspace, uuid, runtime.now()), message);
 }
+
+/** A message of the release before turns came has none. */
+const isOfEarlierTurn = ({ turn }: WorkMessage, job: JobRecord): boolean => turn !== undefined && turn !== job.turn;
 
 interface Done {
   readonly verdicts: ReadonlyMap<ContactId, Verdict>;

@@ -4,7 +4,6 @@ import {
   ChangeMessageVisibilityCommand,
   DeleteMessageBatchCommand,
   type Message,
-  ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
@@ -13,7 +12,9 @@ import type { Faults } from '../control/faults.ts';
 import type { Outcome } from '../lambda/environment.ts';
 import { isRefused, type LocalFunction } from '../lambda/function.ts';
 import { createSlots } from '../slots.ts';
+import { createFairInbox } from './fair-inbox.ts';
 import { failedItems } from './partial.ts';
+import { RECEIVE_MAX, receive } from './receive.ts';
 
 export interface QueuePolling {
   readonly source: QueueSource;
@@ -35,10 +36,6 @@ export interface QueuePoller {
  */
 const MOST_AT_ONCE = Math.max(2, availableParallelism());
 
-/** One call returns at most ten messages. */
-const RECEIVE_MAX = 10;
-const LONG_POLL_SECONDS = 20;
-
 const toRecord = (message: Message, { queue, region }: QueuePolling): SQSRecord => ({
   messageId: message.MessageId ?? '',
   receiptHandle: message.ReceiptHandle ?? '',
@@ -51,25 +48,14 @@ const toRecord = (message: Message, { queue, region }: QueuePolling): SQSRecord 
   awsRegion: region,
 });
 
-async function receive(polling: QueuePolling, count: number, seconds: number, signal: AbortSignal): Promise<Message[]> {
-  const request = new ReceiveMessageCommand({
-    QueueUrl: polling.queue.url,
-    MaxNumberOfMessages: Math.min(count, RECEIVE_MAX),
-    WaitTimeSeconds: seconds,
-    MessageSystemAttributeNames: ['All'],
-  });
-  const { Messages = [] } = await polling.client.send(request, { abortSignal: signal });
-  return Messages;
-}
-
 /** A batch: what is there, and what comes within the window when the batch is not yet full. */
 async function receiveBatch(polling: QueuePolling, signal: AbortSignal): Promise<Message[]> {
   const { batchSize, windowSeconds } = polling.source;
-  const batch = await receive(polling, batchSize, LONG_POLL_SECONDS, signal);
+  const batch = await receive(polling, batchSize, signal);
   const deadline = performance.now() + windowSeconds * 1000;
   while (batch.length > 0 && batch.length < batchSize) {
     const seconds = Math.max(0, Math.ceil((deadline - performance.now()) / 1000));
-    const more = await receive(polling, batchSize - batch.length, seconds, signal);
+    const more = await receive(polling, batchSize - batch.length, signal, seconds);
     if (more.length === 0) break;
     batch.push(...more);
   }
@@ -165,7 +151,21 @@ export function pollQueue(polling: QueuePolling): QueuePoller {
     }
   }
 
-  const running = loop();
+  /** Of a function that takes one message at a time: work on jobs, of which one workspace may have many before those of another. */
+  async function loopFairly(): Promise<void> {
+    const inbox = createFairInbox(polling, stopping.signal);
+    while (!stopping.signal.aborted) {
+      const release = await slots.take();
+      const message = await inbox.take();
+      if (message === null) return release();
+      handOver([message], () => {
+        inbox.handled(message);
+        release();
+      });
+    }
+  }
+
+  const running = source.batchSize === 1 ? loopFairly() : loop();
   return {
     async stop() {
       stopping.abort();

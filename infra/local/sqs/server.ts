@@ -5,6 +5,7 @@ import type { QueueSpec } from '../assembly/model.ts';
 import { LOCAL_CREDENTIALS } from '../dynamodb/engine.ts';
 import { isLocalHost, REFUSED_HOST } from '../http/local-hosts.ts';
 import { HOST } from '../ports.ts';
+import { keepGroups } from './groups.ts';
 
 /** SQS in this process (fauxqs, in memory): a stop loses what is queued, and the job watchdog sends it again. */
 export interface QueueServer {
@@ -20,6 +21,7 @@ export async function startQueues(region: string): Promise<QueueServer> {
   app.addHook('onRequest', async ({ headers }, reply) => {
     if (!isLocalHost(headers.host)) await reply.code(403).send({ detail: REFUSED_HOST });
   });
+  app.addHook('preHandler', async ({ body }) => keepGroups(body));
   const endpoint = await app.listen({ port: 0, host: HOST });
   const client = new SQSClient({ endpoint, region, credentials: LOCAL_CREDENTIALS, useQueueUrlAsEndpoint: false });
   return {

@@ -38,6 +38,8 @@ export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** How often, and when last, the watchdog sent its messages again since it made progress. */
   readonly nudges: number;
   readonly nudgedOn: Instant | null;
+  /** How often its lanes were begun anew: messages of earlier turns are let go. */
+  readonly turn: number;
   /** By kind of error: a slice in which there were such. */
   readonly samples: Tally;
   /** The parts of its input that are stored in clear for as long as the job needs them. */
@@ -181,14 +183,14 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   // Slices that were under way when it ended are still counted, but its last change is its end.
   const modifiedOn = endedOn ?? header.modifiedOn;
   const { checkpoints = [], paused = NEVER_PAUSED } = header;
-  const { page, cursor, frozen, nudges, nudgedOn, weight = HEAVY, clear = [], estimate = null } = header;
+  const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [], estimate = null } = header;
   const { foreseenWrites = 0, foreseenFollows = 0 } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused },
     // A header from before origins were kept names the service as `system`.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
-    ...{ page, cursor, frozen, nudges, nudgedOn, weight, clear, estimate },
+    ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate },
     work,
     totals: {
       changed: header.changed,

@@ -75,6 +75,7 @@ export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId,
       status: job.startedOn === null ? 'queued' : 'started',
       modifiedOn: now,
       ...resumedAt(job, now),
+      turn: job.turn + 1,
     }),
   );
 }
@@ -115,8 +116,8 @@ export async function failJob(data: Data, job: JobRecord, reason: JobFailure, no
  * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.
  * Called by each worker that closed a slice, and by the watchdog; all calls but the first change nothing. Returns the job as it is afterwards.
  */
-export const completeJob = (data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant): Promise<Job | null> =>
-  retryOnConflict<Job | null>(RACES, `job ${uuid}`, async () => {
+export const completeJob = (data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant): Promise<JobRecord | null> =>
+  retryOnConflict<JobRecord | null>(RACES, `job ${uuid}`, async () => {
     const job = await readJob(data, workspace, uuid);
     if (job === null || !isDone(job)) return job;
     const adds = sumOf(job.totals) === job.total;
@@ -130,10 +131,10 @@ async function moveJob(
   job: JobRecord,
   from: readonly JobStatus[],
   attributes: Partial<
-    Pick<Job, 'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason' | 'checkpoints' | 'paused'>
+    Pick<JobRecord, 'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason' | 'checkpoints' | 'paused' | 'turn'>
   >,
   along: readonly Write[] = [],
-): Promise<Job | null> {
+): Promise<JobRecord | null> {
   const key = jobKey(job.workspace, job.uuid);
   const moved = update('workspace', key, { set: attributes }, oneOf('status', from));
   const written = await transact(data, [moved, ...along]);
@@ -151,9 +152,13 @@ async function endJob(
   return moveJob(data, job, from, ended, await endingItems(data, job, ending));
 }
 
-/** Remembers that the watchdog sent a job's messages again; false when another watchdog just did. */
-export async function nudgeJob(data: Data, { workspace, uuid, nudges }: JobRecord, now: Instant): Promise<boolean> {
-  const nudged = { set: { nudges: nudges + 1, nudgedOn: now } };
+/** Remembers that the watchdog sent a job's messages again, in a new turn; false when another watchdog just did. */
+export async function nudgeJob(
+  data: Data,
+  { workspace, uuid, nudges, turn }: JobRecord,
+  now: Instant,
+): Promise<boolean> {
+  const nudged = { set: { nudges: nudges + 1, nudgedOn: now, turn: turn + 1 } };
   const written = await transact(data, [
     update('workspace', jobKey(workspace, uuid), nudged, equals('nudges', nudges)),
   ]);

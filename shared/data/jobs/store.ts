@@ -111,6 +111,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   frozen: 0,
   nudges: 0,
   nudgedOn: null,
+  turn: 0,
   weight: weightOf(inputOf(input)),
   clear: clearPartsOf(inputOf(input)),
 });

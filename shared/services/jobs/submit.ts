@@ -33,7 +33,7 @@ export const sendNewJob = (backend: Sender, { workspace, uuid }: Job): Promise<v
 
 /** Has the open slices of a job sent to the workers: what is to be done after `runJob` and `resumeJob`. */
 export const continueJob = (backend: Sender, workspace: WorkspaceId, { uuid }: Job): Promise<void> =>
-  sendSelect(backend, { workspace, job: uuid, page: 0, from: 0 });
+  sendSelect(backend, { workspace, job: uuid, page: 0, send: true });
 
 export const sendSelect = ({ queues }: Sender, message: SelectMessage): Promise<void> =>
   queues.send('select', [message], message.workspace);

@@ -4,10 +4,11 @@ import { putStints } from '../../../shared/data/contacts/rosters.ts';
 import { START } from '../../../shared/data/jobs/cursor.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { interruptJob, runJob } from '../../../shared/data/jobs/index.ts';
-import { openSlices, readSlice } from '../../../shared/data/jobs/slices.ts';
+import { closeSlice, openSlices, readSlice } from '../../../shared/data/jobs/slices.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
+import { NO_TOTALS } from '../../../shared/domain/jobs/totals.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
 import {
@@ -67,8 +68,8 @@ describe('select', () => {
       slices: { total: 2, done: 0 },
     });
     expect(world().queued.map(({ body }) => body)).toEqual([
-      { workspace: world().workspace, job: job.uuid, slice: 0 },
-      { workspace: world().workspace, job: job.uuid, slice: 1 },
+      { workspace: world().workspace, job: job.uuid, slice: 0, turn: 0 },
+      { workspace: world().workspace, job: job.uuid, slice: 1, turn: 0 },
     ]);
   });
 
@@ -130,7 +131,7 @@ describe('select', () => {
     expect(ready).toMatchObject({ status: 'ready', total: 3 });
     await deliver(world(), {
       queue: 'select',
-      body: { workspace: world().workspace, job: job.uuid, page: 0, from: 0 },
+      body: { workspace: world().workspace, job: job.uuid, page: 0, send: true },
     });
     expect(world().queued).toEqual([]);
     await runJob(world().data, world().workspace, job.uuid, { token: ready.token ?? '', count: 3, now: NOW });
@@ -171,7 +172,7 @@ describe('select', () => {
     expect(await jobOf(world(), other.uuid)).toMatchObject({ status: 'interrupted', frozen: 0 });
   });
 
-  test('sends a thousand slices at a time', async () => {
+  test('sends the first open slice of each lane, however many slices there are', async () => {
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
     world().queued.splice(0);
     let job = await jobOf(world(), uuid);
@@ -179,10 +180,12 @@ describe('select', () => {
       const page = { uuids: [newId()], cursor: left === 0 ? null : START, capacity: NO_CAPACITY, now: NOW };
       job = (await freezePage(world().data, job, page)) ?? job;
     }
+    const closing = { totals: { ...NO_TOTALS, unchanged: 1 }, capacity: NO_CAPACITY, now: NOW };
+    for (const slice of [0, 2, 9]) await closeSlice(world().data, job, slice, closing);
     await continueJob(world(), world().workspace, job);
-    expect(await selectAll(world())).toBe(2);
+    expect(await selectAll(world())).toBe(1);
     const slices = world().queued.map(({ body }) => ('slice' in body ? body.slice : -1));
-    expect(slices).toEqual(Array.from({ length: 1_005 }, (_, slice) => slice));
+    expect(slices).toEqual([1, 3, 4, 5, 6, 7, 8, 11, 18]);
   });
 
   test('a message about a job that does not exist, or of another workspace, is dropped', async () => {

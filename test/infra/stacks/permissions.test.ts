@@ -31,7 +31,7 @@ it('gives each function exactly what it needs', () => {
     jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect TellSteps WriteWorkspace',
     'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendSelect SendWork TellSteps WriteWorkspace',
     'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace SendWork TellSteps WriteContacts WriteWorkspace',
-    'jobs-failed': 'ReadContacts ReadWorkspace TellSteps WriteWorkspace',
+    'jobs-failed': 'ReadContacts ReadWorkspace SendWork TellSteps WriteWorkspace',
     'jobs-watchdog': 'ReadWorkspace SendSelect TellSteps WriteWorkspace',
     dormancy: 'ReadWorkspace SendSelect WriteWorkspace',
     audit: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',

@@ -14,7 +14,7 @@ const TELLS = 'a workspace that asked is told of a job that ends there, and in j
 /** Granted, used by no journey, and needed all the same. */
 const NEEDED: Readonly<Record<string, string>> = {
   'flows SendSelect': 'an import that brings smart groups starts the search for their members',
-  'jobs-work SendWork': 'a slice that a throttled table stops is put off',
+  'jobs-failed SendWork': 'sends the slice that follows one that was given up, of a job of more than nine',
   'jobs TellSteps': TELLS,
   'jobs-select TellSteps': TELLS,
   'jobs-failed TellSteps': TELLS,

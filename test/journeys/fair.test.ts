@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { populate } from '../../bench/support/population.ts';
+import { type Client, jobOf, openClient, untilJob } from '../support/api/client.ts';
+import type { Service } from '../support/service.ts';
+import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
+import { startJourney } from './stage.ts';
+
+/** Ten slices. */
+const [MANY, FEW] = [5_000, 10];
+/** Slices that the workers of this machine have in hand at once. */
+const IN_HAND = 2;
+
+let service: Service;
+let [large, small] = [{} as Workspace, {} as Workspace];
+
+interface Workspace {
+  readonly client: Client;
+  readonly group: string;
+}
+
+beforeAll(async () => {
+  service = await startJourney();
+  const [data, newWorkspace] = [await openServiceData(service), await openWorkspaces(service)];
+  const open = async (contacts: number): Promise<Workspace> => {
+    const { token, workspace } = await newWorkspace();
+    return { client: openClient(service, token), group: await populate(data, workspace, contacts) };
+  };
+  [large, small] = [await open(MANY), await open(FEW)];
+  await service.idle();
+});
+afterAll(() => service?.stop());
+
+const hold = (hold: object | null) => service.local('POST', 'faults', { hold });
+
+const archive = async ({ client, group }: Workspace): Promise<string> => {
+  const selection = { groups: [group] };
+  return (await client.post('jobs.json', { type: 'set_status', status: 'archived', selection })).uuid;
+};
+
+it('a small job of another workspace waits for no more of a large one than its workers have in hand', async () => {
+  await hold({ function: 'jobs-work' });
+  const many = await archive(large);
+  await untilJob(large.client, many, ({ status }) => status === 'queued');
+  const few = await archive(small);
+  await untilJob(small.client, few, ({ status }) => status === 'queued');
+  await hold(null);
+  await untilJob(small.client, few, ({ status }) => status === 'completed');
+  const { status, slices } = await jobOf(large.client, many);
+  expect(status).toBe('started');
+  // One more may be closed until this asks.
+  expect(slices.done).toBeLessThanOrEqual(IN_HAND + 1);
+  await untilJob(large.client, many, ({ status }) => status === 'completed');
+});
