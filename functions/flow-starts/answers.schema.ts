@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -15,11 +16,11 @@ export const errorSampleSchema = z.object({
   text: z.string(),
 });
 
-/** A flow start as TextIt's API shows it (6.9). */
+/** A flow start as TextIt's API shows it (6.9). `ready` is a preview that waits: jobs.json runs it, and only then lists show it. */
 export const startSchema = z.object({
   uuid: z.uuid(),
   flow: reference,
-  status: z.enum(['pending', 'queued', 'started', 'completed', 'failed', 'interrupted', 'paused']),
+  status: z.enum(JOB_STATUSES),
   progress: z.object({ total: z.int(), started: z.int() }),
   groups: z.array(reference),
   contacts: z.array(reference),

@@ -3,7 +3,6 @@ import type { ErrorSample, ShownStart } from '../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { type ContactId, type FlowId, type GroupId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import type { JobStatus } from '../../shared/domain/jobs/job.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
 import type { startSchema } from './answers.schema.ts';
 
@@ -27,7 +26,7 @@ export function showStart(
   return {
     uuid: job.uuid,
     flow: { uuid: work.flow, name: names.flows.get(work.flow) ?? null },
-    status: shownStatus(job.status),
+    status: job.status,
     progress: { total: job.total ?? -1, started: sumOf(job.totals) },
     groups: groups.map((uuid) => ({ uuid, name: names.groups.get(uuid) ?? null })),
     contacts: contacts.map((uuid) => ({ uuid, name: names.contacts.get(uuid) ?? null })),
@@ -44,9 +43,6 @@ export function showStart(
     ...(samples && { error_samples: samples.filter(({ kind }) => !names.anon || kind !== TELLS_OWNER) }),
   };
 }
-
-/** TextIt has no previews of starts, so a start is never `ready`. */
-const shownStatus = (status: JobStatus) => (status === 'ready' ? 'queued' : status);
 
 /** Names by uuid, of what has both. */
 export const namesOf = <Id, Name extends string | null>(

@@ -1,19 +1,10 @@
 import * as z from 'zod/mini';
-import { type FlowHead, readFlowHead } from '../../shared/data/workspace/index.ts';
+import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import { describeProblem, type Problem } from '../../shared/domain/flows/problem.ts';
 import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
-import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
-import {
-  findGroups,
-  inputUrn,
-  invalidUrn,
-  noSuchObject,
-  reference,
-  references,
-} from '../../shared/domain/references.ts';
+import { findGroups, inputUrn, invalidUrn, reference, references } from '../../shared/domain/references.ts';
 import { flag, list, text } from '../../shared/domain/schema.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import type { Context, Fields, Request } from '../../shared/lambda/endpoint.ts';
@@ -22,6 +13,7 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
+import { findStartable } from '../../shared/services/flows/find.ts';
 import { checkParams, params } from './params.ts';
 
 /** What POST flow_starts.json takes. */
@@ -33,6 +25,8 @@ export const body = {
   query: z.optional(text({ max: 100_000, blank: true, trim: false })),
   restart_participants: z.optional(flag()),
   exclude_active: z.optional(flag()),
+  /** Addition to TextIt: only whom it would start is found, until it is run by jobs.json. */
+  preview: z.optional(flag()),
   params,
   /** Deprecated name of `params`, which wins. */
   extra: params,
@@ -54,6 +48,7 @@ export interface StartCommand {
   readonly params: unknown;
   readonly restartParticipants: boolean;
   readonly excludeActive: boolean;
+  readonly preview: boolean;
   /** What `@trigger.origin` says; `api` when left out (TextIt 6.9, 9.4). */
   readonly origin?: 'zapier';
 }
@@ -73,21 +68,18 @@ export async function parseStart(request: Request<never, typeof body>): Promise<
     params: given.params ?? (given.extra ? normalizeExtra(given.extra) : null),
     restartParticipants: given.restart_participants ?? true,
     excludeActive: given.exclude_active ?? false,
+    preview: given.preview ?? false,
     ...(headers['user-agent']?.includes('Zapier') && { origin: 'zapier' as const }),
   };
 }
 
 async function findFlow(text: string | undefined, errors: FieldErrors, { runtime, caller }: Context) {
   if (text === undefined) return null;
-  const uuid = parseUuid<FlowId>(text);
-  const flow = uuid && (await readFlowHead(runtime.data, caller.workspace, uuid));
-  if (flow === null) errors.add('flow', noSuchObject(text));
-  else if (flow.problems[0]) errors.add('flow', cannotStart(flow.problems[0]));
-  return flow;
+  const found = await findStartable(runtime.data, caller.workspace, text);
+  if ('flow' in found) return found.flow;
+  errors.add('flow', found.problem);
+  return null;
 }
-
-const cannotStart = (problem: Problem): string =>
-  `This flow cannot run here, and flows.json lists why: ${describeProblem(problem)}`;
 
 async function findNamed(
   given: Body,
@@ -100,7 +92,21 @@ async function findNamed(
   const contacts = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
   if ('problem' in contacts) errors.add('contacts', contacts.problem);
   const urns = parseUrns(given.urns ?? [], errors, assets);
-  return 'problem' in found || 'problem' in contacts ? null : { ...found, ...contacts, urns };
+  if ('problem' in found || 'problem' in contacts) return null;
+  const named = { ...found, ...contacts, urns };
+  return given.preview ? withOwners(named, errors, { runtime, caller, assets }) : named;
+}
+
+/** A preview creates no contact: each address must be somebody's. */
+async function withOwners(
+  named: Named,
+  errors: FieldErrors,
+  { runtime, caller, assets }: Pick<Context, 'runtime' | 'caller' | 'assets'>,
+): Promise<Named | null> {
+  const owners = await findContacts(runtime.data, caller.workspace, assets, named.urns);
+  if (!('problem' in owners)) return { ...named, contacts: [...named.contacts, ...owners.contacts], urns: [] };
+  errors.add('urns', owners.problem);
+  return null;
 }
 
 /** In an anonymous workspace the answer would name the contact that has the address, or is created with it. */

@@ -14,7 +14,8 @@ import { body, type Named, parseStart, type StartCommand } from './save-parse.ts
 /**
  * POST flow_starts.json: sends groups, contacts and URNs through a flow (TextIt 6.9). Contacts that are named one by one
  * are started whatever their status; as soon as a group or an exclusion is given only active ones are (9.2).
- * Addition to TextIt: a `query` instead, whose active matches are started.
+ * Additions to TextIt: a `query` instead, whose active matches are started; and `preview`, which starts nobody: jobs.json shows whom it
+ * would start, and runs it.
  *
  * Each contact is read once: 0.5 read units by uuid, 2 by URN. One that is deleted in the meantime is not in the start's total.
  */
@@ -28,7 +29,7 @@ export const createStart = write({
     const { runtime, caller, assets, now, seed } = context;
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const input = { selection: selectionOf(command, contacts), params: command.params };
-    const asked = { ...input, work: workOf(command), preview: false, ...askedBy(context), now, seed };
+    const asked = { ...input, work: workOf(command), preview: command.preview, ...askedBy(context), now, seed };
     const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };

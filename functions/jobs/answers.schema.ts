@@ -52,6 +52,7 @@ export const jobSchema = z.object({
     status: z.optional(z.enum(STATUSES)),
     group: z.optional(named),
     flow: z.optional(named),
+    field: z.optional(z.string()),
     days: z.optional(z.int()),
   }),
   selection: z.object({
@@ -62,6 +63,15 @@ export const jobSchema = z.object({
     contacts: z.optional(z.int()),
     active_only: z.optional(z.boolean()),
     modified: z.optional(z.object({ from: z.string(), to: z.string() })),
+    exclude: z.optional(
+      z.object({
+        non_active: z.optional(z.boolean()),
+        in_a_flow: z.optional(z.boolean()),
+        not_seen_since_days: z.optional(z.int()),
+        seen_within_days: z.optional(z.int()),
+        groups: z.optional(z.array(named)),
+      }),
+    ),
   }),
   contacts: z.string(),
   created_on: z.string(),

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
 import { references } from '../../shared/domain/references.ts';
-import { choice, flag, text, whole } from '../../shared/domain/schema.ts';
+import { choice, flag, list, text, whole } from '../../shared/domain/schema.ts';
 import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
 import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
+import { exclude } from './exclude.ts';
 
 export const ACTIONS = ['run', 'pause', 'resume', 'interrupt'] as const;
 
@@ -12,9 +13,10 @@ const selection = z.object(
     folder: z.optional(choice(SEARCH_FOLDERS)),
     groups: z.optional(references()),
     contacts: z.optional(references()),
+    urns: z.optional(list(text({ max: 255 }))),
     query: z.optional(text({ max: 100_000, blank: true, trim: false })),
   },
-  { error: 'Name a folder, or groups and contacts, or a query.' },
+  { error: 'Name a folder, or groups, contacts and URNs, or a query.' },
 );
 
 /** The fields of every public kind, none of them required of all. Their types are known to the kinds themselves only. */
@@ -29,6 +31,7 @@ export const body = {
   type: z.optional(choice([...PUBLIC_BODIES.keys()])),
   ...ofKinds,
   selection: z.optional(selection),
+  exclude: z.optional(exclude),
   preview: z.optional(flag()),
   action: z.optional(choice(ACTIONS)),
   token: z.optional(text()),

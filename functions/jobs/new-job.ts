@@ -1,17 +1,21 @@
 import * as z from 'zod/mini';
 import type { NewJob } from '../../shared/data/jobs/index.ts';
+import type { FlowId } from '../../shared/domain/ids.ts';
+import type { Leaving } from '../../shared/domain/jobs/exclusions.ts';
 import { PUBLIC_BODIES, type PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { findStartable } from '../../shared/services/flows/find.ts';
 import { type JobRequest, REQUIRED } from './body.ts';
+import { parseExclude } from './exclude.ts';
 import { parseSelection } from './selection.ts';
 
-type NewJobCommand = Pick<NewJob, 'work' | 'selection' | 'preview'>;
+type NewJobCommand = Pick<NewJob, 'work' | 'params' | 'selection' | 'preview'>;
 
-/** The job that a body asks for, with its selection resolved. That is looked up only when all other fields are right. */
+/** The job that a body asks for, with all that it names resolved. That is looked up only when all other fields are right. */
 export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | FieldErrors> {
-  const { given, errors, assets } = request;
+  const { given, errors } = request;
   const { type, selection, preview = false } = given;
-  const kind = type && PUBLIC_BODIES.get(type);
+  const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
   if (kind === undefined) errors.add('type', REQUIRED);
   if (selection === undefined) errors.add('selection', REQUIRED);
   if (kind !== undefined) {
@@ -20,12 +24,12 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   }
   if (errors.body !== null || kind === undefined || selection === undefined) return errors;
 
-  const parsed = kind.work(given, assets);
-  if ('problem' in parsed) errors.add(parsed.field, parsed.problem);
+  const exclude = findExclude(kind, request);
+  const work = await findWork(kind, exclude ?? {}, request);
   const chosen = await parseSelection(selection, kind, request);
   if ('problem' in chosen) errors.add('selection', chosen.problem);
-  if ('problem' in parsed || 'problem' in chosen) return errors;
-  return { work: parsed.work, selection: chosen, preview };
+  if (work === null || exclude === null || 'problem' in chosen) return errors;
+  return { ...work, selection: { ...chosen, ...stored(exclude) }, preview };
 }
 
 /** Adds the errors of the fields that this kind requires and that are missing: no field is required of all kinds. */
@@ -34,4 +38,40 @@ function requireFields({ fields }: PublicBody, { given, errors }: JobRequest): v
     const missing = Object.hasOwn(given, name) ? undefined : z.safeParse(schema, undefined).error;
     if (missing) errors.addIssues(name, missing.issues);
   }
+}
+
+/** Null when it is wrong. */
+function findExclude(kind: PublicBody, { given, errors, assets }: JobRequest): Leaving | null {
+  const exclude = parseExclude(given.exclude ?? {}, assets);
+  if ('problem' in exclude) {
+    errors.add('exclude', exclude.problem);
+    return null;
+  }
+  if (!exclude.startedPreviously || 'flow' in kind.fields) return exclude;
+  errors.add('exclude', 'Only a flow start can leave out contacts that were started before.');
+  return null;
+}
+
+/** What is kept with the selection; earlier starts are what the work says. */
+function stored({ startedPreviously: _, ...exclude }: Leaving): Pick<NewJob['selection'], 'exclude'> {
+  return Object.keys(exclude).length === 0 ? {} : { exclude };
+}
+
+/** Null when one of its fields is wrong. */
+async function findWork(kind: PublicBody, exclude: Leaving, request: JobRequest) {
+  const { given, errors, assets } = request;
+  const flow = 'flow' in kind.fields ? await findFlow(request) : null;
+  if (errors.body !== null) return null;
+  const parsed = kind.work(given, assets, { flow, exclude });
+  if (!('problem' in parsed)) return parsed;
+  errors.add(parsed.field, parsed.problem);
+  return null;
+}
+
+/** The types of the fields of kinds are known to the kinds themselves only. */
+async function findFlow({ given, errors, runtime, caller }: JobRequest): Promise<FlowId | null> {
+  const found = await findStartable(runtime.data, caller.workspace, String((given as { flow?: unknown }).flow));
+  if ('flow' in found) return found.flow.uuid;
+  errors.add('flow', found.problem);
+  return null;
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Exclusions } from '../../shared/domain/jobs/exclusions.ts';
 import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { lastingSelection } from '../../shared/domain/jobs/lasting.ts';
@@ -23,11 +24,12 @@ const showCreator = ({ createdBy, creator }: Job, { tokens }: Names): Shown['cre
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
 
 function showTarget(job: Job, names: Names): Shown['target'] {
-  const { status, group, flow, days } = kindOf(job).target(job.work);
+  const { status, group, flow, field, days } = kindOf(job).target(job.work);
   return {
     ...(status !== undefined && { status }),
     ...(group !== undefined && { group: showGroup(group, names) }),
     ...(flow !== undefined && { flow: { uuid: flow, name: names.flows.get(flow) ?? null } }),
+    ...(field !== undefined && { field }),
     ...(days !== undefined && { days }),
   };
 }
@@ -37,18 +39,35 @@ const showGroup = (uuid: GroupId, { groups }: Names) => ({ uuid, name: groups.ge
 /** Contacts are counted: `contacts` of the job names them. Values of a query are masked from the beginning. */
 function showSelection({ selected }: Job, stored: Selection, names: Names): Shown['selection'] {
   const selection = lastingSelection(stored);
-  const text = selected ?? selectionWords(selection, names);
-  if ('folder' in selection) return { text, folder: selection.folder };
-  if ('query' in selection) return { text, query: selection.query, folder: selection.within };
+  return {
+    text: selected ?? selectionWords(selection, names),
+    ...showChosen(selection, names),
+    ...(selection.exclude && { exclude: showExclusions(selection.exclude, names) }),
+  };
+}
+
+function showChosen(selection: Selection, names: Names): Omit<Shown['selection'], 'text'> {
+  if ('folder' in selection) return { folder: selection.folder };
+  if ('query' in selection) return { query: selection.query, folder: selection.within };
   if ('modified' in selection) {
     const { from, to } = selection.modified;
-    return { text, modified: { from: formatInstant(from), to: formatInstant(to) } };
+    return { modified: { from: formatInstant(from), to: formatInstant(to) } };
   }
   const { groups, contacts, activeOnly } = selection;
   return {
-    text,
     groups: groups.map((uuid) => showGroup(uuid, names)),
     contacts: contacts.length,
     active_only: activeOnly,
   };
 }
+
+const showExclusions = (
+  { nonActive, inAFlow, notSeenSinceDays, seenWithinDays, groups }: Exclusions,
+  names: Names,
+): Shown['selection']['exclude'] => ({
+  ...(nonActive && { non_active: true }),
+  ...(inAFlow && { in_a_flow: true }),
+  ...(notSeenSinceDays !== undefined && { not_seen_since_days: notSeenSinceDays }),
+  ...(seenWithinDays !== undefined && { seen_within_days: seenWithinDays }),
+  ...(groups && { groups: groups.map((uuid) => showGroup(uuid, names)) }),
+});

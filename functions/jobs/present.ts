@@ -3,7 +3,7 @@ import type { ErrorSample } from '../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
-import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
+import { typeOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { asOf, previewedUntil } from '../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../shared/domain/jobs/progress.ts';
 import { warningsOf } from '../../shared/domain/jobs/warnings.ts';
@@ -59,7 +59,7 @@ const show = (
   now: Instant,
 ): Omit<Shown, keyof ReturnType<typeof showOrigin> | 'contacts'> => ({
   uuid: job.uuid,
-  type: kindOf(job).shownType?.(job.work) ?? job.work.type,
+  type: typeOf(job),
   status: job.status,
   reason: job.reason,
   total: job.total,

@@ -1,7 +1,8 @@
+import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import type { PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
-import { findGroups } from '../../shared/domain/references.ts';
+import { findGroups, inputUrn, invalidUrn } from '../../shared/domain/references.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
 import { printQuery } from '../../shared/query/query.ts';
@@ -18,17 +19,18 @@ export async function parseSelection(given: GivenSelection, kind: PublicBody, co
   return problem === null ? selection : { problem };
 }
 
-async function resolve(given: GivenSelection, { searches }: PublicBody, context: Context): Promise<Parsed> {
-  const { folder, query, groups = [], contacts = [] } = given;
-  const named = groups.length + contacts.length > 0;
+async function resolve(given: GivenSelection, kind: PublicBody, context: Context): Promise<Parsed> {
+  const { folder, query, groups = [], contacts = [], urns = [] } = given;
+  const named = groups.length + contacts.length + urns.length > 0;
   if (query !== undefined)
     return named
-      ? { problem: 'Name groups and contacts, or a query, not both.' }
-      : parseQuery(query, folder ?? searches, context);
-  if (folder !== undefined) return named ? { problem: 'Name a folder, or groups and contacts, not both.' } : { folder };
+      ? { problem: 'Name groups, contacts and URNs, or a query, not both.' }
+      : parseQuery(query, folder ?? kind.searches, context);
+  if (folder !== undefined)
+    return named ? { problem: 'Name a folder, or groups, contacts and URNs, not both.' } : { folder };
   return named
-    ? findMembers(groups, contacts, context)
-    : { problem: 'Name a folder, or groups and contacts, or a query.' };
+    ? findMembers({ groups, contacts, urns }, kind, context)
+    : { problem: 'Name a folder, or groups, contacts and URNs, or a query.' };
 }
 
 async function parseQuery(text: string, within: PublicBody['searches'], context: Context): Promise<Parsed> {
@@ -37,20 +39,31 @@ async function parseQuery(text: string, within: PublicBody['searches'], context:
   return problem === null ? { query: printQuery(query), within } : { problem };
 }
 
+type Named = Required<Pick<GivenSelection, 'groups' | 'contacts' | 'urns'>>;
+
+/** A contact that is named twice, by whatever, is taken once. */
 async function findMembers(
-  groups: readonly string[],
-  contacts: readonly string[],
-  { runtime, caller, assets }: Context,
+  { groups, contacts, urns }: { readonly [Name in keyof Named]: readonly string[] },
+  { activeOnly }: PublicBody,
+  context: Context,
 ): Promise<Parsed> {
+  const { runtime, caller, assets } = context;
   const foundGroups = findGroups(groups, assets);
   if ('problem' in foundGroups) return foundGroups;
-  const problem = unready(foundGroups.groups);
+  const problem = unready(foundGroups.groups) ?? urnProblem(urns, assets);
   if (problem !== null) return { problem };
-  const foundContacts = await findContacts(runtime.data, caller.workspace, assets, contacts);
-  if ('problem' in foundContacts) return foundContacts;
+  const found = await findContacts(runtime.data, caller.workspace, assets, [...contacts, ...urns]);
+  if ('problem' in found) return found;
   return {
     groups: foundGroups.groups.map(({ uuid }) => uuid),
-    contacts: foundContacts.contacts.map(({ uuid }) => uuid),
-    activeOnly: false,
+    contacts: found.contacts.map(({ uuid }) => uuid),
+    activeOnly: activeOnly === true,
   };
+}
+
+/** In an anonymous workspace the answer would say whether a contact has the address. No contact is created for an address that none has. */
+function urnProblem(urns: readonly string[], assets: Context['assets']): string | null {
+  if (assets.settings.anon && urns.length > 0) return NO_URN_LOOKUPS;
+  const invalid = urns.find((urn) => inputUrn(urn, assets) === null);
+  return invalid === undefined ? null : invalidUrn(invalid);
 }

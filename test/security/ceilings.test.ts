@@ -31,7 +31,7 @@ async function open(): Promise<Client> {
 }
 
 const repairs = async (client: Client) =>
-  (await client.get('jobs.json')).results.filter(({ type }: { type: string }) => type === 'repair_groups');
+  (await client.get('jobs.json')).results.filter(({ type }: { type: string }) => type === 'repair');
 
 const isOpen = ({ status }: { status: string }) => !['completed', 'failed', 'interrupted'].includes(status);
 
@@ -159,7 +159,7 @@ describe('Groups are evaluated again by one job a workspace', () => {
     await client.post('fields.json?key=age', { name: 'Age', type: 'text' });
     const { results } = await client.get('jobs.json');
     const types = results.slice(0, results.length - before).map(({ type }: { type: string }) => type);
-    expect(types.sort()).toEqual(['clear_group', 'populate_group', 'populate_group', 'repair_groups', 'repair_groups']);
+    expect(types.sort()).toEqual(['clear_group', 'populate_group', 'populate_group', 'repair', 'repair']);
   });
 });
 

@@ -24,10 +24,10 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
 async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise<void> {
   if (isUnknown(pending)) throw new UnknownKindError(pending);
   let job = pending;
-  const given = await readInputPart(runtime.data, pending, 'selection');
+  const given = await readInputPart(runtime.data, pending, 'selection', 'params');
   if (given === null) return; // Another delivery froze the last slice, or the job was interrupted.
-  const { selection } = given;
-  const look = await lookFor(runtime, { ...pending, selection });
+  const { selection, params } = given;
+  const look = await lookFor(runtime, { ...pending, selection, params });
   for (const slice of await nextSlices(runtime.data, { ...pending, selection }, { look })) {
     const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
     if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
@@ -40,12 +40,9 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
 }
 
 /** Contacts of a preview are looked at as its worker would, by the groups and fields of now. */
-async function lookFor(
-  { data, now }: WorkerRuntime,
-  job: JobRecord & Pick<JobInput, 'selection'>,
-): Promise<Look | null> {
+async function lookFor({ data, now }: WorkerRuntime, job: JobRecord & JobInput): Promise<Look | null> {
   if (!job.preview) return lookOf(job, null);
-  const { workspace, uuid, createdBy } = job;
+  const { workspace, uuid, createdBy, params } = job;
   const change = { by: createdBy, via: kindOf(job).via, job: uuid };
-  return lookOf(job, { assets: await loadAssets(data, workspace), now: now(), change });
+  return lookOf(job, { assets: await loadAssets(data, workspace), now: now(), change, params });
 }

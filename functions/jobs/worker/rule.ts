@@ -17,9 +17,15 @@ export async function ruleOf(
   working: Working,
   record: RunRecord,
 ): Promise<Rule | null> {
-  if (operation.type === 'modify') return modifying(operation, job, working);
+  if (operation.type === 'modify') return modifyingRule(data, job, operation, working);
   const loaded = await loadFlow(data, job, operation.flow(job.work).flow);
   if (loaded === null) return () => skipped('flow_missing');
   const given = await readInputPart(data, job, 'params');
   return given && startingFlow(operation, { ...loaded, params: given.params }, job, working, record);
+}
+
+async function modifyingRule(data: Data, job: JobRecord, operation: Modify, working: Working): Promise<Rule | null> {
+  if (!operation.takesParams) return modifying(operation, job, working);
+  const given = await readInputPart(data, job, 'params');
+  return given && modifying(operation, job, { ...working, params: given.params });
 }

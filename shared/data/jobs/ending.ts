@@ -4,6 +4,7 @@ import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobStatus } from '../../domain/jobs/job.ts';
 import { isStart, kindOf } from '../../domain/jobs/kinds/index.ts';
+import { isUnrun } from '../../domain/jobs/lifecycle.ts';
 import { type Data, put, type Write } from '../dynamo/index.ts';
 import { readSettings, readyItems, readyRepaired, settingsUnmoved } from '../workspace/index.ts';
 import { forgetInput } from './input.ts';
@@ -33,7 +34,8 @@ export async function endingItems(data: Data, job: JobRecord, { status, now }: E
 function endedItems(job: Job, now: Instant): Write[] {
   const { workspace, uuid, createdOn } = job;
   const gone = [closeItem(job), ...waitedItems(job)];
-  if (!isStart(job)) return gone;
+  // A preview that nobody has run was no start.
+  if (!isStart(job) || isUnrun(job)) return gone;
   return [...gone, put('workspace', { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) })];
 }
 

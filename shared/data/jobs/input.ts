@@ -69,16 +69,16 @@ export function forgetInput({ workspace, uuid, clear, createdOn }: JobRecord, ..
 }
 
 /**
- * One part of a job's input, to work with (1 read unit for 4 KB); null when it has been forgotten, because the job has moved on since
+ * Parts of a job's input, to work with (1 read unit for 4 KB); null when one has been forgotten, because the job has moved on since
  * it was read. Throws when the input is gone, as after 90 days.
  */
 export async function readInputPart<Part extends InputPart>(
   data: Data,
   job: JobRecord,
-  part: Part,
+  ...parts: readonly Part[]
 ): Promise<Pick<JobInput, Part> | null> {
   const input = await readInput(data, job);
-  return job.clear.includes(part) && !input.clear.includes(part) ? null : input;
+  return parts.some((part) => job.clear.includes(part) && !input.clear.includes(part)) ? null : input;
 }
 
 /** An input as it is stored now, with the parts of it that still are in clear. */

@@ -2,6 +2,7 @@
 import type { ContactId, FlowId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
+import { isUnrun } from '../../domain/jobs/lifecycle.ts';
 import { type Data, type Key, queryAll } from '../dynamo/index.ts';
 import { MANIFEST_PREFIX, sliceNumber, slicesPk } from './items.ts';
 import { unpackUuids } from './manifest.ts';
@@ -49,7 +50,7 @@ async function* earlierStarts(
 
 /** The contacts of slices that were or will be worked on: the open slices of an interrupted start never are. */
 async function* reachedBy(data: Data, job: Job): AsyncGenerator<ContactId> {
-  if (job.status === 'failed' && job.reason === 'select') return;
+  if (isUnrun(job) || (job.status === 'failed' && job.total === null)) return;
   const never = job.status === 'interrupted' ? await allOpen(data, job) : new Set<number>();
   const manifests = queryAll<Key & { readonly uuids: Uint8Array }>(data, {
     table: 'workspace',

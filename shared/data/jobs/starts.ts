@@ -1,11 +1,11 @@
 /**
  * Flow starts by when they were modified (TextIt 6.1), which jobs' own order, that of their making, does not give. A start
- * that has ended is modified no more and is listed by its end; those that have not ended are few and are read.
+ * that has ended is modified no more and is listed by its end; those that have not ended are few and are read. A preview is listed when it is run.
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
-import { hasEnded } from '../../domain/jobs/lifecycle.ts';
+import { hasEnded, isUnrun } from '../../domain/jobs/lifecycle.ts';
 import { type Bounds, MODIFIED_SHAPE, sortableMicros } from '../contacts/index.ts';
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import {
@@ -122,7 +122,8 @@ async function endedStarts(data: Data, workspace: WorkspaceId, page: StartsPage,
 }
 
 async function openStarts(data: Data, workspace: WorkspaceId): Promise<JobRecord<Start>[]> {
-  return readHeaders(data, workspace, await openJobsOf(data, workspace, 'start'), true);
+  const open = await readHeaders(data, workspace, await openJobsOf(data, workspace, 'start'), true);
+  return open.filter((job) => !isUnrun(job));
 }
 
 async function readHeaders(

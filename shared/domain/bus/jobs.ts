@@ -1,6 +1,6 @@
 import { formatInstant, type Instant } from '../instant.ts';
 import type { Job } from '../jobs/job.ts';
-import { kindOf } from '../jobs/kinds/index.ts';
+import { typeOf } from '../jobs/kinds/index.ts';
 import type { BusEvent } from './events.schema.ts';
 import { type BusType, SCHEMA } from './types.ts';
 
@@ -32,7 +32,7 @@ export const eventOfJob = ({ type, step, at }: JobStep, job: Job): BusEvent => (
   at: formatInstant(at),
   job: {
     uuid: job.uuid,
-    kind: kindOf(job).shownType?.(job.work) ?? job.work.type,
+    kind: typeOf(job),
     status: job.status,
     reason: job.reason,
     total: job.total,

@@ -16,6 +16,11 @@ export interface Exclusions {
   readonly groups?: readonly GroupId[];
 }
 
+/** What callers may have left out: also whom an earlier start of the same flow reached, which is looked for elsewhere. */
+export interface Leaving extends Exclusions {
+  readonly startedPreviously?: true;
+}
+
 export type Exclusion = 'non_active' | 'started_previously' | 'not_seen_since' | 'seen_within' | 'in_group';
 
 /** Why a contact is left out; null when it is not. Earlier starts of a flow are looked for elsewhere. */

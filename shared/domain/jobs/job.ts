@@ -3,11 +3,14 @@ import type { Estimate } from '../costs/estimate.ts';
 import type { ContactId, GroupId, JobId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Exclusions } from './exclusions.ts';
+import type { AddToGroup } from './kinds/add-to-group.ts';
 import type { ClearGroup } from './kinds/clear-group.ts';
 import type { Delete } from './kinds/delete.ts';
 import type { FlagDormant } from './kinds/flag-dormant.ts';
 import type { PopulateGroup } from './kinds/populate-group.ts';
+import type { RemoveFromGroup } from './kinds/remove-from-group.ts';
 import type { RepairGroups } from './kinds/repair-groups.ts';
+import type { SetField } from './kinds/set-field.ts';
 import type { SetStatus } from './kinds/set-status.ts';
 import type { Start } from './kinds/start.ts';
 import type { TurnGroups } from './kinds/turn-groups.ts';
@@ -61,6 +64,9 @@ type Chosen =
 /** What a job does to each contact. Each member is described by its kind, in `kinds/`. */
 export type Work =
   | Start
+  | AddToGroup
+  | RemoveFromGroup
+  | SetField
   | Delete
   | SetStatus
   | FlagDormant
@@ -98,7 +104,7 @@ export interface Totals {
  */
 export interface JobInput {
   readonly selection: Selection;
-  /** What the flow of a start sees as `@trigger.params`; null when the caller gave none, and for other kinds. */
+  /** What the flow of a start sees as `@trigger.params`, and the value of a field that is set; null when the caller gave none, and for other kinds. */
   readonly params: unknown;
 }
 

@@ -47,11 +47,16 @@ const TOKEN_MICROS = 15 * 60_000_000;
  * Until when a preview may be run, or its contacts may be selected: for 15 minutes once it has its token, for a day at most. Null for a
  * job that is no preview, has been run, or has ended. (A job that is ready was modified last when it became so.)
  */
-export function previewedUntil({ preview, status, createdOn, modifiedOn }: Job): Instant | null {
-  if (!preview || (status !== 'pending' && status !== 'ready')) return null;
+export function previewedUntil(job: Job): Instant | null {
+  if (!isUnrun(job)) return null;
+  const { status, createdOn, modifiedOn } = job;
   const day = addDays(createdOn, 1);
   return status === 'pending' ? day : instant(Math.min(day, modifiedOn + TOKEN_MICROS));
 }
+
+/** Whether a job is a preview that has not been run, or its contacts are still being selected for one. */
+export const isUnrun = ({ preview, status }: Pick<Job, 'preview' | 'status'>): boolean =>
+  preview && (status === 'pending' || status === 'ready');
 
 /** Whether a job is a preview that nobody has run in time. It has ended, even while it is not stored yet that it has. */
 export function isExpired(job: Job, now: Instant): boolean {

@@ -85,8 +85,9 @@ function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen
 
 const NOT_ACTIVE = ['non_active'] as const;
 
+/** Not to be active is one reason, whichever of both has it. */
 const excludedBy = (verdict: Verdict | null): Seen | null =>
-  verdict?.outcome === 'skipped' ? { excluded: verdict.reason } : null;
+  verdict?.outcome === 'skipped' ? { excluded: verdict.reason === 'not_active' ? 'non_active' : verdict.reason } : null;
 
 /** What was seen of many contacts. */
 export interface Sighted extends Foreseen {

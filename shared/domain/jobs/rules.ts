@@ -24,6 +24,8 @@ export interface Working {
   readonly assets: Assets;
   readonly now: Instant;
   readonly change: Change;
+  /** The job's parameters, for kinds that take some. */
+  readonly params?: unknown;
 }
 
 /** The rule of a job that changes contacts by modifiers. */

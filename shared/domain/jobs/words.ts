@@ -5,6 +5,7 @@ import type { GroupId } from '../ids.ts';
 import { formatInstant } from '../instant.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
+import type { Exclusions } from './exclusions.ts';
 import type { Selection } from './job.ts';
 
 /** Where the names of groups are taken from; one that is not there is named by its uuid. */
@@ -20,7 +21,7 @@ const LONGEST = 120;
  * are counted, and the values of a query are masked.
  */
 export const selectionWords = (selection: Selection, names?: GroupNames): string =>
-  shortened(wordsOf(selection, names));
+  shortened(`${wordsOf(selection, names)}${exclusionWords(selection.exclude ?? {}, names)}`);
 
 const shortened = (text: string): string => (text.length <= LONGEST ? text : `${cut(text, LONGEST - 1)}…`);
 
@@ -33,6 +34,20 @@ function wordsOf(selection: Selection, names: GroupNames | undefined): string {
     return `contacts modified from ${formatInstant(from)} to ${formatInstant(to)}`;
   }
   return unreachable(selection);
+}
+
+/** Whom it leaves out. */
+function exclusionWords(
+  { nonActive, notSeenSinceDays, seenWithinDays, groups = [] }: Exclusions,
+  names?: GroupNames,
+): string {
+  const parts = [
+    ...(nonActive ? ['who is not active'] : []),
+    ...(notSeenSinceDays === undefined ? [] : [`not seen in ${counted(notSeenSinceDays, 'day')}`]),
+    ...(seenWithinDays === undefined ? [] : [`seen in ${counted(seenWithinDays, 'day')}`]),
+    ...(groups.length === 0 ? [] : [groupWords(groups, names)]),
+  ];
+  return parts.length === 0 ? '' : `, without ${parts.join(', ')}`;
 }
 
 function folderWords({ folder, notSeenSince, days }: Extract<Selection, { folder: unknown }>): string {

@@ -37,6 +37,15 @@ async function startedBy(world: World, flow: FlowId, selection: Selection, resta
 describe('a start without restarting participants', () => {
   const world = worlds();
 
+  test('takes contacts that only a preview would have reached', async () => {
+    const flow = await newFlow(world());
+    const uuids = await put(world(), many(3));
+    const work = { type: 'start', flow, restartParticipants: true, excludeActive: false } as const;
+    await submit(world(), work, named(uuids), { preview: true });
+    await drain(world());
+    expect(await startedBy(world(), flow, named(uuids))).toBe(3);
+  });
+
   test('leaves out contacts that earlier starts of the same flow reached, however they were selected', async () => {
     const [flow, other, group] = [await newFlow(world()), await newFlow(world()), await newGroup(world())];
     const uuids = await put(world(), [

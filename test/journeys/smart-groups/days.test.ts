@@ -61,7 +61,7 @@ describe('Days counted back from today', () => {
     expect(await membersOf(quiet)).toEqual([...some(uuids, 5, 6), never].sort());
     expect(await membersOf(lately)).toEqual(some(uuids, 0, 1));
     expect(await contactOf(client, uuids[4] ?? '')).toEqual(before);
-    const jobs = (await client.all('jobs.json')).filter(({ type }) => type === 'turn_groups');
+    const jobs = (await client.all('jobs.json')).filter(({ type }) => type === 'refresh_groups');
     expect(jobs).toMatchObject([{ status: 'completed', changed: 2, failed: {} }]);
     // When a contact is seen, its groups are updated at once, without a refresh.
     await client.post('events.json', { type: 'msg_received', urn: phone(5), text: 'Muraho' });
@@ -92,7 +92,7 @@ describe('Days counted back from today', () => {
     const withinTheDay = await turn();
     await goTo(1);
     const overnight = await turn();
-    const others = (await client.all('jobs.json')).filter(({ type }) => type === 'turn_groups');
+    const others = (await client.all('jobs.json')).filter(({ type }) => type === 'refresh_groups');
     expect(others).toEqual([]);
     expect(overnight - withinTheDay).toBeGreaterThan(0);
     expect(overnight - withinTheDay).toBeLessThanOrEqual(8 * GROUPS);

@@ -87,12 +87,14 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
   jobs: {
     jobs: {
       GET: NOWHERE,
-      POST: ({ person }) => [
+      POST: ({ person, flow }) => [
         ...queriesFor(person).map((query, index) => ({
           body: { type: 'set_status', status: 'active', selection: { query }, preview: index % 2 === 0 },
         })),
         { body: { type: 'set_status', status: 'active', selection: { contacts: [person.urn] } } },
         { body: { type: 'set_status', status: 'active', selection: { groups: [person.name] } } },
+        { body: { type: 'set_field', key: 'nickname', value: person.name, selection: { urns: [person.urn] } } },
+        { body: { type: 'flow_start', flow, params: { who: person.name }, selection: { urns: [person.urn] } } },
       ],
     },
     job_contacts: { GET: NOWHERE },

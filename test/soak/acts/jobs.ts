@@ -78,7 +78,7 @@ export const pause: Act = async (world, random) => {
   const { is, body } = await world.ask('GET', 'jobs.json');
   if (is !== 'done') return;
   const running = body.results.filter(({ status }: { status: string }) => ['queued', 'started'].includes(status));
-  const ours = running.filter(({ type }: { type: string }) => ['start', 'set_status', 'delete'].includes(type));
+  const ours = running.filter(({ type }: { type: string }) => ['flow_start', 'set_status', 'delete'].includes(type));
   if (ours.length === 0) return;
   await world.ask('POST', `jobs.json?uuid=${random.pick<{ uuid: string }>(ours).uuid}`, { action: 'pause' });
 };

@@ -1,10 +1,13 @@
 import type { Job, Origin, Work, WorkOf, WorkType } from '../job.ts';
+import { addToGroup } from './add-to-group.ts';
 import { clearGroup } from './clear-group.ts';
 import { deletion } from './delete.ts';
 import { flagDormant } from './flag-dormant.ts';
 import type { Kind, NoOperation, Operation, PublicBody } from './kind.ts';
 import { populateGroup } from './populate-group.ts';
+import { removeFromGroup } from './remove-from-group.ts';
 import { repairGroups } from './repair-groups.ts';
+import { setField } from './set-field.ts';
 import { setStatus } from './set-status.ts';
 import { start } from './start.ts';
 import { turnGroups } from './turn-groups.ts';
@@ -34,6 +37,9 @@ export { isUnknown, UnknownKindError } from './unknown.ts';
  */
 const KINDS = {
   start,
+  add_to_group: addToGroup,
+  remove_from_group: removeFromGroup,
+  set_field: setField,
   delete: deletion,
   set_status: setStatus,
   flag_dormant: flagDormant,
@@ -59,10 +65,16 @@ export function operationOf(job: Job): KnownOperation {
   return operation;
 }
 
-/** What POST jobs.json takes, by type. */
-export const PUBLIC_BODIES: ReadonlyMap<WorkType, PublicBody> = new Map(
-  Object.entries<Kind>(KINDS).flatMap(([type, { body }]) => (body === null ? [] : [[type as WorkType, body]])),
+/** What POST jobs.json takes, by the type that callers know. */
+export const PUBLIC_BODIES: ReadonlyMap<string, PublicBody> = new Map(
+  Object.entries<Kind>(KINDS).flatMap(([type, { body, publicType = type }]) =>
+    body === null ? [] : [[publicType, body] as const],
+  ),
 );
+
+/** The type by which callers know a job. */
+export const typeOf = ({ work }: Pick<Job, 'work'>): string =>
+  work.type === 'unknown' ? work.stored : (kindOf({ work }).publicType ?? work.type);
 
 /** Work as it was stored, perhaps by a release that knows other kinds than this one. */
 export const readWork = (stored: { readonly type: string }): Work =>

@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
 import type { Contact, Folder, Status } from '../../contacts/contact.ts';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
-import type { FlowId, GroupId } from '../../ids.ts';
+import type { FieldKey, FlowId, GroupId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Assets, Settings } from '../../workspace.ts';
+import type { Leaving } from '../exclusions.ts';
 import type { Job, Selection, Work } from '../job.ts';
 import type { Working } from '../rules.ts';
 import type { Verdict } from '../verdict.ts';
@@ -30,8 +31,8 @@ export interface Kind<W extends Work = Work> {
   readies?(work: W): GroupId;
   /** The job that must follow its end because settings have changed since it was made; null: none. By default none does. */
   again?(work: W, settings: Settings, now: Instant): Following | null;
-  /** The type that jobs.json shows. By default that of the work. */
-  shownType?(work: W): string;
+  /** The type by which callers know it. By default that of the work. */
+  readonly publicType?: string;
 }
 
 /** What a job is to bring its contacts, or take from them. */
@@ -39,6 +40,7 @@ export interface Target {
   readonly status?: Status;
   readonly group?: GroupId;
   readonly flow?: FlowId;
+  readonly field?: FieldKey;
   /** Days without a sign of life. */
   readonly days?: number;
 }
@@ -47,6 +49,13 @@ export interface Target {
 export interface Following {
   readonly work: Work;
   readonly selection: Selection;
+}
+
+/** What a body names and is read before its work is made. */
+export interface Found {
+  /** The flow that it names; null when it names none. */
+  readonly flow: FlowId | null;
+  readonly exclude: Leaving;
 }
 
 type Shape = z.core.$ZodShape;
@@ -60,7 +69,10 @@ export interface PublicBody<W extends Work = Work, Body extends Shape = Shape> {
   work(
     given: Fields<Body>,
     assets: Assets,
-  ): { readonly work: W } | { readonly field: string; readonly problem: string };
+    found: Found,
+  ): { readonly work: W; readonly params?: unknown } | { readonly field: string; readonly problem: string };
+  /** Of its selection only active contacts are taken. */
+  readonly activeOnly?: true;
   /** Where a query looks when no folder is given; null: among active contacts, unless the query speaks of status. */
   readonly searches: Exclude<Folder, 'deleted'> | null;
   /** Why a selection cannot be taken; null when it can. */
@@ -82,6 +94,8 @@ export type Operation<W extends Work = Work> = Modify<W> | StartFlow<W> | Delete
 /** Changes a contact by modifiers. */
 export interface Modify<W extends Work = Work> {
   readonly type: 'modify';
+  /** Its modifiers need the parameters of the job, which are not in its work because they may say something of people. */
+  readonly takesParams?: true;
   /** The modifiers for one contact as it is now, or why this job leaves it as it is. */
   modifiers(contact: Contact, job: Job<W>, working: Working): readonly Modifier[] | Verdict;
 }

@@ -23,5 +23,6 @@ export const repairGroups: Kind<RepairGroups> = {
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: () => ({}),
   via: 'job',
+  publicType: 'repair',
   again: ({ readings }, settings) => ((settings.readings ?? 0) === readings ? null : repairOf(settings.readings ?? 0)),
 };

@@ -1,8 +1,11 @@
 import type { FlowId } from '../../ids.ts';
-import type { Job } from '../job.ts';
-import type { Kind } from './kind.ts';
+import { reference } from '../../references.ts';
+import type { Leaving } from '../exclusions.ts';
+import type { Job, Selection } from '../job.ts';
+import { paramsProblem, paramsSchema } from '../params.ts';
+import { type Kind, publicBody } from './kind.ts';
 
-/** Sends contacts through a flow. flow_starts.json takes and lists such jobs, in TextIt's shape. Its parameters are in the job's input. */
+/** Sends contacts through a flow. flow_starts.json takes and lists such jobs, in TextIt's shape; jobs.json takes them too. Its parameters are in the job's input. */
 export interface Start {
   readonly type: 'start';
   readonly flow: FlowId;
@@ -17,7 +20,18 @@ export interface Start {
 export const isStart = (job: Job): job is Job<Start> => job.work.type === 'start';
 
 export const start: Kind<Start> = {
-  body: null,
+  body: publicBody({
+    fields: { flow: reference(), params: paramsSchema() },
+    work({ params }, _, { flow, exclude }) {
+      const problem = paramsProblem(params);
+      if (problem !== null) return { field: 'params', problem };
+      return { work: startOf(flow as FlowId, exclude), params: params ?? null };
+    },
+    activeOnly: true,
+    searches: 'active',
+    refuseSelection: (selection) => (isWithinActive(selection) ? null : 'Only active contacts can be started.'),
+    previewFirst: null,
+  }),
   operation: {
     type: 'start_flow',
     flow: ({ flow, origin }) => ({ flow, origin: origin ?? 'api' }),
@@ -25,4 +39,20 @@ export const start: Kind<Start> = {
   target: ({ flow }) => ({ flow }),
   via: 'job',
   skipsStartedIn: ({ flow, restartParticipants }) => (restartParticipants ? null : flow),
+  publicType: 'flow_start',
 };
+
+const startOf = (flow: FlowId, { startedPreviously, inAFlow }: Leaving): Start => ({
+  type: 'start',
+  flow,
+  restartParticipants: startedPreviously !== true,
+  excludeActive: inAFlow === true,
+});
+
+/** Of groups and contacts, the active ones are taken. */
+function isWithinActive(selection: Selection): boolean {
+  if ('folder' in selection) return ACTIVE.has(selection.folder);
+  return !('query' in selection) || ACTIVE.has(selection.within);
+}
+
+const ACTIVE: ReadonlySet<string | null> = new Set(['active', 'dormant']);

@@ -10,4 +10,5 @@ export const turnGroups: Kind<TurnGroups> = {
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: () => ({}),
   via: 'sweep',
+  publicType: 'refresh_groups',
 };

@@ -15,7 +15,6 @@ export const unknown: Kind<Unknown> = {
   operation: { type: 'none' },
   target: () => ({}),
   via: 'job',
-  shownType: ({ stored }) => stored,
 };
 
 /** Thrown for a job that cannot be carried out here. Its message comes again, perhaps to a release that can. */

@@ -1,0 +1,25 @@
+import type { GroupId } from '../../ids.ts';
+import { skipped } from '../verdict.ts';
+import { groupBody } from './group-body.ts';
+import type { Kind } from './kind.ts';
+
+/** Makes active contacts members of a static group. */
+export interface AddToGroup {
+  readonly type: 'add_to_group';
+  readonly group: GroupId;
+}
+
+export const addToGroup: Kind<AddToGroup> = {
+  body: groupBody((group) => ({ type: 'add_to_group', group })),
+  operation: {
+    type: 'modify',
+    modifiers({ status }, { work: { group } }, { assets }) {
+      if (!assets.groups.has(group)) return skipped('group_missing');
+      // Who is not active is in no group (TextIt 2.1).
+      if (status !== 'active') return skipped('not_active');
+      return [{ type: 'groups', groups: [group], modification: 'add' }];
+    },
+  },
+  target: ({ group }) => ({ group }),
+  via: 'job',
+};

@@ -1,0 +1,20 @@
+import type { GroupId } from '../../ids.ts';
+import { findGroups, reference } from '../../references.ts';
+import type { Work } from '../job.ts';
+import { anySelection, type PublicBody, publicBody } from './kind.ts';
+
+const fields = { group: reference() };
+
+/** What callers say of a job that concerns one static group: a query decides who is in a smart one. */
+export const groupBody = <W extends Work>(workOf: (group: GroupId) => W): PublicBody<W> =>
+  publicBody({
+    fields,
+    work({ group }, assets) {
+      const found = findGroups([group], assets, { manual: true });
+      if ('problem' in found) return { field: 'group', problem: found.problem };
+      return { work: workOf((found.groups[0] as (typeof found.groups)[number]).uuid) };
+    },
+    searches: null,
+    refuseSelection: anySelection,
+    previewFirst: null,
+  });

@@ -1,0 +1,21 @@
+import type { GroupId } from '../../ids.ts';
+import { UNCHANGED } from '../verdict.ts';
+import { groupBody } from './group-body.ts';
+import type { Kind } from './kind.ts';
+
+/** Takes contacts out of a static group. */
+export interface RemoveFromGroup {
+  readonly type: 'remove_from_group';
+  readonly group: GroupId;
+}
+
+export const removeFromGroup: Kind<RemoveFromGroup> = {
+  body: groupBody((group) => ({ type: 'remove_from_group', group })),
+  operation: {
+    type: 'modify',
+    modifiers: ({ groups }, { work: { group } }) =>
+      groups.includes(group) ? [{ type: 'groups', groups: [group], modification: 'remove' }] : UNCHANGED,
+  },
+  target: ({ group }) => ({ group }),
+  via: 'job',
+};

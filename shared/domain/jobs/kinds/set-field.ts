@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import type { FieldKey } from '../../ids.ts';
+import { text } from '../../schema.ts';
+import { skipped } from '../verdict.ts';
+import { anySelection, type Kind, publicBody } from './kind.ts';
+
+/** Gives a field of contacts one value, or none. The value is in the job's parameters: it may say something of people. */
+export interface SetField {
+  readonly type: 'set_field';
+  readonly field: FieldKey;
+}
+
+/** As `contacts.json` takes it; null or an empty text takes the value away. */
+const value = z.nullable(text({ blank: true, max: 100_000 }));
+
+export const setField: Kind<SetField> = {
+  body: publicBody({
+    fields: { key: text({ max: 255 }), value },
+    work({ key, value: given }, { fields }) {
+      const field = key as FieldKey;
+      if (!fields.has(field)) return { field: 'key', problem: `Invalid contact field key: ${key}` };
+      return { work: { type: 'set_field', field }, params: { value: given } };
+    },
+    searches: null,
+    refuseSelection: anySelection,
+    previewFirst: null,
+  }),
+  operation: {
+    type: 'modify',
+    takesParams: true,
+    modifiers(_, { work: { field } }, { assets, params }) {
+      if (!assets.fields.has(field)) return skipped('field_missing');
+      const { value: set } = params as { readonly value: string | null };
+      return [{ type: 'field', field, value: set }];
+    },
+  },
+  target: ({ field }) => ({ field }),
+  via: 'job',
+};
