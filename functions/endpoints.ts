@@ -12,6 +12,8 @@ export const ENDPOINTS = {
     contacts: ['GET', 'POST', 'DELETE'],
     contact_actions: ['POST'],
     history: ['GET'],
+    erasures: ['GET'],
+    contact_export: ['GET'],
   },
   groups: { groups: ['GET', 'POST', 'DELETE'] },
   fields: { fields: ['GET', 'POST'] },

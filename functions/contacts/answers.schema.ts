@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
+import { HELD } from './export-sections.ts';
 import { type ContactAnswer, KEYS } from './present.ts';
 
 const reference = z.object({ uuid: z.string(), name: z.string() });
@@ -62,6 +63,39 @@ export const contactListSchema = z.extend(pageOf(rowSchema), {
   partial: z.optional(z.boolean()),
 });
 
+const erasureSchema = z.object({
+  contact: z.uuid(),
+  deleted_on: z.string(),
+  deleted_by: z.object({ token: z.string(), name: z.nullable(z.string()) }),
+  via: z.string(),
+  job: z.nullable(z.string()),
+  urns: z.array(z.string()),
+  removed: z.object({ urns: z.int(), history: z.int(), messages: z.int(), groups: z.int() }),
+  entry: z.int(),
+});
+
+const receiptSchema = z.object({
+  receipt: z.object({
+    version: z.literal(1),
+    workspace: z.uuid(),
+    issued_on: z.string(),
+    contact: z.nullable(z.string()),
+    job: z.nullable(z.string()),
+    total: z.int(),
+    contacts_sha256: z.string(),
+    erasures: z.nullable(z.array(erasureSchema)),
+    entries: z.array(z.object({ number: z.int(), hash: z.string() })),
+  }),
+  algorithm: z.string(),
+  public_key: z.string(),
+  signature: z.string(),
+});
+
+const publicKeySchema = z.object({ algorithm: z.string(), public_key: z.string() });
+
+/** One thing that is held of a person; what else it has depends on its kind. */
+const heldSchema = z.looseObject({ kind: z.enum(HELD) });
+
 export const answers: AnswersOf<'contacts'> = {
   contacts: {
     GET: { 200: contactListSchema },
@@ -70,4 +104,6 @@ export const answers: AnswersOf<'contacts'> = {
   },
   contact_actions: { POST: { 204: null } },
   history: { GET: { 200: pageOf(eventSchema) } },
+  erasures: { GET: { 200: z.union([pageOf(erasureSchema), receiptSchema, publicKeySchema]) } },
+  contact_export: { GET: { 200: pageOf(heldSchema) } },
 };

@@ -2,6 +2,8 @@ import { httpHandler } from '../../shared/lambda/http.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { contactActions } from './actions.ts';
+import { erasures } from './erasures.ts';
+import { exportContact } from './export.ts';
 import { history } from './history.ts';
 import { listContacts } from './list.ts';
 import { removeContact } from './remove.ts';
@@ -11,6 +13,8 @@ export const endpoints: EndpointsOf<'contacts'> = {
   contacts: { GET: listContacts, POST: saveContact, DELETE: removeContact },
   contact_actions: { POST: contactActions },
   history: { GET: history },
+  erasures: { GET: erasures },
+  contact_export: { GET: exportContact },
 };
 
 export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey });

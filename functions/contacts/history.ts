@@ -53,7 +53,7 @@ interface Showing {
  * The events of one version, the last first. In an anonymous workspace without addresses that the contact did not get because another
  * has them: who tries to add one number to all contacts would find its owner by the one that has no such event.
  */
-const showVersion = ({ at, change, events }: HistoryEntry, { anon, names }: Showing) =>
+export const showVersion = ({ at, change, events }: HistoryEntry, { anon, names }: Showing) =>
   (anon ? events.filter((event) => !isTaken(event)) : events).toReversed().map((event) => ({
     uuid: event.uuid,
     type: event.type,
@@ -66,7 +66,10 @@ const showVersion = ({ at, change, events }: HistoryEntry, { anon, names }: Show
   }));
 
 /** Tokens are what the workspace has in place of users. */
-async function tokenNames({ runtime, caller }: Context): Promise<ReadonlyMap<string, string>> {
+export async function tokenNames({
+  runtime,
+  caller,
+}: Pick<Context, 'runtime' | 'caller'>): Promise<ReadonlyMap<string, string>> {
   return new Map((await listTokens(runtime.data, caller.workspace)).map(({ id, name }) => [id, name]));
 }
 

@@ -1,6 +1,6 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Contacts themselves: lists, changes, deletion of one, and their history. */
+/** Contacts themselves: lists, changes, deletion of one, their history, what is held of one, and the erasure ledger. */
 export const contacts: Feature = {
   name: 'contacts',
   entry: 'functions/contacts/contacts.ts',
@@ -11,7 +11,7 @@ export const contacts: Feature = {
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     // A query may ask which contacts ran through a flow.
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
     hashKey.grantRead(fn);
   },

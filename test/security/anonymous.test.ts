@@ -39,6 +39,8 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     contact_actions: {
       POST: (n) => [`tel:${n}`, n].map((reference) => ({ body: { contacts: [reference], action: 'block' } })),
     },
+    erasures: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
+    contact_export: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
     history: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
   },
   groups: {

@@ -7,14 +7,19 @@ import type { Data } from './client.ts';
  * same number has another hash in another workspace: two tables, or a leaked one, do not show that two workspaces know the same person.
  */
 export async function hashed(
-  { hmacKey }: Pick<Data, 'hmacKey'>,
+  data: Pick<Data, 'hmacKey'>,
   workspace: WorkspaceId,
   text: string,
 ): Promise<string> {
-  if (hmacKey === null) throw new Error("This function's entry file brings no address key.");
-  return createHmac('sha256', await hmacKey())
+  return createHmac('sha256', await hashingKey(data))
     .update(`${workspace} ${text}`)
     .digest('base64url');
+}
+
+/** The key itself, where a function may use it. */
+export async function hashingKey({ hmacKey }: Pick<Data, 'hmacKey'>): Promise<string> {
+  if (hmacKey === null) throw new Error("This function's entry file brings no address key.");
+  return hmacKey();
 }
 
 /** As `hashed` where the key may be used, else a plain SHA-256: for functions whose requests name no person. */

@@ -14,7 +14,7 @@ export {
   lacks,
   oneOf,
 } from './expression.ts';
-export { hashed, hashedOrDigest } from './hashed.ts';
+export { hashed, hashedOrDigest, hashingKey } from './hashed.ts';
 export { isHopeless } from './hopeless.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { BusyError, PARTLY, type Patience, patiently, withPatience } from './patience.ts';

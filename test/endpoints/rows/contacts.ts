@@ -122,6 +122,64 @@ export const contacts: Rows<'contacts'> = {
     },
   },
 
+  erasures: {
+    GET: {
+      may: 'administrators',
+      good: () => ({ query: {}, status: 200, answer: expect.objectContaining({ results: expect.any(Array) }) }),
+      refused: {
+        'what is not a uuid': () => ({
+          query: { contact: 'ann' },
+          answer: { detail: "Param 'contact': ann is not a valid UUID." },
+        }),
+        'contact and job together': () => ({
+          query: { contact: NOTHING, job: NOTHING },
+          answer: { detail: 'You may only specify one of the contact, job parameters' },
+        }),
+        'an unknown format': () => ({
+          query: { format: 'xml' },
+          answer: { detail: "Param 'format': xml is not one of list, receipt, key." },
+        }),
+        'a receipt of nothing': () => ({
+          query: { format: 'receipt' },
+          answer: { detail: 'A receipt is of one deletion: name a contact or a job.' },
+        }),
+        'a receipt of a contact that is not deleted': ({ contact }) => ({
+          query: { format: 'receipt', contact },
+          ...NOT_FOUND,
+        }),
+        'a receipt of a job that has not run': ({ job }) => ({
+          query: { format: 'receipt', job },
+          answer: { detail: 'The job has not ended: it has a receipt when it has.' },
+        }),
+      },
+      foreign: {
+        'of a contact': ({ archived }) => ({ query: { contact: archived } }),
+        'by a job': ({ job }) => ({ query: { job } }),
+        'a receipt of a contact': ({ archived }) => ({ query: { contact: archived, format: 'receipt' } }),
+        'a receipt of a job': ({ job }) => ({ query: { job, format: 'receipt' } }),
+      },
+    },
+  },
+  contact_export: {
+    GET: {
+      may: 'administrators',
+      good: ({ contact }) => ({
+        query: { contact },
+        status: 200,
+        answer: expect.objectContaining({
+          results: expect.arrayContaining([expect.objectContaining({ kind: 'contact', uuid: contact })]),
+        }),
+      }),
+      refused: {
+        'no contact': () => ({
+          query: {},
+          answer: { detail: 'URL must contain one of the following parameters: contact' },
+        }),
+        'a contact that is not there': () => ({ query: { contact: NOTHING }, ...NOT_FOUND }),
+      },
+      foreign: { 'of a contact': ({ contact }) => ({ query: { contact } }) },
+    },
+  },
   history: {
     GET: {
       may: 'every role',

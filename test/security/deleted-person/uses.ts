@@ -60,6 +60,8 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
         { body: { contacts: [person.urn], action: 'add', group: person.name } },
       ],
     },
+    erasures: { GET: ({ person }) => [{ path: `?contact=${person.number}` }] },
+    contact_export: { GET: ({ contact }) => [{ path: `?contact=${contact}` }] },
     history: { GET: ({ contact, person }) => [{ path: `?contact=${contact}` }, { path: `?contact=${person.name}` }] },
   },
   groups: {
@@ -128,6 +130,10 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
 export const readings = ({ contact, other, group }: Scene): readonly string[] => [
   'contacts.json',
   `contacts.json?deleted=true&uuid=${contact}`,
+  `erasures.json?contact=${contact}`,
+  `erasures.json?contact=${contact}&format=receipt`,
+  `contact_export.json?contact=${contact}`,
+  `contact_export.json?contact=${other}`,
   `contacts.json?group=${group}`,
   `contacts.json?uuid=${other}&expand_urns=true`,
   `history.json?contact=${other}`,

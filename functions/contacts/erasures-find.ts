@@ -1,0 +1,35 @@
+import { readContact } from '../../shared/data/contacts/index.ts';
+import type { Data } from '../../shared/data/dynamo/index.ts';
+import { findErasure, type Recorded } from '../../shared/data/erasures/index.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { type ContactId, type JobId, timeOfUuid, type WorkspaceId } from '../../shared/domain/ids.ts';
+import { addDays, type Instant, instant } from '../../shared/domain/instant.ts';
+
+/** Which deletions are asked for. */
+export interface ErasureFilter {
+  readonly contact: ContactId | undefined;
+  readonly job: JobId | undefined;
+  readonly after: Instant | undefined;
+  readonly before: Instant | undefined;
+}
+
+/** A job is kept for so many days, and its last slices come to an end by then. */
+const JOB_DAYS = 91;
+
+/** What a contact's own tombstone leads to. */
+export async function erasureOf(data: Data, workspace: WorkspaceId, uuid: ContactId): Promise<Recorded | null> {
+  const item = await readContact(data, workspace, uuid, { consistent: true });
+  if (item === null || !isTombstone(item)) return null;
+  return findErasure(data, workspace, { uuid, deletedOn: item.modifiedOn });
+}
+
+/** A job's deletions lie between its creation, which its uuid says, and the end of its time. */
+export function boundsOf({ job, after, before }: Omit<ErasureFilter, 'contact'>) {
+  if (job === undefined) return { after, before };
+  const created = timeOfUuid(job);
+  const until = addDays(created, JOB_DAYS);
+  return {
+    after: instant(Math.max(created, after ?? created)),
+    before: instant(Math.min(until, before ?? until)),
+  };
+}

@@ -1,0 +1,83 @@
+import { hashingKey } from '../../shared/data/dynamo/index.ts';
+import { type ErasurePage, listErasures, type Recorded, spanOf } from '../../shared/data/erasures/index.ts';
+import { showErasure } from '../../shared/domain/erasures/receipt.ts';
+import type { ContactId, JobId } from '../../shared/domain/ids.ts';
+import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
+import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { ALGORITHM, publicKeyOf } from '../../shared/services/erasures/signature.ts';
+import { boundsOf, type ErasureFilter, erasureOf } from './erasures-find.ts';
+import { receiptOf } from './receipt.ts';
+
+const FORMATS = ['list', 'receipt', 'key'] as const;
+type Format = (typeof FORMATS)[number];
+
+/**
+ * GET erasures.json: who was deleted for good, when, by which token and job, and what went with them, the last first; as a list, or signed, as a receipt
+ * of one deletion. The ledger knows of a deletion a second after it (ADR 049).
+ */
+export const erasures = endpoint({
+  summary: 'Deletions for good, and receipts of them',
+  roles: ['administrator'],
+  params: {
+    contact: 'only the deletion of this contact',
+    job: 'only deletions by this job; not together with contact',
+    before: 'deleted at or before this time',
+    after: 'deleted at or after this time',
+    format:
+      'receipt: a signed receipt of the deletion of the contact, or of all by the job; key: the public key of receipts',
+    ...PAGING,
+  },
+  parse: parseErasures,
+  async handle(command, context) {
+    if (command === null) return ok(page(context, [], null));
+    const { format, filter, cursor } = command;
+    const { data } = context.runtime;
+    if (format === 'key') return ok({ algorithm: ALGORITHM, public_key: publicKeyOf(await hashingKey(data)) });
+    if (format === 'receipt') return ok(await receiptOf(filter, context));
+    return ok(
+      await listPage(context, async (limit) => {
+        const { erasures: found, ...beside } = await find(filter, { limit, cursor }, context);
+        return { shown: found.map(({ erasure, entry }) => showErasure(erasure, entry)), ...beside };
+      }),
+    );
+  },
+});
+
+/** Null for a time that cannot be read, for which lists are empty (TextIt 7.2). */
+function parseErasures({ query }: Pick<Request, 'query'>) {
+  atMostOne(query, 'contact', 'job');
+  const format = (query['format']?.toLowerCase() ?? 'list') as Format;
+  if (!FORMATS.includes(format))
+    throw refuse(`Param 'format': ${query['format']} is not one of ${FORMATS.join(', ')}.`);
+  const [contact, job] = [uuidParam<ContactId>(query, 'contact'), uuidParam<JobId>(query, 'job')];
+  const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+  if (format === 'receipt' && contact === undefined && job === undefined)
+    throw refuse('A receipt is of one deletion: name a contact or a job.');
+  if (format === 'receipt' && (before !== undefined || after !== undefined))
+    throw refuse('A receipt is of a whole deletion: leave before and after out.');
+  if (before === null || after === null) return null;
+  return { format, filter: { contact, job, after, before }, cursor: query['cursor'] };
+}
+
+async function find(
+  filter: ErasureFilter,
+  at: { readonly limit: number; readonly cursor: string | undefined },
+  { runtime: { data }, caller: { workspace } }: Pick<Context, 'runtime' | 'caller'>,
+): Promise<ErasurePage> {
+  const keep = ({ erasure }: Recorded) => isWanted(erasure, filter);
+  if (filter.contact !== undefined) {
+    const found = await erasureOf(data, workspace, filter.contact);
+    return { erasures: found !== null && keep(found) ? [found] : [], cursor: null, previous: null };
+  }
+  return listErasures(data, workspace, await spanOf(data, workspace, boundsOf(filter)), { ...at, keep });
+}
+
+const isWanted = (
+  { job, deletedOn }: Recorded['erasure'],
+  { job: wanted, after, before }: Omit<ErasureFilter, 'contact'>,
+): boolean =>
+  (wanted === undefined || job === wanted) &&
+  (after === undefined || deletedOn >= after) &&
+  (before === undefined || deletedOn <= before);

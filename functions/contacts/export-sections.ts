@@ -1,0 +1,128 @@
+import {
+  jobsInHistory,
+  listHistory,
+  type RunDetails,
+  readRunDetails,
+  runKey,
+  withAddresses,
+} from '../../shared/data/contacts/index.ts';
+import { listRunsOf, readJob } from '../../shared/data/jobs/index.ts';
+import { listMessages } from '../../shared/data/messages/index.ts';
+import { CursorError } from '../../shared/data/paging/index.ts';
+import { maskUrn } from '../../shared/domain/contacts/anon.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { marksOf } from '../../shared/domain/contacts/marks.ts';
+import type { JobId } from '../../shared/domain/ids.ts';
+import { addDays, formatInstant } from '../../shared/domain/instant.ts';
+import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import { showVersion, tokenNames } from './history.ts';
+import { showContact } from './present.ts';
+
+/** What is held of a person, in the order in which it is exported; of a deleted one only the last two. */
+export const HELD = ['contact', 'history', 'message', 'run', 'job', 'tombstone', 'erasure'] as const;
+
+/** One thing that is held. */
+export interface Held {
+  readonly kind: (typeof HELD)[number];
+}
+
+interface Part {
+  readonly held: readonly Held[];
+  /** Where the section goes on; null at its end. */
+  readonly cursor: string | null;
+}
+
+interface At {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+}
+
+type Section = (contact: Contact, at: At, context: Context) => Promise<Part> | Part;
+
+/** Jobs are kept so many days. */
+const JOB_DAYS = 90;
+
+export const SECTIONS: readonly Section[] = [wholeContact, history, messages, runs, jobs];
+
+function wholeContact(contact: Contact, _: At, { assets }: Context): Part {
+  const { optOut, statusOn } = contact;
+  const more = { opt_out: optOut, status_changed_on: formatInstant(statusOn) };
+  const held = { kind: 'contact', ...showContact(contact, assets), ...more } as const;
+  return { held: [held], cursor: null };
+}
+
+async function history(contact: Contact, { limit, cursor }: At, context: Context): Promise<Part> {
+  const { runtime, caller, assets, now } = context;
+  const { anon } = assets.settings;
+  const place = { limit, cursor, now };
+  const { entries: stored, ...beside } = await listHistory(runtime.data, caller.workspace, contact.uuid, place);
+  const entries = anon ? stored : await withAddresses(runtime.data, caller.workspace, contact, stored);
+  const names = await tokenNames(context);
+  const shown = entries.map((entry) => ({ version: entry.version, events: showVersion(entry, { anon, names }) }));
+  return { held: shown.map((one) => ({ kind: 'history', ...one }) as const), cursor: beside.cursor };
+}
+
+async function messages(contact: Contact, at: At, { runtime, caller, assets, now }: Context): Promise<Part> {
+  const found = await listMessages(runtime.data, caller.workspace, contact.uuid, { ...at, now });
+  const held = found.messages.map(({ uuid, urn, text, visibility, occurredOn, modifiedOn, externalId }) => ({
+    kind: 'message' as const,
+    uuid,
+    urn: urn && assets.settings.anon ? maskUrn(urn) : urn,
+    text,
+    visibility,
+    external_id: externalId,
+    created_on: formatInstant(occurredOn),
+    modified_on: formatInstant(modifiedOn),
+  }));
+  return { held, cursor: found.cursor };
+}
+
+async function runs(contact: Contact, at: At, { runtime: { data }, caller, now }: Context): Promise<Part> {
+  const found = await listRunsOf(data, caller.workspace, contact.uuid, { ...at, reverse: false, now });
+  const pointers = found.runs.flatMap(({ job, slice, outcome }) => {
+    const version = outcome.run?.details ?? null;
+    return version === null ? [] : { contact: contact.uuid, version, job, slice };
+  });
+  const details = await readRunDetails(data, caller.workspace, pointers);
+  const held = found.runs.map((run) => ({
+    kind: 'run' as const,
+    uuid: runUuid(run),
+    flow: run.flow,
+    start: run.job,
+    path: run.outcome.run?.path ?? [],
+    created_on: formatInstant(run.ranOn),
+    ...shownDetails(details.get(runKey({ ...run, contact: contact.uuid }))),
+  }));
+  return { held, cursor: found.cursor };
+}
+
+const shownDetails = ({ values, errors }: RunDetails = { values: {}, errors: [] } as never) => ({
+  values: Object.fromEntries(
+    Object.entries(values).map(([key, { time, ...value }]) => [key, { ...value, time: formatInstant(time) }]),
+  ),
+  errors: errors.map(({ type, text }) => ({ type, text })),
+});
+
+/** Jobs that did something to the contact: those that left it as it was name it in their own lists only. */
+async function jobs(contact: Contact, { limit, cursor }: At, { runtime, caller, now }: Context): Promise<Part> {
+  const past = await jobsInHistory(runtime.data, caller.workspace, contact.uuid, addDays(now, -JOB_DAYS));
+  const uuids = [...new Set<JobId>([...marksOf(contact), ...past].map(({ job }) => job))].sort();
+  const first = Number(cursor ?? 0);
+  if (Number.isNaN(first)) throw new CursorError(`${cursor}`);
+  const page = await Promise.all(
+    uuids.slice(first, first + limit).map((uuid) => readJob(runtime.data, caller.workspace, uuid)),
+  );
+  const held = page.flatMap((job) =>
+    job === null
+      ? []
+      : {
+          kind: 'job' as const,
+          uuid: job.uuid,
+          type: job.work.type,
+          status: job.status,
+          created_on: formatInstant(job.createdOn),
+        },
+  );
+  return { held, cursor: first + limit < uuids.length ? String(first + limit) : null };
+}

@@ -1,0 +1,84 @@
+import { readContact } from '../../shared/data/contacts/index.ts';
+import { CursorError } from '../../shared/data/paging/index.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
+import { showErasure } from '../../shared/domain/erasures/receipt.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { ShownPage } from '../../shared/lambda/answer-size.ts';
+import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { notFound } from '../../shared/lambda/errors.ts';
+import { listPage, PAGING } from '../../shared/lambda/page.ts';
+import { requireUuid } from '../../shared/lambda/params.ts';
+import { erasureOf } from './erasures-find.ts';
+import { type Held, SECTIONS } from './export-sections.ts';
+
+/** Where an export goes on: in which section, and where in it. */
+interface Place {
+  readonly section: number;
+  readonly cursor: string | undefined;
+}
+
+/**
+ * GET contact_export.json: all that is held of a person, for who asks what is: the contact, its history, messages, runs of flows and jobs; of a deleted
+ * one what is left. Read forwards only; a page has as much as an answer holds.
+ */
+export const exportContact = endpoint({
+  summary: 'All that is held of a contact',
+  roles: ['administrator'],
+  params: { contact: 'the contact', ...PAGING },
+  parse: ({ query }) => ({ uuid: requireUuid<ContactId>(query, 'contact'), place: placeOf(query['cursor']) }),
+  async handle({ uuid, place }, context) {
+    const { runtime, caller } = context;
+    const item = await readContact(runtime.data, caller.workspace, uuid, { consistent: true });
+    if (item === null) throw notFound();
+    return ok(
+      await listPage(context, (limit) =>
+        isTombstone(item) ? ofDeleted(item, context) : ofContact(item, { ...place, limit }, context),
+      ),
+    );
+  },
+});
+
+/** Sections are read forwards: their own cursors begin with `n`, or are numbers. */
+const SHAPE = /^(\d):(n.*|\d{1,6})?$/;
+
+function placeOf(cursor: string | undefined): Place {
+  if (!cursor) return { section: 0, cursor: undefined };
+  const [, section = '', inner] = SHAPE.exec(cursor) ?? [];
+  if (section === '' || Number(section) >= SECTIONS.length) throw new CursorError(cursor);
+  return { section: Number(section), cursor: inner };
+}
+
+async function ofContact(
+  contact: Contact,
+  { limit, ...begin }: Place & { readonly limit: number },
+  context: Context,
+): Promise<ShownPage<Held>> {
+  const shown: Held[] = [];
+  let { section, cursor } = begin;
+  while (section < SECTIONS.length && shown.length < limit) {
+    const part = await SECTIONS[section]?.(contact, { limit: limit - shown.length, cursor }, context);
+    shown.push(...(part?.held ?? []));
+    cursor = part?.cursor ?? undefined;
+    if (cursor === undefined) section++;
+  }
+  const next = section < SECTIONS.length ? `${section}:${cursor ?? ''}` : null;
+  return { shown, cursor: next, previous: null };
+}
+
+async function ofDeleted(
+  { uuid, modifiedOn, createdOn, optOut, lastChange }: Tombstone,
+  { runtime, caller }: Context,
+): Promise<ShownPage<Held & object>> {
+  const found = await erasureOf(runtime.data, caller.workspace, uuid);
+  const tombstone = {
+    kind: 'tombstone' as const,
+    uuid,
+    created_on: formatInstant(createdOn),
+    deleted_on: formatInstant(modifiedOn),
+    opt_out: optOut,
+    job: lastChange.job ?? null,
+  };
+  const erasure = found && { kind: 'erasure' as const, ...showErasure(found.erasure, found.entry) };
+  return { shown: erasure === null ? [tombstone] : [tombstone, erasure], cursor: null, previous: null };
+}

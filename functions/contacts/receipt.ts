@@ -1,0 +1,56 @@
+import { type Recorded, readEntries, spanOf } from '../../shared/data/erasures/index.ts';
+import { readJob } from '../../shared/data/jobs/index.ts';
+import type { Receipt } from '../../shared/domain/erasures/receipt.ts';
+import type { ContactId, JobId } from '../../shared/domain/ids.ts';
+import { ENDED, type Job } from '../../shared/domain/jobs/job.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { makeReceipt } from '../../shared/services/erasures/receipt.ts';
+import { boundsOf, type ErasureFilter, erasureOf } from './erasures-find.ts';
+
+type Reading = Pick<Context, 'runtime' | 'caller' | 'now'>;
+
+/** The signed receipt of a contact's deletion, or of all that a job deleted. 404 when nothing was. */
+export async function receiptOf(
+  { contact, job }: Pick<ErasureFilter, 'contact' | 'job'>,
+  context: Reading,
+): Promise<Receipt> {
+  const { runtime, caller, now } = context;
+  const about = { workspace: caller.workspace, contact: contact ?? null, job: job ?? null, now };
+  const ofOne = contact !== undefined ? ofContact(contact, context) : [];
+  return makeReceipt(runtime.data, about, job !== undefined ? await ofJob(job, context) : await ofOne);
+}
+
+async function ofContact(uuid: ContactId, { runtime, caller }: Reading): Promise<Recorded[]> {
+  const found = await erasureOf(runtime.data, caller.workspace, uuid);
+  if (found === null) throw notFound();
+  return [found];
+}
+
+/** Refuses until the job has ended and the ledger has all of it: a receipt is given once it is whole. */
+async function ofJob(uuid: JobId, { runtime, caller }: Reading): Promise<Recorded[]> {
+  const job = await readJob(runtime.data, caller.workspace, uuid);
+  if (job !== null) requireDeletion(job);
+  const found: Recorded[] = [];
+  const span = await spanOf(
+    runtime.data,
+    caller.workspace,
+    boundsOf({ job: uuid, after: undefined, before: undefined }),
+  );
+  for await (const entry of readEntries(runtime.data, caller.workspace, span, {
+    descending: false,
+    consistent: true,
+  })) {
+    for (const erasure of entry.erasures) if (erasure.job === uuid) found.push({ erasure, entry });
+    if (job !== null && found.length >= job.totals.changed) break;
+  }
+  if (job === null && found.length === 0) throw notFound();
+  if (job !== null && found.length < job.totals.changed)
+    throw refuse(`The ledger has ${found.length} of ${job.totals.changed} deletions so far. Try again in a moment.`);
+  return found;
+}
+
+function requireDeletion({ work, status }: Job): void {
+  if (work.type !== 'delete') throw refuse('Only a deletion has a receipt.');
+  if (!ENDED.has(status)) throw refuse('The job has not ended: it has a receipt when it has.');
+}

@@ -1,0 +1,45 @@
+/** `npm run verify-ledger -- --help` says what it does. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openData } from '../shared/data/dynamo/index.ts';
+import { verifyLedger } from '../shared/data/erasures/index.ts';
+import { eachWorkspace } from '../shared/data/workspace/index.ts';
+import type { LedgerEntry } from '../shared/domain/erasures/erasure.ts';
+import type { Receipt } from '../shared/domain/erasures/receipt.ts';
+import { runCommand } from './command-line.ts';
+
+const HELP = `npm run verify-ledger -- --contacts-table <name> --workspace-table <name> [receipt.json …]
+  Goes through the erasure ledger of every workspace and says what of it is missing or was changed. Receipts name entries: that the last ones were
+  taken away shows by these only. Ends with 1 when something is wrong. 1 read unit for 4 KB of the ledgers.
+
+Needs AWS credentials and a region in the environment.`;
+
+type Known = Pick<LedgerEntry, 'number' | 'hash'>;
+
+/** The entries that receipts name, by workspace. */
+function namedIn(files: readonly string[]): ReadonlyMap<string, Known[]> {
+  const named = new Map<string, Known[]>();
+  for (const file of files) {
+    const { receipt } = JSON.parse(readFileSync(file, 'utf8')) as Receipt;
+    named.set(receipt.workspace, [...(named.get(receipt.workspace) ?? []), ...receipt.entries]);
+  }
+  return named;
+}
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    options: { 'contacts-table': { type: 'string' }, 'workspace-table': { type: 'string' }, help: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  if (values.help) return console.log(HELP);
+  const [contactsTable, workspaceTable] = [values['contacts-table'], values['workspace-table']];
+  if (!contactsTable || !workspaceTable) throw new Error('Both tables must be named: --help shows how.');
+  const data = openData({ contactsTable, workspaceTable, hmacKey: null });
+  const known = namedIn(positionals);
+  await eachWorkspace(data, async (workspace) => {
+    const { problems, ...found } = await verifyLedger(data, workspace, known.get(workspace));
+    console.log(JSON.stringify({ workspace, ...found }));
+    for (const problem of problems) console.error(`PROBLEM ${workspace}: ${problem}`);
+    if (problems.length > 0) process.exitCode = 1;
+  });
+});

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { type Data, hashingKey } from '../../data/dynamo/index.ts';
+import type { Recorded } from '../../data/erasures/index.ts';
+import { type Receipt, type ShownErasure, type Statement, showErasure } from '../../domain/erasures/receipt.ts';
+import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import { formatInstant, type Instant } from '../../domain/instant.ts';
+import { ALGORITHM, isSigned, publicKeyOf, signatureOf } from './signature.ts';
+
+/** Contacts that a receipt names: some 300 bytes each. */
+export const NAMED_IN_RECEIPT = 10_000;
+
+export interface About {
+  readonly workspace: WorkspaceId;
+  readonly contact: ContactId | null;
+  readonly job: JobId | null;
+  readonly now: Instant;
+}
+
+/** A signed receipt of deletions. */
+export async function makeReceipt(data: Data, about: About, recorded: readonly Recorded[]): Promise<Receipt> {
+  const receipt = statementOf(about, recorded);
+  const secret = await hashingKey(data);
+  return { receipt, algorithm: ALGORITHM, public_key: publicKeyOf(secret), signature: signatureOf(receipt, secret) };
+}
+
+function statementOf({ workspace, contact, job, now }: About, recorded: readonly Recorded[]): Statement {
+  const entries = new Map(recorded.map(({ entry: { number, hash } }) => [number, { number, hash }]));
+  const few = recorded.length <= NAMED_IN_RECEIPT;
+  return {
+    version: 1,
+    workspace,
+    issued_on: formatInstant(now),
+    contact,
+    job,
+    total: recorded.length,
+    contacts_sha256: digestOf(recorded.map(({ erasure }) => erasure.contact)),
+    erasures: few ? recorded.map(({ erasure, entry }) => showErasure(erasure, entry)) : null,
+    entries: [...entries.values()].sort((a, b) => a.number - b.number),
+  };
+}
+
+const digestOf = (contacts: readonly string[]): string =>
+  createHash('sha256')
+    .update(
+      contacts
+        .toSorted()
+        .map((uuid) => `${uuid}\n`)
+        .join(''),
+    )
+    .digest('hex');
+
+/**
+ * What is wrong with a receipt, in words; nothing when it is what was signed.
+ * @param key - the public key that is known to be the service's; without it only that the receipt agrees with itself is checked
+ */
+export function problemsOfReceipt(given: Receipt, key: string | null): string[] {
+  const { receipt, algorithm, public_key, signature } = given;
+  if (algorithm !== ALGORITHM) return [`It is signed by ${algorithm}, which is not known.`];
+  if (key !== null && public_key !== key) return [`It is signed by another key: ${public_key}.`];
+  if (!isSigned(receipt, signature, public_key)) return ['The signature is not one of this text: it was changed.'];
+  return receipt.erasures === null ? [] : unlike(receipt, receipt.erasures);
+}
+
+function unlike({ total, contacts_sha256, contact, job }: Statement, erasures: readonly ShownErasure[]): string[] {
+  const problems: string[] = [];
+  if (erasures.length !== total) problems.push(`It says ${total} contacts, and names ${erasures.length}.`);
+  if (digestOf(erasures.map((one) => one.contact)) !== contacts_sha256)
+    problems.push('The contacts are not those of its hash.');
+  if (job !== null && erasures.some((one) => one.job !== job)) problems.push('It names contacts of another job.');
+  if (contact !== null && erasures.some((one) => one.contact !== contact)) problems.push('It names another contact.');
+  return problems;
+}
