@@ -6,11 +6,7 @@ import type { Data } from './client.ts';
  * HMAC-SHA256 of a workspace and a text, base64url: for what must be found again and may name a person. With the workspace in it, the
  * same number has another hash in another workspace: two tables, or a leaked one, do not show that two workspaces know the same person.
  */
-export async function hashed(
-  data: Pick<Data, 'hmacKey'>,
-  workspace: WorkspaceId,
-  text: string,
-): Promise<string> {
+export async function hashed(data: Pick<Data, 'hmacKey'>, workspace: WorkspaceId, text: string): Promise<string> {
   return createHmac('sha256', await hashingKey(data))
     .update(`${workspace} ${text}`)
     .digest('base64url');
