@@ -45,7 +45,7 @@ export const contactSchema = z.object(
   ),
 );
 
-export const eventSchema = z.looseObject({
+export const historyEventSchema = z.looseObject({
   uuid: z.string(),
   type: z.string(),
   created_on: z.string(),
@@ -103,7 +103,7 @@ export const answers: AnswersOf<'contacts'> = {
     DELETE: { 204: null },
   },
   contact_actions: { POST: { 204: null } },
-  history: { GET: { 200: pageOf(eventSchema) } },
+  history: { GET: { 200: pageOf(historyEventSchema) } },
   erasures: { GET: { 200: z.union([pageOf(erasureSchema), receiptSchema, publicKeySchema]) } },
   contact_export: { GET: { 200: pageOf(heldSchema) } },
 };

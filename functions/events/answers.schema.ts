@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
-export const eventSchema = z.object({
+export const receivedEventSchema = z.object({
   type: z.enum(EVENT_TYPES),
   outcome: z.enum(['handled', 'ignored', 'duplicate']),
   contact: z.nullable(z.object({ uuid: z.uuid(), name: z.nullable(z.string()), status: z.string() })),
@@ -10,5 +10,5 @@ export const eventSchema = z.object({
 });
 
 export const answers: AnswersOf<'events'> = {
-  events: { POST: { 200: eventSchema, 201: eventSchema } },
+  events: { POST: { 200: receivedEventSchema, 201: receivedEventSchema } },
 };

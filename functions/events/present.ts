@@ -3,7 +3,7 @@ import type { Message } from '../../shared/data/messages/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { EventType } from '../../shared/domain/contacts/opt-out/heard.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
-import type { eventSchema } from './answers.schema.ts';
+import type { receivedEventSchema } from './answers.schema.ts';
 
 /** What became of an event, by ids. */
 export interface Taken {
@@ -23,7 +23,7 @@ export function showTaken(
   { type, outcome, message }: Taken,
   contact: Contact | null,
   anon: boolean,
-): z.output<typeof eventSchema> {
+): z.output<typeof receivedEventSchema> {
   if (anon) return { type, outcome: outcome === 'ignored' ? 'handled' : outcome, contact: null, message: null };
   if (contact === null) return { type, outcome, contact: null, message: null };
   const { uuid, name, status } = contact;

@@ -27,14 +27,21 @@ export type Answers = Readonly<
   Record<string, Partial<Record<Method, Readonly<Record<number, z.core.$ZodType | null>>>>>
 >;
 
+/** Schemas that an `answers.schema.ts` exports are components of the document: `contactSchema` is `Contact`. Throws when two have one name. */
+function nameSchema(name: string, schema: z.core.$ZodType): void {
+  const id = name.replace(/^./, (first) => first.toUpperCase()).replace(/Schema$/, '');
+  z.globalRegistry.add(schema, { id });
+}
+
 /** What each function of the list serves, from its own files. */
 const SERVED: readonly (readonly [tag: string, Served])[] = await Promise.all(
   Object.keys(ENDPOINTS).map(async (name) => {
     const folder = `../../functions/${name}`;
-    const [{ endpoints }, { answers }] = await Promise.all([
+    const [{ endpoints }, { answers, ...schemas }] = await Promise.all([
       import(`${folder}/${name}.ts`),
       import(`${folder}/answers.schema.ts`),
     ]);
+    for (const [schema, made] of Object.entries(schemas)) nameSchema(schema, made as z.core.$ZodType);
     return [name === 'flow-starts' ? 'flows' : name, { endpoints, answers }] as const;
   }),
 );

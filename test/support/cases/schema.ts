@@ -35,7 +35,16 @@ const followed = (response: Response | undefined): Response | undefined =>
   response?.$ref === undefined ? response : shared[response.$ref.replace(/^.*\//, '')];
 
 function compiled(schema: object): z.ZodType {
-  const known = schemas.get(schema) ?? z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+  const known = schemas.get(schema) ?? z.fromJSONSchema(whole(schema) as Parameters<typeof z.fromJSONSchema>[0]);
   schemas.set(schema, known);
   return known;
+}
+
+const named = document.components.schemas as Readonly<Record<string, object>>;
+
+/** The schema with the named ones that it refers to in their places. */
+function whole(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (_, part: { $ref?: string } | null) =>
+    typeof part?.$ref === 'string' ? whole(named[part.$ref.replace(/^.*\//, '')] ?? {}) : part,
+  );
 }
