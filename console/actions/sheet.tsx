@@ -18,19 +18,21 @@ import { usePreview, useRun } from './use-preview.ts';
 
 interface Props {
   readonly task: Task;
+  /** The group or flow, where it is chosen already. */
+  readonly target?: string;
   /** @param done - whether it was run */
   readonly onClose: (done: boolean) => void;
 }
 
 /** One sheet for everything that is done with many: whom, what, what it costs and how long it takes; then run it, or not. */
-export default function ActionSheet({ task, onClose }: Props) {
+export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const texts = useTexts();
   const { number } = useFormats();
   const toaster = useToaster();
   const refresh = useRefresh();
   const [, navigate] = useLocation();
   const needed = targetOf(task);
-  const [target, setTarget] = useState<string | null>(null);
+  const [target, setTarget] = useState<string | null>(chosen ?? null);
   const preview = usePreview(task, needed === null ? null : (target ?? undefined));
   const { job } = preview;
   const final = task.action === 'delete';
@@ -79,7 +81,7 @@ export default function ActionSheet({ task, onClose }: Props) {
       }
     >
       <SpaceBetween size="l">
-        {needed !== null && <Target kind={needed} value={target} onChange={setTarget} />}
+        {needed !== null && chosen === undefined && <Target kind={needed} value={target} onChange={setTarget} />}
         {error !== null && (
           <div role="alert">
             <Alert type="error">{error.message}</Alert>

@@ -1,6 +1,7 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import { useGroups } from '../api/queries.ts';
+import { useFlows } from '../flows/api.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 interface Props {
@@ -9,22 +10,48 @@ interface Props {
   readonly onChange: (uuid: string) => void;
 }
 
-/** The group that people are put into: one of those that are not found by a query. */
-export function Target({ value, onChange }: Props) {
+/** What an action needs besides whom: the group that people are put into, or the flow that they are sent through. */
+export const Target = ({ kind, ...props }: Props) => (kind === 'group' ? <Group {...props} /> : <Flow {...props} />);
+
+type Choosing = Omit<Props, 'kind'>;
+
+/** One of the groups that are not found by a query. */
+function Group(props: Choosing) {
   const { actions: texts } = useTexts();
   const groups = useGroups();
-  const options = (groups.data ?? [])
-    .filter(({ query, system }) => query === null && !system)
-    .map(({ uuid, name }) => ({ value: uuid, label: name }));
+  const options = (groups.data ?? []).filter(({ query, system }) => query === null && !system);
+  const words = { label: texts.group, placeholder: texts.chooseGroup, empty: texts.noGroups };
+  return <Choice {...props} {...words} options={options} isPending={groups.isPending} />;
+}
+
+/** One of the flows that can run here. */
+function Flow(props: Choosing) {
+  const { actions: texts } = useTexts();
+  const flows = useFlows();
+  const options = (flows.data ?? []).filter(({ problems }) => problems.length === 0);
+  const words = { label: texts.flow, placeholder: texts.chooseFlow, empty: texts.noFlows };
+  return <Choice {...props} {...words} options={options} isPending={flows.isPending} />;
+}
+
+interface ChoiceProps extends Choosing {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly empty: string;
+  readonly options: readonly { readonly uuid: string; readonly name: string }[];
+  readonly isPending: boolean;
+}
+
+function Choice({ label, placeholder, empty, options, isPending, value, onChange }: ChoiceProps) {
+  const shown = options.map(({ uuid, name }) => ({ value: uuid, label: name }));
   return (
-    <FormField label={texts.group}>
+    <FormField label={label}>
       <Select
-        options={options}
-        selectedOption={options.find((option) => option.value === value) ?? null}
+        options={shown}
+        selectedOption={shown.find((option) => option.value === value) ?? null}
         filteringType="auto"
-        placeholder={texts.chooseGroup}
-        empty={texts.noGroups}
-        statusType={groups.isPending ? 'loading' : 'finished'}
+        placeholder={placeholder}
+        empty={empty}
+        statusType={isPending ? 'loading' : 'finished'}
         onChange={({ detail }) => detail.selectedOption.value && onChange(detail.selectedOption.value)}
       />
     </FormField>

@@ -35,6 +35,7 @@ export function jobBodyOf({ action, selection, place }: Task, target: string | n
   const status = STATUS_OF[action];
   if (status !== null) return { type: 'set_status', status, selection } as const;
   if (action === 'delete') return { type: 'delete', selection } as const;
+  if (action === 'start_flow') return { type: 'flow_start', flow: target ?? '', selection } as const;
   const group = target ?? (place.type === 'group' ? place.group.uuid : '');
   return { type: action, group, selection } as const;
 }

@@ -39,7 +39,10 @@ export function sentencesOf(value: unknown): string[] {
 
 /** The public API under a token. A refusal is thrown; `onSignedOut` is told when the token is no longer good. */
 export function openApi(token: string, onSignedOut: () => void): Api {
-  const api = createClient<paths>({ baseUrl: '/', headers: { authorization: `Token ${token}` } });
+  const api = createClient<paths>({
+    baseUrl: '/',
+    headers: { authorization: `Token ${token}`, 'x-dormouse-client': 'console' },
+  });
   api.use({
     async onResponse({ response }) {
       if (response.ok) return;

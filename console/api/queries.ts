@@ -17,7 +17,7 @@ export function useCounts() {
 }
 
 /** Follows the pages of a list to its end. */
-async function everyPage<Item>(
+export async function everyPage<Item>(
   page: (cursor: string | undefined) => Promise<{ next: string | null; results: Item[] }>,
 ): Promise<Item[]> {
   const all: Item[] = [];

@@ -14,21 +14,9 @@ export type Contact = Answer<'/api/v2/contacts.json'>['results'][number];
 export type Group = Answer<'/api/v2/groups.json'>['results'][number];
 export type Field = Answer<'/api/v2/fields.json'>['results'][number];
 export type Flow = Answer<'/api/v2/flows.json'>['results'][number];
-export type Job = Answer<'/api/v2/jobs.json'>['results'][number] & Partial<Foreseen>;
-
-/** What a preview says besides its total. */
-interface Foreseen {
-  readonly excluded: Readonly<Record<string, number>>;
-  readonly warnings: readonly { readonly code: string; readonly count: number; readonly text: string }[];
-  readonly estimate: {
-    readonly write_units: number;
-    readonly read_units: number;
-    readonly usd: number;
-    readonly seconds: number;
-  };
-  readonly sample: readonly { readonly uuid: string; readonly name: string | null }[];
-}
+export type Job = Answer<'/api/v2/jobs.json'>['results'][number];
 export type HistoryEvent = Answer<'/api/v2/history.json'>['results'][number];
+export type Dormancy = Answer<'/api/v2/dormancy.json'>;
 export type Settings = Answer<'/api/v2/settings.json'>;
 
 export const FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const;

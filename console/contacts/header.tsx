@@ -3,7 +3,7 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useNarrow } from '../shell/narrow.ts';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -24,6 +24,8 @@ interface Props {
   readonly busy: Action | null;
   readonly onAct: (action: Action, all?: boolean) => void;
   readonly onTickAll: (all: boolean) => void;
+  /** Buttons for all of the place, besides those for who is ticked. */
+  readonly menu?: ReactNode;
 }
 
 /** What a list is, how many it has and how many of them are ticked, and what can be done with those. Nothing moves when something is ticked. */
@@ -79,7 +81,7 @@ function SelectionLine({ view, total, ticked, pageTicked, everybody, hasMore, on
   );
 }
 
-function Actions({ view, ticked, total, actions, busy, onAct }: Props) {
+function Actions({ view, ticked, total, actions, busy, onAct, menu }: Props) {
   const { actions: texts } = useTexts();
   const narrow = useNarrow();
   const none = ticked === 0;
@@ -91,19 +93,25 @@ function Actions({ view, ticked, total, actions, busy, onAct }: Props) {
   });
   if (narrow)
     return (
-      <ButtonDropdown
-        items={[
-          ...actions.map((action) => ({ id: action, text: texts.names[action], disabled: none })),
-          ...(canDeleteAll ? [{ id: 'delete_all', text: texts.deleteAll }] : []),
-        ]}
-        onItemClick={({ detail }) => (detail.id === 'delete_all' ? onAct('delete', true) : onAct(detail.id as Action))}
-      >
-        {texts.menu}
-      </ButtonDropdown>
+      <SpaceBetween direction="horizontal" size="xs">
+        {menu}
+        <ButtonDropdown
+          items={[
+            ...actions.map((action) => ({ id: action, text: texts.names[action], disabled: none })),
+            ...(canDeleteAll ? [{ id: 'delete_all', text: texts.deleteAll }] : []),
+          ]}
+          onItemClick={({ detail }) =>
+            detail.id === 'delete_all' ? onAct('delete', true) : onAct(detail.id as Action)
+          }
+        >
+          {texts.menu}
+        </ButtonDropdown>
+      </SpaceBetween>
     );
   const [first, ...others] = actions;
   return (
     <SpaceBetween direction="horizontal" size="xs">
+      {menu}
       {others.map((action) => (
         <Button key={action} {...state(action)} onClick={() => onAct(action)}>
           {texts.names[action]}

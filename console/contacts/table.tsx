@@ -5,6 +5,7 @@ import { useQuick } from '../actions/quick.ts';
 import type { Task } from '../actions/task.ts';
 import { isQuick } from '../actions/task.ts';
 import { useCounts, useFields } from '../api/queries.ts';
+import { GroupMenu } from '../groups/menu.tsx';
 import { useSession } from '../session/session.tsx';
 import { useNarrow } from '../shell/narrow.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -127,6 +128,10 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
             actions={actionsOf(view.place, may)}
             busy={busy}
             onAct={(action, all) => void act(action, all)}
+            {...(view.place.type === 'group' &&
+              may('edit') && {
+                menu: <GroupMenu group={view.place.group} onStart={() => void act('start_flow', true)} />,
+              })}
             onTickAll={(all) => setTicks(all ? EVERYBODY : NOBODY)}
           />
         }

@@ -1,9 +1,17 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { isFolder } from '../api/types.ts';
 import { ContactsScreen } from '../contacts/screen.tsx';
+import { GroupScreen } from '../groups/group-screen.tsx';
 import { NotFound } from './not-found.tsx';
 import { Waiting } from './waiting.tsx';
+
+const GroupsScreen = lazy(() => import('../groups/list-screen.tsx'));
+const FlowsScreen = lazy(() => import('../flows/list-screen.tsx'));
+const FlowScreen = lazy(() => import('../flows/flow-screen.tsx'));
+const DormancyScreen = lazy(() => import('../dormancy/screen.tsx'));
+const JobsScreen = lazy(() => import('../jobs/list-screen.tsx'));
+const JobScreen = lazy(() => import('../jobs/job-screen.tsx'));
 
 /** Which screen an address shows. The contacts come with the first load; every other screen is loaded when it is opened. */
 export function Screens() {
@@ -18,6 +26,13 @@ export function Screens() {
             isFolder(folder) ? <ContactsScreen key={folder} place={{ type: 'folder', folder }} /> : <NotFound />
           }
         </Route>
+        <Route path="/groups" component={GroupsScreen} />
+        <Route path="/groups/:uuid">{({ uuid }) => <GroupScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/flows" component={FlowsScreen} />
+        <Route path="/flows/:uuid">{({ uuid }) => <FlowScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/dormancy" component={DormancyScreen} />
+        <Route path="/jobs" component={JobsScreen} />
+        <Route path="/jobs/:uuid">{({ uuid }) => <JobScreen key={uuid} uuid={uuid} />}</Route>
         <Route>
           <NotFound />
         </Route>

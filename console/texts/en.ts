@@ -1,6 +1,9 @@
 import { actions } from './en/actions.ts';
 import { contacts } from './en/contacts.ts';
+import { dormancy } from './en/dormancy.ts';
+import { flows } from './en/flows.ts';
 import { groups } from './en/groups.ts';
+import { history } from './en/history.ts';
 import { jobs } from './en/jobs.ts';
 import { query } from './en/query.ts';
 import { session } from './en/session.ts';
@@ -17,5 +20,8 @@ export const en = {
   actions,
   jobs,
   groups,
+  history,
+  flows,
+  dormancy,
   query,
 };

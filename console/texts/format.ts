@@ -9,6 +9,8 @@ export interface Formats {
   /** A day and time in the workspace's zone. */
   moment(at: string): string;
   day(at: string): string;
+  /** `2026-11` as `Nov 2026`. */
+  month(of: string): string;
   /** `3 weeks ago`, of the service's now. */
   ago(at: string): string;
   /** `about 4 minutes`. */
@@ -42,6 +44,7 @@ export function formatsOf(language: string, timeZone: string, clock: () => numbe
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
+  const month = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' });
   return {
     number: (value) => number.format(value),
     money: (dollars) =>
@@ -53,6 +56,7 @@ export function formatsOf(language: string, timeZone: string, clock: () => numbe
       }).format(dollars),
     moment: (at) => moment.format(new Date(at)),
     day: (at) => day.format(new Date(at)),
+    month: (of) => month.format(new Date(`${of}-15T00:00:00Z`)),
     ago(at) {
       const seconds = (Date.parse(at) - clock()) / 1_000;
       const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];

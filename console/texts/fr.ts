@@ -1,6 +1,9 @@
 import { actions } from './fr/actions.ts';
 import { contacts } from './fr/contacts.ts';
+import { dormancy } from './fr/dormancy.ts';
+import { flows } from './fr/flows.ts';
 import { groups } from './fr/groups.ts';
+import { history } from './fr/history.ts';
 import { jobs } from './fr/jobs.ts';
 import { query } from './fr/query.ts';
 import { session } from './fr/session.ts';
@@ -18,5 +21,8 @@ export const fr: Texts = {
   actions,
   jobs,
   groups,
+  history,
+  flows,
+  dormancy,
   query,
 };

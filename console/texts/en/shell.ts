@@ -25,6 +25,7 @@ export const shell = {
   retry: 'Try again',
   loading: 'Loading',
   dismiss: 'Dismiss',
+  more: 'Show more',
 };
 
 export const folders = {

@@ -28,6 +28,7 @@ export const shell: Texts['shell'] = {
   retry: 'Réessayer',
   loading: 'Chargement',
   dismiss: 'Fermer',
+  more: 'Afficher plus',
 };
 
 export const folders: Texts['folders'] = {

@@ -1,0 +1,98 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import type { Task } from '../actions/task.ts';
+import { bodyOfAnswer } from '../api/client.ts';
+import type { Dormancy } from '../api/types.ts';
+import { useSession } from '../session/session.tsx';
+import { Failed } from '../shell/failed.tsx';
+import { Waiting } from '../shell/waiting.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { Sweeps } from './sweeps.tsx';
+import { Threshold } from './threshold.tsx';
+
+const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
+
+/** Who has gone quiet, for how long; and from there, archiving them. */
+export default function DormancyScreen() {
+  const { api, me } = useSession();
+  const [days, setDays] = useState(me.workspace.dormancy_days);
+  const asked = useDeferredValue(days);
+  const found = useQuery({
+    queryKey: ['dormancy', asked],
+    queryFn: () => bodyOfAnswer(api.GET('/api/v2/dormancy.json', { params: { query: { days: String(asked) } } })),
+    placeholderData: keepPreviousData,
+  });
+  if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (!found.data) return <Waiting />;
+  return <Page dormancy={found.data} days={days} onDays={setDays} />;
+}
+
+interface Props {
+  readonly dormancy: Dormancy;
+  readonly days: number;
+  readonly onDays: (days: number) => void;
+}
+
+function Page({ dormancy, days, onDays }: Props) {
+  const { dormancy: texts } = useTexts();
+  const { may } = useSession();
+  const { number } = useFormats();
+  const [task, setTask] = useState<Task | null>(null);
+  const count = dormancy.not_seen.find((one) => one.days === days)?.count;
+  const usual = [30, 60, 90, 180, 365].flatMap((one) => dormancy.not_seen.filter((seen) => seen.days === one));
+  const archive = () =>
+    setTask({
+      action: 'archive',
+      selection: { folder: 'active', query: `last_seen_on < -${days}d OR last_seen_on = ""` },
+      count: null,
+      place: { type: 'folder', folder: 'active' },
+    });
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        description={texts.hint(dormancy.dormancy_days)}
+        {...(may('edit') && {
+          actions: (
+            <Button variant="primary" onClick={archive}>
+              {texts.archive(days)}
+            </Button>
+          ),
+        })}
+      >
+        {texts.title}
+      </Header>
+      <Container header={<Header variant="h2">{texts.chart}</Header>}>
+        <Threshold dormancy={dormancy} days={days} onDays={onDays} />
+        <Box fontSize="heading-m" padding={{ top: 's' }}>
+          {count === undefined ? texts.counting : texts.quiet(count, number(count), days)}
+        </Box>
+      </Container>
+      <Container header={<Header variant="h2">{texts.notSeen}</Header>}>
+        <SpaceBetween size="s">
+          <KeyValuePairs
+            columns={4}
+            items={usual.map((one) => ({
+              label: texts.days(one.days),
+              value: <Box fontSize="heading-l">{number(one.count)}</Box>,
+            }))}
+          />
+          <Box color="text-body-secondary">{texts.cost(number(Math.round(dormancy.read_units)))}</Box>
+        </SpaceBetween>
+      </Container>
+      <Sweeps dormancy={dormancy} />
+      {task && (
+        <Suspense fallback={null}>
+          <ActionSheet task={task} onClose={() => setTask(null)} />
+        </Suspense>
+      )}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,68 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useLocation } from 'wouter';
+import { bodyOfAnswer } from '../api/client.ts';
+import type { Dormancy } from '../api/types.ts';
+import { useRefresh } from '../jobs/api.ts';
+import { useSession } from '../session/session.tsx';
+import { useToaster } from '../shell/toasts.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+
+/** The nightly search for who has gone quiet: what the last one did, when the next one is, and one now. */
+export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {
+  const { dormancy: texts } = useTexts();
+  const { api, may } = useSession();
+  const { moment, number } = useFormats();
+  const refresh = useRefresh();
+  const toaster = useToaster();
+  const [, navigate] = useLocation();
+  const sweep = useMutation({
+    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/dormancy.json', { body: {} })),
+    onError: (error) => toaster.show({ type: 'error', content: error.message }),
+    async onSuccess({ job }) {
+      await refresh();
+      if (job !== null) navigate(`/jobs/${job}`);
+    },
+  });
+  const last = dormancy.last_sweep;
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          {...(may('edit') && {
+            actions: (
+              <Button loading={sweep.isPending} onClick={() => sweep.mutate()}>
+                {texts.sweepNow}
+              </Button>
+            ),
+          })}
+        >
+          {texts.sweeps}
+        </Header>
+      }
+    >
+      <KeyValuePairs
+        columns={2}
+        items={[
+          {
+            label: texts.last,
+            value:
+              last === null ? (
+                texts.noSweep
+              ) : (
+                <Link href={`/jobs/${last.job}`}>
+                  {texts.swept(moment(last.created_on), last.changed, number(last.changed))}
+                </Link>
+              ),
+          },
+          { label: texts.next, value: moment(dormancy.next_sweep) },
+        ]}
+      />
+    </Container>
+  );
+}

@@ -1,0 +1,51 @@
+/** What the drawing reads of a flow's definition: as much as it understands, and no more. */
+export interface FlowNode {
+  readonly uuid: string;
+  readonly actions?: readonly FlowAction[];
+  readonly router?: {
+    readonly type?: string;
+    readonly operand?: string;
+    readonly categories?: readonly { readonly name: string; readonly exit_uuid: string }[];
+  };
+  readonly exits: readonly { readonly uuid: string; readonly destination_uuid?: string | null }[];
+}
+
+export interface FlowAction {
+  readonly type: string;
+  readonly status?: string;
+  readonly name?: string;
+  readonly language?: string;
+  readonly value?: string;
+  readonly all_groups?: boolean;
+  readonly field?: { readonly name: string };
+  readonly groups?: readonly { readonly name?: string; readonly name_match?: string }[];
+  readonly flow?: { readonly name: string };
+  readonly path?: string;
+}
+
+export interface Definition {
+  readonly uuid: string;
+  readonly name: string;
+  readonly nodes?: readonly FlowNode[];
+}
+
+export interface Edge {
+  readonly from: string;
+  /** Null where the flow ends. */
+  readonly to: string | null;
+  /** The categories that go this way; empty for the only way. */
+  readonly label: string;
+}
+
+/** The ways between nodes, each with the categories that take it. */
+export const edgesOf = (nodes: readonly FlowNode[]): Edge[] =>
+  nodes.flatMap(({ uuid, exits, router }) =>
+    exits.map((exit) => ({
+      from: uuid,
+      to: exit.destination_uuid ?? null,
+      label: (router?.categories ?? [])
+        .filter((category) => category.exit_uuid === exit.uuid)
+        .map(({ name }) => name)
+        .join(', '),
+    })),
+  );

@@ -1,0 +1,60 @@
+import dagre from '@dagrejs/dagre';
+import { edgesOf, type FlowNode } from './definition.ts';
+
+export interface Box {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly string[];
+}
+
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly Box[];
+  readonly ways: readonly Way[];
+}
+
+const WIDTH = 260;
+const LINE = 20;
+const PADDING = 16;
+
+/** Where each node of a flow is drawn, and how the ways between them go: from top to bottom. Ways that end the flow are not drawn. */
+export function layOut(nodes: readonly FlowNode[], lines: (node: FlowNode) => readonly string[]): Drawing {
+  const graph = new dagre.graphlib.Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'TB', nodesep: 40, ranksep: 56, marginx: 8, marginy: 8 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const shown = new Map(nodes.map((node) => [node.uuid, lines(node)]));
+  for (const [uuid, own] of shown)
+    graph.setNode(uuid, { width: WIDTH, height: PADDING + Math.max(1, own.length) * LINE });
+  const ways = edgesOf(nodes).flatMap((edge, index) =>
+    edge.to !== null && shown.has(edge.to) ? [{ ...edge, to: edge.to, name: String(index) }] : [],
+  );
+  for (const { from, to, label, name } of ways)
+    graph.setEdge(from, to, { width: label.length * 7, height: LINE, labelpos: 'c' }, name);
+  dagre.layout(graph);
+  const { width = 0, height = 0 } = graph.graph();
+  return {
+    width,
+    height,
+    boxes: [...shown].map(([id, own]) => {
+      const { x, y, width: wide, height: high } = graph.node(id);
+      return { id, x: x - wide / 2, y: y - high / 2, width: wide, height: high, lines: own };
+    }),
+    ways: ways.map(({ from, to, label, name }) => ({
+      from,
+      to,
+      label,
+      points: graph.edge({ v: from, w: to, name }).points ?? [],
+    })),
+  };
+}

@@ -1,0 +1,88 @@
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table from '@cloudscape-design/components/table';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Flow } from '../api/types.ts';
+import { When } from '../contacts/when.tsx';
+import { useSession } from '../session/session.tsx';
+import { useNarrow } from '../shell/narrow.ts';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { useFlows } from './api.ts';
+import { Gallery } from './gallery.tsx';
+import { ImportFlow } from './import.tsx';
+
+/** Every flow, and the two ways to get one: from the gallery, or from TextIt. */
+export default function FlowsScreen() {
+  const { flows: texts, shell } = useTexts();
+  const { may } = useSession();
+  const { number } = useFormats();
+  const narrow = useNarrow();
+  const flows = useFlows();
+  const [open, setOpen] = useState<'gallery' | 'import' | null>(null);
+  return (
+    <>
+      <Table<Flow>
+        variant="full-page"
+        items={flows.data ?? []}
+        trackBy="uuid"
+        loading={flows.isPending}
+        loadingText={shell.loading}
+        enableKeyboardNavigation
+        ariaLabels={{ tableLabel: texts.title }}
+        header={
+          <Header
+            variant="h1"
+            description={texts.hint}
+            {...(may('edit') && {
+              actions: (
+                <SpaceBetween direction="horizontal" size="xs">
+                  <Button onClick={() => setOpen('import')}>{texts.import}</Button>
+                  <Button variant="primary" onClick={() => setOpen('gallery')}>
+                    {texts.create}
+                  </Button>
+                </SpaceBetween>
+              ),
+            })}
+          >
+            {texts.title}
+          </Header>
+        }
+        columnDefinitions={[
+          {
+            id: 'name',
+            header: texts.name,
+            isRowHeader: true,
+            cell: ({ uuid, name }) => (
+              <Link href={`/flows/${uuid}`} className="cell-text" dir="auto">
+                {name}
+              </Link>
+            ),
+          },
+          {
+            id: 'state',
+            header: texts.state,
+            cell: ({ problems }) =>
+              problems.length === 0 ? (
+                <StatusIndicator>{texts.canRun}</StatusIndicator>
+              ) : (
+                <StatusIndicator type="error">{texts.cannotRun(problems.length)}</StatusIndicator>
+              ),
+          },
+          { id: 'runs', header: texts.runs, cell: ({ runs }) => number(runs.completed) },
+          { id: 'modified', header: texts.modified, cell: ({ modified_on }) => <When at={modified_on} /> },
+        ]}
+        columnDisplay={(narrow ? ['name', 'state'] : ['name', 'state', 'runs', 'modified']).map((id) => ({
+          id,
+          visible: true,
+        }))}
+        empty={flows.error ? flows.error.message : texts.none}
+      />
+      {open === 'gallery' && <Gallery onClose={() => setOpen(null)} />}
+      {open === 'import' && <ImportFlow onClose={() => setOpen(null)} />}
+    </>
+  );
+}

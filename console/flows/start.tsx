@@ -1,0 +1,71 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Modal from '@cloudscape-design/components/modal';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { lazy, Suspense, useState } from 'react';
+import type { Task } from '../actions/task.ts';
+import { useCounts, useGroups } from '../api/queries.ts';
+import type { Flow } from '../api/types.ts';
+import { useTexts } from '../texts/texts.tsx';
+
+const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
+
+/** Chooses the group that is sent through a flow, and hands over to the sheet that every action has. */
+export function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onClose: () => void }) {
+  const { flows: texts, actions } = useTexts();
+  const groups = useGroups().data ?? [];
+  const counts = useCounts().data;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [task, setTask] = useState<Task | null>(null);
+  const options = groups.map(({ uuid, name }) => ({ value: uuid, label: name }));
+  const group = groups.find(({ uuid }) => uuid === chosen);
+  if (task)
+    return (
+      <Suspense fallback={null}>
+        <ActionSheet task={task} target={flow.uuid} onClose={onClose} />
+      </Suspense>
+    );
+  return (
+    <Modal
+      visible
+      header={texts.startIn(flow.name)}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={onClose}>
+              {actions.cancel}
+            </Button>
+            <Button
+              variant="primary"
+              disabled={group === undefined}
+              onClick={() =>
+                group &&
+                setTask({
+                  action: 'start_flow',
+                  selection: { groups: [group.uuid] },
+                  count: counts?.groups[group.uuid] ?? null,
+                  place: { type: 'group', group },
+                })
+              }
+            >
+              {texts.goOn}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <FormField label={actions.group} description={texts.orTick}>
+        <Select
+          options={options}
+          selectedOption={options.find(({ value }) => value === chosen) ?? null}
+          placeholder={actions.chooseGroup}
+          filteringType="auto"
+          onChange={({ detail }) => setChosen(detail.selectedOption.value ?? null)}
+        />
+      </FormField>
+    </Modal>
+  );
+}

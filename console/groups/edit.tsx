@@ -1,0 +1,101 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { parseQuery } from '../../shared/query/query.ts';
+import { bodyOfAnswer } from '../api/client.ts';
+import { useFields, useGroups } from '../api/queries.ts';
+import type { Group } from '../api/types.ts';
+import { useRefresh } from '../jobs/api.ts';
+import { QueryBox } from '../query/box.tsx';
+import { queryEnvOf } from '../query/env.ts';
+import { useSession } from '../session/session.tsx';
+import { useTexts } from '../texts/texts.tsx';
+
+/** Makes a group, or changes its name or query. A group stays what it is: by hand, or by a query. */
+export function EditGroup({ group, onClose }: { readonly group: Group | null; readonly onClose: () => void }) {
+  const { groups: texts, actions, contacts } = useTexts();
+  const { api, me } = useSession();
+  const refresh = useRefresh();
+  const [, navigate] = useLocation();
+  const fields = useFields().data ?? [];
+  const groups = useGroups().data ?? [];
+  const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
+  const [name, setName] = useState(group?.name ?? '');
+  const [smart, setSmart] = useState(group?.query != null);
+  const [query, setQuery] = useState(group?.query ?? '');
+  const save = useMutation({
+    mutationFn: () =>
+      bodyOfAnswer(
+        api.POST('/api/v2/groups.json', {
+          params: { query: { ...(group && { uuid: group.uuid }) } },
+          body: { name: name.trim(), ...(smart && { query }) },
+        }),
+      ),
+    async onSuccess({ uuid }) {
+      await refresh();
+      onClose();
+      navigate(`/groups/${uuid}`);
+    },
+  });
+  const isRead = !smart || parseQuery(query, env).ok;
+  const title = group === null ? texts.create : texts.edit;
+  return (
+    <Modal
+      visible
+      header={title}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={onClose}>
+              {actions.cancel}
+            </Button>
+            <Button
+              variant="primary"
+              loading={save.isPending}
+              disabled={name.trim() === '' || !isRead}
+              onClick={() => save.mutate()}
+            >
+              {texts.save}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="l">
+        <FormField label={texts.name} errorText={save.error?.message}>
+          <Input value={name} onChange={({ detail }) => setName(detail.value)} autoFocus />
+        </FormField>
+        {group === null && (
+          <RadioGroup
+            ariaRequired
+            value={smart ? 'smart' : 'static'}
+            items={[
+              { value: 'static', label: texts.byHand, description: contacts.staticGroup },
+              { value: 'smart', label: texts.smart, description: texts.smartHint },
+            ]}
+            onChange={({ detail }) => setSmart(detail.value === 'smart')}
+          />
+        )}
+        {smart && (
+          <QueryBox
+            label={texts.query}
+            value={query}
+            onChange={setQuery}
+            onSubmit={() => save.mutate()}
+            env={env}
+            fields={fields}
+            groups={groups}
+          />
+        )}
+      </SpaceBetween>
+    </Modal>
+  );
+}

@@ -1,0 +1,87 @@
+import Badge from '@cloudscape-design/components/badge';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table from '@cloudscape-design/components/table';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useCounts, useGroups } from '../api/queries.ts';
+import type { Group } from '../api/types.ts';
+import { useSession } from '../session/session.tsx';
+import { useNarrow } from '../shell/narrow.ts';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { EditGroup } from './edit.tsx';
+
+/** Every group: who is in it by hand, and who is found by a query. */
+export default function GroupsScreen() {
+  const { groups: texts, shell } = useTexts();
+  const { may } = useSession();
+  const { number } = useFormats();
+  const narrow = useNarrow();
+  const groups = useGroups();
+  const counts = useCounts().data;
+  const [creating, setCreating] = useState(false);
+  return (
+    <>
+      <Table<Group>
+        variant="full-page"
+        items={groups.data ?? []}
+        trackBy="uuid"
+        loading={groups.isPending}
+        loadingText={shell.loading}
+        enableKeyboardNavigation
+        ariaLabels={{ tableLabel: shell.groups }}
+        header={
+          <Header
+            variant="h1"
+            description={texts.hint}
+            {...(may('edit') && {
+              actions: (
+                <Button variant="primary" onClick={() => setCreating(true)}>
+                  {texts.create}
+                </Button>
+              ),
+            })}
+          >
+            {shell.groups}
+          </Header>
+        }
+        columnDefinitions={[
+          {
+            id: 'name',
+            header: texts.name,
+            isRowHeader: true,
+            cell: ({ uuid, name }) => (
+              <Link href={`/groups/${uuid}`} className="cell-text" dir="auto">
+                {name}
+              </Link>
+            ),
+          },
+          { id: 'count', header: texts.members, cell: ({ uuid, count }) => number(counts?.groups[uuid] ?? count) },
+          {
+            id: 'kind',
+            header: texts.kind,
+            cell: (group) => (group.query === null ? texts.byHand : <Badge color="blue">{texts.smart}</Badge>),
+          },
+          { id: 'query', header: texts.query, cell: ({ query }) => <code dir="auto">{query ?? ''}</code> },
+          { id: 'status', header: texts.state, cell: (group) => <GroupState group={group} /> },
+        ]}
+        columnDisplay={(narrow ? ['name', 'count'] : ['name', 'count', 'kind', 'query', 'status']).map((id) => ({
+          id,
+          visible: true,
+        }))}
+        empty={groups.error ? groups.error.message : texts.none}
+      />
+      {creating && <EditGroup group={null} onClose={() => setCreating(false)} />}
+    </>
+  );
+}
+
+/** Whether a group's members are known already. */
+export function GroupState({ group: { status } }: { readonly group: Group }) {
+  const { groups: texts } = useTexts();
+  if (status === 'ready') return <StatusIndicator>{texts.ready}</StatusIndicator>;
+  if (status === 'invalid') return <StatusIndicator type="error">{texts.invalid}</StatusIndicator>;
+  return <StatusIndicator type="in-progress">{texts.filling}</StatusIndicator>;
+}

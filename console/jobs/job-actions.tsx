@@ -1,0 +1,57 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useLocation } from 'wouter';
+import type { Job } from '../api/types.ts';
+import { useSession } from '../session/session.tsx';
+import { useToaster } from '../shell/toasts.tsx';
+import { useTexts } from '../texts/texts.tsx';
+import { useSteering } from './api.ts';
+
+type Step = 'pause' | 'resume' | 'interrupt' | 'undo';
+
+/** What can be done with a job as it stands. */
+function stepsOf({ status, type, changed }: Job): readonly Step[] {
+  switch (status) {
+    case 'pending':
+    case 'ready':
+      return ['interrupt'];
+    case 'queued':
+    case 'started':
+      return ['pause', 'interrupt'];
+    case 'paused':
+      return ['resume', 'interrupt'];
+    default:
+      return changed > 0 && type !== 'delete' ? ['undo'] : [];
+  }
+}
+
+/** The buttons that steer a job. */
+export function JobActions({ job }: { readonly job: Job }) {
+  const { may } = useSession();
+  const { jobs: texts } = useTexts();
+  const toaster = useToaster();
+  const [, navigate] = useLocation();
+  const steering = useSteering();
+  if (!may('edit')) return null;
+  const take = (action: Step) =>
+    steering.mutate(
+      { uuid: job.uuid, action },
+      {
+        onSuccess: (next) => next.uuid !== job.uuid && navigate(`/jobs/${next.uuid}`),
+        onError: (error) => toaster.show({ type: 'error', content: error.message }),
+      },
+    );
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {stepsOf(job).map((step) => (
+        <Button
+          key={step}
+          loading={steering.isPending && steering.variables.action === step}
+          onClick={() => take(step)}
+        >
+          {texts.steps[step]}
+        </Button>
+      ))}
+    </SpaceBetween>
+  );
+}

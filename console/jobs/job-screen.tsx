@@ -1,0 +1,98 @@
+import Alert from '@cloudscape-design/components/alert';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Job } from '../api/types.ts';
+import { Failed } from '../shell/failed.tsx';
+import { Waiting } from '../shell/waiting.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { useJob } from './api.ts';
+import { JobContacts } from './contacts.tsx';
+import { doneOf, isOver } from './job.ts';
+import { JobActions } from './job-actions.tsx';
+import { Outcomes } from './outcomes.tsx';
+import { Status } from './status.tsx';
+import { titleOf } from './title.ts';
+
+/** One job: how far it is, what became of whom, what was foreseen and what it was. */
+export default function JobScreen({ uuid }: { readonly uuid: string }) {
+  const texts = useTexts();
+  const found = useJob(uuid);
+  if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (!found.data) return <Waiting />;
+  const job = found.data;
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1" actions={<JobActions job={job} />} description={job.selection.text}>
+        {titleOf(job, texts)}
+      </Header>
+      {job.reason !== null && <Alert type={job.status === 'failed' ? 'error' : 'info'}>{job.reason}</Alert>}
+      <Progress job={job} />
+      <Outcomes job={job} />
+      <Facts job={job} />
+      {job.total !== null && job.total > 0 && <JobContacts job={job} />}
+    </SpaceBetween>
+  );
+}
+
+function Progress({ job }: { readonly job: Job }) {
+  const { jobs: texts } = useTexts();
+  const { number, duration } = useFormats();
+  const done = doneOf(job);
+  const { rate, seconds_left } = job.progress;
+  const facts = [
+    job.total === null ? texts.counting : texts.doneOf(number(done), number(job.total)),
+    ...(rate !== null && !isOver(job) ? [texts.rate(number(Math.round(rate)))] : []),
+    ...(seconds_left !== null && !isOver(job) ? [texts.left(duration(seconds_left))] : []),
+  ];
+  return (
+    <Container>
+      <SpaceBetween size="s">
+        <Status job={job} />
+        {job.status !== 'ready' && (
+          <ProgressBar
+            value={job.total === null || job.total === 0 ? (isOver(job) ? 100 : 0) : (100 * done) / job.total}
+            status="in-progress"
+            ariaLabel={texts.progress}
+            additionalInfo={facts.join(' · ')}
+          />
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+/** Who asked, when, and what was foreseen beside what it was. */
+function Facts({ job }: { readonly job: Job }) {
+  const { jobs: texts } = useTexts();
+  const { moment, money, number, duration } = useFormats();
+  const units = `${number(Math.round(job.capacity.write_units))} / ${number(Math.round(job.capacity.read_units))}`;
+  const foreseen = job.estimate
+    ? [
+        { label: texts.foreseen, value: `${money(job.estimate.usd)}, ${duration(job.estimate.seconds)}` },
+        {
+          label: texts.foreseenUnits,
+          value: `${number(Math.round(job.estimate.write_units))} / ${number(Math.round(job.estimate.read_units))}`,
+        },
+      ]
+    : [];
+  return (
+    <Container header={<Header variant="h2">{texts.details}</Header>}>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: texts.who, value: <bdi>{job.created_by?.name ?? texts.service}</bdi> },
+          { label: texts.from, value: texts.origins[job.origin] ?? job.origin },
+          { label: texts.when, value: moment(job.created_on) },
+          ...(job.ended_on === null ? [] : [{ label: texts.ended, value: moment(job.ended_on) }]),
+          ...(job.seconds === null ? [] : [{ label: texts.took, value: duration(job.seconds) }]),
+          { label: texts.units, value: units },
+          ...foreseen,
+        ]}
+      />
+    </Container>
+  );
+}

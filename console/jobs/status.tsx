@@ -1,0 +1,22 @@
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import type { Job } from '../api/types.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { failedOf } from './job.ts';
+
+const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
+  pending: 'in-progress',
+  ready: 'pending',
+  queued: 'in-progress',
+  started: 'in-progress',
+  paused: 'stopped',
+  completed: 'success',
+  failed: 'error',
+  interrupted: 'stopped',
+};
+
+/** How a job stands; one that is completed but for some is a warning. */
+export function Status({ job }: { readonly job: Job }) {
+  const { jobs } = useTexts();
+  const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : TYPES[job.status];
+  return <StatusIndicator type={type}>{jobs.statuses[job.status]}</StatusIndicator>;
+}
