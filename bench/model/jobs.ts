@@ -1,4 +1,4 @@
-/** What a job writes for each contact, by what takes it. Together they are the units that `shared/domain/costs/measured.json` has, which tests hold. */
+/** What a job writes for each contact, by what takes it. Together they are the units that `shared/domain/costs/measured.ts` has, which tests hold. */
 export interface Demand {
   readonly what: string;
   /** Write units of the table itself: the contact, rosters, addresses, history. */

@@ -1,5 +1,5 @@
-import measured from '../../shared/domain/costs/measured.json' with { type: 'json' };
-import prices from '../../shared/domain/costs/prices.json' with { type: 'json' };
+import measured from '../../shared/domain/costs/measured.ts';
+import prices from '../../shared/domain/costs/prices.ts';
 
 /** One line of the bill of a month in which nothing happens. */
 export interface IdleCost {

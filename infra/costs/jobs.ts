@@ -1,4 +1,4 @@
-import measured from '../../shared/domain/costs/measured.json' with { type: 'json' };
+import measured from '../../shared/domain/costs/measured.ts';
 import { queuesAndFunctions, unitsPrice } from '../../shared/domain/costs/work.ts';
 
 export interface JobCost {

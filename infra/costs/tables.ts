@@ -1,4 +1,4 @@
-import prices from '../../shared/domain/costs/prices.json' with { type: 'json' };
+import prices from '../../shared/domain/costs/prices.ts';
 import { type IdleCost, idleCosts, type Template } from './idle.ts';
 import { jobCosts } from './jobs.ts';
 

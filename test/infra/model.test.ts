@@ -4,7 +4,7 @@ import { JOBS } from '../../bench/model/jobs.ts';
 import { COLD, WARM } from '../../bench/model/limits.ts';
 import { estimate } from '../../bench/model/model.ts';
 import { modelTable } from '../../bench/model/report.ts';
-import measured from '../../shared/domain/costs/measured.json' with { type: 'json' };
+import measured from '../../shared/domain/costs/measured.ts';
 
 it('has the units that are measured, apart from those of the job itself', () => {
   const units = JOBS.map(({ what, table, indexes, read }) => ({

@@ -1,5 +1,5 @@
 import type { Foreseen } from './foreseen.ts';
-import measured from './measured.json' with { type: 'json' };
+import measured from './measured.ts';
 import { queuesAndFunctions, unitsPrice } from './work.ts';
 
 /** What a job will have consumed and taken when it is done. */

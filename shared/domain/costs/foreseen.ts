@@ -1,6 +1,6 @@
 /** What doing a job to one contact will write, foreseen from the contact as it is. */
 import type { Contact } from '../contacts/contact.ts';
-import measured from './measured.json' with { type: 'json' };
+import measured from './measured.ts';
 
 /** Write units: of the job itself, and of what follows from its changes (history, what a deletion cleans up). */
 export interface Foreseen {

@@ -1,5 +1,5 @@
-import measured from './measured.json' with { type: 'json' };
-import prices from './prices.json' with { type: 'json' };
+import measured from './measured.ts';
+import prices from './prices.ts';
 
 /** A message is sent, received and deleted. */
 const REQUESTS_A_MESSAGE = 3;

@@ -1,0 +1,21 @@
+/** Read by the bundles, which hold no JSON. */
+export default {
+  about:
+    'On-demand list prices in dollars, without the free tier but for dashboards, of which an account has three for nothing.',
+  source: "AWS's pricing pages of the services",
+  region: 'us-east-1',
+  date: '2026-11',
+  writeUnit: 0.000000625,
+  readUnit: 0.000000125,
+  queueRequest: 0.0000004,
+  functionCall: 0.0000002,
+  functionGbSecond: 0.0000133334,
+  scheduledRun: 0.000001,
+  traceRecorded: 0.000005,
+  logGb: 0.5,
+  alarmMetricMonth: 0.1,
+  secretMonth: 0.4,
+  dashboardMonth: 3,
+  dashboardsFree: 3,
+  metricsOfFreeDashboard: 50,
+};
