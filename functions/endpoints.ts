@@ -33,6 +33,7 @@ export const ENDPOINTS = {
   },
   events: { events: ['POST'] },
   messages: { messages: ['GET'] },
+  webhooks: { webhooks: ['GET', 'POST', 'DELETE'] },
   search: { queries: ['POST'] },
   workspace: {
     workspace: ['GET'],

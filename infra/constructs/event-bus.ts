@@ -1,7 +1,10 @@
-import { Names } from 'aws-cdk-lib';
-import { EventBus as Bus } from 'aws-cdk-lib/aws-events';
+import { Duration, Names } from 'aws-cdk-lib';
+import { EventBus as Bus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { FeatureFunction } from './feature-function.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** The bus on which it is told what happens, to workspaces that ask for it: rules of others may listen (docs/events). Unused it costs nothing. */
 export class EventBus extends Construct {
@@ -18,5 +21,14 @@ export class EventBus extends Construct {
   grantPut(fn: FeatureFunction): void {
     fn.setVariable('EVENT_BUS_NAME', this.bus.eventBusName);
     fn.allow('PutEvents', ['events:PutEvents'], [this.bus.eventBusArn]);
+  }
+
+  /** Has the events of a pattern sent to a queue; those that cannot be, to the dead letters. */
+  fill(name: string, eventPattern: EventPattern, { queue }: WorkQueue, deadLetterQueue: DeadLetterQueue): void {
+    new Rule(this, name, {
+      eventBus: this.bus,
+      eventPattern,
+      targets: [new SqsQueue(queue, { deadLetterQueue, maxEventAge: Duration.hours(24) })],
+    });
   }
 }

@@ -10,6 +10,7 @@ import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
 import { project } from './project.ts';
 import { search } from './search.ts';
+import { webhooks } from './webhooks.ts';
 import { workspace } from './workspace.ts';
 
 /** Every function there is. Bundles, stack, dashboard and tests are made from this list. */
@@ -26,4 +27,5 @@ export const FEATURES: readonly Feature[] = [
   dormancy,
   audit,
   project,
+  ...webhooks,
 ];

@@ -72,7 +72,7 @@ export async function startServices(
 export const environmentOf = (
   spec: FunctionSpec,
   { sdkEnvironment }: Services,
-  { maxApiRate }: Settings,
+  { maxApiRate, webhooksToLoopback }: Settings,
 ): Readonly<Record<string, string>> => ({
   ...sdkEnvironment,
   AWS_LAMBDA_FUNCTION_NAME: spec.name,
@@ -81,4 +81,5 @@ export const environmentOf = (
   LAMBDA_TASK_ROOT: spec.directory,
   ...spec.environment,
   ...('MAX_API_RATE' in spec.environment && { MAX_API_RATE: String(maxApiRate) }),
+  ...(webhooksToLoopback && { WEBHOOKS_TO_LOOPBACK: 'on' }),
 });

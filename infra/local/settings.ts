@@ -22,6 +22,8 @@ export interface Settings {
   readonly concurrency: number;
   /** Requests an hour: the most that a workspace may be allowed, in place of what a deployment would have. */
   readonly maxApiRate: number;
+  /** Whether webhooks may lead to `http://127.0.0.1`, for tests. */
+  readonly webhooksToLoopback: boolean;
   /** The file to which first uses of permissions are added (`npm run permissions`); null for none. */
   readonly permissionsLog: string | null;
 }
@@ -34,6 +36,7 @@ const Environment = z.object({
   DORMOUSE_CONCURRENCY: z._default(z.coerce.number().check(z.int(), z.gte(1)), Math.max(4, availableParallelism())),
   MAX_API_RATE: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)), 1_000_000),
   ASSEMBLY: z.optional(z.string()),
+  WEBHOOKS_TO_LOOPBACK: z.optional(z.enum(['on', 'off'])),
   PERMISSIONS_LOG: z.optional(z.string()),
   AWS_REGION: z._default(z.string(), 'eu-west-1'),
   DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
@@ -61,6 +64,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     log: data.DORMOUSE_LOG,
     concurrency: data.DORMOUSE_CONCURRENCY,
     maxApiRate: data.MAX_API_RATE,
+    webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'on',
     permissionsLog: data.PERMISSIONS_LOG ?? null,
   };
 }

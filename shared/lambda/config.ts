@@ -7,6 +7,9 @@ export interface Config {
   readonly hmacSecretArn: string | undefined;
   readonly selectQueueUrl: string | undefined;
   readonly workQueueUrl: string | undefined;
+  readonly webhooksQueueUrl: string | undefined;
+  /** Whether webhooks may lead to `http://127.0.0.1`: on one machine, for tests; never set by a deployment. */
+  readonly webhooksToLoopback: boolean;
   /** Only of the function that follows the stream. */
   readonly passedOverQueueUrl: string | undefined;
   /** Only of functions that read or write files. */
@@ -30,6 +33,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     hmacSecretArn: env['HMAC_SECRET_ARN'],
     selectQueueUrl: env['SELECT_QUEUE_URL'],
     workQueueUrl: env['WORK_QUEUE_URL'],
+    webhooksQueueUrl: env['WEBHOOKS_QUEUE_URL'],
+    webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     filesBucket: env['FILES_BUCKET'],
     eventBusName: env['EVENT_BUS_NAME'],

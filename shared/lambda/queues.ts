@@ -10,7 +10,11 @@ const BATCH = 10;
 /** The queues of the configuration in SQS. Messages go in batches of ten; the workspace is the fair-queue message group. */
 export function openQueues(config: Config): Queues {
   const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
-  const urls: Record<QueueName, string | undefined> = { select: config.selectQueueUrl, work: config.workQueueUrl };
+  const urls: Record<QueueName, string | undefined> = {
+    select: config.selectQueueUrl,
+    work: config.workQueueUrl,
+    webhooks: config.webhooksQueueUrl,
+  };
   return {
     async send(queue, messages, workspace, { delay } = {}) {
       const QueueUrl = urls[queue];

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../domain/ids.ts';
 
-/** `select` takes `SelectMessage`s, `work` takes `WorkMessage`s (jobs.ts). */
-export type QueueName = 'select' | 'work';
+/** `select` takes `SelectMessage`s, `work` takes `WorkMessage`s (jobs.ts), `webhooks` `DeliveryMessage`s (webhooks.ts). */
+export type QueueName = 'select' | 'work' | 'webhooks';
 
 /** Where messages are sent; who sends them does not know whether that is SQS or a test's list. */
 export interface Queues {

@@ -99,6 +99,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },
   },
+  webhooks: { webhooks: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
 };
 
 const METHODS = Object.values(NAMING).flatMap((endpoints) =>

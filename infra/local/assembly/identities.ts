@@ -48,6 +48,7 @@ const SERVICE: Readonly<Record<string, readonly [service: string, prefix: string
   'AWS::SNS::Topic': ['sns', ''],
   'AWS::Logs::LogGroup': ['logs', 'log-group:'],
   'AWS::Events::EventBus': ['events', 'event-bus/'],
+  'AWS::Events::Rule': ['events', 'rule/'],
 };
 
 function arnOf(resource: Resource, region: string): string {

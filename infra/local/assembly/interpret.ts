@@ -96,6 +96,17 @@ function scheduleSpecs(find: Find): Model['schedules'] {
   });
 }
 
+const ruleSpecs = (find: Find): Model['rules'] =>
+  find('AWS::Events::Rule').map(({ resource, properties: { EventBusName: bus, EventPattern: pattern, Targets } }) => ({
+    bus,
+    pattern,
+    queues: Targets.map(({ Arn }) => {
+      if (!/^arn:aws:sqs:/.test(Arn))
+        throw new Error(`The local runner cannot run ${named(resource)}: targets other than queues.`);
+      return nameInArn(Arn);
+    }),
+  }));
+
 function routeSpecs(find: Find): Model['routes'] {
   const integrations = new Map(find('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, one.properties]));
   return find('AWS::ApiGatewayV2::Route').map(({ resource, properties }) => {
@@ -131,6 +142,7 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
     secrets: find('AWS::SecretsManager::Secret').map(secretSpec),
     buckets: find('AWS::S3::Bucket').map(({ name }) => name),
     buses: find('AWS::Events::EventBus').map(({ name, arn }) => ({ name, arn })),
+    rules: ruleSpecs(find),
     functions: find('AWS::Lambda::Function').map(functionSpec),
     permissions,
     routes: routeSpecs(find),

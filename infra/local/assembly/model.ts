@@ -9,6 +9,7 @@ export interface Model {
   /** Names. */
   readonly buckets: readonly string[];
   readonly buses: readonly BusSpec[];
+  readonly rules: readonly RuleSpec[];
   readonly functions: readonly FunctionSpec[];
   readonly permissions: PermissionsByFunction;
   readonly routes: readonly RouteSpec[];
@@ -40,6 +41,13 @@ export interface SecretSpec {
 export interface BusSpec {
   readonly name: string;
   readonly arn: string;
+}
+
+export interface RuleSpec {
+  readonly bus: string;
+  readonly pattern: Readonly<Record<string, unknown>>;
+  /** Names of queues. */
+  readonly queues: readonly string[];
 }
 
 export interface FunctionSpec {

@@ -138,6 +138,31 @@ const Secret = z.strictObject({
   ...tags,
 });
 
+/** A rule: what matches goes to queues. Patterns are read by `events/pattern.ts`. */
+const Rule = z.strictObject({
+  EventBusName: text,
+  EventPattern: z.record(text, z.unknown()),
+  State: z.literal('ENABLED'),
+  Targets: z.array(
+    z.strictObject({
+      Id: text,
+      Arn: text,
+      /** What cannot be handed over, which does not happen here. */
+      DeadLetterConfig: z.optional(z.strictObject({ Arn: text })),
+      RetryPolicy: ignored,
+    }),
+  ),
+  Name: z.optional(text),
+  Description: ignored,
+  ...tags,
+});
+
+/** Who may send to a queue. */
+const QueuePolicy = z.looseObject({
+  Queues: z.array(text),
+  PolicyDocument: z.object({ Statement: z.array(z.looseObject({ Effect: text })) }),
+});
+
 const EventBus = z.strictObject({ Name: text, Description: ignored, ...tags });
 
 const Api = z.strictObject({
@@ -222,6 +247,8 @@ export const SUPPORTED = {
   'AWS::SecretsManager::Secret': Secret,
   'AWS::S3::Bucket': Bucket,
   'AWS::Events::EventBus': EventBus,
+  'AWS::Events::Rule': Rule,
+  'AWS::SQS::QueuePolicy': QueuePolicy,
   'AWS::ApiGatewayV2::Api': Api,
   'AWS::ApiGatewayV2::Integration': Integration,
   'AWS::ApiGatewayV2::Route': Route,
@@ -255,7 +282,6 @@ export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
-  'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::ScheduleGroup',
 ]);
 

@@ -1,7 +1,9 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Model } from '../assembly/model.ts';
 import { close, HOST, listen } from '../ports.ts';
 import type { Cleanup, Services } from '../services.ts';
-import type { EventLog } from './log.ts';
+import type { BusEvent, EventLog } from './log.ts';
+import { createPattern } from './pattern.ts';
 import { createBusServer } from './server.ts';
 
 interface Starting {
@@ -11,10 +13,20 @@ interface Starting {
   readonly services: Services;
 }
 
-/** Starts the event buses of the assembly; returns what the SDK reads in its environment to find them. */
-export async function startBus(model: Model, { region, log, now }: Starting, cleanup: Cleanup) {
+/** Starts the event buses of the assembly, with their rules; returns what the SDK reads in its environment to find them. */
+export async function startBus(model: Model, { region, log, now, services: { queues } }: Starting, cleanup: Cleanup) {
+  const rules = model.rules.map((rule) => ({ ...rule, matches: createPattern(rule.pattern) }));
+  const deliver = async (bus: string, event: BusEvent) => {
+    const targets = rules.filter((rule) => rule.bus === bus && rule.matches(event)).flatMap((rule) => rule.queues);
+    for (const name of targets) {
+      // EventBridge sends to a queue of this kind without a message group.
+      await queues.client.send(
+        new SendMessageCommand({ QueueUrl: queues.urlOf(name), MessageBody: JSON.stringify(event) }),
+      );
+    }
+  };
   const buses = model.buses.map(({ name }) => name);
-  const server = createBusServer({ buses, region, log, now, deliver: async () => {} });
+  const server = createBusServer({ buses, region, log, now, deliver });
   const port = await listen(server, 0);
   cleanup.add(() => close(server));
   return { AWS_ENDPOINT_URL_EVENTBRIDGE: `http://${HOST}:${port}` };

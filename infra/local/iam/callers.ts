@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Find } from '../assembly/find.ts';
 import { nameInArn, tableOfStream } from '../assembly/identities.ts';
 import { isAllowed, isLike, type Statement } from './policies.ts';
@@ -18,6 +19,7 @@ export const accessDeniedTo = (find: Find, permissions: PermissionsByFunction): 
   ...schedules(find),
   ...routes(find),
   ...publishers(find),
+  ...rules(find),
 ];
 
 const missing = (
@@ -116,6 +118,34 @@ const mayPublish = (find: Find, { topic, service, source }: Publisher): boolean 
         Resource.some((pattern) => isLike(pattern, topic)) &&
         isLike(lastPart(Condition?.ArnLike?.['aws:SourceArn'] ?? '*'), source),
     );
+
+/** A rule sends to a queue by a permission of the queue, which names the rule. */
+function rules(find: Find): string[] {
+  return find('AWS::Events::Rule').flatMap(({ name, arn, properties: { Targets } }) =>
+    Targets.flatMap(({ Arn, DeadLetterConfig }) => [Arn, ...(DeadLetterConfig ? [DeadLetterConfig.Arn] : [])])
+      .filter((queue) => !maySend(find, queue, arn))
+      .map((queue) => `the rule ${name} may not send to ${nameInArn(queue)}`),
+  );
+}
+
+function maySend(find: Find, queueArn: string, rule: string): boolean {
+  const queue = find('AWS::SQS::Queue').find(({ arn }) => arn === queueArn);
+  return find('AWS::SQS::QueuePolicy')
+    .filter(({ properties }) => queue !== undefined && properties.Queues.includes(queue.ref))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+    .some(
+      (statement) =>
+        statement.Effect === 'Allow' &&
+        ALLOWS_RULE.safeParse(statement).data?.Condition.ArnEquals['aws:SourceArn'] === rule,
+    );
+}
+
+/** As CDK lets a rule send. */
+const ALLOWS_RULE = z.looseObject({
+  Action: z.literal('sqs:SendMessage'),
+  Principal: z.strictObject({ Service: z.literal('events.amazonaws.com') }),
+  Condition: z.strictObject({ ArnEquals: z.strictObject({ 'aws:SourceArn': z.string() }) }),
+});
 
 /** What comes after the account, and after the kind of resource where an ARN has one. */
 const lastPart = (arn: string): string => arn.split(':').slice(5).at(-1) ?? '*';

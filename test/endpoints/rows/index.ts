@@ -10,6 +10,7 @@ import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
 import type { Row, Rows, Sent } from './row.ts';
 import { search } from './search.ts';
+import { webhooks } from './webhooks.ts';
 import { workspace } from './workspace.ts';
 
 /** A row for each method of each endpoint of `functions/endpoints.ts`. */
@@ -22,6 +23,7 @@ const ROWS: { readonly [Fn in HttpFunction]: Rows<Fn> } = {
   jobs,
   events,
   messages,
+  webhooks,
   search,
   workspace,
 };

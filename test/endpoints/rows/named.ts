@@ -25,6 +25,7 @@ export interface Named {
   readonly jobToken: string;
   /** Uuid of a viewer's token. */
   readonly token: string;
+  readonly webhook: string;
   /** Of the contact. */
   readonly message: string;
 }
@@ -50,6 +51,8 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   await setStatus(client, 'blocked', blocked);
   const job = await client.post('jobs.json', { type: 'delete', selection: { folder: 'archived' }, preview: true });
   const token = await client.post('tokens.json', { role: 'viewer', name });
+  const hook = { url: 'https://hooks.example.com/', events: ['job.failed'] };
+  const webhook = await client.post('webhooks.json', hook);
   await stage.settle();
   return {
     contact,
@@ -66,6 +69,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
     job: job.uuid,
     jobToken: (await jobOf(client, job.uuid)).token,
     token: token.uuid,
+    webhook: webhook.uuid,
     message: message.uuid,
   };
 }
@@ -91,6 +95,7 @@ export function neverGiven(): Named {
     job: randomUUID(),
     jobToken: randomUUID(),
     token: randomUUID(),
+    webhook: randomUUID(),
     message: randomUUID(),
   };
 }

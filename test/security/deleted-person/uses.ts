@@ -124,6 +124,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },
   },
+  webhooks: { webhooks: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
 };
 
 /** What shows most of what is kept, in each endpoint that lists or shows. */
@@ -146,5 +147,6 @@ export const readings = ({ contact, other, group }: Scene): readonly string[] =>
   'groups.json',
   'fields.json',
   'tokens.json',
+  'webhooks.json',
   'settings.json',
 ];

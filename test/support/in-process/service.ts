@@ -100,6 +100,8 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: Entry[]): Runtim
     hmacSecretArn: undefined,
     selectQueueUrl: undefined,
     workQueueUrl: undefined,
+    webhooksQueueUrl: undefined,
+    webhooksToLoopback: false,
     passedOverQueueUrl: undefined,
     filesBucket: undefined,
     eventBusName: undefined,

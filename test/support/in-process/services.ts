@@ -8,6 +8,7 @@ import { endpoints as groups } from '../../../functions/groups/groups.ts';
 import { endpoints as jobs } from '../../../functions/jobs/jobs.ts';
 import { endpoints as messages } from '../../../functions/messages/messages.ts';
 import { endpoints as search } from '../../../functions/search/search.ts';
+import { endpoints as webhooks } from '../../../functions/webhooks/webhooks.ts';
 import { service as workspace } from '../../../functions/workspace/workspace.ts';
 import type { Service } from '../../../shared/lambda/endpoint.ts';
 
@@ -21,6 +22,7 @@ const SERVICES: Readonly<Record<HttpFunction, Service>> = {
   jobs: { routes: routesOf<'jobs'>(jobs) },
   events: { routes: routesOf<'events'>(events) },
   messages: { routes: routesOf<'messages'>(messages) },
+  webhooks: { routes: routesOf<'webhooks'>(webhooks) },
   search: { routes: routesOf<'search'>(search) },
   workspace,
 };

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
+import { pageOf } from '../../shared/lambda/page.schema.ts';
+import type { AnswersOf } from '../endpoints.ts';
+
+export const webhookSchema = z.object({
+  uuid: z.uuid(),
+  url: z.string(),
+  events: z.array(z.enum(BUS_TYPES)),
+  status: z.enum(['working', 'failing', 'disabled']),
+  last_error: z.nullable(z.string()),
+  failing_since: z.nullable(z.string()),
+  created_on: z.string(),
+});
+
+/** With the secret, which is shown here only. */
+const newWebhookSchema = z.extend(webhookSchema, { secret: z.string() });
+
+export const answers: AnswersOf<'webhooks'> = {
+  webhooks: {
+    GET: { 200: pageOf(webhookSchema) },
+    POST: { 200: z.extend(webhookSchema, { secret: z.optional(z.string()) }), 201: newWebhookSchema },
+    DELETE: { 204: null },
+  },
+};

@@ -1,0 +1,71 @@
+import { type LookupAddress, lookup } from 'node:dns';
+import http, { type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { isPublicAddress } from '../../shared/domain/bus/public-address.ts';
+import { NOT_OUTSIDE, webhookUrlProblem } from '../../shared/domain/bus/webhook.ts';
+
+/** An answer takes this long at most, from the look-up of the name to its last byte that is read. */
+const PATIENCE_MS = 10_000;
+
+export interface Call {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether `http://127.0.0.1` may be called: on one machine, for tests. */
+  readonly toLoopback: boolean;
+}
+
+/**
+ * Posts to an address that a workspace chose; null when it was answered with 2xx, else what was wrong, in words for the workspace. The name is
+ * resolved here, every address that it has must be one of the internet, and the connection goes to one that was looked at, so that a name which
+ * leads elsewhere a moment later leads nowhere. A redirect is not followed, and of an answer nothing but its status is read.
+ */
+export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<string | null> {
+  const problem = webhookUrlProblem(url, toLoopback);
+  if (problem !== null) return Promise.resolve(problem);
+  const plain = new URL(url).protocol === 'http:';
+  const sent = { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const options: RequestOptions = {
+    method: 'POST',
+    headers: sent,
+    agent: false,
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  };
+  return new Promise((resolve) => {
+    const request = plain
+      ? http.request(url, options)
+      : https.request(url, { ...options, lookup: toLoopback ? lookup : lookupOutside });
+    request.on('error', (error) => resolve(wordsFor(error)));
+    request.on('response', (response) => {
+      response.destroy();
+      const { statusCode = 0 } = response;
+      resolve(statusCode >= 200 && statusCode < 300 ? null : `It answered ${statusCode}.`);
+    });
+    request.end(body);
+  });
+}
+
+class InsideError extends Error {}
+
+type LookedUp = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
+
+/** `dns.lookup` that refuses a name as soon as one of its addresses is inside: which of them is taken is not for us to say. */
+export function lookupOutside(hostname: string, options: { readonly all?: boolean | undefined }, done: LookedUp): void {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? [];
+    if (error !== null || first === undefined) return done(error ?? new Error(`No address for ${hostname}`), '');
+    if (!addresses.every(({ address }) => isPublicAddress(address))) return done(new InsideError(NOT_OUTSIDE), '');
+    return options.all ? done(null, addresses) : done(null, first.address, first.family);
+  });
+}
+
+/** No text of the error, which may tell of the network that it was made in. */
+function wordsFor(error: Error & { readonly code?: string }): string {
+  if (error instanceof InsideError) return error.message;
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'It did not answer within 10 seconds.';
+  const known =
+    /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID)$/;
+  return error.code !== undefined && known.test(error.code)
+    ? `It could not be reached: ${error.code}.`
+    : 'It could not be reached.';
+}

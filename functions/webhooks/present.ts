@@ -1,0 +1,18 @@
+import type * as z from 'zod/mini';
+import type { Webhook } from '../../shared/domain/bus/webhook.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { webhookSchema } from './answers.schema.ts';
+
+const statusOf = ({ enabled, failingSince }: Webhook) =>
+  enabled ? (failingSince === null ? 'working' : 'failing') : 'disabled';
+
+/** Without its secret. */
+export const showWebhook = (webhook: Webhook): z.output<typeof webhookSchema> => ({
+  uuid: webhook.uuid,
+  url: webhook.url,
+  events: [...webhook.events],
+  status: statusOf(webhook),
+  last_error: webhook.lastError,
+  failing_since: webhook.failingSince === null ? null : formatInstant(webhook.failingSince),
+  created_on: formatInstant(webhook.createdOn),
+});

@@ -1,0 +1,18 @@
+import { removeWebhook } from '../../shared/data/workspace/index.ts';
+import type { WebhookId } from '../../shared/domain/ids.ts';
+import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { notFound } from '../../shared/lambda/errors.ts';
+import { requireUuid } from '../../shared/lambda/params.ts';
+
+export const remove = write({
+  summary: 'Remove a webhook',
+  roles: ['administrator'],
+  params: { uuid: 'the webhook' },
+  parse: ({ query }) => requireUuid<WebhookId>(query, 'uuid'),
+  async handle(uuid, { runtime, caller }) {
+    if (!(await removeWebhook(runtime.data, caller.workspace, uuid))) throw notFound();
+    return noContent();
+  },
+  made: 'nothing',
+  replay: showNothing,
+});

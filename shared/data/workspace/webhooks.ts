@@ -1,0 +1,128 @@
+/**
+ *   W#<workspace>  WEBHOOK#<uuid>  a webhook, its secret among it: that signs, so it cannot be kept as a hash only
+ *
+ * What they are for together is kept in the settings (`webhookEvents`), so that what follows the stream knows it without reading them.
+ */
+import { FAILING_DAYS, MAX_WEBHOOKS, type Webhook } from '../../domain/bus/webhook.ts';
+import type { WebhookId, WorkspaceId } from '../../domain/ids.ts';
+import { type Instant, MICROS_PER_DAY } from '../../domain/instant.ts';
+import {
+  CONFLICT,
+  type Data,
+  equals,
+  isPresent,
+  put,
+  RACES,
+  remove,
+  retryOnConflict,
+  transact,
+  update,
+  type Write,
+} from '../dynamo/index.ts';
+import { itemsOf, settingsKey, workspacePk } from './items.ts';
+import { readSettings } from './settings.ts';
+
+const PREFIX = 'WEBHOOK#';
+const webhookKey = (workspace: WorkspaceId, uuid: WebhookId) => ({
+  pk: workspacePk(workspace),
+  sk: `${PREFIX}${uuid}`,
+});
+
+/** The webhooks of a workspace as of now, newest first. 1 query. */
+export async function listWebhooks(data: Data, workspace: WorkspaceId): Promise<Webhook[]> {
+  const items = await itemsOf<Omit<Webhook, 'workspace'>>(data, workspace, PREFIX);
+  return items.map((item) => webhookIn(workspace, item)).sort((a, b) => b.createdOn - a.createdOn);
+}
+
+const webhookIn = (workspace: WorkspaceId, item: Omit<Webhook, 'workspace'>): Webhook => ({
+  workspace,
+  uuid: item.uuid,
+  url: item.url,
+  events: item.events,
+  secret: item.secret,
+  enabled: item.enabled,
+  createdOn: item.createdOn,
+  createdBy: item.createdBy,
+  failingSince: item.failingSince,
+  lastError: item.lastError,
+});
+
+/** Stores a new webhook, or another form of one that there is; `limit` when it would be one too many. */
+export const saveWebhook = (data: Data, webhook: Webhook): Promise<'saved' | 'limit'> =>
+  changeAll<'saved' | 'limit'>(data, webhook.workspace, (all) => {
+    const others = all.filter(({ uuid }) => uuid !== webhook.uuid);
+    if (others.length === all.length && all.length >= MAX_WEBHOOKS) return 'limit';
+    const { workspace, uuid } = webhook;
+    return {
+      then: [...others, webhook],
+      write: put('workspace', { ...webhookKey(workspace, uuid), ...webhook }),
+      answer: 'saved',
+    };
+  });
+
+/** Removes a webhook; false when there is none such. */
+export const removeWebhook = (data: Data, workspace: WorkspaceId, uuid: WebhookId): Promise<boolean> =>
+  changeAll<boolean>(data, workspace, (all) => {
+    const others = all.filter((one) => one.uuid !== uuid);
+    if (others.length === all.length) return false;
+    return { then: others, write: remove('workspace', webhookKey(workspace, uuid), isPresent), answer: true };
+  });
+
+/** A delivery got through. 1 write, and only of one that was failing. */
+export async function noteDelivered(data: Data, { workspace, uuid, failingSince }: Webhook): Promise<void> {
+  if (failingSince === null) return;
+  const set = { failingSince: null, lastError: null };
+  await transact(data, [update('workspace', webhookKey(workspace, uuid), { set }, isPresent)]);
+}
+
+/**
+ * A delivery did not: after days of that the webhook is given up, and nothing is told for it any more. 1 write when the error is another than last
+ * time. Returns whether it still works.
+ */
+export async function noteFailed(data: Data, webhook: Webhook, lastError: string, now: Instant): Promise<boolean> {
+  const { workspace, uuid } = webhook;
+  const failingSince = webhook.failingSince ?? now;
+  const key = webhookKey(workspace, uuid);
+  if (now - failingSince >= FAILING_DAYS * MICROS_PER_DAY) {
+    await changeAll<boolean>(data, workspace, (all) => {
+      const then = all.map((one) => (one.uuid === uuid ? { ...one, enabled: false } : one));
+      return { then, write: update('workspace', key, { set: { lastError, enabled: false } }, isPresent), answer: true };
+    });
+    return false;
+  }
+  if (webhook.failingSince !== null && webhook.lastError === lastError) return true;
+  const set = { failingSince, lastError };
+  return (await transact(data, [update('workspace', key, { set }, isPresent)])).ok;
+}
+
+interface Changing<Answer> {
+  readonly then: readonly Webhook[];
+  readonly write: Write;
+  readonly answer: Answer;
+}
+
+/** Changes the webhooks as they were read, and with them what the workspace wants told: of two changes at once one is made again. */
+function changeAll<Answer extends string | boolean>(
+  data: Data,
+  workspace: WorkspaceId,
+  decide: (all: readonly Webhook[]) => Changing<Answer> | Answer,
+): Promise<Answer> {
+  return retryOnConflict<Answer>(RACES, `the webhooks of ${workspace}`, async () => {
+    const settings = await readSettings(data, workspace);
+    if (settings === null) throw new Error(`No workspace ${workspace}`);
+    const decided = decide(await listWebhooks(data, workspace));
+    if (typeof decided !== 'object') return decided;
+    const webhookEvents = wantedBy(decided.then);
+    const change = { set: { webhookEvents }, add: { revision: 1 } };
+    const written = await transact(data, [
+      update('workspace', settingsKey(workspace), change, equals('revision', settings.revision)),
+      decided.write,
+    ]);
+    if (!written.ok) return CONFLICT;
+    await readSettings(data, workspace);
+    return decided.answer;
+  });
+}
+
+const wantedBy = (webhooks: readonly Webhook[]) =>
+  [...new Set(webhooks.filter(({ enabled }) => enabled).flatMap(({ events }) => events))].sort();

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import type { BusEvent } from '../domain/bus/events.schema.ts';
+import type { WebhookId, WorkspaceId } from '../domain/ids.ts';
+
+const workspace = z.pipe(
+  z.guid(),
+  z.transform((text): WorkspaceId => text as string as WorkspaceId),
+);
+const webhook = z.pipe(
+  z.guid(),
+  z.transform((text): WebhookId => text as string as WebhookId),
+);
+const events = z.array(z.custom<BusEvent>((value) => typeof value === 'object' && value !== null));
+
+/** From the bus: an entry, with what EventBridge puts around it. */
+export const toldMessage = z.object({ id: z.string(), detail: z.object({ workspace, events }) });
+
+/** To be tried again: one webhook's part of an entry. */
+export const deliveryMessage = z.object({
+  workspace,
+  webhook,
+  /** The same in every attempt. */
+  delivery: z.string(),
+  /** How often it has failed. */
+  failed: z.int().check(z.positive()),
+  events,
+});
+
+/** To the queue of webhooks. */
+export const webhookMessage = z.union([deliveryMessage, toldMessage]);
+export type WebhookMessage = z.output<typeof webhookMessage>;
+export type DeliveryMessage = z.output<typeof deliveryMessage>;

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { isPublicAddress } from '../../../../shared/domain/bus/public-address.ts';
+import { signatureOf } from '../../../../shared/domain/bus/signature.ts';
+import { delayAfter, MOST_ATTEMPTS, webhookUrlProblem } from '../../../../shared/domain/bus/webhook.ts';
+
+describe('an address of the internet', () => {
+  it.each(['1.1.1.1', '52.95.110.1', '172.32.0.1', '100.128.0.1', '2a00:1450:4001::1', '2600:1f14::5'])(
+    '%s is one',
+    (address) => {
+      expect(isPublicAddress(address)).toBe(true);
+    },
+  );
+
+  it.each([
+    ...[
+      '0.0.0.0',
+      '10.1.2.3',
+      '100.64.0.1',
+      '127.0.0.1',
+      '127.1.2.3',
+      '169.254.169.254',
+      '169.254.170.2',
+      '172.16.0.1',
+      '172.31.255.255',
+    ],
+    ...[
+      '192.0.0.8',
+      '192.0.2.1',
+      '192.168.1.1',
+      '198.18.0.1',
+      '198.51.100.1',
+      '203.0.113.1',
+      '224.0.0.1',
+      '255.255.255.255',
+    ],
+    ...[
+      '::',
+      '::1',
+      '::ffff:127.0.0.1',
+      '::ffff:a9fe:a9fe',
+      '::127.0.0.1',
+      '64:ff9b::7f00:1',
+      '64:ff9b:1::1',
+      '100::1',
+    ],
+    ...['2001::1', '2001:db8::1', '2002:7f00:1::', 'fc00::1', 'fd00:ec2::254', 'fe80::1', 'fec0::1', 'ff02::1'],
+    ...['', 'example.com', '1.2.3', '010.0.0.1'],
+  ])('%s is none', (address) => {
+    expect(isPublicAddress(address)).toBe(false);
+  });
+});
+
+describe('the address of a webhook', () => {
+  it.each([
+    'https://hooks.example.com/',
+    'https://a.co:8443/x?y=1',
+    'https://1.1.1.1/',
+    'https://[2a00:1450:4001::1]/',
+  ])('may be %s', (url) => {
+    expect(webhookUrlProblem(url, false)).toBeNull();
+  });
+
+  it.each([
+    ...['http://hooks.example.com/', 'ftp://example.com/', 'hooks.example.com', '', 'https://', 'file:///etc/passwd'],
+    ...[
+      'https://user:secret@example.com/',
+      'https://127.0.0.1/',
+      'https://127.1/',
+      'https://2130706433/',
+      'https://0x7f.0.0.1/',
+    ],
+    ...[
+      'https://0177.0.0.1/',
+      'https://[::1]/',
+      'https://[::ffff:10.0.0.1]/',
+      'https://169.254.169.254/latest/meta-data',
+    ],
+    ...[
+      'https://localhost/',
+      'https://LOCALHOST./',
+      'https://db/',
+      'https://api.internal/',
+      'https://a.localhost/',
+      'https://10.0.0.1./',
+    ],
+  ])('may not be %s', (url) => {
+    expect(webhookUrlProblem(url, false)).toEqual(expect.any(String));
+  });
+
+  it('may be http://127.0.0.1 where that is set, and nothing else inside', () => {
+    expect(webhookUrlProblem('http://127.0.0.1:9000/', true)).toBeNull();
+    for (const url of ['http://localhost:9000/', 'http://10.0.0.1/', 'http://example.com/', 'https://192.168.0.1/'])
+      expect(webhookUrlProblem(url, true)).toEqual(expect.any(String));
+  });
+});
+
+it('signs the time with the body', () => {
+  // openssl: printf '1764144000.{"a":1}' | openssl dgst -sha256 -hmac secret
+  expect(signatureOf('secret', 1_764_144_000, '{"a":1}')).toBe(
+    't=1764144000,v1=da531128cd3c0202af3a21a69a156f0ae30066bdd45191fe39dae94b58ad18f8',
+  );
+});
+
+it('waits longer after each attempt, and gives up after some seven hours', () => {
+  const delays = Array.from({ length: MOST_ATTEMPTS - 1 }, (_, n) => delayAfter(n + 1));
+  expect(delays.slice(0, 6)).toEqual([5, 15, 45, 135, 405, 900]);
+  expect(delays.reduce((sum, one) => sum + one, 0) / 3_600).toBeCloseTo(6.2, 1);
+});
