@@ -1,8 +1,8 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { isPublicAddress } from '../../shared/domain/bus/public-address.ts';
-import { NOT_OUTSIDE, webhookUrlProblem } from '../../shared/domain/bus/webhook.ts';
+import { NOT_OUTSIDE, webhookUrlProblem } from '../../shared/services/webhooks/address.ts';
+import { isPublicAddress } from '../../shared/services/webhooks/public-address.ts';
 
 /** An answer takes this long at most, from the look-up of the name to its last byte that is read. */
 const PATIENCE_MS = 10_000;

@@ -1,9 +1,9 @@
 import { listWebhooks, noteDelivered, noteFailed } from '../../shared/data/workspace/index.ts';
 import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
-import { SIGNATURE_HEADER, signatureOf } from '../../shared/domain/bus/signature.ts';
 import { delayAfter, MOST_ATTEMPTS, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { DeliveryMessage, WebhookMessage } from '../../shared/messages/webhooks.ts';
+import { SIGNATURE_HEADER, signatureOf } from '../../shared/services/webhooks/signature.ts';
 import { callWebhook } from './call.ts';
 
 type DeliverRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now' | 'config'>;

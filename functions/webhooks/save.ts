@@ -2,13 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { listWebhooks, saveWebhook } from '../../shared/data/workspace/index.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
-import { type Webhook, webhookUrlProblem } from '../../shared/domain/bus/webhook.ts';
+import type { Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
 import { choice, flag, list, text } from '../../shared/domain/schema.ts';
 import { created, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
+import { webhookUrlProblem } from '../../shared/services/webhooks/address.ts';
 import { showWebhook } from './present.ts';
 
 const body = {

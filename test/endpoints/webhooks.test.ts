@@ -5,11 +5,11 @@ import { deliver } from '../../functions/webhooks/deliver.ts';
 import { close, listen } from '../../infra/local/ports.ts';
 import { listWebhooks, saveWebhook } from '../../shared/data/workspace/index.ts';
 import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
-import { signatureOf } from '../../shared/domain/bus/signature.ts';
 import { MOST_ATTEMPTS, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../../shared/domain/instant.ts';
 import type { DeliveryMessage } from '../../shared/messages/webhooks.ts';
+import { signatureOf } from '../../shared/services/webhooks/signature.ts';
 import type { Client } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 

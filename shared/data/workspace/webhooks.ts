@@ -54,7 +54,7 @@ export const saveWebhook = (data: Data, webhook: Webhook): Promise<'saved' | 'li
     if (others.length === all.length && all.length >= MAX_WEBHOOKS) return 'limit';
     const { workspace, uuid } = webhook;
     return {
-      then: [...others, webhook],
+      left: [...others, webhook],
       write: put('workspace', { ...webhookKey(workspace, uuid), ...webhook }),
       answer: 'saved',
     };
@@ -65,7 +65,7 @@ export const removeWebhook = (data: Data, workspace: WorkspaceId, uuid: WebhookI
   changeAll<boolean>(data, workspace, (all) => {
     const others = all.filter((one) => one.uuid !== uuid);
     if (others.length === all.length) return false;
-    return { then: others, write: remove('workspace', webhookKey(workspace, uuid), isPresent), answer: true };
+    return { left: others, write: remove('workspace', webhookKey(workspace, uuid), isPresent), answer: true };
   });
 
 /** A delivery got through. 1 write, and only of one that was failing. */
@@ -85,8 +85,8 @@ export async function noteFailed(data: Data, webhook: Webhook, lastError: string
   const key = webhookKey(workspace, uuid);
   if (now - failingSince >= FAILING_DAYS * MICROS_PER_DAY) {
     await changeAll<boolean>(data, workspace, (all) => {
-      const then = all.map((one) => (one.uuid === uuid ? { ...one, enabled: false } : one));
-      return { then, write: update('workspace', key, { set: { lastError, enabled: false } }, isPresent), answer: true };
+      const left = all.map((one) => (one.uuid === uuid ? { ...one, enabled: false } : one));
+      return { left, write: update('workspace', key, { set: { lastError, enabled: false } }, isPresent), answer: true };
     });
     return false;
   }
@@ -96,7 +96,7 @@ export async function noteFailed(data: Data, webhook: Webhook, lastError: string
 }
 
 interface Changing<Answer> {
-  readonly then: readonly Webhook[];
+  readonly left: readonly Webhook[];
   readonly write: Write;
   readonly answer: Answer;
 }
@@ -112,7 +112,7 @@ function changeAll<Answer extends string | boolean>(
     if (settings === null) throw new Error(`No workspace ${workspace}`);
     const decided = decide(await listWebhooks(data, workspace));
     if (typeof decided !== 'object') return decided;
-    const webhookEvents = wantedBy(decided.then);
+    const webhookEvents = wantedBy(decided.left);
     const change = { set: { webhookEvents }, add: { revision: 1 } };
     const written = await transact(data, [
       update('workspace', settingsKey(workspace), change, equals('revision', settings.revision)),
