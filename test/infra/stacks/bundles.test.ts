@@ -78,7 +78,8 @@ const NEEDS = [
   ['PutEvents', ['shared/lambda/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
-  ['SendSelect or SendWork', ['shared/lambda/queues.ts']],
+  ['SendSelect or SendWork or SendWebhooks', ['shared/lambda/queues.ts']],
+  ['SendWebhooks', ['functions/webhooks/deliver.ts']],
   // A slice that a throttled table stopped is put off.
   ['SendWork', ['functions/jobs/select/send-slices.ts', 'functions/jobs/worker/work.ts']],
 ] as const;

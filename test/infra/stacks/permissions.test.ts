@@ -74,6 +74,7 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect('SELECT_QUEUE_URL' in Variables).toBe(has('SendSelect'));
     expect('WORK_QUEUE_URL' in Variables).toBe(has('SendWork'));
     expect('PASSED_OVER_QUEUE_URL' in Variables).toBe(has('SendPassedOver'));
+    expect('WEBHOOKS_QUEUE_URL' in Variables).toBe(has('SendWebhooks'));
     expect('EVENT_BUS_NAME' in Variables).toBe(has('PutEvents'));
   });
 });
@@ -133,7 +134,7 @@ describe('the partitions that each function may touch', () => {
       'G#': 'contacts flow-starts events jobs-work audit project',
       'X#': 'events',
       'T#': 'workspace',
-      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog audit',
+      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog audit webhooks webhooks-send',
       'M#': 'messages audit project',
       'N#': 'audit project',
     });

@@ -24,30 +24,34 @@ const queues = ofType(service, 'AWS::SQS::Queue').map(([id, { Properties }]) => 
   ...(Properties as unknown as QueueProperties),
 }));
 const deadLetterQueues = queues.filter(({ id }) => id.includes('DeadLetters'));
-const workQueues = queues.filter(({ id }) => !id.includes('DeadLetters'));
+const others = queues.filter(({ id }) => !id.includes('DeadLetters'));
+const workQueues = others.filter(({ id }) => /^(Select|Work)/.test(id));
 const mappings = propertiesOf<Mapping>(service, 'AWS::Lambda::EventSourceMapping');
 const fn = (name: string) => functions.find((one) => one.name === name);
 const readersOf = (queue: string): Mapping[] => mappings.filter((one) => attribute(one.EventSourceArn) === queue);
 
-it('has a queue for selecting and one for work', () => {
-  expect(workQueues.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Select', 'Work']);
+it('has a queue for selecting, one for work and one for webhooks', () => {
+  expect(others.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Select', 'Work', 'webhookssendWebhooks']);
 });
 
-describe.each(workQueues)('queue $id', (queue) => {
+describe.each(others)('queue $id', (queue) => {
   it('gives up a message after five deliveries', () => {
     expect(queue.RedrivePolicy?.maxReceiveCount).toBe(5);
-  });
-
-  it('shares the dead-letter queue of jobs', () => {
-    const target = attribute(queue.RedrivePolicy?.deadLetterTargetArn);
-    expect(deadLetterQueues.map(({ id }) => id)).toContain(target);
-    expect(target).toMatch(/^JobsDeadLetters/);
   });
 
   it('hides a message for at least six times the timeout of its function', () => {
     const [reader] = readersOf(queue.id);
     const timeout = functions.find(({ id }) => id === reader?.FunctionName.Ref)?.Timeout ?? Number.POSITIVE_INFINITY;
     expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
+  });
+
+});
+
+describe.each(workQueues)('queue $id', (queue) => {
+  it('shares the dead-letter queue of jobs', () => {
+    const target = attribute(queue.RedrivePolicy?.deadLetterTargetArn);
+    expect(deadLetterQueues.map(({ id }) => id)).toContain(target);
+    expect(target).toMatch(/^JobsDeadLetters/);
   });
 
   it('has exactly one reader, which takes one message at a time and reports what failed', () => {
@@ -81,4 +85,12 @@ describe.each(queues)('queue $id', ({ id, SqsManagedSseEnabled }) => {
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
     );
   });
+});
+
+it('has one function that tells webhooks, five messages at once, and whose dead letters wait for a person', () => {
+  const [queue] = others.filter(({ id }) => id.includes('Webhooks'));
+  expect(readersOf(queue?.id ?? '')).toMatchObject([
+    { FunctionName: { Ref: fn('webhooks-send')?.id }, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } },
+  ]);
+  expect(readersOf(attribute(queue?.RedrivePolicy?.deadLetterTargetArn) ?? '')).toEqual([]);
 });
