@@ -142,7 +142,10 @@ function maySend(find: Find, queueArn: string, rule: string): boolean {
 
 /** As CDK lets a rule send. */
 const ALLOWS_RULE = z.looseObject({
-  Action: z.union([z.literal('sqs:SendMessage'), z.array(z.string()).check(z.refine((all) => all.includes('sqs:SendMessage')))]),
+  Action: z.union([
+    z.literal('sqs:SendMessage'),
+    z.array(z.string()).check(z.refine((all) => all.includes('sqs:SendMessage'))),
+  ]),
   Principal: z.strictObject({ Service: z.literal('events.amazonaws.com') }),
   Condition: z.strictObject({ ArnEquals: z.strictObject({ 'aws:SourceArn': z.string() }) }),
 });

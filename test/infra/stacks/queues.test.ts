@@ -44,7 +44,6 @@ describe.each(others)('queue $id', (queue) => {
     const timeout = functions.find(({ id }) => id === reader?.FunctionName.Ref)?.Timeout ?? Number.POSITIVE_INFINITY;
     expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
   });
-
 });
 
 describe.each(workQueues)('queue $id', (queue) => {
