@@ -35,6 +35,8 @@ it('gives each function exactly what it needs', () => {
     'jobs-watchdog': 'ReadWorkspace SendSelect TellSteps WriteWorkspace',
     dormancy: 'ReadWorkspace SendSelect WriteWorkspace',
     audit: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+    webhooks: 'ReadWorkspace WriteWorkspace',
+    'webhooks-send': 'ReadWorkspace SendWebhooks WriteWorkspace',
     project:
       'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendPassedOver WriteContacts WriteWorkspace',
   });
