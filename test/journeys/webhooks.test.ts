@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { close, listen } from '../../infra/local/ports.ts';
 import { createPeople, prepare } from '../support/api/client.ts';
-import { type RunningStage, openStage } from './stage.ts';
+import { openStage, type RunningStage } from './stage.ts';
 
 /** A receiver that fails the first time. */
 const heard: { readonly status: number; readonly signature: string; readonly body: string }[] = [];
