@@ -15,6 +15,7 @@ import { marksOf } from '../../shared/domain/contacts/marks.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { addDays, formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
+import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { showVersion, tokenNames } from './history.ts';
 import { showContact } from './present.ts';
@@ -55,7 +56,7 @@ function wholeContact(contact: Contact, _: At, { assets }: Context): Part {
 async function history(contact: Contact, { limit, cursor }: At, context: Context): Promise<Part> {
   const { runtime, caller, assets, now } = context;
   const { anon } = assets.settings;
-  const place = { limit, cursor, now };
+  const place = { limit, cursor, now, days: historyDays(assets.settings) };
   const { entries: stored, ...beside } = await listHistory(runtime.data, caller.workspace, contact.uuid, place);
   const entries = anon ? stored : await withAddresses(runtime.data, caller.workspace, contact, stored);
   const names = await tokenNames(context);
@@ -64,7 +65,11 @@ async function history(contact: Contact, { limit, cursor }: At, context: Context
 }
 
 async function messages(contact: Contact, at: At, { runtime, caller, assets, now }: Context): Promise<Part> {
-  const found = await listMessages(runtime.data, caller.workspace, contact.uuid, { ...at, now });
+  const found = await listMessages(runtime.data, caller.workspace, contact.uuid, {
+    ...at,
+    now,
+    days: messagesDays(assets.settings),
+  });
   const held = found.messages.map(({ uuid, urn, text, visibility, occurredOn, modifiedOn, externalId }) => ({
     kind: 'message' as const,
     uuid,

@@ -12,6 +12,7 @@ import { type Change, isTombstone } from '../../shared/domain/contacts/contact.t
 import { isTaken } from '../../shared/domain/contacts/events.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
+import { historyDays } from '../../shared/domain/retention.ts';
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { page } from '../../shared/lambda/page.ts';
@@ -35,7 +36,7 @@ export const history = endpoint({
     const { anon } = assets.settings;
     const names = await tokenNames(context);
     const { shown, ...neighbours } = await pageThatFits(VERSIONS, cursor, async (limit) => {
-      const place = { limit, cursor, now };
+      const place = { limit, cursor, now, days: historyDays(assets.settings) };
       const { entries: stored, ...beside } = await listHistory(runtime.data, caller.workspace, contact, place);
       const entries = anon ? stored : await withAddresses(runtime.data, caller.workspace, known, stored);
       return { shown: entries.map((entry) => showVersion(entry, { anon, names })), ...beside };

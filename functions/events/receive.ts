@@ -6,6 +6,7 @@ import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
 import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
 import { invalidUrn } from '../../shared/domain/references.ts';
+import { messagesDays } from '../../shared/domain/retention.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { type Context, created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -129,6 +130,9 @@ async function storeMessage(command: EventCommand, contact: Contact, context: Co
     occurredOn: at,
     externalId,
   } as const;
-  const { outcome, uuid } = await putMessage(runtime.data, caller.workspace, message, now, onceBy(command, context));
+  const { outcome, uuid } = await putMessage(runtime.data, caller.workspace, message, now, {
+    onceBy: onceBy(command, context),
+    days: messagesDays(context.assets.settings),
+  });
   return { uuid, visibility, duplicate: outcome === 'duplicate' } as const;
 }

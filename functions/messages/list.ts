@@ -2,6 +2,7 @@ import { readContact } from '../../shared/data/contacts/index.ts';
 import { listAllMessages, listMessages as listMessagesOf, type MessagePage } from '../../shared/data/messages/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
+import { messagesDays } from '../../shared/domain/retention.ts';
 import type { ShownPage } from '../../shared/lambda/answer-size.ts';
 import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
@@ -38,7 +39,8 @@ export const listMessages = endpoint({
   parse: parseList,
   async handle(command, context) {
     if (command === null) return ok(page(context, [], null));
-    const { contact, filter } = command;
+    const { contact } = command;
+    const filter = { ...command.filter, days: messagesDays(context.assets.settings) };
     const read = (limit: number) =>
       contact ? ofContact(contact, { ...filter, limit }, context) : ofWorkspace({ ...filter, limit }, context);
     return ok(await listPage(context, read));

@@ -5,6 +5,7 @@ import { type ToldStep, toldStepOf } from '../../shared/data/jobs/index.ts';
 import { type Arrival, arrivalOf, dropLate, logMessages } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import { historyDays } from '../../shared/domain/retention.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { eraseDeleted } from './erase.ts';
 import { historyOf } from './history.ts';
@@ -77,6 +78,7 @@ async function writeHistory(
       data,
       workspace,
       some.flatMap((change) => historyOf(change, assets)),
+      historyDays(assets.settings),
     );
   });
 }

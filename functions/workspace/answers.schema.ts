@@ -47,6 +47,8 @@ export const settingsSchema = z.object({
   start_words: words,
   help_words: words,
   flows_may_opt_in: z.boolean(),
+  messages_days: z.int(),
+  history_days: z.int(),
   api_rates: z.record(z.string(), z.int()),
   limits: z.object({ groups: z.int(), fields: z.int() }),
   events: z.array(z.enum(BUS_TYPES)),

@@ -5,6 +5,7 @@ import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from '../../shared/domain/retention.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
 import { type Assets, DATE_STYLES, OPTS_IN_BY, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
@@ -28,6 +29,8 @@ const body = {
   opts_in_by: z.optional(choice(OPTS_IN_BY)),
   ...WORDS,
   flows_may_opt_in: z.optional(flag()),
+  messages_days: z.optional(whole(LEAST_DAYS, MOST_DAYS)),
+  history_days: z.optional(whole(LEAST_DAYS, MOST_DAYS)),
   api_rates: z.optional(map(whole(1, 1_000_000))),
   limits: z.optional(map(whole(1, LARGEST_LIMIT))),
   events: z.optional(list(choice(BUS_TYPES))),
@@ -83,6 +86,8 @@ const patchOf = ({
   help_words,
   flows_may_opt_in,
   api_rates,
+  messages_days,
+  history_days,
   ...same
 }: Fields<typeof body>) =>
   present({
@@ -97,6 +102,8 @@ const patchOf = ({
     helpWords: help_words,
     flowsMayOptIn: flows_may_opt_in,
     apiRates: api_rates,
+    messagesDays: messages_days,
+    historyDays: history_days,
   });
 
 /** The object without the keys that were not given. */
@@ -168,6 +175,8 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   opts_in_by: settings.optsInBy ?? 'any_message',
   ...showWords(settings),
   flows_may_opt_in: settings.flowsMayOptIn ?? false,
+  messages_days: messagesDays(settings),
+  history_days: historyDays(settings),
   api_rates: { ...settings.apiRates },
   limits: { groups: MAX_GROUPS, fields: MAX_FIELDS, ...settings.limits },
   events: [...(settings.events ?? [])],

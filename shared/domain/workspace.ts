@@ -55,6 +55,9 @@ export interface Settings {
   readonly events?: readonly BusType[];
   /** What the workspace's webhooks that work are for; kept by them. */
   readonly webhookEvents?: readonly BusType[];
+  /** Days for which messages, and history, are kept; a year when left out (`retention.ts`). */
+  readonly messagesDays?: number;
+  readonly historyDays?: number;
   readonly createdOn: Instant;
   /**
    * Moves when what queries are read with changes (time zone, date style, the type of a field), and when a group is to be evaluated again:

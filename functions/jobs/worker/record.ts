@@ -12,6 +12,7 @@ import { begunOf, type Ran, ranOf, runOutcome } from '../../../shared/domain/job
 import { runUuid } from '../../../shared/domain/jobs/run-uuid.ts';
 import type { RunRecord } from '../../../shared/domain/jobs/starting.ts';
 import { skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { historyDays } from '../../../shared/domain/retention.ts';
 import type { WorkRuntime } from './work.ts';
 
 interface SliceOf {
@@ -125,7 +126,7 @@ export class SliceRecord implements RunRecord {
       if (this.#planned) this.#late.add(uuid);
       return { ...this.#pointer(place, version), at: this.#ranOn, change, run };
     });
-    await putRunDetails(this.#data, job.workspace, fresh);
+    await putRunDetails(this.#data, job.workspace, fresh, historyDays(this.#working.assets.settings));
   }
 
   /**

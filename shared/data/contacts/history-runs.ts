@@ -13,14 +13,11 @@ import { isTaken, type RunErrorEvent } from '../../domain/contacts/events.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { KeptRun, RunValues } from '../../domain/jobs/kept-run.ts';
+import { HISTORY_DAYS, RUN_DAYS } from '../../domain/retention.ts';
 import { batchGet, type Data, deleteAll, type Key, putAll, queryAll, ttlAfter } from '../dynamo/index.ts';
 import { justAbove } from '../paging/index.ts';
 import { veiled } from './history-addresses.ts';
 import { contactPk, EVENT_PREFIX, refusalKey } from './keys.ts';
-
-/** As long as TextIt keeps runs; a refused address a year, as every one in history (TextIt 2.12). */
-const KEPT_DAYS = 90;
-const KEPT_DAYS_TAKEN = 365;
 
 /** Which run, and the contact's version with which it lies. */
 export interface RunPointer {
@@ -52,12 +49,17 @@ interface DetailsItem extends Key {
 const keyOf = (workspace: WorkspaceId, { contact, version, job, slice }: RunPointer): Key =>
   refusalKey(workspace, contact, version, `${job}#${slice}`);
 
-/** Stores what runs leave; the same again changes nothing. 1 write unit for each KB of one. */
-export async function putRunDetails(data: Data, workspace: WorkspaceId, runs: readonly NewRunDetails[]): Promise<void> {
-  await putAll(data, 'contacts', await Promise.all(runs.map((run) => toItem(data, workspace, run))));
+/** Stores what runs leave, for as long as runs are kept; a refused address for so many days, as all of history (TextIt 2.12). The same again changes nothing. 1 write unit for each KB of one. */
+export async function putRunDetails(
+  data: Data,
+  workspace: WorkspaceId,
+  runs: readonly NewRunDetails[],
+  days = HISTORY_DAYS,
+): Promise<void> {
+  await putAll(data, 'contacts', await Promise.all(runs.map((run) => toItem(data, workspace, run, days))));
 }
 
-async function toItem(data: Data, workspace: WorkspaceId, details: NewRunDetails): Promise<DetailsItem> {
+async function toItem(data: Data, workspace: WorkspaceId, details: NewRunDetails, days: number): Promise<DetailsItem> {
   const { at, change, run } = details;
   const { values } = run;
   const events = await veiled(data, workspace, run.errors);
@@ -67,7 +69,7 @@ async function toItem(data: Data, workspace: WorkspaceId, details: NewRunDetails
     change,
     events: events.map((event, index) => withUuid(event, details, index)),
     ...(Object.keys(values).length > 0 && { values }),
-    ttl: ttlAfter(at, run.errors.some(isTaken) ? KEPT_DAYS_TAKEN : KEPT_DAYS),
+    ttl: ttlAfter(at, run.errors.some(isTaken) ? days : Math.min(RUN_DAYS, days)),
   };
 }
 

@@ -16,14 +16,12 @@ import type { Change } from '../../domain/contacts/contact.ts';
 import { type ContactEvent, isTaken, type RunErrorEvent } from '../../domain/contacts/events.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { HISTORY_DAYS } from '../../domain/retention.ts';
 import { type Data, isAbsent, isExpired, type Key, put, putAll, toSeconds, ttlAfter, write } from '../dynamo/index.ts';
 import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { veiled } from './history-addresses.ts';
 import { inParts } from './history-parts.ts';
 import { contactPk, EVENT_PREFIX, historyKey, refusalKey, versionOfEvent } from './keys.ts';
-
-/** Events other than a change of status are kept this long (TextIt 2.12). */
-const KEPT_DAYS = 365;
 
 /** `RunErrorEvent`: what runs leave (history-runs.ts). */
 export type StoredEvent = (ContactEvent | RunErrorEvent) & { readonly uuid: string };
@@ -59,9 +57,17 @@ export const withUuids = (
     return { ...event, uuid: v7({ msecs: Math.floor(at / 1000), random, seq: version * 256 + index }) };
   });
 
-/** Stores what is worth keeping; the same entries again change nothing. 1 write unit for each KB of an entry with anything to keep. */
-export async function putHistory(data: Data, workspace: WorkspaceId, entries: readonly NewHistory[]): Promise<void> {
-  const items = await Promise.all(entries.map((entry) => toItems(data, workspace, entry)));
+/**
+ * Stores what is worth keeping, for so many days unless it is a change of status; the same entries again change nothing. 1 write unit for each KB of an
+ * entry with anything to keep.
+ */
+export async function putHistory(
+  data: Data,
+  workspace: WorkspaceId,
+  entries: readonly NewHistory[],
+  days = HISTORY_DAYS,
+): Promise<void> {
+  const items = await Promise.all(entries.map((entry) => toItems(data, workspace, entry, days)));
   await putAll(data, 'contacts', items.flat());
 }
 
@@ -69,6 +75,7 @@ async function toItems(
   data: Data,
   workspace: WorkspaceId,
   entry: NewHistory,
+  days: number,
   { part: first, index }: Behind = { part: 0, index: 0 },
 ): Promise<HistoryItem[]> {
   const { contact, version, at, change } = entry;
@@ -79,7 +86,7 @@ async function toItems(
     at,
     change,
     events: part,
-    ...(!forever && { ttl: ttlAfter(at, KEPT_DAYS) }),
+    ...(!forever && { ttl: ttlAfter(at, days) }),
   }));
 }
 
@@ -92,8 +99,9 @@ interface Behind {
 /** Uuids of events that were found missing begin here, behind those of the version's own events and before those of refusals. */
 const FIRST_MISSING = 96;
 
-/** Whether nothing that history keeps has expired since a time: its events are kept for a year (TextIt 2.12). */
-export const isWholeSince = (since: Instant, now: Instant): boolean => ttlAfter(since, KEPT_DAYS) > toSeconds(now);
+/** Whether nothing has expired since a time of a history that is kept for so many days. */
+export const isWholeSince = (since: Instant, now: Instant, days: number): boolean =>
+  ttlAfter(since, days) > toSeconds(now);
 
 /**
  * Stores events that were found missing at a version, behind what is stored of it. What the stream brings of them later takes their place,
@@ -104,16 +112,18 @@ export async function putMissing(
   workspace: WorkspaceId,
   entry: NewHistory,
   stored: readonly Key[],
+  days: number,
 ): Promise<boolean> {
   const { sk } = historyKey(workspace, entry.contact, entry.version);
   const parts = stored.filter((one) => one.sk === sk || one.sk.startsWith(`${sk}#+`)).length;
-  const items = await toItems(data, workspace, entry, { part: parts, index: parts === 0 ? 0 : FIRST_MISSING });
+  const items = await toItems(data, workspace, entry, days, { part: parts, index: parts === 0 ? 0 : FIRST_MISSING });
   let written = true;
   for (const item of items) written = (await write(data, put('contacts', item, isAbsent))) && written;
   return written;
 }
 
-const isKeptForever = ({ type }: { readonly type: string }): boolean => type === 'contact_status_changed';
+/** Changes of status stay for as long as the contact. */
+export const isKeptForever = ({ type }: { readonly type: string }): boolean => type === 'contact_status_changed';
 
 /** Last seen is never kept, of errors only a taken URN (TextIt 2.12). */
 const isKept = (event: ContactEvent): boolean =>
@@ -133,28 +143,45 @@ export async function putRefusals(data: Data, workspace: WorkspaceId, entry: New
   const request = change.job ? `${change.job}#${change.slice}` : randomUUID();
   const seq = version * 256 + FIRST_REFUSAL;
   const events = kept.map((event, i) => ({ ...event, uuid: v7({ msecs: Math.floor(at / 1000), seq: seq + i }) }));
-  const ttl = ttlAfter(at, KEPT_DAYS);
+  const ttl = ttlAfter(at, HISTORY_DAYS);
   await putAll(data, 'contacts', [
     { ...refusalKey(workspace, contact, version, request), at, change, events, ttl } as HistoryItem,
   ]);
 }
 
-/** A contact's history, newest version first; `limit` counts versions. Its addresses are hashes: `withAddresses` finds them. */
+/** A contact's history of so many days, newest version first; `limit` counts versions. Its addresses are hashes: `withAddresses` finds them. */
 export async function listHistory(
   data: Data,
   workspace: WorkspaceId,
   contact: ContactId,
-  page: { readonly limit: number; readonly cursor?: string | null | undefined; readonly now: Instant },
+  page: {
+    readonly limit: number;
+    readonly cursor?: string | null | undefined;
+    readonly now: Instant;
+    readonly days?: number;
+  },
 ): Promise<Neighbours & { entries: HistoryEntry[] }> {
+  const { now, days = HISTORY_DAYS } = page;
   const pk = contactPk(workspace, contact);
   const range = { table: 'contacts', pk, from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) } as const;
-  const keep = (item: HistoryItem) => !isExpired(item, page.now);
+  const keep = (item: HistoryItem) =>
+    !isExpired(item, now) && (item.ttl === undefined || !isOutlived(item, { now, days }));
   const { items, ...beside } = await pageItems<HistoryItem>(data, range, { ...page, keep });
-  return { entries: items.map((item) => fromItem(item, page.now)), ...beside };
+  return { entries: items.map((item) => fromItem(item, { now, days })), ...beside };
 }
 
+interface Kept {
+  readonly now: Instant;
+  readonly days: number;
+}
+
+/** Whether an item is older than the workspace keeps its history by now, which may have been longer when it was written. */
+export const isOutlived = ({ at }: Pick<HistoryItem, 'at'>, { now, days }: Kept): boolean =>
+  isExpired({ ttl: ttlAfter(at, days) }, now);
+
 /** What changed together with the status lies with it, and is not shown for longer than by itself. */
-function fromItem({ sk, at, change, events }: HistoryItem, now: Instant): HistoryEntry {
-  const old = isExpired({ ttl: ttlAfter(at, KEPT_DAYS) }, now);
+function fromItem(item: HistoryItem, kept: Kept): HistoryEntry {
+  const { sk, at, change, events } = item;
+  const old = isOutlived(item, kept);
   return { version: versionOfEvent(sk), at, change, events: old ? events.filter(isKeptForever) : events };
 }

@@ -6,6 +6,9 @@ export { type Created, createContact } from './create.ts';
 export { cleanUp, countLeftovers, deleteContact, findLeftovers, type Leftovers, removeLeftovers } from './delete.ts';
 export {
   type HistoryEntry,
+  type HistoryItem,
+  isKeptForever,
+  isOutlived,
   isWholeSince,
   listHistory,
   type NewHistory,

@@ -1,5 +1,5 @@
 export { isKnownEvent, rememberEvent } from './channel-events.ts';
-export type { Message } from './items.ts';
+export { isGone, type Message, type MessageItem } from './items.ts';
 export { dropLate } from './late.ts';
 export { listAllMessages } from './list.ts';
 export { type LogEntry, logMessages } from './log.ts';

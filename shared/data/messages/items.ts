@@ -7,8 +7,9 @@ import { randomInt } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
+import { MESSAGES_DAYS } from '../../domain/retention.ts';
 import { messageKey } from '../contacts/index.ts';
-import { type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
+import { isExpired, type Key, MESSAGE_PREFIX, ttlAfter } from '../dynamo/index.ts';
 
 export type Visibility = 'visible' | 'archived';
 
@@ -84,3 +85,9 @@ export const fromItem = (contact: ContactId, item: MessageItem): Message => ({
 
 /** The message of a sort key. */
 export const messageOfSort = (sk: string): string => sk.slice(MESSAGE_PREFIX.length);
+
+/** Whether a message has expired, or is older than the workspace keeps messages by now, which may have been longer when it was stored. */
+export const isGone = (
+  item: Pick<MessageItem, 'modified' | 'occurred' | 'ttl'>,
+  { now, days = MESSAGES_DAYS }: { readonly now: Instant; readonly days?: number | undefined },
+): boolean => isExpired(item, now) || isExpired({ ttl: ttlAfter(item.modified ?? item.occurred, days) }, now);

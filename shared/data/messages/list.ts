@@ -2,9 +2,9 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { messageKey, readContacts } from '../contacts/index.ts';
-import { batchGet, type Data, isExpired } from '../dynamo/index.ts';
+import { batchGet, type Data } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
-import { fromItem, type Message, type MessageItem, messageOfSort } from './items.ts';
+import { fromItem, isGone, type Message, type MessageItem, messageOfSort } from './items.ts';
 import type { Pointer } from './log.ts';
 import { type Step, settleSteps, type Walk, walkLog } from './walk.ts';
 
@@ -29,7 +29,11 @@ const PATIENCE_MS = 8_000;
 export async function listAllMessages(
   data: Data,
   workspace: WorkspaceId,
-  page: Omit<Walk, 'place'> & { readonly limit: number; readonly cursor?: string | null | undefined },
+  page: Omit<Walk, 'place'> & {
+    readonly days?: number | undefined;
+    readonly limit: number;
+    readonly cursor?: string | null | undefined;
+  },
 ): Promise<Neighbours & { readonly found: ListedMessage[] }> {
   const { limit, now } = page;
   const place = placeOf(page.cursor, MESSAGE_ID);
@@ -69,13 +73,13 @@ async function readExisting(
   data: Data,
   workspace: WorkspaceId,
   pointers: readonly Pointer[],
-  { now, visibility }: Pick<Walk, 'now' | 'visibility'>,
+  { now, visibility, days }: Pick<Walk, 'now' | 'visibility'> & { readonly days?: number | undefined },
 ): Promise<ListedMessage[]> {
   const keys = pointers.map(({ contact, message }) => messageKey(workspace, contact, message));
   const items = new Map<string, MessageItem>();
   for (const item of await batchGet<MessageItem>(data, 'contacts', keys)) {
     const there = visibility === undefined || item.visibility === visibility;
-    if (there && !isExpired(item, now)) items.set(messageOfSort(item.sk), item);
+    if (there && !isGone(item, { now, days })) items.set(messageOfSort(item.sk), item);
   }
   const existing = pointers.filter(({ message }) => items.has(message));
   const senders = existing.map(({ contact }) => contact);

@@ -1,12 +1,12 @@
 /** A contact's incoming messages, under the contact's own key; `log.ts` finds those of a whole workspace. */
 import { type ContactId, integerId, type WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { MESSAGES_DAYS } from '../../domain/retention.ts';
 import { contactPk, messageKey } from '../contacts/index.ts';
 import {
   type Data,
   eachOf,
   isAbsent,
-  isExpired,
   isPresent,
   type Key,
   MESSAGE_PREFIX,
@@ -18,6 +18,7 @@ import {
 import { type ItemPage, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import {
   fromItem,
+  isGone,
   type Message,
   type MessageItem,
   messageOfSort,
@@ -29,13 +30,10 @@ import {
 } from './items.ts';
 import { isDone, type Marker, mark } from './markers.ts';
 
-/** Messages are kept this long. */
-const KEPT_DAYS = 365;
-
 const ARCHIVED_AT_A_TIME = 250;
 
 /**
- * Stores a message, unless one with this id has been stored in this workspace; by default its external id. 1 write unit a KB, 1 more
+ * Stores a message for so many days, unless one with this id has been stored in this workspace; by default its external id. 1 write unit a KB, 1 more
  * with an id.
  */
 export async function putMessage(
@@ -43,14 +41,17 @@ export async function putMessage(
   workspace: WorkspaceId,
   message: NewMessage,
   now: Instant,
-  onceBy = message.externalId,
+  {
+    onceBy = message.externalId,
+    days = MESSAGES_DAYS,
+  }: { readonly onceBy?: string | null; readonly days?: number } = {},
 ): Promise<{ outcome: 'stored' | 'duplicate'; uuid: string }> {
   const { contact, occurredOn } = message;
   const uuid = newMessageId(occurredOn);
   const earlier = onceBy && (await mark(data, workspace, onceBy, { contact, message: uuid }, now));
   if (earlier && (await isDone(data, workspace, earlier))) return { outcome: 'duplicate', uuid: earlier.message };
   const meant: Message = { ...message, uuid, modifiedOn: now, ...(earlier && markedAs(earlier)) };
-  const stored = await write(data, put('contacts', toItem(workspace, meant, ttlAfter(now, KEPT_DAYS)), isAbsent));
+  const stored = await write(data, put('contacts', toItem(workspace, meant, ttlAfter(now, days)), isAbsent));
   return { outcome: stored ? 'stored' : 'duplicate', uuid: meant.uuid };
 }
 
@@ -65,6 +66,8 @@ export interface MessagePage {
   readonly limit: number;
   readonly cursor?: string | null | undefined;
   readonly now: Instant;
+  /** Days for which the workspace keeps messages; a year when left out. */
+  readonly days?: number | undefined;
   /** Only these; all when left out. */
   readonly visibility?: Visibility | undefined;
   /** Only this message. */
@@ -83,10 +86,10 @@ export async function listMessages(
   contact: ContactId,
   page: MessagePage,
 ): Promise<Neighbours & { readonly messages: Message[] }> {
-  const { visibility, uuid, id, before, after, now } = page;
+  const { visibility, uuid, id, before, after, now, days } = page;
   const range = uuid === undefined ? rangeOf(workspace, contact) : exactly(messageKey(workspace, contact, uuid));
   const keep = (item: MessageItem) =>
-    !isExpired(item, now) &&
+    !isGone(item, { now, days }) &&
     (id === undefined || integerId(messageOfSort(item.sk)) === id) &&
     (visibility === undefined || item.visibility === visibility) &&
     (!before || item.occurred <= before) &&

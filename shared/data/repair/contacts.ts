@@ -9,6 +9,7 @@ import { chunks, type Data, deleteAll, equals, put, update, write } from '../dyn
 import { loadAssets } from '../workspace/index.ts';
 import { unownedAddresses } from './addresses.ts';
 import { addMended, type Finding, type Mended, mendFound, NOTHING_MENDED } from './mended.ts';
+import { outlived } from './outlived.ts';
 import { unloggedMessages, untoldChanges } from './past.ts';
 import { missingEntries } from './rosters.ts';
 
@@ -59,6 +60,7 @@ async function examine(
   const own = partitions.flatMap((partition) => [
     ...leftovers(data, workspace, partition),
     ...misplaced(data, workspace, partition),
+    ...outlived(data, partition, { ...looking, assets }),
     ...unsound(data, workspace, partition, { ...looking, assets }),
   ]);
   // Last what makes another version of a contact: conditions of the others are on this one.

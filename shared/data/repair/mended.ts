@@ -16,6 +16,8 @@ export const MENDABLE = [
   'messages',
   /** What was left of a contact that is deleted. */
   'leftovers',
+  /** History or messages that the workspace keeps no longer. */
+  'outlived',
   /** A folder or group whose count was wrong. */
   'counts',
 ] as const;

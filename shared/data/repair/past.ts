@@ -4,6 +4,7 @@ import { isOfRun } from '../../domain/contacts/events.ts';
 import { untoldOf } from '../../domain/contacts/replay.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { historyDays } from '../../domain/retention.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import { isWholeSince, type Partition, putMissing, veil } from '../contacts/index.ts';
 import { type Data, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
@@ -23,17 +24,18 @@ export async function untoldChanges(
   partitions: readonly Partition[],
   { now, assets }: Looking,
 ): Promise<readonly Finding<ContactId>[]> {
+  const days = historyDays(assets.settings);
   const findings: Finding<ContactId>[] = [];
   for (const { uuid, contact, history } of partitions) {
     if (contact === null || isTombstone(contact) || contact.modifiedOn >= now - SETTLED_MICROS) continue;
     const urns = await Promise.all(contact.urns.map((urn) => veil(data, workspace, urn)));
     const stored = history.flatMap(({ events }) => events).flatMap((event) => (isOfRun(event) ? [] : [event]));
-    const told = { events: stored, urns, whole: isWholeSince(contact.createdOn, now) };
+    const told = { events: stored, urns, whole: isWholeSince(contact.createdOn, now, days) };
     const events = untoldOf(contact, told, assets);
     if (events.length === 0) continue;
     const { version, modifiedOn: at, lastChange: change } = contact;
     const entry = { contact: uuid, version, at, change, events };
-    findings.push({ what: 'history', subject: uuid, mend: () => putMissing(data, workspace, entry, history) });
+    findings.push({ what: 'history', subject: uuid, mend: () => putMissing(data, workspace, entry, history, days) });
   }
   return findings;
 }

@@ -113,6 +113,8 @@ const fromItem = (uuid: WorkspaceId, item: SettingsItem): Settings => ({
   apiRates: item.apiRates,
   ...(item.limits && { limits: item.limits }),
   ...(item.events && { events: item.events }),
+  ...(item.messagesDays !== undefined && { messagesDays: item.messagesDays }),
+  ...(item.historyDays !== undefined && { historyDays: item.historyDays }),
   ...(item.webhookEvents && { webhookEvents: item.webhookEvents }),
   ...(item.readings !== undefined && { readings: item.readings }),
   createdOn: item.createdOn,

@@ -23,6 +23,9 @@ const UNDECIDED = [
   'An opt-out of an active contact',
   'An event of a version that is not there',
   'A contact that a job changed twice',
+  // What was written into the ledger is never written again.
+  'An entry of the erasure ledger with another token',
+  'An entry of the erasure ledger that says it again',
 ];
 
 const COUNTS: readonly Break[] = [
