@@ -60,6 +60,7 @@ describeOnEngines('deletion', (data) => {
       createdOn: contact.createdOn,
       modifiedOn: LATER,
       optOut: null,
+      lastWord: null,
       version: 2,
       lastChange: CHANGE,
       marks: [],
