@@ -14,6 +14,8 @@ export const ENDPOINTS = {
     history: ['GET'],
     erasures: ['GET'],
     contact_export: ['GET'],
+    sendable: ['POST'],
+    suppressions: ['GET', 'POST', 'DELETE'],
   },
   groups: { groups: ['GET', 'POST', 'DELETE'] },
   fields: { fields: ['GET', 'POST'] },

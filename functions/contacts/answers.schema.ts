@@ -4,6 +4,7 @@ import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 import { HELD } from './export-sections.ts';
 import { type ContactAnswer, KEYS } from './present.ts';
+import { SENDABLE } from './sendable.ts';
 
 const reference = z.object({ uuid: z.string(), name: z.string() });
 
@@ -95,6 +96,23 @@ const publicKeySchema = z.object({ algorithm: z.string(), public_key: z.string()
 
 /** One thing that is held of a person; what else it has depends on its kind. */
 const heldSchema = z.looseObject({ kind: z.enum(HELD) });
+export const sendableSchema = z.object({
+  results: z.array(z.object({ urn: z.string(), outcome: z.enum(SENDABLE), contact: z.nullable(z.uuid()) })),
+});
+
+export const suppressionSchema = z.object({
+  urn: z.string(),
+  suppressed: z.boolean(),
+  status: z.nullable(z.enum(['stopped', 'blocked'])),
+  since: z.nullable(z.string()),
+  contact: z.nullable(z.uuid()),
+  notes: z.array(z.object({ on: z.string(), what: z.enum(['added', 'lifted']), by: z.string(), reason: z.string() })),
+});
+
+/** What became of an address that was added: a contact that has it was stopped, or it had refused messages already. */
+export const ADDED = ['suppressed', 'stopped', 'already'] as const;
+
+export const addedSchema = z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) });
 
 export const answers: AnswersOf<'contacts'> = {
   contacts: {
@@ -106,4 +124,6 @@ export const answers: AnswersOf<'contacts'> = {
   history: { GET: { 200: pageOf(historyEventSchema) } },
   erasures: { GET: { 200: z.union([pageOf(erasureSchema), receiptSchema, publicKeySchema]) } },
   contact_export: { GET: { 200: pageOf(heldSchema) } },
+  sendable: { POST: { 200: sendableSchema } },
+  suppressions: { GET: { 200: suppressionSchema }, POST: { 200: addedSchema }, DELETE: { 204: null } },
 };

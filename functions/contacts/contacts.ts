@@ -8,6 +8,8 @@ import { history } from './history.ts';
 import { listContacts } from './list.ts';
 import { removeContact } from './remove.ts';
 import { saveContact } from './save.ts';
+import { sendable } from './sendable.ts';
+import { addSuppressions, readSuppressions, removeSuppression } from './suppressions.ts';
 
 export const endpoints: EndpointsOf<'contacts'> = {
   contacts: { GET: listContacts, POST: saveContact, DELETE: removeContact },
@@ -15,6 +17,8 @@ export const endpoints: EndpointsOf<'contacts'> = {
   history: { GET: history },
   erasures: { GET: erasures },
   contact_export: { GET: exportContact },
+  sendable: { POST: sendable },
+  suppressions: { GET: readSuppressions, POST: addSuppressions, DELETE: removeSuppression },
 };
 
 export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey });

@@ -5,6 +5,22 @@ import { engines } from '../support/engines/engines.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
 /** Read units that whole requests may consume, token and settings included, as the engine counts them (design, 3 and 11). */
+describe.skipIf(!engines[0]?.exactCapacity)('sendable.json', () => {
+  const stage = onInProcessStage();
+
+  it('reads at most 1 unit an address, whoever has it', async () => {
+    const client = await stage().open();
+    await createPeople(client, 300);
+    await client.get('workspace.json');
+    const urns = Array.from({ length: 400 }, (_, index) => phone(index));
+    const answer = await client.ask('POST', 'sendable.json', { urns }, { 'x-report-capacity': '1' });
+    expect(answer.body.results.filter(({ outcome }: { outcome: string }) => outcome === 'sendable')).toHaveLength(300);
+    const [, read] = /^read=([\d.]+);/.exec(answer.headers.get('x-consumed-capacity') ?? '') ?? [];
+    // The token and the settings are read as well.
+    expect(Number(read)).toBeLessThanOrEqual(400);
+  });
+});
+
 describe.skipIf(!engines[0]?.exactCapacity)('A start of 100 contacts', () => {
   const stage = onInProcessStage();
   const flow = flowWith('Budget', 1, [{ type: 'set_contact_language', language: 'kin' }]);

@@ -42,6 +42,12 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     erasures: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
     contact_export: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
     history: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
+    sendable: { POST: (n) => [{ body: { urns: [`tel:${n}`] } }] },
+    suppressions: {
+      GET: (n) => [{ path: `?urn=${encoded(`tel:${n}`)}` }],
+      POST: (n) => [{ body: { urns: [`tel:${n}`], reason: 'On a list' } }],
+      DELETE: (n) => [{ path: `?reason=mistake&urn=${encoded(`tel:${n}`)}` }],
+    },
   },
   groups: {
     groups: {

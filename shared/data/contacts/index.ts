@@ -63,5 +63,16 @@ export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { SHARDS, shardOf, shards } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
+export { liftSuppression, readSuppression, type Suppression, suppress } from './suppressions.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';
-export { findOwners, type IdentityItem, identitiesOf, keyOfIdentity, refusalAt, refusalItem } from './urn-owners.ts';
+export {
+  findOwners,
+  type Holder,
+  type IdentityItem,
+  identitiesOf,
+  isIdentity,
+  keyOfIdentity,
+  readHolders,
+  refusalAt,
+  refusalItem,
+} from './urn-owners.ts';

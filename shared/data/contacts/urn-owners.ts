@@ -44,6 +44,8 @@ export interface IdentityItem extends Key {
   readonly said?: Instant;
 }
 
+export const isIdentity = ({ sk }: Key): boolean => sk === 'URN';
+
 /** The key of the item that says who owns `scheme:path`. */
 export const keyOfIdentity = async (data: Data, workspace: WorkspaceId, identity: string): Promise<Key> =>
   identityKey(workspace, await hashed(data, workspace, identity));
@@ -92,15 +94,18 @@ export async function readOwnersOf(
 export const ownersOf = (holders: ReadonlyMap<string, Holder>): Map<string, Contact> =>
   new Map([...holders].flatMap(([identity, holder]) => (holder.kind === 'owned' ? [[identity, holder.contact]] : [])));
 
-/** As `findOwners`, with everything that a claim must know. Consistent: 1 read unit an identity and 1 an owner. */
+/**
+ * As `findOwners`, with everything that a claim must know. 1 read unit an identity and 1 an owner; half of that for who claims nothing, and
+ * needs no consistency.
+ */
 export async function readHolders(
   data: Data,
   workspace: WorkspaceId,
   identities: readonly string[],
+  read = { consistent: true },
 ): Promise<ReadonlyMap<string, Holder>> {
   const keys = new Map<string, string>();
   for (const identity of identities) keys.set(identity, (await keyOfIdentity(data, workspace, identity)).pk);
-  const read = { consistent: true };
   const pks = [...new Set(keys.values())];
   const items = await batchGet<IdentityItem>(
     data,

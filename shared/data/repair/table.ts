@@ -1,7 +1,7 @@
 /** The repair of everything that a workspace has in the table of contacts, found by reading the whole table. */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type IdentityItem, parseContactPk } from '../contacts/index.ts';
+import { type IdentityItem, isIdentity, parseContactPk } from '../contacts/index.ts';
 import { anyOf, beginsWith, chunks, type Data, eachOf, type Key, type QueryPage, scanPage } from '../dynamo/index.ts';
 import { repairIdentities } from './addresses.ts';
 import { repairContacts } from './contacts.ts';
@@ -38,7 +38,7 @@ export async function* repairTable(data: Data, workspace: WorkspaceId, now: () =
 async function repairItems(data: Data, workspace: WorkspaceId, items: readonly Key[], now: Instant): Promise<Repaired> {
   const of = (part: (typeof PARTS)[number]) => items.filter(({ pk }) => pk.startsWith(part));
   const uuids = [...new Set(of('C#').map(({ pk }) => parseContactPk(pk).contact))];
-  const [entries, identities] = [of('G#') as Entry[], of('I#') as IdentityItem[]];
+  const [entries, identities] = [of('G#') as Entry[], (of('I#') as IdentityItem[]).filter(isIdentity)];
   const works = [
     ...chunks(uuids, LOT).map((some) => () => repairContacts(data, workspace, some, now)),
     ...chunks(entries, LOT).map((some) => () => repairEntries(data, workspace, some, now)),

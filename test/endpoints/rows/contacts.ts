@@ -180,6 +180,73 @@ export const contacts: Rows<'contacts'> = {
       foreign: { 'of a contact': ({ contact }) => ({ query: { contact } }) },
     },
   },
+  sendable: {
+    POST: {
+      may: 'every role',
+      good: ({ urn, contact }) => ({
+        body: { urns: [urn] },
+        status: 200,
+        answer: { results: [{ urn, outcome: 'sendable', contact }] },
+      }),
+      refused: {
+        'what is no URN': () => ({
+          body: { urns: ['tel:+250788999009', 'xyz:1'] },
+          answer: { urns: { 1: ['Invalid URN: xyz:1. Ensure phone numbers contain country codes.'] } },
+        }),
+        'nothing to look at': () => ({ body: { urns: [] }, answer: { urns: ["URNs can't be empty."] } }),
+      },
+      foreign: { 'of URNs': ({ urn, suppressed }) => ({ body: { urns: [urn, suppressed] } }) },
+    },
+  },
+
+  suppressions: {
+    GET: {
+      may: 'administrators',
+      good: ({ urn, contact }) => ({
+        query: { urn },
+        status: 200,
+        answer: { urn, suppressed: false, status: null, since: null, contact, notes: [] },
+      }),
+      refused: {
+        'no URN': () => ({ answer: { detail: 'URL must contain one of the following parameters: urn' } }),
+      },
+      foreign: {
+        'of a URN': ({ urn }) => ({ query: { urn } }),
+        'of a suppressed URN': ({ suppressed }) => ({ query: { urn: suppressed } }),
+      },
+    },
+    POST: {
+      may: 'administrators',
+      good: () => ({
+        body: { urns: ['tel:+250788999008'], reason: 'On the list of the operator' },
+        status: 200,
+        answer: { results: [{ outcome: 'suppressed' }] },
+      }),
+      refused: {
+        'no reason': () => ({ body: { urns: ['tel:+250788999009'] }, answer: { reason: ['This field is required.'] } }),
+      },
+      foreign: { 'of a URN': ({ urn }) => ({ body: { urns: [urn], reason: 'Theirs' } }) },
+    },
+    DELETE: {
+      may: 'administrators',
+      good: ({ suppressed }) => ({ query: { urn: suppressed, reason: 'By mistake' }, status: 204 }),
+      refused: {
+        'no reason': () => ({
+          query: { urn: 'tel:+250788999006' },
+          answer: { detail: "Param 'reason': say why the suppression is lifted." },
+        }),
+        'an address that is not suppressed': () => ({
+          query: { urn: 'tel:+250788999006', reason: 'By mistake' },
+          ...NOT_FOUND,
+        }),
+      },
+      foreign: {
+        'of a URN': ({ urn }) => ({ query: { urn, reason: 'Mine' } }),
+        'of a suppressed URN': ({ suppressed }) => ({ query: { urn: suppressed, reason: 'Mine' } }),
+      },
+    },
+  },
+
   history: {
     GET: {
       may: 'every role',

@@ -8,6 +8,8 @@ export interface Named {
   /** An active contact in the group, with the field. */
   readonly contact: string;
   readonly urn: string;
+  /** A suppressed address, which no contact has. */
+  readonly suppressed: string;
   readonly archived: string;
   readonly blocked: string;
   readonly group: string;
@@ -50,6 +52,8 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   await setStatus(client, 'archived', archived);
   await setStatus(client, 'blocked', blocked);
   const job = await client.post('jobs.json', { type: 'delete', selection: { folder: 'archived' }, preview: true });
+  const suppressed = phone(first + 90);
+  await client.post('suppressions.json', { urns: [suppressed], reason: 'On a list' });
   const token = await client.post('tokens.json', { role: 'viewer', name });
   const hook = { url: 'https://hooks.example.com/', events: ['job.failed'] };
   const webhook = await client.post('webhooks.json', hook);
@@ -57,6 +61,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   return {
     contact,
     urn: phone(first),
+    suppressed,
     archived,
     blocked,
     group: group.uuid,
@@ -82,6 +87,7 @@ export function neverGiven(): Named {
   return {
     contact: randomUUID(),
     urn: phone(number),
+    suppressed: phone(number + 50_000),
     archived: randomUUID(),
     blocked: randomUUID(),
     group: randomUUID(),

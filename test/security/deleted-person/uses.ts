@@ -63,6 +63,13 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     erasures: { GET: ({ person }) => [{ path: `?contact=${person.number}` }] },
     contact_export: { GET: ({ contact }) => [{ path: `?contact=${contact}` }] },
     history: { GET: ({ contact, person }) => [{ path: `?contact=${contact}` }, { path: `?contact=${person.name}` }] },
+    sendable: { POST: ({ person }) => [{ body: { urns: [person.urn] } }] },
+    suppressions: {
+      GET: ({ person }) => [{ path: `?urn=${encoded(person.urn)}` }],
+      // Of what is written here only the reason is kept, which is the workspace's own words.
+      POST: ({ person }) => [{ body: { urns: [`tel:+250799${person.number.slice(-6)}`], reason: 'On a list' } }],
+      DELETE: ({ person }) => [{ path: `?reason=mistake&urn=${encoded(`tel:+250799${person.number.slice(-6)}`)}` }],
+    },
   },
   groups: {
     groups: { GET: ({ person }) => [{ path: `?name=${person.name}` }], POST: NOWHERE, DELETE: NOWHERE },

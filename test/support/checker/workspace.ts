@@ -90,7 +90,7 @@ function contactParts(items: readonly Item[]) {
     tombstones: new Map(people.filter(({ deleted }) => deleted).map((item) => [uuidOf(item), item])),
     events: under('EVT#'),
     messages: under('MSG#'),
-    identities: items.filter(({ pk }) => pk.startsWith('I#')),
+    identities: items.filter(({ pk, sk }) => pk.startsWith('I#') && sk === 'URN'),
     entries: items.filter(({ pk }) => pk.startsWith('G#')).map(entryOf),
   };
 }

@@ -10,15 +10,21 @@ interface Hear {
   readonly says: LastWord['says'];
   readonly on: Instant;
   readonly word?: string;
+  /** Why somebody else says so for the person. */
+  readonly reason?: string;
 }
 
 /**
  * The person opts out, or in. What was said before what is known already changes nothing. A block and the archive stay what they are, and
  * remember: a person who is unblocked or restored is what the last word says.
  */
-function hear(contact: Contact, { says, on: said, word }: Hear, { now }: Context): Outcome {
+function hear(contact: Contact, { says, on: said, word, reason }: Hear, { now }: Context): Outcome {
   const on = instant(Math.min(said, now));
-  const heard: LastWord = { says, on, ...(word !== undefined && { word }) };
+  const heard: LastWord = {
+    ...{ says, on },
+    ...(word !== undefined && { word }),
+    ...(reason !== undefined && { reason }),
+  };
   if (!isLater(heard, lastWordOf(contact))) return outcome(contact);
   const after = { ...contact, lastWord: heard };
   const { status, optOut } = contact;

@@ -1,0 +1,58 @@
+import { type Holder, readHolders } from '../../shared/data/contacts/index.ts';
+import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { identityOf } from '../../shared/domain/contacts/urns.ts';
+import { unreachable } from '../../shared/domain/unreachable.ts';
+import { ROLES } from '../../shared/domain/workspace.ts';
+import { ok, unkept } from '../../shared/lambda/endpoint.ts';
+import { normalUrns, urnsOfBody } from './urns-of-body.ts';
+
+export const SENDABLE = ['sendable', 'stopped', 'blocked', 'archived', 'suppressed', 'unknown'] as const;
+type Sendable = (typeof SENDABLE)[number];
+
+/**
+ * POST sendable.json: of up to 1,000 addresses, whether their owners may be sent messages, or why not; the gate before a campaign.
+ * At most 1 read unit an address whose contact is no larger than 4 KB: eventually consistent, as a list that is made a second earlier would be.
+ */
+export const sendable = unkept({
+  summary: 'Check which addresses may be sent messages',
+  roles: ROLES,
+  body: urnsOfBody(),
+  parse(request) {
+    const { errors, given, assets } = request;
+    if (assets.settings.anon) errors.add('urns', NO_URN_LOOKUPS);
+    const urns = normalUrns(request);
+    return errors.none(given) ? urns : errors;
+  },
+  async handle(urns, { runtime, caller }) {
+    const identities = urns.map(identityOf);
+    const holders = await readHolders(runtime.data, caller.workspace, identities, { consistent: false });
+    return ok({
+      results: urns.map((urn, index) => {
+        const holder = holders.get(identities[index] ?? '') ?? { kind: 'free' };
+        return { urn, outcome: outcomeOf(holder), contact: holder.kind === 'owned' ? holder.contact.uuid : null };
+      }),
+    });
+  },
+  replay: 'unneeded',
+});
+
+function outcomeOf(holder: Holder): Sendable {
+  switch (holder.kind) {
+    case 'owned':
+      return ofContact(holder.contact);
+    case 'tombstone':
+      return 'suppressed';
+    case 'gone':
+      return holder.optOut === null ? 'unknown' : 'suppressed';
+    case 'free':
+      return 'unknown';
+    default:
+      return unreachable(holder);
+  }
+}
+
+/** Of an archived contact what outlasts the archive comes first. */
+function ofContact({ status, optOut }: Contact): Sendable {
+  return status === 'active' ? 'sendable' : (optOut ?? status);
+}

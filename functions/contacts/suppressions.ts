@@ -1,0 +1,146 @@
+/** suppressions.json: addresses that no contact has, and that refused messages all the same. For administrators. */
+import type * as z from 'zod/mini';
+import {
+  changeContact,
+  type Holder,
+  liftSuppression,
+  readHolders,
+  readSuppression,
+  suppress,
+} from '../../shared/data/contacts/index.ts';
+import { CONFLICT, eachAlone, RACES, retryOnConflict } from '../../shared/data/dynamo/index.ts';
+import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
+import { apply } from '../../shared/domain/contacts/apply.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { LONGEST_REASON, type Refusal, refusalOf } from '../../shared/domain/contacts/opt-out/last-word.ts';
+import { identityOf } from '../../shared/domain/contacts/urns.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import { text } from '../../shared/domain/schema.ts';
+import { type Context, endpoint, keeping, noContent, ok, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { requireLookup, urnParam } from '../../shared/lambda/params.ts';
+import type { ADDED, suppressionSchema } from './answers.schema.ts';
+import { normalUrns, urnsOfBody } from './urns-of-body.ts';
+
+const roles = ['administrator'] as const;
+const URN = { urn: 'the address' };
+
+/** GET suppressions.json?urn=: whether an address refused messages, since when, and who added or lifted that. */
+export const readSuppressions = endpoint({
+  summary: 'Whether an address is suppressed, and since when',
+  roles,
+  params: URN,
+  parse({ query, assets }) {
+    requireLookup(query, 'urn');
+    return urnParam(query.urn ?? '', assets);
+  },
+  async handle(urn, { runtime, caller, now }) {
+    const { holder, at, notes } = await readSuppression(runtime.data, caller.workspace, identityOf(urn), now);
+    const refusal = refusalWith(holder);
+    const since = refusal && (refusal.said ?? (holder.kind === 'owned' ? holder.contact.statusOn : at));
+    const shown: z.output<typeof suppressionSchema> = {
+      urn,
+      suppressed: refusal !== null,
+      status: refusal?.reason ?? null,
+      since: since ? formatInstant(since) : null,
+      contact: holder.kind === 'owned' ? holder.contact.uuid : null,
+      notes: notes.map(({ on, what, by, reason }) => ({ on: formatInstant(on), what, by, reason })),
+    };
+    return ok(shown);
+  },
+});
+
+function refusalWith(holder: Holder): Refusal | null {
+  if (holder.kind === 'owned') return refusalOf(holder.contact);
+  return holder.kind === 'free' ? null : holder.optOut;
+}
+
+/** DELETE suppressions.json?urn=&reason=: who gets the address from now on is not stopped by it. */
+export const removeSuppression = write({
+  summary: 'Lift the suppression of an address, with a reason',
+  roles,
+  params: { ...URN, reason: `why it is lifted, in at most ${LONGEST_REASON} characters` },
+  parse({ query, assets }) {
+    requireLookup(query, 'urn');
+    const reason = (query.reason ?? '').trim();
+    if (reason === '') throw refuse("Param 'reason': say why the suppression is lifted.");
+    if ([...reason].length > LONGEST_REASON)
+      throw refuse(`Param 'reason': ensure this has no more than ${LONGEST_REASON} characters.`);
+    return { urn: urnParam(query.urn ?? '', assets), reason };
+  },
+  async handle({ urn, reason }, { runtime, caller, now }) {
+    const identity = identityOf(urn);
+    await retryOnConflict<true>(RACES, 'a suppressed address', async () => {
+      const holder = (await readHolders(runtime.data, caller.workspace, [identity])).get(identity);
+      if (holder?.kind === 'owned')
+        throw refuse('A contact has this address. What the contact refused is lifted by contact_actions.json.');
+      if (!holder || holder.kind === 'free' || holder.optOut === null) throw notFound();
+      const note = { on: now, what: 'lifted', by: caller.id, reason } as const;
+      return (await liftSuppression(runtime.data, caller.workspace, identity, holder, note)) || CONFLICT;
+    });
+    return noContent();
+  },
+  made: 'nothing',
+  replay: showNothing,
+});
+
+/** Additions under way at once. */
+const AT_ONCE = 24;
+
+type Added = (typeof ADDED)[number];
+
+/**
+ * POST suppressions.json: up to 1,000 addresses that refused messages, as a list of a provider tells. Who is a contact is stopped
+ * (remembered under a block, and in the archive); the others are remembered without a contact. In the order of the request.
+ */
+export const addSuppressions = write({
+  summary: 'Suppress addresses, with a reason',
+  roles,
+  body: { ...urnsOfBody(), reason: text({ max: LONGEST_REASON }) },
+  parse(request) {
+    const { given, errors, assets } = request;
+    if (assets.settings.anon) errors.add('urns', NO_URN_LOOKUPS);
+    const urns = normalUrns(request);
+    return errors.none(given) ? { identities: urns.map(identityOf), reason: given.reason } : errors;
+  },
+  async handle({ identities, reason }, context) {
+    const { runtime, caller } = context;
+    const holders = await readHolders(runtime.data, caller.workspace, identities);
+    const outcomes = new Map<string, Added>();
+    await eachAlone([...holders], AT_ONCE, async ([identity, read]) => {
+      outcomes.set(identity, await add(identity, read, reason, context));
+    });
+    const all = identities.map((identity) => outcomes.get(identity) ?? 'already');
+    return keeping(ok(showAdded(all)), all);
+  },
+  made: 'nothing',
+  replay: (all: Added[]) => ({ body: showAdded(all) }),
+});
+
+const showAdded = (all: readonly Added[]) => ({ results: all.map((outcome) => ({ outcome })) });
+
+/** `read` is who held the address when all were read; it is read again when that is no longer so. */
+function add(identity: string, read: Holder, reason: string, context: Context): Promise<Added> {
+  const { runtime, caller, now } = context;
+  let known: Holder | undefined = read;
+  return retryOnConflict<Added>(RACES, 'a suppressed address', async () => {
+    const holders = known ? null : await readHolders(runtime.data, caller.workspace, [identity]);
+    const holder = known ?? holders?.get(identity) ?? { kind: 'free' };
+    known = undefined;
+    if (holder.kind === 'owned') return (await stop(holder.contact, reason, context)) ?? CONFLICT;
+    if (holder.kind === 'tombstone') return 'already';
+    const note = { on: now, what: 'added', by: caller.id, reason } as const;
+    const gone = holder.kind === 'gone' ? holder.owner : null;
+    return (await suppress(runtime.data, caller.workspace, identity, gone, note)) ? 'suppressed' : CONFLICT;
+  });
+}
+
+/** Null when the contact was deleted meanwhile. */
+async function stop(read: Contact, reason: string, context: Context): Promise<Added | null> {
+  const { runtime, caller, assets, now, change } = context;
+  if (refusalOf(read)?.said) return 'already';
+  const done = await changeContact(runtime.data, caller.workspace, read.uuid, { read }, (contact) =>
+    apply(contact, [{ type: 'word', says: 'out', on: now, reason }], assets, { now, change, taken: new Set() }),
+  );
+  return 'contact' in done ? 'stopped' : null;
+}

@@ -1,0 +1,22 @@
+/** Up to 1,000 addresses in a body, of which each is looked up. */
+import { inputUrn, invalidUrn } from '../../shared/domain/references.ts';
+import { list, text } from '../../shared/domain/schema.ts';
+import type { Request } from '../../shared/lambda/endpoint.ts';
+
+const MOST = 1_000;
+
+export const urnsOfBody = () => ({ urns: list(text({ max: 255 }), MOST) });
+
+/** The addresses in normal form, in their order; what is wrong with one is an error of its place. */
+export function normalUrns({
+  given,
+  errors,
+  assets,
+}: Pick<Request<never, ReturnType<typeof urnsOfBody>>, 'given' | 'errors' | 'assets'>): string[] {
+  if (given.urns?.length === 0) errors.add('urns', "URNs can't be empty.");
+  return (given.urns ?? []).flatMap((text, index) => {
+    const urn = inputUrn(text, assets);
+    if (urn === null) errors.addItem('urns', index, invalidUrn(text));
+    return urn ?? [];
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * Refusals that lie with addresses which no contact has, and who added or lifted one, and why:
+ *
+ *   I#<workspace>#<HMAC of scheme:path>   NOTE#<µs>   { what, by, reason }; gone after a year
+ *
+ * The address itself is stored nowhere. A reason is the workspace's own words.
+ */
+import type { Refusal } from '../../domain/contacts/opt-out/last-word.ts';
+import type { ContactId, TokenId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import {
+  anyOf,
+  type Data,
+  equals,
+  getItem,
+  isAbsent,
+  isExpired,
+  type Key,
+  put,
+  queryAll,
+  remove,
+  transact,
+  ttlAfter,
+} from '../dynamo/index.ts';
+import { sortableMicros } from './keys.ts';
+import { type Holder, type IdentityItem, keyOfIdentity, readHolders, refusalItem } from './urn-owners.ts';
+
+const KEPT_DAYS = 365;
+const NOTE = 'NOTE#';
+
+/** That somebody added or lifted a suppression. */
+export interface SuppressionNote {
+  readonly on: Instant;
+  readonly what: 'added' | 'lifted';
+  readonly by: TokenId;
+  readonly reason: string;
+}
+
+export interface Suppression {
+  readonly holder: Holder;
+  /** When the address was left by its contact, or added. */
+  readonly at: Instant | null;
+  /** The newest last. */
+  readonly notes: readonly SuppressionNote[];
+}
+
+interface NoteItem extends Key, SuppressionNote {
+  readonly ttl: number;
+}
+
+/** Who has an address, or what lies with it. 1 read unit, 1 for an owner, and 0.5 for the notes. */
+export async function readSuppression(
+  data: Data,
+  workspace: WorkspaceId,
+  identity: string,
+  now: Instant,
+): Promise<Suppression> {
+  const holders = await readHolders(data, workspace, [identity]);
+  const key = await keyOfIdentity(data, workspace, identity);
+  const item = await getItem<IdentityItem>(data, 'contacts', key, { consistent: true });
+  const notes: SuppressionNote[] = [];
+  const found = queryAll<NoteItem>(data, { table: 'contacts', partition: key.pk, sort: { prefix: NOTE } });
+  for await (const { pk: _, sk: __, ttl, ...note } of found) if (!isExpired({ ttl }, now)) notes.push(note);
+  return { holder: holders.get(identity) ?? { kind: 'free' }, at: item?.at ?? null, notes };
+}
+
+/**
+ * Lets the address of no contact be as if it had opted out at the moment of the note; false when a contact has got it meanwhile, or it lies
+ * there with another refusal. 4 write units.
+ */
+export async function suppress(
+  data: Data,
+  workspace: WorkspaceId,
+  identity: string,
+  gone: ContactId | null,
+  note: SuppressionNote,
+): Promise<boolean> {
+  const key = await keyOfIdentity(data, workspace, identity);
+  const refusal: Refusal = { reason: 'stopped', said: note.on };
+  const free = gone === null ? isAbsent : anyOf(isAbsent, equals('owner', gone));
+  const item = put('contacts', refusalItem(key, refusal, note.on), free);
+  return (await transact(data, [item, put('contacts', noteItem(key, note))])).ok;
+}
+
+/** Takes a refusal off an address that no contact has; false when it has changed since it was read. 4 write units. */
+export async function liftSuppression(
+  data: Data,
+  workspace: WorkspaceId,
+  identity: string,
+  holder: Extract<Holder, { kind: 'tombstone' | 'gone' }>,
+  note: SuppressionNote,
+): Promise<boolean> {
+  const key = await keyOfIdentity(data, workspace, identity);
+  const asRead = holder.kind === 'gone' ? equals('owner', holder.owner) : equals('reason', holder.optOut.reason);
+  return (await transact(data, [remove('contacts', key, asRead), put('contacts', noteItem(key, note))])).ok;
+}
+
+const noteItem = ({ pk }: Key, note: SuppressionNote): NoteItem => ({
+  pk,
+  sk: `${NOTE}${sortableMicros(note.on)}`,
+  ...note,
+  ttl: ttlAfter(note.on, KEPT_DAYS),
+});
