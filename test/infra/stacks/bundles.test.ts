@@ -81,7 +81,10 @@ const NEEDS = [
   ['SendSelect or SendWork or SendWebhooks', ['shared/lambda/queues.ts']],
   ['SendWebhooks', ['functions/webhooks/deliver.ts']],
   // A slice that a throttled table stopped is put off.
-  ['SendWork', ['functions/jobs/select/send-slices.ts', 'functions/jobs/worker/work.ts']],
+  [
+    'SendWork',
+    ['functions/jobs/next-slice.ts', 'functions/jobs/select/send-slices.ts', 'functions/jobs/worker/work.ts'],
+  ],
 ] as const;
 
 const { service } = await synthesise();
