@@ -33,6 +33,10 @@ export const ENDPOINTS = {
     jobs: ['GET', 'POST'],
     job_contacts: ['GET'],
   },
+  imports: {
+    imports: ['GET', 'POST'],
+    import_mappings: ['GET'],
+  },
   events: { events: ['POST'] },
   messages: { messages: ['GET'] },
   webhooks: { webhooks: ['GET', 'POST', 'DELETE'] },

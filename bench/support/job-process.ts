@@ -8,6 +8,7 @@ import { createJob } from '../../shared/data/jobs/index.ts';
 import type { FlowId, GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { currentInstant } from '../../shared/lambda/runtime.ts';
 import { type SelectMessage, selectMessage, type WorkMessage, workMessage } from '../../shared/messages/jobs.ts';
+import { memoryFiles } from '../../test/support/in-process/files.ts';
 
 export interface MemoryTask {
   readonly contactsTable: string;
@@ -51,7 +52,7 @@ async function main(task: MemoryTask): Promise<JobMemory> {
       queued[queue].push(...messages);
     },
   };
-  const runtime = { data, queues, logger: new Logger(), now: currentInstant };
+  const runtime = { data, queues, files: memoryFiles(), logger: new Logger(), now: currentInstant };
   const uuid = v7() as string as JobId;
   await createJob(data, workspace, {
     uuid,

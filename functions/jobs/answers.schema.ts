@@ -56,6 +56,8 @@ export const jobSchema = z.object({
     days: z.optional(z.int()),
   }),
   selection: z.object({
+    /** Of an import: its uuid in imports.json. */
+    import: z.optional(z.string()),
     text: z.nullable(z.string()),
     folder: z.optional(z.nullable(z.string())),
     query: z.optional(z.string()),

@@ -1,3 +1,4 @@
+import { openFiles } from '../../shared/lambda/files.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
@@ -6,6 +7,7 @@ import { work } from './worker/work.ts';
 
 /** The work queue's consumer, the update-contact worker: does one slice of a job. */
 export const handler = queueHandler(workMessage, puttingOff('work', work), {
+  files: openFiles,
   hmacKey: openHmacKey,
   queues: openQueues,
 });

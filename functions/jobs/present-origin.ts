@@ -53,6 +53,7 @@ function showChosen(selection: Selection, names: Names): Omit<Shown['selection']
     const { from, to } = selection.modified;
     return { modified: { from: formatInstant(from), to: formatInstant(to) } };
   }
+  if ('import' in selection) return { import: selection.import };
   const { groups, contacts, activeOnly } = selection;
   return {
     groups: groups.map((uuid) => showGroup(uuid, names)),

@@ -15,8 +15,8 @@ export interface Service {
   readonly tables: Tables;
   readonly hashKey: HashKey;
   readonly files: FileStore;
-  readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue };
-  /** Of both queues. */
+  readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue; readonly files: WorkQueue };
+  /** Of all queues. */
   readonly deadLetters: DeadLetterQueue;
   readonly bus: EventBus;
   readonly schedules: Schedules;

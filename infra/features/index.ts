@@ -6,6 +6,7 @@ import type { Feature } from './feature.ts';
 import { fields } from './fields.ts';
 import { flows } from './flows.ts';
 import { groups } from './groups.ts';
+import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
 import { project } from './project.ts';
@@ -24,6 +25,7 @@ export const FEATURES: readonly Feature[] = [
   search,
   workspace,
   ...jobs,
+  ...imports,
   dormancy,
   audit,
   project,

@@ -39,6 +39,8 @@ const select: Feature = {
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.work.grantSend(fn);
+    // What works on files is selected by who can read them.
+    queues.files.grantSend(fn);
     alarms.onErrors(fn, 'Jobs stay pending: people do not see how many contacts they would touch, and nothing starts.');
   },
 };
@@ -50,7 +52,7 @@ const work: Feature = {
   memory: 1769,
   timeout: 60,
   atMost: WORKERS,
-  connect(fn, { alarms, hashKey, queues, tables, workers }) {
+  connect(fn, { alarms, files, hashKey, queues, tables, workers }) {
     // A slice is already 500 contacts: two in one batch would only make the second wait and be retried with the first.
     queues.work.wake(fn, { batchSize: 1, maxConcurrency: workers });
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
@@ -59,6 +61,8 @@ const work: Feature = {
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     hashKey.grantRead(fn);
+    // The rows of an import.
+    files.grantRead(fn, 'imports/');
     // The next slice, and one that a throttled table stopped, which is put off.
     queues.work.grantSend(fn);
     alarms.onErrors(fn, 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.');

@@ -37,7 +37,7 @@ export class ServiceStack extends Stack {
       hashKey: data.hashKey,
       alarms,
       workers,
-      files: new FileStore(this, 'Files', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
+      files: new FileStore(this, 'FileStore', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', { alarms, ceilings: deployment }),
       ...addQueues(this, alarms),
       bus: new EventBus(this, 'Events'),
@@ -58,6 +58,9 @@ export class ServiceStack extends Stack {
 
 /** Six times the 60 seconds that `jobs-select` and `jobs-work` may take. */
 const HIDDEN = Duration.minutes(6);
+
+/** Six times the 15 minutes that `imports-files` may take; one that died is followed sooner, by the watchdog. */
+const HIDDEN_OF_FILES = Duration.minutes(90);
 
 function addQueues(scope: Stack, alarms: Alarms): Pick<Service, 'queues' | 'deadLetters'> {
   const deadLetters = new DeadLetterQueue(scope, 'JobsDeadLetters', {
@@ -84,7 +87,16 @@ function addQueues(scope: Stack, alarms: Alarms): Pick<Service, 'queues' | 'dead
     },
     visibilityTimeout: HIDDEN,
   });
-  return { queues: { select, work }, deadLetters };
+  const files = new WorkQueue(scope, 'Files', {
+    alarms,
+    deadLetters,
+    oldest: {
+      age: Duration.hours(1),
+      hurts: 'Imports stay pending: people do not see what would be imported.',
+    },
+    visibilityTimeout: HIDDEN_OF_FILES,
+  });
+  return { queues: { select, work, files }, deadLetters };
 }
 
 /** Faults of the service as a whole; those of a part are where the part is. */

@@ -10,6 +10,7 @@ export interface Config {
   readonly webhooksQueueUrl: string | undefined;
   /** Whether webhooks may lead to `http://127.0.0.1`: on one machine, for tests; never set by a deployment. */
   readonly webhooksToLoopback: boolean;
+  readonly filesQueueUrl: string | undefined;
   /** Only of the function that follows the stream. */
   readonly passedOverQueueUrl: string | undefined;
   /** Only of functions that read or write files. */
@@ -35,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     workQueueUrl: env['WORK_QUEUE_URL'],
     webhooksQueueUrl: env['WEBHOOKS_QUEUE_URL'],
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
+    filesQueueUrl: env['FILES_QUEUE_URL'],
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     filesBucket: env['FILES_BUCKET'],
     eventBusName: env['EVENT_BUS_NAME'],

@@ -14,6 +14,7 @@ export function openQueues(config: Config): Queues {
     select: config.selectQueueUrl,
     work: config.workQueueUrl,
     webhooks: config.webhooksQueueUrl,
+    files: config.filesQueueUrl,
   };
   return {
     async send(queue, messages, workspace, { delay } = {}) {

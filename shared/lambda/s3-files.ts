@@ -40,7 +40,8 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
     },
     async writeStream(key, content, type) {
       const params = { Bucket, Key: key, Body: content, ContentType: type };
-      await new Upload({ client, params }).done();
+      // A part that is left over is gone in a day, like all else there.
+      await new Upload({ client, params, leavePartsOnError: true }).done();
     },
     uploadForm: (key, { bytes, seconds }) =>
       createPresignedPost(client as never, {

@@ -15,9 +15,20 @@ const count = z.int().check(z.nonnegative());
  * To the select queue: go on with this job. While its contacts are being selected, the next page (the job itself knows
  * how far it is; `page` is for the logs). Once they are frozen, and always with `send`, send the workers the slices with which its lanes begin.
  */
-export const selectMessage = z.object({ workspace, job, page: count, send: z.optional(z.boolean()) });
+export const selectMessage = z.object({
+  workspace,
+  job,
+  page: count,
+  send: z.optional(z.boolean()),
+  /** What its slices need is there: only of kinds that are prepared. */
+  prepared: z.optional(z.literal(true)),
+});
 export type SelectMessage = z.output<typeof selectMessage>;
 
 /** To the work queue: do this slice, unless the lanes of the job were begun anew since (it is in another turn), and send the next in its lane. */
 export const workMessage = z.object({ workspace, job, slice: count, turn: z.optional(count) });
 export type WorkMessage = z.output<typeof workMessage>;
+
+/** To the files queue: select the contacts of a job that works on files; once they are frozen, prepare what its slices need. */
+export const filesMessage = z.object({ workspace, job });
+export type FilesMessage = z.output<typeof filesMessage>;

@@ -7,7 +7,7 @@ import { synthesise } from './stacks/assembly.ts';
 const { data, service } = await synthesise();
 const templates = [data, service];
 
-it('costs less than $4 a month when nothing happens, a queue for webhooks and its alarms among it', () => {
+it('costs less than $4 a month when nothing happens, queues for files and webhooks and their alarms among it', () => {
   const lines = idleCosts(templates);
   expect(lines.map(({ what }) => what.replace(/[\d,]+/, 'N'))).toEqual([
     'N alarms',

@@ -60,6 +60,8 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     },
   },
   fields: { fields: { GET: NOWHERE, POST: NOWHERE } },
+  // Numbers are in files, which only administrators import.
+  imports: { imports: { GET: NOWHERE, POST: NOWHERE }, import_mappings: { GET: NOWHERE } },
   flows: {
     flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     flow_checks: { POST: NOWHERE },

@@ -14,7 +14,7 @@ import { errorsOf, type Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import { earlierVerdict, failed as failedFor } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
-import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import { sendNextSlice } from '../next-slice.ts';
 
 type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'queues'>;
@@ -24,7 +24,10 @@ type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'queues'>;
  * job goes on with the next in its lane. A selection: the job is failed. Slices that could not be sent are left to the watchdog. A job of a kind that
  * this release does not know has that as its reason.
  */
-export async function failed(message: WorkMessage | SelectMessage, runtime: FailedRuntime): Promise<void> {
+export async function failed(
+  message: WorkMessage | SelectMessage | FilesMessage,
+  runtime: FailedRuntime,
+): Promise<void> {
   runtime.logger.error('message given up', { given_up: message });
   const job = await readJob(runtime.data, message.workspace, message.job);
   if (job === null) return;

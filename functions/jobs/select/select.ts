@@ -17,7 +17,10 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
   const { workspace, job: uuid, send } = message;
   const job = await readJob(runtime.data, workspace, uuid);
   if (job === null) return;
-  if (job.status === 'pending') await freezeSlices(runtime, job);
+  const { prepared } = kindOf(job);
+  if (prepared !== undefined && isToPrepare(message, job))
+    await runtime.queues.send(prepared, [{ workspace, job: uuid }], workspace);
+  else if (job.status === 'pending') await freezeSlices(runtime, job);
   else if (job.status === 'queued' || (job.status === 'started' && send)) await sendFirstSlices(runtime, job);
 }
 
@@ -46,3 +49,7 @@ async function lookFor({ data, now }: WorkerRuntime, job: JobRecord & JobInput):
   const change = { by: createdBy, via: kindOf(job).via, job: uuid };
   return lookOf(job, { assets: await loadAssets(data, workspace), now: now(), change, params });
 }
+
+/** Its contacts are to be selected, or it is at the beginning of its slices: what they need may not be there yet. */
+const isToPrepare = ({ send, prepared }: SelectMessage, { status }: JobRecord): boolean =>
+  status === 'pending' || ((status === 'queued' || (status === 'started' && send === true)) && prepared !== true);

@@ -22,9 +22,10 @@ import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
 import { followGroups } from './follow.ts';
 import { SliceRecord } from './record.ts';
+import { createRows, importing, readRows } from './rows.ts';
 import { ruleOf } from './rule.ts';
 
-export type WorkRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'queues'>;
+export type WorkRuntime = Pick<Runtime, 'data' | 'files' | 'now' | 'logger' | 'queues'>;
 
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
@@ -80,9 +81,16 @@ async function doSlice(
   };
   const record = new SliceRecord(runtime, working, { job, number, uuids });
   if (operation.type === 'delete') return record.end(await deleteContacts(data, job, uuids, operation, working));
-  const rule = await ruleOf(data, job, operation, working, record);
+  const rows =
+    operation.type === 'import_rows' ? await readRows(runtime.files, job, operation.import(job.work), number) : null;
+  const created = rows === null ? null : await createRows(runtime, job, rows, working);
+  const rule =
+    operation.type === 'import_rows'
+      ? importing(rows ?? new Map(), working)
+      : await ruleOf(data, job, operation, working, record);
   if (rule === null) return null;
-  const verdicts = await changeContacts(runtime, workspace, uuids, {
+  const others = created === null ? uuids : uuids.filter((one) => !created.has(one));
+  const verdicts = await changeContacts(runtime, workspace, others, {
     ...working,
     rule,
     slice: { job: uuid, slice: number },
@@ -90,5 +98,5 @@ async function doSlice(
   });
   if (verdicts === null) return null;
   await followGroups(data, workspace, uuids, working);
-  return record.end(verdicts);
+  return record.end(new Map([...verdicts, ...(created ?? [])]));
 }

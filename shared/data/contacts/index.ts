@@ -72,6 +72,7 @@ export {
   identitiesOf,
   isIdentity,
   keyOfIdentity,
+  optOutOf,
   readHolders,
   refusalAt,
   refusalItem,

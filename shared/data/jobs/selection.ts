@@ -25,6 +25,7 @@ export async function pageSelection(data: Data, job: Selecting, cursor: Cursor, 
   if ('query' in selection) return pageQuery(data, job, selection, cursor, limit);
   if ('folder' in selection) return pageDays(data, { ...job, selection }, cursor, limit);
   if ('modified' in selection) return pageModifiedBetween(data, workspace, selection.modified, cursor, limit);
+  if ('import' in selection) throw new Error('The rows of an import are selected from its files');
   return pageMixed(data, workspace, selection, cursor, limit);
 }
 

@@ -1,5 +1,6 @@
-import type { Contact } from '../contacts/contact.ts';
+import type { Contact, Status } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import { hasOptedOut } from '../contacts/opt-out/last-word.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Assets, Field, Group } from '../workspace.ts';
 import { nameKey } from '../workspace-names.ts';
@@ -43,14 +44,17 @@ export function modifiersFor(row: Row, contact: Contact, names: Names): Modifier
 }
 
 function statusModifiers({ status, optOut }: Row, contact: Contact): Modifier[] {
-  const modifiers: Modifier[] = [];
+  const wanted: Status[] = [];
   const refused = contact.optOut !== null;
-  if ((optOut || status === 'stopped') && !refused) modifiers.push({ type: 'status', status: 'stopped' });
-  if (status === 'blocked' && contact.status !== 'blocked') modifiers.push({ type: 'status', status });
-  if (status === 'archived' && contact.status !== 'archived') modifiers.push({ type: 'status', status });
-  if (status === 'active' && !refused && !optOut && contact.status !== 'active')
-    modifiers.push({ type: 'status', status });
-  return modifiers;
+  const saysOut = optOut || status === 'stopped';
+  // A block is heavier, and stays; the person's own word is kept with it.
+  if (saysOut && contact.status === 'blocked')
+    wanted.push(...(hasOptedOut(contact) ? [] : (['stopped', 'blocked'] as const)));
+  else if (saysOut && !refused) wanted.push('stopped');
+  if (status === 'blocked' && contact.status !== 'blocked') wanted.push('blocked');
+  if (status === 'archived' && contact.status !== 'archived') wanted.push('archived');
+  if (status === 'active' && !refused && !optOut && contact.status !== 'active') wanted.push('active');
+  return wanted.map((one) => ({ type: 'status', status: one }));
 }
 
 function groupModifiers({ join, leave }: Row, names: Names): Modifier[] {

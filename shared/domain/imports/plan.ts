@@ -99,3 +99,5 @@ export const partKey = (workspace: string, uuid: string, job: string, attempt: s
   `${importFolder(workspace, uuid)}/${job}/${attempt}/rows/${slice}`;
 export const refusedKey = (workspace: string, uuid: string, job: string, attempt: string, part: number): string =>
   `${importFolder(workspace, uuid)}/${job}/${attempt}/refused/${part}`;
+export const problemKey = (workspace: string, uuid: string, job: string): string =>
+  `${importFolder(workspace, uuid)}/${job}/problem.json`;

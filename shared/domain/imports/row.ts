@@ -70,7 +70,8 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   return { ...(uuid !== undefined && { uuid }), urns, fields: {}, join: [], leave: [], optOut: true };
 }
 
-export const isWrong = (read: Row | Wrong): read is Wrong => 'reason' in read;
+export const isWrong = <Read extends object>(read: Read | Wrong): read is Extract<Read | Wrong, Wrong> =>
+  'reason' in read;
 
 function take(row: Draft, target: Target, text: string, env: RowEnv): Wrong | null {
   switch (target.to) {

@@ -1,12 +1,13 @@
 import type { Folder } from '../contacts/contact.ts';
 import type { Estimate } from '../costs/estimate.ts';
-import type { ContactId, GroupId, JobId, WorkspaceId } from '../ids.ts';
+import type { ContactId, GroupId, ImportId, JobId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Exclusions } from './exclusions.ts';
 import type { AddToGroup } from './kinds/add-to-group.ts';
 import type { ClearGroup } from './kinds/clear-group.ts';
 import type { Delete } from './kinds/delete.ts';
 import type { FlagDormant } from './kinds/flag-dormant.ts';
+import type { ImportRows } from './kinds/import.ts';
 import type { PopulateGroup } from './kinds/populate-group.ts';
 import type { RemoveFromGroup } from './kinds/remove-from-group.ts';
 import type { RepairGroups } from './kinds/repair-groups.ts';
@@ -47,7 +48,7 @@ export interface DayRange {
  * apart; `notSeenSince`, of `active`, those whose dormancy flag is wrong by that deadline: contacts without it whose folder day
  * lies before that instant's UTC day, and contacts with it whose folder day does not. Or the matches of a query
  * (in normal form) within a folder; null: among active contacts, unless the query speaks of status. Or what was modified between two
- * times, both included. Of all of these without whom `exclude` leaves out.
+ * times, both included. Or those of the rows of an import. Of all of these without whom `exclude` leaves out.
  */
 export type Selection = Chosen & { readonly exclude?: Exclusions };
 
@@ -59,7 +60,8 @@ type Chosen =
     }
   | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean }
   | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null }
-  | { readonly modified: { readonly from: Instant; readonly to: Instant } };
+  | { readonly modified: { readonly from: Instant; readonly to: Instant } }
+  | { readonly import: ImportId };
 
 /** What a job does to each contact. Each member is described by its kind, in `kinds/`. */
 export type Work =
@@ -74,15 +76,16 @@ export type Work =
   | PopulateGroup
   | TurnGroups
   | RepairGroups
+  | ImportRows
   | Unknown;
 export type WorkType = Work['type'];
 export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;
 
 /**
  * `select`: its contacts could not be selected; `totals`: its numbers do not add up, which is a bug; `unknown_kind`: no
- * release that knows what it is for has selected its contacts; `expired`: a preview that was not run in time.
+ * release that knows what it is for has selected its contacts; `expired`: a preview that was not run in time; `unreadable`: a file of an import cannot be imported, as its import says.
  */
-export type JobFailure = 'select' | 'totals' | 'unknown_kind' | 'expired';
+export type JobFailure = 'select' | 'totals' | 'unknown_kind' | 'expired' | 'unreadable';
 
 /** Who asked for a job: a client of the API, a person at the console, a schedule, or the service in consequence of something else. */
 export const ORIGINS = ['api', 'console', 'sweep', 'service'] as const;

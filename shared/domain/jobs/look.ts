@@ -78,6 +78,9 @@ function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen
         return excludedBy(decision) ?? kept(contact, NOTHING_FORESEEN, 'no_change');
       };
     }
+    case 'import_rows':
+      // Its rows have been looked at when its files were read.
+      return (contact) => kept(contact, NOTHING_FORESEEN);
     default:
       return unreachable(operation);
   }

@@ -26,7 +26,8 @@ export type SkipReason =
  * `worker`: its slice was tried again and again and given up; `flow_failed`: its run of the flow failed; `too_costly`: its run took
  * more work than one contact's may; `too_large`: it would have become larger than a contact may be; `error`: a fault of the
  * service, which its log describes; `too_many_jobs`: 500 others that are not over have changed it, and it has no room to remember one
- * more; `unknown_kind`: no worker knew what the job is for.
+ * more; `unknown_kind`: no worker knew what the job is for;
+ * `address_taken`: an address of its row has come to another contact since the preview; `rows_gone`: the files of its import are no more.
  */
 export type FailReason =
   | 'worker'
@@ -35,7 +36,9 @@ export type FailReason =
   | 'too_large'
   | 'error'
   | 'too_many_jobs'
-  | 'unknown_kind';
+  | 'unknown_kind'
+  | 'address_taken'
+  | 'rows_gone';
 
 /** What became of one contact in a job; each contact of the manifest gets exactly one. */
 export type Verdict =

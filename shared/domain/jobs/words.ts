@@ -33,6 +33,7 @@ function wordsOf(selection: Selection, names: GroupNames | undefined): string {
     const { from, to } = selection.modified;
     return `contacts modified from ${formatInstant(from)} to ${formatInstant(to)}`;
   }
+  if ('import' in selection) return 'rows of files';
   return unreachable(selection);
 }
 

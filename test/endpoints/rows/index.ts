@@ -6,6 +6,7 @@ import { fields } from './fields.ts';
 import { flowStarts } from './flow-starts.ts';
 import { flows } from './flows.ts';
 import { groups } from './groups.ts';
+import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
 import type { Row, Rows, Sent } from './row.ts';
@@ -20,6 +21,7 @@ const ROWS: { readonly [Fn in HttpFunction]: Rows<Fn> } = {
   fields,
   flows,
   'flow-starts': flowStarts,
+  imports,
   jobs,
   events,
   messages,

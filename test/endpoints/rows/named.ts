@@ -25,6 +25,8 @@ export interface Named {
   /** The preview of a deletion of everything archived. */
   readonly job: string;
   readonly jobToken: string;
+  /** An import whose file has not been uploaded. */
+  readonly imported: string;
   /** Uuid of a viewer's token. */
   readonly token: string;
   readonly webhook: string;
@@ -54,6 +56,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   const job = await client.post('jobs.json', { type: 'delete', selection: { folder: 'archived' }, preview: true });
   const suppressed = phone(first + 90);
   await client.post('suppressions.json', { urns: [suppressed], reason: 'On a list' });
+  const imported = await client.post('imports.json', { name, files: [{ name: 'people.csv' }] });
   const token = await client.post('tokens.json', { role: 'viewer', name });
   const hook = { url: 'https://hooks.example.com/', events: ['job.failed'] };
   const webhook = await client.post('webhooks.json', hook);
@@ -73,6 +76,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
     start: start.uuid,
     job: job.uuid,
     jobToken: (await jobOf(client, job.uuid)).token,
+    imported: imported.uuid,
     token: token.uuid,
     webhook: webhook.uuid,
     message: message.uuid,
@@ -100,6 +104,7 @@ export function neverGiven(): Named {
     start: randomUUID(),
     job: randomUUID(),
     jobToken: randomUUID(),
+    imported: randomUUID(),
     token: randomUUID(),
     webhook: randomUUID(),
     message: randomUUID(),

@@ -25,14 +25,15 @@ import { addDays, type Instant, instant } from '../../../shared/domain/instant.t
 import type { Job, Selection, Work } from '../../../shared/domain/jobs/job.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
-import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
+import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { memoryFiles } from '../../support/in-process/files.ts';
 
 export const NOW = instant(Date.parse('2026-11-24T10:00:00Z') * 1000);
 
 export type Message = { queue: 'select'; body: SelectMessage } | { queue: 'work'; body: WorkMessage };
 
 /** Queues that keep their messages, a clock that the test sets, and one workspace. */
-export interface World extends WorkerRuntime {
+export interface World extends FileRuntime {
   readonly workspace: WorkspaceId;
   readonly queued: Message[];
   readonly logger: Logger;
@@ -46,6 +47,7 @@ export async function openWorld(data: Data): Promise<World> {
     data,
     workspace,
     queued,
+    files: memoryFiles(),
     logger: new Logger(),
     clock: NOW,
     now: () => world.clock,

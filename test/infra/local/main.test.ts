@@ -27,7 +27,7 @@ describe('npm start', () => {
     expect((await service.api('GET', 'workspace.json')).body).toMatchObject({ name: 'Dormouse' });
     expect((await service.local('GET', 'info')).body).toMatchObject({
       dynamodb: { tables: { contacts: expect.any(String), workspace: expect.any(String) } },
-      queues: { select: expect.any(String), work: expect.any(String) },
+      queues: { select: expect.any(String), files: expect.any(String), work: expect.any(String) },
       functions: expect.arrayContaining(['contacts', 'jobs-work', 'project']),
       schedules: expect.arrayContaining(['flag-dormant', 'watchdog']),
     });

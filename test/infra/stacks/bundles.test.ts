@@ -33,20 +33,24 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     expect(bytes).toBeLessThan(BUDGET);
   });
 
-  it('is one file, without its source map; libphonenumber, RE2, the reader of flows, the X-Ray SDK and the OpenAPI document are beside it where they are used', () => {
+  it('is one file, without its source map; libphonenumber, RE2, the reader of flows, the client of S3, the library of spreadsheets, the X-Ray SDK and the OpenAPI document are beside it where they are used', () => {
     const reader = included.has('infra/companions/deferred-flow-reader.ts') ? ['flow-reader.cjs'] : [];
+    const files = included.has('infra/companions/deferred-files.ts') ? ['files.cjs'] : [];
     const phones = included.has('infra/companions/deferred-phones.ts') ? ['phones.cjs'] : [];
     const re2 = reader.length > 0 || included.has('infra/companions/deferred-re2.ts') ? ['re2.cjs'] : [];
+    const sheets = included.has('infra/companions/deferred-spreadsheets.ts') ? ['spreadsheets.cjs'] : [];
     const document = name === 'workspace' ? ['openapi.json'] : [];
     expect(readdirSync(join(outdir, name))).toEqual([
+      ...files,
       ...reader,
       'index.cjs',
       ...document,
       ...phones,
       ...re2,
+      ...sheets,
       'traces.cjs',
     ]);
-    expect([...included.keys()].filter((file) => /libphonenumber|re2js|xray/.test(file))).toEqual([]);
+    expect([...included.keys()].filter((file) => /libphonenumber|re2js|xray|client-s3|hucre/.test(file))).toEqual([]);
   });
 
   it('holds no schemas of answers: they are for the OpenAPI document, and functions import their types only', () => {
@@ -80,6 +84,7 @@ const NEEDS = [
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
   ['SendSelect or SendWork or SendWebhooks', ['shared/lambda/queues.ts']],
   ['SendWebhooks', ['functions/webhooks/deliver.ts']],
+  ['ReadFiles', ['shared/lambda/files.ts']],
   // A slice that a throttled table stopped is put off.
   [
     'SendWork',

@@ -29,10 +29,13 @@ it('gives each function exactly what it needs', () => {
     search: 'ReadContacts ReadWorkspace WriteWorkspace',
     workspace: 'ReadWorkspace SendSelect WriteWorkspace',
     jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect TellSteps WriteWorkspace',
-    'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendSelect SendWork TellSteps WriteWorkspace',
-    'jobs-work': 'ReadContacts ReadHashKey ReadWorkspace SendWork TellSteps WriteContacts WriteWorkspace',
+    'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect SendWork TellSteps WriteWorkspace',
+    'jobs-work': 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendWork TellSteps WriteContacts WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendWork TellSteps WriteWorkspace',
     'jobs-watchdog': 'ReadWorkspace SendSelect TellSteps WriteWorkspace',
+    imports: 'ReadFiles ReadWorkspace SendSelect WriteFiles WriteWorkspace',
+    'imports-files':
+      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
     dormancy: 'ReadWorkspace SendSelect WriteWorkspace',
     audit: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     webhooks: 'ReadWorkspace WriteWorkspace',
@@ -62,6 +65,9 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     const wide = statements.filter(isWildcard);
     expect(wide.map((statement) => actionsOf(statement))).toEqual([
       ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+      // Under a prefix of the bucket.
+      ...(granted(statements).includes('ReadFiles') ? [['s3:GetObject']] : []),
+      ...(granted(statements).includes('WriteFiles') ? [['s3:PutObject']] : []),
     ]);
   });
 
@@ -136,7 +142,7 @@ describe('the partitions that each function may touch', () => {
       'G#': 'contacts flow-starts events jobs-work audit project',
       'X#': 'events',
       'T#': 'workspace',
-      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog audit webhooks webhooks-send',
+      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send',
       'M#': 'messages audit project',
       'N#': 'audit project',
     });

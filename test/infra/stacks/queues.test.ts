@@ -25,13 +25,18 @@ const queues = ofType(service, 'AWS::SQS::Queue').map(([id, { Properties }]) => 
 }));
 const deadLetterQueues = queues.filter(({ id }) => id.includes('DeadLetters'));
 const others = queues.filter(({ id }) => !id.includes('DeadLetters'));
-const workQueues = others.filter(({ id }) => /^(Select|Work)/.test(id));
+const workQueues = others.filter(({ id }) => /^(Select|Work|Files)/.test(id));
 const mappings = propertiesOf<Mapping>(service, 'AWS::Lambda::EventSourceMapping');
 const fn = (name: string) => functions.find((one) => one.name === name);
 const readersOf = (queue: string): Mapping[] => mappings.filter((one) => attribute(one.EventSourceArn) === queue);
 
-it('has a queue for selecting, one for work and one for webhooks', () => {
-  expect(others.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Select', 'Work', 'webhookssendWebhooks']);
+it('has a queue for selecting, one for work, one for files and one for webhooks', () => {
+  expect(others.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual([
+    'Select',
+    'Work',
+    'Files',
+    'webhookssendWebhooks',
+  ]);
 });
 
 describe.each(others)('queue $id', (queue) => {
@@ -55,7 +60,11 @@ describe.each(workQueues)('queue $id', (queue) => {
 
   it('has exactly one reader, which takes one message at a time and reports what failed', () => {
     expect(readersOf(queue.id)).toMatchObject([
-      { BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'], ScalingConfig: { MaximumConcurrency: 10 } },
+      {
+        BatchSize: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: queue.id.startsWith('Files') ? 4 : 10 },
+      },
     ]);
   });
 

@@ -19,6 +19,9 @@ const NEEDED: Readonly<Record<string, string>> = {
   'jobs-select TellSteps': TELLS,
   'jobs-failed TellSteps': TELLS,
   'jobs-watchdog TellSteps': TELLS,
+  'imports WriteFiles': 'signs the forms by which others upload, and a form can do no more than who has signed it',
+  'imports-files SendFiles': 'what a throttled table stops is put off',
+  'imports-files TellSteps': TELLS,
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
   'project SendPassedOver': 'names records that can never be projected',
 };

@@ -1,15 +1,22 @@
+import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { project } from '../../../functions/project/projections.ts';
 import { createReader } from '../../../infra/local/stream/reader.ts';
 import { openStreams } from '../../../infra/local/stream/streams.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
-import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 
 export type Queued =
   | { readonly queue: 'select'; readonly message: SelectMessage }
+  | { readonly queue: 'files'; readonly message: FilesMessage }
   | { readonly queue: 'work'; readonly message: WorkMessage };
+
+function deliverOne(one: Queued, runtime: Runtime): Promise<void> {
+  if (one.queue === 'select') return select(one.message, runtime);
+  return one.queue === 'files' ? workOnFiles(one.message, runtime) : work(one.message, runtime);
+}
 
 export interface Background {
   /** Queues that keep the messages sent to them. */
@@ -40,8 +47,7 @@ export function openBackground(
 
   async function deliver(runtime: Runtime): Promise<boolean> {
     const messages = queued.splice(0);
-    for (const one of messages)
-      await (one.queue === 'select' ? select(one.message, runtime) : work(one.message, runtime));
+    for (const one of messages) await deliverOne(one, runtime);
     const records = await reader.read();
     const { failedFrom } = await project(records as unknown as Parameters<typeof project>[0], runtime);
     if (failedFrom !== undefined) throw new Error(`The projection of record ${failedFrom} failed.`);

@@ -5,6 +5,7 @@ import { endpoints as fields } from '../../../functions/fields/fields.ts';
 import { endpoints as flowStarts } from '../../../functions/flow-starts/flow-starts.ts';
 import { endpoints as flows } from '../../../functions/flows/flows.ts';
 import { endpoints as groups } from '../../../functions/groups/groups.ts';
+import { endpoints as imports } from '../../../functions/imports/imports.ts';
 import { endpoints as jobs } from '../../../functions/jobs/jobs.ts';
 import { endpoints as messages } from '../../../functions/messages/messages.ts';
 import { endpoints as search } from '../../../functions/search/search.ts';
@@ -19,6 +20,7 @@ const SERVICES: Readonly<Record<HttpFunction, Service>> = {
   fields: { routes: routesOf<'fields'>(fields) },
   flows: { routes: routesOf<'flows'>(flows) },
   'flow-starts': { routes: routesOf<'flow-starts'>(flowStarts) },
+  imports: { routes: routesOf<'imports'>(imports) },
   jobs: { routes: routesOf<'jobs'>(jobs) },
   events: { routes: routesOf<'events'>(events) },
   messages: { routes: routesOf<'messages'>(messages) },

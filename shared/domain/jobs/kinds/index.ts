@@ -3,6 +3,7 @@ import { addToGroup } from './add-to-group.ts';
 import { clearGroup } from './clear-group.ts';
 import { deletion } from './delete.ts';
 import { flagDormant } from './flag-dormant.ts';
+import { importRows } from './import.ts';
 import type { Kind, NoOperation, Operation, PublicBody } from './kind.ts';
 import { populateGroup } from './populate-group.ts';
 import { removeFromGroup } from './remove-from-group.ts';
@@ -14,6 +15,7 @@ import { turnGroups } from './turn-groups.ts';
 import { UnknownKindError, unknown } from './unknown.ts';
 
 export type { ClearGroup } from './clear-group.ts';
+export type { ImportRows } from './import.ts';
 export type {
   DeleteContact,
   Following,
@@ -47,6 +49,7 @@ const KINDS = {
   populate_group: populateGroup,
   turn_groups: turnGroups,
   repair_groups: repairGroups,
+  import: importRows,
   unknown,
 } satisfies { readonly [T in WorkType]: Kind<WorkOf<T>> };
 

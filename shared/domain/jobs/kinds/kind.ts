@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Contact, Folder, Status } from '../../contacts/contact.ts';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
-import type { FieldKey, FlowId, GroupId } from '../../ids.ts';
+import type { FieldKey, FlowId, GroupId, ImportId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Assets, Settings } from '../../workspace.ts';
 import type { Leaving } from '../exclusions.ts';
@@ -25,6 +25,8 @@ export interface Kind<W extends Work = Work> {
   readonly countToRun?: true;
   /** Its manifest is kept for good: the erasure ledger refers to it (ADR 049). By default it goes with the job. */
   readonly keepsManifest?: true;
+  /** The queue whose function selects its contacts, and prepares what its slices need; by default `select` does, and they need nothing. */
+  readonly prepared?: 'files';
   /** The flow whose earlier starts' contacts are left out of the manifest; null: none are. By default none are. */
   skipsStartedIn?(work: W): FlowId | null;
   /** The smart group that is ready once the job is completed without a failed contact. By default none is. */
@@ -89,7 +91,12 @@ export const publicBody = <W extends Work, Body extends Shape>(declared: PublicB
 export const anySelection = (): null => null;
 
 /** What a job does to each of its contacts. */
-export type Operation<W extends Work = Work> = Modify<W> | StartFlow<W> | DeleteContact | NoOperation;
+export type Operation<W extends Work = Work> =
+  | Modify<W>
+  | StartFlow<W>
+  | DeleteContact
+  | ImportOperation<W>
+  | NoOperation;
 
 /** Changes a contact by modifiers. */
 export interface Modify<W extends Work = Work> {
@@ -119,6 +126,12 @@ export interface Seen {
   readonly since: Instant;
   /** What was selected; null where each contact's own status decides alone. */
   readonly selection: Selection | null;
+}
+
+/** Makes of each contact what its row says; creates it where it is not there. */
+export interface ImportOperation<W extends Work = Work> {
+  readonly type: 'import_rows';
+  import(work: W): ImportId;
 }
 
 /** Nothing: such a job cannot be carried out. */

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { FORMATS } from '../../shared/domain/imports/plan.ts';
+import { REFUSALS } from '../../shared/domain/imports/record.ts';
+import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
+import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
+import { pageOf } from '../../shared/lambda/page.schema.ts';
+import type { AnswersOf } from '../endpoints.ts';
+
+const mapping = z.record(z.string(), z.string());
+
+const preview = z.object({
+  files: z.array(z.object({ name: z.string(), format: z.enum(FORMATS), rows: z.int() })),
+  columns: z.array(z.object({ column: z.string(), target: z.string(), examples: z.array(z.string()) })),
+  rows: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  invalid: z.int(),
+  duplicates: z.int(),
+  opt_outs: z.object({ given: z.int(), kept: z.int() }),
+  new_fields: z.array(z.object({ name: z.string(), type: z.enum(FIELD_TYPES) })),
+  new_groups: z.array(z.string()),
+  warnings: z.array(z.string()),
+  refused: z.array(z.object({ file: z.string(), line: z.int(), reason: z.enum(REFUSALS), text: z.string() })),
+});
+
+/** An import: how its files are read, the job that previews and does it, and what that has found. */
+export const importSchema = z.object({
+  uuid: z.uuid(),
+  name: z.string(),
+  files: z.array(z.object({ name: z.string(), opted_out: z.boolean() })),
+  format: z.nullable(z.enum(FORMATS)),
+  mapping,
+  encoding: z.nullable(z.string()),
+  group: z.nullable(z.string()),
+  job: z.nullable(
+    z.object({
+      uuid: z.uuid(),
+      status: z.enum(JOB_STATUSES),
+      total: z.nullable(z.int()),
+      token: z.nullable(z.string()),
+    }),
+  ),
+  problem: z.nullable(z.string()),
+  preview: z.optional(z.nullable(preview)),
+  created_on: z.string(),
+});
+
+/** An upload form: the fields, then the file as `file`, as multipart/form-data. */
+const upload = z.object({ name: z.string(), url: z.string(), fields: z.record(z.string(), z.string()) });
+
+const begun = z.extend(importSchema, { uploads: z.array(upload) });
+
+export const answers: AnswersOf<'imports'> = {
+  imports: { GET: { 200: pageOf(importSchema) }, POST: { 201: begun, 202: importSchema } },
+  import_mappings: { GET: { 200: pageOf(z.object({ name: z.string(), mapping })) } },
+};

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { FORMATS } from '../../shared/domain/imports/plan.ts';
+import { choice, flag, list, map, text } from '../../shared/domain/schema.ts';
+import type { Request } from '../../shared/lambda/endpoint.ts';
+import { CODE_PAGES } from './worker/read/code-pages.ts';
+
+/** Files of one import: Pinpoint writes one for some ten thousand people. */
+export const MOST_FILES = 100;
+const MOST_COLUMNS = 500;
+
+/** What POST imports.json takes: for a new import its name and files; how they are read with both, that and with its preview. */
+export const body = {
+  name: z.optional(text({ max: 128 })),
+  files: z.optional(
+    list(
+      z.object({ name: text({ max: 255 }), opted_out: z.optional(flag()) }, { error: 'Name each file.' }),
+      MOST_FILES,
+    ),
+  ),
+  format: z.optional(z.nullable(choice(FORMATS))),
+  mapping: z.optional(map(text({ max: 100 }), MOST_COLUMNS)),
+  /** The name of a mapping that was saved. */
+  mapping_name: z.optional(text({ max: 64 })),
+  /** Saves the mapping under this name. */
+  save_mapping_as: z.optional(text({ max: 64 })),
+  encoding: z.optional(z.nullable(choice(CODE_PAGES))),
+  group: z.optional(z.nullable(text({ max: 64 }))),
+  action: z.optional(choice(['preview'])),
+};
+
+export type ImportRequest = Request<'uuid', typeof body>;

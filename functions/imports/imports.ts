@@ -1,0 +1,13 @@
+import { openFiles } from '../../shared/lambda/files.ts';
+import { httpHandler } from '../../shared/lambda/http.ts';
+import { openQueues } from '../../shared/lambda/queues.ts';
+import { type EndpointsOf, routesOf } from '../endpoints.ts';
+import { listAll, listSavedMappings } from './list.ts';
+import { saveImport } from './save.ts';
+
+export const endpoints: EndpointsOf<'imports'> = {
+  imports: { GET: listAll, POST: saveImport },
+  import_mappings: { GET: listSavedMappings },
+};
+
+export const handler = httpHandler({ routes: routesOf(endpoints) }, { files: openFiles, queues: openQueues });

@@ -1,0 +1,77 @@
+import type * as z from 'zod/mini';
+import { readJob } from '../../shared/data/jobs/index.ts';
+import { type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
+import type { Refused } from '../../shared/domain/imports/record.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Job } from '../../shared/domain/jobs/job.ts';
+import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { importSchema } from './answers.schema.ts';
+
+type Shown = z.output<typeof importSchema>;
+
+/** An import as imports.json shows it; with what its preview has found, when `whole`. */
+export async function showImport(imported: Import, context: Context, { whole = false } = {}): Promise<Shown> {
+  const { runtime, caller, now } = context;
+  const { uuid, job: last } = imported;
+  const stored = last === null ? null : await readJob(runtime.data, caller.workspace, last);
+  const job = stored && asOf(stored, now);
+  return {
+    uuid,
+    name: imported.name,
+    files: imported.files.map(({ name, optedOut = false }) => ({ name, opted_out: optedOut })),
+    format: imported.format,
+    mapping: { ...imported.mapping },
+    encoding: imported.encoding,
+    group: imported.group,
+    job: job && {
+      uuid: job.uuid,
+      status: job.status,
+      total: job.total,
+      token: job.status === 'ready' ? job.token : null,
+    },
+    problem: job?.reason === 'unreadable' ? await problemOf(imported, job, context) : null,
+    ...(whole && { preview: job === null ? null : await previewOf(imported, job, context) }),
+    created_on: formatInstant(imported.createdOn),
+  };
+}
+
+async function problemOf({ uuid }: Import, { workspace, uuid: job }: Job, { runtime }: Context): Promise<string> {
+  const stored = await runtime.files.read(problemKey(workspace, uuid, job));
+  return stored === null
+    ? 'Its files can not be imported.'
+    : (JSON.parse(String(stored)) as { problem: string }).problem;
+}
+
+/** Null while its files are being read, and when these are gone. */
+async function previewOf(
+  { uuid }: Import,
+  { workspace, uuid: job }: Job,
+  { runtime }: Context,
+): Promise<Shown['preview']> {
+  const stored = await runtime.files.read(planKey(workspace, uuid, job));
+  if (stored === null) return null;
+  const plan = JSON.parse(String(stored)) as Plan;
+  return {
+    files: plan.files.map((file) => ({ ...file })),
+    columns: plan.columns.map((column) => ({ ...column, examples: [...column.examples] })),
+    rows: plan.rows,
+    created: plan.created,
+    updated: plan.updated,
+    unchanged: plan.unchanged,
+    invalid: plan.invalid,
+    duplicates: plan.duplicates,
+    opt_outs: { ...plan.optOuts },
+    new_fields: plan.newFields.map((field) => ({ ...field })),
+    new_groups: [...plan.newGroups],
+    warnings: [...plan.warnings],
+    refused: plan.refused.map((one) => showRefused(one, plan)),
+  };
+}
+
+export const showRefused = ({ file, line, reason, text }: Refused, { files }: Pick<Plan, 'files'>) => ({
+  file: files[file]?.name ?? '',
+  line,
+  reason,
+  text,
+});

@@ -1,0 +1,86 @@
+import { listMappings, readImport } from '../../shared/data/imports/index.ts';
+import type { ImportId } from '../../shared/domain/ids.ts';
+import type { FileSpec, Import } from '../../shared/domain/imports/plan.ts';
+import { parseTarget } from '../../shared/domain/imports/target.ts';
+import { findGroup, queryBased } from '../../shared/domain/references.ts';
+import { groupNameError } from '../../shared/domain/workspace-names.ts';
+import { notFound } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
+import type { ImportRequest } from './body.ts';
+
+type Reading = Pick<Import, 'format' | 'mapping' | 'encoding' | 'group'>;
+
+export type SaveCommand =
+  | ({
+      readonly type: 'new';
+      readonly name: string;
+      readonly files: readonly FileSpec[];
+      readonly saveAs: string | null;
+    } & Reading)
+  | ({ readonly type: 'preview'; readonly imported: Import; readonly saveAs: string | null } & Reading);
+
+const REQUIRED = 'This field is required.';
+
+export async function parseSave(request: ImportRequest): Promise<SaveCommand | FieldErrors> {
+  const { given, errors, query, runtime, caller } = request;
+  const isNew = lookupParam(query, 'uuid') === null;
+  const imported = isNew
+    ? null
+    : await readImport(runtime.data, caller.workspace, requireUuid<ImportId>(query, 'uuid'));
+  if (!isNew && imported === null) throw notFound();
+  const mapping = await mappingOf(request);
+  checkGroup(request);
+  if (imported === null) return parseNew(request, mapping);
+  if (given.action === undefined) errors.add('action', REQUIRED);
+  for (const field of ['name', 'files'] as const)
+    if (given[field] !== undefined) errors.add(field, 'It cannot be changed.');
+  if (errors.body !== null) return errors;
+  return {
+    type: 'preview',
+    imported,
+    saveAs: given.save_mapping_as ?? null,
+    format: given.format === undefined ? imported.format : given.format,
+    mapping: mapping ?? imported.mapping,
+    encoding: given.encoding === undefined ? imported.encoding : given.encoding,
+    group: given.group === undefined ? imported.group : given.group,
+  };
+}
+
+function parseNew({ given, errors }: ImportRequest, mapping: Import['mapping'] | null): SaveCommand | FieldErrors {
+  const { name, files } = given;
+  if (name === undefined) errors.add('name', REQUIRED);
+  if (files === undefined || files.length === 0) errors.add('files', REQUIRED);
+  if (given.action !== undefined) errors.add('action', 'Upload the files first, then preview the import by its uuid.');
+  if (errors.body !== null || name === undefined || files === undefined) return errors;
+  return {
+    type: 'new',
+    name,
+    files: files.map((file) => ({ name: file.name, ...(file.opted_out && { optedOut: true }) })),
+    saveAs: given.save_mapping_as ?? null,
+    format: given.format ?? null,
+    mapping: mapping ?? {},
+    encoding: given.encoding ?? null,
+    group: given.group ?? null,
+  };
+}
+
+/** What the columns are said to be: by a mapping that was saved, and over that by the body. */
+async function mappingOf({ given, errors, runtime, caller }: ImportRequest): Promise<Import['mapping'] | null> {
+  for (const [column, target] of Object.entries(given.mapping ?? {})) {
+    const parsed = parseTarget(target);
+    if ('problem' in parsed) errors.addItem('mapping', column, parsed.problem);
+  }
+  if (given.mapping_name === undefined) return given.mapping ?? null;
+  const name = given.mapping_name.toLowerCase();
+  const saved = (await listMappings(runtime.data, caller.workspace)).find((one) => one.name.toLowerCase() === name);
+  if (saved === undefined) errors.add('mapping_name', `No such object: ${given.mapping_name}`);
+  return { ...saved?.mapping, ...given.mapping };
+}
+
+function checkGroup({ given: { group }, errors, assets }: ImportRequest): void {
+  if (!group) return;
+  const known = findGroup(group, assets);
+  const problem = known === undefined ? groupNameError(group) : known.query === null ? null : queryBased(group);
+  if (problem !== null) errors.add('group', problem);
+}

@@ -1,0 +1,104 @@
+import { v7 } from 'uuid';
+import { changeImport, createImport, readImport, saveMapping } from '../../shared/data/imports/index.ts';
+import { readJob } from '../../shared/data/jobs/index.ts';
+import type { ImportId, JobId } from '../../shared/domain/ids.ts';
+import { type Import, uploadKey } from '../../shared/domain/imports/plan.ts';
+import { accepted, type Context, created, keeping, type Written, write } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
+import { lookupParam } from '../../shared/lambda/params.ts';
+import { askForJob } from '../../shared/services/jobs/ask.ts';
+import { body } from './body.ts';
+import { showImport } from './present.ts';
+import { parseSave, type SaveCommand } from './save-parse.ts';
+import { MOST_BYTES } from './worker/read/limits.ts';
+
+/** Within so many seconds an upload has to begin. */
+const UPLOAD_SECONDS = 3_600;
+
+/**
+ * POST imports.json: begins an import (201), and answers a form for the upload of each file; with `?uuid=` and the action `preview` starts the
+ * job that says what it would do (202), which `jobs.json` runs.
+ */
+export const saveImport = write({
+  summary: 'Begin an import, or preview it',
+  roles: ['administrator'],
+  params: { uuid: 'the import to preview' },
+  body,
+  first: (context) => (lookupParam(context.query, 'uuid') ? requireRoomForJob(context) : undefined),
+  parse: parseSave,
+  async handle(command, context) {
+    const { runtime, caller } = context;
+    if (command.saveAs !== null)
+      await saveMapping(runtime.data, caller.workspace, { name: command.saveAs, mapping: command.mapping });
+    return command.type === 'new' ? begin(command, context) : preview(command, context);
+  },
+  async made(seed, { runtime, caller }) {
+    const imported = await readImport(runtime.data, caller.workspace, seed as ImportId);
+    if (imported !== null) return { status: 201, kept: imported.uuid };
+    const job = await readJob(runtime.data, caller.workspace, seed as JobId);
+    return job?.work.type === 'import' ? { status: 202, kept: job.work.import } : null;
+  },
+  async replay(uuid: ImportId, context) {
+    const imported = await readImport(context.runtime.data, context.caller.workspace, uuid);
+    return (
+      imported && { body: { ...(await showImport(imported, context)), uploads: await formsFor(imported, context) } }
+    );
+  },
+});
+
+async function begin(
+  { name, files, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'new' }>,
+  context: Context,
+): Promise<Written<ImportId>> {
+  const { runtime, caller, now, seed } = context;
+  const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as ImportId;
+  const imported: Import = {
+    uuid,
+    name,
+    files,
+    format,
+    mapping,
+    encoding,
+    group,
+    job: null,
+    createdBy: caller.id,
+    createdOn: now,
+  };
+  await createImport(runtime.data, caller.workspace, imported);
+  const uploads = await formsFor(imported, context);
+  return keeping(created({ ...(await showImport(imported, context)), uploads }), uuid);
+}
+
+const formsFor = ({ uuid, files, job }: Import, { runtime, caller }: Context) =>
+  Promise.all(
+    (job === null ? files : []).map(async ({ name }, number) => ({
+      name,
+      ...(await runtime.files.uploadForm(uploadKey(caller.workspace, uuid, number), {
+        bytes: MOST_BYTES,
+        seconds: UPLOAD_SECONDS,
+      })),
+    })),
+  );
+
+async function preview(
+  { imported, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'preview' }>,
+  context: Context,
+): Promise<Written<ImportId>> {
+  const { runtime, caller, now, seed } = context;
+  const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as JobId;
+  const patch = { format, mapping, encoding, group, job: uuid };
+  if (!(await changeImport(runtime.data, caller.workspace, imported, patch)))
+    throw refuse('Another preview of this import was asked for at the same time.');
+  const asked = {
+    work: { type: 'import', import: imported.uuid } as const,
+    selection: { import: imported.uuid },
+    preview: true,
+    ...askedBy(context),
+    now,
+    seed: uuid,
+  };
+  const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
+  if (job === null) throw tooManyJobs(context);
+  return keeping(accepted(await showImport({ ...imported, ...patch }, context)), imported.uuid);
+}

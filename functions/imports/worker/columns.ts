@@ -1,0 +1,55 @@
+import { guessTarget } from '../../../shared/domain/imports/guess.ts';
+import type { Import, Plan } from '../../../shared/domain/imports/plan.ts';
+import type { FileRecord } from '../../../shared/domain/imports/record.ts';
+import { parseTarget, type Target, type TargetText } from '../../../shared/domain/imports/target.ts';
+import type { Assets } from '../../../shared/domain/workspace.ts';
+import { FileError, MOST_COLUMNS } from './read/limits.ts';
+
+const EXAMPLES = 3;
+const EXAMPLE_LENGTH = 60;
+
+/** The columns of an import as they are met, what each becomes, and what stands in them. */
+export class Columns {
+  readonly targets = new Map<string, Target>();
+  readonly #texts = new Map<string, TargetText>();
+  readonly #examples = new Map<string, Set<string>>();
+  readonly #mapping: Import['mapping'];
+  readonly #assets: Assets;
+
+  constructor({ mapping }: Pick<Import, 'mapping'>, assets: Assets) {
+    this.#mapping = mapping;
+    this.#assets = assets;
+  }
+
+  /** Gives the columns of a record their meaning. */
+  meet({ cells }: FileRecord): void {
+    for (const [column, text] of cells) {
+      if (!this.targets.has(column)) this.#add(column);
+      const examples = this.#examples.get(column);
+      if (examples !== undefined && examples.size < EXAMPLES) examples.add(text.slice(0, EXAMPLE_LENGTH));
+    }
+  }
+
+  #add(column: string): void {
+    if (this.targets.size >= MOST_COLUMNS) throw new FileError(`It has more than ${MOST_COLUMNS} columns.`);
+    const given = Object.hasOwn(this.#mapping, column) ? this.#mapping[column] : undefined;
+    const text = given ?? guessTarget(column, this.#assets);
+    const target = parseTarget(text);
+    this.targets.set(column, 'problem' in target ? { to: 'ignore' } : target);
+    this.#texts.set(column, 'problem' in target ? 'ignore' : text);
+    this.#examples.set(column, new Set());
+  }
+
+  /** Whether there is one of some kind. */
+  has(to: Target['to']): boolean {
+    return [...this.targets.values()].some((target) => target.to === to);
+  }
+
+  show(): Plan['columns'] {
+    return [...this.#texts].map(([column, target]) => ({
+      column,
+      target,
+      examples: [...(this.#examples.get(column) ?? [])],
+    }));
+  }
+}

@@ -1,0 +1,38 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Part } from '../../../shared/domain/imports/plan.ts';
+import type { Refused } from '../../../shared/domain/imports/record.ts';
+import type { Files } from '../../../shared/messages/files.ts';
+
+/** Writes under way at once. */
+const AT_ONCE = 8;
+
+/** Writes files one after the other, some of them at once, and holds who writes back when there are as many. */
+export class Writing {
+  readonly #files: Files;
+  readonly #going = new Set<Promise<void>>();
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  async put(key: string, content: Part | readonly Refused[]): Promise<void> {
+    while (this.#going.size >= AT_ONCE) await Promise.race(this.#going);
+    const going = this.#files.write(key, gzipSync(JSON.stringify(content), { level: 1 }));
+    this.#going.add(going);
+    going.then(
+      () => this.#going.delete(going),
+      () => undefined,
+    );
+  }
+
+  /** Throws what any of them threw. */
+  async end(): Promise<void> {
+    await Promise.all(this.#going);
+  }
+}
+
+/** A part as it was written; null when it is no longer there. */
+export async function readPart<Content>(files: Files, key: string): Promise<Content | null> {
+  const packed = await files.read(key);
+  return packed && (JSON.parse(gunzipSync(packed).toString('utf8')) as Content);
+}

@@ -1,0 +1,36 @@
+import { readImport } from '../../../shared/data/imports/index.ts';
+import type { JobRecord } from '../../../shared/data/jobs/index.ts';
+import { createField, loadAssets } from '../../../shared/data/workspace/index.ts';
+import { namesIn } from '../../../shared/domain/imports/change.ts';
+import { type Plan, planKey } from '../../../shared/domain/imports/plan.ts';
+import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import { createGroup } from '../../../shared/services/groups/create.ts';
+import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { newField } from './wanted.ts';
+
+/**
+ * Makes the fields and groups that the rows of an import need and the workspace does not have, before its first slice. Doing it again makes
+ * none twice: they are known by name. What somebody else has made meanwhile is used; what there is no room for is left out of the rows.
+ */
+export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>): Promise<void> {
+  const { workspace, uuid, work, createdBy } = job;
+  const stored = await runtime.files.read(planKey(workspace, work.import, uuid));
+  if (stored === null || (await readImport(runtime.data, workspace, work.import)) === null) return;
+  const plan = JSON.parse(String(stored)) as Plan;
+  const now = runtime.now();
+  for (const { name, type } of plan.newFields) {
+    const assets = await loadAssets(runtime.data, workspace);
+    if (namesIn(assets).field(name) !== undefined) continue;
+    await createField(
+      runtime.data,
+      workspace,
+      newField(name, type, assets.fields, now),
+      assets.settings.limits?.fields,
+    );
+  }
+  for (const name of plan.newGroups) {
+    const assets = await loadAssets(runtime.data, workspace);
+    if (namesIn(assets).group(name) !== undefined) continue;
+    await createGroup(runtime, workspace, { name, definition: null }, { assets, by: createdBy, now });
+  }
+}

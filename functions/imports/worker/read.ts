@@ -1,0 +1,111 @@
+import { readImport } from '../../../shared/data/imports/index.ts';
+import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import {
+  type Import,
+  type Part,
+  type Plan,
+  partKey,
+  planKey,
+  problemKey,
+  uploadKey,
+} from '../../../shared/domain/imports/plan.ts';
+import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { readPart } from './parts.ts';
+import type { Source } from './read/bytes.ts';
+import { FileError } from './read/limits.ts';
+import { type Listing, listingsIn, merged } from './read/records.ts';
+import { Reading } from './reading.ts';
+
+type Record = JobRecord<ImportRows>;
+
+/**
+ * Selects the contacts of an import: reads its files, unless that has been done, and freezes a slice for each part of what was read. Of
+ * several deliveries that read at once the first to finish counts. A file that cannot be imported ends the job, and its import says why.
+ */
+export async function selectRows(runtime: FileRuntime, job: Record): Promise<JobRecord | null> {
+  const { files, data } = runtime;
+  const { workspace, uuid, work } = job;
+  const key = planKey(workspace, work.import, uuid);
+  if ((await files.read(key)) === null) {
+    const imported = await readImport(data, workspace, work.import);
+    try {
+      if (imported === null) throw new FileError('The import is gone.');
+      await files.writeNew(key, JSON.stringify(await readFiles(runtime, imported, job)));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      await files.write(problemKey(workspace, work.import, uuid), JSON.stringify({ problem: error.message }));
+      await failJob(data, job, 'unreadable', runtime.now());
+      return null;
+    }
+  }
+  const plan = JSON.parse(String(await files.read(key))) as Plan;
+  return freeze(runtime, job, plan);
+}
+
+async function readFiles(runtime: FileRuntime, imported: Import, job: Record): Promise<Plan> {
+  const listings: Listing[] = [];
+  for (const [number, spec] of imported.files.entries()) {
+    const key = uploadKey(job.workspace, imported.uuid, number);
+    const found = await inFile(spec.name, async () =>
+      listingsIn(await sourceOf(runtime, key, spec.name), spec, imported),
+    );
+    listings.push(...found);
+  }
+  const assets = await loadAssets(runtime.data, job.workspace);
+  const named = merged(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
+  const types = new Map(listings.flatMap((listing) => [...listing.types]));
+  return new Reading(runtime, { imported, job, listings: named, assets, types, now: runtime.now() }).read();
+}
+
+async function sourceOf({ files }: FileRuntime, key: string, name: string): Promise<Source> {
+  const size = await files.size(key);
+  if (size === null) throw new FileError('It was not uploaded.');
+  return {
+    name,
+    size,
+    async open() {
+      const stream = await files.open(key);
+      if (stream === null) throw new FileError('It is no longer there: uploads are kept for a day.');
+      return stream;
+    },
+  };
+}
+
+/** What is wrong with a file names it. */
+async function inFile<T>(name: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof FileError ? new FileError(`${name}: ${error.message}`) : error;
+  }
+}
+
+async function* namingFile({ name, records }: Listing) {
+  try {
+    yield* records();
+  } catch (error) {
+    throw error instanceof FileError ? new FileError(`${name}: ${error.message}`) : error;
+  }
+}
+
+/** Freezes the slices that are not frozen yet. Null: another delivery does, or the job was interrupted. */
+async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promise<JobRecord | null> {
+  const { workspace, uuid, work } = pending;
+  let job: JobRecord = pending;
+  for (let slice = job.slices.total; slice < Math.max(1, plan.parts); slice++) {
+    const part =
+      plan.parts === 0
+        ? { contacts: [] }
+        : await readPart<Part>(runtime.files, partKey(workspace, work.import, uuid, plan.attempt, slice));
+    if (part === null) throw new Error(`The part ${slice} of import ${work.import} is gone`);
+    const isLast = slice + 1 >= plan.parts;
+    const cursor = isLast ? null : { part: 0, shard: 0, after: String(slice + 1) };
+    const capacity = { readUnits: 0, writeUnits: 0 };
+    const frozen = await freezePage(runtime.data, job, { uuids: part.contacts, cursor, capacity, now: runtime.now() });
+    if (frozen === null) return null;
+    job = frozen;
+  }
+  return job;
+}

@@ -1,0 +1,72 @@
+import { type Readable, Transform } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { FileError, refuseBomb } from './limits.ts';
+
+/** One file as it lies in the store: it is opened once for each time that it is read. */
+export interface Source {
+  readonly name: string;
+  /** Bytes as they lie. */
+  readonly size: number;
+  open(): Promise<Readable>;
+}
+
+/** What a file is by its first bytes. */
+export type Container = 'plain' | 'gzip' | 'zip';
+
+/** Throws, in words, for files of kinds that cannot be read. */
+export function containerOf(first: Buffer): Container {
+  const starts = (hex: string) => first.subarray(0, hex.length / 2).toString('hex') === hex;
+  if (starts('1f8b')) return 'gzip';
+  if (starts('504b0304')) return 'zip';
+  if (starts('d0cf11e0'))
+    throw new FileError(
+      'It is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV, without a password.',
+    );
+  if (starts('25504446')) throw new FileError('It is a PDF. Save the list as .xlsx or CSV.');
+  return 'plain';
+}
+
+export async function firstBytes({ open }: Source, count = 65_536): Promise<Buffer> {
+  const stream = await open();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= count) break;
+  }
+  stream.destroy();
+  return Buffer.concat(chunks);
+}
+
+/** The file without its gzip, of which several may follow each other. Fails when it becomes more than an honest file does. */
+export function unpacked(source: Source): Source {
+  return {
+    ...source,
+    async open() {
+      const packed = await source.open();
+      const gunzip = createGunzip();
+      let inflated = 0;
+      const counted = new Transform({
+        transform(chunk: Buffer, _, done) {
+          inflated += chunk.length;
+          try {
+            refuseBomb(source.size, inflated);
+            done(null, chunk);
+          } catch (error) {
+            done(error as Error);
+          }
+        },
+      });
+      packed.on('error', (error) => counted.destroy(error));
+      gunzip.on('error', () =>
+        counted.destroy(new FileError('Its gzip is broken: perhaps it was not copied to its end.')),
+      );
+      counted.on('close', () => {
+        packed.destroy();
+        gunzip.destroy();
+      });
+      return packed.pipe(gunzip).pipe(counted);
+    },
+  };
+}

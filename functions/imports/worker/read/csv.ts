@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import { FileError, MOST_COLUMNS, MOST_RECORD } from './limits.ts';
+import { type Found, type Table, tableRecords } from './table.ts';
+
+/** The records of a CSV, whatever separates its columns and lines. */
+export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<Found> {
+  yield* tableRecords(rowsOf(text));
+}
+
+async function* rowsOf(text: AsyncIterable<string>): Table {
+  const { first, all, skipped } = await begin(text);
+  const parser = Readable.from(all).pipe(
+    parse({
+      delimiter: delimiterOf(first),
+      columns: false,
+      info: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      max_record_size: MOST_RECORD,
+    }),
+  );
+  let counted = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      if (record.length > MOST_COLUMNS)
+        throw new FileError(`Line ${info.lines} has more than ${MOST_COLUMNS} columns.`);
+      // It counts the two characters of a line break within quotes as two lines, here and in all that follows.
+      const { chars, pairs } = breaksIn(record);
+      yield { line: info.lines + skipped - counted - chars, cells: record };
+      counted += pairs;
+    }
+  } catch (error) {
+    throw inWords(error as CsvError);
+  }
+}
+
+/** Line breaks within quotes: the parser counts up to the end of a record. */
+function breaksIn(record: readonly string[]): { readonly chars: number; readonly pairs: number } {
+  let [chars, pairs] = [0, 0];
+  for (const cell of record) {
+    if (!/[\r\n]/.test(cell)) continue;
+    chars += cell.match(/[\r\n]/g)?.length ?? 0;
+    pairs += cell.match(/\r\n/g)?.length ?? 0;
+  }
+  return { chars, pairs };
+}
+
+function inWords(error: CsvError): Error {
+  const where = typeof error['lines'] === 'number' ? ` (line ${error['lines']})` : '';
+  if (error.code === 'CSV_MAX_RECORD_SIZE')
+    return new FileError(
+      `One record is longer than ${MOST_RECORD.toLocaleString('en')} characters${where}: a line break or a quote is missing.`,
+    );
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new FileError(`A quote is opened and never closed${where}.`);
+  if (error.code?.startsWith('CSV_')) return new FileError(`It is no CSV that can be read${where}: ${error.message}`);
+  return error;
+}
+
+/** Looks at the beginning, without the line `sep=;` that is a hint for Excel, and gives it back with the rest. */
+async function begin(
+  text: AsyncIterable<string>,
+): Promise<{ first: string; all: AsyncIterable<string>; skipped: number }> {
+  const chunks = text[Symbol.asyncIterator]();
+  let first = '';
+  while (first.length < MOST_RECORD && !/[^\r\n][\r\n]/.test(first)) {
+    const next = await chunks.next();
+    if (next.done) break;
+    first += next.value;
+  }
+  const hint = /^sep=.\r?\n/.exec(first)?.[0] ?? '';
+  first = first.slice(hint.length);
+  async function* all() {
+    yield first;
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+  }
+  return { first, all: all(), skipped: hint === '' ? 0 : 1 };
+}
+
+/** The character that stands most often outside quotes in the first line: with each at once `Ann;a,b` would be three cells. */
+function delimiterOf(first: string): string {
+  const [line = ''] = first.replace(/"[^"]*"/g, '').split(/[\r\n]/, 1);
+  const counted = [',', ';', '\t', '|'].map((char) => ({ char, count: line.split(char).length - 1 }));
+  return counted.reduce((most, one) => (one.count > most.count ? one : most)).char;
+}

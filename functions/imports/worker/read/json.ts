@@ -1,0 +1,104 @@
+import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
+import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
+import { wrong } from '../../../../shared/domain/imports/record.ts';
+import { FileError, MOST_RECORD } from './limits.ts';
+import type { Found } from './table.ts';
+
+export type FoundObject = { readonly line: number; readonly object: JsonObject } | Exclude<Found, FileRecord>;
+
+/**
+ * The objects of a file, wherever they stand: one a line, over several lines, one after the other without anything between, in an array, or in
+ * the array that an answer of an API consists of. An object that is broken is lost by itself: the next one begins with a line.
+ */
+export async function* jsonObjects(text: AsyncIterable<string>): AsyncGenerator<FoundObject> {
+  const scanner = new ObjectScanner();
+  for await (const chunk of text) yield* scanner.take(chunk);
+  yield* scanner.end();
+}
+
+/** What comes before the first object of an answer of an API: `{"Contacts": [`. */
+const ENVELOPE =
+  /^\s*\{\s*"(?:Contacts|SuppressedDestinationSummaries|Item|items|results|next|previous)"\s*:\s*(?:(?:null|"[^"]*")\s*,\s*"\w+"\s*:\s*)*\[/;
+
+const [OPEN, CLOSE, QUOTE, BACKSLASH, NEWLINE] = ['{', '}', '"', '\\', '\n'].map((char) => char.charCodeAt(0));
+
+class ObjectScanner {
+  #text = '';
+  #at = 0;
+  #line = 1;
+  #depth = 0;
+  #inText = false;
+  #start = 0;
+  #startLine = 1;
+  #begun = false;
+
+  *take(chunk: string): Generator<FoundObject> {
+    this.#text += chunk;
+    if (!this.#begun && this.#text.length < 300) return;
+    yield* this.#scan();
+  }
+
+  *end(): Generator<FoundObject> {
+    yield* this.#scan();
+    if (this.#depth > 0) yield broken(this.#startLine);
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    const envelope = ENVELOPE.exec(this.#text)?.[0] ?? '';
+    this.#line += envelope.split('\n').length - 1;
+    this.#at = envelope.length;
+  }
+
+  *#scan(): Generator<FoundObject> {
+    if (!this.#begun) this.#begin();
+    const text = this.#text;
+    for (; this.#at < text.length; this.#at++) {
+      const char = text.charCodeAt(this.#at);
+      if (char === NEWLINE) {
+        if (this.#at + 1 === text.length) break; // What comes after it decides.
+        this.#line++;
+        // A text has no line break in it, and what begins a line is no part of an object that began before.
+        if (this.#depth > 0 && (this.#inText || text.charCodeAt(this.#at + 1) === OPEN)) {
+          yield broken(this.#startLine);
+          [this.#depth, this.#inText] = [0, false];
+        }
+      } else if (this.#inText) {
+        if (char === BACKSLASH) this.#at++;
+        else if (char === QUOTE) this.#inText = false;
+      } else if (char === QUOTE) this.#inText = this.#depth > 0;
+      else if (char === OPEN) this.#open();
+      else if (char === CLOSE && this.#depth > 0 && --this.#depth === 0) yield this.#object();
+    }
+    this.#forget();
+  }
+
+  #open(): void {
+    if (this.#depth++ > 0) return;
+    this.#start = this.#at;
+    this.#startLine = this.#line;
+  }
+
+  #object(): FoundObject {
+    const line = this.#startLine;
+    try {
+      return { line, object: JSON.parse(this.#text.slice(this.#start, this.#at + 1)) as JsonObject };
+    } catch {
+      return broken(line);
+    }
+  }
+
+  /** Keeps of the text only what has not been dealt with. */
+  #forget(): void {
+    const from = this.#depth > 0 ? this.#start : Math.min(this.#at, this.#text.length);
+    if (this.#text.length - from > MOST_RECORD)
+      throw new FileError(
+        `The object on line ${this.#startLine} is longer than ${MOST_RECORD.toLocaleString('en')} characters.`,
+      );
+    this.#text = this.#text.slice(from);
+    this.#at -= from;
+    this.#start -= from;
+  }
+}
+
+const broken = (line: number): FoundObject => ({ ...wrong('not_json', 'It is not valid JSON.'), line });

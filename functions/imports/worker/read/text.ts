@@ -1,0 +1,59 @@
+import type { Source } from './bytes.ts';
+import { USUAL_CODE_PAGE } from './code-pages.ts';
+import { FileError } from './limits.ts';
+
+/** How a file's bytes are text, and how many they are. */
+export interface Encoded {
+  readonly encoding: string;
+  /** It was neither UTF-8 nor UTF-16, so that this is a guess, or what the caller said. */
+  readonly guessed: boolean;
+  readonly bytes: number;
+}
+
+/** Goes through the whole file: one byte that is no UTF-8 can be its last. */
+export async function encodingOf({ open }: Source, codePage: string = USUAL_CODE_PAGE): Promise<Encoded> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let bytes = 0;
+  let encoding: string | null = null;
+  let broken = false;
+  for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
+    if (bytes === 0) encoding = byBeginning(chunk);
+    bytes += chunk.length;
+    broken ||= encoding === null && !decodes(() => decoder.decode(chunk, { stream: true }));
+  }
+  if (encoding !== null) return { encoding, guessed: false, bytes };
+  broken ||= !decodes(() => decoder.decode());
+  return broken ? { encoding: codePage, guessed: true, bytes } : { encoding: 'utf-8', guessed: false, bytes };
+}
+
+/** By its mark, or, for UTF-16 without one, by the zeros between Latin letters. */
+function byBeginning(chunk: Buffer): string | null {
+  const [a, b, c, d] = chunk;
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (b === 0 && d === 0 && a !== 0) return 'utf-16le';
+  if (a === 0 && c === 0 && b !== 0) return 'utf-16be';
+  return null;
+}
+
+function decodes(decode: () => string): boolean {
+  try {
+    decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The file's text, without a byte order mark. */
+export async function* textOf({ open }: Source, { encoding }: Pick<Encoded, 'encoding'>): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text.includes('\0'))
+      throw new FileError('It holds zero bytes: it is no text. Save it as CSV (UTF-8) or .xlsx.');
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}

@@ -1,0 +1,50 @@
+import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
+import { FileError, MOST_RECORDS } from './limits.ts';
+import { type Found, type Table, tableRecords } from './table.ts';
+import { textIn } from './zip.ts';
+
+/** TextIt's own export has one after the other, when there are more people than rows in one. */
+const NUMBERED = /^Contacts? \d+$/;
+
+/**
+ * The records of a spreadsheet's sheet that was open when it was saved; of TextIt's exports, of all sheets. Rows count as the spreadsheet
+ * counts them. Dates are in local time, as people saw them.
+ */
+export async function* xlsxRecords(bytes: Uint8Array): AsyncGenerator<Found> {
+  const { sheets, active } = sheetsIn(textIn(bytes, 'xl/workbook.xml'));
+  const meant = sheets.length > 0 && sheets.every((name) => NUMBERED.test(name)) ? sheets.keys() : [active];
+  for (const sheet of meant) yield* tableRecords(rowsOf(bytes, sheet));
+}
+
+function sheetsIn(workbook: string): { readonly sheets: readonly string[]; readonly active: number } {
+  const sheets = [...workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"/g)].map(([, name = '']) => name);
+  const active = Number(/\bactiveTab="(\d+)"/.exec(workbook)?.[1] ?? 0);
+  return { sheets, active: active < sheets.length ? active : 0 };
+}
+
+async function* rowsOf(bytes: Uint8Array, sheet: number): Table {
+  try {
+    // Empty rows count here too: a sheet may have a million of them.
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: MOST_RECORDS + 100_000 }))
+      yield { line: index + 1, cells: values.map(cellText) };
+  } catch (error) {
+    throw new FileError(`It cannot be read as a spreadsheet: ${(error as Error).message}`);
+  }
+}
+
+function cellText(value: CellValue): string {
+  if (value === null) return '';
+  if (value instanceof Date) return dateText(value);
+  if (typeof value === 'number') return numberText(value);
+  return typeof value === 'boolean' ? (value ? 'true' : 'false') : value;
+}
+
+/** A number as its digits: a spreadsheet keeps fifteen of them, and a phone number has no more. */
+const numberText = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < Number.MAX_SAFE_INTEGER ? BigInt(value).toString() : String(value);
+
+/** Fractions of a day make almost, not quite, whole seconds. */
+function dateText(value: Date): string {
+  const text = new Date(Math.round(value.getTime() / 1_000) * 1_000).toISOString();
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,44 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { unzipSync } from 'fflate';
+import type { Source } from './bytes.ts';
+import { FileError, MOST_ZIP_BYTES, refuseBomb } from './limits.ts';
+
+/** The bytes of an archive, once it is plain that it becomes no more than it may. */
+export async function archiveOf(
+  source: Source,
+): Promise<{ readonly bytes: Uint8Array; readonly names: readonly string[] }> {
+  if (source.size > MOST_ZIP_BYTES)
+    throw new FileError(
+      `It is larger than ${MOST_ZIP_BYTES / 1_000_000} MB, which is the most for a spreadsheet or an archive. Save it as CSV, or in parts.`,
+    );
+  const bytes = await buffer(await source.open());
+  const names: string[] = [];
+  let inflated = 0;
+  try {
+    unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        names.push(name);
+        inflated += originalSize;
+        return false;
+      },
+    });
+  } catch {
+    throw new FileError('Its archive is broken: perhaps it was not copied to its end.');
+  }
+  refuseBomb(bytes.length, inflated);
+  return { bytes, names };
+}
+
+/** The files of an archive that are meant, as sources of their own. */
+export function filesIn(bytes: Uint8Array, isMeant: (name: string) => boolean): readonly Source[] {
+  const found = unzipSync(bytes, { filter: ({ name }) => isMeant(name) });
+  return Object.entries(found).map(([name, content]) => ({
+    name,
+    size: content.length,
+    open: async () => Readable.from([Buffer.from(content.buffer, content.byteOffset, content.length)]),
+  }));
+}
+
+export const textIn = (bytes: Uint8Array, name: string): string =>
+  new TextDecoder().decode(unzipSync(bytes, { filter: (file) => file.name === name })[name] ?? new Uint8Array());

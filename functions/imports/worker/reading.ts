@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { identityOf } from '../../../shared/domain/contacts/urns.ts';
+import { keepsOptOut, modifiersFor } from '../../../shared/domain/imports/change.ts';
+import {
+  type Import,
+  type Part,
+  type PartRow,
+  type Plan,
+  partKey,
+  refusedKey,
+} from '../../../shared/domain/imports/plan.ts';
+import { type FileRecord, type Refused, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
+import { isWrong, type Row, readRow } from '../../../shared/domain/imports/row.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
+import type { Assets, FieldType } from '../../../shared/domain/workspace.ts';
+import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { Columns } from './columns.ts';
+import { Writing } from './parts.ts';
+import { FileError, MOST_RECORDS } from './read/limits.ts';
+import type { Listing } from './read/records.ts';
+import { isNobodys, type Resolved, resolveRows } from './resolve.ts';
+import { Seen } from './seen.ts';
+import { Wanted } from './wanted.ts';
+
+/** Refused rows that the plan itself shows. */
+const SHOWN = 100;
+/** Where a row stands, as one number: lines of a file are fewer. */
+const FILE_STEP = 1e10;
+
+export interface ReadingOf {
+  readonly imported: Import;
+  readonly job: Job;
+  readonly listings: readonly Listing[];
+  readonly assets: Assets;
+  /** Of fields that a file itself says more about. */
+  readonly types: ReadonlyMap<string, FieldType>;
+  readonly now: Instant;
+}
+
+/**
+ * Goes through the records of an import, and writes down, in parts of a slice each, what rows there are and whose they are, and what is
+ * refused. It holds one slice at a time, and 16 bytes of each address; nothing of a contact is changed.
+ */
+export class Reading {
+  readonly #runtime: FileRuntime;
+  readonly #of: ReadingOf;
+  readonly #attempt = randomUUID();
+  readonly #columns: Columns;
+  readonly #wanted: Wanted;
+  readonly #writing: Writing;
+  readonly #seen = new Seen();
+  /** Addresses and contacts that some row opts out: each of their rows does. */
+  readonly #optedOut = new Seen();
+  readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, invalid: 0, duplicates: 0, given: 0, kept: 0 };
+  readonly #rowsOf: number[];
+  readonly #refused: Refused[] = [];
+  #batch: PartRow[] = [];
+  #wrong: Refused[] = [];
+  #part: { contacts: Resolved['uuid'][]; rows: PartRow[] } = { contacts: [], rows: [] };
+  #parts = 0;
+  #refusedParts = 0;
+
+  constructor(runtime: FileRuntime, of: ReadingOf) {
+    this.#runtime = runtime;
+    this.#of = of;
+    this.#columns = new Columns(of.imported, of.assets);
+    this.#wanted = new Wanted(of.assets, of.types, of.now);
+    this.#writing = new Writing(runtime.files);
+    this.#rowsOf = of.listings.map(() => 0);
+  }
+
+  /** Reads all of it. Throws FileError for what cannot be imported. */
+  async read(): Promise<Plan> {
+    for (const [file, listing] of this.#of.listings.entries()) await this.#findOptOuts(file, listing);
+    for (const [file, listing] of this.#of.listings.entries()) await this.#readListing(file, listing);
+    await this.#resolve();
+    await this.#flushPart();
+    await this.#flushRefused();
+    await this.#writing.end();
+    return this.#plan();
+  }
+
+  /** The first time through: which columns there are, and who has opted out. That is found before the first row is decided about. */
+  async #findOptOuts(file: number, listing: Listing): Promise<void> {
+    let rows: PartRow[] = [];
+    for await (const record of listing.records()) {
+      if (isWrong(record)) continue;
+      this.#columns.meet(record);
+      if (!listing.optedOut && !this.#columns.has('opt_out') && !this.#columns.has('status')) continue;
+      const row = this.#rowOf(record, listing);
+      if (isWrong(row) || !(row.optOut || row.status === 'stopped' || row.status === 'blocked')) continue;
+      for (const urn of row.urns) this.#optedOut.add(identityOf(urn), 0);
+      rows.push({ file, line: record.line, row });
+      if (rows.length === SLICE_SIZE) rows = await this.#noteOptedOut(rows);
+    }
+    await this.#noteOptedOut(rows);
+  }
+
+  /** Other rows may name the same contact by another of its addresses. */
+  async #noteOptedOut(rows: readonly PartRow[]): Promise<PartRow[]> {
+    for (const resolved of await this.#resolved(rows)) if (!isNobodys(resolved)) this.#optedOut.add(resolved.uuid, 0);
+    return [];
+  }
+
+  async #readListing(file: number, listing: Listing): Promise<void> {
+    for await (const record of listing.records()) {
+      if (++this.#counts.rows > MOST_RECORDS)
+        throw new FileError(`It has more than ${MOST_RECORDS.toLocaleString('en')} rows. Import it in parts.`);
+      this.#rowsOf[file] = (this.#rowsOf[file] ?? 0) + 1;
+      const row = isWrong(record) ? record : this.#rowOf(record, listing);
+      const { line } = record;
+      if (isWrong(row)) await this.#refuse({ ...row, file, line });
+      else this.#batch.push({ file, line, row });
+      if (this.#batch.length === SLICE_SIZE) await this.#resolve();
+    }
+  }
+
+  #rowOf(record: FileRecord, listing: Listing): Row | Wrong {
+    const { assets, now, imported } = this.#of;
+    const { targets } = this.#columns;
+    const row = readRow(record, { settings: assets.settings, now, targets, allOptedOut: listing.optedOut });
+    if (isWrong(row) || imported.group === null) return row;
+    return { ...row, join: [...new Set([...row.join, imported.group])] };
+  }
+
+  #resolved(rows: readonly PartRow[]): Promise<readonly (Resolved | Wrong)[]> {
+    const { workspace, uuid } = this.#of.job;
+    return resolveRows(this.#runtime.data, workspace, uuid, rows);
+  }
+
+  /** Decides about the rows of a batch, in their order. */
+  async #resolve(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    const found = await this.#resolved(batch);
+    for (const [index, one] of batch.entries()) {
+      const resolved = found[index] as Resolved | Wrong;
+      const problem = isNobodys(resolved) ? resolved : this.#duplicate(one, resolved);
+      if (problem !== null) await this.#refuse({ ...problem, file: one.file, line: one.line });
+      else await this.#take(one, resolved as Resolved);
+    }
+  }
+
+  /** A contact is changed once by an import: by the first of its rows, in whose opt-out those of all others are. */
+  #duplicate({ file, line, row }: PartRow, { uuid }: Resolved): Wrong | null {
+    const names = [uuid, ...row.urns.map(identityOf)];
+    const first = names.map((name) => this.#seen.find(name)).find((place) => place !== null) ?? null;
+    if (first === null) {
+      for (const name of names) this.#seen.add(name, file * FILE_STEP + line);
+      return null;
+    }
+    this.#counts.duplicates++;
+    const [ofFile, ofLine] = [Math.floor(first / FILE_STEP), first % FILE_STEP];
+    const where = ofFile === file ? `line ${ofLine}` : `line ${ofLine} of ${this.#of.listings[ofFile]?.name}`;
+    return wrong('duplicate', `It is the same person as ${where}.`);
+  }
+
+  async #take({ file, line, row: read }: PartRow, { uuid, contact, refused }: Resolved): Promise<void> {
+    const optOut = [uuid, ...read.urns.map(identityOf)].some((name) => this.#optedOut.find(name) !== null);
+    const row = optOut && !read.optOut ? { ...read, optOut } : read;
+    this.#wanted.add(row);
+    if (contact === null) this.#counts.created++;
+    else if (this.#changes(row, contact)) this.#counts.updated++;
+    else this.#counts.unchanged++;
+    if (row.optOut && contact?.optOut == null) this.#counts.given++;
+    else if (contact === null ? refused : keepsOptOut(row, contact)) this.#counts.kept++;
+    this.#part.contacts.push(uuid);
+    this.#part.rows.push({ file, line, row });
+    if (this.#part.rows.length === SLICE_SIZE) await this.#flushPart();
+  }
+
+  #changes(row: Row, contact: NonNullable<Resolved['contact']>): boolean {
+    const { assets, names } = this.#wanted;
+    const { now, job } = this.#of;
+    const change = { by: job.createdBy, via: 'job' } as const;
+    return apply(contact, modifiersFor(row, contact, names), assets, { now, change, taken: new Set() }).changed;
+  }
+
+  async #refuse(refused: Refused): Promise<void> {
+    this.#counts.invalid++;
+    if (this.#refused.length < SHOWN) this.#refused.push(refused);
+    this.#wrong.push(refused);
+    if (this.#wrong.length === SLICE_SIZE) await this.#flushRefused();
+  }
+
+  async #flushPart(): Promise<void> {
+    if (this.#part.rows.length === 0) return;
+    const { workspace, uuid } = this.#of.job;
+    const part: Part = this.#part;
+    await this.#writing.put(partKey(workspace, this.#of.imported.uuid, uuid, this.#attempt, this.#parts++), part);
+    this.#part = { contacts: [], rows: [] };
+  }
+
+  async #flushRefused(): Promise<void> {
+    if (this.#wrong.length === 0) return;
+    const { workspace, uuid } = this.#of.job;
+    await this.#writing.put(
+      refusedKey(workspace, this.#of.imported.uuid, uuid, this.#attempt, this.#refusedParts++),
+      this.#wrong,
+    );
+    this.#wrong = [];
+  }
+
+  #plan(): Plan {
+    const { rows, created, updated, unchanged, invalid, duplicates, given, kept } = this.#counts;
+    const { listings } = this.#of;
+    return {
+      attempt: this.#attempt,
+      files: listings.map(({ name, format }, file) => ({ name, format, rows: this.#rowsOf[file] ?? 0 })),
+      columns: this.#columns.show(),
+      ...{ rows, created, updated, unchanged, invalid, duplicates },
+      optOuts: { given, kept },
+      newFields: this.#wanted.fields,
+      newGroups: this.#wanted.groups,
+      warnings: [...listings.flatMap(({ warnings }) => warnings), ...this.#warnings()],
+      refused: this.#refused,
+      parts: this.#parts,
+      refusedParts: this.#refusedParts,
+    };
+  }
+
+  #warnings(): string[] {
+    const smart = [...this.#wanted.smart].map(
+      (name) => `${name} is a smart group: its query says who is in it, and the file does not.`,
+    );
+    const addressed = this.#columns.has('urn') || this.#columns.has('uuid');
+    return addressed
+      ? smart
+      : [...smart, 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".'];
+  }
+}

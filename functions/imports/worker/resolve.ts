@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import { optOutOf, readContacts, readHolders } from '../../../shared/data/contacts/index.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
+import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import { identityOf } from '../../../shared/domain/contacts/urns.ts';
+import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../shared/domain/ids.ts';
+import type { PartRow } from '../../../shared/domain/imports/plan.ts';
+import { type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
+
+/** Whose row it is: a contact that is there, or one that will be made. */
+export interface Resolved {
+  readonly uuid: ContactId;
+  readonly contact: Contact | null;
+  /** A deleted owner of its addresses had refused messages, and a new contact begins with that. */
+  readonly refused: boolean;
+}
+
+/**
+ * Finds the contacts of rows: by uuid where there is one, else by their addresses. A row whose addresses belong to several contacts, or to
+ * another than its uuid says, is nobody's. A new contact has the uuid of its row, or else one that follows from job, file and line, so that a
+ * row that is done twice makes nobody twice.
+ * Costs 1 read unit an address and 1 an owner.
+ */
+export async function resolveRows(
+  data: Data,
+  workspace: WorkspaceId,
+  job: JobId,
+  rows: readonly PartRow[],
+): Promise<readonly (Resolved | Wrong)[]> {
+  const holders = await readHolders(
+    data,
+    workspace,
+    rows.flatMap(({ row }) => row.urns.map(identityOf)),
+  );
+  const named = rows.flatMap(({ row }) => row.uuid ?? []);
+  const known = named.length === 0 ? new Map() : await readContacts(data, workspace, named, { consistent: true });
+  return rows.map(({ row, file, line }) => {
+    const found = row.urns.flatMap((urn) => holders.get(identityOf(urn)) ?? []);
+    const owners = new Map(
+      found.flatMap((one) => (one.kind === 'owned' ? [[one.contact.uuid, one.contact] as const] : [])),
+    );
+    const own = row.uuid === undefined ? undefined : known.get(row.uuid);
+    if (own !== undefined && isTombstone(own)) return wrong('deleted', 'The contact with this uuid was deleted.');
+    const [owner = null, another] = owners.values();
+    const others = row.uuid === undefined ? another : [...owners.values()].find(({ uuid }) => uuid !== row.uuid);
+    if (others !== undefined)
+      return row.uuid === undefined
+        ? wrong('several_contacts', 'Its addresses belong to several contacts.')
+        : wrong('address_taken', 'One of its addresses belongs to another contact.');
+    const contact = own ?? owner;
+    const refused = contact === null && found.some((one) => optOutOf(one) !== null);
+    return { uuid: contact?.uuid ?? row.uuid ?? uuidOf(job, file, line), contact, refused };
+  });
+}
+
+export const isNobodys = (resolved: Resolved | Wrong): resolved is Wrong => 'reason' in resolved;
+
+/** A uuid of version 8: what is in it is this service's own. */
+function uuidOf(job: JobId, file: number, line: number): ContactId {
+  const hex = hash('sha256', `${job} ${file} ${line}`);
+  return dashed(`${hex.slice(0, 12)}8${hex.slice(13, 16)}a${hex.slice(17, 32)}`) as ContactId;
+}

@@ -1,0 +1,83 @@
+import type { FieldKey, GroupId } from '../../../shared/domain/ids.ts';
+import { type Names, namesIn } from '../../../shared/domain/imports/change.ts';
+import type { NewField } from '../../../shared/domain/imports/plan.ts';
+import type { Row } from '../../../shared/domain/imports/row.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Assets, Field, FieldType, Group } from '../../../shared/domain/workspace.ts';
+import { generateFieldKey, MAX_FIELDS, MAX_GROUPS, nameKey } from '../../../shared/domain/workspace-names.ts';
+import { FileError } from './read/limits.ts';
+
+/** What the rows of an import name that the workspace does not have, and its assets as they will be with it. */
+export class Wanted {
+  readonly fields: NewField[] = [];
+  readonly groups: string[] = [];
+  /** Smart groups whose members a file names: their queries alone say who is in them. */
+  readonly smart = new Set<string>();
+  readonly #types: ReadonlyMap<string, FieldType>;
+  readonly #now: Instant;
+  #assets: Assets;
+  #names: Names;
+
+  constructor(assets: Assets, types: ReadonlyMap<string, FieldType>, now: Instant) {
+    this.#assets = assets;
+    this.#types = types;
+    this.#now = now;
+    this.#names = namesIn(assets);
+  }
+
+  get assets(): Assets {
+    return this.#assets;
+  }
+
+  get names(): Names {
+    return this.#names;
+  }
+
+  /** Takes note of the names of a row that is going to be imported. */
+  add({ fields, join }: Row): void {
+    for (const [name, value] of Object.entries(fields))
+      if (value !== null && !this.#names.field(name)) this.#addField(name);
+    for (const name of join) {
+      const group = this.#names.group(name);
+      if (group === undefined) this.#addGroup(name);
+      else if (group.query !== null) this.smart.add(group.name);
+    }
+  }
+
+  #addField(name: string): void {
+    const most = this.#assets.settings.limits?.fields ?? MAX_FIELDS;
+    if (this.#assets.fields.size >= most)
+      throw new FileError(
+        `It has columns for more fields than the ${most} that the workspace may have. Map those that are not needed to "ignore".`,
+      );
+    const field = newField(name, this.#types.get(nameKey(name)) ?? 'text', this.#assets.fields, this.#now);
+    this.fields.push({ name, type: field.type });
+    this.#use({ ...this.#assets, fields: new Map([...this.#assets.fields, [field.key, field]]) });
+  }
+
+  #addGroup(name: string): void {
+    const own = [...this.#assets.groups.values()].filter(({ system }) => !system);
+    const most = this.#assets.settings.limits?.groups ?? MAX_GROUPS;
+    if (own.length >= most)
+      throw new FileError(
+        `It names more groups than the ${most} that the workspace may have. Map the columns that are none to "ignore".`,
+      );
+    this.groups.push(name);
+    const uuid = `new ${this.groups.length}` as GroupId;
+    const group: Group = { uuid, name, query: null, status: 'ready', system: false, createdOn: this.#now };
+    this.#use({ ...this.#assets, groups: new Map([...this.#assets.groups, [uuid, group]]) });
+  }
+
+  #use(assets: Assets): void {
+    this.#assets = assets;
+    this.#names = namesIn(assets);
+  }
+}
+
+/** A field of this name, under a key that is free. */
+export function newField(name: string, type: FieldType, taken: Assets['fields'], now: Instant): Field {
+  const base = generateFieldKey(name);
+  let key = base;
+  for (let count = 2; taken.has(key as FieldKey); count++) key = `${base}_${count}`;
+  return { key: key as FieldKey, name, type, featured: false, priority: 0, agentAccess: 'view', createdOn: now };
+}

@@ -1,0 +1,43 @@
+import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+
+const http: Feature = {
+  name: 'imports',
+  entry: 'functions/imports/imports.ts',
+  ...ANSWERS_REQUESTS,
+  connect(fn, { api, files, queues, tables }) {
+    api.serve(fn, 'imports');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
+    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'J#', 'W#');
+    files.grantRead(fn, 'imports/');
+    // A form can do no more than who has signed it.
+    files.grantWrite(fn, 'imports/');
+    queues.select.grantSend(fn);
+  },
+};
+
+/** Files that are read at once: each takes a processor, and a workspace's imports wait for each other. */
+const READERS = 4;
+
+/** Reads files of up to a gigabyte, which takes some minutes, with a whole processor. */
+const files: Feature = {
+  name: 'imports-files',
+  entry: 'functions/imports/imports-files.ts',
+  memory: 2_048,
+  timeout: 900,
+  atMost: READERS,
+  connect(fn, { alarms, files: store, hashKey, queues, tables }) {
+    queues.files.wake(fn, { batchSize: 1, maxConcurrency: READERS });
+    tables.contacts.grantRead(fn, 'C#', 'I#');
+    tables.contacts.grantTell(fn);
+    tables.workspace.grantRead(fn, 'W#', 'J#');
+    tables.workspace.grantWrite(fn, 'W#', 'J#');
+    store.grantRead(fn, 'imports/');
+    store.grantWrite(fn, 'imports/');
+    hashKey.grantRead(fn);
+    queues.select.grantSend(fn);
+    queues.files.grantSend(fn);
+    alarms.onErrors(fn, 'Imports stay pending: people do not see what would be imported, and nothing starts.');
+  },
+};
+
+export const imports: readonly Feature[] = [http, files];

@@ -1,0 +1,97 @@
+/**
+ * Imports, in the workspace table. All go by themselves after 90 days; their files after one.
+ *
+ *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, encoding, group, job, createdBy, createdOn }
+ *   W#<workspace>   MAPPING#<name>       { name, mapping }: columns of a kind of file and what they become, saved by name
+ */
+import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Import } from '../../domain/imports/plan.ts';
+import type { TargetText } from '../../domain/imports/target.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { addDays } from '../../domain/instant.ts';
+import {
+  allOf,
+  type Data,
+  equals,
+  getItem,
+  isAbsent,
+  isPresent,
+  type Key,
+  put,
+  queryAll,
+  update,
+  write,
+} from '../dynamo/index.ts';
+import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
+
+const PREFIX = 'IMPORT#';
+const KEPT_DAYS = 90;
+const pk = (workspace: WorkspaceId): string => `J#${workspace}`;
+const importKey = (workspace: WorkspaceId, uuid: ImportId) => ({ pk: pk(workspace), sk: `${PREFIX}${uuid}` });
+
+const keptUntil = (now: Instant): number => Math.floor(addDays(now, KEPT_DAYS) / 1_000_000);
+
+/** Stores a new import; false when there is one with its uuid. 1 write unit for a KB. */
+export const createImport = (data: Data, workspace: WorkspaceId, made: Import): Promise<boolean> =>
+  write(
+    data,
+    put('workspace', { ...importKey(workspace, made.uuid), ...made, ttl: keptUntil(made.createdOn) }, isAbsent),
+  );
+
+/** The import as of now (1 read unit for 4 KB), or null when the workspace has none such. */
+export async function readImport(data: Data, workspace: WorkspaceId, uuid: ImportId): Promise<Import | null> {
+  const item = await getItem<Import>(data, 'workspace', importKey(workspace, uuid), { consistent: true });
+  return item && fromItem(item);
+}
+
+/** How it is to be read, and the job that previews it so. */
+export type ImportPatch = Pick<Import, 'format' | 'mapping' | 'encoding' | 'group'> & { readonly job: JobId };
+
+/** Changes how an import is read, unless another preview of it has been asked for since it was read: then false. */
+export const changeImport = (
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid, job }: Pick<Import, 'uuid' | 'job'>,
+  patch: ImportPatch,
+): Promise<boolean> =>
+  write(data, update('workspace', importKey(workspace, uuid), { set: patch }, allOf(isPresent, equals('job', job))));
+
+/** A page of imports, newest first. Throws CursorError for a cursor that it never gave out. */
+export async function listImports(
+  data: Data,
+  workspace: WorkspaceId,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | null | undefined },
+): Promise<Neighbours & { readonly imports: readonly Import[] }> {
+  const range = { pk: pk(workspace), from: PREFIX, to: justAbove(PREFIX) };
+  const from = { table: 'workspace' as const, consistent: true, ...range };
+  const { items, ...beside } = await pageItems<Key & Import>(data, from, { limit, cursor, keep: () => true });
+  return { imports: items.map(fromItem), ...beside };
+}
+
+function fromItem({ uuid, name, files, format, mapping, encoding, group, job, createdBy, createdOn }: Import): Import {
+  return { uuid, name, files, format, mapping, encoding, group, job, createdBy, createdOn };
+}
+
+export interface SavedMapping {
+  readonly name: string;
+  readonly mapping: Readonly<Record<string, TargetText>>;
+}
+
+const MAPPING = 'MAPPING#';
+const settingsPk = (workspace: WorkspaceId): string => `W#${workspace}`;
+
+/** Saves a mapping by its name; one of that name is replaced. */
+export async function saveMapping(data: Data, workspace: WorkspaceId, { name, mapping }: SavedMapping): Promise<void> {
+  await write(
+    data,
+    put('workspace', { pk: settingsPk(workspace), sk: `${MAPPING}${name.toLowerCase()}`, name, mapping }),
+  );
+}
+
+/** The mappings of a workspace, by name. 0.5 read units for 4 KB. */
+export async function listMappings(data: Data, workspace: WorkspaceId): Promise<SavedMapping[]> {
+  const found: SavedMapping[] = [];
+  const query = { table: 'workspace' as const, partition: settingsPk(workspace), sort: { prefix: MAPPING } };
+  for await (const { name, mapping } of queryAll<SavedMapping>(data, query)) found.push({ name, mapping });
+  return found;
+}

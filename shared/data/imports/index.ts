@@ -1,0 +1,10 @@
+export {
+  changeImport,
+  createImport,
+  type ImportPatch,
+  listImports,
+  listMappings,
+  readImport,
+  type SavedMapping,
+  saveMapping,
+} from './imports.ts';

@@ -1,0 +1,16 @@
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** An object's texts by their path: `fields.age`, `Attributes.Town`; of a list each item, of a list of objects their names. */
+export function cellsOf(object: JsonObject, prefix = ''): [string, string][] {
+  return Object.entries(object).flatMap(([key, value]) => cellsIn(`${prefix}${key}`, value));
+}
+
+function cellsIn(column: string, value: unknown): [string, string][] {
+  if (value === null || value === undefined || value === '') return [];
+  if (Array.isArray(value)) return value.flatMap((item) => cellsIn(column, nameOf(item)));
+  if (typeof value === 'object') return cellsOf(value as JsonObject, `${column}.`);
+  return [[column, String(value)]];
+}
+
+const nameOf = (item: unknown): unknown =>
+  typeof item === 'object' && item !== null && 'name' in item ? item.name : item;

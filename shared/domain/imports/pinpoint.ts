@@ -1,0 +1,86 @@
+import { cellsOf, type JsonObject } from './json.ts';
+import type { FileRecord } from './record.ts';
+
+/** Whether an object is an endpoint of Amazon Pinpoint, as its export jobs write them. */
+export const isEndpoint = (object: JsonObject): boolean =>
+  typeof object['ChannelType'] === 'string' && ('Address' in object || 'EndpointStatus' in object || 'Id' in object);
+
+/** A person there is a user with several endpoints; an endpoint without a user is a person by itself. */
+export function userOf(endpoint: JsonObject): string | null {
+  const { UserId } = (endpoint['User'] ?? {}) as JsonObject;
+  return typeof UserId === 'string' && UserId !== '' ? UserId : null;
+}
+
+/**
+ * The cells of one person: an address for each of the endpoints, what is said of any of them, and the attributes of user and endpoints. A
+ * person has opted out who has for one endpoint in use; an endpoint that is INACTIVE has lost its address to another, which is no opt-out.
+ * Push tokens are no addresses here, but of Firebase.
+ */
+export function personCells(endpoints: readonly JsonObject[]): FileRecord['cells'] {
+  const used = endpoints.filter(({ EndpointStatus }) => EndpointStatus !== 'INACTIVE');
+  const [first = {}] = endpoints;
+  const user = (first['User'] ?? {}) as JsonObject;
+  return [
+    ...used.flatMap(addressCells),
+    ...(userOf(first) === null ? [] : [['User.UserId', String(user['UserId'])] as const]),
+    ...oneOf(
+      'OptOut',
+      used.map(({ OptOut }) => OptOut),
+      (values) => (values.includes('ALL') ? 'ALL' : values[0]),
+    ),
+    ...oneOf(
+      'CreationDate',
+      endpoints.map(({ CreationDate }) => CreationDate),
+      (values) => values.sort()[0],
+    ),
+    ...oneOf(
+      'EffectiveDate',
+      endpoints.map(({ EffectiveDate }) => EffectiveDate),
+      (values) => values.sort().at(-1),
+    ),
+    ...firsts([
+      ...cellsOf((user['UserAttributes'] ?? {}) as JsonObject, 'User.UserAttributes.'),
+      ...endpoints.flatMap(({ Attributes }) => cellsOf((Attributes ?? {}) as JsonObject, 'Attributes.')),
+      ...endpoints.flatMap(({ Metrics }) => cellsOf((Metrics ?? {}) as JsonObject, 'Metrics.')),
+      ...endpoints.flatMap(({ Demographic }) => cellsOf((Demographic ?? {}) as JsonObject, 'Demographic.')),
+      ...endpoints.flatMap(({ Location }) => cellsOf((Location ?? {}) as JsonObject, 'Location.')),
+    ]),
+  ];
+}
+
+const ADDRESSES: Readonly<Record<string, string>> = {
+  SMS: 'Address (SMS)',
+  VOICE: 'Address (SMS)',
+  EMAIL: 'Address (EMAIL)',
+  GCM: 'Address (GCM)',
+};
+
+/** Its own samples write numbers with their country code and without a `+`. */
+function addressCells({ ChannelType, Address }: JsonObject): [string, string][] {
+  const column = ADDRESSES[String(ChannelType)];
+  const address = typeof Address === 'string' ? Address.trim() : '';
+  if (column === undefined || address === '') return [];
+  return [
+    [
+      column,
+      column === 'Address (SMS)' && /^\d{11,15}$/.test(address) && !address.startsWith('0') ? `+${address}` : address,
+    ],
+  ];
+}
+
+function oneOf(
+  column: string,
+  given: readonly unknown[],
+  choose: (values: string[]) => string | undefined,
+): [string, string][] {
+  const values = given.filter((value): value is string => typeof value === 'string' && value !== '');
+  const chosen = choose([...values]);
+  return chosen === undefined ? [] : [[column, chosen]];
+}
+
+/** Attributes are lists there; several values stand in one field, apart by commas. Of endpoints that say otherwise the first counts. */
+function firsts(cells: readonly (readonly [string, string])[]): [string, string][] {
+  const found = new Map<string, string[]>();
+  for (const [column, value] of cells) found.set(column, [...(found.get(column) ?? []), value]);
+  return [...found].map(([column, values]) => [column, [...new Set(values)].join(', ')]);
+}

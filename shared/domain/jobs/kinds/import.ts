@@ -1,0 +1,18 @@
+import type { ImportId } from '../../ids.ts';
+import type { Kind } from './kind.ts';
+
+/** Imports the rows of files. `imports.json` starts it; its rows are in files, and its manifest has their contacts (ADR 039). */
+export interface ImportRows {
+  readonly type: 'import';
+  readonly import: ImportId;
+}
+
+export const importRows: Kind<ImportRows> = {
+  body: null,
+  operation: { type: 'import_rows', import: (work) => work.import },
+  target: () => ({}),
+  via: 'job',
+  countToRun: true,
+  /** Files are read, and fields and groups made, by a function that can do both. */
+  prepared: 'files',
+};

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Client, contactOf, prepare, setStatus } from '../../support/api/client.ts';
+import { importFiles, preview, run, upload } from '../../support/imports/import-files.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
+
+const stage = onInProcessStage();
+let client: Client;
+beforeAll(async () => {
+  client = await stage().open();
+  await prepare(client);
+});
+
+const csv = (...lines: string[]) => [{ name: 'people.csv', content: lines.join('\r\n') }];
+
+describe('an import', () => {
+  it('says what it would do before it does anything, then does that', async () => {
+    await client.post('groups.json', { name: 'Farmers' });
+    await client.post('contacts.json', { name: 'Ann', urns: ['tel:+250788000001'] });
+    const uuid = await upload(
+      stage(),
+      client,
+      csv(
+        'Phone,Name,Language,Home town,Group:Farmers,Last seen on,Created on',
+        '0788000001,Ann,eng,Kigali,yes,2026-01-02 10:00,2025-01-01',
+        '+250 788 000 002,Bob,kin,Huye,no,,',
+        '0788000001,Ann again,,,,,',
+        '2.50788E+11,Eve,,,,,',
+        ',Nobody,,,,,',
+      ),
+    );
+    const shown = await preview(stage(), client, uuid);
+    expect(shown.preview).toMatchObject({
+      files: [{ name: 'people.csv', format: 'csv', rows: 5 }],
+      rows: 5,
+      created: 1,
+      updated: 1,
+      unchanged: 0,
+      invalid: 3,
+      duplicates: 1,
+      new_fields: [{ name: 'Home town', type: 'text' }],
+      new_groups: [],
+      columns: [
+        { column: 'Phone', target: 'urn:tel', examples: ['0788000001', '+250 788 000 002', '2.50788E+11'] },
+        { column: 'Name', target: 'name' },
+        { column: 'Language', target: 'language' },
+        { column: 'Home town', target: 'field:Home town' },
+        { column: 'Group:Farmers', target: 'group:Farmers' },
+        { column: 'Last seen on', target: 'last_seen_on' },
+        { column: 'Created on', target: 'created_on' },
+      ],
+      refused: [
+        { file: 'people.csv', line: 5, reason: 'shortened_number' },
+        { file: 'people.csv', line: 6, reason: 'no_address' },
+        { file: 'people.csv', line: 4, reason: 'duplicate', text: 'It is the same person as line 2.' },
+      ],
+    });
+    expect(await contactOf(client, 'tel:+250788000002')).toBeUndefined();
+    expect((await client.get('fields.json')).results).toEqual([]);
+    expect(await run(stage(), client, shown)).toMatchObject({
+      type: 'import',
+      status: 'completed',
+      total: 2,
+      changed: 2,
+    });
+    expect(await contactOf(client, 'tel:+250788000001')).toMatchObject({
+      name: 'Ann',
+      language: 'eng',
+      fields: { home_town: 'Kigali' },
+      groups: [{ name: 'Farmers' }],
+      last_seen_on: '2026-01-02T10:00:00Z',
+      created_on: '2025-01-01T00:00:00Z',
+    });
+    expect(await contactOf(client, 'tel:+250788000002')).toMatchObject({ name: 'Bob', groups: [] });
+  });
+
+  it('changes nothing when it is run again', async () => {
+    const { preview: found, job } = await importFiles(stage(), client, csv('Phone,Name', '0788000002,Bob'));
+    expect(found).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+    expect(job).toMatchObject({ status: 'completed', changed: 0, unchanged: 1 });
+  });
+
+  it('lifts no opt-out, and carries out each that it brings', async () => {
+    const [{ uuid: out }] = [await client.post('contacts.json', { urns: ['tel:+250788000011'] })];
+    await setStatus(client, 'stopped', out);
+    await client.post('contacts.json', { urns: ['tel:+250788000012'] });
+    const { preview: found } = await importFiles(
+      stage(),
+      client,
+      csv(
+        'Phone;Status;Opted out;Language',
+        '0788000011;active;;',
+        '0788000012;active;no;',
+        '0788000013;active;yes;nonsense',
+        '0788000012;;yes;',
+      ),
+    );
+    expect(found).toMatchObject({ opt_outs: { given: 2, kept: 1 }, invalid: 1 });
+    expect(await contactOf(client, 'tel:+250788000011')).toMatchObject({ status: 'stopped' });
+    expect(await contactOf(client, 'tel:+250788000012')).toMatchObject({ status: 'stopped' });
+    expect(await contactOf(client, 'tel:+250788000013')).toMatchObject({ status: 'stopped', language: null });
+  });
+});

@@ -1,0 +1,63 @@
+import { expect } from 'vitest';
+import { NOTHING } from './named.ts';
+import type { Rows } from './row.ts';
+
+export const imports: Rows<'imports'> = {
+  imports: {
+    GET: {
+      may: 'every role',
+      good: ({ imported }) => ({
+        query: { uuid: imported },
+        status: 200,
+        answer: expect.objectContaining({
+          results: [expect.objectContaining({ uuid: imported, job: null, preview: null })],
+        }),
+      }),
+      refused: {
+        'what is not a uuid': () => ({
+          query: { uuid: 'first' },
+          answer: { detail: "Param 'uuid': first is not a valid UUID." },
+        }),
+      },
+      foreign: { 'by uuid': ({ imported }) => ({ query: { uuid: imported } }) },
+    },
+    POST: {
+      may: 'administrators',
+      good: () => ({
+        body: { name: 'Spring', files: [{ name: 'people.csv' }] },
+        status: 201,
+        answer: expect.objectContaining({
+          name: 'Spring',
+          job: null,
+          uploads: [expect.objectContaining({ name: 'people.csv', url: expect.any(String) })],
+        }),
+      }),
+      refused: {
+        'without files': () => ({ body: { name: 'Spring' }, answer: { files: ['This field is required.'] } }),
+        'a target that there is not': () => ({
+          body: { name: 'Spring', files: [{ name: 'a.csv' }], mapping: { Phone: 'phone' } },
+          answer: { mapping: { Phone: [expect.stringContaining('"phone" is no target')] } },
+        }),
+        'a mapping that was not saved': () => ({
+          body: { name: 'Spring', files: [{ name: 'a.csv' }], mapping_name: 'Monthly' },
+          answer: { mapping_name: ['No such object: Monthly'] },
+        }),
+        'an import that is not there': () => ({
+          query: { uuid: NOTHING },
+          body: { action: 'preview' },
+          status: 404,
+          answer: { detail: 'Not found.' },
+        }),
+      },
+      foreign: { preview: ({ imported }) => ({ query: { uuid: imported }, body: { action: 'preview' } }) },
+    },
+  },
+  import_mappings: {
+    GET: {
+      may: 'every role',
+      good: () => ({ status: 200, answer: { next: null, previous: null, results: [] } }),
+      refused: {},
+      foreign: {},
+    },
+  },
+};

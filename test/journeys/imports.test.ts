@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type Client, contactOf, prepare } from '../support/api/client.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
+import { openStage, type RunningStage } from './stage.ts';
+
+/** A file goes in by its form, is read, and becomes people, although functions die while they do it. */
+
+const PEOPLE = 600;
+
+let stage: RunningStage;
+let client: Client;
+beforeAll(async () => {
+  stage = await openStage();
+  client = await stage.open();
+  await prepare(client);
+});
+afterAll(() => stage?.service.stop());
+
+const csv = (): string =>
+  [
+    'Phone,Name,Home town,Group:Farmers,Opted out',
+    ...Array.from(
+      { length: PEOPLE },
+      (_, n) => `0788${String(n).padStart(6, '0')},Person ${n},Huye,yes,${n % 100 === 0 ? 'yes' : ''}`,
+    ),
+  ].join('\n');
+
+async function send(
+  { url, fields }: { url: string; fields: Record<string, string> },
+  content: string,
+): Promise<number> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', new Blob([content]), 'people.csv');
+  return (await fetch(url, { method: 'POST', body: form })).status;
+}
+
+/** What answers, once it has come to a status. */
+const until = (status: string, get: () => Promise<{ status: string }>) =>
+  vi.waitFor(async () => expect(await get()).toMatchObject({ status }), { timeout: PATIENCE_MS, interval: 500 });
+
+it('imports each row once, whatever dies meanwhile', async () => {
+  const { uuid, uploads } = await client.post('imports.json', { name: 'Move', files: [{ name: 'people.csv' }] });
+  expect(await send(uploads[0], csv())).toBe(204);
+  await stage.service.local('POST', 'faults', { seed: 1, kill: 0.1, duplicate: 0.3 });
+  const shown = async () => (await client.get(`imports.json?uuid=${uuid}`)).results[0];
+  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  await until('ready', async () => (await shown()).job);
+  const ready = await shown();
+  expect(ready.preview).toMatchObject({
+    created: PEOPLE,
+    invalid: 0,
+    opt_outs: { given: 6 },
+    new_groups: ['Farmers'],
+  });
+  await client.post(`jobs.json?uuid=${ready.job.uuid}`, { action: 'run', token: ready.job.token, count: PEOPLE });
+  const done = async () => (await client.get(`jobs.json?uuid=${ready.job.uuid}`)).results[0];
+  await until('completed', done);
+  expect(await done()).toMatchObject({ total: PEOPLE, changed: PEOPLE, failed: {} });
+  await stage.service.local('POST', 'faults', {});
+  await stage.service.idle();
+  expect(await contactOf(client, 'tel:+250788000007')).toMatchObject({
+    name: 'Person 7',
+    fields: { home_town: 'Huye' },
+  });
+  expect(await client.get('counts.json')).toMatchObject({ folders: { active: PEOPLE - 6, stopped: 6 } });
+});

@@ -1,0 +1,83 @@
+import { strToU8, zipSync } from 'fflate';
+
+type Value = string | number | boolean | null;
+
+/** A spreadsheet as TextIt's own writer makes it: no cell says where it is, texts stand in their cells. */
+export function textItSheet(rows: readonly (readonly Value[])[]): Buffer {
+  const cells = (row: readonly Value[]) => row.map(inlineCell).join('');
+  const data = rows.map((row) => `<row>${cells(row)}</row>`).join('');
+  return workbook({ 'xl/worksheets/sheet1.xml': sheet(data) }, ['Contact 1'], 0);
+}
+
+/** One as Excel saves it: texts are elsewhere, after the sheet; dates are numbers with a format; another sheet is open than the first. */
+export function excelSheet(rows: readonly (readonly Value[])[], { dates = [] as readonly number[] } = {}): Buffer {
+  const texts: string[] = [];
+  const data = rows
+    .map((row, y) => {
+      const cells = row.map((value, x) =>
+        excelCell(value, `${String.fromCharCode(65 + x)}${y + 1}`, texts, y > 0 && dates.includes(x)),
+      );
+      return `<row r="${y + 1}">${cells.join('')}</row>`;
+    })
+    .join('');
+  const shared = texts.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('');
+  return workbook(
+    {
+      'xl/worksheets/sheet1.xml': sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>Notes</t></is></c></row>'),
+      'xl/worksheets/sheet2.xml': sheet(data),
+      'xl/sharedStrings.xml': `<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${shared}</sst>`,
+    },
+    ['Notes', 'People'],
+    1,
+  );
+}
+
+const escaped = (text: string): string => text.replace(/[<>&]/g, (char) => `&#${char.charCodeAt(0)};`);
+
+function inlineCell(value: Value): string {
+  if (value === null) return '<c/>';
+  if (typeof value === 'boolean') return `<c t="b"><v>${value ? 1 : 0}</v></c>`;
+  if (typeof value === 'number') return `<c s="1"><v>${value}</v></c>`;
+  return `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
+}
+
+function excelCell(value: Value, at: string, texts: string[], isDate: boolean): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`;
+  if (typeof value === 'number') return `<c r="${at}"${isDate ? ' s="1"' : ''}><v>${value}</v></c>`;
+  if (!texts.includes(value)) texts.push(value);
+  return `<c r="${at}" t="s"><v>${texts.indexOf(value)}</v></c>`;
+}
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const sheet = (data: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${MAIN}"><sheetData>${data}</sheetData></worksheet>`;
+
+/** Style 1 is a date with a time. */
+const STYLES = `<?xml version="1.0"?><styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy-mm-dd h:mm:ss"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+
+function workbook(parts: Record<string, string>, names: readonly string[], active: number): Buffer {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const sheets = names
+    .map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
+    .join('');
+  const links = names
+    .map(
+      (_, index) =>
+        `<Relationship Id="rId${index + 1}" Type="${office}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+    )
+    .join('');
+  const shared =
+    'xl/sharedStrings.xml' in parts
+      ? `<Relationship Id="rId90" Type="${office}/sharedStrings" Target="sharedStrings.xml"/>`
+      : '';
+  const files: Record<string, string> = {
+    '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+    '_rels/.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns="${MAIN}" xmlns:r="${office}"><bookViews><workbookView activeTab="${active}"/></bookViews><sheets>${sheets}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${links}${shared}<Relationship Id="rId91" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': STYLES,
+    ...parts,
+  };
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))));
+}
