@@ -49,6 +49,8 @@ export const settingsSchema = z.object({
   flows_may_opt_in: z.boolean(),
   messages_days: z.int(),
   history_days: z.int(),
+  purge_archived_after_days: z.nullable(z.int()),
+  purges_from: z.nullable(z.string()),
   api_rates: z.record(z.string(), z.int()),
   limits: z.object({ groups: z.int(), fields: z.int() }),
   events: z.array(z.enum(BUS_TYPES)),

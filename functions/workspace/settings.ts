@@ -15,6 +15,7 @@ import { DEFAULT_RATE, RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
 import { repairGroups } from '../../shared/services/groups/repair.ts';
 import type { settingsSchema } from './answers.schema.ts';
+import { checkPurge, purgeStart, shownStart } from './settings-purge.ts';
 import { checkWords, showWords, WORDS } from './settings-words.ts';
 
 const body = {
@@ -31,6 +32,8 @@ const body = {
   flows_may_opt_in: z.optional(flag()),
   messages_days: z.optional(whole(LEAST_DAYS, MOST_DAYS)),
   history_days: z.optional(whole(LEAST_DAYS, MOST_DAYS)),
+  purge_archived_after_days: z.optional(z.nullable(whole(LEAST_DAYS, MOST_DAYS))),
+  purge_count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
   api_rates: z.optional(map(whole(1, 1_000_000))),
   limits: z.optional(map(whole(1, LARGEST_LIMIT))),
   events: z.optional(list(choice(BUS_TYPES))),
@@ -55,11 +58,13 @@ export const saveSettings = write({
   roles: ['administrator'],
   scope: 'v2.settings',
   body,
-  parse({ given, errors, runtime, assets, now }) {
+  async parse({ given, errors, runtime, caller, assets, now }) {
     checkBody(given, errors);
     if (given.anon) checkGroups(errors, assets, now);
     checkRates(given.api_rates, errors, runtime.config.maxApiRate);
-    return errors.none(given) ? patchOf(given) : errors;
+    if (errors.body === null) await checkPurge(given, errors, { runtime, caller, assets, now });
+    if (!errors.none(given)) return errors;
+    return { ...patchOf(given), ...purgeStart(given, assets.settings, now) };
   },
   async handle(patch, { runtime, caller, assets, now }) {
     const settings = await updateSettings(runtime.data, caller.workspace, patch, now);
@@ -88,6 +93,8 @@ const patchOf = ({
   api_rates,
   messages_days,
   history_days,
+  purge_archived_after_days,
+  purge_count: _,
   ...same
 }: Fields<typeof body>) =>
   present({
@@ -104,6 +111,7 @@ const patchOf = ({
     apiRates: api_rates,
     messagesDays: messages_days,
     historyDays: history_days,
+    purgeArchivedAfterDays: purge_archived_after_days,
   });
 
 /** The object without the keys that were not given. */
@@ -177,6 +185,8 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   flows_may_opt_in: settings.flowsMayOptIn ?? false,
   messages_days: messagesDays(settings),
   history_days: historyDays(settings),
+  purge_archived_after_days: settings.purgeArchivedAfterDays ?? null,
+  purges_from: shownStart(settings),
   api_rates: { ...settings.apiRates },
   limits: { groups: MAX_GROUPS, fields: MAX_FIELDS, ...settings.limits },
   events: [...(settings.events ?? [])],

@@ -3,14 +3,14 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { SWEEP_HOUR } from '../../shared/domain/dormancy/sweep.ts';
 import type { Feature } from './feature.ts';
 
-/** Starts the nightly job that flags contacts that have not been seen for the workspace's number of days. */
+/** Starts the nightly jobs that flag contacts that have not been seen, and delete those that have been archived, for the workspace's number of days. */
 export const dormancy: Feature = {
   name: 'dormancy',
   entry: 'functions/dormancy/dormancy.ts',
   memory: 512,
   timeout: 300,
   atMost: 1,
-  connect(fn, { alarms, queues, schedules, tables }) {
+  connect(fn, { alarms, bus, queues, schedules, tables }) {
     schedules.run('flag-dormant', fn, {
       at: ScheduleExpression.cron({ hour: `${SWEEP_HOUR}`, minute: '0', timeZone: TimeZone.ETC_UTC }),
       within: Duration.minutes(30),
@@ -20,6 +20,8 @@ export const dormancy: Feature = {
     tables.workspace.grantRead(fn, 'W#', 'J#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'J#');
     queues.select.grantSend(fn);
+    // It tells of contacts a week before it deletes them.
+    bus.grantPut(fn);
     // A night and the half hour within which the sweep may begin.
     alarms.onSilence(fn, 26, 'No workspace was swept last night: dormant contacts are counted as active.');
   },

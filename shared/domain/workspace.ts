@@ -58,6 +58,9 @@ export interface Settings {
   /** Days for which messages, and history, are kept; a year when left out (`retention.ts`). */
   readonly messagesDays?: number;
   readonly historyDays?: number;
+  /** Days after which archived contacts are deleted for good; null or left out: they are not. From when on that holds. */
+  readonly purgeArchivedAfterDays?: number | null;
+  readonly purgesFrom?: Instant;
   readonly createdOn: Instant;
   /**
    * Moves when what queries are read with changes (time zone, date style, the type of a field), and when a group is to be evaluated again:

@@ -115,6 +115,8 @@ const fromItem = (uuid: WorkspaceId, item: SettingsItem): Settings => ({
   ...(item.events && { events: item.events }),
   ...(item.messagesDays !== undefined && { messagesDays: item.messagesDays }),
   ...(item.historyDays !== undefined && { historyDays: item.historyDays }),
+  ...(item.purgeArchivedAfterDays !== undefined && { purgeArchivedAfterDays: item.purgeArchivedAfterDays }),
+  ...(item.purgesFrom !== undefined && { purgesFrom: item.purgesFrom }),
   ...(item.webhookEvents && { webhookEvents: item.webhookEvents }),
   ...(item.readings !== undefined && { readings: item.readings }),
   createdOn: item.createdOn,

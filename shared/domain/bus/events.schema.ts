@@ -76,6 +76,12 @@ export const EVENT_SCHEMAS = {
   'contact.changed': z.strictObject({ ...eventOf('contact.changed'), ...changedBy, contact, ...changes }),
   'contact.seen': z.strictObject({ ...eventOf('contact.seen'), ...changedBy, contact, ...changes }),
   'contact.deleted': z.strictObject({ ...eventOf('contact.deleted'), ...changedBy, contact }),
+  'contacts.purge_due': z.strictObject({
+    ...eventOf('contacts.purge_due'),
+    on: z.iso.date().check(z.meta({ description: 'The night in which they are going to be deleted for good.' })),
+    count: count.check(z.meta({ description: 'So many archived contacts that no such event has told of before.' })),
+    after_days: z.int().check(z.meta({ description: 'The setting `purge_archived_after_days`.' })),
+  }),
   'job.started': jobEvent('job.started'),
   'job.progress': jobEvent('job.progress'),
   'job.completed': jobEvent('job.completed'),

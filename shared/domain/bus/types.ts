@@ -4,6 +4,7 @@ export const BUS_TYPES = [
   'contact.changed',
   'contact.seen',
   'contact.deleted',
+  'contacts.purge_due',
   'job.started',
   'job.progress',
   'job.completed',

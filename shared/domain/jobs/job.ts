@@ -9,6 +9,7 @@ import type { Delete } from './kinds/delete.ts';
 import type { FlagDormant } from './kinds/flag-dormant.ts';
 import type { ImportRows } from './kinds/import.ts';
 import type { PopulateGroup } from './kinds/populate-group.ts';
+import type { PurgeArchived } from './kinds/purge-archived.ts';
 import type { RemoveFromGroup } from './kinds/remove-from-group.ts';
 import type { RepairGroups } from './kinds/repair-groups.ts';
 import type { SetField } from './kinds/set-field.ts';
@@ -74,6 +75,7 @@ export type Work =
   | FlagDormant
   | ClearGroup
   | PopulateGroup
+  | PurgeArchived
   | TurnGroups
   | RepairGroups
   | ImportRows

@@ -5,7 +5,8 @@ import { marksOf } from '../contacts/marks.ts';
  * Why a job left a contact as it is.
  * `duplicate`: an earlier slice of the same job changed it; `deleted`: it is gone (or never was); `not_archived`: restored
  * before it could be deleted; `status_changed`, `seen_since`: its status was changed, or it was heard from, since its deletion was asked
- * for; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was archived; `group_missing`, `field_missing`:
+ * for; `not_due`: not archived, or quiet, for as
+ * long as the workspace keeps archived contacts; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was archived; `group_missing`, `field_missing`:
  * what it is for was deleted; `opted_out`: it refused messages, and was to become active without a reason.
  */
 export type SkipReason =
@@ -14,6 +15,7 @@ export type SkipReason =
   | 'not_archived'
   | 'status_changed'
   | 'seen_since'
+  | 'not_due'
   | 'not_active'
   | 'seen'
   | 'flow_missing'

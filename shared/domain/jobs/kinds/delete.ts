@@ -44,7 +44,7 @@ function isWithinArchived(selection: Selection): boolean {
  * Why a contact is no longer the one that was seen when the deletion was asked for; null when it is (ADR 038). A sign of life may
  * carry a time from before that, and is one all the same: the contact's last change says that it came in since.
  */
-function changedSince(contact: Contact, { since, selection }: Seen): SkipReason | null {
+export function changedSince(contact: Contact, { since, selection }: Seen): SkipReason | null {
   const { statusOn, lastSeenOn, lastChange, modifiedOn } = contact;
   if (statusOn > since) return 'status_changed';
   if (lastSeenOn !== null && lastSeenOn > since) return 'seen_since';

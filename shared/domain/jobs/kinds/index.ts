@@ -6,6 +6,7 @@ import { flagDormant } from './flag-dormant.ts';
 import { importRows } from './import.ts';
 import type { Kind, NoOperation, Operation, PublicBody } from './kind.ts';
 import { populateGroup } from './populate-group.ts';
+import { purgeArchived } from './purge-archived.ts';
 import { removeFromGroup } from './remove-from-group.ts';
 import { repairGroups } from './repair-groups.ts';
 import { setField } from './set-field.ts';
@@ -47,6 +48,7 @@ const KINDS = {
   flag_dormant: flagDormant,
   clear_group: clearGroup,
   populate_group: populateGroup,
+  purge_archived: purgeArchived,
   turn_groups: turnGroups,
   repair_groups: repairGroups,
   import: importRows,

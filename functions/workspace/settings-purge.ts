@@ -1,0 +1,46 @@
+import { countDays } from '../../shared/data/contacts/index.ts';
+import { FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/dormancy/purge.ts';
+import { addDays, dayOf, formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import type { Settings } from '../../shared/domain/workspace.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+
+/** What a body says of the deletion of archived contacts. */
+interface Given {
+  readonly purge_archived_after_days?: number | null | undefined;
+  /** How many contacts the caller has seen that the first night would delete. */
+  readonly purge_count?: number | undefined;
+}
+
+/** Whether contacts become due that were not. */
+const isSooner = ({ purge_archived_after_days: days }: Given, { purgeArchivedAfterDays: now }: Settings): boolean =>
+  typeof days === 'number' && (typeof now !== 'number' || days < now);
+
+/**
+ * Switching it on, or to fewer days, needs the number of contacts that its first night would delete: without it, or with another one, the answer says how
+ * many there are. Some 25 read units for 1,000 of them.
+ */
+export async function checkPurge(
+  given: Given,
+  errors: FieldErrors,
+  { runtime, caller, assets, now }: Pick<Context, 'runtime' | 'caller' | 'assets' | 'now'>,
+): Promise<void> {
+  const { purge_archived_after_days: days, purge_count: known } = given;
+  if (typeof days !== 'number' || !isSooner(given, assets.settings)) return;
+  const night = purgesFrom(now);
+  const before = dayOf(addDays((Date.parse(`${lastDayDue(days, night)}T00:00:00Z`) * 1000) as Instant, 1));
+  const stretch = { from: FIRST_DAY, before };
+  const [count = 0] = await countDays(runtime.data, caller.workspace, 'archived', [stretch]);
+  if (known === count) return;
+  errors.add(
+    'purge_archived_after_days',
+    `${count} contacts archived before ${before} would be deleted for good on ${dayOf(night)}, and others every night. To have that, send "purge_count": ${count} as well.`,
+  );
+}
+
+/** From when on it holds, where contacts become due that were not. */
+export const purgeStart = (given: Given, settings: Settings, now: Instant): Pick<Settings, 'purgesFrom'> =>
+  isSooner(given, settings) ? { purgesFrom: purgesFrom(now) } : {};
+
+export const shownStart = ({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Settings): string | null =>
+  days === null || from === undefined ? null : formatInstant(from);

@@ -1,0 +1,27 @@
+import { isOverdue } from '../../dormancy/purge.ts';
+import { skipped } from '../verdict.ts';
+import { changedSince } from './delete.ts';
+import type { Kind } from './kind.ts';
+
+/** Deletes for good contacts that have been archived for as long as the workspace keeps them: started every night where it says so. */
+export interface PurgeArchived {
+  readonly type: 'purge_archived';
+  readonly days: number;
+}
+
+export const purgeArchived: Kind<PurgeArchived> = {
+  body: null,
+  operation: {
+    type: 'delete',
+    /** By the setting as it is then: switched off, or with more days, it keeps contacts that are already on their way. */
+    refuse(contact, { settings }, seen) {
+      if (contact.status !== 'archived') return skipped('not_archived');
+      if (!isOverdue(contact, settings, seen.since)) return skipped('not_due');
+      const reason = changedSince(contact, seen);
+      return reason && skipped(reason);
+    },
+  },
+  target: ({ days }) => ({ days }),
+  via: 'sweep',
+  keepsManifest: true,
+};
