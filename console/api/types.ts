@@ -10,7 +10,11 @@ export type Answer<P extends Gettable> = NonNullable<
 
 export type Me = Answer<'/api/v2/me.json'>;
 export type Counts = Answer<'/api/v2/counts.json'>;
-export type Contact = Answer<'/api/v2/contacts.json'>['results'][number];
+/** A contact in a list: only the keys that were asked for. */
+export type Row = Answer<'/api/v2/contacts.json'>['results'][number];
+type Sometimes = 'ref' | 'anon_display' | 'version';
+/** A whole contact. */
+export type Contact = Required<Omit<Row, Sometimes>> & Pick<Row, Sometimes>;
 export type Group = Answer<'/api/v2/groups.json'>['results'][number];
 export type Field = Answer<'/api/v2/fields.json'>['results'][number];
 export type Flow = Answer<'/api/v2/flows.json'>['results'][number];

@@ -1,11 +1,10 @@
 import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { Link } from 'wouter';
-import type { Field } from '../api/types.ts';
+import type { Field, Row } from '../api/types.ts';
 import { type Formats, useFormats } from '../texts/format.ts';
 import { type Texts, useTexts } from '../texts/texts.tsx';
 import { addressOf, nameOf } from './names.ts';
-import type { Row } from './place.ts';
 import { When } from './when.tsx';
 
 export type Column = TableProps.ColumnDefinition<Row> & { readonly id: string };

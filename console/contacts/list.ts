@@ -2,8 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { bodyOfAnswer } from '../api/client.ts';
 import { cursorOf } from '../api/queries.ts';
+import type { Row } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
-import { listParams, type Row, type View } from './place.ts';
+import { listParams, type View } from './place.ts';
 
 /** A table of fifty is ready within a tenth of a second after a tick; one of 250 is not. */
 export const ROWS = 50;

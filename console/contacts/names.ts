@@ -1,5 +1,5 @@
+import type { Row } from '../api/types.ts';
 import type { Texts } from '../texts/texts.tsx';
-import type { Row } from './place.ts';
 
 /** What a contact is called: by its name, else by an address, else in words. */
 export const nameOf = (row: Row, texts: Texts): string => {

@@ -1,13 +1,10 @@
 import { printValue } from '../../shared/query/query.ts';
-import type { Contact, Folder, Group } from '../api/types.ts';
+import type { Folder, Group } from '../api/types.ts';
 
 /** Which list of contacts a screen shows. */
 export type Place =
   | { readonly type: 'folder'; readonly folder: Folder }
   | { readonly type: 'group'; readonly group: Group };
-
-/** A contact in a list: only the keys that the list asks for. */
-export type Row = Partial<Contact> & Pick<Contact, 'uuid'>;
 
 /** What of a place is looked at: all, or what a query finds; in what order. */
 export interface View {

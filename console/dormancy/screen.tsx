@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Task } from '../actions/task.ts';
 import { bodyOfAnswer } from '../api/client.ts';
 import type { Dormancy } from '../api/types.ts';
@@ -23,7 +23,7 @@ const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
 export default function DormancyScreen() {
   const { api, me } = useSession();
   const [days, setDays] = useState(me.workspace.dormancy_days);
-  const asked = useDeferredValue(days);
+  const asked = useSettled(days);
   const found = useQuery({
     queryKey: ['dormancy', asked],
     queryFn: () => bodyOfAnswer(api.GET('/api/v2/dormancy.json', { params: { query: { days: String(asked) } } })),
@@ -32,6 +32,18 @@ export default function DormancyScreen() {
   if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Waiting />;
   return <Page dormancy={found.data} days={days} onDays={setDays} />;
+}
+
+/** Milliseconds without a move after which a line has been put somewhere: each count is read from the index, and paid. */
+const SETTLED_MS = 300;
+
+function useSettled(value: number): number {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }
 
 interface Props {

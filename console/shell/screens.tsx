@@ -12,6 +12,8 @@ const FlowScreen = lazy(() => import('../flows/flow-screen.tsx'));
 const DormancyScreen = lazy(() => import('../dormancy/screen.tsx'));
 const JobsScreen = lazy(() => import('../jobs/list-screen.tsx'));
 const JobScreen = lazy(() => import('../jobs/job-screen.tsx'));
+const ContactScreen = lazy(() => import('../contact/screen.tsx'));
+const SettingsScreen = lazy(() => import('../settings/screen.tsx'));
 
 /** Which screen an address shows. The contacts come with the first load; every other screen is loaded when it is opened. */
 export function Screens() {
@@ -26,6 +28,8 @@ export function Screens() {
             isFolder(folder) ? <ContactsScreen key={folder} place={{ type: 'folder', folder }} /> : <NotFound />
           }
         </Route>
+        <Route path="/contact/:uuid">{({ uuid }) => <ContactScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/settings" component={SettingsScreen} />
         <Route path="/groups" component={GroupsScreen} />
         <Route path="/groups/:uuid">{({ uuid }) => <GroupScreen key={uuid} uuid={uuid} />}</Route>
         <Route path="/flows" component={FlowsScreen} />

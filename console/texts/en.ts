@@ -1,4 +1,5 @@
 import { actions } from './en/actions.ts';
+import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { dormancy } from './en/dormancy.ts';
 import { flows } from './en/flows.ts';
@@ -7,6 +8,7 @@ import { history } from './en/history.ts';
 import { jobs } from './en/jobs.ts';
 import { query } from './en/query.ts';
 import { session } from './en/session.ts';
+import { settings } from './en/settings.ts';
 import { folderHints, folders, shell } from './en/shell.ts';
 
 /** Every text of the console in English. Its type is what another language has to fit. */
@@ -20,6 +22,8 @@ export const en = {
   actions,
   jobs,
   groups,
+  settings,
+  contact,
   history,
   flows,
   dormancy,

@@ -1,4 +1,5 @@
 import { actions } from './fr/actions.ts';
+import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { dormancy } from './fr/dormancy.ts';
 import { flows } from './fr/flows.ts';
@@ -7,6 +8,7 @@ import { history } from './fr/history.ts';
 import { jobs } from './fr/jobs.ts';
 import { query } from './fr/query.ts';
 import { session } from './fr/session.ts';
+import { settings } from './fr/settings.ts';
 import { folderHints, folders, shell } from './fr/shell.ts';
 import type { Texts } from './texts.tsx';
 
@@ -21,6 +23,8 @@ export const fr: Texts = {
   actions,
   jobs,
   groups,
+  settings,
+  contact,
   history,
   flows,
   dormancy,

@@ -1,0 +1,45 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { lazy, Suspense, useState } from 'react';
+import { useQuick } from '../actions/quick.ts';
+import { isQuick, type Task } from '../actions/task.ts';
+import type { Contact } from '../api/types.ts';
+import { type Action, actionsOf } from '../contacts/actions.ts';
+import type { Place } from '../contacts/place.ts';
+import { useSession } from '../session/session.tsx';
+import { useTexts } from '../texts/texts.tsx';
+
+const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
+
+/** What can be done with one person, by how they stand. */
+export function ContactActions({ contact }: { readonly contact: Contact }) {
+  const { actions: texts } = useTexts();
+  const { may } = useSession();
+  const quick = useQuick();
+  const [task, setTask] = useState<Task | null>(null);
+  const [busy, setBusy] = useState<Action | null>(null);
+  const place: Place = { type: 'folder', folder: contact.status ?? 'active' };
+  const act = async (action: Action) => {
+    const asked: Task = { action, selection: { contacts: [contact.uuid] }, count: 1, place };
+    if (!isQuick(asked)) return setTask(asked);
+    setBusy(action);
+    await quick(asked);
+    setBusy(null);
+  };
+  return (
+    <>
+      <SpaceBetween direction="horizontal" size="xs">
+        {actionsOf(place, may).map((action) => (
+          <Button key={action} disabled={busy !== null} loading={busy === action} onClick={() => void act(action)}>
+            {texts.names[action]}
+          </Button>
+        ))}
+      </SpaceBetween>
+      {task && (
+        <Suspense fallback={null}>
+          <ActionSheet task={task} onClose={() => setTask(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { bodyOfAnswer } from '../api/client.ts';
+import { cursorOf } from '../api/queries.ts';
+import { useSession } from '../session/session.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { describeEvent } from './events.ts';
+
+/** What has happened to a contact, the newest first: what, when, by whom, in which job. */
+export function History({ uuid }: { readonly uuid: string }) {
+  const { api } = useSession();
+  const texts = useTexts();
+  const { moment } = useFormats();
+  const list = useInfiniteQuery({
+    queryKey: ['history', uuid],
+    queryFn: ({ pageParam }) =>
+      bodyOfAnswer(
+        api.GET('/api/v2/history.json', {
+          params: { query: { contact: uuid, ...(pageParam !== null && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => cursorOf(next),
+  });
+  const events = list.data?.pages.flatMap(({ results }) => results) ?? [];
+  return (
+    <Container header={<Header variant="h2">{texts.history.title}</Header>}>
+      <SpaceBetween size="s">
+        {events.length === 0 && <Box color="text-body-secondary">{list.error?.message ?? texts.history.none}</Box>}
+        {events.map((event) => (
+          <div key={event.uuid}>
+            <div dir="auto">{describeEvent(event, texts)}</div>
+            <Box color="text-body-secondary" fontSize="body-s">
+              <time dateTime={event.created_on}>{moment(event.created_on)}</time>
+              {event._user && (
+                <>
+                  {' · '}
+                  <bdi>{texts.history.by(event._user.name)}</bdi>
+                </>
+              )}
+              {event._job && (
+                <>
+                  {' · '}
+                  <Link href={`/jobs/${event._job}`}>{texts.history.job}</Link>
+                </>
+              )}
+            </Box>
+          </div>
+        ))}
+        {list.hasNextPage && (
+          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {texts.shell.more}
+          </Button>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

@@ -1,0 +1,37 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { bodyOfAnswer } from '../api/client.ts';
+import { useSession } from '../session/session.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+
+/** The newest of what a contact has written. */
+export function Messages({ uuid }: { readonly uuid: string }) {
+  const { api } = useSession();
+  const { contact: texts } = useTexts();
+  const { moment } = useFormats();
+  const list = useQuery({
+    queryKey: ['messages', uuid],
+    queryFn: () =>
+      bodyOfAnswer(api.GET('/api/v2/messages.json', { params: { query: { contact: uuid, limit: '20' } } })),
+  });
+  const messages = list.data?.results ?? [];
+  return (
+    <Container header={<Header variant="h2">{texts.messages}</Header>}>
+      <SpaceBetween size="s">
+        {messages.length === 0 && <Box color="text-body-secondary">{list.error?.message ?? texts.noMessages}</Box>}
+        {messages.map(({ id, text, created_on }) => (
+          <div key={id}>
+            <div dir="auto">{text}</div>
+            <Box color="text-body-secondary" fontSize="body-s">
+              {moment(created_on)}
+            </Box>
+          </div>
+        ))}
+      </SpaceBetween>
+    </Container>
+  );
+}

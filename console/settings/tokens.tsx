@@ -1,0 +1,126 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table from '@cloudscape-design/components/table';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { bodyOfAnswer } from '../api/client.ts';
+import type { Answer, Me } from '../api/types.ts';
+import { useSession } from '../session/session.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+
+type Token = Answer<'/api/v2/tokens.json'>['results'][number];
+
+/** Who may use the workspace: a token for each, made and revoked here. */
+export function Tokens() {
+  const { settings: texts, shell, session } = useTexts();
+  const { api, me } = useSession();
+  const { day } = useFormats();
+  const queries = useQueryClient();
+  const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/tokens.json')) });
+  const revoke = useMutation({
+    mutationFn: async (uuid: string) => {
+      await api.DELETE('/api/v2/tokens.json', { params: { query: { uuid } } });
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
+  });
+  return (
+    <Table<Token>
+      items={tokens.data?.results ?? []}
+      trackBy="uuid"
+      loading={tokens.isPending}
+      loadingText={shell.loading}
+      enableKeyboardNavigation
+      ariaLabels={{ tableLabel: texts.tokens }}
+      header={
+        <Header variant="h2" description={revoke.error?.message ?? texts.tokensHint}>
+          {texts.tokens}
+        </Header>
+      }
+      columnDefinitions={[
+        { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+        { id: 'role', header: texts.role, cell: ({ role }) => session.roles[role] },
+        { id: 'made', header: texts.made, cell: ({ created_on }) => day(created_on) },
+        {
+          id: 'revoke',
+          header: texts.revoke,
+          cell: ({ uuid, name }) =>
+            uuid === me.token.uuid ? (
+              texts.yours
+            ) : (
+              <Button
+                variant="inline-link"
+                ariaLabel={`${texts.revoke}: ${name}`}
+                loading={revoke.isPending && revoke.variables === uuid}
+                onClick={() => revoke.mutate(uuid)}
+              >
+                {texts.revoke}
+              </Button>
+            ),
+        },
+      ]}
+      footer={<NewToken />}
+    />
+  );
+}
+
+const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
+
+/** The only place where a token is ever shown. */
+function NewToken() {
+  const { settings: texts, session } = useTexts();
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Me['role']>('viewer');
+  const make = useMutation({
+    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/tokens.json', { body: { name, role } })),
+    async onSuccess() {
+      setName('');
+      await queries.invalidateQueries({ queryKey: ['tokens'] });
+    },
+  });
+  const options = ROLES.map((value) => ({ value, label: session.roles[value] }));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate();
+      }}
+    >
+      <SpaceBetween size="s">
+        <FormField label={texts.newToken} errorText={make.error?.message}>
+          <SpaceBetween direction="horizontal" size="xs">
+            <Input
+              value={name}
+              ariaLabel={texts.newToken}
+              placeholder={texts.labels.name}
+              onChange={({ detail }) => setName(detail.value)}
+            />
+            <Select
+              options={options}
+              ariaLabel={texts.role}
+              selectedOption={options.find(({ value }) => value === role) ?? null}
+              onChange={({ detail }) => setRole(detail.selectedOption.value as Me['role'])}
+            />
+            <Button formAction="submit" disabled={name.trim() === ''} loading={make.isPending}>
+              {texts.add}
+            </Button>
+          </SpaceBetween>
+        </FormField>
+        {make.data && (
+          <div role="status">
+            <Alert type="success" header={texts.copyNow}>
+              <code>{make.data.token}</code>
+            </Alert>
+          </div>
+        )}
+      </SpaceBetween>
+    </form>
+  );
+}

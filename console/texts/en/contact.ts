@@ -1,0 +1,15 @@
+export const contact = {
+  status: 'Status',
+  addresses: 'Addresses',
+  none: 'None',
+  dormantSince: 'Dormant since',
+  details: 'Details',
+  language: 'Language',
+  discard: 'Discard changes',
+  saveAnyway: 'Save mine all the same',
+  conflict:
+    'Somebody else has changed this contact meanwhile. Below your values is what it has become; save again to keep yours.',
+  theirs: (value: string) => `Now: ${value}`,
+  messages: 'Messages',
+  noMessages: 'Has not written.',
+};

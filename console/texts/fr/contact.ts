@@ -1,0 +1,17 @@
+import type { Texts } from '../texts.tsx';
+
+export const contact: Texts['contact'] = {
+  status: 'Statut',
+  addresses: 'Adresses',
+  none: 'Aucun',
+  dormantSince: 'Dormant depuis',
+  details: 'Détails',
+  language: 'Langue',
+  discard: 'Abandonner les changements',
+  saveAnyway: 'Enregistrer quand même',
+  conflict:
+    'Quelqu’un d’autre a changé ce contact entre-temps. Sous vos valeurs, ce qu’il est devenu ; enregistrez encore pour garder les vôtres.',
+  theirs: (value) => `Maintenant : ${value}`,
+  messages: 'Messages',
+  noMessages: 'N’a pas écrit.',
+};

@@ -1,0 +1,72 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createPeople } from '../support/api/client.ts';
+import { ARCHIVING_FLOW } from '../support/api/flows.ts';
+import { NO_BROWSER } from './support/chromium.ts';
+import { type Desk, onConsoleStage } from './support/stage.ts';
+
+const stage = onConsoleStage();
+let desk: Desk;
+let person: string;
+let job: string;
+
+beforeAll(async () => {
+  if (NO_BROWSER) return;
+  desk = await stage().desk();
+  const { client } = desk;
+  [person = ''] = await createPeople(client, 3);
+  await client.post('fields.json', { name: 'Age', type: 'number' });
+  await client.post('groups.json', { name: 'Quiet ones', query: 'age > 3' });
+  await client.post('flows.json', ARCHIVING_FLOW);
+  job = (await client.post('jobs.json', { type: 'set_status', status: 'blocked', selection: { contacts: [person] } }))
+    .uuid;
+  await stage().stage.settle();
+});
+
+/** What axe finds against WCAG 2.2 AA and its own good practice: rule and place. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
+  ['/contacts/active', /^Active/],
+  ['/groups', /^Groups/],
+  ['/flows', /^Flows/],
+  [`/flows/${ARCHIVING_FLOW.uuid}`, /^Archive them/],
+  ['/dormancy', /^Dormancy/],
+  ['/jobs', /^Jobs/],
+  ['/jobs/JOB', /^Block/],
+  ['/contact/PERSON', /^Person 0/],
+  ['/settings', /^Settings/],
+  ['/nowhere', /^There is nothing/],
+];
+
+describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
+  it.each(SCREENS)('on %s, in light at a desk and in dark on a phone', async (path, heading) => {
+    const place = path.replace('JOB', job).replace('PERSON', person);
+    const wide = await desk.open({ path: place });
+    const narrow = await desk.open({ path: place, viewport: { width: 390, height: 900 }, colorScheme: 'dark' });
+    for (const page of [wide, narrow]) {
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+      await page.getByText('Loading').first().waitFor({ state: 'hidden' });
+      expect(await findings(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    }
+  });
+
+  it('on the sign-in, and on a sheet that asks for a number', async () => {
+    const out = await desk.open({ token: null });
+    await out.getByLabel('API token').waitFor();
+    expect(await findings(out)).toEqual([]);
+    await desk.client.post('contact_actions.json', { action: 'set_status', status: 'archived', contacts: [person] });
+    await stage().stage.settle();
+    const page = await desk.open({ path: '/contacts/archived' });
+    await page.getByRole('button', { name: 'Delete all' }).click();
+    await page.getByLabel('To confirm, type the number 1').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { contactOf, createPeople } from '../support/api/client.ts';
+import { NO_BROWSER } from './support/chromium.ts';
+import { onConsoleStage } from './support/stage.ts';
+
+const stage = onConsoleStage();
+
+const HOSTILE = '<script>alert(1)</script>\u202E\u{1F9D1}'.padEnd(60, '\u{1F9D1}');
+
+describe.skipIf(NO_BROWSER)('The page of a contact', () => {
+  it('edits in place; when another has changed the contact meanwhile, both values are shown', async () => {
+    const { client, open } = await stage().desk();
+    const { uuid } = await client.post('contacts.json', { name: 'Ann', urns: ['tel:+250788000001'] });
+    const page = await open({ path: `/contact/${uuid}` });
+    const name = page.getByLabel('Name');
+    await name.fill('Anne');
+    await client.post(`contacts.json?uuid=${uuid}`, { name: 'Hanna' });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Somebody else has changed this contact meanwhile.').waitFor();
+    await page.getByText('Now: Hanna').waitFor();
+    expect(await name.inputValue()).toBe('Anne');
+    await page.getByRole('button', { name: 'Save mine all the same' }).click();
+    await page.getByText('Name set to Anne.').waitFor();
+    expect((await contactOf(client, uuid)).name).toBe('Anne');
+  });
+
+  it('shows hostile names as text, in lists and by themselves', async () => {
+    const { client, open } = await stage().desk();
+    const { uuid } = await client.post('contacts.json', { name: HOSTILE, urns: ['tel:+250788000002'] });
+    const page = await open();
+    await page.getByRole('link', { name: HOSTILE }).click();
+    await page.getByRole('heading', { name: HOSTILE }).waitFor();
+    expect(page.url()).toContain(`/contact/${uuid}`);
+    expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1);
+  });
+
+  it('a viewer sees everything and is offered nothing to change', async () => {
+    const { client, open } = await stage().desk();
+    const [uuid] = await createPeople(client, 1, { first: 600 });
+    const { token } = await client.post('tokens.json', { role: 'viewer', name: 'Eve' });
+    const page = await open({ token });
+    await page.getByRole('row', { name: 'Person 600' }).waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Archive' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Person 600' }).click();
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+    expect(await page.getByRole('button', { name: /Archive|Save|Block/ }).count()).toBe(0);
+    expect(page.url()).toContain(String(uuid));
+  });
+});
