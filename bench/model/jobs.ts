@@ -31,6 +31,6 @@ export const JOBS: readonly Demand[] = [
     table: 5,
     indexes: { byFolder: 1, byModified: 2 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 1, 'byModified, deleted': 1 },
-    read: 1.1,
+    read: 1.6,
   },
 ];

@@ -2,18 +2,20 @@ import * as z from 'zod/mini';
 import type { NewJob } from '../../shared/data/jobs/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Leaving } from '../../shared/domain/jobs/exclusions.ts';
+import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { PUBLIC_BODIES, type PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
+import { confirmAboveOf } from '../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../shared/services/flows/find.ts';
 import { type JobRequest, REQUIRED } from './body.ts';
 import { parseExclude } from './exclude.ts';
 import { parseSelection } from './selection.ts';
 
-type NewJobCommand = Pick<NewJob, 'work' | 'params' | 'selection' | 'preview'>;
+type NewJobCommand = Pick<NewJob, 'work' | 'params' | 'selection' | 'preview' | 'confirmAbove'>;
 
 /** The job that a body asks for, with all that it names resolved. That is looked up only when all other fields are right. */
 export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | FieldErrors> {
-  const { given, errors } = request;
+  const { given, errors, assets } = request;
   const { type, selection, preview = false } = given;
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
   if (kind === undefined) errors.add('type', REQUIRED);
@@ -29,8 +31,20 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const chosen = await parseSelection(selection, kind, request);
   if ('problem' in chosen) errors.add('selection', chosen.problem);
   if (work === null || exclude === null || 'problem' in chosen) return errors;
-  return { ...work, selection: { ...chosen, ...stored(exclude) }, preview };
+  const confirmAbove = confirmAboveOf(assets.settings);
+  if (!preview && namedIn(chosen) > confirmAbove) {
+    errors.add('preview', needsPreview(confirmAbove));
+    return errors;
+  }
+  return { ...work, selection: { ...chosen, ...stored(exclude) }, preview, confirmAbove };
 }
+
+/** Contacts that are named one by one: of groups, folders and queries nobody knows how many there are before they are frozen. */
+const namedIn = (selection: Selection): number =>
+  'contacts' in selection && selection.groups.length === 0 ? selection.contacts.length : 0;
+
+const needsPreview = (most: number): string =>
+  `More than ${most.toLocaleString('en')} contacts are changed only after a preview: send "preview": true, then run it with its token and count.`;
 
 /** Adds the errors of the fields that this kind requires and that are missing: no field is required of all kinds. */
 function requireFields({ fields }: PublicBody, { given, errors }: JobRequest): void {
@@ -62,7 +76,7 @@ async function findWork(kind: PublicBody, exclude: Leaving, request: JobRequest)
   const { given, errors, assets } = request;
   const flow = 'flow' in kind.fields ? await findFlow(request) : null;
   if (errors.body !== null) return null;
-  const parsed = kind.work(given, assets, { flow, exclude });
+  const parsed = kind.work(given, assets, { flow, exclude, preview: given.preview ?? false });
   if (!('problem' in parsed)) return parsed;
   errors.add(parsed.field, parsed.problem);
   return null;

@@ -42,6 +42,7 @@ export const settingsSchema = z.object({
   anon: z.boolean(),
   dormancy_days: z.int(),
   delete_any_status: z.boolean(),
+  confirm_above: z.int(),
   opts_in_by: z.enum(OPTS_IN_BY),
   stop_words: words,
   start_words: words,

@@ -7,7 +7,7 @@ import { looksForAddresses } from '../../shared/domain/groups/stored.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from '../../shared/domain/retention.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
-import { type Assets, DATE_STYLES, OPTS_IN_BY, type Settings } from '../../shared/domain/workspace.ts';
+import { type Assets, confirmAboveOf, DATE_STYLES, OPTS_IN_BY, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { endpoint, type Fields, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -27,6 +27,7 @@ const body = {
   anon: z.optional(flag()),
   dormancy_days: z.optional(whole(1, 3_650)),
   delete_any_status: z.optional(flag()),
+  confirm_above: z.optional(whole(0, 1_000_000_000)),
   opts_in_by: z.optional(choice(OPTS_IN_BY)),
   ...WORDS,
   flows_may_opt_in: z.optional(flag()),
@@ -85,6 +86,7 @@ const patchOf = ({
   date_style,
   dormancy_days,
   delete_any_status,
+  confirm_above,
   opts_in_by,
   stop_words,
   start_words,
@@ -103,6 +105,7 @@ const patchOf = ({
     dateStyle: date_style,
     dormancyDays: dormancy_days,
     deleteAnyStatus: delete_any_status,
+    confirmAbove: confirm_above,
     optsInBy: opts_in_by,
     stopWords: stop_words,
     startWords: start_words,
@@ -180,6 +183,7 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   anon: settings.anon,
   dormancy_days: settings.dormancyDays,
   delete_any_status: settings.deleteAnyStatus,
+  confirm_above: confirmAboveOf(settings),
   opts_in_by: settings.optsInBy ?? 'any_message',
   ...showWords(settings),
   flows_may_opt_in: settings.flowsMayOptIn ?? false,

@@ -61,6 +61,8 @@ export interface Settings {
   /** Days after which archived contacts are deleted for good; null or left out: they are not. From when on that holds. */
   readonly purgeArchivedAfterDays?: number | null;
   readonly purgesFrom?: Instant;
+  /** Bulk changes of more contacts than this need a preview, its token and the typed count; 1,000 where it was never set. */
+  readonly confirmAbove?: number;
   readonly createdOn: Instant;
   /**
    * Moves when what queries are read with changes (time zone, date style, the type of a field), and when a group is to be evaluated again:
@@ -70,6 +72,9 @@ export interface Settings {
   /** Moves with every change of settings, groups or fields: a cached `Assets` is valid while this is the same. */
   readonly revision: number;
 }
+
+/** How many contacts a bulk change may have without a preview. */
+export const confirmAboveOf = ({ confirmAbove = 1_000 }: Pick<Settings, 'confirmAbove'>): number => confirmAbove;
 
 export const GROUP_STATUSES = ['initializing', 'evaluating', 'ready', 'invalid'] as const;
 export type GroupStatus = (typeof GROUP_STATUSES)[number];

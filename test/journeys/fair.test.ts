@@ -23,7 +23,10 @@ beforeAll(async () => {
   const [data, newWorkspace] = [await openServiceData(service), await openWorkspaces(service)];
   const open = async (contacts: number): Promise<Workspace> => {
     const { token, workspace } = await newWorkspace();
-    return { client: openClient(service, token), group: await populate(data, workspace, contacts) };
+    const client = openClient(service, token);
+    // So many are otherwise changed only after a preview.
+    await client.post('settings.json', { confirm_above: contacts });
+    return { client, group: await populate(data, workspace, contacts) };
   };
   [large, small] = [await open(MANY), await open(FEW)];
   await service.idle();

@@ -28,7 +28,7 @@ export async function prepareWorld(ground: Ground, seed: number, { contacts }: S
     if (is !== 'done') throw new Error(`POST ${path} answered ${status}: ${JSON.stringify(answer)}`);
     return answer;
   };
-  await post('settings.json', { api_rates: { v2: 1_000_000, 'v2.contacts': 1_000_000 } });
+  await post('settings.json', { api_rates: { v2: 1_000_000, 'v2.contacts': 1_000_000 }, confirm_above: 1_000_000 });
   for (const [name, type] of [
     ['Plan', 'text'],
     ['Remark', 'text'],

@@ -1,7 +1,15 @@
-import { freezePage, type JobRecord, nextSlices, readInputPart, readJob } from '../../../shared/data/jobs/index.ts';
+import {
+  failJob,
+  freezePage,
+  type JobRecord,
+  nextSlices,
+  readInputPart,
+  readJob,
+} from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { JobInput } from '../../../shared/domain/jobs/job.ts';
 import { isUnknown, kindOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isLarge } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Look, lookOf } from '../../../shared/domain/jobs/look.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
@@ -32,6 +40,10 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   const { selection, params } = given;
   const look = await lookFor(runtime, { ...pending, selection, params });
   for (const slice of await nextSlices(runtime.data, { ...pending, selection }, { look })) {
+    if (!job.preview && isLarge(job, job.frozen + slice.uuids.length)) {
+      await failJob(runtime.data, job, 'needs_preview', runtime.now());
+      return;
+    }
     const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
     if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
     job = frozen;

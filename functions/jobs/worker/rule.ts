@@ -25,7 +25,7 @@ export async function ruleOf(
 }
 
 async function modifyingRule(data: Data, job: JobRecord, operation: Modify, working: Working): Promise<Rule | null> {
-  if (!operation.takesParams) return modifying(operation, job, working);
+  if (!operation.takesParams?.(job.work)) return modifying(operation, job, working);
   const given = await readInputPart(data, job, 'params');
   return given && modifying(operation, job, { ...working, params: given.params });
 }

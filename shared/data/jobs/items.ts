@@ -183,14 +183,15 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   // Slices that were under way when it ended are still counted, but its last change is its end.
   const modifiedOn = endedOn ?? header.modifiedOn;
   const { checkpoints = [], paused = NEVER_PAUSED } = header;
-  const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [], estimate = null } = header;
+  const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
+  const { estimate = null, confirmAbove = null } = header;
   const { foreseenWrites = 0, foreseenFollows = 0 } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused },
     // A header from before origins were kept names the service as `system`.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
-    ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate },
+    ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove },
     work,
     totals: {
       changed: header.changed,

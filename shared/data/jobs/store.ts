@@ -34,6 +34,8 @@ export interface NewJob<W extends Work = Work> {
   readonly params?: unknown;
   /** Stop after freezing, and wait to be run. */
   readonly preview: boolean;
+  /** With more contacts than this it needs a preview, and its count; left out: with none. */
+  readonly confirmAbove?: number;
   /** Whether it counts among the jobs that the workspace may have open at once: a caller asked for it, and may be refused it. */
   readonly asked?: true;
   /** Token id, or `system`. */
@@ -82,6 +84,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   uuid: input.uuid,
   work: input.work,
   preview: input.preview,
+  confirmAbove: input.confirmAbove ?? null,
   createdBy: input.createdBy,
   creator: input.creator ?? null,
   origin: input.origin ?? originOf(input.work),

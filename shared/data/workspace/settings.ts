@@ -112,6 +112,7 @@ const fromItem = (uuid: WorkspaceId, item: SettingsItem): Settings => ({
   ...(item.flowsMayOptIn !== undefined && { flowsMayOptIn: item.flowsMayOptIn }),
   apiRates: item.apiRates,
   ...(item.limits && { limits: item.limits }),
+  ...(item.confirmAbove !== undefined && { confirmAbove: item.confirmAbove }),
   ...(item.events && { events: item.events }),
   ...(item.messagesDays !== undefined && { messagesDays: item.messagesDays }),
   ...(item.historyDays !== undefined && { historyDays: item.historyDays }),

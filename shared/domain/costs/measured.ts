@@ -5,7 +5,7 @@ export default {
   jobs: [
     { what: 'archive through a flow, in one static group', writeUnits: 7.1, readUnits: 1.5 },
     { what: 'flag dormant', writeUnits: 6.1, readUnits: 0.6 },
-    { what: 'delete for good, with one address and three history items each', writeUnits: 8.1, readUnits: 1.1 },
+    { what: 'delete for good, with one address and three history items each', writeUnits: 8.1, readUnits: 1.6 },
   ],
   writes: { status: 5, otherChange: 3, group: 1, address: 2, deletion: 4, run: 6 },
   follows: { change: 1, deletedHistory: 3 },

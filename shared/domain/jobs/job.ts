@@ -84,10 +84,11 @@ export type WorkType = Work['type'];
 export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;
 
 /**
- * `select`: its contacts could not be selected; `totals`: its numbers do not add up, which is a bug; `unknown_kind`: no
- * release that knows what it is for has selected its contacts; `expired`: a preview that was not run in time; `unreadable`: a file of an import cannot be imported, as its import says.
+ * `needs_preview`: it had more contacts than may be changed without a preview, and changed none; `select`: its contacts could not be
+ * selected; `totals`: its numbers do not add up, which is a bug; `unknown_kind`: no release that knows what it is for has selected its contacts;
+ * `expired`: a preview that was not run in time; `unreadable`: a file of an import cannot be imported, as its import says.
  */
-export type JobFailure = 'select' | 'totals' | 'unknown_kind' | 'expired' | 'unreadable';
+export type JobFailure = 'needs_preview' | 'select' | 'totals' | 'unknown_kind' | 'expired' | 'unreadable';
 
 /** Who asked for a job: a client of the API, a person at the console, a schedule, or the service in consequence of something else. */
 export const ORIGINS = ['api', 'console', 'sweep', 'service'] as const;
@@ -120,6 +121,8 @@ export interface Job<W extends Work = Work> {
   readonly status: JobStatus;
   /** Stop after freezing and wait for `run` with the token. */
   readonly preview: boolean;
+  /** With more contacts than this it runs only as a preview, with the count of them. Null: with any number, as what TextIt's endpoints and the service start. */
+  readonly confirmAbove: number | null;
   /** Contacts in the frozen manifest; null until the last page is frozen. */
   readonly total: number | null;
   readonly totals: Totals;

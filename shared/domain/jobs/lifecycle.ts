@@ -5,7 +5,7 @@ import { kindOf } from './kinds/index.ts';
 export type RunRefusal = 'not_ready' | 'expired' | 'wrong_token' | 'wrong_count';
 
 /**
- * Why a previewed job may not run, or null when it may. Some kinds need the number of contacts, and any may be given it:
+ * Why a previewed job may not run, or null when it may. Large ones and some kinds need the number of contacts, and any may be given it:
  * it proves that the caller has seen how many there are, and the manifest is still the one that they saw.
  */
 export function refuseRun(
@@ -15,9 +15,13 @@ export function refuseRun(
   if (isExpired(job, given.now)) return 'expired';
   if (job.status !== 'ready') return 'not_ready';
   if (given.token !== job.token) return 'wrong_token';
-  const countNeeded = kindOf(job).countToRun || given.count !== null;
+  const countNeeded = isLarge(job, job.total ?? 0) || kindOf(job).countToRun?.(job.work) || given.count !== null;
   return countNeeded && given.count !== job.total ? 'wrong_count' : null;
 }
+
+/** Whether so many contacts are more than a job may change unseen. */
+export const isLarge = ({ confirmAbove }: Pick<Job, 'confirmAbove'>, contacts: number): boolean =>
+  confirmAbove !== null && contacts > confirmAbove;
 
 /** The status of a job whose last page was just frozen: over no contacts it is done, a preview waits, others go on. */
 export function frozenStatus(total: number, preview: boolean): JobStatus {

@@ -63,6 +63,8 @@ function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen
     warnings: [...warningsAbout(contact, job.createdOn), ...more],
     ...foreseen,
   });
+  const changing = (contact: Contact, after: Contact): Seen =>
+    kept(contact, foreseenOfChange(contact, after), ...(contact.optOut !== null && after.optOut === null ? BACK : []));
   switch (operation.type) {
     case 'delete':
       return (contact) =>
@@ -74,7 +76,7 @@ function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen
       const decide = modifying(operation, job, working);
       return (contact) => {
         const decision = decide(contact, new Set(), new Map());
-        if (decision.outcome === 'apply') return kept(contact, foreseenOfChange(contact, decision.applied.contact));
+        if (decision.outcome === 'apply') return changing(contact, decision.applied.contact);
         return excludedBy(decision) ?? kept(contact, NOTHING_FORESEEN, 'no_change');
       };
     }
@@ -87,6 +89,7 @@ function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen
 }
 
 const NOT_ACTIVE = ['non_active'] as const;
+const BACK = ['brought_back'] as const;
 
 /** Not to be active is one reason, whichever of both has it. */
 const excludedBy = (verdict: Verdict | null): Seen | null =>

@@ -6,7 +6,7 @@ import type { Job } from './job.ts';
 import type { StartFlow } from './kinds/index.ts';
 import { randomFor } from './random.ts';
 import { decisionOf, type Rule, type Working } from './rules.ts';
-import { failed } from './verdict.ts';
+import { failed, skipped } from './verdict.ts';
 
 /** What a start keeps of its runs. */
 export interface RunRecord {
@@ -33,7 +33,12 @@ export function startingFlow(
     const uuid = record.begin(contact);
     const run = runFlow(flow, contact, { assets, flows, params, origin, uuid, now, random, change, taken, optOuts });
     record.ran(contact, run);
+    if (isBroughtBack(contact, run.contact, job)) return skipped('opted_out');
     if (run.status === 'failed') return failed(run.failure ?? 'flow_failed');
     return decisionOf({ contact: run.contact, events: [], changed: run.contact !== contact, asked: { now, change } });
   };
 }
+
+/** Where flows may lift an opt-out, none that was made after the start was: nobody who started it knew of that. */
+const isBroughtBack = (before: Contact, after: Contact, { createdOn }: Job): boolean =>
+  before.optOut !== null && after.status === 'active' && before.status !== 'active' && before.statusOn > createdOn;

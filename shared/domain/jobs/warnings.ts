@@ -3,13 +3,20 @@ import type { Instant } from '../instant.ts';
 import { isSeenWithin } from './exclusions.ts';
 import type { Job, Tally } from './job.ts';
 
-/** What somebody who decides about a job should know of its contacts, with its words; in the order in which they are told. */
+/** What somebody who decides about a job should know of its contacts, with the words for one and for several; in the order in which they are told. */
 const WARNINGS = {
-  opted_out: 'have opted out: they are stopped or blocked, or were when they were archived.',
-  seen_this_week: 'were seen in the last 7 days.',
-  dormant: 'are dormant.',
-  non_active: 'are not active.',
-  no_change: 'are already as they would become: nothing changes for them.',
+  opted_out: [
+    'has opted out: stopped or blocked, or so when archived.',
+    'have opted out: stopped or blocked, or so when archived.',
+  ],
+  brought_back: [
+    'refused messages, and becomes active by this job.',
+    'refused messages, and become active by this job.',
+  ],
+  seen_this_week: ['was seen in the last 7 days.', 'were seen in the last 7 days.'],
+  dormant: ['is dormant.', 'are dormant.'],
+  non_active: ['is not active.', 'are not active.'],
+  no_change: ['is already as it would become: nothing changes.', 'are already as they would become: nothing changes.'],
 } as const;
 
 export type WarningCode = keyof typeof WARNINGS;
@@ -36,7 +43,10 @@ export interface Warning {
 export const warningsOf = ({ warned }: Pick<Job, 'warned'>): Warning[] =>
   CODES.flatMap((code) => {
     const count = (warned as Tally)[code] ?? 0;
-    return count === 0 ? [] : { code, count, text: `${count.toLocaleString('en')} of them ${WARNINGS[code]}` };
+    return count === 0 ? [] : { code, count, text: textOf(code, count) };
   });
+
+const textOf = (code: WarningCode, count: number): string =>
+  `${count.toLocaleString('en')} of them ${WARNINGS[code][count === 1 ? 0 : 1]}`;
 
 const CODES = Object.keys(WARNINGS) as WarningCode[];

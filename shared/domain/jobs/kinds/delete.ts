@@ -29,7 +29,7 @@ export const deletion: Kind<Delete> = {
   },
   target: () => ({}),
   via: 'job',
-  countToRun: true,
+  countToRun: () => true,
   keepsManifest: true,
 };
 

@@ -12,7 +12,7 @@ export const importRows: Kind<ImportRows> = {
   operation: { type: 'import_rows', import: (work) => work.import },
   target: () => ({}),
   via: 'job',
-  countToRun: true,
+  countToRun: () => true,
   /** Files are read, and fields and groups made, by a function that can do both. */
   prepared: 'files',
 };

@@ -21,8 +21,8 @@ export interface Kind<W extends Work = Work> {
   target(work: W): Target;
   /** What history names as the way of its changes: `sweep` for what a schedule starts. */
   readonly via: 'job' | 'sweep';
-  /** Running a previewed job needs the number of contacts. By default that may be left out, but not be wrong. */
-  readonly countToRun?: true;
+  /** Whether running a previewed job needs the number of contacts, however few. By default that may be left out, but not be wrong. */
+  countToRun?(work: W): boolean;
   /** Its manifest is kept for good: the erasure ledger refers to it (ADR 049). By default it goes with the job. */
   readonly keepsManifest?: true;
   /** The queue whose function selects its contacts, and prepares what its slices need; by default `select` does, and they need nothing. */
@@ -58,6 +58,7 @@ export interface Found {
   /** The flow that it names; null when it names none. */
   readonly flow: FlowId | null;
   readonly exclude: Leaving;
+  readonly preview: boolean;
 }
 
 type Shape = z.core.$ZodShape;
@@ -68,11 +69,7 @@ export interface PublicBody<W extends Work = Work, Body extends Shape = Shape> {
   /** Its own fields. Those of all kinds are one flat body: fields of two kinds with one name must be one schema. */
   readonly fields: Body;
   /** The work that the fields ask for, or what only the workspace can show to be wrong with one of them. */
-  work(
-    given: Fields<Body>,
-    assets: Assets,
-    found: Found,
-  ): { readonly work: W; readonly params?: unknown } | { readonly field: string; readonly problem: string };
+  work(given: Fields<Body>, assets: Assets, found: Found): WorkAsked<W>;
   /** Of its selection only active contacts are taken. */
   readonly activeOnly?: true;
   /** Where a query looks when no folder is given; null: among active contacts, unless the query speaks of status. */
@@ -82,6 +79,11 @@ export interface PublicBody<W extends Work = Work, Body extends Shape = Shape> {
   /** Why it cannot be run without a preview; null when it can. */
   readonly previewFirst: string | null;
 }
+
+/** The work, with the job's parameters where it needs some; or what is wrong. */
+export type WorkAsked<W extends Work = Work> =
+  | { readonly work: W; readonly params?: unknown }
+  | { readonly field: string; readonly problem: string };
 
 /** Fixes the type of the fields from their own declaration. */
 export const publicBody = <W extends Work, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
@@ -101,8 +103,8 @@ export type Operation<W extends Work = Work> =
 /** Changes a contact by modifiers. */
 export interface Modify<W extends Work = Work> {
   readonly type: 'modify';
-  /** Its modifiers need the parameters of the job, which are not in its work because they may say something of people. */
-  readonly takesParams?: true;
+  /** Whether its modifiers need the parameters of the job, which are not in its work because they may say something of people. */
+  takesParams?(work: W): boolean;
   /** The modifiers for one contact as it is now, or why this job leaves it as it is. */
   modifiers(contact: Contact, job: Job<W>, working: Working): readonly Modifier[] | Verdict;
 }

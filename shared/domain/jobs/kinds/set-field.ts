@@ -27,7 +27,7 @@ export const setField: Kind<SetField> = {
   }),
   operation: {
     type: 'modify',
-    takesParams: true,
+    takesParams: () => true,
     modifiers(_, { work: { field } }, { assets, params }) {
       if (!assets.fields.has(field)) return skipped('field_missing');
       const { value: set } = params as { readonly value: string | null };

@@ -1,31 +1,60 @@
-import { STATUSES, type Status } from '../../contacts/contact.ts';
+import * as z from 'zod/mini';
+import { type Contact, STATUSES, type Status } from '../../contacts/contact.ts';
+import { LONGEST_REASON, lastWordOf } from '../../contacts/opt-out/last-word.ts';
 import { liftsRefusal } from '../../contacts/properties/status.ts';
-import { choice } from '../../schema.ts';
+import type { Instant } from '../../instant.ts';
+import { choice, text } from '../../schema.ts';
 import { skipped } from '../verdict.ts';
-import { anySelection, type Kind, publicBody } from './kind.ts';
+import { anySelection, type Kind, publicBody, type WorkAsked } from './kind.ts';
 
 /** Gives contacts a status. */
 export interface SetStatus {
   readonly type: 'set_status';
   readonly status: Status;
+  /** Also people who refused messages become active, for the reason in the job's parameters: a person has seen how many these are. */
+  readonly bringsBack?: true;
 }
 
 export const setStatus: Kind<SetStatus> = {
   body: publicBody({
-    fields: { status: choice(STATUSES) },
-    work: ({ status }) => ({ work: { type: 'set_status', status } }),
+    fields: { status: choice(STATUSES), reason: z.optional(text({ max: LONGEST_REASON })) },
+    work({ status, reason }, _, { preview }): WorkAsked<SetStatus> {
+      if (reason === undefined) return { work: { type: 'set_status', status } };
+      if (status !== 'active') return { field: 'reason', problem: 'A reason is for the status "active" only.' };
+      if (!preview) return { field: 'preview', problem: PREVIEW_FIRST };
+      return { work: { type: 'set_status', status, bringsBack: true }, params: { reason } };
+    },
     searches: null,
     refuseSelection: anySelection,
     previewFirst: null,
   }),
   operation: {
     type: 'modify',
-    // Who was put away comes back as what they were (docs/adr/037); nobody else is brought back that refused messages.
-    modifiers: (contact, { work: { status } }) =>
-      liftsRefusal(contact, status) && contact.status !== 'archived'
-        ? skipped('opted_out')
-        : [{ type: 'status', status }],
+    takesParams: ({ bringsBack }) => bringsBack === true,
+    modifiers(contact, { work: { status, bringsBack }, createdOn }, { params }) {
+      if (!liftsRefusal(contact, status)) return [{ type: 'status', status }];
+      if (!bringsBack || hasRefusedSince(contact, createdOn)) return leftOut(contact);
+      const { reason } = params as { readonly reason: string };
+      return [{ type: 'status', status, reason }];
+    },
   },
   target: ({ status }) => ({ status }),
   via: 'job',
+  countToRun: ({ bringsBack }) => bringsBack === true,
 };
+
+const PREVIEW_FIRST =
+  'Who refused messages is brought back only after a preview: send "preview": true, then run it with its token and count.';
+
+/** Who was put away comes back as what they were (docs/adr/037); nobody else is brought back that refused messages. */
+const leftOut = ({ status }: Contact) =>
+  status === 'archived' ? [{ type: 'status', status: 'active' } as const] : skipped('opted_out');
+
+/** Whether a contact refused messages, or was heard from, after the job was made: nobody who decided on the job has seen that. */
+function hasRefusedSince(contact: Contact, since: Instant): boolean {
+  const { statusOn, lastChange, modifiedOn } = contact;
+  const said = lastWordOf(contact);
+  return (
+    statusOn > since || (said?.says === 'out' && said.on > since) || (lastChange.via === 'event' && modifiedOn > since)
+  );
+}

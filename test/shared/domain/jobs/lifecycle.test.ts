@@ -15,6 +15,8 @@ import { job } from './samples.ts';
 
 describe('running a previewed job', () => {
   const deletion = job({ status: 'ready', total: 2000, token: 'secret', work: { type: 'delete' } });
+  const many = job({ status: 'ready', total: 2000, token: 'secret', confirmAbove: 1000 });
+  const bringing = job({ ...many, total: 1, work: { type: 'set_status', status: 'active', bringsBack: true } });
   const archiving = job({ status: 'ready', total: 2000, token: 'secret' });
 
   test.each([
@@ -23,6 +25,15 @@ describe('running a previewed job', () => {
     ['with a wrong count', deletion, { token: 'secret', count: 1999 }, 'wrong_count'],
     ['without the count that a deletion needs', deletion, { token: 'secret', count: null }, 'wrong_count'],
     ['without a count, when it is no deletion', archiving, { token: 'secret', count: null }, null],
+    ['without the count that many contacts need', many, { token: 'secret', count: null }, 'wrong_count'],
+    ['with the count that many contacts need', many, { token: 'secret', count: 2000 }, null],
+    [
+      'without a count, when there are no more than that',
+      job({ ...many, total: 1000 }),
+      { token: 'secret', count: null },
+      null,
+    ],
+    ['without the count that bringing people back needs', bringing, { token: 'secret', count: null }, 'wrong_count'],
     ['with a wrong count, though none was needed', archiving, { token: 'secret', count: 1 }, 'wrong_count'],
     ['twice', job({ status: 'queued', total: 1, token: 'secret' }), { token: 'secret', count: 1 }, 'not_ready'],
     ['before it is frozen', job(), { token: '', count: null }, 'not_ready'],

@@ -19,6 +19,7 @@ export const job = (given: Partial<Job & JobInput> = {}): Job & JobInput => ({
   params: null,
   status: 'pending',
   preview: false,
+  confirmAbove: null,
   total: null,
   totals: NO_TOTALS,
   errors: {},
