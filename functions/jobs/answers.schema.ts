@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
+import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -53,6 +54,7 @@ export const jobSchema = z.object({
     group: z.optional(named),
     flow: z.optional(named),
     field: z.optional(z.string()),
+    job: z.optional(z.string()),
     days: z.optional(z.int()),
   }),
   selection: z.object({
@@ -64,6 +66,9 @@ export const jobSchema = z.object({
     groups: z.optional(z.array(named)),
     contacts: z.optional(z.int()),
     active_only: z.optional(z.boolean()),
+    job: z.optional(z.string()),
+    outcome: z.optional(z.enum(OUTCOMES)),
+    reason: z.optional(z.string()),
     modified: z.optional(z.object({ from: z.string(), to: z.string() })),
     exclude: z.optional(
       z.object({
@@ -85,7 +90,7 @@ export const jobSchema = z.object({
 /** A contact of a job and what became of it. */
 const jobContactSchema = z.object({
   contact: named,
-  outcome: z.enum(['pending', 'changed', 'unchanged', 'skipped', 'failed']),
+  outcome: z.enum(['pending', ...OUTCOMES]),
   reason: z.nullable(z.string()),
   error: z.nullable(z.string()),
 });

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
+import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { references } from '../../shared/domain/references.ts';
 import { choice, flag, list, text, whole } from '../../shared/domain/schema.ts';
 import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
 import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
 import { exclude } from './exclude.ts';
 
-export const ACTIONS = ['run', 'pause', 'resume', 'interrupt'] as const;
+/** Steps of a job, and new jobs that are made of it. */
+export const ACTIONS = ['run', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;
+
+export const CHOOSE = 'Name a folder, or groups, contacts and URNs, or a query, or an earlier job and an outcome.';
 
 const selection = z.object(
   {
@@ -15,8 +19,11 @@ const selection = z.object(
     contacts: z.optional(references()),
     urns: z.optional(list(text({ max: 255 }))),
     query: z.optional(text({ max: 100_000, blank: true, trim: false })),
+    job: z.optional(text()),
+    outcome: z.optional(choice(OUTCOMES)),
+    reason: z.optional(text()),
   },
-  { error: 'Name a folder, or groups, contacts and URNs, or a query.' },
+  { error: CHOOSE },
 );
 
 /** The fields of every public kind, none of them required of all. Their types are known to the kinds themselves only. */

@@ -3,14 +3,15 @@ import { type JobContact, listJobContacts, readJob } from '../../shared/data/job
 import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
+import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { named } from './named.ts';
 
-const OUTCOMES = ['pending', 'changed', 'unchanged', 'skipped', 'failed'] as const;
-type ShownOutcome = (typeof OUTCOMES)[number];
+const SHOWN = ['pending', ...OUTCOMES] as const;
+type ShownOutcome = (typeof SHOWN)[number];
 
 /** GET job_contacts.json: whom a job is for, before it runs, and then what became of each; in the order in which it takes them. */
 export const listContacts = endpoint({
@@ -43,9 +44,9 @@ export const listContacts = endpoint({
 });
 
 function outcomeParam(text: string | undefined): ShownOutcome | undefined {
-  const outcome = OUTCOMES.find((one) => one === text?.toLowerCase());
+  const outcome = SHOWN.find((one) => one === text?.toLowerCase());
   if (text !== undefined && outcome === undefined)
-    throw refuse(`Param 'outcome': ${text} is not one of ${OUTCOMES.join(', ')}.`);
+    throw refuse(`Param 'outcome': ${text} is not one of ${SHOWN.join(', ')}.`);
   return outcome;
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Exclusions } from '../../shared/domain/jobs/exclusions.ts';
-import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
+import type { Job, OfJob, Selection } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { lastingSelection } from '../../shared/domain/jobs/lasting.ts';
 import { selectionWords } from '../../shared/domain/jobs/words.ts';
@@ -24,12 +24,13 @@ const showCreator = ({ createdBy, creator }: Job, { tokens }: Names): Shown['cre
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
 
 function showTarget(job: Job, names: Names): Shown['target'] {
-  const { status, group, flow, field, days } = kindOf(job).target(job.work);
+  const { status, group, flow, field, job: undone, days } = kindOf(job).target(job.work);
   return {
     ...(status !== undefined && { status }),
     ...(group !== undefined && { group: showGroup(group, names) }),
     ...(flow !== undefined && { flow: { uuid: flow, name: names.flows.get(flow) ?? null } }),
     ...(field !== undefined && { field }),
+    ...(undone !== undefined && { job: undone }),
     ...(days !== undefined && { days }),
   };
 }
@@ -54,6 +55,7 @@ function showChosen(selection: Selection, names: Names): Omit<Shown['selection']
     return { modified: { from: formatInstant(from), to: formatInstant(to) } };
   }
   if ('import' in selection) return { import: selection.import };
+  if ('job' in selection) return ofJob(selection);
   const { groups, contacts, activeOnly } = selection;
   return {
     groups: groups.map((uuid) => showGroup(uuid, names)),
@@ -72,3 +74,5 @@ const showExclusions = (
   ...(seenWithinDays !== undefined && { seen_within_days: seenWithinDays }),
   ...(groups && { groups: groups.map((uuid) => showGroup(uuid, names)) }),
 });
+
+const ofJob = ({ job, outcome, reason }: OfJob) => ({ job, outcome, ...(reason !== undefined && { reason }) });

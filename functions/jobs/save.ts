@@ -5,19 +5,29 @@ import { accepted, type Context, keeping, ok, write } from '../../shared/lambda/
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
 import { askForJob } from '../../shared/services/jobs/ask.ts';
+import { parseAgain } from './again.ts';
 import { body } from './body.ts';
 import { readNames } from './names.ts';
 import { parseNewJob } from './new-job.ts';
 import { showJob } from './present.ts';
 import { parseStep, takeStep } from './step.ts';
 
-/** POST jobs.json: without `?uuid=` starts a job (202); with it runs, pauses, resumes or interrupts one (200). */
+/**
+ * POST jobs.json: without `?uuid=` starts a job (202); with it runs, pauses, resumes or interrupts one (200), or starts one that undoes it, or
+ * repeats it for the contacts that failed (202).
+ */
 export const saveJob = write({
   summary: 'Start a job, or steer one',
   params: { uuid: 'the job to steer' },
   body,
   first: (context) => (lookupParam(context.query, 'uuid') ? undefined : requireRoomForJob(context)),
-  parse: async (request) => (lookupParam(request.query, 'uuid') ? parseStep(request) : parseNewJob(request)),
+  async parse(request) {
+    const { action } = request.given;
+    if (!lookupParam(request.query, 'uuid')) return parseNewJob(request);
+    if (request.errors.body !== null || (action !== 'undo' && action !== 'repeat')) return parseStep(request);
+    await requireRoomForJob(request);
+    return parseAgain(action, request);
+  },
   async handle(command, context) {
     const { runtime, caller, now, seed } = context;
     if ('action' in command) {

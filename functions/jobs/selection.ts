@@ -7,7 +7,8 @@ import type { Context } from '../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
-import type { GivenSelection } from './body.ts';
+import { findEnded } from './again.ts';
+import { CHOOSE, type GivenSelection } from './body.ts';
 
 type Parsed = Selection | { readonly problem: string };
 
@@ -22,15 +23,24 @@ export async function parseSelection(given: GivenSelection, kind: PublicBody, co
 async function resolve(given: GivenSelection, kind: PublicBody, context: Context): Promise<Parsed> {
   const { folder, query, groups = [], contacts = [], urns = [] } = given;
   const named = groups.length + contacts.length + urns.length > 0;
+  if (given.job !== undefined || given.outcome !== undefined || given.reason !== undefined)
+    return named || query !== undefined || folder !== undefined
+      ? { problem: 'Name an earlier job and an outcome by themselves.' }
+      : parseOfJob(given, context);
   if (query !== undefined)
     return named
       ? { problem: 'Name groups, contacts and URNs, or a query, not both.' }
       : parseQuery(query, folder ?? kind.searches, context);
   if (folder !== undefined)
     return named ? { problem: 'Name a folder, or groups, contacts and URNs, not both.' } : { folder };
-  return named
-    ? findMembers({ groups, contacts, urns }, kind, context)
-    : { problem: 'Name a folder, or groups, contacts and URNs, or a query.' };
+  return named ? findMembers({ groups, contacts, urns }, kind, context) : { problem: CHOOSE };
+}
+
+async function parseOfJob({ job, outcome, reason }: GivenSelection, context: Context): Promise<Parsed> {
+  if (job === undefined || outcome === undefined) return { problem: 'Name an earlier job together with an outcome.' };
+  const ended = await findEnded(job, context);
+  if ('problem' in ended) return ended;
+  return { job: ended.uuid, outcome, ...(reason !== undefined && { reason }) };
 }
 
 async function parseQuery(text: string, within: PublicBody['searches'], context: Context): Promise<Parsed> {

@@ -22,6 +22,7 @@ export function parseStep({ query, given, errors }: JobRequest): Step | FieldErr
   if (action === 'run' && token === undefined) errors.add('token', REQUIRED);
   if (errors.body !== null || action === undefined) return errors;
   const uuid = requireUuid<JobId>(query, 'uuid');
+  if (action === 'undo' || action === 'repeat') throw new Error('These are no steps of the job itself');
   return action === 'run' ? { action, uuid, token: token ?? '', count } : { action, uuid };
 }
 

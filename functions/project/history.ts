@@ -1,10 +1,12 @@
 import type { ContactChange, NewHistory } from '../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { changesBetween, type Names } from '../../shared/domain/contacts/events.ts';
+import { wasOf } from '../../shared/domain/contacts/undo/was.ts';
 
 /** What a change leaves in the contact's history; nothing when it deleted the contact. */
 export function historyOf({ before, after }: ContactChange, names: Names): NewHistory[] {
   if (after === null || isTombstone(after) || (before !== null && isTombstone(before))) return [];
   const { uuid: contact, version, modifiedOn: at, lastChange } = after;
-  return [{ contact, version, at, change: lastChange, events: changesBetween(before, after, names) }];
+  const was = before && wasOf(before, after);
+  return [{ contact, version, at, change: lastChange, events: changesBetween(before, after, names), was }];
 }

@@ -1,10 +1,12 @@
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { type JobRecord, readInputPart } from '../../../shared/data/jobs/index.ts';
-import type { Modify, StartFlow } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import type { Modify, StartFlow, UndoJob } from '../../../shared/domain/jobs/kinds/index.ts';
 import { modifying, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
 import { type RunRecord, startingFlow } from '../../../shared/domain/jobs/starting.ts';
 import { skipped } from '../../../shared/domain/jobs/verdict.ts';
 import { loadFlow } from './flow-cache.ts';
+import { undoRule } from './undo.ts';
 
 /**
  * What a job does to each contact, as a rule; null when the job has ended since it was read, and its parameters with it. Starts of
@@ -13,11 +15,13 @@ import { loadFlow } from './flow-cache.ts';
 export async function ruleOf(
   data: Data,
   job: JobRecord,
-  operation: Modify | StartFlow,
+  operation: Modify | StartFlow | UndoJob,
+  uuids: readonly ContactId[],
   working: Working,
   record: RunRecord,
 ): Promise<Rule | null> {
   if (operation.type === 'modify') return modifyingRule(data, job, operation, working);
+  if (operation.type === 'undo') return undoRule(data, job, operation, uuids, working);
   const loaded = await loadFlow(data, job, operation.flow(job.work).flow);
   if (loaded === null) return () => skipped('flow_missing');
   const given = await readInputPart(data, job, 'params');

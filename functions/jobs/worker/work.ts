@@ -77,7 +77,10 @@ async function doSlice(
   const working: Working = {
     assets: await loadAssets(data, workspace),
     now: runtime.now(),
-    change: { by: createdBy, via: kindOf(job).via, job: uuid, slice: number },
+    change: {
+      ...{ by: createdBy, via: kindOf(job).via, job: uuid, slice: number },
+      ...(operation.type === 'undo' && { undoes: operation.undone(job.work).job }),
+    },
   };
   const record = new SliceRecord(runtime, working, { job, number, uuids });
   if (operation.type === 'delete') return record.end(await deleteContacts(data, job, uuids, operation, working));
@@ -87,7 +90,7 @@ async function doSlice(
   const rule =
     operation.type === 'import_rows'
       ? importing(rows ?? new Map(), working)
-      : await ruleOf(data, job, operation, working, record);
+      : await ruleOf(data, job, operation, uuids, working, record);
   if (rule === null) return null;
   const others = created === null ? uuids : uuids.filter((one) => !created.has(one));
   const verdicts = await changeContacts(runtime, workspace, others, {

@@ -1,7 +1,7 @@
 /**
  * What happened to a contact.
  *
- *   C#<workspace>#<contact>   EVT#<version>          { at, change, events: [{ uuid, type, … }], ttl? }
+ *   C#<workspace>#<contact>   EVT#<version>          { at, change, events: [{ uuid, type, … }], was?, parts?, ttl? }
  *                             EVT#<version>#+<n>       more of its events, where they are more than an item holds
  *                             EVT#<version>#<request>  the same: what was refused while the contact was, or became, that version; what a run of a flow left (history-runs.ts)
  *
@@ -14,6 +14,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Change } from '../../domain/contacts/contact.ts';
 import { type ContactEvent, isTaken, type RunErrorEvent } from '../../domain/contacts/events.ts';
+import type { Was } from '../../domain/contacts/undo/was.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { HISTORY_DAYS } from '../../domain/retention.ts';
@@ -32,6 +33,8 @@ export interface HistoryEntry {
   readonly at: Instant;
   readonly change: Change;
   readonly events: readonly StoredEvent[];
+  /** What the contact was before, for undoing the change; null when nothing of that differed, or an earlier release wrote the item. */
+  readonly was: Was | null;
 }
 
 export interface NewHistory {
@@ -40,9 +43,15 @@ export interface NewHistory {
   readonly at: Instant;
   readonly change: Change;
   readonly events: readonly ContactEvent[];
+  /** Of a change that is not the contact's creation. */
+  readonly was?: Was | null;
 }
 
-export interface HistoryItem extends Key, Omit<HistoryEntry, 'version'> {
+export interface HistoryItem extends Key, Omit<HistoryEntry, 'version' | 'was'> {
+  /** With the first item of a version; absent when null. */
+  readonly was?: Was;
+  /** How many items the version has, when more than one. */
+  readonly parts?: number;
   readonly ttl?: number;
 }
 
@@ -78,14 +87,16 @@ async function toItems(
   days: number,
   { part: first, index }: Behind = { part: 0, index: 0 },
 ): Promise<HistoryItem[]> {
-  const { contact, version, at, change } = entry;
+  const { contact, version, at, change, was } = entry;
   const events = await veiled(data, workspace, withUuids(entry, index).filter(isKept));
   const forever = events.some(isKeptForever);
-  return inParts(events).map((part, n) => ({
+  return inParts(events).map((part, n, parts) => ({
     ...historyKey(workspace, contact, version, first + n),
     at,
     change,
     events: part,
+    ...(n === 0 && was && { was }),
+    ...(n === 0 && parts.length > 1 && { parts: parts.length }),
     ...(!forever && { ttl: ttlAfter(at, days) }),
   }));
 }
@@ -181,7 +192,13 @@ export const isOutlived = ({ at }: Pick<HistoryItem, 'at'>, { now, days }: Kept)
 
 /** What changed together with the status lies with it, and is not shown for longer than by itself. */
 function fromItem(item: HistoryItem, kept: Kept): HistoryEntry {
-  const { sk, at, change, events } = item;
+  const { sk, at, change, events, was } = item;
   const old = isOutlived(item, kept);
-  return { version: versionOfEvent(sk), at, change, events: old ? events.filter(isKeptForever) : events };
+  return {
+    version: versionOfEvent(sk),
+    at,
+    change,
+    was: old || was === undefined ? null : was,
+    events: old ? events.filter(isKeptForever) : events,
+  };
 }

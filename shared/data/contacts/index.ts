@@ -59,6 +59,7 @@ export { listMembers } from './members.ts';
 export { type Migrated, migrateContacts } from './migrate.ts';
 export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
 export { type Partition, readPartitions } from './partition.ts';
+export { readPast } from './past.ts';
 export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { SHARDS, shardOf, shards } from './shards.ts';

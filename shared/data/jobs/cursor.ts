@@ -52,7 +52,7 @@ const wronglyFlagged = (deadline: Instant): readonly Part[] => [
 
 /** The start of the next partition, or null behind the last. A search goes through its partitions by itself. */
 export function nextPartition(job: Chosen, { part, shard }: Cursor): Cursor | null {
-  if ('query' in job.selection) return null;
+  if ('query' in job.selection || 'job' in job.selection) return null;
   if (shard + 1 < SHARDS) return { part, shard: shard + 1, after: null };
   return part + 1 < partsOf(job).length ? { part: part + 1, shard: 0, after: null } : null;
 }

@@ -10,6 +10,7 @@ import { pageSearch } from '../search/index.ts';
 import type { Cursor, SelectionPage } from './cursor.ts';
 import { pageDays } from './folder-selection.ts';
 import { readHistories } from './histories.ts';
+import { pageJob } from './job-selection.ts';
 
 /** At least so many roster entries are read at a time: a slice that lacks only a few is not filled one by one. */
 const SMALLEST_PAGE = 25;
@@ -26,6 +27,7 @@ export async function pageSelection(data: Data, job: Selecting, cursor: Cursor, 
   if ('folder' in selection) return pageDays(data, { ...job, selection }, cursor, limit);
   if ('modified' in selection) return pageModifiedBetween(data, workspace, selection.modified, cursor, limit);
   if ('import' in selection) throw new Error('The rows of an import are selected from its files');
+  if ('job' in selection) return pageJob(data, workspace, selection, cursor, limit);
   return pageMixed(data, workspace, selection, cursor, limit);
 }
 

@@ -12,6 +12,7 @@ import {
   type Outcome,
   outcome,
 } from './modifiers/modifier.ts';
+import { putBack } from './modifiers/put-back.ts';
 import { EACH } from './properties/index.ts';
 import { together } from './properties/together.ts';
 
@@ -68,6 +69,7 @@ const laterOf = (before: Instant, now: Instant): Instant => (before > now ? befo
 const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = {
   ...together(EACH.map(({ modifiers }) => modifiers)),
   regroup: (contact) => outcome(contact),
+  put_back: putBack,
 };
 
 type Modify<Kind> = (contact: Contact, modifier: Kind, context: Context) => Outcome;

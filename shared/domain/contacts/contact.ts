@@ -31,6 +31,8 @@ export interface Change {
   readonly via: 'api' | 'job' | 'event' | 'sweep';
   readonly job?: JobId;
   readonly slice?: number;
+  /** The job that this one undoes. */
+  readonly undoes?: JobId;
 }
 
 /** That a slice of a job has changed a contact. */

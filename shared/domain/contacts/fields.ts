@@ -50,3 +50,10 @@ export const fieldValue = (fields: Contact['fields'], key: FieldKey): FieldValue
 /** Every part counts, also a reading that the field's type does not use (TextIt 1.8). */
 export const sameValue = (a: FieldValue | null, b: FieldValue | null): boolean =>
   a?.text === b?.text && a?.number === b?.number && a?.datetime === b?.datetime;
+
+/** Keys of the fields whose values differ. */
+export function differing({ fields: before }: Contact, { fields: after }: Contact): readonly FieldKey[] {
+  if (before === after) return [];
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)] as FieldKey[]);
+  return [...keys].filter((key) => !sameValue(fieldValue(before, key) ?? null, fieldValue(after, key) ?? null));
+}

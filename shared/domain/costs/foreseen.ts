@@ -30,6 +30,9 @@ const differing = (before: readonly string[], after: readonly string[]): number 
 /** Of a run of a flow: what it will change is not known before, so it counts as one that archives its contact. */
 export const FORESEEN_OF_RUN: Foreseen = { writes: writes.run, follows: follows.change };
 
+/** Of a change that is undone: one of status, which is the most of what undoing one writes besides groups. */
+export const FORESEEN_OF_UNDO: Foreseen = { writes: writes.status, follows: follows.change };
+
 /** Of a deletion for good: its addresses, its groups and as much history as people have on average. */
 export const foreseenOfDeletion = ({ urns, groups }: Contact): Foreseen => ({
   writes: writes.deletion,

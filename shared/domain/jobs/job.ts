@@ -16,8 +16,10 @@ import type { SetField } from './kinds/set-field.ts';
 import type { SetStatus } from './kinds/set-status.ts';
 import type { Start } from './kinds/start.ts';
 import type { TurnGroups } from './kinds/turn-groups.ts';
+import type { Undo } from './kinds/undo.ts';
 import type { Unknown } from './kinds/unknown.ts';
 import type { Checkpoint, Paused } from './progress.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Contacts in one slice of a frozen manifest: half a second of work, and one SQS message. */
 export const SLICE_SIZE = 500;
@@ -49,7 +51,7 @@ export interface DayRange {
  * apart; `notSeenSince`, of `active`, those whose dormancy flag is wrong by that deadline: contacts without it whose folder day
  * lies before that instant's UTC day, and contacts with it whose folder day does not. Or the matches of a query
  * (in normal form) within a folder; null: among active contacts, unless the query speaks of status. Or what was modified between two
- * times, both included. Or those of the rows of an import. Of all of these without whom `exclude` leaves out.
+ * times, both included. Or those of the rows of an import, or contacts of an earlier job. Of all of these without whom `exclude` leaves out.
  */
 export type Selection = Chosen & { readonly exclude?: Exclusions };
 
@@ -62,7 +64,18 @@ type Chosen =
   | { readonly groups: readonly GroupId[]; readonly contacts: readonly ContactId[]; readonly activeOnly: boolean }
   | { readonly query: string; readonly within: Exclude<Folder, 'deleted'> | null }
   | { readonly modified: { readonly from: Instant; readonly to: Instant } }
-  | { readonly import: ImportId };
+  | { readonly import: ImportId }
+  | OfJob;
+
+/** The contacts of an earlier job that has ended, by what became of them, and why. */
+export interface OfJob {
+  readonly job: JobId;
+  readonly outcome: Verdict['outcome'];
+  /** Of contacts that were skipped or failed. */
+  readonly reason?: string;
+  /** Those too of which it is not written down: a slice was under way when the job was interrupted, and the contact says that it was changed. */
+  readonly unwritten?: true;
+}
 
 /** What a job does to each contact. Each member is described by its kind, in `kinds/`. */
 export type Work =
@@ -79,6 +92,7 @@ export type Work =
   | TurnGroups
   | RepairGroups
   | ImportRows
+  | Undo
   | Unknown;
 export type WorkType = Work['type'];
 export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;

@@ -2,6 +2,7 @@
 import { type Contact, isTombstone, type Tombstone } from '../contacts/contact.ts';
 import {
   FORESEEN_OF_RUN,
+  FORESEEN_OF_UNDO,
   type Foreseen,
   foreseenOfChange,
   foreseenOfDeletion,
@@ -72,6 +73,9 @@ function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen
         kept(contact, foreseenOfDeletion(contact));
     case 'start_flow':
       return (contact) => kept(contact, FORESEEN_OF_RUN, ...(contact.status === 'active' ? [] : NOT_ACTIVE));
+    case 'undo':
+      // What its history says is read when it is undone.
+      return (contact) => kept(contact, FORESEEN_OF_UNDO);
     case 'modify': {
       const decide = modifying(operation, job, working);
       return (contact) => {

@@ -7,7 +7,7 @@ export const NO_TOTALS: Totals = { changed: 0, unchanged: 0, skipped: {}, failed
 export const sumOf = ({ changed, unchanged, skipped, failed }: Totals): number =>
   changed + unchanged + sumOfTally(skipped) + sumOfTally(failed);
 
-const sumOfTally = (tally: Tally): number => Object.values(tally).reduce((sum, count) => sum + count, 0);
+export const sumOfTally = (tally: Tally): number => Object.values(tally).reduce((sum, count) => sum + count, 0);
 
 /** Counts what became of each contact of a slice. */
 export function totalsOf(verdicts: Iterable<Verdict>): Totals {

@@ -1,5 +1,6 @@
 import type { Change, Contact, Tombstone } from '../contacts/contact.ts';
 import { marksOf } from '../contacts/marks.ts';
+import type { NotUndone } from '../contacts/undo/undoing.ts';
 
 /**
  * Why a job left a contact as it is.
@@ -7,7 +8,8 @@ import { marksOf } from '../contacts/marks.ts';
  * before it could be deleted; `status_changed`, `seen_since`: its status was changed, or it was heard from, since its deletion was asked
  * for; `not_due`: not archived, or quiet, for as
  * long as the workspace keeps archived contacts; `not_active`, `seen`: no longer due for the dormancy flag; `flow_missing`: the flow was archived; `group_missing`, `field_missing`:
- * what it is for was deleted; `opted_out`: it refused messages, and was to become active without a reason.
+ * what it is for was deleted; `opted_out`: it refused messages, and was to become active without a reason; of undoing, `changed_since`,
+ * `opted_out` and `no_history` (`undo/undoing.ts`).
  */
 export type SkipReason =
   | 'duplicate'
@@ -21,7 +23,8 @@ export type SkipReason =
   | 'flow_missing'
   | 'group_missing'
   | 'field_missing'
-  | 'opted_out';
+  | 'opted_out'
+  | NotUndone;
 
 /**
  * Why a job could not do to a contact what it is for; the contact is as it was.
@@ -48,6 +51,8 @@ export type Verdict =
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'skipped'; readonly reason: SkipReason }
   | { readonly outcome: 'failed'; readonly reason: FailReason };
+
+export const OUTCOMES = ['changed', 'unchanged', 'skipped', 'failed'] as const satisfies readonly Verdict['outcome'][];
 
 export const CHANGED: Verdict = { outcome: 'changed' };
 export const UNCHANGED: Verdict = { outcome: 'unchanged' };

@@ -6,7 +6,7 @@ import { formatInstant } from '../instant.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
 import type { Exclusions } from './exclusions.ts';
-import type { Selection } from './job.ts';
+import type { OfJob, Selection } from './job.ts';
 
 /** Where the names of groups are taken from; one that is not there is named by its uuid. */
 export type GroupNames = Pick<Assets, 'groups'>;
@@ -34,6 +34,7 @@ function wordsOf(selection: Selection, names: GroupNames | undefined): string {
     return `contacts modified from ${formatInstant(from)} to ${formatInstant(to)}`;
   }
   if ('import' in selection) return 'rows of files';
+  if ('job' in selection) return jobWords(selection);
   return unreachable(selection);
 }
 
@@ -50,6 +51,9 @@ function exclusionWords(
   ];
   return parts.length === 0 ? '' : `, without ${parts.join(', ')}`;
 }
+
+const jobWords = ({ job, outcome, reason }: OfJob): string =>
+  `contacts ${outcome}${reason === undefined ? '' : ` (${reason})`} in job ${job}`;
 
 function folderWords({ folder, notSeenSince, days }: Extract<Selection, { folder: unknown }>): string {
   if (notSeenSince !== undefined)

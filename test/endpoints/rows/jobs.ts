@@ -64,6 +64,24 @@ export const jobs: Rows<'jobs'> = {
             ],
           },
         }),
+        'the undo of a deletion': ({ job }) => ({
+          query: { uuid: job },
+          body: { action: 'undo' },
+          answer: { detail: 'A deletion is for good: it cannot be undone.' },
+        }),
+        'the repetition of a job that has not ended': ({ job }) => ({
+          query: { uuid: job },
+          body: { action: 'repeat' },
+          answer: { detail: 'Only a job that has ended can be repeated for the contacts that failed.' },
+        }),
+        'the contacts of a job that has not ended': ({ job }) => ({
+          body: { ...ARCHIVE, selection: { job, outcome: 'changed' } },
+          answer: { selection: ['Only the contacts of a job that has ended can be selected by what became of them.'] },
+        }),
+        'an outcome without a job': () => ({
+          body: { ...ARCHIVE, selection: { outcome: 'failed' } },
+          answer: { selection: ['Name an earlier job together with an outcome.'] },
+        }),
         'a job that is not there': () => ({
           query: { uuid: NOTHING },
           body: { action: 'pause' },
@@ -77,6 +95,11 @@ export const jobs: Rows<'jobs'> = {
         resumption: ({ job }) => ({ query: { uuid: job }, body: { action: 'resume' } }),
         interruption: ({ job }) => ({ query: { uuid: job }, body: { action: 'interrupt' } }),
         'interruption of a start': ({ start }) => ({ query: { uuid: start }, body: { action: 'interrupt' } }),
+        undo: ({ start }) => ({ query: { uuid: start }, body: { action: 'undo' } }),
+        repetition: ({ start }) => ({ query: { uuid: start }, body: { action: 'repeat' } }),
+        'over the contacts of a job': ({ start }) => ({
+          body: { ...ARCHIVE, selection: { job: start, outcome: 'changed' } },
+        }),
         'over a group': ({ group }) => ({ body: { ...ARCHIVE, selection: { groups: [group] } } }),
         'over a contact': ({ contact }) => ({ body: { ...ARCHIVE, selection: { contacts: [contact] } } }),
         'over a URN': ({ urn }) => ({ body: { ...ARCHIVE, selection: { contacts: [urn] } } }),

@@ -122,7 +122,7 @@ describe('work', () => {
     const assets = await loadAssets(data, workspace);
     const operation = operationOf(read);
     if (operation.type !== 'start_flow') throw new Error('no start');
-    expect(await ruleOf(data, read, operation, { assets, now: NOW, change }, NO_RECORD)).toBeNull();
+    expect(await ruleOf(data, read, operation, uuids, { assets, now: NOW, change }, NO_RECORD)).toBeNull();
   });
 
   test('counts contacts that already have the status as unchanged', async () => {

@@ -5,8 +5,12 @@ import { project } from '../../../functions/project/projections.ts';
 import { createReader } from '../../../infra/local/stream/reader.ts';
 import { openStreams } from '../../../infra/local/stream/streams.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import { puttingOff } from '../../../shared/lambda/worker.ts';
 import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
+
+/** A slice that has to wait, say for the stream, is put off as in the deployed service. */
+const workOn = puttingOff('work', work);
 
 export type Queued =
   | { readonly queue: 'select'; readonly message: SelectMessage }
@@ -15,7 +19,7 @@ export type Queued =
 
 function deliverOne(one: Queued, runtime: Runtime): Promise<void> {
   if (one.queue === 'select') return select(one.message, runtime);
-  return one.queue === 'files' ? workOnFiles(one.message, runtime) : work(one.message, runtime);
+  return one.queue === 'files' ? workOnFiles(one.message, runtime) : workOn(one.message, runtime);
 }
 
 export interface Background {

@@ -5,6 +5,7 @@ import type { ErrorEvent } from '../events.ts';
 import type { Refusal } from '../opt-out/last-word.ts';
 import type { Properties } from '../properties/index.ts';
 import type { Together } from '../properties/together.ts';
+import type { PutBack } from './put-back.ts';
 
 /** Evaluates every smart group again: for a new contact, a group being filled, and conditions that time alone changes. */
 interface Regroup {
@@ -16,6 +17,7 @@ type OfProperties = Together<Properties[keyof Properties]['modifiers']>;
 /** Every modifier by its type: those that the properties name, and `regroup`. */
 export type Modifiers = { readonly [Type in keyof OfProperties]: Parameters<OfProperties[Type]>[1] } & {
   readonly regroup: Regroup;
+  readonly put_back: PutBack;
 };
 
 /** One thing to do to a contact. Nothing changes a contact in any other way. */

@@ -46,6 +46,7 @@ export const createdOn = {
   bytes: 30,
   modifiers: { created: setCreated },
   events,
+  undo: null,
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact) => moment(contact.createdOn) },
   api: { created_on: lasting(({ createdOn }) => createdOn) },

@@ -40,6 +40,7 @@ export const dormantSince = {
   bytes: 30,
   modifiers: { dormant: setDormant },
   events,
+  undo: 'value',
   query: {
     names: ['dormant_since'],
     values: null,

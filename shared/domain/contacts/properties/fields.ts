@@ -4,7 +4,7 @@ import type { FieldKey } from '../../ids.ts';
 import { parseInstant } from '../../instant.ts';
 import type { Contact, FieldValue } from '../contact.ts';
 import type { Names } from '../events.ts';
-import { fieldText, fieldValue, parseFieldValue, sameValue } from '../fields.ts';
+import { differing, fieldText, fieldValue, parseFieldValue, sameValue } from '../fields.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
@@ -36,13 +36,6 @@ const missingField = (key: string) =>
     code: 'dependency:missing',
     extra: { type: 'field', identity: key },
   }) as const;
-
-/** Keys of the fields whose values differ. */
-function differing({ fields: before }: Contact, { fields: after }: Contact): readonly FieldKey[] {
-  if (before === after) return [];
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)] as FieldKey[]);
-  return [...keys].filter((key) => !sameValue(fieldValue(before, key) ?? null, fieldValue(after, key) ?? null));
-}
 
 interface FieldChanged {
   readonly type: 'contact_field_changed';
@@ -104,6 +97,7 @@ export const fields = {
   bytes: 'counted',
   modifiers: { field: setField },
   events,
+  undo: 'parts',
   query: {
     names: (before, after) => differing(before, after).map((key) => `fields.${key}`),
     values: { fields: (contact) => mapValues(contact.fields, queryValue) },

@@ -63,6 +63,7 @@ export const groups = {
   bytes: 2 * LARGEST_LIMIT * GROUP_BYTES,
   modifiers: { groups: modifyGroups },
   events,
+  undo: 'parts',
   query: { names: ['group'], values: { groups: (contact) => contact.groups }, added: null },
   template: { groups: (contact, assets) => () => groupValues(contact, assets) },
   api: { groups: shown },

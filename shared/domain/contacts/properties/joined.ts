@@ -19,6 +19,7 @@ export const joined = {
   bytes: 0,
   modifiers: null,
   events: null,
+  undo: null,
   query: null,
   template: null,
   api: null,

@@ -31,6 +31,7 @@ export const language = {
   bytes: 20,
   modifiers: { language: setLanguage },
   events,
+  undo: 'value',
   query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },
   template: { language: (contact) => contact.language },
   api: { language: text((contact) => contact.language) },

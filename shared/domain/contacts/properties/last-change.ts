@@ -8,6 +8,7 @@ export const lastChange = {
   bytes: 250,
   modifiers: null,
   events: null,
+  undo: null,
   query: null,
   template: null,
   api: null,

@@ -38,6 +38,7 @@ export const lastSeenOn = {
   bytes: 30,
   modifiers: { seen: markSeen },
   events,
+  undo: null,
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
   template: { last_seen_on: (contact) => moment(contact.lastSeenOn) },
   api: { last_seen_on: time((contact) => contact.lastSeenOn) },

@@ -58,6 +58,7 @@ export const lastWord = {
   bytes: 1_200,
   modifiers: { word: hear },
   events: null,
+  undo: 'value',
   query: null,
   template: null,
   api: null,

@@ -22,6 +22,7 @@ export const marks = {
   bytes: (MOST_MARKS + 1) * MARK_BYTES,
   modifiers: null,
   events: null,
+  undo: null,
   query: null,
   template: null,
   api: null,

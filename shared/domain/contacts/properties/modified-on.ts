@@ -9,6 +9,7 @@ export const modifiedOn = {
   bytes: 30,
   modifiers: null,
   events: null,
+  undo: null,
   query: null,
   template: null,
   api: { modified_on: lasting(({ modifiedOn }) => modifiedOn) },

@@ -39,6 +39,7 @@ export const name = {
   bytes: 'counted',
   modifiers: { name: setName },
   events,
+  undo: 'value',
   query: { names: ['name'], values: { name: (contact) => contact.name }, added: null },
   template: {
     name: (contact) => contact.name,

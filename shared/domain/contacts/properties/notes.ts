@@ -47,6 +47,7 @@ export const notes = {
   bytes: 'counted',
   modifiers: { note: addNote },
   events: null,
+  undo: null,
   query: null,
   template: null,
   api: { notes: shown },

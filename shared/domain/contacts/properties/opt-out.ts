@@ -8,6 +8,7 @@ export const optOut = {
   bytes: 20,
   modifiers: null,
   events: null,
+  undo: 'value',
   query: null,
   template: null,
   api: null,

@@ -29,6 +29,11 @@ export interface Property<K extends keyof Contact> {
   readonly modifiers: Readonly<Record<string, Modify>> | null;
   /** What history and runs of flows say of a difference. */
   readonly events: Events | null;
+  /**
+   * Whether undoing a job puts it back: `value`, as it was; `parts`, those of its parts that the job changed. History keeps what it was
+   * (`undo/was.ts`).
+   */
+  readonly undo: 'value' | 'parts' | null;
   /** What queries see of it. */
   readonly query: Queried | null;
   /** Keys of `@contact` in the templates of flows (TextIt 8.10). */

@@ -8,6 +8,7 @@ export const statusOn = {
   bytes: 30,
   modifiers: null,
   events: null,
+  undo: null,
   query: null,
   template: null,
   api: null,

@@ -89,6 +89,7 @@ export const status = {
   bytes: 20,
   modifiers: { status: setStatus },
   events,
+  undo: 'value',
   query: { names: ['status'], values: { status: (contact) => contact.status }, added: null },
   template: { status: (contact) => contact.status },
   api: {

@@ -61,6 +61,7 @@ export const urns = {
   bytes: 'counted',
   modifiers: { urns: modifyUrns },
   events,
+  undo: null,
   query: { names: ['urns'], values: { urns: (contact) => contact.urns.flatMap(schemeAndPath) }, added: null },
   template: {
     urns: (contact, assets) => list(urnTexts(contact, assets)),

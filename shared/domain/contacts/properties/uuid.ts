@@ -19,6 +19,7 @@ export const uuid = {
   bytes: 0,
   modifiers: null,
   events: null,
+  undo: null,
   query: { names: ['uuid', 'ref'], values: { uuid: (contact) => contact.uuid, ref }, added: null },
   template: { uuid: (contact) => contact.uuid, id: ({ uuid }) => String(integerId(uuid)), ref },
   api: {

@@ -8,6 +8,7 @@ export const version = {
   bytes: 20,
   modifiers: null,
   events: null,
+  undo: null,
   query: null,
   template: null,
   api: null,

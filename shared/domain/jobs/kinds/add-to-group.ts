@@ -21,5 +21,6 @@ export const addToGroup: Kind<AddToGroup> = {
     },
   },
   target: ({ group }) => ({ group }),
+  refuseUndo: null,
   via: 'job',
 };

@@ -28,16 +28,17 @@ export const deletion: Kind<Delete> = {
     },
   },
   target: () => ({}),
+  refuseUndo: 'A deletion is for good: it cannot be undone.',
   via: 'job',
   countToRun: () => true,
   keepsManifest: true,
 };
 
-/** Of groups and contacts, each contact's own status is looked at when it is to be deleted. */
+/** Of groups, contacts and an earlier job's contacts, each contact's own status is looked at when it is to be deleted. */
 function isWithinArchived(selection: Selection): boolean {
   if ('folder' in selection) return selection.folder === 'archived';
   if ('query' in selection) return selection.within === 'archived';
-  return 'groups' in selection;
+  return 'groups' in selection || 'job' in selection;
 }
 
 /**

@@ -29,6 +29,7 @@ export const flagDormant: Kind<FlagDormant> = {
     },
   },
   target: ({ days }) => ({ days }),
+  refuseUndo: null,
   via: 'sweep',
   /** The number of days was changed while the sweep was running, which then had no sweep of its own. */
   again: ({ days }, settings, now) => (settings.dormancyDays === days ? null : sweepOf(settings, now)),

@@ -11,6 +11,8 @@ export const importRows: Kind<ImportRows> = {
   body: null,
   operation: { type: 'import_rows', import: (work) => work.import },
   target: () => ({}),
+  /** Contacts that it changed; whom it created history knows nothing before of. */
+  refuseUndo: null,
   via: 'job',
   countToRun: () => true,
   /** Files are read, and fields and groups made, by a function that can do both. */

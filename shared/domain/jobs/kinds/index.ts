@@ -13,6 +13,7 @@ import { setField } from './set-field.ts';
 import { setStatus } from './set-status.ts';
 import { start } from './start.ts';
 import { turnGroups } from './turn-groups.ts';
+import { undo } from './undo.ts';
 import { UnknownKindError, unknown } from './unknown.ts';
 
 export type { ClearGroup } from './clear-group.ts';
@@ -27,6 +28,8 @@ export type {
   Seen,
   StartFlow,
   Target,
+  UndoJob,
+  Undone,
 } from './kind.ts';
 export { NEXT_REPAIR, type RepairGroups, repairOf } from './repair-groups.ts';
 export { isStart, type Start } from './start.ts';
@@ -52,6 +55,7 @@ const KINDS = {
   turn_groups: turnGroups,
   repair_groups: repairGroups,
   import: importRows,
+  undo,
   unknown,
 } satisfies { readonly [T in WorkType]: Kind<WorkOf<T>> };
 

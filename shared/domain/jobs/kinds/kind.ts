@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Contact, Folder, Status } from '../../contacts/contact.ts';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
-import type { FieldKey, FlowId, GroupId, ImportId } from '../../ids.ts';
+import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Assets, Settings } from '../../workspace.ts';
 import type { Leaving } from '../exclusions.ts';
@@ -19,6 +19,8 @@ export interface Kind<W extends Work = Work> {
   readonly operation: Operation<W>;
   /** What its contacts get or lose, as far as that can be named; `jobs.json` shows it with names. */
   target(work: W): Target;
+  /** Why a job of this kind cannot be undone; null when it can. */
+  readonly refuseUndo: string | null;
   /** What history names as the way of its changes: `sweep` for what a schedule starts. */
   readonly via: 'job' | 'sweep';
   /** Whether running a previewed job needs the number of contacts, however few. By default that may be left out, but not be wrong. */
@@ -35,6 +37,8 @@ export interface Kind<W extends Work = Work> {
   again?(work: W, settings: Settings, now: Instant): Following | null;
   /** The type by which callers know it. By default that of the work. */
   readonly publicType?: string;
+  /** The work when it is repeated for contacts that failed. By default the same. */
+  repeated?(work: W): W;
 }
 
 /** What a job is to bring its contacts, or take from them. */
@@ -43,6 +47,8 @@ export interface Target {
   readonly group?: GroupId;
   readonly flow?: FlowId;
   readonly field?: FieldKey;
+  /** An earlier job, which is undone. */
+  readonly job?: JobId;
   /** Days without a sign of life. */
   readonly days?: number;
 }
@@ -89,6 +95,9 @@ export type WorkAsked<W extends Work = Work> =
 export const publicBody = <W extends Work, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
   declared;
 
+/** Why jobs cannot be undone that put contacts into smart groups and out of them. */
+export const SMART_GROUPS_ONLY = 'Smart groups follow their queries: they are evaluated, and not put back.';
+
 /** For kinds that can be done to any selection. */
 export const anySelection = (): null => null;
 
@@ -96,6 +105,7 @@ export const anySelection = (): null => null;
 export type Operation<W extends Work = Work> =
   | Modify<W>
   | StartFlow<W>
+  | UndoJob<W>
   | DeleteContact
   | ImportOperation<W>
   | NoOperation;
@@ -134,6 +144,22 @@ export interface Seen {
 export interface ImportOperation<W extends Work = Work> {
   readonly type: 'import_rows';
   import(work: W): ImportId;
+}
+
+/** Puts contacts back to what they were before a job changed them. */
+export interface UndoJob<W extends Work = Work> {
+  readonly type: 'undo';
+  undone(work: W): Undone;
+}
+
+/** A job that is undone. */
+export interface Undone {
+  readonly job: JobId;
+  /** Whether it was an undo itself. */
+  readonly wasUndo: boolean;
+  /** When it was made, before which it changed nothing, and when it ended. */
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** Nothing: such a job cannot be carried out. */

@@ -1,5 +1,5 @@
 import type { GroupId } from '../../ids.ts';
-import type { Kind } from './kind.ts';
+import { type Kind, SMART_GROUPS_ONLY } from './kind.ts';
 
 /** Finds the members of a smart group; then the group is ready. */
 export interface PopulateGroup {
@@ -11,6 +11,7 @@ export const populateGroup: Kind<PopulateGroup> = {
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   target: ({ group }) => ({ group }),
+  refuseUndo: SMART_GROUPS_ONLY,
   via: 'job',
   readies: ({ group }) => group,
 };

@@ -22,6 +22,7 @@ export const purgeArchived: Kind<PurgeArchived> = {
     },
   },
   target: ({ days }) => ({ days }),
+  refuseUndo: 'A deletion is for good: it cannot be undone.',
   via: 'sweep',
   keepsManifest: true,
 };

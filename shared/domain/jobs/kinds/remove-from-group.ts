@@ -17,5 +17,6 @@ export const removeFromGroup: Kind<RemoveFromGroup> = {
       groups.includes(group) ? [{ type: 'groups', groups: [group], modification: 'remove' }] : UNCHANGED,
   },
   target: ({ group }) => ({ group }),
+  refuseUndo: null,
   via: 'job',
 };

@@ -35,5 +35,6 @@ export const setField: Kind<SetField> = {
     },
   },
   target: ({ field }) => ({ field }),
+  refuseUndo: null,
   via: 'job',
 };

@@ -39,6 +39,7 @@ export const setStatus: Kind<SetStatus> = {
     },
   },
   target: ({ status }) => ({ status }),
+  refuseUndo: null,
   via: 'job',
   countToRun: ({ bringsBack }) => bringsBack === true,
 };

@@ -37,7 +37,10 @@ export const start: Kind<Start> = {
     flow: ({ flow, origin }) => ({ flow, origin: origin ?? 'api' }),
   },
   target: ({ flow }) => ({ flow }),
+  refuseUndo: null,
   via: 'job',
+  /** Those whose run failed were started all the same. */
+  repeated: (work) => ({ ...work, restartParticipants: true }),
   skipsStartedIn: ({ flow, restartParticipants }) => (restartParticipants ? null : flow),
   publicType: 'flow_start',
 };

@@ -14,6 +14,7 @@ export const unknown: Kind<Unknown> = {
   body: null,
   operation: { type: 'none' },
   target: () => ({}),
+  refuseUndo: 'It is not known here what it did.',
   via: 'job',
 };
 

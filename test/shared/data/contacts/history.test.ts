@@ -57,7 +57,7 @@ describeOnEngines('history', (data) => {
     await putHistory(data(), workspace, [entry]);
     const { entries } = await listHistory(data(), workspace, entry.contact, { limit: 5, now: NOW });
     const uuids = entries[0]?.events.map(({ uuid }) => uuid) ?? [];
-    expect(entries).toEqual([{ version: 3, at: NOW, change: CHANGE, events: withUuids(entry) }]);
+    expect(entries).toEqual([{ version: 3, at: NOW, change: CHANGE, was: null, events: withUuids(entry) }]);
     expect([...uuids].sort()).toEqual(uuids);
     expect(new Set(uuids).size).toBe(3);
     expect(uuids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);

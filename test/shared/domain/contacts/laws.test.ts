@@ -5,8 +5,10 @@ import { type Contact, STATUSES } from '../../../../shared/domain/contacts/conta
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
 import type { Modifier, Modifiers } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
+import { wasOf } from '../../../../shared/domain/contacts/undo/was.ts';
 import { formatUrn, identityOf, normalizeUrn, parseUrn } from '../../../../shared/domain/contacts/urns.ts';
-import type { ContactId } from '../../../../shared/domain/ids.ts';
+import type { ContactId, JobId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { assets, at, change, now } from './world.ts';
@@ -55,6 +57,21 @@ const MODIFIERS: { readonly [Type in keyof Modifiers]: fc.Arbitrary<Modifiers[Ty
   dormant: fc.record({ type: fc.constant('dormant'), since: fc.option(fc.constant(now)) }),
   note: fc.record({ type: fc.constant('note'), text: fc.constantFrom('', 'a note'), by: fc.constant('test') }),
   regroup: fc.record({ type: fc.constant('regroup') }),
+  put_back: fc.record({
+    type: fc.constant('put_back'),
+    was: fc.record(
+      {
+        status: fc.constantFrom(...STATUSES),
+        name: fc.constantFrom(null, 'Ann'),
+        language: fc.constantFrom(null, 'kin'),
+        fields: fc.dictionary(fc.constantFrom(...fieldKeys), fc.constantFrom(null, { text: '17', number: '17' })),
+      },
+      { requiredKeys: [] },
+    ),
+    at: moments,
+    left: fc.array(fc.constantFrom(...groupIds.slice(0, 2)), { maxLength: 2 }),
+    joined: fc.array(fc.constantFrom(...groupIds.slice(2)), { maxLength: 2 }),
+  }),
 };
 
 const modifiers: fc.Arbitrary<Modifier> = fc.oneof(...Object.values(MODIFIERS));
@@ -69,6 +86,11 @@ const contacts = fc
     const created = newContact({ uuid, now: since, change, optOut: refusal });
     return apply(created, [{ type: 'regroup' }, ...history], assets, applying).contact;
   });
+
+const lasting = ({ status, optOut, name, language, fields, groups, dormantSince }: Contact) => ({
+  ...{ status, optOut, name, language, fields, dormantSince },
+  groups: groups.filter((group) => !isSmart(group)).sort(),
+});
 
 const isSmart = (group: Contact['groups'][number]) => (assets.groups.get(group)?.query ?? null) !== null;
 
@@ -106,6 +128,25 @@ describe('apply', () => {
         const { contact, changed, events } = apply(before, [modifier], assets, applying);
         expect(contact === before).toBe(!changed);
         if (!changed) expect(events.every(({ type }) => type === 'error')).toBe(true);
+      }),
+    );
+  });
+
+  it('undoes any change: all that undoing puts back is as it was', () => {
+    fc.assert(
+      fc.property(contacts, modifiers, (before, modifier) => {
+        const job = '33333333-3333-4333-8333-333333333333' as JobId;
+        const by = { ...change, via: 'job', job, slice: 0 } as const;
+        const later = instant(now + 1_000_000);
+        const { contact: after } = apply(before, [modifier], assets, { ...applying, now: later, change: by });
+        const events = changesBetween(before, after, assets);
+        const version = { version: after.version, at: later, change: by, events, was: wasOf(before, after) };
+        const undone = undoingOf(after, [version], { job, keepsOptOuts: false, assets });
+        // An opt-out that came with an address stays with it.
+        fc.pre(events.length > 0 && modifier.type !== 'urns');
+        if (typeof undone === 'string') throw new Error(undone);
+        const { contact } = apply(after, [undone], assets, { ...applying, now: later });
+        expect(lasting(contact)).toEqual(lasting(before));
       }),
     );
   });

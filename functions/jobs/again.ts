@@ -1,0 +1,65 @@
+import { type NewJob, readInput, readJob } from '../../shared/data/jobs/index.ts';
+import { type JobId, parseUuid } from '../../shared/domain/ids.ts';
+import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
+import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
+import { refuseRepeat, refuseUndo } from '../../shared/domain/jobs/once-more.ts';
+import { noSuchObject } from '../../shared/domain/references.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
+import { requireUuid } from '../../shared/lambda/params.ts';
+import type { JobRequest } from './body.ts';
+
+/** A new job that is made of an earlier one. */
+type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'>;
+
+export const parseAgain = (action: 'undo' | 'repeat', request: JobRequest): Promise<MadeOf> =>
+  action === 'undo' ? parseUndo(request) : parseRepeat(request);
+
+/** `{"action": "undo"}`: a job that puts back what the job did, for its contacts. Throws why it cannot be undone. */
+async function parseUndo(request: JobRequest): Promise<MadeOf> {
+  const job = await requireJob(request);
+  const refusal = refuseUndo(job, request.now);
+  if (refusal !== null) throw refuse(refusal);
+  const { uuid, work, slices, createdOn, endedOn } = job;
+  const selection: Selection = {
+    ...{ job: uuid, outcome: 'changed' },
+    ...(slices.done < slices.total && { unwritten: true }),
+  };
+  const undo = { type: 'undo', job: uuid, of: work.type, from: createdOn, to: endedOn ?? request.now } as const;
+  return { work: undo, selection, preview: request.given.preview ?? false };
+}
+
+/** `{"action": "repeat"}`: the same for the contacts that failed. Throws why it cannot be repeated. */
+async function parseRepeat(request: JobRequest): Promise<MadeOf> {
+  const job = await requireJob(request);
+  const refusal = refuseRepeat(job);
+  if (refusal !== null) throw refuse(refusal);
+  const { preview = false } = request.given;
+  const previewFirst = kindOf(job).body?.previewFirst ?? null;
+  if (previewFirst !== null && !preview) throw refuseField('preview', previewFirst);
+  if ((await readInput(request.runtime.data, job)).params !== null) throw refuse(PARAMS_FORGOTTEN);
+  const work = kindOf(job).repeated?.(job.work) ?? job.work;
+  return { work, selection: { job: job.uuid, outcome: 'failed' }, preview };
+}
+
+const PARAMS_FORGOTTEN =
+  'What was given with this job was forgotten when it had ended, since it may name people. Ask for it anew, with {"job": …, "outcome": "failed"} as its selection.';
+
+async function requireJob({ query, runtime, caller }: JobRequest): Promise<Job> {
+  const job = await readJob(runtime.data, caller.workspace, requireUuid<JobId>(query, 'uuid'));
+  if (job === null) throw notFound();
+  return job;
+}
+
+/** An earlier job of the workspace whose contacts are selected, or what is wrong with it. */
+export async function findEnded(
+  text: string,
+  { runtime, caller }: Pick<Context, 'runtime' | 'caller'>,
+): Promise<Job | { readonly problem: string }> {
+  const uuid = parseUuid<JobId>(text);
+  const job = uuid && (await readJob(runtime.data, caller.workspace, uuid));
+  if (!job) return { problem: noSuchObject(text) };
+  return job.endedOn === null ? { problem: NOT_ENDED } : job;
+}
+
+const NOT_ENDED = 'Only the contacts of a job that has ended can be selected by what became of them.';

@@ -1,0 +1,75 @@
+/** What history keeps of contacts since a time: what undoing a job is decided by. */
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { PastVersion } from '../../domain/contacts/undo/undoing.ts';
+import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { batchGet, type Data, eachOf, queryAll } from '../dynamo/index.ts';
+import { justAbove } from '../paging/index.ts';
+import type { HistoryItem } from './history.ts';
+import { contactPk, EVENT_PREFIX, historyKey, parseContactPk, versionOfEvent } from './keys.ts';
+
+/** Queries under way at once. */
+const AT_ONCE = 24;
+
+/**
+ * By contact, the versions since a job began, the oldest first, as far as the stream has written them down. 0.5 read units for a contact
+ * that has not been written since the job, and 0.5 for 4 KB of history since then for another.
+ * @param since - before the job changed anything
+ */
+export async function readPast(
+  data: Data,
+  workspace: WorkspaceId,
+  contacts: readonly Contact[],
+  { job, since }: { readonly job: JobId; readonly since: Instant },
+): Promise<ReadonlyMap<ContactId, readonly PastVersion[]>> {
+  const unmoved = contacts.filter(({ lastChange }) => lastChange.job === job);
+  const found = await readLast(data, workspace, unmoved);
+  const others = contacts.filter(({ uuid, lastChange }) => lastChange.job !== job || found.get(uuid) === 'more');
+  const past = new Map([...found].flatMap(([uuid, one]) => (one === 'more' ? [] : [[uuid, [one]] as const])));
+  const all = new Map<ContactId, readonly PastVersion[]>(past);
+  await eachOf(others, AT_ONCE, async ({ uuid }) => {
+    all.set(uuid, await readSince(data, workspace, uuid, since));
+  });
+  return all;
+}
+
+/** What is kept of each contact's last version; `more` where that is in several items. */
+async function readLast(
+  data: Data,
+  workspace: WorkspaceId,
+  contacts: readonly Contact[],
+): Promise<ReadonlyMap<ContactId, PastVersion | 'more'>> {
+  const keys = contacts.map(({ uuid, version }) => historyKey(workspace, uuid, version));
+  const items = await batchGet<HistoryItem>(data, 'contacts', keys);
+  return new Map(
+    items.map((item) => [parseContactPk(item.pk).contact, item.parts === undefined ? fromItem(item) : 'more']),
+  );
+}
+
+async function readSince(
+  data: Data,
+  workspace: WorkspaceId,
+  contact: ContactId,
+  since: Instant,
+): Promise<readonly PastVersion[]> {
+  const found: PastVersion[] = [];
+  const items = queryAll<HistoryItem>(data, {
+    table: 'contacts',
+    partition: contactPk(workspace, contact),
+    sort: { from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) },
+    descending: true,
+  });
+  for await (const item of items) {
+    if (item.at < since) break;
+    found.push(fromItem(item));
+  }
+  return found.reverse();
+}
+
+const fromItem = ({ sk, at, change, events, was }: HistoryItem): PastVersion => ({
+  version: versionOfEvent(sk),
+  at,
+  change,
+  events,
+  was: was ?? null,
+});

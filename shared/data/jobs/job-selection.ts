@@ -1,0 +1,53 @@
+/** Selections of an earlier job's contacts, by what became of them: they are written down with its slices. */
+import type { Contact, Mark, Tombstone } from '../../domain/contacts/contact.ts';
+import { marksOf } from '../../domain/contacts/marks.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Job, OfJob } from '../../domain/jobs/job.ts';
+import type { Outcome } from '../../domain/jobs/outcome.ts';
+import { earlierVerdict } from '../../domain/jobs/verdict.ts';
+import { readContacts } from '../contacts/index.ts';
+import type { Data } from '../dynamo/index.ts';
+import type { Cursor, SelectionPage } from './cursor.ts';
+import { type JobContact, listJobContacts } from './job-contacts.ts';
+import { readJob } from './store.ts';
+
+/** The next page: 2 read units for each slice of that job that is looked into. None of a job that is gone. */
+export async function pageJob(
+  data: Data,
+  workspace: WorkspaceId,
+  selection: OfJob,
+  { after }: Cursor,
+  limit: number,
+): Promise<SelectionPage> {
+  const job = await readJob(data, workspace, selection.job);
+  if (job === null) return { uuids: [], after: null };
+  const keep = (outcome: Outcome | null) =>
+    outcome === null ? selection.unwritten === true : isOne(outcome, selection);
+  const { rows, cursor } = await listJobContacts(data, job, { limit, cursor: after ?? undefined, keep });
+  return { uuids: await reallyChanged(data, workspace, job, rows), after: cursor };
+}
+
+const isOne = ({ verdict }: Outcome, { outcome, reason }: OfJob): boolean =>
+  verdict.outcome === outcome && (reason === undefined || ('reason' in verdict && verdict.reason === reason));
+
+/**
+ * Of contacts of which nothing is written down, those that say that the job has changed them, or that were changed so often since that they
+ * have forgotten it: their history will tell. 0.5 read units for each of them.
+ */
+async function reallyChanged(
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid: job, createdOn }: Job,
+  rows: readonly JobContact[],
+): Promise<readonly ContactId[]> {
+  const unsure = rows.filter(({ outcome }) => outcome === null).map(({ contact }) => contact);
+  const read = await readContacts(data, workspace, unsure);
+  return rows.flatMap(({ contact, slice, outcome }) => {
+    const item = read.get(contact);
+    return outcome !== null || (item && mayBeChanged(item, { job, slice }, createdOn)) ? contact : [];
+  });
+}
+
+const mayBeChanged = (item: Contact | Tombstone, slice: Mark, since: Instant): boolean =>
+  earlierVerdict(item, slice)?.outcome === 'changed' || (item.modifiedOn >= since && marksOf(item).length > 0);

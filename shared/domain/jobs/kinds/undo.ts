@@ -1,0 +1,22 @@
+import type { JobId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
+import type { Kind } from './kind.ts';
+
+/** Puts the contacts that a job changed back to what they were, where they have not been changed since. */
+export interface Undo {
+  readonly type: 'undo';
+  readonly job: JobId;
+  /** The type of that job. */
+  readonly of: string;
+  /** When it was made, and when it ended. */
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export const undo: Kind<Undo> = {
+  body: null,
+  operation: { type: 'undo', undone: ({ job, of, from, to }) => ({ job, wasUndo: of === 'undo', from, to }) },
+  target: ({ job }) => ({ job }),
+  refuseUndo: null,
+  via: 'job',
+};

@@ -1,0 +1,217 @@
+/** A job is taken back: whatever it changed is as it was, but for what others have changed since. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/api/client.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
+
+const stage = onInProcessStage();
+
+interface Programme {
+  readonly client: Client;
+  readonly farmers: string;
+  readonly contacts: readonly string[];
+}
+
+/** Three people in the group Farmers, with a field. */
+async function programme(): Promise<Programme> {
+  const client = await stage().open();
+  const { uuid: farmers } = await client.post('groups.json', { name: 'Farmers' });
+  await client.post('fields.json', { name: 'Crop', type: 'text' });
+  const contacts: string[] = [];
+  for (const [i, name] of ['Ann', 'Bob', 'Cid'].entries()) {
+    const body = { name, urns: [`tel:+25078800000${i}`], groups: [farmers], fields: { crop: 'maize' } };
+    contacts.push((await client.post('contacts.json', body)).uuid);
+  }
+  await stage().service.settle();
+  return { client, farmers, contacts };
+}
+
+async function done(client: Client, path: string, body: object): Promise<Record<string, unknown>> {
+  const { uuid } = await client.post(path, body);
+  await stage().service.settle();
+  return (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
+}
+
+const ARCHIVE = { type: 'set_status', status: 'archived' };
+const undo = (client: Client, job: unknown) => done(client, `jobs.json?uuid=${job}`, { action: 'undo' });
+const contactOf = async (client: Client, uuid: string) => (await client.get(`contacts.json?uuid=${uuid}`)).results[0];
+const outcomesOf = async (client: Client, job: unknown) =>
+  (await client.get(`job_contacts.json?job=${job}`)).results.map(
+    ({ contact, outcome, reason }: { contact: { name: string }; outcome: string; reason: string }) => [
+      contact.name,
+      reason ?? outcome,
+    ],
+  );
+
+describe('undoing a job', () => {
+  it('puts back status and groups, and says in history who did it by which job', async () => {
+    const { client, farmers, contacts } = await programme();
+    const archived = await done(client, 'jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
+    expect(archived).toMatchObject({ status: 'completed', changed: 3, seconds: expect.any(Number) });
+    const undone = await undo(client, archived['uuid']);
+    expect(undone).toMatchObject({
+      ...{ type: 'undo', status: 'completed', total: 3, changed: 3, target: { job: archived['uuid'] } },
+      selection: { job: archived['uuid'], outcome: 'changed' },
+    });
+    for (const uuid of contacts) {
+      const contact = await contactOf(client, uuid);
+      expect(contact).toMatchObject({ status: 'active', groups: [{ uuid: farmers }], fields: { crop: 'maize' } });
+    }
+    const { results } = await client.get(`history.json?contact=${contacts[0]}`);
+    expect(results[0]).toMatchObject({ _job: undone['uuid'], type: 'contact_groups_changed' });
+  });
+
+  it('leaves who was changed since, and counts being seen as no change', async () => {
+    const { client, farmers, contacts } = await programme();
+    const [ann, bob, cid] = contacts as [string, string, string];
+    const archived = await done(client, 'jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
+    await client.post(`contacts.json?uuid=${ann}`, { name: 'Anne' });
+    await client.post('contact_actions.json', { contacts: [bob], action: 'set_status', status: 'active' });
+    await stage().service.settle();
+    await client.post('contact_actions.json', { contacts: [bob], action: 'set_status', status: 'archived' });
+    await client.post('events.json', { type: 'mo_call', urn: 'tel:+250788000002' });
+    await stage().service.settle();
+    const undone = await undo(client, archived['uuid']);
+    expect(undone).toMatchObject({ status: 'completed', changed: 2, skipped: { changed_since: 1 } });
+    expect((await outcomesOf(client, undone['uuid'])).sort()).toEqual([
+      ['Anne', 'changed'],
+      ['Bob', 'changed_since'],
+      ['Cid', 'changed'],
+    ]);
+    expect(await contactOf(client, bob)).toMatchObject({ status: 'archived', groups: [] });
+    expect(await contactOf(client, cid)).toMatchObject({ status: 'active', groups: [{ uuid: farmers }] });
+  });
+
+  it('can itself be undone, and the job after that once more', async () => {
+    const { client, farmers, contacts } = await programme();
+    const archived = await done(client, 'jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
+    const undone = await undo(client, archived['uuid']);
+    const redone = await undo(client, undone['uuid']);
+    expect(redone).toMatchObject({ changed: 3 });
+    expect(await contactOf(client, contacts[0] as string)).toMatchObject({ status: 'archived', groups: [] });
+    expect(await undo(client, archived['uuid'])).toMatchObject({ changed: 3 });
+    expect(await contactOf(client, contacts[0] as string)).toMatchObject({ status: 'active' });
+    expect(await undo(client, archived['uuid'])).toMatchObject({ changed: 0, skipped: { changed_since: 3 } });
+  });
+
+  it('takes jobs back one after the other, the last one first', async () => {
+    const { client, farmers, contacts } = await programme();
+    const blocked = await done(client, 'jobs.json', {
+      ...{ type: 'set_status', status: 'blocked', selection: { groups: [farmers] } },
+    });
+    const archived = await done(client, 'jobs.json', { ...ARCHIVE, selection: { folder: 'blocked' } });
+    expect(await undo(client, blocked['uuid'])).toMatchObject({ skipped: { changed_since: 3 } });
+    expect(await undo(client, archived['uuid'])).toMatchObject({ changed: 3 });
+    expect(await contactOf(client, contacts[0] as string)).toMatchObject({ status: 'blocked' });
+    expect(await undo(client, blocked['uuid'])).toMatchObject({ changed: 3 });
+    expect(await contactOf(client, contacts[0] as string)).toMatchObject({ status: 'active' });
+  });
+
+  it('waits for history that the stream has not written yet', async () => {
+    const { client, farmers } = await programme();
+    const { uuid } = await client.post('jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
+    await stage().service.settle();
+    // As settle does it: the slice of the undo is delivered before the records of what it undoes, when both come at once.
+    expect(await undo(client, uuid)).toMatchObject({ changed: 3, failed: {} });
+  });
+
+  it('can be previewed first', async () => {
+    const { client, farmers } = await programme();
+    const archived = await done(client, 'jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
+    const path = `jobs.json?uuid=${archived['uuid']}`;
+    const ready = await done(client, path, { action: 'undo', preview: true });
+    expect(ready).toMatchObject({ status: 'ready', total: 3, changed: 0 });
+    const run = { action: 'run', token: ready['token'], count: 3 };
+    expect(await done(client, `jobs.json?uuid=${ready['uuid']}`, run)).toMatchObject({
+      status: 'completed',
+      changed: 3,
+    });
+  });
+});
+
+describe('opt-outs and undo', () => {
+  const status = (status: string, contacts: readonly string[]) => ({
+    type: 'set_status',
+    status,
+    selection: { contacts },
+  });
+
+  it('takes back that a job has stopped somebody, and never lifts an opt-out that an undo has put back', async () => {
+    const { client, contacts } = await programme();
+    const [ann] = contacts as [string];
+    const stopped = await done(client, 'jobs.json', status('stopped', [ann]));
+    const undone = await undo(client, stopped['uuid']);
+    expect(undone).toMatchObject({ changed: 1 });
+    expect(await contactOf(client, ann)).toMatchObject({ status: 'active' });
+    const again = await undo(client, undone['uuid']);
+    expect(again).toMatchObject({ changed: 1 });
+    expect(await contactOf(client, ann)).toMatchObject({ status: 'stopped' });
+    expect(await undo(client, again['uuid'])).toMatchObject({ changed: 0, skipped: { opted_out: 1 } });
+    expect(await contactOf(client, ann)).toMatchObject({ status: 'stopped' });
+  });
+
+  it('does not bring back who wrote STOP after a job had stopped them', async () => {
+    const { client, contacts } = await programme();
+    const stopped = await done(client, 'jobs.json', status('stopped', contacts));
+    const occurred_on = '2026-01-01T00:00:00Z';
+    await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000000' });
+    await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000001', occurred_on });
+    await stage().service.settle();
+    const undone = await undo(client, stopped['uuid']);
+    expect((await outcomesOf(client, undone['uuid'])).sort()).toEqual([
+      ['Ann', 'changed_since'],
+      ['Bob', 'changed_since'],
+      ['Cid', 'changed'],
+    ]);
+  });
+
+  it('does not bring back who has opted out since, though an archived contact shows it nowhere', async () => {
+    const { client, contacts } = await programme();
+    const [ann, bob] = contacts as [string, string];
+    const archived = await done(client, 'jobs.json', status('archived', [ann, bob]));
+    await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000000' });
+    await stage().service.settle();
+    await client.post('contact_actions.json', { contacts: [ann], action: 'set_status', status: 'archived' });
+    await stage().service.settle();
+    expect(await undo(client, archived['uuid'])).toMatchObject({ changed: 1, skipped: { changed_since: 1 } });
+    expect(await contactOf(client, ann)).toMatchObject({ status: 'archived' });
+  });
+});
+
+describe('a job is not undone', () => {
+  let client: Client;
+  let contacts: readonly string[];
+  beforeAll(async () => {
+    ({ client, contacts } = await programme());
+  });
+
+  const refused = async (job: unknown, detail: string) => {
+    const answer = await client.ask('POST', `jobs.json?uuid=${job}`, { action: 'undo' });
+    expect(answer).toMatchObject({ status: 400, body: { detail } });
+  };
+
+  it('when it has changed nobody', async () => {
+    const selection = { contacts };
+    const active = await done(client, 'jobs.json', { type: 'set_status', status: 'active', selection });
+    await refused(active['uuid'], 'The job has changed no contact: there is nothing to undo.');
+  });
+
+  it('before it has ended', async () => {
+    const { uuid } = await client.post('jobs.json', {
+      ...ARCHIVE,
+      selection: { contacts: [contacts[0]] },
+      preview: true,
+    });
+    await stage().service.settle();
+    await refused(uuid, 'Only a job that has ended can be undone: interrupt it first.');
+  });
+
+  it('when it was a deletion', async () => {
+    const { uuid } = await client.post('jobs.json', {
+      type: 'delete',
+      selection: { folder: 'archived' },
+      preview: true,
+    });
+    await stage().service.settle();
+    await refused(uuid, 'A deletion is for good: it cannot be undone.');
+  });
+});
