@@ -36,7 +36,10 @@ export function outlived(
     const [stay, go] = [old.filter(isOfStatus), old.filter((item) => !isOfStatus(item))];
     await deleteAll(data, 'contacts', [...go, ...gone]);
     for (const { pk, sk, events } of stay)
-      await write(data, update('contacts', { pk, sk }, { set: { events: events.filter(isKeptForever) } }, isPresent));
+      await write(
+        data,
+        update('contacts', { pk, sk }, { set: { events: events.filter(isKeptForever) }, remove: ['was'] }, isPresent),
+      );
     return true;
   };
   return [{ what: 'outlived', subject, mend }];
