@@ -141,13 +141,20 @@ function takeTime(
 
 /** Several in one cell are apart by `,`, `;` or `|`, where none of these can be part of an address. */
 function takeUrn(row: Draft, scheme: string | null, text: string, env: RowEnv): Wrong | null {
-  const many = scheme === null || scheme === 'tel' || scheme === 'mailto' || scheme === 'whatsapp';
+  const many =
+    (scheme === null && text.split(/[,;|]/).every((one) => looksLikeUrn(one.trim()))) ||
+    scheme === 'tel' ||
+    scheme === 'mailto' ||
+    scheme === 'whatsapp';
   for (const one of many ? text.split(/[,;|]/) : [text]) {
     const problem = takeOneUrn(row, scheme, one.trim(), env);
     if (problem !== null) return problem;
   }
   return null;
 }
+
+/** Of what a cell without a scheme holds, and may hold several of. */
+const looksLikeUrn = (text: string): boolean => /^[a-z]+:/i.test(text) || text.includes('@') || /^[+\d]/.test(text);
 
 function takeOneUrn(row: Draft, scheme: string | null, text: string, { settings }: RowEnv): Wrong | null {
   if (text === '' || text === CLEAR) return null;

@@ -1,0 +1,24 @@
+/** `npm run import -- --help` says what it does. */
+import { openApi } from './api.ts';
+import { runCommand } from './command-line.ts';
+import { bringAssets } from './import/assets.ts';
+import { HELP, readOptions } from './import/options.ts';
+import { pullContacts } from './import/pull.ts';
+import { sendFiles, uploadFile } from './import/send.ts';
+import { openState } from './import/state.ts';
+
+await runCommand(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options === null) return console.log(HELP);
+  const waiting = (where: string) => (seconds: number) =>
+    console.log(`waiting ${seconds} s for the rate limit of ${where}`);
+  const source = openApi(options.host, options.token, waiting(options.host));
+  const target = openApi(options.to, options.toToken, waiting(options.to));
+  const state = openState(options.state);
+  const say = (line: string) => console.log(line);
+  const known = await bringAssets(source, target, say);
+  const files = await pullContacts(source, state, { known, paceMs: options.paceMs, say });
+  if (files.length === 0) return say('Nobody has changed since the last time.');
+  await sendFiles(target, files, { run: options.run, upload: uploadFile, say });
+  if (options.run) state.done();
+});

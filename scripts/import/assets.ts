@@ -1,0 +1,88 @@
+import type { Api } from '../api.ts';
+import { messageOf } from '../command-line.ts';
+
+/** What contacts of the source refer to, by what they call it. */
+export interface Known {
+  /** Names of fields by their keys. */
+  readonly fields: ReadonlyMap<string, { readonly name: string; readonly type: string }>;
+  /** Names of static groups. */
+  readonly groups: readonly string[];
+}
+
+type Say = (line: string) => void;
+type Item = Readonly<Record<string, unknown>>;
+
+/** Brings fields, groups and flows, and says of each that could not come along why. What is there by its name already stays as it is. */
+export async function bringAssets(source: Api, target: Api, say: Say): Promise<Known> {
+  const fields = await allOf(source, 'fields.json');
+  const groups = (await allOf(source, 'groups.json')).filter(({ system }) => system !== true);
+  await bring(fields, await namesIn(target, 'fields.json'), 'field', say, ({ name, type }) =>
+    target.post('fields.json', { name, type }),
+  );
+  await bringFlows(source, target, say);
+  await bring(groups, await namesIn(target, 'groups.json'), 'group', say, ({ name, query }) =>
+    target.post('groups.json', { name, ...(query !== null && { query }) }),
+  );
+  return {
+    fields: new Map(fields.map(({ key, name, type }) => [String(key), { name: String(name), type: String(type) }])),
+    groups: groups.filter(({ query }) => query === null).map(({ name }) => String(name)),
+  };
+}
+
+const namesIn = async (api: Api, list: string): Promise<Set<string>> =>
+  new Set((await allOf(api, list)).map(({ name }) => String(name).toLowerCase()));
+
+async function bring(
+  items: readonly Item[],
+  known: ReadonlySet<string>,
+  what: string,
+  say: Say,
+  make: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  let made = 0;
+  for (const item of items.toReversed()) {
+    if (known.has(String(item['name']).toLowerCase())) continue;
+    try {
+      await make(item);
+      made++;
+    } catch (error) {
+      say(`The ${what} ${String(item['name'])} could not come along: ${messageOf(error)}`);
+    }
+  }
+  say(`${made} ${what}s made, of ${items.length}`);
+}
+
+/** Each with what it needs; a flow of which something cannot run here is kept as it is, and says so when it is started. */
+async function bringFlows(source: Api, target: Api, say: Say): Promise<void> {
+  const flows = (await allOf(source, 'flows.json')).filter(({ archived }) => archived !== true);
+  const known = new Set((await allOf(target, 'flows.json')).map(({ uuid }) => uuid));
+  let made = 0;
+  for (const { uuid, name } of flows.toReversed()) {
+    if (known.has(uuid)) continue;
+    try {
+      const definitions = await source.get(`definitions.json?flow=${String(uuid)}&dependencies=flows`);
+      await target.post('flows.json?allow_partial=true', definitions);
+      made++;
+    } catch (error) {
+      say(`The flow ${String(name)} could not come along: ${messageOf(error)}`);
+    }
+  }
+  say(`${made} flows made, of ${flows.length}`);
+}
+
+/** All items of a list, page by page. */
+export async function allOf(api: Api, endpoint: string): Promise<Item[]> {
+  const found: Item[] = [];
+  for (let next: string | null = endpoint; next !== null; ) {
+    const page: Readonly<Record<string, unknown>> = await api.get(next);
+    found.push(...(page['results'] as Item[]));
+    next = nextOf(page, endpoint);
+  }
+  return found;
+}
+
+/** The endpoint and query of the page after this one. */
+export function nextOf({ next }: Readonly<Record<string, unknown>>, endpoint: string): string | null {
+  const [path] = endpoint.split('?');
+  return typeof next === 'string' ? `${path}${new URL(next).search}` : null;
+}

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+
+export const HELP = `npm run import -- textit --host <url> --token <secret> --to <url> --to-token <secret>
+
+Moves a workspace from TextIt, RapidPro or another Dormouse by its API: fields, groups with the queries of smart ones, flows, and all contacts
+with their uuids, addresses, groups, fields, status, and when they were created and last seen. Run again it brings what has changed since.
+
+  --host <url>         of the source, such as https://textit.com
+  --token <secret>     an administrator's token there
+  --to <url>           of this service (http://127.0.0.1:8080)
+  --to-token <secret>  an administrator's token of the workspace here
+  --run                carry the import out; without it the preview is shown, and how to run it
+  --pace <ms>          between two requests for contacts (1000: 3,600 an hour, which is TextIt's limit)
+  --state <directory>  where it keeps how far it is, to go on after a stop (.dormouse-import)
+  --help               this text
+
+What cannot come along is said at its end. The state holds what was pulled: delete it when the move is over.`;
+
+export interface ImportOptions {
+  readonly host: string;
+  readonly token: string;
+  readonly to: string;
+  readonly toToken: string;
+  readonly run: boolean;
+  readonly paceMs: number;
+  readonly state: string;
+}
+
+/** Reads the command line; null when it is help that is wanted. Throws what to give instead, in one line. */
+export function readOptions(args: readonly string[]): ImportOptions | null {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      host: { type: 'string' },
+      token: { type: 'string' },
+      to: { type: 'string', default: 'http://127.0.0.1:8080' },
+      'to-token': { type: 'string' },
+      run: { type: 'boolean', default: false },
+      pace: { type: 'string', default: '1000' },
+      state: { type: 'string', default: '.dormouse-import' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  if (positionals.length !== 1 || positionals[0] !== 'textit')
+    throw new Error(
+      'The first word says where people come from, and there is one: textit. Files go in by imports.json.',
+    );
+  const { host, token, to, 'to-token': toToken, run, pace, state } = values;
+  if (token === undefined || toToken === undefined)
+    throw new Error('--token and --to-token take an administrator token of the source and of the workspace here.');
+  if (!/^\d{1,6}$/.test(pace)) throw new Error('--pace takes milliseconds.');
+  return { host: originOf('--host', host), token, to: originOf('--to', to), toToken, run, paceMs: Number(pace), state };
+}
+
+function originOf(name: string, url: string | undefined): string {
+  if (url === undefined || !/^https?:/.test(url) || !URL.canParse(url))
+    throw new Error(`${name} takes an address, such as https://textit.com.`);
+  return new URL(url).origin;
+}

@@ -1,0 +1,86 @@
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from '../api.ts';
+
+interface Form {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+interface Sending {
+  readonly run: boolean;
+  readonly upload: (form: Form, path: string) => Promise<void>;
+  readonly say: (line: string) => void;
+}
+
+interface Shown {
+  readonly problem: string | null;
+  readonly job: { readonly uuid: string; readonly status: string; readonly total: number; readonly token: string };
+  readonly preview: Readonly<Record<string, unknown>> & { readonly warnings: readonly string[] };
+}
+
+const POLL_MS = 1_000;
+
+/** Imports files of contacts: previews them, says what that finds, and carries it out when it is to. Throws when they cannot be imported. */
+export async function sendFiles(target: Api, files: readonly string[], { run, upload, say }: Sending): Promise<void> {
+  const names = files.map((path) => ({ name: basename(path) }));
+  const begun = await target.post('imports.json', { name: 'From TextIt', files: names, format: 'jsonl' });
+  const forms = begun['uploads'] as Form[];
+  for (const [number, path] of files.entries()) await upload(forms[number] as Form, path);
+  const uuid = String(begun['uuid']);
+  await target.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  const shown = await previewed(target, uuid);
+  sayPreview(shown, say);
+  if (shown.job.status !== 'ready') return;
+  const { uuid: job, token, total: count } = shown.job;
+  if (!run) {
+    say(
+      `Nothing is changed yet. --run carries it out, and so does POST jobs.json?uuid=${job} with {"action": "run", "token": "${token}", "count": ${count}}.`,
+    );
+    return;
+  }
+  await target.post(`jobs.json?uuid=${job}`, { action: 'run', token, count });
+  await untilEnded(target, job, say);
+}
+
+async function previewed(target: Api, uuid: string): Promise<Shown> {
+  for (;;) {
+    const { results } = (await target.get(`imports.json?uuid=${uuid}`)) as { results: Shown[] };
+    const [shown] = results;
+    if (shown?.problem) throw new Error(shown.problem);
+    if (shown && shown.job.status !== 'pending') return shown;
+    await sleep(POLL_MS);
+  }
+}
+
+function sayPreview({ preview }: Shown, say: Sending['say']): void {
+  const { rows, created, updated, unchanged, invalid, opt_outs, refused } = preview;
+  say(
+    `${rows} rows: ${created} to be created, ${updated} to be changed, ${unchanged} as they are, ${invalid} refused; opt-outs: ${JSON.stringify(opt_outs)}`,
+  );
+  for (const warning of preview.warnings) say(warning);
+  for (const { line, text } of refused as { line: number; text: string }[]) say(`line ${line}: ${text}`);
+}
+
+async function untilEnded(target: Api, job: string, say: Sending['say']): Promise<void> {
+  for (;;) {
+    const { results } = (await target.get(`jobs.json?uuid=${job}`)) as { results: Record<string, unknown>[] };
+    const [{ status, changed, unchanged, failed, total } = {}] = results;
+    if (status === 'completed' || status === 'failed' || status === 'interrupted') {
+      say(`${status}: ${changed} of ${total} changed, ${unchanged} unchanged, failed: ${JSON.stringify(failed)}`);
+      return;
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+/** Uploads a file by its form, as it lies on the disk. */
+export async function uploadFile({ url, fields }: Form, path: string): Promise<void> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', await openAsBlob(path), basename(path));
+  const response = await fetch(url, { method: 'POST', body: form });
+  if (!response.ok)
+    throw new Error(`${path} was not taken: ${response.status} ${(await response.text()).slice(0, 200)}`);
+}

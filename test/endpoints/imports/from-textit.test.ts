@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Api } from '../../../scripts/api.ts';
+import { bringAssets } from '../../../scripts/import/assets.ts';
+import { pullContacts } from '../../../scripts/import/pull.ts';
+import { sendFiles } from '../../../scripts/import/send.ts';
+import { openState } from '../../../scripts/import/state.ts';
+import { type Client, contactOf, prepare, setStatus } from '../../support/api/client.ts';
+import { flowWith } from '../../support/api/flows.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
+
+/** Another workspace of this service plays TextIt, whose API it speaks. */
+
+const stage = onInProcessStage();
+const directory = mkdtempSync(join(tmpdir(), 'dormouse-import-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+let [source, target]: Client[] = [];
+const said: string[] = [];
+const say = (line: string) => said.push(line);
+
+/** What a client can do, as scripts see it; with background work done before each look. */
+const apiOf = (client: Client | undefined): Api => ({
+  async get(endpoint) {
+    await stage().settle();
+    return (client as Client).get(endpoint);
+  },
+  post: (endpoint, body) => (client as Client).post(endpoint, body),
+  remove: async () => undefined,
+});
+
+async function move(from = apiOf(source)): Promise<void> {
+  const state = openState(directory);
+  const known = await bringAssets(from, apiOf(target), say);
+  const files = await pullContacts(from, state, { known, paceMs: 0, say });
+  const upload = ({ fields }: { fields: Readonly<Record<string, string>> }, path: string) =>
+    stage().service.runtime.files.write(fields['key'] ?? '', readFileSync(path));
+  await sendFiles(apiOf(target), files, { run: true, upload, say });
+  state.done();
+  await stage().settle();
+}
+
+beforeAll(async () => {
+  [source, target] = [await stage().open(), await stage().open()];
+  for (const client of [source, target]) await prepare(client as Client);
+});
+
+it('brings fields, groups, flows and people, goes on after a stop, and brings what has changed the next time', async () => {
+  const from = source as Client;
+  await from.post('fields.json', { name: 'Age', type: 'number' });
+  await from.post('groups.json', { name: 'Farmers' });
+  await from.post('groups.json', { name: 'Old', query: 'age > 60' });
+  await from.post('flows.json', flowWith('Welcome', 7_000, [{ type: 'set_contact_language', language: 'kin' }]));
+  const made = [];
+  for (const n of [1, 2, 3])
+    made.push(
+      await from.post('contacts.json', {
+        name: `Person ${n}`,
+        language: 'eng',
+        urns: [`tel:+25078820000${n}`, `mailto:p${n}@example.org`],
+        groups: n === 1 ? ['Farmers'] : [],
+        fields: { age: String(40 * n) },
+        last_seen_on: `2026-01-0${n}T00:00:00Z`,
+        created_on: '2025-01-01T00:00:00Z',
+      }),
+    );
+  await setStatus(from, 'stopped', made[2].uuid);
+  const broken = {
+    ...apiOf(source),
+    get: async (endpoint: string) =>
+      endpoint.startsWith('contacts.json') ? Promise.reject(new Error('gone')) : apiOf(source).get(endpoint),
+  };
+  await expect(move(broken)).rejects.toThrow('gone');
+  await move();
+  const kept = ({ uuid, name, language, urns, fields, status, created_on, last_seen_on }: Record<string, unknown>) => ({
+    uuid,
+    name,
+    language,
+    urns,
+    fields,
+    status,
+    created_on,
+    last_seen_on,
+  });
+  for (const { uuid } of made)
+    expect(kept(await contactOf(target as Client, uuid))).toEqual(kept(await contactOf(from, uuid)));
+  expect(await contactOf(target as Client, made[0].uuid)).toMatchObject({ groups: [{ name: 'Farmers' }] });
+  expect(await contactOf(target as Client, made[1].uuid)).toMatchObject({ groups: [{ name: 'Old' }] });
+  expect((await (target as Client).get('flows.json')).results).toMatchObject([{ name: 'Welcome' }]);
+
+  await from.post(`contacts.json?uuid=${made[0].uuid}`, { name: 'Renamed', groups: [], fields: { age: '' } });
+  await move();
+  expect(await contactOf(target as Client, made[0].uuid)).toMatchObject({
+    name: 'Renamed',
+    groups: [],
+    fields: { age: null },
+  });
+});
