@@ -17,7 +17,7 @@ export class HashKey extends Construct {
     Validations.of(this.secret).acknowledge({
       id: 'AwsSolutions::AwsSolutions-SMG4',
       reason:
-        'A new key would orphan every stored address and forget every opt-out, so it must never rotate by itself.',
+        'By itself it must never rotate: without the old key every stored address and opt-out is lost (docs/runbook.md, The key is replaced).',
     });
   }
 

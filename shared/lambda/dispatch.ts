@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { BusyError, ContentionError, UnstorableError } from '../data/dynamo/index.ts';
+import { BusyError, ContentionError, LostKeyError, UnstorableError } from '../data/dynamo/index.ts';
 import { CursorError } from '../data/paging/index.ts';
 import { loadAssets } from '../data/workspace/index.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
@@ -71,6 +71,7 @@ function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse('Invalid cursor', 404);
   if (error instanceof BusyError) return busy();
+  if (error instanceof LostKeyError) return refuse(error.message, 503);
   if (error instanceof UnstorableError) return refuseBody(error.message);
   if (error instanceof ContentionError)
     return refuse('This object is being changed by many requests at once. Try again.', 409).with({

@@ -1,7 +1,18 @@
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Data, equals, isAbsent, type Put, put, transact, update, type Write, write } from '../dynamo/index.ts';
+import {
+  type Data,
+  equals,
+  isAbsent,
+  noteKey,
+  type Put,
+  put,
+  transact,
+  update,
+  type Write,
+  write,
+} from '../dynamo/index.ts';
 import { toItem } from './item.ts';
 import { contactKey } from './keys.ts';
 import { claim, type Holder, identitiesOf, release } from './urn-owners.ts';
@@ -89,13 +100,17 @@ async function commitStep(
 ): Promise<Committed> {
   if (!movesIdentities(before, after)) return (await write(data, contact)) ? 'stored' : 'moved';
   const { claimed, released } = identityChanges(before, after);
-  const addresses: Write[] = await Promise.all([
+  if (claimed.length > 0) await noteKey(data);
+  const addresses = await Promise.all([
     ...released.map((identity) => release(data, workspace, after, identity)),
     ...claimed.map((identity) =>
       claim(data, workspace, after.uuid, identity, holders.get(identity) ?? { kind: 'free' }),
     ),
   ]);
-  const written = await transact(data, [contact, ...addresses]);
+  const writes: Write[] = [contact, ...addresses.map(([first]) => first)];
+  // A transaction takes no more; what is left under an earlier key a repair takes away.
+  const ofEarlierKeys = addresses.flatMap(([, ...others]) => others).slice(0, MOST_ADDRESSES + 1 - writes.length);
+  const written = await transact(data, [...writes, ...ofEarlierKeys]);
   if (written.ok) return 'stored';
   return written.failed[0] ? 'moved' : 'urn_taken';
 }

@@ -7,10 +7,12 @@ import type { Instant } from '../../domain/instant.ts';
 import {
   CONFLICT,
   CONTACT_SK,
+  type Condition,
   type Data,
   deleteAll,
   eachOf,
   equals,
+  isAbsent,
   type Key,
   MESSAGE_PREFIX,
   put,
@@ -18,13 +20,14 @@ import {
   RACES,
   remove,
   retryOnConflict,
+  transact,
   write,
 } from '../dynamo/index.ts';
 import { conditionalPut } from './commit.ts';
 import { contactPk, EVENT_PREFIX } from './keys.ts';
 import { readContact } from './read.ts';
 import { deleteStints, stintsBegun } from './rosters.ts';
-import { identitiesOf, keyOfIdentity, refusalItem } from './urn-owners.ts';
+import { type IdentityItem, identitiesOf, keysOfIdentity, refusalItem } from './urn-owners.ts';
 
 export type Deleted<Reason> =
   | { readonly outcome: 'deleted' | 'missing' }
@@ -163,10 +166,19 @@ async function freeIdentity(
   identity: string,
   at: Instant,
 ): Promise<void> {
-  const key = await keyOfIdentity(data, workspace, identity);
+  const [key, ...older] = await keysOfIdentity(data, workspace, identity);
   const stillOwned = equals('owner', contact.uuid);
   const refusal = refusalOf(contact);
   const freed =
     refusal === null ? remove('contacts', key, stillOwned) : put('contacts', refusalItem(key, refusal, at), stillOwned);
   await write(data, freed);
+  const kept = refusal && refusalItem(key, refusal, at);
+  for (const one of older) await freeUnder(data, one, stillOwned, kept);
+}
+
+/** Under an earlier key: what the contact had refused goes to the first, unless something lies there. */
+async function freeUnder(data: Data, key: Key, stillOwned: Condition, kept: IdentityItem | null): Promise<void> {
+  const left = remove('contacts', key, stillOwned);
+  const moved = kept === null ? [left] : [left, put('contacts', kept, isAbsent)];
+  if (!(await transact(data, moved)).ok) await write(data, left);
 }

@@ -11,7 +11,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactEvent, RunErrorEvent } from '../../domain/contacts/events.ts';
 import { formatUrn, identityOf, isUrnError, parseUrn } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Data, hashed } from '../dynamo/index.ts';
+import { type Data, everyHash, hashed } from '../dynamo/index.ts';
 import type { HistoryEntry } from './history.ts';
 import { readOwnersOf } from './urn-owners.ts';
 
@@ -51,7 +51,8 @@ export async function withAddresses(
   entries: readonly HistoryEntry[],
 ): Promise<HistoryEntry[]> {
   const known = new Map<string, string>();
-  for (const urn of contact.urns) known.set(await hashed(data, workspace, identityOf(urn)), urn);
+  for (const urn of contact.urns)
+    for (const hash of await everyHash(data, workspace, identityOf(urn))) known.set(hash, urn);
   const wanted = entries.flatMap(({ events }) => events.flatMap(urnsOf)).flatMap((urn) => VEILED.exec(urn)?.[3] ?? []);
   const others = [...new Set(wanted)].filter((hash) => !known.has(hash));
   for (const [hash, identity] of await readOwnersOf(data, workspace, others)) known.set(hash, identity);

@@ -73,6 +73,7 @@ export {
   identitiesOf,
   isIdentity,
   keyOfIdentity,
+  keysOfIdentity,
   optOutOf,
   readHolders,
   refusalAt,

@@ -16,6 +16,7 @@ import {
   isAbsent,
   isExpired,
   type Key,
+  noteKey,
   put,
   queryAll,
   remove,
@@ -23,7 +24,14 @@ import {
   ttlAfter,
 } from '../dynamo/index.ts';
 import { sortableMicros } from './keys.ts';
-import { type Holder, type IdentityItem, keyOfIdentity, readHolders, refusalItem } from './urn-owners.ts';
+import {
+  type Holder,
+  type IdentityItem,
+  keyOfIdentity,
+  keysOfIdentity,
+  readHolders,
+  refusalItem,
+} from './urn-owners.ts';
 
 const KEPT_DAYS = 365;
 const NOTE = 'NOTE#';
@@ -56,12 +64,15 @@ export async function readSuppression(
   now: Instant,
 ): Promise<Suppression> {
   const holders = await readHolders(data, workspace, [identity]);
-  const key = await keyOfIdentity(data, workspace, identity);
-  const item = await getItem<IdentityItem>(data, 'contacts', key, { consistent: true });
   const notes: SuppressionNote[] = [];
-  const found = queryAll<NoteItem>(data, { table: 'contacts', partition: key.pk, sort: { prefix: NOTE } });
-  for await (const { pk: _, sk: __, ttl, ...note } of found) if (!isExpired({ ttl }, now)) notes.push(note);
-  return { holder: holders.get(identity) ?? { kind: 'free' }, at: item?.at ?? null, notes };
+  let at: Instant | null = null;
+  for (const key of await keysOfIdentity(data, workspace, identity)) {
+    at ??= (await getItem<IdentityItem>(data, 'contacts', key, { consistent: true }))?.at ?? null;
+    const found = queryAll<NoteItem>(data, { table: 'contacts', partition: key.pk, sort: { prefix: NOTE } });
+    for await (const { pk: _, sk: __, ttl, ...note } of found) if (!isExpired({ ttl }, now)) notes.push(note);
+  }
+  notes.sort((one, other) => one.on - other.on);
+  return { holder: holders.get(identity) ?? { kind: 'free' }, at, notes };
 }
 
 /**
@@ -76,6 +87,7 @@ export async function suppress(
   note: SuppressionNote,
 ): Promise<boolean> {
   const key = await keyOfIdentity(data, workspace, identity);
+  await noteKey(data);
   const refusal: Refusal = { reason: 'stopped', said: note.on };
   const free = gone === null ? isAbsent : anyOf(isAbsent, equals('owner', gone));
   const item = put('contacts', refusalItem(key, refusal, note.on), free);
@@ -92,7 +104,8 @@ export async function liftSuppression(
 ): Promise<boolean> {
   const key = await keyOfIdentity(data, workspace, identity);
   const asRead = holder.kind === 'gone' ? equals('owner', holder.owner) : equals('reason', holder.optOut.reason);
-  return (await transact(data, [remove('contacts', key, asRead), put('contacts', noteItem(key, note))])).ok;
+  const lifted = remove('contacts', holder.under ?? key, asRead);
+  return (await transact(data, [lifted, put('contacts', noteItem(key, note))])).ok;
 }
 
 const noteItem = ({ pk }: Key, note: SuppressionNote): NoteItem => ({

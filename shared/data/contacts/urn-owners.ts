@@ -5,6 +5,9 @@
  *
  * What has a reason and no owner is free, but its last owner had refused messages when it was deleted or lost the address.
  *
+ * While a key is being replaced (ADR 048), an address may lie under an earlier one: it is looked up there when it is not under the first, and
+ * what claims or releases it takes the earlier item away.
+ *
  * Claims and releases travel in the same transaction as the contact; each holds only if the item is still as it was read.
  */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
@@ -15,8 +18,10 @@ import { type Instant, instant } from '../../domain/instant.ts';
 import {
   anyOf,
   batchGet,
+  type Condition,
   type Data,
   equals,
+  everyHash,
   hashed,
   isAbsent,
   type Key,
@@ -27,12 +32,15 @@ import {
 import { type ContactItem, fromItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
 
-/** What was found at an identity. `gone`: its owner is deleted, and the stream has not cleaned up yet. */
+/**
+ * What was found at an identity. `gone`: its owner is deleted, and the stream has not cleaned up yet. `under`: where the item is, when it was
+ * made under an earlier key.
+ */
 export type Holder =
   | { readonly kind: 'free' }
   | { readonly kind: 'owned'; readonly contact: Contact }
-  | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: Refusal | null }
-  | { readonly kind: 'tombstone'; readonly optOut: Refusal };
+  | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: Refusal | null; readonly under?: Key }
+  | { readonly kind: 'tombstone'; readonly optOut: Refusal; readonly under?: Key };
 
 /** As it lies in the table. */
 export interface IdentityItem extends Key {
@@ -49,6 +57,16 @@ export const isIdentity = ({ sk }: Key): boolean => sk === 'URN';
 /** The key of the item that says who owns `scheme:path`. */
 export const keyOfIdentity = async (data: Data, workspace: WorkspaceId, identity: string): Promise<Key> =>
   identityKey(workspace, await hashed(data, workspace, identity));
+
+/** The keys under which an identity may lie: the one that is written first, then those of earlier keys. */
+export const keysOfIdentity = async (
+  data: Data,
+  workspace: WorkspaceId,
+  identity: string,
+): Promise<readonly [Key, ...Key[]]> => {
+  const [first = '', ...others] = await everyHash(data, workspace, identity);
+  return [identityKey(workspace, first), ...others.map((hash) => identityKey(workspace, hash))];
+};
 
 /** Each of a contact's addresses without channel and display: what it owns. */
 export const identitiesOf = (contact: Contact | null): string[] => [...new Set(contact?.urns.map(identityOf))];
@@ -85,7 +103,7 @@ export async function readOwnersOf(
   const found = new Map<string, string>();
   for (const contact of contacts.map(fromItem)) {
     for (const identity of isTombstone(contact) ? [] : identitiesOf(contact))
-      found.set(await hashed(data, workspace, identity), identity);
+      for (const hash of await everyHash(data, workspace, identity)) found.set(hash, identity);
   }
   return new Map(hashes.flatMap((hash) => (found.has(hash) ? [[hash, found.get(hash) ?? '']] : [])));
 }
@@ -104,21 +122,33 @@ export async function readHolders(
   identities: readonly string[],
   read = { consistent: true },
 ): Promise<ReadonlyMap<string, Holder>> {
-  const keys = new Map<string, string>();
-  for (const identity of identities) keys.set(identity, (await keyOfIdentity(data, workspace, identity)).pk);
-  const pks = [...new Set(keys.values())];
-  const items = await batchGet<IdentityItem>(
-    data,
-    'contacts',
-    pks.map((pk) => ({ pk, sk: 'URN' })),
-    read,
-  );
-  const byPk = new Map(items.map((item) => [item.pk, item]));
-  const owners = new Set(items.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
+  const keys = new Map<string, readonly [Key, ...Key[]]>();
+  for (const identity of identities) keys.set(identity, await keysOfIdentity(data, workspace, identity));
+  const found = new Map<string, IdentityItem>();
+  const look = async (some: readonly Key[]) => {
+    const unique = [...new Map(some.map((key) => [key.pk, key])).values()];
+    for (const item of await batchGet<IdentityItem>(data, 'contacts', unique, read)) found.set(item.pk, item);
+  };
+  await look([...keys.values()].map(([first]) => first));
+  const older = [...keys.values()].flatMap(([first, ...others]) => (found.has(first.pk) ? [] : others));
+  if (older.length > 0) await look(older);
+  const owners = new Set([...found.values()].flatMap(({ owner }) => owner ?? []));
   const ownerKeys = [...owners].map((owner) => contactKey(workspace, owner));
   const contacts = (await batchGet<ContactItem>(data, 'contacts', ownerKeys, read)).map(fromItem);
   const byUuid = new Map(contacts.map((contact) => [contact.uuid, contact]));
-  return new Map([...keys].map(([identity, pk]) => [identity, holderOf(byPk.get(pk), byUuid)]));
+  return new Map([...keys].map(([identity, all]) => [identity, holderAt(all, found, byUuid)]));
+}
+
+/** The first of the keys at which anything lies says it. */
+function holderAt(
+  keys: readonly Key[],
+  found: ReadonlyMap<string, IdentityItem>,
+  contacts: ReadonlyMap<ContactId, Contact | Tombstone>,
+): Holder {
+  const at = keys.find(({ pk }) => found.has(pk));
+  const holder = holderOf(at && found.get(at.pk), contacts);
+  const isOlder = at !== undefined && at !== keys[0];
+  return isOlder && (holder.kind === 'tombstone' || holder.kind === 'gone') ? { ...holder, under: at } : holder;
 }
 
 function holderOf(item: IdentityItem | undefined, contacts: ReadonlyMap<ContactId, Contact | Tombstone>): Holder {
@@ -148,30 +178,45 @@ export const refusalItem = (key: Key, { reason, said }: Refusal, at: Instant): I
 export const optOutOf = (holder: Holder): Refusal | null =>
   holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.optOut : null;
 
-/** Makes `owner` the owner, on condition that the identity is still held as it was read. */
+/**
+ * Makes `owner` the owner, on condition that the identity is still held as it was read, under whichever key. The first write is the claim
+ * itself; those after it are about earlier keys.
+ */
 export async function claim(
   data: Data,
   workspace: WorkspaceId,
   owner: ContactId,
   identity: string,
   holder: Holder,
-): Promise<Write> {
+): Promise<readonly [Write, ...Write[]]> {
   if (holder.kind === 'owned' && holder.contact.uuid !== owner)
     throw new Error('An address that another contact owns was given');
-  const [name, value] =
-    holder.kind === 'tombstone'
-      ? ['reason', holder.optOut.reason]
-      : ['owner', holder.kind === 'gone' ? holder.owner : owner];
-  const key = await keyOfIdentity(data, workspace, identity);
-  return put('contacts', { ...key, owner }, anyOf(isAbsent, equals(name, value)));
+  const [key, ...older] = await keysOfIdentity(data, workspace, identity);
+  const under = holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.under : undefined;
+  const asRead = heldAs(holder, owner);
+  const claimed = put('contacts', { ...key, owner }, under ? isAbsent : anyOf(isAbsent, asRead));
+  const left = older.map((one) => remove('contacts', one, one.pk === under?.pk ? asRead : anyOf(isAbsent, asRead)));
+  return [claimed, ...left];
 }
 
-/** Gives an identity up: it is free at once. The refusal that is in force for its owner stays with it (ADR 012). */
-export async function release(data: Data, workspace: WorkspaceId, contact: Contact, identity: string): Promise<Write> {
-  const key = await keyOfIdentity(data, workspace, identity);
+function heldAs(holder: Holder, owner: ContactId): Condition {
+  if (holder.kind === 'tombstone') return equals('reason', holder.optOut.reason);
+  return equals('owner', holder.kind === 'gone' ? holder.owner : owner);
+}
+
+/** Gives an identity up: it is free at once. The refusal that is in force for its owner stays with it (ADR 012). Writes as of `claim`. */
+export async function release(
+  data: Data,
+  workspace: WorkspaceId,
+  contact: Contact,
+  identity: string,
+): Promise<readonly [Write, ...Write[]]> {
+  const [key, ...older] = await keysOfIdentity(data, workspace, identity);
   const stillOwned = anyOf(isAbsent, equals('owner', contact.uuid));
   const refusal = refusalOf(contact);
-  return refusal === null
-    ? remove('contacts', key, stillOwned)
-    : put('contacts', refusalItem(key, refusal, contact.modifiedOn), stillOwned);
+  const released =
+    refusal === null
+      ? remove('contacts', key, stillOwned)
+      : put('contacts', refusalItem(key, refusal, contact.modifiedOn), stillOwned);
+  return [released, ...older.map((one) => remove('contacts', one, stillOwned))];
 }

@@ -14,6 +14,7 @@ import {
   anyOf,
   atMost,
   type Data,
+  everyHash,
   getItem,
   hashed,
   isAbsent,
@@ -59,8 +60,11 @@ export async function isKnownMessage(
   externalId: string,
   now: Instant,
 ): Promise<boolean> {
-  const marker = await readMarker(data, markerKey(workspace, await hashed(data, workspace, externalId)));
-  return marker !== null && !isExpired(marker, now) && isDone(data, workspace, marker);
+  for (const hash of await everyHash(data, workspace, externalId)) {
+    const marker = await readMarker(data, markerKey(workspace, hash));
+    if (marker !== null && !isExpired(marker, now) && (await isDone(data, workspace, marker))) return true;
+  }
+  return false;
 }
 
 /** Whether the marked message was stored, or its contact has been deleted since. */

@@ -12,6 +12,7 @@ import {
   type IdentityItem,
   identitiesOf,
   keyOfIdentity,
+  keysOfIdentity,
   type Partition,
   readContact,
   readContacts,
@@ -148,7 +149,7 @@ async function wronglyOwned(
 
 async function owns(data: Data, workspace: WorkspaceId, contact: Contact, { pk }: Key): Promise<boolean> {
   for (const identity of identitiesOf(contact))
-    if ((await keyOfIdentity(data, workspace, identity)).pk === pk) return true;
+    if ((await keysOfIdentity(data, workspace, identity)).some((key) => key.pk === pk)) return true;
   return false;
 }
 

@@ -3,6 +3,7 @@ import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/clien
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
 import { MARSHALLING } from '../../../shared/data/dynamo/client.ts';
+import { noteKey } from '../../../shared/data/dynamo/key-ring.ts';
 import { createMeter, metered } from '../../../shared/data/dynamo/meter.ts';
 import { TABLES } from '../../../shared/data/dynamo/table.ts';
 import type { RunningEngine } from './engines.ts';
@@ -28,7 +29,10 @@ export async function openTestData(engine: RunningEngine, options: TestDataOptio
   const documents = DynamoDBDocumentClient.from(metered(client, meter), {
     marshallOptions: MARSHALLING,
   });
-  return { ...names, documents, meter, hmacKey: async () => 'a key for tests' };
+  const data: Data = { ...names, documents, meter, hmacKey: async () => 'a key for tests' };
+  // Once in the life of a key, and so of no interest to tests of what something costs.
+  await noteKey(data);
+  return data;
 }
 
 type TableShape = (typeof TABLES)[keyof typeof TABLES];
