@@ -1,5 +1,6 @@
 /** One start, run to its end in this process: select until every contact is frozen, then every slice. Reports its peaks and ends. */
 import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import { v7 } from 'uuid';
 import { select } from '../../functions/jobs/select/select.ts';
 import { work } from '../../functions/jobs/worker/work.ts';
@@ -52,7 +53,14 @@ async function main(task: MemoryTask): Promise<JobMemory> {
       queued[queue].push(...messages);
     },
   };
-  const runtime = { data, queues, files: memoryFiles(), logger: new Logger(), now: currentInstant };
+  const runtime = {
+    data,
+    queues,
+    files: memoryFiles(),
+    logger: new Logger(),
+    metrics: new Metrics(),
+    now: currentInstant,
+  };
   const uuid = v7() as string as JobId;
   await createJob(data, workspace, {
     uuid,

@@ -107,6 +107,11 @@ function addFaultAlarms(alarms: Alarms): void {
     atLeast: 5,
     periods: 2,
   });
+  alarms.onCount('jobs-unbalanced', 'UnbalancedJobs', {
+    hurts: 'A job has failed since its numbers do not add up: what became of some contacts is not known.',
+    atLeast: 1,
+    periods: 1,
+  });
   alarms.onCount('tables-throttled', 'ThrottledRequests', {
     hurts: 'DynamoDB refuses part of the requests: the API answers late or with 503, and jobs are slow.',
     atLeast: 100,

@@ -25,6 +25,9 @@ export function countsThrottles({ data, metrics }: Runtime): MiddlewareObj {
 export const countFailedDeliveries = (metrics: Runtime['metrics'], deliveries: number): void =>
   count(metrics, 'FailedDeliveries', deliveries);
 
+/** Counts jobs whose numbers do not add up to their total when all is done: each is a fault of the service. */
+export const countUnbalanced = (metrics: Runtime['metrics']): void => count(metrics, 'UnbalancedJobs', 1);
+
 function count(metrics: Runtime['metrics'], name: string, value: number): void {
   metrics.addMetric(name, MetricUnit.Count, value);
   metrics.publishStoredMetrics();

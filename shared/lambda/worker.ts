@@ -47,7 +47,7 @@ export function queueHandler<Schema extends z.core.$ZodType>(
   });
 }
 
-type Working = Pick<Runtime, 'data' | 'files' | 'queues' | 'logger' | 'now'>;
+type Working = Pick<Runtime, 'data' | 'files' | 'queues' | 'logger' | 'metrics' | 'now'>;
 
 /** Seconds after which a message that was put off comes again, at most. */
 const PUT_OFF = 10;

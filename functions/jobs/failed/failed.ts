@@ -1,6 +1,5 @@
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import {
-  completeJob,
   failJob,
   failSlice,
   type JobRecord,
@@ -15,9 +14,10 @@ import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import { earlierVerdict, failed as failedFor } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+import { complete } from '../complete.ts';
 import { sendNextSlice } from '../next-slice.ts';
 
-type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'queues'>;
+type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
 
 /**
  * Records what was tried to the end and given up. A slice: its contacts count as failed, apart from those that it did change, and the
@@ -55,5 +55,5 @@ async function giveUpSlice(runtime: FailedRuntime, job: JobRecord, message: Work
     const totals = totalsOf(outcomes.map(({ verdict }) => verdict));
     await failSlice(data, job, number, { totals, errors: errorsOf(outcomes), now: now() });
   }
-  await sendNextSlice(runtime, await completeJob(data, workspace, uuid, now()), message);
+  await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message);
 }

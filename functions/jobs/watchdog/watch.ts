@@ -1,5 +1,4 @@
 import {
-  completeJob,
   expiredPreviews,
   expireJob,
   forgetEntry,
@@ -11,10 +10,12 @@ import {
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { hasEnded, isDone, isExpired } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck, shouldMove } from '../../../shared/domain/jobs/patience.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { lookAgain } from '../../../shared/services/groups/second-look.ts';
 import { eachInTime } from '../../../shared/services/in-time.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
+import { complete } from '../complete.ts';
 
 export type Watched = {
   readonly open: number;
@@ -29,6 +30,8 @@ export type Watched = {
 /** Each of three lists has a share of the 60 seconds that the function may run. */
 const SHARE_MICROS = 15_000_000;
 
+type WatchRuntime = WorkerRuntime & Pick<Runtime, 'logger' | 'metrics'>;
+
 /**
  * Goes through every job that has not ended. One whose slices are all done is completed; one without progress, because a
  * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late. Then ends the
@@ -38,7 +41,7 @@ const SHARE_MICROS = 15_000_000;
  * `event` `{"queues": "lost"}`: messages are known to be gone (a queue was purged, the local runner has started), so every job that should move has
  * its messages sent again at once.
  */
-export async function watch(runtime: WorkerRuntime, event: unknown = null): Promise<Watched> {
+export async function watch(runtime: WatchRuntime, event: unknown = null): Promise<Watched> {
   const counts = { open: 0, completed: 0, nudged: 0, expired: 0, looks: 0 };
   const failures: unknown[] = [];
   const lost = saysLost(event);
@@ -64,13 +67,13 @@ const saysLost = (event: unknown): boolean =>
   typeof event === 'object' && event !== null && 'queues' in event && event.queues === 'lost';
 
 async function attend(
-  runtime: WorkerRuntime,
+  runtime: WatchRuntime,
   job: JobRecord,
   lost: boolean,
 ): Promise<'completed' | 'nudged' | 'expired' | null> {
   const { workspace, uuid } = job;
   if (isDone(job)) {
-    await completeJob(runtime.data, workspace, uuid, runtime.now());
+    await complete(runtime, workspace, uuid);
     return 'completed';
   }
   if (await expire(runtime, job)) return 'expired';

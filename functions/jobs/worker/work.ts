@@ -1,12 +1,5 @@
 import { consumedSince } from '../../../shared/data/dynamo/index.ts';
-import {
-  closeSlice,
-  completeJob,
-  type JobRecord,
-  readJob,
-  readSlice,
-  startJob,
-} from '../../../shared/data/jobs/index.ts';
+import { closeSlice, type JobRecord, readJob, readSlice, startJob } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Tally } from '../../../shared/domain/jobs/job.ts';
@@ -17,6 +10,7 @@ import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
+import { complete } from '../complete.ts';
 import { sendNextSlice } from '../next-slice.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
@@ -25,7 +19,7 @@ import { SliceRecord } from './record.ts';
 import { createRows, importing, readRows } from './rows.ts';
 import { ruleOf } from './rule.ts';
 
-export type WorkRuntime = Pick<Runtime, 'data' | 'files' | 'now' | 'logger' | 'queues'>;
+export type WorkRuntime = Pick<Runtime, 'data' | 'files' | 'now' | 'logger' | 'metrics' | 'queues'>;
 
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
@@ -51,7 +45,7 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
     const capacity = consumedSince(data.meter, start);
     if (!(await closeSlice(data, job, number, { totals, errors, capacity, now: runtime.now() }))) return;
   }
-  await sendNextSlice(runtime, await completeJob(data, workspace, uuid, runtime.now()), message);
+  await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message);
 }
 
 /** A message of the release before turns came has none. */

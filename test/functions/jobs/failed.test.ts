@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { update, write } from '../../../shared/data/dynamo/index.ts';
 import { pauseJob } from '../../../shared/data/jobs/index.ts';
+import { jobKey } from '../../../shared/data/jobs/items.ts';
 import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import { worlds } from './engine.ts';
 import { deliver, dying, folders, giveUp, jobOf, type Message, many, NOW, put, submit } from './world.ts';
@@ -53,5 +55,23 @@ describe('a message that failed too often and is given up', () => {
     const { active, archived } = await folders(world(), uuids);
     const totals = { changed: archived, unchanged: 0, skipped: {}, failed: { worker: active } };
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', total: 30, totals });
+  });
+});
+
+describe('a job whose numbers do not add up', () => {
+  const world = worlds();
+
+  test('has failed, is named in the log, and is counted for the alarm', async () => {
+    await put(world(), many(3));
+    const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    const [message] = world().queued.splice(0) as [Message];
+    await write(world().data, update('workspace', jobKey(world().workspace, uuid), { add: { changed: 1 } }));
+    const counted = vi.spyOn(world().metrics, 'addMetric');
+    const logged = vi.spyOn(world().logger, 'error').mockReturnValue();
+    await deliver(world(), message);
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'failed', reason: 'totals', total: 3 });
+    expect(counted).toHaveBeenCalledWith('UnbalancedJobs', 'Count', 1);
+    expect(logged).toHaveBeenCalledWith('job does not add up', expect.objectContaining({ job: uuid, total: 3 }));
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import {
   BatchWriteCommand,
   DeleteCommand,
@@ -37,6 +38,7 @@ export interface World extends FileRuntime {
   readonly workspace: WorkspaceId;
   readonly queued: Message[];
   readonly logger: Logger;
+  readonly metrics: Metrics;
   clock: Instant;
 }
 
@@ -49,6 +51,7 @@ export async function openWorld(data: Data): Promise<World> {
     queued,
     files: memoryFiles(),
     logger: new Logger(),
+    metrics: new Metrics({ namespace: 'test' }),
     clock: NOW,
     now: () => world.clock,
     queues: {

@@ -107,7 +107,7 @@ it.each([
   expect(found.map(({ Threshold }) => Threshold)).toEqual([seconds]);
 });
 
-it.each(['FailedDeliveries', 'ThrottledRequests'])(
+it.each(['FailedDeliveries', 'ThrottledRequests', 'UnbalancedJobs'])(
   'goes off at many %s, which functions count for the service',
   (metric) => {
     expect(on(metric, (value) => value === 'dormouse')).toHaveLength(1);
