@@ -36,7 +36,7 @@ it('gives each function exactly what it needs', () => {
     imports: 'ReadFiles ReadWorkspace SendSelect WriteFiles WriteWorkspace',
     'imports-files':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
-    dormancy: 'ReadWorkspace SendSelect WriteWorkspace',
+    dormancy: 'PutEvents ReadWorkspace SendSelect WriteWorkspace',
     audit: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     webhooks: 'ReadWorkspace WriteWorkspace',
     'webhooks-send': 'ReadWorkspace SendWebhooks WriteWorkspace',

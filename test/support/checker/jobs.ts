@@ -145,7 +145,7 @@ function totalProblems(uuid: string, header: Item, done: number, { tombstones }:
   if (sum !== total) checking.report('jobs', `${uuid} accounts for ${sum} contacts of ${total}`);
   // History is kept for a year, and goes with a deleted contact.
   if (createdOn / 1000 < checking.now - YEAR_MS) return;
-  const isDeletion = JSON.parse(work).type === 'delete';
+  const isDeletion = ['delete', 'purge_archived'].includes(JSON.parse(work).type);
   const lost = isDeletion ? 0 : tombstones.size;
   if (done > changed || done + lost < changed)
     checking.report('jobs', `${uuid} says that it changed ${changed} contacts; history and tombstones say ${done}`);
