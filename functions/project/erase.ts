@@ -17,6 +17,7 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { BatchOutcome, Named } from './outcome.ts';
 
 type Change = ContactChange & Named;
+type EraseRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
 /** Deleted contacts cleaned up at the same time. */
 const AT_ONCE = 8;
@@ -32,7 +33,7 @@ interface Deleted {
  * finds them in the ledger, whatever of it is already removed. While the ledger cannot be written, nothing is removed.
  */
 export async function eraseDeleted(
-  runtime: Pick<Runtime, 'data' | 'now'>,
+  runtime: EraseRuntime,
   workspace: WorkspaceId,
   changes: readonly Change[],
   outcome: BatchOutcome,
@@ -62,13 +63,17 @@ async function guarded(outcome: BatchOutcome, change: Change, act: () => Promise
 
 /** False when something passing was in the way. What can never be written must not keep what is left of a person. */
 async function noted(
-  { data, now }: Pick<Runtime, 'data' | 'now'>,
+  { data, now, logger }: EraseRuntime,
   workspace: WorkspaceId,
   found: readonly Deleted[],
   outcome: BatchOutcome,
 ): Promise<boolean> {
   try {
-    await appendErasures(data, workspace, await erasuresOf(data, workspace, found), now());
+    const erasures = await erasuresOf(data, workspace, found);
+    await appendErasures(data, workspace, erasures, now());
+    // Where it can be read when both tables are lost (ADR 049).
+    const deleted = erasures.map(({ contact, deletedOn }) => [contact, deletedOn]);
+    if (deleted.length > 0) logger.info('erasures', { workspace, deleted });
     return true;
   } catch (error) {
     for (const { change } of found) outcome.refuse('ledger', change, error);
