@@ -22,7 +22,8 @@ const NEEDED: Readonly<Record<string, string>> = {
   'imports WriteFiles': 'signs the forms by which others upload, and a form can do no more than who has signed it',
   'imports-files SendFiles': 'what a throttled table stops is put off',
   'imports-files TellSteps': TELLS,
-  'dormancy PutEvents': 'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
+  'dormancy PutEvents':
+    'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
   'project SendPassedOver': 'names records that can never be projected',
 };
