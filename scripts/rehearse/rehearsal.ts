@@ -92,7 +92,9 @@ async function forget(stage: InProcessStage, client: Client): Promise<string> {
 
 /** What an operator's mistake or a bad release may do; tombstones are left, as they are when a table can still be read. */
 async function destroy(data: Data, { contacts, workspace }: Tables): Promise<void> {
-  const lost = contacts.filter(({ pk, sk }, index) => pk.startsWith('I#') || (sk === 'CONTACT' && index % 3 > 0));
+  const lost = contacts.filter(
+    ({ pk, sk }, index) => (pk.startsWith('I#') && pk !== 'I#keys') || (sk === 'CONTACT' && index % 3 > 0),
+  );
   const tombstones = new Set((await readTables(data)).contacts.filter(({ deleted }) => deleted).map(({ pk }) => pk));
   await deleteAll(
     data,

@@ -58,9 +58,15 @@ const behind = (text: string, prefix: string): string => text.slice(prefix.lengt
 /** Partitions of all workspaces, whose sort keys begin with that of one. */
 const LISTS = ['J#open', 'W#again'];
 
+/** The prints of the keys of addresses are no workspace's. */
+const KEYS = 'I#keys';
+
 /** What is there of every workspace that the tables name anywhere. */
 export function workspacesOf(tables: Tables): readonly Workspace[] {
-  const contacts = Map.groupBy(tables.contacts, ({ pk }) => part(pk, 1));
+  const contacts = Map.groupBy(
+    tables.contacts.filter(({ pk }) => pk !== KEYS),
+    ({ pk }) => part(pk, 1),
+  );
   const others = Map.groupBy(
     tables.workspace.filter(({ pk }) => /^[WJNME]#/.test(pk) && pk !== 'J#round'),
     ({ pk, sk }) => part(LISTS.includes(pk) ? `#${sk}` : pk === 'J#previews' ? sk : pk, 1),
