@@ -114,6 +114,34 @@ describe('undoing a job', () => {
     expect(await undo(client, uuid)).toMatchObject({ changed: 3, failed: {} });
   });
 
+  it.each([
+    ['add_to_group', { type: 'add_to_group', group: 'Herders' }],
+    ['remove_from_group', { type: 'remove_from_group', group: 'Farmers' }],
+    ['set_field', { type: 'set_field', key: 'crop', value: 'beans' }],
+  ])('takes back %s', async (_, work) => {
+    const { client, contacts } = await programme();
+    const { uuid: herders } = await client.post('groups.json', { name: 'Herders' });
+    await client.post(`contacts.json?uuid=${contacts[0]}`, { groups: [herders] });
+    await stage().service.settle();
+    const seen = async () => {
+      const all = await Promise.all(contacts.map((uuid) => contactOf(client, uuid)));
+      return all.map(({ groups, fields }) => ({ groups, fields }));
+    };
+    const before = await seen();
+    const { results } = await client.get('groups.json');
+    const named = (name: string) => results.find((group: { name: string }) => group.name === name)?.uuid;
+    const body = 'group' in work ? { ...work, group: named(work.group as string) } : work;
+    const job = await done(client, 'jobs.json', { ...body, selection: { contacts } });
+    expect(job['changed']).toBeGreaterThan(0);
+    expect(await seen()).not.toEqual(before);
+    expect(await undo(client, job['uuid'])).toMatchObject({
+      status: 'completed',
+      changed: job['changed'],
+      skipped: {},
+    });
+    expect(await seen()).toEqual(before);
+  });
+
   it('can be previewed first', async () => {
     const { client, farmers } = await programme();
     const archived = await done(client, 'jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
