@@ -26,3 +26,15 @@ export const SITE_HEADERS = {
 /** Asked for again each time, since it names the files of one build; those never change. */
 export const PAGE_CACHE = 'no-cache';
 export const ASSET_CACHE = 'public, max-age=31536000, immutable';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.png': 'image/png',
+};
+
+/** @param extension - with its dot */
+export const contentTypeOf = (extension: string): string => TYPES[extension] ?? 'application/octet-stream';

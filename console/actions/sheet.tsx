@@ -13,7 +13,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { Confirm } from './confirm.tsx';
 import { PreviewOf } from './preview.tsx';
 import { Target } from './target.tsx';
-import { liftsOptOut, type Task, targetOf } from './task.ts';
+import { liftsOptOut, needOf, type Task } from './task.ts';
 import { usePreview, useRun } from './use-preview.ts';
 
 interface Props {
@@ -31,7 +31,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const toaster = useToaster();
   const refresh = useRefresh();
   const [, navigate] = useLocation();
-  const needed = targetOf(task);
+  const needed = needOf(task);
   const [target, setTarget] = useState<string | null>(chosen ?? null);
   const preview = usePreview(task, needed === null ? null : (target ?? undefined));
   const { job } = preview;

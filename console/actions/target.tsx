@@ -1,17 +1,40 @@
+import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
 import { useGroups } from '../api/queries.ts';
 import { useFlows } from '../flows/api.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 interface Props {
-  readonly kind: 'group' | 'flow';
+  readonly kind: 'group' | 'flow' | 'reason';
   readonly value: string | null;
   readonly onChange: (uuid: string) => void;
 }
 
 /** What an action needs besides whom: the group that people are put into, or the flow that they are sent through. */
-export const Target = ({ kind, ...props }: Props) => (kind === 'group' ? <Group {...props} /> : <Flow {...props} />);
+export function Target({ kind, ...props }: Props) {
+  if (kind === 'reason') return <Reason {...props} />;
+  return kind === 'group' ? <Group {...props} /> : <Flow {...props} />;
+}
+
+/** Why people come back who had refused messages: it stays in their history. */
+function Reason({ value, onChange }: Choosing) {
+  const { actions: texts } = useTexts();
+  const [typed, setTyped] = useState(value ?? '');
+  return (
+    <FormField label={texts.reason} description={texts.reasonHint}>
+      <SpaceBetween direction="horizontal" size="xs">
+        <Input value={typed} ariaLabel={texts.reason} onChange={({ detail }) => setTyped(detail.value)} />
+        <Button disabled={typed.trim() === '' || typed.trim() === value} onClick={() => onChange(typed.trim())}>
+          {texts.count}
+        </Button>
+      </SpaceBetween>
+    </FormField>
+  );
+}
 
 type Choosing = Omit<Props, 'kind'>;
 

@@ -19,6 +19,10 @@ export const targetOf = ({ action }: Task): 'group' | 'flow' | null => {
   return action === 'start_flow' ? 'flow' : null;
 };
 
+/** What else a task needs before it can be previewed: a group, a flow, or why people come back who had refused messages. */
+export const needOf = (task: Task): 'group' | 'flow' | 'reason' | null =>
+  liftsOptOut(task) ? 'reason' : targetOf(task);
+
 /** Whether those of a place would come back from having refused messages. */
 export const liftsOptOut = ({ action, place }: Task): boolean =>
   action === 'restore' && place.type === 'folder' && (place.folder === 'stopped' || place.folder === 'blocked');
@@ -31,8 +35,11 @@ export function isQuick(task: Task): boolean {
 }
 
 /** The body that asks jobs.json for a task. */
-export function jobBodyOf({ action, selection, place }: Task, target: string | null) {
+export function jobBodyOf(task: Task, target: string | null) {
+  const { action, selection, place } = task;
   const status = STATUS_OF[action];
+  if (status !== null && needOf(task) === 'reason')
+    return { type: 'set_status', status, selection, reason: target ?? '' } as const;
   if (status !== null) return { type: 'set_status', status, selection } as const;
   if (action === 'delete') return { type: 'delete', selection } as const;
   if (action === 'start_flow') return { type: 'flow_start', flow: target ?? '', selection } as const;

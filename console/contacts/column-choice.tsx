@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Which columns are shown, in what order, and how close together. */
-export function ColumnChoice({ columns, display, density, onChange }: Props) {
+export default function ColumnChoice({ columns, display, density, onChange }: Props) {
   const { contacts: texts, actions } = useTexts();
   return (
     <CollectionPreferences

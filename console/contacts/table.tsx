@@ -11,7 +11,6 @@ import { useSession } from '../session/session.tsx';
 import { useNarrow } from '../shell/narrow.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { type Action, actionsOf } from './actions.ts';
-import { ColumnChoice } from './column-choice.tsx';
 import { useColumns } from './columns.tsx';
 import { Empty } from './empty.tsx';
 import { ContactsHeader } from './header.tsx';
@@ -23,6 +22,7 @@ import { Search } from './search.tsx';
 import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withPage } from './selection.ts';
 import './contacts.css';
 
+const ColumnChoice = lazy(() => import('./column-choice.tsx'));
 const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
 
 interface Props {
@@ -148,7 +148,14 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
         }
         {...(!narrow && {
           preferences: (
-            <ColumnChoice columns={columns} display={display} density={preferences.density} onChange={setPreferences} />
+            <Lazily>
+              <ColumnChoice
+                columns={columns}
+                display={display}
+                density={preferences.density}
+                onChange={setPreferences}
+              />
+            </Lazily>
           ),
         })}
         empty={<Empty view={view} list={list} onShow={onShow} />}

@@ -1,16 +1,11 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { lazy, Suspense, useState } from 'react';
 import type { Group } from '../api/types.ts';
-import { useRefresh } from '../jobs/api.ts';
-import { useSession } from '../session/session.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import { EditGroup } from './edit.tsx';
+
+/** What opens on a click is not part of the first load. */
+const EditGroup = lazy(async () => ({ default: (await import('./edit.tsx')).EditGroup }));
+const DeleteGroup = lazy(() => import('./delete.tsx'));
 
 interface Props {
   readonly group: Group;
@@ -35,45 +30,10 @@ export function GroupMenu({ group, onStart }: Props) {
       >
         {texts.menu}
       </ButtonDropdown>
-      {open === 'edit' && <EditGroup group={group} onClose={() => setOpen(null)} />}
-      {open === 'delete' && <DeleteGroup group={group} onClose={() => setOpen(null)} />}
+      <Suspense fallback={null}>
+        {open === 'edit' && <EditGroup group={group} onClose={() => setOpen(null)} />}
+        {open === 'delete' && <DeleteGroup group={group} onClose={() => setOpen(null)} />}
+      </Suspense>
     </>
-  );
-}
-
-function DeleteGroup({ group, onClose }: { readonly group: Group; readonly onClose: () => void }) {
-  const { groups: texts, actions } = useTexts();
-  const { api } = useSession();
-  const refresh = useRefresh();
-  const [, navigate] = useLocation();
-  const remove = useMutation({
-    mutationFn: async () => {
-      await api.DELETE('/api/v2/groups.json', { params: { query: { uuid: group.uuid } } });
-    },
-    async onSuccess() {
-      navigate('/groups');
-      await refresh();
-    },
-  });
-  return (
-    <Modal
-      visible
-      header={texts.delete}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {actions.cancel}
-            </Button>
-            <Button variant="primary" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {texts.delete}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <Box>{remove.error?.message ?? texts.deleteHint(group.name)}</Box>
-    </Modal>
   );
 }

@@ -3,6 +3,7 @@ import { ApiMapping, DomainName } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CachePolicy,
   Distribution,
   Function as EdgeFunction,
@@ -18,6 +19,7 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import type { Domain, Edge } from '../deployment.ts';
+import { ConsoleSite } from './console-site.ts';
 import type { ContactsApi } from './contacts-api.ts';
 
 /**
@@ -44,7 +46,10 @@ interface CloudFrontProps {
   readonly webAcl: string | null;
 }
 
-/** Keeps nothing: every answer is of its caller only. What it gives is TLS near the caller, HTTP/3, and a place for a firewall. */
+/**
+ * The console at `/`, and on the same origin the API, of which it keeps nothing: every answer is of its caller only. What it gives the API is TLS
+ * near the caller, HTTP/3, and a place for a firewall. It does not compress the API's answers: that would weaken their ETags.
+ */
 class CloudFront extends Construct {
   constructor(scope: Construct, id: string, { api, domain, webAcl }: CloudFrontProps) {
     super(scope, id);
@@ -52,17 +57,10 @@ class CloudFront extends Construct {
       comment: 'Dormouse',
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      defaultBehavior: {
-        // An API Gateway knows its APIs by `Host`, so that the viewer's cannot be passed on.
-        origin: new HttpOrigin(Fn.select(2, Fn.split('/', api.url)), {
-          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-        }),
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-        cachePolicy: CachePolicy.CACHING_DISABLED,
-        allowedMethods: AllowedMethods.ALLOW_ALL,
-        // No redirect: a token that was sent in clear must not seem to work.
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-        functionAssociations: [{ function: keepHost(this), eventType: FunctionEventType.VIEWER_REQUEST }],
+      defaultBehavior: new ConsoleSite(this, 'Console').behavior,
+      defaultRootObject: 'index.html',
+      additionalBehaviors: {
+        '/api/*': apiBehavior(this, api),
       },
       ...(webAcl && { webAclId: webAcl }),
       ...(domain && {
@@ -74,6 +72,20 @@ class CloudFront extends Construct {
     output(scope, `https://${domain?.name ?? distribution.domainName}`, distribution.domainName);
   }
 }
+
+const apiBehavior = (scope: Construct, { url }: ContactsApi): BehaviorOptions => ({
+  // An API Gateway knows its APIs by `Host`, so that the viewer's cannot be passed on.
+  origin: new HttpOrigin(Fn.select(2, Fn.split('/', url)), {
+    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+  }),
+  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  allowedMethods: AllowedMethods.ALLOW_ALL,
+  // No redirect: a token that was sent in clear must not seem to work.
+  viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+  compress: false,
+  functionAssociations: [{ function: keepHost(scope), eventType: FunctionEventType.VIEWER_REQUEST }],
+});
 
 /** Links in answers name the host that was asked (shared/lambda/public-url.ts). Whatever the caller has sent as this header is replaced. */
 const keepHost = (scope: Construct): EdgeFunction =>

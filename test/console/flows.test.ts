@@ -23,7 +23,7 @@ describe.skipIf(NO_BROWSER)('A group through a flow', () => {
     await page.getByRole('button', { name: 'Whole group' }).click();
     await page.getByRole('menuitem', { name: 'Start in a flow' }).click();
     const sheet = page.getByRole('dialog', { name: 'Start in a flow' });
-    await sheet.getByRole('button', { name: 'Flow' }).click();
+    await sheet.getByRole('button', { name: /^Flow/ }).click();
     await page.getByRole('option', { name: 'Archive whoever enters' }).click();
     await sheet.getByText('Send 4 people through the flow?').waitFor();
     await sheet.getByRole('button', { name: 'Start 4' }).click();

@@ -78,6 +78,9 @@ export const actions = {
   lifts: (count: number, shown: string) =>
     `${people(count, shown)} had refused messages. Restore them only when they have asked for it.`,
   typeNumber: (shown: string) => `To confirm, type the number ${shown}`,
+  reason: 'Why they come back',
+  reasonHint: 'They had refused messages. The reason stays in their history.',
+  count: 'Count whom',
   group: 'Group',
   chooseGroup: 'Choose a group',
   noGroups: 'There are no groups to add people to. Make one under Groups.',

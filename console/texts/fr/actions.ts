@@ -87,6 +87,9 @@ export const actions: Texts['actions'] = {
   lifts: (count, shown) =>
     `${people(count, shown)} ${plusieurs(count, 'avait', 'avaient')} refusé les messages. Ne les restaurez que si elles l’ont demandé.`,
   typeNumber: (shown) => `Pour confirmer, tapez le nombre ${shown}`,
+  reason: 'Pourquoi les ramener',
+  reasonHint: 'Ces personnes avaient refusé les messages. La raison reste dans leur historique.',
+  count: 'Compter qui',
   group: 'Groupe',
   chooseGroup: 'Choisir un groupe',
   noGroups: 'Il n’y a pas de groupe où ajouter quelqu’un. Créez-en un sous Groupes.',

@@ -1,17 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
-import { ASSET_CACHE, PAGE_CACHE, SITE_HEADERS } from '../../site-policy.ts';
+import { ASSET_CACHE, contentTypeOf, PAGE_CACHE, SITE_HEADERS } from '../../site-policy.ts';
 import type { HttpRequest } from '../http/event.ts';
 import type { HttpResponse } from '../http/response.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-  '.png': 'image/png',
-};
 
 /** Paths of others: the API's and the runner's own. */
 const ELSEWHERE = /^\/(?:api|_local)(?:\/|$)/;
@@ -33,7 +24,7 @@ export function createSite(directory: string): (request: HttpRequest) => HttpRes
       status: 200,
       headers: {
         ...SITE_HEADERS,
-        'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+        'content-type': contentTypeOf(extname(name)),
         'cache-control': name.startsWith('/assets/') ? ASSET_CACHE : PAGE_CACHE,
         vary: 'accept-encoding',
         ...(packed && { 'content-encoding': 'br' }),

@@ -6,6 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../infra/app.ts';
 import { readDeployment } from '../../../infra/deployment.ts';
+import { CONTENT_SECURITY_POLICY } from '../../../infra/site-policy.ts';
 import { functionsOf, propertiesOf, synthesise, type Template } from './assembly.ts';
 import { cfnLint, lint } from './cfn-lint.ts';
 
@@ -39,6 +40,7 @@ interface Distribution {
     readonly Aliases?: readonly string[];
     readonly WebACLId?: string;
     readonly DefaultCacheBehavior: object;
+    readonly CacheBehaviors?: readonly object[];
     readonly ViewerCertificate?: object;
   };
 }
@@ -55,20 +57,55 @@ describe('CloudFront', () => {
   });
 
   it('keeps no answers, passes on every method, and takes nothing without TLS', () => {
-    expect(distribution?.DistributionConfig.DefaultCacheBehavior).toMatchObject({
-      // AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.
-      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
-      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
-      ViewerProtocolPolicy: 'https-only',
-      AllowedMethods: expect.arrayContaining(['GET', 'POST', 'DELETE']),
-    });
+    expect(distribution?.DistributionConfig.CacheBehaviors).toMatchObject([
+      {
+        PathPattern: '/api/*',
+        Compress: false,
+        // AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.
+        CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+        OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+        ViewerProtocolPolicy: 'https-only',
+        AllowedMethods: expect.arrayContaining(['GET', 'POST', 'DELETE']),
+      },
+    ]);
   });
 
   it('tells the API which host was asked, whatever the caller has put there', () => {
-    const [edge] = propertiesOf<{ FunctionCode: string }>(all.service, 'AWS::CloudFront::Function');
-    const run = new Function('event', `${edge?.FunctionCode}; return handler(event);`) as (event: object) => object;
+    const run = edgeFunction(/x-forwarded-host/);
     const headers = { host: { value: domainName }, 'x-forwarded-host': { value: 'evil.example' } };
     expect(run({ request: { headers } })).toMatchObject({ headers: { 'x-forwarded-host': { value: domainName } } });
+  });
+});
+
+/** The code of one of the functions at the edge, run here. */
+function edgeFunction(about: RegExp): (event: object) => object {
+  const functions = propertiesOf<{ FunctionCode: string }>(all.service, 'AWS::CloudFront::Function');
+  const code = functions.find(({ FunctionCode }) => about.test(FunctionCode))?.FunctionCode;
+  return new Function('event', `${code}; return handler(event);`) as (event: object) => object;
+}
+
+describe('The console on CloudFront', () => {
+  const [distribution] = propertiesOf<Distribution>(all.service, 'AWS::CloudFront::Distribution');
+
+  it('is everything but the API, read from a bucket that nobody else reads, under the same policy as here', () => {
+    expect(distribution?.DistributionConfig.DefaultCacheBehavior).toMatchObject({
+      ViewerProtocolPolicy: 'redirect-to-https',
+      Compress: true,
+      ResponseHeadersPolicyId: expect.anything(),
+    });
+    expect(JSON.stringify(propertiesOf(all.service, 'AWS::CloudFront::ResponseHeadersPolicy'))).toContain(
+      CONTENT_SECURITY_POLICY,
+    );
+    expect(propertiesOf(all.service, 'AWS::CloudFront::OriginAccessControl')).toHaveLength(1);
+    expect(all.service.Outputs).toHaveProperty('ConsoleBucket');
+  });
+
+  it.each([
+    ['/', '/index.html'],
+    ['/contacts/active', '/index.html'],
+    ['/assets/index-1a2b.js', '/assets/index-1a2b.js'],
+  ])('the path %s is the file %s', (uri, file) => {
+    expect(edgeFunction(/index\.html/)({ request: { uri } })).toEqual({ uri: file });
   });
 });
 

@@ -1,0 +1,72 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  type BehaviorOptions,
+  CachePolicy,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { CONTENT_SECURITY_POLICY } from '../site-policy.ts';
+
+/**
+ * The console's files, in a bucket that only its distribution reads; `npm run deploy-console` puts them there. A path without an extension is
+ * the page itself, which reads it. That is a function and no error page, since those would turn the API's own 403 and 404 into pages.
+ */
+export class ConsoleSite extends Construct {
+  readonly behavior: BehaviorOptions;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const bucket = new Bucket(this, 'Bucket', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-S1',
+      reason: 'It holds the files of a page that is public anyway; who reads them is of no interest.',
+    });
+    this.behavior = {
+      // CDK's own type of a bucket does not fit its interface under exactOptionalPropertyTypes.
+      origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      compress: true,
+      responseHeadersPolicy: headersOf(this),
+      functionAssociations: [{ function: pageForPaths(this), eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
+    new CfnOutput(Stack.of(this), 'ConsoleBucket', {
+      value: bucket.bucketName,
+      description: 'Where npm run deploy-console puts the console',
+    });
+  }
+}
+
+const pageForPaths = (scope: Construct): EdgeFunction =>
+  new EdgeFunction(scope, 'PageForPaths', {
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromInline(
+      "function handler({ request }) { if (!/\\.[^/]*$/.test(request.uri)) request.uri = '/index.html'; return request; }",
+    ),
+  });
+
+/** The same as the local runner's, and that browsers never come without TLS again. */
+const headersOf = (scope: Construct): ResponseHeadersPolicy =>
+  new ResponseHeadersPolicy(scope, 'Headers', {
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+    },
+  });

@@ -1,0 +1,33 @@
+/**
+ * npm run deploy-console -- <bucket>: builds the console and puts it into the bucket that the deployment's output `ConsoleBucket` names.
+ * The page comes last, when all that it names is there; files of earlier builds stay, for those who have an earlier page open.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { buildConsole, CONSOLE_DIST } from '../infra/local/console/build.ts';
+import { ASSET_CACHE, contentTypeOf, PAGE_CACHE } from '../infra/site-policy.ts';
+
+const [Bucket] = process.argv.slice(2);
+if (Bucket === undefined) {
+  console.error('Name the bucket: npm run deploy-console -- <the output ConsoleBucket>');
+  process.exit(1);
+}
+
+await buildConsole();
+const s3 = new S3Client({});
+/** What CloudFront compresses by itself is not sent packed. */
+const files = globSync('**/*.*', { cwd: CONSOLE_DIST }).filter((file) => !file.endsWith('.br'));
+const pageLast = files.toSorted((a, b) => Number(a === 'index.html') - Number(b === 'index.html'));
+for (const Key of pageLast) {
+  await s3.send(
+    new PutObjectCommand({
+      Bucket,
+      Key,
+      Body: readFileSync(join(CONSOLE_DIST, Key)),
+      ContentType: contentTypeOf(extname(Key)),
+      CacheControl: Key.startsWith('assets/') ? ASSET_CACHE : PAGE_CACHE,
+    }),
+  );
+}
+console.log(`${pageLast.length} files are in ${Bucket}.`);

@@ -1,0 +1,87 @@
+/**
+ * npm run screenshots: makes the README's pictures of the console, docs/pictures/*.png, in a real Chromium. Of a service of its own with a
+ * made-up programme, or of the one whose console `CONSOLE_URL` names, which its second line says. Fonts for every script of the names have
+ * to be there: apt-get install --no-install-recommends chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Page } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '..');
+const PICTURES = join(ROOT, 'docs/pictures');
+const CONTACTS = 1_500;
+
+/** Starts a service that keeps nothing; resolves with the address of its console. */
+function startService(): Promise<{ address: string; service: ChildProcess }> {
+  const service = spawn(process.execPath, [join(ROOT, 'infra/local/main.ts')], {
+    env: { ...process.env, PORT: '0', DATA_DIR: ':memory:' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    service.once('exit', () => reject(new Error('The service ended.')));
+    if (!service.stdout) throw new Error('The service has no stdout.');
+    createInterface(service.stdout).on('line', (line) => {
+      const [, address] = /^console (\S+)$/.exec(line) ?? [];
+      if (address !== undefined) resolve({ address, service });
+    });
+  });
+}
+
+async function seed({ origin, hash }: URL): Promise<void> {
+  const token = new URLSearchParams(hash.slice(1)).get('token') ?? '';
+  const args = [join(ROOT, 'scripts/seed.ts'), '--url', origin, '--token', token, '--contacts', String(CONTACTS)];
+  const child = spawn(process.execPath, [...args, '--raise-limits'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error('The programme could not be made.');
+}
+
+type Picture = readonly [name: string, path: string, act: (page: Page) => Promise<void>];
+
+const tick = async (page: Page, rows: readonly number[]) => {
+  for (const row of rows) await page.getByRole('checkbox').nth(row).check({ force: true });
+};
+
+const PICTURES_OF: readonly Picture[] = [
+  ['contacts', '/contacts/active', (page) => tick(page, [2, 3, 6])],
+  [
+    'action-sheet',
+    '/contacts/active',
+    async (page) => {
+      await tick(page, [0]);
+      await page.getByRole('button', { name: /^Select all \d/ }).click();
+      await page.getByRole('button', { name: 'Archive', exact: true }).click();
+      await page.getByText(/^Costs about/).waitFor();
+    },
+  ],
+  ['dormancy', '/dormancy', (page) => page.getByText(/been quiet for more than/).waitFor()],
+  ['flows', '/flows', (page) => page.getByRole('button', { name: 'New flow' }).click()],
+];
+
+const own = process.env['CONSOLE_URL'] === undefined ? await startService() : null;
+const address = new URL(own?.address ?? String(process.env['CONSOLE_URL']));
+const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium' });
+try {
+  if (own) await seed(address);
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [name, path, act] of PICTURES_OF) {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await page.goto(`${address.origin}${path}${address.hash}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.getByText('Loading').first().waitFor({ state: 'hidden' });
+    await act(page);
+    await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    await context.close();
+    console.log(`docs/pictures/${name}.png`);
+  }
+} finally {
+  await browser.close();
+  own?.service.kill('SIGINT');
+}
