@@ -4,13 +4,14 @@ import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { refuseRepeat, refuseUndo } from '../../shared/domain/jobs/once-more.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';
+import { confirmAboveOf } from '../../shared/domain/workspace.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import type { JobRequest } from './body.ts';
 
 /** A new job that is made of an earlier one. */
-type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'>;
+type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview' | 'confirmAbove'>;
 
 export const parseAgain = (action: 'undo' | 'repeat', request: JobRequest): Promise<MadeOf> =>
   action === 'undo' ? parseUndo(request) : parseRepeat(request);
@@ -39,7 +40,10 @@ async function parseRepeat(request: JobRequest): Promise<MadeOf> {
   if (previewFirst !== null && !preview) throw refuseField('preview', previewFirst);
   if ((await readInput(request.runtime.data, job)).params !== null) throw refuse(PARAMS_FORGOTTEN);
   const work = kindOf(job).repeated?.(job.work) ?? job.work;
-  return { work, selection: { job: job.uuid, outcome: 'failed' }, preview };
+  const selection: Selection = { job: job.uuid, outcome: 'failed' };
+  // Many that failed are as many to be changed; what TextIt's endpoint starts is asked nothing, then as before.
+  if (job.confirmAbove === null) return { work, selection, preview };
+  return { work, selection, preview, confirmAbove: confirmAboveOf(request.assets.settings) };
 }
 
 const PARAMS_FORGOTTEN =

@@ -64,7 +64,7 @@ describe('A job over the matches of a query', () => {
   it('starts exactly the active matches in a flow', async () => {
     await setTo('blocked', { query: 'age < 10' });
     const job = await done('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, query: 'age < 20' });
-    expect(job).toMatchObject({ type: 'start', status: 'completed', total: 10, changed: 10 });
+    expect(job).toMatchObject({ type: 'flow_start', status: 'completed', total: 10, changed: 10 });
     const [start] = (await own.get(`flow_starts.json?uuid=${job.uuid}`)).results;
     expect(start).toMatchObject({
       // Masked once its contacts were frozen.
