@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
+import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { references } from '../../shared/domain/references.ts';
 import { choice, flag, list, text, whole } from '../../shared/domain/schema.ts';
@@ -43,6 +44,7 @@ export const body = {
   action: z.optional(choice(ACTIONS)),
   token: z.optional(text()),
   count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+  max_rate: z.optional(z.nullable(whole(1, MOST_RATE))),
 };
 
 export type JobRequest = Request<'uuid', typeof body>;

@@ -1,5 +1,6 @@
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import {
+  doneOf,
   failJob,
   failSlice,
   type JobRecord,
@@ -8,6 +9,7 @@ import {
   readOutcomes,
   readSlice,
 } from '../../../shared/data/jobs/index.ts';
+import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import { isUnknown } from '../../../shared/domain/jobs/kinds/index.ts';
 import { errorsOf, type Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
@@ -44,7 +46,10 @@ async function giveUpSlice(runtime: FailedRuntime, job: JobRecord, message: Work
   if (slice?.state === 'open') {
     const read = await readContacts(data, workspace, slice.uuids, { consistent: true });
     const planned = await readOutcomes(data, workspace, { job: uuid, slice: number });
+    const done = doneOf(slice.parts);
     const outcomes = slice.uuids.map((contact, place): Outcome => {
+      const before = place < done ? planned?.outcomes[place] : undefined;
+      if (before !== undefined) return before;
       const item = read.get(contact);
       const earlier = item && earlierVerdict(item, { job: uuid, slice: number });
       if (earlier) return { verdict: earlier, run: planned?.outcomes[place]?.run ?? null };
@@ -52,8 +57,9 @@ async function giveUpSlice(runtime: FailedRuntime, job: JobRecord, message: Work
     });
     const ranOn = planned?.ranOn ?? now();
     await putOutcomes(data, workspace, { job: uuid, slice: number }, { outcomes, ranOn });
-    const totals = totalsOf(outcomes.map(({ verdict }) => verdict));
-    await failSlice(data, job, number, { totals, errors: errorsOf(outcomes), now: now() });
+    const left = outcomes.slice(done);
+    const totals = totalsOf(left.map(({ verdict }) => verdict));
+    await failSlice(data, job, number, { parts: slice.parts, totals, errors: errorsOf(left), now: now() });
   }
-  await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message);
+  await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message, SLICE_SIZE);
 }

@@ -1,5 +1,6 @@
 import { type JobRecord, openSlices } from '../../../shared/data/jobs/index.ts';
-import { firstInLanes, LANES } from '../../../shared/domain/jobs/lanes.ts';
+import { firstInLanes } from '../../../shared/domain/jobs/lanes.ts';
+import { lanesOf, paceOf, secondsAfter } from '../../../shared/domain/jobs/pace.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 
@@ -12,14 +13,16 @@ const SLICES = 1_000;
  */
 export async function sendFirstSlices(runtime: WorkerRuntime, job: JobRecord): Promise<void> {
   const { workspace, uuid, turn } = job;
-  const lanes = Math.min(LANES, job.slices.total);
+  const lanes = lanesOf(job);
   let first: ReadonlyMap<number, number> = new Map();
   let from: number | null = 0;
-  while (from !== null && first.size < lanes) {
+  while (from !== null && first.size < Math.min(lanes, job.slices.total)) {
     const page = await openSlices(runtime.data, workspace, uuid, { from, limit: SLICES });
-    first = firstInLanes(page.slices, first);
+    first = firstInLanes(page.slices, first, lanes);
     from = page.next;
   }
   const messages = [...first.values()].map((slice): WorkMessage => ({ workspace, job: uuid, slice, turn }));
-  await runtime.queues.send('work', messages, workspace);
+  // What was done just before a pause counts for the pace as well.
+  const delay = job.status === 'started' ? secondsAfter(job, paceOf(job)?.contacts ?? 0) : 0;
+  await runtime.queues.send('work', messages, workspace, delay > 0 ? { delay } : {});
 }

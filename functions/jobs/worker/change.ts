@@ -25,14 +25,15 @@ import type { WorkRuntime } from './work.ts';
 /** Another delivery has closed the slice: contacts may have forgotten it, and what this one would decide counts no more. */
 class SliceClosedError extends Error {}
 
-interface Changing extends Pick<Working, 'change' | 'now'>, Pick<ManyOptions, 'planned'> {
+interface Changing extends Pick<Working, 'change' | 'now'>, Pick<ManyOptions, 'planned' | 'goOn'> {
   readonly rule: Rule;
-  readonly slice: Mark;
+  readonly slice: Mark & { readonly done: number };
 }
 
 /**
  * Applies a rule to each of the contacts, and stores what it changes. A contact that cannot be changed fails alone, as its verdict
- * says; a fault of the service is logged besides. Null when another delivery closed the slice meanwhile.
+ * says; a fault of the service is logged besides. Of the first of them only, when the job is to stop. Null when another delivery closed the slice
+ * meanwhile.
  */
 export async function changeContacts(
   runtime: WorkRuntime,
@@ -42,9 +43,13 @@ export async function changeContacts(
 ): Promise<ReadonlyMap<ContactId, Verdict> | null> {
   try {
     const read = await readContacts(runtime.data, workspace, uuids);
-    const live = [...read.values()].filter((item): item is Contact => !isTombstone(item));
+    const items = uuids.map((uuid) => ({ uuid, item: read.get(uuid) }));
+    const live = items.flatMap(({ item }) => (item === undefined || isTombstone(item) ? [] : item));
     const changed = await changeLive(runtime, workspace, live, work);
-    return new Map(uuids.map((uuid) => [uuid, changed.get(uuid) ?? verdictOfGone(read.get(uuid), work.change)]));
+    const isLeft = new Set(live.map(({ uuid }) => uuid).filter((uuid) => !changed.has(uuid)));
+    const end = items.findIndex(({ uuid }) => isLeft.has(uuid));
+    const done = end === -1 ? items : items.slice(0, end);
+    return new Map(done.map(({ uuid, item }) => [uuid, changed.get(uuid) ?? verdictOfGone(item, work.change)]));
   } catch (error) {
     if (error instanceof SliceClosedError) return null;
     throw error;
@@ -55,11 +60,11 @@ async function changeLive(
   { data, logger }: WorkRuntime,
   workspace: WorkspaceId,
   contacts: readonly Contact[],
-  { rule: wanted, slice, change, now, planned }: Changing,
+  { rule: wanted, slice, change, now, planned, goOn }: Changing,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   // Contacts remember what a slice did for as long as it is open, and so those do that were read before it was seen to be (ADR 021).
   const onceRead = async () => {
-    if (!(await isSliceOpen(data, workspace, slice.job, slice.slice))) throw new SliceClosedError();
+    if (!(await isSliceOpen(data, workspace, slice))) throw new SliceClosedError();
   };
   if (contacts.some(({ modifiedOn }) => !isLongAgo(modifiedOn, now))) await onceRead();
   const rule = once(wanted, change, await jobsOver(data, workspace, jobsToLookAt(contacts), now));
@@ -69,7 +74,7 @@ async function changeLive(
     decisions.set(contact.uuid, decision);
     return decision.outcome === 'apply' ? decision.applied : untouched(contact);
   };
-  const outcomes = await changeMany(data, workspace, contacts, decide, { onceRead, planned });
+  const outcomes = await changeMany(data, workspace, contacts, decide, { onceRead, planned, goOn });
   for (const [contact, done] of outcomes) {
     if (done.outcome === 'failed' && done.reason === 'error')
       logger.error('contact failed', { error: done.error, contact, job: change.job });

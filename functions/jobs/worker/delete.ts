@@ -1,5 +1,5 @@
-import { deleteContact, readContacts } from '../../../shared/data/contacts/index.ts';
-import { type Data, eachAlone } from '../../../shared/data/dynamo/index.ts';
+import { deleteContact, readContacts, STOP_BATCH } from '../../../shared/data/contacts/index.ts';
+import { chunks, type Data, eachAlone } from '../../../shared/data/dynamo/index.ts';
 import { type JobRecord, readInput } from '../../../shared/data/jobs/index.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
@@ -10,20 +10,24 @@ import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/
 /** Deletions under way at once: what one connection pool of the SDK (50) carries with room to spare. */
 const AT_ONCE = 32;
 
-/** Deletes for good those of the contacts that still are, when their turn comes, what was seen of them when the job was asked for. */
+/** Deletes for good those of the contacts that still are, when their turn comes, what was seen of them when the job was asked for; of the
+ * first only, when the job is to stop. */
 export async function deleteContacts(
   data: Data,
   job: JobRecord,
   uuids: readonly ContactId[],
   operation: DeleteContact,
-  working: Working,
+  { goOn, ...working }: Working & { readonly goOn: () => Promise<boolean> },
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
   const read = await readContacts(data, job.workspace, uuids);
   const refuse = refusing(operation, await seenOf(data, job, working), working);
   const verdicts = new Map<ContactId, Verdict>();
-  await eachAlone(uuids, AT_ONCE, async (uuid) => {
-    verdicts.set(uuid, await deleteOne(data, job, read.get(uuid) ?? null, refuse, working));
-  });
+  for (const some of chunks(uuids, STOP_BATCH)) {
+    if (verdicts.size > 0 && !(await goOn())) break;
+    await eachAlone(some, AT_ONCE, async (uuid) => {
+      verdicts.set(uuid, await deleteOne(data, job, read.get(uuid) ?? null, refuse, working));
+    });
+  }
   return verdicts;
 }
 

@@ -18,7 +18,10 @@ import type { WorkRuntime } from './work.ts';
 interface SliceOf {
   readonly job: JobRecord;
   readonly number: number;
+  /** Its contacts up to where this delivery goes. */
   readonly uuids: readonly ContactId[];
+  /** How many of them are accounted for already. */
+  readonly done: number;
 }
 
 type Verdicts = ReadonlyMap<ContactId, Verdict>;
@@ -61,21 +64,28 @@ export class SliceRecord implements RunRecord {
 
   /** Before the contacts are changed: what is going to become of them. 1 read unit, and 1 write unit where runs leave nothing else. */
   async plan(): Promise<void> {
-    const { job, number: slice, uuids } = this.#slice;
+    const { job, uuids } = this.#slice;
     if (!isStart(job)) return;
-    const before = await readOutcomes(this.#data, job.workspace, { job: job.uuid, slice });
-    this.#written = before?.outcomes ?? null;
-    this.#ranOn = before?.ranOn ?? this.#ranOn;
+    await this.#readEarlier();
     const known = (uuid: ContactId) => this.#runs.get(uuid)?.verdict ?? this.#earlier(uuid)?.verdict;
-    await this.#write(new Map(uuids.map((uuid) => [uuid, known(uuid) ?? skipped('deleted')])));
+    await this.#write(new Map(uuids.map((uuid) => [uuid, known(uuid) ?? skipped('deleted')])), uuids.length);
     this.#planned = true;
   }
 
-  /** After it: what did become of them, and the errors of their runs. */
+  /** After it: what did become of them, of the first when it stopped there, and the errors of their runs. */
   async end(verdicts: Verdicts): Promise<{ readonly verdicts: Verdicts; readonly errors: Tally }> {
-    const outcomes = await this.#write(verdicts);
+    const { done } = this.#slice;
+    if (done > 0 && !this.#planned) await this.#readEarlier();
+    const outcomes = await this.#write(verdicts, done + verdicts.size);
     await this.#forgetDeleted(verdicts);
-    return { verdicts, errors: errorsOf(outcomes) };
+    return { verdicts, errors: errorsOf(outcomes.slice(done)) };
+  }
+
+  async #readEarlier(): Promise<void> {
+    const { job, number: slice } = this.#slice;
+    const before = await readOutcomes(this.#data, job.workspace, { job: job.uuid, slice });
+    this.#written = before?.outcomes ?? null;
+    this.#ranOn = before?.ranOn ?? this.#ranOn;
   }
 
   #earlier(uuid: ContactId): Outcome | undefined {
@@ -86,9 +96,11 @@ export class SliceRecord implements RunRecord {
    * In this order a worker may die in between: details that are to go are still named by the outcomes, and new ones are named before they
    * are there.
    */
-  async #write(verdicts: Verdicts): Promise<readonly Outcome[]> {
-    const { job, number: slice, uuids } = this.#slice;
-    const found = uuids.map((uuid) => {
+  async #write(verdicts: Verdicts, to: number): Promise<readonly Outcome[]> {
+    const { job, number: slice, uuids, done } = this.#slice;
+    const found = uuids.slice(0, to).map((uuid, place) => {
+      const earlier = place < done ? this.#written?.[place] : undefined;
+      if (earlier !== undefined) return { outcome: earlier, details: null };
       const verdict = verdicts.get(uuid) ?? skipped('deleted');
       return isStart(job)
         ? runOutcome(verdict, this.#runs.get(uuid), this.#earlier(uuid))

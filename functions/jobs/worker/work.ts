@@ -1,17 +1,28 @@
 import { consumedSince } from '../../../shared/data/dynamo/index.ts';
-import { closeSlice, type JobRecord, readJob, readSlice, startJob } from '../../../shared/data/jobs/index.ts';
+import {
+  accountFor,
+  closeSlice,
+  doneOf,
+  type JobRecord,
+  readJob,
+  readSlice,
+  type Slice,
+  startJob,
+} from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
-import type { Tally } from '../../../shared/domain/jobs/job.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { SLICE_SIZE, type Tally } from '../../../shared/domain/jobs/job.ts';
 import { type KnownOperation, kindOf, operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
+import { isTooEarly, paceOf } from '../../../shared/domain/jobs/pace.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import { complete } from '../complete.ts';
-import { sendNextSlice } from '../next-slice.ts';
+import { sendNextSlice, sendSlice } from '../next-slice.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
 import { followGroups } from './follow.ts';
@@ -23,9 +34,9 @@ export type WorkRuntime = Pick<Runtime, 'data' | 'files' | 'now' | 'logger' | 'm
 
 /**
  * `{workspace, job, slice}`: does to the contacts of one slice what the job is for, and closes the slice.
- * Looks at the job first: a job that is paused or has ended is left alone (its slices are sent again when it is resumed),
- * and a slice that is closed is not done again: the next in its lane is sent. One that was interrupted half-way is: its contacts say what was done to them
- * (ADR 021). When another delivery closes it meanwhile, this one stops.
+ * Looks at the job first, and between batches of contacts: a job that is paused or has ended is left alone, and what was done of the slice by then
+ * is accounted for. A slice that is closed is not done again: the next in its lane is sent. One whose worker died half-way is: its contacts say what
+ * was done to them (ADR 021). When another delivery closes it meanwhile, this one stops.
  * Throws UnknownKindError, before anything is done, for a job that this release cannot carry out.
  */
 export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<void> {
@@ -36,16 +47,40 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   if (read === null || !isRunning(read) || isOfEarlierTurn(message, read)) return;
   const operation = operationOf(read);
   const slice = await readSlice(data, workspace, uuid, number);
+  let contacts = 0;
   if (slice?.state === 'open') {
+    if (comesTooEarly(read, slice, runtime.now())) return;
     const job = read.status === 'queued' ? await startJob(data, read, runtime.now()) : read;
-    const done = await doSlice(runtime, job, operation, { number, uuids: slice.uuids });
+    const portion = portionOf(job, operation, slice);
+    const done = await doPortion(runtime, job, operation, { number, ...portion });
     if (done === null) return;
     const { verdicts, errors } = done;
-    const totals = totalsOf(verdicts.values());
-    const capacity = consumedSince(data.meter, start);
-    if (!(await closeSlice(data, job, number, { totals, errors, capacity, now: runtime.now() }))) return;
+    contacts = verdicts.size;
+    const to = portion.done + contacts;
+    const counted = { parts: slice.parts, totals: totalsOf(verdicts.values()), errors };
+    const closing = { ...counted, capacity: consumedSince(data.meter, start), now: runtime.now() };
+    if (to < slice.uuids.length) {
+      const isFirst = await accountFor(data, job, number, { ...closing, to });
+      // When it has stopped before the end of its portion, the job waits, has ended, or began its lanes anew.
+      if (isFirst && to === portion.uuids.length) await sendSlice(runtime, job, message, contacts);
+      return;
+    }
+    if (!(await closeSlice(data, job, number, closing))) return;
   }
-  await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message);
+  await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message, contacts);
+}
+
+/** The contacts of a slice up to which this delivery goes, of which the first are done: to its end, unless the job has a pace and its
+ * slices can be divided. */
+function portionOf(job: JobRecord, { type }: KnownOperation, { uuids, parts }: Slice) {
+  const done = doneOf(parts);
+  const most = (type === 'import_rows' ? null : paceOf(job)?.contacts) ?? SLICE_SIZE;
+  return { uuids: uuids.slice(0, done + most), done };
+}
+
+function comesTooEarly(job: JobRecord, { parts }: Slice, now: Instant): boolean {
+  const [before, last] = [parts.at(-2), parts.at(-1)];
+  return last !== undefined && isTooEarly(job, { contacts: last.to - (before?.to ?? 0), at: last.closedOn }, now);
 }
 
 /** A message of the release before turns came has none. */
@@ -56,18 +91,27 @@ interface Done {
   readonly errors: Tally;
 }
 
+/** Contacts of a slice up to some place, the first of which are accounted for already. */
+interface Portion {
+  readonly number: number;
+  readonly uuids: readonly ContactId[];
+  readonly done: number;
+}
+
 /**
- * What became of each contact of the slice, once it is written down; null when the job has ended before anything was done, or
- * another delivery closed the slice.
+ * What became of each contact of a portion that is not accounted for, once it is written down, or of the first of them, when the job is to stop;
+ * null when the job has ended before anything was done, or another delivery closed the slice.
  */
-async function doSlice(
+async function doPortion(
   runtime: WorkRuntime,
   job: JobRecord,
   operation: KnownOperation,
-  { number, uuids }: { readonly number: number; readonly uuids: readonly ContactId[] },
+  portion: Portion,
 ): Promise<Done | null> {
   const { data } = runtime;
   const { workspace, uuid, createdBy } = job;
+  const { number, done } = portion;
+  const uuids = portion.uuids.slice(done);
   const working: Working = {
     assets: await loadAssets(data, workspace),
     now: runtime.now(),
@@ -76,8 +120,10 @@ async function doSlice(
       ...(operation.type === 'undo' && { undoes: operation.undone(job.work).job }),
     },
   };
-  const record = new SliceRecord(runtime, working, { job, number, uuids });
-  if (operation.type === 'delete') return record.end(await deleteContacts(data, job, uuids, operation, working));
+  const goOn = () => isInSameTurn(data, job);
+  const record = new SliceRecord(runtime, working, { job, ...portion });
+  if (operation.type === 'delete')
+    return record.end(await deleteContacts(data, job, uuids, operation, { ...working, goOn }));
   const rows =
     operation.type === 'import_rows' ? await readRows(runtime.files, job, operation.import(job.work), number) : null;
   const created = rows === null ? null : await createRows(runtime, job, rows, working);
@@ -90,10 +136,18 @@ async function doSlice(
   const verdicts = await changeContacts(runtime, workspace, others, {
     ...working,
     rule,
-    slice: { job: uuid, slice: number },
+    slice: { job: uuid, slice: number, done },
     planned: () => record.plan(),
+    // The rows of an import are done a slice at a time: some of its contacts are made before the others are changed.
+    goOn: created === null ? goOn : undefined,
   });
   if (verdicts === null) return null;
-  await followGroups(data, workspace, uuids, working);
+  await followGroups(data, workspace, created === null ? [...verdicts.keys()] : uuids, working);
   return record.end(new Map([...verdicts, ...(created ?? [])]));
+}
+
+/** Whether a job still runs, in the turn in which it was read, as it was a moment ago. 0.5 read units. */
+async function isInSameTurn(data: WorkRuntime['data'], { workspace, uuid, turn }: JobRecord): Promise<boolean> {
+  const now = await readJob(data, workspace, uuid, { consistent: false });
+  return now !== null && isRunning(now) && now.turn === turn;
 }

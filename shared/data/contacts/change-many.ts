@@ -1,7 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { OptOuts } from '../../domain/contacts/modifiers/modifier.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { type Data, eachAlone, type Put, UnstorableError, write } from '../dynamo/index.ts';
+import { chunks, type Data, eachAlone, type Put, UnstorableError, write } from '../dynamo/index.ts';
 import { type ChangeOptions, changeAfter, type Decide } from './change.ts';
 import { conditionalPut, movesIdentities } from './commit.ts';
 import type { Stint } from './keys.ts';
@@ -30,7 +30,12 @@ interface Single {
 export interface ManyOptions extends Pick<ChangeOptions, 'onceRead'> {
   /** Called when all has been decided and nothing is written yet; what it throws is thrown. */
   readonly planned?: (() => Promise<void>) | undefined;
+  /** Asked between batches of 250 contacts; after false those that follow are left, without an outcome. */
+  readonly goOn?: (() => Promise<boolean>) | undefined;
 }
+
+/** Contacts of a batch: what is still done when a job is told to stop. */
+export const STOP_BATCH = 250;
 
 type Outcomes = Map<ContactId, ManyOutcome>;
 
@@ -55,13 +60,27 @@ export async function changeMany(
 ): Promise<ReadonlyMap<ContactId, ManyOutcome>> {
   const outcomes: Outcomes = new Map();
   const caught = catching(decide);
-  const { planned, singles } = plan(workspace, contacts, caught, outcomes);
+  const batches = chunks(contacts, STOP_BATCH).map((some) => plan(workspace, some, caught));
   await options.planned?.();
+  for (const [index, batch] of batches.entries()) {
+    if (index > 0 && options.goOn !== undefined && !(await options.goOn())) break;
+    await changeBatch(data, workspace, batch, caught, options);
+    for (const [uuid, outcome] of batch.outcomes) outcomes.set(uuid, outcome);
+  }
+  return outcomes;
+}
+
+async function changeBatch(
+  data: Data,
+  workspace: WorkspaceId,
+  { planned, singles, outcomes }: Batch,
+  decide: Decide,
+  options: ManyOptions,
+): Promise<void> {
   const lost = await writeAll(data, workspace, planned, outcomes);
   await eachAlone([...singles, ...lost], AT_ONCE, async ({ uuid, put }) => {
-    outcomes.set(uuid, await changeSingle(data, workspace, { uuid, put }, caught, options));
+    outcomes.set(uuid, await changeSingle(data, workspace, { uuid, put }, decide, options));
   });
-  return outcomes;
 }
 
 /** Marks what `decide` throws, which is the contact's own, apart from what tables throw. */
@@ -86,7 +105,15 @@ function failureOf(error: unknown): ManyOutcome {
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
-function plan(workspace: WorkspaceId, contacts: readonly Contact[], decide: Decide, outcomes: Outcomes) {
+/** Contacts that are written together, with the outcomes of those that are not. */
+interface Batch {
+  readonly planned: readonly Planned[];
+  readonly singles: readonly Single[];
+  readonly outcomes: Outcomes;
+}
+
+function plan(workspace: WorkspaceId, contacts: readonly Contact[], decide: Decide): Batch {
+  const outcomes: Outcomes = new Map();
   const planned: Planned[] = [];
   const singles: Single[] = [];
   for (const before of contacts) {
@@ -102,7 +129,7 @@ function plan(workspace: WorkspaceId, contacts: readonly Contact[], decide: Deci
       outcomes.set(before.uuid, failureOf(error));
     }
   }
-  return { planned, singles };
+  return { planned, singles, outcomes };
 }
 
 /** Writes what can be written as it was read; returns those that lost their race. */

@@ -1,6 +1,6 @@
 export { countDays } from './ages.ts';
 export { changeContact, type Decide } from './change.ts';
-export { changeMany, type ManyOptions, type ManyOutcome } from './change-many.ts';
+export { changeMany, type ManyOptions, type ManyOutcome, STOP_BATCH } from './change-many.ts';
 export { conditionalPut, unmoved } from './commit.ts';
 export { type Created, createContact } from './create.ts';
 export { cleanUp, countLeftovers, deleteContact, findLeftovers, type Leftovers, removeLeftovers } from './delete.ts';

@@ -14,7 +14,17 @@ export { findRun, listRunsOf } from './ran-of.ts';
 export { type Runs, readRuns } from './runs.ts';
 export { readSample } from './sample.ts';
 export { type ErrorSample, readSamples } from './samples.ts';
-export { closeSlice, failSlice, isSliceOpen, openSlices, readSlice } from './slices.ts';
+export {
+  accountFor,
+  closeSlice,
+  doneOf,
+  failSlice,
+  isSliceOpen,
+  openSlices,
+  type Part,
+  readSlice,
+  type Slice,
+} from './slices.ts';
 export { listStarts, type ShownStart } from './starts.ts';
 export {
   completeJob,
@@ -25,6 +35,7 @@ export {
   pauseJob,
   resumeJob,
   runJob,
+  setRate,
   startJob,
   unrunJob,
 } from './steps.ts';

@@ -4,8 +4,8 @@
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
  *                         INPUT#<uuid7>            what it was created with (input.ts)
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
- *                         RAN#<µs>#<uuid7>#<n>     { flow, runs }: a slice of a start was closed (ran.ts)
- *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn }
+ *                         RAN#<µs>#<uuid7>#<n>     { flow, runs, part? }: a slice of a start was closed, or a part of it accounted for (ran.ts)
+ *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn, parts? }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed; of a deletion it stays
  *                         OUTCOME#<n>              what became of each of them (outcomes.ts)
  *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that has not ended and is no preview that waits: what the
@@ -86,6 +86,12 @@ export const outcomeKey = (workspace: WorkspaceId, job: JobId, slice: number) =>
   pk: slicesPk(workspace, job),
   sk: `OUTCOME#${sliceText(slice)}`,
 });
+
+/** The contacts of a slice from one place on, up to another; null: to its end. */
+export interface RanPart {
+  readonly from: number;
+  readonly to: number | null;
+}
 
 export const RAN_PREFIX = 'RAN#';
 export const ranKey = (workspace: WorkspaceId, closedOn: Instant, job: JobId, slice: number) => ({
@@ -182,13 +188,13 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const work = readWork(JSON.parse(header.work));
   // Slices that were under way when it ended are still counted, but its last change is its end.
   const modifiedOn = endedOn ?? header.modifiedOn;
-  const { checkpoints = [], paused = NEVER_PAUSED } = header;
+  const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
   const { estimate = null, confirmAbove = null } = header;
   const { foreseenWrites = 0, foreseenFollows = 0 } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason },
-    ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused },
+    ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
     // A header from before origins were kept names the service as `system`.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
     ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove },

@@ -5,6 +5,7 @@ import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
 import { type JobRecord, sliceKey, sliceNumber } from './items.ts';
 import { type ClosedSlice, readClosed, sliceName } from './outcomes.ts';
+import { doneOf, type Part } from './slices.ts';
 
 export interface JobContact {
   readonly contact: ContactId;
@@ -65,6 +66,7 @@ function slicesFrom({ slices: { total } }: JobRecord, key: string | null, back: 
 
 interface StateItem extends Key {
   readonly state: 'open' | 'done' | 'failed';
+  readonly parts?: readonly Part[];
 }
 
 async function rowsOf(data: Data, job: JobRecord, numbers: readonly number[], back: boolean): Promise<Row[]> {
@@ -96,10 +98,10 @@ function rowsIn(slice: number, state: StateItem | undefined, closed: ClosedSlice
     key: `${String(slice).padStart(8, '0')}#${String(place).padStart(4, '0')}`,
     contact,
     slice,
-    outcome: outcomeIn(state, closed?.outcomes[place]),
+    outcome: isAccountedFor(state, place) ? (closed?.outcomes[place] ?? null) : null,
   }));
 }
 
-/** What was planned for a slice that is still open has not happened. */
-const outcomeIn = (state: StateItem | undefined, written: Outcome | undefined): Outcome | null =>
-  state === undefined || state.state === 'open' ? null : (written ?? null);
+/** What was planned for a slice that is still open has not happened, except for its first parts. */
+const isAccountedFor = (state: StateItem | undefined, place: number): boolean =>
+  state !== undefined && (state.state !== 'open' || place < doneOf(state.parts));

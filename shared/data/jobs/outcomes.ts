@@ -66,7 +66,9 @@ export async function readClosed(
   workspace: WorkspaceId,
   slices: readonly { readonly job: JobId; readonly slice: number }[],
 ): Promise<ReadonlyMap<string, ClosedSlice>> {
-  const keys = slices.flatMap(({ job, slice }) => [
+  // Of several parts of one slice each names it.
+  const named = [...new Map(slices.map((one) => [sliceName(one), one])).values()];
+  const keys = named.flatMap(({ job, slice }) => [
     manifestKey(workspace, job, slice),
     outcomeKey(workspace, job, slice),
   ]);
@@ -74,7 +76,7 @@ export async function readClosed(
   const items = new Map((await batchGet<Item>(data, 'workspace', keys)).map((item) => [`${item.pk} ${item.sk}`, item]));
   const found = (key: Key) => items.get(`${key.pk} ${key.sk}`);
   return new Map(
-    slices.flatMap(({ job, slice }) => {
+    named.flatMap(({ job, slice }) => {
       const packed = found(manifestKey(workspace, job, slice))?.uuids;
       if (packed === undefined) return [];
       const { ways, codes, versions, ranOn } = found(outcomeKey(workspace, job, slice)) ?? {};

@@ -11,6 +11,7 @@ import { placeOf, windowOf } from '../paging/index.ts';
 import { fromHeader, JOB_PREFIX, jobKey, jobsPk, KEPT_DAYS, sliceKey } from './items.ts';
 import { readClosed, sliceName } from './outcomes.ts';
 import { type Closed, RUN_SHAPE, type Run, type RunsFound, rowsIn, withContacts } from './ran.ts';
+import type { Part } from './slices.ts';
 
 /**
  * A page of a contact's runs. Its own history names their slices, so it costs that of 90 days, and 3 read units for each job in it. A run
@@ -78,6 +79,7 @@ async function runsIn(data: Data, workspace: WorkspaceId, slices: readonly PastJ
 interface StateItem extends Key {
   /** Absent while it is open. */
   readonly closedOn?: Instant;
+  readonly parts?: readonly Part[];
 }
 
 async function closedAmong(data: Data, workspace: WorkspaceId, slices: readonly PastJob[]): Promise<Closed[]> {
@@ -90,9 +92,13 @@ async function closedAmong(data: Data, workspace: WorkspaceId, slices: readonly 
   const states = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
   return wanted.flatMap(({ job, slice }) => {
     const { pk, sk } = sliceKey(workspace, job, slice);
-    const { closedOn } = states.get(`${pk} ${sk}`) ?? {};
+    const { closedOn, parts = [] } = states.get(`${pk} ${sk}`) ?? {};
     const flow = starts.get(job);
-    if (flow === undefined || closedOn === undefined) return [];
-    return { job, slice, flow, closedOn, runs: SLICE_SIZE };
+    if (flow === undefined) return [];
+    const all = [...parts, ...(closedOn === undefined ? [] : [{ to: null, closedOn }])];
+    return all.map((part, index) => {
+      const from = parts[index - 1]?.to ?? 0;
+      return { job, slice, flow, closedOn: part.closedOn, runs: SLICE_SIZE, part: { from, to: part.to } };
+    });
   });
 }

@@ -2,7 +2,7 @@
  * Runs, the one modified last first (TextIt 6.1). A run ends when it begins and is listed when its slice is closed, so that its time is never
  * before one that a client has already seen:
  *
- *   J#<workspace>   RAN#<µs>#<job>#<slice>   { flow, runs }
+ *   J#<workspace>   RAN#<µs>#<job>#<slice>   { flow, runs, part? }
  *
  * The runs themselves are the outcomes of the slice, in its order. Those of people who are deleted are left out.
  */
@@ -13,7 +13,7 @@ import type { Outcome } from '../../domain/jobs/outcome.ts';
 import { type Bounds, readContacts, sortableMicros } from '../contacts/index.ts';
 import { chunks, type Data, type Key, queryAll } from '../dynamo/index.ts';
 import { asListed, justAbove, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
-import { jobsPk, RAN_PREFIX } from './items.ts';
+import { jobsPk, RAN_PREFIX, type RanPart } from './items.ts';
 import { type ClosedSlice, readClosed, sliceName } from './outcomes.ts';
 
 /** A contact's way through a flow. */
@@ -52,6 +52,8 @@ export interface Closed {
   readonly closedOn: Instant;
   /** How many runs, at most. */
   readonly runs: number;
+  /** Which of its contacts; all of them when it is left out. */
+  readonly part?: RanPart;
 }
 
 /**
@@ -115,11 +117,18 @@ export async function* closedSlices(
   }
 }
 
-type PointerItem = Key & Pick<Closed, 'flow' | 'runs'>;
+type PointerItem = Key & Pick<Closed, 'flow' | 'runs' | 'part'>;
 
-function closedOf({ sk, flow, runs }: PointerItem): Closed {
+function closedOf({ sk, flow, runs, part }: PointerItem): Closed {
   const [, micros, job, slice] = sk.split('#');
-  return { job: job as JobId, slice: Number(slice), closedOn: Number(micros) as Instant, flow, runs };
+  return {
+    job: job as JobId,
+    slice: Number(slice),
+    closedOn: Number(micros) as Instant,
+    flow,
+    runs,
+    ...(part && { part }),
+  };
 }
 
 async function* inChunks(all: AsyncIterable<Closed>): AsyncGenerator<Closed[]> {
@@ -141,13 +150,16 @@ async function rowsOf(data: Data, workspace: WorkspaceId, some: readonly Closed[
   });
 }
 
+const WHOLE: RanPart = { from: 0, to: null };
+
 /** The runs of a closed slice: of its contacts those that were not skipped. */
 export function rowsIn(closed: Closed, slice: ClosedSlice | undefined): Row[] {
   if (slice === undefined) return [];
-  const { job, slice: number, flow, closedOn: modifiedOn } = closed;
+  const { job, slice: number, flow, closedOn: modifiedOn, part = WHOLE } = closed;
   return slice.uuids.flatMap((contact, place) => {
     const outcome = slice.outcomes[place];
     if (outcome === undefined || outcome.verdict.outcome === 'skipped') return [];
+    if (place < part.from || (part.to !== null && place >= part.to)) return [];
     const { ranOn } = slice;
     const key = keyOf({ modifiedOn, job, slice: number, place });
     return { key, contact, run: { job, slice: number, place, flow, ranOn, modifiedOn, outcome } };

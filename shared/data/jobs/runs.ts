@@ -11,7 +11,7 @@ import type { Job, Totals } from '../../domain/jobs/job.ts';
 import { isStart } from '../../domain/jobs/kinds/index.ts';
 import { NO_TOTALS, sumOf } from '../../domain/jobs/totals.ts';
 import { type Data, type Key, put, queryAll, update, type Write } from '../dynamo/index.ts';
-import { jobsPk, keptUntil, ranKey } from './items.ts';
+import { jobsPk, keptUntil, type RanPart, ranKey } from './items.ts';
 
 /** Runs of a flow that came to their end, and those that failed and changed nothing. */
 export interface Runs {
@@ -23,13 +23,13 @@ const PREFIX = 'RUNS#';
 const runsKey = (workspace: WorkspaceId, flow: FlowId) => ({ pk: jobsPk(workspace), sk: `${PREFIX}${flow}` });
 
 /**
- * What is written with the end of a slice of a start: that its flow has so many runs more, and by when they are listed (ran.ts). Nothing
+ * What is written with the end of a slice of a start, or of a part of one: that its flow has so many runs more, and by when they are listed (ran.ts). Nothing
  * when no contact of it ran, and for other jobs.
  */
 export function countRuns(
   job: Job,
   { changed, unchanged, failed }: Totals,
-  { slice, now }: { readonly slice: number; readonly now: Instant },
+  { slice, now, part }: { readonly slice: number; readonly now: Instant; readonly part: RanPart | null },
 ): Write[] {
   const runs = { completed: changed + unchanged, failed: sumOf({ ...NO_TOTALS, failed }) };
   if (!isStart(job) || runs.completed + runs.failed === 0) return [];
@@ -38,6 +38,7 @@ export function countRuns(
     ...ranKey(job.workspace, now, job.uuid, slice),
     flow,
     runs: runs.completed + runs.failed,
+    ...(part && { part }),
     ttl: keptUntil(now),
   };
   return [update('workspace', runsKey(job.workspace, flow), { add: runs }), put('workspace', listed)];

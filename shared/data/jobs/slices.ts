@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Job, Tally, Totals } from '../../domain/jobs/job.ts';
 import { checkpointsAfter } from '../../domain/jobs/progress.ts';
 import {
+  allOf,
   batchGet,
   type Consumed,
   type Data,
@@ -11,6 +12,7 @@ import {
   getItem,
   isPresent,
   type Key,
+  lacks,
   queryPage,
   transact,
   update,
@@ -32,14 +34,28 @@ import { progressItems } from './told.ts';
 export interface Slice {
   readonly state: 'open' | 'done' | 'failed';
   readonly uuids: readonly ContactId[];
+  /** What of it is accounted for already, in the order of its contacts. */
+  readonly parts: readonly Part[];
+}
+
+/** The first contacts of a slice, up to a place, that were accounted for before it was closed. */
+export interface Part {
+  readonly to: number;
+  readonly closedOn: Instant;
 }
 
 interface StateItem {
   readonly state: Slice['state'];
+  readonly parts?: readonly Part[];
 }
+
+/** How many of its contacts are accounted for. */
+export const doneOf = (parts: readonly Part[] | undefined): number => parts?.at(-1)?.to ?? 0;
 
 /** What is counted when a slice is closed. */
 export interface Closing {
+  /** Of its contacts behind the parts that were accounted for before; none by default. */
+  readonly parts?: readonly Part[];
   readonly totals: Totals;
   /** Of runs of a flow, by kind; none by default. */
   readonly errors?: Tally;
@@ -55,15 +71,20 @@ interface ManifestItem {
 export async function readSlice(data: Data, workspace: WorkspaceId, job: JobId, slice: number): Promise<Slice | null> {
   const keys = [sliceKey(workspace, job, slice), manifestKey(workspace, job, slice)];
   const items = await batchGet<StateItem | ManifestItem>(data, 'workspace', keys, { consistent: true });
-  const state = items.find((item) => 'state' in item)?.state;
+  const item = items.find((item) => 'state' in item);
   const packed = items.find((item) => 'uuids' in item)?.uuids;
-  return state === undefined || packed === undefined ? null : { state, uuids: unpackUuids(packed) };
+  if (item === undefined || packed === undefined) return null;
+  return { state: item.state, uuids: unpackUuids(packed), parts: item.parts ?? [] };
 }
 
-/** Whether a slice has not been closed, as of now. 1 read unit. */
-export async function isSliceOpen(data: Data, workspace: WorkspaceId, job: JobId, slice: number): Promise<boolean> {
+/** Whether a slice has not been closed, nor more of it accounted for than `done` contacts, as of now. 1 read unit. */
+export async function isSliceOpen(
+  data: Data,
+  workspace: WorkspaceId,
+  { job, slice, done }: { readonly job: JobId; readonly slice: number; readonly done: number },
+): Promise<boolean> {
   const item = await getItem<StateItem>(data, 'workspace', sliceKey(workspace, job, slice), { consistent: true });
-  return item?.state === 'open';
+  return item?.state === 'open' && doneOf(item.parts) === done;
 }
 
 /** Numbers of slices still open, from `from` on, looking at `limit` slices; `next` is where to go on, null at the end. */
@@ -90,7 +111,20 @@ export async function openSlices(
  * The caller then tries `completeJob`, which others may do at the same time.
  */
 export async function closeSlice(data: Data, job: Job, slice: number, done: Closing): Promise<boolean> {
-  return close(data, job, slice, 'done', done);
+  return close(data, job, slice, { ...done, state: 'done' });
+}
+
+/**
+ * Accounts for the next contacts of a slice, up to a place, which stays open: a job that is paused, ended or slowed down in the middle of it
+ * says what was done. Counts them like the end of a slice, once; false when another delivery was first.
+ */
+export async function accountFor(
+  data: Data,
+  job: Job,
+  slice: number,
+  { to, ...done }: Closing & { readonly to: number },
+): Promise<boolean> {
+  return close(data, job, slice, { ...done, state: 'open', to });
 }
 
 /** Gives a slice up, with what became of its contacts until then. False when it was closed before. */
@@ -98,23 +132,23 @@ export async function failSlice(
   data: Data,
   job: Job,
   slice: number,
-  { totals, errors = {}, now }: Omit<Closing, 'capacity'>,
+  done: Omit<Closing, 'capacity'>,
 ): Promise<boolean> {
-  return close(data, job, slice, 'failed', { totals, errors, capacity: { readUnits: 0, writeUnits: 0 }, now });
+  return close(data, job, slice, { ...done, capacity: { readUnits: 0, writeUnits: 0 }, state: 'failed' });
 }
 
 /** What closing itself takes: two or, of a start, four items of up to 1 KB in a transaction, and the look at the job whether it was the last. */
 const closingUnits = (items: number): Consumed => ({ readUnits: 1, writeUnits: 2 * items });
 
-async function close(
-  data: Data,
-  job: Job,
-  slice: number,
-  state: 'done' | 'failed',
-  { totals, errors = {}, capacity, now }: Closing,
-): Promise<boolean> {
+type Close = Closing &
+  ({ readonly state: 'done' | 'failed' } | { readonly state: 'open' /** Up to which place. */; readonly to: number });
+
+async function close(data: Data, job: Job, slice: number, done: Close): Promise<boolean> {
+  const { totals, errors = {}, capacity, now, parts = [], state } = done;
   const { workspace, uuid } = job;
-  const runs = countRuns(job, totals, { slice, now });
+  const from = doneOf(parts);
+  const part = { from, to: 'to' in done ? done.to : null };
+  const runs = countRuns(job, totals, { slice, now, part: part.from === 0 && part.to === null ? null : part });
   const told = await progressItems(data, job, slice, now);
   const closing = closingUnits(2 + runs.length + told.length);
   const failures = errorAttributes(errors, slice);
@@ -126,11 +160,13 @@ async function close(
       ...failures.add,
       readUnits: capacity.readUnits + closing.readUnits,
       writeUnits: capacity.writeUnits + closing.writeUnits,
-      slicesDone: 1,
+      ...(state !== 'open' && { slicesDone: 1 }),
     },
   };
+  const closed = state === 'open' ? { parts: [...parts, { to: part.to, closedOn: now }] } : { state, closedOn: now };
+  const asRead = from === 0 ? lacks('parts') : equals('parts', parts);
   const written = await transact(data, [
-    update('workspace', sliceKey(workspace, uuid, slice), { set: { state, closedOn: now } }, equals('state', 'open')),
+    update('workspace', sliceKey(workspace, uuid, slice), { set: closed }, allOf(equals('state', 'open'), asRead)),
     update('workspace', jobKey(workspace, uuid), change, isPresent),
     ...runs,
     ...told,

@@ -87,6 +87,13 @@ export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: Job
   );
 }
 
+/** Limits how fast a job goes, or lifts the limit; the caller then has its lanes begin anew, when it runs (a select message). */
+export async function setRate(data: Data, workspace: WorkspaceId, uuid: JobId, maxRate: number | null) {
+  return step(data, workspace, uuid, 'ended' as const, (job) =>
+    moveJob(data, job, INTERRUPTIBLE, { maxRate, turn: job.turn + 1 }),
+  );
+}
+
 async function step<Reason extends string>(
   data: Data,
   workspace: WorkspaceId,
@@ -131,7 +138,10 @@ async function moveJob(
   job: JobRecord,
   from: readonly JobStatus[],
   attributes: Partial<
-    Pick<JobRecord, 'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason' | 'checkpoints' | 'paused' | 'turn'>
+    Pick<
+      JobRecord,
+      'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason' | 'checkpoints' | 'paused' | 'turn' | 'maxRate'
+    >
   >,
   along: readonly Write[] = [],
 ): Promise<JobRecord | null> {

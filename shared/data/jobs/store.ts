@@ -45,6 +45,8 @@ export interface NewJob<W extends Work = Work> {
   readonly origin?: Extract<Origin, 'api' | 'console'>;
   /** Names for the words in which its selection is shown; without them groups are shown by their uuids. */
   readonly names?: GroupNames;
+  /** Contacts a second, at most; no limit when it is left out. */
+  readonly maxRate?: number | null;
   readonly now: Instant;
 }
 
@@ -109,6 +111,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   endedOn: null,
   checkpoints: [],
   paused: NEVER_PAUSED,
+  maxRate: input.maxRate ?? null,
   page: 0,
   cursor: START,
   frozen: 0,
@@ -119,10 +122,15 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   clear: clearPartsOf(inputOf(input)),
 });
 
-/** The job as of now (1 read unit for 4 KB), or null when this workspace has none such. */
-export async function readJob(data: Data, workspace: WorkspaceId, uuid: JobId): Promise<JobRecord | null> {
+/** The job as of now (1 read unit for 4 KB), or for half of that as of a moment ago; null when this workspace has none such. */
+export async function readJob(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  { consistent = true }: { readonly consistent?: boolean } = {},
+): Promise<JobRecord | null> {
   const key = jobKey(workspace, uuid);
-  const item = await getItem<Record<string, unknown>>(data, 'workspace', key, { consistent: true });
+  const item = await getItem<Record<string, unknown>>(data, 'workspace', key, { consistent });
   return item && fromHeader(item);
 }
 

@@ -168,4 +168,6 @@ export interface Job<W extends Work = Work> {
   /** How far it was some while ago, the earlier first: what its rate is computed from. */
   readonly checkpoints: readonly Checkpoint[];
   readonly paused: Paused;
+  /** Contacts a second, at most; null: as fast as it can. */
+  readonly maxRate: number | null;
 }

@@ -5,15 +5,17 @@
  */
 export const LANES = 9;
 
-const laneOf = (slice: number): number => slice % LANES;
-
 /** Of open slices, given in their order, the first in each lane that has none yet. */
-export function firstInLanes(open: readonly number[], known: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+export function firstInLanes(
+  open: readonly number[],
+  known: ReadonlyMap<number, number>,
+  lanes = LANES,
+): ReadonlyMap<number, number> {
   const first = new Map(known);
-  for (const slice of open) if (!first.has(laneOf(slice))) first.set(laneOf(slice), slice);
+  for (const slice of open) if (!first.has(slice % lanes)) first.set(slice % lanes, slice);
   return first;
 }
 
 /** The slice that follows in the same lane; null at its end. */
-export const nextInLane = (slice: number, slices: number): number | null =>
-  slice + LANES < slices ? slice + LANES : null;
+export const nextInLane = (slice: number, slices: number, lanes = LANES): number | null =>
+  slice + lanes < slices ? slice + lanes : null;

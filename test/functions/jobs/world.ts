@@ -31,7 +31,11 @@ import { memoryFiles } from '../../support/in-process/files.ts';
 
 export const NOW = instant(Date.parse('2026-11-24T10:00:00Z') * 1000);
 
-export type Message = { queue: 'select'; body: SelectMessage } | { queue: 'work'; body: WorkMessage };
+/** `delay`: seconds, which nobody waits here. */
+export type Message = { delay?: number } & (
+  | { queue: 'select'; body: SelectMessage }
+  | { queue: 'work'; body: WorkMessage }
+);
 
 /** Queues that keep their messages, a clock that the test sets, and one workspace. */
 export interface World extends FileRuntime {
@@ -55,8 +59,8 @@ export async function openWorld(data: Data): Promise<World> {
     clock: NOW,
     now: () => world.clock,
     queues: {
-      send: async (queue, messages) => {
-        for (const body of messages) queued.push({ queue, body } as Message);
+      send: async (queue, messages, _, { delay = 0 } = {}) => {
+        for (const body of messages) queued.push({ queue, body, ...(delay > 0 && { delay }) } as Message);
       },
     },
   };

@@ -91,13 +91,13 @@ function sliceProblems(uuid: string, header: Item, { slices, manifests }: JobIte
     report('jobs', `${uuid} has manifests of ${uuids.length} contacts, and counts ${counted}`);
 }
 
-/** How a closed slice came out: how many contacts went each way. */
-function waysOf({ ways, codes }: Item): ReadonlyMap<string, number> {
+/** How the contacts of a slice came out, all of them or those of some places: how many went each way. */
+function waysOf({ ways, codes }: Item, from = 0, to = Number.POSITIVE_INFINITY): ReadonlyMap<string, number> {
   const { ways: known } = JSON.parse(ways) as { ways: readonly (readonly [verdict: string, path: unknown])[] };
   const bytes: Uint8Array = codes;
   const width = known.length > 256 ? 2 : 1;
   const counts = new Map<string, number>();
-  for (let i = 0; i < bytes.length; i += width) {
+  for (let i = from * width; i < Math.min(bytes.length, to * width); i += width) {
     const number = (bytes[i] ?? 0) + (width === 2 ? 256 * (bytes[i + 1] ?? 0) : 0);
     const verdict = known[number]?.[0] ?? 'unknown';
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
@@ -107,13 +107,18 @@ function waysOf({ ways, codes }: Item): ReadonlyMap<string, number> {
 
 const numberIn = ({ sk }: Item): string => sk.slice(sk.indexOf('#') + 1);
 
-/** Each slice that was closed says what became of each of its contacts, and all of them together say what the job counts. */
+/** How many contacts of a slice are accounted for. */
+const accountedFor = ({ state, count, parts }: Item): number => (state === 'open' ? (parts?.at(-1)?.to ?? 0) : count);
+
+/** Each slice says what became of each of its contacts that are accounted for, and all of them together say what the job counts. */
 function outcomeProblems(uuid: string, header: Item, { slices, outcomes }: JobItems, { report }: Checking): void {
-  const written = new Map(outcomes.map((item) => [numberIn(item), waysOf(item)]));
+  const written = new Map(outcomes.map((item) => [numberIn(item), item]));
   const sums = new Map<string, number>();
-  for (const slice of slices.filter(({ state }) => state !== 'open')) {
-    const ways = written.get(numberIn(slice)) ?? new Map<string, number>();
-    if (sumOf([...ways.values()]) !== slice['count'])
+  for (const slice of slices.filter((one) => accountedFor(one) > 0)) {
+    const item = written.get(numberIn(slice));
+    const to = slice['state'] === 'open' ? accountedFor(slice) : undefined;
+    const ways = item === undefined ? new Map<string, number>() : waysOf(item, 0, to);
+    if (sumOf([...ways.values()]) !== accountedFor(slice))
       report('jobs', `${uuid} does not say what became of the contacts of slice ${numberIn(slice)}`);
     for (const [verdict, count] of ways) sums.set(verdict, (sums.get(verdict) ?? 0) + count);
   }
@@ -123,17 +128,30 @@ function outcomeProblems(uuid: string, header: Item, { slices, outcomes }: JobIt
       report('jobs', `${uuid} counts ${header[verdict]} ${verdict}, and its slices say ${sums.get(verdict)}`);
 }
 
-/** The runs of a start are listed from when their slice was closed, and those of nothing else. */
+/** The runs of a start are listed from when their slice was closed, or the part of it accounted for, and those of nothing else. */
 function listingProblems(uuid: string, header: Item, job: JobItems, { ran }: Workspace, { report }: Checking): void {
-  const written = new Map(job.outcomes.map((item) => [numberIn(item), waysOf(item)]));
-  const ranAny = (slice: Item) =>
-    [...(written.get(numberIn(slice))?.keys() ?? [])].some((way) => !way.startsWith('skipped'));
+  const written = new Map(job.outcomes.map((item) => [numberIn(item), item]));
   const isStart = JSON.parse(header['work']).type === 'start';
-  const closed = isStart ? job.slices.filter((slice) => slice['state'] !== 'open' && ranAny(slice)) : [];
-  const expected = closed.map((slice) => `${String(slice['closedOn']).padStart(16, '0')}#${uuid}#${numberIn(slice)}`);
+  const expected = (isStart ? job.slices : []).flatMap((slice) => {
+    const item = written.get(numberIn(slice));
+    if (item === undefined) return [];
+    return partsOf(slice)
+      .filter(({ from, to }) => [...waysOf(item, from, to).keys()].some((way) => !way.startsWith('skipped')))
+      .map(({ closedOn }) => `${String(closedOn).padStart(16, '0')}#${uuid}#${numberIn(slice)}`);
+  });
   const listed = [...ran].filter((key) => key.split('#')[1] === uuid);
   for (const key of expected) if (!ran.has(key)) report('jobs', `${uuid} does not list the runs ${key}`);
   for (const key of listed) if (!expected.includes(key)) report('jobs', `${uuid} lists the runs ${key}, and has none`);
+}
+
+interface Part {
+  readonly to: number;
+  readonly closedOn: number;
+}
+
+function partsOf({ state, closedOn, parts = [] }: Item): readonly (Part & { readonly from: number })[] {
+  const all: readonly Part[] = [...parts, ...(state === 'open' ? [] : [{ to: Number.POSITIVE_INFINITY, closedOn }])];
+  return all.map((part, index) => ({ ...part, from: all[index - 1]?.to ?? 0 }));
 }
 
 const uuidsOf = ({ uuids }: Item): readonly string[] => Buffer.from(uuids).toString('hex').match(/.{32}/g) ?? [];

@@ -40,6 +40,7 @@ export const job = (given: Partial<Job & JobInput> = {}): Job & JobInput => ({
   endedOn: null,
   checkpoints: [],
   paused: NEVER_PAUSED,
+  maxRate: null,
   ...given,
 });
 

@@ -1,0 +1,231 @@
+/** A job that stops in the middle of a slice: what was done is counted, once, and the rest is done when it goes on. */
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from 'vitest';
+import {
+  interruptJob,
+  type JobRecord,
+  listJobContacts,
+  listRuns,
+  listRunsOf,
+  pauseJob,
+  resumeJob,
+  setRate,
+} from '../../../shared/data/jobs/index.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { instant } from '../../../shared/domain/instant.ts';
+import type { Work } from '../../../shared/domain/jobs/job.ts';
+import { sumOf } from '../../../shared/domain/jobs/totals.ts';
+import { continueJob } from '../../../shared/services/jobs/submit.ts';
+import { worlds } from './engine.ts';
+import { newFlow, starting } from './flow.ts';
+import {
+  deliver,
+  drain,
+  dying,
+  folders,
+  giveUp,
+  jobFor,
+  type Message,
+  many,
+  messagesFor,
+  NOW,
+  put,
+  submit,
+  through,
+  type World,
+} from './world.ts';
+
+const ARCHIVE: Work = { type: 'set_status', status: 'archived' };
+const COUNT = 400;
+
+/** A worker during whose write of some contact something happens. */
+function during(world: World, write: number, happens: () => Promise<unknown>): World {
+  let left = write;
+  return through(world, async (command, pass) => {
+    if (command instanceof PutCommand && left-- === 0) await happens();
+    return pass();
+  });
+}
+
+const pause = (world: World, { body }: Message) => pauseJob(world.data, world.workspace, body.job, NOW);
+const interrupt = (world: World, { body }: Message) => interruptJob(world.data, world.workspace, body.job, NOW);
+
+async function resume(world: World, message: Message): Promise<void> {
+  world.clock = instant(world.clock + 60_000_000);
+  await resumeJob(world.data, world.workspace, message.body.job, world.clock);
+  await continueJob(world, world.workspace, await jobFor(world, message));
+}
+
+/** Stops by itself in the first of its slices; returns how many contacts it says are done. */
+async function stopping(
+  world: World,
+  work: Work,
+  uuids: readonly ContactId[],
+  stop: (message: Message) => Promise<unknown>,
+): Promise<{ message: Message; stopped: JobRecord; done: number }> {
+  const [message] = (await messagesFor(world, work, uuids)) as [Message];
+  await deliver(
+    during(world, 10, () => stop(message)),
+    message,
+  );
+  expect(world.queued).toEqual([]);
+  const stopped = await jobFor(world, message);
+  const done = sumOf(stopped.totals);
+  expect(done).toBeGreaterThan(0);
+  expect(done).toBeLessThanOrEqual(250);
+  return { message, stopped, done };
+}
+
+const outcomesOf = async (world: World, job: JobRecord) => {
+  const { rows } = await listJobContacts(world.data, job, { limit: 1_000, keep: () => true });
+  return rows.map(({ outcome }) => outcome?.verdict.outcome ?? 'pending');
+};
+
+describe('a job that stops within a slice', () => {
+  const world = worlds();
+
+  test('says exactly what it has done while it is paused, and does the rest when it goes on', async () => {
+    const uuids = await put(world(), [...many(COUNT - 50), ...many(50, { status: 'archived' })]);
+    const { message, stopped, done } = await stopping(world(), ARCHIVE, uuids, (one) => pause(world(), one));
+    expect(stopped).toMatchObject({ status: 'paused', slices: { total: 1, done: 0 } });
+    const { archived = 0 } = await folders(world(), uuids);
+    expect(archived - 50).toBe(stopped.totals.changed);
+    expect((await outcomesOf(world(), stopped)).filter((one) => one !== 'pending')).toHaveLength(done);
+
+    await resume(world(), message);
+    await drain(world());
+    const job = await jobFor(world(), message);
+    expect(job).toMatchObject({ status: 'completed', totals: { changed: COUNT - 50, unchanged: 50 } });
+    expect(await outcomesOf(world(), job)).not.toContain('pending');
+  });
+
+  test('has changed no more than it says when it is interrupted', async () => {
+    const uuids = await put(world(), many(COUNT));
+    const { stopped, done } = await stopping(world(), ARCHIVE, uuids, (one) => interrupt(world(), one));
+    expect(stopped).toMatchObject({ status: 'interrupted', totals: { changed: done } });
+    expect(await folders(world(), uuids)).toEqual({ archived: done, active: COUNT - done });
+  });
+
+  test('deletes no more contacts than it says', async () => {
+    const uuids = await put(world(), many(COUNT, { status: 'archived' }));
+    const { workspace } = world();
+    await submit(world(), { type: 'delete' }, { groups: [], contacts: uuids, activeOnly: false });
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    const [message] = world().queued.splice(0) as [Message];
+    let left = 10;
+    const stopsIt = through(world(), async (_, pass) => {
+      if (left-- === 0) await pauseJob(world().data, workspace, message.body.job, NOW);
+      return pass();
+    });
+    await deliver(stopsIt, message);
+    const stopped = await jobFor(world(), message);
+    const { deleted = 0 } = await folders(world(), uuids);
+    expect(stopped).toMatchObject({ status: 'paused', totals: { changed: deleted } });
+    expect(deleted).toBeLessThan(COUNT);
+    await resume(world(), message);
+    await drain(world());
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: COUNT } });
+  });
+
+  test('lists the runs that it made, each once, also when it is interrupted after a pause', async () => {
+    const uuids = await put(world(), many(COUNT));
+    const flow = await newFlow(world(), [{ type: 'set_contact_status', status: 'archived' }]);
+    const { message, done } = await stopping(world(), starting(flow), uuids, (one) => pause(world(), one));
+    const runs = async () => (await listRuns(world().data, world().workspace, { limit: 1_000 })).runs;
+    expect(await runs()).toHaveLength(done);
+    const [ran] = await runs();
+    const ofContact = { limit: 10, reverse: false, now: world().clock };
+    const found = await listRunsOf(world().data, world().workspace, ran?.contact.uuid as ContactId, ofContact);
+    expect(found.runs).toHaveLength(1);
+
+    await resume(world(), message);
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    const [again] = world().queued.splice(0) as [Message];
+    await deliver(
+      during(world(), 10, () => interrupt(world(), again)),
+      again,
+    );
+    const { totals, status } = await jobFor(world(), message);
+    expect(status).toBe('interrupted');
+    const contacts = (await runs()).map(({ contact }) => contact.uuid);
+    expect(contacts).toHaveLength(totals.changed);
+    expect(new Set(contacts).size).toBe(totals.changed);
+    expect(await folders(world(), uuids)).toMatchObject({ archived: totals.changed });
+  });
+
+  test('counts nothing twice when its worker died before, and when its message comes twice', async () => {
+    const uuids = await put(world(), many(COUNT));
+    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
+    await expect(deliver(dying(world(), 300), message)).rejects.toThrow('The worker died');
+    const stopping = during(world(), 10, () => pause(world(), message));
+    await Promise.all([deliver(stopping, message), deliver(world(), message)]);
+    await resume(world(), message);
+    const [again] = world().queued as [Message];
+    await drain(world());
+    await deliver(world(), again);
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: COUNT } });
+  });
+
+  test('that is given up afterwards has failed for those only that it had not done', async () => {
+    const uuids = await put(world(), many(COUNT));
+    const { message, done } = await stopping(world(), ARCHIVE, uuids, (one) => pause(world(), one));
+    await resume(world(), message);
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    await giveUp(world(), ...(world().queued.splice(0) as [Message]));
+    const totals = { changed: done, failed: { worker: COUNT - done } };
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });
+  });
+});
+
+describe('a job with a rate', () => {
+  const world = worlds();
+
+  /** Delivers what is queued as its delays ask; returns when how many contacts were done. */
+  async function played(message: Message): Promise<{ at: number; contacts: number }[]> {
+    const done: { at: number; contacts: number }[] = [];
+    let before = 0;
+    for (let next = world().queued.shift(); next !== undefined; next = world().queued.shift()) {
+      world().clock = instant(world().clock + (next.delay ?? 0) * 1_000_000);
+      await deliver(world(), next);
+      const sum = sumOf((await jobFor(world(), message)).totals);
+      if (sum > before) done.push({ at: Number(world().clock - NOW) / 1_000_000, contacts: sum - before });
+      before = sum;
+    }
+    return done;
+  }
+
+  const withRate = async (maxRate: number | null, count: number): Promise<Message> => {
+    const uuids = await put(world(), many(count));
+    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
+    await setRate(world().data, world().workspace, message.body.job, maxRate);
+    world().queued.splice(0);
+    await continueJob(world(), world().workspace, await jobFor(world(), message));
+    return message;
+  };
+
+  test('does portions of its slices, with pauses between them', async () => {
+    const message = await withRate(10, 700);
+    const done = await played(message);
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: 700 } });
+    expect(Math.max(...done.map(({ contacts }) => contacts))).toBeLessThanOrEqual(46);
+    for (const { at } of done) {
+      const inMinute = done.filter((other) => other.at >= at && other.at <= at + 60);
+      expect(inMinute.reduce((sum, { contacts }) => sum + contacts, 0)).toBeLessThanOrEqual(600);
+    }
+    expect(done.at(-1)?.at).toBeLessThan(90);
+  });
+
+  test('leaves a message that comes before its time, and goes on without a limit when that is lifted', async () => {
+    const message = await withRate(10, 200);
+    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    const [first] = world().queued.splice(0) as [Message];
+    await deliver(world(), first);
+    await deliver(world(), first);
+    expect(await jobFor(world(), message)).toMatchObject({ totals: { changed: 46 } });
+    world().queued.splice(0);
+    await setRate(world().data, world().workspace, message.body.job, null);
+    await continueJob(world(), world().workspace, await jobFor(world(), message));
+    await drain(world());
+    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: 200 } });
+  });
+});

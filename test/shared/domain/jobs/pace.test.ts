@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LANES } from '../../../../shared/domain/jobs/lanes.ts';
+import { lanesOf, MOST_RATE, paceOf, secondsAfter } from '../../../../shared/domain/jobs/pace.ts';
+import { runs } from '../../../support/property/runs.ts';
+import { job } from './samples.ts';
+
+const withRate = (maxRate: number | null, slices: number) => job({ maxRate, slices: { total: slices, done: 0 } });
+
+/** When a lane does how many contacts, each portion in no time, which is the worst: the busiest minute of all its lanes together. */
+function busiestMinute(maxRate: number, slices: number, contacts: number): number {
+  const given = withRate(maxRate, slices);
+  const pace = paceOf(given);
+  if (pace === null) throw new Error('No pace');
+  const portions: { at: number; count: number }[] = [];
+  for (let left = contacts, at = 0; left > 0; ) {
+    const count = Math.min(pace.contacts, left, contacts % 2 === 0 ? pace.contacts : 1 + (at % pace.contacts));
+    portions.push({ at, count });
+    at += secondsAfter(given, count);
+    left -= count;
+  }
+  const sums = portions.map(({ at }) =>
+    portions.filter((one) => one.at >= at && one.at <= at + 60).reduce((sum, { count }) => sum + count, 0),
+  );
+  return Math.max(...sums) * pace.lanes;
+}
+
+describe('the pace of a job', () => {
+  test('is none without a limit', () => {
+    expect(paceOf(withRate(null, 100))).toBeNull();
+    expect(lanesOf(withRate(null, 100))).toBe(LANES);
+    expect(secondsAfter(withRate(null, 100), 500)).toBe(0);
+  });
+
+  test.each([
+    [1, 100, { lanes: 1, contacts: 4 }],
+    [50, 100, { lanes: 1, contacts: 230 }],
+    [100, 1, { lanes: 1, contacts: 461 }],
+    [500, 100, { lanes: 6, contacts: 384 }],
+    [500, 2, { lanes: 2, contacts: 483 }],
+    [5_000, 100, { lanes: 9, contacts: 500 }],
+  ])('of %i a second over %i slices is %o', (maxRate, slices, pace) => {
+    expect(paceOf(withRate(maxRate, slices))).toMatchObject(pace);
+  });
+
+  test('never has more contacts in a minute than the limit allows, and four fifths of it at least', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: MOST_RATE }), fc.integer({ min: 1, max: 100 }), (maxRate, slices) => {
+        const pace = paceOf(withRate(maxRate, slices));
+        const contacts = (pace?.contacts ?? 0) * 40;
+        expect(busiestMinute(maxRate, slices, contacts)).toBeLessThanOrEqual(maxRate * 60);
+        expect(busiestMinute(maxRate, slices, contacts + 1)).toBeLessThanOrEqual(maxRate * 60);
+        const full = secondsAfter(withRate(maxRate, slices), pace?.contacts ?? 0);
+        const reached = ((pace?.contacts ?? 0) * (pace?.lanes ?? 0)) / full;
+        if (reached < 400 * (pace?.lanes ?? 0)) expect(reached / maxRate).toBeGreaterThanOrEqual(0.75);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+});
