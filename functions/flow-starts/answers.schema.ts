@@ -25,6 +25,7 @@ export const startSchema = z.object({
   groups: z.array(reference),
   contacts: z.array(reference),
   query: z.optional(z.string()),
+  max_rate: z.optional(z.int()),
   params: z.unknown(),
   created_on: z.string(),
   modified_on: z.string(),

@@ -31,6 +31,7 @@ export function showStart(
     groups: groups.map((uuid) => ({ uuid, name: names.groups.get(uuid) ?? null })),
     contacts: contacts.map((uuid) => ({ uuid, name: names.contacts.get(uuid) ?? null })),
     ...('query' in selection && { query: selection.query }),
+    ...(job.maxRate !== null && { max_rate: job.maxRate }),
     params,
     created_on: formatInstant(job.createdOn),
     modified_on: formatInstant(job.modifiedOn),

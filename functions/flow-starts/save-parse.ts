@@ -4,8 +4,9 @@ import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
+import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
 import { findGroups, inputUrn, invalidUrn, reference, references } from '../../shared/domain/references.ts';
-import { flag, list, text } from '../../shared/domain/schema.ts';
+import { flag, list, text, whole } from '../../shared/domain/schema.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import type { Context, Fields, Request } from '../../shared/lambda/endpoint.ts';
 import { refuseBody } from '../../shared/lambda/errors.ts';
@@ -25,6 +26,8 @@ export const body = {
   query: z.optional(text({ max: 100_000, blank: true, trim: false })),
   restart_participants: z.optional(flag()),
   exclude_active: z.optional(flag()),
+  /** Addition to TextIt: contacts a second, at most. */
+  max_rate: z.optional(z.nullable(whole(1, MOST_RATE))),
   /** Addition to TextIt: only whom it would start is found, until it is run by jobs.json. */
   preview: z.optional(flag()),
   params,
@@ -48,6 +51,7 @@ export interface StartCommand {
   readonly params: unknown;
   readonly restartParticipants: boolean;
   readonly excludeActive: boolean;
+  readonly maxRate: number | null;
   readonly preview: boolean;
   /** What `@trigger.origin` says; `api` when left out (TextIt 6.9, 9.4). */
   readonly origin?: 'zapier';
@@ -68,6 +72,7 @@ export async function parseStart(request: Request<never, typeof body>): Promise<
     params: given.params ?? (given.extra ? normalizeExtra(given.extra) : null),
     restartParticipants: given.restart_participants ?? true,
     excludeActive: given.exclude_active ?? false,
+    maxRate: given.max_rate ?? null,
     preview: given.preview ?? false,
     ...(headers['user-agent']?.includes('Zapier') && { origin: 'zapier' as const }),
   };

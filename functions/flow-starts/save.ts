@@ -25,11 +25,11 @@ export const createStart = write({
   first: requireRoomForJob,
   parse: parseStart,
   async handle(command, context) {
-    const { flow, recipients } = command;
+    const { flow, recipients, preview, maxRate } = command;
     const { runtime, caller, assets, now, seed } = context;
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const input = { selection: selectionOf(command, contacts), params: command.params };
-    const asked = { ...input, work: workOf(command), preview: command.preview, ...askedBy(context), now, seed };
+    const asked = { ...input, work: workOf(command), preview, maxRate, ...askedBy(context), now, seed };
     const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };

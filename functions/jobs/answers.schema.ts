@@ -43,6 +43,7 @@ export const jobSchema = z.object({
   sample: z.optional(z.array(named)),
   slices: z.object({ total: z.int(), done: z.int() }),
   progress: z.object({ done: z.int(), rate: z.nullable(z.number()), seconds_left: z.nullable(z.int()) }),
+  max_rate: z.nullable(z.int()),
   capacity: z.object({ read_units: z.number(), write_units: z.number() }),
   seconds: z.nullable(z.number()),
   token: z.optional(z.string()),

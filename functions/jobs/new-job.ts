@@ -11,7 +11,7 @@ import { type JobRequest, REQUIRED } from './body.ts';
 import { parseExclude } from './exclude.ts';
 import { parseSelection } from './selection.ts';
 
-type NewJobCommand = Pick<NewJob, 'work' | 'params' | 'selection' | 'preview' | 'confirmAbove'>;
+type NewJobCommand = Pick<NewJob, 'work' | 'params' | 'selection' | 'preview' | 'confirmAbove' | 'maxRate'>;
 
 /** The job that a body asks for, with all that it names resolved. That is looked up only when all other fields are right. */
 export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | FieldErrors> {
@@ -36,7 +36,13 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
     errors.add('preview', needsPreview(confirmAbove));
     return errors;
   }
-  return { ...work, selection: { ...chosen, ...stored(exclude) }, preview, confirmAbove };
+  return {
+    ...work,
+    selection: { ...chosen, ...stored(exclude) },
+    preview,
+    confirmAbove,
+    maxRate: given.max_rate ?? null,
+  };
 }
 
 /** Contacts that are named one by one: of groups, folders and queries nobody knows how many there are before they are frozen. */

@@ -72,6 +72,7 @@ const show = (
   ...foreseen(job),
   slices: { ...job.slices },
   progress: showProgress(progressOf(job, now)),
+  max_rate: job.maxRate,
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
   seconds: job.startedOn === null || job.endedOn === null ? null : (job.endedOn - job.startedOn) / 1_000_000,
   ...(job.status === 'ready' && job.token !== null && { token: job.token }),

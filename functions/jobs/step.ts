@@ -1,6 +1,7 @@
-import { interruptJob, pauseJob, resumeJob, runJob } from '../../shared/data/jobs/index.ts';
+import { interruptJob, pauseJob, resumeJob, runJob, setRate } from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
+import { isRunning } from '../../shared/domain/jobs/lifecycle.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
@@ -14,17 +15,23 @@ import { type JobRequest, REQUIRED } from './body.ts';
 /** A step of a job that the caller asks for. */
 type Step =
   | { readonly action: 'run'; readonly uuid: JobId; readonly token: string; readonly count: number | null }
+  | { readonly action: 'set_rate'; readonly uuid: JobId; readonly maxRate: number | null }
   | { readonly action: 'pause' | 'resume' | 'interrupt'; readonly uuid: JobId };
 
 export function parseStep({ query, given, errors }: JobRequest): Step | FieldErrors {
-  const { action, token, count = null } = given;
-  if (action === undefined) errors.add('action', REQUIRED);
+  const { action, token, count = null, max_rate: maxRate } = given;
+  if (maxRate !== undefined && action !== undefined) errors.add('max_rate', BY_ITSELF);
+  else if (maxRate !== undefined && errors.body === null)
+    return { action: 'set_rate', uuid: requireUuid<JobId>(query, 'uuid'), maxRate };
+  else if (action === undefined) errors.add('action', REQUIRED);
   if (action === 'run' && token === undefined) errors.add('token', REQUIRED);
   if (errors.body !== null || action === undefined) return errors;
   const uuid = requireUuid<JobId>(query, 'uuid');
   if (action === 'undo' || action === 'repeat') throw new Error('These are no steps of the job itself');
   return action === 'run' ? { action, uuid, token: token ?? '', count } : { action, uuid };
 }
+
+const BY_ITSELF = 'Change the rate by itself, without an action.';
 
 /** Takes the step and returns the job as it then is. Throws a refusal that says why the step cannot be taken. */
 export async function takeStep(step: Step, context: Pick<Context, 'runtime' | 'caller' | 'now'>): Promise<Job> {
@@ -33,7 +40,8 @@ export async function takeStep(step: Step, context: Pick<Context, 'runtime' | 'c
   const taken = await take(step, context);
   if (!taken.ok) throw refusalOf(taken.reason);
   const { job } = taken;
-  if (step.action === 'resume') await continueJob(runtime, caller.workspace, job);
+  const beginsAnew = step.action === 'resume' || (step.action === 'set_rate' && isRunning(job));
+  if (beginsAnew) await continueJob(runtime, caller.workspace, job);
   if (step.action === 'run' && !(await goOnWithRun(runtime, job, mostOpenJobs(runtime.config))))
     throw tooManyJobs(context);
   return job;
@@ -53,6 +61,8 @@ function take(
       return resumeJob(data, workspace, uuid, now);
     case 'interrupt':
       return interruptJob(data, workspace, uuid, now);
+    case 'set_rate':
+      return setRate(data, workspace, uuid, step.maxRate);
     default:
       return unreachable(step);
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { populate } from '../../bench/support/population.ts';
 import { type Client, jobOf, openClient, untilJob } from '../support/api/client.ts';
+import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import type { Service } from '../support/service.ts';
 import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
 import { startJourney } from './stage.ts';
@@ -36,8 +37,8 @@ afterAll(() => service?.stop());
 const hold = (hold: object | null) => service.local('POST', 'faults', { hold });
 
 const archive = async ({ client, group }: Workspace): Promise<string> => {
-  const selection = { groups: [group] };
-  return (await client.post('jobs.json', { type: 'set_status', status: 'archived', selection })).uuid;
+  await client.post('flows.json', ARCHIVING_FLOW);
+  return (await client.post('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, groups: [group] })).uuid;
 };
 
 it('a small job of another workspace waits for no more of a large one than its workers have in hand', async () => {
