@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Contact, Status } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { EVENT_TYPES, type EventType, effectOf, type Heard } from '../../../../shared/domain/contacts/opt-out/heard.ts';
-import { hasOptedOut } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
+import { hasOptedOut, refusalOf } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
 import { comparable, meaningOf } from '../../../../shared/domain/contacts/opt-out/words.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { OPTS_IN_BY, type Settings } from '../../../../shared/domain/workspace.ts';
@@ -29,6 +30,12 @@ function heard(contact: Contact, event: Heard, settings: Settings, now = ARRIVAL
 function handled(contact: Contact, status: Status, reason?: string): Contact {
   const modifier: Modifier = { type: 'status', status, ...(reason !== undefined && { reason }) };
   return apply(contact, [modifier], assets, { now: BY_HAND, change, taken: new Set() }).contact;
+}
+
+/** Deleted, and created again with the address. */
+function again(contact: Contact): Contact {
+  const { uuid } = contact;
+  return newContact({ uuid, now: BY_HAND, change, optOut: refusalOf(contact) });
 }
 
 describe.each(wordCases)('$about', ({ settings, texts }) => {
@@ -126,13 +133,18 @@ describe('any history', () => {
   it('leaves a person active only if the last word was in', () => {
     const acts = fc.oneof(
       events.map((event) => ({ event })),
-      fc.record({ status: fc.constantFrom<Status>('active', 'archived', 'blocked') }),
+      fc.record({ status: fc.constantFrom<Status | 'again'>('active', 'archived', 'blocked', 'again') }),
     );
     fc.assert(
       fc.property(optsInBy, fc.array(acts, { maxLength: 12 }), (by, list) => {
         const settings = settingsWith({ optsInBy: by });
         const after = list.reduce<Contact>(
-          (contact, act) => ('event' in act ? heard(contact, act.event, settings) : handled(contact, act.status)),
+          (contact, act) =>
+            'event' in act
+              ? heard(contact, act.event, settings)
+              : act.status === 'again'
+                ? again(contact)
+                : handled(contact, act.status),
           contactOf({}),
         );
         const said = list.flatMap((act) => ('event' in act ? act.event : []));
