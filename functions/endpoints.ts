@@ -39,6 +39,7 @@ export const ENDPOINTS = {
   },
   events: { events: ['POST'] },
   messages: { messages: ['GET'] },
+  channels: { channels: ['GET', 'POST', 'DELETE'] },
   webhooks: { webhooks: ['GET', 'POST', 'DELETE'] },
   search: { queries: ['POST'] },
   workspace: {

@@ -13,8 +13,6 @@ export interface Taken {
   readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
 }
 
-export const DUPLICATE = { outcome: 'duplicate', contact: null, message: null } as const;
-
 /**
  * The event as the API shows it; a contact that is deleted has taken the message with it. In an anonymous workspace the answer is
  * the same whatever contact has the address, and whether any had it.

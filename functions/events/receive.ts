@@ -1,17 +1,15 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { isKnownEvent, isKnownMessage, putMessage, rememberEvent } from '../../shared/data/messages/index.ts';
-import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
-import { identityOf, normalizeUrn } from '../../shared/domain/contacts/urns.ts';
+import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
 import { invalidUrn } from '../../shared/domain/references.ts';
-import { messagesDays } from '../../shared/domain/retention.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
-import { type Context, created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
+import { created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { applyEvent, type IncomingEvent } from './apply-event.ts';
-import { DUPLICATE, showTaken, type Taken } from './present.ts';
+import { type EventCommand, takeEvent } from '../../shared/services/events/take.ts';
+import { showTaken, type Taken } from './present.ts';
 
 /** A gateway may cut an emoji in two; what is left of it must not lose the whole message. */
 const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.toWellFormed() : text);
@@ -31,33 +29,17 @@ const body = {
 /** An hour: how far ahead a sender's clock may be before its times are refused; microseconds. */
 const AHEAD = 3_600_000_000;
 
-interface EventCommand extends IncomingEvent {
-  readonly text: string;
-  readonly externalId: string | null;
-}
-
 /** POST events.json: something came in from a contact. What it does to the contact is up to `effectOf` (TextIt 2.5 to 2.8). */
 export const receiveEvent = write({
   summary: 'Take in a message or channel event',
   body,
   parse: parseEvent,
   async handle(command, context) {
-    const { type } = command;
-    const { anon } = context.assets.settings;
-    if (await isKnown(command, context)) {
-      const duplicate: Taken = { type, ...DUPLICATE };
-      return keeping(ok(showTaken(duplicate, null, anon)), duplicate);
-    }
-    const { contact, ignored } = await applyEvent(command, context);
-    const message = type === 'msg_received' ? await storeMessage(command, contact, context) : null;
-    if (message === null) await remember(command, context);
-    const outcome = message?.duplicate ? 'duplicate' : ignored ? 'ignored' : 'handled';
-    const taken: Taken = {
-      type,
-      outcome,
-      contact: contact.uuid,
-      message: message && { uuid: message.uuid, visibility: message.visibility },
-    };
+    const { runtime, caller, assets, now, change, seed } = context;
+    const { anon } = assets.settings;
+    const taking = { data: runtime.data, workspace: caller.workspace, assets, now, change, seed };
+    const { outcome, contact, message } = await takeEvent(command, taking);
+    const taken: Taken = { type: command.type, outcome, contact: contact?.uuid ?? null, message };
     const isNew = outcome === 'handled' || (anon && outcome === 'ignored');
     return keeping((isNew ? created : ok)(showTaken(taken, contact, anon)), taken);
   },
@@ -98,41 +80,4 @@ function timeOf(text: string | null | undefined, errors: FieldErrors, now: Insta
   if (at === null) errors.add('occurred_on', 'Not a valid ISO-8601 time, such as 2026-11-24T08:30:00Z.');
   else if (at > now + AHEAD) errors.add('occurred_on', 'This time is in the future.');
   return at === null || at > now ? now : at;
-}
-
-/** What an event counts once by: the sender's own id, or else the request's key. */
-const onceBy = ({ externalId }: EventCommand, { seed }: Context): string | null => externalId ?? seed;
-
-async function isKnown(command: EventCommand, context: Context): Promise<boolean> {
-  const { runtime, caller, now } = context;
-  const id = onceBy(command, context);
-  if (id === null) return false;
-  const known = command.type === 'msg_received' ? isKnownMessage : isKnownEvent;
-  return known(runtime.data, caller.workspace, id, now);
-}
-
-async function remember(command: EventCommand, context: Context): Promise<void> {
-  const { runtime, caller, now } = context;
-  const id = onceBy(command, context);
-  if (id !== null) await rememberEvent(runtime.data, caller.workspace, id, now);
-}
-
-/** Stores the message: archived at once when it is from a blocked contact (TextIt 2.5). */
-async function storeMessage(command: EventCommand, contact: Contact, context: Context) {
-  const { runtime, caller, now } = context;
-  const { urn, text, externalId, at } = command;
-  const visibility = contact.status === 'blocked' ? 'archived' : 'visible';
-  const message = {
-    contact: contact.uuid,
-    urn: identityOf(urn),
-    text,
-    visibility,
-    occurredOn: at,
-    externalId,
-  } as const;
-  const { outcome, uuid } = await putMessage(runtime.data, caller.workspace, message, now, {
-    onceBy: onceBy(command, context),
-    days: messagesDays(context.assets.settings),
-  });
-  return { uuid, visibility, duplicate: outcome === 'duplicate' } as const;
 }

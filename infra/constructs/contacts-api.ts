@@ -74,6 +74,12 @@ export class ContactsApi extends Construct {
     this.#route(fn, `${endpoint}.json`, HttpRouteKey.with(pathOf(endpoint), HttpMethod.ANY));
   }
 
+  /** Sends every method of `/in/<address>`, and of what a provider appends to it, to a function. */
+  inbound(fn: FeatureFunction): void {
+    this.#route(fn, 'in', HttpRouteKey.with('/in/{channel}', HttpMethod.ANY));
+    this.#route(fn, 'in-action', HttpRouteKey.with('/in/{channel}/{action}', HttpMethod.ANY));
+  }
+
   everythingElse(fn: FeatureFunction): void {
     this.#route(fn, 'default', HttpRouteKey.DEFAULT);
   }
@@ -94,13 +100,13 @@ export class ContactsApi extends Construct {
 const accessLog = (scope: Construct): LogGroup =>
   new LogGroup(scope, 'AccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
 
-/** No query string: it can hold a phone number. */
+/** No query string: it can hold a phone number. No path: of a channel it is its secret; the route says which endpoint it was. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',
     time: '$context.requestTime',
     method: '$context.httpMethod',
-    path: '$context.path',
+    route: '$context.routeKey',
     status: '$context.status',
     milliseconds: '$context.responseLatency',
     bytes: '$context.responseLength',

@@ -7,6 +7,7 @@ const STREAM_READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListS
 
 /** How partition keys begin: what there is under each is in shared/data/README.md. */
 export type Partition =
+  | 'A#'
   | 'C#'
   | 'E#'
   | 'G#'

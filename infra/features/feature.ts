@@ -15,8 +15,13 @@ export interface Service {
   readonly tables: Tables;
   readonly hashKey: HashKey;
   readonly files: FileStore;
-  readonly queues: { readonly select: WorkQueue; readonly work: WorkQueue; readonly files: WorkQueue };
-  /** Of all queues. */
+  readonly queues: {
+    readonly select: WorkQueue;
+    readonly work: WorkQueue;
+    readonly files: WorkQueue;
+    readonly inbound: WorkQueue;
+  };
+  /** Of the queues of jobs. */
   readonly deadLetters: DeadLetterQueue;
   readonly bus: EventBus;
   readonly schedules: Schedules;

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { channels } from './channels.ts';
 import { contacts } from './contacts.ts';
 import { dormancy } from './dormancy.ts';
 import { events } from './events.ts';
@@ -30,4 +31,5 @@ export const FEATURES: readonly Feature[] = [
   audit,
   project,
   ...webhooks,
+  ...channels,
 ];

@@ -96,7 +96,20 @@ function addQueues(scope: Stack, alarms: Alarms): Pick<Service, 'queues' | 'dead
     },
     visibilityTimeout: HIDDEN_OF_FILES,
   });
-  return { queues: { select, work, files }, deadLetters };
+  const inbound = new WorkQueue(scope, 'Inbound', {
+    alarms,
+    deadLetters: new DeadLetterQueue(scope, 'InboundDeadLetters', {
+      alarms,
+      name: 'inbound',
+      hurts: 'Messages that people sent are missing, or an opt-out among them: they may get what they do not want.',
+    }),
+    oldest: {
+      age: Duration.minutes(15),
+      hurts: 'Messages and opt-outs come late: people who opted out may still be written to.',
+    },
+    visibilityTimeout: HIDDEN,
+  });
+  return { queues: { select, work, files, inbound }, deadLetters };
 }
 
 /** Faults of the service as a whole; those of a part are where the part is. */

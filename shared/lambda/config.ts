@@ -8,6 +8,7 @@ export interface Config {
   readonly selectQueueUrl: string | undefined;
   readonly workQueueUrl: string | undefined;
   readonly webhooksQueueUrl: string | undefined;
+  readonly inboundQueueUrl: string | undefined;
   /** Whether webhooks may lead to `http://127.0.0.1`: on one machine, for tests; never set by a deployment. */
   readonly webhooksToLoopback: boolean;
   readonly filesQueueUrl: string | undefined;
@@ -35,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     selectQueueUrl: env['SELECT_QUEUE_URL'],
     workQueueUrl: env['WORK_QUEUE_URL'],
     webhooksQueueUrl: env['WEBHOOKS_QUEUE_URL'],
+    inboundQueueUrl: env['INBOUND_QUEUE_URL'],
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
     filesQueueUrl: env['FILES_QUEUE_URL'],
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],

@@ -28,6 +28,9 @@ export const countFailedDeliveries = (metrics: Runtime['metrics'], deliveries: n
 /** Counts jobs whose numbers do not add up to their total when all is done: each is a fault of the service. */
 export const countUnbalanced = (metrics: Runtime['metrics']): void => count(metrics, 'UnbalancedJobs', 1);
 
+/** Counts a request to a channel that did not prove whose it is. */
+export const countInboundRefused = (metrics: Runtime['metrics']): void => count(metrics, 'InboundRefused', 1);
+
 function count(metrics: Runtime['metrics'], name: string, value: number): void {
   metrics.addMetric(name, MetricUnit.Count, value);
   metrics.publishStoredMetrics();

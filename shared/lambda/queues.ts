@@ -15,6 +15,7 @@ export function openQueues(config: Config): Queues {
     work: config.workQueueUrl,
     webhooks: config.webhooksQueueUrl,
     files: config.filesQueueUrl,
+    inbound: config.inboundQueueUrl,
   };
   return {
     async send(queue, messages, workspace, { delay } = {}) {

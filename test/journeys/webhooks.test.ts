@@ -62,3 +62,14 @@ it('an address inside is refused all the same', async () => {
   for (const url of ['http://10.0.0.1/', 'https://169.254.169.254/', 'http://localhost:1/', 'https://[::1]/'])
     expect((await client.ask('POST', 'webhooks.json', { url, events: ['job.completed'] })).status).toBe(400);
 });
+
+it('a message arrives through a channel, at the address that the answer named', async () => {
+  const client = await stage.open();
+  await prepare(client);
+  const { address } = await client.post('channels.json', { kind: 'external', public_url: stage.url });
+  const { status } = await fetch(`${address}/receive?from=0788123456&text=Muraho`);
+  expect(status).toBe(200);
+  await stage.settle();
+  expect(await client.all('messages.json')).toMatchObject([{ text: 'Muraho' }]);
+  expect((await fetch(`${address.slice(0, -1)}/receive?from=0788123456&text=Muraho`)).status).toBe(404);
+});

@@ -107,6 +107,7 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },
   },
+  channels: { channels: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
   webhooks: { webhooks: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
 };
 

@@ -1,5 +1,13 @@
 export { askedOf, wants } from './asked.ts';
 export { loadAssets, NoWorkspaceError } from './assets.ts';
+export {
+  changeChannel,
+  createChannel,
+  listChannels,
+  newAddress,
+  readChannelAt,
+  removeChannel,
+} from './channels.ts';
 export { eachWorkspace } from './each-workspace.ts';
 export { createField, updateField } from './fields.ts';
 export { readFlowFields, saveFlowFields } from './flow-fields.ts';

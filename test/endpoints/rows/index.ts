@@ -1,5 +1,6 @@
 import type { HttpFunction } from '../../../functions/endpoints.ts';
 import type { Method } from '../../../shared/lambda/endpoint.ts';
+import { channels } from './channels.ts';
 import { contacts } from './contacts.ts';
 import { events } from './events.ts';
 import { fields } from './fields.ts';
@@ -25,6 +26,7 @@ const ROWS: { readonly [Fn in HttpFunction]: Rows<Fn> } = {
   jobs,
   events,
   messages,
+  channels,
   webhooks,
   search,
   workspace,

@@ -30,6 +30,7 @@ export interface Named {
   /** Uuid of a viewer's token. */
   readonly token: string;
   readonly webhook: string;
+  readonly channel: string;
   /** Of the contact. */
   readonly message: string;
 }
@@ -59,6 +60,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   const imported = await client.post('imports.json', { name, files: [{ name: 'people.csv' }] });
   const token = await client.post('tokens.json', { role: 'viewer', name });
   const hook = { url: 'https://hooks.example.com/', events: ['job.failed'] };
+  const channel = await client.post('channels.json', { kind: 'external' });
   const webhook = await client.post('webhooks.json', hook);
   await stage.settle();
   return {
@@ -79,6 +81,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
     imported: imported.uuid,
     token: token.uuid,
     webhook: webhook.uuid,
+    channel: channel.uuid,
     message: message.uuid,
   };
 }
@@ -107,6 +110,7 @@ export function neverGiven(): Named {
     imported: randomUUID(),
     token: randomUUID(),
     webhook: randomUUID(),
+    channel: randomUUID(),
     message: randomUUID(),
   };
 }

@@ -82,9 +82,11 @@ const NEEDS = [
   ['PutEvents', ['shared/lambda/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
-  ['SendSelect or SendWork or SendWebhooks', ['shared/lambda/queues.ts']],
+  ['SendSelect or SendWork or SendWebhooks or SendInbound', ['shared/lambda/queues.ts']],
   ['SendWebhooks', ['functions/webhooks/deliver.ts']],
   ['ReadFiles', ['shared/lambda/files.ts']],
+  // What a throttled table stopped is put off.
+  ['SendInbound', ['functions/inbound/receive.ts', 'functions/inbound/take.ts']],
   // A slice that a throttled table stopped is put off.
   [
     'SendWork',

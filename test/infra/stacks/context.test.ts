@@ -27,7 +27,7 @@ it('in an account with room, what answers no requests has a reservation and the 
   expect(Object.fromEntries(reserved)).toEqual(
     Object.fromEntries(FEATURES.flatMap(({ name, atMost }) => (atMost === undefined ? [] : [[name, atMost]]))),
   );
-  expect(FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0)).toBe(58);
+  expect(FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0)).toBe(68);
 });
 
 interface Table {
@@ -76,5 +76,5 @@ it.each([
   [{ warmWriteUnits: 3_999 }, 'warmWriteUnits is a whole number from 4000'],
   [{ warmWriteUnits: 8_000, maxWriteUnits: 5_000 }, 'maxWriteUnits, 5000, would leave part of warmWriteUnits'],
 ])('the context %j is refused, with what is possible', (wrong, text) => {
-  expect(() => readDeployment(new App({ context: wrong }).node, 58)).toThrow(text);
+  expect(() => readDeployment(new App({ context: wrong }).node, 68)).toThrow(text);
 });

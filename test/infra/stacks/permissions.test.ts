@@ -38,6 +38,9 @@ it('gives each function exactly what it needs', () => {
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
     dormancy: 'PutEvents ReadWorkspace SendSelect WriteWorkspace',
     audit: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+    channels: 'ReadWorkspace WriteWorkspace',
+    inbound: 'ReadWorkspace SendInbound',
+    'inbound-take': 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteContacts',
     webhooks: 'ReadWorkspace WriteWorkspace',
     'webhooks-send': 'ReadWorkspace SendWebhooks WriteWorkspace',
     project:
@@ -82,6 +85,7 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect('SELECT_QUEUE_URL' in Variables).toBe(has('SendSelect'));
     expect('WORK_QUEUE_URL' in Variables).toBe(has('SendWork'));
     expect('PASSED_OVER_QUEUE_URL' in Variables).toBe(has('SendPassedOver'));
+    expect('INBOUND_QUEUE_URL' in Variables).toBe(has('SendInbound'));
     expect('WEBHOOKS_QUEUE_URL' in Variables).toBe(has('SendWebhooks'));
     expect('EVENT_BUS_NAME' in Variables).toBe(has('PutEvents'));
   });
@@ -137,12 +141,12 @@ describe('the partitions that each function may touch', () => {
       ...Object.fromEntries(['C#', 'I#', 'G#', 'X#', 'T#', 'W#', 'M#', 'N#'].map((begin) => [begin, writers(begin)])),
     };
     expect(table).toEqual({
-      'C#': 'contacts flow-starts events jobs-work audit project',
-      'I#': 'contacts flow-starts events jobs-work audit project',
-      'G#': 'contacts flow-starts events jobs-work audit project',
-      'X#': 'events',
+      'C#': 'contacts flow-starts events jobs-work audit project inbound-take',
+      'I#': 'contacts flow-starts events jobs-work audit project inbound-take',
+      'G#': 'contacts flow-starts events jobs-work audit project inbound-take',
+      'X#': 'events inbound-take',
       'T#': 'workspace',
-      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send',
+      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send channels',
       'M#': 'messages audit project',
       'N#': 'audit project',
     });

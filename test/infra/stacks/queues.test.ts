@@ -30,11 +30,12 @@ const mappings = propertiesOf<Mapping>(service, 'AWS::Lambda::EventSourceMapping
 const fn = (name: string) => functions.find((one) => one.name === name);
 const readersOf = (queue: string): Mapping[] => mappings.filter((one) => attribute(one.EventSourceArn) === queue);
 
-it('has a queue for selecting, one for work, one for files and one for webhooks', () => {
+it('has a queue for selecting, one for work, one for files, one for what arrives and one for webhooks', () => {
   expect(others.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual([
     'Select',
     'Work',
     'Files',
+    'Inbound',
     'webhookssendWebhooks',
   ]);
 });
@@ -99,6 +100,18 @@ it('has one function that tells webhooks, five messages at once, and whose dead 
   const [queue] = others.filter(({ id }) => id.includes('Webhooks'));
   expect(readersOf(queue?.id ?? '')).toMatchObject([
     { FunctionName: { Ref: fn('webhooks-send')?.id }, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } },
+  ]);
+  expect(readersOf(attribute(queue?.RedrivePolicy?.deadLetterTargetArn) ?? '')).toEqual([]);
+});
+
+it('has one function that takes what arrived, ten messages at a time, and whose dead letters wait for a person', () => {
+  const [queue] = others.filter(({ id }) => id.startsWith('Inbound'));
+  expect(readersOf(queue?.id ?? '')).toMatchObject([
+    {
+      FunctionName: { Ref: fn('inbound-take')?.id },
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    },
   ]);
   expect(readersOf(attribute(queue?.RedrivePolicy?.deadLetterTargetArn) ?? '')).toEqual([]);
 });

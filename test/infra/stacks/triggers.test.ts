@@ -164,13 +164,17 @@ describe('the HTTP API', () => {
       Object.keys(endpoints).map((name) => [`ANY /api/v2/${name}.json`, feature]),
     );
     const open = OPEN_ENDPOINTS.map((name) => [`ANY /api/v2/${name}.json`, 'workspace']);
-    expect(routes.toSorted()).toEqual([...listed, ...open, ['$default', 'workspace']].toSorted());
+    const inbound = [
+      ['ANY /in/{channel}', 'inbound'],
+      ['ANY /in/{channel}/{action}', 'inbound'],
+    ];
+    expect(routes.toSorted()).toEqual([...listed, ...open, ...inbound, ['$default', 'workspace']].toSorted());
   });
 
   it('keeps an access log that holds no query string, since that may hold a phone number', () => {
     const [stage] = propertiesOf<{ AccessLogSettings: { Format: string } }>(service, 'AWS::ApiGatewayV2::Stage');
     const format: Record<string, string> = JSON.parse(stage?.AccessLogSettings.Format ?? '{}');
-    expect(format).toMatchObject({ path: '$context.path', status: '$context.status' });
+    expect(format).toMatchObject({ route: '$context.routeKey', status: '$context.status' });
     expect(Object.values(format).join()).not.toMatch(/query|identity\.user/i);
   });
 

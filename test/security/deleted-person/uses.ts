@@ -133,6 +133,7 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     counts: { GET: NOWHERE },
     dormancy: { GET: NOWHERE, POST: NOWHERE },
   },
+  channels: { channels: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
   webhooks: { webhooks: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE } },
 };
 
@@ -157,5 +158,6 @@ export const readings = ({ contact, other, group }: Scene): readonly string[] =>
   'fields.json',
   'tokens.json',
   'webhooks.json',
+  'channels.json',
   'settings.json',
 ];

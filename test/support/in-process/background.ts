@@ -1,4 +1,5 @@
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
+import { take } from '../../../functions/inbound/take.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { project } from '../../../functions/project/projections.ts';
@@ -7,6 +8,7 @@ import { openStreams } from '../../../infra/local/stream/streams.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { puttingOff } from '../../../shared/lambda/worker.ts';
 import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+import type { InboundMessage } from '../../../shared/messages/inbound.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 
 /** A slice that has to wait, say for the stream, is put off as in the deployed service. */
@@ -15,9 +17,11 @@ const workOn = puttingOff('work', work);
 export type Queued =
   | { readonly queue: 'select'; readonly message: SelectMessage }
   | { readonly queue: 'files'; readonly message: FilesMessage }
-  | { readonly queue: 'work'; readonly message: WorkMessage };
+  | { readonly queue: 'work'; readonly message: WorkMessage }
+  | { readonly queue: 'inbound'; readonly message: InboundMessage };
 
 function deliverOne(one: Queued, runtime: Runtime): Promise<void> {
+  if (one.queue === 'inbound') return take(one.message, runtime);
   if (one.queue === 'select') return select(one.message, runtime);
   return one.queue === 'files' ? workOnFiles(one.message, runtime) : workOn(one.message, runtime);
 }

@@ -101,6 +101,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: Entry[]): Runtim
     selectQueueUrl: undefined,
     workQueueUrl: undefined,
     webhooksQueueUrl: undefined,
+    inboundQueueUrl: undefined,
     webhooksToLoopback: false,
     filesQueueUrl: undefined,
     passedOverQueueUrl: undefined,

@@ -1,3 +1,4 @@
+import { endpoints as channels } from '../../../functions/channels/channels.ts';
 import { endpoints as contacts } from '../../../functions/contacts/contacts.ts';
 import { ENDPOINTS, type HttpFunction, pathOf, routesOf } from '../../../functions/endpoints.ts';
 import { endpoints as events } from '../../../functions/events/events.ts';
@@ -24,6 +25,7 @@ const SERVICES: Readonly<Record<HttpFunction, Service>> = {
   jobs: { routes: routesOf<'jobs'>(jobs) },
   events: { routes: routesOf<'events'>(events) },
   messages: { routes: routesOf<'messages'>(messages) },
+  channels: { routes: routesOf<'channels'>(channels) },
   webhooks: { routes: routesOf<'webhooks'>(webhooks) },
   search: { routes: routesOf<'search'>(search) },
   workspace,

@@ -1,6 +1,6 @@
-import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
-import { identityOf } from '../../shared/domain/contacts/urns.ts';
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
+import { identityOf } from '../../domain/contacts/urns.ts';
 
 /**
  * Replies go through the channel that an event came in by: its URN moves to the front of the contact's, with that channel

@@ -1,18 +1,30 @@
-import { changeContact } from '../../shared/data/contacts/index.ts';
-import { CONFLICT, RACES, retryOnConflict } from '../../shared/data/dynamo/index.ts';
-import { apply } from '../../shared/domain/contacts/apply.ts';
-import type { Change, Contact } from '../../shared/domain/contacts/contact.ts';
-import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
-import { effectOf, type Heard } from '../../shared/domain/contacts/opt-out/heard.ts';
-import { isTooLarge } from '../../shared/domain/contacts/size.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
-import { findOrCreate } from '../../shared/services/contacts/create.ts';
+import { changeContact } from '../../data/contacts/index.ts';
+import type { Data } from '../../data/dynamo/index.ts';
+import { CONFLICT, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
+import { apply } from '../../domain/contacts/apply.ts';
+import type { Change, Contact } from '../../domain/contacts/contact.ts';
+import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
+import { effectOf, type Heard } from '../../domain/contacts/opt-out/heard.ts';
+import { isTooLarge } from '../../domain/contacts/size.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Assets } from '../../domain/workspace.ts';
+import { findOrCreate } from '../contacts/create.ts';
 import { moveToFront } from './move-to-front.ts';
 
 /** Something that came in from a contact through a channel. */
 export interface IncomingEvent extends Heard {
   /** In normal form, with its channel when that is known. */
   readonly urn: string;
+}
+
+/** Where an event is taken, on whose account. */
+export interface Taking {
+  readonly data: Data;
+  readonly workspace: WorkspaceId;
+  readonly assets: Assets;
+  readonly now: Instant;
+  readonly change: Change;
 }
 
 export interface EventApplied {
@@ -26,19 +38,19 @@ export interface EventApplied {
  * Applies an event to the contact that owns its URN; an unknown URN becomes a contact, to which the event is applied at once
  * (TextIt 2.8). 2 read units for a known contact. Throws ContentionError when the URN changes owners all the time.
  */
-export function applyEvent(event: IncomingEvent, context: Context): Promise<EventApplied> {
-  const { runtime, caller, assets, now } = context;
-  const change: Change = { ...context.change, via: 'event' };
+export function applyEvent(event: IncomingEvent, taking: Taking): Promise<EventApplied> {
+  const { data, workspace, assets, now } = taking;
+  const change: Change = { ...taking.change, via: 'event' };
   const { urn } = event;
   // The owner may be deleted between being found and being changed.
   return retryOnConflict<EventApplied>(RACES, 'the owner of a URN', async () => {
     const creating = { assets, now, change };
-    const { contact, created } = await findOrCreate(runtime.data, caller.workspace, creating, urn, (empty) => [
+    const { contact, created } = await findOrCreate(data, workspace, creating, urn, (empty) => [
       { type: 'urns', urns: [urn], modification: 'set' },
       ...effectOf(event, empty, assets.settings),
     ]);
     if (created) return { contact, ignored: false };
-    return (await changeOwner(contact, event, change, context)) ?? CONFLICT;
+    return (await changeOwner(contact, event, change, taking)) ?? CONFLICT;
   });
 }
 
@@ -47,10 +59,10 @@ async function changeOwner(
   read: Contact,
   event: IncomingEvent,
   change: Change,
-  { runtime, caller, assets, now }: Context,
+  { data, workspace, assets, now }: Taking,
 ): Promise<EventApplied | null> {
   let ignored = false;
-  const result = await changeContact(runtime.data, caller.workspace, read.uuid, { read }, (contact) => {
+  const result = await changeContact(data, workspace, read.uuid, { read }, (contact) => {
     const effect = effectOf(event, contact, assets.settings);
     ignored = effect.length === 0;
     const applied = (modifiers: readonly Modifier[]) =>

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { KINDS } from '../../shared/domain/channels/channel.ts';
+import { pageOf } from '../../shared/lambda/page.schema.ts';
+import type { AnswersOf } from '../endpoints.ts';
+
+export const channelSchema = z.object({
+  uuid: z.uuid(),
+  kind: z.enum(KINDS),
+  name: z.string(),
+  country: z.nullable(z.string()),
+  scheme: z.string(),
+  public_url: z.string(),
+  created_on: z.string(),
+});
+
+/** The address is shown when it is made, and a secret when it was made here. */
+const savedSchema = z.extend(channelSchema, { address: z.optional(z.string()), secret: z.optional(z.string()) });
+
+export const answers: AnswersOf<'channels'> = {
+  channels: {
+    GET: { 200: pageOf(channelSchema) },
+    POST: { 200: savedSchema, 201: savedSchema },
+    DELETE: { 204: null },
+  },
+};

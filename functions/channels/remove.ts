@@ -1,0 +1,16 @@
+import { removeChannel } from '../../shared/data/workspace/index.ts';
+import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { requireChannel } from './find.ts';
+
+export const remove = write({
+  summary: 'Remove a channel: what is sent to it is refused from then on',
+  roles: ['administrator'],
+  params: { uuid: 'the channel' },
+  parse: requireChannel,
+  async handle(channel, { runtime }) {
+    await removeChannel(runtime.data, channel);
+    return noContent();
+  },
+  made: 'nothing',
+  replay: showNothing,
+});

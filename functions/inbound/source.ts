@@ -1,0 +1,130 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Channel } from '../../shared/domain/channels/channel.ts';
+import type { EventType } from '../../shared/domain/contacts/opt-out/heard.ts';
+
+/** A provider's request, as it came. */
+export interface InboundRequest {
+  readonly method: string;
+  /** What follows the address of the channel: `receive` of `/in/<address>/receive`, or nothing. */
+  readonly action: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly rawQuery: string;
+  /** Signatures are over these bytes, so nothing is parsed before. */
+  readonly body: Buffer;
+  /** The URL that the provider called, without its query. */
+  readonly url: string;
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/** Something that came in, in the provider's words; what it does to the contact is the same as for `events.json`. */
+export interface Arrived {
+  readonly type: EventType;
+  /** Scheme and path, not yet in normal form. */
+  readonly urn: string;
+  readonly text?: string;
+  /** What a button stands for, or what the provider itself took the text for: read for stop words, not stored. */
+  readonly payload?: string;
+  /** ISO 8601; now when left out, or not understood. */
+  readonly occurredOn?: string;
+  /** The provider's own id, by which it counts once; null when there is none. */
+  readonly id: string | null;
+}
+
+export interface InboundAnswer {
+  readonly status: number;
+  readonly type?: string;
+  readonly body?: string;
+}
+
+/** What is in a request; or that it does not prove whose it is. */
+export type Reading =
+  | { readonly refused: true }
+  | {
+      readonly arrived: readonly Arrived[];
+      /** Items that could not be read; the others are taken all the same. */
+      readonly bad?: number;
+      /** In place of the provider's usual answer. */
+      readonly answer?: InboundAnswer;
+    };
+
+export interface Source {
+  /** How this provider wants to hear that all was taken. */
+  readonly answer: InboundAnswer;
+  read(request: InboundRequest, channel: Channel): Reading;
+}
+
+export const REFUSED: Reading = { refused: true };
+export const NOTHING: Reading = { arrived: [] };
+
+/** Compares in a time that does not tell how much of it is right. */
+export function isSame(given: string | undefined, own: string): boolean {
+  const [one, other] = [Buffer.from(given ?? ''), Buffer.from(own)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** Parameters of the query and, after them, of a form. */
+export function paramsOf({ rawQuery, body, headers }: InboundRequest): URLSearchParams {
+  const params = new URLSearchParams(rawQuery);
+  if (isJson(headers)) {
+    for (const [name, value] of Object.entries(objectIn(body) ?? {}))
+      if (typeof value === 'string' || typeof value === 'number') params.append(name, String(value));
+    return params;
+  }
+  for (const [name, value] of new URLSearchParams(body.toString('utf8'))) params.append(name, value);
+  return params;
+}
+
+const isJson = (headers: InboundRequest['headers']): boolean => /\bjson\b/i.test(headers['content-type'] ?? '');
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The JSON object in a body; null when it is none. */
+export function objectIn(body: Buffer): Fields | null {
+  try {
+    return fieldsOf(JSON.parse(body.toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+export const fieldsOf = (value: unknown): Fields | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+
+/** Each item by itself: one that cannot be read is counted, and loses no other. */
+export function eachItem(items: readonly unknown[], read: (item: Fields) => readonly Arrived[] | null): Reading {
+  const readings = items.map((item) => {
+    const fields = fieldsOf(item);
+    return fields && read(fields);
+  });
+  return { arrived: readings.flatMap((some) => some ?? []), bad: readings.filter((some) => some === null).length };
+}
+
+/**
+ * The address of a sender. Most providers give digits with the country code and without `+`; a name such as `MTN`, or a short code, stays as it is.
+ * @param international - whether digits alone have their country code
+ */
+export function urnOf({ scheme }: Channel, sender: string, international = false): string {
+  const [, own, rest] = /^(whatsapp|tel|viber|telegram|facebook):(.*)$/is.exec(sender.trim()) ?? [];
+  const path = rest ?? sender.trim();
+  const of = own?.toLowerCase() ?? scheme;
+  if (of === 'whatsapp') return `whatsapp:${path.replace(/^\+/, '')}`;
+  return of === 'tel' && international && /^\d{8,15}$/.test(path) ? `tel:+${path}` : `${of}:${path}`;
+}
+
+/** Unix seconds, or milliseconds, as ISO 8601; undefined for what is no such time. */
+export function unixTime(value: unknown): string | undefined {
+  const number = Number(textOf(value) || Number.NaN);
+  if (!Number.isFinite(number) || number <= 0 || number > 1e14) return undefined;
+  return new Date(number > 1e11 ? number : number * 1000).toISOString();
+}
+
+/** `2026-01-02 06:04:05` without a zone is UTC. */
+export const utcTime = (text: string | null | undefined): string | undefined =>
+  text ? text.trim().replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/, '$1T$2Z') : undefined;

@@ -1,0 +1,24 @@
+import type { ChannelKind } from '../../../shared/domain/channels/channel.ts';
+import type { Source } from '../source.ts';
+import { africastalking } from './africastalking.ts';
+import { external } from './external.ts';
+import { infobip } from './infobip.ts';
+import { json } from './json.ts';
+import { telerivet } from './telerivet.ts';
+import { textit } from './textit.ts';
+import { twilio } from './twilio.ts';
+import { vonage } from './vonage.ts';
+import { whatsapp } from './whatsapp.ts';
+
+/** One file a source; a kind of channel without one does not compile. */
+export const SOURCES: Readonly<Record<ChannelKind, Source>> = {
+  external,
+  textit,
+  africastalking,
+  infobip,
+  twilio,
+  telerivet,
+  vonage,
+  whatsapp,
+  json,
+};

@@ -1,0 +1,29 @@
+import type { Channel } from '../../../shared/domain/channels/channel.ts';
+import {
+  eachItem,
+  type InboundRequest,
+  listOf,
+  objectIn,
+  type Reading,
+  type Source,
+  textOf,
+  urnOf,
+} from '../source.ts';
+
+function read({ body }: InboundRequest, channel: Channel): Reading {
+  const sent = objectIn(body);
+  if (sent === null) return { arrived: [], bad: 1 };
+  return eachItem(listOf(sent['results']), (item) => {
+    const [from, id] = [textOf(item['from']), textOf(item['messageId'])];
+    if (!from || !id) return null;
+    // `+0000` is no offset of RFC 3339.
+    const occurredOn = textOf(item['receivedAt'])?.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
+    const [text = '', payload] = [textOf(item['text']), textOf(item['cleanText'])];
+    const said = { type: 'msg_received', urn: urnOf(channel, from, true), text, id } as const;
+    // Without the keyword, which is a stop word's too.
+    return [{ ...said, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }];
+  });
+}
+
+/** Infobip: a batch of messages. */
+export const infobip: Source = { answer: { status: 200 }, read };

@@ -1,0 +1,52 @@
+import type { Channel } from '../../../shared/domain/channels/channel.ts';
+import { EVENT_TYPES, type EventType } from '../../../shared/domain/contacts/opt-out/heard.ts';
+import { SIGNATURE_HEADER, signatureOf } from '../../../shared/services/webhooks/signature.ts';
+import {
+  type Arrived,
+  eachItem,
+  type Fields,
+  type InboundRequest,
+  isSame,
+  listOf,
+  objectIn,
+  REFUSED,
+  type Reading,
+  type Source,
+  textOf,
+  urnOf,
+} from '../source.ts';
+
+/** A signature is good for so long. */
+const SECONDS = 300;
+
+function read(request: InboundRequest, channel: Channel): Reading {
+  if (!isSigned(request, channel.secret ?? '')) return REFUSED;
+  const sent = objectIn(request.body);
+  if (sent === null) return { arrived: [], bad: 1, answer: { status: 400 } };
+  return eachItem(Array.isArray(sent['events']) ? listOf(sent['events']) : [sent], (item) => readEvent(item, channel));
+}
+
+const isType = (type: string | undefined): type is EventType => EVENT_TYPES.some((one) => one === type);
+
+/** The fields of `events.json`. */
+function readEvent(item: Fields, channel: Channel): Arrived[] | null {
+  const [type, urn, text = ''] = [textOf(item['type']), textOf(item['urn']), textOf(item['text'])];
+  if (!isType(type) || !urn) return null;
+  const [payload, occurredOn, id = null] = [
+    textOf(item['payload']),
+    textOf(item['occurred_on']),
+    textOf(item['external_id']),
+  ];
+  const to = urn.includes(':') ? urn : urnOf(channel, urn);
+  return [{ type, urn: to, text, id, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }];
+}
+
+function isSigned({ headers, body, now }: InboundRequest, secret: string): boolean {
+  const given = headers[SIGNATURE_HEADER];
+  const [, t] = /^t=(\d{1,12}),/.exec(given ?? '') ?? [];
+  if (t === undefined || Math.abs(now - Number(t)) > SECONDS) return false;
+  return isSame(given, signatureOf(secret, Number(t), body));
+}
+
+/** Signed JSON of the user's own, signed as this service signs its webhooks. */
+export const json: Source = { answer: { status: 200, type: 'application/json', body: '{}' }, read };

@@ -1,0 +1,38 @@
+import type { Channel } from '../../../shared/domain/channels/channel.ts';
+import {
+  type InboundRequest,
+  isSame,
+  NOTHING,
+  paramsOf,
+  REFUSED,
+  type Reading,
+  type Source,
+  unixTime,
+  urnOf,
+} from '../source.ts';
+
+function read(request: InboundRequest, channel: Channel): Reading {
+  const params = paramsOf(request);
+  if (!isSame(params.get('secret') ?? '', channel.secret ?? '')) return REFUSED;
+  if (params.get('event') !== 'incoming_message') return NOTHING;
+  const [from, id] = [params.get('from_number'), params.get('id')];
+  if (!from || !id) return { arrived: [], bad: 1 };
+  // A phone may have been without a network for hours.
+  const occurredOn = unixTime(params.get('time_created'));
+  const type = params.get('message_type') === 'call' ? 'mo_call' : 'msg_received';
+  const text = params.get('content') ?? '';
+  return {
+    arrived: [
+      {
+        type,
+        urn: urnOf(channel, from),
+        id,
+        ...(type === 'msg_received' && { text }),
+        ...(occurredOn && { occurredOn }),
+      },
+    ],
+  };
+}
+
+/** Telerivet takes exactly 200 for an answer. */
+export const telerivet: Source = { answer: { status: 200 }, read };

@@ -1,0 +1,58 @@
+import { createHmac } from 'node:crypto';
+import type { Channel } from '../../../shared/domain/channels/channel.ts';
+import {
+  type Arrived,
+  type InboundRequest,
+  isSame,
+  NOTHING,
+  paramsOf,
+  REFUSED,
+  type Reading,
+  type Source,
+  urnOf,
+} from '../source.ts';
+
+/** Refused by Twilio, because the person has opted out there. */
+const OPTED_OUT = '21610';
+
+function read(request: InboundRequest, channel: Channel): Reading {
+  if (!isSigned(request, channel.secret ?? '')) return REFUSED;
+  const params = paramsOf(request);
+  const id = params.get('MessageSid') ?? params.get('SmsSid');
+  const status = params.get('MessageStatus') ?? params.get('SmsStatus');
+  const [from, to] = [params.get('From'), params.get('To')];
+  if (params.get('ErrorCode') === OPTED_OUT && to)
+    return { arrived: [{ type: 'stop_contact', urn: urnOf(channel, to), id: id && `${id}.${OPTED_OUT}` }] };
+  if (status !== null && status !== 'received') return NOTHING;
+  if (!from || !id) return { arrived: [], bad: 1 };
+  return { arrived: arrivedOf(params, urnOf(channel, from), id) };
+}
+
+/** Twilio's own reading of a word in another language counts, whatever the workspace's words are. */
+function arrivedOf(params: URLSearchParams, urn: string, id: string): Arrived[] {
+  const optOut = params.get('OptOutType')?.toUpperCase();
+  const payload = optOut ?? params.get('ButtonPayload');
+  const said: Arrived = { type: 'msg_received', urn, text: params.get('Body') ?? '', id, ...(payload && { payload }) };
+  return optOut === 'STOP' ? [said, { type: 'stop_contact', urn, id: `${id}.STOP` }] : [said];
+}
+
+/** HMAC-SHA1 over the URL as it was called and each parameter of the form, sorted by name: twilio.com/docs/usage/security. */
+function isSigned({ url, rawQuery, body, method, headers }: InboundRequest, token: string): boolean {
+  const called = rawQuery === '' ? url : `${url}?${rawQuery}`;
+  const form = new URLSearchParams(method === 'POST' ? body.toString('utf8') : '');
+  const names = [...new Set(form.keys())].sort();
+  const values = names.flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => `${name}${value}`));
+  const own = (of: string) =>
+    createHmac('sha1', token)
+      .update(of + values.join(''))
+      .digest('base64');
+  return [called, withPort(called)].some((of) => isSame(headers['x-twilio-signature'], own(of)));
+}
+
+/** Some of Twilio's services sign the URL with its port. */
+const withPort = (url: string): string => url.replace(/^(https:\/\/[^/:]+)(\/|$)/, '$1:443$2');
+
+const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
+
+/** Twilio, SMS and WhatsApp: a message is answered with TwiML that says nothing. */
+export const twilio: Source = { answer: { status: 200, type: 'text/xml', body: NO_REPLY }, read };

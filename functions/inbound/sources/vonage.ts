@@ -1,0 +1,65 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Channel } from '../../../shared/domain/channels/channel.ts';
+import {
+  type InboundRequest,
+  isSame,
+  NOTHING,
+  paramsOf,
+  REFUSED,
+  type Reading,
+  type Source,
+  urnOf,
+  utcTime,
+} from '../source.ts';
+
+/** Deliveries are repeated for a day. */
+const LATEST_SECONDS = 25 * 3_600;
+
+function read(request: InboundRequest, channel: Channel): Reading {
+  const params = paramsOf(request);
+  // The dashboard tries an address with an empty request.
+  if (!params.has('msisdn') && !params.has('to')) return NOTHING;
+  if (!isSigned(params, channel.secret ?? '', request.now)) return REFUSED;
+  const [from, id] = [params.get('msisdn'), params.get('messageId')];
+  if (params.has('status')) return optsOut(params, channel);
+  if (!from || !id) return { arrived: [], bad: 1 };
+  const occurredOn = utcTime(params.get('message-timestamp'));
+  const said = { type: 'msg_received', urn: urnOf(channel, from, true), text: params.get('text') ?? '', id } as const;
+  return { arrived: [{ ...said, ...(occurredOn && { occurredOn }) }] };
+}
+
+/** A receipt of a message that was not delivered because the person opted out at Vonage. */
+function optsOut(params: URLSearchParams, channel: Channel): Reading {
+  const [person, id] = [params.get('msisdn'), params.get('messageId')];
+  if (params.get('err-code') !== '9' || !person) return NOTHING;
+  return { arrived: [{ type: 'stop_contact', urn: urnOf(channel, person, true), id: id && `${id}.9` }] };
+}
+
+const HMACS: Readonly<Record<number, readonly string[]>> = {
+  32: ['md5'],
+  40: ['sha1'],
+  64: ['sha256'],
+  128: ['sha512'],
+};
+
+/** Over all parameters but `sig`, by any of the methods that an account may have: developer.vonage.com, signing messages. */
+function isSigned(params: URLSearchParams, secret: string, now: number): boolean {
+  const sig = params.get('sig')?.toLowerCase() ?? '';
+  const timestamp = Number(params.get('timestamp') ?? Number.NaN);
+  if (!(Math.abs(now - timestamp) <= LATEST_SECONDS)) return false;
+  const signed = [...params]
+    .filter(([name]) => name !== 'sig')
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => `&${name}=${value.replace(/[&=]/g, '_')}`)
+    .join('');
+  const own = (HMACS[sig.length] ?? []).map((hash) => createHmac(hash, secret).update(signed).digest('hex'));
+  return [
+    ...own,
+    createHash('md5')
+      .update(signed + secret)
+      .digest('hex'),
+  ].some((one) => isSame(sig, one));
+}
+
+/** Vonage's SMS API, GET or POST. The parts of a long message are messages of their own. */
+export const vonage: Source = { answer: { status: 200 }, read };

@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto';
+import type { Channel } from '../../../shared/domain/channels/channel.ts';
+import {
+  type Arrived,
+  eachItem,
+  type Fields,
+  fieldsOf,
+  type InboundRequest,
+  isSame,
+  listOf,
+  NOTHING,
+  objectIn,
+  REFUSED,
+  type Reading,
+  type Source,
+  textOf,
+  unixTime,
+} from '../source.ts';
+
+function read(request: InboundRequest, channel: Channel): Reading {
+  if (request.method === 'GET') return challenge(request, channel);
+  const own = createHmac('sha256', channel.secret ?? '')
+    .update(request.body)
+    .digest('hex');
+  if (!isSame(request.headers['x-hub-signature-256'], `sha256=${own}`)) return REFUSED;
+  const sent = objectIn(request.body);
+  return sent === null ? { arrived: [], bad: 1 } : readEntries(listOf(sent['entry']));
+}
+
+/** Meta tries an address before it is used; the token is the uuid of the channel. */
+function challenge({ rawQuery }: InboundRequest, { uuid }: Channel): Reading {
+  const params = new URLSearchParams(rawQuery);
+  const asked = params.get('hub.challenge');
+  if (params.get('hub.mode') !== 'subscribe' || asked === null) return NOTHING;
+  if (!isSame(params.get('hub.verify_token') ?? '', uuid)) return REFUSED;
+  return { arrived: [], answer: { status: 200, type: 'text/plain', body: asked } };
+}
+
+/** Messages, and the refusals of marketing, in Meta's entries. */
+export function readEntries(entries: readonly unknown[]): Reading {
+  const values = entries
+    .flatMap((entry) => listOf(fieldsOf(entry)?.['changes']))
+    .map((change) => fieldsOf(fieldsOf(change)?.['value']) ?? {});
+  return eachItem(
+    values.flatMap((value) => [
+      ...listOf(value['messages']).map((message) => ({ message })),
+      ...listOf(value['statuses']).map((status) => ({ status })),
+      ...listOf(value['user_preferences']).map((preference) => ({ preference })),
+    ]),
+    ({ message, status, preference }) => {
+      const item = fieldsOf(message ?? status ?? preference);
+      if (item === null) return null;
+      return message ? readMessage(item) : status ? readStatus(item) : readPreference(item);
+    },
+  );
+}
+
+/** What says nothing by itself: reactions, and what WhatsApp tells of a person. */
+const SILENT = new Set(['reaction', 'system', 'unsupported']);
+
+function readMessage(item: Fields): Arrived[] | null {
+  const [id, type] = [textOf(item['id']), textOf(item['type'])];
+  // Who has a user name may come without a number.
+  const from = textOf(item['from']) || textOf(item['from_user_id']);
+  if (!id || !from || !type) return null;
+  if (SILENT.has(type) || item['group_id'] !== undefined) return [];
+  const { text, payload } = wordsOf(type, fieldsOf(item[type]) ?? {});
+  const occurredOn = unixTime(item['timestamp']);
+  const said = { type: 'msg_received', urn: `whatsapp:${from}`, text: text ?? '', id } as const;
+  return [{ ...said, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }];
+}
+
+function wordsOf(
+  type: string,
+  part: Fields,
+): { readonly text?: string | undefined; readonly payload?: string | undefined } {
+  if (type === 'text') return { text: textOf(part['body']) };
+  if (type === 'button') return { text: textOf(part['text']), payload: textOf(part['payload']) };
+  const reply = fieldsOf(part['button_reply']) ?? fieldsOf(part['list_reply']);
+  if (type === 'interactive') return { text: textOf(reply?.['title']), payload: textOf(reply?.['id']) };
+  return { text: textOf(part['caption']) };
+}
+
+/** The person does not want the marketing of this sender: what is sent in bulk here is that, so they are stopped. */
+const STOPPED_MARKETING = '131050';
+
+function readStatus(item: Fields): Arrived[] | null {
+  const [id, person] = [textOf(item['id']), textOf(item['recipient_id'])];
+  const refused = listOf(item['errors']).some((error) => textOf(fieldsOf(error)?.['code']) === STOPPED_MARKETING);
+  if (!refused) return [];
+  if (!person) return null;
+  return [{ type: 'stop_contact', urn: `whatsapp:${person}`, id: id ? `${id}.${STOPPED_MARKETING}` : null }];
+}
+
+function readPreference(item: Fields): Arrived[] | null {
+  const [person, value] = [textOf(item['wa_id']), textOf(item['value'])];
+  if (value !== 'stop') return [];
+  if (!person) return null;
+  const [timestamp, occurredOn] = [textOf(item['timestamp']), unixTime(item['timestamp'])];
+  const id = timestamp === undefined ? null : `${person}.stop.${timestamp}`;
+  return [{ type: 'stop_contact', urn: `whatsapp:${person}`, id, ...(occurredOn && { occurredOn }) }];
+}
+
+/** WhatsApp by Meta's Cloud API. */
+export const whatsapp: Source = { answer: { status: 200 }, read };

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { EVENT_TYPES } from '../domain/contacts/opt-out/heard.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+
+/** To the queue of what arrived: one message or event of a person, verified, its address in normal form. */
+export const inboundMessage = z.object({
+  workspace: z.pipe(
+    z.guid(),
+    z.transform((text): WorkspaceId => text as string as WorkspaceId),
+  ),
+  type: z.enum(EVENT_TYPES),
+  urn: z.string(),
+  text: z.string(),
+  /** What is read for stop words. */
+  texts: z.array(z.string()),
+  at: z.pipe(
+    z.int(),
+    z.transform((micros): Instant => micros as Instant),
+  ),
+  externalId: z.nullable(z.string()),
+  /** What it counts once by where the sender has no id. */
+  seed: z.string(),
+});
+export type InboundMessage = z.output<typeof inboundMessage>;

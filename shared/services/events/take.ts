@@ -1,0 +1,72 @@
+import { isKnownEvent, isKnownMessage, type Message, putMessage, rememberEvent } from '../../data/messages/index.ts';
+import type { Contact } from '../../domain/contacts/contact.ts';
+import { identityOf } from '../../domain/contacts/urns.ts';
+import { messagesDays } from '../../domain/retention.ts';
+import { applyEvent, type IncomingEvent, type Taking } from './apply-event.ts';
+
+/** An event with what is stored of it. */
+export interface EventCommand extends IncomingEvent {
+  readonly text: string;
+  /** The sender's own id: the same one again within 30 days is not counted again. */
+  readonly externalId: string | null;
+}
+
+export interface TakingOnce extends Taking {
+  /** What it counts once by when the sender has no id for it. */
+  readonly seed: string | null;
+}
+
+export interface EventTaken {
+  readonly outcome: 'handled' | 'ignored' | 'duplicate';
+  /** As it is after the event; null for what was known before anything was done. */
+  readonly contact: Contact | null;
+  readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
+}
+
+/**
+ * Takes in what came from a contact, once: its effect on the contact (TextIt 2.5 to 2.8), and its message. The one path of `events.json` and of channels.
+ */
+export async function takeEvent(command: EventCommand, taking: TakingOnce): Promise<EventTaken> {
+  if (await isKnown(command, taking)) return { outcome: 'duplicate', contact: null, message: null };
+  const { contact, ignored } = await applyEvent(command, taking);
+  const message = command.type === 'msg_received' ? await storeMessage(command, contact, taking) : null;
+  if (message === null) await remember(command, taking);
+  const outcome = message?.duplicate ? 'duplicate' : ignored ? 'ignored' : 'handled';
+  return { outcome, contact, message: message && { uuid: message.uuid, visibility: message.visibility } };
+}
+
+/** What an event counts once by: the sender's own id, or else the request's key. */
+const onceBy = ({ externalId }: EventCommand, { seed }: TakingOnce): string | null => externalId ?? seed;
+
+async function isKnown(command: EventCommand, taking: TakingOnce): Promise<boolean> {
+  const { data, workspace, now } = taking;
+  const id = onceBy(command, taking);
+  if (id === null) return false;
+  const known = command.type === 'msg_received' ? isKnownMessage : isKnownEvent;
+  return known(data, workspace, id, now);
+}
+
+async function remember(command: EventCommand, taking: TakingOnce): Promise<void> {
+  const id = onceBy(command, taking);
+  if (id !== null) await rememberEvent(taking.data, taking.workspace, id, taking.now);
+}
+
+/** Stores the message: archived at once when it is from a blocked contact (TextIt 2.5). */
+async function storeMessage(command: EventCommand, contact: Contact, taking: TakingOnce) {
+  const { data, workspace, assets, now } = taking;
+  const { urn, text, externalId, at } = command;
+  const visibility = contact.status === 'blocked' ? 'archived' : 'visible';
+  const message = {
+    contact: contact.uuid,
+    urn: identityOf(urn),
+    text,
+    visibility,
+    occurredOn: at,
+    externalId,
+  } as const;
+  const { outcome, uuid } = await putMessage(data, workspace, message, now, {
+    onceBy: onceBy(command, taking),
+    days: messagesDays(assets.settings),
+  });
+  return { uuid, visibility, duplicate: outcome === 'duplicate' } as const;
+}

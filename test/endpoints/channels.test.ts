@@ -1,0 +1,102 @@
+import { createHmac } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { expect, it } from 'vitest';
+import { receive } from '../../functions/inbound/receive.ts';
+import { toEvent } from '../../infra/local/http/event.ts';
+import type { Client } from '../support/api/client.ts';
+import { prepare } from '../support/api/client.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
+
+const stage = onInProcessStage();
+
+async function open(): Promise<Client> {
+  const client = await stage().open();
+  await prepare(client);
+  return client;
+}
+
+/** As API Gateway hands a request over; returns the status and body of the answer. */
+async function send(address: string, query = '', body = '', headers: Record<string, string> = {}, action = '') {
+  const path = `/in/${address}${action && `/${action}`}`;
+  const request = {
+    method: body ? 'POST' : 'GET',
+    url: `${path}${query && `?${query}`}`,
+    headers,
+    body: Buffer.from(body),
+    sourceIp: '',
+  };
+  const pathParameters = { channel: address, ...(action && { action }) };
+  const routing = { routeKey: 'ANY /in/{channel}', pathParameters, requestId: 'r', now: Date.now() };
+  const event: APIGatewayProxyEventV2 = toEvent(request, routing);
+  const { statusCode, body: answer } = await receive(event, stage().service.runtime);
+  return [statusCode, answer];
+}
+
+const addressOf = ({ address }: { address: string }) => address.slice(address.lastIndexOf('/') + 1);
+
+it('a message and an opt-out arrive as they would by events.json, once', async () => {
+  const client = await open();
+  const address = addressOf(await client.post('channels.json', { kind: 'external' }));
+  const said = 'from=0788123456&text=Muraho&date=2026-11-26T08%3A00%3A00Z';
+  for (const _ of [1, 2]) expect(await send(address, said, '', {}, 'receive')).toEqual([200, 'Accepted']);
+  await stage().settle();
+  expect(await client.all('messages.json')).toMatchObject([{ text: 'Muraho' }]);
+  expect(await client.all('contacts.json')).toMatchObject([{ urns: ['tel:+250788123456'], status: 'active' }]);
+  await send(address, '', 'from=%2B250788123456', { 'content-type': 'application/x-www-form-urlencoded' }, 'stopped');
+  await stage().settle();
+  expect(await client.all('contacts.json')).toMatchObject([{ status: 'stopped' }]);
+});
+
+it('what is signed wrongly is refused, and leaves nothing', async () => {
+  const client = await open();
+  const made = await client.post('channels.json', { kind: 'whatsapp', secret: 'appsecret' });
+  const body = JSON.stringify({
+    entry: [
+      {
+        changes: [{ value: { messages: [{ id: 'w1', from: '250788123456', type: 'text', text: { body: 'STOP' } }] } }],
+      },
+    ],
+  });
+  const sign = (key: string) => `sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
+  const headers = (key: string) => ({ 'content-type': 'application/json', 'x-hub-signature-256': sign(key) });
+  expect(await send(addressOf(made), '', body, headers('other'))).toEqual([403, '']);
+  await stage().settle();
+  expect(await client.all('contacts.json')).toEqual([]);
+  expect(await send(addressOf(made), '', body, headers('appsecret'))).toEqual([200, '']);
+  await stage().settle();
+  expect(await client.all('contacts.json')).toMatchObject([{ urns: ['whatsapp:250788123456'], status: 'stopped' }]);
+});
+
+it('an address is shown once, and leads nowhere once it is another, or the channel is gone', async () => {
+  const client = await open();
+  const made = await client.post('channels.json', { kind: 'external', name: 'Hotline' });
+  const [{ address: _, ...shown }] = [made];
+  expect((await client.get('channels.json')).results).toEqual([shown]);
+  const rotated = await client.post(`channels.json?uuid=${made.uuid}`, { rotate_address: true });
+  expect(addressOf(rotated)).not.toBe(addressOf(made));
+  const ask = async (address: string) => (await send(address, 'id=1', '', {}, 'sent'))[0];
+  expect([await ask(addressOf(made)), await ask(addressOf(rotated))]).toEqual([404, 200]);
+  await client.ask('DELETE', `channels.json?uuid=${made.uuid}`);
+  expect(await ask(addressOf(rotated))).toBe(404);
+});
+
+it('a secret is given where the provider has one, made where it is our own, and refused where there is none', async () => {
+  const client = await open();
+  const own = await client.post('channels.json', { kind: 'json' });
+  expect(own.secret).toMatch(/^[\w-]{43}$/);
+  expect((await client.ask('POST', 'channels.json', { kind: 'json', secret: 'x' })).body).toEqual({
+    secret: ['The secret is made here.'],
+  });
+  expect((await client.ask('POST', 'channels.json', { kind: 'infobip', secret: 'x' })).status).toBe(400);
+  const body = JSON.stringify({ type: 'stop_contact', urn: 'tel:+250788123457', external_id: 'e' });
+  const t = Math.floor(Date.now() / 1000);
+  const v1 = createHmac('sha256', own.secret).update(`${t}.${body}`).digest('hex');
+  expect(
+    await send(addressOf(own), '', body, {
+      'content-type': 'application/json',
+      'dormouse-signature': `t=${t},v1=${v1}`,
+    }),
+  ).toEqual([200, '{}']);
+  await stage().settle();
+  expect(await client.all('contacts.json')).toMatchObject([{ status: 'stopped' }]);
+});

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { SOURCES } from '../../../functions/inbound/sources/index.ts';
+import { type Channel, type ChannelKind, KINDS } from '../../../shared/domain/channels/channel.ts';
+
+const FOLDER = new URL('../../cases/inbound/', import.meta.url);
+
+interface Case {
+  readonly name: string;
+  readonly request: {
+    readonly method: string;
+    readonly action?: string;
+    readonly query?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string;
+  };
+  readonly refused?: true;
+  readonly arrived?: readonly object[];
+  readonly bad?: number;
+  readonly answer?: object;
+}
+
+const files = KINDS.map((kind) => ({
+  kind,
+  ...(JSON.parse(readFileSync(new URL(`${kind}.json`, FOLDER), 'utf8')) as { channel: object; cases: Case[] }),
+}));
+
+it('every kind of channel has cases', () => {
+  expect(readdirSync(FOLDER).sort()).toEqual(KINDS.map((kind) => `${kind}.json`).sort());
+});
+
+describe.each(files)('$kind', ({ kind, channel, cases }) => {
+  it.each(cases)('$name', ({ request, refused, arrived, bad = 0, answer }) => {
+    const { method, action = '', query = '', headers = {}, body = '' } = request;
+    const source = SOURCES[kind as ChannelKind];
+    const reading = source.read(
+      {
+        ...{ method, action, headers, rawQuery: query, body: Buffer.from(body) },
+        url: 'https://example.org/in/abc',
+        now: 1_767_323_045,
+      },
+      { kind, scheme: 'tel', secret: null, ...channel } as unknown as Channel,
+    );
+    if (refused || 'refused' in reading) {
+      expect('refused' in reading).toBe(refused ?? false);
+      return;
+    }
+    expect(reading.arrived).toEqual(arrived);
+    expect(reading.bad ?? 0).toBe(bad);
+    expect(reading.answer ?? source.answer).toEqual(answer);
+  });
+});
