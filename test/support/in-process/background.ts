@@ -7,8 +7,8 @@ import { createReader } from '../../../infra/local/stream/reader.ts';
 import { openStreams } from '../../../infra/local/stream/streams.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { puttingOff } from '../../../shared/lambda/worker.ts';
-import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { InboundMessage } from '../../../shared/messages/inbound.ts';
+import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 
 /** A slice that has to wait, say for the stream, is put off as in the deployed service. */
