@@ -73,7 +73,7 @@ function routes(find: Find): string[] {
   return find('AWS::ApiGatewayV2::Route').flatMap(({ properties: { ApiId, RouteKey, Target } }) => {
     const target = integrations.get(Target.replace(/^integrations\//, ''))?.IntegrationUri ?? '';
     const [method = '', path = ''] = RouteKey === '$default' ? ['*', '/$default'] : RouteKey.split(' ');
-    const source = `${ApiId}/$default/${method === 'ANY' ? '*' : method}${path.replace(/\{[^}]+\}/g, '*')}`;
+    const source = `${ApiId}/$default/${method === 'ANY' ? '*' : method}${path}`;
     const allowed = permissions.some(
       ({ FunctionName, Principal, SourceArn }) =>
         FunctionName === target &&
