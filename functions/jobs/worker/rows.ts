@@ -12,7 +12,7 @@ import { modifiersFor, type Names, namesIn } from '../../../shared/domain/import
 import { type Part, type Plan, partKey, planKey } from '../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../shared/domain/imports/row.ts';
 import { decisionOf, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
-import { CHANGED, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { Files } from '../../../shared/messages/files.ts';
 import type { WorkRuntime } from './work.ts';
 
@@ -69,7 +69,9 @@ export async function createRows(
       const made = await createContact(data, workspace, identities, (optOut) =>
         newRow(uuid, row, names, working, optOut),
       );
-      verdicts.set(uuid, made.ok ? CHANGED : failed('address_taken'));
+      // Another delivery of the slice may have just made this very contact: its addresses are not somebody else's.
+      const own = made.ok ? undefined : [...made.taken.values()].find((owner) => owner.uuid === uuid);
+      verdicts.set(uuid, made.ok ? CHANGED : ((own && earlierVerdict(own, working.change)) ?? failed('address_taken')));
     } catch (error) {
       const [there] = (await readContacts(data, workspace, [uuid], { consistent: true })).values();
       if (there === undefined) throw error;
