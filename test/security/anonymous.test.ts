@@ -167,8 +167,11 @@ describe.each(METHODS)('$method $endpoint', ({ endpoint, method, naming }) => {
   });
 });
 
-it('the endpoints are all of them', () => {
-  expect(Object.keys(NAMING)).toEqual(Object.keys(ENDPOINTS));
+it('the endpoints are all of them, with all their methods', () => {
+  const every = Object.values<Readonly<Record<string, readonly string[]>>>(ENDPOINTS).flatMap((endpoints) =>
+    Object.entries(endpoints).flatMap(([endpoint, methods]) => methods.map((method) => `${method} ${endpoint}`)),
+  );
+  expect(METHODS.map(({ endpoint, method }) => `${method} ${endpoint}`).sort()).toEqual(every.sort());
 });
 
 describe('An anonymous workspace', () => {
