@@ -66,8 +66,8 @@ describeOnEngines('slices', (opened, engine) => {
       slices: { total: 2, done: 0 },
     });
     expect(await again(job)).toMatchObject({ ...whole, capacity: { readUnits: 3, writeUnits: 26 } });
-    expect(await readSlice(data, job.workspace, job.uuid, 0)).toEqual({ state: 'open', uuids: first });
-    expect(await readSlice(data, job.workspace, job.uuid, 1)).toEqual({ state: 'open', uuids: second });
+    expect(await readSlice(data, job.workspace, job.uuid, 0)).toEqual({ state: 'open', parts: [], uuids: first });
+    expect(await readSlice(data, job.workspace, job.uuid, 1)).toEqual({ state: 'open', parts: [], uuids: second });
     expect(await readSlice(data, job.workspace, job.uuid, 2)).toBeNull();
   });
 
