@@ -105,7 +105,7 @@ describe('a message', () => {
     let writes = 0;
     const busy = throttled(world(), (command) => command instanceof PutCommand && writes++ >= 15);
     await outOfPatience(() => puttingOff('work', work)(message.body as never, { ...busy, logger }));
-    expect(world().queued).toEqual([message]);
+    expect(world().queued).toEqual([{ ...message, delay: expect.any(Number) }]);
     expect(await jobFor(world(), message)).toMatchObject({ status: 'started', slices: { done: 0 } });
     await work(message.body as never, world());
     expect(await jobFor(world(), message)).toMatchObject({
@@ -120,7 +120,7 @@ describe('a message', () => {
     const [message] = world().queued.splice(0) as [Message];
     const busy = throttled(world(), (command) => command instanceof GetCommand);
     await outOfPatience(() => puttingOff('select', select)(message.body as never, { ...busy, logger }));
-    expect(world().queued).toEqual([message]);
+    expect(world().queued).toEqual([{ ...message, delay: expect.any(Number) }]);
   });
 
   it('that fails for any other reason is not put off: its delivery has failed', async () => {

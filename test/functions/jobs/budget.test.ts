@@ -41,7 +41,8 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
       await drain(world());
     });
     expect(writes - CHANGE).toBeLessThanOrEqual(0.1);
-    expect(reads * COUNT).toBeLessThanOrEqual((LOOK + 0.05) * COUNT);
+    // A slice is looked at once more in its middle, so that a pause is soon noticed: half a unit for 500 contacts (ADR 046).
+    expect(reads * COUNT).toBeLessThanOrEqual((LOOK + 0.051) * COUNT);
   });
 
   test('delivered a second time costs almost nothing', async () => {
