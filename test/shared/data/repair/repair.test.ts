@@ -85,10 +85,15 @@ describe('A repair', () => {
 
   it('says in history again what contacts are, when all of it is lost; who did it is lost but for the last', async () => {
     const { contacts } = await damaged.tables();
-    for (const item of contacts.filter(isEvent)) await damaged.replace('contacts', item, []);
+    const told = contacts.filter(isEvent);
+    for (const item of told) await damaged.replace('contacts', item, []);
     expect(await damaged.repair()).toMatchObject({ history: expect.any(Number) });
     expect(await damaged.wrong(['jobs'])).toEqual([]);
     expect(await damaged.repair()).toEqual({});
+    // What no repair can know, which job did what, is put back for the tests that follow.
+    for (const item of (await damaged.tables()).contacts.filter(isEvent)) await damaged.replace('contacts', item, []);
+    for (const item of told) await damaged.replace('contacts', item, [item]);
+    expect(await damaged.wrong()).toEqual([]);
   });
 
   it('gives an address back with the refusal that lies with it: who has it is stopped', async () => {
