@@ -14,6 +14,7 @@ const COMPANIONS = [
   { name: 'phones', library: 'libphonenumber-js/min', stub: 'infra/companions/deferred-phones.ts' },
   { name: 're2', library: 're2js', stub: 'infra/companions/deferred-re2.ts' },
   { name: 'files', library: '#files', stub: 'infra/companions/deferred-files.ts' },
+  { name: 'csv', library: 'csv-parse', stub: 'infra/companions/deferred-csv.ts' },
   { name: 'spreadsheets', library: 'hucre/xlsx', stub: 'infra/companions/deferred-spreadsheets.ts' },
   { name: 'traces', library: '#traces', stub: 'infra/companions/deferred-traces.ts' },
 ] as const;

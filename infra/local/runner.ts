@@ -1,8 +1,6 @@
 import { interpret } from './assembly/interpret.ts';
 import type { FunctionSpec, Model } from './assembly/model.ts';
 import { readAssembly } from './assembly/read.ts';
-import { CONSOLE_DIST } from './console/build.ts';
-import { createSite } from './console/site.ts';
 import { createCapacity } from './control/capacity.ts';
 import { createControl } from './control/endpoints.ts';
 import { createFaults } from './control/faults.ts';
@@ -12,7 +10,7 @@ import { createExpirySweep } from './dynamodb/ttl.ts';
 import { createEventLog } from './events/log.ts';
 import { startBus } from './events/start.ts';
 import { createFunctions } from './functions.ts';
-import { createApi } from './http/server.ts';
+import { createApi, type Site } from './http/server.ts';
 import { infoOf } from './info.ts';
 import { createClock } from './lambda/clock.ts';
 import { createOutput } from './lambda/output.ts';
@@ -41,8 +39,16 @@ export interface Progress {
   stage(name: string): void;
 }
 
-/** Runs the assembly in `directory`. Rejects, with nothing left running, when some part of it cannot be run. */
-export async function startRunner(directory: string, settings: Settings, progress: Progress): Promise<Runner> {
+/**
+ * Runs the assembly in `directory`. Rejects, with nothing left running, when some part of it cannot be run.
+ * @param site - answers what is no path of the API, as CloudFront does; null for a request that is none of its own
+ */
+export async function startRunner(
+  directory: string,
+  settings: Settings,
+  progress: Progress,
+  site: Site = () => null,
+): Promise<Runner> {
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (let last = undo.pop(); last; last = undo.pop()) await last();
@@ -123,7 +129,7 @@ async function start(
     work,
     expire,
   });
-  const api = createApi({ routes: model.routes, functions, control, site: createSite(CONSOLE_DIST), now: clock.now });
+  const api = createApi({ routes: model.routes, functions, control, site, now: clock.now });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));
   // What a run before has left unfinished goes on at once.

@@ -4,7 +4,8 @@ import { openData } from '../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { keptAssembly } from './assembly/kept.ts';
-import { buildConsole, isBuilt, isFresh } from './console/build.ts';
+import { buildConsole, CONSOLE_DIST, isBuilt, isFresh } from './console/build.ts';
+import { createSite } from './console/site.ts';
 import { lockDataDir } from './data-dir.ts';
 import { tableNames } from './names.ts';
 import { assertFree } from './ports.ts';
@@ -48,7 +49,12 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
     say(name);
   };
   const progress = { say, stage };
-  const runner = await startRunner(await assemblyOf(settings, stopping, progress), settings, progress);
+  const runner = await startRunner(
+    await assemblyOf(settings, stopping, progress),
+    settings,
+    progress,
+    createSite(CONSOLE_DIST),
+  );
   try {
     stage('looking up the first workspace');
     const token = firstToken(settings.token, settings.dataDir);

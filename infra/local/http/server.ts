@@ -13,13 +13,16 @@ const BODY_LIMIT = 10 * 1024 * 1024;
 /** Node's five seconds are over while a busy client still believes in its connection, and its next request is lost. */
 const KEEP_ALIVE_MS = 60_000;
 
+/** Pages beside the API: null for a request that is none of them. */
+export type Site = (request: HttpRequest) => HttpResponse | null;
+
 export interface ApiOptions {
   readonly routes: readonly RouteSpec[];
   readonly functions: ReadonlyMap<string, LocalFunction>;
   /** Answers the local control endpoints; null leaves the request to the API. */
   readonly control: (request: HttpRequest) => Promise<HttpResponse | null>;
   /** Answers with the console's files; null leaves the request to the API. */
-  readonly site: (request: HttpRequest) => HttpResponse | null;
+  readonly site: Site;
   readonly now: () => number;
 }
 

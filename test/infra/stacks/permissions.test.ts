@@ -105,16 +105,24 @@ describe('the partitions that each function may touch', () => {
   bundle(FEATURES, outdir);
   afterAll(() => rmSync(outdir, { recursive: true }));
 
-  /** What keys of items the function's code can make: esbuild leaves out what is never called. `B#` is only put, for the stream. */
+  /**
+   * What keys of items the function's code can make: esbuild leaves out what is never called. `B#` is only put, for the stream; `I#keys` is read by
+   * those only that may read the key of addresses, which the next test sees to.
+   */
   const madeIn = (name: string): readonly string[] => {
     const code = readFileSync(join(outdir, name, 'index.cjs'), 'utf8');
-    const begins = [...code.matchAll(/[`"']([AC-Z])#/g)].map(([, letter]) => `${letter}#`);
+    const begins = [...code.matchAll(/[`"']([AC-Z])#(?!keys[`"'])/g)].map(([, letter]) => `${letter}#`);
     return [...new Set([...begins, ...(/"WORKSPACES"/.test(code) ? ['WORKSPACES'] : [])])].sort();
   };
 
   it.each(functions)('$name reads those whose keys it can make, and no others', ({ name, statements }) => {
     const reads = ['ReadContacts', 'ReadWorkspace'].flatMap((sid) => partitionsOf(statements, sid)).sort();
     expect(reads).toEqual(madeIn(name));
+  });
+
+  it.each(functions)('$name may read which keys have made hashes where it may read the key', ({ statements }) => {
+    if (statements.some(({ Sid }) => Sid === 'ReadHashKey'))
+      expect(partitionsOf(statements, 'ReadContacts')).toContain('I#');
   });
 
   it.each(functions)('$name queries indexes only where it asks one', ({ name, statements }) => {
