@@ -54,7 +54,10 @@ export async function startRunner(
     for (let last = undo.pop(); last; last = undo.pop()) await last();
   };
   try {
-    return { ...(await start(directory, settings, progress, { add: (one) => undo.push(one) })), stop };
+    return {
+      ...(await start(directory, settings, progress, { site, cleanup: { add: (one) => undo.push(one) } })),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -65,7 +68,7 @@ async function start(
   directory: string,
   settings: Settings,
   progress: Progress,
-  cleanup: Cleanup,
+  { site, cleanup }: { readonly site: Site; readonly cleanup: Cleanup },
 ): Promise<Omit<Runner, 'stop'>> {
   const { say, stage } = progress;
   const clock = createClock();

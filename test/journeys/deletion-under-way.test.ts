@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exactCounts, takeCensus } from '../support/api/census.ts';
-import { type Client, jobOf, phone, sideBySide, untilJob } from '../support/api/client.ts';
+import { type Client, jobOf, phone, prepare, sideBySide, untilJob } from '../support/api/client.ts';
 import { openStage, type RunningStage } from './stage.ts';
 
 /** Ten slices in CI, three elsewhere. */
@@ -14,6 +14,8 @@ let client: Client;
 beforeAll(async () => {
   stage = await openStage();
   client = await stage.open();
+  // More requests than a workspace may send in an hour unless it says so.
+  await prepare(client);
 });
 
 afterAll(() => stage?.service.stop());
