@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { flagDormant } from '../../functions/dormancy/flag-dormant.ts';
+import { nightly } from '../../functions/dormancy/nightly.ts';
 import { refreshGroups } from '../../functions/groups/refresh.ts';
 import { failed } from '../../functions/jobs/failed/failed.ts';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
@@ -32,8 +32,8 @@ const archive = () =>
 describe('Every night', () => {
   it('contacts that were not seen for long are flagged', async () => {
     await stage().settle();
-    expect(await flagDormant(inDays(80))).toMatchObject({ jobs: 0 });
-    expect(await flagDormant(inDays(100))).toMatchObject({ jobs: 1 });
+    expect(await nightly(inDays(80))).toMatchObject({ jobs: 0 });
+    expect(await nightly(inDays(100))).toMatchObject({ jobs: 1 });
     await stage().service.settle(inDays(100));
     expect((await client.get('counts.json')).folders).toMatchObject({ active: 1, dormant: 1 });
   });
