@@ -112,7 +112,7 @@ describe('With more than one page', () => {
     const before = all.filter(({ modified_on }) => Date.parse(modified_on) <= Date.parse(middle));
     expect(uuidsOf(await crowd.all(`contacts.json?group=Crowd&after=${middle}`))).toEqual(uuidsOf(after));
     expect(uuidsOf(await crowd.all(`contacts.json?group=Crowd&before=${middle}`))).toEqual(uuidsOf(before));
-    expect((await crowd.ask('GET', 'contacts.json?group=Crowd&folder=active')).status).toBe(400);
+    expect(uuidsOf(await crowd.all('contacts.json?group=Crowd&folder=active')).sort()).toEqual(uuidsOf(all).sort());
     expect(await crowd.all('contacts.json?group=Nobody')).toEqual([]);
   });
 });

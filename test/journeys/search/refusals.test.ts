@@ -145,10 +145,10 @@ describe('Parameters that cannot be combined or are unknown are refused', () => 
     expect([400, 404]).toContain(status);
   });
 
-  it('sort without query', async () => {
-    expect(await client.ask('GET', 'contacts.json?sort=name')).toMatchObject({
-      status: 400,
-      body: { detail: "Param 'sort' is honoured only together with 'query'." },
-    });
+  it.each([
+    ['sort=name&reverse=true', "Param 'reverse' cannot be combined with 'sort'."],
+    ['group=Nobody&folder=active&after=2026-01-01T00:00:00Z', "Param 'after' cannot be combined with 'folder'."],
+  ])('%s', async (params, detail) => {
+    expect(await client.ask('GET', `contacts.json?${params}`)).toMatchObject({ status: 400, body: { detail } });
   });
 });
