@@ -53,6 +53,7 @@ interface CloudFrontProps {
 class CloudFront extends Construct {
   constructor(scope: Construct, id: string, { api, domain, webAcl }: CloudFrontProps) {
     super(scope, id);
+    const toApi = apiBehavior(this, api);
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Dormouse',
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -60,7 +61,9 @@ class CloudFront extends Construct {
       defaultBehavior: new ConsoleSite(this, 'Console').behavior,
       defaultRootObject: 'index.html',
       additionalBehaviors: {
-        '/api/*': apiBehavior(this, api),
+        '/api/*': toApi,
+        // What senders of messages call.
+        '/in/*': toApi,
       },
       ...(webAcl && { webAclId: webAcl }),
       ...(domain && {

@@ -4,8 +4,8 @@ import { ASSET_CACHE, contentTypeOf, PAGE_CACHE, SITE_HEADERS } from '../../site
 import type { HttpRequest } from '../http/event.ts';
 import type { HttpResponse } from '../http/response.ts';
 
-/** Paths of others: the API's and the runner's own. */
-const ELSEWHERE = /^\/(?:api|_local)(?:\/|$)/;
+/** Paths of others: the API's, channels' and the runner's own. */
+const ELSEWHERE = /^\/(?:api|in|_local)(?:\/|$)/;
 
 /**
  * Serves a built console as CloudFront does: a path without an extension is the page, whatever it names, since the page itself reads

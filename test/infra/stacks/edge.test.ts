@@ -57,17 +57,17 @@ describe('CloudFront', () => {
   });
 
   it('keeps no answers, passes on every method, and takes nothing without TLS', () => {
-    expect(distribution?.DistributionConfig.CacheBehaviors).toMatchObject([
-      {
-        PathPattern: '/api/*',
+    expect(distribution?.DistributionConfig.CacheBehaviors).toMatchObject(
+      ['/api/*', '/in/*'].map((PathPattern) => ({
+        PathPattern,
         Compress: false,
         // AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.
         CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
         OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
         ViewerProtocolPolicy: 'https-only',
         AllowedMethods: expect.arrayContaining(['GET', 'POST', 'DELETE']),
-      },
-    ]);
+      })),
+    );
   });
 
   it('tells the API which host was asked, whatever the caller has put there', () => {
