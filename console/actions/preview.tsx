@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Job } from '../api/types.ts';
 import { useFormats } from '../texts/format.ts';
+import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import type { Task } from './task.ts';
 
@@ -19,7 +20,8 @@ export function PreviewOf({ task, job }: Props) {
   const { number } = useFormats();
   if (job === null || job.status === 'pending')
     return <StatusIndicator type="loading">{texts.counting}</StatusIndicator>;
-  if (job.status === 'failed') return <StatusIndicator type="error">{job.reason ?? texts.notCounted}</StatusIndicator>;
+  if (job.status === 'failed')
+    return <StatusIndicator type="error">{said(jobs.failures, job.reason ?? '') ?? texts.notCounted}</StatusIndicator>;
   const total = job.total ?? 0;
   if (total === 0)
     return (
@@ -36,7 +38,7 @@ export function PreviewOf({ task, job }: Props) {
       <LeftOut job={job} />
       {(job.warnings ?? []).map(({ code, count, text }) => (
         <StatusIndicator key={code} type="warning">
-          {jobs.warnings[code]?.(count, number(count)) ?? text}
+          {said(jobs.warnings, code)?.(count, number(count)) ?? text}
         </StatusIndicator>
       ))}
       <Sample job={job} />
@@ -50,7 +52,7 @@ function LeftOut({ job }: { readonly job: Job }) {
   const { number } = useFormats();
   return Object.entries(job.excluded ?? {}).map(([reason, count]) => (
     <StatusIndicator key={reason} type="info">
-      {jobs.leftOut(count, number(count), jobs.reasons[reason] ?? reason)}
+      {jobs.leftOut(count, number(count), said(jobs.reasons, reason) ?? reason)}
     </StatusIndicator>
   ));
 }

@@ -7,6 +7,7 @@ import { bodyOfAnswer } from '../api/client.ts';
 import { cursorOf } from '../api/queries.ts';
 import type { Answer, Job } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
+import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { isOver } from './job.ts';
 
@@ -54,7 +55,7 @@ export function JobContacts({ job }: { readonly job: Job }) {
         {
           id: 'why',
           header: texts.why,
-          cell: ({ reason, error }) => (reason === null ? (error ?? '') : (texts.reasons[reason] ?? reason)),
+          cell: ({ reason, error }) => (reason === null ? (error ?? '') : (said(texts.reasons, reason) ?? reason)),
         },
       ]}
       empty={texts.nobodyYet}

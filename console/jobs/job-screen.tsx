@@ -8,6 +8,7 @@ import type { Job } from '../api/types.ts';
 import { Failed } from '../shell/failed.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { useFormats } from '../texts/format.ts';
+import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { useJob } from './api.ts';
 import { JobContacts } from './contacts.tsx';
@@ -29,7 +30,11 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
       <Header variant="h1" actions={<JobActions job={job} />} description={job.selection.text}>
         {titleOf(job, texts)}
       </Header>
-      {job.reason !== null && <Alert type={job.status === 'failed' ? 'error' : 'info'}>{job.reason}</Alert>}
+      {job.reason !== null && (
+        <Alert type={job.status === 'failed' ? 'error' : 'info'}>
+          {said(texts.jobs.failures, job.reason) ?? job.reason}
+        </Alert>
+      )}
       <Progress job={job} />
       <Outcomes job={job} />
       <Facts job={job} />
@@ -85,7 +90,7 @@ function Facts({ job }: { readonly job: Job }) {
         columns={4}
         items={[
           { label: texts.who, value: <bdi>{job.created_by?.name ?? texts.service}</bdi> },
-          { label: texts.from, value: texts.origins[job.origin] ?? job.origin },
+          { label: texts.from, value: texts.origins[job.origin] },
           { label: texts.when, value: moment(job.created_on) },
           ...(job.ended_on === null ? [] : [{ label: texts.ended, value: moment(job.ended_on) }]),
           ...(job.seconds === null ? [] : [{ label: texts.took, value: duration(job.seconds) }]),

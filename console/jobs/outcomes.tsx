@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Job } from '../api/types.ts';
 import { useFormats } from '../texts/format.ts';
+import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 /** What became of the contacts of a job, by outcome and reason. They add up to its total. */
@@ -13,7 +14,7 @@ export function Outcomes({ job }: { readonly job: Job }) {
   const big = (count: number) => <Box fontSize="heading-l">{number(count)}</Box>;
   const tally = (counts: Readonly<Record<string, number>>, words: (reason: string) => string) =>
     Object.entries(counts).map(([reason, count]) => ({
-      label: words(texts.reasons[reason] ?? reason),
+      label: words(said(texts.reasons, reason) ?? reason),
       value: big(count),
     }));
   return (

@@ -1,11 +1,11 @@
 import type { Job } from '../api/types.ts';
+import { said } from '../texts/said.ts';
 import type { Texts } from '../texts/texts.tsx';
 
 /** What a job does, in words: of a status, group or flow with its name. */
-export function titleOf({ type, target }: Job, { jobs, folders }: Texts): string {
+export function titleOf({ type, target }: Job, { jobs }: Texts): string {
   if (type === 'set_status' && target.status !== undefined) return jobs.setStatus[target.status];
-  const name = target.flow?.name ?? target.group?.name ?? null;
-  const title = jobs.types[type];
-  if (title === undefined) return type;
-  return title(name ?? (target.days === undefined ? folders.dormant : String(target.days)));
+  const name = target.flow?.name ?? target.group?.name ?? target.field ?? '?';
+  const title = said(jobs.types, type);
+  return title === undefined ? type : title(name);
 }

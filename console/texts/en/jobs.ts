@@ -2,20 +2,27 @@ import { many } from '../many.ts';
 
 type Counted = (count: number, shown: string) => string;
 
-/** By reason of the API; a reason that is not here is shown as it is. */
-const reasons: Readonly<Record<string, string>> = {
+/** Why a job left out, skipped or failed a contact, by the API's word for it. A reason that the service has and this has not does not pass the tests. */
+const reasons = {
   duplicate: 'twice in the selection',
   deleted: 'deleted meanwhile',
   not_archived: 'not archived',
   status_changed: 'their status has changed meanwhile',
   seen_since: 'were heard from meanwhile',
+  not_due: 'not archived or quiet for long enough',
   not_active: 'not active',
   seen: 'were heard from',
   flow_missing: 'the flow is gone',
+  group_missing: 'the group is gone',
+  field_missing: 'the field is gone',
   opted_out: 'opted out',
-  blocked: 'blocked',
-  excluded: 'excluded',
-  started_before: 'were in this flow before',
+  changed_since: 'were changed by somebody since',
+  no_history: 'it is not known what they were before',
+  non_active: 'not active',
+  started_previously: 'were in this flow before',
+  not_seen_since: 'were not heard from for too long',
+  seen_within: 'were heard from lately',
+  in_group: 'in a group that is left out',
   worker: 'given up after several attempts',
   flow_failed: 'the flow failed',
   too_costly: 'the flow took too much work',
@@ -23,35 +30,58 @@ const reasons: Readonly<Record<string, string>> = {
   error: 'a fault of the service',
   too_many_jobs: 'in too many jobs at once',
   unknown_kind: 'unknown kind of work',
+  address_taken: 'the address has come to another contact',
+  rows_gone: 'the file of the import is gone',
 };
 
-/** By code of the API; a code that is not here is shown in the API's own words. */
-const warnings: Readonly<Record<string, Counted | undefined>> = {
-  opted_out: (_, shown) => `${shown} of them opted out`,
+/** Why a whole job failed. */
+const failures = {
+  needs_preview: 'It had more contacts than may be changed without a preview, and has changed none.',
+  select: 'Its contacts could not be selected.',
+  totals: 'Its numbers do not add up. This is a fault of the service.',
+  unknown_kind: 'The service does not know this kind of work.',
+  expired: 'The preview was not run in time, and has changed nothing.',
+  unreadable: 'A file of the import cannot be read.',
+};
+
+const ofThem =
+  (one: string, several: string): Counted =>
+  (count, shown) =>
+    `${shown} of them ${many(count, one, several)}.`;
+
+/** What is to be known before a job is run. */
+const warnings = {
+  opted_out: ofThem('has opted out', 'have opted out'),
+  brought_back: ofThem('had refused messages and becomes active', 'had refused messages and become active'),
+  seen_this_week: ofThem('was heard from in the last 7 days', 'were heard from in the last 7 days'),
+  dormant: ofThem('is dormant', 'are dormant'),
+  non_active: ofThem('is not active', 'are not active'),
+  no_change: ofThem('is so already: nothing changes', 'are so already: nothing changes'),
 };
 
 /** By the API's word for where a job was asked for. */
-const origins: Readonly<Record<string, string>> = {
+const origins = {
   api: 'The API',
   console: 'The console',
   sweep: 'The nightly sweep',
   service: 'The service',
 };
 
-/** By type of the API; a type that is not here is shown as it is. */
-const types: Readonly<Record<string, (name: string) => string>> = {
-  start: (name) => `Send through ${name}`,
-  flow_start: (name) => `Send through ${name}`,
-  delete: () => 'Delete for good',
-  add_to_group: (name) => `Add to ${name}`,
-  remove_from_group: (name) => `Remove from ${name}`,
-  set_field: () => 'Set a field',
-  flag_dormant: () => 'Look for who has gone quiet',
-  clear_group: () => 'Empty a group',
-  populate_group: (name) => `Find the members of ${name}`,
-  turn_groups: () => 'Move on groups with dates',
-  repair_groups: () => 'Evaluate groups again',
-  undo: () => 'Undo',
+/** What a job does, by its type of the API, with the name of its flow, group or field. */
+const types = {
+  flow_start: (name: string) => `Send through ${name}`,
+  delete: (_: string) => 'Delete for good',
+  add_to_group: (name: string) => `Add to ${name}`,
+  remove_from_group: (name: string) => `Remove from ${name}`,
+  set_field: (name: string) => `Set ${name}`,
+  flag_dormant: (_: string) => 'Look for who has gone quiet',
+  clear_group: (_: string) => 'Empty a group',
+  populate_group: (name: string) => `Find the members of ${name}`,
+  purge_archived: (_: string) => 'Delete who has been archived for long',
+  refresh_groups: (_: string) => 'Move on groups with dates',
+  repair: (_: string) => 'Evaluate groups again',
+  import: (_: string) => 'Import contacts',
+  undo: (_: string) => 'Undo',
 };
 
 export const jobs = {
@@ -117,5 +147,6 @@ export const jobs = {
   },
   types,
   reasons,
+  failures,
   warnings,
 };

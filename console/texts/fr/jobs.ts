@@ -1,6 +1,12 @@
 import { plusieurs } from '../many.ts';
 import type { Texts } from '../texts.tsx';
 
+/** `3 d’entre elles sont dormantes.` */
+const parmi =
+  (one: string, several: string) =>
+  (count: number, shown: string): string =>
+    `${shown} d’entre elles ${plusieurs(count, one, several)}.`;
+
 export const jobs: Texts['jobs'] = {
   title: 'Travaux',
   progress: 'Avancement',
@@ -63,17 +69,18 @@ export const jobs: Texts['jobs'] = {
   },
   setStatus: { active: 'Restaurer', archived: 'Archiver', blocked: 'Bloquer', stopped: 'Désabonner' },
   types: {
-    start: (name) => `Faire passer par ${name}`,
     flow_start: (name) => `Faire passer par ${name}`,
     delete: () => 'Supprimer définitivement',
     add_to_group: (name) => `Ajouter à ${name}`,
     remove_from_group: (name) => `Retirer de ${name}`,
-    set_field: () => 'Remplir un champ',
+    set_field: (name) => `Remplir ${name}`,
     flag_dormant: () => 'Chercher qui s’est tu',
     clear_group: () => 'Vider un groupe',
     populate_group: (name) => `Trouver les membres de ${name}`,
-    turn_groups: () => 'Avancer les groupes à dates',
-    repair_groups: () => 'Réévaluer les groupes',
+    purge_archived: () => 'Supprimer qui est archivé depuis longtemps',
+    refresh_groups: () => 'Avancer les groupes à dates',
+    repair: () => 'Réévaluer les groupes',
+    import: () => 'Importer des contacts',
     undo: () => 'Défaire',
   },
   reasons: {
@@ -82,13 +89,20 @@ export const jobs: Texts['jobs'] = {
     not_archived: 'pas archivés',
     status_changed: 'leur statut a changé entre-temps',
     seen_since: 'ont donné signe de vie entre-temps',
+    not_due: 'pas archivés ou silencieux depuis assez longtemps',
     not_active: 'pas actifs',
     seen: 'ont donné signe de vie',
     flow_missing: 'le flux n’existe plus',
+    group_missing: 'le groupe n’existe plus',
+    field_missing: 'le champ n’existe plus',
     opted_out: 'désabonnés',
-    blocked: 'bloqués',
-    excluded: 'exclus',
-    started_before: 'déjà passés par ce flux',
+    changed_since: 'modifiés par quelqu’un depuis',
+    no_history: 'leur état d’avant n’est pas connu',
+    non_active: 'pas actifs',
+    started_previously: 'déjà passés par ce flux',
+    not_seen_since: 'sans signe de vie depuis trop longtemps',
+    seen_within: 'ont donné signe de vie récemment',
+    in_group: 'dans un groupe laissé de côté',
     worker: 'abandonnés après plusieurs essais',
     flow_failed: 'le flux a échoué',
     too_costly: 'le flux demandait trop de travail',
@@ -96,8 +110,26 @@ export const jobs: Texts['jobs'] = {
     error: 'une panne du service',
     too_many_jobs: 'dans trop de travaux à la fois',
     unknown_kind: 'sorte de travail inconnue',
+    address_taken: 'l’adresse est passée à un autre contact',
+    rows_gone: 'le fichier de l’import n’existe plus',
+  },
+  failures: {
+    needs_preview: 'Il concernait plus de contacts qu’on ne peut en changer sans aperçu, et n’en a changé aucun.',
+    select: 'Ses contacts n’ont pas pu être sélectionnés.',
+    totals: 'Ses nombres ne s’additionnent pas. C’est une panne du service.',
+    unknown_kind: 'Le service ne connaît pas cette sorte de travail.',
+    expired: 'L’aperçu n’a pas été lancé à temps, et n’a rien changé.',
+    unreadable: 'Un fichier de l’import ne peut pas être lu.',
   },
   warnings: {
-    opted_out: (count, shown) => `${shown} ${plusieurs(count, 's’est désabonné', 'se sont désabonnés')}`,
+    opted_out: parmi('s’est désabonnée', 'se sont désabonnées'),
+    brought_back: parmi(
+      'avait refusé les messages et redevient active',
+      'avaient refusé les messages et redeviennent actives',
+    ),
+    seen_this_week: parmi('a donné signe de vie ces 7 derniers jours', 'ont donné signe de vie ces 7 derniers jours'),
+    dormant: parmi('est dormante', 'sont dormantes'),
+    non_active: parmi('n’est pas active', 'ne sont pas actives'),
+    no_change: parmi('l’est déjà : rien ne change', 'le sont déjà : rien ne change'),
   },
 };

@@ -1,0 +1,39 @@
+/** English words of the console; other languages have to fit the English ones. That none is missing, the compiler says. */
+import { describe, expect, it } from 'vitest';
+import { jobs } from '../../../../console/texts/en/jobs.ts';
+import type { JobFailure, Origin, Work, WorkType } from '../../../../shared/domain/jobs/job.ts';
+import { typeOf } from '../../../../shared/domain/jobs/kinds/index.ts';
+import type { ExcludeReason } from '../../../../shared/domain/jobs/look.ts';
+import type { FailReason } from '../../../../shared/domain/jobs/verdict.ts';
+import type { WarningCode } from '../../../../shared/domain/jobs/warnings.ts';
+
+/** A change of status is named by the status. */
+type Named = Exclude<WorkType, 'set_status' | 'unknown'>;
+const NAMED: Readonly<Record<Named, true>> = {
+  start: true,
+  add_to_group: true,
+  remove_from_group: true,
+  set_field: true,
+  delete: true,
+  flag_dormant: true,
+  clear_group: true,
+  populate_group: true,
+  purge_archived: true,
+  turn_groups: true,
+  repair_groups: true,
+  import: true,
+  undo: true,
+};
+
+describe('The console has words for', () => {
+  it.each(Object.keys(NAMED))('jobs that the service knows as %s', (type) => {
+    expect(jobs.types).toHaveProperty(typeOf({ work: { type } as Work }));
+  });
+
+  it('every reason, failure, warning and origin of a job', () => {
+    jobs.reasons satisfies Readonly<Record<ExcludeReason | FailReason, string>>;
+    jobs.failures satisfies Readonly<Record<JobFailure, string>>;
+    jobs.warnings satisfies Readonly<Record<WarningCode, unknown>>;
+    jobs.origins satisfies Readonly<Record<Origin, string>>;
+  });
+});
