@@ -1,12 +1,8 @@
-import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Job } from '../api/types.ts';
 import { useRefresh } from '../jobs/api.ts';
+import { Dialog } from '../shell/dialog.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -53,45 +49,24 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const can = preview.isReady && total !== null && total > 0 && agreed;
   const error = preview.error ?? run.error;
   return (
-    <Modal
-      visible
-      size="medium"
-      header={texts.actions.names[task.action]}
-      onDismiss={() => onClose(false)}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => onClose(false)}>
-              {texts.actions.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={!can}
-              loading={run.isPending}
-              onClick={() => {
-                if (job === null) return;
-                preview.keep();
-                run.mutate(job);
-              }}
-            >
-              {total === null ? texts.actions.names[task.action] : texts.actions.run[task.action](total, number(total))}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title={texts.actions.names[task.action]}
+      confirm={total === null ? texts.actions.names[task.action] : texts.actions.run[task.action](total, number(total))}
+      onConfirm={() => {
+        if (job === null) return;
+        preview.keep();
+        run.mutate(job);
+      }}
+      onClose={() => onClose(false)}
+      disabled={!can}
+      busy={run.isPending}
+      error={error}
     >
-      <SpaceBetween size="l">
-        {needed !== null && chosen === undefined && <Target kind={needed} value={target} onChange={setTarget} />}
-        {error !== null && (
-          <div role="alert">
-            <Alert type="error">{error.message}</Alert>
-          </div>
-        )}
-        {(needed === null || target !== null) && error === null && <PreviewOf task={task} job={job} />}
-        {guarded && preview.isReady && total !== null && total > 0 && (
-          <Confirm total={total} final={final} value={typed} onChange={setTyped} />
-        )}
-      </SpaceBetween>
-    </Modal>
+      {needed !== null && chosen === undefined && <Target kind={needed} value={target} onChange={setTarget} />}
+      {(needed === null || target !== null) && error === null && <PreviewOf task={task} job={job} />}
+      {guarded && preview.isReady && total !== null && total > 0 && (
+        <Confirm total={total} final={final} value={typed} onChange={setTyped} />
+      )}
+    </Dialog>
   );
 }

@@ -1,14 +1,13 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useFields } from '../api/queries.ts';
 import { useSession } from '../session/session.tsx';
+import { Section } from '../shell/section.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } from './api.ts';
 
@@ -42,34 +41,28 @@ export function Details({ read }: { readonly read: Versioned }) {
         save.mutate({ etag: read.etag, changes }, { onSuccess: () => setTyped(null) });
       }}
     >
-      <Container
-        header={
-          <Header
-            variant="h2"
-            {...(may('edit') && {
-              actions: (
-                <SpaceBetween direction="horizontal" size="xs">
-                  {isChanged && (
-                    <Button
-                      variant="link"
-                      formAction="none"
-                      onClick={() => {
-                        save.reset();
-                        setTyped(null);
-                      }}
-                    >
-                      {texts.discard}
-                    </Button>
-                  )}
-                  <Button disabled={!isChanged} loading={save.isPending} formAction="submit">
-                    {conflict ? texts.saveAnyway : groups.save}
-                  </Button>
-                </SpaceBetween>
-              ),
-            })}
-          >
-            {texts.details}
-          </Header>
+      <Section
+        title={texts.details}
+        actions={
+          may('edit') && (
+            <SpaceBetween direction="horizontal" size="xs">
+              {isChanged && (
+                <Button
+                  variant="link"
+                  formAction="none"
+                  onClick={() => {
+                    save.reset();
+                    setTyped(null);
+                  }}
+                >
+                  {texts.discard}
+                </Button>
+              )}
+              <Button disabled={!isChanged} loading={save.isPending} formAction="submit">
+                {conflict ? texts.saveAnyway : groups.save}
+              </Button>
+            </SpaceBetween>
+          )
         }
       >
         <SpaceBetween size="m">
@@ -105,7 +98,7 @@ export function Details({ read }: { readonly read: Versioned }) {
             ))}
           </ColumnLayout>
         </SpaceBetween>
-      </Container>
+      </Section>
     </form>
   );
 }

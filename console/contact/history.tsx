@@ -1,13 +1,12 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
 import { cursorOf } from '../api/queries.ts';
 import { useSession } from '../session/session.tsx';
+import { Section } from '../shell/section.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { describeEvent } from './events.ts';
@@ -30,7 +29,7 @@ export function History({ uuid }: { readonly uuid: string }) {
   });
   const events = list.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
-    <Container header={<Header variant="h2">{texts.history.title}</Header>}>
+    <Section title={texts.history.title}>
       <SpaceBetween size="s">
         {events.length === 0 && <Box color="text-body-secondary">{list.error?.message ?? texts.history.none}</Box>}
         {events.map((event) => (
@@ -59,6 +58,6 @@ export function History({ uuid }: { readonly uuid: string }) {
           </Button>
         )}
       </SpaceBetween>
-    </Container>
+    </Section>
   );
 }

@@ -1,10 +1,9 @@
 import Box from '@cloudscape-design/components/box';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { bodyOfAnswer } from '../api/client.ts';
 import { useSession } from '../session/session.tsx';
+import { Section } from '../shell/section.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 
@@ -20,7 +19,7 @@ export function Messages({ uuid }: { readonly uuid: string }) {
   });
   const messages = list.data?.results ?? [];
   return (
-    <Container header={<Header variant="h2">{texts.messages}</Header>}>
+    <Section title={texts.messages}>
       <SpaceBetween size="s">
         {messages.length === 0 && <Box color="text-body-secondary">{list.error?.message ?? texts.noMessages}</Box>}
         {messages.map(({ id, text, created_on }) => (
@@ -32,6 +31,6 @@ export function Messages({ uuid }: { readonly uuid: string }) {
           </div>
         ))}
       </SpaceBetween>
-    </Container>
+    </Section>
   );
 }

@@ -1,6 +1,5 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -11,6 +10,7 @@ import { bodyOfAnswer } from '../api/client.ts';
 import type { Dormancy } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { Failed } from '../shell/failed.tsx';
+import { Section } from '../shell/section.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -71,23 +71,23 @@ function Page({ dormancy, days, onDays }: Props) {
       <Header
         variant="h1"
         description={texts.hint(dormancy.dormancy_days)}
-        {...(may('edit') && {
-          actions: (
+        actions={
+          may('edit') && (
             <Button variant="primary" onClick={archive}>
               {texts.archive(days)}
             </Button>
-          ),
-        })}
+          )
+        }
       >
         {texts.title}
       </Header>
-      <Container header={<Header variant="h2">{texts.chart}</Header>}>
+      <Section title={texts.chart}>
         <Threshold dormancy={dormancy} days={days} onDays={onDays} />
         <Box fontSize="heading-m" padding={{ top: 's' }}>
           {count === undefined ? texts.counting : texts.quiet(count, number(count), days)}
         </Box>
-      </Container>
-      <Container header={<Header variant="h2">{texts.notSeen}</Header>}>
+      </Section>
+      <Section title={texts.notSeen}>
         <SpaceBetween size="s">
           <KeyValuePairs
             columns={4}
@@ -98,7 +98,7 @@ function Page({ dormancy, days, onDays }: Props) {
           />
           <Box color="text-body-secondary">{texts.cost(number(Math.round(dormancy.read_units)))}</Box>
         </SpaceBetween>
-      </Container>
+      </Section>
       <Sweeps dormancy={dormancy} />
       {task && (
         <Suspense fallback={null}>

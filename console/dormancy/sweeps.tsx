@@ -1,6 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
@@ -8,6 +6,7 @@ import { bodyOfAnswer } from '../api/client.ts';
 import type { Dormancy } from '../api/types.ts';
 import { useRefresh } from '../jobs/api.ts';
 import { useSession } from '../session/session.tsx';
+import { Section } from '../shell/section.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -30,20 +29,14 @@ export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {
   });
   const last = dormancy.last_sweep;
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          {...(may('edit') && {
-            actions: (
-              <Button loading={sweep.isPending} onClick={() => sweep.mutate()}>
-                {texts.sweepNow}
-              </Button>
-            ),
-          })}
-        >
-          {texts.sweeps}
-        </Header>
+    <Section
+      title={texts.sweeps}
+      actions={
+        may('edit') && (
+          <Button loading={sweep.isPending} onClick={() => sweep.mutate()}>
+            {texts.sweepNow}
+          </Button>
+        )
       }
     >
       <KeyValuePairs
@@ -63,6 +56,6 @@ export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {
           { label: texts.next, value: moment(dormancy.next_sweep) },
         ]}
       />
-    </Container>
+    </Section>
   );
 }

@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
@@ -8,6 +7,7 @@ import type { Flow } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { Failed } from '../shell/failed.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { Section } from '../shell/section.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -38,8 +38,8 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
       <Header
         variant="h1"
         description={texts.runsSoFar(flow.runs.completed, number(flow.runs.completed))}
-        {...(may('edit') && {
-          actions: (
+        actions={
+          may('edit') && (
             <Button
               variant="primary"
               disabled={!canRun}
@@ -48,8 +48,8 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
             >
               {texts.start}
             </Button>
-          ),
-        })}
+          )
+        }
       >
         <bdi>{flow.name}</bdi>
       </Header>
@@ -62,9 +62,9 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
           </ul>
         </Alert>
       )}
-      <Container header={<Header variant="h2">{texts.whatItDoes}</Header>}>
+      <Section title={texts.whatItDoes}>
         <FlowDrawing nodes={definition.data?.nodes ?? []} path={path} />
-      </Container>
+      </Section>
       {canRun && <Simulation flow={flow} onPath={setPath} />}
       {starting && <StartFlow flow={flow} onClose={() => setStarting(false)} />}
     </SpaceBetween>

@@ -1,14 +1,11 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import Select from '@cloudscape-design/components/select';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
 import { useState } from 'react';
 import { useFields, useGroups } from '../api/queries.ts';
+import { Dialog } from '../shell/dialog.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { useImport } from './import.tsx';
 import { definitionOf, TEMPLATES, type Template } from './templates.ts';
@@ -25,68 +22,53 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
   const template = templateOf(type, options.find((option) => option.value === target) ?? null, value);
   const save = useImport(onClose);
   return (
-    <Modal
-      visible
+    <Dialog
       size="large"
-      header={texts.create}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {actions.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={template === null || name.trim() === ''}
-              loading={save.isPending}
-              onClick={() => template && save.mutate(definitionOf(name.trim(), template))}
-            >
-              {texts.make}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      title={texts.create}
+      confirm={texts.make}
+      onConfirm={() => template && save.mutate(definitionOf(name.trim(), template))}
+      onClose={onClose}
+      disabled={template === null || name.trim() === ''}
+      busy={save.isPending}
+      error={save.error}
     >
-      <SpaceBetween size="l">
-        <Tiles
-          ariaLabel={texts.create}
-          value={type}
-          columns={2}
-          items={TEMPLATES.map((one) => ({
-            value: one,
-            label: texts.templates[one].name,
-            description: texts.templates[one].description,
-          }))}
-          onChange={({ detail }) => {
-            setType(detail.value as Template['type']);
-            setTarget(null);
-          }}
-        />
-        {options.length > 0 && (
-          <FormField label={type === 'set_field' ? texts.field : actions.group}>
-            <Select
-              options={options}
-              selectedOption={options.find((option) => option.value === target) ?? null}
-              placeholder={texts.choose}
-              filteringType="auto"
-              onChange={({ detail }) => setTarget(detail.selectedOption.value ?? null)}
-            />
-          </FormField>
-        )}
-        {options.length === 0 && (type === 'add_to_group' || type === 'set_field') && (
-          <Alert type="info">{type === 'set_field' ? texts.noFields : actions.noGroups}</Alert>
-        )}
-        {type === 'set_field' && options.length > 0 && (
-          <FormField label={texts.value} description={texts.valueHint}>
-            <Input value={value} onChange={({ detail }) => setValue(detail.value)} />
-          </FormField>
-        )}
-        <FormField label={texts.name} errorText={save.error?.message}>
-          <Input value={name} onChange={({ detail }) => setNamed(detail.value)} />
+      <Tiles
+        ariaLabel={texts.create}
+        value={type}
+        columns={2}
+        items={TEMPLATES.map((one) => ({
+          value: one,
+          label: texts.templates[one].name,
+          description: texts.templates[one].description,
+        }))}
+        onChange={({ detail }) => {
+          setType(detail.value as Template['type']);
+          setTarget(null);
+        }}
+      />
+      {options.length > 0 && (
+        <FormField label={type === 'set_field' ? texts.field : actions.group}>
+          <Select
+            options={options}
+            selectedOption={options.find((option) => option.value === target) ?? null}
+            placeholder={texts.choose}
+            filteringType="auto"
+            onChange={({ detail }) => setTarget(detail.selectedOption.value ?? null)}
+          />
         </FormField>
-      </SpaceBetween>
-    </Modal>
+      )}
+      {options.length === 0 && (type === 'add_to_group' || type === 'set_field') && (
+        <Alert type="info">{type === 'set_field' ? texts.noFields : actions.noGroups}</Alert>
+      )}
+      {type === 'set_field' && options.length > 0 && (
+        <FormField label={texts.value} description={texts.valueHint}>
+          <Input value={value} onChange={({ detail }) => setValue(detail.value)} />
+        </FormField>
+      )}
+      <FormField label={texts.name}>
+        <Input value={name} onChange={({ detail }) => setNamed(detail.value)} />
+      </FormField>
+    </Dialog>
   );
 }
 

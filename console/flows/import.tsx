@@ -1,16 +1,14 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FileInput from '@cloudscape-design/components/file-input';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { bodyOfAnswer, Refusal } from '../api/client.ts';
 import { useSession } from '../session/session.tsx';
+import { Dialog } from '../shell/dialog.tsx';
+import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 /** Stores a flow, or all flows of an export file, and goes to the first. */
@@ -34,50 +32,34 @@ export function useImport(onDone: () => void) {
 
 /** Takes a flow from TextIt, as a file or pasted; says node by node what of it cannot run here. */
 export function ImportFlow({ onClose }: { readonly onClose: () => void }) {
-  const { flows: texts, actions } = useTexts();
+  const { flows: texts } = useTexts();
   const [text, setText] = useState('');
   const save = useImport(onClose);
   const document = read(text);
   return (
-    <Modal
-      visible
+    <Dialog
       size="large"
-      header={texts.import}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {actions.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={document === null}
-              loading={save.isPending}
-              onClick={() => document && save.mutate(document)}
-            >
-              {texts.import}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      title={texts.import}
+      confirm={texts.import}
+      onConfirm={() => document && save.mutate(document)}
+      onClose={onClose}
+      disabled={document === null}
+      busy={save.isPending}
     >
-      <SpaceBetween size="l">
-        <FormField label={texts.file} description={texts.fileHint}>
-          <FileInput
-            accept=".json,application/json"
-            value={[]}
-            onChange={({ detail }) => void detail.value[0]?.text().then(setText)}
-          >
-            {texts.chooseFile}
-          </FileInput>
-        </FormField>
-        <FormField label={texts.paste} errorText={text.trim() !== '' && document === null ? texts.notJson : undefined}>
-          <Textarea value={text} rows={10} spellcheck={false} onChange={({ detail }) => setText(detail.value)} />
-        </FormField>
-        {save.error && <Problems error={save.error} />}
-      </SpaceBetween>
-    </Modal>
+      <FormField label={texts.file} description={texts.fileHint}>
+        <FileInput
+          accept=".json,application/json"
+          value={[]}
+          onChange={({ detail }) => void detail.value[0]?.text().then(setText)}
+        >
+          {texts.chooseFile}
+        </FileInput>
+      </FormField>
+      <FormField label={texts.paste} errorText={text.trim() !== '' && document === null ? texts.notJson : undefined}>
+        <Textarea value={text} rows={10} spellcheck={false} onChange={({ detail }) => setText(detail.value)} />
+      </FormField>
+      {save.error && <Problems error={save.error} />}
+    </Dialog>
   );
 }
 
@@ -94,7 +76,8 @@ function read(text: string): object | null {
 /** What of a flow cannot run here, one line a place. */
 function Problems({ error }: { readonly error: Error }) {
   const { flows: texts } = useTexts();
-  const lines = error instanceof Refusal ? linesOf(error.body) : [error.message];
+  const lines = error instanceof Refusal ? linesOf(error.body) : [];
+  if (lines.length === 0) return <Problem error={error} />;
   return (
     <div role="alert">
       <Alert type="error" header={texts.refused}>

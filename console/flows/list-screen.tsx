@@ -1,14 +1,12 @@
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Flow } from '../api/types.ts';
 import { When } from '../contacts/when.tsx';
 import { useSession } from '../session/session.tsx';
-import { useNarrow } from '../shell/narrow.ts';
+import { ListTable } from '../shell/list-table.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { useFlows } from './api.ts';
@@ -17,41 +15,30 @@ import { ImportFlow } from './import.tsx';
 
 /** Every flow, and the two ways to get one: from the gallery, or from TextIt. */
 export default function FlowsScreen() {
-  const { flows: texts, shell } = useTexts();
+  const { flows: texts } = useTexts();
   const { may } = useSession();
   const { number } = useFormats();
-  const narrow = useNarrow();
   const flows = useFlows();
   const [open, setOpen] = useState<'gallery' | 'import' | null>(null);
   return (
     <>
-      <Table<Flow>
-        variant="full-page"
-        items={flows.data ?? []}
-        trackBy="uuid"
-        loading={flows.isPending}
-        loadingText={shell.loading}
-        enableKeyboardNavigation
-        ariaLabels={{ tableLabel: texts.title }}
-        header={
-          <Header
-            variant="h1"
-            description={texts.hint}
-            {...(may('edit') && {
-              actions: (
-                <SpaceBetween direction="horizontal" size="xs">
-                  <Button onClick={() => setOpen('import')}>{texts.import}</Button>
-                  <Button variant="primary" onClick={() => setOpen('gallery')}>
-                    {texts.create}
-                  </Button>
-                </SpaceBetween>
-              ),
-            })}
-          >
-            {texts.title}
-          </Header>
+      <ListTable<Flow>
+        title={texts.title}
+        description={texts.hint}
+        actions={
+          may('edit') && (
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button onClick={() => setOpen('import')}>{texts.import}</Button>
+              <Button variant="primary" onClick={() => setOpen('gallery')}>
+                {texts.create}
+              </Button>
+            </SpaceBetween>
+          )
         }
-        columnDefinitions={[
+        items={flows.data ?? []}
+        read={flows}
+        trackBy="uuid"
+        columns={[
           {
             id: 'name',
             header: texts.name,
@@ -75,11 +62,8 @@ export default function FlowsScreen() {
           { id: 'runs', header: texts.runs, cell: ({ runs }) => number(runs.completed) },
           { id: 'modified', header: texts.modified, cell: ({ modified_on }) => <When at={modified_on} /> },
         ]}
-        columnDisplay={(narrow ? ['name', 'state'] : ['name', 'state', 'runs', 'modified']).map((id) => ({
-          id,
-          visible: true,
-        }))}
-        empty={flows.error ? flows.error.message : texts.none}
+        narrow={['name', 'state']}
+        empty={texts.none}
       />
       {open === 'gallery' && <Gallery onClose={() => setOpen(null)} />}
       {open === 'import' && <ImportFlow onClose={() => setOpen(null)} />}

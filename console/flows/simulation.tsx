@@ -1,8 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -13,6 +11,7 @@ import { bodyOfAnswer, Refusal } from '../api/client.ts';
 import type { Flow } from '../api/types.ts';
 import { describeEvent } from '../contact/events.ts';
 import { useSession } from '../session/session.tsx';
+import { Section } from '../shell/section.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 interface Props {
@@ -39,7 +38,7 @@ export function Simulation({ flow, onPath }: Props) {
   });
   const run = tried.data;
   return (
-    <Container header={<Header variant="h2">{texts.flows.tryIt}</Header>}>
+    <Section title={texts.flows.tryIt}>
       <SpaceBetween size="m">
         <form
           className="try-flow"
@@ -79,6 +78,6 @@ export function Simulation({ flow, onPath }: Props) {
           </LiveRegion>
         )}
       </SpaceBetween>
-    </Container>
+    </Section>
   );
 }

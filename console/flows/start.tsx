@@ -1,13 +1,10 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
 import Select from '@cloudscape-design/components/select';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useState } from 'react';
 import type { Task } from '../actions/task.ts';
 import { useCounts, useGroups } from '../api/queries.ts';
 import type { Flow } from '../api/types.ts';
+import { Dialog } from '../shell/dialog.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
@@ -28,34 +25,20 @@ export function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onC
       </Suspense>
     );
   return (
-    <Modal
-      visible
-      header={texts.startIn(flow.name)}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {actions.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={group === undefined}
-              onClick={() =>
-                group &&
-                setTask({
-                  action: 'start_flow',
-                  selection: { groups: [group.uuid] },
-                  count: counts?.groups[group.uuid] ?? null,
-                  place: { type: 'group', group },
-                })
-              }
-            >
-              {texts.goOn}
-            </Button>
-          </SpaceBetween>
-        </Box>
+    <Dialog
+      title={texts.startIn(flow.name)}
+      confirm={texts.goOn}
+      onConfirm={() =>
+        group &&
+        setTask({
+          action: 'start_flow',
+          selection: { groups: [group.uuid] },
+          count: counts?.groups[group.uuid] ?? null,
+          place: { type: 'group', group },
+        })
       }
+      onClose={onClose}
+      disabled={group === undefined}
     >
       <FormField label={actions.group} description={texts.orTick}>
         <Select
@@ -66,6 +49,6 @@ export function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onC
           onChange={({ detail }) => setChosen(detail.selectedOption.value ?? null)}
         />
       </FormField>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,6 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import RadioGroup from '@cloudscape-design/components/radio-group';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -16,11 +12,12 @@ import { useRefresh } from '../jobs/api.ts';
 import { QueryBox } from '../query/box.tsx';
 import { queryEnvOf } from '../query/env.ts';
 import { useSession } from '../session/session.tsx';
+import { Dialog } from '../shell/dialog.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 /** Makes a group, or changes its name or query. A group stays what it is: by hand, or by a query. */
 export function EditGroup({ group, onClose }: { readonly group: Group | null; readonly onClose: () => void }) {
-  const { groups: texts, actions, contacts } = useTexts();
+  const { groups: texts, contacts } = useTexts();
   const { api, me } = useSession();
   const refresh = useRefresh();
   const [, navigate] = useLocation();
@@ -45,57 +42,42 @@ export function EditGroup({ group, onClose }: { readonly group: Group | null; re
     },
   });
   const isRead = !smart || parseQuery(query, env).ok;
-  const title = group === null ? texts.create : texts.edit;
+  const can = name.trim() !== '' && isRead;
   return (
-    <Modal
-      visible
-      header={title}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {actions.cancel}
-            </Button>
-            <Button
-              variant="primary"
-              loading={save.isPending}
-              disabled={name.trim() === '' || !isRead}
-              onClick={() => save.mutate()}
-            >
-              {texts.save}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Dialog
+      title={group === null ? texts.create : texts.edit}
+      confirm={texts.save}
+      onConfirm={() => save.mutate()}
+      onClose={onClose}
+      disabled={!can}
+      busy={save.isPending}
+      error={save.error}
     >
-      <SpaceBetween size="l">
-        <FormField label={texts.name} errorText={save.error?.message}>
-          <Input value={name} onChange={({ detail }) => setName(detail.value)} autoFocus />
-        </FormField>
-        {group === null && (
-          <RadioGroup
-            ariaRequired
-            value={smart ? 'smart' : 'static'}
-            items={[
-              { value: 'static', label: texts.byHand, description: contacts.staticGroup },
-              { value: 'smart', label: texts.smart, description: texts.smartHint },
-            ]}
-            onChange={({ detail }) => setSmart(detail.value === 'smart')}
-          />
-        )}
-        {smart && (
-          <QueryBox
-            label={texts.query}
-            value={query}
-            onChange={setQuery}
-            onSubmit={() => save.mutate()}
-            env={env}
-            fields={fields}
-            groups={groups}
-          />
-        )}
-      </SpaceBetween>
-    </Modal>
+      <FormField label={texts.name}>
+        <Input value={name} onChange={({ detail }) => setName(detail.value)} autoFocus />
+      </FormField>
+      {group === null && (
+        <RadioGroup
+          ariaRequired
+          value={smart ? 'smart' : 'static'}
+          items={[
+            { value: 'static', label: texts.byHand, description: contacts.staticGroup },
+            { value: 'smart', label: texts.smart, description: texts.smartHint },
+          ]}
+          onChange={({ detail }) => setSmart(detail.value === 'smart')}
+        />
+      )}
+      {smart && (
+        <QueryBox
+          label={texts.query}
+          value={query}
+          onChange={setQuery}
+          onSubmit={() => can && save.mutate()}
+          env={env}
+          fields={fields}
+          groups={groups}
+        />
+      )}
+    </Dialog>
   );
 }

@@ -1,14 +1,12 @@
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useCounts, useGroups } from '../api/queries.ts';
 import type { Group } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
-import { useNarrow } from '../shell/narrow.ts';
+import { ListTable } from '../shell/list-table.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { EditGroup } from './edit.tsx';
@@ -18,36 +16,25 @@ export default function GroupsScreen() {
   const { groups: texts, shell } = useTexts();
   const { may } = useSession();
   const { number } = useFormats();
-  const narrow = useNarrow();
   const groups = useGroups();
   const counts = useCounts().data;
   const [creating, setCreating] = useState(false);
   return (
     <>
-      <Table<Group>
-        variant="full-page"
-        items={groups.data ?? []}
-        trackBy="uuid"
-        loading={groups.isPending}
-        loadingText={shell.loading}
-        enableKeyboardNavigation
-        ariaLabels={{ tableLabel: shell.groups }}
-        header={
-          <Header
-            variant="h1"
-            description={texts.hint}
-            {...(may('edit') && {
-              actions: (
-                <Button variant="primary" onClick={() => setCreating(true)}>
-                  {texts.create}
-                </Button>
-              ),
-            })}
-          >
-            {shell.groups}
-          </Header>
+      <ListTable<Group>
+        title={shell.groups}
+        description={texts.hint}
+        actions={
+          may('edit') && (
+            <Button variant="primary" onClick={() => setCreating(true)}>
+              {texts.create}
+            </Button>
+          )
         }
-        columnDefinitions={[
+        items={groups.data ?? []}
+        read={groups}
+        trackBy="uuid"
+        columns={[
           {
             id: 'name',
             header: texts.name,
@@ -67,11 +54,8 @@ export default function GroupsScreen() {
           { id: 'query', header: texts.query, cell: ({ query }) => <code dir="auto">{query ?? ''}</code> },
           { id: 'status', header: texts.state, cell: (group) => <GroupState group={group} /> },
         ]}
-        columnDisplay={(narrow ? ['name', 'count'] : ['name', 'count', 'kind', 'query', 'status']).map((id) => ({
-          id,
-          visible: true,
-        }))}
-        empty={groups.error ? groups.error.message : texts.none}
+        narrow={['name', 'count']}
+        empty={texts.none}
       />
       {creating && <EditGroup group={null} onClose={() => setCreating(false)} />}
     </>

@@ -1,12 +1,11 @@
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
 import { cursorOf } from '../api/queries.ts';
 import type { Answer, Job } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
+import { ListTable } from '../shell/list-table.tsx';
 import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { isOver } from './job.ts';
@@ -32,15 +31,13 @@ export function JobContacts({ job }: { readonly job: Job }) {
   });
   const rows = list.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
-    <Table<JobContact>
+    <ListTable<JobContact>
+      title={texts.whom}
+      isPart
       items={rows}
+      read={list}
       trackBy={({ contact }) => contact.uuid}
-      loading={list.isPending}
-      loadingText={shell.loading}
-      enableKeyboardNavigation
-      ariaLabels={{ tableLabel: texts.whom }}
-      header={<Header variant="h2">{texts.whom}</Header>}
-      columnDefinitions={[
+      columns={[
         {
           id: 'name',
           header: contacts.name,

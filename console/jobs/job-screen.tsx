@@ -6,6 +6,7 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Job } from '../api/types.ts';
 import { Failed } from '../shell/failed.tsx';
+import { Section } from '../shell/section.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { useFormats } from '../texts/format.ts';
 import { said } from '../texts/said.ts';
@@ -85,7 +86,7 @@ function Facts({ job }: { readonly job: Job }) {
       ]
     : [];
   return (
-    <Container header={<Header variant="h2">{texts.details}</Header>}>
+    <Section title={texts.details}>
       <KeyValuePairs
         columns={4}
         items={[
@@ -98,6 +99,6 @@ function Facts({ job }: { readonly job: Job }) {
           ...foreseen,
         ]}
       />
-    </Container>
+    </Section>
   );
 }

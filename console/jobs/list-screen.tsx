@@ -1,7 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table from '@cloudscape-design/components/table';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
@@ -9,7 +6,7 @@ import { cursorOf } from '../api/queries.ts';
 import type { Job } from '../api/types.ts';
 import { When } from '../contacts/when.tsx';
 import { useSession } from '../session/session.tsx';
-import { useNarrow } from '../shell/narrow.ts';
+import { ListTable } from '../shell/list-table.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { isRunning } from './job.ts';
@@ -24,7 +21,6 @@ export default function JobsScreen() {
   const { api } = useSession();
   const texts = useTexts();
   const { number } = useFormats();
-  const narrow = useNarrow();
   const list = useInfiniteQuery({
     queryKey: ['jobs', 'all'],
     queryFn: ({ pageParam }) =>
@@ -39,20 +35,13 @@ export default function JobsScreen() {
   });
   const jobs: Job[] = list.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
-    <Table<Job>
-      variant="full-page"
+    <ListTable<Job>
+      title={texts.jobs.title}
+      description={texts.jobs.hint}
       items={jobs}
+      read={list}
       trackBy="uuid"
-      loading={list.isPending}
-      loadingText={texts.shell.loading}
-      enableKeyboardNavigation
-      ariaLabels={{ tableLabel: texts.jobs.title }}
-      header={
-        <Header variant="h1" description={texts.jobs.hint}>
-          {texts.jobs.title}
-        </Header>
-      }
-      columnDefinitions={[
+      columns={[
         {
           id: 'what',
           header: texts.jobs.what,
@@ -72,17 +61,8 @@ export default function JobsScreen() {
         },
         { id: 'when', header: texts.jobs.when, cell: ({ created_on }) => <When at={created_on} /> },
       ]}
-      columnDisplay={(narrow ? ['what', 'status'] : ['what', 'status', 'total', 'who', 'when']).map((id) => ({
-        id,
-        visible: true,
-      }))}
-      empty={
-        list.error ? (
-          <StatusIndicator type="error">{list.error.message || texts.shell.failed}</StatusIndicator>
-        ) : (
-          texts.jobs.none
-        )
-      }
+      narrow={['what', 'status']}
+      empty={texts.jobs.none}
       footer={
         list.hasNextPage && (
           <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

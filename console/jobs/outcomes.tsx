@@ -1,8 +1,7 @@
 import Box from '@cloudscape-design/components/box';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Job } from '../api/types.ts';
+import { Section } from '../shell/section.tsx';
 import { useFormats } from '../texts/format.ts';
 import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -18,7 +17,7 @@ export function Outcomes({ job }: { readonly job: Job }) {
       value: big(count),
     }));
   return (
-    <Container header={<Header variant="h2">{texts.outcomes}</Header>}>
+    <Section title={texts.outcomes}>
       <KeyValuePairs
         columns={4}
         items={[
@@ -29,6 +28,6 @@ export function Outcomes({ job }: { readonly job: Job }) {
           ...tally(job.excluded ?? {}, texts.excludedFor),
         ]}
       />
-    </Container>
+    </Section>
   );
 }

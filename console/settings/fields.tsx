@@ -1,16 +1,15 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bodyOfAnswer } from '../api/client.ts';
 import { useFields } from '../api/queries.ts';
 import type { Field } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
+import { ListTable } from '../shell/list-table.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 const TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
@@ -18,19 +17,17 @@ type Type = (typeof TYPES)[number];
 
 /** What is known of people besides name and language, and a new one. */
 export function Fields() {
-  const { settings: texts, shell } = useTexts();
+  const { settings: texts } = useTexts();
   const { may } = useSession();
   const fields = useFields();
   return (
-    <Table<Field>
+    <ListTable<Field>
+      title={texts.fields}
+      isPart
       items={fields.data ?? []}
+      read={fields}
       trackBy="key"
-      loading={fields.isPending}
-      loadingText={shell.loading}
-      enableKeyboardNavigation
-      ariaLabels={{ tableLabel: texts.fields }}
-      header={<Header variant="h2">{texts.fields}</Header>}
-      columnDefinitions={[
+      columns={[
         { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
         { id: 'key', header: texts.key, cell: ({ key }) => <code>{key}</code> },
         { id: 'type', header: texts.type, cell: ({ type }) => texts.types[type as Type] ?? type },
@@ -41,7 +38,7 @@ export function Fields() {
         },
       ]}
       empty={texts.noFields}
-      {...(may('edit') && { footer: <NewField /> })}
+      footer={may('edit') && <NewField />}
     />
   );
 }

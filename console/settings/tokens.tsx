@@ -1,16 +1,15 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bodyOfAnswer } from '../api/client.ts';
 import type { Answer, Me } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
+import { ListTable } from '../shell/list-table.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 
@@ -18,7 +17,7 @@ type Token = Answer<'/api/v2/tokens.json'>['results'][number];
 
 /** Who may use the workspace: a token for each, made and revoked here. */
 export function Tokens() {
-  const { settings: texts, shell, session } = useTexts();
+  const { settings: texts, session } = useTexts();
   const { api, me } = useSession();
   const { day } = useFormats();
   const queries = useQueryClient();
@@ -30,19 +29,14 @@ export function Tokens() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
   });
   return (
-    <Table<Token>
+    <ListTable<Token>
+      title={texts.tokens}
+      description={texts.tokensHint}
+      isPart
       items={tokens.data?.results ?? []}
+      read={tokens}
       trackBy="uuid"
-      loading={tokens.isPending}
-      loadingText={shell.loading}
-      enableKeyboardNavigation
-      ariaLabels={{ tableLabel: texts.tokens }}
-      header={
-        <Header variant="h2" description={revoke.error?.message ?? texts.tokensHint}>
-          {texts.tokens}
-        </Header>
-      }
-      columnDefinitions={[
+      columns={[
         { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
         { id: 'role', header: texts.role, cell: ({ role }) => session.roles[role] },
         { id: 'made', header: texts.made, cell: ({ created_on }) => day(created_on) },
@@ -64,6 +58,7 @@ export function Tokens() {
             ),
         },
       ]}
+      empty={''}
       footer={<NewToken />}
     />
   );

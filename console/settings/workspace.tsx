@@ -1,9 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +9,7 @@ import { useState } from 'react';
 import { bodyOfAnswer, Refusal } from '../api/client.ts';
 import type { Settings } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
+import { Section } from '../shell/section.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
@@ -64,20 +63,14 @@ function Form({ settings }: { readonly settings: Settings }) {
         save.mutate();
       }}
     >
-      <Container
-        header={
-          <Header
-            variant="h2"
-            {...(may('administer') && {
-              actions: (
-                <Button formAction="submit" disabled={changed.length === 0} loading={save.isPending}>
-                  {groups.save}
-                </Button>
-              ),
-            })}
-          >
-            {texts.workspace}
-          </Header>
+      <Section
+        title={texts.workspace}
+        actions={
+          may('administer') && (
+            <Button formAction="submit" disabled={changed.length === 0} loading={save.isPending}>
+              {groups.save}
+            </Button>
+          )
         }
       >
         <SpaceBetween size="m">
@@ -94,7 +87,7 @@ function Form({ settings }: { readonly settings: Settings }) {
             ))}
           </ColumnLayout>
         </SpaceBetween>
-      </Container>
+      </Section>
     </form>
   );
 }

@@ -1,0 +1,25 @@
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly title: string;
+  /** Buttons, for those who may press them. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A part of a screen under its own heading. */
+export function Section({ title, actions, children }: Props) {
+  return (
+    <Container
+      header={
+        <Header variant="h2" actions={actions}>
+          {title}
+        </Header>
+      }
+    >
+      {children}
+    </Container>
+  );
+}
