@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Refusal } from '../api/client.ts';
 import type { Counts, Folder, Job } from '../api/types.ts';
 import { type Action, STATUS_OF } from '../contacts/actions.ts';
 import { startJob, steerJob, untilOver, useRefresh } from '../jobs/api.ts';
@@ -22,15 +21,12 @@ export function useQuick(): (task: Task) => Promise<void> {
   const texts = useTexts();
   const { number } = useFormats();
 
-  const fail = (error: unknown) =>
-    toaster.show({ type: 'error', content: error instanceof Refusal ? error.message : texts.shell.failed });
-
   const undo = async (job: Job) => {
     try {
       const undone = await untilOver(api, (await steerJob(api, job.uuid, { action: 'undo' })).uuid);
       toaster.show({ type: 'success', content: texts.actions.undone(undone.changed, number(undone.changed)) });
     } catch (error) {
-      fail(error);
+      toaster.fail(error);
     }
     await refresh();
   };
@@ -56,7 +52,7 @@ export function useQuick(): (task: Task) => Promise<void> {
       const asked = await startJob(api, jobBodyOf(task, null));
       report(task.action, await untilOver(api, asked.uuid));
     } catch (error) {
-      fail(error);
+      toaster.fail(error);
     }
     await refresh();
   };

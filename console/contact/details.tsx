@@ -7,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useFields } from '../api/queries.ts';
 import { useSession } from '../session/session.tsx';
+import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } from './api.ts';
@@ -66,11 +67,12 @@ export function Details({ read }: { readonly read: Versioned }) {
         }
       >
         <SpaceBetween size="m">
-          {save.error && (
+          {conflict && (
             <div role="alert">
-              <Alert type={conflict ? 'warning' : 'error'}>{conflict ? texts.conflict : save.error.message}</Alert>
+              <Alert type="warning">{texts.conflict}</Alert>
             </div>
           )}
+          {save.error && !conflict && <Problem error={save.error} />}
           <ColumnLayout columns={3}>
             <FormField label={contacts.name} {...theirs(base.name, now.name)}>
               <Input

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
 import { cursorOf } from '../api/queries.ts';
 import { useSession } from '../session/session.tsx';
+import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -31,7 +32,8 @@ export function History({ uuid }: { readonly uuid: string }) {
   return (
     <Section title={texts.history.title}>
       <SpaceBetween size="s">
-        {events.length === 0 && <Box color="text-body-secondary">{list.error?.message ?? texts.history.none}</Box>}
+        {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
+        {list.isSuccess && events.length === 0 && <Box color="text-body-secondary">{texts.history.none}</Box>}
         {events.map((event) => (
           <div key={event.uuid}>
             <div dir="auto">{describeEvent(event, texts)}</div>

@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { bodyOfAnswer } from '../api/client.ts';
 import { useSession } from '../session/session.tsx';
+import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -21,7 +22,8 @@ export function Messages({ uuid }: { readonly uuid: string }) {
   return (
     <Section title={texts.messages}>
       <SpaceBetween size="s">
-        {messages.length === 0 && <Box color="text-body-secondary">{list.error?.message ?? texts.noMessages}</Box>}
+        {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
+        {list.isSuccess && messages.length === 0 && <Box color="text-body-secondary">{texts.noMessages}</Box>}
         {messages.map(({ id, text, created_on }) => (
           <div key={id}>
             <div dir="auto">{text}</div>

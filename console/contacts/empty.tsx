@@ -1,8 +1,8 @@
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Refusal } from '../api/client.ts';
+import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import type { ContactList } from './list.ts';
 import type { View } from './place.ts';
@@ -23,14 +23,7 @@ export function Empty({ view, list, onShow }: Props) {
         {texts.contacts.unread}
       </Box>
     );
-  if (list.error)
-    return (
-      <div role="alert">
-        <Alert type="error" action={<Button onClick={list.retry}>{texts.shell.retry}</Button>}>
-          {list.error.message || texts.shell.failed}
-        </Alert>
-      </div>
-    );
+  if (list.error) return <Problem error={list.error} retry={list.retry} />;
   if (view.query === '')
     return (
       <Box textAlign="center" color="text-body-secondary" padding="l">

@@ -21,7 +21,7 @@ export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {
   const [, navigate] = useLocation();
   const sweep = useMutation({
     mutationFn: () => bodyOfAnswer(api.POST('/api/v2/dormancy.json', { body: {} })),
-    onError: (error) => toaster.show({ type: 'error', content: error.message }),
+    onError: toaster.fail,
     async onSuccess({ job }) {
       await refresh();
       if (job !== null) navigate(`/jobs/${job}`);

@@ -12,6 +12,7 @@ import type { Flow } from '../api/types.ts';
 import { describeEvent } from '../contact/events.ts';
 import { useSession } from '../session/session.tsx';
 import { Section } from '../shell/section.tsx';
+import { useProblems } from '../texts/problems.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 interface Props {
@@ -24,6 +25,7 @@ interface Props {
 export function Simulation({ flow, onPath }: Props) {
   const { api } = useSession();
   const texts = useTexts();
+  const wordsOf = useProblems();
   const [query, setQuery] = useState('');
   const tried = useMutation({
     mutationFn: async () => {
@@ -47,7 +49,7 @@ export function Simulation({ flow, onPath }: Props) {
             tried.mutate();
           }}
         >
-          <FormField label={texts.flows.tryOn} errorText={tried.error?.message}>
+          <FormField label={texts.flows.tryOn} errorText={tried.error && wordsOf(tried.error)}>
             <SpaceBetween direction="horizontal" size="xs">
               <Input value={query} onChange={({ detail }) => setQuery(detail.value)} />
               <Button formAction="submit" loading={tried.isPending} disabled={query.trim() === ''}>

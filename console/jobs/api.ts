@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Api, bodyOfAnswer } from '../api/client.ts';
+import { type Api, bodyOfAnswer, Refusal } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
 import type { Job } from '../api/types.ts';
 import type { Selection } from '../contacts/place.ts';
@@ -34,10 +34,11 @@ export const startJob = (api: Api, body: Body): Promise<Job> =>
 export const steerJob = (api: Api, uuid: string, body: Body): Promise<Job> =>
   bodyOfAnswer(api.POST('/api/v2/jobs.json', { params: { query: { uuid } }, body: body as Taken }));
 
+/** A job as it is; a 404 when there is none. */
 export async function readJob(api: Api, uuid: string): Promise<Job> {
   const { results } = await bodyOfAnswer(api.GET('/api/v2/jobs.json', { params: { query: { uuid } } }));
   const [job] = results;
-  if (job === undefined) throw new Error('There is no such job.');
+  if (job === undefined) throw new Refusal(404, {});
   return job;
 }
 

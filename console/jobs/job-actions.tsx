@@ -38,7 +38,7 @@ export function JobActions({ job }: { readonly job: Job }) {
       { uuid: job.uuid, action },
       {
         onSuccess: (next) => next.uuid !== job.uuid && navigate(`/jobs/${next.uuid}`),
-        onError: (error) => toaster.show({ type: 'error', content: error.message }),
+        onError: toaster.fail,
       },
     );
   return (

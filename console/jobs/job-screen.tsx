@@ -4,8 +4,10 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Refusal } from '../api/client.ts';
 import type { Job } from '../api/types.ts';
 import { Failed } from '../shell/failed.tsx';
+import { NotFound } from '../shell/not-found.tsx';
 import { Section } from '../shell/section.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { useFormats } from '../texts/format.ts';
@@ -23,6 +25,7 @@ import { titleOf } from './title.ts';
 export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const found = useJob(uuid);
+  if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
   if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Waiting />;
   const job = found.data;

@@ -12,6 +12,8 @@ export interface Session {
   readonly me: Me;
   readonly may: (capability: Capability) => boolean;
   readonly signOut: () => void;
+  /** Reads anew who is signed in and what the workspace is called, after its settings were changed. */
+  readonly renew: () => Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -62,18 +64,24 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     };
     void start();
   }, [enter]);
-  const session = useMemo(() => (state.step === 'in' ? sessionOf(state, leave) : null), [state, leave]);
+  const session = useMemo(() => (state.step === 'in' ? sessionOf(state, leave, setState) : null), [state, leave]);
   useEffect(() => (state.step === 'in' ? answerOtherTabs(state.token) : undefined), [state]);
   if (state.step === 'asking') return null;
   if (state.step === 'out') return <SignIn why={state.why} onToken={enter} />;
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }
 
-function sessionOf({ token, me }: Extract<State, { step: 'in' }>, leave: (why: Refusal | null) => void): Session {
+function sessionOf(
+  { token, me }: Extract<State, { step: 'in' }>,
+  leave: (why: Refusal | null) => void,
+  become: (state: State) => void,
+): Session {
+  const api = openApi(token, () => leave(new Refusal(403, { detail: 'Invalid token' })));
   return {
     me,
-    api: openApi(token, () => leave(new Refusal(403, { detail: 'Invalid token' }))),
+    api,
     may: (capability) => me.capabilities.includes(capability),
     signOut: () => leave(null),
+    renew: async () => become({ step: 'in', token, me: await bodyOfAnswer(api.GET('/api/v2/me.json')) }),
   };
 }

@@ -9,7 +9,8 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { Refusal } from '../api/client.ts';
-import { type Texts, useTexts } from '../texts/texts.tsx';
+import { useProblems } from '../texts/problems.ts';
+import { useTexts } from '../texts/texts.tsx';
 import './sign-in.css';
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 /** Asks for a token. It is kept for this tab only. */
 export function SignIn({ why, onToken }: Props) {
   const { session: texts } = useTexts();
+  const wordsOf = useProblems();
   const [token, setToken] = useState('');
   const [busy, setBusy] = useState(false);
   const submit = async () => {
@@ -49,7 +51,7 @@ export function SignIn({ why, onToken }: Props) {
               <Box color="text-body-secondary">{texts.explanation}</Box>
               {why && (
                 <div role="alert">
-                  <Alert type="error">{reasonOf(why, texts)}</Alert>
+                  <Alert type="error">{why.isSignedOut ? texts.refused : wordsOf(why)}</Alert>
                 </div>
               )}
               <FormField label={texts.token} description={texts.tokenHint}>
@@ -68,11 +70,4 @@ export function SignIn({ why, onToken }: Props) {
       </form>
     </main>
   );
-}
-
-function reasonOf(why: Refusal, texts: Texts['session']): string {
-  if (why.isSignedOut) return texts.refused;
-  if (why.status === 0) return texts.unreachable;
-  if (why.status === 429) return texts.tooMany(why.retryAfter ?? 60);
-  return why.message;
 }

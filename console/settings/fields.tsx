@@ -10,6 +10,7 @@ import { useFields } from '../api/queries.ts';
 import type { Field } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
+import { useProblems } from '../texts/problems.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 const TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
@@ -47,6 +48,7 @@ function NewField() {
   const { settings: texts } = useTexts();
   const { api } = useSession();
   const queries = useQueryClient();
+  const wordsOf = useProblems();
   const [name, setName] = useState('');
   const [type, setType] = useState<Type>('text');
   const make = useMutation({
@@ -64,7 +66,7 @@ function NewField() {
         make.mutate();
       }}
     >
-      <FormField label={texts.newField} errorText={make.error?.message}>
+      <FormField label={texts.newField} errorText={make.error && wordsOf(make.error)}>
         <SpaceBetween direction="horizontal" size="xs">
           <Input
             value={name}

@@ -10,7 +10,9 @@ import { bodyOfAnswer } from '../api/client.ts';
 import type { Answer, Me } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
+import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
+import { useProblems } from '../texts/problems.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 type Token = Answer<'/api/v2/tokens.json'>['results'][number];
@@ -20,12 +22,14 @@ export function Tokens() {
   const { settings: texts, session } = useTexts();
   const { api, me } = useSession();
   const { day } = useFormats();
+  const toaster = useToaster();
   const queries = useQueryClient();
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/tokens.json')) });
   const revoke = useMutation({
     mutationFn: async (uuid: string) => {
       await api.DELETE('/api/v2/tokens.json', { params: { query: { uuid } } });
     },
+    onError: toaster.fail,
     onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
   });
   return (
@@ -58,7 +62,6 @@ export function Tokens() {
             ),
         },
       ]}
-      empty={''}
       footer={<NewToken />}
     />
   );
@@ -71,6 +74,7 @@ function NewToken() {
   const { settings: texts, session } = useTexts();
   const { api } = useSession();
   const queries = useQueryClient();
+  const wordsOf = useProblems();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Me['role']>('viewer');
   const make = useMutation({
@@ -89,7 +93,7 @@ function NewToken() {
       }}
     >
       <SpaceBetween size="s">
-        <FormField label={texts.newToken} errorText={make.error?.message}>
+        <FormField label={texts.newToken} errorText={make.error && wordsOf(make.error)}>
           <SpaceBetween direction="horizontal" size="xs">
             <Input
               value={name}

@@ -1,4 +1,3 @@
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
@@ -9,6 +8,7 @@ import { useState } from 'react';
 import { bodyOfAnswer, Refusal } from '../api/client.ts';
 import type { Settings } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
+import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useTexts } from '../texts/texts.tsx';
@@ -23,12 +23,13 @@ export function WorkspaceSettings() {
     queryKey: ['settings'],
     queryFn: () => bodyOfAnswer(api.GET('/api/v2/settings.json')),
   });
+  if (settings.error) return <Problem error={settings.error} retry={() => void settings.refetch()} />;
   return settings.data ? <Form key={JSON.stringify(settings.data)} settings={settings.data} /> : null;
 }
 
 function Form({ settings }: { readonly settings: Settings }) {
   const { settings: texts, groups } = useTexts();
-  const { api, may } = useSession();
+  const { api, may, renew } = useSession();
   const queries = useQueryClient();
   const toaster = useToaster();
   const before: Record<Key, string> = {
@@ -48,6 +49,8 @@ function Form({ settings }: { readonly settings: Settings }) {
       ),
     onSuccess(next) {
       queries.setQueryData(['settings'], next);
+      // They are saved, whether or not that can be read anew now.
+      renew().catch(() => undefined);
       toaster.show({ type: 'success', content: texts.saved });
     },
   });
@@ -74,7 +77,7 @@ function Form({ settings }: { readonly settings: Settings }) {
         }
       >
         <SpaceBetween size="m">
-          {save.error && !isNamed && <Alert type="error">{save.error.message}</Alert>}
+          {save.error && !isNamed && <Problem error={save.error} />}
           <ColumnLayout columns={2}>
             {KEYS.map((key) => (
               <FormField key={key} label={texts.labels[key]} description={texts.hints[key]} {...errorOf(key)}>

@@ -2,6 +2,7 @@ import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import { type ReactNode, useState } from 'react';
 import { useTexts } from '../texts/texts.tsx';
 import { Navigation } from './navigation.tsx';
+import { Offline } from './offline.tsx';
 import { Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Trail } from './trail.tsx';
@@ -35,6 +36,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         }}
         content={
           <div id="content" tabIndex={-1}>
+            <Offline />
             {children}
           </div>
         }

@@ -22,7 +22,7 @@ interface Props<Item> {
   /** The columns that a phone has room for; without it, all. */
   readonly narrow?: readonly string[];
   /** Why there are none, where nothing went wrong. */
-  readonly empty: string;
+  readonly empty?: string;
   readonly footer?: ReactNode;
 }
 

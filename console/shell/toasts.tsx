@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { problemOf } from '../texts/problems.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 export interface Toast {
@@ -12,13 +13,15 @@ export interface Toast {
 
 interface Toaster {
   readonly show: (toast: Toast) => void;
+  /** Says that something could not be done, and why. */
+  readonly fail: (error: unknown) => void;
 }
 
 interface Shown extends Toast {
   readonly id: string;
 }
 
-const ToasterContext = createContext<Toaster>({ show: () => undefined });
+const ToasterContext = createContext<Toaster>({ show: () => undefined, fail: () => undefined });
 const ShownContext = createContext<{ readonly toasts: readonly Shown[]; readonly dismiss: (id: string) => void }>({
   toasts: [],
   dismiss: () => undefined,
@@ -34,16 +37,15 @@ let made = 0;
 export function ToastRoom({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([]);
   const dismiss = useCallback((id: string) => setToasts((all) => all.filter((one) => one.id !== id)), []);
-  const toaster = useMemo<Toaster>(
-    () => ({
-      show(toast) {
-        made += 1;
-        const id = `toast-${made}`;
-        setToasts((all) => [{ ...toast, id }, ...all].slice(0, KEPT));
-      },
-    }),
-    [],
-  );
+  const texts = useTexts();
+  const toaster = useMemo<Toaster>(() => {
+    const show = (toast: Toast) => {
+      made += 1;
+      const id = `toast-${made}`;
+      setToasts((all) => [{ ...toast, id }, ...all].slice(0, KEPT));
+    };
+    return { show, fail: (error) => show({ type: 'error', content: problemOf(error, texts) }) };
+  }, [texts]);
   const shown = useMemo(() => ({ toasts, dismiss }), [toasts, dismiss]);
   return (
     <ToasterContext.Provider value={toaster}>

@@ -74,7 +74,7 @@ export const actions = {
   andOthers: (count: number, shown: string) => `and ${shown} ${many(count, 'other', 'others')}.`,
   estimate: (money: string, time: string) => `Costs about ${money} and takes about ${time}.`,
   final: (count: number, shown: string) =>
-    `This is final. ${people(count, shown)} will be gone with ${many(count, 'their', 'their')} messages and history, and nothing brings them back.`,
+    `This is final. ${people(count, shown)} will be gone with their messages and history, and nothing brings them back.`,
   lifts: (count: number, shown: string) =>
     `${people(count, shown)} had refused messages. Restore them only when they have asked for it.`,
   typeNumber: (shown: string) => `To confirm, type the number ${shown}`,
@@ -87,5 +87,4 @@ export const actions = {
   flow: 'Flow',
   chooseFlow: 'Choose a flow',
   noFlows: 'There are no flows. Make one under Flows.',
-  startedWhom: 'Whoever is not active is left out.',
 };

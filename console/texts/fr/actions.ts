@@ -96,5 +96,4 @@ export const actions: Texts['actions'] = {
   flow: 'Flux',
   chooseFlow: 'Choisir un flux',
   noFlows: 'Il n’y a pas de flux. Créez-en un sous Flux.',
-  startedWhom: 'Qui n’est pas actif est laissé de côté.',
 };
