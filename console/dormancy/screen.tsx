@@ -14,6 +14,7 @@ import { Section } from '../shell/section.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
+import { quietFor } from './quiet.ts';
 import { Sweeps } from './sweeps.tsx';
 import { Threshold } from './threshold.tsx';
 
@@ -62,7 +63,7 @@ function Page({ dormancy, days, onDays }: Props) {
   const archive = () =>
     setTask({
       action: 'archive',
-      selection: { folder: 'active', query: `last_seen_on < -${days}d OR last_seen_on = ""` },
+      selection: { folder: 'active', query: quietFor(days) },
       count: null,
       place: { type: 'folder', folder: 'active' },
     });
