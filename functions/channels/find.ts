@@ -2,7 +2,7 @@ import { listChannels } from '../../shared/data/workspace/index.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
-import { notFound } from '../../shared/lambda/errors.ts';
+import { type ApiError, notFound, refuse } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
 /** The channel of `?uuid=`; throws 404 without one. */
@@ -16,3 +16,5 @@ export async function requireChannel({
   if (stored === undefined) throw notFound();
   return stored;
 }
+
+export const changedMeanwhile = (): ApiError => refuse('The channel was changed or removed at the same time.', 409);

@@ -1,6 +1,6 @@
 import { removeChannel } from '../../shared/data/workspace/index.ts';
 import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
-import { requireChannel } from './find.ts';
+import { changedMeanwhile, requireChannel } from './find.ts';
 
 export const remove = write({
   summary: 'Remove a channel: what is sent to it is refused from then on',
@@ -8,7 +8,7 @@ export const remove = write({
   params: { uuid: 'the channel' },
   parse: requireChannel,
   async handle(channel, { runtime }) {
-    await removeChannel(runtime.data, channel);
+    if (!(await removeChannel(runtime.data, channel))) throw changedMeanwhile();
     return noContent();
   },
   made: 'nothing',

@@ -6,9 +6,9 @@ import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels
 import type { ChannelId } from '../../shared/domain/ids.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
 import { created, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound } from '../../shared/lambda/errors.ts';
+import { limitReached } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { requireChannel } from './find.ts';
+import { changedMeanwhile, requireChannel } from './find.ts';
 import { showChannel } from './present.ts';
 
 const body = {
@@ -46,7 +46,7 @@ export const save = unkept({
   async handle({ before, channel, address, secret }, { runtime }) {
     const { data } = runtime;
     if (before === null && !(await createChannel(data, channel))) throw limitReached();
-    if (before !== null && !(await changeChannel(data, before, channel))) throw notFound();
+    if (before !== null && !(await changeChannel(data, before, channel))) throw changedMeanwhile();
     const shown = {
       ...showChannel(channel),
       ...(address !== null && { address: `${channel.publicUrl}/in/${address}` }),

@@ -77,24 +77,26 @@ const LONGEST = 10_000;
 
 /** One for the queue; null when its address is none. */
 function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMessage | null {
-  const { type, urn: given, text = '', payload, occurredOn, id } = arrived;
-  const urn = normalizeUrn(given, channel.country);
+  const { type, urn: given, text = '', payload, occurredOn, id, onceBy } = arrived;
+  const urn = normalizeUrn(given.toWellFormed(), channel.country);
   if (!urn.ok) return null;
   const at = occurredOn === undefined ? now : (parseInstant(occurredOn) ?? now);
-  const said = text.toWellFormed().slice(0, LONGEST);
   return {
     workspace: channel.workspace,
     type,
     urn: urn.urn,
-    text: said,
-    texts: payload === undefined ? [said] : [said, payload.toWellFormed().slice(0, LONGEST)],
+    text: storable(text),
+    payload: payload === undefined ? null : storable(payload),
     // A provider's clock that is ahead counts as now.
     at: at > now ? now : at,
-    externalId: id === null ? null : externalIdOf(channel, id),
-    seed: randomUUID(),
+    externalId: id ? idOf(channel, id) : null,
+    seed: onceBy === undefined ? randomUUID() : idOf(channel, onceBy),
   };
 }
 
+/** Cut first: that may leave half of a character, which no table takes. */
+const storable = (text: string): string => text.slice(0, LONGEST).toWellFormed();
+
 /** Ids of two channels are not the same; one that is too long to be stored is known by its digest. */
-const externalIdOf = ({ uuid }: Channel, id: string): string =>
-  `${uuid}:${id.length > 200 ? createHash('sha256').update(id).digest('hex') : id}`;
+const idOf = ({ uuid }: Channel, id: string): string =>
+  `${uuid}:${id.length > 200 ? createHash('sha256').update(id).digest('hex') : id.toWellFormed()}`;

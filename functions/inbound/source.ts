@@ -28,8 +28,10 @@ export interface Arrived {
   readonly payload?: string;
   /** ISO 8601; now when left out, or not understood. */
   readonly occurredOn?: string;
-  /** The provider's own id, by which it counts once; null when there is none. */
+  /** The provider's own id, by which it counts once; null or empty when there is none. */
   readonly id: string | null;
+  /** What it counts once by when it has no id, if there is such a thing; else each delivery counts. */
+  readonly onceBy?: string;
 }
 
 export interface InboundAnswer {
@@ -64,9 +66,10 @@ export function isSame(given: string | undefined, own: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Parameters of the query and, after them, of a form. */
-export function paramsOf({ rawQuery, body, headers }: InboundRequest): URLSearchParams {
+/** Parameters of the query and, after them, of a form. A GET has no body: what somebody has put there nobody has signed. */
+export function paramsOf({ method, rawQuery, body, headers }: InboundRequest): URLSearchParams {
   const params = new URLSearchParams(rawQuery);
+  if (method === 'GET') return params;
   if (isJson(headers)) {
     for (const [name, value] of Object.entries(objectIn(body) ?? {}))
       if (typeof value === 'string' || typeof value === 'number') params.append(name, String(value));
@@ -98,10 +101,13 @@ export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 
 /** Each item by itself: one that cannot be read is counted, and loses no other. */
-export function eachItem(items: readonly unknown[], read: (item: Fields) => readonly Arrived[] | null): Reading {
-  const readings = items.map((item) => {
+export function eachItem(
+  items: readonly unknown[],
+  read: (item: Fields, place: number) => readonly Arrived[] | null,
+): Reading {
+  const readings = items.map((item, place) => {
     const fields = fieldsOf(item);
-    return fields && read(fields);
+    return fields && read(fields, place);
   });
   return { arrived: readings.flatMap((some) => some ?? []), bad: readings.filter((some) => some === null).length };
 }

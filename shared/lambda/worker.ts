@@ -56,18 +56,20 @@ const PUT_OFF = 10;
  * How a queue's messages are handled, with those put off that a throttled table stopped: what could be done is done, a copy of the
  * message is sent to the queue, and this one counts as handled. SQS counts deliveries and gives up after five, for which a throttled
  * table is no reason.
+ * @param shown - what of a message may stand in the log
  */
 export const puttingOff =
   <Message extends { readonly workspace: WorkspaceId }>(
     queue: QueueName,
     handle: (message: Message, runtime: Working) => Promise<void>,
+    shown: (message: Message) => object = (message) => message,
   ) =>
   async (message: Message, runtime: Working): Promise<void> => {
     try {
       await handle(message, runtime);
     } catch (error) {
       if (!(error instanceof BusyError)) throw error;
-      runtime.logger.warn('message put off', { put_off: message, error });
+      runtime.logger.warn('message put off', { put_off: shown(message), error });
       const delay = 1 + Math.floor(Math.random() * PUT_OFF);
       await runtime.queues.send(queue, [message], message.workspace, { delay });
     }

@@ -12,8 +12,8 @@ export const inboundMessage = z.object({
   type: z.enum(EVENT_TYPES),
   urn: z.string(),
   text: z.string(),
-  /** What is read for stop words. */
-  texts: z.array(z.string()),
+  /** What is read for stop words beside the text, and not stored. */
+  payload: z.nullable(z.string()),
   at: z.pipe(
     z.int(),
     z.transform((micros): Instant => micros as Instant),

@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import { receive } from '../../functions/inbound/receive.ts';
-import { toEvent } from '../../infra/local/http/event.ts';
 import type { Client } from '../support/api/client.ts';
 import { prepare } from '../support/api/client.ts';
+import { addressOf, sendTo } from '../support/in-process/inbound.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -15,24 +13,7 @@ async function open(): Promise<Client> {
   return client;
 }
 
-/** As API Gateway hands a request over; returns the status and body of the answer. */
-async function send(address: string, query = '', body = '', headers: Record<string, string> = {}, action = '') {
-  const path = `/in/${address}${action && `/${action}`}`;
-  const request = {
-    method: body ? 'POST' : 'GET',
-    url: `${path}${query && `?${query}`}`,
-    headers,
-    body: Buffer.from(body),
-    sourceIp: '',
-  };
-  const pathParameters = { channel: address, ...(action && { action }) };
-  const routing = { routeKey: 'ANY /in/{channel}', pathParameters, requestId: 'r', now: Date.now() };
-  const event: APIGatewayProxyEventV2 = toEvent(request, routing);
-  const { statusCode, body: answer } = await receive(event, stage().service.runtime);
-  return [statusCode, answer];
-}
-
-const addressOf = ({ address }: { address: string }) => address.slice(address.lastIndexOf('/') + 1);
+const send = sendTo(stage);
 
 it('a message and an opt-out arrive as they would by events.json, once', async () => {
   const client = await open();

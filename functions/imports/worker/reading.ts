@@ -20,7 +20,7 @@ import { Columns } from './columns.ts';
 import { Writing } from './parts.ts';
 import { FileError, MOST_RECORDS } from './read/limits.ts';
 import type { Listing } from './read/records.ts';
-import { isNobodys, type Resolved, resolveRows } from './resolve.ts';
+import { isNobodys, type NumberedRow, type Resolved, resolveRows } from './resolve.ts';
 import { Seen } from './seen.ts';
 import { Wanted } from './wanted.ts';
 
@@ -56,7 +56,7 @@ export class Reading {
   readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, invalid: 0, duplicates: 0, given: 0, kept: 0 };
   readonly #rowsOf: number[];
   readonly #refused: Refused[] = [];
-  #batch: PartRow[] = [];
+  #batch: NumberedRow[] = [];
   #wrong: Refused[] = [];
   #part: { contacts: Resolved['uuid'][]; rows: PartRow[] } = { contacts: [], rows: [] };
   #parts = 0;
@@ -84,22 +84,23 @@ export class Reading {
 
   /** The first time through: which columns there are, and who has opted out. That is found before the first row is decided about. */
   async #findOptOuts(file: number, listing: Listing): Promise<void> {
-    let rows: PartRow[] = [];
+    let [rows, number]: [NumberedRow[], number] = [[], 0];
     for await (const record of listing.records()) {
+      number++;
       if (isWrong(record)) continue;
       this.#columns.meet(record);
       if (!listing.optedOut && !this.#columns.has('opt_out') && !this.#columns.has('status')) continue;
       const row = this.#rowOf(record, listing);
       if (isWrong(row) || !(row.optOut || row.status === 'stopped' || row.status === 'blocked')) continue;
       for (const urn of row.urns) this.#optedOut.add(identityOf(urn), 0);
-      rows.push({ file, line: record.line, row });
+      rows.push({ file, line: record.line, number, row });
       if (rows.length === SLICE_SIZE) rows = await this.#noteOptedOut(rows);
     }
     await this.#noteOptedOut(rows);
   }
 
   /** Other rows may name the same contact by another of its addresses. */
-  async #noteOptedOut(rows: readonly PartRow[]): Promise<PartRow[]> {
+  async #noteOptedOut(rows: readonly NumberedRow[]): Promise<NumberedRow[]> {
     for (const resolved of await this.#resolved(rows)) if (!isNobodys(resolved)) this.#optedOut.add(resolved.uuid, 0);
     return [];
   }
@@ -108,11 +109,12 @@ export class Reading {
     for await (const record of listing.records()) {
       if (++this.#counts.rows > MOST_RECORDS)
         throw new FileError(`It has more than ${MOST_RECORDS.toLocaleString('en')} rows. Import it in parts.`);
-      this.#rowsOf[file] = (this.#rowsOf[file] ?? 0) + 1;
+      const number = (this.#rowsOf[file] ?? 0) + 1;
+      this.#rowsOf[file] = number;
       const row = isWrong(record) ? record : this.#rowOf(record, listing);
       const { line } = record;
       if (isWrong(row)) await this.#refuse({ ...row, file, line });
-      else this.#batch.push({ file, line, row });
+      else this.#batch.push({ file, line, number, row });
       if (this.#batch.length === SLICE_SIZE) await this.#resolve();
     }
   }
@@ -125,7 +127,7 @@ export class Reading {
     return { ...row, join: [...new Set([...row.join, imported.group])] };
   }
 
-  #resolved(rows: readonly PartRow[]): Promise<readonly (Resolved | Wrong)[]> {
+  #resolved(rows: readonly NumberedRow[]): Promise<readonly (Resolved | Wrong)[]> {
     const { workspace, uuid } = this.#of.job;
     return resolveRows(this.#runtime.data, workspace, uuid, rows);
   }

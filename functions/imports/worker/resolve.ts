@@ -7,6 +7,11 @@ import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../s
 import type { PartRow } from '../../../shared/domain/imports/plan.ts';
 import { type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
 
+/** A row with its number among the records of its file. Lines will not do: several objects may stand on one, and a spreadsheet's sheets and Pinpoint's parts each begin with the first. */
+export interface NumberedRow extends PartRow {
+  readonly number: number;
+}
+
 /** Whose row it is: a contact that is there, or one that will be made. */
 export interface Resolved {
   readonly uuid: ContactId;
@@ -17,7 +22,7 @@ export interface Resolved {
 
 /**
  * Finds the contacts of rows: by uuid where there is one, else by their addresses. A row whose addresses belong to several contacts, or to
- * another than its uuid says, is nobody's. A new contact has the uuid of its row, or else one that follows from job, file and line, so that a
+ * another than its uuid says, is nobody's. A new contact has the uuid of its row, or else one that follows from job, file and number, so that a
  * row that is done twice makes nobody twice.
  * Costs 1 read unit an address and 1 an owner.
  */
@@ -25,7 +30,7 @@ export async function resolveRows(
   data: Data,
   workspace: WorkspaceId,
   job: JobId,
-  rows: readonly PartRow[],
+  rows: readonly NumberedRow[],
 ): Promise<readonly (Resolved | Wrong)[]> {
   const holders = await readHolders(
     data,
@@ -34,7 +39,7 @@ export async function resolveRows(
   );
   const named = rows.flatMap(({ row }) => row.uuid ?? []);
   const known = named.length === 0 ? new Map() : await readContacts(data, workspace, named, { consistent: true });
-  return rows.map(({ row, file, line }) => {
+  return rows.map(({ row, file, number }) => {
     const found = row.urns.flatMap((urn) => holders.get(identityOf(urn)) ?? []);
     const owners = new Map(
       found.flatMap((one) => (one.kind === 'owned' ? [[one.contact.uuid, one.contact] as const] : [])),
@@ -49,14 +54,14 @@ export async function resolveRows(
         : wrong('address_taken', 'One of its addresses belongs to another contact.');
     const contact = own ?? owner;
     const refused = contact === null && found.some((one) => optOutOf(one) !== null);
-    return { uuid: contact?.uuid ?? row.uuid ?? uuidOf(job, file, line), contact, refused };
+    return { uuid: contact?.uuid ?? row.uuid ?? uuidOf(job, file, number), contact, refused };
   });
 }
 
 export const isNobodys = (resolved: Resolved | Wrong): resolved is Wrong => 'reason' in resolved;
 
 /** A uuid of version 8: what is in it is this service's own. */
-function uuidOf(job: JobId, file: number, line: number): ContactId {
-  const hex = hash('sha256', `${job} ${file} ${line}`);
+function uuidOf(job: JobId, file: number, number: number): ContactId {
+  const hex = hash('sha256', `${job} ${file} ${number}`);
   return dashed(`${hex.slice(0, 12)}8${hex.slice(13, 16)}a${hex.slice(17, 32)}`) as ContactId;
 }

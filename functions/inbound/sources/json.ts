@@ -23,13 +23,17 @@ function read(request: InboundRequest, channel: Channel): Reading {
   if (!isSigned(request, channel.secret ?? '')) return REFUSED;
   const sent = objectIn(request.body);
   if (sent === null) return { arrived: [], bad: 1, answer: { status: 400 } };
-  return eachItem(Array.isArray(sent['events']) ? listOf(sent['events']) : [sent], (item) => readEvent(item, channel));
+  const signature = request.headers[SIGNATURE_HEADER] ?? '';
+  // Without an id the signature is what it counts once by: whoever has seen a request could send it again while that is good.
+  return eachItem(Array.isArray(sent['events']) ? listOf(sent['events']) : [sent], (item, place) =>
+    readEvent(item, channel, `${signature}.${place}`),
+  );
 }
 
 const isType = (type: string | undefined): type is EventType => EVENT_TYPES.some((one) => one === type);
 
 /** The fields of `events.json`. */
-function readEvent(item: Fields, channel: Channel): Arrived[] | null {
+function readEvent(item: Fields, channel: Channel, onceBy: string): Arrived[] | null {
   const [type, urn, text = ''] = [textOf(item['type']), textOf(item['urn']), textOf(item['text'])];
   if (!isType(type) || !urn) return null;
   const [payload, occurredOn, id = null] = [
@@ -38,7 +42,7 @@ function readEvent(item: Fields, channel: Channel): Arrived[] | null {
     textOf(item['external_id']),
   ];
   const to = urn.includes(':') ? urn : urnOf(channel, urn);
-  return [{ type, urn: to, text, id, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }];
+  return [{ type, urn: to, text, id, onceBy, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }];
 }
 
 function isSigned({ headers, body, now }: InboundRequest, secret: string): boolean {

@@ -5,7 +5,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Channel, MAX_CHANNELS } from '../../domain/channels/channel.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Data, getItem, isPresent, put, remove, transact, type Write } from '../dynamo/index.ts';
+import {
+  allOf,
+  type Condition,
+  type Data,
+  equals,
+  getItem,
+  put,
+  remove,
+  transact,
+  type Write,
+} from '../dynamo/index.ts';
 import { itemsOf, workspacePk } from './items.ts';
 
 const PREFIX = 'CHANNEL#';
@@ -55,19 +65,30 @@ export async function createChannel(data: Data, channel: Channel): Promise<boole
   return true;
 }
 
-/** Stores another form of a channel; its address of before leads nowhere when it has another now. False when it is gone. */
+/**
+ * Stores another form of a channel; its address of before leads nowhere when it has another now. False when it is no longer as `before`: of two
+ * changes at once the second would bring an address or a secret back that the first has replaced, or leave an address that nobody can take away.
+ */
 export async function changeChannel(data: Data, before: Channel, channel: Channel): Promise<boolean> {
   const old = before.hash === channel.hash ? [] : [remove('workspace', addressKey(before.hash))];
-  const [own, byAddress] = itemsFor(channel, isPresent);
+  const [own, byAddress] = itemsFor(channel, isStill(before));
   return (await transact(data, [own, byAddress, ...old])).ok;
 }
 
-/** Removes a channel: what is sent to it from now on is refused. */
-export async function removeChannel(data: Data, channel: Channel): Promise<void> {
-  await transact(data, [remove('workspace', channelKey(channel)), remove('workspace', addressKey(channel.hash))]);
+/** Removes a channel: what is sent to it from now on is refused. False when it has another address by now, or is gone. */
+export async function removeChannel(data: Data, channel: Channel): Promise<boolean> {
+  const own = remove('workspace', channelKey(channel), equals('hash', channel.hash));
+  return (await transact(data, [own, remove('workspace', addressKey(channel.hash))])).ok;
 }
 
-const itemsFor = (channel: Channel, condition?: typeof isPresent): [Write, Write] => [
+const isStill = (channel: Channel): Condition =>
+  allOf(
+    ...(['hash', 'secret', 'name', 'country', 'publicUrl', 'scheme'] as const).map((name) =>
+      equals(name, channel[name]),
+    ),
+  );
+
+const itemsFor = (channel: Channel, condition?: Condition): [Write, Write] => [
   put('workspace', { ...channelKey(channel), ...channel }, condition),
   put('workspace', { ...addressKey(channel.hash), ...channel }),
 ];

@@ -3,10 +3,20 @@ import { strToU8, zipSync } from 'fflate';
 type Value = string | number | boolean | null;
 
 /** A spreadsheet as TextIt's own writer makes it: no cell says where it is, texts stand in their cells. */
-export function textItSheet(rows: readonly (readonly Value[])[]): Buffer {
+export const textItSheet = (rows: readonly (readonly Value[])[]): Buffer => textItSheets([rows]);
+
+/** One of more people than there are rows in a sheet. */
+export function textItSheets(sheets: readonly (readonly (readonly Value[])[])[]): Buffer {
   const cells = (row: readonly Value[]) => row.map(inlineCell).join('');
-  const data = rows.map((row) => `<row>${cells(row)}</row>`).join('');
-  return workbook({ 'xl/worksheets/sheet1.xml': sheet(data) }, ['Contact 1'], 0);
+  const files = sheets.map((rows, number): [string, string] => [
+    `xl/worksheets/sheet${number + 1}.xml`,
+    sheet(rows.map((row) => `<row>${cells(row)}</row>`).join('')),
+  ]);
+  return workbook(
+    Object.fromEntries(files),
+    files.map((_, number) => `Contact ${number + 1}`),
+    0,
+  );
 }
 
 /** One as Excel saves it: texts are elsewhere, after the sheet; dates are numbers with a format; another sheet is open than the first. */

@@ -50,7 +50,8 @@ export function endpointOf({ cells }: FileRecord): JsonObject {
     const last = path.pop() ?? column;
     let within = endpoint;
     for (const key of path) {
-      within[key] ??= Object.create(null);
+      // A column `Location` beside `Location.City` is a text, in which nothing can be put.
+      if (typeof within[key] !== 'object') within[key] = Object.create(null);
       within = within[key] as Record<string, unknown>;
     }
     const isList = path.at(-1) === 'Attributes' || path.at(-1) === 'UserAttributes';

@@ -1,0 +1,30 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Client, prepare } from '../../support/api/client.ts';
+import { preview, upload } from '../../support/imports/import-files.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
+
+const stage = onInProcessStage();
+let client: Client;
+beforeAll(async () => {
+  client = await stage().open();
+  await prepare(client);
+});
+
+describe('a mapping', () => {
+  it('is changed, saved by name and used again', async () => {
+    const content = 'Contact,Kind\n0788100081,Farmer\n';
+    const uuid = await upload(stage(), client, [{ name: 'a.csv', content }]);
+    expect((await preview(stage(), client, uuid)).preview).toMatchObject({
+      created: 0,
+      warnings: [expect.stringContaining('No column has addresses')],
+    });
+    const mapping = { Contact: 'urn:tel', Kind: 'groups' };
+    expect((await preview(stage(), client, uuid, { mapping, save_mapping_as: 'Monthly' })).preview).toMatchObject({
+      created: 1,
+      new_groups: ['Farmer'],
+    });
+    expect((await client.get('import_mappings.json')).results).toEqual([{ name: 'Monthly', mapping }]);
+    const again = await upload(stage(), client, [{ name: 'a.csv', content }], { mapping_name: 'monthly' });
+    expect((await preview(stage(), client, again)).preview).toMatchObject({ created: 1, new_groups: ['Farmer'] });
+  });
+});
