@@ -1,9 +1,18 @@
 /** Design §3: what a job may cost besides the changes themselves, as the engine counts it. */
 import { describe, expect, test } from 'vitest';
+import { project } from '../../../functions/project/projections.ts';
+import { createContact, identitiesOf, readContacts } from '../../../shared/data/contacts/index.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
+import { listErasures, spanOf } from '../../../shared/data/erasures/index.ts';
+import { runJob } from '../../../shared/data/jobs/index.ts';
+import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import { addDays } from '../../../shared/domain/instant.ts';
+import { continueJob } from '../../../shared/services/jobs/submit.ts';
+import { phone, sideBySide } from '../../support/api/client.ts';
 import { engines } from '../../support/engines/engines.ts';
+import { noBus, passedOver, recordOf } from '../project/records.ts';
 import { worlds } from './engine.ts';
-import { deliver, drain, jobOf, type Message, many, newGroup, put, submit, type World } from './world.ts';
+import { contact, deliver, drain, jobOf, type Message, many, NOW, newGroup, put, submit, type World } from './world.ts';
 
 const COUNT = 1_000;
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
@@ -58,6 +67,39 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
     expect(reads).toBeLessThanOrEqual(0.01);
   });
 
+  test('that deletes them for good: at most 8.1 write units each, with preview, address, history, counts and erasure ledger', async () => {
+    const { data, workspace } = world();
+    const people = await archivedPeople(world());
+    const { writes } = await consumed(world(), async () => {
+      const { uuid } = await submit(world(), { type: 'delete' }, { folder: 'archived' }, { preview: true });
+      await drain(world());
+      const ready = await jobOf(world(), uuid);
+      await runJob(data, workspace, uuid, { token: ready.token ?? '', count: COUNT, now: NOW });
+      await continueJob(world(), workspace, ready);
+      await drain(world());
+      const left = await readContacts(
+        data,
+        workspace,
+        people.map((one) => one.uuid),
+      );
+      await projected(
+        world(),
+        people.map((one) => [one, left.get(one.uuid) ?? one]),
+      );
+    });
+    const page = { limit: COUNT + 1, keep: () => true };
+    const { erasures } = await listErasures(data, workspace, await spanOf(data, workspace, {}), page);
+    expect(erasures).toHaveLength(COUNT);
+    for (const { erasure } of erasures)
+      expect(erasure).toMatchObject({
+        urns: [expect.any(String)],
+        removed: { history: 3, messages: 0, groups: 0 },
+      });
+    // The contact and its two indexes 4, its address 1, its history 3.
+    expect(writes).toBeGreaterThan(8);
+    expect(writes).toBeLessThanOrEqual(8.1);
+  });
+
   test('reports what it consumed, except the few units of its own header', async () => {
     await put(world(), many(COUNT));
     const job = { uuid: '' as Awaited<ReturnType<typeof submit>>['uuid'] };
@@ -70,3 +112,31 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
     expect(Math.abs(capacity.readUnits - reads * COUNT)).toBeLessThanOrEqual(12);
   });
 });
+
+type Write = readonly [before: Contact | null, after: Contact | Tombstone];
+
+/** Projects writes as the stream brings them: 200 records at a time. */
+async function projected(world: World, writes: readonly Write[]): Promise<void> {
+  const { destination } = passedOver();
+  for (let first = 0; first < writes.length; first += 200) {
+    const records = writes.slice(first, first + 200).map(([before, after]) => recordOf(world.workspace, before, after));
+    expect(await project(records, { ...world, bus: noBus, passedOver: destination })).toEqual({});
+  }
+}
+
+/** Archived people with one address and three items of history: created, renamed, archived. */
+async function archivedPeople(world: World): Promise<Contact[]> {
+  const made = Array.from({ length: COUNT }, (_, n) => contact({ name: `Person ${n}`, urns: [phone(n)] }));
+  const renamed = made.map((one) => ({ ...one, name: 'Somebody', version: one.version + 1 }));
+  const archived = renamed.map((one): Contact => {
+    return { ...one, status: 'archived', statusOn: addDays(NOW, -1), version: one.version + 1 };
+  });
+  await sideBySide(archived, (one) => createContact(world.data, world.workspace, identitiesOf(one), () => one));
+  const rounds: (readonly Contact[])[] = [made, renamed, archived];
+  for (const [round, now] of rounds.entries())
+    await projected(
+      world,
+      now.map((after, n) => [rounds[round - 1]?.[n] ?? null, after]),
+    );
+  return archived;
+}
