@@ -1,11 +1,10 @@
 import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
-import { cursorOf } from '../api/queries.ts';
+import { usePages } from '../api/pages.ts';
 import { useSession } from '../session/session.tsx';
+import { More } from '../shell/more.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
 import { useFormats } from '../texts/format.ts';
@@ -17,24 +16,21 @@ export function History({ uuid }: { readonly uuid: string }) {
   const { api } = useSession();
   const texts = useTexts();
   const { moment } = useFormats();
-  const list = useInfiniteQuery({
+  const list = usePages({
     queryKey: ['history', uuid],
-    queryFn: ({ pageParam }) =>
+    page: (place) =>
       bodyOfAnswer(
         api.GET('/api/v2/history.json', {
-          params: { query: { contact: uuid, ...(pageParam !== null && { cursor: pageParam }) } },
+          params: { query: { contact: uuid, ...place } },
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => cursorOf(next),
   });
-  const events = list.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <Section title={texts.history.title}>
       <SpaceBetween size="s">
         {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
-        {list.isSuccess && events.length === 0 && <Box color="text-body-secondary">{texts.history.none}</Box>}
-        {events.map((event) => (
+        {list.isSuccess && list.items.length === 0 && <Box color="text-body-secondary">{texts.history.none}</Box>}
+        {list.items.map((event) => (
           <div key={event.uuid}>
             <div dir="auto">{describeEvent(event, texts)}</div>
             <Box color="text-body-secondary" fontSize="body-s">
@@ -54,11 +50,7 @@ export function History({ uuid }: { readonly uuid: string }) {
             </Box>
           </div>
         ))}
-        {list.hasNextPage && (
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {texts.shell.more}
-          </Button>
-        )}
+        <More list={list} />
       </SpaceBetween>
     </Section>
   );

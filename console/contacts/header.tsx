@@ -22,7 +22,9 @@ interface Props {
   readonly hasMore: boolean;
   readonly actions: readonly Action[];
   readonly busy: Action | null;
-  readonly onAct: (action: Action, all?: boolean) => void;
+  readonly onAct: (action: Action) => void;
+  /** Does it with everybody of the place. */
+  readonly onAll: (action: Action) => void;
   readonly onTickAll: (all: boolean) => void;
   /** Buttons for all of the place, besides those for who is ticked. */
   readonly menu?: ReactNode;
@@ -81,7 +83,7 @@ function SelectionLine({ view, total, ticked, pageTicked, everybody, hasMore, on
   );
 }
 
-function Actions({ view, ticked, total, actions, busy, onAct, menu }: Props) {
+function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Props) {
   const { actions: texts } = useTexts();
   const narrow = useNarrow();
   const none = ticked === 0;
@@ -100,9 +102,7 @@ function Actions({ view, ticked, total, actions, busy, onAct, menu }: Props) {
             ...actions.map((action) => ({ id: action, text: texts.names[action], disabled: none })),
             ...(canDeleteAll ? [{ id: 'delete_all', text: texts.deleteAll }] : []),
           ]}
-          onItemClick={({ detail }) =>
-            detail.id === 'delete_all' ? onAct('delete', true) : onAct(detail.id as Action)
-          }
+          onItemClick={({ detail }) => (detail.id === 'delete_all' ? onAll('delete') : onAct(detail.id as Action))}
         >
           {texts.menu}
         </ButtonDropdown>
@@ -117,7 +117,7 @@ function Actions({ view, ticked, total, actions, busy, onAct, menu }: Props) {
           {texts.names[action]}
         </Button>
       ))}
-      {canDeleteAll && <Button onClick={() => onAct('delete', true)}>{texts.deleteAll}</Button>}
+      {canDeleteAll && <Button onClick={() => onAll('delete')}>{texts.deleteAll}</Button>}
       {first && (
         <Button variant="primary" {...state(first)} onClick={() => onAct(first)}>
           {texts.names[first]}

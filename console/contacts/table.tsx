@@ -62,10 +62,9 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
   const page = list.rows.map(({ uuid }) => uuid);
   const count = countOf(ticks, total);
 
-  const act = async (action: Action, all = false) => {
-    const chosen = all ? EVERYBODY : ticks;
-    const selection = chosen.mode === 'some' ? { contacts: [...chosen.uuids] } : selectionOf(view, [...chosen.except]);
-    const asked: Task = { action, selection, place: view.place, count: countOf(chosen, total) };
+  const act = async (action: Action) => {
+    const selection = ticks.mode === 'some' ? { contacts: [...ticks.uuids] } : selectionOf(view, [...ticks.except]);
+    const asked: Task = { action, selection, place: view.place, count };
     if (!isQuick(asked)) return setTask(asked);
     setBusy(action);
     // The button that was pressed is disabled next, and would drop the focus.
@@ -74,6 +73,10 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
     setTicks(NOBODY);
     setBusy(null);
   };
+
+  /** With everybody of the place, whatever is ticked or searched. */
+  const actOnAll = (action: Action) =>
+    setTask({ action, selection: selectionOf({ ...view, query: '' }), place: view.place, count: null });
 
   const sorted = columns.find(
     ({ sortingField }) => sortingField !== undefined && sortingField === view.sort?.replace(/^-/, ''),
@@ -128,10 +131,11 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
             hasMore={list.hasMore || list.page > 1}
             actions={actionsOf(view.place, may)}
             busy={busy}
-            onAct={(action, all) => void act(action, all)}
+            onAct={(action) => void act(action)}
+            onAll={actOnAll}
             {...(view.place.type === 'group' &&
               may('edit') && {
-                menu: <GroupMenu group={view.place.group} onStart={() => void act('start_flow', true)} />,
+                menu: <GroupMenu group={view.place.group} onStart={() => actOnAll('start_flow')} />,
               })}
             onTickAll={(all) => setTicks(all ? EVERYBODY : NOBODY)}
           />

@@ -1,11 +1,10 @@
-import Button from '@cloudscape-design/components/button';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
-import { cursorOf } from '../api/queries.ts';
+import { usePages } from '../api/pages.ts';
 import type { Answer, Job } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
+import { More } from '../shell/more.tsx';
 import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { isOver } from './job.ts';
@@ -17,24 +16,21 @@ const PAGE = '50';
 /** Whom a job is for, and what became of each. */
 export function JobContacts({ job }: { readonly job: Job }) {
   const { api } = useSession();
-  const { jobs: texts, contacts, shell } = useTexts();
-  const list = useInfiniteQuery({
+  const { jobs: texts, contacts } = useTexts();
+  const list = usePages({
     queryKey: ['job', job.uuid, 'contacts', isOver(job)],
-    queryFn: ({ pageParam }) =>
+    page: (place) =>
       bodyOfAnswer(
         api.GET('/api/v2/job_contacts.json', {
-          params: { query: { job: job.uuid, limit: PAGE, ...(pageParam !== null && { cursor: pageParam }) } },
+          params: { query: { job: job.uuid, limit: PAGE, ...place } },
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => cursorOf(next),
   });
-  const rows = list.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <ListTable<JobContact>
       title={texts.whom}
       isPart
-      items={rows}
+      items={list.items}
       read={list}
       trackBy={({ contact }) => contact.uuid}
       columns={[
@@ -56,13 +52,7 @@ export function JobContacts({ job }: { readonly job: Job }) {
         },
       ]}
       empty={texts.nobodyYet}
-      footer={
-        list.hasNextPage && (
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {shell.more}
-          </Button>
-        )
-      }
+      footer={<More list={list} />}
     />
   );
 }

@@ -1,12 +1,11 @@
-import Button from '@cloudscape-design/components/button';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
-import { cursorOf } from '../api/queries.ts';
+import { usePages } from '../api/pages.ts';
 import type { Job } from '../api/types.ts';
 import { When } from '../contacts/when.tsx';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
+import { More } from '../shell/more.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { isRunning } from './job.ts';
@@ -21,24 +20,21 @@ export default function JobsScreen() {
   const { api } = useSession();
   const texts = useTexts();
   const { number } = useFormats();
-  const list = useInfiniteQuery({
+  const list = usePages({
     queryKey: ['jobs', 'all'],
-    queryFn: ({ pageParam }) =>
+    page: (place) =>
       bodyOfAnswer(
         api.GET('/api/v2/jobs.json', {
-          params: { query: { limit: PAGE, ...(pageParam !== null && { cursor: pageParam }) } },
+          params: { query: { limit: PAGE, ...place } },
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => cursorOf(next),
-    refetchInterval: ({ state }) => (state.data?.pages[0]?.results.some(isRunning) ? BUSY_MS : false),
+    again: (newest) => (newest.some(isRunning) ? BUSY_MS : false),
   });
-  const jobs: Job[] = list.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <ListTable<Job>
       title={texts.jobs.title}
       description={texts.jobs.hint}
-      items={jobs}
+      items={list.items}
       read={list}
       trackBy="uuid"
       columns={[
@@ -63,13 +59,7 @@ export default function JobsScreen() {
       ]}
       narrow={['what', 'status']}
       empty={texts.jobs.none}
-      footer={
-        list.hasNextPage && (
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {texts.shell.more}
-          </Button>
-        )
-      }
+      footer={<More list={list} />}
     />
   );
 }

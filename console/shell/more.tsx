@@ -1,0 +1,21 @@
+import Button from '@cloudscape-design/components/button';
+import { useTexts } from '../texts/texts.tsx';
+
+interface Props {
+  readonly list: {
+    readonly hasNextPage: boolean;
+    readonly isFetchingNextPage: boolean;
+    readonly fetchNextPage: () => unknown;
+  };
+}
+
+/** The button below a list that goes on. */
+export function More({ list }: Props) {
+  const { shell } = useTexts();
+  if (!list.hasNextPage) return null;
+  return (
+    <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      {shell.more}
+    </Button>
+  );
+}
