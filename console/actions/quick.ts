@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Counts, Folder, Job } from '../api/types.ts';
-import { type Action, STATUS_OF } from '../contacts/actions.ts';
+import { STATUS_OF } from '../contacts/actions.ts';
 import { startJob, steerJob, untilOver, useRefresh } from '../jobs/api.ts';
-import { doneOf, failedOf, skippedOf } from '../jobs/job.ts';
+import { failedOf, skippedOf } from '../jobs/job.ts';
 import { useSession } from '../session/session.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
+import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { jobBodyOf, type Task } from './task.ts';
 
@@ -23,25 +24,29 @@ export function useQuick(): (task: Task) => Promise<void> {
 
   const undo = async (job: Job) => {
     try {
-      const undone = await untilOver(api, (await steerJob(api, job.uuid, { action: 'undo' })).uuid);
-      toaster.show({ type: 'success', content: texts.actions.undone(undone.changed, number(undone.changed)) });
+      const asked = await steerJob(api, job.uuid, { action: 'undo' });
+      report(texts.actions.undone, await untilOver(api, asked.uuid));
     } catch (error) {
       toaster.fail(error);
     }
     await refresh();
   };
 
-  const report = (action: Action, job: Job) => {
+  const report = (done: (count: number, shown: string) => string, job: Job, canUndo = false) => {
+    if (job.status === 'failed')
+      return toaster.show({
+        type: 'error',
+        content: said(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
+      });
     const [left, failed] = [skippedOf(job), failedOf(job)];
-    const sentences = [texts.actions.done[action](job.changed, number(job.changed))];
+    const sentences = [done(job.changed, number(job.changed))];
     if (job.unchanged > 0) sentences.push(texts.actions.unchanged(job.unchanged, number(job.unchanged)));
     if (left > 0) sentences.push(texts.actions.leftOut(left, number(left)));
     if (failed > 0) sentences.push(texts.actions.failed(failed, number(failed)));
-    const can = job.changed > 0 && doneOf(job) > 0;
     toaster.show({
-      type: failed > 0 ? 'warning' : 'success',
+      type: left + failed > 0 ? 'warning' : 'success',
       content: sentences.join(' '),
-      ...(can && { action: { text: texts.actions.undo, run: () => void undo(job) } }),
+      ...(canUndo && job.changed > 0 && { action: { text: texts.actions.undo, run: () => void undo(job) } }),
     });
   };
 
@@ -50,7 +55,7 @@ export function useQuick(): (task: Task) => Promise<void> {
     if (before) queries.setQueryData(['counts'], moved(before, task));
     try {
       const asked = await startJob(api, jobBodyOf(task, null));
-      report(task.action, await untilOver(api, asked.uuid));
+      report(texts.actions.done[task.action], await untilOver(api, asked.uuid), true);
     } catch (error) {
       toaster.fail(error);
     }

@@ -9,6 +9,9 @@ import { useSteering } from './api.ts';
 
 type Step = 'pause' | 'resume' | 'interrupt' | 'undo';
 
+/** What nothing takes back: deletions, and work that only finds out who is in which smart group. The service has the last word. */
+const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group', 'refresh_groups', 'repair'];
+
 /** What can be done with a job as it stands. */
 function stepsOf({ status, type, changed }: Job): readonly Step[] {
   switch (status) {
@@ -21,7 +24,7 @@ function stepsOf({ status, type, changed }: Job): readonly Step[] {
     case 'paused':
       return ['resume', 'interrupt'];
     default:
-      return changed > 0 && type !== 'delete' ? ['undo'] : [];
+      return changed > 0 && !NEVER_UNDONE.includes(type) ? ['undo'] : [];
   }
 }
 

@@ -31,12 +31,25 @@ export const actions: Texts['actions'] = {
   },
   ask: {
     archive: (count, shown) =>
-      `Archiver ${people(count, shown)} ? Elles quittent tous les groupes et ne reçoivent rien jusqu’à ce qu’on les restaure ou qu’elles écrivent.`,
-    restore: (count, shown) => `Restaurer ${people(count, shown)} ? Elles pourront de nouveau recevoir des messages.`,
+      `Archiver ${people(count, shown)} ? ${plusieurs(
+        count,
+        'Elle quitte tous les groupes et ne reçoit rien jusqu’à ce qu’on la restaure ou qu’elle écrive.',
+        'Elles quittent tous les groupes et ne reçoivent rien jusqu’à ce qu’on les restaure ou qu’elles écrivent.',
+      )}`,
+    restore: (count, shown) =>
+      `Restaurer ${people(count, shown)} ? ${plusieurs(count, 'Elle pourra', 'Elles pourront')} de nouveau recevoir des messages.`,
     block: (count, shown) =>
-      `Bloquer ${people(count, shown)} ? Elles ne reçoivent rien, ce qu’elles envoient est mis de côté, et elles quittent tous les groupes.`,
+      `Bloquer ${people(count, shown)} ? ${plusieurs(
+        count,
+        'Elle ne reçoit rien, ce qu’elle envoie est mis de côté, et elle quitte tous les groupes.',
+        'Elles ne reçoivent rien, ce qu’elles envoient est mis de côté, et elles quittent tous les groupes.',
+      )}`,
     stop: (count, shown) =>
-      `Désabonner ${people(count, shown)} ? Elles quittent tous les groupes et ne reçoivent rien jusqu’à ce qu’elles écrivent.`,
+      `Désabonner ${people(count, shown)} ? ${plusieurs(
+        count,
+        'Elle quitte tous les groupes et ne reçoit rien jusqu’à ce qu’elle écrive.',
+        'Elles quittent tous les groupes et ne reçoivent rien jusqu’à ce qu’elles écrivent.',
+      )}`,
     add_to_group: (count, shown) => `Ajouter ${people(count, shown)} au groupe ?`,
     remove_from_group: (count, shown) => `Retirer ${people(count, shown)} du groupe ?`,
     start_flow: (count, shown) => `Faire passer ${people(count, shown)} par le flux ?`,
@@ -83,9 +96,9 @@ export const actions: Texts['actions'] = {
   andOthers: (count, shown) => `et ${shown} ${plusieurs(count, 'autre', 'autres')}.`,
   estimate: (money, time) => `Coûte environ ${money} et dure environ ${time}.`,
   final: (count, shown) =>
-    `C’est définitif. ${people(count, shown)} ${plusieurs(count, 'disparaîtra', 'disparaîtront')} avec leurs messages et leur historique, et rien ne les ramènera.`,
+    `C’est définitif. ${people(count, shown)} ${plusieurs(count, 'disparaîtra avec ses', 'disparaîtront avec leurs')} messages et ${plusieurs(count, 'son', 'leur')} historique, et rien ne ${plusieurs(count, 'la', 'les')} ramènera.`,
   lifts: (count, shown) =>
-    `${people(count, shown)} ${plusieurs(count, 'avait', 'avaient')} refusé les messages. Ne les restaurez que si elles l’ont demandé.`,
+    `${people(count, shown)} ${plusieurs(count, 'avait', 'avaient')} refusé les messages. ${plusieurs(count, 'Ne la restaurez que si elle l’a', 'Ne les restaurez que si elles l’ont')} demandé.`,
   typeNumber: (shown) => `Pour confirmer, tapez le nombre ${shown}`,
   reason: 'Pourquoi les ramener',
   reasonHint: 'Ces personnes avaient refusé les messages. La raison reste dans leur historique.',

@@ -10,7 +10,7 @@ export const flows: Texts['flows'] = {
   name: 'Nom du flux',
   state: 'État',
   canRun: 'Peut tourner ici',
-  cannotRun: (count) => `${count} ${plusieurs(count, 'chose', 'choses')} ne peuvent pas tourner ici`,
+  cannotRun: (count) => `${count} ${plusieurs(count, 'chose ne peut pas', 'choses ne peuvent pas')} tourner ici`,
   runs: 'Passages',
   modified: 'Modifié',
   none: 'Il n’y a pas encore de flux. Créez-en un depuis la galerie, ou importez-en un de TextIt.',
