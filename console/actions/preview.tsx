@@ -36,11 +36,7 @@ export function PreviewOf({ task, job }: Props) {
         <Box fontSize="heading-m">{texts.ask[task.action](total, number(total))}</Box>
       </LiveRegion>
       <LeftOut job={job} />
-      {(job.warnings ?? []).map(({ code, count, text }) => (
-        <StatusIndicator key={code} type="warning">
-          {said(jobs.warnings, code)?.(count, number(count)) ?? text}
-        </StatusIndicator>
-      ))}
+      <Warnings job={job} />
       <Sample job={job} />
       <Estimate job={job} />
     </SpaceBetween>
@@ -53,6 +49,17 @@ function LeftOut({ job }: { readonly job: Job }) {
   return Object.entries(job.excluded ?? {}).map(([reason, count]) => (
     <StatusIndicator key={reason} type="info">
       {jobs.leftOut(count, number(count), said(jobs.reasons, reason) ?? reason)}
+    </StatusIndicator>
+  ));
+}
+
+/** What to mind about those that a preview is for. */
+export function Warnings({ job }: { readonly job: Job }) {
+  const { jobs } = useTexts();
+  const { number } = useFormats();
+  return (job.warnings ?? []).map(({ code, count, text }) => (
+    <StatusIndicator key={code} type="warning">
+      {said(jobs.warnings, code)?.(count, number(count)) ?? text}
     </StatusIndicator>
   ));
 }

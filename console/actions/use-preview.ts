@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Api } from '../api/client.ts';
 import type { Job } from '../api/types.ts';
-import { readJob, startJob, steerJob } from '../jobs/api.ts';
+import { readJob, runOf, startJob, steerJob } from '../jobs/api.ts';
 import { isOver } from '../jobs/job.ts';
 import { useSession } from '../session/session.tsx';
 import { jobBodyOf, type Task } from './task.ts';
@@ -65,12 +65,7 @@ function useTakenBack(api: Api, uuid: string | undefined, kept: { readonly curre
 export function useRun(onDone: (job: Job) => void) {
   const { api } = useSession();
   return useMutation({
-    mutationFn: (job: Job) =>
-      steerJob(api, job.uuid, {
-        action: 'run',
-        ...(job.token !== undefined && { token: job.token }),
-        ...(job.total !== null && { count: job.total }),
-      }),
+    mutationFn: (job: Job) => steerJob(api, job.uuid, runOf(job)),
     onSuccess: onDone,
   });
 }

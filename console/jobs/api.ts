@@ -34,6 +34,13 @@ export const startJob = (api: Api, body: Body): Promise<Job> =>
 export const steerJob = (api: Api, uuid: string, body: Body): Promise<Job> =>
   bodyOfAnswer(api.POST('/api/v2/jobs.json', { params: { query: { uuid } }, body: body as Taken }));
 
+/** Runs a preview on exactly those that it has shown. */
+export const runOf = ({ token, total }: Job): Body => ({
+  action: 'run',
+  ...(token !== undefined && { token }),
+  ...(total !== null && { count: total }),
+});
+
 /** A job as it is; a 404 when there is none. */
 export async function readJob(api: Api, uuid: string): Promise<Job> {
   const { results } = await bodyOfAnswer(api.GET('/api/v2/jobs.json', { params: { query: { uuid } } }));

@@ -5,19 +5,20 @@ import type { Job } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import { useSteering } from './api.ts';
+import { type Body, runOf, useSteering } from './api.ts';
 
-type Step = 'pause' | 'resume' | 'interrupt' | 'undo';
+type Step = 'run' | 'pause' | 'resume' | 'interrupt' | 'undo';
 
 /** What nothing takes back: deletions, and work that only finds out who is in which smart group. The service has the last word. */
 const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group', 'refresh_groups', 'repair'];
 
-/** What can be done with a job as it stands. */
+/** What can be done with a job as it stands. What other previews do is agreed to in their sheet. */
 function stepsOf({ status, type, changed }: Job): readonly Step[] {
   switch (status) {
     case 'pending':
-    case 'ready':
       return ['interrupt'];
+    case 'ready':
+      return type === 'undo' ? ['run', 'interrupt'] : ['interrupt'];
     case 'queued':
     case 'started':
       return ['pause', 'interrupt'];
@@ -28,6 +29,12 @@ function stepsOf({ status, type, changed }: Job): readonly Step[] {
   }
 }
 
+/** An undo is a preview first, which says who was changed since. */
+const bodyOf = (step: Step, job: Job): Body => {
+  if (step === 'run') return runOf(job);
+  return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
+};
+
 /** The buttons that steer a job. */
 export function JobActions({ job }: { readonly job: Job }) {
   const { may } = useSession();
@@ -36,9 +43,9 @@ export function JobActions({ job }: { readonly job: Job }) {
   const [, navigate] = useLocation();
   const steering = useSteering();
   if (!may('edit')) return null;
-  const take = (action: Step) =>
+  const take = (step: Step) =>
     steering.mutate(
-      { uuid: job.uuid, action },
+      { uuid: job.uuid, ...bodyOf(step, job) },
       {
         onSuccess: (next) => next.uuid !== job.uuid && navigate(`/jobs/${next.uuid}`),
         onError: toaster.fail,

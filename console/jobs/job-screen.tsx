@@ -4,6 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Warnings } from '../actions/preview.tsx';
 import { Refusal } from '../api/client.ts';
 import type { Job } from '../api/types.ts';
 import { Failed } from '../shell/failed.tsx';
@@ -40,6 +41,7 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
         </Alert>
       )}
       <Progress job={job} />
+      {job.status === 'ready' && <Warnings job={job} />}
       <Outcomes job={job} />
       <Facts job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}

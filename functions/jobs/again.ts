@@ -3,31 +3,38 @@ import { type JobId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { refuseRepeat, refuseUndo } from '../../shared/domain/jobs/once-more.ts';
+import { sumOfTally } from '../../shared/domain/jobs/totals.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';
 import { confirmAboveOf } from '../../shared/domain/workspace.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import type { JobRequest } from './body.ts';
+import { needsPreview } from './large.ts';
 
 /** A new job that is made of an earlier one. */
-type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview' | 'confirmAbove'>;
+type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'> & Pick<Job, 'confirmAbove'>;
 
 export const parseAgain = (action: 'undo' | 'repeat', request: JobRequest): Promise<MadeOf> =>
   action === 'undo' ? parseUndo(request) : parseRepeat(request);
 
-/** `{"action": "undo"}`: a job that puts back what the job did, for its contacts. Throws why it cannot be undone. */
+/**
+ * `{"action": "undo"}`: a job that puts back what the job did, for its contacts, however it was started. Throws why it cannot be undone, or
+ * not unseen.
+ */
 async function parseUndo(request: JobRequest): Promise<MadeOf> {
   const job = await requireJob(request);
   const refusal = refuseUndo(job, request.now);
   if (refusal !== null) throw refuse(refusal);
-  const { uuid, work, slices, createdOn, endedOn } = job;
+  const { uuid, work, slices, totals, createdOn, endedOn } = job;
   const selection: Selection = {
     ...{ job: uuid, outcome: 'changed' },
     ...(slices.done < slices.total && { unwritten: true }),
   };
   const undo = { type: 'undo', job: uuid, of: work.type, from: createdOn, to: endedOn ?? request.now } as const;
-  return { work: undo, selection, preview: request.given.preview ?? false };
+  const { preview = false } = request.given;
+  const confirmAbove = confirmAboveOf(request.assets.settings);
+  return seenFirst({ work: undo, selection, preview, confirmAbove }, totals.changed);
 }
 
 /** `{"action": "repeat"}`: the same for the contacts that failed. Throws why it cannot be repeated. */
@@ -42,8 +49,15 @@ async function parseRepeat(request: JobRequest): Promise<MadeOf> {
   const work = kindOf(job).repeated?.(job.work) ?? job.work;
   const selection: Selection = { job: job.uuid, outcome: 'failed' };
   // Many that failed are as many to be changed; what TextIt's endpoint starts is asked nothing, then as before.
-  if (job.confirmAbove === null) return { work, selection, preview };
-  return { work, selection, preview, confirmAbove: confirmAboveOf(request.assets.settings) };
+  const confirmAbove = job.confirmAbove === null ? null : confirmAboveOf(request.assets.settings);
+  return seenFirst({ work, selection, preview, confirmAbove }, sumOfTally(job.totals.failed));
+}
+
+/** The job, over so many contacts. Throws when these are too many to be changed without a preview. */
+function seenFirst(made: MadeOf, contacts: number): MadeOf {
+  const problem = made.preview ? null : needsPreview(made, contacts);
+  if (problem !== null) throw refuseField('preview', problem);
+  return made;
 }
 
 const PARAMS_FORGOTTEN =

@@ -9,6 +9,7 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../shared/services/flows/find.ts';
 import { type JobRequest, REQUIRED } from './body.ts';
 import { parseExclude } from './exclude.ts';
+import { needsPreview } from './large.ts';
 import { parseSelection } from './selection.ts';
 
 type NewJobCommand = Pick<NewJob, 'work' | 'params' | 'selection' | 'preview' | 'confirmAbove' | 'maxRate'>;
@@ -32,8 +33,9 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   if ('problem' in chosen) errors.add('selection', chosen.problem);
   if (work === null || exclude === null || 'problem' in chosen) return errors;
   const confirmAbove = confirmAboveOf(assets.settings);
-  if (!preview && namedIn(chosen) > confirmAbove) {
-    errors.add('preview', needsPreview(confirmAbove));
+  const unseen = preview ? null : needsPreview({ confirmAbove }, namedIn(chosen));
+  if (unseen !== null) {
+    errors.add('preview', unseen);
     return errors;
   }
   return {
@@ -48,9 +50,6 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
 /** Contacts that are named one by one: of groups, folders and queries nobody knows how many there are before they are frozen. */
 const namedIn = (selection: Selection): number =>
   'contacts' in selection && selection.groups.length === 0 ? selection.contacts.length : 0;
-
-const needsPreview = (most: number): string =>
-  `More than ${most.toLocaleString('en')} contacts are changed only after a preview: send "preview": true, then run it with its token and count.`;
 
 /** Adds the errors of the fields that this kind requires and that are missing: no field is required of all kinds. */
 function requireFields({ fields }: PublicBody, { given, errors }: JobRequest): void {

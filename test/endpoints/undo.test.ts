@@ -142,17 +142,29 @@ describe('undoing a job', () => {
     expect(await seen()).toEqual(before);
   });
 
-  it('can be previewed first', async () => {
-    const { client, farmers } = await programme();
+  it('can be previewed first, which says who was changed since', async () => {
+    const { client, farmers, contacts } = await programme();
     const archived = await done(client, 'jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
+    const restoring = { contacts: [contacts[0]], action: 'set_status', status: 'active' };
+    await client.post('contact_actions.json', restoring);
+    await stage().service.settle();
     const path = `jobs.json?uuid=${archived['uuid']}`;
     const ready = await done(client, path, { action: 'undo', preview: true });
-    expect(ready).toMatchObject({ status: 'ready', total: 3, changed: 0 });
-    const run = { action: 'run', token: ready['token'], count: 3 };
+    expect(ready).toMatchObject({ status: 'ready', total: 2, changed: 0, excluded: { changed_since: 1 } });
+    const run = { action: 'run', token: ready['token'], count: 2 };
     expect(await done(client, `jobs.json?uuid=${ready['uuid']}`, run)).toMatchObject({
       status: 'completed',
-      changed: 3,
+      changed: 2,
     });
+  });
+
+  it('tells in a preview how many come back whom the job had stopped', async () => {
+    const { client, contacts } = await programme();
+    const stopped = await done(client, 'jobs.json', {
+      ...{ type: 'set_status', status: 'stopped', selection: { contacts } },
+    });
+    const ready = await done(client, `jobs.json?uuid=${stopped['uuid']}`, { action: 'undo', preview: true });
+    expect(ready['warnings']).toContainEqual(expect.objectContaining({ code: 'brought_back', count: 3 }));
   });
 });
 
@@ -202,6 +214,40 @@ describe('opt-outs and undo', () => {
     await stage().service.settle();
     expect(await undo(client, archived['uuid'])).toMatchObject({ changed: 1, skipped: { changed_since: 1 } });
     expect(await contactOf(client, ann)).toMatchObject({ status: 'archived' });
+  });
+
+  it.each(['archived', 'blocked'])(
+    'does not forget a STOP that came late to somebody %s, whom a job had stopped',
+    async (before) => {
+      const { client, contacts } = await programme();
+      await done(client, 'jobs.json', status(before, contacts));
+      const stopped = await done(client, 'jobs.json', status('stopped', contacts));
+      const occurred_on = '2026-01-01T00:00:00Z';
+      await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000000', occurred_on });
+      await stage().service.settle();
+      const undone = await undo(client, stopped['uuid']);
+      expect((await outcomesOf(client, undone['uuid'])).sort()).toEqual([
+        ['Ann', 'changed_since'],
+        ['Bob', 'changed'],
+        ['Cid', 'changed'],
+      ]);
+      expect(await contactOf(client, contacts[1] as string)).toMatchObject({ status: before });
+    },
+  );
+});
+
+describe('a job that changed more contacts than may be changed unseen', () => {
+  it('is undone by a preview only, that is run with its count', async () => {
+    const { client, farmers } = await programme();
+    const archived = await done(client, 'jobs.json', { ...ARCHIVE, selection: { groups: [farmers] } });
+    await client.post('settings.json', { confirm_above: 2 });
+    const path = `jobs.json?uuid=${archived['uuid']}`;
+    const preview = [expect.stringMatching(/^More than 2 contacts are changed only after a preview/)];
+    expect(await client.ask('POST', path, { action: 'undo' })).toMatchObject({ status: 400, body: { preview } });
+    const ready = await done(client, path, { action: 'undo', preview: true });
+    const [run, token] = [`jobs.json?uuid=${ready['uuid']}`, ready['token']];
+    expect(await client.ask('POST', run, { action: 'run', token })).toMatchObject({ status: 400 });
+    expect(await done(client, run, { action: 'run', token, count: 3 })).toMatchObject({ changed: 3 });
   });
 });
 

@@ -127,7 +127,7 @@ export const jobs = {
   },
   why: 'Why',
   nobodyYet: 'Nobody yet.',
-  steps: { pause: 'Pause', resume: 'Resume', interrupt: 'Interrupt', undo: 'Undo' },
+  steps: { run: 'Run', pause: 'Pause', resume: 'Resume', interrupt: 'Interrupt', undo: 'Undo' },
   statuses: {
     pending: 'Counting',
     ready: 'Preview',

@@ -50,7 +50,7 @@ export const jobs: Texts['jobs'] = {
   },
   why: 'Pourquoi',
   nobodyYet: 'Personne encore.',
-  steps: { pause: 'Suspendre', resume: 'Reprendre', interrupt: 'Interrompre', undo: 'Défaire' },
+  steps: { run: 'Lancer', pause: 'Suspendre', resume: 'Reprendre', interrupt: 'Interrompre', undo: 'Défaire' },
   statuses: {
     pending: 'Comptage',
     ready: 'Aperçu',

@@ -2,18 +2,20 @@ import {
   failJob,
   freezePage,
   type JobRecord,
+  type Looking,
   nextSlices,
   readInputPart,
   readJob,
 } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { JobInput } from '../../../shared/domain/jobs/job.ts';
-import { isUnknown, kindOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isUnknown, kindOf, operationOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isLarge } from '../../../shared/domain/jobs/lifecycle.ts';
-import { type Look, lookOf } from '../../../shared/domain/jobs/look.ts';
+import { lookOf, needsLook } from '../../../shared/domain/jobs/look.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
+import { undoRule } from '../undo-rule.ts';
 import { sendFirstSlices } from './send-slices.ts';
 
 /**
@@ -38,8 +40,8 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   const given = await readInputPart(runtime.data, pending, 'selection', 'params');
   if (given === null) return; // Another delivery froze the last slice, or the job was interrupted.
   const { selection, params } = given;
-  const look = await lookFor(runtime, { ...pending, selection, params });
-  for (const slice of await nextSlices(runtime.data, { ...pending, selection }, { look })) {
+  const looking = await lookingFor(runtime, { ...pending, selection, params });
+  for (const slice of await nextSlices(runtime.data, { ...pending, selection }, { looking })) {
     if (!job.preview && isLarge(job, job.frozen + slice.uuids.length)) {
       await failJob(runtime.data, job, 'needs_preview', runtime.now());
       return;
@@ -54,12 +56,16 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   }
 }
 
-/** Contacts of a preview are looked at as its worker would, by the groups and fields of now. */
-async function lookFor({ data, now }: WorkerRuntime, job: JobRecord & JobInput): Promise<Look | null> {
-  if (!job.preview) return lookOf(job, null);
+/** Contacts of a preview are looked at as its worker would, by the groups and fields of now, and of an undo by their history. */
+async function lookingFor({ data, now }: WorkerRuntime, job: JobRecord & JobInput): Promise<Looking | null> {
+  if (!needsLook(job)) return null;
+  if (!job.preview) return () => lookOf(job, null);
   const { workspace, uuid, createdBy, params } = job;
   const change = { by: createdBy, via: kindOf(job).via, job: uuid };
-  return lookOf(job, { assets: await loadAssets(data, workspace), now: now(), change, params });
+  const working = { assets: await loadAssets(data, workspace), now: now(), change, params };
+  const operation = operationOf(job);
+  if (operation.type !== 'undo') return () => lookOf(job, working);
+  return async (read) => lookOf(job, working, await undoRule(data, job, operation, read.values(), working));
 }
 
 /** Its contacts are to be selected, or it is at the beginning of its slices: what they need may not be there yet. */

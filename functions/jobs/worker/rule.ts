@@ -1,3 +1,4 @@
+import { readContacts } from '../../../shared/data/contacts/index.ts';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { type JobRecord, readInputPart } from '../../../shared/data/jobs/index.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
@@ -5,8 +6,8 @@ import type { Modify, StartFlow, UndoJob } from '../../../shared/domain/jobs/kin
 import { modifying, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
 import { type RunRecord, startingFlow } from '../../../shared/domain/jobs/starting.ts';
 import { skipped } from '../../../shared/domain/jobs/verdict.ts';
+import { undoRule } from '../undo-rule.ts';
 import { loadFlow } from './flow-cache.ts';
-import { undoRule } from './undo.ts';
 
 /**
  * What a job does to each contact, as a rule; null when the job has ended since it was read, and its parameters with it. Starts of
@@ -21,7 +22,10 @@ export async function ruleOf(
   record: RunRecord,
 ): Promise<Rule | null> {
   if (operation.type === 'modify') return modifyingRule(data, job, operation, working);
-  if (operation.type === 'undo') return undoRule(data, job, operation, uuids, working);
+  if (operation.type === 'undo') {
+    const read = await readContacts(data, job.workspace, uuids);
+    return undoRule(data, job, operation, read.values(), working);
+  }
   const loaded = await loadFlow(data, job, operation.flow(job.work).flow);
   if (loaded === null) return () => skipped('flow_missing');
   const given = await readInputPart(data, job, 'params');

@@ -17,10 +17,12 @@ export interface Cursor {
 export interface SelectionPage {
   readonly uuids: readonly ContactId[];
   /** The contacts as they were read, where choosing them took that; an index names them only. */
-  readonly contacts?: ReadonlyMap<ContactId, Contact | Tombstone>;
+  readonly contacts?: SelectedContacts;
   /** The sort key behind which the partition goes on; null at its end. */
   readonly after: string | null;
 }
+
+export type SelectedContacts = ReadonlyMap<ContactId, Contact | Tombstone>;
 
 export const START: Cursor = { part: 0, shard: 0, after: null };
 

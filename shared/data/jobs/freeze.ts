@@ -1,6 +1,7 @@
 /** Freezing: the contacts of a job are written down, slice by slice, before any of them is changed. Keys are in items.ts. */
 import { randomBytes } from 'node:crypto';
 import { estimateOf } from '../../domain/costs/estimate.ts';
+import { readsOf } from '../../domain/costs/foreseen.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
@@ -50,7 +51,9 @@ function frozen(job: JobRecord, page: FrozenPage): JobRecord {
     ...next,
     status,
     total: count,
-    estimate: job.preview ? estimateOf({ ...next, total: count, slices: slices.total }) : null,
+    estimate: job.preview
+      ? estimateOf({ ...next, total: count, slices: slices.total, reads: readsOf(kindOf(job).operation) })
+      : null,
     token: status === 'ready' ? randomBytes(18).toString('base64url') : null,
     endedOn: status === 'completed' ? now : null,
   };

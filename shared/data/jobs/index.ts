@@ -5,7 +5,7 @@ export { readInput, readInputPart } from './input.ts';
 export type { JobRecord } from './items.ts';
 export { type JobContact, listJobContacts } from './job-contacts.ts';
 export { type Manifest, readManifests } from './manifests.ts';
-export { nextSlices } from './next-slices.ts';
+export { type Looking, nextSlices } from './next-slices.ts';
 export { askedJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open.ts';
 export { type ClosedSlice, putOutcomes, readClosed, readOutcomes, type SliceOutcomes, sliceName } from './outcomes.ts';
 export { jobsOver } from './over.ts';

@@ -4,7 +4,7 @@ import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { KEPT, type Look, type Seen, type Sighted, sightingsOf } from '../../domain/jobs/look.ts';
 import { readContacts } from '../contacts/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
-import { type Cursor, nextPartition, type SelectionPage } from './cursor.ts';
+import { type Cursor, nextPartition, type SelectedContacts, type SelectionPage } from './cursor.ts';
 import { pageSelection, type Selecting } from './selection.ts';
 import { startedBefore } from './started-before.ts';
 
@@ -24,9 +24,12 @@ export interface Selectable extends Selecting {
   readonly cursor: Cursor | null;
 }
 
+/** How to look at each of some contacts, once it has read what deciding about these needs besides. */
+export type Looking = (contacts: SelectedContacts) => Look | Promise<Look>;
+
 interface Options {
-  /** How to look at each contact: 0.5 read units where choosing them has not read them already. Null: they are taken as they are named. */
-  readonly look?: Look | null;
+  /** Null: contacts are taken as they are named. Otherwise 0.5 read units for each that choosing them has not read already. */
+  readonly looking?: Looking | null;
   readonly mostPages?: number;
 }
 
@@ -42,14 +45,14 @@ const FEW = 100;
 export async function nextSlices(
   data: Data,
   job: Selectable,
-  { look = null, mostPages = PAGES }: Options = {},
+  { looking = null, mostPages = PAGES }: Options = {},
 ): Promise<readonly SelectedSlice[]> {
   const slices: SeenSlice[] = [];
   let cursor = job.cursor;
   let left = mostPages;
   while (cursor !== null && left > 0) {
     const start = data.meter.read();
-    const slice = await collectSlice(data, job, look, cursor, left);
+    const slice = await collectSlice(data, job, looking, cursor, left);
     slices.push({ seen: slice.seen, cursor: slice.cursor, capacity: consumedSince(data.meter, start) });
     cursor = slice.cursor;
     left -= slice.pages;
@@ -73,13 +76,13 @@ const keptOf = (seen: ReadonlyMap<ContactId, Seen>): ContactId[] =>
   [...seen].flatMap(([uuid, { excluded }]) => (excluded === null ? uuid : []));
 
 /** Reads on until there are 500 contacts, or so many index pages have been looked at. */
-async function collectSlice(data: Data, job: Selecting, look: Look | null, start: Cursor, mostPages: number) {
+async function collectSlice(data: Data, job: Selecting, looking: Looking | null, start: Cursor, mostPages: number) {
   const seen = new Map<ContactId, Seen>();
   let cursor: Cursor | null = start;
   let [pages, kept] = [0, 0];
   while (cursor !== null && !isFull(kept, seen.size) && pages < mostPages) {
     const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept);
-    for (const [uuid, one] of await lookAt(data, job, look, page)) seen.set(uuid, one);
+    for (const [uuid, one] of await lookAt(data, job, looking, page)) seen.set(uuid, one);
     kept = keptOf(seen).length;
     cursor = page.after === null ? nextPartition(job, cursor) : { ...cursor, after: page.after };
     pages++;
@@ -93,11 +96,12 @@ const isFull = (kept: number, seen: number): boolean => kept >= (seen > kept ? S
 async function lookAt(
   data: Data,
   { workspace }: Selecting,
-  look: Look | null,
+  looking: Looking | null,
   { uuids, contacts }: SelectionPage,
 ): Promise<readonly (readonly [ContactId, Seen])[]> {
-  if (look === null) return uuids.map((uuid) => [uuid, KEPT]);
+  if (looking === null) return uuids.map((uuid) => [uuid, KEPT]);
   const read = contacts ?? (await readContacts(data, workspace, uuids));
+  const look = await looking(read);
   return uuids.map((uuid) => [uuid, look(read.get(uuid))]);
 }
 

@@ -34,8 +34,8 @@ export interface NewJob<W extends Work = Work> {
   readonly params?: unknown;
   /** Stop after freezing, and wait to be run. */
   readonly preview: boolean;
-  /** With more contacts than this it needs a preview, and its count; left out: with none. */
-  readonly confirmAbove?: number;
+  /** With more contacts than this it needs a preview, and its count; null or left out: with none. */
+  readonly confirmAbove?: number | null;
   /** Whether it counts among the jobs that the workspace may have open at once: a caller asked for it, and may be refused it. */
   readonly asked?: true;
   /** Token id, or `system`. */

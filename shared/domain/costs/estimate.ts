@@ -13,7 +13,7 @@ export interface Estimate {
   readonly seconds: number;
 }
 
-const { look, slice, contactsASecond, workers } = measured;
+const { slice, contactsASecond, workers } = measured;
 
 /** The estimate of a job whose contacts are frozen, from measured units and prices with their date. */
 export function estimateOf({
@@ -21,14 +21,17 @@ export function estimateOf({
   slices,
   capacity,
   foreseen,
+  reads,
 }: {
   readonly total: number;
   readonly slices: number;
   /** What freezing them consumed. */
   readonly capacity: { readonly readUnits: number; readonly writeUnits: number };
   readonly foreseen: Foreseen;
+  /** Read units for each of them (`readsOf`). */
+  readonly reads: number;
 }): Estimate {
-  const readUnits = capacity.readUnits + total * look + slices * slice.readUnits;
+  const readUnits = capacity.readUnits + total * reads + slices * slice.readUnits;
   const writeUnits = capacity.writeUnits + foreseen.writes + slices * slice.writeUnits;
   const everything = { readUnits, writeUnits: writeUnits + foreseen.follows };
   return {

@@ -1,5 +1,6 @@
 /** What doing a job to one contact will write, foreseen from the contact as it is. */
 import type { Contact } from '../contacts/contact.ts';
+import type { Operation } from '../jobs/kinds/index.ts';
 import measured from './measured.ts';
 
 /** Write units: of the job itself, and of what follows from its changes (history, what a deletion cleans up). */
@@ -10,7 +11,7 @@ export interface Foreseen {
 
 export const NOTHING_FORESEEN: Foreseen = { writes: 0, follows: 0 };
 
-const { writes, follows } = measured;
+const { writes, follows, look } = measured;
 
 /** Of a change. A status and a flag of dormancy move an entry of the index of folders besides; each group and each address is an item of its own. */
 export function foreseenOfChange(before: Contact, after: Contact): Foreseen {
@@ -30,11 +31,11 @@ const differing = (before: readonly string[], after: readonly string[]): number 
 /** Of a run of a flow: what it will change is not known before, so it counts as one that archives its contact. */
 export const FORESEEN_OF_RUN: Foreseen = { writes: writes.run, follows: follows.change };
 
-/** Of a change that is undone: one of status, which is the most of what undoing one writes besides groups. */
-export const FORESEEN_OF_UNDO: Foreseen = { writes: writes.status, follows: follows.change };
-
 /** Of a deletion for good: its addresses, its groups and as much history as people have on average. */
 export const foreseenOfDeletion = ({ urns, groups }: Contact): Foreseen => ({
   writes: writes.deletion,
   follows: follows.deletedHistory + urns.length + groups.length,
 });
+
+/** Read units for each contact. An undo reads it once more, and its history. */
+export const readsOf = ({ type }: Pick<Operation, 'type'>): number => (type === 'undo' ? 3 * look : look);

@@ -2,7 +2,6 @@
 import { type Contact, isTombstone, type Tombstone } from '../contacts/contact.ts';
 import {
   FORESEEN_OF_RUN,
-  FORESEEN_OF_UNDO,
   type Foreseen,
   foreseenOfChange,
   foreseenOfDeletion,
@@ -12,7 +11,7 @@ import { unreachable } from '../unreachable.ts';
 import { type Exclusion, type Exclusions, exclusionOf } from './exclusions.ts';
 import type { Job, Selection, Tally } from './job.ts';
 import { operationOf } from './kinds/index.ts';
-import { modifying, type Working } from './rules.ts';
+import { modifying, type Rule, type Working } from './rules.ts';
 import type { SkipReason, Verdict } from './verdict.ts';
 import { type WarningCode, warningsAbout } from './warnings.ts';
 
@@ -35,14 +34,18 @@ type Selected = Job & { readonly selection: Selection };
 /** Of a contact that nobody looks at. */
 export const KEPT: Seen = { excluded: null, warnings: [], ...NOTHING_FORESEEN };
 
+/** Whether anything depends on what the contacts of a job are, so that they have to be read. */
+export const needsLook = ({ preview, selection }: Pick<Selected, 'preview' | 'selection'>): boolean =>
+  preview || Object.keys(exclusionsOf(selection)).length > 0;
+
 /**
- * How to look at the contacts of a job; null when nothing depends on them, so that none has to be read.
+ * How to look at the contacts of a job.
  * @param working - of a preview, to foresee what the job would do; null: only whom its selection leaves out
+ * @param undo - the rule of an undo, which knows what history says of these contacts
  */
-export function lookOf(job: Selected, working: Working | null): Look | null {
+export function lookOf(job: Selected, working: Working | null, undo: Rule | null = null): Look {
   const exclusions = exclusionsOf(job.selection);
-  if (working === null && Object.keys(exclusions).length === 0) return null;
-  const foresee = working === null ? () => KEPT : foreseeing(job, working);
+  const foresee = working === null ? () => KEPT : foreseeing(job, working, undo);
   return (contact) => {
     if (contact === undefined || isTombstone(contact)) return { excluded: 'deleted' };
     const excluded = exclusionOf(contact, exclusions, job.createdOn);
@@ -57,7 +60,7 @@ export const exclusionsOf = (selection: Selection): Exclusions => ({
 });
 
 /** Decides about the contact as the worker would, and changes nothing. */
-function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen {
+function foreseeing(job: Selected, working: Working, undo: Rule | null): (contact: Contact) => Seen {
   const operation = operationOf(job);
   const kept = (contact: Contact, foreseen: Foreseen, ...more: WarningCode[]): Seen => ({
     excluded: null,
@@ -66,6 +69,11 @@ function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen
   });
   const changing = (contact: Contact, after: Contact): Seen =>
     kept(contact, foreseenOfChange(contact, after), ...(contact.optOut !== null && after.optOut === null ? BACK : []));
+  const deciding = (decide: Rule) => (contact: Contact) => {
+    const decision = decide(contact, new Set(), new Map());
+    if (decision.outcome === 'apply') return changing(contact, decision.applied.contact);
+    return excludedBy(decision) ?? kept(contact, NOTHING_FORESEEN, 'no_change');
+  };
   switch (operation.type) {
     case 'delete':
       return (contact) =>
@@ -74,16 +82,10 @@ function foreseeing(job: Selected, working: Working): (contact: Contact) => Seen
     case 'start_flow':
       return (contact) => kept(contact, FORESEEN_OF_RUN, ...(contact.status === 'active' ? [] : NOT_ACTIVE));
     case 'undo':
-      // What its history says is read when it is undone.
-      return (contact) => kept(contact, FORESEEN_OF_UNDO);
-    case 'modify': {
-      const decide = modifying(operation, job, working);
-      return (contact) => {
-        const decision = decide(contact, new Set(), new Map());
-        if (decision.outcome === 'apply') return changing(contact, decision.applied.contact);
-        return excludedBy(decision) ?? kept(contact, NOTHING_FORESEEN, 'no_change');
-      };
-    }
+      if (undo === null) throw new Error('An undo is looked at by its rule, which has read history');
+      return deciding(undo);
+    case 'modify':
+      return deciding(modifying(operation, job, working));
     case 'import_rows':
       // Its rows have been looked at when its files were read.
       return (contact) => kept(contact, NOTHING_FORESEEN);

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { putHistory, readContacts } from '../../../shared/data/contacts/index.ts';
 import { BusyError } from '../../../shared/data/dynamo/index.ts';
+import { runJob } from '../../../shared/data/jobs/index.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../../shared/domain/contacts/events.ts';
 import { wasOf } from '../../../shared/domain/contacts/undo/was.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
 import type { Job, Work } from '../../../shared/domain/jobs/job.ts';
+import { continueJob } from '../../../shared/services/jobs/submit.ts';
+import { engines } from '../../support/engines/engines.ts';
 import { worlds } from './engine.ts';
 import { deliver, drain, dying, folders, jobOf, type Message, many, put, submit, type World } from './world.ts';
 
@@ -73,5 +76,32 @@ describe('an undo', () => {
     const totals = { changed: 2, unchanged: 0, skipped: { no_history: 1 }, failed: {} };
     expect(await jobOf(world(), message.body.job)).toMatchObject({ status: 'completed', totals });
     world().clock = addDays(world().clock, 1);
+  });
+
+  test.skipIf(!engines[0]?.exactCapacity)('consumes what its preview says, but for two in a hundred', async () => {
+    const { job, history } = await archived(world(), 300);
+    await putHistory(world().data, world().workspace, history);
+    world().clock = instant(world().clock + 60_000_000);
+    const { uuid } = await submit(world(), undoOf(job), { job: job.uuid, outcome: 'changed' }, { preview: true });
+    await drain(world());
+    const ready = await jobOf(world(), uuid);
+    const { data, workspace, clock: now } = world();
+    await runJob(data, workspace, uuid, { token: ready.token ?? '', count: 300, now });
+    await continueJob(world(), workspace, ready);
+    await drain(world());
+    const { capacity } = await jobOf(world(), uuid);
+    expect((ready.estimate?.writeUnits ?? 0) / capacity.writeUnits).toBeCloseTo(1, 1.5);
+    expect((ready.estimate?.readUnits ?? 0) / capacity.readUnits).toBeCloseTo(1, 1.5);
+  });
+
+  test('is foreseen by its preview, which waits for the stream as well', async () => {
+    const { job, history } = await archived(world(), 3);
+    await putHistory(world().data, world().workspace, history.slice(1));
+    const { uuid } = await submit(world(), undoOf(job), { job: job.uuid, outcome: 'changed' }, { preview: true });
+    const [message] = world().queued.splice(0) as [Message];
+    await expect(deliver(world(), message)).rejects.toThrow(BusyError);
+    await putHistory(world().data, world().workspace, history.slice(0, 1));
+    await deliver(world(), message);
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'ready', total: 3, excluded: {} });
   });
 });

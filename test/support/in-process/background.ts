@@ -11,8 +11,9 @@ import type { InboundMessage } from '../../../shared/messages/inbound.ts';
 import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 
-/** A slice that has to wait, say for the stream, is put off as in the deployed service. */
+/** What has to wait, say for the stream, is put off as in the deployed service. */
 const workOn = puttingOff('work', work);
+const selectFor = puttingOff('select', select);
 
 export type Queued =
   | { readonly queue: 'select'; readonly message: SelectMessage }
@@ -22,7 +23,7 @@ export type Queued =
 
 function deliverOne(one: Queued, runtime: Runtime): Promise<void> {
   if (one.queue === 'inbound') return take(one.message, runtime);
-  if (one.queue === 'select') return select(one.message, runtime);
+  if (one.queue === 'select') return selectFor(one.message, runtime);
   return one.queue === 'files' ? workOnFiles(one.message, runtime) : workOn(one.message, runtime);
 }
 

@@ -49,7 +49,7 @@ export function undoingOf(contact: Contact, past: readonly PastVersion[], undoin
   const since = past.filter(({ version }) => version > made.version && !made.versions.has(version));
   if (!isAsLeft(contact, made) || lasting(since.filter((one) => touches(one, made))).length > 0) return 'changed_since';
   if (saidSince(contact, made)) return 'changed_since';
-  if (contact.optOut !== null && made.was.status === 'active') {
+  if (contact.optOut !== null && forgetsOptOut(made)) {
     if (undoing.keepsOptOuts) return 'opted_out';
     if (mayHaveSaid(contact, made, since)) return 'changed_since';
   }
@@ -60,6 +60,10 @@ export function undoingOf(contact: Contact, past: readonly PastVersion[], undoin
 /** Whether the person has opted out or in since the job, which would be put back with the status. */
 const saidSince = ({ lastWord }: Contact, { was, at }: Made): boolean =>
   was.status !== undefined && lastWord !== null && lastWord.on > at;
+
+/** Whether it would be as if the person had never opted out: also where the archive, or a block, would hide that for now. */
+const forgetsOptOut = ({ was }: Made): boolean =>
+  was.status !== undefined && (was.optOut === null || ('lastWord' in was && was.lastWord?.says !== 'out'));
 
 /**
  * Whether a person whom the job itself has stopped or blocked may have written something since: an opt-out is not lifted then. A word that

@@ -1,0 +1,39 @@
+import { readPast } from '../../shared/data/contacts/index.ts';
+import { BusyError, type Data } from '../../shared/data/dynamo/index.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
+import { isUntold, type PastVersion } from '../../shared/domain/contacts/undo/undoing.ts';
+import type { ContactId } from '../../shared/domain/ids.ts';
+import { type Instant, instant } from '../../shared/domain/instant.ts';
+import type { Job } from '../../shared/domain/jobs/job.ts';
+import type { UndoJob } from '../../shared/domain/jobs/kinds/index.ts';
+import type { Rule, Working } from '../../shared/domain/jobs/rules.ts';
+import { undoing } from '../../shared/domain/jobs/undoing.ts';
+import { earlierVerdict } from '../../shared/domain/jobs/verdict.ts';
+
+/** History comes through the stream, seconds after a change. What is not there after this is not known any more. */
+const LATE_MICROS = 15 * 60_000_000;
+/** The clocks of those who wrote what is looked for, and of those who made the job. */
+const CLOCKS_MICROS = 60_000_000;
+
+/**
+ * How a job undoes another, with the history of some of its contacts: 0.5 read units for each. Throws BusyError, so that they are put off,
+ * while the stream has not yet written down what the undone job did.
+ */
+export async function undoRule(
+  data: Data,
+  job: Job,
+  operation: UndoJob,
+  read: Iterable<Contact | Tombstone>,
+  working: Working,
+): Promise<Rule> {
+  const { job: undone, from, to } = operation.undone(job.work);
+  const contacts = [...read].filter((item): item is Contact => !isTombstone(item));
+  const left = contacts.filter((contact) => earlierVerdict(contact, working.change) === null);
+  const past = await readPast(data, job.workspace, left, { job: undone, since: before(from) });
+  const late = left.filter(({ uuid }) => isUntold(past.get(uuid) ?? [], undone));
+  if (late.length > 0 && working.now < instant(to + LATE_MICROS))
+    throw new BusyError(`History of job ${undone} is not written yet, of ${late.length} contacts or more`);
+  return undoing(operation, past as ReadonlyMap<ContactId, readonly PastVersion[]>, job, working);
+}
+
+const before = (at: Instant): Instant => instant(at - CLOCKS_MICROS);
