@@ -41,6 +41,8 @@ export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<s
       const { statusCode = 0 } = response;
       resolve(statusCode >= 200 && statusCode < 300 ? null : `It answered ${statusCode}.`);
     });
+    // After an answer that is none, such as 101, there is neither an error nor a response.
+    request.on('close', () => resolve('It could not be reached.'));
     request.end(body);
   });
 }

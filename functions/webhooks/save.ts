@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { listWebhooks, saveWebhook } from '../../shared/data/workspace/index.ts';
+import { changeWebhook, createWebhook } from '../../shared/data/workspace/index.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import type { Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
 import { choice, flag, list, text } from '../../shared/domain/schema.ts';
-import { created, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
+import { type Context, created, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
@@ -19,10 +19,11 @@ const body = {
 };
 
 interface Command {
-  readonly webhook: Webhook;
-  /** Whether its secret is new, and so shown. */
-  readonly showSecret: boolean;
-  readonly isNew: boolean;
+  readonly uuid: WebhookId | null;
+  readonly url: string | undefined;
+  readonly events: Webhook['events'] | undefined;
+  /** One that was made now, and so is shown. */
+  readonly secret: string | null;
 }
 
 /**
@@ -34,21 +35,19 @@ export const save = unkept({
   roles: ['administrator'],
   params: { uuid: 'the webhook to change' },
   body,
-  async parse(request): Promise<Command | FieldErrors> {
+  parse(request): Command | FieldErrors {
     const { given, errors, query } = request;
-    checkBody(request, query.uuid === undefined);
-    const stored = query.uuid === undefined ? null : await find(request);
+    const uuid = query.uuid === undefined ? null : requireUuid<WebhookId>(query, 'uuid');
+    checkBody(request, uuid === null);
     if (!errors.none(given)) return errors;
-    const showSecret = stored === null || given.rotate_secret === true;
-    const secret = showSecret ? randomBytes(32).toString('base64url') : stored.secret;
-    const { url = stored?.url ?? '', events = stored?.events ?? [] } = given;
-    const mended = { url, events, secret, enabled: true, failingSince: null, lastError: null };
-    return { webhook: { ...(stored ?? newWebhook(request)), ...mended }, showSecret, isNew: stored === null };
+    const secret = uuid === null || given.rotate_secret ? randomBytes(32).toString('base64url') : null;
+    return { uuid, url: given.url, events: given.events, secret };
   },
-  async handle({ webhook, showSecret, isNew }, { runtime }) {
-    if ((await saveWebhook(runtime.data, webhook)) === 'limit') throw limitReached();
-    const shown = { ...showWebhook(webhook), ...(showSecret && { secret: webhook.secret }) };
-    return isNew ? created(shown) : ok(shown);
+  async handle(command, context) {
+    const webhook =
+      command.uuid === null ? await create(command, context) : await change(command.uuid, command, context);
+    const shown = { ...showWebhook(webhook), ...(command.secret !== null && { secret: command.secret }) };
+    return command.uuid === null ? created(shown) : ok(shown);
   },
   replay: 'refused',
 });
@@ -64,16 +63,36 @@ function checkBody({ given, errors, runtime }: SaveRequest, isNew: boolean): voi
   if (events?.length === 0) errors.add('events', 'Name at least one type of event.');
 }
 
-async function find({ query, runtime, caller }: SaveRequest): Promise<Webhook> {
-  const uuid = requireUuid<WebhookId>(query, 'uuid');
-  const stored = (await listWebhooks(runtime.data, caller.workspace)).find((one) => one.uuid === uuid);
-  if (stored === undefined) throw notFound();
-  return stored;
+async function create({ url = '', events = [], secret }: Command, { runtime, caller, now }: Context): Promise<Webhook> {
+  const webhook: Webhook = {
+    uuid: randomUUID() as string as WebhookId,
+    workspace: caller.workspace,
+    url,
+    events,
+    secret: secret ?? '',
+    ...WORKS,
+    createdOn: now,
+    createdBy: caller.id,
+  };
+  if (!(await createWebhook(runtime.data, webhook))) throw limitReached();
+  return webhook;
 }
 
-const newWebhook = ({ caller, now }: SaveRequest) => ({
-  uuid: randomUUID() as string as WebhookId,
-  workspace: caller.workspace,
-  createdOn: now,
-  createdBy: caller.id,
-});
+async function change(
+  uuid: WebhookId,
+  { url, events, secret }: Command,
+  { runtime, caller }: Context,
+): Promise<Webhook> {
+  const set = {
+    ...(url !== undefined && { url }),
+    ...(events && { events }),
+    ...(secret !== null && { secret }),
+    ...WORKS,
+  };
+  const webhook = await changeWebhook(runtime.data, caller.workspace, uuid, set);
+  if (webhook === null) throw notFound();
+  return webhook;
+}
+
+/** One that was given up is tried again once it is saved. */
+const WORKS = { enabled: true, failingSince: null, lastError: null } as const;

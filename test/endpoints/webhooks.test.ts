@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../functions/webhooks/deliver.ts';
 import { close, listen } from '../../infra/local/ports.ts';
-import { listWebhooks, saveWebhook } from '../../shared/data/workspace/index.ts';
+import { changeWebhook, listWebhooks } from '../../shared/data/workspace/index.ts';
 import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
 import { MOST_ATTEMPTS, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
@@ -49,6 +49,21 @@ describe('webhooks.json', () => {
     expect(stage().service.told(workspace)).toHaveLength(1);
   });
 
+  it('keep a new secret although another change comes at the same time, and stay away once removed', async () => {
+    const client = await stage().open();
+    const { uuid, secret } = await client.post('webhooks.json', HOOK);
+    const of = `webhooks.json?uuid=${uuid}`;
+    const [rotated] = await Promise.all([
+      client.post(of, { rotate_secret: true }),
+      ...[1, 2, 3].map((n) => client.post(of, { url: `${HOOK.url}${n}` })),
+    ]);
+    const workspace = (await client.get('workspace.json')).uuid;
+    const [stored] = await listWebhooks(stage().service.runtime.data, workspace);
+    expect([stored?.secret, stored?.secret === secret]).toEqual([rotated.secret, false]);
+    await client.ask('DELETE', of);
+    expect((await client.ask('POST', of, { url: HOOK.url })).status).toBe(404);
+  });
+
   it('are ten at most', async () => {
     const client = await stage().open();
     for (let n = 0; n < 10; n++) await client.post('webhooks.json', HOOK);
@@ -88,9 +103,9 @@ describe('a delivery', () => {
   /** A webhook that leads to the server above. */
   async function hook(given: Partial<Webhook> = {}): Promise<Webhook> {
     const { uuid } = await client.post('webhooks.json', { ...HOOK, events: ['job.completed'] });
-    const [stored] = (await listWebhooks(stage().service.runtime.data, workspace)).filter((one) => one.uuid === uuid);
-    const webhook = { ...(stored as Webhook), url: `http://127.0.0.1:${await ready}/hook`, ...given };
-    await saveWebhook(stage().service.runtime.data, webhook);
+    const url = `http://127.0.0.1:${await ready}/hook`;
+    const webhook = await changeWebhook(stage().service.runtime.data, workspace, uuid, { url, ...given });
+    if (webhook === null) throw new Error('It is gone.');
     return webhook;
   }
 

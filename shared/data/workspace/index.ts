@@ -27,5 +27,12 @@ export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups
 export { endLook, noteLook, type SecondLook, secondLooks } from './second-looks.ts';
 export { isRevised, readSettings, settingsUnmoved, updateSettings } from './settings.ts';
 export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
-export { listWebhooks, noteDelivered, noteFailed, removeWebhook, saveWebhook } from './webhooks.ts';
+export {
+  changeWebhook,
+  createWebhook,
+  listWebhooks,
+  noteDelivered,
+  noteFailed,
+  removeWebhook,
+} from './webhooks.ts';
 export { createWorkspace, type NewWorkspace } from './workspaces.ts';

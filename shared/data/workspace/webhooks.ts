@@ -10,6 +10,7 @@ import {
   CONFLICT,
   type Data,
   equals,
+  isAbsent,
   isPresent,
   put,
   RACES,
@@ -47,18 +48,31 @@ const webhookIn = (workspace: WorkspaceId, item: Omit<Webhook, 'workspace'>): We
   lastError: item.lastError,
 });
 
-/** Stores a new webhook, or another form of one that there is; `limit` when it would be one too many. */
-export const saveWebhook = (data: Data, webhook: Webhook): Promise<'saved' | 'limit'> =>
-  changeAll<'saved' | 'limit'>(data, webhook.workspace, (all) => {
-    const others = all.filter(({ uuid }) => uuid !== webhook.uuid);
-    if (others.length === all.length && all.length >= MAX_WEBHOOKS) return 'limit';
-    const { workspace, uuid } = webhook;
-    return {
-      left: [...others, webhook],
-      write: put('workspace', { ...webhookKey(workspace, uuid), ...webhook }),
-      answer: 'saved',
-    };
+/** Stores a new webhook; false when it would be one too many. */
+export const createWebhook = (data: Data, webhook: Webhook): Promise<boolean> =>
+  changeAll<boolean>(data, webhook.workspace, (all) => {
+    if (all.length >= MAX_WEBHOOKS) return false;
+    const write = put('workspace', { ...webhookKey(webhook.workspace, webhook.uuid), ...webhook }, isAbsent);
+    return { left: [...all, webhook], write, answer: true };
   });
+
+/** Changes what is given of a webhook and nothing else, so that of two changes at once neither undoes the other; null when there is none such. */
+export async function changeWebhook(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: WebhookId,
+  set: Partial<Omit<Webhook, 'workspace' | 'uuid'>>,
+): Promise<Webhook | null> {
+  let changed: Webhook | null = null;
+  await changeAll<boolean>(data, workspace, (all) => {
+    const stored = all.find((one) => one.uuid === uuid);
+    changed = stored === undefined ? null : { ...stored, ...set };
+    if (changed === null) return false;
+    const left = [...all.filter((one) => one.uuid !== uuid), changed];
+    return { left, write: update('workspace', webhookKey(workspace, uuid), { set }, isPresent), answer: true };
+  });
+  return changed;
+}
 
 /** Removes a webhook; false when there is none such. */
 export const removeWebhook = (data: Data, workspace: WorkspaceId, uuid: WebhookId): Promise<boolean> =>
@@ -82,17 +96,13 @@ export async function noteDelivered(data: Data, { workspace, uuid, failingSince 
 export async function noteFailed(data: Data, webhook: Webhook, lastError: string, now: Instant): Promise<boolean> {
   const { workspace, uuid } = webhook;
   const failingSince = webhook.failingSince ?? now;
-  const key = webhookKey(workspace, uuid);
   if (now - failingSince >= FAILING_DAYS * MICROS_PER_DAY) {
-    await changeAll<boolean>(data, workspace, (all) => {
-      const left = all.map((one) => (one.uuid === uuid ? { ...one, enabled: false } : one));
-      return { left, write: update('workspace', key, { set: { lastError, enabled: false } }, isPresent), answer: true };
-    });
+    await changeWebhook(data, workspace, uuid, { lastError, enabled: false });
     return false;
   }
   if (webhook.failingSince !== null && webhook.lastError === lastError) return true;
   const set = { failingSince, lastError };
-  return (await transact(data, [update('workspace', key, { set }, isPresent)])).ok;
+  return (await transact(data, [update('workspace', webhookKey(workspace, uuid), { set }, isPresent)])).ok;
 }
 
 interface Changing<Answer> {
@@ -102,7 +112,7 @@ interface Changing<Answer> {
 }
 
 /** Changes the webhooks as they were read, and with them what the workspace wants told: of two changes at once one is made again. */
-function changeAll<Answer extends string | boolean>(
+function changeAll<Answer extends boolean>(
   data: Data,
   workspace: WorkspaceId,
   decide: (all: readonly Webhook[]) => Changing<Answer> | Answer,
