@@ -2,12 +2,9 @@ import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from 
 import { PARTLY, patiently } from '../data/dynamo/index.ts';
 import { DETAIL_TYPE, SOURCE } from '../domain/bus/types.ts';
 import type { Bus } from '../messages/bus.ts';
+import { batchesOf } from './batches.ts';
 import type { Config } from './config.ts';
 import { traced } from './traced.ts';
-
-/** EventBridge's own limits of one call; bytes with room for what names the entries. */
-const MOST_ENTRIES = 10;
-const MOST_BYTES = 240_000;
 
 /** The bus of the configuration in EventBridge. */
 export function openBus(config: Config): Bus {
@@ -22,7 +19,7 @@ export function openBus(config: Config): Bus {
         DetailType: DETAIL_TYPE,
         Detail: JSON.stringify(entry),
       }));
-      for (const some of callsOf(all)) await putAll(client, some);
+      for (const some of batchesOf(all, ({ Detail }) => Buffer.byteLength(Detail))) await putAll(client, some);
     },
   };
 }
@@ -40,21 +37,4 @@ function putAll(client: EventBridgeClient, entries: readonly PutEventsRequestEnt
     left = left.filter((_, index) => Entries[index]?.ErrorCode !== undefined);
     return left.length === 0 || PARTLY;
   });
-}
-
-function callsOf(entries: readonly PutEventsRequestEntry[]): PutEventsRequestEntry[][] {
-  const calls: PutEventsRequestEntry[][] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = Buffer.byteLength(entry.Detail ?? '');
-    const last = calls.at(-1);
-    if (last !== undefined && last.length < MOST_ENTRIES && bytes + size <= MOST_BYTES) {
-      last.push(entry);
-      bytes += size;
-    } else {
-      calls.push([entry]);
-      bytes = size;
-    }
-  }
-  return calls;
 }

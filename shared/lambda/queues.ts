@@ -1,13 +1,11 @@
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
-import { chunks, PARTLY, patiently } from '../data/dynamo/index.ts';
+import { PARTLY, patiently } from '../data/dynamo/index.ts';
 import type { QueueName, Queues } from '../messages/queues.ts';
+import { batchesOf } from './batches.ts';
 import type { Config } from './config.ts';
 import { traced } from './traced.ts';
 
-/** SQS's own limit. */
-const BATCH = 10;
-
-/** The queues of the configuration in SQS. Messages go in batches of ten; the workspace is the fair-queue message group. */
+/** The queues of the configuration in SQS. Messages go in batches; the workspace is the fair-queue message group. */
 export function openQueues(config: Config): Queues {
   const client = traced(new SQSClient({ useQueueUrlAsEndpoint: false }), config);
   const urls: Record<QueueName, string | undefined> = {
@@ -21,15 +19,14 @@ export function openQueues(config: Config): Queues {
     async send(queue, messages, workspace, { delay } = {}) {
       const QueueUrl = urls[queue];
       if (!QueueUrl) throw new Error(`This function was given no ${queue} queue.`);
-      for (const chunk of chunks(messages, BATCH)) {
-        const entries = chunk.map((message, index) => ({
-          Id: String(index),
-          MessageBody: asciiJson(message),
-          MessageGroupId: workspace,
-          ...(delay !== undefined && { DelaySeconds: delay }),
-        }));
-        await sendAll(client, QueueUrl, entries);
-      }
+      const entries = messages.map((message, index) => ({
+        Id: String(index),
+        MessageBody: asciiJson(message),
+        MessageGroupId: workspace,
+        ...(delay !== undefined && { DelaySeconds: delay }),
+      }));
+      for (const batch of batchesOf(entries, ({ MessageBody }) => MessageBody.length))
+        await sendAll(client, QueueUrl, batch);
     },
   };
 }
