@@ -4,6 +4,7 @@ import {
   changeContact,
   type Holder,
   liftSuppression,
+  optOutOf,
   readHolders,
   readSuppression,
   suppress,
@@ -52,7 +53,7 @@ export const readSuppressions = endpoint({
 
 function refusalWith(holder: Holder): Refusal | null {
   if (holder.kind === 'owned') return refusalOf(holder.contact);
-  return holder.kind === 'free' ? null : holder.optOut;
+  return optOutOf(holder);
 }
 
 /** DELETE suppressions.json?urn=&reason=: who gets the address from now on is not stopped by it. */
@@ -128,10 +129,10 @@ function add(identity: string, read: Holder, reason: string, context: Context): 
     const holder = known ?? holders?.get(identity) ?? { kind: 'free' };
     known = undefined;
     if (holder.kind === 'owned') return (await stop(holder.contact, reason, context)) ?? CONFLICT;
-    if (holder.kind === 'tombstone') return 'already';
+    // Who was blocked alone has not opted out: the block may be lifted, and the opt-out is remembered under it.
+    if ((optOutOf(holder)?.said ?? null) !== null) return 'already';
     const note = { on: now, what: 'added', by: caller.id, reason } as const;
-    const gone = holder.kind === 'gone' ? holder.owner : null;
-    return (await suppress(runtime.data, caller.workspace, identity, gone, note)) ? 'suppressed' : CONFLICT;
+    return (await suppress(runtime.data, caller.workspace, identity, holder, note)) ? 'suppressed' : CONFLICT;
   });
 }
 

@@ -5,15 +5,13 @@
  *
  * The address itself is stored nowhere. A reason is the workspace's own words.
  */
-import type { Refusal } from '../../domain/contacts/opt-out/last-word.ts';
-import type { ContactId, TokenId, WorkspaceId } from '../../domain/ids.ts';
+import { strongest } from '../../domain/contacts/opt-out/last-word.ts';
+import type { TokenId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
-  anyOf,
   type Data,
   equals,
   getItem,
-  isAbsent,
   isExpired,
   type Key,
   noteKey,
@@ -29,8 +27,10 @@ import {
   type IdentityItem,
   keyOfIdentity,
   keysOfIdentity,
+  optOutOf,
   readHolders,
-  refusalItem,
+  refuseAt,
+  type Unowned,
 } from './urn-owners.ts';
 
 const KEPT_DAYS = 365;
@@ -76,22 +76,23 @@ export async function readSuppression(
 }
 
 /**
- * Lets the address of no contact be as if it had opted out at the moment of the note; false when a contact has got it meanwhile, or it lies
- * there with another refusal. 4 write units.
+ * Lets the address of no contact be as if it had opted out at the moment of the note, beside what it refused before; false when it has changed
+ * since it was read. 4 write units.
  */
 export async function suppress(
   data: Data,
   workspace: WorkspaceId,
   identity: string,
-  gone: ContactId | null,
+  holder: Unowned,
   note: SuppressionNote,
 ): Promise<boolean> {
   const key = await keyOfIdentity(data, workspace, identity);
   await noteKey(data);
-  const refusal: Refusal = { reason: 'stopped', said: note.on };
-  const free = gone === null ? isAbsent : anyOf(isAbsent, equals('owner', gone));
-  const item = put('contacts', refusalItem(key, refusal, note.on), free);
-  return (await transact(data, [item, put('contacts', noteItem(key, note))])).ok;
+  const stopped = { reason: 'stopped', said: note.on } as const;
+  const before = optOutOf(holder);
+  const refusal = (before && strongest([before, stopped])) ?? stopped;
+  const writes = await refuseAt(data, workspace, identity, { holder, refusal, at: note.on });
+  return (await transact(data, [...writes, put('contacts', noteItem(key, note))])).ok;
 }
 
 /** Takes a refusal off an address that no contact has; false when it has changed since it was read. 4 write units. */
@@ -99,7 +100,7 @@ export async function liftSuppression(
   data: Data,
   workspace: WorkspaceId,
   identity: string,
-  holder: Extract<Holder, { kind: 'tombstone' | 'gone' }>,
+  holder: Extract<Unowned, { kind: 'tombstone' | 'gone' }>,
   note: SuppressionNote,
 ): Promise<boolean> {
   const key = await keyOfIdentity(data, workspace, identity);

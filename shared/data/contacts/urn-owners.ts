@@ -42,6 +42,9 @@ export type Holder =
   | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: Refusal | null; readonly under?: Key }
   | { readonly kind: 'tombstone'; readonly optOut: Refusal; readonly under?: Key };
 
+/** No contact has it. */
+export type Unowned = Exclude<Holder, { readonly kind: 'owned' }>;
+
 /** As it lies in the table. */
 export interface IdentityItem extends Key {
   readonly owner?: ContactId;
@@ -175,14 +178,12 @@ export const refusalItem = (key: Key, { reason, said }: Refusal, at: Instant): I
   ...(said !== null && { said }),
 });
 
+/** The refusal that lies with an identity that no contact has. */
 export const optOutOf = (holder: Holder): Refusal | null =>
   holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.optOut : null;
 
-/**
- * Makes `owner` the owner, on condition that the identity is still held as it was read, under whichever key. The first write is the claim
- * itself; those after it are about earlier keys.
- */
-export async function claim(
+/** Makes `owner` the owner, on condition that the identity is still held as it was read. */
+export function claim(
   data: Data,
   workspace: WorkspaceId,
   owner: ContactId,
@@ -191,17 +192,40 @@ export async function claim(
 ): Promise<readonly [Write, ...Write[]]> {
   if (holder.kind === 'owned' && holder.contact.uuid !== owner)
     throw new Error('An address that another contact owns was given');
-  const [key, ...older] = await keysOfIdentity(data, workspace, identity);
-  const under = holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.under : undefined;
-  const asRead = heldAs(holder, owner);
-  const claimed = put('contacts', { ...key, owner }, under ? isAbsent : anyOf(isAbsent, asRead));
-  const left = older.map((one) => remove('contacts', one, one.pk === under?.pk ? asRead : anyOf(isAbsent, asRead)));
-  return [claimed, ...left];
+  const asRead = heldAs(holder) ?? equals('owner', owner);
+  return replaced(data, workspace, identity, { holder, asRead }, (key) => ({ ...key, owner }));
 }
 
-function heldAs(holder: Holder, owner: ContactId): Condition {
+/** Lets a refusal lie with an identity that no contact has, on condition that it is still held as it was read. */
+export const refuseAt = (
+  data: Data,
+  workspace: WorkspaceId,
+  identity: string,
+  { holder, refusal, at }: { readonly holder: Unowned; readonly refusal: Refusal; readonly at: Instant },
+): Promise<readonly [Write, ...Write[]]> =>
+  replaced(data, workspace, identity, { holder, asRead: heldAs(holder) ?? isAbsent }, (key) =>
+    refusalItem(key, refusal, at),
+  );
+
+/** Puts what is made for its key in the place of what lies at an identity. The first write is that; those after it are about earlier keys. */
+async function replaced(
+  data: Data,
+  workspace: WorkspaceId,
+  identity: string,
+  { holder, asRead }: { readonly holder: Holder; readonly asRead: Condition },
+  made: (key: Key) => IdentityItem,
+): Promise<readonly [Write, ...Write[]]> {
+  const [key, ...older] = await keysOfIdentity(data, workspace, identity);
+  const under = holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.under : undefined;
+  const first = put('contacts', made(key), under ? isAbsent : anyOf(isAbsent, asRead));
+  const left = older.map((one) => remove('contacts', one, one.pk === under?.pk ? asRead : anyOf(isAbsent, asRead)));
+  return [first, ...left];
+}
+
+/** Null when nothing lies there, or its present owner does. */
+function heldAs(holder: Holder): Condition | null {
   if (holder.kind === 'tombstone') return equals('reason', holder.optOut.reason);
-  return equals('owner', holder.kind === 'gone' ? holder.owner : owner);
+  return holder.kind === 'gone' ? equals('owner', holder.owner) : null;
 }
 
 /** Gives an identity up: it is free at once. The refusal that is in force for its owner stays with it (ADR 012). Writes as of `claim`. */

@@ -59,11 +59,11 @@ async function open(data: Data, hmacKey: () => Promise<string>): Promise<Ring> {
   return { keys, prints };
 }
 
-/** A generated key has no punctuation, so that it is never taken for a list. Throws for a list that is none of texts. */
+/** A generated key has no punctuation, so that it is never taken for a list; a key that is named twice is one. Throws for a list that is none of texts. */
 function keysIn(secret: string): Ring['keys'] {
   if (!secret.startsWith('[')) return [secret];
   const [first, ...others]: unknown[] = JSON.parse(secret);
-  if (isKey(first) && others.every(isKey)) return [first, ...others];
+  if (isKey(first) && others.every(isKey)) return [first, ...new Set(others.filter((one) => one !== first))];
   throw new Error('The secret of the address key is a list of something else than keys.');
 }
 

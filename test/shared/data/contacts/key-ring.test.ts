@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
-import { changeContact, cleanUp, createContact, readHolders } from '../../../../shared/data/contacts/index.ts';
+import {
+  changeContact,
+  cleanUp,
+  createContact,
+  liftSuppression,
+  readHolders,
+  suppress,
+} from '../../../../shared/data/contacts/index.ts';
 import { type Data, getItem, hashed, LostKeyError } from '../../../../shared/data/dynamo/index.ts';
 import { isKnownEvent, rememberEvent } from '../../../../shared/data/messages/index.ts';
 import { repairContacts } from '../../../../shared/data/repair/index.ts';
@@ -94,6 +101,36 @@ describeOnEngines('a key of addresses that is replaced', (data) => {
     await cleanUp(rotated, workspace, ann);
     expect(await itemUnder(OLD, workspace, ANN)).toBeNull();
     expect(await itemUnder('new', workspace, ANN)).toMatchObject({ reason: 'stopped', said: NOW });
+  });
+
+  it.each(['cleaned up', 'not yet'])(
+    'and a blocked person is gone (%s): a suppression keeps the block, and once lifted leaves nothing',
+    async (cleaned) => {
+      const workspace = aWorkspace();
+      const ann = await create(under(OLD, 'new'), workspace, { urns: [ANN], optOut: 'blocked', status: 'blocked' });
+      await deleteVersion(under(OLD, 'new'), workspace, ann, CHANGE, LATER);
+      if (cleaned === 'cleaned up') await cleanUp(under(OLD, 'new'), workspace, ann);
+      const rotated = under('new', OLD);
+      const there = async () => {
+        const holder = (await readHolders(rotated, workspace, [ANN])).get(ANN);
+        if (holder?.kind !== 'gone' && holder?.kind !== 'tombstone') throw new Error(holder?.kind);
+        return holder;
+      };
+      const note = { on: LATER, what: 'added', by: 'token-1' as never, reason: 'a list' } as const;
+      expect(await suppress(rotated, workspace, ANN, await there(), note)).toBe(true);
+      expect(await there()).toEqual({ kind: 'tombstone', optOut: { reason: 'blocked', said: LATER } });
+      expect(await itemUnder(OLD, workspace, ANN)).toBeNull();
+      await liftSuppression(rotated, workspace, ANN, await there(), { ...note, what: 'lifted', on: LATER });
+      expect((await readHolders(rotated, workspace, [ANN])).get(ANN)).toEqual({ kind: 'free' });
+    },
+  );
+
+  it('is one key when the list names it twice', async () => {
+    const workspace = aWorkspace();
+    const ann = await create(under(OLD, OLD, 'new'), workspace, { urns: [ANN] });
+    expect((await readHolders(under(OLD, OLD, 'new'), workspace, [ANN])).get(ANN)).toMatchObject({
+      contact: { uuid: ann.uuid },
+    });
   });
 
   it('makes nothing and finds nothing with a key that is not the one', async () => {
