@@ -24,7 +24,7 @@ export interface PutBack {
 /** Status and opt-out together, values exactly as they were and not read anew, static groups; smart groups follow by their queries. */
 export function putBack(contact: Contact, { was, at, left, joined }: PutBack, context: Context): Outcome {
   const { fields, ...values } = was;
-  const valued = (Object.keys(values) as (keyof typeof values)[]).reduce(
+  const valued = statusFirst(Object.keys(values) as (keyof typeof values)[]).reduce(
     (current, key) => putValue(current, key, { was, at }, context),
     contact,
   );
@@ -32,6 +32,10 @@ export function putBack(contact: Contact, { was, at, left, joined }: PutBack, co
   const without = changeGroups(filled, joined, 'remove', context);
   return outcome(changeGroups(without, left, 'add', context));
 }
+
+/** What else there is follows the status: who is not active is not dormant. Tables give the keys of a map in any order. */
+const statusFirst = <Key extends string>(keys: readonly Key[]): readonly Key[] =>
+  keys.toSorted((one, other) => Number(other === 'status') - Number(one === 'status'));
 
 function putValue(
   contact: Contact,
