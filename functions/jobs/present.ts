@@ -1,19 +1,18 @@
 import type * as z from 'zod/mini';
 import type { ErrorSample } from '../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
-import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import { formatIfAny, formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { typeOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { asOf, previewedUntil } from '../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../shared/domain/jobs/progress.ts';
+import { shownNumbers } from '../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../shared/domain/jobs/warnings.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import type { jobSchema } from './answers.schema.ts';
 import type { Named } from './named.ts';
 import type { Names } from './names.ts';
 import { showOrigin } from './present-origin.ts';
-
-const shownTime = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
 interface Showing {
   readonly now: Instant;
@@ -62,11 +61,7 @@ const show = (
   type: typeOf(job),
   status: job.status,
   reason: job.reason,
-  total: job.total,
-  changed: job.totals.changed,
-  unchanged: job.totals.unchanged,
-  skipped: { ...job.totals.skipped },
-  failed: { ...job.totals.failed },
+  ...shownNumbers(job),
   errors: shownErrors(job.errors, anon),
   excluded: { ...job.excluded },
   ...foreseen(job),
@@ -79,8 +74,8 @@ const show = (
   ...expiry(job),
   created_on: formatInstant(job.createdOn),
   modified_on: formatInstant(job.modifiedOn),
-  started_on: shownTime(job.startedOn),
-  ended_on: shownTime(job.endedOn),
+  started_on: formatIfAny(job.startedOn),
+  ended_on: formatIfAny(job.endedOn),
 });
 
 /** Contacts a second with one digit behind the point, more of which would not be true. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Webhook } from '../../shared/domain/bus/webhook.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
+import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
 import type { webhookSchema } from './answers.schema.ts';
 
 const statusOf = ({ enabled, failingSince }: Webhook) =>
@@ -13,6 +13,6 @@ export const showWebhook = (webhook: Webhook): z.output<typeof webhookSchema> =>
   events: [...webhook.events],
   status: statusOf(webhook),
   last_error: webhook.lastError,
-  failing_since: webhook.failingSince === null ? null : formatInstant(webhook.failingSince),
+  failing_since: formatIfAny(webhook.failingSince),
   created_on: formatInstant(webhook.createdOn),
 });

@@ -4,7 +4,7 @@ import { consumedSince } from '../../shared/data/dynamo/index.ts';
 import { listJobs } from '../../shared/data/jobs/index.ts';
 import { type Aged, agesAt, before, inMonth, sum } from '../../shared/domain/dormancy/ages.ts';
 import { nextSweep } from '../../shared/domain/dormancy/sweep.ts';
-import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
 import { accepted, type Context, endpoint, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { integerParam } from '../../shared/lambda/params.ts';
@@ -69,8 +69,13 @@ async function lastSweep({ runtime, caller }: Context) {
   const job = jobs.find(({ work }) => work.type === 'flag_dormant');
   if (job === undefined) return null;
   const { uuid, status, createdOn, endedOn, totals } = job;
-  const shown = (at: Instant | null) => (at === null ? null : formatInstant(at));
-  return { job: uuid, status, created_on: formatInstant(createdOn), ended_on: shown(endedOn), changed: totals.changed };
+  return {
+    job: uuid,
+    status,
+    created_on: formatInstant(createdOn),
+    ended_on: formatIfAny(endedOn),
+    changed: totals.changed,
+  };
 }
 
 /** POST dormancy.json: the sweep of the coming night at once. With one under way it starts none; `job` is null when nobody is due. */

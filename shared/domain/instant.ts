@@ -55,6 +55,9 @@ export function formatInstant(at: Instant): string {
   return micros === 0 ? `${seconds}Z` : `${seconds}.${String(micros).padStart(6, '0')}Z`;
 }
 
+/** The same of a time that may not have come; null then. */
+export const formatIfAny = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
+
 /** Always six fractional digits, so that text order is time order: for sort keys. */
 export function sortableInstant(at: Instant): string {
   const text = formatInstant(at);

@@ -1,6 +1,7 @@
-import { formatInstant, type Instant } from '../instant.ts';
+import { formatIfAny, formatInstant, type Instant } from '../instant.ts';
 import type { Job } from '../jobs/job.ts';
 import { typeOf } from '../jobs/kinds/index.ts';
+import { shownNumbers } from '../jobs/totals.ts';
 import type { BusEvent } from './events.schema.ts';
 import { type BusType, SCHEMA } from './types.ts';
 
@@ -22,8 +23,6 @@ export function tellsProgress({ slices: { total } }: Pick<Job, 'slices'>, slice:
   return total > 1 && (slice + 1) % Math.ceil(total / MOST_PROGRESS) === 0;
 }
 
-const shown = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
-
 /** A step with the numbers of its job as they are when this is made. */
 export const eventOfJob = ({ type, step, at }: JobStep, job: Job): BusEvent => ({
   id: `${job.uuid}.${step}`,
@@ -35,12 +34,8 @@ export const eventOfJob = ({ type, step, at }: JobStep, job: Job): BusEvent => (
     kind: typeOf(job),
     status: job.status,
     reason: job.reason,
-    total: job.total,
-    changed: job.totals.changed,
-    unchanged: job.totals.unchanged,
-    skipped: { ...job.totals.skipped },
-    failed: { ...job.totals.failed },
-    started_on: shown(job.startedOn),
-    ended_on: shown(job.endedOn),
+    ...shownNumbers(job),
+    started_on: formatIfAny(job.startedOn),
+    ended_on: formatIfAny(job.endedOn),
   },
 });

@@ -1,4 +1,4 @@
-import type { Tally, Totals } from './job.ts';
+import type { Job, Tally, Totals } from './job.ts';
 import type { Verdict } from './verdict.ts';
 
 export const NO_TOTALS: Totals = { changed: 0, unchanged: 0, skipped: {}, failed: {} };
@@ -8,6 +8,15 @@ export const sumOf = ({ changed, unchanged, skipped, failed }: Totals): number =
   changed + unchanged + sumOfTally(skipped) + sumOfTally(failed);
 
 export const sumOfTally = (tally: Tally): number => Object.values(tally).reduce((sum, count) => sum + count, 0);
+
+/** The numbers of a job, as `jobs.json` and the bus show them. */
+export const shownNumbers = ({ total, totals }: Pick<Job, 'total' | 'totals'>) => ({
+  total,
+  changed: totals.changed,
+  unchanged: totals.unchanged,
+  skipped: { ...totals.skipped },
+  failed: { ...totals.failed },
+});
 
 /** Counts what became of each contact of a slice. */
 export function totalsOf(verdicts: Iterable<Verdict>): Totals {

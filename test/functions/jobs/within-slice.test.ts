@@ -30,7 +30,6 @@ import {
   messagesFor,
   NOW,
   put,
-  submit,
   through,
   type World,
 } from './world.ts';
@@ -108,13 +107,10 @@ describe('a job that stops within a slice', () => {
 
   test('deletes no more contacts than it says', async () => {
     const uuids = await put(world(), many(COUNT, { status: 'archived' }));
-    const { workspace } = world();
-    await submit(world(), { type: 'delete' }, { groups: [], contacts: uuids, activeOnly: false });
-    await deliver(world(), ...(world().queued.splice(0) as [Message]));
-    const [message] = world().queued.splice(0) as [Message];
+    const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
     let left = 10;
     const stopsIt = through(world(), async (_, pass) => {
-      if (left-- === 0) await pauseJob(world().data, workspace, message.body.job, NOW);
+      if (left-- === 0) await pause(world(), message);
       return pass();
     });
     await deliver(stopsIt, message);

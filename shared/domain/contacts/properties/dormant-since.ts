@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '../../instant.ts';
+import { formatIfAny, type Instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/modifier.ts';
 import type { Property } from './property.ts';
@@ -29,7 +29,7 @@ const events = (before: Contact, { dormantSince, status }: Contact): readonly Do
     : [
         {
           type: 'contact_dormancy_changed',
-          dormant_since: dormantSince === null ? null : formatInstant(dormantSince),
+          dormant_since: formatIfAny(dormantSince),
         },
       ];
 

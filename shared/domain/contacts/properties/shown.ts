@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '../../instant.ts';
+import { formatIfAny, formatInstant, type Instant } from '../../instant.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Contact, Tombstone } from '../contact.ts';
 
@@ -36,10 +36,7 @@ export const text = (value: (contact: Contact) => string | null): Shown<string |
 
 /** A time, or null. */
 export const time = (value: (contact: Contact) => Instant | null): Shown<string | null, 'text'> =>
-  text((contact) => {
-    const at = value(contact);
-    return at === null ? null : formatInstant(at);
-  });
+  text((contact) => formatIfAny(value(contact)));
 
 /** True or false; null for a deleted contact. */
 export const flag = (value: (contact: Contact) => boolean): Shown<boolean | null, 'flag'> => ({
