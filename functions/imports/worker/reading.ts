@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import { keepsOptOut, modifiersFor } from '../../../shared/domain/imports/change.ts';
 import {
@@ -11,7 +12,7 @@ import {
   refusedKey,
 } from '../../../shared/domain/imports/plan.ts';
 import { type FileRecord, type Refused, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
-import { isWrong, type Row, readRow } from '../../../shared/domain/imports/row.ts';
+import { isWrong, ONLY_OUT, type Row, readRow } from '../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Assets, FieldType } from '../../../shared/domain/workspace.ts';
@@ -20,9 +21,11 @@ import { Columns } from './columns.ts';
 import { Writing } from './parts.ts';
 import { FileError, MOST_RECORDS } from './read/limits.ts';
 import type { Listing } from './read/records.ts';
-import { isNobodys, type NumberedRow, type Resolved, resolveRows } from './resolve.ts';
+import { isNobodys, type Nobodys, type NumberedRow, type Resolved, resolveRows } from './resolve.ts';
 import { Seen } from './seen.ts';
 import { Wanted } from './wanted.ts';
+
+const optsOut = ({ optOut, status }: Row): boolean => optOut || status === 'stopped';
 
 /** Refused rows that the plan itself shows. */
 const SHOWN = 100;
@@ -91,7 +94,7 @@ export class Reading {
       this.#columns.meet(record);
       if (!listing.optedOut && !this.#columns.has('opt_out') && !this.#columns.has('status')) continue;
       const row = this.#rowOf(record, listing);
-      if (isWrong(row) || !(row.optOut || row.status === 'stopped' || row.status === 'blocked')) continue;
+      if (isWrong(row) || !(optsOut(row) || row.status === 'blocked')) continue;
       for (const urn of row.urns) this.#optedOut.add(identityOf(urn), 0);
       rows.push({ file, line: record.line, number, row });
       if (rows.length === SLICE_SIZE) rows = await this.#noteOptedOut(rows);
@@ -101,7 +104,8 @@ export class Reading {
 
   /** Other rows may name the same contact by another of its addresses. */
   async #noteOptedOut(rows: readonly NumberedRow[]): Promise<NumberedRow[]> {
-    for (const resolved of await this.#resolved(rows)) if (!isNobodys(resolved)) this.#optedOut.add(resolved.uuid, 0);
+    for (const resolved of await this.#resolved(rows))
+      for (const { uuid } of isNobodys(resolved) ? resolved.named : [resolved]) this.#optedOut.add(uuid, 0);
     return [];
   }
 
@@ -127,7 +131,7 @@ export class Reading {
     return { ...row, join: [...new Set([...row.join, imported.group])] };
   }
 
-  #resolved(rows: readonly NumberedRow[]): Promise<readonly (Resolved | Wrong)[]> {
+  #resolved(rows: readonly NumberedRow[]): Promise<readonly (Resolved | Nobodys)[]> {
     const { workspace, uuid } = this.#of.job;
     return resolveRows(this.#runtime.data, workspace, uuid, rows);
   }
@@ -138,10 +142,25 @@ export class Reading {
     this.#batch = [];
     const found = await this.#resolved(batch);
     for (const [index, one] of batch.entries()) {
-      const resolved = found[index] as Resolved | Wrong;
+      const resolved = found[index] as Resolved | Nobodys;
       const problem = isNobodys(resolved) ? resolved : this.#duplicate(one, resolved);
-      if (problem !== null) await this.#refuse({ ...problem, file: one.file, line: one.line });
-      else await this.#take(one, resolved as Resolved);
+      if (problem === null) {
+        await this.#take(one, resolved as Resolved);
+        continue;
+      }
+      const { reason, text } = problem;
+      await this.#refuse({ reason, text, file: one.file, line: one.line });
+      if (isNobodys(resolved) && optsOut(one.row)) await this.#optOutAll(one, resolved.named);
+    }
+  }
+
+  /** Whom a row names that is nobody's, and opts out: all of them, but for those whose own row does that already. */
+  async #optOutAll(one: NumberedRow, named: readonly Contact[]): Promise<void> {
+    for (const contact of named) {
+      const { uuid } = contact;
+      if (this.#seen.find(uuid) !== null) continue;
+      this.#seen.add(uuid, one.file * FILE_STEP + one.line);
+      await this.#take({ ...one, row: { uuid, urns: [], ...ONLY_OUT } }, { uuid, contact, refused: false });
     }
   }
 

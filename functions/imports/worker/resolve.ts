@@ -5,7 +5,7 @@ import { type Contact, isTombstone } from '../../../shared/domain/contacts/conta
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { PartRow } from '../../../shared/domain/imports/plan.ts';
-import { type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
+import { type Refusal, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
 
 /** A row with its number among the records of its file. Lines will not do: several objects may stand on one, and a spreadsheet's sheets and Pinpoint's parts each begin with the first. */
 export interface NumberedRow extends PartRow {
@@ -20,6 +20,11 @@ export interface Resolved {
   readonly refused: boolean;
 }
 
+/** A row that is nobody's, with the contacts that it names all the same. */
+export interface Nobodys extends Wrong {
+  readonly named: readonly Contact[];
+}
+
 /**
  * Finds the contacts of rows: by uuid where there is one, else by their addresses. A row whose addresses belong to several contacts, or to
  * another than its uuid says, is nobody's. A new contact has the uuid of its row, or else one that follows from job, file and number, so that a
@@ -31,7 +36,7 @@ export async function resolveRows(
   workspace: WorkspaceId,
   job: JobId,
   rows: readonly NumberedRow[],
-): Promise<readonly (Resolved | Wrong)[]> {
+): Promise<readonly (Resolved | Nobodys)[]> {
   const holders = await readHolders(
     data,
     workspace,
@@ -45,20 +50,26 @@ export async function resolveRows(
       found.flatMap((one) => (one.kind === 'owned' ? [[one.contact.uuid, one.contact] as const] : [])),
     );
     const own = row.uuid === undefined ? undefined : known.get(row.uuid);
-    if (own !== undefined && isTombstone(own)) return wrong('deleted', 'The contact with this uuid was deleted.');
+    const nobodys = (reason: Refusal, text: string): Nobodys => ({
+      ...wrong(reason, text),
+      named: [
+        ...new Map([...owners, ...(own === undefined || isTombstone(own) ? [] : [[own.uuid, own] as const])]).values(),
+      ],
+    });
+    if (own !== undefined && isTombstone(own)) return nobodys('deleted', 'The contact with this uuid was deleted.');
     const [owner = null, another] = owners.values();
     const others = row.uuid === undefined ? another : [...owners.values()].find(({ uuid }) => uuid !== row.uuid);
     if (others !== undefined)
       return row.uuid === undefined
-        ? wrong('several_contacts', 'Its addresses belong to several contacts.')
-        : wrong('address_taken', 'One of its addresses belongs to another contact.');
+        ? nobodys('several_contacts', 'Its addresses belong to several contacts.')
+        : nobodys('address_taken', 'One of its addresses belongs to another contact.');
     const contact = own ?? owner;
     const refused = contact === null && found.some((one) => optOutOf(one) !== null);
     return { uuid: contact?.uuid ?? row.uuid ?? uuidOf(job, file, number), contact, refused };
   });
 }
 
-export const isNobodys = (resolved: Resolved | Wrong): resolved is Wrong => 'reason' in resolved;
+export const isNobodys = (resolved: Resolved | Nobodys): resolved is Nobodys => 'reason' in resolved;
 
 /** A uuid of version 8: what is in it is this service's own. */
 function uuidOf(job: JobId, file: number, number: number): ContactId {

@@ -48,7 +48,7 @@ type Draft = { -readonly [Key in keyof Row]: Row[Key] } & {
 
 /**
  * Reads one record by its columns' meaning, or says what is wrong with it: a row is imported whole or not at all. But a row that opts out
- * always does, whatever else is wrong with it than its address: then that is what is left of it.
+ * always does, whatever is wrong with it, as long as it has an address that is right, or a uuid: then that is what is left of it.
  */
 export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   const row: Draft = { urns: [], fields: Object.create(null), join: [], leave: [], optOut: env.allOptedOut };
@@ -64,11 +64,12 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
     return first ?? wrong('no_address', 'It has no address and no uuid.');
   if (first === null) return row;
   const { uuid, urns } = row;
-  const isOfAddress =
-    first.reason === 'invalid_address' || first.reason === 'shortened_number' || first.reason === 'invalid_uuid';
-  if (!row.optOut || isOfAddress) return first;
-  return { ...(uuid !== undefined && { uuid }), urns, fields: {}, join: [], leave: [], optOut: true };
+  if (!row.optOut && row.status !== 'stopped') return first;
+  return { ...(uuid !== undefined && { uuid }), urns, ...ONLY_OUT };
 }
+
+/** What is left of a row that opts out and is otherwise not imported. */
+export const ONLY_OUT = { fields: {}, join: [], leave: [], optOut: true } as const satisfies Omit<Row, 'urns'>;
 
 export const isWrong = <Read extends object>(read: Read | Wrong): read is Extract<Read | Wrong, Wrong> =>
   'reason' in read;

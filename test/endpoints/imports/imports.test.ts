@@ -79,6 +79,42 @@ describe('an import', () => {
     expect(job).toMatchObject({ status: 'completed', changed: 0, unchanged: 1 });
   });
 
+  it('opts out by the address that is right of a row whose other one is wrong', async () => {
+    const { preview: found } = await importFiles(
+      stage(),
+      client,
+      csv('Phone,Email,Opted out', '2.50788E+11,eve@example.org,yes', '12,ann@example.org,no', '12,,yes'),
+    );
+    expect(found).toMatchObject({
+      opt_outs: { given: 1 },
+      refused: [
+        { line: 3, reason: 'invalid_address' },
+        { line: 4, reason: 'invalid_address' },
+      ],
+    });
+    expect(await contactOf(client, 'mailto:eve@example.org')).toMatchObject({ status: 'stopped' });
+    expect(await contactOf(client, 'mailto:ann@example.org')).toBeUndefined();
+  });
+
+  it('opts out all whom a row names that is refused because they are several', async () => {
+    for (const n of [1, 2, 3]) await client.post('contacts.json', { urns: [`tel:+25078800002${n}`] });
+    const { preview: found, job } = await importFiles(
+      stage(),
+      client,
+      csv('Phone,Phone 2,Status,Name', '0788000021,,,Ann', '0788000021,0788000022,stopped,Eve', '0788000023,,,Bob'),
+      { mapping: { 'Phone 2': 'urn:tel' } },
+    );
+    expect(found).toMatchObject({
+      opt_outs: { given: 2 },
+      invalid: 1,
+      refused: [{ line: 3, reason: 'several_contacts' }],
+    });
+    expect(job).toMatchObject({ status: 'completed', total: 3, changed: 3 });
+    expect(await contactOf(client, 'tel:+250788000021')).toMatchObject({ status: 'stopped', name: 'Ann' });
+    expect(await contactOf(client, 'tel:+250788000022')).toMatchObject({ status: 'stopped', name: null });
+    expect(await contactOf(client, 'tel:+250788000023')).toMatchObject({ status: 'active', name: 'Bob' });
+  });
+
   it('lifts no opt-out, and carries out each that it brings', async () => {
     const [{ uuid: out }] = [await client.post('contacts.json', { urns: ['tel:+250788000011'] })];
     await setStatus(client, 'stopped', out);
