@@ -3,7 +3,7 @@ import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
 import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { references } from '../../shared/domain/references.ts';
-import { choice, flag, list, text, whole } from '../../shared/domain/schema.ts';
+import { choice, flag, list, strict, text, whole } from '../../shared/domain/schema.ts';
 import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
 import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
 import { exclude } from './exclude.ts';
@@ -13,7 +13,7 @@ export const ACTIONS = ['run', 'pause', 'resume', 'interrupt', 'undo', 'repeat']
 
 export const CHOOSE = 'Name a folder, or groups, contacts and URNs, or a query, or an earlier job and an outcome.';
 
-const selection = z.object(
+const selection = strict(
   {
     folder: z.optional(choice(SEARCH_FOLDERS)),
     groups: z.optional(references()),
@@ -24,7 +24,8 @@ const selection = z.object(
     outcome: z.optional(choice(OUTCOMES)),
     reason: z.optional(text()),
   },
-  { error: CHOOSE },
+  'a selection',
+  CHOOSE,
 );
 
 /** The fields of every public kind, none of them required of all. Their types are known to the kinds themselves only. */

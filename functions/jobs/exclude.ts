@@ -2,20 +2,24 @@ import * as z from 'zod/mini';
 import { unready } from '../../shared/domain/groups/unready.ts';
 import type { Leaving } from '../../shared/domain/jobs/exclusions.ts';
 import { findGroups, references } from '../../shared/domain/references.ts';
-import { flag, whole } from '../../shared/domain/schema.ts';
+import { flag, strict, whole } from '../../shared/domain/schema.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 
 const days = () => z.optional(whole(1, 3_650));
 
 /** Whom of its selection a job leaves out. */
-export const exclude = z.object({
-  non_active: z.optional(flag()),
-  in_a_flow: z.optional(flag()),
-  started_previously: z.optional(flag()),
-  not_seen_since_days: days(),
-  seen_within_days: days(),
-  groups: z.optional(references()),
-});
+export const exclude = strict(
+  {
+    non_active: z.optional(flag()),
+    in_a_flow: z.optional(flag()),
+    started_previously: z.optional(flag()),
+    not_seen_since_days: days(),
+    seen_within_days: days(),
+    groups: z.optional(references()),
+  },
+  'an exclude',
+  'Must be an object.',
+);
 
 /** With its groups found, or what is wrong with one of them. */
 export function parseExclude(given: z.output<typeof exclude>, assets: Assets): Leaving | { readonly problem: string } {

@@ -69,7 +69,7 @@ const show = (
   progress: showProgress(progressOf(job, now)),
   max_rate: job.maxRate,
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
-  seconds: job.startedOn === null || job.endedOn === null ? null : (job.endedOn - job.startedOn) / 1_000_000,
+  seconds: job.startedOn === null || job.endedOn === null ? null : secondsBetween(job.startedOn, job.endedOn),
   ...(job.status === 'ready' && job.token !== null && { token: job.token }),
   ...expiry(job),
   created_on: formatInstant(job.createdOn),
@@ -77,6 +77,9 @@ const show = (
   started_on: formatIfAny(job.startedOn),
   ended_on: formatIfAny(job.endedOn),
 });
+
+/** In milliseconds: the clocks of two functions agree no better. */
+const secondsBetween = (from: Instant, to: Instant): number => Math.round((to - from) / 1_000) / 1_000;
 
 /** Contacts a second with one digit behind the point, more of which would not be true. */
 const showProgress = ({ done, rate, secondsLeft }: Progress) => ({

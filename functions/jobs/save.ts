@@ -11,6 +11,7 @@ import { readNames } from './names.ts';
 import { parseNewJob } from './new-job.ts';
 import { showJob } from './present.ts';
 import { parseStep, takeStep } from './step.ts';
+import { refuseUnheeded } from './unheeded.ts';
 
 /**
  * POST jobs.json: without `?uuid=` starts a job (202); with it runs, pauses, resumes or interrupts one (200), or starts one that undoes it, or
@@ -20,9 +21,11 @@ export const saveJob = write({
   summary: 'Start a job, or steer one',
   params: { uuid: 'the job to steer' },
   body,
+  strict: true,
   first: (context) => (lookupParam(context.query, 'uuid') ? undefined : requireRoomForJob(context)),
   async parse(request) {
     const { action } = request.given;
+    refuseUnheeded(request);
     if (!lookupParam(request.query, 'uuid')) return parseNewJob(request);
     if (request.errors.body !== null || (action !== 'undo' && action !== 'repeat')) return parseStep(request);
     await requireRoomForJob(request);

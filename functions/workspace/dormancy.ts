@@ -82,6 +82,7 @@ async function lastSweep({ runtime, caller }: Context) {
 export const runSweep = unkept({
   summary: 'Run the dormancy sweep now',
   body: {},
+  strict: true,
   parse: (_: Request) => null,
   async handle(_, { runtime, caller, assets, now }) {
     const job = await sweepNow(runtime, caller.workspace, { settings: assets.settings, by: caller.id, now });

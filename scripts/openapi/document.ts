@@ -12,7 +12,6 @@ import {
   METHODS,
   type Method,
   type Methods,
-  type Shape,
   type Write,
 } from '../../shared/lambda/endpoint.ts';
 import { refusalResponses, refusalsOf } from './refusals.ts';
@@ -103,7 +102,7 @@ function operationOf(
   declared: Endpoint | Write,
   answers: Readonly<Record<number, z.core.$ZodType | null>>,
 ): ZodOpenApiOperationObject {
-  const { summary, roles, params = {}, headers = {}, body } = declared;
+  const { summary, roles, params = {}, headers = {} } = declared;
   return {
     operationId: `${method.toLowerCase()}_${name}`,
     summary,
@@ -113,7 +112,7 @@ function operationOf(
       ...parametersIn('query', params),
       ...parametersIn('header', isRepeatable(declared) ? { ...headers, ...IDEMPOTENCY_KEY } : headers),
     ],
-    ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: bodySchema(body) } } } }),
+    ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: bodySchema(declared) } } } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answerOf(schema)])),
       ...refusalsOf(method, declared),
@@ -135,14 +134,14 @@ const parametersIn = (place: 'query' | 'header', described: Readonly<Record<stri
   }));
 
 /** What an endpoint takes. Described by what its schemas make of it, since they also take numbers as text and the like. */
-function bodySchema(body: Shape | undefined): object {
+function bodySchema({ body, strict }: Endpoint): object {
   if (!body) return { type: 'object' };
   const {
     $schema: _,
     additionalProperties: __,
     ...schema
   } = z.toJSONSchema(z.object(body), { unrepresentable: 'any' });
-  return schema;
+  return strict ? { ...schema, additionalProperties: false } : schema;
 }
 
 const answerOf = (schema: z.core.$ZodType | null) => ({

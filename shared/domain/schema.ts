@@ -3,6 +3,7 @@
  * Each is an ordinary zod/mini schema, so the OpenAPI document is made from the very schemas that validate.
  */
 import * as z from 'zod/mini';
+import { cut } from './cut.ts';
 
 type Message = (issue: { readonly input?: unknown }) => string;
 
@@ -55,6 +56,18 @@ function surrogates(text: string): string {
   const [first = ''] = text.match(/[\uD800-\uDFFF]/u) ?? [];
   return `Surrogate characters are not allowed: U+${first.charCodeAt(0).toString(16).toUpperCase()}.`;
 }
+
+/**
+ * An object with these keys and no others: a misspelt one does not stand for none.
+ * @param name - with its article, as `an exclude`
+ */
+export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: string, wrong: string) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `There is no ${cut(issue.keys.join(', '), 100)} in ${name}. It may have ${Object.keys(shape).join(', ')}.`
+        : wrongType(wrong)(issue),
+  });
 
 /** One of the words. */
 export const choice = <const Words extends readonly string[]>(words: Words) =>

@@ -18,7 +18,7 @@ import {
   type Write,
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
-import { parseFields } from './field-errors.ts';
+import { parseFields, refuseOthers } from './field-errors.ts';
 import { isForm, readFormBody } from './form-body.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
@@ -173,9 +173,12 @@ async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, cont
   await endpoint.first?.(context);
   const document = event.requestContext.http.method === 'POST' ? await readBody(event, endpoint) : {};
   const search = new URLSearchParams(event.rawQueryString);
+  const fields = endpoint.body ? fieldsOf(document) : {};
+  const parsed = parseFields(endpoint.body ?? {}, fields);
+  if (endpoint.strict) refuseOthers(fields, Object.keys(endpoint.body ?? {}), 'There is no such field.', parsed.errors);
   return {
     ...context,
-    ...parseFields(endpoint.body ?? {}, endpoint.body ? fieldsOf(document) : {}),
+    ...parsed,
     repeated: (name) => search.getAll(name).filter((value) => value !== ''),
     document,
     headers: event.headers,

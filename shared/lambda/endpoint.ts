@@ -86,8 +86,10 @@ export interface Endpoint<
   readonly params?: Readonly<Record<Params, string>>;
   /** Request headers that it reads, besides those of every endpoint, with a sentence on each. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The fields of the body, JSON or a form; unknown keys are ignored. */
+  /** The fields of the body, JSON or a form; unknown keys are ignored, as TextIt does. */
   readonly body?: Body;
+  /** Unknown keys are refused: where a misspelt one would change other contacts than were meant. For endpoints that TextIt has not. */
+  readonly strict?: true;
   /** Bytes of the largest body; 1,000,000 when left out. */
   readonly bodyBytes?: number;
   /** Throws the ApiError of what is refused whatever the body says, such as a limit that is reached; before it is read. */

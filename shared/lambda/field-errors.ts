@@ -56,3 +56,12 @@ export function parseFields<Shape extends z.core.$ZodShape>(
   }
   return { given: values as Partial<z.output<z.ZodMiniObject<Shape>>>, errors };
 }
+
+/** Unknown fields of one body that are named: one that has thousands is no mistake of spelling. */
+const MOST_OTHERS = 20;
+
+/** Adds an error for each field of a body that is none of these. */
+export function refuseOthers(body: object, known: readonly string[], message: string, errors: FieldErrors): void {
+  const others = Object.keys(body).filter((name) => !known.includes(name));
+  for (const name of others.slice(0, MOST_OTHERS)) errors.add(name, message);
+}

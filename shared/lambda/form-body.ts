@@ -37,8 +37,20 @@ export async function readFormBody(
     const value = fieldOf(name, schema, entries);
     if (value !== undefined) fields[name] = value;
   }
+  // What no field is made of is there by its name, for those who refuse it.
+  for (const [key, values] of entries) if (!isOf(shape, key)) fields[key] = values.at(-1);
   return fields;
 }
+
+/** Whether a name in a form is that of a field, or of an item of one: `urns[0]`, `fields.age`. */
+function isOf(shape: Shape, key: string): boolean {
+  if (Object.hasOwn(shape, key)) return true;
+  const [name = key] = key.split(/[.[]/, 1);
+  const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
+  return schema !== undefined && ITEMS[outputOf(schema)] === key[name.length];
+}
+
+const ITEMS: Readonly<Record<string, string>> = { array: '[', record: '.' };
 
 async function readEntries({ body = '', isBase64Encoded, headers }: APIGatewayProxyEventV2): Promise<Entries> {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');

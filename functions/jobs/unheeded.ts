@@ -1,0 +1,31 @@
+import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
+import { refuseOthers } from '../../shared/lambda/field-errors.ts';
+import { lookupParam } from '../../shared/lambda/params.ts';
+import type { ACTIONS, JobRequest } from './body.ts';
+
+/** What every new job takes besides the fields of its kind. */
+const OF_JOBS = ['type', 'selection', 'exclude', 'preview', 'max_rate'];
+
+/** What each step takes besides `action`. A rate is changed by itself, and says so. */
+const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = {
+  run: ['token', 'count', 'max_rate'],
+  pause: ['max_rate'],
+  resume: ['max_rate'],
+  interrupt: ['max_rate'],
+  undo: ['preview'],
+  repeat: ['preview'],
+};
+
+/** Adds an error for each field that another job or step would heed, and this one would not: a job over other contacts than were meant is worse than none. */
+export function refuseUnheeded({ query, given: { type, action }, document, errors }: JobRequest): void {
+  const body = document as object;
+  const refuse = (known: readonly string[], message: string) => refuseOthers(body, known, message, errors);
+  if (lookupParam(query, 'uuid')) {
+    if (action !== undefined) refuse(['action', ...OF_STEPS[action]], `The action "${action}" takes no such field.`);
+    else if (!('action' in body)) refuse(['max_rate'], 'Only "max_rate" is changed without an action.');
+    return;
+  }
+  const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
+  if (kind !== undefined)
+    refuse([...OF_JOBS, ...Object.keys(kind.fields)], `A job of type "${type}" takes no such field.`);
+}
