@@ -9,6 +9,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import {
   conditionalPut,
+  deleteStints,
   type IdentityItem,
   identitiesOf,
   keyOfIdentity,
@@ -18,6 +19,7 @@ import {
   readContacts,
   refusalAt,
   refusalItem,
+  stintsBegun,
   unmoved,
   withStints,
 } from '../contacts/index.ts';
@@ -98,10 +100,12 @@ async function settle(data: Data, workspace: WorkspaceId, claim: Claim): Promise
     return write(data, conditionalPut(workspace, contact, without(contact, identity, now)));
   const owned = put('contacts', { ...key, owner: contact.uuid }, asRead(item));
   const refusal = item && refusalAt(item);
-  const kept = refusal
-    ? conditionalPut(workspace, contact, withStints(contact, refusing(contact, refusal, now)))
-    : unmoved(workspace, contact);
-  return (await transact(data, [owned, kept])).ok;
+  const after = refusal ? withStints(contact, refusing(contact, refusal, now)) : contact;
+  const kept = after === contact ? unmoved(workspace, contact) : conditionalPut(workspace, contact, after);
+  const { ok } = await transact(data, [owned, kept]);
+  // Who is stopped by it leaves groups.
+  if (ok) await deleteStints(data, workspace, stintsBegun(after, contact));
+  return ok;
 }
 
 const refusing = (contact: Contact, refusal: Refusal, now: Instant): Contact =>

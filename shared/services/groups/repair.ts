@@ -72,10 +72,14 @@ async function joinRepair(
   let joined = 0;
   for (const group of smart) {
     if (waitsForRepair(group) || soundness(group, repair) === 'invalid') continue;
-    if (soundness(group, repair) === 'sound' && !(await isAbandoned(backend.data, workspace, group))) continue;
-    const result = await changeGroup<'changed'>(backend.data, workspace, group.uuid, (stored) =>
-      stored.query === group.query && stored.job === group.job ? { status: 'evaluating', job: NEXT_REPAIR } : 'changed',
-    );
+    const sound = soundness(group, repair) === 'sound';
+    if (sound && !(await isAbandoned(backend.data, workspace, group))) continue;
+    const result = await changeGroup<'changed'>(backend.data, workspace, group.uuid, (stored) => {
+      const same = stored.query === group.query && stored.job === group.job;
+      // Its job may have ended since the group was read, and have made it ready.
+      const waits = !sound || isPopulating(stored);
+      return same && waits ? { status: 'evaluating', job: NEXT_REPAIR } : 'changed';
+    });
     if (result.ok) joined++;
   }
   return joined;

@@ -3,6 +3,9 @@ import { saveField } from '../../../functions/fields/save.ts';
 import { importFlow } from '../../../functions/flows/import.ts';
 import { removeGroup } from '../../../functions/groups/remove.ts';
 import { saveGroup } from '../../../functions/groups/save.ts';
+import { listJobs } from '../../../shared/data/jobs/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/assets.ts';
+import { repairGroups } from '../../../shared/services/groups/repair.ts';
 import { interrupted } from '../contacts/race.ts';
 import { worlds } from '../jobs/engine.ts';
 import { drain, newId } from '../jobs/world.ts';
@@ -60,5 +63,16 @@ describe('when another request is quicker', () => {
     const between = () => newField(world(), 'age', 'number');
     const fields = await call(world(), interrupted(importFlow, between), { body: file({ fields: [field] }) });
     expect(fields).toEqual({ status: 400, body: { fields: ['Age is in use.'] } });
+  });
+
+  test('a group that its job has just made ready is not populated again by settings that change nothing', async () => {
+    await smartGroup(world(), 'last_seen_on > 01-02-2026');
+    const { data, workspace, clock } = world();
+    const assets = await loadAssets(data, workspace);
+    await drain(world());
+    expect(await repairGroups(world(), workspace, { assets, by: 'token-1', now: clock })).toBe(0);
+    expect(await listJobs(data, workspace, { limit: 10 })).toMatchObject({
+      jobs: [{ work: { type: 'populate_group' } }],
+    });
   });
 });
