@@ -99,6 +99,8 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
         }
         {...(may('edit') && {
           selectionType: 'multi' as const,
+          // Rows that are about to make place for others would go from under the pointer.
+          isItemDisabled: () => list.isOld,
           selectedItems: list.rows.filter(({ uuid }) => isTicked(ticks, uuid)),
           onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<Row> }) =>
             setTicks(
