@@ -14,6 +14,7 @@ import { type IfMatch, readIfMatch } from '../../shared/lambda/etag.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { lookupParam, requireUuid, urnParam } from '../../shared/lambda/params.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
+import { checkFixed } from './save-fixed.ts';
 import { PAST, type Past, pastModifiers } from './save-past.ts';
 
 const TEXTS = together(EACH.map(({ input }) => (input === 'own' ? null : input)));
@@ -67,7 +68,9 @@ export async function parseSave(request: SaveRequest): Promise<SaveCommand | Fie
   const target = await findTarget(request);
   const contact = target.type === 'contact' ? target.contact : null;
   const past = checkPast(contact, request);
-  if (isKeptOut(past.status ?? contact?.status ?? 'active', groups)) errors.add('groups', KEPT_OUT);
+  const status = past.status ?? contact?.status ?? 'active';
+  if (isKeptOut(status, groups)) errors.add('groups', KEPT_OUT);
+  if (target.type !== 'deleted') checkFixed(contact, request.document as object, status, errors);
   if (!errors.none(given)) return errors;
   if (target.type === 'deleted') throw refuseBody("Deleted contacts can't be modified.");
   return { target, changes: { ...given, past, texts, urns, groups }, ifMatch: readIfMatch(headers) };

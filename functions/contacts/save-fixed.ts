@@ -1,0 +1,45 @@
+/** What the API shows of a contact and nobody sets by contacts.json. */
+import type { Contact, Status } from '../../shared/domain/contacts/contact.ts';
+import { formatInstant, parseIso8601 } from '../../shared/domain/instant.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+
+/** What a key may say besides nothing, and what to do instead. */
+interface Fixed {
+  readonly says: (sent: unknown, contact: Contact | null, status: Status) => boolean;
+  readonly instead: string;
+}
+
+const isFlag = (sent: unknown, flag: boolean): boolean => String(sent) === String(flag);
+const isTime = (sent: unknown, shown: string | null): boolean =>
+  shown !== null && typeof sent === 'string' && parseIso8601(sent) === parseIso8601(shown);
+
+/** `modified_on` of a contact that has changed meanwhile is what a client got, as is every note of then. */
+const FIXED: Readonly<Record<string, Fixed>> = {
+  uuid: {
+    says: (sent, contact) => contact?.uuid === sent,
+    instead: 'A contact gets its uuid here: name the contact to change in the URL.',
+  },
+  flow: { says: () => false, instead: 'Contacts are started in a flow by flow_starts.json.' },
+  notes: {
+    says: (sent, contact) => Array.isArray(sent) && (contact !== null || sent.length === 0),
+    instead: 'Notes are added one at a time, as "note".',
+  },
+  modified_on: { says: (_, contact) => contact !== null, instead: 'The service sets it with every change.' },
+  dormant_since: {
+    says: (sent, contact) => isTime(sent, contact?.dormantSince ? formatInstant(contact.dormantSince) : null),
+    instead: 'It follows from "last_seen_on" and the setting "dormancy_days".',
+  },
+  blocked: { says: (sent, _, status) => isFlag(sent, status === 'blocked'), instead: 'Set "status".' },
+  stopped: { says: (sent, _, status) => isFlag(sent, status === 'stopped'), instead: 'Set "status".' },
+};
+
+/**
+ * Adds an error for each key that says other than the contact as it is (null: a new one), and than the status that is sent. TextIt ignores
+ * them; a client that sends a contact back as it got it is not refused, and keys that no contact has are ignored as TextIt has it (6.3).
+ */
+export function checkFixed(contact: Contact | null, document: object, status: Status, errors: FieldErrors): void {
+  for (const [key, { says, instead }] of Object.entries(FIXED)) {
+    const sent = (document as Readonly<Record<string, unknown>>)[key] ?? null;
+    if (sent !== null && !says(sent, contact, status)) errors.add(key, `This can't be set. ${instead}`);
+  }
+}
