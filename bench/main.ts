@@ -1,15 +1,18 @@
 /**
  * npm run bench [-- --contacts 20000 --large 50000]
  * npm run bench -- model
+ * npm run bench -- jobs|imports [--contacts 3000 --pairs 5]
  *
- * Runs every measurement on this machine, or with `model` that of the model alone, and writes bench/RESULTS.md. Minutes long; nothing else should
- * run meanwhile.
+ * Runs every measurement on this machine, or one section alone, and writes bench/RESULTS.md. Minutes long; nothing else should run meanwhile, least
+ * of all with `npm run bench` without a name. Sections that are measured in turn with what they are compared to hold on a busy machine too.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBundles } from './bundles.ts';
+import { importsTable, measureImports } from './imports.ts';
+import { jobsTable, measureJobs } from './jobs.ts';
 import { measureLists } from './lists.ts';
 import { measureMemory } from './memory.ts';
 import { measureModel } from './model/report.ts';
@@ -19,13 +22,17 @@ import { measureThroughput } from './throughput.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { contacts: { type: 'string', default: '20000' }, large: { type: 'string', default: '50000' } },
+  options: {
+    contacts: { type: 'string' },
+    large: { type: 'string', default: '50000' },
+    pairs: { type: 'string', default: '5' },
+  },
 });
 
 const SMALL = 1_000;
 /** Contacts in the workspace whose lists are timed. */
 const CROWD = 100_000;
-const [contacts, large] = [Number(values.contacts), Number(values.large)];
+const [contacts, large, pairs] = [Number(values.contacts ?? 20_000), Number(values.large), Number(values.pairs)];
 
 /** What it was measured on. Timings of another machine are not comparable; ratios are. */
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform} ${process.arch}`;
@@ -33,6 +40,13 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(to
 const say = (text: string): void => console.error(text);
 
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
+/** Sections that are measured by themselves, by the name on the command line. */
+const ALONE: Readonly<Record<string, () => Promise<string>>> = {
+  model: measureModel,
+  jobs: async () => jobsTable(await measureJobs(Number(values.contacts ?? 3_000), pairs)),
+  imports: async () => importsTable(await measureImports(Number(values.contacts ?? 3_000), pairs)),
+};
+
 /** What `npm run soak` has found is kept as it is, at the end: that takes hours of its own. */
 const soak = /\n## Soak\n.*/s.exec(await readFile(RESULTS, 'utf8'))?.[0] ?? '';
 
@@ -44,6 +58,10 @@ async function measureAll(): Promise<string> {
   const bundles = bundlesTable(measureBundles());
   say('throughput…');
   const throughput = throughputTable(await measureThroughput(contacts));
+  say('jobs…');
+  const jobs = jobsTable(await measureJobs(3_000, pairs));
+  say('imports…');
+  const imports = importsTable(await measureImports(3_000, pairs));
   say('model…');
   const model = await measureModel();
   say('memory…');
@@ -51,18 +69,21 @@ async function measureAll(): Promise<string> {
   say('lists…');
   const lists = listsTable(await measureLists([SMALL, CROWD]));
   const title = `# Results\n\n\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.`;
-  return `${[title, throughput, model, memory, lists, bundles, query].join('\n\n')}\n${soak}`;
+  return `${[title, throughput, jobs, imports, model, memory, lists, bundles, query].join('\n\n')}\n${soak}`;
 }
 
-/** The last report with another section of the model, which comes second. */
-async function measureModelAlone(): Promise<string> {
+/** The last report with another section in the place of the one with the same heading; a new one comes second. */
+async function measureAlone(measure: () => Promise<string>): Promise<string> {
   const [title = '', ...sections] = (await readFile(RESULTS, 'utf8')).split(/\n(?=## )/);
-  const model = `${await measureModel()}\n`;
-  const [head = ''] = model.split('\n');
-  const [first = '', ...others] = sections.filter((section) => !section.startsWith(head));
-  return [title, first, model, ...others].join('\n');
+  const section = `${await measure()}\n`;
+  const [head = ''] = section.split('\n');
+  const place = sections.findIndex((one) => one.startsWith(`${head}\n`));
+  return [title, ...(place === -1 ? sections.toSpliced(1, 0, section) : sections.with(place, section))].join('\n');
 }
 
-const report = await (positionals[0] === 'model' ? measureModelAlone() : measureAll());
+const [name] = positionals;
+const alone = name === undefined ? undefined : ALONE[name];
+if (name !== undefined && alone === undefined) throw new Error(`${name}: one of ${Object.keys(ALONE).join(', ')}`);
+const report = await (alone ? measureAlone(alone) : measureAll());
 await writeFile(RESULTS, report);
 console.log(report);

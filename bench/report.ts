@@ -3,14 +3,10 @@ import { BUNDLES_BEFORE } from './bundles-before.ts';
 import type { ListTime } from './lists.ts';
 import type { Memory } from './memory.ts';
 import type { Measurement } from './query.ts';
+import { table, whole } from './support/table.ts';
 import type { Throughput } from './throughput.ts';
 
-const whole = (number: number): string => Math.round(number).toLocaleString('en');
 const oneDigit = (number: number): string => number.toFixed(1);
-
-/** A Markdown table, its first row the heads. */
-const table = ([heads = [], ...rows]: readonly (readonly string[])[]): string =>
-  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 const verdict = (reached: boolean, adr: string): string => (reached ? '**Reached.**' : `**Not reached**: ADR ${adr}.`);
 

@@ -13,6 +13,7 @@ export type Outcome =
   | { readonly ok: false; readonly error: FunctionError };
 
 export interface EnvironmentOptions extends WorkerData {
+  readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly onOutput: (text: string) => void;
@@ -34,8 +35,10 @@ export interface Environment {
 const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'The function ended its process.' };
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
-  const { variables, memoryMb, onOutput, onUse, directory, handler, clockOffset, permissions } = options;
+  const { name, variables, memoryMb, onOutput, onUse, directory, handler, clockOffset, permissions } = options;
   const worker = new Worker(new URL('./bootstrap.ts', import.meta.url), {
+    // What `top -H` and the bench call the thread.
+    name,
     env: { ...variables },
     execArgv: [],
     workerData: { directory, handler, clockOffset, permissions } satisfies WorkerData,

@@ -80,6 +80,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
 
   const start = (): Environment =>
     startEnvironment({
+      name: spec.name,
       directory: spec.directory,
       handler: spec.handler,
       memoryMb: spec.memoryMb,

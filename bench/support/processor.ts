@@ -1,0 +1,46 @@
+/** Who used the processor: the engine, each thread of the runner, which has the name of its function, and this process. Linux only. */
+import { readdir, readFile } from 'node:fs/promises';
+
+/** Milliseconds of processor time, by who used them. */
+export type Used = ReadonlyMap<string, number>;
+
+const MS_A_TICK = 10;
+
+/** The name and the milliseconds of a process or a thread, null when it has ended. */
+async function read(path: string): Promise<{ name: string; ms: number; parent: number } | null> {
+  const stat = await readFile(`${path}/stat`, 'utf8').catch(() => null);
+  if (stat === null) return null;
+  const [name, rest] = [
+    stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
+    stat.slice(stat.lastIndexOf(')') + 2),
+  ];
+  const fields = rest.split(' ').map(Number);
+  return { name, ms: ((fields[11] ?? 0) + (fields[12] ?? 0)) * MS_A_TICK, parent: fields[1] ?? 0 };
+}
+
+/** Threads that V8 has for all of a process: compilation and garbage. */
+const isOfV8 = (thread: string): boolean => thread === 'V8Worker' || thread.startsWith('DelayedTask');
+
+const nameOf = (thread: string): string =>
+  isOfV8(thread) ? 'V8' : thread === 'MainThread' || thread === 'node' ? 'runner' : thread;
+
+/** What has been used until now by a runner, its engine and this process. Threads that have ended are missing. */
+export async function readUsed(runner: number): Promise<Used> {
+  const used = new Map<string, number>();
+  const add = (name: string, ms: number): void => void used.set(name, (used.get(name) ?? 0) + ms);
+  for (const thread of await readdir(`/proc/${runner}/task`)) {
+    const one = await read(`/proc/${runner}/task/${thread}`);
+    if (one !== null) add(nameOf(one.name), one.ms);
+  }
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const one = await read(`/proc/${pid}`);
+    if (one?.parent === runner) add(one.name === 'dynoxide' || one.name === 'java' ? 'engine' : 'guard', one.ms);
+  }
+  const { user, system } = process.cpuUsage();
+  add('client', (user + system) / 1_000);
+  return used;
+}
+
+/** Milliseconds for each of so many contacts, from one reading to the next. */
+export const perContact = (before: Used, after: Used, contacts: number): Used =>
+  new Map([...after].map(([name, ms]) => [name, Math.max(0, ms - (before.get(name) ?? 0)) / contacts]));

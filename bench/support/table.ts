@@ -1,0 +1,5 @@
+/** A Markdown table, its first row the heads. */
+export const table = ([heads = [], ...rows]: readonly (readonly string[])[]): string =>
+  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+export const whole = (number: number): string => Math.round(number).toLocaleString('en');
