@@ -1,4 +1,3 @@
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -14,6 +13,7 @@ import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useProblems } from '../texts/problems.ts';
 import { useTexts } from '../texts/texts.tsx';
+import { ShownOnce } from './shown-once.tsx';
 
 type Token = Answer<'/api/v2/tokens.json'>['results'][number];
 
@@ -112,13 +112,7 @@ function NewToken() {
             </Button>
           </SpaceBetween>
         </FormField>
-        {make.data && (
-          <div role="status">
-            <Alert type="success" header={texts.copyNow}>
-              <code>{make.data.token}</code>
-            </Alert>
-          </div>
-        )}
+        {make.data && <ShownOnce values={[[session.token, make.data.token]]} />}
       </SpaceBetween>
     </form>
   );

@@ -29,7 +29,7 @@ export function Screens() {
           }
         </Route>
         <Route path="/contact/:uuid">{({ uuid }) => <ContactScreen key={uuid} uuid={uuid} />}</Route>
-        <Route path="/settings" component={SettingsScreen} />
+        <Route path="/settings/:part?">{({ part }) => <SettingsScreen part={part} />}</Route>
         <Route path="/groups" component={GroupsScreen} />
         <Route path="/groups/:uuid">{({ uuid }) => <GroupScreen key={uuid} uuid={uuid} />}</Route>
         <Route path="/flows" component={FlowsScreen} />

@@ -1,4 +1,5 @@
 import { actions } from './en/actions.ts';
+import { connections } from './en/connections.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { dormancy } from './en/dormancy.ts';
@@ -23,6 +24,7 @@ export const en = {
   jobs,
   groups,
   settings,
+  connections,
   contact,
   history,
   flows,

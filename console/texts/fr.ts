@@ -1,4 +1,5 @@
 import { actions } from './fr/actions.ts';
+import { connections } from './fr/connections.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { dormancy } from './fr/dormancy.ts';
@@ -24,6 +25,7 @@ export const fr: Texts = {
   jobs,
   groups,
   settings,
+  connections,
   contact,
   history,
   flows,

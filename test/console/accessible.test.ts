@@ -42,6 +42,8 @@ const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
   ['/jobs/JOB', /^Block/],
   ['/contact/PERSON', /^Person 0/],
   ['/settings', /^Settings/],
+  ['/settings/opt-outs', /^Settings/],
+  ['/settings/webhooks', /^Settings/],
   ['/nowhere', /^There is nothing/],
 ];
 

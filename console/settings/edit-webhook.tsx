@@ -1,0 +1,76 @@
+import Checkbox from '@cloudscape-design/components/checkbox';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { bodyOfAnswer } from '../api/client.ts';
+import { useSession } from '../session/session.tsx';
+import { Dialog } from '../shell/dialog.tsx';
+import { useTexts } from '../texts/texts.tsx';
+import type { Webhook } from './webhooks.tsx';
+
+type EventType = Webhook['events'][number];
+
+interface Props {
+  /** Null for a new one. */
+  readonly webhook: Webhook | null;
+  /** Told the secret of a new one. */
+  readonly onSecret: (secret: string | null) => void;
+  readonly onClose: () => void;
+}
+
+/** Where to and what of: makes a webhook, or changes one, which is then tried again. */
+export function EditWebhook({ webhook, onSecret, onClose }: Props) {
+  const { connections: texts, groups } = useTexts();
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const [url, setUrl] = useState(webhook?.url ?? 'https://');
+  const [events, setEvents] = useState<readonly EventType[]>(webhook?.events ?? []);
+  const save = useMutation({
+    mutationFn: () =>
+      bodyOfAnswer(
+        api.POST('/api/v2/webhooks.json', {
+          params: { query: { ...(webhook && { uuid: webhook.uuid }) } },
+          body: { url, events: [...events] },
+        }),
+      ),
+    async onSuccess({ secret }) {
+      onSecret(secret ?? null);
+      await queries.invalidateQueries({ queryKey: ['webhooks'] });
+      onClose();
+    },
+  });
+  const types = Object.keys(texts.types) as EventType[];
+  return (
+    <Dialog
+      title={webhook === null ? texts.newWebhook : texts.edit}
+      confirm={groups.save}
+      onConfirm={() => save.mutate()}
+      onClose={onClose}
+      disabled={!URL.canParse(url) || events.length === 0}
+      busy={save.isPending}
+      error={save.error}
+    >
+      <FormField label={texts.url} description={texts.urlHint}>
+        <Input value={url} type="url" autoFocus onChange={({ detail }) => setUrl(detail.value)} />
+      </FormField>
+      <fieldset className="choices">
+        <legend>{texts.events}</legend>
+        <SpaceBetween size="xs">
+          {types.map((type) => (
+            <Checkbox
+              key={type}
+              checked={events.includes(type)}
+              onChange={({ detail }) =>
+                setEvents(detail.checked ? [...events, type] : events.filter((one) => one !== type))
+              }
+            >
+              {texts.types[type]}
+            </Checkbox>
+          ))}
+        </SpaceBetween>
+      </fieldset>
+    </Dialog>
+  );
+}

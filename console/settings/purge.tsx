@@ -1,0 +1,114 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { Confirm } from '../actions/confirm.tsx';
+import { Refusal, sentencesOf } from '../api/client.ts';
+import type { Settings } from '../api/types.ts';
+import { useSession } from '../session/session.tsx';
+import { Dialog } from '../shell/dialog.tsx';
+import { Problem } from '../shell/problem.tsx';
+import { Section } from '../shell/section.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { useSaving } from './api.ts';
+
+/** What the first night would delete, as the service counted it. */
+interface FirstNight {
+  readonly count: number;
+  readonly day: string;
+}
+
+/** Of a refusal that asks for the count; null for every other. */
+function firstNightOf(error: Error | null): FirstNight | null {
+  if (!(error instanceof Refusal)) return null;
+  const said = sentencesOf(error.body['purge_archived_after_days']).join(' ');
+  const [, day, count] = /for good on (\d{4}-\d\d-\d\d).*"purge_count": (\d+)/.exec(said) ?? [];
+  return day === undefined ? null : { day, count: Number(count) };
+}
+
+/** After how many days archived people are deleted for good by themselves. What would go first is counted, and its number typed, before that holds. */
+export function Purge({ settings }: { readonly settings: Settings }) {
+  const { settings: texts, groups } = useTexts();
+  const { may } = useSession();
+  const { day } = useFormats();
+  const before = String(settings.purge_archived_after_days ?? '');
+  const [days, setDays] = useState<string | null>(null);
+  const typed = days ?? before;
+  const save = useSaving();
+  const asked = firstNightOf(save.error);
+  const change = { purge_archived_after_days: typed === '' ? null : Number(typed) };
+  const done = { onSuccess: () => setDays(null) };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(change, done);
+      }}
+    >
+      <Section
+        title={texts.purge}
+        actions={
+          may('administer') && (
+            <Button formAction="submit" disabled={typed === before} loading={save.isPending}>
+              {groups.save}
+            </Button>
+          )
+        }
+      >
+        <SpaceBetween size="m">
+          {save.error && asked === null && <Problem error={save.error} />}
+          <FormField
+            label={texts.labels.purge_archived_after_days}
+            description={texts.hints.purge_archived_after_days}
+            constraintText={settings.purges_from && texts.purgesFrom(day(settings.purges_from))}
+          >
+            <Input
+              value={typed}
+              inputMode="numeric"
+              readOnly={!may('administer')}
+              onChange={({ detail }) => setDays(detail.value)}
+            />
+          </FormField>
+        </SpaceBetween>
+      </Section>
+      {asked && (
+        <FirstNightDialog
+          night={asked}
+          busy={save.isPending}
+          onConfirm={() => save.mutate({ ...change, purge_count: asked.count }, done)}
+          onClose={() => save.reset()}
+        />
+      )}
+    </form>
+  );
+}
+
+interface DialogProps {
+  readonly night: FirstNight;
+  readonly busy: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+function FirstNightDialog({ night, busy, onConfirm, onClose }: DialogProps) {
+  const { settings: texts } = useTexts();
+  const { number, day } = useFormats();
+  const [typed, setTyped] = useState('');
+  const { count } = night;
+  return (
+    <Dialog
+      title={texts.purge}
+      confirm={texts.switchOn}
+      onConfirm={onConfirm}
+      onClose={onClose}
+      disabled={typed.trim() !== String(count)}
+      busy={busy}
+    >
+      <Box>{texts.firstNight(count, number(count), day(`${night.day}T12:00:00Z`))}</Box>
+      <Confirm total={count} final value={typed} onChange={setTyped} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+/** What administrators decide, in a browser. */
+import { describe, expect, it } from 'vitest';
+import { createPeople } from '../support/api/client.ts';
+import { NO_BROWSER } from './support/chromium.ts';
+import { onConsoleStage } from './support/stage.ts';
+
+const stage = onConsoleStage();
+
+describe.skipIf(NO_BROWSER)('Settings', () => {
+  it('saves only what was changed; what the service refuses is said at its setting', async () => {
+    const { client, open } = await stage().desk();
+    const page = await open({ path: '/settings/opt-outs' });
+    await page.getByLabel('Words that opt out').fill('fra: arrêt, fini\nkin: hagarika');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The settings are saved.').first().waitFor();
+    expect(await client.get('settings.json')).toMatchObject({
+      stop_words: { fra: ['arrêt', 'fini'], kin: ['hagarika'] },
+      opts_in_by: 'any_message',
+    });
+    await page.getByRole('tab', { name: 'Limits' }).click();
+    await page.getByLabel('Requests an hour about runs').fill('0');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Ensure this value is greater than or equal to 1.').waitFor();
+    expect((await client.get('settings.json')).api_rates).not.toHaveProperty(['v2.runs']);
+  });
+
+  it('deletes archived people by itself only after the number of the first night was typed', async () => {
+    const { client, open } = await stage().desk();
+    const contacts = await createPeople(client, 2);
+    await client.post('contact_actions.json', { action: 'set_status', status: 'archived', contacts });
+    await stage().stage.settle();
+    const page = await open({ path: '/settings/keeping' });
+    await page.getByLabel('Delete for good after').fill('1');
+    await page.getByRole('button', { name: 'Save' }).last().click();
+    const sheet = page.getByRole('dialog', { name: 'Deletion of archived people' });
+    await sheet.getByText('2 people would be deleted for good on').waitFor();
+    expect((await client.get('settings.json')).purge_archived_after_days).toBe(null);
+    await sheet.getByLabel('To confirm, type the number 2').fill('2');
+    await sheet.getByRole('button', { name: 'Delete from then on' }).click();
+    await page.getByText('The settings are saved.').first().waitFor();
+    expect((await client.get('settings.json')).purge_archived_after_days).toBe(1);
+  });
+
+  it('shows the secret of a webhook and the address of a channel once, and removes both', async () => {
+    const { client, open } = await stage().desk();
+    const page = await open({ path: '/settings/webhooks' });
+    await page.getByRole('button', { name: 'New webhook' }).click();
+    await page.getByLabel('Address to call').fill('https://example.org/hook');
+    await page.getByRole('checkbox', { name: 'A contact has changed' }).check({ force: true });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Copy it now').waitFor();
+    expect((await client.get('webhooks.json')).results).toMatchObject([{ events: ['contact.changed'] }]);
+    await page.getByRole('button', { name: 'Remove: https://example.org/hook' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('Nobody is told of anything.').waitFor();
+    await page.getByRole('tab', { name: 'Channels' }).click();
+    await page.getByRole('button', { name: 'New channel' }).click();
+    await page.getByRole('button', { name: 'Sent by' }).click();
+    await page.getByRole('option', { name: 'Africa’s Talking' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Hotline');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const address = page.getByText('/in/');
+    await address.waitFor();
+    const first = await address.innerText();
+    await page.getByRole('button', { name: 'New address: Hotline' }).click();
+    await page.getByText(first).waitFor({ state: 'hidden' });
+    expect((await client.get('channels.json')).results).toMatchObject([{ name: 'Hotline', kind: 'africastalking' }]);
+  });
+});
