@@ -1,27 +1,30 @@
 /**
  * The Content-Security-Policy of the console's pages, here and on CloudFront (infra/constructs/edge.ts): nothing from elsewhere,
  * no inline script or style, no page around it, and no text that becomes markup.
+ * @param files - origin of the bucket to which pages send files, by forms that the API has signed
  */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+export const contentSecurityPolicy = (files: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    `connect-src 'self' ${files}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
 
 /** Besides what every page carries: its type is what it says, and no address of it, in which there may be a query, reaches others. */
-export const SITE_HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-} as const;
+export const siteHeaders = (files: string) =>
+  ({
+    'content-security-policy': contentSecurityPolicy(files),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  }) as const;
 
 /** Asked for again each time, since it names the files of one build; those never change. */
 export const PAGE_CACHE = 'no-cache';

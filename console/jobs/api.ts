@@ -4,7 +4,7 @@ import type { paths } from '../api/schema.d.ts';
 import type { Job } from '../api/types.ts';
 import type { Selection } from '../contacts/place.ts';
 import { useSession } from '../session/session.tsx';
-import { isOver } from './job.ts';
+import { isOver, isRunning } from './job.ts';
 
 type Taken = paths['/api/v2/jobs.json']['post']['requestBody']['content']['application/json'];
 
@@ -18,8 +18,9 @@ export interface Body extends Omit<Taken, 'type' | 'action' | 'selection'> {
   readonly selection?: Selection;
 }
 
-/** Milliseconds between two looks at a job that runs. */
+/** Milliseconds between two looks at a job that runs, and at one that waits for somebody. */
 const LOOK_MS = 500;
+const WAITING_MS = 5_000;
 
 /** Asks for a job; a repetition of the same request by the network makes no second one. */
 export const startJob = (api: Api, body: Body): Promise<Job> =>
@@ -56,7 +57,10 @@ export function useJob(uuid: string | null) {
     queryKey: ['job', uuid],
     queryFn: () => readJob(api, uuid ?? ''),
     enabled: uuid !== null,
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : LOOK_MS),
+    refetchInterval: ({ state: { data } }) => {
+      if (data === undefined || isRunning(data)) return LOOK_MS;
+      return isOver(data) ? false : WAITING_MS;
+    },
   });
 }
 

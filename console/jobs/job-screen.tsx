@@ -1,12 +1,12 @@
 import Alert from '@cloudscape-design/components/alert';
-import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Link } from 'wouter';
 import { Warnings } from '../actions/preview.tsx';
 import { Refusal } from '../api/client.ts';
 import type { Job } from '../api/types.ts';
+import { useSession } from '../session/session.tsx';
 import { Failed } from '../shell/failed.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Section } from '../shell/section.tsx';
@@ -16,15 +16,18 @@ import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { useJob } from './api.ts';
 import { JobContacts } from './contacts.tsx';
-import { doneOf, isOver } from './job.ts';
 import { JobActions } from './job-actions.tsx';
 import { Outcomes } from './outcomes.tsx';
-import { Status } from './status.tsx';
+import { Progress } from './progress.tsx';
 import { titleOf } from './title.ts';
+
+/** Kinds of job that delete people for good. */
+const DELETES: readonly string[] = ['delete', 'purge_archived'];
 
 /** One job: how far it is, what became of whom, what was foreseen and what it was. */
 export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
+  const { may } = useSession();
   const found = useJob(uuid);
   if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
   if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
@@ -43,36 +46,12 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
       <Progress job={job} />
       {job.status === 'ready' && <Warnings job={job} />}
       <Outcomes job={job} />
+      {DELETES.includes(job.type) && may('administer') && (
+        <Link href={`/erasures?job=${job.uuid}`}>{texts.erasures.ofJob}</Link>
+      )}
       <Facts job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}
     </SpaceBetween>
-  );
-}
-
-function Progress({ job }: { readonly job: Job }) {
-  const { jobs: texts } = useTexts();
-  const { number, duration } = useFormats();
-  const done = doneOf(job);
-  const { rate, seconds_left } = job.progress;
-  const facts = [
-    job.total === null ? texts.counting : texts.doneOf(number(done), number(job.total)),
-    ...(rate !== null && !isOver(job) ? [texts.rate(number(Math.round(rate)))] : []),
-    ...(seconds_left !== null && !isOver(job) ? [texts.left(duration(seconds_left))] : []),
-  ];
-  return (
-    <Container>
-      <SpaceBetween size="s">
-        <Status job={job} />
-        {job.status !== 'ready' && (
-          <ProgressBar
-            value={job.total === null || job.total === 0 ? (isOver(job) ? 100 : 0) : (100 * done) / job.total}
-            status="in-progress"
-            ariaLabel={texts.progress}
-            additionalInfo={facts.join(' · ')}
-          />
-        )}
-      </SpaceBetween>
-    </Container>
   );
 }
 

@@ -16,4 +16,4 @@ export const doneOf = ({ changed, unchanged, skipped, failed }: Job): number =>
   changed + unchanged + sum(skipped) + sum(failed);
 
 export const skippedOf = ({ skipped }: Job): number => sum(skipped);
-export const failedOf = ({ failed }: Job): number => sum(failed);
+export const failedOf = ({ failed }: Pick<Job, 'failed'>): number => sum(failed);

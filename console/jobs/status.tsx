@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
 };
 
 /** How a job stands; one that is completed but for some is a warning. */
-export function Status({ job }: { readonly job: Job }) {
+export function Status({ job }: { readonly job: Pick<Job, 'status' | 'failed'> }) {
   const { jobs } = useTexts();
   const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : TYPES[job.status];
   return <StatusIndicator type={type}>{jobs.statuses[job.status]}</StatusIndicator>;

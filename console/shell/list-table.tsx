@@ -12,8 +12,12 @@ interface Props<Item> {
   readonly description?: string;
   /** Buttons, for those who may press them. */
   readonly actions?: ReactNode;
+  /** What is looked for. */
+  readonly filter?: ReactNode;
   /** Whether the list is the screen, or one part of it. */
   readonly isPart?: boolean;
+  /** Whether long texts go on in further lines, where they are what matters. */
+  readonly wraps?: boolean;
   readonly items: readonly Item[];
   /** How the reading of the items stands. */
   readonly read: { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
@@ -28,7 +32,21 @@ interface Props<Item> {
 
 /** A list that is looked at and not ticked: being read, empty, and failed it looks the same everywhere. */
 export function ListTable<Item>(props: Props<Item>) {
-  const { title, description, actions, isPart = false, items, read, trackBy, columns, narrow, empty, footer } = props;
+  const {
+    title,
+    description,
+    actions,
+    isPart = false,
+    wraps = false,
+    items,
+    read,
+    trackBy,
+    columns,
+    narrow,
+    empty,
+    filter,
+    footer,
+  } = props;
   const { shell } = useTexts();
   const isNarrow = useNarrow();
   const shown = isNarrow && narrow ? narrow : columns.map(({ id }) => id);
@@ -37,6 +55,8 @@ export function ListTable<Item>(props: Props<Item>) {
       variant={isPart ? 'container' : 'full-page'}
       items={items}
       trackBy={trackBy}
+      wrapLines={wraps}
+      filter={filter}
       loading={read.isPending}
       loadingText={shell.loading}
       enableKeyboardNavigation

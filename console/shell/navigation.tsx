@@ -3,6 +3,7 @@ import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/com
 import { useLocation } from 'wouter';
 import { useCounts, useGroups } from '../api/queries.ts';
 import { FOLDERS } from '../api/types.ts';
+import { useSession } from '../session/session.tsx';
 import { type Formats, useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 
@@ -11,7 +12,8 @@ const SHOWN_GROUPS = 20;
 
 /** The menu of all screens, with folders and groups and how many are in each. */
 export function Navigation() {
-  const { shell, folders } = useTexts();
+  const { shell, folders, suppressions, erasures } = useTexts();
+  const { may } = useSession();
   const [path, navigate] = useLocation();
   const formats = useFormats();
   const counts = useCounts().data;
@@ -49,7 +51,9 @@ export function Navigation() {
         { type: 'divider' },
         link('/flows', shell.flows),
         link('/dormancy', shell.dormancy),
+        link('/imports', shell.imports),
         link('/jobs', shell.jobs),
+        ...(may('administer') ? [link('/suppressions', suppressions.title), link('/erasures', erasures.title)] : []),
         link('/settings', shell.settings),
       ]}
     />

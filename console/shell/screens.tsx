@@ -13,6 +13,11 @@ const DormancyScreen = lazy(() => import('../dormancy/screen.tsx'));
 const JobsScreen = lazy(() => import('../jobs/list-screen.tsx'));
 const JobScreen = lazy(() => import('../jobs/job-screen.tsx'));
 const ContactScreen = lazy(() => import('../contact/screen.tsx'));
+const ImportsScreen = lazy(() => import('../imports/list-screen.tsx'));
+const NewImportScreen = lazy(() => import('../imports/new-screen.tsx'));
+const ImportScreen = lazy(() => import('../imports/import-screen.tsx'));
+const SuppressionsScreen = lazy(() => import('../suppressions/screen.tsx'));
+const ErasuresScreen = lazy(() => import('../erasures/screen.tsx'));
 const SettingsScreen = lazy(() => import('../settings/screen.tsx'));
 
 /** Which screen an address shows. The contacts come with the first load; every other screen is loaded when it is opened. */
@@ -35,6 +40,11 @@ export function Screens() {
         <Route path="/flows" component={FlowsScreen} />
         <Route path="/flows/:uuid">{({ uuid }) => <FlowScreen key={uuid} uuid={uuid} />}</Route>
         <Route path="/dormancy" component={DormancyScreen} />
+        <Route path="/imports" component={ImportsScreen} />
+        <Route path="/imports/new" component={NewImportScreen} />
+        <Route path="/imports/:uuid">{({ uuid }) => <ImportScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/suppressions" component={SuppressionsScreen} />
+        <Route path="/erasures" component={ErasuresScreen} />
         <Route path="/jobs" component={JobsScreen} />
         <Route path="/jobs/:uuid">{({ uuid }) => <JobScreen key={uuid} uuid={uuid} />}</Route>
         <Route>

@@ -17,6 +17,9 @@ export function Trail() {
     flows: texts.shell.flows,
     dormancy: texts.shell.dormancy,
     jobs: texts.shell.jobs,
+    imports: texts.shell.imports,
+    suppressions: texts.suppressions.title,
+    erasures: texts.erasures.title,
     settings: texts.shell.settings,
   };
   const head = heads[first];

@@ -3,14 +3,17 @@ import { connections } from './en/connections.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { dormancy } from './en/dormancy.ts';
+import { erasures } from './en/erasures.ts';
 import { flows } from './en/flows.ts';
 import { groups } from './en/groups.ts';
 import { history } from './en/history.ts';
+import { imports } from './en/imports.ts';
 import { jobs } from './en/jobs.ts';
 import { query } from './en/query.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { folderHints, folders, shell } from './en/shell.ts';
+import { suppressions } from './en/suppressions.ts';
 
 /** Every text of the console in English. Its type is what another language has to fit. */
 export const en = {
@@ -22,6 +25,9 @@ export const en = {
   contacts,
   actions,
   jobs,
+  imports,
+  suppressions,
+  erasures,
   groups,
   settings,
   connections,

@@ -3,14 +3,17 @@ import { connections } from './fr/connections.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { dormancy } from './fr/dormancy.ts';
+import { erasures } from './fr/erasures.ts';
 import { flows } from './fr/flows.ts';
 import { groups } from './fr/groups.ts';
 import { history } from './fr/history.ts';
+import { imports } from './fr/imports.ts';
 import { jobs } from './fr/jobs.ts';
 import { query } from './fr/query.ts';
 import { session } from './fr/session.ts';
 import { settings } from './fr/settings.ts';
 import { folderHints, folders, shell } from './fr/shell.ts';
+import { suppressions } from './fr/suppressions.ts';
 import type { Texts } from './texts.tsx';
 
 /** Every text of the console in French. */
@@ -23,6 +26,9 @@ export const fr: Texts = {
   contacts,
   actions,
   jobs,
+  imports,
+  suppressions,
+  erasures,
   groups,
   settings,
   connections,

@@ -14,7 +14,7 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { CONTENT_SECURITY_POLICY } from '../site-policy.ts';
+import { contentSecurityPolicy } from '../site-policy.ts';
 
 /**
  * The console's files, in a bucket that only its distribution reads; `npm run deploy-console` puts them there. A path without an extension is
@@ -23,7 +23,8 @@ import { CONTENT_SECURITY_POLICY } from '../site-policy.ts';
 export class ConsoleSite extends Construct {
   readonly behavior: BehaviorOptions;
 
-  constructor(scope: Construct, id: string) {
+  /** @param files - origin of the bucket to which its pages send files */
+  constructor(scope: Construct, id: string, { files }: { readonly files: string }) {
     super(scope, id);
     const bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -41,7 +42,7 @@ export class ConsoleSite extends Construct {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
-      responseHeadersPolicy: headersOf(this),
+      responseHeadersPolicy: headersOf(this, files),
       functionAssociations: [{ function: pageForPaths(this), eventType: FunctionEventType.VIEWER_REQUEST }],
     };
     new CfnOutput(Stack.of(this), 'ConsoleBucket', {
@@ -60,10 +61,10 @@ const pageForPaths = (scope: Construct): EdgeFunction =>
   });
 
 /** The same as the local runner's, and that browsers never come without TLS again. */
-const headersOf = (scope: Construct): ResponseHeadersPolicy =>
+const headersOf = (scope: Construct, files: string): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'Headers', {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(files), override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },

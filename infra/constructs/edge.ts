@@ -19,6 +19,7 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import type { Domain, Edge } from '../deployment.ts';
+import type { Service } from '../features/feature.ts';
 import { ConsoleSite } from './console-site.ts';
 import type { ContactsApi } from './contacts-api.ts';
 
@@ -26,8 +27,12 @@ import type { ContactsApi } from './contacts-api.ts';
  * The names by which the outside reaches the API: a domain of the operator's, CloudFront in front of the API, or both. Where the domain's
  * DNS entry must point to is an output, since the zone may be anywhere.
  */
-export function addEdge(scope: Construct, api: ContactsApi, { domain, cloudFront }: Edge): void {
-  if (cloudFront) new CloudFront(scope, 'CloudFront', { api, domain, webAcl: cloudFront.webAcl });
+export function addEdge(
+  scope: Construct,
+  { api, files }: Pick<Service, 'api' | 'files'>,
+  { domain, cloudFront }: Edge,
+): void {
+  if (cloudFront) new CloudFront(scope, 'CloudFront', { api, files, domain, webAcl: cloudFront.webAcl });
   else if (domain) addApiDomain(scope, api, domain);
 }
 
@@ -40,8 +45,7 @@ function addApiDomain(scope: Construct, { api, stage }: ContactsApi, { name, cer
   output(scope, `https://${name}`, domainName.regionalDomainName);
 }
 
-interface CloudFrontProps {
-  readonly api: ContactsApi;
+interface CloudFrontProps extends Pick<Service, 'api' | 'files'> {
   readonly domain: Domain | null;
   readonly webAcl: string | null;
 }
@@ -51,14 +55,14 @@ interface CloudFrontProps {
  * near the caller, HTTP/3, and a place for a firewall. It does not compress the API's answers: that would weaken their ETags.
  */
 class CloudFront extends Construct {
-  constructor(scope: Construct, id: string, { api, domain, webAcl }: CloudFrontProps) {
+  constructor(scope: Construct, id: string, { api, files, domain, webAcl }: CloudFrontProps) {
     super(scope, id);
     const toApi = apiBehavior(this, api);
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Dormouse',
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      defaultBehavior: new ConsoleSite(this, 'Console').behavior,
+      defaultBehavior: new ConsoleSite(this, 'Console', { files: files.origin }).behavior,
       defaultRootObject: 'index.html',
       additionalBehaviors: {
         '/api/*': toApi,

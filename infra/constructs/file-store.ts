@@ -41,6 +41,11 @@ export class FileStore extends Construct {
     });
   }
 
+  /** Where the forms lead by which pages send files: `https://<bucket>.s3.<region>.amazonaws.com`. */
+  get origin(): string {
+    return `https://${this.bucket.bucketRegionalDomainName}`;
+  }
+
   /** Lets a function read files, by how their keys begin. */
   grantRead(fn: FeatureFunction, ...prefixes: readonly FilePrefix[]): void {
     this.#allow(fn, 'ReadFiles', 's3:GetObject', prefixes);

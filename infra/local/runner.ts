@@ -41,13 +41,14 @@ export interface Progress {
 
 /**
  * Runs the assembly in `directory`. Rejects, with nothing left running, when some part of it cannot be run.
- * @param site - answers what is no path of the API, as CloudFront does; null for a request that is none of its own
+ * @param siteOf - of the origin of the bucket of files, what answers each path that is not the API's, as CloudFront does; null for a request that
+ *   is none of its own
  */
 export async function startRunner(
   directory: string,
   settings: Settings,
   progress: Progress,
-  site: Site = () => null,
+  siteOf: (files: string) => Site = () => () => null,
 ): Promise<Runner> {
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
@@ -55,7 +56,7 @@ export async function startRunner(
   };
   try {
     return {
-      ...(await start(directory, settings, progress, { site, cleanup: { add: (one) => undo.push(one) } })),
+      ...(await start(directory, settings, progress, { siteOf, cleanup: { add: (one) => undo.push(one) } })),
       stop,
     };
   } catch (error) {
@@ -68,7 +69,7 @@ async function start(
   directory: string,
   settings: Settings,
   progress: Progress,
-  { site, cleanup }: { readonly site: Site; readonly cleanup: Cleanup },
+  { siteOf, cleanup }: { readonly siteOf: (files: string) => Site; readonly cleanup: Cleanup },
 ): Promise<Omit<Runner, 'stop'>> {
   const { say, stage } = progress;
   const clock = createClock();
@@ -132,7 +133,7 @@ async function start(
     work,
     expire,
   });
-  const api = createApi({ routes: model.routes, functions, control, site, now: clock.now });
+  const api = createApi({ routes: model.routes, functions, control, site: siteOf(services.s3), now: clock.now });
   const port = await listen(api, settings.port);
   cleanup.add(() => close(api));
   // What a run before has left unfinished goes on at once.

@@ -49,11 +49,8 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
     say(name);
   };
   const progress = { say, stage };
-  const runner = await startRunner(
-    await assemblyOf(settings, stopping, progress),
-    settings,
-    progress,
-    createSite(CONSOLE_DIST),
+  const runner = await startRunner(await assemblyOf(settings, stopping, progress), settings, progress, (files) =>
+    createSite(CONSOLE_DIST, files),
   );
   try {
     stage('looking up the first workspace');

@@ -51,7 +51,7 @@ export class ServiceStack extends Stack {
     });
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, monthlyBudget);
-    addEdge(this, service.api, edge);
+    addEdge(this, service, edge);
     new CfnOutput(this, 'ApiUrl', { value: service.api.url });
   }
 }

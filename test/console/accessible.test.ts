@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createPeople } from '../support/api/client.ts';
+import { type Client, createPeople } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { NO_BROWSER } from './support/chromium.ts';
 import { type Desk, onConsoleStage } from './support/stage.ts';
@@ -10,6 +10,7 @@ const stage = onConsoleStage();
 let desk: Desk;
 let person: string;
 let job: string;
+let imported: string;
 
 beforeAll(async () => {
   if (NO_BROWSER) return;
@@ -21,8 +22,20 @@ beforeAll(async () => {
   await client.post('flows.json', ARCHIVING_FLOW);
   job = (await client.post('jobs.json', { type: 'set_status', status: 'blocked', selection: { contacts: [person] } }))
     .uuid;
+  imported = await previewed(client);
   await stage().stage.settle();
 });
+
+/** An import of two rows, one of them wrong, that waits to be run. */
+async function previewed(client: Client): Promise<string> {
+  const { uuid, uploads } = await client.post('imports.json', { name: 'Spring', files: [{ name: 'people.csv' }] });
+  const form = new FormData();
+  for (const [name, value] of Object.entries<string>(uploads[0].fields)) form.append(name, value);
+  form.append('file', new Blob(['Phone,Town\n+250788000099,Huye\nnone,Huye']));
+  await fetch(uploads[0].url, { method: 'POST', body: form });
+  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  return uuid;
+}
 
 /** What axe finds against WCAG 2.2 AA and its own good practice: rule and place. */
 async function findings(page: Page): Promise<string[]> {
@@ -41,6 +54,11 @@ const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
   ['/jobs', /^Jobs/],
   ['/jobs/JOB', /^Block/],
   ['/contact/PERSON', /^Person 0/],
+  ['/imports', /^Imports/],
+  ['/imports/new', /^New import/],
+  ['/imports/IMPORT', /^Spring/],
+  ['/suppressions', /^Suppressions/],
+  ['/erasures', /^Erasures/],
   ['/settings', /^Settings/],
   ['/settings/opt-outs', /^Settings/],
   ['/settings/webhooks', /^Settings/],
@@ -49,7 +67,7 @@ const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
 
 describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
   it.each(SCREENS)('on %s, in light at a desk and in dark on a phone', async (path, heading) => {
-    const place = path.replace('JOB', job).replace('PERSON', person);
+    const place = path.replace('JOB', job).replace('PERSON', person).replace('IMPORT', imported);
     const wide = await desk.open({ path: place });
     const narrow = await desk.open({ path: place, viewport: { width: 390, height: 900 }, colorScheme: 'dark' });
     for (const page of [wide, narrow]) {

@@ -11,6 +11,7 @@ export const shell = {
   flows: 'Flows',
   dormancy: 'Dormancy',
   jobs: 'Jobs',
+  imports: 'Imports',
   settings: 'Settings',
   light: 'Light',
   dark: 'Dark',
@@ -26,6 +27,9 @@ export const shell = {
   loading: 'Loading',
   dismiss: 'Dismiss',
   more: 'Show more',
+  copy: 'Copy',
+  copied: 'Copied',
+  notCopied: 'It could not be copied',
 };
 
 export const folders = {

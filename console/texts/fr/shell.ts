@@ -13,6 +13,7 @@ export const shell: Texts['shell'] = {
   flows: 'Flux',
   dormancy: 'Dormance',
   jobs: 'Travaux',
+  imports: 'Imports',
   settings: 'Paramètres',
   light: 'Clair',
   dark: 'Sombre',
@@ -29,6 +30,9 @@ export const shell: Texts['shell'] = {
   loading: 'Chargement',
   dismiss: 'Fermer',
   more: 'Afficher plus',
+  copy: 'Copier',
+  copied: 'Copié',
+  notCopied: 'La copie a échoué',
 };
 
 export const folders: Texts['folders'] = {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
-import { ASSET_CACHE, contentTypeOf, PAGE_CACHE, SITE_HEADERS } from '../../site-policy.ts';
+import { ASSET_CACHE, contentTypeOf, PAGE_CACHE, siteHeaders } from '../../site-policy.ts';
 import type { HttpRequest } from '../http/event.ts';
 import type { HttpResponse } from '../http/response.ts';
 
@@ -11,8 +11,10 @@ const ELSEWHERE = /^\/(?:api|in|_local)(?:\/|$)/;
  * Serves a built console as CloudFront does: a path without an extension is the page, whatever it names, since the page itself reads
  * it; files under `/assets/` never change. Null for what is not the console's, which the API then answers.
  * @param directory - where `index.html` is; when there is none, nothing is served
+ * @param files - origin of the bucket to which its pages send files
  */
-export function createSite(directory: string): (request: HttpRequest) => HttpResponse | null {
+export function createSite(directory: string, files: string): (request: HttpRequest) => HttpResponse | null {
+  const policy = siteHeaders(files);
   return ({ method, url, headers }) => {
     const path = decoded(url.split('?')[0] ?? '/');
     if (path === null || (method !== 'GET' && method !== 'HEAD') || ELSEWHERE.test(path)) return null;
@@ -23,7 +25,7 @@ export function createSite(directory: string): (request: HttpRequest) => HttpRes
     return {
       status: 200,
       headers: {
-        ...SITE_HEADERS,
+        ...policy,
         'content-type': contentTypeOf(extname(name)),
         'cache-control': name.startsWith('/assets/') ? ASSET_CACHE : PAGE_CACHE,
         vary: 'accept-encoding',

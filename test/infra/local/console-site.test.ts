@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSite } from '../../../infra/local/console/site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dormouse-site-'));
-const site = createSite(join(folder, 'dist'));
+const site = createSite(join(folder, 'dist'), 'http://127.0.0.1:9000');
 
 const ask = (url: string, { method = 'GET', encoding }: { method?: string; encoding?: string } = {}) =>
   site({
@@ -37,7 +37,9 @@ describe('The site of the console', () => {
       expect(headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-cache',
-        'content-security-policy': expect.stringContaining("script-src 'self';"),
+        'content-security-policy': expect.stringMatching(
+          /script-src 'self';.*connect-src 'self' http:\/\/127\.0\.0\.1:9000;/,
+        ),
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
       });
@@ -72,7 +74,10 @@ describe('The site of the console', () => {
 
   it('serves nothing where nothing was built', () => {
     expect(
-      createSite(join(folder, 'none'))({ method: 'GET', url: '/', headers: {}, body: Buffer.alloc(0), sourceIp: '' }),
+      createSite(
+        join(folder, 'none'),
+        '',
+      )({ method: 'GET', url: '/', headers: {}, body: Buffer.alloc(0), sourceIp: '' }),
     ).toBe(null);
   });
 });

@@ -1,0 +1,70 @@
+import Button from '@cloudscape-design/components/button';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { Problem } from '../shell/problem.tsx';
+import { useTexts } from '../texts/texts.tsx';
+import { type Encoding, type Import, useMappings } from './api.ts';
+import { type Choices, ReadingChoices } from './reading-choices.tsx';
+
+interface Props {
+  readonly imported: Import;
+  /** Columns shall become what was saved for them. */
+  readonly onSaved: (mapping: Readonly<Record<string, string>>) => void;
+  readonly busy: boolean;
+  readonly error: Error | null;
+  /** @param saveAs - the name under which what columns become is kept; empty: it is not */
+  readonly onAgain: (choices: Choices, saveAs: string) => void;
+}
+
+/** Below the columns: mappings that were saved, how else files are read, and the button that reads them again. */
+export function Again({ imported, onSaved, busy, error, onAgain }: Props) {
+  const { imports: texts } = useTexts();
+  const { format, encoding, group } = imported;
+  const [choices, setChoices] = useState<Choices>({ format, encoding: encoding as Encoding | null, group });
+  const [saveAs, setSaveAs] = useState('');
+  return (
+    <SpaceBetween size="m">
+      <ColumnLayout columns={2}>
+        <Saved onSaved={onSaved} />
+        <FormField label={texts.saveAs} description={texts.saveAsHint}>
+          <Input value={saveAs} onChange={({ detail }) => setSaveAs(detail.value)} />
+        </FormField>
+      </ColumnLayout>
+      <ExpandableSection headerText={texts.more}>
+        <ReadingChoices value={choices} onChange={setChoices} />
+      </ExpandableSection>
+      {error && <Problem error={error} />}
+      <Button formAction="none" loading={busy} onClick={() => onAgain(choices, saveAs.trim())}>
+        {texts.again}
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+function Saved({ onSaved }: Pick<Props, 'onSaved'>) {
+  const { imports: texts } = useTexts();
+  const saved = useMappings();
+  const [name, setName] = useState<string | null>(null);
+  const options = (saved.data ?? []).map((one) => ({ value: one.name, label: one.name }));
+  return (
+    <FormField label={texts.saved} description={texts.savedHint}>
+      <Select
+        options={options}
+        selectedOption={options.find(({ value }) => value === name) ?? null}
+        placeholder={texts.chooseSaved}
+        empty={texts.noSaved}
+        statusType={saved.isPending ? 'loading' : 'finished'}
+        onChange={({ detail: { selectedOption } }) => {
+          setName(selectedOption.value ?? null);
+          const found = saved.data?.find((one) => one.name === selectedOption.value);
+          if (found) onSaved(found.mapping);
+        }}
+      />
+    </FormField>
+  );
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Api, bodyOfAnswer, Refusal } from '../api/client.ts';
+import type { paths } from '../api/schema.d.ts';
+import type { Answer } from '../api/types.ts';
+import { useSession } from '../session/session.tsx';
+
+export type Import = Answer<'/api/v2/imports.json'>['results'][number];
+export type Preview = NonNullable<Import['preview']>;
+type Body = paths['/api/v2/imports.json']['post']['requestBody']['content']['application/json'];
+
+/** A code page of files that are neither UTF-8 nor UTF-16. */
+export type Encoding = NonNullable<Body['encoding']>;
+
+/** How the files of an import are read. */
+export type Reading = Pick<Body, 'format' | 'encoding' | 'group' | 'mapping'>;
+
+export type Begun = Pick<Import, 'uuid'> & {
+  readonly uploads: readonly { readonly url: string; readonly fields: Readonly<Record<string, string>> }[];
+};
+
+/** Begins an import; its answer has a form for the upload of each file. */
+export async function beginImport(api: Api, body: Pick<Body, 'name' | 'files'> & Reading): Promise<Begun> {
+  const begun = await bodyOfAnswer(
+    api.POST('/api/v2/imports.json', { body, params: { header: { 'Idempotency-Key': crypto.randomUUID() } } }),
+  );
+  return begun as Begun;
+}
+
+/** Reads the files of an import, under another mapping where one is given, and says what would become of them. */
+export const previewImport = (
+  api: Api,
+  uuid: string,
+  body: Reading & Pick<Body, 'save_mapping_as'> = {},
+): Promise<unknown> =>
+  bodyOfAnswer(
+    api.POST('/api/v2/imports.json', { params: { query: { uuid } }, body: { action: 'preview' as const, ...body } }),
+  );
+
+/** Milliseconds between two looks at files that are being read. */
+const LOOK_MS = 700;
+
+/** An import with what its last preview has found, looked at again while its files are read. */
+export function useImport(uuid: string) {
+  const { api } = useSession();
+  return useQuery({
+    queryKey: ['imports', uuid],
+    async queryFn(): Promise<Import> {
+      const { results } = await bodyOfAnswer(api.GET('/api/v2/imports.json', { params: { query: { uuid } } }));
+      const [found] = results;
+      if (found === undefined) throw new Refusal(404, {});
+      return found;
+    },
+    refetchInterval: ({ state }) => (state.data?.job?.status === 'pending' ? LOOK_MS : false),
+  });
+}
+
+/** What columns become, by the names under which that was saved. */
+export function useMappings() {
+  const { api } = useSession();
+  return useQuery({
+    queryKey: ['import_mappings'],
+    queryFn: async () => (await bodyOfAnswer(api.GET('/api/v2/import_mappings.json'))).results,
+  });
+}

@@ -1,0 +1,53 @@
+import Box from '@cloudscape-design/components/box';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Section } from '../shell/section.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import type { Preview } from './api.ts';
+
+/** What a preview has found, in numbers, and what would be made besides contacts. */
+export function Found({ preview }: { readonly preview: Preview }) {
+  const { imports: texts, settings } = useTexts();
+  const { number } = useFormats();
+  const { opt_outs, new_fields, new_groups } = preview;
+  const big = (label: string, count: number) => ({ label, value: <Box fontSize="heading-l">{number(count)}</Box> });
+  const names = (all: readonly string[]) => <bdi>{all.join(', ')}</bdi>;
+  const fields = new_fields.map(({ name, type }) => `${name} (${settings.types[type]})`);
+  return (
+    <Section title={texts.found}>
+      <SpaceBetween size="m">
+        <KeyValuePairs
+          columns={4}
+          items={[
+            big(texts.rows, preview.rows),
+            big(texts.created, preview.created),
+            big(texts.updated, preview.updated),
+            big(texts.unchanged, preview.unchanged),
+            big(texts.invalid, preview.invalid),
+            big(texts.duplicates, preview.duplicates),
+            big(texts.optOutsGiven, opt_outs.given),
+            big(texts.optOutsKept, opt_outs.kept),
+          ]}
+        />
+        {(fields.length > 0 || new_groups.length > 0) && (
+          <KeyValuePairs
+            columns={2}
+            items={[
+              ...(fields.length > 0 ? [{ label: texts.newFields, value: names(fields) }] : []),
+              ...(new_groups.length > 0 ? [{ label: texts.newGroups, value: names(new_groups) }] : []),
+            ]}
+          />
+        )}
+        {preview.warnings.map((warning) => (
+          <StatusIndicator key={warning} type="warning">
+            <span lang="en" dir="auto">
+              {warning}
+            </span>
+          </StatusIndicator>
+        ))}
+      </SpaceBetween>
+    </Section>
+  );
+}

@@ -1,0 +1,84 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Link, useLocation } from 'wouter';
+import { bodyOfAnswer } from '../api/client.ts';
+import { usePages } from '../api/pages.ts';
+import { When } from '../contacts/when.tsx';
+import { isRunning } from '../jobs/job.ts';
+import { Status } from '../jobs/status.tsx';
+import { useSession } from '../session/session.tsx';
+import { ListTable } from '../shell/list-table.tsx';
+import { More } from '../shell/more.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import type { Import } from './api.ts';
+import { FromTextIt } from './from-textit.tsx';
+
+const PAGE = '50';
+const BUSY_MS = 2_000;
+
+/** Every import, the newest first, and how people come from elsewhere. */
+export default function ImportsScreen() {
+  const { api, may } = useSession();
+  const { imports: texts, jobs } = useTexts();
+  const { number } = useFormats();
+  const [, navigate] = useLocation();
+  const list = usePages({
+    queryKey: ['imports', 'all'],
+    page: (place) => bodyOfAnswer(api.GET('/api/v2/imports.json', { params: { query: { limit: PAGE, ...place } } })),
+    again: (newest) => (newest.some(({ job }) => job !== null && isRunning(job)) ? BUSY_MS : false),
+  });
+  return (
+    <SpaceBetween size="l">
+      <ListTable<Import>
+        title={texts.title}
+        description={may('administer') ? texts.hint : texts.onlyAdministrators}
+        actions={
+          may('administer') && (
+            <Button variant="primary" onClick={() => navigate('/imports/new')}>
+              {texts.begin}
+            </Button>
+          )
+        }
+        items={list.items}
+        read={list}
+        trackBy="uuid"
+        columns={[
+          {
+            id: 'name',
+            header: texts.name,
+            isRowHeader: true,
+            cell: ({ uuid, name }) => (
+              <Link href={`/imports/${uuid}`} className="cell-text" dir="auto">
+                {name}
+              </Link>
+            ),
+          },
+          { id: 'status', header: jobs.status, cell: ({ job }) => <State job={job} /> },
+          { id: 'people', header: jobs.people, cell: ({ job }) => (job?.total == null ? '' : number(job.total)) },
+          {
+            id: 'files',
+            header: texts.files,
+            cell: ({ files }) => (
+              <span className="cell-text" dir="auto">
+                {files.map(({ name }) => name).join(', ')}
+              </span>
+            ),
+          },
+          { id: 'when', header: jobs.when, cell: ({ created_on }) => <When at={created_on} /> },
+        ]}
+        narrow={['name', 'status']}
+        empty={texts.none}
+        footer={<More list={list} />}
+      />
+      <FromTextIt />
+    </SpaceBetween>
+  );
+}
+
+function State({ job }: { readonly job: Import['job'] }) {
+  const { imports: texts } = useTexts();
+  if (job === null) return <StatusIndicator type="stopped">{texts.notSent}</StatusIndicator>;
+  return <Status job={{ status: job.status, failed: {} }} />;
+}

@@ -1,0 +1,57 @@
+import { ListTable } from '../shell/list-table.tsx';
+import { useFormats } from '../texts/format.ts';
+import { said } from '../texts/said.ts';
+import { useTexts } from '../texts/texts.tsx';
+import type { Preview } from './api.ts';
+
+type Row = Preview['refused'][number];
+
+const READ = { isPending: false, error: null, refetch: () => undefined };
+
+/** Which rows are not imported, by file and line as an editor shows them, and why. */
+export function Refused({ preview }: { readonly preview: Preview }) {
+  const { imports: texts } = useTexts();
+  const { number } = useFormats();
+  const { refused, invalid } = preview;
+  if (refused.length === 0) return null;
+  return (
+    <ListTable<Row>
+      title={texts.refused}
+      {...(invalid > refused.length && { description: texts.firstOf(number(refused.length), number(invalid)) })}
+      isPart
+      wraps
+      items={refused}
+      read={READ}
+      trackBy={({ file, line }) => `${file}:${line}`}
+      columns={[
+        {
+          id: 'line',
+          header: texts.line,
+          isRowHeader: true,
+          cell: ({ file, line }) => (
+            <>
+              {number(line)}
+              {preview.files.length > 1 && (
+                <>
+                  {' '}
+                  <bdi>({file})</bdi>
+                </>
+              )}
+            </>
+          ),
+        },
+        { id: 'why', header: texts.why, cell: ({ reason }) => said(texts.refusals, reason) ?? reason },
+        {
+          id: 'text',
+          header: texts.inDetail,
+          cell: ({ text }) => (
+            <span lang="en" dir="auto">
+              {text}
+            </span>
+          ),
+        },
+      ]}
+      narrow={['line', 'why']}
+    />
+  );
+}

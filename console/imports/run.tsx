@@ -1,0 +1,65 @@
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useRun } from '../actions/use-preview.ts';
+import type { Job } from '../api/types.ts';
+import { useRefresh } from '../jobs/api.ts';
+import { useSession } from '../session/session.tsx';
+import { Problem } from '../shell/problem.tsx';
+import { Section } from '../shell/section.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import type { Import } from './api.ts';
+
+/** Carries out what was shown, once the number of contacts is typed: a file of the wrong programme is imported by nobody in passing. */
+export function Run({ imported, job }: { readonly imported: Import; readonly job: Job }) {
+  const { imports: texts, actions } = useTexts();
+  const { may } = useSession();
+  const { number, money, duration } = useFormats();
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  const [typed, setTyped] = useState('');
+  const run = useRun((running) => {
+    queries.setQueryData(['job', running.uuid], running);
+    void queries.invalidateQueries({ queryKey: ['imports', imported.uuid] });
+    void refresh();
+  });
+  const total = job.total ?? 0;
+  if (job.status !== 'ready' || !may('administer')) return null;
+  if (total === 0) return <StatusIndicator type="info">{texts.nobody}</StatusIndicator>;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        run.mutate(job);
+      }}
+    >
+      <Section title={texts.runTitle}>
+        <SpaceBetween size="m">
+          {job.estimate && <div>{actions.estimate(money(job.estimate.usd), duration(job.estimate.seconds))}</div>}
+          <FormField label={actions.typeNumber(number(total))} description={texts.runHint}>
+            <Input
+              value={typed}
+              inputMode="numeric"
+              autoComplete={false}
+              onChange={({ detail }) => setTyped(detail.value)}
+            />
+          </FormField>
+          {run.error && <Problem error={run.error} />}
+          <Button
+            variant="primary"
+            formAction="submit"
+            disabled={typed.replaceAll(/\D/g, '') !== String(total)}
+            loading={run.isPending}
+          >
+            {texts.run(total, number(total))}
+          </Button>
+        </SpaceBetween>
+      </Section>
+    </form>
+  );
+}

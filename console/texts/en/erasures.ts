@@ -1,0 +1,26 @@
+interface Removed {
+  readonly urns: string;
+  readonly history: string;
+  readonly messages: string;
+  readonly groups: string;
+}
+
+export const erasures = {
+  title: 'Erasures',
+  hint: 'Everybody who was deleted for good, the last first. Nothing here says who they were; a receipt is signed, and npm run verify-receipt checks it.',
+  none: 'No deletion is recorded here.',
+  contact: 'Contact',
+  job: 'Job',
+  uuid: 'uuid',
+  after: 'From',
+  before: 'To',
+  day: 'YYYY-MM-DD',
+  who: 'Deleted by',
+  removed: 'Gone with them',
+  removedOf: ({ urns, history, messages, groups }: Removed) =>
+    `Addresses: ${urns}. History: ${history}. Messages: ${messages}. Groups: ${groups}.`,
+  receipt: 'Receipt',
+  receiptOf: (contact: string) => `Receipt of ${contact}`,
+  receiptOfJob: 'Receipt of the whole job',
+  ofJob: 'Erasures and receipts',
+};
