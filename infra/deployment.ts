@@ -14,6 +14,8 @@ export interface Deployment {
   readonly edge: Edge;
   /** Dollars, of the whole account; 0 for no budget. */
   readonly monthlyBudget: number;
+  /** ARN of the SNS topic to which AWS publishes what people send; null for one that the stack makes. */
+  readonly inboundTopic: string | null;
   /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
   readonly traces: boolean;
 }
@@ -84,6 +86,12 @@ export const readDeployment = (node: Node, reservations: number): Deployment => 
   restored: restoredOf(node),
   edge: edgeOf(node),
   monthlyBudget: whole(node, 'monthlyBudget', 0, 1_000_000) ?? MONTHLY_BUDGET,
+  inboundTopic: textOf(
+    node,
+    'inboundTopic',
+    /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+    'arn:aws:sns:<region>:<account>:<name>, not FIFO',
+  ),
   traces: isOn(node, 'traces'),
   concurrency: concurrencyOf(whole(node, 'accountConcurrency', SMALLEST_ACCOUNT, 1_000_000), reservations),
 });

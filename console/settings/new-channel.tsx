@@ -14,6 +14,9 @@ type Kind = Channel['kind'];
 /** Those whose senders sign with a secret that they have given. */
 const WITH_SECRET: readonly Kind[] = ['twilio', 'telerivet', 'vonage', 'whatsapp'];
 
+/** Those that are told apart by the number that people write to, or the topic by which it comes. */
+const OF_AWS: readonly Kind[] = ['aws_sms', 'aws_whatsapp'];
+
 /** Asks who sends, and makes the channel. */
 export function NewChannel({
   onMade,
@@ -29,6 +32,9 @@ export function NewChannel({
   const [name, setName] = useState('');
   const [secret, setSecret] = useState('');
   const [country, setCountry] = useState('');
+  const [number, setNumber] = useState('');
+  const [topic, setTopic] = useState('');
+  const isOfAws = kind !== null && OF_AWS.includes(kind);
   const needsSecret = kind !== null && WITH_SECRET.includes(kind);
   const make = useMutation({
     mutationFn: (): Promise<Told> =>
@@ -38,6 +44,7 @@ export function NewChannel({
             ...(kind && { kind }),
             name: name.trim(),
             ...(needsSecret && { secret }),
+            ...(isOfAws && { number: number.trim() || null, topic: topic.trim() || null }),
             ...(country !== '' && { country }),
           },
         }),
@@ -59,7 +66,7 @@ export function NewChannel({
       confirm={groups.save}
       onConfirm={() => make.mutate()}
       onClose={onClose}
-      disabled={kind === null || name.trim() === '' || (needsSecret && secret === '')}
+      disabled={kind === null || name.trim() === '' || (needsSecret && secret === '') || (isOfAws && !number && !topic)}
       busy={make.isPending}
       error={make.error}
     >
@@ -78,6 +85,16 @@ export function NewChannel({
         <FormField label={texts.secret} description={texts.secretHint}>
           <Input value={secret} autoComplete={false} onChange={({ detail }) => setSecret(detail.value)} />
         </FormField>
+      )}
+      {isOfAws && (
+        <>
+          <FormField label={texts.ownNumber} description={texts.ownNumberHint}>
+            <Input value={number} onChange={({ detail }) => setNumber(detail.value)} />
+          </FormField>
+          <FormField label={texts.topic} description={texts.topicHint}>
+            <Input value={topic} onChange={({ detail }) => setTopic(detail.value)} />
+          </FormField>
+        </>
       )}
       <FormField label={settings.labels.country} description={texts.countryHint}>
         <Input value={country} onChange={({ detail }) => setCountry(detail.value)} />

@@ -10,6 +10,8 @@ export const channelSchema = z.object({
   country: z.nullable(z.string()),
   scheme: z.string(),
   public_url: z.string(),
+  number: z.nullable(z.string()),
+  topic: z.nullable(z.string()),
   created_on: z.string(),
 });
 

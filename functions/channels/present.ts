@@ -11,5 +11,7 @@ export const showChannel = (channel: Channel): z.output<typeof channelSchema> =>
   country: channel.country,
   scheme: channel.scheme,
   public_url: channel.publicUrl,
+  number: channel.number,
+  topic: channel.topic,
   created_on: formatInstant(channel.createdOn),
 });

@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { isSupportedCountry } from 'libphonenumber-js/min';
 import * as z from 'zod/mini';
-import { changeChannel, createChannel, newAddress } from '../../shared/data/workspace/index.ts';
+import { changeChannel, createChannel, type NotStored, newAddress } from '../../shared/data/workspace/index.ts';
 import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels/channel.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
 import { created, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
-import { limitReached } from '../../shared/lambda/errors.ts';
+import { type ApiError, limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { checkChannel } from './check.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
 import { showChannel } from './present.ts';
 
@@ -18,6 +18,8 @@ const body = {
   country: z.optional(z.nullable(text({ min: 2, max: 2 }))),
   scheme: z.optional(choice(['tel', 'whatsapp', 'ext', 'facebook', 'telegram', 'viber'])),
   public_url: z.optional(text({ max: 500 })),
+  number: z.optional(z.nullable(text({ max: 20 }))),
+  topic: z.optional(z.nullable(text({ max: 400 }))),
   rotate_address: z.optional(flag()),
 };
 
@@ -40,13 +42,13 @@ export const save = unkept({
   async parse(request): Promise<Command | FieldErrors> {
     const { given, errors, query } = request;
     const before = query.uuid === undefined ? null : await requireChannel(request);
-    check(request, before);
+    checkChannel(given, errors, before);
     return errors.none(given) ? commandOf(request, before) : errors;
   },
   async handle({ before, channel, address, secret }, { runtime }) {
     const { data } = runtime;
-    if (before === null && !(await createChannel(data, channel))) throw limitReached();
-    if (before !== null && !(await changeChannel(data, before, channel))) throw changedMeanwhile();
+    const problem = await (before === null ? createChannel(data, channel) : changeChannel(data, before, channel));
+    if (problem !== null) throw REFUSALS[problem]();
     const shown = {
       ...showChannel(channel),
       ...(address !== null && { address: `${channel.publicUrl}/in/${address}` }),
@@ -57,23 +59,11 @@ export const save = unkept({
   replay: 'refused',
 });
 
-function check({ given, errors }: SaveRequest, before: Channel | null): void {
-  const { kind = before?.kind, secret, country, public_url } = given;
-  if (kind === undefined) errors.add('kind', 'This field is required.');
-  if (before !== null && given.kind !== undefined && given.kind !== before.kind)
-    errors.add('kind', 'The kind of a channel cannot be changed. Make another one.');
-  const proof = kind && CHANNEL_KINDS[kind].proof;
-  if (proof === 'secret' && before === null && secret === undefined) errors.add('secret', 'This field is required.');
-  if (proof !== 'secret' && proof !== undefined && secret !== undefined)
-    errors.add('secret', proof === 'own' ? 'The secret is made here.' : 'This kind of channel has no secret.');
-  if (country && !isSupportedCountry(country.toUpperCase()))
-    errors.add('country', `"${country}" is not an ISO-3166 country code, such as "RW".`);
-  if (public_url !== undefined && !isBase(public_url))
-    errors.add('public_url', 'What stands before /in/ in the address: https://, a host, and the path of a proxy.');
-}
-
-const isBase = (text: string): boolean =>
-  /^https?:\/\/[^/?#\s]+(\/[^?#\s]*)?$/.test(text) && URL.canParse(text) && !text.endsWith('/');
+const REFUSALS: Readonly<Record<NotStored, () => ApiError>> = {
+  limit: limitReached,
+  changed: changedMeanwhile,
+  number: () => refuseField('number', 'Another channel has this number.'),
+};
 
 function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Channel | null): Command {
   const fresh = before === null || given.rotate_address ? newAddress() : null;
@@ -90,7 +80,9 @@ function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Cha
       (given.country === undefined ? (before?.country ?? assets.settings.country) : given.country)?.toUpperCase() ??
       null,
     publicUrl: given.public_url ?? before?.publicUrl ?? new URL(url).origin,
-    scheme: given.scheme ?? before?.scheme ?? (kind === 'whatsapp' ? 'whatsapp' : 'tel'),
+    scheme: given.scheme ?? before?.scheme ?? (/whatsapp$/.test(kind) ? 'whatsapp' : 'tel'),
+    number: given.number === undefined ? (before?.number ?? null) : given.number,
+    topic: given.topic === undefined ? (before?.topic ?? null) : given.topic,
     createdOn: before?.createdOn ?? now,
   };
   return { before, channel, address: fresh?.address ?? null, secret: own };

@@ -1,14 +1,20 @@
+import * as z from 'zod/mini';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { type InboundMessage, inboundMessage } from '../../shared/messages/inbound.ts';
+import { notification } from '../../shared/messages/sns.ts';
 import { take } from './take.ts';
+import { unpack } from './unpack.ts';
 
 /** Neither whose it is nor what it says. */
 const shown = ({ workspace, type, seed }: InboundMessage) => ({ workspace, type, seed });
 
-/** The consumer of what arrived. */
-export const handler = queueHandler(inboundMessage, puttingOff('inbound', take, shown), {
-  hmacKey: openHmacKey,
-  queues: openQueues,
-});
+const takeOne = puttingOff('inbound', take, shown);
+
+/** The consumer of what arrived: a message of a person, or a notification of SNS, whose messages come once more, each by itself. */
+export const handler = queueHandler(
+  z.union([inboundMessage, notification]),
+  (message, runtime) => ('workspace' in message ? takeOne(message, runtime) : unpack(message, runtime)),
+  { hmacKey: openHmacKey, queues: openQueues },
+);

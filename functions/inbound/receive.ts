@@ -1,13 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { readChannelAt } from '../../shared/data/workspace/index.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
-import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
-import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import { countInboundRefused } from '../../shared/lambda/faults.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import type { InboundMessage } from '../../shared/messages/inbound.ts';
-import type { Arrived, InboundAnswer, InboundRequest } from './source.ts';
+import { askOutside } from './ask.ts';
+import { handOver } from './hand-over.ts';
+import type { InboundAnswer, InboundRequest } from './source.ts';
 import { SOURCES } from './sources/index.ts';
 
 type ReceiveRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'metrics' | 'now'>;
@@ -22,21 +21,19 @@ const ADDRESS = /^[\w-]{43}$/;
 export async function receive(
   event: APIGatewayProxyEventV2,
   runtime: ReceiveRuntime,
+  ask = askOutside,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const address = event.pathParameters?.['channel'] ?? '';
   const channel = ADDRESS.test(address) ? await readChannelAt(runtime.data, address) : null;
   if (channel === null) return toResult({ status: 404 });
   const source = SOURCES[channel.kind];
-  const reading = source.read(requestOf(event, channel, address, runtime.now()), channel);
+  const reading = await source.read(requestOf(event, channel, address, runtime.now()), channel, ask);
   if ('refused' in reading) {
     countInboundRefused(runtime.metrics);
     runtime.logger.warn('inbound request refused', { channel: channel.uuid, kind: channel.kind });
     return toResult({ status: 403 });
   }
-  const messages = reading.arrived.flatMap((one) => messageOf(one, channel, runtime.now()) ?? []);
-  const bad = (reading.bad ?? 0) + reading.arrived.length - messages.length;
-  if (bad > 0) runtime.logger.warn('inbound items not understood', { channel: channel.uuid, kind: channel.kind, bad });
-  if (messages.length > 0) await runtime.queues.send('inbound', messages, channel.workspace);
+  await handOver(reading, channel, runtime);
   return toResult(reading.answer ?? source.answer);
 }
 
@@ -71,32 +68,3 @@ function requestOf(
     now: Math.floor(now / 1_000_000),
   };
 }
-
-/** What `events.json` takes. */
-const LONGEST = 10_000;
-
-/** One for the queue; null when its address is none. */
-function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMessage | null {
-  const { type, urn: given, text = '', payload, occurredOn, id, onceBy } = arrived;
-  const urn = normalizeUrn(given.toWellFormed(), channel.country);
-  if (!urn.ok) return null;
-  const at = occurredOn === undefined ? now : (parseInstant(occurredOn) ?? now);
-  return {
-    workspace: channel.workspace,
-    type,
-    urn: urn.urn,
-    text: storable(text),
-    payload: payload === undefined ? null : storable(payload),
-    // A provider's clock that is ahead counts as now.
-    at: at > now ? now : at,
-    externalId: id ? idOf(channel, id) : null,
-    seed: onceBy === undefined ? randomUUID() : idOf(channel, onceBy),
-  };
-}
-
-/** Cut first: that may leave half of a character, which no table takes. */
-const storable = (text: string): string => text.slice(0, LONGEST).toWellFormed();
-
-/** Ids of two channels are not the same; one that is too long to be stored is known by its digest. */
-const idOf = ({ uuid }: Channel, id: string): string =>
-  `${uuid}:${id.length > 200 ? createHash('sha256').update(id).digest('hex') : id.toWellFormed()}`;

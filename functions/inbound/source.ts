@@ -40,25 +40,30 @@ export interface InboundAnswer {
   readonly body?: string;
 }
 
+/** What is in a request. */
+export interface Taken {
+  readonly arrived: readonly Arrived[];
+  /** Items that could not be read; the others are taken all the same. */
+  readonly bad?: number;
+  /** In place of the provider's usual answer. */
+  readonly answer?: InboundAnswer;
+}
+
 /** What is in a request; or that it does not prove whose it is. */
-export type Reading =
-  | { readonly refused: true }
-  | {
-      readonly arrived: readonly Arrived[];
-      /** Items that could not be read; the others are taken all the same. */
-      readonly bad?: number;
-      /** In place of the provider's usual answer. */
-      readonly answer?: InboundAnswer;
-    };
+export type Reading = { readonly refused: true } | Taken;
+
+/** Asks a host of the provider's own by GET, without following it elsewhere: the text of a 200; throws for anything else. */
+export type Ask = (url: string) => Promise<string>;
 
 export interface Source {
   /** How this provider wants to hear that all was taken. */
   readonly answer: InboundAnswer;
-  read(request: InboundRequest, channel: Channel): Reading;
+  /** Throws when that could not be found out for now: the answer is a 500, after which the provider sends again. */
+  read(request: InboundRequest, channel: Channel, ask: Ask): Reading | Promise<Reading>;
 }
 
 export const REFUSED: Reading = { refused: true };
-export const NOTHING: Reading = { arrived: [] };
+export const NOTHING: Taken = { arrived: [] };
 
 /** Compares in a time that does not tell how much of it is right. */
 export function isSame(given: string | undefined, own: string): boolean {
@@ -83,8 +88,8 @@ const isJson = (headers: InboundRequest['headers']): boolean => /\bjson\b/i.test
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The JSON object in a body; null when it is none. */
-export function objectIn(body: Buffer): Fields | null {
+/** The JSON object in a body or text; null when it is none. */
+export function objectIn(body: Buffer | string): Fields | null {
   try {
     return fieldsOf(JSON.parse(body.toString('utf8')));
   } catch {
@@ -104,7 +109,7 @@ export const textOf = (value: unknown): string | undefined =>
 export function eachItem(
   items: readonly unknown[],
   read: (item: Fields, place: number) => readonly Arrived[] | null,
-): Reading {
+): Taken {
   const readings = items.map((item, place) => {
     const fields = fieldsOf(item);
     return fields && read(fields, place);

@@ -27,7 +27,7 @@ const receive: Feature = {
   },
 };
 
-/** Does with what arrived what `events.json` does. */
+/** Does with what arrived what `events.json` does; what AWS has published is taken apart first. */
 const take: Feature = {
   name: 'inbound-take',
   entry: 'functions/inbound/inbound-take.ts',
@@ -39,7 +39,7 @@ const take: Feature = {
     inbound.grantSend(fn);
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'X#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#', 'X#');
-    tables.workspace.grantRead(fn, 'W#');
+    tables.workspace.grantRead(fn, 'W#', 'A#');
     hashKey.grantRead(fn);
   },
 };

@@ -23,6 +23,7 @@ import { type Cleanup, environmentOf, type Services, startServices } from './ser
 import type { Settings } from './settings.ts';
 import { startQueueSources, startStreamSources } from './sources.ts';
 import { createQueue, startQueues } from './sqs/server.ts';
+import { subscribe } from './sqs/topics.ts';
 
 export interface Runner {
   readonly url: string;
@@ -162,5 +163,6 @@ async function startStores(
   stage('creating tables and queues');
   for (const table of model.tables) await ensureTable(services.dynamodb, table);
   for (const queue of model.queues) await createQueue(queues.client, queue);
+  for (const subscription of model.subscriptions) await subscribe(queues.endpoint, subscription);
   return { model, services };
 }

@@ -9,6 +9,7 @@ import { addEdge } from '../constructs/edge.ts';
 import { EventBus } from '../constructs/event-bus.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
 import { FileStore } from '../constructs/file-store.ts';
+import { InboundTopic } from '../constructs/inbound-topic.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Deployment } from '../deployment.ts';
@@ -39,7 +40,7 @@ export class ServiceStack extends Stack {
       workers,
       files: new FileStore(this, 'FileStore', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', { alarms, ceilings: deployment }),
-      ...addQueues(this, alarms),
+      ...addQueues(this, alarms, deployment),
       bus: new EventBus(this, 'Events'),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
@@ -62,7 +63,11 @@ const HIDDEN = Duration.minutes(6);
 /** Six times the 15 minutes that `imports-files` may take; one that died is followed sooner, by the watchdog. */
 const HIDDEN_OF_FILES = Duration.minutes(90);
 
-function addQueues(scope: Stack, alarms: Alarms): Pick<Service, 'queues' | 'deadLetters'> {
+function addQueues(
+  scope: Stack,
+  alarms: Alarms,
+  { inboundTopic }: Deployment,
+): Pick<Service, 'queues' | 'deadLetters'> {
   const deadLetters = new DeadLetterQueue(scope, 'JobsDeadLetters', {
     alarms,
     name: 'jobs',
@@ -96,19 +101,26 @@ function addQueues(scope: Stack, alarms: Alarms): Pick<Service, 'queues' | 'dead
     },
     visibilityTimeout: HIDDEN_OF_FILES,
   });
+  const inboundDeadLetters = new DeadLetterQueue(scope, 'InboundDeadLetters', {
+    alarms,
+    name: 'inbound',
+    hurts: 'Messages that people sent are missing, or an opt-out among them: they may get what they do not want.',
+  });
   const inbound = new WorkQueue(scope, 'Inbound', {
     alarms,
-    deadLetters: new DeadLetterQueue(scope, 'InboundDeadLetters', {
-      alarms,
-      name: 'inbound',
-      hurts: 'Messages that people sent are missing, or an opt-out among them: they may get what they do not want.',
-    }),
+    deadLetters: inboundDeadLetters,
     oldest: {
       age: Duration.minutes(15),
       hurts: 'Messages and opt-outs come late: people who opted out may still be written to.',
     },
     visibilityTimeout: HIDDEN,
   });
+  const { topic } = new InboundTopic(scope, 'InboundTopic', {
+    existing: inboundTopic,
+    queue: inbound,
+    deadLetters: inboundDeadLetters,
+  });
+  new CfnOutput(scope, 'InboundTopicArn', { value: topic.topicArn });
   return { queues: { select, work, files, inbound }, deadLetters };
 }
 

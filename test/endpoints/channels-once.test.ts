@@ -67,9 +67,9 @@ it('an address that was replaced does not come back by another change that had r
   const workspace = (await client.get('workspace.json')).uuid as WorkspaceId;
   const [before] = (await listChannels(data, workspace)) as [Channel];
   const [one, two] = [newAddress(), newAddress()];
-  expect(await changeChannel(data, before, { ...before, hash: one.hash })).toBe(true);
-  expect(await changeChannel(data, before, { ...before, name: 'Other' })).toBe(false);
-  expect(await changeChannel(data, before, { ...before, hash: two.hash })).toBe(false);
+  expect(await changeChannel(data, before, { ...before, hash: one.hash })).toBe(null);
+  expect(await changeChannel(data, before, { ...before, name: 'Other' })).toBe('changed');
+  expect(await changeChannel(data, before, { ...before, hash: two.hash })).toBe('changed');
   expect(await removeChannel(data, before)).toBe(false);
   const leads = async (to: string) => (await readChannelAt(data, to)) !== null;
   expect(await Promise.all([address, one.address, two.address].map(leads))).toEqual([false, true, false]);

@@ -73,3 +73,21 @@ it('a message arrives through a channel, at the address that the answer named', 
   expect(await client.all('messages.json')).toMatchObject([{ text: 'Muraho' }]);
   expect((await fetch(`${address.slice(0, -1)}/receive?from=0788123456&text=Muraho`)).status).toBe(404);
 });
+
+it('a message that AWS publishes to the topic arrives at the workspace that has the number', async () => {
+  const client = await stage.open();
+  await prepare(client);
+  await client.post('channels.json', { kind: 'aws_sms', number: '+12065550100' });
+  const { topics } = (await stage.service.local('GET', 'info')).body as {
+    topics: { endpoint: string; arns: [string] };
+  };
+  const said = {
+    originationNumber: '+250788123456',
+    destinationNumber: '+12065550100',
+    messageBody: 'Muraho \u{1f6d1}',
+  };
+  const publishing = { Action: 'Publish', TopicArn: topics.arns[0], Message: JSON.stringify(said) };
+  expect((await fetch(topics.endpoint, { method: 'POST', body: new URLSearchParams(publishing) })).status).toBe(200);
+  await stage.settle();
+  expect(await client.all('messages.json')).toMatchObject([{ text: said.messageBody }]);
+});

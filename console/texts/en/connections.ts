@@ -40,6 +40,10 @@ export const connections = {
   countryHint: 'How numbers without a country code are read; empty: as the workspace reads them.',
   secretHint: 'What the provider signs with: its auth token, app secret or signature secret.',
   removeChannel: 'what is sent to it will be refused.',
+  ownNumber: 'Number',
+  ownNumberHint: 'The one people write to, with + and its country code; for WhatsApp Meta’s id of it',
+  topic: 'SNS topic',
+  topicHint: 'ARN of a topic in another account, which sends to the address; empty for the topic of this deployment',
   kinds: {
     external: { name: 'External channel', hint: 'RapidPro’s form: …/receive and …/stopped' },
     textit: { name: 'TextIt', hint: 'A flow’s webhook, or a resthook' },
@@ -49,6 +53,8 @@ export const connections = {
     telerivet: { name: 'Telerivet', hint: 'With the secret of its webhook' },
     vonage: { name: 'Vonage', hint: 'Signed with the signature secret' },
     whatsapp: { name: 'WhatsApp', hint: 'Meta’s Cloud API, signed with the app secret' },
+    aws_sms: { name: 'AWS SMS', hint: 'AWS End User Messaging, through an SNS topic' },
+    aws_whatsapp: { name: 'AWS WhatsApp', hint: 'AWS End User Messaging Social, through an SNS topic' },
     json: { name: 'Your own code', hint: 'Signed JSON; the secret is made here' },
   },
 };

@@ -42,6 +42,10 @@ export const connections: Texts['connections'] = {
   countryHint: 'Comment lire les numéros sans indicatif ; vide : comme l’espace de travail.',
   secretHint: 'Ce avec quoi le fournisseur signe : son jeton d’authentification, secret d’application ou de signature.',
   removeChannel: 'ce qui lui est envoyé sera refusé.',
+  ownNumber: 'Numéro',
+  ownNumberHint: 'Celui auquel on écrit, avec + et son indicatif ; pour WhatsApp, son identifiant chez Meta',
+  topic: 'Sujet SNS',
+  topicHint: 'ARN d’un sujet d’un autre compte, qui envoie à l’adresse ; vide pour le sujet de ce déploiement',
   kinds: {
     external: { name: 'Canal externe', hint: 'À la façon de RapidPro : …/receive et …/stopped' },
     textit: { name: 'TextIt', hint: 'Le webhook d’un flux, ou un resthook' },
@@ -51,6 +55,8 @@ export const connections: Texts['connections'] = {
     telerivet: { name: 'Telerivet', hint: 'Avec le secret de son webhook' },
     vonage: { name: 'Vonage', hint: 'Signé avec le secret de signature' },
     whatsapp: { name: 'WhatsApp', hint: 'API Cloud de Meta, signée avec le secret de l’application' },
+    aws_sms: { name: 'SMS d’AWS', hint: 'AWS End User Messaging, par un sujet SNS' },
+    aws_whatsapp: { name: 'WhatsApp d’AWS', hint: 'AWS End User Messaging Social, par un sujet SNS' },
     json: { name: 'Votre propre code', hint: 'JSON signé ; le secret est fait ici' },
   },
 };

@@ -1,6 +1,8 @@
 import type { ChannelKind } from '../../../shared/domain/channels/channel.ts';
 import type { Source } from '../source.ts';
 import { africastalking } from './africastalking.ts';
+import { aws_sms } from './aws-sms.ts';
+import { aws_whatsapp } from './aws-whatsapp.ts';
 import { external } from './external.ts';
 import { infobip } from './infobip.ts';
 import { json } from './json.ts';
@@ -20,5 +22,7 @@ export const SOURCES: Readonly<Record<ChannelKind, Source>> = {
   telerivet,
   vonage,
   whatsapp,
+  aws_sms,
+  aws_whatsapp,
   json,
 };

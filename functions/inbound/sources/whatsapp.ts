@@ -13,6 +13,7 @@ import {
   REFUSED,
   type Reading,
   type Source,
+  type Taken,
   textOf,
   unixTime,
 } from '../source.ts';
@@ -37,7 +38,7 @@ function challenge({ rawQuery }: InboundRequest, { uuid }: Channel): Reading {
 }
 
 /** Messages, and the refusals of marketing, in Meta's entries. */
-export function readEntries(entries: readonly unknown[]): Reading {
+export function readEntries(entries: readonly unknown[]): Taken {
   const values = entries
     .flatMap((entry) => listOf(fieldsOf(entry)?.['changes']))
     .map((change) => fieldsOf(fieldsOf(change)?.['value']) ?? {});

@@ -143,6 +143,10 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
     buckets: find('AWS::S3::Bucket').map(({ name }) => name),
     buses: find('AWS::Events::EventBus').map(({ name, arn }) => ({ name, arn })),
     rules: ruleSpecs(find),
+    subscriptions: find('AWS::SNS::Subscription').map(({ properties: { TopicArn: topic, Endpoint: queue } }) => ({
+      topic,
+      queue,
+    })),
     functions: find('AWS::Lambda::Function').map(functionSpec),
     permissions,
     routes: routeSpecs(find),

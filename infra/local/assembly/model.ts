@@ -10,6 +10,7 @@ export interface Model {
   readonly buckets: readonly string[];
   readonly buses: readonly BusSpec[];
   readonly rules: readonly RuleSpec[];
+  readonly subscriptions: readonly SubscriptionSpec[];
   readonly functions: readonly FunctionSpec[];
   readonly permissions: PermissionsByFunction;
   readonly routes: readonly RouteSpec[];
@@ -48,6 +49,13 @@ export interface RuleSpec {
   readonly pattern: Readonly<Record<string, unknown>>;
   /** Names of queues. */
   readonly queues: readonly string[];
+}
+
+export interface SubscriptionSpec {
+  /** ARN of the topic. */
+  readonly topic: string;
+  /** ARN of the queue. */
+  readonly queue: string;
 }
 
 export interface FunctionSpec {

@@ -227,6 +227,16 @@ const TopicPolicy = z.strictObject({
   PolicyDocument: z.strictObject({ Version: text, Statement: z.array(ResourceStatement) }),
 });
 
+/** SNS's envelope goes to a queue; filters, raw delivery and other protocols do not run here. */
+const Subscription = z.strictObject({
+  TopicArn: text,
+  Protocol: z.literal('sqs'),
+  Endpoint: text,
+  /** For what cannot be handed over, which does not happen here. */
+  RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: text })),
+  Region: ignored,
+});
+
 const Budget = z.strictObject({
   Budget: ignored,
   NotificationsWithSubscribers: z.array(
@@ -258,6 +268,7 @@ export const SUPPORTED = {
   'AWS::IAM::Policy': Policy,
   'AWS::IAM::Role': Role,
   'AWS::Lambda::Permission': Permission,
+  'AWS::SNS::Subscription': Subscription,
   'AWS::SNS::TopicPolicy': TopicPolicy,
 } as const;
 
@@ -280,7 +291,6 @@ export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::S3::BucketPolicy',
-  'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::Scheduler::ScheduleGroup',
 ]);

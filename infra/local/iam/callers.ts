@@ -20,6 +20,7 @@ export const accessDeniedTo = (find: Find, permissions: PermissionsByFunction): 
   ...routes(find),
   ...publishers(find),
   ...rules(find),
+  ...subscriptions(find),
 ];
 
 const missing = (
@@ -128,7 +129,16 @@ function rules(find: Find): string[] {
   );
 }
 
-function maySend(find: Find, queueArn: string, rule: string): boolean {
+/** So does a topic, by one that names the topic. */
+function subscriptions(find: Find): string[] {
+  return find('AWS::SNS::Subscription').flatMap(({ properties: { TopicArn, Endpoint, RedrivePolicy } }) =>
+    [Endpoint, ...(RedrivePolicy ? [RedrivePolicy.deadLetterTargetArn] : [])]
+      .filter((queue) => !maySend(find, queue, TopicArn, 'sns'))
+      .map((queue) => `the topic ${nameInArn(TopicArn)} may not send to ${nameInArn(queue)}`),
+  );
+}
+
+function maySend(find: Find, queueArn: string, source: string, service: 'events' | 'sns' = 'events'): boolean {
   const queue = find('AWS::SQS::Queue').find(({ arn }) => arn === queueArn);
   return find('AWS::SQS::QueuePolicy')
     .filter(({ properties }) => queue !== undefined && properties.Queues.includes(queue.ref))
@@ -136,19 +146,22 @@ function maySend(find: Find, queueArn: string, rule: string): boolean {
     .some(
       (statement) =>
         statement.Effect === 'Allow' &&
-        ALLOWS_RULE.safeParse(statement).data?.Condition.ArnEquals['aws:SourceArn'] === rule,
+        ALLOWS[service].safeParse(statement).data?.Condition.ArnEquals['aws:SourceArn'] === source,
     );
 }
 
-/** As CDK lets a rule send. */
-const ALLOWS_RULE = z.looseObject({
-  Action: z.union([
-    z.literal('sqs:SendMessage'),
-    z.array(z.string()).check(z.refine((all) => all.includes('sqs:SendMessage'))),
-  ]),
-  Principal: z.strictObject({ Service: z.literal('events.amazonaws.com') }),
-  Condition: z.strictObject({ ArnEquals: z.strictObject({ 'aws:SourceArn': z.string() }) }),
-});
+/** As CDK lets a service send for one thing of it. */
+const allowing = (service: string) =>
+  z.looseObject({
+    Action: z.union([
+      z.literal('sqs:SendMessage'),
+      z.array(z.string()).check(z.refine((all) => all.includes('sqs:SendMessage'))),
+    ]),
+    Principal: z.strictObject({ Service: z.literal(service) }),
+    Condition: z.strictObject({ ArnEquals: z.strictObject({ 'aws:SourceArn': z.string() }) }),
+  });
+
+const ALLOWS = { events: allowing('events.amazonaws.com'), sns: allowing('sns.amazonaws.com') };
 
 /** What comes after the account, and after the kind of resource where an ARN has one. */
 const lastPart = (arn: string): string => arn.split(':').slice(5).at(-1) ?? '*';

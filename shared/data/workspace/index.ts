@@ -4,8 +4,10 @@ export {
   changeChannel,
   createChannel,
   listChannels,
+  type NotStored,
   newAddress,
   readChannelAt,
+  readChannelOf,
   removeChannel,
 } from './channels.ts';
 export { eachWorkspace } from './each-workspace.ts';

@@ -1,7 +1,10 @@
 import type { ChannelId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
-/** Who sends to a channel, and how that is proven. `address`: nothing but the address itself, which nobody else knows. */
+/**
+ * Who sends to a channel, and how that is proven. `address`: nothing but the address itself, which nobody else knows; `topic`: SNS's signature and the
+ * topic, or that it came by the deployment's own topic.
+ */
 export const CHANNEL_KINDS = {
   external: { proof: 'address', about: "RapidPro's external channel" },
   textit: { proof: 'address', about: "a TextIt flow's webhook or resthook" },
@@ -11,8 +14,12 @@ export const CHANNEL_KINDS = {
   telerivet: { proof: 'secret', about: 'Telerivet; the secret is that of its webhook' },
   vonage: { proof: 'secret', about: 'Vonage SMS; the secret is the signature secret' },
   whatsapp: { proof: 'secret', about: "Meta's WhatsApp Cloud API; the secret is that of the app" },
+  aws_sms: { proof: 'topic', about: 'AWS End User Messaging SMS; the number is the one that people write to' },
+  aws_whatsapp: { proof: 'topic', about: "WhatsApp by AWS End User Messaging Social; the number is Meta's id of it" },
   json: { proof: 'own', about: 'signed JSON of your own; the secret is made here' },
-} as const satisfies Readonly<Record<string, { readonly proof: 'address' | 'secret' | 'own'; readonly about: string }>>;
+} as const satisfies Readonly<Record<string, { readonly proof: Proof; readonly about: string }>>;
+
+type Proof = 'address' | 'secret' | 'own' | 'topic';
 
 export type ChannelKind = keyof typeof CHANNEL_KINDS;
 export const KINDS = Object.keys(CHANNEL_KINDS) as ChannelKind[];
@@ -33,6 +40,10 @@ export interface Channel {
   readonly publicUrl: string;
   /** Of senders that say no scheme. */
   readonly scheme: string;
+  /** Of ours, to which people write: what was sent to another is not this channel's. Of AWS's kinds only. */
+  readonly number: string | null;
+  /** ARN of the SNS topic that may send to the address; null: what arrives by the deployment's own topic for the number is this channel's. */
+  readonly topic: string | null;
   readonly createdOn: Instant;
 }
 

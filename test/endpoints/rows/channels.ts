@@ -27,6 +27,10 @@ export const channels: Rows<'channels'> = {
           body: { kind: 'pigeon' },
           answer: { kind: ['"pigeon" is not a valid choice.'] },
         }),
+        'no number where AWS sends to one': () => ({
+          body: { kind: 'aws_sms' },
+          answer: { number: ['Give the number to which people write, or the topic that sends here.'] },
+        }),
         'no secret where the sender signs': () => ({
           body: { kind: 'telerivet' },
           answer: { secret: ['This field is required.'] },

@@ -18,7 +18,12 @@ interface Case {
   readonly arrived?: readonly object[];
   readonly bad?: number;
   readonly answer?: object;
+  /** Addresses that are asked, besides those of certificates, which are kept. */
+  readonly asks?: readonly string[];
 }
+
+/** Of a key that was thrown away: what cases of SNS are signed with. */
+const CERTIFICATE = readFileSync(new URL('sns.pem', import.meta.url), 'utf8');
 
 const files = KINDS.map((kind) => ({
   kind,
@@ -30,17 +35,24 @@ it('every kind of channel has cases', () => {
 });
 
 describe.each(files)('$kind', ({ kind, channel, cases }) => {
-  it.each(cases)('$name', ({ request, refused, arrived, bad = 0, answer }) => {
+  it.each(cases)('$name', async ({ request, refused, arrived, bad = 0, answer, asks }) => {
+    const asked: string[] = [];
+    const ask = async (url: string) => {
+      if (!url.endsWith('.pem')) asked.push(url);
+      return CERTIFICATE;
+    };
     const { method, action = '', query = '', headers = {}, body = '' } = request;
     const source = SOURCES[kind as ChannelKind];
-    const reading = source.read(
+    const reading = await source.read(
       {
         ...{ method, action, headers, rawQuery: query, body: Buffer.from(body) },
         url: 'https://example.org/in/abc',
         now: 1_767_323_045,
       },
-      { kind, scheme: 'tel', secret: null, ...channel } as unknown as Channel,
+      { kind, scheme: 'tel', secret: null, number: null, topic: null, ...channel } as unknown as Channel,
+      ask,
     );
+    expect(asked).toEqual(asks ?? []);
     if (refused || 'refused' in reading) {
       expect('refused' in reading).toBe(refused ?? false);
       return;

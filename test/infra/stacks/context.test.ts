@@ -14,7 +14,14 @@ afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 const STREAM = 'arn:aws:dynamodb:eu-west-1:123456789012:table/Contacts-restored/stream/2026-11-25T00:00:00.000';
 const restored = { contactsTable: 'Contacts-restored', contactsStream: STREAM, workspaceTable: 'Workspace-restored' };
-const context = { accountConcurrency: 1_000, warmWriteUnits: 12_000, maxWriteUnits: '30000', ...restored };
+const inboundTopic = 'arn:aws:sns:eu-west-1:123456789012:two-way';
+const context = {
+  accountConcurrency: 1_000,
+  warmWriteUnits: 12_000,
+  maxWriteUnits: '30000',
+  inboundTopic,
+  ...restored,
+};
 buildApp({ outdir, skipChecks: true, context }).synth();
 const template = (name: string): Template =>
   JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')) as Template;
@@ -70,7 +77,15 @@ describe('restored tables', () => {
   });
 });
 
+it('a topic that exists is subscribed, and none is made for what people send', () => {
+  expect(propertiesOf(service, 'AWS::SNS::Subscription')).toMatchObject([{ TopicArn: inboundTopic, Protocol: 'sqs' }]);
+  expect(propertiesOf<{ DisplayName: string }>(service, 'AWS::SNS::Topic')).toMatchObject([
+    { DisplayName: 'Dormouse alarms' },
+  ]);
+});
+
 it.each([
+  [{ inboundTopic: 'arn:aws:sns:eu-west-1:123456789012:two-way.fifo' }, 'not FIFO'],
   [{ contactsTable: 'Contacts-restored' }, 'go together'],
   [{ ...restored, workspaceTable: '' }, 'go together'],
   [{ warmWriteUnits: 3_999 }, 'warmWriteUnits is a whole number from 4000'],

@@ -104,6 +104,31 @@ it('has one function that tells webhooks, five messages at once, and whose dead 
   expect(readersOf(attribute(queue?.RedrivePolicy?.deadLetterTargetArn) ?? '')).toEqual([]);
 });
 
+it('takes what AWS publishes of SMS and WhatsApp in this account, from a topic of its own, in its envelope', () => {
+  const [[topic] = []] = ofType(service, 'AWS::SNS::Topic').filter(([id]) => id.startsWith('Inbound'));
+  const [queue] = others.filter(({ id }) => id.startsWith('Inbound'));
+  const subscriptions = propertiesOf<{ Endpoint: unknown; TopicArn: { Ref: string } }>(
+    service,
+    'AWS::SNS::Subscription',
+  );
+  expect(subscriptions).toMatchObject([{ Protocol: 'sqs', TopicArn: { Ref: topic } }]);
+  expect(subscriptions[0]).not.toHaveProperty('RawMessageDelivery');
+  expect(attribute(subscriptions[0]?.Endpoint)).toBe(queue?.id);
+  const policies = propertiesOf<{
+    Topics: { Ref: string }[];
+    PolicyDocument: { Statement: { Effect: string; Principal: object }[] };
+  }>(service, 'AWS::SNS::TopicPolicy');
+  const policy = policies.find(({ Topics }) => Topics.some(({ Ref }) => Ref === topic));
+  const allowed = policy?.PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow');
+  expect(allowed).toMatchObject(
+    ['sms-voice', 'social-messaging'].map((name) => ({
+      Principal: { Service: `${name}.amazonaws.com` },
+      Action: 'sns:Publish',
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    })),
+  );
+});
+
 it('has one function that takes what arrived, ten messages at a time, and whose dead letters wait for a person', () => {
   const [queue] = others.filter(({ id }) => id.startsWith('Inbound'));
   expect(readersOf(queue?.id ?? '')).toMatchObject([

@@ -24,7 +24,6 @@ const NEEDED: Readonly<Record<string, string>> = {
   'imports-files TellSteps': TELLS,
   'dormancy PutEvents':
     'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
-  'inbound-take SendInbound': 'what a throttled table stopped is put off',
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
   'project SendPassedOver': 'names records that can never be projected',
 };

@@ -60,6 +60,15 @@ describe('it is noticed when', () => {
     ]);
   });
 
+  test('a topic may not send to the queue that is subscribed to it, or to its dead letters', () => {
+    const all = denied((resource) => (resource.type === 'AWS::SQS::QueuePolicy' ? null : resource));
+    const topics = all.filter((one) => one.startsWith('the topic'));
+    expect(topics).toEqual([
+      expect.stringMatching(/may not send to DormouseService-InboundQueue$/),
+      expect.stringMatching(/may not send to DormouseService-InboundDeadLetters$/),
+    ]);
+  });
+
   test('alarms and the budget may not publish, as long as the policy of their topic has only a Deny', () => {
     const all = denied((resource) => (resource.type === 'AWS::SNS::TopicPolicy' ? null : resource));
     expect(all).toContainEqual(expect.stringMatching(/^dormouse-api-5xx may not publish to /));

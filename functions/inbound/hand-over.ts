@@ -1,0 +1,48 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Channel } from '../../shared/domain/channels/channel.ts';
+import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
+import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { InboundMessage } from '../../shared/messages/inbound.ts';
+import type { Arrived, Taken } from './source.ts';
+
+/** Puts what arrived at a channel on the queue, each by itself; says in the log how many could not be understood. */
+export async function handOver(
+  { arrived, bad: unread = 0 }: Taken,
+  channel: Channel,
+  { queues, logger, now }: Pick<Runtime, 'queues' | 'logger' | 'now'>,
+): Promise<void> {
+  const messages = arrived.flatMap((one) => messageOf(one, channel, now()) ?? []);
+  const bad = unread + arrived.length - messages.length;
+  if (bad > 0) logger.warn('inbound items not understood', { channel: channel.uuid, kind: channel.kind, bad });
+  if (messages.length > 0) await queues.send('inbound', messages, channel.workspace);
+}
+
+/** What `events.json` takes. */
+const LONGEST = 10_000;
+
+/** One for the queue; null when its address is none. */
+function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMessage | null {
+  const { type, urn: given, text = '', payload, occurredOn, id, onceBy } = arrived;
+  const urn = normalizeUrn(given.toWellFormed(), channel.country);
+  if (!urn.ok) return null;
+  const at = occurredOn === undefined ? now : (parseInstant(occurredOn) ?? now);
+  return {
+    workspace: channel.workspace,
+    type,
+    urn: urn.urn,
+    text: storable(text),
+    payload: payload === undefined ? null : storable(payload),
+    // A provider's clock that is ahead counts as now.
+    at: at > now ? now : at,
+    externalId: id ? idOf(channel, id) : null,
+    seed: onceBy === undefined ? randomUUID() : idOf(channel, onceBy),
+  };
+}
+
+/** Cut first: that may leave half of a character, which no table takes. */
+const storable = (text: string): string => text.slice(0, LONGEST).toWellFormed();
+
+/** Ids of two channels are not the same; one that is too long to be stored is known by its digest. */
+const idOf = ({ uuid }: Channel, id: string): string =>
+  `${uuid}:${id.length > 200 ? createHash('sha256').update(id).digest('hex') : id.toWellFormed()}`;

@@ -1,0 +1,72 @@
+import type { Channel, ChannelKind } from '../../shared/domain/channels/channel.ts';
+import { type Topic, topicIn } from '../../shared/domain/channels/topic.ts';
+import { isFromTopic } from './sns-proof.ts';
+import {
+  type Ask,
+  type Fields,
+  NOTHING,
+  objectIn,
+  REFUSED,
+  type Reading,
+  type Source,
+  type Taken,
+  textOf,
+} from './source.ts';
+
+/** A message that AWS has published to a topic. */
+export interface Publication {
+  /** The JSON object in it. */
+  readonly message: Fields;
+  /** SNS's own id, which stays the same when it sends again. */
+  readonly id: string;
+  /** When it was published, ISO 8601. */
+  readonly at: string;
+}
+
+/** What of a publication is for one number of ours. */
+export interface ForNumber {
+  readonly number: string;
+  read(channel: Channel): Taken;
+}
+
+/** A service of AWS that publishes what people send: what it says in a publication; nothing when it is not its own. */
+export interface Publisher {
+  readonly kind: ChannelKind;
+  parts(publication: Publication): readonly ForNumber[];
+}
+
+/** Older than that nothing is sent again, and what was taken is known for thirty days. */
+const LATEST_MS = 24 * 3_600_000;
+
+/**
+ * A publisher's messages over HTTPS, for topics of other accounts: SNS's envelope, signed for the topic of the channel. A subscription is confirmed
+ * at SNS's own host, by topic and token; no address of the message is followed.
+ */
+export const overHttps = (publisher: Publisher): Source => ({
+  answer: { status: 200 },
+  async read({ body, now }, channel, ask): Promise<Reading> {
+    const [topic, sent] = [channel.topic === null ? null : topicIn(channel.topic), objectIn(body)];
+    if (topic === null || sent === null || !(await isFromTopic(sent, topic, ask))) return REFUSED;
+    const at = textOf(sent['Timestamp']) ?? '';
+    if (!(Math.abs(now * 1000 - Date.parse(at)) <= LATEST_MS)) return REFUSED;
+    if (sent['Type'] === 'SubscriptionConfirmation') await confirm(sent, topic, ask);
+    return sent['Type'] === 'Notification' ? readNotification(publisher, sent, channel) : NOTHING;
+  },
+});
+
+function confirm(sent: Fields, { arn, host }: Topic, ask: Ask): Promise<string> {
+  const action = { Action: 'ConfirmSubscription', TopicArn: arn, Token: textOf(sent['Token']) ?? '' };
+  return ask(`https://${host}/?${new URLSearchParams(action)}`);
+}
+
+/** What is for another number than the channel's, another channel takes. */
+function readNotification({ parts }: Publisher, sent: Fields, channel: Channel): Taken {
+  const message = objectIn(textOf(sent['Message']) ?? '');
+  if (message === null) return { arrived: [], bad: 1 };
+  const [id, at] = [textOf(sent['MessageId']) ?? '', textOf(sent['Timestamp']) ?? ''];
+  const all = parts({ message, id, at });
+  if (all.length === 0) return { arrived: [], bad: 1 };
+  const own = all.filter(({ number }) => channel.number === null || number === channel.number);
+  const taken = own.map(({ read }) => read(channel));
+  return { arrived: taken.flatMap(({ arrived }) => arrived), bad: taken.reduce((sum, { bad = 0 }) => sum + bad, 0) };
+}

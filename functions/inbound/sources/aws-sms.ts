@@ -1,0 +1,22 @@
+import { type ForNumber, overHttps, type Publication, type Publisher } from '../sns.ts';
+import { textOf, urnOf } from '../source.ts';
+
+/** A message has no time of its own, so the time of publishing is its time; RCS's events of other shapes say nothing. */
+function parts({ message, id: published, at }: Publication): ForNumber[] {
+  const [from, number] = [textOf(message['originationNumber']), textOf(message['destinationNumber'])];
+  if (!from || !number) return [];
+  const id = textOf(message['inboundMessageId']) || published;
+  const text = textOf(message['messageBody']) ?? '';
+  return [
+    {
+      number,
+      read: (channel) => ({
+        arrived: [{ type: 'msg_received', urn: urnOf(channel, from, true), text, id, occurredOn: at }],
+      }),
+    },
+  ];
+}
+
+/** AWS End User Messaging SMS, two-way. Unless opt-outs are self-managed, AWS answers STOP itself, and it does not come here. */
+export const smsOfAws: Publisher = { kind: 'aws_sms', parts };
+export const aws_sms = overHttps(smsOfAws);

@@ -1,0 +1,47 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+export interface InboundTopicProps {
+  /** ARN of a topic to be used in place of one made here, or null. */
+  readonly existing: string | null;
+  /** Where its notifications go, and those that this queue did not take. */
+  readonly queue: WorkQueue;
+  readonly deadLetters: DeadLetterQueue;
+}
+
+/** AWS End User Messaging: SMS, and Social, which is WhatsApp. */
+const PUBLISHERS = ['sms-voice.amazonaws.com', 'social-messaging.amazonaws.com'];
+
+/**
+ * The topic to which AWS publishes what people send to numbers of this account. Notifications keep SNS's envelope: it has the time, and in it nobody
+ * who may publish can put a message of the queue's own kind there. Unused it costs nothing.
+ */
+export class InboundTopic extends Construct {
+  readonly topic: ITopic;
+
+  constructor(scope: Construct, id: string, { existing, queue, deadLetters }: InboundTopicProps) {
+    super(scope, id);
+    this.topic = existing === null ? this.#create() : Topic.fromTopicArn(this, 'Topic', existing);
+    this.topic.addSubscription(new SqsSubscription(queue.queue, { deadLetterQueue: deadLetters }));
+  }
+
+  #create(): Topic {
+    const topic = new Topic(this, 'Topic', { displayName: 'Dormouse inbound', enforceSSL: true });
+    for (const service of PUBLISHERS)
+      topic.addToResourcePolicy(
+        new PolicyStatement({
+          sid: `Publish${service.split('.', 1)[0]?.replaceAll('-', '')}`,
+          principals: [new ServicePrincipal(service)],
+          actions: ['sns:Publish'],
+          resources: [topic.topicArn],
+          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        }),
+      );
+    return topic;
+  }
+}

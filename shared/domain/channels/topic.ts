@@ -1,0 +1,15 @@
+/** An SNS topic, and the host of SNS in its region: the only one that signs for it. */
+export interface Topic {
+  readonly arn: string;
+  readonly host: string;
+}
+
+/** Regions have the form of `eu-west-1`; anything wider would take in hosts of S3 buckets, such as `sns.s3-us-west-2.amazonaws.com`. */
+const ARN = /^arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2,4}(?:-[a-z]+)+-\d):\d{12}:[\w-]{1,256}$/;
+
+/** The topic of an ARN; null when it is none, or FIFO, to which AWS publishes no messages of people. */
+export function topicIn(arn: string): Topic | null {
+  const [, partition, region] = ARN.exec(arn) ?? [];
+  if (region === undefined) return null;
+  return { arn, host: `sns.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}` };
+}
