@@ -39,6 +39,7 @@ export const save = unkept({
   roles: ['administrator'],
   params: { uuid: 'the channel to change' },
   body,
+  strict: true,
   async parse(request): Promise<Command | FieldErrors> {
     const { given, errors, query } = request;
     const before = query.uuid === undefined ? null : await requireChannel(request);

@@ -18,6 +18,7 @@ export const sendable = unkept({
   summary: 'Check which addresses may be sent messages',
   roles: ROLES,
   body: urnsOfBody(),
+  strict: true,
   parse(request) {
     const { errors, given, assets } = request;
     if (assets.settings.anon) errors.add('urns', NO_URN_LOOKUPS);

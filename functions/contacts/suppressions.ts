@@ -98,6 +98,7 @@ export const addSuppressions = write({
   summary: 'Suppress addresses, with a reason',
   roles,
   body: { ...urnsOfBody(), reason: text({ max: LONGEST_REASON }) },
+  strict: true,
   parse(request) {
     const { given, errors, assets } = request;
     if (assets.settings.anon) errors.add('urns', NO_URN_LOOKUPS);

@@ -33,6 +33,7 @@ const AHEAD = 3_600_000_000;
 export const receiveEvent = write({
   summary: 'Take in a message or channel event',
   body,
+  strict: true,
   parse: parseEvent,
   async handle(command, context) {
     const { runtime, caller, assets, now, change, seed } = context;

@@ -41,6 +41,7 @@ type Asked = Request<never, typeof body>;
 export const simulate = unkept({
   summary: 'Try a flow on a contact, without changing it',
   body,
+  strict: true,
   bodyBytes: 1_500_000,
   parse,
   handle({ flow, flows, contact, params: given }, { assets, now, change }) {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
-import { choice, flag, list, map, text } from '../../shared/domain/schema.ts';
+import { choice, flag, list, map, strict, text } from '../../shared/domain/schema.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { CODE_PAGES } from './worker/read/code-pages.ts';
 
@@ -12,10 +12,7 @@ const MOST_COLUMNS = 500;
 export const body = {
   name: z.optional(text({ max: 128 })),
   files: z.optional(
-    list(
-      z.object({ name: text({ max: 255 }), opted_out: z.optional(flag()) }, { error: 'Name each file.' }),
-      MOST_FILES,
-    ),
+    list(strict({ name: text({ max: 255 }), opted_out: z.optional(flag()) }, 'a file', 'Name each file.'), MOST_FILES),
   ),
   format: z.optional(z.nullable(choice(FORMATS))),
   mapping: z.optional(map(text({ max: 100 }), MOST_COLUMNS)),

@@ -25,6 +25,7 @@ export const saveImport = write({
   roles: ['administrator'],
   params: { uuid: 'the import to preview' },
   body,
+  strict: true,
   first: (context) => (lookupParam(context.query, 'uuid') ? requireRoomForJob(context) : undefined),
   parse: parseSave,
   async handle(command, context) {

@@ -28,6 +28,7 @@ export const explainQuery = unkept({
     query: text({ max: 100_000, blank: true, trim: false }),
     contact: z.optional(reference()),
   },
+  strict: true,
   async parse(request): Promise<Explaining | FieldErrors> {
     const { given, errors } = request;
     if (!errors.none(given)) return errors;

@@ -35,6 +35,7 @@ export const save = unkept({
   roles: ['administrator'],
   params: { uuid: 'the webhook to change' },
   body,
+  strict: true,
   parse(request): Command | FieldErrors {
     const { given, errors, query } = request;
     const uuid = query.uuid === undefined ? null : requireUuid<WebhookId>(query, 'uuid');

@@ -59,6 +59,7 @@ export const saveSettings = write({
   roles: ['administrator'],
   scope: 'v2.settings',
   body,
+  strict: true,
   async parse({ given, errors, runtime, caller, assets, now }) {
     checkBody(given, errors);
     if (given.anon) checkGroups(errors, assets, now);

@@ -35,6 +35,7 @@ export const createToken = unkept({
   summary: 'Make a token; a workspace has 250 at most',
   roles: ['administrator'],
   body: { role: choice(ROLES), name: text({ max: 64 }) },
+  strict: true,
   parse: ({ given, errors }) => (errors.none(given) ? given : errors),
   async handle({ role, name }, { runtime, caller, now }) {
     const others = await tokens.listTokens(runtime.data, caller.workspace);

@@ -175,7 +175,8 @@ async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, cont
   const search = new URLSearchParams(event.rawQueryString);
   const fields = endpoint.body ? fieldsOf(document) : {};
   const parsed = parseFields(endpoint.body ?? {}, fields);
-  if (endpoint.strict) refuseOthers(fields, Object.keys(endpoint.body ?? {}), 'There is no such field.', parsed.errors);
+  if (endpoint.strict)
+    refuseOthers(fields, Object.keys(endpoint.body ?? {}), 'This is no field that is set here.', parsed.errors);
   return {
     ...context,
     ...parsed,
