@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
+import { EXPORT_FORMATS } from '../../shared/domain/exports/file.ts';
 import { JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
@@ -55,6 +56,7 @@ export const jobSchema = z.object({
     group: z.optional(named),
     flow: z.optional(named),
     field: z.optional(z.string()),
+    format: z.optional(z.enum(EXPORT_FORMATS)),
     job: z.optional(z.string()),
     days: z.optional(z.int()),
   }),
@@ -81,6 +83,20 @@ export const jobSchema = z.object({
       }),
     ),
   }),
+  /** Of an export that is completed. Who asks for it by its uuid, and is no viewer, gets an address that is good for an hour. */
+  file: z.optional(
+    z.nullable(
+      z.object({
+        name: z.string(),
+        rows: z.int(),
+        deleted: z.int(),
+        bytes: z.int(),
+        kept_until: z.string(),
+        url: z.nullable(z.string()),
+        problem: z.nullable(z.string()),
+      }),
+    ),
+  ),
   contacts: z.string(),
   created_on: z.string(),
   modified_on: z.string(),

@@ -1,11 +1,12 @@
 import { completeJob, type JobRecord } from '../../shared/data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
+import { awaitsEnd, isRunning } from '../../shared/domain/jobs/lifecycle.ts';
 import { countUnbalanced } from '../../shared/lambda/faults.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 
-/** Completes a job of which every slice is accounted for. One that does not add up has failed, is counted (an alarm), and named in the log. */
+/** Completes a job of which every slice is accounted for, or has what comes after them done, unless it is paused. One that does not add up has failed, is counted (an alarm), and named in the log. */
 export async function complete(
-  { data, now, logger, metrics }: Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics'>,
+  { data, now, logger, metrics, queues }: Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>,
   workspace: WorkspaceId,
   uuid: JobId,
 ): Promise<JobRecord | null> {
@@ -14,5 +15,7 @@ export async function complete(
     countUnbalanced(metrics);
     logger.error('job does not add up', { job: uuid, total: job.total, totals: job.totals });
   }
+  if (job !== null && awaitsEnd(job) && isRunning(job))
+    await queues.send('files', [{ workspace, job: uuid }], workspace);
   return job;
 }

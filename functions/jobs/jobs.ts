@@ -1,3 +1,4 @@
+import { openFiles } from '../../shared/lambda/files.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
@@ -11,4 +12,7 @@ export const endpoints: EndpointsOf<'jobs'> = {
   job_contacts: { GET: listContacts },
 };
 
-export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey, queues: openQueues });
+export const handler = httpHandler(
+  { routes: routesOf(endpoints) },
+  { files: openFiles, hmacKey: openHmacKey, queues: openQueues },
+);

@@ -7,12 +7,13 @@ import { uuidParam } from '../../shared/lambda/params.ts';
 import { named } from './named.ts';
 import { readNames } from './names.ts';
 import { showJob } from './present.ts';
+import { addressOf } from './present-file.ts';
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const listJobs = endpoint({
   summary: 'List jobs',
   params: {
-    uuid: 'only this job, with its selection as data, examples of the errors of its runs, and some of its contacts while it waits to be run',
+    uuid: 'only this job, with its selection as data, examples of the errors of its runs, some of its contacts while it waits to be run, and the address of the file of an export',
     ...PAGING,
   },
   parse: ({ query }) => ({ uuid: uuidParam<JobId>(query, 'uuid'), cursor: query.cursor }),
@@ -35,11 +36,12 @@ export const listJobs = endpoint({
 async function showWhole(job: jobs.JobRecord, context: Context) {
   const { data } = context.runtime;
   const waits = asOf(job, context.now).status === 'ready';
-  const [samples, { selection }, names, sample] = await Promise.all([
+  const [samples, { selection }, names, sample, address] = await Promise.all([
     jobs.readSamples(data, job),
     jobs.readInput(data, job),
     readNames([job], context),
     waits ? jobs.readSample(data, job).then((uuids) => named(uuids, context)) : null,
+    addressOf(job, context),
   ]);
-  return showJob(job, context, names, { samples, selection, sample });
+  return showJob(job, context, names, { samples, selection, sample, address });
 }

@@ -32,7 +32,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const chosen = await parseSelection(selection, kind, request);
   if ('problem' in chosen) errors.add('selection', chosen.problem);
   if (work === null || exclude === null || 'problem' in chosen) return errors;
-  const confirmAbove = confirmAboveOf(assets.settings);
+  const confirmAbove = kind.changesNothing ? null : confirmAboveOf(assets.settings);
   const unseen = preview ? null : needsPreview({ confirmAbove }, namedIn(chosen));
   if (unseen !== null) {
     errors.add('preview', unseen);

@@ -24,12 +24,13 @@ const showCreator = ({ createdBy, creator }: Job, { tokens }: Names): Shown['cre
   createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? tokens.get(createdBy) ?? null };
 
 function showTarget(job: Job, names: Names): Shown['target'] {
-  const { status, group, flow, field, job: undone, days } = kindOf(job).target(job.work);
+  const { status, group, flow, field, format, job: undone, days } = kindOf(job).target(job.work);
   return {
     ...(status !== undefined && { status }),
     ...(group !== undefined && { group: showGroup(group, names) }),
     ...(flow !== undefined && { flow: { uuid: flow, name: names.flows.get(flow) ?? null } }),
     ...(field !== undefined && { field }),
+    ...(format !== undefined && { format }),
     ...(undone !== undefined && { job: undone }),
     ...(days !== undefined && { days }),
   };

@@ -12,7 +12,10 @@ import type { Settings } from '../../shared/domain/workspace.ts';
 import type { jobSchema } from './answers.schema.ts';
 import type { Named } from './named.ts';
 import type { Names } from './names.ts';
+import { showFile } from './present-file.ts';
 import { showOrigin } from './present-origin.ts';
+
+type Shown = z.output<typeof jobSchema>;
 
 interface Showing {
   readonly now: Instant;
@@ -27,6 +30,8 @@ export interface Details {
   readonly selection: Selection;
   /** Some of the contacts of a preview that waits; null: of any other job. */
   readonly sample: readonly Named[] | null;
+  /** Where the file of an export is, or why that is not shown; null: of any other job. */
+  readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem'> | null;
 }
 
 /**
@@ -44,19 +49,21 @@ export const showJob = (
   return {
     ...show(job, anon, now),
     ...showOrigin(job, names, details?.selection),
+    ...withAddress(showFile(job), details),
     contacts: String(new URL(`job_contacts.json?job=${job.uuid}`, url)),
     ...(details && { error_samples: details.samples.filter(({ kind }) => !anon || kind !== TELLS_OWNER) }),
     ...(details?.sample && { sample: [...details.sample] }),
   };
 };
 
-type Shown = z.output<typeof jobSchema>;
+const withAddress = ({ file }: ReturnType<typeof showFile>, details: Details | undefined) =>
+  file === undefined ? {} : { file: file && { ...file, ...details?.address } };
 
 const show = (
   job: Job,
   anon: boolean,
   now: Instant,
-): Omit<Shown, keyof ReturnType<typeof showOrigin> | 'contacts'> => ({
+): Omit<Shown, keyof ReturnType<typeof showOrigin> | 'contacts' | 'file'> => ({
   uuid: job.uuid,
   type: typeOf(job),
   status: job.status,

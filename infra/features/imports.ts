@@ -18,7 +18,7 @@ const http: Feature = {
 /** Files that are read at once: each takes a processor, and a workspace's imports wait for each other. */
 const READERS = 4;
 
-/** Reads files of up to a gigabyte, which takes some minutes, with a whole processor. */
+/** Reads files of up to a gigabyte, and writes those of exports, which takes some minutes, with a whole processor. */
 const files: Feature = {
   name: 'imports-files',
   entry: 'functions/imports/imports-files.ts',
@@ -31,8 +31,9 @@ const files: Feature = {
     tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
-    store.grantRead(fn, 'imports/');
-    store.grantWrite(fn, 'imports/');
+    // It puts the parts of exports together, too.
+    store.grantRead(fn, 'imports/', 'exports/');
+    store.grantWrite(fn, 'imports/', 'exports/');
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.files.grantSend(fn);

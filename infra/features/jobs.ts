@@ -8,7 +8,7 @@ const http: Feature = {
   name: 'jobs',
   entry: 'functions/jobs/jobs.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, tables, hashKey, queues }) {
+  connect(fn, { api, files, tables, hashKey, queues }) {
     api.serve(fn, 'jobs');
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
@@ -16,6 +16,8 @@ const http: Feature = {
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     // A selection may name contacts by address.
     hashKey.grantRead(fn);
+    // Whoever has the address of an export may do what the function may that has signed it.
+    files.grantRead(fn, 'exports/');
     queues.select.grantSend(fn);
   },
 };
@@ -61,8 +63,11 @@ const work: Feature = {
     tables.workspace.grantRead(fn, 'W#', 'J#');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     hashKey.grantRead(fn);
-    // The rows of an import.
-    files.grantRead(fn, 'imports/');
+    // The rows of an import, and the parts of an export, of which the first that is written counts.
+    files.grantRead(fn, 'imports/', 'exports/');
+    files.grantWrite(fn, 'exports/');
+    // The end of an export, when its slices are done.
+    queues.files.grantSend(fn);
     // The next slice, and one that a throttled table stopped, which is put off.
     queues.work.grantSend(fn);
     alarms.onErrors(fn, 'Slices are retried: jobs take longer, and after five deliveries a slice is given up.');
@@ -79,8 +84,9 @@ const failed: Feature = {
   atMost: 5,
   connect(fn, { alarms, deadLetters, queues, tables }) {
     wakeOnDeadLetters(fn, deadLetters);
-    // The slice that follows one that was given up.
+    // The slice that follows one that was given up, and the end of an export.
     queues.work.grantSend(fn);
+    queues.files.grantSend(fn);
     tables.contacts.grantRead(fn, 'C#');
     tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');

@@ -6,7 +6,8 @@ import type { Readable } from 'node:stream';
  *   imports/<workspace>/<import>/upload/<n>         as the caller sent them
  *   imports/<workspace>/<import>/<job>/<attempt>/   what was read of them: rows/<slice>, refused/<n>, outcomes/<slice>
  *   imports/<workspace>/<import>/<job>/plan.json    what the preview found, and which attempt counts
- *   exports/<workspace>/<job>/                      parts, and the file itself
+ *   exports/<workspace>/<job>/parts/<slice>          what the contacts of a slice have
+ *   exports/<workspace>/<job>/file/<attempt>         the file itself
  */
 export interface Files {
   /** Null when there is no such file. */

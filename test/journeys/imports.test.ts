@@ -65,3 +65,21 @@ it('imports each row once, whatever dies meanwhile', async () => {
   });
   expect(await client.get('counts.json')).toMatchObject({ folders: { active: PEOPLE - 6, stopped: 6 } });
 });
+
+it('exports each of them once, whatever dies meanwhile', async () => {
+  await stage.service.local('POST', 'faults', { seed: 2, kill: 0.1, duplicate: 0.3 });
+  const { uuid } = await client.post('jobs.json', {
+    ...{ type: 'export', format: 'csv', columns: ['urns', 'name', 'status', 'groups'] },
+    selection: { groups: ['Farmers'] },
+  });
+  const job = async () => (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
+  await until('completed', job);
+  await stage.service.local('POST', 'faults', {});
+  const { total, unchanged, file } = await job();
+  expect({ total, unchanged, rows: file.rows }).toEqual({ total: PEOPLE - 6, unchanged: PEOPLE - 6, rows: PEOPLE - 6 });
+  const answer = await fetch(file.url);
+  expect(answer.headers.get('content-disposition')).toContain(file.name);
+  const lines = (await answer.text()).trimEnd().split('\r\n').slice(1);
+  expect(new Set(lines).size).toBe(PEOPLE - 6);
+  expect(lines).toContain('tel:+250788000007,Person 7,active,Farmers');
+});

@@ -42,6 +42,8 @@ const failures = {
   unknown_kind: 'The service does not know this kind of work.',
   expired: 'The preview was not run in time, and has changed nothing.',
   unreadable: 'A file of the import cannot be read.',
+  file: 'The file could not be made. This is a fault of the service.',
+  parts_gone: 'It was not ready within a day. Export again.',
 };
 
 const ofThem =
@@ -81,6 +83,7 @@ const types = {
   refresh_groups: (_: string) => 'Move on groups with dates',
   repair: (_: string) => 'Evaluate groups again',
   import: (_: string) => 'Import contacts',
+  export: (_: string) => 'Export contacts',
   undo: (_: string) => 'Undo',
 };
 

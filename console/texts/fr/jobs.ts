@@ -81,6 +81,7 @@ export const jobs: Texts['jobs'] = {
     refresh_groups: () => 'Avancer les groupes à dates',
     repair: () => 'Réévaluer les groupes',
     import: () => 'Importer des contacts',
+    export: () => 'Exporter des contacts',
     undo: () => 'Défaire',
   },
   reasons: {
@@ -120,6 +121,8 @@ export const jobs: Texts['jobs'] = {
     unknown_kind: 'Le service ne connaît pas cette sorte de travail.',
     expired: 'L’aperçu n’a pas été lancé à temps, et n’a rien changé.',
     unreadable: 'Un fichier de l’import ne peut pas être lu.',
+    file: 'Le fichier n’a pas pu être créé. C’est un défaut du service.',
+    parts_gone: 'Il n’était pas prêt en un jour. Exportez de nouveau.',
   },
   warnings: {
     opted_out: parmi('s’est désabonnée', 'se sont désabonnées'),

@@ -1,20 +1,30 @@
 import { type JobRecord, readJob } from '../../../shared/data/jobs/index.ts';
-import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
-import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
+import type { Export, ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import { awaitsEnd, hasEnded, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
+import { makeFile } from '../../../shared/services/exports/make-file.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { prepare } from './prepare.ts';
 import { selectRows } from './read.ts';
 
-/** `{workspace, job}`: selects the contacts of a job on files; of one that is frozen and to go on, prepares what its slices need. */
+/**
+ * `{workspace, job}`: selects the contacts of a job on files; of one that is frozen and to go on, prepares what its slices need. Of an export whose slices
+ * are done, makes the file.
+ */
 export async function workOnFiles({ workspace, job: uuid }: FilesMessage, runtime: FileRuntime): Promise<void> {
   const job = await readJob(runtime.data, workspace, uuid);
-  if (job === null || hasEnded(job) || !isImport(job)) return;
+  if (job === null || hasEnded(job)) return;
+  if (isExport(job)) {
+    if (awaitsEnd(job) && isRunning(job)) await makeFile(runtime, job);
+    return;
+  }
+  if (!isImport(job)) return;
   const frozen = job.status === 'pending' ? await selectRows(runtime, job) : job;
   if (frozen === null || (frozen.status !== 'queued' && frozen.status !== 'started')) return;
   await prepare(runtime, job);
   await sendSelect(runtime, { workspace, job: uuid, page: 0, send: true, prepared: true });
 }
 
+const isExport = (job: JobRecord): job is JobRecord<Export> => job.work.type === 'export';
 const isImport = (job: JobRecord): job is JobRecord<ImportRows> => job.work.type === 'import';

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/data/jobs/index.ts';
 import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import { isUnknown } from '../../../shared/domain/jobs/kinds/index.ts';
+import { awaitsEnd, COMPLETABLE } from '../../../shared/domain/jobs/lifecycle.ts';
 import { errorsOf, type Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import { earlierVerdict, failed as failedFor } from '../../../shared/domain/jobs/verdict.ts';
@@ -23,7 +24,7 @@ type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queu
 
 /**
  * Records what was tried to the end and given up. A slice: its contacts count as failed, apart from those that it did change, and the
- * job goes on with the next in its lane. A selection: the job is failed. Slices that could not be sent are left to the watchdog. A job of a kind that
+ * job goes on with the next in its lane. A selection, or the file of an export: the job is failed. Slices that could not be sent are left to the watchdog. A job of a kind that
  * this release does not know has that as its reason.
  */
 export async function failed(
@@ -34,6 +35,7 @@ export async function failed(
   const job = await readJob(runtime.data, message.workspace, message.job);
   if (job === null) return;
   if ('slice' in message) await giveUpSlice(runtime, job, message);
+  else if (awaitsEnd(job)) await failJob(runtime.data, job, 'file', runtime.now(), COMPLETABLE);
   else await failJob(runtime.data, job, isUnknown(job) ? 'unknown_kind' : 'select', runtime.now());
 }
 

@@ -10,7 +10,7 @@ import {
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { JobInput } from '../../../shared/domain/jobs/job.ts';
 import { isUnknown, kindOf, operationOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
-import { isLarge } from '../../../shared/domain/jobs/lifecycle.ts';
+import { awaitsEnd, isLarge, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { lookOf, needsLook } from '../../../shared/domain/jobs/look.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
@@ -31,6 +31,8 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
   if (prepared !== undefined && isToPrepare(message, job))
     await runtime.queues.send(prepared, [{ workspace, job: uuid }], workspace);
   else if (job.status === 'pending') await freezeSlices(runtime, job);
+  // It was paused, or its message lost, when all its slices were done.
+  else if (awaitsEnd(job) && isRunning(job)) await runtime.queues.send('files', [{ workspace, job: uuid }], workspace);
   else if (job.status === 'queued' || (job.status === 'started' && send)) await sendFirstSlices(runtime, job);
 }
 

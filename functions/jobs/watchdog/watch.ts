@@ -8,7 +8,7 @@ import {
   readJob,
 } from '../../../shared/data/jobs/index.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
-import { hasEnded, isDone, isExpired } from '../../../shared/domain/jobs/lifecycle.ts';
+import { awaitsEnd, hasEnded, isDone, isExpired } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck, shouldMove } from '../../../shared/domain/jobs/patience.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { lookAgain } from '../../../shared/services/groups/second-look.ts';
@@ -72,7 +72,7 @@ async function attend(
   lost: boolean,
 ): Promise<'completed' | 'nudged' | 'expired' | null> {
   const { workspace, uuid } = job;
-  if (isDone(job)) {
+  if (isDone(job) && !awaitsEnd(job)) {
     await complete(runtime, workspace, uuid);
     return 'completed';
   }

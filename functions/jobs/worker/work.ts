@@ -25,6 +25,7 @@ import { complete } from '../complete.ts';
 import { sendNextSlice, sendSlice } from '../next-slice.ts';
 import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
+import { exportSlice } from './export.ts';
 import { followGroups } from './follow.ts';
 import { SliceRecord } from './record.ts';
 import { createRows, importing, readRows } from './rows.ts';
@@ -70,11 +71,14 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message, contacts);
 }
 
+/** Operations whose slices are in files, and not divided. */
+const WHOLE: ReadonlySet<KnownOperation['type']> = new Set(['import_rows', 'export']);
+
 /** The contacts of a slice up to which this delivery goes, of which the first are done: to its end, unless the job has a pace and its
  * slices can be divided. */
 function portionOf(job: JobRecord, { type }: KnownOperation, { uuids, parts }: Slice) {
   const done = doneOf(parts);
-  const most = (type === 'import_rows' ? null : paceOf(job)?.contacts) ?? SLICE_SIZE;
+  const most = (WHOLE.has(type) ? null : paceOf(job)?.contacts) ?? SLICE_SIZE;
   return { uuids: uuids.slice(0, done + most), done };
 }
 
@@ -124,6 +128,7 @@ async function doPortion(
   const record = new SliceRecord(runtime, working, { job, ...portion });
   if (operation.type === 'delete')
     return record.end(await deleteContacts(data, job, uuids, operation, { ...working, goOn }));
+  if (operation.type === 'export') return record.end(await exportSlice(runtime, job, number, portion.uuids, working));
   const rows =
     operation.type === 'import_rows' ? await readRows(runtime.files, job, operation.import(job.work), number) : null;
   const created = rows === null ? null : await createRows(runtime, job, rows, working);

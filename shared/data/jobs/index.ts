@@ -37,6 +37,7 @@ export {
   runJob,
   setRate,
   startJob,
+  touchJob,
   unrunJob,
 } from './steps.ts';
 export { createJob, listJobs, listJobsOf, type NewJob, readJob, withdrawJob } from './store.ts';

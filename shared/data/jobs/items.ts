@@ -183,7 +183,7 @@ const HEAVY = 50;
 
 export function fromHeader(item: Record<string, unknown>): JobRecord {
   const header = item as unknown as Header;
-  const { uuid, workspace, status, preview, total, token, reason } = header;
+  const { uuid, workspace, status, preview, total, token, reason, file = null } = header;
   const { createdBy, creator = null, selected = null, createdOn, startedOn, endedOn } = header;
   const work = readWork(JSON.parse(header.work));
   // Slices that were under way when it ended are still counted, but its last change is its end.
@@ -193,7 +193,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { estimate = null, confirmAbove = null } = header;
   const { foreseenWrites = 0, foreseenFollows = 0 } = header;
   return {
-    ...{ uuid, workspace, status, preview, total, token, reason },
+    ...{ uuid, workspace, status, preview, total, token, reason, file },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
     // A header from before origins were kept names the service as `system`.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),

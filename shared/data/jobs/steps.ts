@@ -1,8 +1,10 @@
 /** The steps of a job from status to status: each conditional on the status it starts from, so that of two only one is taken. */
+import type { ExportFile } from '../../domain/exports/file.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
 import {
+  awaitsEnd,
   COMPLETABLE,
   INTERRUPTIBLE,
   isDone,
@@ -14,6 +16,7 @@ import { pausedFrom, resumedAt, startedAt } from '../../domain/jobs/progress.ts'
 import { sumOf } from '../../domain/jobs/totals.ts';
 import {
   CONFLICT,
+  type Consumed,
   type Data,
   equals,
   oneOf,
@@ -114,22 +117,45 @@ export async function startJob(data: Data, job: JobRecord, now: Instant): Promis
   return { ...job, ...started };
 }
 
-/** The contacts of a job could not be selected, however often it was tried. */
-export async function failJob(data: Data, job: JobRecord, reason: JobFailure, now: Instant): Promise<Job | null> {
-  return endJob(data, job, ['pending'], { status: 'failed', reason, now });
+/** The contacts of a job could not be selected, however often it was tried; or, from other statuses, what comes at its end could not be done. */
+export async function failJob(
+  data: Data,
+  job: JobRecord,
+  reason: JobFailure,
+  now: Instant,
+  from: readonly JobStatus[] = ['pending'],
+): Promise<Job | null> {
+  return endJob(data, job, from, { status: 'failed', reason, now });
+}
+
+/** Says of a job that it goes on although no slice is closed; null when it no longer runs. */
+export const touchJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
+  moveJob(data, job, PAUSABLE, { modifiedOn: now });
+
+/** What was done at the end of a job, after its slices. */
+export interface Finished {
+  readonly file: ExportFile;
+  readonly capacity: Consumed;
 }
 
 /**
  * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.
+ * One whose end a function has to do waits for that: it is completed with what that has made.
  * Called by each worker that closed a slice, and by the watchdog; all calls but the first change nothing. Returns the job as it is afterwards.
  */
-export const completeJob = (data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant): Promise<JobRecord | null> =>
+export const completeJob = (
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  now: Instant,
+  finished: Finished | null = null,
+): Promise<JobRecord | null> =>
   retryOnConflict<JobRecord | null>(RACES, `job ${uuid}`, async () => {
     const job = await readJob(data, workspace, uuid);
-    if (job === null || !isDone(job)) return job;
+    if (job === null || !isDone(job) || (finished === null && awaitsEnd(job))) return job;
     const adds = sumOf(job.totals) === job.total;
     const outcome = adds ? { status: 'completed' as const } : { status: 'failed' as const, reason: 'totals' as const };
-    return (await endJob(data, job, COMPLETABLE, { ...outcome, now })) ?? CONFLICT;
+    return (await endJob(data, job, COMPLETABLE, { ...outcome, now }, finished)) ?? CONFLICT;
   });
 
 /** Sets attributes of a job that is in one of some statuses; null when it is in another. A transaction of one, so that it waits its turn behind closing slices. */
@@ -140,13 +166,28 @@ async function moveJob(
   attributes: Partial<
     Pick<
       JobRecord,
-      'status' | 'modifiedOn' | 'startedOn' | 'endedOn' | 'reason' | 'checkpoints' | 'paused' | 'turn' | 'maxRate'
+      | 'status'
+      | 'modifiedOn'
+      | 'startedOn'
+      | 'endedOn'
+      | 'reason'
+      | 'checkpoints'
+      | 'paused'
+      | 'turn'
+      | 'maxRate'
+      | 'file'
     >
   >,
   along: readonly Write[] = [],
+  consumed: Consumed | null = null,
 ): Promise<JobRecord | null> {
   const key = jobKey(job.workspace, job.uuid);
-  const moved = update('workspace', key, { set: attributes }, oneOf('status', from));
+  const moved = update(
+    'workspace',
+    key,
+    { set: attributes, ...(consumed && { add: { ...consumed } }) },
+    oneOf('status', from),
+  );
   const written = await transact(data, [moved, ...along]);
   return written.ok ? { ...job, ...attributes } : null;
 }
@@ -156,10 +197,15 @@ async function endJob(
   job: JobRecord,
   from: readonly JobStatus[],
   ending: Ending & { readonly reason?: JobFailure },
+  finished: Finished | null = null,
 ) {
   const { status, reason, now } = ending;
-  const ended = { status, modifiedOn: now, endedOn: now, ...(reason !== undefined && { reason }) };
-  return moveJob(data, job, from, ended, await endingItems(data, job, ending));
+  const ended = {
+    ...{ status, modifiedOn: now, endedOn: now },
+    ...(reason !== undefined && { reason }),
+    ...(finished && { file: finished.file }),
+  };
+  return moveJob(data, job, from, ended, await endingItems(data, job, ending), finished?.capacity);
 }
 
 /** Remembers that the watchdog sent a job's messages again, in a new turn; false when another watchdog just did. */

@@ -105,6 +105,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   capacity: { readUnits: 0, writeUnits: 0 },
   token: null,
   reason: null,
+  file: null,
   createdOn: input.now,
   modifiedOn: input.now,
   startedOn: null,

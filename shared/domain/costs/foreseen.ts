@@ -37,5 +37,6 @@ export const foreseenOfDeletion = ({ urns, groups }: Contact): Foreseen => ({
   follows: follows.deletedHistory + urns.length + groups.length,
 });
 
-/** Read units for each contact. An undo reads it once more, and its history. */
-export const readsOf = ({ type }: Pick<Operation, 'type'>): number => (type === 'undo' ? 3 * look : look);
+/** Read units for each contact. An undo reads it once more, and its history; an export once more, as of then, when its file is made. */
+export const readsOf = ({ type }: Pick<Operation, 'type'>): number =>
+  type === 'undo' || type === 'export' ? 3 * look : look;

@@ -1,11 +1,13 @@
 import type { Folder } from '../contacts/contact.ts';
 import type { Estimate } from '../costs/estimate.ts';
+import type { ExportFile } from '../exports/file.ts';
 import type { ContactId, GroupId, ImportId, JobId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Exclusions } from './exclusions.ts';
 import type { AddToGroup } from './kinds/add-to-group.ts';
 import type { ClearGroup } from './kinds/clear-group.ts';
 import type { Delete } from './kinds/delete.ts';
+import type { Export } from './kinds/export.ts';
 import type { FlagDormant } from './kinds/flag-dormant.ts';
 import type { ImportRows } from './kinds/import.ts';
 import type { PopulateGroup } from './kinds/populate-group.ts';
@@ -92,6 +94,7 @@ export type Work =
   | TurnGroups
   | RepairGroups
   | ImportRows
+  | Export
   | Undo
   | Unknown;
 export type WorkType = Work['type'];
@@ -100,9 +103,18 @@ export type WorkOf<Type extends WorkType> = Extract<Work, { type: Type }>;
 /**
  * `needs_preview`: it had more contacts than may be changed without a preview, and changed none; `select`: its contacts could not be
  * selected; `totals`: its numbers do not add up, which is a bug; `unknown_kind`: no release that knows what it is for has selected its contacts;
- * `expired`: a preview that was not run in time; `unreadable`: a file of an import cannot be imported, as its import says.
+ * `expired`: a preview that was not run in time; `unreadable`: a file of an import cannot be imported, as its import says;
+ * `file`: the file of an export could not be made; `parts_gone`: it was not made within a day, for which what was read for it is kept.
  */
-export type JobFailure = 'needs_preview' | 'select' | 'totals' | 'unknown_kind' | 'expired' | 'unreadable';
+export type JobFailure =
+  | 'needs_preview'
+  | 'select'
+  | 'totals'
+  | 'unknown_kind'
+  | 'expired'
+  | 'unreadable'
+  | 'file'
+  | 'parts_gone';
 
 /** Who asked for a job: a client of the API, a person at the console, a schedule, or the service in consequence of something else. */
 export const ORIGINS = ['api', 'console', 'sweep', 'service'] as const;
@@ -168,6 +180,8 @@ export interface Job<W extends Work = Work> {
   /** How far it was some while ago, the earlier first: what its rate is computed from. */
   readonly checkpoints: readonly Checkpoint[];
   readonly paused: Paused;
+  /** What an export that is completed has made; null of all other jobs. */
+  readonly file: ExportFile | null;
   /** Contacts a second, at most; null: as fast as it can. */
   readonly maxRate: number | null;
 }

@@ -1,6 +1,7 @@
 import { addDays, type Instant, instant } from '../instant.ts';
 import { ENDED, type Job, type JobStatus } from './job.ts';
 import { kindOf } from './kinds/index.ts';
+import { sumOf } from './totals.ts';
 
 export type RunRefusal = 'not_ready' | 'expired' | 'wrong_token' | 'wrong_count';
 
@@ -43,6 +44,10 @@ export const hasEnded = ({ status }: Job): boolean => ENDED.has(status);
 /** All slices are accounted for and nothing is left but to say so. */
 export const isDone = (job: Job): boolean =>
   COMPLETABLE.includes(job.status) && job.total !== null && job.slices.done === job.slices.total;
+
+/** Its slices are done, and a function has the end of it still to do. */
+export const awaitsEnd = (job: Job): boolean =>
+  isDone(job) && kindOf(job).ends !== undefined && sumOf(job.totals) === job.total;
 
 /** How long a token is good for: what the preview showed is hardly true for longer. */
 const TOKEN_MICROS = 15 * 60_000_000;

@@ -86,8 +86,9 @@ function foreseeing(job: Selected, working: Working, undo: Rule | null): (contac
       return deciding(undo);
     case 'modify':
       return deciding(modifying(operation, job, working));
+    case 'export':
     case 'import_rows':
-      // Its rows have been looked at when its files were read.
+      // Nothing is changed; the rows of an import have been looked at when its files were read.
       return (contact) => kept(contact, NOTHING_FORESEEN);
     default:
       return unreachable(operation);

@@ -28,10 +28,11 @@ it('gives each function exactly what it needs', () => {
     messages: 'ReadContacts ReadWorkspace WriteWorkspace',
     search: 'ReadContacts ReadWorkspace WriteWorkspace',
     workspace: 'ReadWorkspace SendSelect WriteWorkspace',
-    jobs: 'ReadContacts ReadHashKey ReadWorkspace SendSelect TellSteps WriteWorkspace',
+    jobs: 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendSelect TellSteps WriteWorkspace',
     'jobs-select': 'ReadContacts ReadHashKey ReadWorkspace SendFiles SendSelect SendWork TellSteps WriteWorkspace',
-    'jobs-work': 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendWork TellSteps WriteContacts WriteWorkspace',
-    'jobs-failed': 'ReadContacts ReadWorkspace SendWork TellSteps WriteWorkspace',
+    'jobs-work':
+      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
+    'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
     'jobs-watchdog': 'ReadWorkspace SendSelect TellSteps WriteWorkspace',
     imports: 'ReadFiles ReadWorkspace SendSelect WriteFiles WriteWorkspace',
     'imports-files':

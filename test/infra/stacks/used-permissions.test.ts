@@ -15,6 +15,8 @@ const TELLS = 'a workspace that asked is told of a job that ends there, and in j
 const NEEDED: Readonly<Record<string, string>> = {
   'flows SendSelect': 'an import that brings smart groups starts the search for their members',
   'jobs-failed SendWork': 'sends the slice that follows one that was given up, of a job of more than nine',
+  'jobs-failed SendFiles': 'has the file of an export made whose last slice was given up',
+  'jobs ReadFiles': 'signs the addresses of exports, and an address can do no more than who has signed it',
   'jobs TellSteps': TELLS,
   'jobs-select TellSteps': TELLS,
   'jobs-failed TellSteps': TELLS,

@@ -2,6 +2,7 @@ import type { Job, Origin, Work, WorkOf, WorkType } from '../job.ts';
 import { addToGroup } from './add-to-group.ts';
 import { clearGroup } from './clear-group.ts';
 import { deletion } from './delete.ts';
+import { exportContacts } from './export.ts';
 import { flagDormant } from './flag-dormant.ts';
 import { importRows } from './import.ts';
 import type { Kind, NoOperation, Operation, PublicBody } from './kind.ts';
@@ -17,6 +18,7 @@ import { undo } from './undo.ts';
 import { UnknownKindError, unknown } from './unknown.ts';
 
 export type { ClearGroup } from './clear-group.ts';
+export type { Export } from './export.ts';
 export type { ImportRows } from './import.ts';
 export type {
   DeleteContact,
@@ -55,6 +57,7 @@ const KINDS = {
   turn_groups: turnGroups,
   repair_groups: repairGroups,
   import: importRows,
+  export: exportContacts,
   undo,
   unknown,
 } satisfies { readonly [T in WorkType]: Kind<WorkOf<T>> };

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Contact, Folder, Status } from '../../contacts/contact.ts';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
+import type { ExportFormat } from '../../exports/file.ts';
 import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Assets, Settings } from '../../workspace.ts';
@@ -29,6 +30,8 @@ export interface Kind<W extends Work = Work> {
   readonly keepsManifest?: true;
   /** The queue whose function selects its contacts, and prepares what its slices need; by default `select` does, and they need nothing. */
   readonly prepared?: 'files';
+  /** The queue whose function has the end of it to do, when each of its slices is accounted for. By default nothing is left to do then. */
+  readonly ends?: 'files';
   /** The flow whose earlier starts' contacts are left out of the manifest; null: none are. By default none are. */
   skipsStartedIn?(work: W): FlowId | null;
   /** The smart group that is ready once the job is completed without a failed contact. By default none is. */
@@ -47,6 +50,8 @@ export interface Target {
   readonly group?: GroupId;
   readonly flow?: FlowId;
   readonly field?: FieldKey;
+  /** Of a file. */
+  readonly format?: ExportFormat;
   /** An earlier job, which is undone. */
   readonly job?: JobId;
   /** Days without a sign of life. */
@@ -76,6 +81,8 @@ export interface PublicBody<W extends Work = Work, Body extends Shape = Shape> {
   readonly fields: Body;
   /** The work that the fields ask for, or what only the workspace can show to be wrong with one of them. */
   work(given: Fields<Body>, assets: Assets, found: Found): WorkAsked<W>;
+  /** It changes no contact: any number of them needs no preview. */
+  readonly changesNothing?: true;
   /** Of its selection only active contacts are taken. */
   readonly activeOnly?: true;
   /** Where a query looks when no folder is given; null: among active contacts, unless the query speaks of status. */
@@ -108,6 +115,7 @@ export type Operation<W extends Work = Work> =
   | UndoJob<W>
   | DeleteContact
   | ImportOperation<W>
+  | ExportContacts
   | NoOperation;
 
 /** Changes a contact by modifiers. */
@@ -144,6 +152,11 @@ export interface Seen {
 export interface ImportOperation<W extends Work = Work> {
   readonly type: 'import_rows';
   import(work: W): ImportId;
+}
+
+/** Writes what each contact has into a file, and changes none. */
+export interface ExportContacts {
+  readonly type: 'export';
 }
 
 /** Puts contacts back to what they were before a job changed them. */

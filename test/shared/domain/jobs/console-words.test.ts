@@ -22,6 +22,7 @@ const NAMED: Readonly<Record<Named, true>> = {
   turn_groups: true,
   repair_groups: true,
   import: true,
+  export: true,
   undo: true,
 };
 

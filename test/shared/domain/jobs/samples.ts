@@ -30,6 +30,7 @@ export const job = (given: Partial<Job & JobInput> = {}): Job & JobInput => ({
   capacity: { readUnits: 0, writeUnits: 0 },
   token: null,
   reason: null,
+  file: null,
   createdBy: 'token-1',
   creator: 'Sync',
   origin: 'api',

@@ -1,0 +1,40 @@
+import type * as z from 'zod/mini';
+import { type ExportFile, exportFileKey, fileGoneOn, fileNameOf } from '../../shared/domain/exports/file.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Job } from '../../shared/domain/jobs/job.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { jobSchema } from './answers.schema.ts';
+
+type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
+
+/** For how long the address of a file is good. */
+const LINK_SECONDS = 3_600;
+
+/** The file of an export, without its address; null before there is one, and of one over nobody. */
+export function showFile({ file, work }: Job): { readonly file?: Shown | null } {
+  if (work.type !== 'export') return {};
+  if (file === null) return { file: null };
+  const { rows, deleted, bytes } = file;
+  const kept_until = formatInstant(fileGoneOn(file));
+  return { file: { name: fileNameOf(work.format, file), rows, deleted, bytes, kept_until, url: null, problem: null } };
+}
+
+/** The address of the file of an export, or why this caller gets none; nothing of any other job. */
+export async function addressOf(job: Job, context: Context): Promise<Pick<Shown, 'url' | 'problem'> | null> {
+  const { file, work, workspace, uuid } = job;
+  if (work.type !== 'export' || file === null) return null;
+  const problem = refuse(file, context);
+  if (problem !== null) return { url: null, problem };
+  const name = fileNameOf(work.format, file);
+  const key = exportFileKey(workspace, uuid, file.attempt);
+  return { url: await context.runtime.files.link(key, { seconds: LINK_SECONDS, name }), problem: null };
+}
+
+/** Why there is no address of a file, in words for who asks for it; null when there is one. */
+function refuse(file: ExportFile, { caller, assets, now }: Context): string | null {
+  if (fileGoneOn(file) <= now) return 'The file was kept for a day, and is gone. Export again.';
+  if (caller.role === 'viewer') return 'Viewers cannot take contacts out.';
+  return assets.settings.anon && !file.anon
+    ? 'The file has addresses in it, and the workspace has become anonymous since. Export again.'
+    : null;
+}

@@ -1,0 +1,40 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { readContacts } from '../../../shared/data/contacts/index.ts';
+import type { JobRecord } from '../../../shared/data/jobs/index.ts';
+import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import { exportPartKey } from '../../../shared/domain/exports/file.ts';
+import { type ExportPart, exportRow } from '../../../shared/domain/exports/row.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import type { Working } from '../../../shared/domain/jobs/rules.ts';
+import { skipped, UNCHANGED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import type { WorkRuntime } from './work.ts';
+
+/**
+ * Writes what the contacts of a slice have into the slice's part of the export. Of several deliveries the first to write counts, and the others say what
+ * is in its part: so the numbers of the job are those of its file.
+ */
+export async function exportSlice(
+  { data, files }: Pick<WorkRuntime, 'data' | 'files'>,
+  { workspace, uuid }: JobRecord,
+  slice: number,
+  uuids: readonly ContactId[],
+  { assets }: Working,
+): Promise<ReadonlyMap<ContactId, Verdict>> {
+  const read = await readContacts(data, workspace, uuids);
+  const rows = uuids.flatMap((contact) => {
+    const item = read.get(contact);
+    return item === undefined || isTombstone(item) ? [] : exportRow(item, assets);
+  });
+  const key = exportPartKey(workspace, uuid, slice);
+  const part: ExportPart = { rows };
+  const isFirst = await files.writeNew(key, gzipSync(JSON.stringify(part), { level: 1 }));
+  const written = isFirst ? part : await readPart(files, key);
+  const exported = new Set(written.rows.map((row) => row.uuid));
+  return new Map(uuids.map((contact) => [contact, exported.has(contact) ? UNCHANGED : skipped('deleted')]));
+}
+
+async function readPart(files: WorkRuntime['files'], key: string): Promise<ExportPart> {
+  const packed = await files.read(key);
+  if (packed === null) throw new Error(`${key} was there and is gone`);
+  return JSON.parse(gunzipSync(packed).toString('utf8')) as ExportPart;
+}

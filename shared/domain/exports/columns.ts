@@ -1,0 +1,76 @@
+import { SCHEMES } from '../contacts/urn-schemes.ts';
+import type { FieldKey } from '../ids.ts';
+import { findGroup, noSuchObject } from '../references.ts';
+import type { Assets } from '../workspace.ts';
+import { nameKey } from '../workspace-names.ts';
+
+/**
+ * A column of an export, as text: its type, and after a colon what it is about: `name`, `urn:tel`, `field:age` (a key), `group:<uuid>`.
+ * `urns`, `groups` and `fields` are all that a contact has of these.
+ */
+export type ColumnText = string;
+
+export const SIMPLE_COLUMNS = [
+  'uuid',
+  'ref',
+  'name',
+  'language',
+  'status',
+  'blocked',
+  'opted_out_on',
+  'created_on',
+  'modified_on',
+  'last_seen_on',
+  'dormant_since',
+  'urns',
+  'groups',
+  'fields',
+] as const;
+export type SimpleColumn = (typeof SIMPLE_COLUMNS)[number];
+
+/** All that an import takes back, and no more. */
+export const ALL_COLUMNS: readonly SimpleColumn[] = [
+  'uuid',
+  'name',
+  'language',
+  'status',
+  'blocked',
+  'opted_out_on',
+  'created_on',
+  'last_seen_on',
+  'dormant_since',
+  'urns',
+  'groups',
+  'fields',
+];
+
+/** The column that a caller names, with what it is about resolved; or what is wrong with it, in words. */
+export function parseColumn(
+  text: string,
+  assets: Assets,
+): { readonly column: ColumnText } | { readonly problem: string } {
+  const colon = text.indexOf(':');
+  const [type, about] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1).trim()];
+  if (isAddress(text) && assets.settings.anon) return { problem: 'An anonymous workspace exports no addresses.' };
+  if (type === 'urn')
+    return SCHEMES.has(about) ? { column: `urn:${about}` } : { problem: `"${about}" is no URN scheme.` };
+  if (type === 'field') return fieldColumn(about, assets);
+  if (type === 'group') {
+    const group = findGroup(about, assets);
+    return group === undefined ? { problem: noSuchObject(about) } : { column: `group:${group.uuid}` };
+  }
+  if (SIMPLE_COLUMNS.some((one) => one === text)) return { column: text };
+  return { problem: `"${text}" is no column: ${SIMPLE_COLUMNS.join(', ')}, urn:<scheme>, field:<name>, group:<name>.` };
+}
+
+/** Whether a column says at which address somebody is. */
+export const isAddress = (column: ColumnText): boolean => column === 'urns' || column.startsWith('urn:');
+
+function fieldColumn(
+  about: string,
+  { fields }: Assets,
+): { readonly column: ColumnText } | { readonly problem: string } {
+  const known =
+    fields.get(about as FieldKey) ?? [...fields.values()].find(({ name }) => nameKey(name) === nameKey(about));
+  return known === undefined ? { problem: noSuchObject(about) } : { column: `field:${known.key}` };
+}

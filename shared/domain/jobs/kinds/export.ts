@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { type ColumnText, parseColumn } from '../../exports/columns.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../exports/file.ts';
+import { choice, list, text } from '../../schema.ts';
+import type { Assets } from '../../workspace.ts';
+import { anySelection, type Kind, publicBody, type WorkAsked } from './kind.ts';
+
+/** Writes contacts into a file, and changes none (ADR 042). */
+export interface Export {
+  readonly type: 'export';
+  readonly format: ExportFormat;
+  /** Null: all that an import takes back. */
+  readonly columns: readonly ColumnText[] | null;
+}
+
+/** Of columns that are named: they are part of the job's header. */
+const MOST_COLUMNS = 100;
+
+export const exportContacts: Kind<Export> = {
+  body: publicBody({
+    fields: {
+      format: choice(EXPORT_FORMATS),
+      columns: z.optional(z.nullable(list(text({ max: 100 }), MOST_COLUMNS))),
+    },
+    work: ({ format, columns = null }, assets) => workOf(format, columns, assets),
+    changesNothing: true,
+    searches: null,
+    refuseSelection: anySelection,
+    previewFirst: null,
+  }),
+  operation: { type: 'export' },
+  target: ({ format }) => ({ format }),
+  refuseUndo: 'An export changes no contact: there is nothing to undo.',
+  via: 'job',
+  ends: 'files',
+};
+
+function workOf(format: ExportFormat, columns: readonly string[] | null, assets: Assets): WorkAsked<Export> {
+  if (columns?.length === 0) return { field: 'columns', problem: 'Name a column, or leave this out for all of them.' };
+  const named: ColumnText[] = [];
+  for (const column of columns ?? []) {
+    const found = parseColumn(column, assets);
+    if ('problem' in found) return { field: 'columns', problem: found.problem };
+    if (!named.includes(found.column)) named.push(found.column);
+  }
+  return { work: { type: 'export', format, columns: columns && named } };
+}

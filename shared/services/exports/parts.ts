@@ -1,0 +1,55 @@
+import { gunzipSync } from 'node:zlib';
+import { readContacts } from '../../data/contacts/index.ts';
+import { type JobRecord, readSlice, touchJob } from '../../data/jobs/index.ts';
+import { isTombstone } from '../../domain/contacts/contact.ts';
+import { exportPartKey } from '../../domain/exports/file.ts';
+import type { ExportPart, ExportRow } from '../../domain/exports/row.ts';
+import { sumOfTally } from '../../domain/jobs/totals.ts';
+import type { FileRuntime } from '../runtime.ts';
+
+/** Parts that are fetched ahead: a quarter of a megabyte each, unpacked. */
+const AHEAD = 8;
+/** Parts after which the job says that it goes on, and is asked whether it still does. */
+const BREATH = 100;
+
+/** A part was not there any more: the export took longer than its parts are kept, or was paused for as long. */
+export class PartGoneError extends Error {}
+/** The job was paused or has ended meanwhile: its file is not to be made now. */
+export class StoppedError extends Error {}
+
+/** The parts of an export in the order of its manifest. Of a slice that was given up there is none. */
+export async function* partsOf(runtime: FileRuntime, job: JobRecord): AsyncGenerator<readonly ExportRow[]> {
+  const { total } = job.slices;
+  const ahead: Promise<readonly ExportRow[]>[] = [];
+  for (let slice = 0; slice < total; slice++) {
+    while (ahead.length < AHEAD && slice + ahead.length < total) {
+      const next = readPart(runtime, job, slice + ahead.length);
+      next.catch(() => undefined); // It is waited for when its turn comes.
+      ahead.push(next);
+    }
+    if (slice % BREATH === 0 && (await touchJob(runtime.data, job, runtime.now())) === null) throw new StoppedError();
+    yield (await ahead.shift()) ?? [];
+  }
+}
+
+async function readPart({ data, files }: FileRuntime, job: JobRecord, slice: number): Promise<readonly ExportRow[]> {
+  const { workspace, uuid, totals } = job;
+  if (sumOfTally(totals.failed) > 0 && (await readSlice(data, workspace, uuid, slice))?.state === 'failed') return [];
+  const packed = await files.read(exportPartKey(workspace, uuid, slice));
+  if (packed === null) throw new PartGoneError(`The part ${slice} of export ${uuid} is gone`);
+  return (JSON.parse(gunzipSync(packed).toString('utf8')) as ExportPart).rows;
+}
+
+/** Those of the rows whose people are still there: whoever was deleted since is in no file that is made now. 1 read unit each. */
+export async function stillThere(
+  { data }: FileRuntime,
+  { workspace }: JobRecord,
+  rows: readonly ExportRow[],
+): Promise<readonly ExportRow[]> {
+  const uuids = rows.map(({ uuid }) => uuid);
+  const read = await readContacts(data, workspace, uuids, { consistent: true });
+  return rows.filter(({ uuid }) => {
+    const item = read.get(uuid);
+    return item !== undefined && !isTombstone(item);
+  });
+}
