@@ -7,6 +7,8 @@ import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { Confirm } from './confirm.tsx';
+import type { Leaving } from './exclusions.ts';
+import { LeaveOut } from './leave-out.tsx';
 import { PreviewOf } from './preview.tsx';
 import { Target } from './target.tsx';
 import { liftsOptOut, needOf, type Task } from './task.ts';
@@ -29,7 +31,8 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const [, navigate] = useLocation();
   const needed = needOf(task);
   const [target, setTarget] = useState<string | null>(chosen ?? null);
-  const preview = usePreview(task, needed === null ? null : (target ?? undefined));
+  const [leaving, setLeaving] = useState<Leaving | undefined>();
+  const preview = usePreview(task, needed === null ? null : (target ?? undefined), leaving);
   const { job } = preview;
   const final = task.action === 'delete';
   const guarded = final || liftsOptOut(task);
@@ -64,6 +67,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
     >
       {needed !== null && chosen === undefined && <Target kind={needed} value={target} onChange={setTarget} />}
       {(needed === null || target !== null) && error === null && <PreviewOf task={task} job={job} />}
+      <LeaveOut action={task.action} onChange={setLeaving} />
       {guarded && preview.isReady && total !== null && total > 0 && (
         <Confirm total={total} final={final} value={typed} onChange={setTyped} />
       )}

@@ -5,6 +5,7 @@ import type { Job } from '../api/types.ts';
 import { readJob, runOf, startJob, steerJob } from '../jobs/api.ts';
 import { isOver } from '../jobs/job.ts';
 import { useSession } from '../session/session.tsx';
+import type { Leaving } from './exclusions.ts';
 import { jobBodyOf, type Task } from './task.ts';
 
 /** Milliseconds between two looks at a preview that is being made. */
@@ -21,13 +22,18 @@ export interface Preview {
 /**
  * Makes a preview of a task; one that is not run, because its sheet is closed or it has changed, is taken back.
  * @param target - the group that it needs, null where it needs none; undefined while none is chosen, and nothing is previewed
+ * @param exclude - whom of the selection it leaves out
  */
-export function usePreview(task: Task, target: string | null | undefined): Preview & { readonly keep: () => void } {
+export function usePreview(
+  task: Task,
+  target: string | null | undefined,
+  exclude: Leaving | undefined,
+): Preview & { readonly keep: () => void } {
   const { api } = useSession();
   const kept = useRef(false);
   const asked = useQuery({
-    queryKey: ['preview', task, target],
-    queryFn: () => startJob(api, { ...jobBodyOf(task, target ?? null), preview: true }),
+    queryKey: ['preview', task, target, exclude],
+    queryFn: () => startJob(api, { ...jobBodyOf(task, target ?? null), ...(exclude && { exclude }), preview: true }),
     enabled: target !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -64,11 +64,18 @@ describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
     expect((await client.get('counts.json')).folders).toMatchObject({ archived: 0, deleted: 60 });
   });
 
-  it('all that match are ticked on every page, and those that are unticked again are left', async () => {
+  it('all that match are ticked on every page, and those that are unticked again, or left out in the sheet, are left', async () => {
     const { client, open } = await stage().desk();
-    await createPeople(client, 60, { first: 200 });
-    await stage().stage.settle();
+    const people = await createPeople(client, 60, { first: 200 });
     const lastName = await nameOnLaterPage(client);
+    const volunteer = lastName === 'Person 200' ? 'Person 201' : 'Person 200';
+    await client.post('groups.json', { name: 'Volunteers' });
+    await client.post('contact_actions.json', {
+      action: 'add',
+      group: 'Volunteers',
+      contacts: people.filter((_, index) => volunteer === `Person ${200 + index}`),
+    });
+    await stage().stage.settle();
     const page = await open();
     const show = await holdLaterPages(page);
     await page.getByRole('heading', { name: 'Active (60)' }).waitFor();
@@ -86,9 +93,16 @@ describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
     await page.getByRole('button', { name: 'Archive', exact: true }).click();
     const sheet = page.getByRole('dialog', { name: 'Archive' });
     await sheet.getByText('Archive 59 people?').waitFor();
-    await sheet.getByRole('button', { name: 'Archive 59' }).click();
-    await page.getByRole('heading', { name: 'Active (1)' }).waitFor();
-    await page.getByRole('row', { name: lastName }).waitFor();
+    await sheet.getByRole('button', { name: 'Leave some of them out' }).click();
+    await sheet.getByRole('button', { name: 'Members of' }).click();
+    await sheet.getByRole('option', { name: 'Volunteers' }).click();
+    await sheet.getByRole('button', { name: 'Count again' }).click();
+    await sheet.getByText('1 is left out: in a group that is left out').waitFor();
+    await sheet.getByRole('button', { name: 'Archive 58' }).click();
+    await page.getByRole('heading', { name: 'Active (2)' }).waitFor();
+    await stage().stage.settle();
+    const { results } = await client.get('contacts.json?folder=active');
+    expect(results.map(({ name }: { name: string }) => name).sort()).toEqual([lastName, volunteer].sort());
   });
 });
 
