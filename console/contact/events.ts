@@ -1,4 +1,5 @@
-import type { Texts } from '../texts/texts.tsx';
+import type { history } from '../texts/en/history.ts';
+import { said } from '../texts/said.ts';
 
 /** An event of a contact's history, or of a run that was only tried. What it holds besides its type differs by type. */
 export interface SomeEvent {
@@ -19,7 +20,7 @@ const textOf = (value: unknown): string => {
 };
 
 /** What happened, in a sentence. */
-export function describeEvent(event: SomeEvent, { history: texts }: Texts): string {
+export function describeEvent(event: SomeEvent, { history: texts }: { readonly history: typeof history }): string {
   switch (event.type) {
     case 'contact_status_changed':
       return texts.status(texts.statuses[textOf(event['status'])] ?? textOf(event['status']));
@@ -33,7 +34,12 @@ export function describeEvent(event: SomeEvent, { history: texts }: Texts): stri
       const [joined, left] = [namesOf(event['groups_added']), namesOf(event['groups_removed'])];
       return [joined && texts.joined(joined), left && texts.left(left)].filter(Boolean).join(' ');
     }
+    case 'contact_dormancy_changed':
+      return texts.dormant(event['dormant_since'] !== null);
+    case 'error':
+    case 'failure':
+      return said(texts.errors, textOf(event['code'])) ?? texts.other[event.type];
     default:
-      return texts.other[event.type] ?? event.type.replaceAll('_', ' ');
+      return said(texts.other, event.type) ?? event.type.replaceAll('_', ' ');
   }
 }

@@ -5,17 +5,25 @@ const statuses: Readonly<Record<string, string>> = {
   stopped: 'opted out',
 };
 
-/** By type of event; one that is not here is shown by its type. */
-const other: Readonly<Record<string, string>> = {
+/** By type of event; one that only a newer service has is shown by its type. */
+const other = {
   contact_urns_changed: 'Addresses changed',
-  contact_created: 'Created',
-  contact_last_seen: 'Heard from',
-  contact_dormant_changed: 'Dormancy changed',
-  contact_notes_changed: 'Notes changed',
+  contact_created_on_changed: 'Time of creation changed',
+  contact_last_seen_changed: 'Heard from',
   run_result_changed: 'A result was noted',
-  msg_received: 'Wrote a message',
-  error: 'An error of a flow',
+  error: 'Something could not be done',
   failure: 'A flow failed',
+};
+
+/** What could not be done, by the API's word for it. */
+const errors = {
+  'dependency:missing': 'A group or field that a flow names is gone',
+  'group:missing': 'A group that a flow names is gone',
+  'urn:invalid': 'Not an address',
+  'urn:taken': 'The address is another contact’s',
+  'language:invalid': 'Not a language code',
+  opted_out: 'Did not become active: has opted out',
+  expression: 'An expression of a flow could not be read',
 };
 
 export const history = {
@@ -23,6 +31,8 @@ export const history = {
   none: 'Nothing has happened yet.',
   statuses,
   other,
+  errors,
+  dormant: (is: boolean): string => (is ? 'Has gone quiet: dormant.' : 'No longer dormant.'),
   status: (status: string) => `Became ${status}.`,
   name: (name: string) => (name === '' ? 'Name cleared.' : `Name set to ${name}.`),
   language: (code: string) => (code === '' ? 'Language cleared.' : `Language set to ${code}.`),
