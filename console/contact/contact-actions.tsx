@@ -8,6 +8,7 @@ import { type Action, actionsOf } from '../contacts/actions.ts';
 import type { Place } from '../contacts/place.ts';
 import { useSession } from '../session/session.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { Download } from './download.tsx';
 
 const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
 
@@ -34,6 +35,7 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
             {texts.names[action]}
           </Button>
         ))}
+        {may('administer') && <Download uuid={contact.uuid} />}
       </SpaceBetween>
       {task && (
         <Suspense fallback={null}>

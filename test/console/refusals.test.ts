@@ -35,6 +35,18 @@ describe.skipIf(NO_BROWSER)('Suppressions', () => {
   });
 });
 
+describe.skipIf(NO_BROWSER)('What is held of a person', () => {
+  it('is saved as one file from their page', async () => {
+    const { client, open } = await stage().desk();
+    const { uuid } = await client.post('contacts.json', { name: 'Ann', urns: ['tel:+250788000001'] });
+    const page = await open({ path: `/contact/${uuid}` });
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    const saved = JSON.parse(readFileSync(await (await saving).path(), 'utf8'));
+    expect(saved).toMatchObject([{ kind: 'contact', name: 'Ann' }, ...saved.slice(1)]);
+  });
+});
+
 describe.skipIf(NO_BROWSER)('Erasures', () => {
   it('are listed by job, each with a signed receipt to save', async () => {
     const { client, open } = await stage().desk();

@@ -12,4 +12,5 @@ export const contact = {
   theirs: (value: string) => `Now: ${value}`,
   messages: 'Messages',
   noMessages: 'Has not written.',
+  download: 'Download',
 };

@@ -14,4 +14,5 @@ export const contact: Texts['contact'] = {
   theirs: (value) => `Maintenant : ${value}`,
   messages: 'Messages',
   noMessages: 'N’a pas écrit.',
+  download: 'Télécharger',
 };
