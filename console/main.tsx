@@ -20,7 +20,13 @@ startTokens();
 const mayHelp = (failures: number, error: Error): boolean =>
   failures < 3 && (!(error instanceof Refusal) || error.status === 0 || error.status >= 500);
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: mayHelp, staleTime: 2_000 } } });
+const queries = new QueryClient({
+  defaultOptions: {
+    // Asked also when the browser believes that it is offline: it may be wrong, and what waits unseen is done when nobody expects it any more.
+    queries: { retry: mayHelp, staleTime: 2_000, networkMode: 'always', refetchOnReconnect: true },
+    mutations: { networkMode: 'always' },
+  },
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');

@@ -1,4 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
+import { reached } from '../shell/reach.ts';
 import type { paths } from './schema.d.ts';
 
 export type Api = Client<paths>;
@@ -45,12 +46,16 @@ export function openApi(token: string, onSignedOut: () => void): Api {
   });
   api.use({
     async onResponse({ response }) {
+      reached(true);
       if (response.ok) return;
       const refusal = new Refusal(response.status, await bodyOf(response), secondsOf(response));
       if (refusal.isSignedOut) onSignedOut();
       throw refusal;
     },
-    onError: () => new Refusal(0, {}),
+    onError() {
+      reached(false);
+      return new Refusal(0, {});
+    },
   });
   return api;
 }

@@ -22,7 +22,7 @@ import { Messages } from './messages.tsx';
 export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const found = useContact(uuid);
-  if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (found.error && !found.data) return <Failed error={found.error} retry={() => void found.refetch()} />;
   if (found.data === undefined) return <Waiting />;
   if (found.data === null) return <NotFound />;
   const { contact } = found.data;

@@ -31,7 +31,8 @@ export default function ImportScreen({ uuid }: { readonly uuid: string }) {
   const job = useJob(found.data?.job?.uuid ?? null);
   if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
   const error = found.error ?? job.error;
-  if (error) return <Failed error={error} retry={() => void found.refetch().then(() => job.refetch())} />;
+  if (error && !(found.data && job.data))
+    return <Failed error={error} retry={() => void found.refetch().then(() => job.refetch())} />;
   if (!found.data || (found.data.job !== null && !job.data)) return <Waiting />;
   const imported = found.data;
   return (

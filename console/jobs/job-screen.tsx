@@ -30,7 +30,7 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const { may } = useSession();
   const found = useJob(uuid);
   if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
-  if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (found.error && !found.data) return <Failed error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Waiting />;
   const job = found.data;
   return (

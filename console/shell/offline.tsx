@@ -1,19 +1,32 @@
 import Alert from '@cloudscape-design/components/alert';
-import { useSyncExternalStore } from 'react';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTexts } from '../texts/texts.tsx';
+import { useReach } from './reach.ts';
 
-function subscribe(onChange: () => void): () => void {
-  addEventListener('online', onChange);
-  addEventListener('offline', onChange);
-  return () => {
-    removeEventListener('online', onChange);
-    removeEventListener('offline', onChange);
-  };
-}
-
-/** Says above every screen that the browser has no connection, for as long as that is so. */
+/** Says above every screen that there is no connection, or that the service does not answer, for as long as that is so; and tries again. */
 export function Offline() {
   const { shell } = useTexts();
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
-  return <div role="status">{!isOnline && <Alert type="warning">{shell.offline}</Alert>}</div>;
+  const reach = useReach();
+  const queries = useQueryClient();
+  const again = useMutation({ mutationFn: () => queries.refetchQueries({ type: 'active' }) });
+  return (
+    <div role="status">
+      {reach !== 'reached' && (
+        <Box margin={{ bottom: 'm' }}>
+          <Alert
+            type="warning"
+            action={
+              <Button loading={again.isPending} onClick={() => again.mutate()}>
+                {shell.retry}
+              </Button>
+            }
+          >
+            {shell[reach]}
+          </Alert>
+        </Box>
+      )}
+    </div>
+  );
 }

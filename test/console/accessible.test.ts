@@ -78,6 +78,13 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
     }
   });
 
+  it('on what a workspace without anybody shows', async () => {
+    const page = await (await stage().desk()).open({ viewport: { width: 390, height: 900 }, colorScheme: 'dark' });
+    await page.getByRole('button', { name: 'Make the sample programme' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
   it('on the sign-in, and on a sheet that asks for a number', async () => {
     const out = await desk.open({ token: null });
     await out.getByLabel('API token').waitFor();

@@ -22,7 +22,8 @@ export const shell: Texts['shell'] = {
   language: 'Langue',
   account: 'Compte',
   offline:
-    'Vous êtes hors ligne. Ce que vous voyez peut être ancien ; les changements attendent le retour de la connexion.',
+    'Vous êtes hors ligne. Ce que vous voyez peut être ancien, et rien ne peut être changé avant le retour de la connexion.',
+  unreachable: 'Le service ne répond pas. Ce que vous voyez peut être ancien.',
   notFound: 'Il n’y a rien à cette adresse.',
   toContacts: 'Vers les contacts actifs',
   failed: 'Le chargement a échoué.',
