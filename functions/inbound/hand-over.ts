@@ -23,7 +23,7 @@ const LONGEST = 10_000;
 
 /** One for the queue; null when its address is none. */
 function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMessage | null {
-  const { type, urn: given, text = '', payload, occurredOn, id, onceBy } = arrived;
+  const { type, urn: given, text = '', payload, occurredOn, id, part, onceBy } = arrived;
   const urn = normalizeUrn(given.toWellFormed(), channel.country);
   if (!urn.ok) return null;
   const at = occurredOn === undefined ? now : (parseInstant(occurredOn) ?? now);
@@ -36,12 +36,13 @@ function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMes
     // A provider's clock that is ahead counts as now.
     at: at > now ? now : at,
     externalId: id ? idOf(channel, id) : null,
+    ...(part && { part: { ...part, ref: idOf(channel, `${urn.urn} ${part.ref} ${part.total}`) } }),
     seed: onceBy === undefined ? randomUUID() : idOf(channel, onceBy),
   };
 }
 
 /** Cut first: that may leave half of a character, which no table takes. */
-const storable = (text: string): string => text.slice(0, LONGEST).toWellFormed();
+export const storable = (text: string): string => text.slice(0, LONGEST).toWellFormed();
 
 /** Ids of two channels are not the same; one that is too long to be stored is known by its digest. */
 const idOf = ({ uuid }: Channel, id: string): string =>

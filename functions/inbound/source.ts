@@ -30,6 +30,8 @@ export interface Arrived {
   readonly occurredOn?: string;
   /** The provider's own id, by which it counts once; null or empty when there is none. */
   readonly id: string | null;
+  /** That this is a part of a long message, which arrives in parts with ids of their own. */
+  readonly part?: { readonly ref: string; readonly number: number; readonly total: number };
   /** What it counts once by when it has no id, if there is such a thing; else each delivery counts. */
   readonly onceBy?: string;
 }

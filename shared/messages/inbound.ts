@@ -19,6 +19,8 @@ export const inboundMessage = z.object({
     z.transform((micros): Instant => micros as Instant),
   ),
   externalId: z.nullable(z.string()),
+  /** Of a long message that arrives in parts: which one this is, and of how many; `last` when no other is waited for any more. */
+  part: z.optional(z.object({ ref: z.string(), number: z.int(), total: z.int(), last: z.optional(z.boolean()) })),
   /** What it counts once by where the sender has no id. */
   seed: z.string(),
 });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import {
   changeChannel,
@@ -74,3 +75,37 @@ it('an address that was replaced does not come back by another change that had r
   const leads = async (to: string) => (await readChannelAt(data, to)) !== null;
   expect(await Promise.all([address, one.address, two.address].map(leads))).toEqual([false, true, false]);
 });
+
+it('a long message in parts counts once all are there, in their order; one whose others do not come is a message by itself', async () => {
+  const { address, texts, client } = await open({ kind: 'vonage', secret: 'secret' });
+  const part = (number: number, text: string, ref = '7') => send(address, signed(number, text, ref));
+  for (const [number, text] of [
+    [2, 'stop'],
+    [1, 'Do not '],
+    [2, 'stop'],
+  ] as const)
+    await part(number, text);
+  expect(await texts()).toEqual(['Do not stop']);
+  await part(2, 'stop');
+  await part(1, 'Alone', '8');
+  expect(await texts()).toEqual(['Alone', 'Do not stop']);
+  await part(2, ' at last', '8');
+  expect(await texts()).toEqual([' at last', 'Alone', 'Do not stop']);
+  expect(await client.all('contacts.json')).toMatchObject([{ status: 'active' }]);
+});
+
+/** A request of Vonage's SMS API. */
+function signed(part: number, text: string, ref: string): string {
+  const said = {
+    concat: 'true',
+    'concat-part': String(part),
+    'concat-ref': ref,
+    'concat-total': '2',
+    messageId: `${ref}.${part}`,
+  };
+  const all = { ...said, msisdn: '250788123456', text, timestamp: String(Math.floor(Date.now() / 1000)), to: '8282' };
+  const sorted = Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1));
+  const over = sorted.map(([name, value]) => `&${name}=${value}`).join('');
+  const sig = createHmac('sha256', 'secret').update(over).digest('hex');
+  return new URLSearchParams({ ...all, sig }).toString();
+}

@@ -36,10 +36,10 @@ function arrivedOf(params: URLSearchParams, urn: string, id: string): Arrived[] 
   return optOut === 'STOP' ? [said, { type: 'stop_contact', urn, id: `${id}.STOP` }] : [said];
 }
 
-/** HMAC-SHA1 over the URL as it was called and each parameter of the form, sorted by name: twilio.com/docs/usage/security. */
+/** HMAC-SHA1 over the URL as it was called and each parameter of the form, which is read but of a GET, sorted by name: twilio.com/docs/usage/security. */
 function isSigned({ url, rawQuery, body, method, headers }: InboundRequest, token: string): boolean {
   const called = rawQuery === '' ? url : `${url}?${rawQuery}`;
-  const form = new URLSearchParams(method === 'POST' ? body.toString('utf8') : '');
+  const form = new URLSearchParams(method === 'GET' ? '' : body.toString('utf8'));
   const names = [...new Set(form.keys())].sort();
   const values = names.flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => `${name}${value}`));
   const own = (of: string) =>

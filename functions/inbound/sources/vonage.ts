@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import {
+  type Arrived,
   type InboundRequest,
   isSame,
   NOTHING,
@@ -11,11 +12,14 @@ import {
   urnOf,
   utcTime,
 } from '../source.ts';
+import { messageIn, readOfMessages } from '../vonage-messages.ts';
 
 /** Deliveries are repeated for a day. */
 const LATEST_SECONDS = 25 * 3_600;
 
 function read(request: InboundRequest, channel: Channel): Reading {
+  const ofMessages = messageIn(request);
+  if (ofMessages !== null) return readOfMessages(ofMessages, request, channel);
   const params = paramsOf(request);
   // The dashboard tries an address with an empty request.
   if (!params.has('msisdn') && !params.has('to')) return NOTHING;
@@ -25,8 +29,23 @@ function read(request: InboundRequest, channel: Channel): Reading {
   if (!from || !id) return { arrived: [], bad: 1 };
   const occurredOn = utcTime(params.get('message-timestamp'));
   const said = { type: 'msg_received', urn: urnOf(channel, from, true), text: params.get('text') ?? '', id } as const;
-  return { arrived: [{ ...said, ...(occurredOn && { occurredOn }) }] };
+  const part = partIn(params);
+  return { arrived: [{ ...said, ...(occurredOn && { occurredOn }), ...(part && { part }) }] };
 }
+
+/** The parts of a long message come by themselves, in any order; some carriers do not say so, and of theirs each is a message. */
+function partIn(params: URLSearchParams): Arrived['part'] | null {
+  const [ref, number, total] = [
+    params.get('concat-ref'),
+    ...['concat-part', 'concat-total'].map((name) => whole(params.get(name))),
+  ];
+  const isPart = params.get('concat') === 'true' && ref && number && total && total > 1 && number <= total;
+  return isPart ? { ref, number, total } : null;
+}
+
+/** Of one byte, as the header of a part has it. */
+const whole = (text: string | null): number | null =>
+  /^[1-9]\d{0,2}$/.test(text ?? '') ? Math.min(255, Number(text)) : null;
 
 /** A receipt of a message that was not delivered because the person opted out at Vonage. */
 function optsOut(params: URLSearchParams, channel: Channel): Reading {
@@ -61,5 +80,5 @@ function isSigned(params: URLSearchParams, secret: string, now: number): boolean
   ].some((one) => isSame(sig, one));
 }
 
-/** Vonage's SMS API, GET or POST. The parts of a long message are messages of their own. */
+/** Vonage: its SMS API, GET or POST, and its Messages API. */
 export const vonage: Source = { answer: { status: 200 }, read };

@@ -5,5 +5,6 @@ export { listAllMessages } from './list.ts';
 export { type LogEntry, logMessages } from './log.ts';
 export { isKnownMessage } from './markers.ts';
 export { archiveMessages, listMessages, type MessagePage, putMessage } from './messages.ts';
+export { forgetTexts, keepPart, waitingParts } from './parts.ts';
 export { type Arrival, arrivalOf } from './stream.ts';
 export { entryOf, type StoredMessage, unlogged } from './unlogged.ts';

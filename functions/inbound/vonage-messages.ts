@@ -1,0 +1,67 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Channel } from '../../shared/domain/channels/channel.ts';
+import {
+  type Arrived,
+  type Fields,
+  fieldsOf,
+  type InboundRequest,
+  isSame,
+  NOTHING,
+  objectIn,
+  REFUSED,
+  type Reading,
+  textOf,
+  urnOf,
+} from './source.ts';
+
+/** Deliveries are repeated for a day. */
+const LATEST_SECONDS = 25 * 3_600;
+
+/** A request of Vonage's Messages API; null for one of the SMS API. */
+export function messageIn({ method, body }: InboundRequest): Fields | null {
+  const sent = method === 'GET' ? null : objectIn(body);
+  return sent !== null && sent['message_uuid'] !== undefined ? sent : null;
+}
+
+/** A message of the Messages API, proven by a token over its body; reports of what was sent say nothing of opt-outs. */
+export function readOfMessages(sent: Fields, request: InboundRequest, channel: Channel): Reading {
+  if (!isProven(request, channel.secret ?? '')) return REFUSED;
+  if (sent['status'] !== undefined) return NOTHING;
+  const [id, from] = [textOf(sent['message_uuid']), textOf(sent['from'])];
+  const urn = from && urnFor(textOf(sent['channel']) ?? '', from, channel);
+  if (!id || !urn) return { arrived: [], bad: 1 };
+  const { text = '', payload } = wordsOf(sent);
+  const occurredOn = textOf(sent['timestamp']);
+  const said: Arrived = { type: 'msg_received', urn, text, id };
+  return { arrived: [{ ...said, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }] };
+}
+
+function urnFor(sentBy: string, from: string, channel: Channel): string | null {
+  if (sentBy === 'sms' || sentBy === 'mms') return urnOf({ ...channel, scheme: 'tel' }, from, true);
+  if (sentBy === 'whatsapp') return urnOf({ ...channel, scheme: 'whatsapp' }, from);
+  return { messenger: `facebook:${from}`, viber_service: `viber:${from}` }[sentBy] ?? null;
+}
+
+function wordsOf(sent: Fields): { readonly text?: string | undefined; readonly payload?: string | undefined } {
+  const [button, reply] = [fieldsOf(sent['button']), fieldsOf(sent['reply'])];
+  if (button) return { text: textOf(button['text']), payload: textOf(button['payload']) };
+  if (reply) return { text: textOf(reply['title']), payload: textOf(reply['id']) };
+  const media = fieldsOf(sent[textOf(sent['message_type']) ?? '']);
+  return { text: textOf(sent['text']) ?? textOf(media?.['caption']) };
+}
+
+/** A JSON Web Token by HMAC-SHA256 with the account's signature secret, which has the hash of the body in it: developer.vonage.com, signed webhooks. */
+function isProven({ headers, body, now }: InboundRequest, secret: string): boolean {
+  const [, head = '', claims = '', signature] =
+    /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(headers['authorization'] ?? '') ?? [];
+  const own = createHmac('sha256', secret).update(`${head}.${claims}`).digest('base64url');
+  if (!isSame(signature, own) || partOf(head)?.['alg'] !== 'HS256') return false;
+  const { iat, payload_hash } = partOf(claims) ?? {};
+  const hash = createHash('sha256').update(body).digest('hex');
+  return (
+    Math.abs(now - Number(textOf(iat) || Number.NaN)) <= LATEST_SECONDS &&
+    isSame(textOf(payload_hash)?.toLowerCase(), hash)
+  );
+}
+
+const partOf = (text: string): Fields | null => objectIn(Buffer.from(text, 'base64url'));
