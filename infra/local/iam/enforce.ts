@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
-import { type Access, isAllowed, type Statement } from './policies.ts';
+import { type Access, decider, type Statement } from './policies.ts';
 
 /** What a function may do, and what is needed to check it. */
 export interface Permissions {
@@ -18,9 +18,10 @@ export interface Permissions {
  */
 export function enforcePermissions(permissions: Permissions, onUse: (access: Access) => void): void {
   const send = http.request;
+  const allows = decider(permissions.statements);
   const used = new Set<string>();
   const checkOne = (access: Access, resource = access.resource) => {
-    if (!isAllowed(permissions.statements, access)) throw accessDenied(access, permissions);
+    if (!allows(access)) throw accessDenied(access, permissions);
     const use = `${access.action} ${resource}`;
     if (!used.has(use)) onUse({ action: access.action, resource });
     used.add(use);

@@ -71,18 +71,33 @@ export interface Access {
 }
 
 /** Whether AWS would allow it by these statements: one allows it, and none denies it. */
-export function isAllowed(statements: readonly Statement[], access: Access): boolean {
-  const about = statements.filter((statement) => isAbout(statement, access));
-  return about.some(({ Effect }) => Effect === 'Allow') && !about.some(({ Effect }) => Effect === 'Deny');
+export const isAllowed = (statements: readonly Statement[], access: Access): boolean => decider(statements)(access);
+
+/** Actions on resources whose statements are kept. */
+const KEPT = 500;
+
+/** As `isAllowed`, of the same statements again and again: which of them name an action and a resource is found out once. */
+export function decider(statements: readonly Statement[]): (access: Access) => boolean {
+  const kept = new Map<string, readonly Statement[]>();
+  return (access) => {
+    const name = `${access.action} ${access.resource}`;
+    const naming = kept.get(name) ?? statements.filter((statement) => names(statement, access));
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(name, naming);
+    const about = naming.filter((statement) => holds(statement, access));
+    return about.some(({ Effect }) => Effect === 'Allow') && !about.some(({ Effect }) => Effect === 'Deny');
+  };
 }
 
-const isAbout = ({ Action, Resource, Condition }: Statement, { action, resource, leadingKeys = [] }: Access): boolean =>
+const names = ({ Action, Resource }: Statement, { action, resource }: Access): boolean =>
   Action.some((pattern) => isLike(pattern.toLowerCase(), action.toLowerCase())) &&
-  Resource.some((pattern) => isLike(pattern, resource)) &&
-  (Condition === undefined ||
-    leadingKeys.every((key) =>
-      Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'].some((pattern) => isLike(pattern, key)),
-    ));
+  Resource.some((pattern) => isLike(pattern, resource));
+
+const holds = ({ Condition }: Statement, { leadingKeys = [] }: Access): boolean =>
+  Condition === undefined ||
+  leadingKeys.every((key) =>
+    Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'].some((pattern) => isLike(pattern, key)),
+  );
 
 /** IAM's patterns: `*` is any text, `?` one character. */
 export function isLike(pattern: string, value: string): boolean {
