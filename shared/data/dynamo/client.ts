@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { openDocuments } from './documents.ts';
 import { createMeter, type Meter, metered } from './meter.ts';
 import type { TableNames } from './table.ts';
 
@@ -14,18 +15,11 @@ export interface DataConfig extends TableNames {
   readonly hmacKey: (() => Promise<string>) | null;
 }
 
-/** How items are written. A map may have a key `constructor`, which the SDK would otherwise take for that of a class. */
-export const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true } as const;
-
 /**
  * Opens the tables. Region, credentials and endpoint come from the SDK's own environment (`AWS_REGION`,
  * `AWS_ENDPOINT_URL_DYNAMODB`), so that nothing here knows whether it runs on AWS or on a laptop.
  */
 export function openData(config: DataConfig): Data {
   const meter = createMeter();
-  const client = metered(new DynamoDBClient({}), meter);
-  const documents = DynamoDBDocumentClient.from(client, {
-    marshallOptions: MARSHALLING,
-  });
-  return { ...config, documents, meter };
+  return { ...config, documents: openDocuments(metered(new DynamoDBClient({}), meter)), meter };
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
-import { MARSHALLING } from '../../../shared/data/dynamo/client.ts';
+import { openDocuments } from '../../../shared/data/dynamo/documents.ts';
 import { noteKey } from '../../../shared/data/dynamo/key-ring.ts';
 import { createMeter, metered } from '../../../shared/data/dynamo/meter.ts';
 import { TABLES } from '../../../shared/data/dynamo/table.ts';
@@ -26,9 +25,7 @@ export async function openTestData(engine: RunningEngine, options: TestDataOptio
   );
   await client.send(new CreateTableCommand(tableInput(names.workspaceTable, TABLES.workspace, false)));
   const meter = createMeter();
-  const documents = DynamoDBDocumentClient.from(metered(client, meter), {
-    marshallOptions: MARSHALLING,
-  });
+  const documents = openDocuments(metered(client, meter));
   const data: Data = { ...names, documents, meter, hmacKey: async () => 'a key for tests' };
   // Once in the life of a key, and so of no interest to tests of what something costs.
   await noteKey(data);

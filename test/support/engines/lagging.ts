@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { LOCAL_CREDENTIALS } from '../../../infra/local/dynamodb/engine.ts';
 import { type LagOptions, laggingIndexes } from '../../../infra/local/dynamodb/lagging-indexes.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../infra/local/ports.ts';
-import { type Data, MARSHALLING } from '../../../shared/data/dynamo/client.ts';
+import type { Data } from '../../../shared/data/dynamo/client.ts';
+import { openDocuments } from '../../../shared/data/dynamo/documents.ts';
 import { metered } from '../../../shared/data/dynamo/meter.ts';
 
 /** The same tables, whose indexes lag for those who use this. To be stopped. */
@@ -14,7 +14,7 @@ export async function openLagging(data: Data, options: LagOptions): Promise<{ da
   const proxy = createProxy(`${protocol}//${hostname}:${port}`, laggingIndexes(options));
   const own = `http://127.0.0.1:${await listen(proxy, 0)}`;
   const client = new DynamoDBClient({ endpoint: own, region: 'eu-west-1', credentials: LOCAL_CREDENTIALS });
-  const documents = DynamoDBDocumentClient.from(metered(client, data.meter), { marshallOptions: MARSHALLING });
+  const documents = openDocuments(metered(client, data.meter));
   const stop = async () => {
     client.destroy();
     await close(proxy);
