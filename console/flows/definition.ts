@@ -37,14 +37,14 @@ export interface Edge {
   readonly label: string;
 }
 
-/** The ways between nodes, each with the categories that take it. */
+/** The ways between nodes, each with the categories that take it: several to the same node are one way. */
 export const edgesOf = (nodes: readonly FlowNode[]): Edge[] =>
   nodes.flatMap(({ uuid, exits, router }) =>
-    exits.map((exit) => ({
+    [...Map.groupBy(exits, (exit) => exit.destination_uuid ?? null)].map(([to, some]) => ({
       from: uuid,
-      to: exit.destination_uuid ?? null,
+      to,
       label: (router?.categories ?? [])
-        .filter((category) => category.exit_uuid === exit.uuid)
+        .filter((category) => some.some((exit) => exit.uuid === category.exit_uuid))
         .map(({ name }) => name)
         .join(', '),
     })),

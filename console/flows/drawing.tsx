@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
+import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import type { FlowNode } from './definition.ts';
+import type { Traffic } from './last-start.ts';
 import { layOut } from './layout.ts';
 import { linesOf } from './words.ts';
 import './drawing.css';
@@ -9,12 +11,18 @@ interface Props {
   readonly nodes: readonly FlowNode[];
   /** The nodes that a simulation went through, in their order. */
   readonly path: readonly string[];
+  /** What the last start did; null when there was none. */
+  readonly traffic: Traffic | null;
 }
 
 /** A flow as boxes and ways. For those who hear the page it is a list of steps. */
-export function FlowDrawing({ nodes, path }: Props) {
+export function FlowDrawing({ nodes, path, traffic }: Props) {
   const texts = useTexts();
-  const drawing = useMemo(() => layOut(nodes, (node) => linesOf(node, texts)), [nodes, texts]);
+  const { number: shown } = useFormats();
+  const drawing = useMemo(
+    () => layOut(nodes, (node) => linesOf(node, texts), traffic !== null),
+    [nodes, texts, traffic],
+  );
   const gone = new Set(path);
   const number = new Map(nodes.map(({ uuid }, index) => [uuid, index + 1]));
   return (
@@ -23,17 +31,26 @@ export function FlowDrawing({ nodes, path }: Props) {
       <div style={{ position: 'relative', width: drawing.width, height: drawing.height }}>
         <svg width={drawing.width} height={drawing.height} aria-hidden="true">
           {drawing.ways.map(({ from, to, label, points }) => {
-            const middle = points[Math.floor(points.length / 2)];
             const walked = gone.has(from) && path[path.indexOf(from) + 1] === to;
             return (
-              <g key={`${from} ${to} ${label}`} className={walked ? 'walked' : ''}>
-                <polyline points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />
-                {middle && label !== '' && (
-                  <text x={middle.x} y={middle.y} textAnchor="middle">
-                    {label}
-                  </text>
-                )}
-              </g>
+              <polyline
+                key={`${from} ${to} ${label}`}
+                className={walked ? 'walked' : ''}
+                points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
+              />
+            );
+          })}
+          {drawing.ways.map(({ from, to, label, points }) => {
+            const middle = points[Math.floor(points.length / 2)];
+            const runs = traffic ? shown(traffic.along(from, to)) : '';
+            const written = [label, runs].filter((text) => text !== '').join(' · ');
+            return (
+              middle &&
+              written !== '' && (
+                <text key={`${from} ${to} ${label}`} x={middle.x} y={middle.y} textAnchor="middle">
+                  {written}
+                </text>
+              )
             );
           })}
         </svg>
@@ -52,7 +69,10 @@ export function FlowDrawing({ nodes, path }: Props) {
                       {line}
                     </div>
                   ))}
-              <Ways of={drawing.ways.filter((way) => way.from === id)} number={number} />
+              {traffic && (
+                <span className="through">{texts.flows.cameHere(traffic.through(id), shown(traffic.through(id)))}</span>
+              )}
+              <Ways of={drawing.ways.filter((way) => way.from === id)} number={number} traffic={traffic} />
             </li>
           ))}
         </ol>
@@ -65,14 +85,22 @@ export function FlowDrawing({ nodes, path }: Props) {
 function Ways({
   of,
   number,
+  traffic,
 }: {
+  readonly traffic: Traffic | null;
   readonly of: ReturnType<typeof layOut>['ways'];
   readonly number: ReadonlyMap<string, number>;
 }) {
   const { flows: texts } = useTexts();
+  const { number: shown } = useFormats();
   return (
     <span className="for-ears">
-      {of.map(({ to, label }) => texts.leadsTo(label, number.get(to) ?? 0)).join('; ') || texts.ends}
+      {of
+        .map(({ from, to, label }) => {
+          const way = texts.leadsTo(label, number.get(to) ?? 0);
+          return traffic ? `${way} (${shown(traffic.along(from, to))})` : way;
+        })
+        .join('; ') || texts.ends}
     </span>
   );
 }

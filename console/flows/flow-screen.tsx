@@ -2,7 +2,8 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import type { Flow } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { Failed } from '../shell/failed.tsx';
@@ -13,6 +14,7 @@ import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { useDefinition, useFlows } from './api.ts';
 import { FlowDrawing } from './drawing.tsx';
+import { trafficOf, useLastStart } from './last-start.ts';
 import { Simulation } from './simulation.tsx';
 import { StartFlow } from './start.tsx';
 
@@ -27,9 +29,11 @@ export default function FlowScreen({ uuid }: { readonly uuid: string }) {
 
 function FlowPage({ flow }: { readonly flow: Flow }) {
   const { flows: texts } = useTexts();
-  const { number } = useFormats();
+  const { number, moment } = useFormats();
   const { may } = useSession();
   const definition = useDefinition(flow.uuid);
+  const last = useLastStart(flow.uuid).data ?? null;
+  const traffic = useMemo(() => (last ? trafficOf(last) : null), [last]);
   const [path, setPath] = useState<readonly string[]>([]);
   const [starting, setStarting] = useState(false);
   const canRun = flow.problems.length === 0;
@@ -63,7 +67,14 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
         </Alert>
       )}
       <Section title={texts.whatItDoes}>
-        <FlowDrawing nodes={definition.data?.nodes ?? []} path={path} />
+        <SpaceBetween size="s">
+          <FlowDrawing nodes={definition.data?.nodes ?? []} path={path} traffic={traffic} />
+          {last?.paths && (
+            <Link href={`/jobs/${last.uuid}`} className="last-start">
+              {texts.lastStart(moment(last.created_on), number(last.paths.runs), last.paths.complete)}
+            </Link>
+          )}
+        </SpaceBetween>
       </Section>
       {canRun && <Simulation flow={flow} onPath={setPath} />}
       {starting && <StartFlow flow={flow} onClose={() => setStarting(false)} />}

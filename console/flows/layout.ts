@@ -27,25 +27,35 @@ export interface Drawing {
 const WIDTH = 260;
 const LINE = 20;
 const PADDING = 16;
+/** Letters that there is room for beside a label: a number of runs. */
+const NUMBER = 10;
 
-/** Where each node of a flow is drawn, and how the ways between them go: from top to bottom. Ways that end the flow are not drawn. */
-export function layOut(nodes: readonly FlowNode[], lines: (node: FlowNode) => readonly string[]): Drawing {
+/**
+ * Where each node of a flow is drawn, and how the ways between them go: from top to bottom. Ways that end the flow are not drawn.
+ * @param withNumbers - whether each box has a line more, for how many came to it
+ */
+export function layOut(
+  nodes: readonly FlowNode[],
+  lines: (node: FlowNode) => readonly string[],
+  withNumbers: boolean,
+): Drawing {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 40, ranksep: 56, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   const shown = new Map(nodes.map((node) => [node.uuid, lines(node)]));
   for (const [uuid, own] of shown)
-    graph.setNode(uuid, { width: WIDTH, height: PADDING + Math.max(1, own.length) * LINE });
+    graph.setNode(uuid, { width: WIDTH, height: PADDING + (Math.max(1, own.length) + (withNumbers ? 1 : 0)) * LINE });
   const ways = edgesOf(nodes).flatMap((edge, index) =>
     edge.to !== null && shown.has(edge.to) ? [{ ...edge, to: edge.to, name: String(index) }] : [],
   );
   for (const { from, to, label, name } of ways)
-    graph.setEdge(from, to, { width: label.length * 7, height: LINE, labelpos: 'c' }, name);
+    graph.setEdge(from, to, { width: (label.length + NUMBER) * 7, height: LINE, labelpos: 'c' }, name);
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   return {
-    width,
-    height,
+    // A drawing of nothing is of no size; dagre has it infinitely small.
+    width: Math.max(0, width),
+    height: Math.max(0, height),
     boxes: [...shown].map(([id, own]) => {
       const { x, y, width: wide, height: high } = graph.node(id);
       return { id, x: x - wide / 2, y: y - high / 2, width: wide, height: high, lines: own };

@@ -16,6 +16,13 @@ export const errorSampleSchema = z.object({
   text: z.string(),
 });
 
+/** How many runs of a start went straight from one node to another; null: from the start of the flow, or to its end. */
+export const pathsSchema = z.object({
+  runs: z.int(),
+  complete: z.boolean(),
+  segments: z.array(z.object({ from: z.nullable(z.string()), to: z.nullable(z.string()), runs: z.int() })),
+});
+
 /** A flow start as TextIt's API shows it (6.9). `ready` is a preview that waits: jobs.json runs it, and only then lists show it. */
 export const startSchema = z.object({
   uuid: z.uuid(),
@@ -36,6 +43,7 @@ export const startSchema = z.object({
   outcomes: z.object({ changed: z.int(), unchanged: z.int(), skipped: tally, failed: tally }),
   errors: tally,
   error_samples: z.optional(z.array(errorSampleSchema)),
+  paths: z.optional(pathsSchema),
 });
 
 /** A run as TextIt shows it, and its errors. */

@@ -4,7 +4,9 @@ import {
   readJob,
   readSamples,
   listStarts as readStarts,
+  readWalked,
   type ShownStart,
+  type Walked,
 } from '../../shared/data/jobs/index.ts';
 import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
@@ -12,6 +14,7 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readNames } from './names.ts';
@@ -23,6 +26,8 @@ interface Filter {
   readonly after: Instant | undefined;
   readonly reverse: boolean;
   readonly cursor: string | undefined;
+  /** Whether it is counted where its runs went. */
+  readonly paths: boolean;
 }
 
 /** GET flow_starts.json: last modified first, or with `reverse` last (TextIt 6.1). A start is a job, shown in TextIt's shape. */
@@ -30,6 +35,7 @@ export const listStarts = endpoint({
   summary: 'List flow starts',
   params: {
     uuid: 'only this start, with examples of its errors',
+    paths: 'true, with uuid: how many runs went from which node to which, of the first 100,000 contacts',
     before: 'modified at or before this time',
     after: 'modified at or after this time',
     reverse: 'the one modified first comes first',
@@ -38,16 +44,19 @@ export const listStarts = endpoint({
   parse({ query }): Filter | null {
     const uuid = uuidParam<JobId>(query, 'uuid');
     const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+    const paths = flagParam(query, 'paths');
+    if (paths && uuid === undefined) throw refuse('You may only specify paths with uuid.');
     return before === null || after === null
       ? null
-      : { uuid, before, after, reverse: flagParam(query, 'reverse'), cursor: query.cursor };
+      : { uuid, before, after, reverse: flagParam(query, 'reverse'), cursor: query.cursor, paths };
   },
   async handle(filter, context) {
     return ok(
       await listPage(context, async (limit) => {
-        const { starts, samples, ...beside } = filter === null ? NONE : await find({ ...filter, limit }, context);
+        const { starts, samples, walked, ...beside } =
+          filter === null ? NONE : await find({ ...filter, limit }, context);
         const names = await readNames(starts, context);
-        return { shown: starts.map((start) => showStart(start, names, samples)), ...beside };
+        return { shown: starts.map((start) => showStart(start, names, { samples, walked })), ...beside };
       }),
     );
   },
@@ -56,20 +65,25 @@ export const listStarts = endpoint({
 interface Found extends Neighbours {
   readonly starts: readonly ShownStart[];
   readonly samples?: readonly ErrorSample[];
+  readonly walked?: Walked | undefined;
 }
 
 const NONE: Found = { starts: [], cursor: null, previous: null };
 
 async function find(
-  { uuid, ...filter }: Filter & { readonly limit: number },
+  { uuid, paths, ...filter }: Filter & { readonly limit: number },
   { runtime: { data }, caller: { workspace } }: Context,
 ): Promise<Found> {
   if (uuid === undefined) return readStarts(data, workspace, filter);
   const job = await readJob(data, workspace, uuid);
   if (job === null || !isStart(job) || !isWithin(job, filter)) return NONE;
-  const [input, samples] = await Promise.all([readInput(data, job), readSamples(data, job)]);
-  return { ...NONE, starts: [{ job, ...input }], samples };
+  const [input, samples, walked] = await Promise.all([
+    readInput(data, job),
+    readSamples(data, job),
+    paths ? readWalked(data, job) : undefined,
+  ]);
+  return { ...NONE, starts: [{ job, ...input }], samples, walked };
 }
 
-const isWithin = ({ modifiedOn }: Job, { before, after }: Omit<Filter, 'uuid'>): boolean =>
+const isWithin = ({ modifiedOn }: Job, { before, after }: Pick<Filter, 'before' | 'after'>): boolean =>
   (before === undefined || modifiedOn <= before) && (after === undefined || modifiedOn >= after);

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { ErrorSample, ShownStart } from '../../shared/data/jobs/index.ts';
+import type { ErrorSample, ShownStart, Walked } from '../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { type ContactId, type FlowId, type GroupId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
@@ -15,11 +15,16 @@ export interface Names {
   readonly anon: boolean;
 }
 
-/** A start, which is a job, in TextIt's shape (6.9), and what became of its contacts; with examples of errors where those are given. */
+interface Details {
+  readonly samples?: readonly ErrorSample[] | undefined;
+  readonly walked?: Walked | undefined;
+}
+
+/** A start, which is a job, in TextIt's shape (6.9), and what became of its contacts; with examples of errors, and where its runs went, where those are given. */
 export function showStart(
   { job, selection, params }: ShownStart,
   names: Names,
-  samples?: readonly ErrorSample[],
+  { samples, walked }: Details = {},
 ): z.output<typeof startSchema> {
   const { work, totals } = job;
   const { groups, contacts } = 'groups' in selection ? selection : { groups: [], contacts: [] };
@@ -42,6 +47,7 @@ export function showStart(
     outcomes: { ...totals, skipped: { ...totals.skipped }, failed: { ...totals.failed } },
     errors: shownErrors(job.errors, names.anon),
     ...(samples && { error_samples: samples.filter(({ kind }) => !names.anon || kind !== TELLS_OWNER) }),
+    ...(walked && { paths: { ...walked, segments: [...walked.segments] } }),
   };
 }
 

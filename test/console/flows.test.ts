@@ -28,6 +28,10 @@ describe.skipIf(NO_BROWSER)('A group through a flow', () => {
     await sheet.getByText('Send 4 people through the flow?').waitFor();
     await sheet.getByRole('button', { name: 'Start 4' }).click();
     await page.getByRole('heading', { name: 'Quiet ones (0)' }).waitFor();
+    await page.getByRole('link', { name: 'Flows', exact: true }).click();
+    await page.getByRole('link', { name: 'Archive whoever enters' }).click();
+    await page.getByText('4 contacts', { exact: true }).waitFor();
+    await page.getByText('The numbers are of the last start').waitFor();
     await page.getByRole('link', { name: 'Archived' }).click();
     await page.getByRole('heading', { name: 'Archived (4)' }).waitFor();
     await page.getByRole('button', { name: 'Delete all' }).click();

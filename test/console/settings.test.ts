@@ -61,7 +61,7 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     const address = page.getByText('/in/');
     await address.waitFor();
-    const first = await address.innerText();
+    const first = (await address.textContent()) ?? '';
     await page.getByRole('button', { name: 'New address: Hotline' }).click();
     await page.getByText(first).waitFor({ state: 'hidden' });
     expect((await client.get('channels.json')).results).toMatchObject([{ name: 'Hotline', kind: 'africastalking' }]);

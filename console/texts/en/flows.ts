@@ -42,6 +42,11 @@ export const flows = {
   nothing: 'Nothing',
   ends: 'Then it ends.',
   leadsTo: (label: string, step: number) => (label === '' ? `then step ${step}` : `${label}: step ${step}`),
+  cameHere: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')}`,
+  lastStart: (time: string, shown: string, complete: boolean) =>
+    complete
+      ? `The numbers are of the last start, on ${time}: ${shown} went through.`
+      : `The numbers are of the first ${shown} of the last start, on ${time}.`,
   random: 'Goes one of several ways by chance',
   decides: (operand: string) => `Decides by ${operand}`,
   runsSoFar: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')} went through.`,

@@ -2,7 +2,7 @@ import type { Texts } from '../texts.tsx';
 
 export const connections: Texts['connections'] = {
   webhooks: 'Webhooks',
-  webhooksHint: 'Vos adresses qui apprennent ce qui arrive aux contacts et aux tâches. Dix au plus.',
+  webhooksHint: 'Vos adresses qui apprennent ce qui arrive aux contacts et aux travaux. Dix au plus.',
   noWebhooks: 'Personne n’apprend rien.',
   newWebhook: 'Nouveau webhook',
   edit: 'Modifier',
@@ -22,11 +22,11 @@ export const connections: Texts['connections'] = {
     'contact.seen': 'Un contact a donné signe de vie',
     'contact.deleted': 'Un contact a été supprimé',
     'contacts.purge_due': 'Des contacts archivés vont être supprimés',
-    'job.started': 'Une tâche a commencé',
-    'job.progress': 'Une tâche a avancé',
-    'job.completed': 'Une tâche est terminée',
-    'job.failed': 'Une tâche a échoué',
-    'job.interrupted': 'Une tâche a été interrompue',
+    'job.started': 'Un travail a commencé',
+    'job.progress': 'Un travail a avancé',
+    'job.completed': 'Un travail est terminé',
+    'job.failed': 'Un travail a échoué',
+    'job.interrupted': 'Un travail a été interrompu',
   },
   channels: 'Canaux',
   channelsHint:

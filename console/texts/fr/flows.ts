@@ -39,6 +39,11 @@ export const flows: Texts['flows'] = {
   nothing: 'Rien',
   ends: 'Puis il se termine.',
   leadsTo: (label, step) => (label === '' ? `puis étape ${step}` : `${label} : étape ${step}`),
+  cameHere: (count, shown) => `${shown} ${plusieurs(count, 'contact', 'contacts')}`,
+  lastStart: (time, shown, complete) =>
+    complete
+      ? `Les nombres sont ceux du dernier lancement, le ${time} : ${shown} passages.`
+      : `Les nombres sont ceux des ${shown} premiers du dernier lancement, le ${time}.`,
   random: 'Prend un chemin au hasard',
   decides: (operand) => `Décide selon ${operand}`,
   runsSoFar: (count, shown) => `${shown} ${plusieurs(count, 'contact y est passé', 'contacts y sont passés')}.`,

@@ -61,7 +61,7 @@ export const settings: Texts['settings'] = {
     messages_days: 'Jours. Les plus anciens ne sont plus montrés à personne, et partent la nuit.',
     history_days: 'Jours. Les changements de statut restent aussi longtemps que la personne.',
     purge_archived_after_days: 'Jours d’archivage et de silence. Vide : personne n’est supprimé automatiquement.',
-    confirm_above: 'Une tâche sur plus de contacts doit être vue avant de s’exécuter.',
+    confirm_above: 'Un travail sur plus de contacts doit être vu avant de s’exécuter.',
     delete_any_status: 'Sinon, seules les personnes archivées peuvent être supprimées.',
     anon: 'Les noms et les champs sont montrés, les numéros et les adresses à personne.',
     'api_rates.v2': 'Vide : 3 600. Pour tout ce qui n’a pas sa propre limite.',

@@ -42,3 +42,4 @@ export {
 } from './steps.ts';
 export { createJob, listJobs, listJobsOf, type NewJob, readJob, withdrawJob } from './store.ts';
 export { type ToldStep, toldStepOf } from './told-stream.ts';
+export { readWalked, type Walked } from './walked.ts';

@@ -28,7 +28,7 @@ export interface RunValue {
 export type RunValues = Readonly<Record<string, RunValue>>;
 
 /** Steps of a path that are kept: paths of many steps would make the outcomes of a slice large. */
-const STEPS = 32;
+export const STEPS = 32;
 /** Errors of one run that are kept with their texts; all are counted. */
 const ERRORS = 10;
 /** Characters of a text, which may quote a value. */

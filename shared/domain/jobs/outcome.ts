@@ -69,6 +69,22 @@ export function unpackOutcomes({ ways: text, codes, versions }: PackedOutcomes):
   });
 }
 
+/** The nodes that some runs of a slice came to, and how many runs. */
+export interface WalkedWay {
+  readonly path: readonly string[];
+  readonly count: number;
+}
+
+/** The ways of the runs of a slice, without making an outcome of each: contacts that did not run are left out. */
+export function walkedWays({ ways: text, codes }: Pick<PackedOutcomes, 'ways' | 'codes'>): WalkedWay[] {
+  const { nodes, ways } = JSON.parse(text) as { nodes: readonly string[]; ways: readonly Way[] };
+  const counts = new Map<number, number>();
+  for (const number of numbersIn(codes, ways.length > 256)) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return ways.flatMap(([, path], number) =>
+    path === null ? [] : { path: path.map((node) => nodes[node] ?? ''), count: counts.get(number) ?? 0 },
+  );
+}
+
 /** Errors by kind, of all contacts together. */
 export function errorsOf(outcomes: Iterable<Outcome>): Tally {
   const sum: Record<string, number> = {};
