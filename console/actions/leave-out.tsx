@@ -87,7 +87,7 @@ interface GroupsProps {
 }
 
 function Groups({ value, onChange }: GroupsProps) {
-  const { actions: texts } = useTexts();
+  const { actions: texts, shell } = useTexts();
   const options = (useGroups().data ?? []).map(({ uuid, name }) => ({ value: uuid, label: name }));
   return (
     <FormField label={texts.leave.groups}>
@@ -95,6 +95,7 @@ function Groups({ value, onChange }: GroupsProps) {
         options={options}
         selectedOptions={options.filter((option) => value.includes(option.value))}
         filteringType="auto"
+        filteringAriaLabel={shell.find}
         placeholder={texts.chooseGroups}
         empty={texts.noGroupsYet}
         onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value ?? ''))}

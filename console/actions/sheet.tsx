@@ -11,7 +11,7 @@ import type { Leaving } from './exclusions.ts';
 import { LeaveOut } from './leave-out.tsx';
 import { PreviewOf } from './preview.tsx';
 import { Target } from './target.tsx';
-import { liftsOptOut, needOf, type Task } from './task.ts';
+import { firstTargetOf, liftsOptOut, needOf, type Task } from './task.ts';
 import { usePreview, useRun } from './use-preview.ts';
 
 interface Props {
@@ -30,7 +30,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const refresh = useRefresh();
   const [, navigate] = useLocation();
   const needed = needOf(task);
-  const [target, setTarget] = useState<string | null>(chosen ?? null);
+  const [target, setTarget] = useState<string | null>(chosen ?? firstTargetOf(task));
   const [leaving, setLeaving] = useState<Leaving | undefined>();
   const preview = usePreview(task, needed === null ? null : (target ?? undefined), leaving);
   const { job } = preview;

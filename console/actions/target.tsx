@@ -5,18 +5,21 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useGroups } from '../api/queries.ts';
+import { ExportChoices } from '../exports/choices.tsx';
 import { useFlows } from '../flows/api.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 interface Props {
-  readonly kind: 'group' | 'flow' | 'reason';
+  readonly kind: 'group' | 'flow' | 'file' | 'reason';
   readonly value: string | null;
-  readonly onChange: (uuid: string) => void;
+  /** @param target - null: nothing any more */
+  readonly onChange: (target: string | null) => void;
 }
 
-/** What an action needs besides whom: the group that people are put into, or the flow that they are sent through. */
+/** What an action needs besides whom: the group that people are put into, the flow that they are sent through, or the file. */
 export function Target({ kind, ...props }: Props) {
   if (kind === 'reason') return <Reason {...props} />;
+  if (kind === 'file') return <ExportChoices {...props} />;
   return kind === 'group' ? <Group {...props} /> : <Flow {...props} />;
 }
 
@@ -65,6 +68,7 @@ interface ChoiceProps extends Choosing {
 }
 
 function Choice({ label, placeholder, empty, options, isPending, value, onChange }: ChoiceProps) {
+  const { shell } = useTexts();
   const shown = options.map(({ uuid, name }) => ({ value: uuid, label: name }));
   return (
     <FormField label={label}>
@@ -72,6 +76,7 @@ function Choice({ label, placeholder, empty, options, isPending, value, onChange
         options={shown}
         selectedOption={shown.find((option) => option.value === value) ?? null}
         filteringType="auto"
+        filteringAriaLabel={shell.find}
         placeholder={placeholder}
         empty={empty}
         statusType={isPending ? 'loading' : 'finished'}

@@ -1,5 +1,6 @@
 import { type Action, STATUS_OF } from '../contacts/actions.ts';
 import type { Place, Selection } from '../contacts/place.ts';
+import { FIRST_WISH, wishBody } from '../exports/wish.ts';
 
 /** Something to be done with a selection of contacts, before anybody has agreed to it. */
 export interface Task {
@@ -14,14 +15,18 @@ export interface Task {
 export const AT_ONCE = 100;
 
 /** What has to be chosen before a task says what it does. */
-export const targetOf = ({ action }: Task): 'group' | 'flow' | null => {
+export const targetOf = ({ action }: Task): 'group' | 'flow' | 'file' | null => {
+  if (action === 'export') return 'file';
   if (action === 'add_to_group') return 'group';
   return action === 'start_flow' ? 'flow' : null;
 };
 
-/** What else a task needs before it can be previewed: a group, a flow, or why people come back who had refused messages. */
-export const needOf = (task: Task): 'group' | 'flow' | 'reason' | null =>
+/** What else a task needs before it can be previewed: a group, a flow, a kind of file, or why people come back who had refused messages. */
+export const needOf = (task: Task): 'group' | 'flow' | 'file' | 'reason' | null =>
   liftsOptOut(task) ? 'reason' : targetOf(task);
+
+/** What of that is chosen at first: a file is of the most usual kind. */
+export const firstTargetOf = (task: Task): string | null => (needOf(task) === 'file' ? FIRST_WISH : null);
 
 /** Whether those of a place would come back from having refused messages. */
 export const liftsOptOut = ({ action, place }: Task): boolean =>
@@ -42,6 +47,7 @@ export function jobBodyOf(task: Task, target: string | null) {
     return { type: 'set_status', status, selection, reason: target ?? '' } as const;
   if (status !== null) return { type: 'set_status', status, selection } as const;
   if (action === 'delete') return { type: 'delete', selection } as const;
+  if (action === 'export') return { type: 'export', ...wishBody(target ?? FIRST_WISH), selection } as const;
   if (action === 'start_flow') return { type: 'flow_start', flow: target ?? '', selection } as const;
   const group = target ?? (place.type === 'group' ? place.group.uuid : '');
   return { type: action, group, selection } as const;

@@ -20,6 +20,8 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
   const [task, setTask] = useState<Task | null>(null);
   const [busy, setBusy] = useState<Action | null>(null);
   const place: Place = { type: 'folder', folder: contact.status ?? 'active' };
+  // What a list is exported for, one person is downloaded for.
+  const actions = actionsOf(place, may).filter((action) => action !== 'export');
   const act = async (action: Action) => {
     const asked: Task = { action, selection: { contacts: [contact.uuid] }, count: 1, place };
     if (!isQuick(asked)) return setTask(asked);
@@ -30,7 +32,7 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
   return (
     <>
       <SpaceBetween direction="horizontal" size="xs">
-        {actionsOf(place, may).map((action) => (
+        {actions.map((action) => (
           <Button key={action} disabled={busy !== null} loading={busy === action} onClick={() => void act(action)}>
             {texts.names[action]}
           </Button>

@@ -11,20 +11,21 @@ export type Action =
   | 'add_to_group'
   | 'remove_from_group'
   | 'start_flow'
+  | 'export'
   | 'delete';
 
 /** The bar of each folder, first the one that people come for (TextIt 10). */
 const OF_FOLDERS: Readonly<Record<Folder, readonly Action[]>> = {
-  active: ['archive', 'add_to_group', 'start_flow', 'block', 'stop'],
-  dormant: ['archive', 'add_to_group', 'start_flow', 'block', 'stop'],
-  archived: ['restore', 'delete'],
-  stopped: ['restore', 'archive'],
-  blocked: ['restore', 'archive'],
+  active: ['archive', 'add_to_group', 'start_flow', 'block', 'stop', 'export'],
+  dormant: ['archive', 'add_to_group', 'start_flow', 'block', 'stop', 'export'],
+  archived: ['restore', 'export', 'delete'],
+  stopped: ['restore', 'archive', 'export'],
+  blocked: ['restore', 'archive', 'export'],
 };
 
-const OF_STATIC_GROUP: readonly Action[] = ['start_flow', 'remove_from_group', 'archive', 'block', 'stop'];
+const OF_STATIC_GROUP: readonly Action[] = ['start_flow', 'remove_from_group', 'archive', 'block', 'stop', 'export'];
 /** Its members are who they are by its query. */
-const OF_SMART_GROUP: readonly Action[] = ['start_flow', 'archive', 'add_to_group', 'block', 'stop'];
+const OF_SMART_GROUP: readonly Action[] = ['start_flow', 'archive', 'add_to_group', 'block', 'stop', 'export'];
 
 /** What may be done with contacts of a place by who has these capabilities: viewers nothing, and only administrators delete. */
 export function actionsOf(place: Place, may: (capability: Capability) => boolean): readonly Action[] {
@@ -43,5 +44,6 @@ export const STATUS_OF: Readonly<Record<Action, 'active' | 'archived' | 'blocked
   add_to_group: null,
   remove_from_group: null,
   start_flow: null,
+  export: null,
   delete: null,
 };

@@ -12,7 +12,7 @@ import { definitionOf, TEMPLATES, type Template } from './templates.ts';
 
 /** Makes a flow of one step by three clicks: which, on what, make it. */
 export function Gallery({ onClose }: { readonly onClose: () => void }) {
-  const { flows: texts, actions } = useTexts();
+  const { flows: texts, actions, shell } = useTexts();
   const [type, setType] = useState<Template['type']>('archive');
   const [target, setTarget] = useState<string | null>(null);
   const [value, setValue] = useState('');
@@ -53,6 +53,7 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
             selectedOption={options.find((option) => option.value === target) ?? null}
             placeholder={texts.choose}
             filteringType="auto"
+            filteringAriaLabel={shell.find}
             onChange={({ detail }) => setTarget(detail.selectedOption.value ?? null)}
           />
         </FormField>

@@ -11,7 +11,7 @@ const ActionSheet = lazy(() => import('../actions/sheet.tsx'));
 
 /** Chooses the group that is sent through a flow, and hands over to the sheet that every action has. */
 export function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onClose: () => void }) {
-  const { flows: texts, actions } = useTexts();
+  const { flows: texts, actions, shell } = useTexts();
   const groups = useGroups().data ?? [];
   const counts = useCounts().data;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -46,6 +46,7 @@ export function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onC
           selectedOption={options.find(({ value }) => value === chosen) ?? null}
           placeholder={actions.chooseGroup}
           filteringType="auto"
+          filteringAriaLabel={shell.find}
           onChange={({ detail }) => setChosen(detail.selectedOption.value ?? null)}
         />
       </FormField>

@@ -3,18 +3,20 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { Problem } from '../shell/problem.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import { type Encoding, type Import, useMappings } from './api.ts';
+import type { Encoding, Import } from './api.ts';
 import { type Choices, ReadingChoices } from './reading-choices.tsx';
+import { Saved } from './saved.tsx';
 
 interface Props {
   readonly imported: Import;
   /** Columns shall become what was saved for them. */
   readonly onSaved: (mapping: Readonly<Record<string, string>>) => void;
+  /** The files are to be read otherwise. */
+  readonly onChange: () => void;
   readonly busy: boolean;
   readonly error: Error | null;
   /** @param saveAs - the name under which what columns become is kept; empty: it is not */
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Below the columns: mappings that were saved, how else files are read, and the button that reads them again. */
-export function Again({ imported, onSaved, busy, error, onAgain }: Props) {
+export function Again({ imported, onSaved, onChange, busy, error, onAgain }: Props) {
   const { imports: texts } = useTexts();
   const { format, encoding, group } = imported;
   const [choices, setChoices] = useState<Choices>({ format, encoding: encoding as Encoding | null, group });
@@ -30,41 +32,24 @@ export function Again({ imported, onSaved, busy, error, onAgain }: Props) {
   return (
     <SpaceBetween size="m">
       <ColumnLayout columns={2}>
-        <Saved onSaved={onSaved} />
+        <Saved onSaved={({ mapping }) => onSaved(mapping)} />
         <FormField label={texts.saveAs} description={texts.saveAsHint}>
           <Input value={saveAs} onChange={({ detail }) => setSaveAs(detail.value)} />
         </FormField>
       </ColumnLayout>
       <ExpandableSection headerText={texts.more}>
-        <ReadingChoices value={choices} onChange={setChoices} />
+        <ReadingChoices
+          value={choices}
+          onChange={(chosen) => {
+            setChoices(chosen);
+            onChange();
+          }}
+        />
       </ExpandableSection>
       {error && <Problem error={error} />}
       <Button formAction="none" loading={busy} onClick={() => onAgain(choices, saveAs.trim())}>
         {texts.again}
       </Button>
     </SpaceBetween>
-  );
-}
-
-function Saved({ onSaved }: Pick<Props, 'onSaved'>) {
-  const { imports: texts } = useTexts();
-  const saved = useMappings();
-  const [name, setName] = useState<string | null>(null);
-  const options = (saved.data ?? []).map((one) => ({ value: one.name, label: one.name }));
-  return (
-    <FormField label={texts.saved} description={texts.savedHint}>
-      <Select
-        options={options}
-        selectedOption={options.find(({ value }) => value === name) ?? null}
-        placeholder={texts.chooseSaved}
-        empty={texts.noSaved}
-        statusType={saved.isPending ? 'loading' : 'finished'}
-        onChange={({ detail: { selectedOption } }) => {
-          setName(selectedOption.value ?? null);
-          const found = saved.data?.find((one) => one.name === selectedOption.value);
-          if (found) onSaved(found.mapping);
-        }}
-      />
-    </FormField>
   );
 }

@@ -12,7 +12,10 @@ type Body = paths['/api/v2/imports.json']['post']['requestBody']['content']['app
 export type Encoding = NonNullable<Body['encoding']>;
 
 /** How the files of an import are read. */
-export type Reading = Pick<Body, 'format' | 'encoding' | 'group' | 'mapping'>;
+export type Reading = Pick<Body, 'format' | 'encoding' | 'group' | 'mapping' | 'mapping_name'>;
+
+/** What columns become, under the name by which that was saved. */
+export type Mapping = Answer<'/api/v2/import_mappings.json'>['results'][number];
 
 export type Begun = Pick<Import, 'uuid'> & {
   readonly uploads: readonly { readonly url: string; readonly fields: Readonly<Record<string, string>> }[];

@@ -16,10 +16,12 @@ type Column = Preview['columns'][number];
 interface Props {
   readonly imported: Import;
   readonly preview: Preview;
+  /** Something is to be read otherwise than it was. */
+  readonly onChange: () => void;
 }
 
 /** Each column with what it becomes, which can be changed; the files are then read again. */
-export function Columns({ imported, preview }: Props) {
+export function Columns({ imported, preview, onChange }: Props) {
   const { imports: texts } = useTexts();
   const { may } = useSession();
   const narrow = useNarrow();
@@ -29,15 +31,19 @@ export function Columns({ imported, preview }: Props) {
   const again = useAgain(imported);
   const targetOf = ({ column, target }: Column) => changed[column] ?? target;
   const mapping = Object.fromEntries(preview.columns.map((one) => [one.column, targetOf(one)]));
+  const change = (some: Readonly<Record<string, string>>) => {
+    setChanged({ ...changed, ...some });
+    onChange();
+  };
   const apply = (saved: Readonly<Record<string, string>>) =>
-    setChanged({ ...changed, ...Object.fromEntries(Object.entries(saved).filter(([column]) => column in mapping)) });
+    change(Object.fromEntries(Object.entries(saved).filter(([column]) => Object.hasOwn(mapping, column))));
   const becomes = (one: Column) =>
     may('administer') ? (
       <TargetChoice
         {...known}
         column={one.column}
         target={targetOf(one)}
-        onChange={(target) => setChanged({ ...changed, [one.column]: target })}
+        onChange={(target) => change({ [one.column]: target })}
       />
     ) : (
       <code>{one.target}</code>
@@ -72,6 +78,7 @@ export function Columns({ imported, preview }: Props) {
           <Again
             imported={imported}
             onSaved={apply}
+            onChange={onChange}
             busy={again.isPending}
             error={again.error}
             onAgain={(choices, saveAs) =>

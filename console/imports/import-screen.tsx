@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Refusal } from '../api/client.ts';
 import type { Job } from '../api/types.ts';
@@ -19,7 +19,7 @@ import { NotFound } from '../shell/not-found.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
-import { type Import, useImport } from './api.ts';
+import { type Import, type Preview, useImport } from './api.ts';
 import { Columns } from './columns.tsx';
 import { Found } from './found.tsx';
 import { Refused } from './refused.tsx';
@@ -63,15 +63,7 @@ function Stage({ imported, job }: { readonly imported: Import; readonly job: Job
   if (imported.problem !== null) return <Unread imported={imported}>{imported.problem}</Unread>;
   const isPreview = job.status === 'ready' || isExpired(job);
   if (isPreview && preview !== null)
-    return (
-      <SpaceBetween size="l">
-        {isExpired(job) && <Alert type="info">{texts.expired}</Alert>}
-        <Found preview={preview} />
-        <Run imported={imported} job={job} />
-        <Columns key={job.uuid} imported={imported} preview={preview} />
-        <Refused preview={preview} />
-      </SpaceBetween>
-    );
+    return <Previewed key={job.uuid} imported={imported} job={job} preview={preview} />;
   if (job.status === 'failed')
     return <Unread imported={imported}>{said(jobs.failures, job.reason ?? '') ?? jobs.statuses.failed}</Unread>;
   return (
@@ -79,7 +71,30 @@ function Stage({ imported, job }: { readonly imported: Import; readonly job: Job
       <Progress job={job} />
       <Outcomes job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}
-      {preview === null ? <StatusIndicator type="info">{texts.gone}</StatusIndicator> : <Refused preview={preview} />}
+      {preview === null && <StatusIndicator type="info">{texts.gone}</StatusIndicator>}
+      {preview !== null && preview.refused.length > 0 && <Refused preview={preview} />}
+    </SpaceBetween>
+  );
+}
+
+interface PreviewedProps {
+  readonly imported: Import;
+  readonly job: Job;
+  readonly preview: Preview;
+}
+
+/** What was found, to be run as it is or read in another way. */
+function Previewed({ imported, job, preview }: PreviewedProps) {
+  const { imports: texts } = useTexts();
+  const { may } = useSession();
+  const [isChanged, setChanged] = useState(false);
+  return (
+    <SpaceBetween size="l">
+      {isExpired(job) && <Alert type="info">{texts.expired}</Alert>}
+      <Found preview={preview} />
+      {job.status === 'ready' && may('administer') && <Run imported={imported} job={job} isOld={isChanged} />}
+      <Columns imported={imported} preview={preview} onChange={() => setChanged(true)} />
+      {preview.refused.length > 0 && <Refused preview={preview} />}
     </SpaceBetween>
   );
 }

@@ -15,6 +15,7 @@ import { Section } from '../shell/section.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { OptedOut } from './opted-out.tsx';
 import { type Choices, ReadingChoices } from './reading-choices.tsx';
+import { Saved } from './saved.tsx';
 import { type Draft, sizeOf, useSend } from './use-send.ts';
 
 const NOBODY: ReadonlySet<File> = new Set();
@@ -30,10 +31,11 @@ export default function NewImportScreen() {
   const [typed, setTyped] = useState('');
   const [optedOut, setOptedOut] = useState(NOBODY);
   const [choices, setChoices] = useState(AS_FOUND);
+  const [saved, setSaved] = useState<string | null>(null);
   const send = useSend((uuid) => navigate(`/imports/${uuid}`));
   if (!may('administer')) return <NotFound />;
   const name = typed.trim() || (files[0]?.name ?? '').replace(/\.[^.]*$/, '');
-  const draft: Draft = { name, files, optedOut, ...choices };
+  const draft: Draft = { name, files, optedOut, ...choices, ...(saved !== null && { mapping_name: saved }) };
   return (
     <form
       onSubmit={(event) => {
@@ -52,7 +54,8 @@ export default function NewImportScreen() {
             <FormField label={texts.name} description={texts.nameHint}>
               <Input value={typed} placeholder={name} onChange={({ detail }) => setTyped(detail.value)} />
             </FormField>
-            <OptedOut files={files} value={optedOut} onChange={setOptedOut} />
+            <Saved onSaved={(mapping) => setSaved(mapping.name)} />
+            {files.length > 0 && <OptedOut files={files} value={optedOut} onChange={setOptedOut} />}
             <ExpandableSection headerText={texts.more}>
               <ReadingChoices value={choices} onChange={setChoices} />
             </ExpandableSection>

@@ -11,7 +11,6 @@ interface Props {
 /** Of which files everybody has opted out, as of a provider's list of those who have unsubscribed. */
 export function OptedOut({ files, value, onChange }: Props) {
   const { imports: texts } = useTexts();
-  if (files.length === 0) return null;
   const set = (file: File, on: boolean) => {
     const next = new Set(value);
     if (on) next.add(file);

@@ -13,7 +13,6 @@ export function Refused({ preview }: { readonly preview: Preview }) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
   const { refused, invalid } = preview;
-  if (refused.length === 0) return null;
   return (
     <ListTable<Row>
       title={texts.refused}

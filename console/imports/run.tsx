@@ -8,17 +8,22 @@ import { useState } from 'react';
 import { useRun } from '../actions/use-preview.ts';
 import type { Job } from '../api/types.ts';
 import { useRefresh } from '../jobs/api.ts';
-import { useSession } from '../session/session.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import type { Import } from './api.ts';
 
+interface Props {
+  readonly imported: Import;
+  readonly job: Job;
+  /** Whether something was chosen since that the preview does not know of. */
+  readonly isOld: boolean;
+}
+
 /** Carries out what was shown, once the number of contacts is typed: a file of the wrong programme is imported by nobody in passing. */
-export function Run({ imported, job }: { readonly imported: Import; readonly job: Job }) {
+export function Run({ imported, job, isOld }: Props) {
   const { imports: texts, actions } = useTexts();
-  const { may } = useSession();
   const { number, money, duration } = useFormats();
   const queries = useQueryClient();
   const refresh = useRefresh();
@@ -29,7 +34,6 @@ export function Run({ imported, job }: { readonly imported: Import; readonly job
     void refresh();
   });
   const total = job.total ?? 0;
-  if (job.status !== 'ready' || !may('administer')) return null;
   if (total === 0) return <StatusIndicator type="info">{texts.nobody}</StatusIndicator>;
   return (
     <form
@@ -49,11 +53,12 @@ export function Run({ imported, job }: { readonly imported: Import; readonly job
               onChange={({ detail }) => setTyped(detail.value)}
             />
           </FormField>
+          {isOld && <StatusIndicator type="warning">{texts.old}</StatusIndicator>}
           {run.error && <Problem error={run.error} />}
           <Button
             variant="primary"
             formAction="submit"
-            disabled={typed.replaceAll(/\D/g, '') !== String(total)}
+            disabled={isOld || typed.replaceAll(/\D/g, '') !== String(total)}
             loading={run.isPending}
           >
             {texts.run(total, number(total))}

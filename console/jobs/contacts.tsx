@@ -16,7 +16,8 @@ const PAGE = '50';
 /** Whom a job is for, and what became of each. */
 export function JobContacts({ job }: { readonly job: Job }) {
   const { api } = useSession();
-  const { jobs: texts, contacts } = useTexts();
+  const { jobs: texts, contacts, exports } = useTexts();
+  const words = job.type === 'export' ? { ...texts.outcomeNames, unchanged: exports.writtenOne } : texts.outcomeNames;
   const list = usePages({
     queryKey: ['job', job.uuid, 'contacts', isOver(job)],
     page: (place) =>
@@ -44,7 +45,7 @@ export function JobContacts({ job }: { readonly job: Job }) {
             </Link>
           ),
         },
-        { id: 'outcome', header: texts.outcome, cell: ({ outcome }) => texts.outcomeNames[outcome] },
+        { id: 'outcome', header: texts.outcome, cell: ({ outcome }) => words[outcome] },
         {
           id: 'why',
           header: texts.why,

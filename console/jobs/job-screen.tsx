@@ -6,7 +6,6 @@ import { Link } from 'wouter';
 import { Warnings } from '../actions/preview.tsx';
 import { Refusal } from '../api/client.ts';
 import type { Job } from '../api/types.ts';
-import { useSession } from '../session/session.tsx';
 import { Failed } from '../shell/failed.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Section } from '../shell/section.tsx';
@@ -16,23 +15,23 @@ import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { useJob } from './api.ts';
 import { JobContacts } from './contacts.tsx';
+import { JobFile } from './file.tsx';
 import { JobActions } from './job-actions.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { Progress } from './progress.tsx';
 import { titleOf } from './title.ts';
-
-/** Kinds of job that delete people for good. */
-const DELETES: readonly string[] = ['delete', 'purge_archived'];
+import { useElsewhere } from './use-elsewhere.ts';
 
 /** One job: how far it is, what became of whom, what was foreseen and what it was. */
 export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
-  const { may } = useSession();
   const found = useJob(uuid);
+  const elsewhereOf = useElsewhere();
   if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
   if (found.error && !found.data) return <Failed error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Waiting />;
   const job = found.data;
+  const elsewhere = elsewhereOf(job);
   return (
     <SpaceBetween size="l">
       <Header variant="h1" actions={<JobActions job={job} />} description={job.selection.text}>
@@ -45,10 +44,9 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
       )}
       <Progress job={job} />
       {job.status === 'ready' && <Warnings job={job} />}
+      {job.file && <JobFile uuid={job.uuid} file={job.file} />}
       <Outcomes job={job} />
-      {DELETES.includes(job.type) && may('administer') && (
-        <Link href={`/erasures?job=${job.uuid}`}>{texts.erasures.ofJob}</Link>
-      )}
+      {elsewhere && <Link href={elsewhere.href}>{elsewhere.text}</Link>}
       <Facts job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}
     </SpaceBetween>

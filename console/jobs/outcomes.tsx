@@ -8,7 +8,9 @@ import { useTexts } from '../texts/texts.tsx';
 
 /** What became of the contacts of a job, by outcome and reason. They add up to its total. */
 export function Outcomes({ job }: { readonly job: Job }) {
-  const { jobs: texts } = useTexts();
+  const { jobs: texts, exports } = useTexts();
+  // An export changes nobody: whom it leaves as they are it has written.
+  const isExport = job.type === 'export';
   const { number } = useFormats();
   const big = (count: number) => <Box fontSize="heading-l">{number(count)}</Box>;
   const tally = (counts: Readonly<Record<string, number>>, words: (reason: string) => string) =>
@@ -21,8 +23,8 @@ export function Outcomes({ job }: { readonly job: Job }) {
       <KeyValuePairs
         columns={4}
         items={[
-          { label: texts.changed, value: big(job.changed) },
-          { label: texts.unchanged, value: big(job.unchanged) },
+          ...(isExport ? [] : [{ label: texts.changed, value: big(job.changed) }]),
+          { label: isExport ? exports.written : texts.unchanged, value: big(job.unchanged) },
           ...tally(job.skipped, texts.skippedFor),
           ...tally(job.failed, texts.failedFor),
           ...tally(job.excluded ?? {}, texts.excludedFor),

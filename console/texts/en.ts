@@ -4,6 +4,7 @@ import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { dormancy } from './en/dormancy.ts';
 import { erasures } from './en/erasures.ts';
+import { exports } from './en/exports.ts';
 import { firstRun } from './en/first-run.ts';
 import { flows } from './en/flows.ts';
 import { groups } from './en/groups.ts';
@@ -29,6 +30,7 @@ export const en = {
   imports,
   suppressions,
   erasures,
+  exports,
   firstRun,
   groups,
   settings,

@@ -4,6 +4,7 @@ import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { dormancy } from './fr/dormancy.ts';
 import { erasures } from './fr/erasures.ts';
+import { exports } from './fr/exports.ts';
 import { firstRun } from './fr/first-run.ts';
 import { flows } from './fr/flows.ts';
 import { groups } from './fr/groups.ts';
@@ -30,6 +31,7 @@ export const fr: Texts = {
   imports,
   suppressions,
   erasures,
+  exports,
   firstRun,
   groups,
   settings,

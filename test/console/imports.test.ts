@@ -44,6 +44,9 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByText('Town (Text)').waitFor();
     await becomes(page, 'Town', 'A new field …');
     await page.getByLabel('Its name').fill('Home town');
+    await page.getByText('Something was changed below').waitFor();
+    await page.getByLabel('To confirm, type the number 3').fill('3');
+    expect(await page.getByRole('button', { name: 'Import 3 people' }).isDisabled()).toBe(true);
     await page.getByLabel('Save this mapping as').fill('Monthly');
     await page.getByRole('button', { name: 'Read again' }).click();
     await page.getByText('Home town (Text)').waitFor();
@@ -58,6 +61,12 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     expect((await client.get('import_mappings.json')).results).toMatchObject([
       { name: 'Monthly', mapping: { Town: 'field:Home town', Phone: 'urn:tel' } },
     ]);
+    await page.goto(`${stage().stage.url}/imports/new`);
+    await page.locator('input[type=file]').setInputFiles([PEOPLE]);
+    await page.getByRole('button', { name: /^Saved mapping/ }).click();
+    await page.getByRole('option', { name: 'Monthly' }).click();
+    await page.getByRole('button', { name: 'Upload and preview' }).click();
+    await page.getByRole('button', { name: 'What Town becomes Home town' }).waitFor();
   });
 
   it('says in the words of the service why a file cannot be read', async () => {

@@ -18,6 +18,7 @@ export const actions = {
     add_to_group: 'Add to group',
     remove_from_group: 'Remove from group',
     start_flow: 'Start in a flow',
+    export: 'Export',
     delete: 'Delete',
   },
   ask: {
@@ -31,6 +32,7 @@ export const actions = {
     add_to_group: (count: number, shown: string) => `Add ${people(count, shown)} to the group?`,
     remove_from_group: (count: number, shown: string) => `Take ${people(count, shown)} out of the group?`,
     start_flow: (count: number, shown: string) => `Send ${people(count, shown)} through the flow?`,
+    export: (count: number, shown: string) => `Write ${people(count, shown)} into a file? Nothing about them changes.`,
     delete: (count: number, shown: string) => `Delete ${people(count, shown)} for good?`,
   },
   run: {
@@ -41,6 +43,7 @@ export const actions = {
     add_to_group: (_: number, shown: string) => `Add ${shown}`,
     remove_from_group: (_: number, shown: string) => `Remove ${shown}`,
     start_flow: (_: number, shown: string) => `Start ${shown}`,
+    export: (_: number, shown: string) => `Export ${shown}`,
     delete: (_: number, shown: string) => `Delete ${shown}`,
   },
   done: {
@@ -51,6 +54,7 @@ export const actions = {
     add_to_group: (count: number, shown: string) => `${contacts(count, shown)} added to the group.`,
     remove_from_group: (count: number, shown: string) => `${contacts(count, shown)} taken out of the group.`,
     start_flow: (count: number, shown: string) => `${contacts(count, shown)} sent through the flow.`,
+    export: (count: number, shown: string) => `${contacts(count, shown)} exported.`,
     delete: (count: number, shown: string) => `${contacts(count, shown)} deleted.`,
   },
   started: {
@@ -61,6 +65,8 @@ export const actions = {
     add_to_group: (count: number, shown: string) => `Adding ${contacts(count, shown)} to the group.`,
     remove_from_group: (count: number, shown: string) => `Taking ${contacts(count, shown)} out of the group.`,
     start_flow: (count: number, shown: string) => `Sending ${contacts(count, shown)} through the flow.`,
+    export: (count: number, shown: string) =>
+      `Exporting ${contacts(count, shown)}. The file will be on the page of the job.`,
     delete: (count: number, shown: string) => `Deleting ${contacts(count, shown)}.`,
   },
   undone: (count: number, shown: string) => `Undone for ${contacts(count, shown)}.`,

@@ -125,6 +125,8 @@ export const imports = {
   nobody: 'There is nobody to import.',
   runTitle: 'Import them',
   runHint: 'The number of people whom the import is about: new, changed, and as they are.',
+  ofJob: 'Its rows, and those that were refused',
+  old: 'Something was changed below: read the files again, to see what would happen.',
   run: (count: number, shown: string) => `Import ${shown} ${many(count, 'person', 'people')}`,
   fromTextIt: 'From TextIt or RapidPro',
   fromTextItHint:

@@ -28,6 +28,7 @@ export const shell = {
   loading: 'Loading',
   dismiss: 'Dismiss',
   more: 'Show more',
+  find: 'Find',
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'It could not be copied',

@@ -27,6 +27,7 @@ export const actions: Texts['actions'] = {
     add_to_group: 'Ajouter à un groupe',
     remove_from_group: 'Retirer du groupe',
     start_flow: 'Lancer dans un flux',
+    export: 'Exporter',
     delete: 'Supprimer',
   },
   ask: {
@@ -53,6 +54,7 @@ export const actions: Texts['actions'] = {
     add_to_group: (count, shown) => `Ajouter ${people(count, shown)} au groupe ?`,
     remove_from_group: (count, shown) => `Retirer ${people(count, shown)} du groupe ?`,
     start_flow: (count, shown) => `Faire passer ${people(count, shown)} par le flux ?`,
+    export: (count, shown) => `Écrire ${people(count, shown)} dans un fichier ? Rien ne change pour elles.`,
     delete: (count, shown) => `Supprimer définitivement ${people(count, shown)} ?`,
   },
   run: {
@@ -63,6 +65,7 @@ export const actions: Texts['actions'] = {
     add_to_group: (_, shown) => `Ajouter ${shown}`,
     remove_from_group: (_, shown) => `Retirer ${shown}`,
     start_flow: (_, shown) => `Lancer ${shown}`,
+    export: (_, shown) => `Exporter ${shown}`,
     delete: (_, shown) => `Supprimer ${shown}`,
   },
   done: {
@@ -73,6 +76,7 @@ export const actions: Texts['actions'] = {
     add_to_group: done('ajouté', ' au groupe'),
     remove_from_group: done('retiré', ' du groupe'),
     start_flow: done('passé', ' par le flux'),
+    export: done('exporté'),
     delete: done('supprimé'),
   },
   started: {
@@ -83,6 +87,7 @@ export const actions: Texts['actions'] = {
     add_to_group: doing('Ajout', ' au groupe'),
     remove_from_group: doing('Retrait', ' du groupe'),
     start_flow: doing('Passage', ' par le flux'),
+    export: (count, shown) => `${doing('Export')(count, shown)} Le fichier sera sur la page du travail.`,
     delete: doing('Suppression'),
   },
   undone: done('rétabli'),

@@ -120,6 +120,8 @@ export const imports: Texts['imports'] = {
   nobody: 'Il n’y a personne à importer.',
   runTitle: 'Les importer',
   runHint: 'Le nombre de personnes dont il s’agit : nouvelles, changées, et déjà ainsi.',
+  ofJob: 'Ses lignes, et celles qui ont été refusées',
+  old: 'Quelque chose a été changé plus bas : relisez les fichiers, pour voir ce qui se passerait.',
   run: (count, shown) => `Importer ${shown} ${plusieurs(count, 'personne', 'personnes')}`,
   fromTextIt: 'Depuis TextIt ou RapidPro',
   fromTextItHint:

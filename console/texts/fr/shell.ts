@@ -31,6 +31,7 @@ export const shell: Texts['shell'] = {
   loading: 'Chargement',
   dismiss: 'Fermer',
   more: 'Afficher plus',
+  find: 'Chercher',
   copy: 'Copier',
   copied: 'Copié',
   notCopied: 'La copie a échoué',

@@ -1,0 +1,23 @@
+export const FORMATS = ['xlsx', 'csv', 'jsonl'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What somebody wants of an export. */
+export interface Wish {
+  readonly format: Format;
+  /** Empty: all that an import takes back. */
+  readonly columns: readonly string[];
+}
+
+/** A sheet knows what it needs by one text. */
+export function wishText(wish: Wish): string {
+  return JSON.stringify(wish);
+}
+
+/** For spreadsheets, and an import. */
+export const FIRST_WISH = wishText({ format: 'xlsx', columns: [] });
+
+/** What of a job's body a wish is. */
+export function wishBody(text: string): { readonly format: Format; readonly columns?: string[] } {
+  const { format, columns } = JSON.parse(text) as Wish;
+  return columns.length === 0 ? { format } : { format, columns: [...columns] };
+}
