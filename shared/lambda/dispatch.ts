@@ -23,7 +23,7 @@ import { isForm, readFormBody } from './form-body.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
 import { publicUrl } from './public-url.ts';
-import { throttle } from './rate-limit.ts';
+import { scopeOf, throttle } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
@@ -102,7 +102,7 @@ async function call(
   const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
   // What a message costs says whether its address is known.
   if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
-  await throttle(endpoint.scope ?? 'v2', context);
+  await throttle(scopeOf(endpoint.scope, context.client), context);
   return answerUnderKey(endpoint, event, context);
 }
 

@@ -8,7 +8,7 @@ import type { Context } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
 /** Each has a limit of its own (TextIt 6.1), which `api_rates` may set; endpoints that name none count against `v2`. */
-export const RATE_SCOPES = ['v2', 'v2.contacts', 'v2.messages', 'v2.runs'] as const;
+export const RATE_SCOPES = ['v2', 'v2.contacts', 'v2.messages', 'v2.runs', 'v2.console'] as const;
 
 /** Limits that no workspace can change. Saving settings has one, so that a rate that was set too low can be set right. */
 const FIXED_RATES = { 'v2.settings': 600 } as const;
@@ -16,10 +16,17 @@ const FIXED_RATES = { 'v2.settings': 600 } as const;
 type FixedScope = keyof typeof FIXED_RATES;
 export type RateScope = (typeof RATE_SCOPES)[number] | FixedScope;
 
+/** What the console asks counts by itself, whatever it is about, so that people who look at screens use up no script's rate, nor scripts theirs. */
+export const scopeOf = (scope: RateScope = 'v2', client: Context['client']): RateScope =>
+  client === 'console' && !isFixed(scope) ? 'v2.console' : scope;
+
 const isFixed = (scope: RateScope): scope is FixedScope => Object.hasOwn(FIXED_RATES, scope);
 
 /** Requests an hour; TextIt's default. */
 export const DEFAULT_RATE = 3_600;
+
+/** Of what has another default: five people before screens that look anew by themselves. */
+const DEFAULT_RATES: Readonly<Record<string, number>> = { 'v2.console': 18_000 };
 
 /** A limit that is used up: until this time, in seconds since 1970, every request is refused. */
 interface Exhausted {
@@ -65,7 +72,7 @@ export async function throttle(
 /** Requests an hour. What a workspace was allowed before the deployment allowed less counts no longer. */
 function limitOf(scope: RateScope, { apiRates }: Settings, { maxApiRate = DEFAULT_RATE }: Config): number {
   if (isFixed(scope)) return FIXED_RATES[scope];
-  return Math.min(apiRates[scope] ?? DEFAULT_RATE, maxApiRate);
+  return Math.min(apiRates[scope] ?? DEFAULT_RATES[scope] ?? DEFAULT_RATE, maxApiRate);
 }
 
 /** The one that was used longest ago is forgotten for it. */

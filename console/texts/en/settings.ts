@@ -41,6 +41,7 @@ export const settings = {
     'api_rates.v2.contacts': 'Requests an hour about contacts',
     'api_rates.v2.messages': 'Requests an hour about messages',
     'api_rates.v2.runs': 'Requests an hour about runs',
+    'api_rates.v2.console': 'Requests an hour of the console',
     'limits.groups': 'Groups at most',
     'limits.fields': 'Fields at most',
   },
@@ -67,6 +68,7 @@ export const settings = {
     'api_rates.v2.contacts': 'Empty: 3,600.',
     'api_rates.v2.messages': 'Empty: 3,600.',
     'api_rates.v2.runs': 'Empty: 3,600.',
+    'api_rates.v2.console': 'Empty: 18,000, of everybody together.',
   },
   choices: {
     day_first: 'Day first: 31-12-2026',

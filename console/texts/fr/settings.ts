@@ -42,6 +42,7 @@ export const settings: Texts['settings'] = {
     'api_rates.v2.contacts': 'Requêtes par heure sur les contacts',
     'api_rates.v2.messages': 'Requêtes par heure sur les messages',
     'api_rates.v2.runs': 'Requêtes par heure sur les passages',
+    'api_rates.v2.console': 'Requêtes par heure de la console',
     'limits.groups': 'Groupes au plus',
     'limits.fields': 'Champs au plus',
   },
@@ -68,6 +69,7 @@ export const settings: Texts['settings'] = {
     'api_rates.v2.contacts': 'Vide : 3 600.',
     'api_rates.v2.messages': 'Vide : 3 600.',
     'api_rates.v2.runs': 'Vide : 3 600.',
+    'api_rates.v2.console': 'Vide : 18 000, de tout le monde ensemble.',
   },
   choices: {
     day_first: 'Jour d’abord : 31-12-2026',
