@@ -15,14 +15,20 @@ interface Props {
   readonly action: Action;
   /** Told whom to leave out, once that was asked for: each change is counted anew. */
   readonly onChange: (leaving: Leaving | undefined) => void;
+  /** Told whether somebody is chosen to be left out who is still counted: what is on the sheet must not be run then. */
+  readonly onOpen: (isOpen: boolean) => void;
 }
 
 /** Asks whom of a selection to leave out. */
-export function LeaveOut({ action, onChange }: Props) {
+export function LeaveOut({ action, onChange, onOpen }: Props) {
   const { actions: texts } = useTexts();
   const [draft, setDraft] = useState(NONE);
   const [applied, setApplied] = useState(NONE);
-  const change = (some: Partial<Draft>) => setDraft({ ...draft, ...some });
+  const change = (some: Partial<Draft>) => {
+    const next = { ...draft, ...some };
+    setDraft(next);
+    onOpen(!isSame(next, applied));
+  };
   const offers = offersOf(action);
   const isRead = isDays(draft.notSeenSince) && isDays(draft.seenWithin);
   return (
@@ -53,9 +59,10 @@ export function LeaveOut({ action, onChange }: Props) {
         />
         <Groups value={draft.groups} onChange={(groups) => change({ groups })} />
         <Button
-          disabled={!isRead || JSON.stringify(draft) === JSON.stringify(applied)}
+          disabled={!isRead || isSame(draft, applied)}
           onClick={() => {
             setApplied(draft);
+            onOpen(false);
             onChange(leavingOf(draft));
           }}
         >
@@ -65,6 +72,8 @@ export function LeaveOut({ action, onChange }: Props) {
     </ExpandableSection>
   );
 }
+
+const isSame = (one: Draft, other: Draft): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 interface DaysProps {
   readonly label: string;

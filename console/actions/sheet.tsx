@@ -31,6 +31,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const [, navigate] = useLocation();
   const needed = needOf(task);
   const [target, setTarget] = useState<string | null>(chosen ?? firstTargetOf(task));
+  const [isOpen, setOpen] = useState(false);
   const [leaving, setLeaving] = useState<Leaving | undefined>();
   const preview = usePreview(task, needed === null ? null : (target ?? undefined), leaving);
   const { job } = preview;
@@ -49,7 +50,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const run = useRun(started);
   const total = job?.total ?? null;
   const agreed = !guarded || (total !== null && typed.replaceAll(/\D/g, '') === String(total));
-  const can = preview.isReady && total !== null && total > 0 && agreed;
+  const can = preview.isReady && total !== null && total > 0 && agreed && !isOpen;
   const error = preview.error ?? run.error;
   return (
     <Dialog
@@ -67,7 +68,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
     >
       {needed !== null && chosen === undefined && <Target kind={needed} value={target} onChange={setTarget} />}
       {(needed === null || target !== null) && error === null && <PreviewOf task={task} job={job} />}
-      <LeaveOut action={task.action} onChange={setLeaving} />
+      <LeaveOut action={task.action} onChange={setLeaving} onOpen={setOpen} />
       {guarded && preview.isReady && total !== null && total > 0 && (
         <Confirm total={total} final={final} value={typed} onChange={setTyped} />
       )}

@@ -30,7 +30,15 @@ function Reason({ value, onChange }: Choosing) {
   return (
     <FormField label={texts.reason} description={texts.reasonHint}>
       <SpaceBetween direction="horizontal" size="xs">
-        <Input value={typed} ariaLabel={texts.reason} onChange={({ detail }) => setTyped(detail.value)} />
+        <Input
+          value={typed}
+          ariaLabel={texts.reason}
+          onChange={({ detail }) => {
+            setTyped(detail.value);
+            // Nobody comes back for a reason that was typed over.
+            onChange(null);
+          }}
+        />
         <Button disabled={typed.trim() === '' || typed.trim() === value} onClick={() => onChange(typed.trim())}>
           {texts.count}
         </Button>
