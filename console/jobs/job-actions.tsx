@@ -16,6 +16,7 @@ const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group
 function stepsOf({ status, type, changed }: Job): readonly Step[] {
   switch (status) {
     case 'pending':
+    case 'waiting':
       return ['interrupt'];
     case 'ready':
       return type === 'undo' ? ['run', 'interrupt'] : ['interrupt'];

@@ -1,5 +1,6 @@
 import { type NewJob, readInput, readJob } from '../../shared/data/jobs/index.ts';
 import { type JobId, parseUuid } from '../../shared/domain/ids.ts';
+import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { refuseRepeat, refuseUndo } from '../../shared/domain/jobs/once-more.ts';
@@ -26,16 +27,19 @@ async function parseUndo(request: JobRequest): Promise<MadeOf> {
   const job = await requireJob(request);
   const refusal = refuseUndo(job, request.now);
   if (refusal !== null) throw refuse(refusal);
-  const { uuid, work, slices, totals, createdOn, endedOn } = job;
+  const { uuid, work, slices, totals, endedOn } = job;
   const selection: Selection = {
     ...{ job: uuid, outcome: 'changed' },
     ...(slices.done < slices.total && { unwritten: true }),
   };
-  const undo = { type: 'undo', job: uuid, of: work.type, from: createdOn, to: endedOn ?? request.now } as const;
+  const undo = { type: 'undo', job: uuid, of: work.type, from: begunAfter(job), to: endedOn ?? request.now } as const;
   const { preview = false } = request.given;
   const confirmAbove = confirmAboveOf(request.assets.settings);
   return seenFirst({ work: undo, selection, preview, confirmAbove }, totals.changed);
 }
+
+/** Before this it changed nothing. */
+const begunAfter = ({ createdOn, notBefore }: Job): Instant => instant(Math.max(createdOn, notBefore ?? 0));
 
 /** `{"action": "repeat"}`: the same for the contacts that failed. Throws why it cannot be repeated. */
 async function parseRepeat(request: JobRequest): Promise<MadeOf> {

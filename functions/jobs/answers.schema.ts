@@ -45,6 +45,7 @@ export const jobSchema = z.object({
   slices: z.object({ total: z.int(), done: z.int() }),
   progress: z.object({ done: z.int(), rate: z.nullable(z.number()), seconds_left: z.nullable(z.int()) }),
   max_rate: z.nullable(z.int()),
+  not_before: z.nullable(z.string()),
   capacity: z.object({ read_units: z.number(), write_units: z.number() }),
   seconds: z.nullable(z.number()),
   token: z.optional(z.string()),

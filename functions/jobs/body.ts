@@ -46,6 +46,7 @@ export const body = {
   token: z.optional(text()),
   count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
   max_rate: z.optional(z.nullable(whole(1, MOST_RATE))),
+  not_before: z.optional(z.nullable(text({ max: 100 }))),
 };
 
 export type JobRequest = Request<'uuid', typeof body>;

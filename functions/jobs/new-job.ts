@@ -10,9 +10,13 @@ import { findStartable } from '../../shared/services/flows/find.ts';
 import { type JobRequest, REQUIRED } from './body.ts';
 import { parseExclude } from './exclude.ts';
 import { needsPreview } from './large.ts';
+import { parseNotBefore } from './not-before.ts';
 import { parseSelection } from './selection.ts';
 
-type NewJobCommand = Pick<NewJob, 'work' | 'params' | 'selection' | 'preview' | 'confirmAbove' | 'maxRate'>;
+type NewJobCommand = Pick<
+  NewJob,
+  'work' | 'params' | 'selection' | 'preview' | 'confirmAbove' | 'maxRate' | 'notBefore'
+>;
 
 /** The job that a body asks for, with all that it names resolved. That is looked up only when all other fields are right. */
 export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | FieldErrors> {
@@ -21,6 +25,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
   if (kind === undefined) errors.add('type', REQUIRED);
   if (selection === undefined) errors.add('selection', REQUIRED);
+  const notBefore = parseNotBefore(request) ?? null;
   if (kind !== undefined) {
     requireFields(kind, request);
     if (kind.previewFirst !== null && !preview) errors.add('preview', kind.previewFirst);
@@ -44,6 +49,7 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
     preview,
     confirmAbove,
     maxRate: given.max_rate ?? null,
+    notBefore,
   };
 }
 

@@ -75,6 +75,7 @@ const show = (
   slices: { ...job.slices },
   progress: showProgress(progressOf(job, now)),
   max_rate: job.maxRate,
+  not_before: formatIfAny(job.notBefore),
   capacity: { read_units: job.capacity.readUnits, write_units: job.capacity.writeUnits },
   seconds: job.startedOn === null || job.endedOn === null ? null : secondsBetween(job.startedOn, job.endedOn),
   ...(job.status === 'ready' && job.token !== null && { token: job.token }),

@@ -1,66 +1,92 @@
-import { interruptJob, pauseJob, resumeJob, runJob, setRate } from '../../shared/data/jobs/index.ts';
+import { interruptJob, pauseJob, resumeJob, runJob, setRate, setStart } from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isRunning } from '../../shared/domain/jobs/lifecycle.ts';
+import { MOST_DAYS_AHEAD, type WaitRefusal } from '../../shared/domain/jobs/waiting.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
+import type { Settings } from '../../shared/domain/workspace.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { goOnWithRun } from '../../shared/services/jobs/ask.ts';
-import { continueJob } from '../../shared/services/jobs/submit.ts';
+import { continueJob, sendOnItsWay } from '../../shared/services/jobs/submit.ts';
 import { type JobRequest, REQUIRED } from './body.ts';
+import { parseNotBefore } from './not-before.ts';
 
 /** A step of a job that the caller asks for. */
 type Step =
-  | { readonly action: 'run'; readonly uuid: JobId; readonly token: string; readonly count: number | null }
+  | {
+      readonly action: 'run';
+      readonly uuid: JobId;
+      readonly token: string;
+      readonly count: number | null;
+      readonly notBefore: Instant | null | undefined;
+    }
+  | { readonly action: 'set_start'; readonly uuid: JobId; readonly notBefore: Instant | null }
   | { readonly action: 'set_rate'; readonly uuid: JobId; readonly maxRate: number | null }
   | { readonly action: 'pause' | 'resume' | 'interrupt'; readonly uuid: JobId };
 
-export function parseStep({ query, given, errors }: JobRequest): Step | FieldErrors {
-  const { action, token, count = null, max_rate: maxRate } = given;
-  if (maxRate !== undefined && action !== undefined) errors.add('max_rate', BY_ITSELF);
-  else if (maxRate !== undefined && errors.body === null)
-    return { action: 'set_rate', uuid: requireUuid<JobId>(query, 'uuid'), maxRate };
-  else if (action === undefined) errors.add('action', REQUIRED);
+export function parseStep(request: JobRequest): Step | FieldErrors {
+  const { query, given, errors } = request;
+  const { action, token, count = null } = given;
+  const notBefore = parseNotBefore(request);
+  if (action === undefined) return parseChange(request, notBefore);
+  if (given.max_rate !== undefined) errors.add('max_rate', BY_ITSELF);
   if (action === 'run' && token === undefined) errors.add('token', REQUIRED);
-  if (errors.body !== null || action === undefined) return errors;
+  if (errors.body !== null) return errors;
   const uuid = requireUuid<JobId>(query, 'uuid');
   if (action === 'undo' || action === 'repeat') throw new Error('These are no steps of the job itself');
-  return action === 'run' ? { action, uuid, token: token ?? '', count } : { action, uuid };
+  return action === 'run' ? { action, uuid, token: token ?? '', count, notBefore } : { action, uuid };
+}
+
+/** Without an action: another rate, or another time to begin. */
+function parseChange({ query, given, errors }: JobRequest, notBefore: Instant | null | undefined): Step | FieldErrors {
+  const { max_rate: maxRate } = given;
+  const both = maxRate !== undefined && given.not_before !== undefined;
+  if (both) errors.add('max_rate', 'Change the rate and the time to begin one after the other.');
+  if (maxRate === undefined && given.not_before === undefined) errors.add('action', REQUIRED);
+  if (errors.body !== null) return errors;
+  const uuid = requireUuid<JobId>(query, 'uuid');
+  return maxRate === undefined
+    ? { action: 'set_start', uuid, notBefore: notBefore ?? null }
+    : { action: 'set_rate', uuid, maxRate };
 }
 
 const BY_ITSELF = 'Change the rate by itself, without an action.';
 
+type Stepping = Pick<Context, 'runtime' | 'caller' | 'now' | 'assets'>;
+
 /** Takes the step and returns the job as it then is. Throws a refusal that says why the step cannot be taken. */
-export async function takeStep(step: Step, context: Pick<Context, 'runtime' | 'caller' | 'now'>): Promise<Job> {
-  const { runtime, caller } = context;
+export async function takeStep(step: Step, context: Stepping): Promise<Job> {
+  const { runtime, caller, now } = context;
   if (step.action === 'run') await requireRoomForJob(context);
   const taken = await take(step, context);
-  if (!taken.ok) throw refusalOf(taken.reason);
+  if (!taken.ok) throw refusalOf(taken.reason, context);
   const { job } = taken;
   const beginsAnew = step.action === 'resume' || (step.action === 'set_rate' && isRunning(job));
   if (beginsAnew) await continueJob(runtime, caller.workspace, job);
-  if (step.action === 'run' && !(await goOnWithRun(runtime, job, mostOpenJobs(runtime.config))))
+  if (step.action === 'set_start') await sendOnItsWay(runtime, job, now);
+  if (step.action === 'run' && !(await goOnWithRun(runtime, taken, { most: mostOpenJobs(runtime.config), now })))
     throw tooManyJobs(context);
   return job;
 }
 
-function take(
-  step: Step,
-  { runtime: { data }, caller: { workspace }, now }: Pick<Context, 'runtime' | 'caller' | 'now'>,
-) {
+function take(step: Step, { runtime: { data }, caller: { workspace }, assets: { settings }, now }: Stepping) {
   const { uuid } = step;
   switch (step.action) {
     case 'run':
-      return runJob(data, workspace, uuid, { token: step.token, count: step.count, now });
+      return runJob(data, workspace, uuid, { ...step, settings, now });
     case 'pause':
       return pauseJob(data, workspace, uuid, now);
     case 'resume':
       return resumeJob(data, workspace, uuid, now);
     case 'interrupt':
       return interruptJob(data, workspace, uuid, now);
+    case 'set_start':
+      return setStart(data, workspace, uuid, { ...step, settings, now });
     case 'set_rate':
       return setRate(data, workspace, uuid, step.maxRate);
     default:
@@ -76,12 +102,34 @@ const REFUSALS = {
   wrong_count: 'The count is not the number of contacts that the preview found. Read the preview again.',
   not_running: 'Only a job that is queued or started can be paused.',
   not_paused: 'Only a paused job can be resumed.',
+  not_waiting: 'Only a job that waits for its time can begin at another one.',
   ended: 'The job has ended.',
 } as const;
 
-function refusalOf(reason: 'missing' | keyof typeof REFUSALS) {
-  if (reason === 'missing') return notFound();
-  if (reason === 'wrong_token') return refuseField('token', REFUSALS[reason]);
-  if (reason === 'wrong_count') return refuseField('count', REFUSALS[reason]);
-  return refuse(REFUSALS[reason]);
+const WAITS = {
+  at_once: 'The files of an import are kept for a day: run it at once, or preview it later.',
+  too_far: `A job can wait until ${MOST_DAYS_AHEAD} days after it was asked for.`,
+} as const;
+
+type Refusal = 'missing' | WaitRefusal | keyof typeof REFUSALS;
+
+function refusalOf(reason: Refusal, { assets }: Stepping) {
+  switch (reason) {
+    case 'missing':
+      return notFound();
+    case 'wrong_token':
+      return refuseField('token', REFUSALS[reason]);
+    case 'wrong_count':
+      return refuseField('count', REFUSALS[reason]);
+    case 'too_soon':
+      return refuseField('not_before', tooSoon(assets.settings));
+    case 'at_once':
+    case 'too_far':
+      return refuseField('not_before', WAITS[reason]);
+    default:
+      return refuse(REFUSALS[reason]);
+  }
 }
+
+const tooSoon = ({ deleteDelayHours: hours }: Pick<Settings, 'deleteDelayHours'>): string =>
+  `A deletion waits for ${hours} hours once it is confirmed, or changed (delete_delay_hours). Give a later time.`;

@@ -4,11 +4,11 @@ import { lookupParam } from '../../shared/lambda/params.ts';
 import type { ACTIONS, JobRequest } from './body.ts';
 
 /** What every new job takes besides the fields of its kind. */
-const OF_JOBS = ['type', 'selection', 'exclude', 'preview', 'max_rate'];
+const OF_JOBS = ['type', 'selection', 'exclude', 'preview', 'max_rate', 'not_before'];
 
 /** What each step takes besides `action`. A rate is changed by itself, and says so. */
 const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = {
-  run: ['token', 'count', 'max_rate'],
+  run: ['token', 'count', 'max_rate', 'not_before'],
   pause: ['max_rate'],
   resume: ['max_rate'],
   interrupt: ['max_rate'],
@@ -22,7 +22,8 @@ export function refuseUnheeded({ query, given: { type, action }, document, error
   const refuse = (known: readonly string[], message: string) => refuseOthers(body, known, message, errors);
   if (lookupParam(query, 'uuid')) {
     if (action !== undefined) refuse(['action', ...OF_STEPS[action]], `The action "${action}" takes no such field.`);
-    else if (!('action' in body)) refuse(['max_rate'], 'Only "max_rate" is changed without an action.');
+    else if (!('action' in body))
+      refuse(['max_rate', 'not_before'], 'Only "max_rate" and "not_before" are changed without an action.');
     return;
   }
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);

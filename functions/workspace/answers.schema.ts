@@ -43,6 +43,7 @@ export const settingsSchema = z.object({
   dormancy_days: z.int(),
   delete_any_status: z.boolean(),
   confirm_above: z.int(),
+  delete_delay_hours: z.int(),
   opts_in_by: z.enum(OPTS_IN_BY),
   stop_words: words,
   start_words: words,

@@ -5,6 +5,7 @@ import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { isLanguage } from '../../shared/domain/contacts/languages.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { MOST_DELAY_HOURS } from '../../shared/domain/jobs/waiting.ts';
 import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from '../../shared/domain/retention.ts';
 import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
 import { type Assets, confirmAboveOf, DATE_STYLES, OPTS_IN_BY, type Settings } from '../../shared/domain/workspace.ts';
@@ -28,6 +29,7 @@ const body = {
   dormancy_days: z.optional(whole(1, 3_650)),
   delete_any_status: z.optional(flag()),
   confirm_above: z.optional(whole(0, 1_000_000_000)),
+  delete_delay_hours: z.optional(whole(0, MOST_DELAY_HOURS)),
   opts_in_by: z.optional(choice(OPTS_IN_BY)),
   ...WORDS,
   flows_may_opt_in: z.optional(flag()),
@@ -88,6 +90,7 @@ const patchOf = ({
   dormancy_days,
   delete_any_status,
   confirm_above,
+  delete_delay_hours,
   opts_in_by,
   stop_words,
   start_words,
@@ -107,6 +110,7 @@ const patchOf = ({
     dormancyDays: dormancy_days,
     deleteAnyStatus: delete_any_status,
     confirmAbove: confirm_above,
+    deleteDelayHours: delete_delay_hours,
     optsInBy: opts_in_by,
     stopWords: stop_words,
     startWords: start_words,
@@ -185,6 +189,7 @@ const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
   dormancy_days: settings.dormancyDays,
   delete_any_status: settings.deleteAnyStatus,
   confirm_above: confirmAboveOf(settings),
+  delete_delay_hours: settings.deleteDelayHours ?? 0,
   opts_in_by: settings.optsInBy ?? 'any_message',
   ...showWords(settings),
   flows_may_opt_in: settings.flowsMayOptIn ?? false,

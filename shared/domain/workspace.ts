@@ -63,6 +63,8 @@ export interface Settings {
   readonly purgesFrom?: Instant;
   /** Bulk changes of more contacts than this need a preview, its token and the typed count; 1,000 where it was never set. */
   readonly confirmAbove?: number;
+  /** Hours for which a deletion that was confirmed waits; 0 when left out. */
+  readonly deleteDelayHours?: number;
   readonly createdOn: Instant;
   /**
    * Moves when what queries are read with changes (time zone, date style, the type of a field), and when a group is to be evaluated again:

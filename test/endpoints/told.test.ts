@@ -62,6 +62,14 @@ describe('what a workspace asked to be told', () => {
       external_id: '1',
     });
     await client.post(`contacts.json?uuid=${uuid}`, { name: 'Mukamana', groups: [], fields: { district: 'Kicukiro' } });
+    const later = { not_before: new Date(Date.now() + 86_400_000).toISOString() };
+    await client.post('jobs.json', {
+      type: 'set_status',
+      status: 'blocked',
+      selection: { folder: 'active' },
+      ...later,
+    });
+    await stage().settle();
     await archiveAll(client);
     await client.ask('DELETE', `contacts.json?uuid=${uuid}`);
     const entries = await entriesOf(client);
@@ -75,6 +83,7 @@ describe('what a workspace asked to be told', () => {
       'contact.deleted',
       'contact.seen',
       'job.completed',
+      'job.scheduled',
       'job.started',
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/Mukamana|Person|250788|Gasabo|Kicukiro|Reporters|Muraho/);

@@ -134,6 +134,7 @@ export const jobs = {
   statuses: {
     pending: 'Counting',
     ready: 'Preview',
+    waiting: 'Scheduled',
     queued: 'Starting',
     started: 'Running',
     paused: 'Paused',

@@ -54,6 +54,7 @@ export const jobs: Texts['jobs'] = {
   statuses: {
     pending: 'Comptage',
     ready: 'Aperçu',
+    waiting: 'Programmé',
     queued: 'Démarrage',
     started: 'En cours',
     paused: 'Suspendu',

@@ -1,4 +1,5 @@
 import {
+  beginJob,
   failJob,
   freezePage,
   type JobRecord,
@@ -12,8 +13,9 @@ import type { JobInput } from '../../../shared/domain/jobs/job.ts';
 import { isUnknown, kindOf, operationOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isLarge, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { lookOf, needsLook } from '../../../shared/domain/jobs/look.ts';
+import { isDue } from '../../../shared/domain/jobs/waiting.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
-import { sendSelect } from '../../../shared/services/jobs/submit.ts';
+import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { undoRule } from '../undo-rule.ts';
 import { sendFirstSlices } from './send-slices.ts';
@@ -21,11 +23,11 @@ import { sendFirstSlices } from './send-slices.ts';
 /**
  * `{workspace, job, page}`: freezes the next slices of a pending job; how far it is, is read from the job itself, so a
  * message that comes twice, late or again after a crash goes on from there, and of two at once one stops.
- * `{…, send}` (or a job just frozen): sends the workers the slices with which its lanes begin.
+ * `{…, send}` (or a job just frozen, or one that waited for its time): sends the workers the slices with which its lanes begin.
  */
 export async function select(message: SelectMessage, runtime: WorkerRuntime): Promise<void> {
   const { workspace, job: uuid, send } = message;
-  const job = await readJob(runtime.data, workspace, uuid);
+  const job = await begun(runtime, await readJob(runtime.data, workspace, uuid));
   if (job === null) return;
   const { prepared } = kindOf(job);
   if (prepared !== undefined && isToPrepare(message, job))
@@ -34,6 +36,12 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
   // It was paused, or its message lost, when all its slices were done.
   else if (awaitsEnd(job) && isRunning(job)) await runtime.queues.send('files', [{ workspace, job: uuid }], workspace);
   else if (job.status === 'queued' || (job.status === 'started' && send)) await sendFirstSlices(runtime, job);
+}
+
+/** A job that waits begins when its time has come, and is left alone before that. Any other as it is. */
+async function begun({ data, now }: WorkerRuntime, job: JobRecord | null): Promise<JobRecord | null> {
+  if (job?.status !== 'waiting') return job;
+  return isDue(job, now()) ? beginJob(data, job, now()) : null;
 }
 
 async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise<void> {
@@ -53,6 +61,7 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
     job = frozen;
   }
   if (job.status === 'queued') await sendFirstSlices(runtime, job);
+  else if (job.status === 'waiting') await sendWhenDue(runtime, job, runtime.now());
   else if (job.status === 'pending') {
     await sendSelect(runtime, { workspace: job.workspace, job: job.uuid, page: job.page });
   }

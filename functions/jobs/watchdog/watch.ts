@@ -1,4 +1,5 @@
 import {
+  dueJobs,
   expiredPreviews,
   expireJob,
   forgetEntry,
@@ -13,7 +14,7 @@ import { isStuck, shouldMove } from '../../../shared/domain/jobs/patience.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { lookAgain } from '../../../shared/services/groups/second-look.ts';
 import { eachInTime } from '../../../shared/services/in-time.ts';
-import { sendSelect } from '../../../shared/services/jobs/submit.ts';
+import { SOON_MICROS, sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { complete } from '../complete.ts';
 
@@ -21,28 +22,30 @@ export type Watched = {
   readonly open: number;
   readonly completed: number;
   readonly nudged: number;
+  /** Jobs that waited for their time, which has come or soon comes, and were sent their message. */
+  readonly due: number;
   /** Previews that nobody has run in time. */
   readonly expired: number;
   /** Jobs started that look once more at contacts whose groups were deleted or changed a while ago. */
   readonly looks: number;
 };
 
-/** Each of three lists has a share of the 60 seconds that the function may run. */
-const SHARE_MICROS = 15_000_000;
+/** Each of four lists has a share of the 60 seconds that the function may run. */
+const SHARE_MICROS = 12_000_000;
 
 type WatchRuntime = WorkerRuntime & Pick<Runtime, 'logger' | 'metrics'>;
 
 /**
  * Goes through every job that has not ended. One whose slices are all done is completed; one without progress, because a
- * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late. Then ends the
- * previews whose time is over, and takes the second looks at groups further. What there is no time for is done by the next run, and
+ * queue was purged, expired or restarted, has its messages sent again, which is harmless when they are only late. Then has the jobs begin that waited for
+ * their time, ends the previews whose time is over, and takes the second looks at groups further. What there is no time for is done by the next run, and
  * what fails is no reason to leave out the rest: that something failed is thrown at the end.
  *
  * `event` `{"queues": "lost"}`: messages are known to be gone (a queue was purged, the local runner has started), so every job that should move has
  * its messages sent again at once.
  */
 export async function watch(runtime: WatchRuntime, event: unknown = null): Promise<Watched> {
-  const counts = { open: 0, completed: 0, nudged: 0, expired: 0, looks: 0 };
+  const counts = { open: 0, completed: 0, nudged: 0, due: 0, expired: 0, looks: 0 };
   const failures: unknown[] = [];
   const lost = saysLost(event);
   const until = () => ({ now: runtime.now, until: instant(runtime.now() + SHARE_MICROS), failures });
@@ -52,6 +55,13 @@ export async function watch(runtime: WatchRuntime, event: unknown = null): Promi
     counts.open++;
     const done = await attend(runtime, job, lost);
     if (done !== null) counts[done]++;
+  });
+  const soon = instant(runtime.now() + SOON_MICROS);
+  await eachInTime(dueJobs(runtime.data, soon), until(), async ({ workspace, job: uuid, notBefore, entry }) => {
+    const job = await readJob(runtime.data, workspace, uuid);
+    if (job?.status !== 'waiting' || job.notBefore !== notBefore) return forgetEntry(runtime.data, entry);
+    await sendWhenDue(runtime, job, runtime.now());
+    counts.due++;
   });
   await eachInTime(expiredPreviews(runtime.data, runtime.now()), until(), async ({ workspace, job: uuid, entry }) => {
     const job = await readJob(runtime.data, workspace, uuid);

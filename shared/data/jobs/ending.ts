@@ -8,7 +8,7 @@ import { isUnrun } from '../../domain/jobs/lifecycle.ts';
 import { type Data, put, type Write } from '../dynamo/index.ts';
 import { readSettings, readyItems, readyRepaired, settingsUnmoved } from '../workspace/index.ts';
 import { forgetInput } from './input.ts';
-import { endedKey, type JobRecord, keptUntil } from './items.ts';
+import { endedKey, type JobRecord, lastsUntil } from './items.ts';
 import { closeItem, waitedItems } from './open.ts';
 import { newJobItems } from './store.ts';
 import { toldItems } from './told.ts';
@@ -19,7 +19,7 @@ export interface Ending {
 }
 
 /**
- * Takes a job off the list of open ones, and a preview off that of those that wait; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; its end is told on the bus; a job that
+ * Takes a job off the list of open ones, and a preview, or one that waits for its time, off that of those that wait; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; its end is told on the bus; a job that
  * must follow is stored. That one has no message: the watchdog sends it.
  */
 export async function endingItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
@@ -32,11 +32,11 @@ export async function endingItems(data: Data, job: JobRecord, { status, now }: E
 }
 
 function endedItems(job: Job, now: Instant): Write[] {
-  const { workspace, uuid, createdOn } = job;
+  const { workspace, uuid } = job;
   const gone = [closeItem(job), ...waitedItems(job)];
   // A preview that nobody has run was no start.
   if (!isStart(job) || isUnrun(job)) return gone;
-  return [...gone, put('workspace', { ...endedKey(workspace, now, uuid), ttl: keptUntil(createdOn) })];
+  return [...gone, put('workspace', { ...endedKey(workspace, now, uuid), ttl: lastsUntil(job) })];
 }
 
 /** On condition that the settings are still as they were read: of a change at this moment, this end or the change itself takes note. */

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { estimateOf } from '../../domain/costs/estimate.ts';
 import { readsOf } from '../../domain/costs/foreseen.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { addDays, type Instant } from '../../domain/instant.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/look.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
+import { MOST_DAYS_AHEAD } from '../../domain/jobs/waiting.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
 import { endingItems } from './ending.ts';
 import { forgetInput } from './input.ts';
@@ -14,6 +15,7 @@ import { type JobRecord, jobKey, keptUntil, manifestKey, sightedAttributes, slic
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
 import type { SelectedSlice } from './next-slices.ts';
 import { closeItem, waitItems } from './open.ts';
+import { scheduledItems } from './told.ts';
 
 export interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
   readonly sighted?: Sighted;
@@ -23,8 +25,8 @@ export interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
 /**
  * Writes down the next slice of a pending job and how far the selection is, in one transaction that holds only while
  * the job is as it was read: of two deliveries of a select message one freezes the slice, the other gets null and stops.
- * With the last page the total is known: a job without contacts is `completed`, others `queued`, and a preview `ready` with its token:
- * that is no open job any more.
+ * With the last page the total is known: a job without contacts is `completed`, others `queued`, or `waiting` when they begin later, and a preview `ready`
+ * with its token: that is no open job any more.
  */
 export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
   const next = frozen(job, page);
@@ -35,6 +37,7 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
     items.push(...(await endingItems(data, job, { status: 'completed', now: page.now })));
   else if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
   if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
+  if (next.status === 'waiting') items.push(...waitItems(next), ...(await scheduledItems(data, next, page.now)));
   const written = await transact(data, items);
   return written.ok ? next : null;
 }
@@ -46,7 +49,7 @@ function frozen(job: JobRecord, page: FrozenPage): JobRecord {
   const place = { page: job.page + 1, cursor, frozen: count, slices, modifiedOn: now, nudges: 0 };
   const next = { ...job, ...place, ...withSighted(job, page) };
   if (cursor !== null) return next;
-  const status = frozenStatus(count, job.preview);
+  const status = frozenStatus(count, job, now);
   return {
     ...next,
     status,
@@ -97,9 +100,13 @@ function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted 
   );
 }
 
+/** Of a job that waits, or may be made to when it is run, the contacts are there when its time comes, and 90 days more: 17 bytes each (ADR 043). */
+const manifestUntil = ({ preview, notBefore }: JobRecord, now: Instant): number =>
+  keptUntil(preview || notBefore !== null ? addDays(now, MOST_DAYS_AHEAD) : now);
+
 function newSlice(job: JobRecord, { uuids, now }: FrozenPage): Write[] {
   const slice = job.slices.total;
-  const ttl = keptUntil(now);
+  const ttl = manifestUntil(job, now);
   const state = { ...sliceKey(job.workspace, job.uuid, slice), state: 'open', count: uuids.length, ttl };
   const stays = kindOf(job).keepsManifest === true;
   const manifest = { ...manifestKey(job.workspace, job.uuid, slice), uuids: packUuids(uuids), ...(!stays && { ttl }) };

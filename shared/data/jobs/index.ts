@@ -6,7 +6,7 @@ export type { JobRecord } from './items.ts';
 export { type JobContact, listJobContacts } from './job-contacts.ts';
 export { type Manifest, readManifests } from './manifests.ts';
 export { type Looking, nextSlices } from './next-slices.ts';
-export { askedJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open.ts';
+export { askedJobs, dueJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open.ts';
 export { type ClosedSlice, putOutcomes, readClosed, readOutcomes, type SliceOutcomes, sliceName } from './outcomes.ts';
 export { jobsOver } from './over.ts';
 export { listRuns, type Run, type RunsFound } from './ran.ts';
@@ -27,6 +27,7 @@ export {
 } from './slices.ts';
 export { listStarts, type ShownStart } from './starts.ts';
 export {
+  beginJob,
   completeJob,
   expireJob,
   failJob,
@@ -36,6 +37,7 @@ export {
   resumeJob,
   runJob,
   setRate,
+  setStart,
   startJob,
   touchJob,
   unrunJob,

@@ -9,8 +9,8 @@
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
 import { lastingInput } from '../../domain/jobs/lasting.ts';
-import { batchGet, type Data, type Put, put, update, type Write } from '../dynamo/index.ts';
-import { type InputPart, type JobRecord, jobKey, jobsPk, keptUntil } from './items.ts';
+import { batchGet, type Data, isPresent, type Put, put, update, type Write } from '../dynamo/index.ts';
+import { type InputPart, type JobRecord, jobKey, jobsPk, lastsUntil } from './items.ts';
 
 export const INPUT_PREFIX = 'INPUT#';
 export const inputKey = (workspace: WorkspaceId, job: JobId) => ({
@@ -62,11 +62,15 @@ export function putInput(workspace: WorkspaceId, job: JobId, input: JobInput, tt
 }
 
 /** Takes parts of the input that have been used out of the table, where they are in clear; nothing otherwise. */
-export function forgetInput({ workspace, uuid, clear, createdOn }: JobRecord, ...used: readonly InputPart[]): Write[] {
-  const remove = used.filter((part) => clear.includes(part)).map((part) => CLEAR[part]);
+export function forgetInput(job: JobRecord, ...used: readonly InputPart[]): Write[] {
+  const remove = used.filter((part) => job.clear.includes(part)).map((part) => CLEAR[part]);
   if (remove.length === 0) return [];
-  return [update('workspace', inputKey(workspace, uuid), { set: { ttl: keptUntil(createdOn) }, remove })];
+  return [update('workspace', inputKey(job.workspace, job.uuid), { set: { ttl: lastsUntil(job) }, remove })];
 }
+
+/** Keeps the input of a job that begins at another time than it did. */
+export const keepInput = (job: Job): Write =>
+  update('workspace', inputKey(job.workspace, job.uuid), { set: { ttl: lastsUntil(job) } }, isPresent);
 
 /**
  * Parts of a job's input, to work with (1 read unit for 4 KB); null when one has been forgotten, because the job has moved on since

@@ -1,5 +1,5 @@
 /**
- * What the items of jobs look like, in the workspace table. All go by themselves after 90 days.
+ * What the items of jobs look like, in the workspace table. All go by themselves after 90 days, or 90 days after the job was to begin.
  *
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
  *                         INPUT#<uuid7>            what it was created with (input.ts)
@@ -11,11 +11,12 @@
  *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that has not ended and is no preview that waits: what the
  *                                                  watchdog goes through (open.ts)
  *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
+ *   J#waiting             <µs>#<workspace>#<uuid7> a job that waits for its time, by when that comes; it is an open one as well
  */
 
 import type { Foreseen } from '../../domain/costs/foreseen.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
-import { addDays, type Instant } from '../../domain/instant.ts';
+import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Tally, Totals, Work } from '../../domain/jobs/job.ts';
 import { originOf, readWork } from '../../domain/jobs/kinds/index.ts';
 import type { Sighted } from '../../domain/jobs/look.ts';
@@ -52,6 +53,10 @@ export const KEPT_DAYS = 90;
 
 /** The `ttl` attribute (seconds) of what is written at a time. */
 export const keptUntil = (now: Instant): number => Math.floor(addDays(now, KEPT_DAYS) / 1_000_000);
+
+/** The same of what belongs to a job: what is asked for long before it begins is kept for as long after that. */
+export const lastsUntil = ({ createdOn, notBefore }: Pick<Job, 'createdOn' | 'notBefore'>): number =>
+  keptUntil(instant(Math.max(createdOn, notBefore ?? 0)));
 
 export const JOB_PREFIX = 'JOB#';
 export const jobsPk = (workspace: WorkspaceId): string => `J#${workspace}`;
@@ -109,6 +114,12 @@ export const previewKey = (workspace: WorkspaceId, job: JobId, until: Instant) =
   sk: `${sortableMicros(until)}#${workspace}#${job}`,
 });
 
+export const WAITING_PK = 'J#waiting';
+export const waitingKey = (workspace: WorkspaceId, job: JobId, notBefore: Instant) => ({
+  pk: WAITING_PK,
+  sk: `${sortableMicros(notBefore)}#${workspace}#${job}`,
+});
+
 /** Counts are attributes of their own, `skipped:<reason>` and `failed:<reason>`, because DynamoDB adds only to those at top level. */
 const SKIPPED = 'skipped:';
 const FAILED = 'failed:';
@@ -140,7 +151,7 @@ const prefixed = (prefix: string, tally: Readonly<Record<string, number>>) =>
 
 type Composed = 'work' | 'totals' | 'errors' | 'samples' | 'slices' | 'capacity' | 'excluded' | 'warned' | 'foreseen';
 
-interface Header extends Omit<JobRecord, Composed> {
+interface Header extends Omit<JobRecord, Composed | 'notBefore'> {
   /** JSON text. */
   readonly work: string;
   readonly changed: number;
@@ -152,6 +163,8 @@ interface Header extends Omit<JobRecord, Composed> {
   /** Absent until there is something. */
   readonly foreseenWrites?: number;
   readonly foreseenFollows?: number;
+  /** Absent where it is null, of most jobs. */
+  readonly notBefore?: Instant | null;
 }
 
 /** The header item of a new job, without its keys: nothing has been seen of its contacts yet, and it has no errors. */
@@ -166,6 +179,7 @@ export function toHeader(job: JobRecord): Header {
     excluded: ___,
     warned: ____,
     foreseen: _____,
+    notBefore,
     ...rest
   } = job;
   return {
@@ -175,6 +189,7 @@ export function toHeader(job: JobRecord): Header {
     slicesTotal: slices.total,
     slicesDone: slices.done,
     ...capacity,
+    ...(notBefore !== null && { notBefore }),
   };
 }
 
@@ -190,14 +205,14 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const modifiedOn = endedOn ?? header.modifiedOn;
   const { checkpoints = [], paused = NEVER_PAUSED, maxRate = null } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn = 0, weight = HEAVY, clear = [] } = header;
-  const { estimate = null, confirmAbove = null } = header;
+  const { estimate = null, confirmAbove = null, notBefore = null } = header;
   const { foreseenWrites = 0, foreseenFollows = 0 } = header;
   return {
     ...{ uuid, workspace, status, preview, total, token, reason, file },
     ...{ createdBy, creator, selected, createdOn, modifiedOn, startedOn, endedOn, checkpoints, paused, maxRate },
     // A header from before origins were kept names the service as `system`.
     origin: header.origin ?? (createdBy === 'system' ? originOf(work) : 'api'),
-    ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove },
+    ...{ page, cursor, frozen, nudges, nudgedOn, turn, weight, clear, estimate, confirmAbove, notBefore },
     work,
     totals: {
       changed: header.changed,

@@ -1,6 +1,6 @@
-/** The lists of what has not ended: open jobs, and previews that wait to be run. Keys are in items.ts. */
+/** The lists of what has not ended: open jobs, previews that wait to be run, and jobs that wait for their time. Keys are in items.ts. */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, instant } from '../../domain/instant.ts';
 import type { Job, WorkType } from '../../domain/jobs/job.ts';
 import { previewedUntil } from '../../domain/jobs/lifecycle.ts';
 import { sortableMicros } from '../contacts/index.ts';
@@ -16,7 +16,7 @@ import {
   write,
 } from '../dynamo/index.ts';
 import { nextRound } from '../paging/index.ts';
-import { keptUntil, OPEN_PK, openKey, openPrefix, PREVIEWS_PK, previewKey } from './items.ts';
+import { lastsUntil, OPEN_PK, openKey, openPrefix, PREVIEWS_PK, previewKey, WAITING_PK, waitingKey } from './items.ts';
 
 interface Named {
   readonly workspace: WorkspaceId;
@@ -24,24 +24,26 @@ interface Named {
 }
 
 /** The entry of a job that has not ended. `asked` ones count among those that a workspace may have at once. */
-export const openItem = ({ workspace, uuid, work, createdOn }: Job, asked?: true): Write =>
+export const openItem = (job: Job, asked?: true): Write =>
   put('workspace', {
-    ...openKey(workspace, uuid),
-    ...{ type: work.type, ttl: keptUntil(createdOn) },
+    ...openKey(job.workspace, job.uuid),
+    ...{ type: job.work.type, ttl: lastsUntil(job) },
     ...(asked && { asked }),
   });
 
 /** A job that is no longer open. */
 export const closeItem = ({ workspace, uuid }: Job): Write => remove('workspace', openKey(workspace, uuid));
 
-/** A preview that waits to be run, or does no longer: in place of its entry among open jobs. */
+/** A preview that waits to be run, in place of its entry among open jobs, or a job that waits for its time, beside that; or one of them that does no longer. */
 export const waitItems = (job: Job): Write[] =>
-  keysOf(job).map((key) => put('workspace', { ...key, ttl: keptUntil(job.createdOn) }));
+  keysOf(job).map((key) => put('workspace', { ...key, ttl: lastsUntil(job) }));
 export const waitedItems = (job: Job): Write[] => keysOf(job).map((key) => remove('workspace', key));
 
 function keysOf(job: Job): Key[] {
-  const until = job.status === 'ready' ? previewedUntil(job) : null;
-  return until === null ? [] : [previewKey(job.workspace, job.uuid, until)];
+  const { workspace, uuid, status, notBefore } = job;
+  if (status === 'waiting') return notBefore === null ? [] : [waitingKey(workspace, uuid, notBefore)];
+  const until = status === 'ready' ? previewedUntil(job) : null;
+  return until === null ? [] : [previewKey(workspace, uuid, until)];
 }
 
 /** Every open job of every workspace, beginning where the last round stopped. */
@@ -82,10 +84,22 @@ async function openWhere(
 }
 
 /** The previews of all workspaces whose time is over, the earliest first. 1 query; 0.5 read units when there are none. */
-export async function* expiredPreviews(data: Data, now: Instant): AsyncGenerator<Named & { readonly entry: Key }> {
-  const sort = { from: ' ', to: `${sortableMicros(now)}#~` };
-  const expired = queryAll<Key>(data, { table: 'workspace', partition: PREVIEWS_PK, sort });
-  for await (const { pk, sk } of expired) yield { ...named(sk.slice(sk.indexOf('#') + 1)), entry: { pk, sk } };
+export const expiredPreviews = (data: Data, now: Instant): AsyncGenerator<Listed> => listedUpTo(data, PREVIEWS_PK, now);
+
+/** The jobs of all workspaces whose time comes up to then, the earliest first, with that time. 1 query; 0.5 read units when there are none. */
+export async function* dueJobs(data: Data, until: Instant): AsyncGenerator<Listed & { readonly notBefore: Instant }> {
+  for await (const one of listedUpTo(data, WAITING_PK, until))
+    yield { ...one, notBefore: instant(Number(one.entry.sk.split('#')[0])) };
+}
+
+interface Listed extends Named {
+  readonly entry: Key;
+}
+
+async function* listedUpTo(data: Data, partition: string, until: Instant): AsyncGenerator<Listed> {
+  const sort = { from: ' ', to: `${sortableMicros(until)}#~` };
+  for await (const { pk, sk } of queryAll<Key>(data, { table: 'workspace', partition, sort }))
+    yield { ...named(sk.slice(sk.indexOf('#') + 1)), entry: { pk, sk } };
 }
 
 /** Takes an entry off its list that a crash or a race has left there. */

@@ -6,6 +6,7 @@ import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
 import {
   awaitsEnd,
   COMPLETABLE,
+  frozenStatus,
   INTERRUPTIBLE,
   isDone,
   PAUSABLE,
@@ -14,8 +15,11 @@ import {
 } from '../../domain/jobs/lifecycle.ts';
 import { pausedFrom, resumedAt, startedAt } from '../../domain/jobs/progress.ts';
 import { sumOf } from '../../domain/jobs/totals.ts';
+import { beginningOf, type Sending, type WaitRefusal } from '../../domain/jobs/waiting.ts';
 import {
+  allOf,
   CONFLICT,
+  type Condition,
   type Consumed,
   type Data,
   equals,
@@ -27,37 +31,95 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { type Ending, endingItems } from './ending.ts';
-import { type JobRecord, jobKey } from './items.ts';
+import { keepInput } from './input.ts';
+import { type JobRecord, jobKey, lastsUntil } from './items.ts';
 import { closeItem, openItem, waitedItems, waitItems } from './open.ts';
 import { readJob } from './store.ts';
-import { toldItems } from './told.ts';
+import { scheduledItems, toldItems } from './told.ts';
 
 type Refused<Reason extends string> = { readonly ok: false; readonly reason: 'missing' | Reason };
-type Stepped<Reason extends string> = { readonly ok: true; readonly job: Job } | Refused<Reason>;
+type Stepped<Reason extends string> = { readonly ok: true; readonly job: Job; readonly before: Job } | Refused<Reason>;
 
-/** Sends a previewed job on its way, and makes it an open one; the caller then sends its slices (a select message). `count` is what the person typed. */
+/**
+ * Sends a previewed job on its way, or lets it wait for its time, and makes it an open one; the caller then sends its message. `count` is what the person
+ * typed. With the job as it was before.
+ */
 export async function runJob(
   data: Data,
   workspace: WorkspaceId,
   uuid: JobId,
-  given: { readonly token: string; readonly count: number | null; readonly now: Instant },
-): Promise<Stepped<RunRefusal>> {
-  const job = await readJob(data, workspace, uuid);
-  if (job === null) return { ok: false, reason: 'missing' };
-  const refusal = refuseRun(job, given);
+  given: Sending & { readonly token: string; readonly count: number | null },
+): Promise<Stepped<RunRefusal | WaitRefusal>> {
+  const before = await readJob(data, workspace, uuid);
+  if (before === null) return { ok: false, reason: 'missing' };
+  const refusal = refuseRun(before, given);
   if (refusal !== null) return { ok: false, reason: refusal };
-  const along = [openItem(job, true), ...waitedItems(job)];
-  const queued = await moveJob(data, job, ['ready'], { status: 'queued', modifiedOn: given.now }, along);
-  return queued === null ? { ok: false, reason: 'not_ready' } : { ok: true, job: queued };
+  const begins = beginningOf(before, given);
+  if ('refusal' in begins) return { ok: false, reason: begins.refusal };
+  const { now } = given;
+  const job = {
+    ...before,
+    notBefore: begins.at,
+    modifiedOn: now,
+    status: frozenStatus(before.frozen, { preview: false, notBefore: begins.at }, now),
+  };
+  const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
+  const run = await moveJob(data, before, ['ready'], timed(job), along);
+  return run === null ? { ok: false, reason: 'not_ready' } : { ok: true, job: run, before };
 }
 
-/** Takes back that a previewed job was run, before its slices are sent: it waits again, with the same token. */
-export async function unrunJob(data: Data, { workspace, uuid }: Job) {
+/** Takes back that a previewed job was run, before its slices are sent: it waits to be run again, with the same token. */
+export async function unrunJob(data: Data, { workspace, uuid }: Job, { notBefore }: Job) {
   return step(data, workspace, uuid, 'not_running' as const, (job) => {
-    const along = [closeItem(job), ...waitItems({ ...job, status: 'ready' })];
-    return moveJob(data, job, ['queued'], { status: 'ready' }, along);
+    const ready = { ...job, notBefore, status: 'ready' as const };
+    return moveJob(data, job, ['queued', 'waiting'], timed(ready), [
+      closeItem(job),
+      ...waitedItems(job),
+      ...waitItems(ready),
+    ]);
   });
 }
+
+/** Has a job that waits begin at another time, null: at once. The caller then sends its message. */
+export async function setStart(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  given: Sending,
+): Promise<Stepped<'not_waiting' | WaitRefusal>> {
+  const before = await readJob(data, workspace, uuid);
+  if (before === null) return { ok: false, reason: 'missing' };
+  if (before.status !== 'waiting') return { ok: false, reason: 'not_waiting' };
+  const begins = beginningOf(before, given);
+  if ('refusal' in begins) return { ok: false, reason: begins.refusal };
+  if (begins.at === before.notBefore) return { ok: true, job: before, before };
+  const { now } = given;
+  const job = {
+    ...before,
+    modifiedOn: now,
+    ...(begins.at === null ? { notBefore: now, status: 'queued' as const } : { notBefore: begins.at }),
+  };
+  const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
+  const moved = await moveJob(data, before, ['waiting'], timed(job), along, { also: [asTimed(before)] });
+  return moved === null ? { ok: false, reason: 'not_waiting' } : { ok: true, job: moved, before };
+}
+
+/** The time of a job that waits has come: it is as if its contacts had been frozen now. Null when it has begun, ended or got another time. */
+export const beginJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
+  moveJob(data, job, ['waiting'], { status: 'queued', modifiedOn: now }, waitedItems(job), { also: [asTimed(job)] });
+
+const asTimed = ({ notBefore }: JobRecord): Condition => equals('notBefore', notBefore);
+
+/** What of a job changes with the time at which it begins: it is kept for as long after that. */
+const timed = (job: JobRecord) => ({
+  status: job.status,
+  modifiedOn: job.modifiedOn,
+  notBefore: job.notBefore,
+  ttl: lastsUntil(job),
+});
+
+const timeItems = async (data: Data, job: JobRecord, now: Instant): Promise<Write[]> =>
+  job.status === 'waiting' ? [keepInput(job), ...waitItems(job), ...(await scheduledItems(data, job, now))] : [];
 
 /** Ends a preview that was not run in time; null when it has been run or has ended. */
 export async function expireJob(data: Data, job: JobRecord, now: Instant): Promise<Job | null> {
@@ -107,7 +169,7 @@ async function step<Reason extends string>(
   const job = await readJob(data, workspace, uuid);
   if (job === null) return { ok: false, reason: 'missing' };
   const stepped = await take(job);
-  return stepped === null ? { ok: false, reason } : { ok: true, job: stepped };
+  return stepped === null ? { ok: false, reason } : { ok: true, job: stepped, before: job };
 }
 
 /** The first slice of a queued job is taken; returns the job as it then is, also when another worker was first by a moment. */
@@ -158,6 +220,12 @@ export const completeJob = (
     return (await endJob(data, job, COMPLETABLE, { ...outcome, now }, finished)) ?? CONFLICT;
   });
 
+/** What is added to what the job has consumed, and what else must hold of it. */
+interface Moving {
+  readonly consumed?: Consumed | null;
+  readonly also?: readonly Condition[];
+}
+
 /** Sets attributes of a job that is in one of some statuses; null when it is in another. A transaction of one, so that it waits its turn behind closing slices. */
 async function moveJob(
   data: Data,
@@ -176,17 +244,18 @@ async function moveJob(
       | 'turn'
       | 'maxRate'
       | 'file'
+      | 'notBefore'
     >
-  >,
+  > & { readonly ttl?: number },
   along: readonly Write[] = [],
-  consumed: Consumed | null = null,
+  { consumed = null, also = [] }: Moving = {},
 ): Promise<JobRecord | null> {
   const key = jobKey(job.workspace, job.uuid);
   const moved = update(
     'workspace',
     key,
     { set: attributes, ...(consumed && { add: { ...consumed } }) },
-    oneOf('status', from),
+    allOf(oneOf('status', from), ...also),
   );
   const written = await transact(data, [moved, ...along]);
   return written.ok ? { ...job, ...attributes } : null;
@@ -205,7 +274,9 @@ async function endJob(
     ...(reason !== undefined && { reason }),
     ...(finished && { file: finished.file }),
   };
-  return moveJob(data, job, from, ended, await endingItems(data, job, ending), finished?.capacity);
+  return moveJob(data, job, from, ended, await endingItems(data, job, ending), {
+    consumed: finished?.capacity ?? null,
+  });
 }
 
 /** Remembers that the watchdog sent a job's messages again, in a new turn; false when another watchdog just did. */

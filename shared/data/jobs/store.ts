@@ -22,7 +22,7 @@ import {
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { START } from './cursor.ts';
 import { clearPartsOf, inputKey, putInput, weightOf } from './input.ts';
-import { fromHeader, JOB_PREFIX, type JobRecord, jobKey, jobsPk, keptUntil, toHeader } from './items.ts';
+import { fromHeader, JOB_PREFIX, type JobRecord, jobKey, jobsPk, lastsUntil, toHeader } from './items.ts';
 import { closeItem, openItem } from './open.ts';
 
 export interface NewJob<W extends Work = Work> {
@@ -47,6 +47,8 @@ export interface NewJob<W extends Work = Work> {
   readonly names?: GroupNames;
   /** Contacts a second, at most; no limit when it is left out. */
   readonly maxRate?: number | null;
+  /** When it begins; at once when it is left out. */
+  readonly notBefore?: Instant | null;
   readonly now: Instant;
 }
 
@@ -72,7 +74,7 @@ export async function withdrawJob(data: Data, job: Job): Promise<boolean> {
 /** The items with which a job begins. */
 export function newJobItems(workspace: WorkspaceId, input: NewJob): Write[] {
   const job = newJob(workspace, input);
-  const ttl = keptUntil(input.now);
+  const ttl = lastsUntil(job);
   return [
     put('workspace', { ...jobKey(workspace, job.uuid), ...toHeader(job), ttl }, isAbsent),
     putInput(workspace, job.uuid, inputOf(input), ttl),
@@ -113,6 +115,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   checkpoints: [],
   paused: NEVER_PAUSED,
   maxRate: input.maxRate ?? null,
+  notBefore: input.notBefore ?? null,
   page: 0,
   cursor: START,
   frozen: 0,

@@ -20,6 +20,12 @@ export async function toldItems(data: Data, job: Stepping, type: JobType, at: In
   return (await wants(data, job.workspace, type)) ? [toldItem(job, { type, step: nameOf(type), at })] : [];
 }
 
+/** The same of a job that waits: each time at which it is to begin is told. */
+export async function scheduledItems(data: Data, job: Job, at: Instant): Promise<Write[]> {
+  if (!(await wants(data, job.workspace, 'job.scheduled'))) return [];
+  return [toldItem(job, { type: 'job.scheduled', step: `scheduled.${job.notBefore}`, at })];
+}
+
 /** The same at the end of a slice, of those at which a job tells how far it is. */
 export async function progressItems(data: Data, job: Job, slice: number, at: Instant): Promise<Write[]> {
   if (!tellsProgress(job, slice) || !(await wants(data, job.workspace, 'job.progress'))) return [];

@@ -113,6 +113,7 @@ const fromItem = (uuid: WorkspaceId, item: SettingsItem): Settings => ({
   apiRates: item.apiRates,
   ...(item.limits && { limits: item.limits }),
   ...(item.confirmAbove !== undefined && { confirmAbove: item.confirmAbove }),
+  ...(item.deleteDelayHours !== undefined && { deleteDelayHours: item.deleteDelayHours }),
   ...(item.events && { events: item.events }),
   ...(item.messagesDays !== undefined && { messagesDays: item.messagesDays }),
   ...(item.historyDays !== undefined && { historyDays: item.historyDays }),

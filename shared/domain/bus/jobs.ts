@@ -24,18 +24,18 @@ export function tellsProgress({ slices: { total } }: Pick<Job, 'slices'>, slice:
 }
 
 /** A step with the numbers of its job as they are when this is made. */
-export const eventOfJob = ({ type, step, at }: JobStep, job: Job): BusEvent => ({
-  id: `${job.uuid}.${step}`,
-  type,
-  schema: SCHEMA,
-  at: formatInstant(at),
-  job: {
-    uuid: job.uuid,
-    kind: typeOf(job),
-    status: job.status,
-    reason: job.reason,
-    ...shownNumbers(job),
-    started_on: formatIfAny(job.startedOn),
-    ended_on: formatIfAny(job.endedOn),
-  },
+export function eventOfJob({ type, step, at }: JobStep, job: Job): BusEvent {
+  const event = { id: `${job.uuid}.${step}`, schema: SCHEMA, at: formatInstant(at), job: shown(job) };
+  if (type !== 'job.scheduled') return { ...event, type };
+  return { ...event, type, not_before: formatInstant(job.notBefore ?? at) };
+}
+
+const shown = (job: Job) => ({
+  uuid: job.uuid,
+  kind: typeOf(job),
+  status: job.status,
+  reason: job.reason,
+  ...shownNumbers(job),
+  started_on: formatIfAny(job.startedOn),
+  ended_on: formatIfAny(job.endedOn),
 });

@@ -5,6 +5,7 @@ export const BUS_TYPES = [
   'contact.seen',
   'contact.deleted',
   'contacts.purge_due',
+  'job.scheduled',
   'job.started',
   'job.progress',
   'job.completed',

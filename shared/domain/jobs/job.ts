@@ -29,6 +29,7 @@ export const SLICE_SIZE = 500;
 export const JOB_STATUSES = [
   'pending',
   'ready',
+  'waiting',
   'queued',
   'started',
   'completed',
@@ -182,6 +183,8 @@ export interface Job<W extends Work = Work> {
   readonly paused: Paused;
   /** What an export that is completed has made; null of all other jobs. */
   readonly file: ExportFile | null;
+  /** When it was to begin, once its contacts were frozen: until then it is `waiting`. Null: at once. */
+  readonly notBefore: Instant | null;
   /** Contacts a second, at most; null: as fast as it can. */
   readonly maxRate: number | null;
 }

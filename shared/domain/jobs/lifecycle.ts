@@ -2,6 +2,7 @@ import { addDays, type Instant, instant } from '../instant.ts';
 import { ENDED, type Job, type JobStatus } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 import { sumOf } from './totals.ts';
+import { isAhead } from './waiting.ts';
 
 export type RunRefusal = 'not_ready' | 'expired' | 'wrong_token' | 'wrong_count';
 
@@ -24,15 +25,16 @@ export function refuseRun(
 export const isLarge = ({ confirmAbove }: Pick<Job, 'confirmAbove'>, contacts: number): boolean =>
   confirmAbove !== null && contacts > confirmAbove;
 
-/** The status of a job whose last page was just frozen: over no contacts it is done, a preview waits, others go on. */
-export function frozenStatus(total: number, preview: boolean): JobStatus {
+/** The status of a job whose last page was just frozen: over no contacts it is done, a preview waits to be run, what is to begin later for its time; others go on. */
+export function frozenStatus(total: number, job: Pick<Job, 'preview' | 'notBefore'>, now: Instant): JobStatus {
   if (total === 0) return 'completed';
-  return preview ? 'ready' : 'queued';
+  if (job.preview) return 'ready';
+  return isAhead(job, now) ? 'waiting' : 'queued';
 }
 
 /** Statuses from which each action leads on; from any other it is refused. */
 export const PAUSABLE: readonly JobStatus[] = ['queued', 'started'];
-export const INTERRUPTIBLE: readonly JobStatus[] = ['pending', 'ready', 'queued', 'started', 'paused'];
+export const INTERRUPTIBLE: readonly JobStatus[] = ['pending', 'ready', 'waiting', 'queued', 'started', 'paused'];
 /** A job that is paused while its last slice is under way is done all the same. */
 export const COMPLETABLE: readonly JobStatus[] = ['queued', 'started', 'paused'];
 

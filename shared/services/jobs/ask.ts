@@ -1,9 +1,10 @@
 import { CONFLICT, ContentionError, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
 import { askedJobs, createJob, type NewJob, unrunJob, withdrawJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Job, Work } from '../../domain/jobs/job.ts';
 import type { Backend } from '../runtime.ts';
-import { continueJob, newJobId, sendNewJob } from './submit.ts';
+import { newJobId, sendNewJob, sendOnItsWay } from './submit.ts';
 
 /**
  * Submits a job that a caller asks for, unless the workspace has as many of those open as it may: then nothing of it is left, and
@@ -24,10 +25,18 @@ export async function askForJob<W extends Work>(
   return job;
 }
 
-/** The same of a previewed job that was just run: it is sent on its way, or waits again and this returns false. */
-export async function goOnWithRun(backend: Backend, job: Job, most: number): Promise<boolean> {
-  if (!(await getsIn(job, () => asked(backend, job), most)) && (await unrunJob(backend.data, job)).ok) return false;
-  await continueJob(backend, job.workspace, job);
+/**
+ * The same of a previewed job that was just run: it is sent on its way, or waits to be run again and this returns false.
+ * @param before - the job as it was then
+ */
+export async function goOnWithRun(
+  backend: Backend,
+  { job, before }: { readonly job: Job; readonly before: Job },
+  { most, now }: { readonly most: number; readonly now: Instant },
+): Promise<boolean> {
+  const stays = await getsIn(job, () => asked(backend, job), most);
+  if (!stays && (await unrunJob(backend.data, job, before)).ok) return false;
+  await sendOnItsWay(backend, job, now);
   return true;
 }
 

@@ -4,6 +4,7 @@ import { createJob, type NewJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, Work } from '../../domain/jobs/job.ts';
+import { secondsUntil } from '../../domain/jobs/waiting.ts';
 import type { SelectMessage } from '../../messages/jobs.ts';
 import type { Backend } from '../runtime.ts';
 
@@ -34,6 +35,21 @@ export const sendNewJob = (backend: Sender, { workspace, uuid }: Job): Promise<v
 /** Has the open slices of a job sent to the workers: what is to be done after `runJob` and `resumeJob`. */
 export const continueJob = (backend: Sender, workspace: WorkspaceId, { uuid }: Job): Promise<void> =>
   sendSelect(backend, { workspace, job: uuid, page: 0, send: true });
+
+/** How long before its time a job has a message that brings it on its way: longer than the watchdog, which sends it, lets pass between two looks. */
+export const SOON_MICROS = 6 * 60_000_000;
+
+/** Has a job that waits begin in time; when that is not soon, the watchdog does so. */
+export async function sendWhenDue({ queues }: Sender, job: Job, now: Instant): Promise<void> {
+  const { workspace, uuid, notBefore } = job;
+  if (notBefore === null || notBefore > now + SOON_MICROS) return;
+  const delay = secondsUntil(job, now);
+  await queues.send('select', [{ workspace, job: uuid, page: 0 }], workspace, delay > 0 ? { delay } : {});
+}
+
+/** Has a job begin that was just sent on its way: at once, or at its time. */
+export const sendOnItsWay = (backend: Sender, job: Job, now: Instant): Promise<void> =>
+  job.status === 'waiting' ? sendWhenDue(backend, job, now) : continueJob(backend, job.workspace, job);
 
 export const sendSelect = ({ queues }: Sender, message: SelectMessage): Promise<void> =>
   queues.send('select', [message], message.workspace);

@@ -27,7 +27,7 @@ async function previewed(world: World, work: Work, selection: Parameters<typeof 
 async function run(world: World, work: Work, selection: Parameters<typeof submit>[2]) {
   const ready = await previewed(world, work, selection);
   const { uuid, token, total } = ready;
-  await runJob(world.data, world.workspace, uuid, { token: token ?? '', count: total, now: NOW });
+  await runJob(world.data, world.workspace, uuid, { token: token ?? '', count: total, settings: {}, now: NOW });
   await continueJob(world, world.workspace, ready);
   await drain(world);
   return { ready, ended: await jobOf(world, uuid) };

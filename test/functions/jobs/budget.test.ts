@@ -74,7 +74,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
       const { uuid } = await submit(world(), { type: 'delete' }, { folder: 'archived' }, { preview: true });
       await drain(world());
       const ready = await jobOf(world(), uuid);
-      await runJob(data, workspace, uuid, { token: ready.token ?? '', count: COUNT, now: NOW });
+      await runJob(data, workspace, uuid, { token: ready.token ?? '', count: COUNT, settings: {}, now: NOW });
       await continueJob(world(), workspace, ready);
       await drain(world());
       const left = await readContacts(

@@ -134,7 +134,12 @@ describe('select', () => {
       body: { workspace: world().workspace, job: job.uuid, page: 0, send: true },
     });
     expect(world().queued).toEqual([]);
-    await runJob(world().data, world().workspace, job.uuid, { token: ready.token ?? '', count: 3, now: NOW });
+    await runJob(world().data, world().workspace, job.uuid, {
+      token: ready.token ?? '',
+      count: 3,
+      settings: {},
+      now: NOW,
+    });
     await continueJob(world(), world().workspace, ready);
     await drain(world());
     expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', totals: { changed: 3 } });

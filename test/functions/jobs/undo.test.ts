@@ -86,7 +86,7 @@ describe('an undo', () => {
     await drain(world());
     const ready = await jobOf(world(), uuid);
     const { data, workspace, clock: now } = world();
-    await runJob(data, workspace, uuid, { token: ready.token ?? '', count: 300, now });
+    await runJob(data, workspace, uuid, { token: ready.token ?? '', count: 300, settings: {}, now });
     await continueJob(world(), workspace, ready);
     await drain(world());
     const { capacity } = await jobOf(world(), uuid);

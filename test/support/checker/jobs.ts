@@ -7,8 +7,8 @@ type Event = any;
 
 const YEAR_MS = 365 * 86_400_000;
 const ENDED = ['completed', 'failed', 'interrupted'];
-/** A job that is paused, or previewed and not run, waits for a person. */
-const WAITING = ['ready', 'paused'];
+/** A job that is paused, or previewed and not run, waits for a person; one that begins later for its time. */
+const WAITING = ['ready', 'paused', 'waiting'];
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
@@ -59,12 +59,13 @@ function lifeProblems(
   workspace: Workspace,
   { report }: Checking,
 ): void {
-  const { open, previews, ended } = workspace;
+  const { open, previews, waiting, ended } = workspace;
   const over = ENDED.includes(status);
   if (!over && !WAITING.includes(status)) report('stuck jobs', `${uuid} is ${status} although the service is idle`);
   const lists = [
     ["the watchdog's list", open, !over && status !== 'ready'],
     ['the list of previews that wait', previews, status === 'ready'],
+    ['the list of jobs that wait for their time', waiting, status === 'waiting'],
   ] as const;
   for (const [list, uuids, belongs] of lists)
     if (belongs !== uuids.has(uuid))

@@ -42,9 +42,10 @@ export interface Workspace {
   readonly ran: ReadonlySet<string>;
   /** By flow: its counters. */
   readonly runs: ReadonlyMap<string, Item>;
-  /** Uuids on the watchdog's list, of previews that wait to be run, and of the starts that are listed as ended. */
+  /** Uuids on the watchdog's list, of previews that wait to be run, of jobs that wait for their time, and of the starts that are listed as ended. */
   readonly open: ReadonlySet<string>;
   readonly previews: ReadonlySet<string>;
+  readonly waiting: ReadonlySet<string>;
   readonly ended: ReadonlySet<string>;
   readonly counts: readonly Item[];
   readonly log: readonly Item[];
@@ -57,6 +58,8 @@ const behind = (text: string, prefix: string): string => text.slice(prefix.lengt
 
 /** Partitions of all workspaces, whose sort keys begin with that of one. */
 const LISTS = ['J#open', 'W#again'];
+/** Of others these begin with a time. */
+const BY_TIME = ['J#previews', 'J#waiting'];
 
 /** The prints of the keys of addresses are no workspace's. */
 const KEYS = 'I#keys';
@@ -69,7 +72,7 @@ export function workspacesOf(tables: Tables): readonly Workspace[] {
   );
   const others = Map.groupBy(
     tables.workspace.filter(({ pk }) => /^[WJNME]#/.test(pk) && pk !== 'J#round'),
-    ({ pk, sk }) => part(LISTS.includes(pk) ? `#${sk}` : pk === 'J#previews' ? sk : pk, 1),
+    ({ pk, sk }) => part(LISTS.includes(pk) ? `#${sk}` : BY_TIME.includes(pk) ? sk : pk, 1),
   );
   const byFolder = Map.groupBy(tables.byFolder, ({ pk }) => part(pk, 1));
   const byModified = Map.groupBy(tables.byModified, ({ pk }) => part(pk, 1));
@@ -125,6 +128,7 @@ function otherParts(items: readonly Item[]) {
     runs: new Map(at(/^J#/, 'RUNS#').map((item) => [behind(item.sk, 'RUNS#'), item])),
     open: new Set(at(/^J#open$/, '').map(({ sk }) => part(sk, 1))),
     previews: new Set(at(/^J#previews$/, '').map(({ sk }) => part(sk, 2))),
+    waiting: new Set(at(/^J#waiting$/, '').map(({ sk }) => part(sk, 2))),
     ended: new Set(at(/^J#/, 'ENDED#').map(({ sk }) => part(sk, 2))),
     counts: at(/^N#/, ''),
     log: at(/^M#/, ''),

@@ -72,7 +72,7 @@ describeOnEngines('jobs', (opened) => {
   test('a job of another workspace does not exist', async () => {
     const made = await createJob(data, newWorkspace(), newJob());
     expect(await readJob(data, newWorkspace(), made.uuid)).toBeNull();
-    const given = { token: '', count: null, now: NOW };
+    const given = { token: '', count: null, settings: {}, now: NOW };
     expect(await runJob(data, newWorkspace(), made.uuid, given)).toEqual({ ok: false, reason: 'missing' });
   });
 
@@ -102,7 +102,7 @@ describeOnEngines('jobs', (opened) => {
     const { workspace, uuid } = job;
     const token = job.token ?? '';
     const run = (given: { token: string; count: number | null }) =>
-      runJob(data, workspace, uuid, { ...given, now: later(2) });
+      runJob(data, workspace, uuid, { ...given, settings: {}, now: later(2) });
     expect(await run({ token: 'guessed', count: 3 })).toEqual({ ok: false, reason: 'wrong_token' });
     expect(await run({ token, count: 4 })).toEqual({ ok: false, reason: 'wrong_count' });
     expect(await run({ token, count: null })).toEqual({ ok: false, reason: 'wrong_count' });

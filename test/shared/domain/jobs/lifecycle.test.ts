@@ -11,7 +11,7 @@ import {
   PAUSABLE,
   refuseRun,
 } from '../../../../shared/domain/jobs/lifecycle.ts';
-import { job } from './samples.ts';
+import { job, NOW } from './samples.ts';
 
 describe('running a previewed job', () => {
   const deletion = job({ status: 'ready', total: 2000, token: 'secret', work: { type: 'delete' } });
@@ -70,11 +70,15 @@ describe('a preview', () => {
 });
 
 describe('the status of a job', () => {
-  test('after freezing: a job without contacts completes, a preview waits, others go on', () => {
-    expect(frozenStatus(0, false)).toBe('completed');
-    expect(frozenStatus(0, true)).toBe('completed');
-    expect(frozenStatus(1, true)).toBe('ready');
-    expect(frozenStatus(1, false)).toBe('queued');
+  const LATER = instant(NOW + 1);
+
+  test('after freezing: a job without contacts completes, a preview waits to be run, what begins later for its time, others go on', () => {
+    expect(frozenStatus(0, { preview: false, notBefore: null }, NOW)).toBe('completed');
+    expect(frozenStatus(0, { preview: true, notBefore: null }, NOW)).toBe('completed');
+    expect(frozenStatus(1, { preview: true, notBefore: LATER }, NOW)).toBe('ready');
+    expect(frozenStatus(1, { preview: false, notBefore: null }, NOW)).toBe('queued');
+    expect(frozenStatus(1, { preview: false, notBefore: NOW }, NOW)).toBe('queued');
+    expect(frozenStatus(1, { preview: false, notBefore: LATER }, NOW)).toBe('waiting');
   });
 
   test('does not change once the job has ended', () => {

@@ -42,6 +42,7 @@ export const job = (given: Partial<Job & JobInput> = {}): Job & JobInput => ({
   checkpoints: [],
   paused: NEVER_PAUSED,
   maxRate: null,
+  notBefore: null,
   ...given,
 });
 

@@ -1,0 +1,54 @@
+/** Jobs that begin later than they are asked for: their contacts are frozen at once, and they wait (ADR 043). */
+import { addDays, type Instant, instant } from '../instant.ts';
+import type { Settings } from '../workspace.ts';
+import type { Job } from './job.ts';
+import { kindOf } from './kinds/index.ts';
+
+/** Days that a job may wait: what it needs is kept for so long. */
+export const MOST_DAYS_AHEAD = 366;
+
+/** Hours for which a deletion may be made to wait. */
+export const MOST_DELAY_HOURS = 720;
+
+/** What decides when a job begins that a person sends on its way. */
+export interface Sending {
+  /** What they ask for: null is at once; undefined, what was asked for before. */
+  readonly notBefore?: Instant | null | undefined;
+  readonly settings: Pick<Settings, 'deleteDelayHours'>;
+  readonly now: Instant;
+}
+
+export type WaitRefusal = 'at_once' | 'too_far' | 'too_soon';
+
+type Begins = { readonly at: Instant | null } | { readonly refusal: WaitRefusal };
+
+/** When a job begins, null: at once; or why it cannot begin then. A deletion waits for as long as its workspace says, whenever it was to begin. */
+export function beginningOf(job: Job, { notBefore, settings, now }: Sending): Begins {
+  const { atOnce, operation } = kindOf(job);
+  const delay = operation.type === 'delete' ? (settings.deleteDelayHours ?? 0) : 0;
+  const earliest = delay === 0 ? null : instant(now + delay * MICROS_PER_HOUR);
+  if (notBefore === undefined) return { at: later(job.notBefore, earliest) };
+  if (notBefore !== null && atOnce !== undefined) return { refusal: 'at_once' };
+  if (notBefore !== null && notBefore > addDays(job.createdOn, MOST_DAYS_AHEAD)) return { refusal: 'too_far' };
+  if (earliest !== null && (notBefore ?? now) < earliest) return { refusal: 'too_soon' };
+  return { at: notBefore };
+}
+
+const MICROS_PER_HOUR = 3_600_000_000;
+
+const later = (a: Instant | null, b: Instant | null): Instant | null => (b === null || (a !== null && a > b) ? a : b);
+
+/** Whether the time of a job is still to come. */
+export const isAhead = ({ notBefore }: Pick<Job, 'notBefore'>, now: Instant): boolean =>
+  notBefore !== null && notBefore > now;
+
+/** Clocks of two machines. */
+const LEEWAY_MICROS = 500_000;
+
+/** Whether a job that waits is to begin. */
+export const isDue = ({ status, notBefore }: Pick<Job, 'status' | 'notBefore'>, now: Instant): boolean =>
+  status === 'waiting' && (notBefore ?? 0) <= now + LEEWAY_MICROS;
+
+/** Whole seconds until then; 0 when it has come. */
+export const secondsUntil = ({ notBefore }: Pick<Job, 'notBefore'>, now: Instant): number =>
+  Math.max(0, Math.ceil(((notBefore ?? now) - now) / 1_000_000));

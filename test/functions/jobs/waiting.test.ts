@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { watch } from '../../../functions/jobs/watchdog/watch.ts';
+import { getItem } from '../../../shared/data/dynamo/index.ts';
+import { dueJobs, openJobs } from '../../../shared/data/jobs/index.ts';
+import { inputKey } from '../../../shared/data/jobs/input.ts';
+import { jobKey, manifestKey, openKey, sliceKey } from '../../../shared/data/jobs/items.ts';
+import { interruptJob, pauseJob, runJob, setStart } from '../../../shared/data/jobs/steps.ts';
+import type { JobId } from '../../../shared/domain/ids.ts';
+import { addDays, type Instant, instant } from '../../../shared/domain/instant.ts';
+import { sendOnItsWay, submitJob } from '../../../shared/services/jobs/submit.ts';
+import { worlds } from './engine.ts';
+import { contact, deliver, drain, folders, jobOf, many, NOW, put, type World } from './world.ts';
+
+const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
+const HOUR = 3_600_000_000;
+const inHours = (hours: number): Instant => instant(NOW + hours * HOUR);
+
+/** A job over the active folder whose contacts are frozen, and which begins in so many hours. */
+async function waiting(world: World, hours: number): Promise<JobId> {
+  const asked = { work: ARCHIVE, selection: { folder: 'active' as const }, preview: false, createdBy: 'token-1' };
+  const { uuid } = await submitJob(world, world.workspace, { ...asked, notBefore: inHours(hours), now: world.clock });
+  await drain(world);
+  return uuid;
+}
+
+/** The same of a deletion of archived contacts that was previewed and run. */
+async function deletion(world: World, deleteDelayHours: number): Promise<JobId> {
+  const asked = { selection: { folder: 'archived' as const }, preview: true, createdBy: 'token-1', now: world.clock };
+  const { uuid } = await submitJob(world, world.workspace, { work: { type: 'delete' }, ...asked });
+  await drain(world);
+  const { token, total } = await jobOf(world, uuid);
+  const given = { token: token ?? '', count: total, settings: { deleteDelayHours }, now: world.clock };
+  const run = await runJob(world.data, world.workspace, uuid, given);
+  if (!run.ok) throw new Error(run.reason);
+  await sendOnItsWay(world, run.job, world.clock);
+  return uuid;
+}
+
+async function watchAt(world: World, at: Instant) {
+  world.clock = at;
+  const watched = await watch(world);
+  await drain(world);
+  return watched;
+}
+
+const entries = async ({ data }: World) => {
+  const open = [];
+  for await (const { job } of openJobs(data)) open.push(job);
+  return open;
+};
+
+describe('a job that begins later', () => {
+  const world = worlds();
+
+  test('freezes its contacts at once, is an open job, and changes nobody before its time', async () => {
+    const people = await put(world(), many(3));
+    const uuid = await waiting(world(), 2);
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'waiting', total: 3, notBefore: inHours(2) });
+    expect(await entries(world())).toEqual([uuid]);
+    const late = await put(world(), many(1));
+    expect(await watchAt(world(), inHours(1))).toMatchObject({ open: 1, due: 0, nudged: 0, completed: 0 });
+    expect(await folders(world(), people)).toEqual({ active: 3 });
+    expect(await watchAt(world(), inHours(2))).toMatchObject({ due: 1 });
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
+    expect(await folders(world(), late)).toEqual({ active: 1 });
+    expect(await watchAt(world(), inHours(3))).toMatchObject({ open: 0, due: 0 });
+  });
+
+  test('has its message in time: with the seconds that are left when it is soon, and none when it is not', async () => {
+    await put(world(), many(1));
+    const uuid = await waiting(world(), 1);
+    world().clock = instant(inHours(1) - 300_000_000);
+    await watch(world());
+    expect(world().queued).toMatchObject([{ queue: 'select', body: { job: uuid }, delay: 300 }]);
+    const [message] = world().queued.splice(0);
+    if (message === undefined) throw new Error('There is no message');
+    await deliver(world(), message);
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'waiting' });
+    world().clock = inHours(1);
+    await Promise.all([deliver(world(), message), deliver(world(), message)]);
+    await drain(world());
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 1 } });
+  });
+
+  test('begins at once when its time came while its contacts were selected, and completes at once over nobody', async () => {
+    const nobody = await waiting(world(), 1);
+    expect(await jobOf(world(), nobody)).toMatchObject({ status: 'completed', total: 0 });
+    await put(world(), many(1));
+    const uuid = await waiting(world(), -1);
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', total: 1 });
+  });
+
+  test('is ended at once by interrupt, and its message then does nothing', async () => {
+    const people = await put(world(), many(2));
+    const uuid = await waiting(world(), 1);
+    const { data, workspace } = world();
+    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, reason: 'not_running' });
+    expect(await interruptJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'interrupted' } });
+    expect(await entries(world())).toEqual([]);
+    expect(await watchAt(world(), inHours(1))).toMatchObject({ due: 0, open: 0 });
+    expect(await folders(world(), people)).toEqual({ active: 2 });
+  });
+
+  test('begins at another time, or at once; what was sent for the old time does nothing', async () => {
+    await put(world(), many(2));
+    const uuid = await waiting(world(), 1);
+    const { data, workspace } = world();
+    const move = (notBefore: Instant | null) => setStart(data, workspace, uuid, { notBefore, settings: {}, now: NOW });
+    expect(await move(inHours(30))).toMatchObject({ ok: true, job: { status: 'waiting', notBefore: inHours(30) } });
+    expect(await watchAt(world(), inHours(1))).toMatchObject({ due: 0 });
+    await deliver(world(), { queue: 'select', body: { workspace, job: uuid, page: 0 } });
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'waiting' });
+    const moved = await move(null);
+    if (!moved.ok) throw new Error(moved.reason);
+    await sendOnItsWay(world(), moved.job, world().clock);
+    await drain(world());
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 2 } });
+    expect(await move(inHours(40))).toEqual({ ok: false, reason: 'not_waiting' });
+  });
+
+  test('of beginning, ending and moving at the same moment one happens, and what is left is whole', async () => {
+    await put(world(), many(2));
+    for (let round = 0; round < 5; round++) {
+      const uuid = await waiting(world(), 1);
+      const { data, workspace } = world();
+      world().clock = inHours(1);
+      const body = { workspace, job: uuid, page: 0 };
+      await Promise.all([
+        deliver(world(), { queue: 'select', body }),
+        setStart(data, workspace, uuid, { notBefore: inHours(2), settings: {}, now: world().clock }),
+        ...(round % 2 === 0 ? [interruptJob(data, workspace, uuid, world().clock)] : []),
+      ]);
+      await watchAt(world(), inHours(2));
+      await watchAt(world(), inHours(3));
+      const { status } = await jobOf(world(), uuid);
+      expect(round % 2 === 0 ? ['interrupted', 'completed'] : ['completed']).toContain(status);
+      world().clock = NOW;
+    }
+    expect(await entries(world())).toEqual([]);
+    const due = [];
+    for await (const one of dueJobs(world().data, inHours(9))) due.push(one);
+    expect(due).toEqual([]);
+  });
+
+  test('has all that it needs kept until 90 days after its time, at least', async () => {
+    await put(world(), [contact({ status: 'archived', statusOn: NOW }), ...many(1)]);
+    const { data, workspace } = world();
+    const archive = await waiting(world(), 24 * 300);
+    const remove = await deletion(world(), 720);
+    expect(
+      await setStart(data, workspace, remove, { notBefore: addDays(NOW, 366), settings: {}, now: NOW }),
+    ).toMatchObject({ ok: true });
+    for (const [uuid, until] of [
+      [archive, addDays(NOW, 300)],
+      [remove, addDays(NOW, 366)],
+    ] as const) {
+      const keys = [jobKey, inputKey, openKey].map((keyOf) => keyOf(workspace, uuid));
+      keys.push(sliceKey(workspace, uuid, 0), manifestKey(workspace, uuid, 0));
+      for (const key of keys) {
+        const item = await getItem<{ ttl?: number }>(data, 'workspace', key, { consistent: true });
+        expect(item).not.toBeNull();
+        expect(item?.ttl ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(addDays(until, 90) / 1_000_000);
+      }
+    }
+  });
+});
+
+describe('a deletion, where they wait for 24 hours after they were confirmed', () => {
+  const world = worlds();
+
+  test('can be ended for as long; then it leaves out who was restored or heard from meanwhile', async () => {
+    const archived = many(4, { status: 'archived', statusOn: addDays(NOW, -10) });
+    const [restored, seen] = archived;
+    if (restored === undefined || seen === undefined) throw new Error('There are four');
+    const people = await put(world(), archived);
+    const uuid = await deletion(world(), 24);
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'waiting', total: 4, notBefore: inHours(24) });
+    await put(world(), [
+      { ...restored, status: 'active', statusOn: inHours(3) },
+      { ...seen, lastSeenOn: inHours(5) },
+    ]);
+    await watchAt(world(), inHours(23));
+    expect(await folders(world(), people)).toEqual({ archived: 3, active: 1 });
+    await watchAt(world(), inHours(24));
+    expect(await jobOf(world(), uuid)).toMatchObject({
+      status: 'completed',
+      totals: { changed: 2, skipped: { not_archived: 1, seen_since: 1 } },
+    });
+    expect(await folders(world(), people)).toEqual({ deleted: 2, archived: 1, active: 1 });
+  });
+
+  test('that is ended deletes nobody', async () => {
+    const people = await put(world(), many(2, { status: 'archived', statusOn: addDays(NOW, -10) }));
+    const uuid = await deletion(world(), 24);
+    expect(await interruptJob(world().data, world().workspace, uuid, inHours(23))).toMatchObject({ ok: true });
+    await watchAt(world(), inHours(25));
+    expect(await folders(world(), people)).toEqual({ archived: 2 });
+  });
+});
