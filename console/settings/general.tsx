@@ -25,7 +25,12 @@ const OPT_OUTS: readonly Control[] = [
   flag('flows_may_opt_in'),
 ];
 const KEEPING: readonly Control[] = [text('messages_days', 'number'), text('history_days', 'number')];
-const SAFETY: readonly Control[] = [text('confirm_above', 'number'), flag('delete_any_status'), flag('anon')];
+const SAFETY: readonly Control[] = [
+  text('confirm_above', 'number'),
+  text('delete_delay_hours', 'number'),
+  flag('delete_any_status'),
+  flag('anon'),
+];
 const LIMITS: readonly Control[] = [
   ...['v2', 'v2.contacts', 'v2.messages', 'v2.runs', 'v2.console'].map((scope) => member('api_rates', scope)),
   ...['groups', 'fields'].map((what) => member('limits', what)),

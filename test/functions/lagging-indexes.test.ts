@@ -76,7 +76,12 @@ describe('while indexes are five seconds behind', () => {
     const { uuid } = await submit(world, { type: 'delete' }, { folder: 'archived' }, { preview: true });
     await drain(world);
     const { token, total } = await jobOf(world, uuid);
-    await runJob(world.data, world.workspace, uuid, { token: token ?? '', count: total, settings: {}, now: world.clock });
+    await runJob(world.data, world.workspace, uuid, {
+      token: token ?? '',
+      count: total,
+      settings: {},
+      now: world.clock,
+    });
     await continueJob(world, world.workspace, await jobOf(world, uuid));
     await drain(world);
     return jobOf(world, uuid);

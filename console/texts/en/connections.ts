@@ -21,6 +21,7 @@ export const connections = {
     'contact.seen': 'A contact was heard from',
     'contact.deleted': 'A contact was deleted',
     'contacts.purge_due': 'Archived contacts are about to be deleted',
+    'job.scheduled': 'A job waits for its time',
     'job.started': 'A job has started',
     'job.progress': 'A job has come further',
     'job.completed': 'A job is completed',

@@ -22,6 +22,7 @@ export const connections: Texts['connections'] = {
     'contact.seen': 'Un contact a donné signe de vie',
     'contact.deleted': 'Un contact a été supprimé',
     'contacts.purge_due': 'Des contacts archivés vont être supprimés',
+    'job.scheduled': 'Un travail attend son heure',
     'job.started': 'Un travail a commencé',
     'job.progress': 'Un travail a avancé',
     'job.completed': 'Un travail est terminé',

@@ -36,6 +36,7 @@ export const settings: Texts['settings'] = {
     history_days: 'L’historique est gardé',
     purge_archived_after_days: 'Supprimer définitivement après',
     confirm_above: 'Aperçu au-delà de',
+    delete_delay_hours: 'Attente des suppressions (heures)',
     delete_any_status: 'Supprimer aussi qui n’est pas archivé',
     anon: 'Cacher les adresses',
     'api_rates.v2': 'Requêtes par heure',
@@ -62,6 +63,8 @@ export const settings: Texts['settings'] = {
     messages_days: 'Jours. Les plus anciens ne sont plus montrés à personne, et partent la nuit.',
     history_days: 'Jours. Les changements de statut restent aussi longtemps que la personne.',
     purge_archived_after_days: 'Jours d’archivage et de silence. Vide : personne n’est supprimé automatiquement.',
+    delete_delay_hours:
+      'Une suppression en nombre, une fois confirmée, peut être interrompue pendant ce temps, 720 heures au plus.',
     confirm_above: 'Un travail sur plus de contacts doit être vu avant de s’exécuter.',
     delete_any_status: 'Sinon, seules les personnes archivées peuvent être supprimées.',
     anon: 'Les noms et les champs sont montrés, les numéros et les adresses à personne.',
