@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { createContact, readContacts } from '../../../shared/data/contacts/index.ts';
-import { eachAlone } from '../../../shared/data/dynamo/index.ts';
+import { type CreatedOne, createMany, readContacts } from '../../../shared/data/contacts/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
@@ -13,6 +12,7 @@ import { type Part, type Plan, partKey, planKey } from '../../../shared/domain/i
 import type { Row } from '../../../shared/domain/imports/row.ts';
 import { decisionOf, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
 import { CHANGED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Files } from '../../../shared/messages/files.ts';
 import type { WorkRuntime } from './work.ts';
 
@@ -46,9 +46,6 @@ export function importing(rows: Rows, { assets, now, change }: Working): Rule {
   };
 }
 
-/** Writes under way at once: as of changes. */
-const AT_ONCE = 24;
-
 /**
  * Creates those contacts of a slice that are not there, each with all that its row says; returns what became of these. One that another
  * delivery of the slice has just made is not among them: it is changed like any other, and found to have its row already.
@@ -59,25 +56,42 @@ export async function createRows(
   rows: Rows,
   working: Working,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
-  const verdicts = new Map<ContactId, Verdict>();
   const known = await readContacts(data, workspace, [...rows.keys()], { consistent: true });
   const names = namesIn(working.assets);
   const missing = [...rows].filter(([uuid]) => !known.has(uuid));
-  await eachAlone(missing, AT_ONCE, async ([uuid, row]) => {
-    try {
-      const identities = row.urns.map(identityOf);
-      const made = await createContact(data, workspace, identities, (optOut) =>
-        newRow(uuid, row, names, working, optOut),
-      );
+  const made = await createMany(
+    data,
+    workspace,
+    missing.map(([uuid, row]) => ({
+      uuid,
+      identities: row.urns.map(identityOf),
+      build: (optOut: Refusal | null) => newRow(uuid, row, names, working, optOut),
+    })),
+  );
+  return new Map(
+    [...made].flatMap(([uuid, one]) => {
+      const verdict = verdictOf(uuid, one, working);
+      return verdict === null ? [] : [[uuid, verdict]];
+    }),
+  );
+}
+
+function verdictOf(uuid: ContactId, one: CreatedOne, { change }: Working): Verdict | null {
+  switch (one.outcome) {
+    case 'created':
+      return CHANGED;
+    case 'there':
+      return null;
+    case 'failed':
+      return failed(one.reason);
+    case 'taken': {
       // Another delivery of the slice may have just made this very contact: its addresses are not somebody else's.
-      const own = made.ok ? undefined : [...made.taken.values()].find((owner) => owner.uuid === uuid);
-      verdicts.set(uuid, made.ok ? CHANGED : ((own && earlierVerdict(own, working.change)) ?? failed('address_taken')));
-    } catch (error) {
-      const [there] = (await readContacts(data, workspace, [uuid], { consistent: true })).values();
-      if (there === undefined) throw error;
+      const own = [...one.owners.values()].find((owner) => owner.uuid === uuid);
+      return (own && earlierVerdict(own, change)) ?? failed('address_taken');
     }
-  });
-  return verdicts;
+    default:
+      return unreachable(one);
+  }
 }
 
 function newRow(

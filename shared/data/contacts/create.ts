@@ -2,9 +2,10 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import { type Refusal, strongest } from '../../domain/contacts/opt-out/last-word.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
-import { commit, stepsTo } from './commit.ts';
+import { commit, type Step, stepsTo } from './commit.ts';
+import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
-import { optOutOf, ownersOf, readHolders } from './urn-owners.ts';
+import { type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Created =
   | { readonly ok: true; readonly contact: Contact }
@@ -12,33 +13,70 @@ export type Created =
   | { readonly ok: false; readonly taken: ReadonlyMap<string, Contact> };
 
 /**
+ * Gets the strongest refusal that lies with the identities of a new contact, and returns it with exactly these identities; called again
+ * after a lost race.
+ */
+export type Build = (optOut: Refusal | null) => Contact;
+
+/** Thrown when the uuid of a new contact is in use. */
+export class ContactExistsError extends Error {}
+
+/**
  * Stores a new contact and its identities (`scheme:path`) together, or nothing when others own any of them.
  *
- * `build` gets the strongest refusal that lies with these identities and returns the contact with exactly
- * these identities; it may be called again after a lost race. Throws when its uuid is in use, UnstorableError when the contact is
- * too large, and ContentionError after 8 lost races.
+ * Throws ContactExistsError when its uuid is in use, UnstorableError when the contact is too large, and ContentionError after 8 lost races.
  */
-export async function createContact(
+export const createContact = (
   data: Data,
   workspace: WorkspaceId,
   identities: readonly string[],
-  build: (optOut: Refusal | null) => Contact,
-): Promise<Created> {
-  return retryOnConflict<Created>(RACES, 'the addresses of a new contact', async () => {
-    const holders = await readHolders(data, workspace, identities);
-    const taken = ownersOf(holders);
-    if (taken.size > 0) return { ok: false, taken };
-    const built = withStints(null, build(strongest([...holders.values()].flatMap((holder) => optOutOf(holder) ?? []))));
-    const steps = stepsTo(workspace, null, built);
-    const contact = steps.at(-1)?.after ?? built;
-    const begun = stintsBegun(null, contact);
-    await putStints(data, workspace, begun);
-    const committed = await commit(data, workspace, steps, holders);
-    if (committed === 'stored') return { ok: true, contact };
-    // Part of more than a hundred addresses is stored: the contact exists, and another request has changed it or has taken the rest.
-    if (steps.length > 1) throw new ContentionError(`Contact ${contact.uuid} was changed while it was being created`);
-    if (committed === 'moved') throw new Error(`There is a contact ${contact.uuid} already`);
-    await deleteStints(data, workspace, begun);
-    return CONFLICT;
+  build: Build,
+): Promise<Created> =>
+  retryOnConflict<Created>(RACES, 'the addresses of a new contact', async () => {
+    const planned = planNew(workspace, identities, await readHolders(data, workspace, identities), build);
+    if ('taken' in planned) return { ok: false, taken: planned.taken };
+    await putStints(data, workspace, planned.begun);
+    return (await storeNew(data, workspace, planned)) ? { ok: true, contact: planned.contact } : CONFLICT;
   });
+
+/** A new contact as it is going to be stored, over what was found at its addresses. */
+export interface PlannedContact {
+  readonly contact: Contact;
+  readonly steps: readonly Step[];
+  readonly holders: ReadonlyMap<string, Holder>;
+  /** Entries that are to be put before it is stored. */
+  readonly begun: readonly Stint[];
+}
+
+const FREE: Holder = { kind: 'free' };
+
+/** What is to be stored; the owners when others own any of the identities. Throws UnstorableError. */
+export function planNew(
+  workspace: WorkspaceId,
+  identities: readonly string[],
+  found: ReadonlyMap<string, Holder>,
+  build: Build,
+): PlannedContact | { readonly taken: ReadonlyMap<string, Contact> } {
+  const holders = new Map<string, Holder>(identities.map((identity) => [identity, found.get(identity) ?? FREE]));
+  const taken = ownersOf(holders);
+  if (taken.size > 0) return { taken };
+  const built = withStints(null, build(strongest([...holders.values()].flatMap((holder) => optOutOf(holder) ?? []))));
+  const steps = stepsTo(workspace, null, built);
+  const contact = steps.at(-1)?.after ?? built;
+  return { contact, steps, holders, begun: stintsBegun(null, contact) };
+}
+
+/** False when its addresses are not as they were found: its roster entries are taken back then. */
+export async function storeNew(
+  data: Data,
+  workspace: WorkspaceId,
+  { contact, steps, holders, begun }: PlannedContact,
+): Promise<boolean> {
+  const committed = await commit(data, workspace, steps, holders);
+  if (committed === 'stored') return true;
+  // Part of more than a hundred addresses is stored: the contact exists, and another request has changed it or has taken the rest.
+  if (steps.length > 1) throw new ContentionError(`Contact ${contact.uuid} was changed while it was being created`);
+  if (committed === 'moved') throw new ContactExistsError(`There is a contact ${contact.uuid} already`);
+  await deleteStints(data, workspace, begun);
+  return false;
 }

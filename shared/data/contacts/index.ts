@@ -3,6 +3,7 @@ export { changeContact, type Decide } from './change.ts';
 export { changeMany, type ManyOptions, type ManyOutcome, STOP_BATCH } from './change-many.ts';
 export { conditionalPut, unmoved } from './commit.ts';
 export { type Created, createContact } from './create.ts';
+export { type CreatedOne, createMany } from './create-many.ts';
 export { cleanUp, countLeftovers, deleteContact, findLeftovers, type Leftovers, removeLeftovers } from './delete.ts';
 export {
   type HistoryEntry,

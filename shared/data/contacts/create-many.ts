@@ -1,0 +1,102 @@
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { chunks, type Data, eachAlone, UnstorableError } from '../dynamo/index.ts';
+import { type Build, ContactExistsError, createContact, type PlannedContact, planNew, storeNew } from './create.ts';
+import { deleteStints, putStints } from './rosters.ts';
+import { readHolders } from './urn-owners.ts';
+
+/** Writes under way at once: as of changes. */
+const AT_ONCE = 24;
+
+/** Contacts whose addresses are looked up, and whose roster entries are put, together. */
+const BATCH = 250;
+
+export interface NewContact {
+  readonly uuid: ContactId;
+  readonly identities: readonly string[];
+  readonly build: Build;
+}
+
+export type CreatedOne =
+  | { readonly outcome: 'created' }
+  /** The owners, by identity. */
+  | { readonly outcome: 'taken'; readonly owners: ReadonlyMap<string, Contact> }
+  /** Its uuid is in use: somebody has made this very contact. */
+  | { readonly outcome: 'there' }
+  | { readonly outcome: 'failed'; readonly reason: 'too_large' | 'error' };
+
+/**
+ * Creates contacts as `createContact` does, each with its addresses or not at all, but looks their addresses up and puts their roster entries in
+ * batches. Each holds only if its addresses are still as they were found; one that loses that race goes the way of `createContact`.
+ *
+ * One contact fails alone: what can never be stored of it is its outcome. Throws for what may pass; those written by then stay.
+ */
+export async function createMany(
+  data: Data,
+  workspace: WorkspaceId,
+  wanted: readonly NewContact[],
+): Promise<ReadonlyMap<ContactId, CreatedOne>> {
+  const outcomes = new Map<ContactId, CreatedOne>();
+  for (const some of chunks(wanted, BATCH)) {
+    const planned = await planAll(data, workspace, some, outcomes);
+    await putStints(
+      data,
+      workspace,
+      planned.flatMap(({ plan }) => plan.begun),
+    );
+    await eachAlone(planned, AT_ONCE, async ({ one, plan }) => {
+      outcomes.set(one.uuid, await createOne(data, workspace, one, plan));
+    });
+  }
+  return outcomes;
+}
+
+interface Planned {
+  readonly one: NewContact;
+  readonly plan: PlannedContact;
+}
+
+async function planAll(
+  data: Data,
+  workspace: WorkspaceId,
+  wanted: readonly NewContact[],
+  outcomes: Map<ContactId, CreatedOne>,
+): Promise<Planned[]> {
+  const identities = new Set(wanted.flatMap((one) => one.identities));
+  const holders = await readHolders(data, workspace, [...identities]);
+  const planned: Planned[] = [];
+  for (const one of wanted) {
+    try {
+      const plan = planNew(workspace, one.identities, holders, one.build);
+      if ('taken' in plan) outcomes.set(one.uuid, { outcome: 'taken', owners: plan.taken });
+      else planned.push({ one, plan });
+    } catch (error) {
+      outcomes.set(one.uuid, failureOf(error));
+    }
+  }
+  return planned;
+}
+
+async function createOne(
+  data: Data,
+  workspace: WorkspaceId,
+  { identities, build }: NewContact,
+  plan: PlannedContact,
+): Promise<CreatedOne> {
+  try {
+    if (await storeNew(data, workspace, plan)) return { outcome: 'created' };
+    const created = await createContact(data, workspace, identities, build);
+    return created.ok ? { outcome: 'created' } : { outcome: 'taken', owners: created.taken };
+  } catch (error) {
+    if (error instanceof ContactExistsError) return { outcome: 'there' };
+    const failed = failureOf(error);
+    await deleteStints(data, workspace, plan.begun);
+    return failed;
+  }
+}
+
+/** The outcome of a contact that fails alone. Throws the error when it is not the contact's. */
+function failureOf(error: unknown): CreatedOne {
+  if (!(error instanceof UnstorableError)) throw error;
+  return { outcome: 'failed', reason: error.reason === 'too_large' ? 'too_large' : 'error' };
+}
