@@ -32,7 +32,7 @@ export default function NewImportScreen() {
   const [optedOut, setOptedOut] = useState(NOBODY);
   const [choices, setChoices] = useState(AS_FOUND);
   const [saved, setSaved] = useState<string | null>(null);
-  const send = useSend((uuid) => navigate(`/imports/${uuid}`));
+  const send = useSend();
   if (!may('administer')) return <NotFound />;
   const name = typed.trim() || (files[0]?.name ?? '').replace(/\.[^.]*$/, '');
   const draft: Draft = { name, files, optedOut, ...choices, ...(saved !== null && { mapping_name: saved }) };
@@ -41,7 +41,9 @@ export default function NewImportScreen() {
       onSubmit={(event) => {
         event.preventDefault();
         // What failed goes on with what was sent of it, unless it has been changed.
-        send.mutate(send.error && send.variables && isSame(send.variables, draft) ? send.variables : draft);
+        const same = send.error && send.variables && isSame(send.variables, draft) ? send.variables : draft;
+        // Who has gone to another screen meanwhile stays there.
+        send.mutate(same, { onSuccess: (uuid) => navigate(`/imports/${uuid}`) });
       }}
     >
       <SpaceBetween size="l">

@@ -1,4 +1,5 @@
 import { ListTable } from '../shell/list-table.tsx';
+import { useNarrow } from '../shell/narrow.ts';
 import { useFormats } from '../texts/format.ts';
 import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
@@ -8,10 +9,18 @@ type Row = Preview['refused'][number];
 
 const READ = { isPending: false, error: null, refetch: () => undefined };
 
+/** What was found there, in the service's own words. */
+const inDetail = ({ text }: Row) => (
+  <span lang="en" dir="auto">
+    {text}
+  </span>
+);
+
 /** Which rows are not imported, by file and line as an editor shows them, and why. */
 export function Refused({ preview }: { readonly preview: Preview }) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
+  const narrow = useNarrow();
   const { refused, invalid } = preview;
   return (
     <ListTable<Row>
@@ -39,16 +48,17 @@ export function Refused({ preview }: { readonly preview: Preview }) {
             </>
           ),
         },
-        { id: 'why', header: texts.why, cell: ({ reason }) => said(texts.refusals, reason) ?? reason },
         {
-          id: 'text',
-          header: texts.inDetail,
-          cell: ({ text }) => (
-            <span lang="en" dir="auto">
-              {text}
-            </span>
+          id: 'why',
+          header: texts.why,
+          cell: (row) => (
+            <>
+              {said(texts.refusals, row.reason) ?? row.reason}
+              {narrow && <div>{inDetail(row)}</div>}
+            </>
           ),
         },
+        { id: 'text', header: texts.inDetail, cell: inDetail },
       ]}
       narrow={['line', 'why']}
     />

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../session/session.tsx';
+import { useToaster } from '../shell/toasts.tsx';
+import { useTexts } from '../texts/texts.tsx';
 import { type Begun, beginImport, previewImport, type Reading } from './api.ts';
 import { upload } from './upload.ts';
 
@@ -20,10 +22,16 @@ interface Sent {
   files: number;
 }
 
-/** Begins an import, sends its files and has them read. Tried again with the same draft it goes on with the file that failed. */
-export function useSend(onDone: (uuid: string) => void) {
+/**
+ * Begins an import, sends its files and has them read, also while other screens are looked at. Tried again with the same draft it goes on with the
+ * file that failed.
+ */
+export function useSend() {
   const { api } = useSession();
   const queries = useQueryClient();
+  const { imports: texts } = useTexts();
+  const toaster = useToaster();
+  const isAway = useIsAway();
   const before = useRef<Sent | null>(null);
   const [bytes, setBytes] = useState(0);
   const send = useMutation({
@@ -40,14 +48,38 @@ export function useSend(onDone: (uuid: string) => void) {
       await previewImport(api, sent.begun.uuid);
       return sent.begun.uuid;
     },
-    async onSuccess(uuid) {
-      await queries.invalidateQueries({ queryKey: ['imports'] });
-      onDone(uuid);
+    onError: (error) => isAway() && toaster.fail(error),
+    onSuccess(_, { name }) {
+      if (isAway()) toaster.show({ type: 'success', content: texts.sent(name) });
+      return queries.invalidateQueries({ queryKey: ['imports'] });
     },
   });
+  useAskedBeforeLeaving(send.isPending);
   const begin = ({ files, optedOut, ...draft }: Draft) =>
     beginImport(api, { ...draft, files: files.map((file) => ({ name: file.name, opted_out: optedOut.has(file) })) });
   return { ...send, bytes };
+}
+
+/** Whether another screen is shown by now, on which a message has to say what became of it. */
+function useIsAway(): () => boolean {
+  const away = useRef(false);
+  useEffect(() => {
+    away.current = false;
+    return () => {
+      away.current = true;
+    };
+  }, []);
+  return () => away.current;
+}
+
+/** The browser asks before it leaves the console, which would end what is being sent. */
+function useAskedBeforeLeaving(isBusy: boolean): void {
+  useEffect(() => {
+    if (!isBusy) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [isBusy]);
 }
 
 export const sizeOf = (files: readonly File[]): number => files.reduce((bytes, { size }) => bytes + size, 0);

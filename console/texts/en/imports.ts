@@ -81,6 +81,7 @@ export const imports = {
   },
   send: 'Upload and preview',
   sending: 'Sending the files',
+  sent: (name: string) => `The files of ${name} are sent, and are being read: see Imports.`,
   notSent: 'Not sent',
   notSentHint: 'Its files were not all sent. Begin a new import with them.',
   reading: 'Reading the files, and looking up whose each row is',
