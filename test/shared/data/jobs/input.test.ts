@@ -26,7 +26,7 @@ describeOnEngines('what a job was created with', (data) => {
     const start = data().meter.read();
     const job = await readJob(data(), workspace, uuid);
     expect(consumedSince(data().meter, start).readUnits).toBe(1);
-    expect(JSON.stringify(job).length).toBeLessThan(920);
+    expect(JSON.stringify(job).length).toBeLessThan(950);
     expect(await readInput(data(), { workspace, uuid })).toMatchObject({ params });
   });
 
