@@ -4,7 +4,7 @@ import type { FunctionSpec, Model } from './assembly/model.ts';
 import { type Engine, LOCAL_CREDENTIALS, startEngine } from './dynamodb/engine.ts';
 import { openStreamLog, type StreamLog } from './dynamodb/stream-log.ts';
 import { close, HOST, listen } from './ports.ts';
-import { createS3 } from './s3/server.ts';
+import { createS3, expireOld } from './s3/server.ts';
 import { openStore } from './s3/store.ts';
 import { createSecretsServer, keepSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -39,9 +39,13 @@ export async function startServices(
   const secrets = createSecretsServer(keepSecrets(specs, join(settings.dataDir, 'secrets.json')));
   const secretsPort = await listen(secrets, 0);
   cleanup.add(() => close(secrets));
-  const objects = openStore(join(settings.dataDir, 'files'));
+  const objects = openStore(join(settings.dataDir, 'files'), now);
   const files = createS3({ store: objects, buckets, secret: LOCAL_CREDENTIALS.secretAccessKey, now });
   const s3 = `http://${HOST}:${await listen(files, 0)}`;
+  // Whoever asks for nothing keeps nothing for longer, either.
+  expireOld({ store: objects, buckets, now });
+  const expiring = setInterval(() => expireOld({ store: objects, buckets, now }), 600_000).unref();
+  cleanup.add(() => clearInterval(expiring));
   cleanup.add(() => close(files));
   const engine = await startEngine(settings.engine, settings.dataDir, say);
   const streamLog = engine.database === null ? null : openStreamLog(engine.database, { kept: !settings.temporary });

@@ -1,4 +1,4 @@
-import { guessTarget } from '../../../shared/domain/imports/guess.ts';
+import { guessTarget, namesFields } from '../../../shared/domain/imports/guess.ts';
 import type { Import, Plan } from '../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../shared/domain/imports/record.ts';
 import { parseTarget, type Target, type TargetText } from '../../../shared/domain/imports/target.ts';
@@ -24,16 +24,16 @@ export class Columns {
   /** Gives the columns of a record their meaning. */
   meet({ cells }: FileRecord): void {
     for (const [column, text] of cells) {
-      if (!this.targets.has(column)) this.#add(column);
+      if (!this.targets.has(column)) this.#add(column, cells);
       const examples = this.#examples.get(column);
       if (examples !== undefined && examples.size < EXAMPLES) examples.add(text.slice(0, EXAMPLE_LENGTH));
     }
   }
 
-  #add(column: string): void {
+  #add(column: string, cells: FileRecord['cells']): void {
     if (this.targets.size >= MOST_COLUMNS) throw new FileError(`It has more than ${MOST_COLUMNS} columns.`);
     const given = Object.hasOwn(this.#mapping, column) ? this.#mapping[column] : undefined;
-    const text = given ?? guessTarget(column, this.#assets);
+    const text = given ?? guessTarget(column, this.#assets, { prefixed: namesFields(cells.map(([name]) => name)) });
     const target = parseTarget(text);
     this.targets.set(column, 'problem' in target ? { to: 'ignore' } : target);
     this.#texts.set(column, 'problem' in target ? 'ignore' : text);

@@ -27,6 +27,9 @@ import { Wanted } from './wanted.ts';
 
 const optsOut = ({ optOut, status }: Row): boolean => optOut || status === 'stopped';
 
+/** What a column may say that opts out. */
+const OPT_OUTS = ['opt_out', 'opted_out_on', 'blocked', 'status'] as const;
+
 /** Refused rows that the plan itself shows. */
 const SHOWN = 100;
 /** Where a row stands, as one number: lines of a file are fewer. */
@@ -92,9 +95,9 @@ export class Reading {
       number++;
       if (isWrong(record)) continue;
       this.#columns.meet(record);
-      if (!listing.optedOut && !this.#columns.has('opt_out') && !this.#columns.has('status')) continue;
+      if (!listing.optedOut && !OPT_OUTS.some((to) => this.#columns.has(to))) continue;
       const row = this.#rowOf(record, listing);
-      if (isWrong(row) || !(optsOut(row) || row.status === 'blocked')) continue;
+      if (isWrong(row) || !(optsOut(row) || row.blocked || row.status === 'blocked')) continue;
       for (const urn of row.urns) this.#optedOut.add(identityOf(urn), 0);
       rows.push({ file, line: record.line, number, row });
       if (rows.length === SLICE_SIZE) rows = await this.#noteOptedOut(rows);

@@ -4,7 +4,7 @@ import { type Find, finder, type Interpreted, named } from './find.ts';
 import { nameInArn, type Place, tableOfStream } from './identities.ts';
 import type { FunctionSpec, Model, QueueSource, SecretSpec, StreamSource } from './model.ts';
 import type { Resource, Stack } from './read.ts';
-import { isSupported, WITHOUT_EFFECT } from './supported.ts';
+import { isSupported, type PropertiesOf, WITHOUT_EFFECT } from './supported.ts';
 
 /** Refuses the assembly when it holds a resource type that the local runner neither runs nor may leave out. */
 function refuseUnknownTypes(resources: readonly Resource[]): void {
@@ -69,6 +69,12 @@ function streamSource(mapping: Mapping, table: string): StreamSource {
     maximumAgeSeconds: limit(properties.MaximumRecordAgeInSeconds),
     onFailure: destination === undefined ? null : nameInArn(destination),
   };
+}
+
+/** The fewest days of a bucket's rules. */
+function daysOf({ LifecycleConfiguration }: PropertiesOf<'AWS::S3::Bucket'>): number | null {
+  const days = LifecycleConfiguration?.Rules.flatMap(({ ExpirationInDays }) => ExpirationInDays ?? []) ?? [];
+  return days.length === 0 ? null : Math.min(...days);
 }
 
 /** Lambda tries an asynchronous invocation twice again unless configured otherwise. */
@@ -140,7 +146,7 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
     tables: find('AWS::DynamoDB::GlobalTable').map(({ name, arn, properties }) => ({ name, arn, properties })),
     queues: find('AWS::SQS::Queue').map(({ name, arn, ref, properties }) => ({ name, arn, url: ref, properties })),
     secrets: find('AWS::SecretsManager::Secret').map(secretSpec),
-    buckets: find('AWS::S3::Bucket').map(({ name }) => name),
+    buckets: find('AWS::S3::Bucket').map(({ name, properties }) => ({ name, days: daysOf(properties) })),
     buses: find('AWS::Events::EventBus').map(({ name, arn }) => ({ name, arn })),
     rules: ruleSpecs(find),
     subscriptions: find('AWS::SNS::Subscription').map(({ properties: { TopicArn: topic, Endpoint: queue } }) => ({

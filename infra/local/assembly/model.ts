@@ -6,8 +6,7 @@ export interface Model {
   readonly tables: readonly TableSpec[];
   readonly queues: readonly QueueSpec[];
   readonly secrets: readonly SecretSpec[];
-  /** Names. */
-  readonly buckets: readonly string[];
+  readonly buckets: readonly BucketSpec[];
   readonly buses: readonly BusSpec[];
   readonly rules: readonly RuleSpec[];
   readonly subscriptions: readonly SubscriptionSpec[];
@@ -23,6 +22,12 @@ export interface TableSpec {
   readonly name: string;
   readonly arn: string;
   readonly properties: PropertiesOf<'AWS::DynamoDB::GlobalTable'>;
+}
+
+export interface BucketSpec {
+  readonly name: string;
+  /** For which an object is kept; null: for good. */
+  readonly days: number | null;
 }
 
 export interface QueueSpec {

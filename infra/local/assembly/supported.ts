@@ -209,12 +209,16 @@ const Permission = z.strictObject({
   SourceArn: text,
 });
 
-/** What the local S3 does not hold to: it is on this machine, and a day's expiry is not what a developer's restart is to do. */
+/** Of the rules of a bucket only those are held to that take away whatever is old: the local S3 is on this machine. */
 const Bucket = z.strictObject({
   BucketName: z.optional(text),
   BucketEncryption: ignored,
   CorsConfiguration: ignored,
-  LifecycleConfiguration: ignored,
+  LifecycleConfiguration: z.optional(
+    z.object({
+      Rules: z.array(z.looseObject({ ExpirationInDays: z.optional(z.int()), Prefix: z.optional(z.never()) })),
+    }),
+  ),
   OwnershipControls: ignored,
   PublicAccessBlockConfiguration: ignored,
   ...tags,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { text as readText } from 'node:stream/consumers';
+import type { BucketSpec } from '../assembly/model.ts';
 import { createLocalServer } from '../http/local-hosts.ts';
 import { errorXml, escapeXml, NO_SUCH_KEY, S3Error } from './error.ts';
 import { checkPolicy, readForm, withinRange } from './form.ts';
@@ -9,7 +10,7 @@ import type { Details, ObjectStore } from './store.ts';
 
 export interface S3Options {
   readonly store: ObjectStore;
-  readonly buckets: readonly string[];
+  readonly buckets: readonly BucketSpec[];
   /** With which forms are signed. */
   readonly secret: string;
   readonly now: () => number;
@@ -28,6 +29,13 @@ interface Call {
  * to their time. It does not check signatures of other calls: permissions are held to in the functions (iam/). Not listening yet.
  */
 export function createS3({ store, buckets, secret, now }: S3Options): Server {
+  let sweptAt = 0;
+  /** Before it answers, each minute of its clock: what is older is there no more, whoever asks. */
+  function sweep(): void {
+    if (Math.abs(now() - sweptAt) < MINUTE_MS) return;
+    sweptAt = now();
+    expireOld({ store, buckets, now });
+  }
   const partKey = (id: string, part: string) => `${id}/${part}`;
 
   async function putObject({ request, response, bucket, key, query }: Call): Promise<void> {
@@ -107,11 +115,13 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
 
   async function answer(call: Call): Promise<void> {
     const { request, response, bucket, key } = call;
+    sweep();
     response.setHeader('access-control-allow-origin', '*');
     if (request.method === 'OPTIONS') {
       const allowed = { 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': '*' };
       response.writeHead(200, allowed).end();
-    } else if (!buckets.includes(bucket)) throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
+    } else if (!buckets.some(({ name }) => name === bucket))
+      throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
     else if (request.method === 'PUT') await putObject(call);
     else if (request.method === 'GET' || request.method === 'HEAD') getObject(call);
     else if (request.method === 'POST') await post(call);
@@ -131,6 +141,14 @@ export function createS3({ store, buckets, secret, now }: S3Options): Server {
 
 /** A bucket of this server's own: of the parts of uploads. */
 const PARTS = '\0parts';
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Takes away what is older than its bucket keeps it; parts of uploads that were never ended with the first of them. */
+export function expireOld({ store, buckets, now }: Pick<S3Options, 'store' | 'buckets' | 'now'>): void {
+  for (const { name, days } of buckets) if (days !== null) store.removeOld(name, now() - days * DAY_MS);
+  store.removeOld(PARTS, now() - DAY_MS);
+}
 
 function refuse(response: ServerResponse, request: IncomingMessage, error: unknown): void {
   if (response.headersSent) {

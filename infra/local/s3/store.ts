@@ -5,6 +5,7 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -17,6 +18,9 @@ import { pipeline } from 'node:stream/promises';
 
 /** What is known of an object besides its content. */
 export interface Details {
+  /** When it was written; of an earlier release: not known. */
+  readonly at?: number;
+  readonly bucket?: string;
   readonly size: number;
   readonly type: string;
   readonly etag: string;
@@ -41,10 +45,21 @@ export interface ObjectStore {
     how: { readonly type: string; readonly onlyNew: boolean },
   ): Promise<Details | null>;
   remove(bucket: string, key: string): void;
+  /** Takes away what of a bucket was written before a time (milliseconds), or by a release that did not say when. */
+  removeOld(bucket: string, before: number): void;
   open(stored: Stored, bytes: { readonly start: number; readonly end: number }): Readable;
 }
 
-export function openStore(directory: string): ObjectStore {
+/** Nothing is known of an object whose details a kill has cut off. */
+function detailsIn(file: string): Partial<Details> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Details;
+  } catch {
+    return {};
+  }
+}
+
+export function openStore(directory: string, now: () => number): ObjectStore {
   mkdirSync(directory, { recursive: true });
   const fileOf = (bucket: string, key: string) =>
     join(directory, createHash('sha256').update(`${bucket}\0${key}`).digest('hex'));
@@ -64,7 +79,7 @@ export function openStore(directory: string): ObjectStore {
         rmSync(writing, { force: true });
         throw error;
       });
-      const details = { size: statSync(writing).size, type, etag: `"${hash.digest('hex')}"` };
+      const details = { at: now(), bucket, size: statSync(writing).size, type, etag: `"${hash.digest('hex')}"` };
       try {
         if (onlyNew) linkSync(writing, file);
         else renameSync(writing, file);
@@ -81,6 +96,15 @@ export function openStore(directory: string): ObjectStore {
       const file = fileOf(bucket, key);
       rmSync(`${file}.json`, { force: true });
       rmSync(file, { force: true });
+    },
+    removeOld(bucket, before) {
+      for (const name of readdirSync(directory).filter((one) => one.endsWith('.json'))) {
+        const file = join(directory, name);
+        const { at = 0, bucket: of = bucket } = detailsIn(file);
+        if (of !== bucket || at >= before) continue;
+        rmSync(file, { force: true });
+        rmSync(file.replace(/\.json$/, ''), { force: true });
+      }
     },
     open: ({ file }, bytes) => createReadStream(file, bytes),
   };

@@ -1,4 +1,4 @@
-import { identityOf } from '../contacts/urns.ts';
+import { isUrnError, parseUrn } from '../contacts/urns.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Assets, Field } from '../workspace.ts';
 import { ALL_COLUMNS, type ColumnText, isAddress, type SimpleColumn } from './columns.ts';
@@ -86,7 +86,8 @@ function schemeColumns(scheme: string, count: number, shape: TableShape): readon
     header,
     cell: ({ urns }) => {
       const urn = urns.filter((one) => one.startsWith(`${scheme}:`))[index];
-      return urn === undefined ? '' : harmless(identityOf(urn).slice(scheme.length + 1));
+      const parsed = urn === undefined ? null : parseUrn(urn);
+      return parsed === null || isUrnError(parsed) ? '' : harmless(parsed.path);
     },
   }));
 }
@@ -110,7 +111,7 @@ const SIMPLE: Readonly<Record<Exclude<SimpleColumn, 'fields' | 'groups'>, Cell>>
 
 function simpleColumn(column: Exclude<SimpleColumn, 'fields'>, shape: TableShape, assets: Assets): TableColumn {
   const header = shape === 'csv' ? column : HEADERS[column];
-  if (column === 'groups') return { header, cell: (row) => groupNames(row, assets).map(quoted).join(', ') };
+  if (column === 'groups') return { header, cell: (row) => harmless(groupNames(row, assets).map(quoted).join(', ')) };
   const cell = SIMPLE[column];
   if (column === 'status' && shape === 'xlsx') return { header, cell: (row) => capital(row.status) };
   return { header, cell: (row) => cell(row) ?? '' };

@@ -1,6 +1,6 @@
 import type { Contact, Status } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
-import { hasOptedOut } from '../contacts/opt-out/last-word.ts';
+import { hasOptedOut, isLater, lastWordOf } from '../contacts/opt-out/last-word.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
 import type { Assets, Field, Group } from '../workspace.ts';
 import { nameKey } from '../workspace-names.ts';
@@ -27,7 +27,7 @@ export function namesIn({ fields, groups }: Pick<Assets, 'fields' | 'groups'>): 
  * does not have (or no longer) are left out, and so are smart groups, whose members their query finds.
  */
 export function modifiersFor(row: Row, contact: Contact, names: Names): Modifier[] {
-  const modifiers: Modifier[] = [...statusModifiers(row, contact)];
+  const { modifiers, status } = statusModifiers(row, contact);
   if (row.createdOn !== undefined) modifiers.push({ type: 'created', createdOn: row.createdOn });
   if (row.seenOn !== undefined) modifiers.push({ type: 'seen', seenOn: row.seenOn });
   if (row.name !== undefined) modifiers.push({ type: 'name', name: row.name });
@@ -37,24 +37,46 @@ export function modifiersFor(row: Row, contact: Contact, names: Names): Modifier
     const field = names.field(name);
     if (field !== undefined) modifiers.push({ type: 'field', field: field.key, value });
   }
-  const after = modifiers.findLast(({ type }) => type === 'status');
-  const status = after?.type === 'status' ? after.status : contact.status;
-  if (status === 'active') modifiers.push(...groupModifiers(row, names));
+  if (status === 'active') modifiers.push(...groupModifiers(row, names), ...dormancyModifiers(row, contact));
   return modifiers;
 }
 
-function statusModifiers({ status, optOut }: Row, contact: Contact): Modifier[] {
-  const wanted: Status[] = [];
+/** Whoever was seen since is not dormant. */
+function dormancyModifiers({ seenOn, dormantSince }: Row, { lastSeenOn }: Contact): Modifier[] {
+  if (dormantSince === undefined || Math.max(seenOn ?? 0, lastSeenOn ?? 0) > dormantSince) return [];
+  return [{ type: 'dormant', since: dormantSince }];
+}
+
+/** What makes its status what the row says, and which that is then. */
+function statusModifiers(row: Row, contact: Contact): { modifiers: Modifier[]; status: Status } {
+  const { status, optOut, blocked = false } = row;
+  const modifiers: Modifier[] = [];
+  let at = contact.status;
+  const become = (next: Status): void => {
+    if (next !== at) modifiers.push({ type: 'status', status: next });
+    at = next;
+  };
   const refused = contact.optOut !== null;
+  const said = wordOf(row, contact);
   const saysOut = optOut || status === 'stopped';
   // A block is heavier, and stays; the person's own word is kept with it.
-  if (saysOut && contact.status === 'blocked')
-    wanted.push(...(hasOptedOut(contact) ? [] : (['stopped', 'blocked'] as const)));
-  else if (saysOut && !refused) wanted.push('stopped');
-  if (status === 'blocked' && contact.status !== 'blocked') wanted.push('blocked');
-  if (status === 'archived' && contact.status !== 'archived') wanted.push('archived');
-  if (status === 'active' && !refused && !optOut && contact.status !== 'active') wanted.push('active');
-  return wanted.map((one) => ({ type: 'status', status: one }));
+  if (saysOut && at === 'blocked' && !hasOptedOut(contact)) {
+    if (said !== null) modifiers.push(said);
+    else for (const one of ['stopped', 'blocked'] as const) become(one);
+  } else if (saysOut && at === 'active' && said !== null) {
+    modifiers.push(said);
+    at = 'stopped';
+  } else if (saysOut && !refused) become('stopped');
+  if (status === 'blocked' || (blocked && contact.optOut !== 'blocked')) become('blocked');
+  if (status === 'archived') become('archived');
+  if (status === 'active' && !refused && !optOut && !blocked) become('active');
+  return { modifiers, status: at };
+}
+
+/** The person's own word, with its time; null where none is given, or a later one is known: then it counts as said now. */
+function wordOf({ optedOutOn: on }: Row, contact: Contact): Modifier | null {
+  if (on === undefined || !isLater({ says: 'out', on }, lastWordOf(contact))) return null;
+  return { type: 'word', says: 'out', on };
 }
 
 function groupModifiers({ join, leave }: Row, names: Names): Modifier[] {

@@ -41,6 +41,9 @@ const KNOWN: ReadonlyMap<string, TargetText> = new Map(
       'lastcontacted',
       'contactlastseenon',
     ],
+    blocked: ['blocked', 'isblocked'],
+    opted_out_on: ['optedouton'],
+    dormant_since: ['dormantsince'],
     groups: ['groups', 'tags', 'lists', 'segments', 'grupos', 'groupes'],
     opt_out: [
       'optout',
@@ -92,20 +95,34 @@ const KNOWN: ReadonlyMap<string, TargetText> = new Map(
       'modifiedon',
       'flow',
       'optoutreason',
-      'optedouton',
-      'dormantsince',
     ],
   }).flatMap(([target, names]) => names.map((name) => [name, target] as const)),
 );
 
-/** The target that a column most probably has, by what it is called. What nothing else is known of becomes a field of its name. */
-export function guessTarget(column: string, assets: Pick<Assets, 'fields' | 'groups'>): TargetText {
+/** A file with such a column calls its fields by a prefix, as exports do: no other column is one of them. */
+const NAMES_FIELDS = /^(?:fields\.|field\s*:|urn\s*:|urns$|contact uuid$)/i;
+
+export const namesFields = (columns: readonly string[]): boolean => columns.some((column) => NAMES_FIELDS.test(column));
+
+/**
+ * The target that a column most probably has, by what it is called. What nothing else is known of becomes a field of its name.
+ * @param prefixed - its file calls fields by a prefix
+ */
+export function guessTarget(
+  column: string,
+  assets: Pick<Assets, 'fields' | 'groups'>,
+  { prefixed = false } = {},
+): TargetText {
   const plain = column.trim().toLowerCase();
-  const prefixed = /^(urn|field|group)\s*:\s*(.+)$/is.exec(column.trim());
-  if (prefixed) return prefixedTarget(String(prefixed[1]).toLowerCase(), String(prefixed[2]).trim());
+  const [, type, about] = /^(urn|field|group)\s*:\s*(.+)$/is.exec(column.trim()) ?? [];
+  if (type && about) return prefixedTarget(type.toLowerCase(), about.trim());
+  const nested = /^fields\.(.+)$/s.exec(column)?.[1];
+  const byKey = [...assets.fields.values()].find(({ key }) => key === nested);
+  if (nested !== undefined) return prefixedTarget('field', byKey?.name ?? nested);
+  const known = KNOWN.get(plain.replace(/[\s_.-]+/g, ''));
+  if (prefixed && known !== undefined) return known;
   const own = [...assets.fields.values()].find(({ key, name }) => name.toLowerCase() === plain || key === plain);
   if (own) return `field:${own.name}`;
-  const known = KNOWN.get(plain.replace(/[\s_.-]+/g, ''));
   if (known !== undefined) return known;
   if (plain.startsWith('topicpreferences.')) return `group:${column.trim().slice('topicpreferences.'.length)}`;
   const name = fieldNameFor(column.replace(/^(attributes|user\.userattributes|attributesdata|metrics|fields)\./i, ''));

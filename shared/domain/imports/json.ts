@@ -7,10 +7,13 @@ export function cellsOf(object: JsonObject, prefix = ''): [string, string][] {
 
 function cellsIn(column: string, value: unknown): [string, string][] {
   if (value === null || value === undefined || value === '') return [];
-  if (Array.isArray(value)) return value.flatMap((item) => cellsIn(column, nameOf(item)));
+  if (Array.isArray(value)) return value.flatMap((item) => cellsIn(column, nameOf(item, column)));
   if (typeof value === 'object') return cellsOf(value as JsonObject, `${column}.`);
   return [[column, String(value)]];
 }
 
-const nameOf = (item: unknown): unknown =>
-  typeof item === 'object' && item !== null && 'name' in item ? item.name : item;
+/** A group's name is one, whatever is in it: where several are in a text, quotes keep it together. */
+function nameOf(item: unknown, column: string): unknown {
+  if (typeof item !== 'object' || item === null || !('name' in item)) return item;
+  return column === 'groups' && /[,;|]/.test(String(item.name)) ? `"${item.name}"` : item.name;
+}

@@ -4,6 +4,8 @@ export interface FileRecord {
   readonly line: number;
   /** Columns and texts, in their order; a column may come several times. */
   readonly cells: readonly (readonly [column: string, text: string])[];
+  /** Its texts are as they were in the workspace, to the letter: it is of an export of this service that makes no cell harmless. */
+  readonly exact?: true;
 }
 
 export const REFUSALS = [

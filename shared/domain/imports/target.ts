@@ -6,7 +6,10 @@ import { fieldNameError, generateFieldKey, groupNameError } from '../workspace-n
  * `name`, `urn:tel`, `field:Home town`, `group:Farmers`.
  */
 export type Target =
-  | { readonly to: 'ignore' | 'uuid' | 'name' | 'language' | 'status' | 'created_on' | 'last_seen_on' }
+  | { readonly to: 'ignore' | 'uuid' | 'name' | 'language' | 'status' }
+  | { readonly to: TimeTarget }
+  /** Whether the workspace refuses to hear from the person, also in the archive. */
+  | { readonly to: 'blocked' }
   /** Names of groups, with `,`, `;` or `|` between them. */
   | { readonly to: 'groups' }
   /** Whether the person has opted out, in any of the words that products write. */
@@ -19,6 +22,9 @@ export type Target =
 
 export type TargetText = string;
 
+/** `opted_out_on`: when the person opted out, who does so by this; `dormant_since`: since when an active one is flagged as gone quiet. */
+export type TimeTarget = 'created_on' | 'last_seen_on' | 'opted_out_on' | 'dormant_since';
+
 const SIMPLE = [
   'ignore',
   'uuid',
@@ -29,6 +35,9 @@ const SIMPLE = [
   'last_seen_on',
   'groups',
   'opt_out',
+  'opted_out_on',
+  'blocked',
+  'dormant_since',
 ] as const;
 
 /** The target that a text names, or what is wrong with it, in words. */
@@ -58,6 +67,7 @@ const named = (to: 'field' | 'group', name: string, wrong: string | null): Targe
 
 /** A name that a field may have, as near as can be to what a column is called; null when nothing of it is left. */
 export function fieldNameFor(column: string): string | null {
+  if (fieldNameError(column) === null) return column;
   const plain = column
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -1,17 +1,13 @@
 import { parseDate } from '../../query/values/date.ts';
+import { asItWas } from '../exports/harmless.ts';
 import { type Instant, parseInstant } from '../instant.ts';
 import type { DateStyle } from '../workspace.ts';
 
 /** Marks of direction and joining that come along from chats and address books, and are seen by nobody. */
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** The value of a cell: without unseen marks and space around it, and without the apostrophe that keeps a spreadsheet from running it. */
-export const cellText = (raw: string): string =>
-  raw
-    .replace(UNSEEN, '')
-    .replaceAll('\u00a0', ' ')
-    .trim()
-    .replace(/^'(?=[=+\-@\t\r])/, '');
+/** What a cell says besides names and values: without unseen marks and space around it, and without the apostrophe that keeps a spreadsheet from running it. */
+export const cellText = (raw: string): string => asItWas(raw.replace(UNSEEN, '').replaceAll('\u00a0', ' ')).trim();
 
 /** A number that a spreadsheet has shown, and saved, in short: `2.50788E+11`. The digits that are missing are in no file. */
 export const isShortened = (text: string): boolean =>

@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createContact } from '../../../shared/data/contacts/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import { type Client, createPeople, prepare, setStatus } from '../../support/api/client.ts';
 import { exportContacts } from '../../support/exports/exporting.ts';
+import { FIELDS, GROUPS, people } from '../../support/exports/people.ts';
+import { importFiles } from '../../support/imports/import-files.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -104,5 +109,40 @@ describe('an export', () => {
     await client.post(`jobs.json?uuid=${uuid}`, { action: 'run', token: shown.token });
     await stage().settle();
     expect((await client.get(`jobs.json?uuid=${uuid}`)).results[0]).toMatchObject({ status: 'completed' });
+  });
+});
+
+describe('what was exported', () => {
+  it('is imported again into an empty workspace as it was', async () => {
+    const from = await stage().open();
+    await prepare(from);
+    for (const field of FIELDS) await from.post('fields.json', field);
+    for (const name of GROUPS) await from.post('groups.json', { name });
+    const { data, now } = stage().service.runtime;
+    const { uuid } = await from.get('workspace.json');
+    for (const contact of people(60, await loadAssets(data, uuid), now()))
+      await createContact(data, uuid, contact.urns.map(identityOf), () => contact);
+    await stage().settle();
+    const to = await stage().open();
+    await prepare(to);
+    for (const folder of ['active', 'archived', 'stopped', 'blocked']) {
+      const { job, content } = await exportContacts(stage(), from, { format: 'jsonl', selection: { folder } });
+      expect(job).toMatchObject({ status: 'completed', unchanged: job.total });
+      const found = await importFiles(stage(), to, [{ name: `${folder}.jsonl`, content: content ?? '' }]);
+      expect(found).toMatchObject({
+        preview: { invalid: 0, refused: [], created: job.total },
+        job: { changed: job.total },
+      });
+    }
+    const shown = async (client: Client) => {
+      const all = await client.all('contacts.json');
+      const named = all.map(({ modified_on: _, groups, fields, ...contact }) => ({
+        ...contact,
+        fields: Object.fromEntries(Object.entries(fields).sort()),
+        groups: groups.map(({ name }: { name: string }) => name).sort(),
+      }));
+      return named.sort((a, b) => a.uuid.localeCompare(b.uuid));
+    };
+    expect(await shown(to)).toEqual(await shown(from));
   });
 });

@@ -100,7 +100,8 @@ async function textListing(source: Source, spec: FileSpec, { format, encoding }:
       : [],
   };
   const text = () => textOf(source, encoded);
-  if (/^\s*[[{]/.test(first)) return { ...common, ...(await ofJson(() => jsonObjects(text()), encoded, format)) };
+  if (/^\s*[[{]/.test(first))
+    return { ...common, ...(await ofJson(() => jsonObjects(text()), encoded, format, isOwn(first))) };
   return { ...common, ...(await ofTable(() => csvRecords(text()), encoded, format)) };
 }
 
@@ -110,13 +111,14 @@ async function ofJson(
   objects: () => AsyncIterable<FoundObject>,
   { bytes }: Encoded,
   format: Format | null,
+  own: boolean,
 ): Promise<OfText> {
   const found = format ?? formatOf((await firstOf(objects())) ?? {});
   if (found === 'pinpoint')
     return { format: found, endpoints: { bytes, objects }, records: () => peopleOf([{ bytes, objects }]) };
   const cells =
     found === 'ses_contacts' ? sesContactCells : found === 'ses_suppression' ? suppressionCells : plainCells;
-  return { format: found, records: () => recordsOf(objects(), cells) };
+  return { format: found, records: () => recordsOf(objects(), cells, own) };
 }
 
 /** What the workspace was, at the head of an export of this service, is nobody's. */
@@ -127,10 +129,12 @@ const plainCells = (object: JsonObject): FileRecord['cells'] => cellsOf(object);
 async function* recordsOf(
   objects: AsyncIterable<FoundObject>,
   cellsIn: (object: JsonObject) => FileRecord['cells'],
+  own: boolean,
 ): AsyncGenerator<Found> {
   for await (const found of objects) {
     if (!('object' in found)) yield found;
-    else if (!isHead(found.object)) yield { line: found.line, cells: cellsIn(found.object) };
+    else if (!isHead(found.object))
+      yield { line: found.line, cells: cellsIn(found.object), ...(own && { exact: true }) };
   }
 }
 
@@ -204,10 +208,13 @@ async function beginningOf(source: Source, encoded: Encoded): Promise<string> {
   return text;
 }
 
+/** Whether a file is an export of this service, or of what moves contacts to it. */
+const isOwn = (first: string): boolean => first.startsWith('{"dormouse_export":');
+
 /** What an export of this service says of its fields on its first line. */
 function typesIn(text: string): ReadonlyMap<string, FieldType> {
   const [line = ''] = text.split('\n', 1);
-  if (!line.startsWith('{"dormouse_export":')) return new Map();
+  if (!isOwn(line)) return new Map();
   try {
     const { fields = [] } = JSON.parse(line) as { fields?: { name: string; type: FieldType }[] };
     return new Map(fields.map(({ name, type }) => [name.toLowerCase(), type]));

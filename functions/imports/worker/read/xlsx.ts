@@ -3,8 +3,8 @@ import { FileError, MOST_RECORDS } from './limits.ts';
 import { type Found, type Table, tableRecords } from './table.ts';
 import { textIn } from './zip.ts';
 
-/** TextIt's own export has one after the other, when there are more people than rows in one. */
-const NUMBERED = /^Contacts? \d+$/;
+/** Exports of TextIt, and of this service, have one after the other, when there are more people than rows in one. */
+const NUMBERED = /^Contacts? \d+(?:_\d+)?$/;
 
 /**
  * The records of a spreadsheet's sheet that was open when it was saved; of TextIt's exports, of all sheets. Rows count as the spreadsheet

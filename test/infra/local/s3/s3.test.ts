@@ -13,7 +13,12 @@ import type { UploadForm } from '../../../../shared/messages/files.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'dormouse-s3-'));
 let now = Date.now();
-const server = createS3({ store: openStore(directory), buckets: ['files'], secret: 'local', now: () => now });
+const server = createS3({
+  store: openStore(directory, () => now),
+  buckets: [{ name: 'files', days: 1 }],
+  secret: 'local',
+  now: () => now,
+});
 let endpoint: string;
 const files = () =>
   s3Files(
@@ -93,4 +98,13 @@ it('gives a file to who has its link, under its name, for as long as the link li
   now += 62_000;
   expect((await fetch(link)).status).toBe(403);
   now -= 62_000;
+});
+
+it('keeps objects for as long as the rule of their bucket says', async () => {
+  await files().write('exports/old', 'Ann');
+  now += 23 * 3_600_000;
+  await files().write('exports/new', 'Bob');
+  expect(String(await files().read('exports/old'))).toBe('Ann');
+  now += 2 * 3_600_000;
+  expect([await files().read('exports/old'), String(await files().read('exports/new'))]).toEqual([null, 'Bob']);
 });

@@ -1,0 +1,151 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Columns } from '../../../functions/imports/worker/columns.ts';
+import { listingsIn } from '../../../functions/imports/worker/read/records.ts';
+import { Wanted } from '../../../functions/imports/worker/wanted.ts';
+import { apply } from '../../../shared/domain/contacts/apply.ts';
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import { fieldText, fieldValue } from '../../../shared/domain/contacts/fields.ts';
+import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
+import { hasOptedOut, lastWordOf } from '../../../shared/domain/contacts/opt-out/last-word.ts';
+import { identityOf } from '../../../shared/domain/contacts/urns.ts';
+import { ALL_COLUMNS } from '../../../shared/domain/exports/columns.ts';
+import { exportRow } from '../../../shared/domain/exports/row.ts';
+import type { ContactId, FieldKey, GroupId } from '../../../shared/domain/ids.ts';
+import { modifiersFor } from '../../../shared/domain/imports/change.ts';
+import { isWrong, readRow } from '../../../shared/domain/imports/row.ts';
+import { addDays, parseInstant } from '../../../shared/domain/instant.ts';
+import type { Assets } from '../../../shared/domain/workspace.ts';
+import { generateFieldKey } from '../../../shared/domain/workspace-names.ts';
+import { type ContentOf, contentOf, needsSchemes, schemesIn } from '../../../shared/services/exports/content.ts';
+import { assets as bare } from '../../shared/domain/jobs/samples.ts';
+import { FIELDS, GROUPS, people } from '../../support/exports/people.ts';
+
+/** Everybody out of one workspace, into another, and compared: by the code of exports and imports alone, without tables. */
+
+const PEOPLE = 2_000;
+const NOW = addDays(parseInstant('2026-11-24T10:00:00Z') ?? expect.fail(), 0);
+
+const workspace = (withAssets: boolean): Assets => ({
+  ...bare({ country: 'RW', timezone: 'Africa/Kigali' }),
+  fields: new Map(
+    (withAssets ? FIELDS : []).map((field, priority) => {
+      const key = generateFieldKey(field.name) as FieldKey;
+      return [key, { ...field, key, priority, featured: false, agentAccess: 'view', createdOn: NOW }] as const;
+    }),
+  ),
+  groups: new Map(
+    (withAssets ? GROUPS : []).map((name, n) => {
+      const uuid = `0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e0${n}` as GroupId;
+      return [uuid, { uuid, name, query: null, status: 'ready', system: false, createdOn: NOW }] as const;
+    }),
+  ),
+});
+
+let from: Assets;
+let before: readonly Contact[];
+beforeAll(() => {
+  from = workspace(true);
+  before = people(PEOPLE, from, NOW);
+});
+
+async function written(of: Pick<ContentOf, 'format' | 'columns'>): Promise<Buffer> {
+  async function* batches() {
+    for (let start = 0; start < before.length; start += 500)
+      yield before.slice(start, start + 500).map((contact) => exportRow(contact, from));
+  }
+  const schemes = needsSchemes(of) ? await schemesIn(batches()) : new Map();
+  return buffer(Readable.from(contentOf({ ...of, assets: from, schemes }, batches())));
+}
+
+/** Reads a file as an import does, into contacts that are not there yet. */
+async function read(content: Buffer, name: string, to: Assets) {
+  const source = { name, size: content.length, open: async () => Readable.from([content]) };
+  const [listing = expect.fail()] = await listingsIn(source, { name }, { format: null, encoding: null });
+  expect(listing.warnings).toEqual([]);
+  const columns = new Columns({ mapping: {} }, to);
+  const wanted = new Wanted(to, listing.types, NOW);
+  const rows = [];
+  for await (const record of listing.records()) {
+    if (isWrong(record)) throw new Error(`line ${record.line}: ${record.text}`);
+    columns.meet(record);
+    const row = readRow(record, { settings: to.settings, now: NOW, targets: columns.targets, allOptedOut: false });
+    if (isWrong(row)) throw new Error(`line ${record.line}: ${row.text} of ${JSON.stringify(record.cells)}`);
+    wanted.add(row);
+    rows.push(row);
+  }
+  const change = { by: 'token', via: 'job' } as const;
+  const contacts = rows.map((row) => {
+    const empty = newContact({ uuid: row.uuid as ContactId, now: NOW, change });
+    const context = { now: NOW, change, taken: new Set<string>() };
+    return apply(empty, modifiersFor(row, empty, wanted.names), wanted.assets, context).contact;
+  });
+  return { contacts, assets: wanted.assets };
+}
+
+/** What there is to know of a contact, by the names of what it has. */
+const shown = (contact: Contact, { fields, groups }: Assets) => ({
+  uuid: contact.uuid,
+  name: contact.name,
+  language: contact.language,
+  status: contact.status,
+  optOut: contact.optOut,
+  said: hasOptedOut(contact) ? lastWordOf(contact)?.on : null,
+  urns: contact.urns,
+  createdOn: contact.createdOn,
+  lastSeenOn: contact.lastSeenOn,
+  dormantSince: contact.dormantSince,
+  groups: contact.groups.map((uuid) => groups.get(uuid)?.name).sort(),
+  fields: [...fields.values()]
+    .map(({ key, name, type }) => {
+      const value = fieldValue(contact.fields, key);
+      // Of a date the API shows how it was understood, and its text only where it was not.
+      return [name, fieldText(value, type) ?? value?.text];
+    })
+    .filter(([, text]) => text !== undefined)
+    .sort(),
+});
+
+type Shown = ReturnType<typeof shown>;
+const allBefore = (): Shown[] => before.map((contact) => shown(contact, from));
+
+async function moved(
+  of: Pick<ContentOf, 'format'> & Partial<Pick<ContentOf, 'columns'>>,
+  to: Assets,
+): Promise<Shown[]> {
+  const content = await written({ columns: null, ...of });
+  const { contacts, assets } = await read(content, `people.${of.format}`, to);
+  return contacts.map((contact) => shown(contact, assets));
+}
+
+describe(`${PEOPLE} people who are exported and imported again are the same`, () => {
+  it('by JSON Lines, in a workspace that has nothing', async () => {
+    const after = await moved({ format: 'jsonl' }, workspace(false));
+    expect(after).toEqual(allBefore());
+  });
+
+  it('by CSV, which does not have the types of fields', async () => {
+    expect(await moved({ format: 'csv' }, workspace(true))).toEqual(allBefore());
+  });
+
+  it('by XLSX with all addresses in one column, which does not have them either', async () => {
+    expect(await moved({ format: 'xlsx', columns: ALL_COLUMNS }, workspace(true))).toEqual(allBefore());
+  });
+
+  it('by XLSX in the shape of TextIt, but for the order of addresses of several schemes, their channel and display', async () => {
+    const without = (all: Shown[]) => all.map((one) => ({ ...one, urns: one.urns.map(identityOf).sort() }));
+    expect(without(await moved({ format: 'xlsx' }, workspace(true)))).toEqual(without(allBefore()));
+  });
+});
+
+describe('a file that a spreadsheet opens', () => {
+  it('has no cell that it would run, but numbers', async () => {
+    const text = String(await written({ format: 'csv', columns: null }));
+    const { parse } = await import('csv-parse/sync');
+    const cells = (parse(text, { bom: true }) as string[][]).flat();
+    const running = cells.filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell));
+    expect(running.filter((cell) => !/^[+-]?\d[\d .]*$/.test(cell))).toEqual([]);
+    expect(running).toContain('+250788123456');
+  });
+});
