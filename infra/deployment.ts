@@ -16,8 +16,16 @@ export interface Deployment {
   readonly monthlyBudget: number;
   /** ARN of the SNS topic to which AWS publishes what people send; null for one that the stack makes. */
   readonly inboundTopic: string | null;
+  /** Opt-out lists of AWS End User Messaging that are read; none unless given. */
+  readonly optOutLists: readonly OptOutList[];
   /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
   readonly traces: boolean;
+}
+
+/** An opt-out list of the account, and the workspace whose people are in it. */
+export interface OptOutList {
+  readonly list: string;
+  readonly workspace: string;
 }
 
 /** What stands before the API. */
@@ -92,6 +100,7 @@ export const readDeployment = (node: Node, reservations: number): Deployment => 
     /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
     'arn:aws:sns:<region>:<account>:<name>, not FIFO',
   ),
+  optOutLists: optOutListsOf(node),
   traces: isOn(node, 'traces'),
   concurrency: concurrencyOf(whole(node, 'accountConcurrency', SMALLEST_ACCOUNT, 1_000_000), reservations),
 });
@@ -127,6 +136,16 @@ function restoredOf(node: Node): RestoredTables | null {
     throw new Error(`The context values ${names.join(', ')} go together: the tables that a restore has made.`);
   return { contacts: String(contacts), contactsStream: String(contactsStream), workspace: String(workspace) };
 }
+
+const PAIR = String.raw`[\w-]{1,64}=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`;
+
+const optOutListsOf = (node: Node): OptOutList[] =>
+  (textOf(node, 'optOutLists', new RegExp(`^${PAIR}(,${PAIR})*$`), 'Default=<workspace>,Other=<workspace>') ?? '')
+    .split(',')
+    .flatMap((pair) => {
+      const [list, workspace] = pair.split('=');
+      return list && workspace ? [{ list, workspace }] : [];
+    });
 
 /** CloudFront takes certificates and web ACLs of one region only. */
 const OF_CLOUDFRONT = 'us-east-1';

@@ -4,15 +4,18 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import { takeEvent } from '../../shared/services/events/take.ts';
 import { storable } from './hand-over.ts';
+import { rememberWithoutContact } from './take-listed.ts';
 
 type TakeRuntime = Pick<Runtime, 'data' | 'queues' | 'now'>;
 
 /** Does with what arrived through a channel what `events.json` does; a long message counts once all its parts are there. */
-export async function take({ part, ...message }: InboundMessage, runtime: TakeRuntime): Promise<void> {
-  return part ? takePart(message, part, runtime) : takeWhole(message, runtime);
+export async function take({ part, list, ...message }: InboundMessage, runtime: TakeRuntime): Promise<void> {
+  if (part) return takePart(message, part, runtime);
+  if (list !== undefined && (await rememberWithoutContact(message, list, runtime))) return;
+  return takeWhole(message, runtime);
 }
 
-type Whole = Omit<InboundMessage, 'part'>;
+type Whole = Omit<InboundMessage, 'part' | 'list'>;
 
 async function takeWhole(message: Whole, { data, now }: TakeRuntime): Promise<void> {
   const { workspace, seed, payload, ...said } = message;

@@ -7,6 +7,7 @@ import type { FileStore } from '../constructs/file-store.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
 import type { Schedules } from '../constructs/schedules.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
+import type { OptOutList } from '../deployment.ts';
 import type { Tables } from '../stacks/data.ts';
 
 /** What a feature may be connected to. */
@@ -28,6 +29,7 @@ export interface Service {
   readonly alarms: Alarms;
   /** Selections, and as many slices, that are worked on at once. */
   readonly workers: number;
+  readonly optOutLists: readonly OptOutList[];
 }
 
 export interface Feature {

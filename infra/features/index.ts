@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { carrier } from './carrier.ts';
 import { channels } from './channels.ts';
 import { contacts } from './contacts.ts';
 import { dormancy } from './dormancy.ts';
@@ -32,4 +33,5 @@ export const FEATURES: readonly Feature[] = [
   project,
   ...webhooks,
   ...channels,
+  carrier,
 ];

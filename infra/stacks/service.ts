@@ -38,6 +38,7 @@ export class ServiceStack extends Stack {
       hashKey: data.hashKey,
       alarms,
       workers,
+      optOutLists: deployment.optOutLists,
       files: new FileStore(this, 'FileStore', { origins: edge.domain ? [`https://${edge.domain.name}`] : ['*'] }),
       api: new ContactsApi(this, 'Api', { alarms, ceilings: deployment }),
       ...addQueues(this, alarms, deployment),

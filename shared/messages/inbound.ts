@@ -21,6 +21,8 @@ export const inboundMessage = z.object({
   externalId: z.nullable(z.string()),
   /** Of a long message that arrives in parts: which one this is, and of how many; `last` when no other is waited for any more. */
   part: z.optional(z.object({ ref: z.string(), number: z.int(), total: z.int(), last: z.optional(z.boolean()) })),
+  /** The carrier's opt-out list in which it was found: of a number that no contact has, it makes none. */
+  list: z.optional(z.string()),
   /** What it counts once by where the sender has no id. */
   seed: z.string(),
 });

@@ -40,7 +40,8 @@ const NOTE = 'NOTE#';
 export interface SuppressionNote {
   readonly on: Instant;
   readonly what: 'added' | 'lifted';
-  readonly by: TokenId;
+  /** `system`: a list of the carrier. */
+  readonly by: TokenId | 'system';
   readonly reason: string;
 }
 

@@ -14,12 +14,15 @@ afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 const STREAM = 'arn:aws:dynamodb:eu-west-1:123456789012:table/Contacts-restored/stream/2026-11-25T00:00:00.000';
 const restored = { contactsTable: 'Contacts-restored', contactsStream: STREAM, workspaceTable: 'Workspace-restored' };
+const workspace = '0f0e0d0c-0000-4000-8000-000000000001';
+const optOutLists = `Default=${workspace},Other=${workspace}`;
 const inboundTopic = 'arn:aws:sns:eu-west-1:123456789012:two-way';
 const context = {
   accountConcurrency: 1_000,
   warmWriteUnits: 12_000,
   maxWriteUnits: '30000',
   inboundTopic,
+  optOutLists,
   ...restored,
 };
 buildApp({ outdir, skipChecks: true, context }).synth();
@@ -34,7 +37,7 @@ it('in an account with room, what answers no requests has a reservation and the 
   expect(Object.fromEntries(reserved)).toEqual(
     Object.fromEntries(FEATURES.flatMap(({ name, atMost }) => (atMost === undefined ? [] : [[name, atMost]]))),
   );
-  expect(FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0)).toBe(68);
+  expect(FEATURES.reduce((sum, { atMost = 0 }) => sum + atMost, 0)).toBe(69);
 });
 
 interface Table {
@@ -77,6 +80,19 @@ describe('restored tables', () => {
   });
 });
 
+it('opt-out lists that are named are read every hour, and may be read; without any nothing runs', () => {
+  const [fn] = functionsOf(service).filter(({ name }) => name === 'carrier');
+  expect(fn?.Environment.Variables['OPT_OUT_LISTS']).toBe(optOutLists);
+  const granted = statementsOf(service, fn?.Role['Fn::GetAtt'][0] ?? '').filter(({ Sid }) => Sid === 'ReadOptOutLists');
+  expect(granted).toMatchObject([{ Action: 'sms-voice:DescribeOptedOutNumbers' }]);
+  expect(JSON.stringify(granted)).toMatch(/:opt-out-list\/Default".*:opt-out-list\/Other"/);
+  const schedules = propertiesOf<{ Name: string; ScheduleExpression: string }>(service, 'AWS::Scheduler::Schedule');
+  expect(schedules).toContainEqual(
+    expect.objectContaining({ Name: 'carrier', ScheduleExpression: 'cron(20 * * * ? *)' }),
+  );
+  expect(readDeployment(new App().node, 69).optOutLists).toEqual([]);
+});
+
 it('a topic that exists is subscribed, and none is made for what people send', () => {
   expect(propertiesOf(service, 'AWS::SNS::Subscription')).toMatchObject([{ TopicArn: inboundTopic, Protocol: 'sqs' }]);
   expect(propertiesOf<{ DisplayName: string }>(service, 'AWS::SNS::Topic')).toMatchObject([
@@ -85,11 +101,12 @@ it('a topic that exists is subscribed, and none is made for what people send', (
 });
 
 it.each([
+  [{ optOutLists: 'Default' }, 'has the form Default=<workspace>,Other=<workspace>'],
   [{ inboundTopic: 'arn:aws:sns:eu-west-1:123456789012:two-way.fifo' }, 'not FIFO'],
   [{ contactsTable: 'Contacts-restored' }, 'go together'],
   [{ ...restored, workspaceTable: '' }, 'go together'],
   [{ warmWriteUnits: 3_999 }, 'warmWriteUnits is a whole number from 4000'],
   [{ warmWriteUnits: 8_000, maxWriteUnits: 5_000 }, 'maxWriteUnits, 5000, would leave part of warmWriteUnits'],
 ])('the context %j is refused, with what is possible', (wrong, text) => {
-  expect(() => readDeployment(new App({ context: wrong }).node, 68)).toThrow(text);
+  expect(() => readDeployment(new App({ context: wrong }).node, 69)).toThrow(text);
 });

@@ -42,6 +42,7 @@ it('gives each function exactly what it needs', () => {
     channels: 'ReadWorkspace WriteWorkspace',
     inbound: 'ReadWorkspace SendInbound',
     'inbound-take': 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteContacts',
+    carrier: 'ReadWorkspace SendInbound WriteWorkspace',
     webhooks: 'ReadWorkspace WriteWorkspace',
     'webhooks-send': 'ReadWorkspace SendWebhooks WriteWorkspace',
     project:
@@ -155,7 +156,7 @@ describe('the partitions that each function may touch', () => {
       'G#': 'contacts flow-starts events jobs-work audit project inbound-take',
       'X#': 'events inbound-take',
       'T#': 'workspace',
-      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send channels',
+      'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send channels carrier',
       'M#': 'messages audit project',
       'N#': 'audit project',
     });

@@ -1,0 +1,25 @@
+import { optOutOf, readSuppression, suppress } from '../../shared/data/contacts/index.ts';
+import { CONFLICT, RACES, retryOnConflict } from '../../shared/data/dynamo/index.ts';
+import { identityOf } from '../../shared/domain/contacts/urns.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { InboundMessage } from '../../shared/messages/inbound.ts';
+
+/**
+ * Remembers an opt-out of a carrier's list whose number no contact has, as of its time and without a contact: who was deleted for good does not come back by
+ * it. One that somebody lifted later stays lifted. False when a contact has the number.
+ */
+export function rememberWithoutContact(
+  { workspace, urn, at }: Pick<InboundMessage, 'workspace' | 'urn' | 'at'>,
+  list: string,
+  { data, now }: Pick<Runtime, 'data' | 'now'>,
+): Promise<boolean> {
+  const identity = identityOf(urn);
+  return retryOnConflict<boolean>(RACES, 'an opt-out at the carrier', async () => {
+    const { holder, notes } = await readSuppression(data, workspace, identity, now());
+    if (holder.kind === 'owned') return false;
+    const isLifted = notes.some(({ what, on }) => what === 'lifted' && on >= at);
+    if (isLifted || (optOutOf(holder)?.said ?? null) !== null) return true;
+    const note = { on: at, what: 'added', by: 'system', reason: `opted out at AWS, in the list ${list}` } as const;
+    return (await suppress(data, workspace, identity, holder, note)) || CONFLICT;
+  });
+}
