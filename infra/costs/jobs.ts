@@ -1,5 +1,5 @@
 import measured from '../../shared/domain/costs/measured.ts';
-import { queuesAndFunctions, unitsPrice } from '../../shared/domain/costs/work.ts';
+import { importWork, queuesAndFunctions, unitsPrice } from '../../shared/domain/costs/work.ts';
 
 export interface JobCost {
   readonly what: string;
@@ -11,11 +11,14 @@ export interface JobCost {
 
 const CONTACTS = 1_000_000;
 
-/** What jobs over a million contacts cost. */
-export const jobCosts = (): JobCost[] =>
-  measured.jobs.map(({ what, writeUnits, readUnits }) => ({
-    what,
-    writeUnits,
-    database: CONTACTS * unitsPrice({ writeUnits, readUnits }),
-    queuesAndFunctions: queuesAndFunctions(CONTACTS),
-  }));
+/** What jobs over a million contacts cost, and what it costs to import them. */
+export const jobCosts = (): JobCost[] => [
+  ...measured.jobs.map((job) => ({ ...costOf(job), queuesAndFunctions: queuesAndFunctions(CONTACTS) })),
+  { ...costOf(measured.imports), queuesAndFunctions: importWork(CONTACTS) },
+];
+
+const costOf = ({ what, writeUnits, readUnits }: (typeof measured.jobs)[number]) => ({
+  what,
+  writeUnits,
+  database: CONTACTS * unitsPrice({ writeUnits, readUnits }),
+});

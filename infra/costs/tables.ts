@@ -12,7 +12,7 @@ export function costTables(templates: readonly Template[]): string {
   return [
     `On-demand prices of ${prices.region}, ${prices.date}, without the free tier.`,
     '',
-    row('for a million contacts', 'write units a contact', 'database, $', 'queues and functions, $'),
+    row('for a million contacts', 'write units a contact', 'database, $', 'queues, functions and files, $'),
     row('---', '---', '---', '---'),
     ...jobCosts().map(({ what, writeUnits, database, queuesAndFunctions }) =>
       row(what, String(writeUnits), dollars(database), dollars(queuesAndFunctions)),

@@ -7,6 +7,15 @@ export default {
     { what: 'flag dormant', writeUnits: 6.1, readUnits: 0.6 },
     { what: 'delete for good, with one address and three history items each', writeUnits: 8.1, readUnits: 1.6 },
   ],
+  // Held by test/endpoints/imports/costs.test.ts; processor time by `npm run bench -- imports`.
+  imports: {
+    what: 'import as new contacts with two addresses, five fields and two groups',
+    writeUnits: 12.2,
+    readUnits: 5.2,
+    processorSecondsAThousandContacts: 8,
+    filesWrittenASlice: 1,
+    filesReadASlice: 4,
+  },
   writes: { status: 5, otherChange: 3, group: 1, address: 2, deletion: 4, run: 6 },
   follows: { change: 1, deletedHistory: 3 },
   look: 0.5,

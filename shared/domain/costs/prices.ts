@@ -8,6 +8,8 @@ export default {
   writeUnit: 0.000000625,
   readUnit: 0.000000125,
   queueRequest: 0.0000004,
+  fileWritten: 0.000005,
+  fileRead: 0.0000004,
   functionCall: 0.0000002,
   functionGbSecond: 0.0000133334,
   scheduledRun: 0.000001,

@@ -11,9 +11,12 @@ export const unitsPrice = ({ readUnits, writeUnits }: { readonly readUnits: numb
   writeUnits * prices.writeUnit + readUnits * prices.readUnit;
 
 /** What queues and functions cost, in dollars, for a job over so many contacts. */
-export function queuesAndFunctions(contacts: number): number {
+export function queuesAndFunctions(
+  contacts: number,
+  { processorSecondsAThousandContacts }: { readonly processorSecondsAThousandContacts: number } = measured,
+): number {
   const messages = contacts / measured.contactsInASlice;
-  const seconds = (contacts / 1_000) * measured.processorSecondsAThousandContacts;
+  const seconds = (contacts / 1_000) * processorSecondsAThousandContacts;
   // A slice wakes the worker once, and the follower of the stream at most once for every 200 changes.
   const calls = messages + contacts / 200;
   return (
@@ -21,4 +24,11 @@ export function queuesAndFunctions(contacts: number): number {
     calls * prices.functionCall +
     seconds * GB_A_PROCESSOR * prices.functionGbSecond
   );
+}
+
+/** What an import costs beside its units, in dollars: as any job, and the files in which its rows lie. */
+export function importWork(rows: number): number {
+  const { imports } = measured;
+  const files = imports.filesWrittenASlice * prices.fileWritten + imports.filesReadASlice * prices.fileRead;
+  return queuesAndFunctions(rows, imports) + (rows / measured.contactsInASlice) * files;
 }
