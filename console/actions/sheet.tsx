@@ -6,6 +6,7 @@ import { Dialog } from '../shell/dialog.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
+import { type Begin, BeginAt } from './begin.tsx';
 import { Confirm } from './confirm.tsx';
 import type { Leaving } from './exclusions.ts';
 import { LeaveOut } from './leave-out.tsx';
@@ -25,7 +26,7 @@ interface Props {
 /** One sheet for everything that is done with many: whom, what, what it costs and how long it takes; then run it, or not. */
 export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const texts = useTexts();
-  const { number } = useFormats();
+  const { number, moment } = useFormats();
   const toaster = useToaster();
   const refresh = useRefresh();
   const [, navigate] = useLocation();
@@ -41,16 +42,20 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const started = (running: Job) => {
     toaster.show({
       type: 'info',
-      content: texts.actions.started[task.action](running.total ?? 0, number(running.total ?? 0)),
+      content:
+        running.status === 'waiting' && running.not_before
+          ? texts.actions.scheduled(moment(running.not_before))
+          : texts.actions.started[task.action](running.total ?? 0, number(running.total ?? 0)),
       action: { text: texts.jobs.open, run: () => navigate(`/jobs/${running.uuid}`) },
     });
     void refresh();
     onClose(true);
   };
+  const [begin, setBegin] = useState<Begin>(null);
   const run = useRun(started);
   const total = job?.total ?? null;
   const agreed = !guarded || (total !== null && typed.replaceAll(/\D/g, '') === String(total));
-  const can = preview.isReady && total !== null && total > 0 && agreed && !isOpen;
+  const can = preview.isReady && total !== null && total > 0 && agreed && !isOpen && begin !== undefined;
   const error = preview.error ?? run.error;
   return (
     <Dialog
@@ -59,7 +64,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
       onConfirm={() => {
         if (job === null) return;
         preview.keep();
-        run.mutate(job);
+        run.mutate({ job, begin: begin ?? null });
       }}
       onClose={() => onClose(false)}
       disabled={!can}
@@ -69,6 +74,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
       {needed !== null && chosen === undefined && <Target kind={needed} value={target} onChange={setTarget} />}
       {(needed === null || target !== null) && error === null && <PreviewOf task={task} job={job} />}
       <LeaveOut action={task.action} onChange={setLeaving} onOpen={setOpen} />
+      <BeginAt onChange={setBegin} />
       {guarded && preview.isReady && total !== null && total > 0 && (
         <Confirm total={total} final={final} value={typed} onChange={setTyped} />
       )}

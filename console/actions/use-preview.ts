@@ -67,11 +67,12 @@ function useTakenBack(api: Api, uuid: string | undefined, kept: { readonly curre
   }, [api, uuid, kept]);
 }
 
-/** Runs a preview that is ready: on exactly those that it has shown. */
+/** Runs a preview that is ready: on exactly those that it has shown, at once or later. */
 export function useRun(onDone: (job: Job) => void) {
   const { api } = useSession();
   return useMutation({
-    mutationFn: (job: Job) => steerJob(api, job.uuid, runOf(job)),
+    mutationFn: ({ job, begin }: { readonly job: Job; readonly begin: Date | null }) =>
+      steerJob(api, job.uuid, { ...runOf(job), ...(begin && { not_before: begin.toISOString() }) }),
     onSuccess: onDone,
   });
 }

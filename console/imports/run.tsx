@@ -39,7 +39,7 @@ export function Run({ imported, job, isOld }: Props) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        run.mutate(job);
+        run.mutate({ job, begin: null });
       }}
     >
       <Section title={texts.runTitle}>

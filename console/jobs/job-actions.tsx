@@ -60,7 +60,7 @@ export function JobActions({ job }: { readonly job: Job }) {
           loading={steering.isPending && steering.variables.action === step}
           onClick={() => take(step)}
         >
-          {texts.steps[step]}
+          {step === 'interrupt' && job.status === 'waiting' ? texts.cancelJob : texts.steps[step]}
         </Button>
       ))}
     </SpaceBetween>

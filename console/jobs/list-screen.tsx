@@ -1,3 +1,4 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Link } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
 import { usePages } from '../api/pages.ts';
@@ -9,6 +10,7 @@ import { More } from '../shell/more.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { isRunning } from './job.ts';
+import { JobActions } from './job-actions.tsx';
 import { Status } from './status.tsx';
 import { titleOf } from './title.ts';
 
@@ -48,7 +50,7 @@ export default function JobsScreen() {
             </Link>
           ),
         },
-        { id: 'status', header: texts.jobs.status, cell: (job) => <Status job={job} /> },
+        { id: 'status', header: texts.jobs.status, cell: (job) => <Standing job={job} /> },
         { id: 'total', header: texts.jobs.people, cell: ({ total }) => (total === null ? '' : number(total)) },
         {
           id: 'who',
@@ -63,3 +65,11 @@ export default function JobsScreen() {
     />
   );
 }
+
+/** How a job stands; one that waits can be cancelled from the list. */
+const Standing = ({ job }: { readonly job: Job }) => (
+  <SpaceBetween direction="horizontal" size="s" alignItems="center">
+    <Status job={job} />
+    {job.status === 'waiting' && <JobActions job={job} />}
+  </SpaceBetween>
+);

@@ -1,5 +1,6 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { Job } from '../api/types.ts';
+import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { failedOf } from './job.ts';
 
@@ -15,9 +16,17 @@ const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
   interrupted: 'stopped',
 };
 
-/** How a job stands; one that is completed but for some is a warning. */
-export function Status({ job }: { readonly job: Pick<Job, 'status' | 'failed'> }) {
+type Standing = Pick<Job, 'status' | 'failed'> & Partial<Pick<Job, 'not_before'>>;
+
+/** How a job stands; one that waits, until when; one that is completed but for some is a warning. */
+export function Status({ job }: { readonly job: Standing }) {
   const { jobs } = useTexts();
+  const { moment } = useFormats();
   const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : TYPES[job.status];
-  return <StatusIndicator type={type}>{jobs.statuses[job.status]}</StatusIndicator>;
+  return (
+    <StatusIndicator type={type}>
+      {jobs.statuses[job.status]}
+      {job.status === 'waiting' && job.not_before && `, ${moment(job.not_before)}`}
+    </StatusIndicator>
+  );
 }

@@ -85,6 +85,34 @@ describe.skipIf(NO_BROWSER)('A job that takes long', () => {
   });
 });
 
+describe.skipIf(NO_BROWSER)('A job that begins later', () => {
+  it('is listed with its time, and cancelled there', async () => {
+    const { client, open } = await stage().desk();
+    await createPeople(client, 2, { first: 70 });
+    await client.post('groups.json', { name: 'Quiet ones' });
+    await stage().stage.settle();
+    const page = await open();
+    await page.getByRole('heading', { name: 'Active (2)' }).waitFor();
+    const row = page.getByRole('checkbox', { name: 'Select Person 70', disabled: false });
+    await row.check({ force: true });
+    await page.getByRole('button', { name: 'Add to group' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Add to group' });
+    await sheet.getByRole('button', { name: /^Group/ }).click();
+    await page.getByRole('option', { name: 'Quiet ones' }).click();
+    await sheet.getByText('Add 1 person to the group?').waitFor();
+    await sheet.getByRole('radio', { name: 'Later' }).check({ force: true });
+    expect(await sheet.getByRole('button', { name: 'Add 1' }).isDisabled()).toBe(true);
+    await sheet.getByLabel('Day and time in').fill(`${new Date().getFullYear() + 1}-01-01T12:00`);
+    await sheet.getByRole('button', { name: 'Add 1' }).click();
+    await page.getByText('Until then it can be cancelled under Jobs.').first().waitFor();
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await page.getByText(/^Scheduled, 1 Jan/).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Interrupted').waitFor();
+    expect((await client.get('jobs.json')).results).toMatchObject([{ status: 'interrupted', changed: 0 }]);
+  });
+});
+
 describe.skipIf(NO_BROWSER)('A service in trouble', () => {
   it('that is slow is waited for, and shows what it has when it comes', async () => {
     const { client, open } = await stage().desk();

@@ -89,6 +89,12 @@ export const actions = {
   count: 'Count whom',
   group: 'Group',
   chooseGroup: 'Choose a group',
+  begins: 'It begins',
+  atOnce: 'At once',
+  later: 'Later',
+  beginsAt: (zone: string) => `Day and time in ${zone}`,
+  passed: 'This time has passed.',
+  scheduled: (time: string) => `It begins on ${time}. Until then it can be cancelled under Jobs.`,
   leaveOut: 'Leave some of them out',
   leave: {
     nonActive: 'Who is not active',

@@ -130,6 +130,7 @@ export const jobs = {
   },
   why: 'Why',
   nobodyYet: 'Nobody yet.',
+  cancelJob: 'Cancel',
   steps: { run: 'Run', pause: 'Pause', resume: 'Resume', interrupt: 'Interrupt', undo: 'Undo' },
   statuses: {
     pending: 'Counting',

@@ -110,6 +110,12 @@ export const actions: Texts['actions'] = {
   count: 'Compter qui',
   group: 'Groupe',
   chooseGroup: 'Choisir un groupe',
+  begins: 'Début',
+  atOnce: 'Aussitôt',
+  later: 'Plus tard',
+  beginsAt: (zone) => `Jour et heure (fuseau ${zone})`,
+  passed: 'Ce moment est passé.',
+  scheduled: (time) => `Cela commencera le ${time}. D’ici là, on peut l’annuler sous Travaux.`,
   leaveOut: 'En laisser de côté',
   leave: {
     nonActive: 'Qui n’est pas actif',

@@ -50,6 +50,7 @@ export const jobs: Texts['jobs'] = {
   },
   why: 'Pourquoi',
   nobodyYet: 'Personne encore.',
+  cancelJob: 'Annuler',
   steps: { run: 'Lancer', pause: 'Suspendre', resume: 'Reprendre', interrupt: 'Interrompre', undo: 'Défaire' },
   statuses: {
     pending: 'Comptage',

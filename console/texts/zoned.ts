@@ -1,0 +1,28 @@
+/** How far a zone is ahead of UTC at an instant, in milliseconds. */
+function aheadBy(zone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  return wall - Math.floor(at / 60_000) * 60_000;
+}
+
+/**
+ * When a clock in a zone shows a time; null for what is no time. A time that a change of clocks leaves out is that much later, and of one that comes
+ * twice the first is meant.
+ * @param wall - `2027-01-31T08:00`
+ */
+export function instantOf(wall: string, zone: string): Date | null {
+  const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) ? Date.parse(`${wall}Z`) : Number.NaN;
+  if (Number.isNaN(utc)) return null;
+  const [before, after] = [aheadBy(zone, utc - 86_400_000), aheadBy(zone, utc + 86_400_000)];
+  const fits = [utc - before, utc - after].filter((at) => at + aheadBy(zone, at) === utc);
+  return new Date(fits.length > 0 ? Math.min(...fits) : utc - before);
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { instantOf } from '../../../console/texts/zoned.ts';
+
+describe('A time on the clock of a zone', () => {
+  it.each([
+    ['Africa/Kigali', '2027-01-31T08:00', '2027-01-31T06:00:00.000Z'],
+    ['UTC', '2027-01-31T08:00', '2027-01-31T08:00:00.000Z'],
+    ['Asia/Kathmandu', '2027-01-31T08:00', '2027-01-31T02:15:00.000Z'],
+    ['Pacific/Kiritimati', '2027-01-31T08:00', '2027-01-30T18:00:00.000Z'],
+    ['Europe/Berlin', '2027-07-01T08:00', '2027-07-01T06:00:00.000Z'],
+    // Clocks go from 02:00 to 03:00, and in autumn from 03:00 back to 02:00.
+    ['Europe/Berlin', '2027-03-28T02:30', '2027-03-28T01:30:00.000Z'],
+    ['Europe/Berlin', '2027-03-28T03:00', '2027-03-28T01:00:00.000Z'],
+    ['Europe/Berlin', '2027-10-31T02:30', '2027-10-31T00:30:00.000Z'],
+  ])('in %s, %s is %s', (zone, wall, instant) => {
+    expect(instantOf(wall, zone)?.toISOString()).toBe(instant);
+  });
+
+  it('that is none is nothing', () => {
+    expect(instantOf('', 'UTC')).toBe(null);
+    expect(instantOf('2027-02-31', 'UTC')).toBe(null);
+  });
+});
