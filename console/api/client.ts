@@ -9,14 +9,18 @@ export class Refusal extends Error {
   readonly status: number;
   /** The body as it came: `{detail}`, or messages by field. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** What its sentences are, in the same shape: for who reads another language. */
+  readonly codes: unknown;
   /** Seconds. */
   readonly retryAfter: number | null;
 
   constructor(status: number, body: Readonly<Record<string, unknown>>, retryAfter: number | null = null) {
-    super(messageOf(body) || `HTTP ${status}`);
+    const { codes, ...sentences } = body;
+    super(messageOf(sentences) || `HTTP ${status}`);
     this.name = 'Refusal';
     this.status = status;
-    this.body = body;
+    this.body = sentences;
+    this.codes = codes;
     this.retryAfter = retryAfter;
   }
 
@@ -32,7 +36,7 @@ function messageOf({ hint, code: _, extra: __, start: ___, end: ____, ...fields 
 }
 
 /** Every sentence of a refusal, of all its fields. */
-export function sentencesOf(value: unknown): string[] {
+function sentencesOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(sentencesOf);
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentencesOf) : [];
@@ -42,7 +46,7 @@ export function sentencesOf(value: unknown): string[] {
 export function openApi(token: string, onSignedOut: () => void): Api {
   const api = createClient<paths>({
     baseUrl: '/',
-    headers: { authorization: `Token ${token}`, 'x-dormouse-client': 'console' },
+    headers: { authorization: `Token ${token}`, 'x-dormouse-client': 'console', prefer: 'codes' },
   });
   api.use({
     async onResponse({ response }) {

@@ -5,7 +5,7 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { Confirm } from '../actions/confirm.tsx';
-import { Refusal, sentencesOf } from '../api/client.ts';
+import { Refusal } from '../api/client.ts';
 import type { Settings } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { Dialog } from '../shell/dialog.tsx';
@@ -24,9 +24,15 @@ interface FirstNight {
 /** Of a refusal that asks for the count; null for every other. */
 function firstNightOf(error: Error | null): FirstNight | null {
   if (!(error instanceof Refusal)) return null;
-  const said = sentencesOf(error.body['purge_archived_after_days']).join(' ');
-  const [, day, count] = /for good on (\d{4}-\d\d-\d\d).*"purge_count": (\d+)/.exec(said) ?? [];
-  return day === undefined ? null : { day, count: Number(count) };
+  const asked = (error.codes as { readonly purge_archived_after_days?: readonly Coded[] } | undefined)
+    ?.purge_archived_after_days?.[0];
+  if (asked?.code !== 'purge_count') return null;
+  return { day: asked.data['day'] ?? '', count: Number(asked.data['count']) };
+}
+
+interface Coded {
+  readonly code: string;
+  readonly data: Readonly<Record<string, string>>;
 }
 
 /** After how many days archived people are deleted for good by themselves. What would go first is counted, and its number typed, before that holds. */

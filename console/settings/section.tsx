@@ -7,11 +7,11 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import { Refusal, sentencesOf } from '../api/client.ts';
 import type { Settings } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
+import { problemAt } from '../texts/problems.ts';
 import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { type Change, useSaving } from './api.ts';
@@ -25,13 +25,13 @@ interface Props {
 
 /** Settings that are saved together: only those that were changed are sent. */
 export function SettingsSection({ title, settings, controls }: Props) {
-  const { groups } = useTexts();
+  const texts = useTexts();
   const { may } = useSession();
   const save = useSaving();
   const [typed, setTyped] = useState<Readonly<Record<string, Value>>>({});
   const inControl = (control: Control) => typed[control.id] ?? control.read(settings);
   const changed = controls.filter((control) => inControl(control) !== control.read(settings));
-  const errors = controls.map(({ id }) => errorOf(save.error, id));
+  const errors = controls.map(({ id }) => problemAt(save.error, placeOf(id), texts));
   const submit = () => {
     const change: Change = {};
     for (const one of changed) Object.assign(change, one.write(inControl(one), settings, change));
@@ -49,7 +49,7 @@ export function SettingsSection({ title, settings, controls }: Props) {
         actions={
           may('administer') && (
             <Button formAction="submit" disabled={changed.length === 0} loading={save.isPending}>
-              {groups.save}
+              {texts.groups.save}
             </Button>
           )
         }
@@ -73,13 +73,10 @@ export function SettingsSection({ title, settings, controls }: Props) {
   );
 }
 
-/** What a refusal says of one setting, or of one part of it; empty for nothing. */
-function errorOf(error: Error | null, id: string): string {
-  if (!(error instanceof Refusal)) return '';
+/** `api_rates.v2.runs` as the setting `api_rates` and its part `v2.runs`. */
+function placeOf(id: string): readonly [string, string?] {
   const [key = '', ...parts] = id.split('.');
-  const found = error.body[key];
-  if (parts.length === 0 || Array.isArray(found)) return sentencesOf(found).join(' ');
-  return sentencesOf((found as Readonly<Record<string, unknown>> | undefined)?.[parts.join('.')]).join(' ');
+  return parts.length === 0 ? [key] : [key, parts.join('.')];
 }
 
 interface SettingProps {

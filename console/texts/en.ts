@@ -40,4 +40,5 @@ export const en = {
   flows,
   dormancy,
   query,
+  refusals: {} as Readonly<Record<string, (data: Readonly<Record<string, string>>) => string>>,
 };

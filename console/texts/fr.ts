@@ -12,6 +12,7 @@ import { history } from './fr/history.ts';
 import { imports } from './fr/imports.ts';
 import { jobs } from './fr/jobs.ts';
 import { query } from './fr/query.ts';
+import { refusals } from './fr/refusals.ts';
 import { session } from './fr/session.ts';
 import { settings } from './fr/settings.ts';
 import { folderHints, folders, shell } from './fr/shell.ts';
@@ -41,4 +42,5 @@ export const fr: Texts = {
   flows,
   dormancy,
   query,
+  refusals,
 };

@@ -4,6 +4,7 @@ import { CursorError } from '../data/paging/index.ts';
 import { loadAssets } from '../data/workspace/index.ts';
 import type { Caller, Role } from '../domain/workspace.ts';
 import { authenticate } from './auth.ts';
+import { wantsCodes } from './codes.ts';
 import {
   type Answer,
   type Context,
@@ -30,15 +31,20 @@ const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
 /** The answer to a request. Throws an ApiError for what is refused, checked in TextIt's order: token, method, role, rate, body. */
 export async function answer(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
+  try {
+    return await answerPath(service, event, runtime);
+  } catch (error) {
+    const refusal = asRefusal(error);
+    throw (wantsCodes(event.headers) ? refusal?.coded() : refusal) ?? error;
+  }
+}
+
+function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> | Answer {
   const open = service.open?.[event.rawPath];
   if (open) return open({ method: methodOf(event), url: publicUrl(event) });
   const methods = service.routes[event.rawPath];
   if (!methods) throw service.otherwise?.(event.rawPath) ?? refuse('Not found.', 404);
-  try {
-    return await answerCaller(methods, event, runtime);
-  } catch (error) {
-    throw asRefusal(error) ?? error;
-  }
+  return answerCaller(methods, event, runtime);
 }
 
 async function answerCaller(methods: Methods, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {

@@ -1,3 +1,5 @@
+import { withCodes } from './codes.ts';
+
 /**
  * An answer that is not a success, in TextIt's shapes (6.1). Thrown anywhere above the data layer and turned into a
  * response once, at the edge. `message` is the JSON body: what @middy/http-error-handler sends.
@@ -12,6 +14,12 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.statusCode = statusCode;
     this.headers = headers;
+  }
+
+  /** The same refusal with codes beside its sentences. */
+  coded(): ApiError {
+    const body = withCodes(JSON.parse(this.message));
+    return new ApiError(this.statusCode, body, { ...this.headers, 'preference-applied': 'codes' });
   }
 
   /** The same refusal with more headers. */
