@@ -2,6 +2,7 @@
 import { streamXlsxRows } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
+import { failed } from '../../../functions/jobs/failed/failed.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
@@ -102,6 +103,29 @@ describe('an export', () => {
     for (const key of stored.keys()) if (key.includes(uuid)) stored.delete(key);
     await workOnFiles(file, stage().service.runtime);
     expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'failed', reason: 'parts_gone' });
+  });
+
+  it('has failed when its file was given up', async () => {
+    const { uuid } = await client.post('jobs.json', asked);
+    const { file } = await untilFile();
+    await failed(file, stage().service.runtime);
+    expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'failed', reason: 'file' });
+  });
+
+  it('has everybody but those of a slice that was given up, who can be exported again', async () => {
+    const { uuid } = await client.post('jobs.json', asked);
+    const { service } = stage();
+    for (const one of service.take()) if (one.queue === 'select') await select(one.message, service.runtime);
+    const [slice] = service.take();
+    if (slice?.queue !== 'work') throw new Error('The slice was not sent.');
+    await failed(slice.message, service.runtime);
+    await stage().settle();
+    const { job, content } = await readExport(stage(), client, uuid);
+    expect(job).toMatchObject({ status: 'completed', failed: { worker: 4 }, file: { rows: 0 } });
+    expect(uuidsIn(content)).toEqual([]);
+    const again = await client.post(`jobs.json?uuid=${uuid}`, { action: 'repeat' });
+    await stage().settle();
+    expect((await readExport(stage(), client, again.uuid)).job).toMatchObject({ unchanged: 4, file: { rows: 4 } });
   });
 
   it('gives the address of its file for a day, and then says that it is gone', async () => {

@@ -162,12 +162,24 @@ function totalProblems(uuid: string, header: Item, done: number, { tombstones }:
   const { changed, unchanged, total, createdOn, work } = header;
   const sum = changed + unchanged + tally(header, 'skipped:') + tally(header, 'failed:');
   if (sum !== total) checking.report('jobs', `${uuid} accounts for ${sum} contacts of ${total}`);
+  fileProblems(uuid, header, checking);
   // History is kept for a year, and goes with a deleted contact.
   if (createdOn / 1000 < checking.now - YEAR_MS) return;
   const isDeletion = ['delete', 'purge_archived'].includes(JSON.parse(work).type);
   const lost = isDeletion ? 0 : tombstones.size;
   if (done > changed || done + lost < changed)
     checking.report('jobs', `${uuid} says that it changed ${changed} contacts; history and tombstones say ${done}`);
+}
+
+/** The file of an export has whom it says that it exported, but for who was deleted before it was made. */
+function fileProblems(uuid: string, { work, total, changed, unchanged, file }: Item, { report }: Checking): void {
+  if (JSON.parse(work).type !== 'export' || total === 0) return;
+  const { rows = 0, deleted = 0 }: Partial<Item> = file ?? {};
+  if (changed > 0 || rows + deleted !== unchanged)
+    report(
+      'jobs',
+      `${uuid} has exported ${unchanged} contacts, and its file has ${rows}, without ${deleted} deleted ones`,
+    );
 }
 
 /**
