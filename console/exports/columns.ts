@@ -4,6 +4,7 @@ import type { Texts } from '../texts/texts.tsx';
 /** Columns that every contact has, in the words of the API. */
 const OWN = [
   'uuid',
+  'ref',
   'name',
   'language',
   'status',
@@ -41,7 +42,7 @@ export function columnOptions({ fields, groups }: Known, isAnonymous: boolean, t
   return [
     {
       label: imports.contactItself,
-      options: OWN.filter((value) => value !== 'urns' || !isAnonymous).map((value) => ({
+      options: OWN.filter((value) => value !== (isAnonymous ? 'urns' : 'ref')).map((value) => ({
         value,
         label: exports.columnNames[value],
       })),

@@ -8,9 +8,12 @@ const OWN = [
   'language',
   'status',
   'opt_out',
+  'opted_out_on',
+  'blocked',
   'groups',
   'created_on',
   'last_seen_on',
+  'dormant_since',
   'uuid',
 ] as const;
 const ADDRESSES = [

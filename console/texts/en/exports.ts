@@ -9,6 +9,7 @@ export const exports = {
   use: 'Use these',
   columnNames: {
     uuid: 'Uuid',
+    ref: 'Reference, without an address',
     name: 'Name',
     language: 'Language',
     status: 'Status',

@@ -1,8 +1,7 @@
-import type { Preview } from '../../imports/api.ts';
 import { many } from '../many.ts';
 
 /** Why a row is not imported, by the API's word for it. */
-const refusals: Readonly<Record<Preview['refused'][number]['reason'], string>> = {
+const refusals = {
   no_address: 'No address and no uuid',
   invalid_address: 'Not an address',
   shortened_number: 'A spreadsheet has cut the number: its digits are gone',
@@ -30,9 +29,12 @@ const targets = {
   language: 'Language',
   status: 'Status',
   opt_out: 'Opted out: yes or no',
+  opted_out_on: 'Opted out on',
+  blocked: 'Blocked: yes or no',
   groups: 'Names of groups',
   created_on: 'Created on',
   last_seen_on: 'Last seen on',
+  dormant_since: 'Dormant since',
   uuid: 'Uuid of the contact',
   'urn:tel': 'Phone number',
   'urn:mailto': 'Email address',

@@ -10,6 +10,7 @@ export const exports: Texts['exports'] = {
   use: 'Les utiliser',
   columnNames: {
     uuid: 'Uuid',
+    ref: 'Référence, sans adresse',
     name: 'Nom',
     language: 'Langue',
     status: 'Statut',

@@ -1,0 +1,29 @@
+/** English words of the console; other languages have to fit the English ones. That none is missing, the compiler says. */
+import { expect, it } from 'vitest';
+import { exports } from '../../../../console/texts/en/exports.ts';
+import { imports } from '../../../../console/texts/en/imports.ts';
+import { ALL_COLUMNS, type SimpleColumn } from '../../../../shared/domain/exports/columns.ts';
+import type { ExportFormat } from '../../../../shared/domain/exports/file.ts';
+import type { Format } from '../../../../shared/domain/imports/plan.ts';
+import { REFUSALS, type Refusal } from '../../../../shared/domain/imports/record.ts';
+import { parseTarget, type Target } from '../../../../shared/domain/imports/target.ts';
+
+/** Fields and groups have names of their own. */
+type Simple = Exclude<Target['to'], 'field' | 'group'>;
+
+it('The console has words for all that a column becomes, and for why a row is refused', () => {
+  imports.targets satisfies Readonly<Record<Simple, string>>;
+  imports.refusals satisfies Readonly<Record<Refusal, string>>;
+  imports.formats satisfies Readonly<Record<Format, string>>;
+  expect(Object.keys(imports.refusals).sort()).toEqual([...REFUSALS].sort());
+});
+
+it.each(Object.keys(imports.targets))('The service takes the target %s', (target) => {
+  expect(parseTarget(target)).not.toHaveProperty('problem');
+});
+
+it('The console has words for every column and kind of an export', () => {
+  exports.columnNames satisfies Readonly<Record<SimpleColumn, string>>;
+  exports.formats satisfies Readonly<Record<ExportFormat, string>>;
+  expect(Object.keys(exports.columnNames)).toEqual(expect.arrayContaining([...ALL_COLUMNS]));
+});
