@@ -1,6 +1,7 @@
 /**
  * npm run bench [-- --contacts 20000 --large 50000]
  * npm run bench -- model
+ * npm run bench -- console [--contacts 100000]
  * npm run bench -- jobs|imports [--contacts 3000 --pairs 5]
  *
  * Runs every measurement on this machine, or one section alone, and writes bench/RESULTS.md. Minutes long; nothing else should run meanwhile, least
@@ -11,6 +12,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBundles } from './bundles.ts';
+import { consoleTable, measureConsole } from './console.ts';
 import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
 import { measureLists } from './lists.ts';
@@ -30,6 +32,8 @@ const { values, positionals } = parseArgs({
 });
 
 const SMALL = 1_000;
+/** In the folder that the largest is compared with, in the console. */
+const FEW = 100;
 /** Contacts in the workspace whose lists are timed. */
 const CROWD = 100_000;
 const [contacts, large, pairs] = [Number(values.contacts ?? 20_000), Number(values.large), Number(values.pairs)];
@@ -43,6 +47,7 @@ const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 /** Sections that are measured by themselves, by the name on the command line. */
 const ALONE: Readonly<Record<string, () => Promise<string>>> = {
   model: measureModel,
+  console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
   jobs: async () => jobsTable(await measureJobs(Number(values.contacts ?? 3_000), pairs)),
   imports: async () => importsTable(await measureImports(Number(values.contacts ?? 3_000), pairs)),
 };
@@ -68,8 +73,10 @@ async function measureAll(): Promise<string> {
   const memory = memoryTable(await measureMemory([SMALL, large]));
   say('lists…');
   const lists = listsTable(await measureLists([SMALL, CROWD]));
+  say('console…');
+  const inBrowser = consoleTable(await measureConsole([FEW, CROWD]));
   const title = `# Results\n\n\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.`;
-  return `${[title, throughput, jobs, imports, model, memory, lists, bundles, query].join('\n\n')}\n${soak}`;
+  return `${[title, throughput, jobs, imports, model, memory, lists, inBrowser, bundles, query].join('\n\n')}\n${soak}`;
 }
 
 /** The last report with another section in the place of the one with the same heading; a new one comes second. */
