@@ -36,6 +36,23 @@ export interface Arrived {
   readonly onceBy?: string;
 }
 
+/** What of a message may not be there. */
+interface Said extends Pick<Arrived, 'urn' | 'text' | 'id' | 'onceBy'> {
+  readonly type?: EventType;
+  readonly payload?: string | null | undefined;
+  readonly occurredOn?: string | undefined;
+  readonly part?: Arrived['part'] | null;
+}
+
+/** A message of a person, or another event, with what of it there is. */
+export const said = ({ type = 'msg_received', payload, occurredOn, part, ...rest }: Said): Arrived => ({
+  type,
+  ...rest,
+  ...(payload && { payload }),
+  ...(occurredOn && { occurredOn }),
+  ...(part && { part }),
+});
+
 export interface InboundAnswer {
   readonly status: number;
   readonly type?: string;

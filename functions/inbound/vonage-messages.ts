@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import {
-  type Arrived,
   type Fields,
   fieldsOf,
   type InboundRequest,
@@ -10,6 +9,7 @@ import {
   objectIn,
   REFUSED,
   type Reading,
+  said,
   textOf,
   urnOf,
 } from './source.ts';
@@ -32,8 +32,7 @@ export function readOfMessages(sent: Fields, request: InboundRequest, channel: C
   if (!id || !urn) return { arrived: [], bad: 1 };
   const { text = '', payload } = wordsOf(sent);
   const occurredOn = textOf(sent['timestamp']);
-  const said: Arrived = { type: 'msg_received', urn, text, id };
-  return { arrived: [{ ...said, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }] };
+  return { arrived: [said({ urn, text, id, payload, occurredOn })] };
 }
 
 function urnFor(sentBy: string, from: string, channel: Channel): string | null {

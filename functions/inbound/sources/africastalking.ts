@@ -1,5 +1,5 @@
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
-import { type InboundRequest, NOTHING, paramsOf, type Reading, type Source, urnOf, utcTime } from '../source.ts';
+import { type InboundRequest, NOTHING, paramsOf, type Reading, type Source, said, urnOf, utcTime } from '../source.ts';
 
 function read(request: InboundRequest, channel: Channel): Reading {
   const params = paramsOf(request);
@@ -11,8 +11,7 @@ function read(request: InboundRequest, channel: Channel): Reading {
   if (person !== null) return NOTHING;
   if (!from) return { arrived: [], bad: 1 };
   const occurredOn = utcTime(params.get('date'));
-  const said = { type: 'msg_received', urn: urnOf(channel, from, true), text: params.get('text') ?? '', id } as const;
-  return { arrived: [{ ...said, ...(occurredOn && { occurredOn }) }] };
+  return { arrived: [said({ urn: urnOf(channel, from, true), text: params.get('text') ?? '', id, occurredOn })] };
 }
 
 /** The callback of bulk opt-outs, which is a number and our sender and no more, or a report that the person is on the black list. */

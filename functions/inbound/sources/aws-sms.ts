@@ -1,5 +1,5 @@
 import { type ForNumber, overHttps, type Publication, type Publisher } from '../sns.ts';
-import { textOf, urnOf } from '../source.ts';
+import { said, textOf, urnOf } from '../source.ts';
 
 /** A message has no time of its own, so the time of publishing is its time; RCS's events of other shapes say nothing. */
 function parts({ message, id: published, at }: Publication): ForNumber[] {
@@ -11,7 +11,7 @@ function parts({ message, id: published, at }: Publication): ForNumber[] {
     {
       number,
       read: (channel) => ({
-        arrived: [{ type: 'msg_received', urn: urnOf(channel, from, true), text, id, occurredOn: at }],
+        arrived: [said({ urn: urnOf(channel, from, true), text, id, occurredOn: at })],
       }),
     },
   ];

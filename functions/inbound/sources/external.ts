@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
-import { type InboundRequest, NOTHING, paramsOf, type Reading, type Source, urnOf } from '../source.ts';
+import { type InboundRequest, NOTHING, paramsOf, type Reading, type Source, said, urnOf } from '../source.ts';
 
 /** What happens to messages that were sent, of which this service sends none. */
 const STATUSES = new Set(['sent', 'delivered', 'failed']);
@@ -17,7 +17,7 @@ function read(request: InboundRequest, channel: Channel): Reading {
   const text = params.get('text') ?? params.get('message') ?? '';
   const occurredOn = params.get('date') || params.get('time') || undefined;
   const id = occurredOn === undefined ? null : digest(from, text, occurredOn);
-  return { arrived: [{ type: 'msg_received', urn, text, id, ...(occurredOn && { occurredOn }) }] };
+  return { arrived: [said({ urn, text, id, occurredOn })] };
 }
 
 /** It gives messages no id: the same person does not say the same twice at one moment. */

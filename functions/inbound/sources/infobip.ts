@@ -6,6 +6,7 @@ import {
   objectIn,
   type Reading,
   type Source,
+  said,
   textOf,
   urnOf,
 } from '../source.ts';
@@ -19,9 +20,8 @@ function read({ body }: InboundRequest, channel: Channel): Reading {
     // `+0000` is no offset of RFC 3339.
     const occurredOn = textOf(item['receivedAt'])?.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
     const [text = '', payload] = [textOf(item['text']), textOf(item['cleanText'])];
-    const said = { type: 'msg_received', urn: urnOf(channel, from, true), text, id } as const;
-    // Without the keyword, which is a stop word's too.
-    return [{ ...said, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }];
+    // The payload is the text without the keyword, which is a stop word's too.
+    return [said({ urn: urnOf(channel, from, true), text, id, payload, occurredOn })];
   });
 }
 

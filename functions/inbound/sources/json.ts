@@ -12,6 +12,7 @@ import {
   REFUSED,
   type Reading,
   type Source,
+  said,
   textOf,
   urnOf,
 } from '../source.ts';
@@ -42,7 +43,7 @@ function readEvent(item: Fields, channel: Channel, onceBy: string): Arrived[] | 
     textOf(item['external_id']),
   ];
   const to = urn.includes(':') ? urn : urnOf(channel, urn);
-  return [{ type, urn: to, text, id, onceBy, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }];
+  return [said({ type, urn: to, text, id, onceBy, payload, occurredOn })];
 }
 
 function isSigned({ headers, body, now }: InboundRequest, secret: string): boolean {

@@ -7,6 +7,7 @@ import {
   REFUSED,
   type Reading,
   type Source,
+  said,
   unixTime,
   urnOf,
 } from '../source.ts';
@@ -20,18 +21,8 @@ function read(request: InboundRequest, channel: Channel): Reading {
   // A phone may have been without a network for hours.
   const occurredOn = unixTime(params.get('time_created'));
   const type = params.get('message_type') === 'call' ? 'mo_call' : 'msg_received';
-  const text = params.get('content') ?? '';
-  return {
-    arrived: [
-      {
-        type,
-        urn: urnOf(channel, from),
-        id,
-        ...(type === 'msg_received' && { text }),
-        ...(occurredOn && { occurredOn }),
-      },
-    ],
-  };
+  const text = type === 'mo_call' ? {} : { text: params.get('content') ?? '' };
+  return { arrived: [said({ type, urn: urnOf(channel, from), id, occurredOn, ...text })] };
 }
 
 /** Telerivet takes exactly 200 for an answer. */

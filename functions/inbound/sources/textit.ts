@@ -1,4 +1,13 @@
-import { fieldsOf, type InboundRequest, NOTHING, objectIn, type Reading, type Source, textOf } from '../source.ts';
+import {
+  fieldsOf,
+  type InboundRequest,
+  NOTHING,
+  objectIn,
+  type Reading,
+  type Source,
+  said,
+  textOf,
+} from '../source.ts';
 
 function read({ body }: InboundRequest): Reading {
   const sent = objectIn(body);
@@ -13,8 +22,7 @@ function read({ body }: InboundRequest): Reading {
   const id = textOf(input['uuid']);
   if (!address || !id) return { arrived: [], bad: 1 };
   const occurredOn = textOf(input['created_on']);
-  const said = { type: 'msg_received', urn: address, text: textOf(input['text']) ?? '', id } as const;
-  return { arrived: [{ ...said, ...(occurredOn && { occurredOn }) }] };
+  return { arrived: [said({ urn: address, text: textOf(input['text']) ?? '', id, occurredOn })] };
 }
 
 /** What TextIt's flows post to a webhook or resthook: the message that the flow had just got. It signs nothing. */

@@ -9,6 +9,7 @@ import {
   REFUSED,
   type Reading,
   type Source,
+  said,
   urnOf,
 } from '../source.ts';
 
@@ -32,8 +33,8 @@ function read(request: InboundRequest, channel: Channel): Reading {
 function arrivedOf(params: URLSearchParams, urn: string, id: string): Arrived[] {
   const optOut = params.get('OptOutType')?.toUpperCase();
   const payload = optOut ?? params.get('ButtonPayload');
-  const said: Arrived = { type: 'msg_received', urn, text: params.get('Body') ?? '', id, ...(payload && { payload }) };
-  return optOut === 'STOP' ? [said, { type: 'stop_contact', urn, id: `${id}.STOP` }] : [said];
+  const message = said({ urn, text: params.get('Body') ?? '', id, payload });
+  return optOut === 'STOP' ? [message, { type: 'stop_contact', urn, id: `${id}.STOP` }] : [message];
 }
 
 /** HMAC-SHA1 over the URL as it was called and each parameter of the form, which is read but of a GET, sorted by name: twilio.com/docs/usage/security. */

@@ -9,6 +9,7 @@ import {
   REFUSED,
   type Reading,
   type Source,
+  said,
   urnOf,
   utcTime,
 } from '../source.ts';
@@ -28,9 +29,8 @@ function read(request: InboundRequest, channel: Channel): Reading {
   if (params.has('status')) return optsOut(params, channel);
   if (!from || !id) return { arrived: [], bad: 1 };
   const occurredOn = utcTime(params.get('message-timestamp'));
-  const said = { type: 'msg_received', urn: urnOf(channel, from, true), text: params.get('text') ?? '', id } as const;
-  const part = partIn(params);
-  return { arrived: [{ ...said, ...(occurredOn && { occurredOn }), ...(part && { part }) }] };
+  const [urn, text, part] = [urnOf(channel, from, true), params.get('text') ?? '', partIn(params)];
+  return { arrived: [said({ urn, text, id, occurredOn, part })] };
 }
 
 /** The parts of a long message come by themselves, in any order; some carriers do not say so, and of theirs each is a message. */

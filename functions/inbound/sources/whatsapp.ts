@@ -13,6 +13,7 @@ import {
   REFUSED,
   type Reading,
   type Source,
+  said,
   type Taken,
   textOf,
   unixTime,
@@ -67,8 +68,7 @@ function readMessage(item: Fields): Arrived[] | null {
   if (SILENT.has(type) || item['group_id'] !== undefined) return [];
   const { text, payload } = wordsOf(type, fieldsOf(item[type]) ?? {});
   const occurredOn = unixTime(item['timestamp']);
-  const said = { type: 'msg_received', urn: `whatsapp:${from}`, text: text ?? '', id } as const;
-  return [{ ...said, ...(payload && { payload }), ...(occurredOn && { occurredOn }) }];
+  return [said({ urn: `whatsapp:${from}`, text: text ?? '', id, payload, occurredOn })];
 }
 
 function wordsOf(
@@ -99,7 +99,7 @@ function readPreference(item: Fields): Arrived[] | null {
   if (!person) return null;
   const [timestamp, occurredOn] = [textOf(item['timestamp']), unixTime(item['timestamp'])];
   const id = timestamp === undefined ? null : `${person}.stop.${timestamp}`;
-  return [{ type: 'stop_contact', urn: `whatsapp:${person}`, id, ...(occurredOn && { occurredOn }) }];
+  return [said({ type: 'stop_contact', urn: `whatsapp:${person}`, id, occurredOn })];
 }
 
 /** WhatsApp by Meta's Cloud API. */
