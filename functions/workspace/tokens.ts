@@ -4,10 +4,10 @@ import type { TokenId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { created, endpoint, noContent, ok, showNothing, unkept, write } from '../../shared/lambda/endpoint.ts';
+import { created, noContent, showNothing, unkept, write } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
-import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
+import { wholeList } from '../../shared/lambda/whole-list.ts';
 import type { tokenSchema } from './answers.schema.ts';
 
 /** A page of them. Several made at the same moment may pass it, which does no harm. */
@@ -20,15 +20,7 @@ const showToken = ({ id, name, role, createdOn }: tokens.ApiToken): z.output<typ
   created_on: formatInstant(createdOn),
 });
 
-export const listTokens = endpoint({
-  summary: 'List tokens, without their secrets',
-  roles: ['administrator'],
-  parse: () => null,
-  async handle(_, context) {
-    const all = await tokens.listTokens(context.runtime.data, context.caller.workspace);
-    return ok(page(context, all.map(showToken), null));
-  },
-});
+export const listTokens = wholeList('List tokens, without their secrets', tokens.listTokens, showToken);
 
 /** POST tokens.json: the answer is the only place where the token itself is ever shown, so it takes no `Idempotency-Key`. */
 export const createToken = unkept({
