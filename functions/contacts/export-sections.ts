@@ -10,8 +10,9 @@ import { listRunsOf, readJob } from '../../shared/data/jobs/index.ts';
 import { listMessages } from '../../shared/data/messages/index.ts';
 import { CursorError } from '../../shared/data/paging/index.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
-import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { marksOf } from '../../shared/domain/contacts/marks.ts';
+import { lastWordOf } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { addDays, formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
@@ -48,9 +49,17 @@ export const SECTIONS: readonly Section[] = [wholeContact, history, messages, ru
 
 function wholeContact(contact: Contact, _: At, { assets }: Context): Part {
   const { optOut, statusOn } = contact;
-  const more = { opt_out: optOut, status_changed_on: formatInstant(statusOn) };
+  const more = { opt_out: optOut, last_word: showWord(contact), status_changed_on: formatInstant(statusOn) };
   const held = { kind: 'contact', ...showContact(contact, assets), ...more } as const;
   return { held: [held], cursor: null };
+}
+
+/** What the person last said about messages, or somebody for them: when, and by which word of a message or for which reason. */
+export function showWord(contact: Contact | Tombstone) {
+  const said = lastWordOf(contact);
+  if (said === null) return null;
+  const { says, on, word = null, reason = null } = said;
+  return { says, on: formatInstant(on), word, reason };
 }
 
 async function history(contact: Contact, { limit, cursor }: At, context: Context): Promise<Part> {

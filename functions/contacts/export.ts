@@ -10,7 +10,7 @@ import { notFound } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { erasureOf } from './erasures-find.ts';
-import { type Held, SECTIONS } from './export-sections.ts';
+import { type Held, SECTIONS, showWord } from './export-sections.ts';
 
 /** Where an export goes on: in which section, and where in it. */
 interface Place {
@@ -66,10 +66,8 @@ async function ofContact(
   return { shown, cursor: next, previous: null };
 }
 
-async function ofDeleted(
-  { uuid, modifiedOn, createdOn, optOut, lastChange }: Tombstone,
-  { runtime, caller }: Context,
-): Promise<ShownPage<Held & object>> {
+async function ofDeleted(deleted: Tombstone, { runtime, caller }: Context): Promise<ShownPage<Held & object>> {
+  const { uuid, modifiedOn, createdOn, optOut, lastChange } = deleted;
   const found = await erasureOf(runtime.data, caller.workspace, uuid);
   const tombstone = {
     kind: 'tombstone' as const,
@@ -77,6 +75,7 @@ async function ofDeleted(
     created_on: formatInstant(createdOn),
     deleted_on: formatInstant(modifiedOn),
     opt_out: optOut,
+    last_word: showWord(deleted),
     job: lastChange.job ?? null,
   };
   const erasure = found && { kind: 'erasure' as const, ...showErasure(found.erasure, found.entry) };

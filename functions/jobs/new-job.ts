@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import type { NewJob } from '../../shared/data/jobs/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Leaving } from '../../shared/domain/jobs/exclusions.ts';
-import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { PUBLIC_BODIES, type PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
 import { confirmAboveOf } from '../../shared/domain/workspace.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { findStartable } from '../../shared/services/flows/find.ts';
+import { atLeast } from './at-least.ts';
 import { type JobRequest, REQUIRED } from './body.ts';
 import { parseExclude } from './exclude.ts';
 import { needsPreview } from './large.ts';
@@ -38,7 +38,8 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
   if ('problem' in chosen) errors.add('selection', chosen.problem);
   if (work === null || exclude === null || 'problem' in chosen) return errors;
   const confirmAbove = kind.changesNothing ? null : confirmAboveOf(assets.settings);
-  const unseen = preview ? null : needsPreview({ confirmAbove }, namedIn(chosen));
+  const counted = preview || confirmAbove === null ? 0 : await atLeast(chosen, exclude, request);
+  const unseen = needsPreview({ confirmAbove }, counted);
   if (unseen !== null) {
     errors.add('preview', unseen);
     return errors;
@@ -52,10 +53,6 @@ export async function parseNewJob(request: JobRequest): Promise<NewJobCommand | 
     notBefore,
   };
 }
-
-/** Contacts that are named one by one: of groups, folders and queries nobody knows how many there are before they are frozen. */
-const namedIn = (selection: Selection): number =>
-  'contacts' in selection && selection.groups.length === 0 ? selection.contacts.length : 0;
 
 /** Adds the errors of the fields that this kind requires and that are missing: no field is required of all kinds. */
 function requireFields({ fields }: PublicBody, { given, errors }: JobRequest): void {

@@ -12,7 +12,8 @@ const http: Feature = {
     api.serve(fn, 'jobs');
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
+    // Of a folder or group that is too large to be changed unseen the counts tell.
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     // A selection may name contacts by address.
     hashKey.grantRead(fn);

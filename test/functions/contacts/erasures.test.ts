@@ -133,11 +133,22 @@ describe('contact_export.json', () => {
     const all = await held(client, uuid);
     expect(all[0]).toMatchObject({ kind: 'contact', uuid, status: 'blocked', opt_out: 'blocked', urns: [phone(0)] });
     expect(all[0]).toMatchObject({ notes: [expect.objectContaining({ text: 'A note' })] });
+    expect(all[0]).toHaveProperty('last_word');
     const of = (kind: string) => all.filter((one) => one.kind === kind);
     expect(of('message').map(({ text }) => text)).toEqual(['Text 2', 'Text 1', 'Text 0']);
     expect(of('history').length).toBeGreaterThan(1);
     expect(of('job')).toEqual([expect.objectContaining({ type: 'set_status', status: 'completed' })]);
     for (const limit of [1, 2, 5]) expect(await held(client, uuid, `&limit=${limit}`)).toEqual(all);
+  });
+
+  it('says when the person opted out, and by which word', async () => {
+    const client = await stage().open();
+    const [uuid = ''] = await createPeople(client, 1);
+    const occurred_on = new Date(Date.now() - 60_000).toISOString();
+    await client.post('events.json', { type: 'msg_received', urn: phone(0), text: ' Stop! ', occurred_on });
+    const [contact] = await held(client, uuid);
+    const on = occurred_on.replace(/(\.\d{3})Z$/, '$1000Z').replace('.000000Z', 'Z');
+    expect(contact).toMatchObject({ opt_out: 'stopped', last_word: { says: 'out', on, word: 'stop', reason: null } });
   });
 
   it('of a deleted contact has its tombstone and what the ledger says', async () => {
