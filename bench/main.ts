@@ -3,6 +3,7 @@
  * npm run bench -- model
  * npm run bench -- console [--contacts 100000]
  * npm run bench -- jobs|imports [--contacts 3000 --pairs 5]
+ * npm run bench -- memory [--large 1000000]
  *
  * Runs every measurement on this machine, or one section alone, and writes bench/RESULTS.md. Minutes long; nothing else should run meanwhile, least
  * of all with `npm run bench` without a name. Sections that are measured in turn with what they are compared to hold on a busy machine too.
@@ -16,10 +17,10 @@ import { consoleTable, measureConsole } from './console.ts';
 import { importsTable, measureImports } from './imports.ts';
 import { jobsTable, measureJobs } from './jobs.ts';
 import { measureLists } from './lists.ts';
-import { measureMemory } from './memory.ts';
+import { measureImportHeap, measureMemory } from './memory.ts';
 import { measureModel } from './model/report.ts';
 import { measureQuery } from './query.ts';
-import { bundlesTable, listsTable, memoryTable, queryTable, throughputTable } from './report.ts';
+import { bundlesTable, importHeapTable, listsTable, memoryTable, queryTable, throughputTable } from './report.ts';
 import { measureThroughput } from './throughput.ts';
 
 const { values, positionals } = parseArgs({
@@ -49,11 +50,19 @@ const ALONE: Readonly<Record<string, () => Promise<string>>> = {
   model: measureModel,
   console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
   jobs: async () => jobsTable(await measureJobs(Number(values.contacts ?? 3_000), pairs)),
+  memory: () => measureRead(large),
   imports: async () => importsTable(await measureImports(Number(values.contacts ?? 3_000), pairs)),
 };
 
 /** What `npm run soak` has found is kept as it is, at the end: that takes hours of its own. */
 const soak = /\n## Soak\n.*/s.exec(await readFile(RESULTS, 'utf8'))?.[0] ?? '';
+
+/** What reading an import of few rows and of many holds. */
+async function measureRead(rows: number): Promise<string> {
+  const sizes = [SMALL, rows];
+  const heaps = await measureImportHeap(sizes);
+  return importHeapTable(sizes.map((size, index) => [size, heaps[index] ?? 0]));
+}
 
 /** All sections of the report. */
 async function measureAll(): Promise<string> {
@@ -71,12 +80,13 @@ async function measureAll(): Promise<string> {
   const model = await measureModel();
   say('memory…');
   const memory = memoryTable(await measureMemory([SMALL, large]));
+  const reading = await measureRead(large);
   say('lists…');
   const lists = listsTable(await measureLists([SMALL, CROWD]));
   say('console…');
   const inBrowser = consoleTable(await measureConsole([FEW, CROWD]));
   const title = `# Results\n\n\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}.`;
-  return `${[title, throughput, jobs, imports, model, memory, lists, inBrowser, bundles, query].join('\n\n')}\n${soak}`;
+  return `${[title, throughput, jobs, imports, model, memory, reading, lists, inBrowser, bundles, query].join('\n\n')}\n${soak}`;
 }
 
 /** The last report with another section in the place of the one with the same heading; a new one comes second. */

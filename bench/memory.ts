@@ -13,6 +13,16 @@ export interface Memory extends JobMemory {
   readonly contacts: number;
 }
 
+const IMPORT_PROCESS = join(import.meta.dirname, 'support/import-process.ts');
+
+/** Megabytes of heap that reading a table of so many rows holds. */
+export async function measureImportHeap(sizes: readonly number[]): Promise<readonly number[]> {
+  const child = fork(IMPORT_PROCESS, sizes.map(String), { execArgv: ['--expose-gc'] });
+  const [heaps] = (await once(child, 'message')) as [number[]];
+  child.kill();
+  return heaps;
+}
+
 const JOB_PROCESS = join(import.meta.dirname, 'support/job-process.ts');
 
 async function runJob(task: MemoryTask): Promise<JobMemory> {

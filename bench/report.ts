@@ -29,6 +29,16 @@ ${table([
 ])}`;
 }
 
+/** Rows, and megabytes of heap. */
+export type ImportHeap = readonly (readonly [rows: number, heap: number])[];
+
+export const importHeapTable = (measured: ImportHeap): string => `## Memory of reading an import
+
+\`npm run bench -- memory\`: most heap held, garbage collected, while a table is read for its preview, in a workspace where nobody is. What is noted of each address lies outside the
+heap, 16 bytes in a table that is at most half full. The heap must not grow with the rows (10 %).
+
+${table([['rows', 'heap, MB'], ...measured.map(([rows, heap]) => [whole(rows), oneDigit(heap)])])}`;
+
 export function memoryTable(measured: readonly Memory[]): string {
   const row = (name: 'select' | 'work') => (memory: Memory) => [
     name,

@@ -1,0 +1,56 @@
+/** Reads tables of people in this process, as the preview of an import does; reports the most heap that is still held while it does. */
+import { Readable } from 'node:stream';
+import { listingsIn } from '../../functions/imports/worker/read/records.ts';
+import { Reading } from '../../functions/imports/worker/reading.ts';
+import { currentInstant } from '../../shared/lambda/runtime.ts';
+import { assets } from '../../test/shared/domain/contacts/world.ts';
+import { csvOf, peopleFrom } from './people.ts';
+
+const MEGABYTE = 1024 * 1024;
+/** People made at a time, as their table is read. */
+const SOME = 500;
+
+/** Tables in which nobody is: what is measured is the reading. */
+const data = {
+  documents: { send: async () => ({ Responses: {} }) },
+  hmacKey: async () => 'bench',
+  contactsTable: 'c',
+  workspaceTable: 'w',
+};
+
+function* tableOf(rows: number): Generator<Buffer> {
+  for (let from = 0; from < rows; from += SOME) {
+    const text = csvOf(peopleFrom(from, Math.min(SOME, rows - from)));
+    yield Buffer.from(from === 0 ? text : text.slice(text.indexOf('\n')));
+  }
+}
+
+/** Heap after each part that is written, garbage collected. */
+async function peakOf(rows: number): Promise<number> {
+  let [peak, written] = [0, 0];
+  const files = {
+    write: async () => {
+      if (written++ % 8 !== 0) return;
+      globalThis.gc?.();
+      peak = Math.max(peak, process.memoryUsage().heapUsed / MEGABYTE);
+    },
+  };
+  const source = { name: 'people.csv', size: 1, open: async () => Readable.from(tableOf(rows)) };
+  const listings = await listingsIn(source, { name: source.name }, { format: null, encoding: null });
+  const imported = { uuid: 'import', mapping: {}, group: null };
+  const of = {
+    imported,
+    job: { workspace: 'w', uuid: 'job' },
+    listings,
+    assets,
+    types: new Map(),
+    now: currentInstant(),
+  };
+  const plan = await new Reading({ data, files } as never, of as never).read();
+  if (plan.created !== rows) throw new Error(`${plan.created} of ${rows} rows were taken`);
+  return peak;
+}
+
+const heaps: number[] = [];
+for (const rows of process.argv.slice(2).map(Number)) heaps.push(await peakOf(rows));
+process.send?.(heaps);
