@@ -12,8 +12,10 @@ export const ENDPOINTS = {
     contacts: ['GET', 'POST', 'DELETE'],
     contact_actions: ['POST'],
     history: ['GET'],
-    erasures: ['GET'],
     contact_export: ['GET'],
+  },
+  privacy: {
+    erasures: ['GET'],
     sendable: ['POST'],
     suppressions: ['GET', 'POST', 'DELETE'],
   },

@@ -2,23 +2,17 @@ import { httpHandler } from '../../shared/lambda/http.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { contactActions } from './actions.ts';
-import { erasures } from './erasures.ts';
 import { exportContact } from './export.ts';
 import { history } from './history.ts';
 import { listContacts } from './list.ts';
 import { removeContact } from './remove.ts';
 import { saveContact } from './save.ts';
-import { sendable } from './sendable.ts';
-import { addSuppressions, readSuppressions, removeSuppression } from './suppressions.ts';
 
 export const endpoints: EndpointsOf<'contacts'> = {
   contacts: { GET: listContacts, POST: saveContact, DELETE: removeContact },
   contact_actions: { POST: contactActions },
   history: { GET: history },
-  erasures: { GET: erasures },
   contact_export: { GET: exportContact },
-  sendable: { POST: sendable },
-  suppressions: { GET: readSuppressions, POST: addSuppressions, DELETE: removeSuppression },
 };
 
 export const handler = httpHandler({ routes: routesOf(endpoints) }, { hmacKey: openHmacKey });

@@ -9,7 +9,7 @@ import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { erasureOf } from './erasures-find.ts';
+import { erasureOf } from '../../shared/services/erasures/find.ts';
 import { type Held, SECTIONS, showWord } from './export-sections.ts';
 
 /** Where an export goes on: in which section, and where in it. */

@@ -1,6 +1,6 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Contacts themselves: lists, changes, deletion of one, their history, what is held of one, and the erasure ledger. */
+/** Contacts themselves: lists, changes, deletion of one, their history, and what is held of one. */
 export const contacts: Feature = {
   name: 'contacts',
   entry: 'functions/contacts/contacts.ts',

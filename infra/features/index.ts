@@ -11,6 +11,7 @@ import { groups } from './groups.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
+import { privacy } from './privacy.ts';
 import { project } from './project.ts';
 import { search } from './search.ts';
 import { webhooks } from './webhooks.ts';
@@ -19,6 +20,7 @@ import { workspace } from './workspace.ts';
 /** Every function there is. Bundles, stack, dashboard and tests are made from this list. */
 export const FEATURES: readonly Feature[] = [
   contacts,
+  privacy,
   ...groups,
   fields,
   ...flows,

@@ -39,9 +39,11 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     contact_actions: {
       POST: (n) => [`tel:${n}`, n].map((reference) => ({ body: { contacts: [reference], action: 'block' } })),
     },
-    erasures: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
     contact_export: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
     history: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
+  },
+  privacy: {
+    erasures: { GET: (n) => [{ path: `?contact=${encoded(`tel:${n}`)}` }] },
     sendable: { POST: (n) => [{ body: { urns: [`tel:${n}`] } }] },
     suppressions: {
       GET: (n) => [{ path: `?urn=${encoded(`tel:${n}`)}` }],

@@ -10,6 +10,7 @@ import { groups } from './groups.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
+import { privacy } from './privacy.ts';
 import type { Row, Rows, Sent } from './row.ts';
 import { search } from './search.ts';
 import { webhooks } from './webhooks.ts';
@@ -18,6 +19,7 @@ import { workspace } from './workspace.ts';
 /** A row for each method of each endpoint of `functions/endpoints.ts`. */
 const ROWS: { readonly [Fn in HttpFunction]: Rows<Fn> } = {
   contacts,
+  privacy,
   groups,
   fields,
   flows,

@@ -19,6 +19,7 @@ const isWildcard = ({ Resource }: Statement): boolean => JSON.stringify(Resource
 it('gives each function exactly what it needs', () => {
   expect(Object.fromEntries(functions.map(({ name, statements }) => [name, granted(statements).join(' ')]))).toEqual({
     contacts: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
+    privacy: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
     groups: 'ReadWorkspace SendSelect WriteWorkspace',
     'groups-turn': 'ReadWorkspace SendSelect WriteWorkspace',
     fields: 'ReadWorkspace SendSelect WriteWorkspace',
@@ -151,9 +152,9 @@ describe('the partitions that each function may touch', () => {
       ...Object.fromEntries(['C#', 'I#', 'G#', 'X#', 'T#', 'W#', 'M#', 'N#'].map((begin) => [begin, writers(begin)])),
     };
     expect(table).toEqual({
-      'C#': 'contacts flow-starts events jobs-work audit project inbound-take',
-      'I#': 'contacts flow-starts events jobs-work audit project inbound-take',
-      'G#': 'contacts flow-starts events jobs-work audit project inbound-take',
+      'C#': 'contacts privacy flow-starts events jobs-work audit project inbound-take',
+      'I#': 'contacts privacy flow-starts events jobs-work audit project inbound-take',
+      'G#': 'contacts privacy flow-starts events jobs-work audit project inbound-take',
       'X#': 'events inbound-take',
       'T#': 'workspace',
       'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send channels carrier',

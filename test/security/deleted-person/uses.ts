@@ -60,9 +60,11 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
         { body: { contacts: [person.urn], action: 'add', group: person.name } },
       ],
     },
-    erasures: { GET: ({ person }) => [{ path: `?contact=${person.number}` }] },
     contact_export: { GET: ({ contact }) => [{ path: `?contact=${contact}` }] },
     history: { GET: ({ contact, person }) => [{ path: `?contact=${contact}` }, { path: `?contact=${person.name}` }] },
+  },
+  privacy: {
+    erasures: { GET: ({ person }) => [{ path: `?contact=${person.number}` }] },
     sendable: { POST: ({ person }) => [{ body: { urns: [person.urn] } }] },
     suppressions: {
       GET: ({ person }) => [{ path: `?urn=${encoded(person.urn)}` }],

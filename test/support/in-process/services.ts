@@ -9,6 +9,7 @@ import { endpoints as groups } from '../../../functions/groups/groups.ts';
 import { endpoints as imports } from '../../../functions/imports/imports.ts';
 import { endpoints as jobs } from '../../../functions/jobs/jobs.ts';
 import { endpoints as messages } from '../../../functions/messages/messages.ts';
+import { endpoints as privacy } from '../../../functions/privacy/privacy.ts';
 import { endpoints as search } from '../../../functions/search/search.ts';
 import { endpoints as webhooks } from '../../../functions/webhooks/webhooks.ts';
 import { service as workspace } from '../../../functions/workspace/workspace.ts';
@@ -17,6 +18,7 @@ import type { Service } from '../../../shared/lambda/endpoint.ts';
 /** What each HTTP function serves. */
 const SERVICES: Readonly<Record<HttpFunction, Service>> = {
   contacts: { routes: routesOf<'contacts'>(contacts) },
+  privacy: { routes: routesOf<'privacy'>(privacy) },
   groups: { routes: routesOf<'groups'>(groups) },
   fields: { routes: routesOf<'fields'>(fields) },
   flows: { routes: routesOf<'flows'>(flows) },

@@ -5,8 +5,8 @@ import type { ContactId, JobId } from '../../shared/domain/ids.ts';
 import { ENDED, type Job } from '../../shared/domain/jobs/job.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { boundsOf, type ErasureFilter, erasureOf } from '../../shared/services/erasures/find.ts';
 import { makeReceipt } from '../../shared/services/erasures/receipt.ts';
-import { boundsOf, type ErasureFilter, erasureOf } from './erasures-find.ts';
 
 type Reading = Pick<Context, 'runtime' | 'caller' | 'now'>;
 

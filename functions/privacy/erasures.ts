@@ -6,8 +6,8 @@ import { type Context, endpoint, ok, type Request } from '../../shared/lambda/en
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { boundsOf, type ErasureFilter, erasureOf } from '../../shared/services/erasures/find.ts';
 import { ALGORITHM, publicKeyOf } from '../../shared/services/erasures/signature.ts';
-import { boundsOf, type ErasureFilter, erasureOf } from './erasures-find.ts';
 import { receiptOf } from './receipt.ts';
 
 const FORMATS = ['list', 'receipt', 'key'] as const;

@@ -1,9 +1,9 @@
-import { readContact } from '../../shared/data/contacts/index.ts';
-import type { Data } from '../../shared/data/dynamo/index.ts';
-import { findErasure, type Recorded } from '../../shared/data/erasures/index.ts';
-import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { type ContactId, type JobId, timeOfUuid, type WorkspaceId } from '../../shared/domain/ids.ts';
-import { addDays, type Instant, instant } from '../../shared/domain/instant.ts';
+import { readContact } from '../../data/contacts/index.ts';
+import type { Data } from '../../data/dynamo/index.ts';
+import { findErasure, type Recorded } from '../../data/erasures/index.ts';
+import { isTombstone } from '../../domain/contacts/contact.ts';
+import { type ContactId, type JobId, timeOfUuid, type WorkspaceId } from '../../domain/ids.ts';
+import { addDays, type Instant, instant } from '../../domain/instant.ts';
 
 /** Which deletions are asked for. */
 export interface ErasureFilter {

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { pageOf } from '../../shared/lambda/page.schema.ts';
+import type { AnswersOf } from '../endpoints.ts';
+import { SENDABLE } from './sendable.ts';
+
+const erasureSchema = z.object({
+  contact: z.uuid(),
+  deleted_on: z.string(),
+  deleted_by: z.object({ token: z.string(), name: z.nullable(z.string()) }),
+  via: z.string(),
+  job: z.nullable(z.string()),
+  urns: z.array(z.string()),
+  removed: z.object({ urns: z.int(), history: z.int(), messages: z.int(), groups: z.int() }),
+  entry: z.int(),
+});
+
+const receiptSchema = z.object({
+  receipt: z.object({
+    version: z.literal(1),
+    workspace: z.uuid(),
+    issued_on: z.string(),
+    contact: z.nullable(z.string()),
+    job: z.nullable(z.string()),
+    total: z.int(),
+    contacts_sha256: z.string(),
+    erasures: z.nullable(z.array(erasureSchema)),
+    entries: z.array(z.object({ number: z.int(), hash: z.string() })),
+  }),
+  algorithm: z.string(),
+  public_key: z.string(),
+  signature: z.string(),
+});
+
+const publicKeySchema = z.object({ algorithm: z.string(), public_key: z.string() });
+
+export const sendableSchema = z.object({
+  results: z.array(z.object({ urn: z.string(), outcome: z.enum(SENDABLE), contact: z.nullable(z.uuid()) })),
+});
+
+export const suppressionSchema = z.object({
+  urn: z.string(),
+  suppressed: z.boolean(),
+  status: z.nullable(z.enum(['stopped', 'blocked'])),
+  since: z.nullable(z.string()),
+  contact: z.nullable(z.uuid()),
+  notes: z.array(z.object({ on: z.string(), what: z.enum(['added', 'lifted']), by: z.string(), reason: z.string() })),
+});
+
+/** What became of an address that was added: a contact that has it was stopped, or it had refused messages already. */
+export const ADDED = ['suppressed', 'stopped', 'already'] as const;
+
+export const addedSchema = z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) });
+
+export const answers: AnswersOf<'privacy'> = {
+  erasures: { GET: { 200: z.union([pageOf(erasureSchema), receiptSchema, publicKeySchema]) } },
+  sendable: { POST: { 200: sendableSchema } },
+  suppressions: { GET: { 200: suppressionSchema }, POST: { 200: addedSchema }, DELETE: { 204: null } },
+};
