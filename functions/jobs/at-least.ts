@@ -15,15 +15,23 @@ export async function atLeast(
   { runtime, caller }: Pick<Context, 'runtime' | 'caller'>,
 ): Promise<number> {
   const named = 'contacts' in selection ? selection.contacts.length : 0;
-  const isCounted = 'folder' in selection || ('groups' in selection && selection.groups.length > 0);
-  if (!isCounted || Object.keys(exclude).length > 0) return named;
-  return Math.max(named, countedIn(selection, await readCounts(runtime.data, caller.workspace)));
+  const known = Object.keys(exclude).length === 0 ? countsIn(selection) : [];
+  if (known.length === 0) return named;
+  const counts = await readCounts(runtime.data, caller.workspace);
+  // Of several groups the largest: how many are members of two, counts do not say.
+  return Math.max(named, ...known.map((count) => count(counts)));
 }
 
-/** Of several groups the largest: how many are members of two, counts do not say. */
-function countedIn(selection: Selection, { folders, groups }: Counts): number {
-  if ('groups' in selection) return Math.max(...selection.groups.map((group) => groups[group] ?? 0));
-  if (!('folder' in selection)) return 0;
+type Count = (counts: Counts) => number;
+
+function countsIn(selection: Selection): readonly Count[] {
+  if ('groups' in selection)
+    return selection.groups.map(
+      (group): Count =>
+        ({ groups }) =>
+          groups[group] ?? 0,
+    );
+  if (!('folder' in selection)) return [];
   const { folder } = selection;
-  return folder === 'active' ? folders.active + folders.dormant : folders[folder];
+  return [({ folders }) => folders[folder] + (folder === 'active' ? folders.dormant : 0)];
 }

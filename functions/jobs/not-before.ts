@@ -16,7 +16,7 @@ export function parseNotBefore({ given, errors, now }: JobRequest): Instant | nu
   return undefined;
 }
 
-const NO_TIME = 'Give a date and time with its zone, such as "2027-01-31T08:00:00Z" or "2027-01-31T10:00:00+02:00".';
+const NO_TIME = 'Give a date and time with its zone, such as "2027-01-31T10:00:00+02:00".';
 
 function problemOf(at: Instant, now: Instant): string | null {
   if (at <= now) return `This time has passed: it is ${formatInstant(now)}. Leave it out to begin at once.`;

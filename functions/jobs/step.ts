@@ -3,7 +3,7 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isRunning } from '../../shared/domain/jobs/lifecycle.ts';
-import { MOST_DAYS_AHEAD, type WaitRefusal } from '../../shared/domain/jobs/waiting.ts';
+import { MOST_DAYS_AHEAD } from '../../shared/domain/jobs/waiting.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
@@ -46,7 +46,7 @@ export function parseStep(request: JobRequest): Step | FieldErrors {
 function parseChange({ query, given, errors }: JobRequest, notBefore: Instant | null | undefined): Step | FieldErrors {
   const { max_rate: maxRate } = given;
   const both = maxRate !== undefined && given.not_before !== undefined;
-  if (both) errors.add('max_rate', 'Change the rate and the time to begin one after the other.');
+  if (both) errors.add('max_rate', BY_ITSELF);
   if (maxRate === undefined && given.not_before === undefined) errors.add('action', REQUIRED);
   if (errors.body !== null) return errors;
   const uuid = requireUuid<JobId>(query, 'uuid');
@@ -55,7 +55,7 @@ function parseChange({ query, given, errors }: JobRequest, notBefore: Instant | 
     : { action: 'set_rate', uuid, maxRate };
 }
 
-const BY_ITSELF = 'Change the rate by itself, without an action.';
+const BY_ITSELF = 'Change the rate by itself.';
 
 type Stepping = Pick<Context, 'runtime' | 'caller' | 'now' | 'assets'>;
 
@@ -102,33 +102,26 @@ const REFUSALS = {
   wrong_count: 'The count is not the number of contacts that the preview found. Read the preview again.',
   not_running: 'Only a job that is queued or started can be paused.',
   not_paused: 'Only a paused job can be resumed.',
-  not_waiting: 'Only a job that waits for its time can begin at another one.',
+  not_waiting: 'Only a job that waits can begin at another time.',
+  at_once: 'An import cannot wait: its files are kept for a day.',
+  too_far: `A job can wait until ${MOST_DAYS_AHEAD} days after it was asked for.`,
   ended: 'The job has ended.',
 } as const;
 
-const WAITS = {
-  at_once: 'The files of an import are kept for a day: run it at once, or preview it later.',
-  too_far: `A job can wait until ${MOST_DAYS_AHEAD} days after it was asked for.`,
-} as const;
+/** What of the body a refusal is about; of others it is the job. */
+const FIELDS: Readonly<Record<string, string>> = {
+  wrong_token: 'token',
+  wrong_count: 'count',
+  at_once: 'not_before',
+  too_far: 'not_before',
+  too_soon: 'not_before',
+};
 
-type Refusal = 'missing' | WaitRefusal | keyof typeof REFUSALS;
-
-function refusalOf(reason: Refusal, { assets }: Stepping) {
-  switch (reason) {
-    case 'missing':
-      return notFound();
-    case 'wrong_token':
-      return refuseField('token', REFUSALS[reason]);
-    case 'wrong_count':
-      return refuseField('count', REFUSALS[reason]);
-    case 'too_soon':
-      return refuseField('not_before', tooSoon(assets.settings));
-    case 'at_once':
-    case 'too_far':
-      return refuseField('not_before', WAITS[reason]);
-    default:
-      return refuse(REFUSALS[reason]);
-  }
+function refusalOf(reason: 'missing' | 'too_soon' | keyof typeof REFUSALS, { assets }: Stepping) {
+  if (reason === 'missing') return notFound();
+  const text = reason === 'too_soon' ? tooSoon(assets.settings) : REFUSALS[reason];
+  const field = FIELDS[reason];
+  return field === undefined ? refuse(text) : refuseField(field, text);
 }
 
 const tooSoon = ({ deleteDelayHours: hours }: Pick<Settings, 'deleteDelayHours'>): string =>

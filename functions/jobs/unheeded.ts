@@ -22,8 +22,7 @@ export function refuseUnheeded({ query, given: { type, action }, document, error
   const refuse = (known: readonly string[], message: string) => refuseOthers(body, known, message, errors);
   if (lookupParam(query, 'uuid')) {
     if (action !== undefined) refuse(['action', ...OF_STEPS[action]], `The action "${action}" takes no such field.`);
-    else if (!('action' in body))
-      refuse(['max_rate', 'not_before'], 'Only "max_rate" and "not_before" are changed without an action.');
+    else if (!('action' in body)) refuse(['max_rate', 'not_before'], 'Without an action this is not heeded.');
     return;
   }
   const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);

@@ -28,7 +28,7 @@ export function beginningOf(job: Job, { notBefore, settings, now }: Sending): Be
   const delay = operation.type === 'delete' ? (settings.deleteDelayHours ?? 0) : 0;
   const earliest = delay === 0 ? null : instant(now + delay * MICROS_PER_HOUR);
   if (notBefore === undefined) return { at: later(job.notBefore, earliest) };
-  if (notBefore !== null && atOnce !== undefined) return { refusal: 'at_once' };
+  if (notBefore !== null && atOnce) return { refusal: 'at_once' };
   if (notBefore !== null && notBefore > addDays(job.createdOn, MOST_DAYS_AHEAD)) return { refusal: 'too_far' };
   if (earliest !== null && (notBefore ?? now) < earliest) return { refusal: 'too_soon' };
   return { at: notBefore };

@@ -17,5 +17,6 @@ export const importRows: Kind<ImportRows> = {
   countToRun: () => true,
   /** Files are read, and fields and groups made, by a function that can do both. */
   prepared: 'files',
-  atOnce: 'The files of an import are kept for a day: run it at once, or preview it later.',
+  /** Its files are kept for a day. */
+  atOnce: true,
 };

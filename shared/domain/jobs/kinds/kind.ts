@@ -28,8 +28,8 @@ export interface Kind<W extends Work = Work> {
   countToRun?(work: W): boolean;
   /** Its manifest is kept for good: the erasure ledger refers to it (ADR 049). By default it goes with the job. */
   readonly keepsManifest?: true;
-  /** Why it cannot begin later than it is run. By default it can. */
-  readonly atOnce?: string;
+  /** It cannot begin later than it is run. By default it can. */
+  readonly atOnce?: true;
   /** The queue whose function selects its contacts, and prepares what its slices need; by default `select` does, and they need nothing. */
   readonly prepared?: 'files';
   /** The queue whose function has the end of it to do, when each of its slices is accounted for. By default nothing is left to do then. */
