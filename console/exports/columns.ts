@@ -1,4 +1,4 @@
-import type { Field, Group } from '../api/types.ts';
+import { ADDRESSES, type Known } from '../imports/targets.ts';
 import type { Texts } from '../texts/texts.tsx';
 
 /** Columns that every contact has, in the words of the API. */
@@ -18,20 +18,6 @@ const OWN = [
   'groups',
   'fields',
 ] as const;
-const ADDRESSES = [
-  'urn:tel',
-  'urn:mailto',
-  'urn:whatsapp',
-  'urn:telegram',
-  'urn:facebook',
-  'urn:instagram',
-  'urn:ext',
-] as const;
-
-interface Known {
-  readonly fields: readonly Field[];
-  readonly groups: readonly Group[];
-}
 
 /** Every column that an export can have; none with addresses where addresses are hidden. */
 export function columnOptions({ fields, groups }: Known, isAnonymous: boolean, texts: Texts) {

@@ -2,11 +2,11 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { Flow } from '../api/types.ts';
 import { When } from '../contacts/when.tsx';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
+import { nameColumn } from '../shell/name-column.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { useFlows } from './api.ts';
@@ -39,16 +39,7 @@ export default function FlowsScreen() {
         read={flows}
         trackBy="uuid"
         columns={[
-          {
-            id: 'name',
-            header: texts.name,
-            isRowHeader: true,
-            cell: ({ uuid, name }) => (
-              <Link href={`/flows/${uuid}`} className="cell-text" dir="auto">
-                {name}
-              </Link>
-            ),
-          },
+          nameColumn(texts.name, 'flows'),
           {
             id: 'state',
             header: texts.state,

@@ -2,11 +2,11 @@ import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { useCounts, useGroups } from '../api/queries.ts';
 import type { Group } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
+import { nameColumn } from '../shell/name-column.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { EditGroup } from './edit.tsx';
@@ -35,16 +35,7 @@ export default function GroupsScreen() {
         read={groups}
         trackBy="uuid"
         columns={[
-          {
-            id: 'name',
-            header: texts.name,
-            isRowHeader: true,
-            cell: ({ uuid, name }) => (
-              <Link href={`/groups/${uuid}`} className="cell-text" dir="auto">
-                {name}
-              </Link>
-            ),
-          },
+          nameColumn(texts.name, 'groups'),
           { id: 'count', header: texts.members, cell: ({ uuid, count }) => number(counts?.groups[uuid] ?? count) },
           {
             id: 'kind',

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
 import { usePages } from '../api/pages.ts';
 import { When } from '../contacts/when.tsx';
@@ -10,6 +10,7 @@ import { Status } from '../jobs/status.tsx';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
 import { More } from '../shell/more.tsx';
+import { nameColumn } from '../shell/name-column.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import type { Import } from './api.ts';
@@ -45,16 +46,7 @@ export default function ImportsScreen() {
         read={list}
         trackBy="uuid"
         columns={[
-          {
-            id: 'name',
-            header: texts.name,
-            isRowHeader: true,
-            cell: ({ uuid, name }) => (
-              <Link href={`/imports/${uuid}`} className="cell-text" dir="auto">
-                {name}
-              </Link>
-            ),
-          },
+          nameColumn(texts.name, 'imports'),
           { id: 'status', header: jobs.status, cell: ({ job }) => <State job={job} /> },
           { id: 'people', header: jobs.people, cell: ({ job }) => (job?.total == null ? '' : number(job.total)) },
           {

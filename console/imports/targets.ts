@@ -16,7 +16,8 @@ const OWN = [
   'dormant_since',
   'uuid',
 ] as const;
-const ADDRESSES = [
+/** Columns of addresses, by the schemes that people mostly have. */
+export const ADDRESSES = [
   'urn:tel',
   'urn:mailto',
   'urn:whatsapp',
@@ -24,7 +25,6 @@ const ADDRESSES = [
   'urn:facebook',
   'urn:instagram',
   'urn:ext',
-  'urn',
 ] as const;
 
 /** Choices behind which a name is asked for. */
@@ -57,7 +57,7 @@ export function optionsFor(target: string, { fields, groups }: Known, texts: Tex
     { label: imports.contactItself, options: OWN.map(own) },
     {
       label: imports.addresses,
-      options: [...ADDRESSES, ...rare].map((value) => ({ value, label: addressLabel(value, texts) })),
+      options: [...ADDRESSES, 'urn', ...rare].map((value) => ({ value, label: addressLabel(value, texts) })),
     },
     {
       label: imports.fields,

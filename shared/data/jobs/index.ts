@@ -1,3 +1,4 @@
+export { beginJob, completeJob, expireJob, failJob, nudgeJob, startJob, touchJob } from './course.ts';
 export { selectsAny } from './folder-selection.ts';
 export { freezePage } from './freeze.ts';
 export { HistoryTooLargeError, readHistories } from './histories.ts';
@@ -26,22 +27,7 @@ export {
   type Slice,
 } from './slices.ts';
 export { listStarts, type ShownStart } from './starts.ts';
-export {
-  beginJob,
-  completeJob,
-  expireJob,
-  failJob,
-  interruptJob,
-  nudgeJob,
-  pauseJob,
-  resumeJob,
-  runJob,
-  setRate,
-  setStart,
-  startJob,
-  touchJob,
-  unrunJob,
-} from './steps.ts';
+export { interruptJob, pauseJob, resumeJob, runJob, setRate, setStart, unrunJob } from './steps.ts';
 export { createJob, listJobs, listJobsOf, type NewJob, readJob, withdrawJob } from './store.ts';
 export { type ToldStep, toldStepOf } from './told-stream.ts';
 export { readWalked, type Walked } from './walked.ts';

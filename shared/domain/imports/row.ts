@@ -1,14 +1,14 @@
 import { STATUSES, type Status } from '../contacts/contact.ts';
 import { isLanguage } from '../contacts/languages.ts';
-import { isDiallable, normalizeUrn } from '../contacts/urns.ts';
 import { asItWas } from '../exports/harmless.ts';
 import { type ContactId, parseUuid } from '../ids.ts';
 import { type Instant, instant } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
 import { groupNameError } from '../workspace-names.ts';
 import { type FileRecord, type Wrong, wrong } from './record.ts';
+import { takeUrns } from './row-urns.ts';
 import type { Target, TimeTarget } from './target.ts';
-import { cellText, isShortened, parseFlag, parseOptOut, parseTime } from './values.ts';
+import { CLEAR, cellText, parseFlag, parseOptOut, parseTime } from './values.ts';
 
 /** One record of an import: what its contact is to have. What is absent stays as it is; null clears. */
 export interface Row {
@@ -40,9 +40,6 @@ export interface RowEnv {
   /** Everybody in this file has opted out. */
   readonly allOptedOut: boolean;
 }
-
-/** Clears a name, a language or a field (TextIt's imports). */
-const CLEAR = '--';
 
 type Draft = { -readonly [Key in keyof Row]: Row[Key] } & {
   urns: string[];
@@ -116,7 +113,7 @@ function take(row: Draft, target: Target, { text, clears, exact }: Cell, env: Ro
     case 'dormant_since':
       return takeTime(row, target.to, text, env);
     case 'urn':
-      return exact ? takeOneUrn(row, target.scheme, text, env, exact) : takeUrn(row, target.scheme, text, env);
+      return takeUrns(row.urns, target.scheme, text, { country: env.settings.country, exact });
     case 'field':
       row.fields[target.name] = clears ? null : text;
       return null;
@@ -174,60 +171,6 @@ function takeTime(row: Draft, which: TimeTarget, text: string, { settings, now }
   }
   return null;
 }
-
-/** Several in one cell are apart by `,`, `;` or `|`, where none of these can be part of an address. */
-function takeUrn(row: Draft, scheme: string | null, text: string, env: RowEnv): Wrong | null {
-  const many =
-    (scheme === null && text.split(/[,;|]/).every((one) => looksLikeUrn(one.trim()))) ||
-    scheme === 'tel' ||
-    scheme === 'whatsapp' ||
-    (scheme === 'mailto' && text.split(/[,;|]/).every((one) => one.includes('@')));
-  for (const one of many ? text.split(/[,;|]/) : [text]) {
-    const problem = takeOneUrn(row, scheme, scheme === null ? withSeparators(one.trim()) : one.trim(), env);
-    if (problem !== null) return problem;
-  }
-  return null;
-}
-
-/** What stands between several is written by its number within one (`shared/domain/exports/table.ts`). */
-const withSeparators = (text: string): string =>
-  text.replace(/%(2C|3B|7C)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-
-/** Of what a cell without a scheme holds, and may hold several of. */
-const looksLikeUrn = (text: string): boolean => /^[a-z]+:/i.test(text) || text.includes('@') || /^[+\d]/.test(text);
-
-/** Marks that nobody sees come along with numbers from chats; in other addresses they may be part of them. */
-const seen = (urn: string): string => (/^(?:tel|whatsapp|mailto):/i.test(urn) ? cellText(urn) : urn);
-
-function takeOneUrn(
-  row: Draft,
-  scheme: string | null,
-  text: string,
-  { settings }: RowEnv,
-  exact = false,
-): Wrong | null {
-  if (text === '' || text === CLEAR) return null;
-  if (isShortened(text))
-    return wrong('shortened_number', `"${text}" is a number that a spreadsheet has shortened; its digits are lost.`);
-  const urn = exact ? text : seen(urnText(scheme, text));
-  const normal = normalizeUrn(urn, settings.country);
-  // What was an address of a contact is one: a short code too.
-  if (!normal.ok || !(exact || isDiallable(normal.urn)))
-    return wrong(
-      'invalid_address',
-      `"${text}" is not an address. Phone numbers need a country code, or the country of the workspace.`,
-    );
-  if (!row.urns.includes(normal.urn)) row.urns.push(normal.urn);
-  return null;
-}
-
-function urnText(scheme: string | null, text: string): string {
-  if (scheme === null) return /^[a-z]+:/i.test(text) ? text : `${text.includes('@') ? 'mailto' : 'tel'}:${text}`;
-  if (text.toLowerCase().startsWith(`${scheme}:`)) return text;
-  return `${scheme}:${scheme === 'whatsapp' ? text.replace(/^\+|[\s()-]/g, '') : text.replace(/[#%?]/g, escaped)}`;
-}
-
-const escaped = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
 
 function takeMembership(row: Draft, name: string, text: string): Wrong | null {
   const member = parseFlag(text);

@@ -3,6 +3,9 @@ import { asItWas } from '../exports/harmless.ts';
 import { type Instant, parseInstant } from '../instant.ts';
 import type { DateStyle } from '../workspace.ts';
 
+/** Clears a name, a language or a field (TextIt's imports). */
+export const CLEAR = '--';
+
 /** Marks of direction and joining that come along from chats and address books, and are seen by nobody. */
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 

@@ -1,0 +1,18 @@
+import { Link } from 'wouter';
+
+interface Named {
+  readonly uuid: string;
+  readonly name: string;
+}
+
+/** The column of a list that names each thing and leads to its page: `/<place>/<uuid>`. */
+export const nameColumn = (header: string, place: string) => ({
+  id: 'name',
+  header,
+  isRowHeader: true,
+  cell: ({ uuid, name }: Named) => (
+    <Link href={`/${place}/${uuid}`} className="cell-text" dir="auto">
+      {name}
+    </Link>
+  ),
+});
