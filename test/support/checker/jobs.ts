@@ -6,6 +6,8 @@ import type { JobItems, Workspace } from './workspace.ts';
 type Event = any;
 
 const YEAR_MS = 365 * 86_400_000;
+/** How long a job is kept after it was made. Its items go one by one, in any order, its header before its slices. */
+const KEPT_MS = 90 * 86_400_000;
 const ENDED = ['completed', 'failed', 'interrupted'];
 /** A job that is paused, or previewed and not run, waits for a person; one that begins later for its time. */
 const WAITING = ['ready', 'paused', 'waiting'];
@@ -15,13 +17,17 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) 
 const tally = (header: Item, prefix: string): number =>
   sumOf(Object.keys(header).flatMap((name) => (name.startsWith(prefix) ? [header[name]] : [])));
 
+const madeAt = (uuid: string): number => Number.parseInt(uuid.replaceAll('-', '').slice(0, 12), 16);
+
+const isPastItsTime = (uuid: string, { now }: Checking): boolean => madeAt(uuid) + KEPT_MS < now;
+
 /** What the jobs say of themselves and of their slices, and what contacts and history say of them. */
 export function jobProblems(workspace: Workspace, checking: Checking): void {
   const done = doneBy(workspace, checking);
   for (const [uuid, job] of workspace.jobs) {
     const { header } = job;
     if (header === undefined) {
-      checking.report('jobs', `${uuid} has slices and no header`);
+      if (!isPastItsTime(uuid, checking)) checking.report('jobs', `${uuid} has slices and no header`);
       continue;
     }
     if (!workspace.inputs.has(uuid)) checking.report('jobs', `${uuid} has no input`);

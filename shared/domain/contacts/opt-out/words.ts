@@ -26,10 +26,12 @@ export const comparable = (text: string): string =>
     .normalize('NFKD')
     .replace(ACCENTS, '')
     .replace(NEITHER_LETTER_NOR_BLANK, '')
+    .replace(/\s+/g, ' ')
+    // A capital of a kind of its own first: ẞ is ß, and that is SS.
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFC')
-    .replace(/\s+/g, ' ')
     .trim();
 
 /** What one of the texts of a message means as a whole: of several a stop word counts before a question for help, and that before a start word. */

@@ -60,6 +60,11 @@ describe('a message', () => {
     );
   });
 
+  it.each(['ẞ', 'ß', 'ﬀ', 'ŉ', 'İ', 'Σ\uFEFFΣ', 'ǅ', 'ﬅ'])('keeps that form for %j too', (text) => {
+    expect(comparable(comparable(text))).toBe(comparable(text));
+    expect(comparable(text.toUpperCase())).toBe(comparable(text));
+  });
+
   it('means the same whatever the case of its letters', () => {
     const words = fc.constantFrom('stop', 'arrêt', 'стоп', 'quit', 'unsubscribe', 'info', 'yes');
     fc.assert(
