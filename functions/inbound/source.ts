@@ -138,14 +138,14 @@ export function eachItem(
 
 /**
  * The address of a sender. Most providers give digits with the country code and without `+`; a name such as `MTN`, or a short code, stays as it is.
- * @param international - whether digits alone have their country code
+ * @param international - whether digits alone have their country code (none begins with 0: such a number is of the country of the channel)
  */
 export function urnOf({ scheme }: Channel, sender: string, international = false): string {
   const [, own, rest] = /^(whatsapp|tel|viber|telegram|facebook):(.*)$/is.exec(sender.trim()) ?? [];
   const path = rest ?? sender.trim();
   const of = own?.toLowerCase() ?? scheme;
   if (of === 'whatsapp') return `whatsapp:${path.replace(/^\+/, '')}`;
-  return of === 'tel' && international && /^\d{8,15}$/.test(path) ? `tel:+${path}` : `${of}:${path}`;
+  return of === 'tel' && international && /^[1-9]\d{7,14}$/.test(path) ? `tel:+${path}` : `${of}:${path}`;
 }
 
 /** Unix seconds, or milliseconds, as ISO 8601; undefined for what is no such time. */
