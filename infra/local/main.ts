@@ -1,6 +1,6 @@
 /** `npm start`: runs the CDK app's assembly on this machine. */
 import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { COMPILED } from './compiled.ts';
 import { stopRequest } from './stop.ts';
 
 /** The functions' time zone is UTC, as on Lambda; worker threads share the process's. */
@@ -10,6 +10,6 @@ process.umask(0o077);
 
 const stopping = stopRequest();
 // Loading takes most of a start; compiled code of the time before makes that half as long.
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/dormouse/compiled'));
+enableCompileCache(COMPILED);
 const { serve } = await import('./serve.ts');
 process.exit(await serve(stopping));

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Find } from '../assembly/find.ts';
 import { nameInArn, tableOfStream } from '../assembly/identities.ts';
-import { isAllowed, isLike, type Statement } from './policies.ts';
+import { isAllowed, isLike } from './decider.ts';
+import type { Statement } from './policies.ts';
 import { type PermissionsByFunction, rolePermissions } from './roles.ts';
 
 const OF_QUEUES = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];

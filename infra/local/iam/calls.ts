@@ -1,4 +1,4 @@
-import type { Access } from './policies.ts';
+import type { Access } from './decider.ts';
 
 /** What is needed to say what a call touches: nothing here is a secret, for it goes to the functions' threads. */
 export interface Resources {

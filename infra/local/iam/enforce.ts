@@ -1,7 +1,8 @@
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
-import { type Access, decider, type Statement } from './policies.ts';
+import { type Access, decider } from './decider.ts';
+import type { Statement } from './policies.ts';
 
 /** What a function may do, and what is needed to check it. */
 export interface Permissions {

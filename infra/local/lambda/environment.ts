@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Access } from '../iam/policies.ts';
+import { COMPILED } from '../compiled.ts';
+import type { Access } from '../iam/decider.ts';
 import {
   type FunctionError,
   functionError,
@@ -12,7 +13,7 @@ export type Outcome =
   | { readonly ok: true; readonly json: string }
   | { readonly ok: false; readonly error: FunctionError };
 
-export interface EnvironmentOptions extends WorkerData {
+export interface EnvironmentOptions extends Omit<WorkerData, 'compiled'> {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMb: number;
@@ -36,12 +37,12 @@ const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'T
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
   const { name, variables, memoryMb, onOutput, onUse, directory, handler, clockOffset, permissions } = options;
-  const worker = new Worker(new URL('./bootstrap.ts', import.meta.url), {
+  const worker = new Worker(new URL('./thread.js', import.meta.url), {
     // What `top -H` and the bench call the thread.
     name,
     env: { ...variables },
     execArgv: [],
-    workerData: { directory, handler, clockOffset, permissions } satisfies WorkerData,
+    workerData: { directory, handler, clockOffset, permissions, compiled: COMPILED } satisfies WorkerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   const ready = Promise.withResolvers<void>();

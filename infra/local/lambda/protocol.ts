@@ -1,5 +1,5 @@
+import type { Access } from '../iam/decider.ts';
 import type { Permissions } from '../iam/enforce.ts';
-import type { Access } from '../iam/policies.ts';
 
 /** What a worker thread is started with. */
 export interface WorkerData {
@@ -8,6 +8,8 @@ export interface WorkerData {
   readonly handler: string;
   readonly clockOffset: SharedArrayBuffer;
   readonly permissions: Permissions;
+  /** Where compiled code is kept. */
+  readonly compiled: string;
 }
 
 export interface InvokeMessage {
