@@ -9,15 +9,26 @@ import { noSuchObject } from '../../shared/domain/references.ts';
 import { confirmAboveOf } from '../../shared/domain/workspace.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import type { JobRequest } from './body.ts';
 import { needsPreview } from './large.ts';
+import { AT_ONCE, parseNotBefore } from './not-before.ts';
 
 /** A new job that is made of an earlier one. */
-type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'> & Pick<Job, 'confirmAbove'>;
+type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'> & Pick<Job, 'confirmAbove' | 'maxRate'>;
 
-export const parseAgain = (action: 'undo' | 'repeat', request: JobRequest): Promise<MadeOf> =>
-  action === 'undo' ? parseUndo(request) : parseRepeat(request);
+/** It begins, and goes as fast, as is asked: as for every job. */
+export async function parseAgain(
+  action: 'undo' | 'repeat',
+  request: JobRequest,
+): Promise<(MadeOf & Pick<Job, 'notBefore'>) | FieldErrors> {
+  const notBefore = parseNotBefore(request) ?? null;
+  if (request.errors.body !== null) return request.errors;
+  const made = await (action === 'undo' ? parseUndo(request) : parseRepeat(request));
+  if (notBefore !== null && kindOf(made).atOnce) throw refuseField('not_before', AT_ONCE);
+  return { ...made, notBefore };
+}
 
 /**
  * `{"action": "undo"}`: a job that puts back what the job did, for its contacts, however it was started. Throws why it cannot be undone, or
@@ -33,20 +44,20 @@ async function parseUndo(request: JobRequest): Promise<MadeOf> {
     ...(slices.done < slices.total && { unwritten: true }),
   };
   const undo = { type: 'undo', job: uuid, of: work.type, from: begunAfter(job), to: endedOn ?? request.now } as const;
-  const { preview = false } = request.given;
+  const { preview = false, max_rate: maxRate = null } = request.given;
   const confirmAbove = confirmAboveOf(request.assets.settings);
-  return seenFirst({ work: undo, selection, preview, confirmAbove }, totals.changed);
+  return seenFirst({ work: undo, selection, preview, confirmAbove, maxRate }, totals.changed);
 }
 
 /** Before this it changed nothing. */
 const begunAfter = ({ createdOn, notBefore }: Job): Instant => instant(Math.max(createdOn, notBefore ?? 0));
 
-/** `{"action": "repeat"}`: the same for the contacts that failed. Throws why it cannot be repeated. */
+/** `{"action": "repeat"}`: the same for the contacts that failed, no faster unless it says so. Throws why it cannot be repeated. */
 async function parseRepeat(request: JobRequest): Promise<MadeOf> {
   const job = await requireJob(request);
   const refusal = refuseRepeat(job);
   if (refusal !== null) throw refuse(refusal);
-  const { preview = false } = request.given;
+  const { preview = false, max_rate: maxRate = job.maxRate } = request.given;
   const previewFirst = kindOf(job).body?.previewFirst ?? null;
   if (previewFirst !== null && !preview) throw refuseField('preview', previewFirst);
   if ((await readInput(request.runtime.data, job)).params !== null) throw refuse(PARAMS_FORGOTTEN);
@@ -54,7 +65,7 @@ async function parseRepeat(request: JobRequest): Promise<MadeOf> {
   const selection: Selection = { job: job.uuid, outcome: 'failed' };
   // Many that failed are as many to be changed; what TextIt's endpoint starts is asked nothing, then as before.
   const confirmAbove = job.confirmAbove === null ? null : confirmAboveOf(request.assets.settings);
-  return seenFirst({ work, selection, preview, confirmAbove }, sumOfTally(job.totals.failed));
+  return seenFirst({ work, selection, preview, confirmAbove, maxRate }, sumOfTally(job.totals.failed));
 }
 
 /** The job, over so many contacts. Throws when these are too many to be changed without a preview. */

@@ -16,6 +16,9 @@ export function parseNotBefore({ given, errors, now }: JobRequest): Instant | nu
   return undefined;
 }
 
+/** Of a job that cannot begin later. */
+export const AT_ONCE = 'An import cannot wait: its files are kept for a day.';
+
 const NO_TIME = 'Give a date and time with its zone, such as "2027-01-31T10:00:00+02:00".';
 
 function problemOf(at: Instant, now: Instant): string | null {

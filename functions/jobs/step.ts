@@ -14,7 +14,7 @@ import { requireUuid } from '../../shared/lambda/params.ts';
 import { goOnWithRun } from '../../shared/services/jobs/ask.ts';
 import { continueJob, sendOnItsWay } from '../../shared/services/jobs/submit.ts';
 import { type JobRequest, REQUIRED } from './body.ts';
-import { parseNotBefore } from './not-before.ts';
+import { AT_ONCE, parseNotBefore } from './not-before.ts';
 
 /** A step of a job that the caller asks for. */
 type Step =
@@ -103,7 +103,7 @@ const REFUSALS = {
   not_running: 'Only a job that is queued or started can be paused.',
   not_paused: 'Only a paused job can be resumed.',
   not_waiting: 'Only a job that waits can begin at another time.',
-  at_once: 'An import cannot wait: its files are kept for a day.',
+  at_once: AT_ONCE,
   too_far: `A job can wait until ${MOST_DAYS_AHEAD} days after it was asked for.`,
   ended: 'The job has ended.',
 } as const;

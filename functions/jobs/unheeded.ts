@@ -12,8 +12,8 @@ const OF_STEPS: Readonly<Record<(typeof ACTIONS)[number], readonly string[]>> = 
   pause: ['max_rate'],
   resume: ['max_rate'],
   interrupt: ['max_rate'],
-  undo: ['preview'],
-  repeat: ['preview'],
+  undo: ['preview', 'max_rate', 'not_before'],
+  repeat: ['preview', 'max_rate', 'not_before'],
 };
 
 /** Adds an error for each field that another job or step would heed, and this one would not: a job over other contacts than were meant is worse than none. */

@@ -38,10 +38,16 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
   else if (job.status === 'queued' || (job.status === 'started' && send)) await sendFirstSlices(runtime, job);
 }
 
-/** A job that waits begins when its time has come, and is left alone before that. Any other as it is. */
-async function begun({ data, now }: WorkerRuntime, job: JobRecord | null): Promise<JobRecord | null> {
+/** A job that waits begins when its time has come, whatever else of it is changed at this moment, and is left alone before that. Any other as it is. */
+async function begun({ data, now }: WorkerRuntime, read: JobRecord | null): Promise<JobRecord | null> {
+  let job = read;
   if (job?.status !== 'waiting') return job;
-  return isDue(job, now()) ? beginJob(data, job, now()) : null;
+  while (job?.status === 'waiting' && isDue(job, now())) {
+    const begins = await beginJob(data, job, now());
+    if (begins !== null) return begins;
+    job = await readJob(data, job.workspace, job.uuid);
+  }
+  return null;
 }
 
 async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise<void> {
@@ -57,7 +63,7 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
       return;
     }
     const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
-    if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
+    if (frozen === null) return goOnIfSteered(runtime, job);
     job = frozen;
   }
   if (job.status === 'queued') await sendFirstSlices(runtime, job);
@@ -65,6 +71,12 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   else if (job.status === 'pending') {
     await sendSelect(runtime, { workspace: job.workspace, job: job.uuid, page: job.page });
   }
+}
+
+/** A slice was not frozen: another delivery froze it, or the job was interrupted; or it got another rate, and its contacts are still to be selected. */
+async function goOnIfSteered(runtime: WorkerRuntime, { workspace, uuid, page }: JobRecord): Promise<void> {
+  const job = await readJob(runtime.data, workspace, uuid);
+  if (job?.status === 'pending' && job.page === page) await sendSelect(runtime, { workspace, job: uuid, page });
 }
 
 /** Contacts of a preview are looked at as its worker would, by the groups and fields of now, and of an undo by their history. */

@@ -7,14 +7,16 @@ import { startedAt } from '../../domain/jobs/progress.ts';
 import { sumOf } from '../../domain/jobs/totals.ts';
 import { CONFLICT, type Data, equals, RACES, retryOnConflict, transact, update } from '../dynamo/index.ts';
 import { type JobRecord, jobKey } from './items.ts';
-import { asTimed, endJob, type Finished, moveJob } from './move.ts';
+import { asTimed, endJob, type Finished, inTurn, moveJob } from './move.ts';
 import { waitedItems } from './open.ts';
 import { readJob } from './store.ts';
 import { toldItems } from './told.ts';
 
-/** The time of a job that waits has come: it is as if its contacts had been frozen now. Null when it has begun, ended or got another time. */
+/** The time of a job that waits has come: it is as if its contacts had been frozen now. Null when it has begun, ended, or got another time or rate. */
 export const beginJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
-  moveJob(data, job, ['waiting'], { status: 'queued', modifiedOn: now }, waitedItems(job), { also: [asTimed(job)] });
+  moveJob(data, job, ['waiting'], { status: 'queued', modifiedOn: now }, waitedItems(job), {
+    also: [asTimed(job), inTurn(job)],
+  });
 
 /** Ends a preview that was not run in time; null when it has been run or has ended. */
 export async function expireJob(data: Data, job: JobRecord, now: Instant): Promise<Job | null> {

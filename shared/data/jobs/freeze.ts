@@ -13,6 +13,7 @@ import { endingItems } from './ending.ts';
 import { forgetInput } from './input.ts';
 import { type JobRecord, jobKey, keptUntil, manifestKey, sightedAttributes, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
+import { inTurn } from './move.ts';
 import type { SelectedSlice } from './next-slices.ts';
 import { closeItem, waitItems } from './open.ts';
 import { scheduledItems } from './told.ts';
@@ -96,7 +97,7 @@ function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted 
       set: { ...attributes, slicesTotal: next.slices.total, ...(estimate && { estimate }) },
       add: { ...consumedBy(uuids.length, capacity), ...sightedAttributes(sighted) },
     },
-    allOf(equals('status', 'pending'), equals('page', job.page)),
+    allOf(equals('status', 'pending'), equals('page', job.page), inTurn(job)),
   );
 }
 

@@ -3,10 +3,12 @@ import type { ExportFile } from '../../domain/exports/file.ts';
 import type { JobFailure, JobStatus } from '../../domain/jobs/job.ts';
 import {
   allOf,
+  anyOf,
   type Condition,
   type Consumed,
   type Data,
   equals,
+  lacks,
   oneOf,
   transact,
   update,
@@ -82,3 +84,7 @@ export async function endJob(
 
 /** The time at which it begins is still the one that was read. */
 export const asTimed = ({ notBefore }: JobRecord): Condition => equals('notBefore', notBefore);
+
+/** Nobody has changed its rate since it was read, or had its lanes begin anew. */
+export const inTurn = ({ turn }: JobRecord): Condition =>
+  turn === 0 ? anyOf(equals('turn', 0), lacks('turn')) : equals('turn', turn);

@@ -5,10 +5,10 @@ import type { Job } from '../../domain/jobs/job.ts';
 import { frozenStatus, INTERRUPTIBLE, PAUSABLE, type RunRefusal, refuseRun } from '../../domain/jobs/lifecycle.ts';
 import { pausedFrom, resumedAt } from '../../domain/jobs/progress.ts';
 import { beginningOf, type Sending, type WaitRefusal } from '../../domain/jobs/waiting.ts';
-import type { Data, Write } from '../dynamo/index.ts';
+import { CONFLICT, type Data, RACES, retryOnConflict, type Write } from '../dynamo/index.ts';
 import { keepInput } from './input.ts';
 import { type JobRecord, lastsUntil } from './items.ts';
-import { asTimed, endJob, moveJob } from './move.ts';
+import { asTimed, endJob, inTurn, moveJob } from './move.ts';
 import { closeItem, openItem, waitedItems, waitItems } from './open.ts';
 import { readJob } from './store.ts';
 import { scheduledItems } from './told.ts';
@@ -117,12 +117,24 @@ export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: Job
   );
 }
 
-/** Limits how fast a job goes, or lifts the limit; the caller then has its lanes begin anew, when it runs (a select message). */
-export async function setRate(data: Data, workspace: WorkspaceId, uuid: JobId, maxRate: number | null) {
-  return step(data, workspace, uuid, 'ended' as const, (job) =>
-    moveJob(data, job, INTERRUPTIBLE, { maxRate, turn: job.turn + 1 }),
-  );
-}
+/**
+ * Limits how fast a job goes, or lifts the limit; the caller then has its lanes begin anew, when it runs (a select message). It holds only for the job as it
+ * was read: one that begins at this moment is looked at again, since its lanes are being sent.
+ */
+export const setRate = (
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  maxRate: number | null,
+): Promise<Stepped<'ended'>> =>
+  retryOnConflict<Stepped<'ended'>>(RACES, `job ${uuid}`, async () => {
+    const job = await readJob(data, workspace, uuid);
+    if (job === null) return { ok: false, reason: 'missing' };
+    if (!INTERRUPTIBLE.includes(job.status)) return { ok: false, reason: 'ended' };
+    const changed = { maxRate, turn: job.turn + 1 };
+    const moved = await moveJob(data, job, [job.status], changed, [], { also: [inTurn(job)] });
+    return moved === null ? CONFLICT : { ok: true, job: moved, before: job };
+  });
 
 async function step<Reason extends string>(
   data: Data,

@@ -1,15 +1,29 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { getItem } from '../../../shared/data/dynamo/index.ts';
 import { dueJobs, openJobs } from '../../../shared/data/jobs/index.ts';
 import { inputKey } from '../../../shared/data/jobs/input.ts';
 import { jobKey, manifestKey, openKey, sliceKey } from '../../../shared/data/jobs/items.ts';
-import { interruptJob, pauseJob, runJob, setStart } from '../../../shared/data/jobs/steps.ts';
+import { interruptJob, pauseJob, runJob, setRate, setStart } from '../../../shared/data/jobs/steps.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../shared/domain/instant.ts';
 import { sendOnItsWay, submitJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
-import { contact, deliver, drain, folders, jobOf, many, NOW, put, type World } from './world.ts';
+import {
+  contact,
+  deliver,
+  drain,
+  folders,
+  jobOf,
+  type Message,
+  many,
+  NOW,
+  put,
+  submit,
+  through,
+  type World,
+} from './world.ts';
 
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 const HOUR = 3_600_000_000;
@@ -41,6 +55,25 @@ async function watchAt(world: World, at: Instant) {
   const watched = await watch(world);
   await drain(world);
   return watched;
+}
+
+/** The first of several calls does it. */
+const once = (act: () => Promise<unknown>) => {
+  let done: Promise<unknown> | null = null;
+  return async () => {
+    if (done !== null) return;
+    done = act();
+    await done;
+  };
+};
+
+/** The world in which the job gets a rate when somebody is about to write. */
+function whileWriting(world: World, job: JobId, maxRate: number): World {
+  const steer = once(() => setRate(world.data, world.workspace, job, maxRate));
+  return through(world, async (command, pass) => {
+    if (command instanceof TransactWriteCommand) await steer();
+    return pass();
+  });
 }
 
 const entries = async ({ data }: World) => {
@@ -116,6 +149,45 @@ describe('a job that begins later', () => {
     await drain(world());
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 2 } });
     expect(await move(inHours(40))).toEqual({ ok: false, reason: 'not_waiting' });
+  });
+
+  test('goes at the rate that it is given at the very moment at which it begins, and its lanes are not lost', async () => {
+    await put(world(), many(30));
+    const uuid = await waiting(world(), 1);
+    world().clock = inHours(1);
+    const message: Message = { queue: 'select', body: { workspace: world().workspace, job: uuid, page: 0 } };
+    await deliver(whileWriting(world(), uuid, 10), message);
+    const { turn, maxRate, status } = await jobOf(world(), uuid);
+    expect({ maxRate, status }).toEqual({ maxRate: 10, status: 'queued' });
+    expect(world().queued).toMatchObject([{ queue: 'work', body: { slice: 0, turn } }]);
+    await drain(world());
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 30 } });
+  });
+
+  test('so does one that gets its rate while its last contacts are frozen', async () => {
+    await put(world(), many(30));
+    const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
+    await deliver(whileWriting(world(), uuid, 10), ...(world().queued.splice(0) as [Message]));
+    expect(world().queued).toMatchObject([{ queue: 'select' }]);
+    await drain(world());
+    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', maxRate: 10, totals: { changed: 30 } });
+  });
+
+  test('and whoever changes the rate of one that has just begun is told that it runs', async () => {
+    await put(world(), many(3));
+    const uuid = await waiting(world(), 1);
+    const { data, workspace } = world();
+    const steered = through(world(), async (command, pass) => {
+      if (command instanceof TransactWriteCommand) await beginOnce();
+      return pass();
+    });
+    const beginOnce = once(async () => {
+      world().clock = inHours(1);
+      await deliver(world(), { queue: 'select', body: { workspace, job: uuid, page: 0 } });
+    });
+    const changed = await setRate(steered.data, workspace, uuid, 5);
+    expect(changed).toMatchObject({ ok: true, job: { status: 'queued', maxRate: 5, turn: 1 } });
+    expect(await setRate(data, workspace, uuid, 6)).toMatchObject({ ok: true, job: { turn: 2 } });
   });
 
   test('of beginning, ending and moving at the same moment one happens, and what is left is whole', async () => {
