@@ -11,7 +11,7 @@ import type { Preview } from './api.ts';
 export function Found({ preview }: { readonly preview: Preview }) {
   const { imports: texts, settings } = useTexts();
   const { number } = useFormats();
-  const { opt_outs, new_fields, new_groups } = preview;
+  const { opt_outs, new_fields, new_groups, new_smart_groups } = preview;
   const big = (label: string, count: number) => ({ label, value: <Box fontSize="heading-l">{number(count)}</Box> });
   const names = (all: readonly string[]) => <bdi>{all.join(', ')}</bdi>;
   const fields = new_fields.map(({ name, type }) => `${name} (${settings.types[type]})`);
@@ -37,6 +37,20 @@ export function Found({ preview }: { readonly preview: Preview }) {
             items={[
               ...(fields.length > 0 ? [{ label: texts.newFields, value: names(fields) }] : []),
               ...(new_groups.length > 0 ? [{ label: texts.newGroups, value: names(new_groups) }] : []),
+            ]}
+          />
+        )}
+        {new_smart_groups.length > 0 && (
+          <KeyValuePairs
+            items={[
+              {
+                label: texts.newSmartGroups,
+                value: new_smart_groups.map(({ name, query }) => (
+                  <div key={name}>
+                    <bdi>{name}</bdi>: <Box variant="code">{query}</Box>
+                  </div>
+                )),
+              },
             ]}
           />
         )}

@@ -13,12 +13,14 @@ import { NotFound } from '../shell/not-found.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { FileGroups } from './file-groups.tsx';
 import { OptedOut } from './opted-out.tsx';
 import { type Choices, ReadingChoices } from './reading-choices.tsx';
 import { Saved } from './saved.tsx';
 import { type Draft, sizeOf, useSend } from './use-send.ts';
 
 const NOBODY: ReadonlySet<File> = new Set();
+const NO_GROUPS: ReadonlyMap<File, string> = new Map();
 /** What of an import is read by itself. */
 const AS_FOUND: Choices = { format: null, encoding: null, group: null };
 
@@ -30,12 +32,13 @@ export default function NewImportScreen() {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [typed, setTyped] = useState('');
   const [optedOut, setOptedOut] = useState(NOBODY);
+  const [groups, setGroups] = useState(NO_GROUPS);
   const [choices, setChoices] = useState(AS_FOUND);
   const [saved, setSaved] = useState<string | null>(null);
   const send = useSend();
   if (!may('administer')) return <NotFound />;
   const name = typed.trim() || (files[0]?.name ?? '').replace(/\.[^.]*$/, '');
-  const draft: Draft = { name, files, optedOut, ...choices, ...(saved !== null && { mapping_name: saved }) };
+  const draft: Draft = { name, files, optedOut, groups, ...choices, ...(saved !== null && { mapping_name: saved }) };
   return (
     <form
       onSubmit={(event) => {
@@ -59,7 +62,10 @@ export default function NewImportScreen() {
             <Saved onSaved={(mapping) => setSaved(mapping.name)} />
             {files.length > 0 && <OptedOut files={files} value={optedOut} onChange={setOptedOut} />}
             <ExpandableSection headerText={texts.more}>
-              <ReadingChoices value={choices} onChange={setChoices} />
+              <SpaceBetween size="m">
+                <ReadingChoices value={choices} onChange={setChoices} />
+                {files.length > 0 && <FileGroups files={files} value={groups} onChange={setGroups} />}
+              </SpaceBetween>
             </ExpandableSection>
           </SpaceBetween>
         </Section>

@@ -13,6 +13,7 @@ const FORMATS: readonly Format[] = [
   'csv',
   'xlsx',
   'pinpoint',
+  'pinpoint_segments',
   'ses_contacts',
   'ses_suppression',
   'mailchimp',

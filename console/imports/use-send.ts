@@ -12,6 +12,8 @@ export interface Draft extends Reading {
   readonly files: readonly File[];
   /** Of these everybody has opted out. */
   readonly optedOut: ReadonlySet<File>;
+  /** By the name that was typed; blank: none was. */
+  readonly groups: ReadonlyMap<File, string>;
 }
 
 /** What was sent of a draft before something failed. */
@@ -55,8 +57,14 @@ export function useSend() {
     },
   });
   useAskedBeforeLeaving(send.isPending);
-  const begin = ({ files, optedOut, ...draft }: Draft) =>
-    beginImport(api, { ...draft, files: files.map((file) => ({ name: file.name, opted_out: optedOut.has(file) })) });
+  const begin = ({ files, optedOut, groups, ...draft }: Draft) =>
+    beginImport(api, {
+      ...draft,
+      files: files.map((file) => {
+        const group = groups.get(file)?.trim();
+        return { name: file.name, opted_out: optedOut.has(file), ...(group && { group }) };
+      }),
+    });
   return { ...send, bytes };
 }
 

@@ -20,6 +20,7 @@ const preview = z.object({
   opt_outs: z.object({ given: z.int(), kept: z.int() }),
   new_fields: z.array(z.object({ name: z.string(), type: z.enum(FIELD_TYPES) })),
   new_groups: z.array(z.string()),
+  new_smart_groups: z.array(z.object({ name: z.string(), query: z.string() })),
   warnings: z.array(z.string()),
   refused: z.array(z.object({ file: z.string(), line: z.int(), reason: z.enum(REFUSALS), text: z.string() })),
 });
@@ -28,7 +29,7 @@ const preview = z.object({
 export const importSchema = z.object({
   uuid: z.uuid(),
   name: z.string(),
-  files: z.array(z.object({ name: z.string(), opted_out: z.boolean() })),
+  files: z.array(z.object({ name: z.string(), opted_out: z.boolean(), group: z.optional(z.nullable(z.string())) })),
   format: z.nullable(z.enum(FORMATS)),
   mapping,
   encoding: z.nullable(z.string()),

@@ -8,12 +8,17 @@ import { CODE_PAGES } from './worker/read/code-pages.ts';
 export const MOST_FILES = 100;
 const MOST_COLUMNS = 500;
 
+/** `group`: that everybody in it joins; null: none, also where its name is that of a segment of Pinpoint. */
+const file = {
+  name: text({ max: 255 }),
+  opted_out: z.optional(flag()),
+  group: z.optional(z.nullable(text({ max: 64 }))),
+};
+
 /** What POST imports.json takes: for a new import its name and files; how they are read with both, that and with its preview. */
 export const body = {
   name: z.optional(text({ max: 128 })),
-  files: z.optional(
-    list(strict({ name: text({ max: 255 }), opted_out: z.optional(flag()) }, 'a file', 'Name each file.'), MOST_FILES),
-  ),
+  files: z.optional(list(strict(file, 'a file', 'Name each file.'), MOST_FILES)),
   format: z.optional(z.nullable(choice(FORMATS))),
   mapping: z.optional(map(text({ max: 100 }), MOST_COLUMNS)),
   /** The name of a mapping that was saved. */

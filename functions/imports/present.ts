@@ -19,7 +19,11 @@ export async function showImport(imported: Import, context: Context, { whole = f
   return {
     uuid,
     name: imported.name,
-    files: imported.files.map(({ name, optedOut = false }) => ({ name, opted_out: optedOut })),
+    files: imported.files.map(({ name, optedOut = false, group }) => ({
+      name,
+      opted_out: optedOut,
+      ...(group !== undefined && { group }),
+    })),
     format: imported.format,
     mapping: { ...imported.mapping },
     encoding: imported.encoding,
@@ -64,6 +68,7 @@ async function previewOf(
     opt_outs: { ...plan.optOuts },
     new_fields: plan.newFields.map((field) => ({ ...field })),
     new_groups: [...plan.newGroups],
+    new_smart_groups: (plan.newSmartGroups ?? []).map((group) => ({ ...group })),
     warnings: [...plan.warnings],
     refused: plan.refused.map((one) => showRefused(one, plan)),
   };

@@ -30,7 +30,8 @@ export async function parseSave(request: ImportRequest): Promise<SaveCommand | F
     : await readImport(runtime.data, caller.workspace, requireUuid<ImportId>(query, 'uuid'));
   if (!isNew && imported === null) throw notFound();
   const mapping = await mappingOf(request);
-  checkGroup(request);
+  checkGroup(request, 'group', request.given.group);
+  for (const { group } of request.given.files ?? []) checkGroup(request, 'files', group);
   if (imported === null) return parseNew(request, mapping);
   if (given.action === undefined) errors.add('action', REQUIRED);
   for (const field of ['name', 'files'] as const)
@@ -56,7 +57,11 @@ function parseNew({ given, errors }: ImportRequest, mapping: Import['mapping'] |
   return {
     type: 'new',
     name,
-    files: files.map((file) => ({ name: file.name, ...(file.opted_out && { optedOut: true }) })),
+    files: files.map((file) => ({
+      name: file.name,
+      ...(file.opted_out && { optedOut: true }),
+      ...(file.group !== undefined && { group: file.group }),
+    })),
     saveAs: given.save_mapping_as ?? null,
     format: given.format ?? null,
     mapping: mapping ?? {},
@@ -78,9 +83,13 @@ async function mappingOf({ given, errors, runtime, caller }: ImportRequest): Pro
   return { ...saved?.mapping, ...given.mapping };
 }
 
-function checkGroup({ given: { group }, errors, assets }: ImportRequest): void {
+function checkGroup(
+  { errors, assets }: ImportRequest,
+  field: 'group' | 'files',
+  group: string | null | undefined,
+): void {
   if (!group) return;
   const known = findGroup(group, assets);
   const problem = known === undefined ? groupNameError(group) : known.query === null ? null : queryBased(group);
-  if (problem !== null) errors.add('group', problem);
+  if (problem !== null) errors.add(field, problem);
 }

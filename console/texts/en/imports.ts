@@ -70,11 +70,15 @@ export const imports = {
   encodingHint: 'Of files that are not Unicode.',
   group: 'Group for all',
   groupHint: 'Everybody in the files joins it.',
+  fileGroups: 'Group of each file',
+  fileGroupsHint:
+    'As of a segment whose endpoints a file has. Empty: as its name says, when it begins with “segment-” or has the name of a segment.',
   asFound: 'As found',
   formats: {
     csv: 'CSV',
     xlsx: 'XLSX',
     pinpoint: 'Amazon Pinpoint endpoints',
+    pinpoint_segments: 'Amazon Pinpoint segments (definitions)',
     ses_contacts: 'Amazon SES contact list',
     ses_suppression: 'Amazon SES suppression list',
     mailchimp: 'Mailchimp',
@@ -100,6 +104,7 @@ export const imports = {
   optOutsKept: 'Opt-outs of before that stay',
   newFields: 'New fields',
   newGroups: 'New groups',
+  newSmartGroups: 'New smart groups',
   columns: 'Columns',
   columnsHint: 'What each column becomes. After a change, read the files again.',
   column: 'Column, and what stands in it',

@@ -26,11 +26,15 @@ export const imports: Texts['imports'] = {
   encodingHint: 'Des fichiers qui ne sont pas en Unicode.',
   group: 'Groupe pour tous',
   groupHint: 'Tous ceux des fichiers le rejoignent.',
+  fileGroups: 'Groupe de chaque fichier',
+  fileGroupsHint:
+    'Par exemple celui d’un segment dont le fichier contient les destinataires. Vide : selon son nom, s’il commence par « segment- » ou porte le nom d’un segment.',
   asFound: 'Trouvé de soi-même',
   formats: {
     csv: 'CSV',
     xlsx: 'XLSX',
     pinpoint: 'Points de terminaison d’Amazon Pinpoint',
+    pinpoint_segments: 'Segments d’Amazon Pinpoint (définitions)',
     ses_contacts: 'Liste de contacts d’Amazon SES',
     ses_suppression: 'Liste de suppression d’Amazon SES',
     mailchimp: 'Mailchimp',
@@ -56,6 +60,7 @@ export const imports: Texts['imports'] = {
   optOutsKept: 'Refus d’avant qui restent',
   newFields: 'Nouveaux champs',
   newGroups: 'Nouveaux groupes',
+  newSmartGroups: 'Nouveaux groupes intelligents',
   columns: 'Colonnes',
   columnsHint: 'Ce que devient chaque colonne. Après un changement, relisez les fichiers.',
   column: 'Colonne, et ce qui s’y trouve',

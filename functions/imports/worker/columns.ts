@@ -30,13 +30,23 @@ export class Columns {
     }
   }
 
+  /** What a column becomes, also one that nobody has. */
+  targetOf(column: string): Target {
+    return this.targets.get(column) ?? this.#read(column).target;
+  }
+
+  #read(column: string, prefixed = false): { readonly text: TargetText; readonly target: Target } {
+    const given = Object.hasOwn(this.#mapping, column) ? this.#mapping[column] : undefined;
+    const text = given ?? guessTarget(column, this.#assets, { prefixed });
+    const target = parseTarget(text);
+    return 'problem' in target ? { text: 'ignore', target: { to: 'ignore' } } : { text, target };
+  }
+
   #add(column: string, cells: FileRecord['cells']): void {
     if (this.targets.size >= MOST_COLUMNS) throw new FileError(`It has more than ${MOST_COLUMNS} columns.`);
-    const given = Object.hasOwn(this.#mapping, column) ? this.#mapping[column] : undefined;
-    const text = given ?? guessTarget(column, this.#assets, { prefixed: namesFields(cells.map(([name]) => name)) });
-    const target = parseTarget(text);
-    this.targets.set(column, 'problem' in target ? { to: 'ignore' } : target);
-    this.#texts.set(column, 'problem' in target ? 'ignore' : text);
+    const { text, target } = this.#read(column, namesFields(cells.map(([name]) => name)));
+    this.targets.set(column, target);
+    this.#texts.set(column, text);
     this.#examples.set(column, new Set());
   }
 

@@ -1,15 +1,16 @@
 import { readImport } from '../../../shared/data/imports/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { createField, loadAssets } from '../../../shared/data/workspace/index.ts';
+import { defineGroup } from '../../../shared/domain/groups/definition.ts';
 import { namesIn } from '../../../shared/domain/imports/change.ts';
 import { type Plan, planKey } from '../../../shared/domain/imports/plan.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
-import { createGroup } from '../../../shared/services/groups/create.ts';
+import { createGroup, finishGroup } from '../../../shared/services/groups/create.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { newField } from './wanted.ts';
 
 /**
- * Makes the fields and groups that the rows of an import need and the workspace does not have, before its first slice. Doing it again makes
+ * Makes the fields and groups that the rows of an import need or its segments become, and the workspace does not have, before its first slice. Doing it again makes
  * none twice: they are known by name. What somebody else has made meanwhile is used; what there is no room for is left out of the rows.
  */
 export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>): Promise<void> {
@@ -32,5 +33,13 @@ export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>):
     const assets = await loadAssets(runtime.data, workspace);
     if (namesIn(assets).group(name) !== undefined) continue;
     await createGroup(runtime, workspace, { name, definition: null }, { assets, by: createdBy, now });
+  }
+  for (const { name, query } of plan.newSmartGroups ?? []) {
+    const assets = await loadAssets(runtime.data, workspace);
+    const group = namesIn(assets).group(name);
+    const defined = group === undefined ? defineGroup(query, assets, now) : null;
+    if (group !== undefined) await finishGroup(runtime, workspace, group, { by: createdBy, now });
+    if (defined?.ok)
+      await createGroup(runtime, workspace, { name, definition: defined.definition }, { assets, by: createdBy, now });
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import { keepsOptOut, modifiersFor } from '../../../shared/domain/imports/change.ts';
 import {
@@ -23,6 +24,7 @@ import { FileError, MOST_RECORDS } from './read/limits.ts';
 import type { Listing } from './read/records.ts';
 import { isNobodys, type Nobodys, type NumberedRow, type Resolved, resolveRows } from './resolve.ts';
 import { Seen } from './seen.ts';
+import { Segments } from './segments.ts';
 import { Wanted } from './wanted.ts';
 
 const optsOut = ({ optOut, status }: Row): boolean => optOut || status === 'stopped';
@@ -65,6 +67,7 @@ export class Reading {
   #batch: NumberedRow[] = [];
   #wrong: Refused[] = [];
   #part: { contacts: Resolved['uuid'][]; rows: PartRow[] } = { contacts: [], rows: [] };
+  #segments: Segments | null = null;
   #parts = 0;
   #refusedParts = 0;
 
@@ -80,12 +83,23 @@ export class Reading {
   /** Reads all of it. Throws FileError for what cannot be imported. */
   async read(): Promise<Plan> {
     for (const [file, listing] of this.#of.listings.entries()) await this.#findOptOuts(file, listing);
+    this.#readSegments();
     for (const [file, listing] of this.#of.listings.entries()) await this.#readListing(file, listing);
     await this.#resolve();
     await this.#flushPart();
     await this.#flushRefused();
     await this.#writing.end();
     return this.#plan();
+  }
+
+  #readSegments(): void {
+    const { listings } = this.#of;
+    const segments = listings.flatMap((listing) => listing.segments ?? []);
+    // Without people nothing shows that a query says the same.
+    if (listings.every((listing) => listing.segments !== undefined))
+      throw new FileError('Only definitions of segments are in it, and nobody. Import the endpoints with them.');
+    const of = { columns: this.#columns, wanted: this.#wanted, now: this.#of.now };
+    if (segments.length > 0) this.#segments = new Segments(segments, of);
   }
 
   /** The first time through: which columns there are, and who has opted out. That is found before the first row is decided about. */
@@ -121,7 +135,7 @@ export class Reading {
       const row = isWrong(record) ? record : this.#rowOf(record, listing);
       const { line } = record;
       if (isWrong(row)) await this.#refuse({ ...row, file, line });
-      else this.#batch.push({ file, line, number, row });
+      else this.#batch.push({ file, line, number, row, endpoints: isWrong(record) ? [] : (record.endpoints ?? []) });
       if (this.#batch.length === SLICE_SIZE) await this.#resolve();
     }
   }
@@ -130,8 +144,9 @@ export class Reading {
     const { assets, now, imported } = this.#of;
     const { targets } = this.#columns;
     const row = readRow(record, { settings: assets.settings, now, targets, allOptedOut: listing.optedOut });
-    if (isWrong(row) || imported.group === null) return row;
-    return { ...row, join: [...new Set([...row.join, imported.group])] };
+    const joined = [imported.group, listing.group ?? null].filter((group) => group !== null);
+    if (isWrong(row) || joined.length === 0) return row;
+    return { ...row, join: [...new Set([...row.join, ...joined])] };
   }
 
   #resolved(rows: readonly NumberedRow[]): Promise<readonly (Resolved | Nobodys)[]> {
@@ -181,10 +196,15 @@ export class Reading {
     return wrong('duplicate', `It is the same person as ${where}.`);
   }
 
-  async #take({ file, line, row: read }: PartRow, { uuid, contact, refused }: Resolved): Promise<void> {
+  async #take(
+    { file, line, row: read, endpoints = [] }: NumberedRow,
+    { uuid, contact, refused }: Resolved,
+  ): Promise<void> {
     const optOut = [uuid, ...read.urns.map(identityOf)].some((name) => this.#optedOut.find(name) !== null);
     const row = optOut && !read.optOut ? { ...read, optOut } : read;
     this.#wanted.add(row);
+    if (endpoints.length > 0)
+      this.#segments?.compare(endpoints, (assets) => this.#becomes(row, { uuid, contact, refused }, assets));
     if (contact === null) this.#counts.created++;
     else if (this.#changes(row, contact)) this.#counts.updated++;
     else this.#counts.unchanged++;
@@ -200,6 +220,15 @@ export class Reading {
     const { now, job } = this.#of;
     const change = { by: job.createdBy, via: 'job' } as const;
     return apply(contact, modifiersFor(row, contact, names), assets, { now, change, taken: new Set() }).changed;
+  }
+
+  /** With smart groups that there may be, what a row makes of its contact. */
+  #becomes(row: Row, { uuid, contact }: Resolved, assets: Assets): Contact {
+    const { now, job } = this.#of;
+    const change = { by: job.createdBy, via: 'job' } as const;
+    const before = contact ?? newContact({ uuid, now, change });
+    const modifiers = [...modifiersFor(row, before, this.#wanted.names), { type: 'regroup' } as const];
+    return apply(before, modifiers, assets, { now, change, taken: new Set() }).contact;
   }
 
   async #refuse(refused: Refused): Promise<void> {
@@ -230,6 +259,7 @@ export class Reading {
   #plan(): Plan {
     const { rows, created, updated, unchanged, invalid, duplicates, given, kept } = this.#counts;
     const { listings } = this.#of;
+    const newSmartGroups = this.#segments?.end() ?? [];
     return {
       attempt: this.#attempt,
       files: listings.map(({ name, format }, file) => ({ name, format, rows: this.#rowsOf[file] ?? 0 })),
@@ -238,6 +268,7 @@ export class Reading {
       optOuts: { given, kept },
       newFields: this.#wanted.fields,
       newGroups: this.#wanted.groups,
+      ...(newSmartGroups.length > 0 && { newSmartGroups }),
       warnings: [...listings.flatMap(({ warnings }) => warnings), ...this.#warnings()],
       refused: this.#refused,
       parts: this.#parts,
@@ -249,9 +280,9 @@ export class Reading {
     const smart = [...this.#wanted.smart].map(
       (name) => `${name} is a smart group: its query says who is in it, and the file does not.`,
     );
-    const addressed = this.#columns.has('urn') || this.#columns.has('uuid');
-    return addressed
-      ? smart
-      : [...smart, 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".'];
+    const all = [...smart, ...(this.#segments?.warnings ?? [])];
+    return this.#columns.has('urn') || this.#columns.has('uuid')
+      ? all
+      : [...all, 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".'];
   }
 }

@@ -4,12 +4,15 @@ import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../shared/domain/ids.ts';
+import type { JsonObject } from '../../../shared/domain/imports/json.ts';
 import type { PartRow } from '../../../shared/domain/imports/plan.ts';
 import { type Refusal, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
 
 /** A row with its number among the records of its file. Lines will not do: several objects may stand on one, and a spreadsheet's sheets and Pinpoint's parts each begin with the first. */
 export interface NumberedRow extends PartRow {
   readonly number: number;
+  /** What it was made of, when that is a person of Amazon Pinpoint. */
+  readonly endpoints?: readonly JsonObject[];
 }
 
 /** Whose row it is: a contact that is there, or one that will be made. */

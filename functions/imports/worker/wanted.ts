@@ -44,24 +44,43 @@ export class Wanted {
     }
   }
 
-  #addField(name: string): void {
+  /** The field of this name, of this type when it is new. */
+  field(name: string, type: FieldType): Field {
+    if (!this.#names.field(name)) this.#addField(name, type);
+    return this.#names.field(name) as Field;
+  }
+
+  /** A smart group, in the place of a static one that rows named. */
+  makeSmart(name: string): void {
+    const at = this.groups.findIndex((one) => nameKey(one) === nameKey(name));
+    if (at >= 0) {
+      this.groups.splice(at, 1);
+      this.smart.add(name);
+    } else this.#roomForGroup();
+  }
+
+  #addField(name: string, type = this.#types.get(nameKey(name)) ?? 'text'): void {
     const most = this.#assets.settings.limits?.fields ?? MAX_FIELDS;
     if (this.#assets.fields.size >= most)
       throw new FileError(
         `It has columns for more fields than the ${most} that the workspace may have. Map those that are not needed to "ignore".`,
       );
-    const field = newField(name, this.#types.get(nameKey(name)) ?? 'text', this.#assets.fields, this.#now);
+    const field = newField(name, type, this.#assets.fields, this.#now);
     this.fields.push({ name, type: field.type });
     this.#use({ ...this.#assets, fields: new Map([...this.#assets.fields, [field.key, field]]) });
   }
 
-  #addGroup(name: string): void {
+  #roomForGroup(): void {
     const own = [...this.#assets.groups.values()].filter(({ system }) => !system);
     const most = this.#assets.settings.limits?.groups ?? MAX_GROUPS;
     if (own.length >= most)
       throw new FileError(
         `It names more groups than the ${most} that the workspace may have. Map the columns that are none to "ignore".`,
       );
+  }
+
+  #addGroup(name: string): void {
+    this.#roomForGroup();
     this.groups.push(name);
     const uuid = `new ${this.groups.length}` as GroupId;
     const group: Group = { uuid, name, query: null, status: 'ready', system: false, createdOn: this.#now };

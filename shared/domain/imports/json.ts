@@ -15,5 +15,8 @@ function cellsIn(column: string, value: unknown): [string, string][] {
 /** A group's name is one, whatever is in it: where several are in a text, quotes keep it together. */
 function nameOf(item: unknown, column: string): unknown {
   if (typeof item !== 'object' || item === null || !('name' in item)) return item;
-  return column === 'groups' && /[,;|]/.test(String(item.name)) ? `"${item.name}"` : item.name;
+  return column === 'groups' ? groupCell(String(item.name)) : item.name;
 }
+
+/** A group's name as it stands in a cell that may hold several. */
+export const groupCell = (name: string): string => (/[,;|]/.test(name) ? `"${name}"` : name);

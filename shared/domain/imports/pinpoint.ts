@@ -1,4 +1,4 @@
-import { cellsOf, type JsonObject } from './json.ts';
+import { cellsOf, groupCell, type JsonObject } from './json.ts';
 import type { FileRecord } from './record.ts';
 
 /** Whether an object is an endpoint of Amazon Pinpoint, as its export jobs write them. */
@@ -11,18 +11,26 @@ export function userOf(endpoint: JsonObject): string | null {
   return typeof UserId === 'string' && UserId !== '' ? UserId : null;
 }
 
+/** Endpoints without a user are one when they are the same address of a channel: an endpoint may be in the exports of several segments. */
+export const keyOf = (endpoint: JsonObject): string =>
+  userOf(endpoint) === null
+    ? `endpoint ${String(endpoint['ChannelType'])} ${String(endpoint['Address'] ?? endpoint['Id'])}`
+    : `user ${userOf(endpoint)}`;
+
 /**
  * The cells of one person: an address for each of the endpoints, what is said of any of them, and the attributes of user and endpoints. A
  * person has opted out who has for one endpoint in use; an endpoint that is INACTIVE has lost its address to another, which is no opt-out.
  * Push tokens are no addresses here, but of Firebase.
+ * @param groups - of the segments for which they were exported
  */
-export function personCells(endpoints: readonly JsonObject[]): FileRecord['cells'] {
+export function personCells(endpoints: readonly JsonObject[], groups: Iterable<string> = []): FileRecord['cells'] {
   const used = endpoints.filter(({ EndpointStatus }) => EndpointStatus !== 'INACTIVE');
   const [first = {}] = endpoints;
   const user = (first['User'] ?? {}) as JsonObject;
   return [
     ...used.flatMap(addressCells),
     ...(userOf(first) === null ? [] : [['User.UserId', String(user['UserId'])] as const]),
+    ...[...groups].map((group) => ['Segments', groupCell(group)] as const),
     ...oneOf(
       'OptOut',
       used.map(({ OptOut }) => OptOut),

@@ -10,6 +10,7 @@ export const FORMATS = [
   'jsonl',
   'xlsx',
   'pinpoint',
+  'pinpoint_segments',
   'ses_contacts',
   'ses_suppression',
   'addresses',
@@ -22,6 +23,8 @@ export interface FileSpec {
   readonly name: string;
   /** Everybody in it has opted out. */
   readonly optedOut?: true;
+  /** The group that everybody in it joins; null: none, whatever its name says; absent: found out. */
+  readonly group?: string | null;
 }
 
 /** What an import was made with. Its job, once it is previewed, does the rest. */
@@ -47,6 +50,12 @@ export interface Import {
 export interface NewField {
   readonly name: string;
   readonly type: FieldType;
+}
+
+/** A smart group that there is not yet, by its query in normal form. */
+export interface NewSmartGroup {
+  readonly name: string;
+  readonly query: string;
 }
 
 /** Rows of one slice, in the order of its manifest. */
@@ -80,6 +89,8 @@ export interface Plan {
   readonly optOuts: { readonly given: number; readonly kept: number };
   readonly newFields: readonly NewField[];
   readonly newGroups: readonly string[];
+  /** Absent: none. */
+  readonly newSmartGroups?: readonly NewSmartGroup[];
   readonly warnings: readonly string[];
   /** The first of those that are refused. */
   readonly refused: readonly Refused[];

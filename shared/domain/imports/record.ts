@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.ts';
+
 /** What one person has in a file, before its columns have been given a meaning. */
 export interface FileRecord {
   /** As the spreadsheet or editor shows it, from 1: of a CSV with line breaks in quotes, the line on which the record begins. */
@@ -6,6 +8,8 @@ export interface FileRecord {
   readonly cells: readonly (readonly [column: string, text: string])[];
   /** Its texts are as they were in the workspace, to the letter: it is of an export of this service that makes no cell harmless. */
   readonly exact?: true;
+  /** What its cells were made of, when it is a person of Amazon Pinpoint. */
+  readonly endpoints?: readonly JsonObject[];
 }
 
 export const REFUSALS = [

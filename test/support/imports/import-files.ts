@@ -8,6 +8,7 @@ export interface SentFile {
   readonly name: string;
   readonly content: Buffer | string;
   readonly opted_out?: boolean;
+  readonly group?: string | null;
 }
 
 /** Begins an import, and puts its files where their forms would. Returns its uuid. */

@@ -18,7 +18,7 @@ export async function* jsonObjects(text: AsyncIterable<string>): AsyncGenerator<
 
 /** What comes before the first object of an answer of an API: `{"Contacts": [`. */
 const ENVELOPE =
-  /^\s*\{\s*"(?:Contacts|SuppressedDestinationSummaries|Item|items|results|next|previous)"\s*:\s*(?:(?:null|"[^"]*")\s*,\s*"\w+"\s*:\s*)*\[/;
+  /^\s*\{\s*(?:"SegmentsResponse"\s*:\s*\{\s*)?"(?:Contacts|SuppressedDestinationSummaries|Item|items|results|next|previous)"\s*:\s*(?:(?:null|"[^"]*")\s*,\s*"\w+"\s*:\s*)*\[/;
 
 const [OPEN, CLOSE, QUOTE, BACKSLASH, NEWLINE] = ['{', '}', '"', '\\', '\n'].map((char) => char.charCodeAt(0));
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
-import { personCells, userOf } from '../../../../shared/domain/imports/pinpoint.ts';
+import { keyOf, personCells, userOf } from '../../../../shared/domain/imports/pinpoint.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import type { FoundObject } from './json.ts';
 import type { Found } from './table.ts';
@@ -9,38 +9,60 @@ import type { Found } from './table.ts';
 export interface Endpoints {
   /** Of its text. */
   readonly bytes: number;
+  /** Of the segment that it was exported for. */
+  readonly group: string | null;
   objects(): AsyncIterable<FoundObject>;
 }
 
 /** Bytes of endpoints that are held at once, as their text: some five times that in memory. */
 const MOST_HELD = 60_000_000;
 
+interface Person {
+  readonly line: number;
+  readonly endpoints: JsonObject[];
+  readonly groups: Set<string>;
+}
+
 /**
  * The people of all files: endpoints of a user, in whichever files they are, are one. To find them without holding all endpoints, the files are
- * read as often as need be, each time for another part of the users.
+ * read as often as need be, each time for another part of the users. An endpoint without a user is a person by itself, whom only the exports of several
+ * segments name more than once.
  */
 export async function* peopleOf(files: readonly Endpoints[]): AsyncGenerator<Found> {
   const passes = Math.max(1, Math.ceil(files.reduce((sum, { bytes }) => sum + bytes, 0) / MOST_HELD));
+  const alone = files.every(({ group }) => group === null);
   for (let pass = 0; pass < passes; pass++) {
-    const users = new Map<string, { readonly line: number; readonly endpoints: JsonObject[] }>();
-    for (const file of files)
-      for await (const found of file.objects()) {
-        const user = 'object' in found ? userOf(found.object) : null;
-        if (user === null) {
-          if (pass === 0) yield 'object' in found ? { line: found.line, cells: personCells([found.object]) } : found;
+    const people = new Map<string, Person>();
+    for (const { group, objects } of files)
+      for await (const found of objects()) {
+        const isPerson = 'object' in found && !(alone && userOf(found.object) === null);
+        if (!isPerson) {
+          if (pass === 0) yield 'object' in found ? recordOf(personIn(found)) : found;
           continue;
         }
-        if (!('object' in found) || partOf(user, passes) !== pass) continue;
-        const known = users.get(user);
-        if (known === undefined) users.set(user, { line: found.line, endpoints: [found.object] });
-        else known.endpoints.push(found.object);
+        const key = keyOf(found.object);
+        if (partOf(key, passes) !== pass) continue;
+        const person = people.get(key) ?? personIn({ ...found, endpoints: [] });
+        person.endpoints.push(found.object);
+        if (group !== null) person.groups.add(group);
+        people.set(key, person);
       }
-    for (const { line, endpoints } of users.values()) yield { line, cells: personCells(endpoints) };
+    for (const person of people.values()) yield recordOf(person);
   }
 }
 
-const partOf = (user: string, parts: number): number =>
-  parts === 1 ? 0 : hash('sha1', user, 'buffer').readUInt32LE(0) % parts;
+const personIn = ({ line, object, endpoints = [object] }: OfObject): Person => ({ line, endpoints, groups: new Set() });
+
+type OfObject = Extract<FoundObject, { object: JsonObject }> & { readonly endpoints?: JsonObject[] };
+
+const recordOf = ({ line, endpoints, groups }: Person): FileRecord => ({
+  line,
+  cells: personCells(endpoints, groups),
+  endpoints,
+});
+
+const partOf = (key: string, parts: number): number =>
+  parts === 1 ? 0 : hash('sha1', key, 'buffer').readUInt32LE(0) % parts;
 
 /** An endpoint of the CSV that Pinpoint takes: dotted headers, and one of them again for each further value. */
 export function endpointOf({ cells }: FileRecord): JsonObject {

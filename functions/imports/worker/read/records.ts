@@ -3,6 +3,8 @@ import { isEndpoint } from '../../../../shared/domain/imports/pinpoint.ts';
 import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
+import { groupOfFile } from '../../../../shared/domain/imports/segments/group-of-file.ts';
+import { type Segment, segmentsIn } from '../../../../shared/domain/imports/segments/segment.ts';
 import {
   attributeCells,
   isSesContact,
@@ -32,7 +34,11 @@ export interface Listing {
   /** Of fields by name, in lower case, where the file says it. */
   readonly types: ReadonlyMap<string, FieldType>;
   /** Of endpoints of Pinpoint, whose people may be in several files. */
-  readonly endpoints?: Endpoints;
+  readonly endpoints?: Omit<Endpoints, 'group'>;
+  /** Of Pinpoint, whose definitions they are: nobody is in it. */
+  readonly segments?: readonly Segment[];
+  /** The group that everybody in it joins; absent: its name may say it. */
+  readonly group?: string | null;
   records(): AsyncIterable<Found>;
 }
 
@@ -51,11 +57,15 @@ export async function listingsIn(source: Source, spec: FileSpec, how: How): Prom
 
 /** Lists of Pinpoint are one: a person's endpoints may be in several of them. */
 export function merged(listings: readonly Listing[]): readonly Listing[] {
-  const parts = listings.flatMap(({ endpoints }) => endpoints ?? []);
+  const segments = listings.flatMap((listing) => listing.segments ?? []);
+  const parts = listings.flatMap(({ endpoints, name, group = groupOfFile(name, segments) }) =>
+    endpoints === undefined ? [] : [{ ...endpoints, group }],
+  );
   const [first] = listings.filter(({ endpoints }) => endpoints !== undefined);
   if (first === undefined) return listings;
   const name = parts.length === 1 ? first.name : `${first.name} and ${parts.length - 1} more`;
-  const whole: Listing = { ...first, name, records: () => peopleOf(parts) };
+  // Who joins which group says each of its people.
+  const whole: Listing = { ...first, name, group: null, records: () => peopleOf(parts) };
   return [...listings.filter(({ endpoints }) => endpoints === undefined), whole];
 }
 
@@ -65,13 +75,16 @@ async function inArchive(source: Source, spec: FileSpec, how: How): Promise<read
   const optedOut = spec.optedOut === true;
   if (names.includes('xl/workbook.xml')) {
     const records = () => xlsxRecords(bytes);
-    return [{ name: source.name, format: 'xlsx', optedOut, warnings: [], types: new Map(), records }];
+    const { name } = source;
+    return [{ name, format: 'xlsx', optedOut, ...groupIn(spec), warnings: [], types: new Map(), records }];
   }
   const files = filesIn(bytes, (name) => /\.(csv|txt|tsv|jsonl?)$/i.test(name) && !name.startsWith('__MACOSX'));
   if (files.length === 0)
     throw new FileError('It is an archive without a list in it: .csv, .tsv, .txt, .json or .jsonl.');
   return Promise.all(files.map((file) => packedListing(file, spec, how)));
 }
+
+const groupIn = ({ group }: FileSpec): Pick<Listing, 'group'> => (group === undefined ? {} : { group });
 
 async function packedListing(file: Source, spec: FileSpec, how: How): Promise<Listing> {
   const [name = ''] = file.name.toLowerCase().split('/').slice(-1);
@@ -94,6 +107,7 @@ async function textListing(source: Source, spec: FileSpec, { format, encoding }:
   const common = {
     name: source.name,
     optedOut: spec.optedOut === true,
+    ...groupIn(spec),
     types: typesIn(first),
     warnings: encoded.guessed
       ? [`${source.name} is not UTF-8: it was read as ${encoded.encoding}. Look at names with accents in the examples.`]
@@ -105,7 +119,7 @@ async function textListing(source: Source, spec: FileSpec, { format, encoding }:
   return { ...common, ...(await ofTable(() => csvRecords(text()), encoded, format)) };
 }
 
-type OfText = Pick<Listing, 'format' | 'endpoints' | 'records'>;
+type OfText = Pick<Listing, 'format' | 'endpoints' | 'segments' | 'records'>;
 
 async function ofJson(
   objects: () => AsyncIterable<FoundObject>,
@@ -114,11 +128,24 @@ async function ofJson(
   own: boolean,
 ): Promise<OfText> {
   const found = format ?? formatOf((await firstOf(objects())) ?? {});
-  if (found === 'pinpoint')
-    return { format: found, endpoints: { bytes, objects }, records: () => peopleOf([{ bytes, objects }]) };
+  if (found === 'pinpoint') return { format: found, endpoints: { bytes, objects }, records: nobody };
+  if (found === 'pinpoint_segments') return { format: found, segments: await segmentsOf(objects()), records: nobody };
   const cells =
     found === 'ses_contacts' ? sesContactCells : found === 'ses_suppression' ? suppressionCells : plainCells;
   return { format: found, records: () => recordsOf(objects(), cells, own) };
+}
+
+/** Of endpoints whose people are found once all files are known (`merged`), and of definitions. */
+async function* nobody(): AsyncGenerator<Found> {}
+
+async function segmentsOf(objects: AsyncIterable<FoundObject>): Promise<readonly Segment[]> {
+  const segments: Segment[] = [];
+  for await (const found of objects) {
+    const those = 'object' in found ? segmentsIn(found.object) : null;
+    if (those === null) throw new FileError(`What begins on line ${found.line} is no segment of Amazon Pinpoint.`);
+    segments.push(...those);
+  }
+  return segments;
 }
 
 /** What the workspace was, at the head of an export of this service, is nobody's. */
@@ -145,6 +172,7 @@ async function firstOf(objects: AsyncIterable<FoundObject>): Promise<JsonObject 
 
 function formatOf(object: JsonObject): Format {
   if (isEndpoint(object)) return 'pinpoint';
+  if (segmentsIn(object) !== null) return 'pinpoint_segments';
   if (isSuppressed(object)) return 'ses_suppression';
   return isSesContact(object) ? 'ses_contacts' : 'jsonl';
 }
@@ -163,7 +191,7 @@ async function ofTable(
   const found = format ?? formatOfColumns(new Set(columns.map((column) => column.toLowerCase())), columns.length);
   if (found === 'pinpoint') {
     const objects = () => asObjects(records());
-    return { format: found, endpoints: { bytes, objects }, records: () => peopleOf([{ bytes, objects }]) };
+    return { format: found, endpoints: { bytes, objects }, records: nobody };
   }
   return { format: found, records: () => spread(records()) };
 }

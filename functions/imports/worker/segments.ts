@@ -1,0 +1,130 @@
+import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import { defineGroup } from '../../../shared/domain/groups/definition.ts';
+import type { GroupId } from '../../../shared/domain/ids.ts';
+import type { JsonObject } from '../../../shared/domain/imports/json.ts';
+import type { NewSmartGroup } from '../../../shared/domain/imports/plan.ts';
+import { type Criteria, leavesOf } from '../../../shared/domain/imports/segments/criteria.ts';
+import { isIn } from '../../../shared/domain/imports/segments/matches.ts';
+import { queryOf } from '../../../shared/domain/imports/segments/query.ts';
+import { readCriteria } from '../../../shared/domain/imports/segments/read-criteria.ts';
+import type { Segment } from '../../../shared/domain/imports/segments/segment.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Assets, Field, Group } from '../../../shared/domain/workspace.ts';
+import { groupNameError, nameKey } from '../../../shared/domain/workspace-names.ts';
+import type { Columns } from './columns.ts';
+import type { Wanted } from './wanted.ts';
+
+/** A segment that can become a smart group, unless somebody in the files is in the one and not in the other. */
+interface Candidate {
+  readonly name: string;
+  readonly criteria: Criteria;
+  readonly group: Group & { readonly query: string };
+  differs: number;
+}
+
+interface SegmentsOf {
+  readonly columns: Columns;
+  readonly wanted: Wanted;
+  readonly now: Instant;
+}
+
+/**
+ * The definitions of segments that came along, and what becomes of them: a smart group where a query says the same, also of everybody in the files; else
+ * a warning that names what no query can say.
+ */
+export class Segments {
+  readonly warnings: string[] = [];
+  readonly #candidates: Candidate[] = [];
+  readonly #of: SegmentsOf;
+  #assets: { readonly from: Assets; readonly with: Assets } | null = null;
+
+  /** To be made once all columns are known, and before the first row is taken. */
+  constructor(segments: readonly Segment[], of: SegmentsOf) {
+    this.#of = of;
+    const byId = new Map(segments.map((segment) => [segment.id, segment]));
+    for (const segment of byId.values()) {
+      const problems = this.#define(segment, byId);
+      if (problems.length > 0) this.warnings.push(untranslated(segment.name, problems));
+    }
+  }
+
+  #define(segment: Segment, byId: ReadonlyMap<string, Segment>): readonly string[] {
+    const { name } = segment;
+    const { wanted, now } = this.#of;
+    const wrongName = groupNameError(name);
+    if (wrongName !== null) return [`no group can have its name: ${wrongName}`];
+    const there = wanted.names.group(name);
+    if (there?.query === null) return [TAKEN];
+    if (this.#candidates.some((one) => nameKey(one.name) === nameKey(name))) return ['there are two of this name'];
+    const read = readCriteria(segment, (id) => byId.get(id));
+    if ('problems' in read) return read.problems;
+    const { criteria } = read;
+    const problems = leavesOf(criteria).flatMap((leaf) => ('column' in leaf ? this.#problemOf(leaf.column) : []));
+    if (problems.length > 0) return problems;
+    const defined = defineGroup(
+      queryOf(criteria, (column) => this.#fieldOf(column).key),
+      wanted.assets,
+      now,
+    );
+    if (!defined.ok) return [defined.error.message];
+    if (there !== undefined) return there.query === defined.definition.query ? [] : [TAKEN];
+    const uuid = `segment ${this.#candidates.length}` as GroupId;
+    const group = { uuid, name, ...defined.definition, status: 'ready', system: false, createdOn: now } as const;
+    this.#candidates.push({ name, criteria, group, differs: 0 });
+    return [];
+  }
+
+  #problemOf(column: string): string[] {
+    const target = this.#of.columns.targetOf(column);
+    if (target.to !== 'field') return [`${column} becomes no field`];
+    const { type } = this.#of.wanted.names.field(target.name) ?? { type: typeFor(column) };
+    return type === typeFor(column)
+      ? []
+      : [`the field ${target.name}, which ${column} becomes, is of the type ${type}`];
+  }
+
+  #fieldOf(column: string): Field {
+    const target = this.#of.columns.targetOf(column);
+    return this.#of.wanted.field(target.to === 'field' ? target.name : column, typeFor(column));
+  }
+
+  /** Notes in which of the segments a person is to whom the smart groups would say otherwise. Whoever is not active is in no group. */
+  compare(endpoints: readonly JsonObject[], becomes: (assets: Assets) => Contact): void {
+    if (this.#candidates.length === 0) return;
+    const contact = becomes(this.#withCandidates());
+    if (contact.status !== 'active') return;
+    for (const candidate of this.#candidates)
+      if (isIn(candidate.criteria, endpoints) !== contact.groups.includes(candidate.group.uuid)) candidate.differs++;
+  }
+
+  #withCandidates(): Assets {
+    const { assets: from } = this.#of.wanted;
+    if (this.#assets?.from !== from) {
+      const groups = this.#candidates.map(({ group }) => [group.uuid, group] as const);
+      this.#assets = { from, with: { ...from, groups: new Map([...from.groups, ...groups]) } };
+    }
+    return this.#assets.with;
+  }
+
+  /** The smart groups that are to be made. */
+  end(): readonly NewSmartGroup[] {
+    const { wanted } = this.#of;
+    const same = this.#candidates.filter(({ differs }) => differs === 0);
+    for (const { name, differs } of this.#candidates)
+      if (differs > 0) this.warnings.push(untranslated(name, [differing(differs)]));
+    return same.map(({ name, group: { query } }) => {
+      wanted.makeSmart(name);
+      return { name, query };
+    });
+  }
+}
+
+const TAKEN = 'there is a group of its name already, which stays as it is';
+
+const typeFor = (column: string): 'number' | 'text' => (column.startsWith('Metrics.') ? 'number' : 'text');
+
+const differing = (count: number): string =>
+  `${count} ${count === 1 ? 'person' : 'people'} in the files would be in the one and not in the other, since a query compares without regard to case, has several values in one text, and looks at all addresses of a person together`;
+
+const untranslated = (name: string, problems: readonly string[]): string =>
+  `The segment ${name} does not become a smart group: ${problems.join('; ')}. The endpoints that were exported for it are a group of its name, when their file has that in its name.`;

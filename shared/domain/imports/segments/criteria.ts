@@ -1,0 +1,27 @@
+/** What the conditions of a segment say of one endpoint, in a form that can be asked of an endpoint and be written as a query. */
+export type Criteria =
+  | { readonly all: readonly Criteria[] }
+  | { readonly any: readonly Criteria[] }
+  | { readonly not: Criteria }
+  | Leaf;
+
+export type Leaf =
+  /** One of the texts under this path is one of these, to the letter. */
+  | { readonly column: string; readonly texts: readonly string[] }
+  | { readonly column: string; readonly operator: Comparison; readonly value: number }
+  | { readonly channels: readonly Channel[] };
+
+export type Comparison = '=' | '>' | '>=' | '<' | '<=';
+
+export const CHANNELS = { SMS: 'tel', EMAIL: 'mailto', GCM: 'fcm' } as const;
+export type Channel = keyof typeof CHANNELS;
+
+/** Whether criteria exclude nobody. */
+export const isEverybody = (criteria: Criteria): boolean => 'all' in criteria && criteria.all.length === 0;
+
+/** The leaves of criteria. */
+export function leavesOf(criteria: Criteria): readonly Leaf[] {
+  if ('all' in criteria) return criteria.all.flatMap(leavesOf);
+  if ('any' in criteria) return criteria.any.flatMap(leavesOf);
+  return 'not' in criteria ? leavesOf(criteria.not) : [criteria];
+}

@@ -1,0 +1,103 @@
+import type { JsonObject } from '../json.ts';
+import { type Criteria, isEverybody } from './criteria.ts';
+import { readDimensions } from './read-dimensions.ts';
+import { isObject, type Segment } from './segment.ts';
+
+export type ReadCriteria = { readonly criteria: Criteria } | { readonly problems: readonly string[] };
+
+/** Finds a segment that another is built on, by its id. */
+type Find = (id: string) => Segment | undefined;
+
+/**
+ * What a segment's conditions say of an endpoint; or, in words, each part of them that no query can say. It is all of them or none: a segment of which
+ * a condition is left out would be another one.
+ */
+export function readCriteria(segment: Segment, find: Find): ReadCriteria {
+  const problems: string[] = [];
+  const criteria = readSegment(segment, { find, within: new Set(), problems });
+  if (problems.length === 0 && isEverybody(criteria)) problems.push('it has no conditions: everybody is in it');
+  return problems.length === 0 ? { criteria } : { problems: [...new Set(problems)] };
+}
+
+interface Reading {
+  readonly find: Find;
+  /** Ids of the segments that are being read. */
+  readonly within: ReadonlySet<string>;
+  readonly problems: string[];
+}
+
+const EVERYBODY: Criteria = { all: [] };
+/** In the place of what cannot be read, so that it is not taken for no condition. */
+const UNREAD: Criteria = { channels: [] };
+
+function readSegment({ id, name, definition }: Segment, reading: Reading): Criteria {
+  const { problems } = reading;
+  const fail = (problem: string): Criteria => {
+    problems.push(problem);
+    return UNREAD;
+  };
+  if (definition['SegmentType'] !== 'DIMENSIONAL')
+    return fail(`"${name}" is a list that was imported, without conditions`);
+  if (reading.within.has(id)) return fail(`"${name}" is built on itself`);
+  const [dimensions, groups] = [definition['Dimensions'], definition['SegmentGroups']];
+  if (!isObject(groups)) return readDimensions(dimensions, problems);
+  if (!repeats(dimensions, groups, problems)) return fail('Dimensions and SegmentGroups say different things');
+  return readGroups(groups, { ...reading, within: new Set([...reading.within, id]) });
+}
+
+/** Whether a segment with groups says nothing else beside them: Pinpoint answers the one form with the other. */
+function repeats(dimensions: unknown, groups: JsonObject, problems: string[]): boolean {
+  if (isEverybody(readDimensions(dimensions, problems))) return true;
+  const inGroups = listOf(groups['Groups']).flatMap((group) => listOf(group['Dimensions']));
+  return inGroups.length === 1 && JSON.stringify(inGroups[0]) === JSON.stringify(dimensions);
+}
+
+const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+function readGroups(groups: JsonObject, reading: Reading): Criteria {
+  const parts = listOf(groups['Groups']).map((group) => readGroup(group, reading));
+  return combined('Include', groups['Include'], parts, reading.problems);
+}
+
+/** The people of the segments that a group is built on, of whom its dimensions choose. */
+function readGroup(group: JsonObject, reading: Reading): Criteria {
+  const { problems } = reading;
+  const sources = listOf(group['SourceSegments']).map((source) => readSource(source, reading));
+  const dimensions = listOf(group['Dimensions']).map((one) => readDimensions(one, problems));
+  return allOf([
+    combined('SourceType', group['SourceType'], sources, problems),
+    combined('Type', group['Type'], dimensions, problems),
+  ]);
+}
+
+function readSource({ Id, Version }: JsonObject, reading: Reading): Criteria {
+  const segment = reading.find(String(Id));
+  if (segment === undefined) {
+    reading.problems.push(`it is built on the segment ${String(Id)}, whose definition is not in these files`);
+    return UNREAD;
+  }
+  const version = segment.definition['Version'];
+  if (Version !== undefined && version !== undefined && Version !== version) {
+    reading.problems.push(
+      `it is built on version ${String(Version)} of "${segment.name}", and the file has ${String(version)}`,
+    );
+    return UNREAD;
+  }
+  return readSegment(segment, reading);
+}
+
+/** Parts put together as it is said. What is said of one part or none need not be: `ALL` and `ANY` are the same. */
+function combined(key: string, how: unknown, parts: readonly Criteria[], problems: string[]): Criteria {
+  if (parts.length === 0) return EVERYBODY;
+  if (how === 'ALL' || (how === undefined && parts.length === 1)) return allOf(parts);
+  if (how !== 'ANY' && how !== 'NONE') problems.push(`its ${key} is ${how === undefined ? 'not said' : String(how)}`);
+  else if (parts.some(isEverybody)) problems.push(`its ${key} is ${how} of parts of which one has no conditions`);
+  const any: Criteria = parts.length === 1 && parts[0] !== undefined ? parts[0] : { any: parts };
+  return how === 'NONE' ? { not: any } : any;
+}
+
+/** Without those that exclude nobody. */
+export function allOf(parts: readonly Criteria[]): Criteria {
+  const kept = parts.filter((part) => !isEverybody(part));
+  return kept.length === 1 && kept[0] !== undefined ? kept[0] : { all: kept };
+}
