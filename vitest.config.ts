@@ -57,7 +57,7 @@ export default defineConfig({
       }),
       project('endpoints', { include: ['test/endpoints/**/*.test.ts'], shared: true }),
       project('security', { include: ['test/security/**/*.test.ts'], shared: true }),
-      project('data', { include: onTables.filter(startsEngine) }),
+      project('data', { include: onTables.filter(startsEngine), globalSetup: ['test/support/engines/shared.ts'] }),
       project('infra', { include: ['test/infra/**/*.test.ts'] }),
       project('journeys', {
         include: ['test/journeys/**/*.test.ts'],

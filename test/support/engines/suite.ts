@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
-import { openTestData, type TestDataOptions } from './data.ts';
-import { type Engine, engines, type RunningEngine, startEngine } from './engines.ts';
+import { closeTestData, openTestData, type TestDataOptions } from './data.ts';
+import { type Engine, engines, joinEngine, type RunningEngine, startEngine } from './engines.ts';
 
 /**
- * A suite of tests on every engine of this machine. Each engine runs for this file alone, with empty tables.
+ * A suite of tests on every engine of this machine, with empty tables of this file's own.
  * `data()` is to be called within tests and hooks.
  */
 export function describeOnEngines(
@@ -16,10 +16,19 @@ export function describeOnEngines(
     let running: RunningEngine;
     let opened: Data;
     beforeAll(async () => {
-      running = await startEngine(engine);
+      running = await run(engine);
       opened = await openTestData(running, options);
     });
-    afterAll(() => running?.stop());
+    afterAll(async () => {
+      if (opened) await closeTestData(opened);
+      await running?.stop();
+    });
     define(() => opened, engine);
   });
+}
+
+/** The engine that files share (shared.ts), or one for this file alone. */
+function run(engine: Engine): Promise<RunningEngine> {
+  const endpoint = inject('sharedEngines')?.[engine.name];
+  return endpoint === undefined ? startEngine(engine) : joinEngine(engine, endpoint);
 }
