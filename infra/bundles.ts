@@ -16,6 +16,7 @@ const COMPANIONS = [
   { name: 'files', library: '#files', stub: 'infra/companions/deferred-files.ts' },
   { name: 'csv', library: 'csv-parse', stub: 'infra/companions/deferred-csv.ts' },
   { name: 'spreadsheets', library: 'hucre/xlsx', stub: 'infra/companions/deferred-spreadsheets.ts' },
+  { name: 'sentences', library: '#sentences', stub: 'infra/companions/deferred-sentences.ts' },
   { name: 'traces', library: '#traces', stub: 'infra/companions/deferred-traces.ts' },
 ] as const;
 

@@ -4,18 +4,24 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useId, useState } from 'react';
 import { useSession } from '../session/session.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import { instantOf } from '../texts/zoned.ts';
+import { instantOf, wallOf } from '../texts/zoned.ts';
 import './begin.css';
 
 /** When a task is to begin: a time, null for at once; undefined while a time is not said yet. */
 export type Begin = Date | null | undefined;
 
+interface Props {
+  /** The time that is asked about, where there is one already. */
+  readonly at?: Date;
+  readonly onChange: (begin: Begin) => void;
+}
+
 /** Asks whether a task begins at once, or when: by the clock of the workspace. */
-export function BeginAt({ onChange }: { readonly onChange: (begin: Begin) => void }) {
+export function BeginAt({ at: before, onChange }: Props) {
   const { actions: texts } = useTexts();
   const { timezone } = useSession().me.workspace;
-  const [isLater, setLater] = useState(false);
-  const [wall, setWall] = useState('');
+  const [isLater, setLater] = useState(before !== undefined);
+  const [wall, setWall] = useState(before === undefined ? '' : wallOf(before, timezone));
   const id = useId();
   const timeOf = (typed: string): Begin => {
     const at = instantOf(typed, timezone);

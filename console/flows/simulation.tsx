@@ -12,7 +12,7 @@ import type { Flow } from '../api/types.ts';
 import { describeEvent } from '../contact/events.ts';
 import { useSession } from '../session/session.tsx';
 import { Section } from '../shell/section.tsx';
-import { useProblems } from '../texts/problems.ts';
+import { useProblems } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 interface Props {

@@ -6,6 +6,8 @@ import { useSession } from '../session/session.tsx';
 
 export type Import = Answer<'/api/v2/imports.json'>['results'][number];
 export type Preview = NonNullable<Import['preview']>;
+/** Of what it says in words. */
+export type Codes = NonNullable<Import['codes']>;
 type Body = paths['/api/v2/imports.json']['post']['requestBody']['content']['application/json'];
 
 /** A code page of files that are neither UTF-8 nor UTF-16. */

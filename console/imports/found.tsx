@@ -4,11 +4,18 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Section } from '../shell/section.tsx';
 import { useFormats } from '../texts/format.ts';
+import { Said } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import type { Preview } from './api.ts';
+import type { Codes, Preview } from './api.ts';
+
+interface Props {
+  readonly preview: Preview;
+  /** Of its warnings. */
+  readonly codes: NonNullable<Codes['preview']>['warnings'] | undefined;
+}
 
 /** What a preview has found, in numbers, and what would be made besides contacts. */
-export function Found({ preview }: { readonly preview: Preview }) {
+export function Found({ preview, codes }: Props) {
   const { imports: texts, settings } = useTexts();
   const { number } = useFormats();
   const { opt_outs, new_fields, new_groups, new_smart_groups } = preview;
@@ -54,11 +61,9 @@ export function Found({ preview }: { readonly preview: Preview }) {
             ]}
           />
         )}
-        {preview.warnings.map((warning) => (
+        {preview.warnings.map((warning, index) => (
           <StatusIndicator key={warning} type="warning">
-            <span lang="en" dir="auto">
-              {warning}
-            </span>
+            <Said text={warning} code={codes?.[index]} />
           </StatusIndicator>
         ))}
       </SpaceBetween>

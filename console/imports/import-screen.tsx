@@ -17,6 +17,7 @@ import { useSession } from '../session/session.tsx';
 import { Failed } from '../shell/failed.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Waiting } from '../shell/waiting.tsx';
+import { Said } from '../texts/problems.tsx';
 import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { type Import, type Preview, useImport } from './api.ts';
@@ -60,7 +61,12 @@ function Stage({ imported, job }: { readonly imported: Import; readonly job: Job
         <StatusIndicator type="loading">{texts.reading}</StatusIndicator>
       </LiveRegion>
     );
-  if (imported.problem !== null) return <Unread imported={imported}>{imported.problem}</Unread>;
+  if (imported.problem !== null)
+    return (
+      <Unread imported={imported}>
+        <Said text={imported.problem} code={imported.codes?.problem} />
+      </Unread>
+    );
   const isPreview = job.status === 'ready' || isExpired(job);
   if (isPreview && preview !== null)
     return <Previewed key={job.uuid} imported={imported} job={job} preview={preview} />;
@@ -72,7 +78,9 @@ function Stage({ imported, job }: { readonly imported: Import; readonly job: Job
       <Outcomes job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}
       {preview === null && <StatusIndicator type="info">{texts.gone}</StatusIndicator>}
-      {preview !== null && preview.refused.length > 0 && <Refused preview={preview} />}
+      {preview !== null && preview.refused.length > 0 && (
+        <Refused preview={preview} codes={imported.codes?.preview?.refused} />
+      )}
     </SpaceBetween>
   );
 }
@@ -91,10 +99,10 @@ function Previewed({ imported, job, preview }: PreviewedProps) {
   return (
     <SpaceBetween size="l">
       {isExpired(job) && <Alert type="info">{texts.expired}</Alert>}
-      <Found preview={preview} />
+      <Found preview={preview} codes={imported.codes?.preview?.warnings} />
       {job.status === 'ready' && may('administer') && <Run imported={imported} job={job} isOld={isChanged} />}
       <Columns imported={imported} preview={preview} onChange={() => setChanged(true)} />
-      {preview.refused.length > 0 && <Refused preview={preview} />}
+      {preview.refused.length > 0 && <Refused preview={preview} codes={imported.codes?.preview?.refused} />}
     </SpaceBetween>
   );
 }

@@ -1,27 +1,26 @@
 import { ListTable } from '../shell/list-table.tsx';
 import { useNarrow } from '../shell/narrow.ts';
 import { useFormats } from '../texts/format.ts';
+import { Said } from '../texts/problems.tsx';
 import { said } from '../texts/said.ts';
 import { useTexts } from '../texts/texts.tsx';
-import type { Preview } from './api.ts';
+import type { Codes, Preview } from './api.ts';
 
-type Row = Preview['refused'][number];
+type Row = Preview['refused'][number] & { readonly code: Coded[number]['text'] | undefined };
+type Coded = NonNullable<Codes['preview']>['refused'];
 
 const READ = { isPending: false, error: null, refetch: () => undefined };
 
-/** What was found there, in the service's own words. */
-const inDetail = ({ text }: Row) => (
-  <span lang="en" dir="auto">
-    {text}
-  </span>
-);
+/** What was found there. */
+const inDetail = ({ text, code }: Row) => <Said text={text} code={code} />;
 
 /** Which rows are not imported, by file and line as an editor shows them, and why. */
-export function Refused({ preview }: { readonly preview: Preview }) {
+export function Refused({ preview, codes }: { readonly preview: Preview; readonly codes: Coded | undefined }) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
   const narrow = useNarrow();
-  const { refused, invalid } = preview;
+  const { invalid } = preview;
+  const refused = preview.refused.map((row, index): Row => ({ ...row, code: codes?.[index]?.text }));
   return (
     <ListTable<Row>
       title={texts.refused}

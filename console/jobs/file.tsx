@@ -7,6 +7,7 @@ import { useSession } from '../session/session.tsx';
 import { Section } from '../shell/section.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
+import { Said } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { readJob } from './api.ts';
 
@@ -25,7 +26,9 @@ export function JobFile({ uuid, file }: { readonly uuid: string; readonly file: 
         {file.problem === null ? (
           <div>{texts.keptUntil(moment(file.kept_until))}</div>
         ) : (
-          <Alert type="warning">{file.problem}</Alert>
+          <Alert type="warning">
+            <Said text={file.problem} code={file.codes?.problem} />
+          </Alert>
         )}
       </SpaceBetween>
     </Section>

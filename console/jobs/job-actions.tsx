@@ -1,13 +1,21 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Job } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { useToaster } from '../shell/toasts.tsx';
-import { useTexts } from '../texts/texts.tsx';
+import { type Texts, useTexts } from '../texts/texts.tsx';
 import { type Body, runOf, useSteering } from './api.ts';
+import { Move } from './move.tsx';
+import { Rate } from './rate.tsx';
 
-type Step = 'run' | 'pause' | 'resume' | 'interrupt' | 'undo';
+/** `move` and `rate` ask first: when, and how fast. */
+type Step = 'move' | 'rate' | 'run' | 'pause' | 'resume' | 'interrupt' | 'undo';
+
+type Asking = 'move' | 'rate';
+const ASKING = { move: Move, rate: Rate } as const;
+const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
 
 /** What nothing takes back: deletions, and work that only finds out who is in which smart group. The service has the last word. */
 const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group', 'refresh_groups', 'repair'];
@@ -16,22 +24,23 @@ const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group
 function stepsOf({ status, type, changed }: Job): readonly Step[] {
   switch (status) {
     case 'pending':
-    case 'waiting':
       return ['interrupt'];
+    case 'waiting':
+      return ['move', 'interrupt'];
     case 'ready':
       return type === 'undo' ? ['run', 'interrupt'] : ['interrupt'];
     case 'queued':
     case 'started':
-      return ['pause', 'interrupt'];
+      return ['rate', 'pause', 'interrupt'];
     case 'paused':
-      return ['resume', 'interrupt'];
+      return ['rate', 'resume', 'interrupt'];
     default:
       return changed > 0 && !NEVER_UNDONE.includes(type) ? ['undo'] : [];
   }
 }
 
 /** An undo is a preview first, which says who was changed since. */
-const bodyOf = (step: Step, job: Job): Body => {
+const bodyOf = (step: Exclude<Step, Asking>, job: Job): Body => {
   if (step === 'run') return runOf(job);
   return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
 };
@@ -43,8 +52,10 @@ export function JobActions({ job }: { readonly job: Job }) {
   const toaster = useToaster();
   const [, navigate] = useLocation();
   const steering = useSteering();
+  const [asking, setAsking] = useState<Asking | null>(null);
   if (!may('edit')) return null;
-  const take = (step: Step) =>
+  const take = (step: Step) => {
+    if (asks(step)) return setAsking(step);
     steering.mutate(
       { uuid: job.uuid, ...bodyOf(step, job) },
       {
@@ -52,6 +63,8 @@ export function JobActions({ job }: { readonly job: Job }) {
         onError: toaster.fail,
       },
     );
+  };
+  const Question = asking && ASKING[asking];
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {stepsOf(job).map((step) => (
@@ -60,9 +73,16 @@ export function JobActions({ job }: { readonly job: Job }) {
           loading={steering.isPending && steering.variables.action === step}
           onClick={() => take(step)}
         >
-          {step === 'interrupt' && job.status === 'waiting' ? texts.cancelJob : texts.steps[step]}
+          {nameOf(step, job, texts)}
         </Button>
       ))}
+      {Question && <Question job={job} onClose={() => setAsking(null)} />}
     </SpaceBetween>
   );
+}
+
+function nameOf(step: Step, { status }: Job, texts: Texts['jobs']): string {
+  if (step === 'move') return texts.move;
+  if (step === 'rate') return texts.limitRate;
+  return step === 'interrupt' && status === 'waiting' ? texts.cancelJob : texts.steps[step];
 }

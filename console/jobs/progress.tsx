@@ -16,6 +16,7 @@ export function Progress({ job }: { readonly job: Job }) {
   const facts = [
     job.total === null ? texts.counting : texts.doneOf(number(done), number(job.total)),
     ...(rate !== null && !isOver(job) ? [texts.rate(number(Math.round(rate)))] : []),
+    ...(job.max_rate !== null && !isOver(job) ? [texts.atMost(number(job.max_rate))] : []),
     ...(seconds_left !== null && !isOver(job) ? [texts.left(duration(seconds_left))] : []),
   ];
   return (

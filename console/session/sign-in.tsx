@@ -9,7 +9,7 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { Refusal } from '../api/client.ts';
-import { useProblems } from '../texts/problems.ts';
+import { useProblems } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import './sign-in.css';
 

@@ -1,38 +1,45 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bodyOfAnswer } from '../api/client.ts';
 import type { Answer } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
-import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
-import { AskRemoval } from './ask-removal.tsx';
-import { NewChannel } from './new-channel.tsx';
+import { Ask, type Asked } from './ask.tsx';
+import { EditChannel } from './edit-channel.tsx';
 import { ShownOnce } from './shown-once.tsx';
 
 export type Channel = Answer<'/api/v2/channels.json'>['results'][number];
 /** What a channel is only told once. */
 export type Told = Pick<Channel, 'uuid' | 'kind'> & { readonly address?: string; readonly secret?: string };
 
+/** What of a channel can be made anew: its address, or a secret that is made by the service. */
+const RENEW = { address: { rotate_address: true }, secret: { rotate_secret: true } } as const;
+
 /** Where messages and opt-outs arrive. */
 export function Channels() {
   const { settings, connections: texts } = useTexts();
   const { api } = useSession();
   const { day } = useFormats();
-  const toaster = useToaster();
   const channels = useQuery({ queryKey: ['channels'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/channels.json')) });
-  const [adding, setAdding] = useState(false);
-  const [removing, setRemoving] = useState<Channel | null>(null);
+  const [editing, setEditing] = useState<Channel | 'new' | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [told, setTold] = useState<Told | null>(null);
-  const rotate = useMutation({
-    mutationFn: (uuid: string): Promise<Told> =>
-      bodyOfAnswer(api.POST('/api/v2/channels.json', { params: { query: { uuid } }, body: { rotate_address: true } })),
-    onError: toaster.fail,
-    onSuccess: setTold,
-  });
+  const renew = async (uuid: string, of: keyof typeof RENEW) =>
+    setTold(await bodyOfAnswer(api.POST('/api/v2/channels.json', { params: { query: { uuid } }, body: RENEW[of] })));
+  // What was told before stays until it is something else.
+  const tell = (saved: Told) => (saved.address ?? saved.secret) !== undefined && setTold(saved);
+  const remove = (uuid: string) => api.DELETE('/api/v2/channels.json', { params: { query: { uuid } } });
+  const link = (text: string, { name }: Channel, press: () => void) => (
+    <Button variant="inline-link" ariaLabel={`${text}: ${name}`} onClick={press}>
+      {text}
+    </Button>
+  );
+  const asking = (title: string, channel: Channel, hint: string, act: (uuid: string) => Promise<unknown>) =>
+    link(title, channel, () => setAsked({ title, hint, name: channel.name, act: () => act(channel.uuid) }));
   return (
     <SpaceBetween size="l">
       {told && <ShownOnce values={valuesOf(told, texts)} />}
@@ -40,7 +47,7 @@ export function Channels() {
         title={texts.channels}
         description={texts.channelsHint}
         isPart
-        actions={<Button onClick={() => setAdding(true)}>{texts.newChannel}</Button>}
+        actions={<Button onClick={() => setEditing('new')}>{texts.newChannel}</Button>}
         items={channels.data?.results ?? []}
         read={channels}
         trackBy="uuid"
@@ -53,23 +60,13 @@ export function Channels() {
           {
             id: 'actions',
             header: texts.actions,
-            cell: ({ uuid, name }) => (
+            cell: (channel) => (
               <SpaceBetween direction="horizontal" size="s">
-                <Button
-                  variant="inline-link"
-                  ariaLabel={`${texts.newAddress}: ${name}`}
-                  loading={rotate.isPending && rotate.variables === uuid}
-                  onClick={() => rotate.mutate(uuid)}
-                >
-                  {texts.newAddress}
-                </Button>
-                <Button
-                  variant="inline-link"
-                  ariaLabel={`${settings.remove}: ${name}`}
-                  onClick={() => setRemoving(channels.data?.results.find((one) => one.uuid === uuid) ?? null)}
-                >
-                  {settings.remove}
-                </Button>
+                {link(texts.edit, channel, () => setEditing(channel))}
+                {asking(texts.newAddress, channel, texts.oldAddress, (uuid) => renew(uuid, 'address'))}
+                {channel.kind === 'json' &&
+                  asking(texts.newSecret, channel, texts.oldSecret, (uuid) => renew(uuid, 'secret'))}
+                {asking(settings.remove, channel, texts.removeChannel, remove)}
               </SpaceBetween>
             ),
           },
@@ -77,16 +74,10 @@ export function Channels() {
         narrow={['name', 'actions']}
         empty={texts.noChannels}
       />
-      {adding && <NewChannel onMade={setTold} onClose={() => setAdding(false)} />}
-      {removing && (
-        <AskRemoval
-          name={removing.name}
-          hint={texts.removeChannel}
-          remove={() => api.DELETE('/api/v2/channels.json', { params: { query: { uuid: removing.uuid } } })}
-          queryKey="channels"
-          onClose={() => setRemoving(null)}
-        />
+      {editing && (
+        <EditChannel channel={editing === 'new' ? null : editing} onSaved={tell} onClose={() => setEditing(null)} />
       )}
+      {asked && <Ask {...asked} queryKey="channels" onClose={() => setAsked(null)} />}
     </SpaceBetween>
   );
 }
@@ -97,5 +88,5 @@ type Labels = Readonly<Record<'address' | 'secret' | 'verifyToken', string>>;
 const valuesOf = ({ address, secret, uuid, kind }: Told, texts: Labels): (readonly [string, string])[] => [
   ...(address === undefined ? [] : ([[texts.address, address]] as const)),
   ...(secret === undefined ? [] : ([[texts.secret, secret]] as const)),
-  ...(kind === 'whatsapp' ? ([[texts.verifyToken, uuid]] as const) : []),
+  ...(kind === 'whatsapp' && address !== undefined ? ([[texts.verifyToken, uuid]] as const) : []),
 ];

@@ -1,5 +1,6 @@
 import type { Settings } from '../api/types.ts';
 import type { Change } from './api.ts';
+import { eventsAsText, eventsOfText } from './event-types.tsx';
 import { wordsAsText, wordsOfText } from './words.ts';
 
 /** What is typed or chosen in one control. */
@@ -9,7 +10,7 @@ export type Value = string | boolean;
 export interface Control {
   /** Of its texts: those of one part of a setting share the setting's name, `api_rates.v2`. */
   readonly id: string;
-  readonly kind: 'text' | 'number' | 'area' | 'flag' | 'choice';
+  readonly kind: 'text' | 'number' | 'area' | 'flag' | 'choice' | 'events';
   /** Of a choice. */
   readonly options?: readonly string[];
   readonly read: (settings: Settings) => Value;
@@ -59,6 +60,14 @@ export const languages: Control = {
       .split(/[\s,]+/)
       .filter((code) => code !== ''),
   }),
+};
+
+/** What is told on the bus. */
+export const events: Control = {
+  id: 'events',
+  kind: 'events',
+  read: (settings) => eventsAsText(settings.events),
+  write: (value) => ({ events: eventsOfText(String(value)) }),
 };
 
 /** A number in a map; nothing typed is the service's own. */

@@ -1,16 +1,13 @@
-import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bodyOfAnswer } from '../api/client.ts';
 import { useSession } from '../session/session.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { type EventType, EventTypes } from './event-types.tsx';
 import type { Webhook } from './webhooks.tsx';
-
-type EventType = Webhook['events'][number];
 
 interface Props {
   /** Null for a new one. */
@@ -41,7 +38,6 @@ export function EditWebhook({ webhook, onSecret, onClose }: Props) {
       onClose();
     },
   });
-  const types = Object.keys(texts.types) as EventType[];
   return (
     <Dialog
       title={webhook === null ? texts.newWebhook : texts.edit}
@@ -55,22 +51,7 @@ export function EditWebhook({ webhook, onSecret, onClose }: Props) {
       <FormField label={texts.url} description={texts.urlHint}>
         <Input value={url} type="url" autoFocus onChange={({ detail }) => setUrl(detail.value)} />
       </FormField>
-      <fieldset className="choices">
-        <legend>{texts.events}</legend>
-        <SpaceBetween size="xs">
-          {types.map((type) => (
-            <Checkbox
-              key={type}
-              checked={events.includes(type)}
-              onChange={({ detail }) =>
-                setEvents(detail.checked ? [...events, type] : events.filter((one) => one !== type))
-              }
-            >
-              {texts.types[type]}
-            </Checkbox>
-          ))}
-        </SpaceBetween>
-      </fieldset>
+      <EventTypes label={texts.events} value={events} onChange={setEvents} />
     </Dialog>
   );
 }

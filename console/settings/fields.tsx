@@ -10,7 +10,7 @@ import { useFields } from '../api/queries.ts';
 import type { Field } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
-import { useProblems } from '../texts/problems.ts';
+import { useProblems } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 const TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;

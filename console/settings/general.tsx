@@ -5,7 +5,7 @@ import { Problem } from '../shell/problem.tsx';
 import { Waiting } from '../shell/waiting.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { useSettings } from './api.ts';
-import { type Control, choice, flag, languages, member, text, words } from './controls.ts';
+import { type Control, choice, events, flag, languages, member, text, words } from './controls.ts';
 import { Purge } from './purge.tsx';
 import { SettingsSection } from './section.tsx';
 
@@ -89,6 +89,16 @@ export function Limits() {
   return (
     <WithSettings>
       {(settings) => <SettingsSection title={texts.rates} settings={settings} controls={LIMITS} />}
+    </WithSettings>
+  );
+}
+
+/** What is told on the deployment's bus. */
+export function Bus() {
+  const { connections: texts } = useTexts();
+  return (
+    <WithSettings>
+      {(settings) => <SettingsSection title={texts.bus} hint={texts.busHint} settings={settings} controls={[events]} />}
     </WithSettings>
   );
 }

@@ -7,7 +7,7 @@ import { useSession } from '../session/session.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { Channels } from './channels.tsx';
 import { Fields } from './fields.tsx';
-import { General, Keeping, Limits, OptOuts } from './general.tsx';
+import { Bus, General, Keeping, Limits, OptOuts } from './general.tsx';
 import { Tokens } from './tokens.tsx';
 import { Webhooks } from './webhooks.tsx';
 import './settings.css';
@@ -25,7 +25,12 @@ const CONTENT: Readonly<Record<Part, () => ReactNode>> = {
   limits: () => <Limits />,
   fields: () => <Fields />,
   tokens: () => <Tokens />,
-  webhooks: () => <Webhooks />,
+  webhooks: () => (
+    <SpaceBetween size="l">
+      <Webhooks />
+      <Bus />
+    </SpaceBetween>
+  ),
   channels: () => <Channels />,
 };
 

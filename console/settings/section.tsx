@@ -1,30 +1,27 @@
 import Button from '@cloudscape-design/components/button';
-import Checkbox from '@cloudscape-design/components/checkbox';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import type { Settings } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { Section } from '../shell/section.tsx';
-import { problemAt } from '../texts/problems.ts';
-import { said } from '../texts/said.ts';
+import { problemAt } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { type Change, useSaving } from './api.ts';
 import type { Control, Value } from './controls.ts';
+import { Setting } from './setting.tsx';
 
 interface Props {
   readonly title: string;
+  /** What they are about, where their own hints do not say it. */
+  readonly hint?: string;
   readonly settings: Settings;
   readonly controls: readonly Control[];
 }
 
 /** Settings that are saved together: only those that were changed are sent. */
-export function SettingsSection({ title, settings, controls }: Props) {
+export function SettingsSection({ title, hint, settings, controls }: Props) {
   const texts = useTexts();
   const { may } = useSession();
   const save = useSaving();
@@ -46,6 +43,7 @@ export function SettingsSection({ title, settings, controls }: Props) {
     >
       <Section
         title={title}
+        {...(hint !== undefined && { description: hint })}
         actions={
           may('administer') && (
             <Button formAction="submit" disabled={changed.length === 0} loading={save.isPending}>
@@ -77,48 +75,4 @@ export function SettingsSection({ title, settings, controls }: Props) {
 function placeOf(id: string): readonly [string, string?] {
   const [key = '', ...parts] = id.split('.');
   return parts.length === 0 ? [key] : [key, parts.join('.')];
-}
-
-interface SettingProps {
-  readonly control: Control;
-  readonly value: Value;
-  readonly error: string;
-  readonly onChange: (value: Value) => void;
-}
-
-function Setting({ control: { id, kind, options = [] }, value, error, onChange }: SettingProps) {
-  const { settings: texts } = useTexts();
-  const { may } = useSession();
-  const readOnly = !may('administer');
-  const label = said(texts.labels, id) ?? id;
-  const hint = said(texts.hints, id);
-  if (kind === 'flag')
-    return (
-      <Checkbox
-        checked={value === true}
-        readOnly={readOnly}
-        description={hint}
-        onChange={({ detail }) => onChange(detail.checked)}
-      >
-        {label}
-      </Checkbox>
-    );
-  const choices = options.map((one) => ({ value: one, label: said(texts.choices, one) ?? one }));
-  const typed = { value: String(value), readOnly };
-  const change = ({ detail }: { readonly detail: { readonly value: string } }) => onChange(detail.value);
-  return (
-    <FormField label={label} description={hint} errorText={error}>
-      {kind === 'choice' && (
-        <Select
-          options={choices}
-          selectedOption={choices.find((one) => one.value === value) ?? null}
-          readOnly={readOnly}
-          onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
-        />
-      )}
-      {kind === 'area' && <Textarea {...typed} rows={4} onChange={change} />}
-      {kind === 'text' && <Input {...typed} onChange={change} />}
-      {kind === 'number' && <Input {...typed} inputMode="numeric" onChange={change} />}
-    </FormField>
-  );
 }

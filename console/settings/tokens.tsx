@@ -9,10 +9,10 @@ import { bodyOfAnswer } from '../api/client.ts';
 import type { Answer, Me } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
-import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
-import { useProblems } from '../texts/problems.ts';
+import { useProblems } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import { Ask } from './ask.tsx';
 import { ShownOnce } from './shown-once.tsx';
 
 type Token = Answer<'/api/v2/tokens.json'>['results'][number];
@@ -22,48 +22,51 @@ export function Tokens() {
   const { settings: texts, session } = useTexts();
   const { api, me } = useSession();
   const { day } = useFormats();
-  const toaster = useToaster();
-  const queries = useQueryClient();
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/tokens.json')) });
-  const revoke = useMutation({
-    mutationFn: async (uuid: string) => {
-      await api.DELETE('/api/v2/tokens.json', { params: { query: { uuid } } });
-    },
-    onError: toaster.fail,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
-  });
+  const [revoking, setRevoking] = useState<Token | null>(null);
   return (
-    <ListTable<Token>
-      title={texts.tokens}
-      description={texts.tokensHint}
-      isPart
-      items={tokens.data?.results ?? []}
-      read={tokens}
-      trackBy="uuid"
-      columns={[
-        { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-        { id: 'role', header: texts.role, cell: ({ role }) => session.roles[role] },
-        { id: 'made', header: texts.made, cell: ({ created_on }) => day(created_on) },
-        {
-          id: 'revoke',
-          header: texts.revoke,
-          cell: ({ uuid, name }) =>
-            uuid === me.token.uuid ? (
-              texts.yours
-            ) : (
-              <Button
-                variant="inline-link"
-                ariaLabel={`${texts.revoke}: ${name}`}
-                loading={revoke.isPending && revoke.variables === uuid}
-                onClick={() => revoke.mutate(uuid)}
-              >
-                {texts.revoke}
-              </Button>
-            ),
-        },
-      ]}
-      footer={<NewToken />}
-    />
+    <>
+      <ListTable<Token>
+        title={texts.tokens}
+        description={texts.tokensHint}
+        isPart
+        items={tokens.data?.results ?? []}
+        read={tokens}
+        trackBy="uuid"
+        columns={[
+          { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+          { id: 'role', header: texts.role, cell: ({ role }) => session.roles[role] },
+          { id: 'made', header: texts.made, cell: ({ created_on }) => day(created_on) },
+          {
+            id: 'revoke',
+            header: texts.revoke,
+            cell: (token) =>
+              token.uuid === me.token.uuid ? (
+                texts.yours
+              ) : (
+                <Button
+                  variant="inline-link"
+                  ariaLabel={`${texts.revoke}: ${token.name}`}
+                  onClick={() => setRevoking(token)}
+                >
+                  {texts.revoke}
+                </Button>
+              ),
+          },
+        ]}
+        footer={<NewToken />}
+      />
+      {revoking && (
+        <Ask
+          title={texts.revoke}
+          name={revoking.name}
+          hint={texts.revokeHint}
+          act={() => api.DELETE('/api/v2/tokens.json', { params: { query: { uuid: revoking.uuid } } })}
+          queryKey="tokens"
+          onClose={() => setRevoking(null)}
+        />
+      )}
+    </>
   );
 }
 

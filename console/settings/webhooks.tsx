@@ -1,16 +1,16 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bodyOfAnswer } from '../api/client.ts';
 import type { Answer } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';
-import { useToaster } from '../shell/toasts.tsx';
 import { useFormats } from '../texts/format.ts';
+import { Said } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import { AskRemoval } from './ask-removal.tsx';
+import { Ask, type Asked } from './ask.tsx';
 import { EditWebhook } from './edit-webhook.tsx';
 import { ShownOnce } from './shown-once.tsx';
 
@@ -23,21 +23,23 @@ export function Webhooks() {
   const { settings, connections: texts } = useTexts();
   const { api } = useSession();
   const { moment } = useFormats();
-  const toaster = useToaster();
-  const queries = useQueryClient();
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/webhooks.json')) });
   const [editing, setEditing] = useState<Webhook | 'new' | null>(null);
-  const [removing, setRemoving] = useState<Webhook | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
-  const rotate = useMutation({
-    mutationFn: (uuid: string) =>
-      bodyOfAnswer(api.POST('/api/v2/webhooks.json', { params: { query: { uuid } }, body: { rotate_secret: true } })),
-    onError: toaster.fail,
-    async onSuccess(saved) {
-      setSecret(saved.secret ?? null);
-      await queries.invalidateQueries({ queryKey: ['webhooks'] });
-    },
-  });
+  const rotate = async (uuid: string) => {
+    const body = { rotate_secret: true };
+    const saved = await bodyOfAnswer(api.POST('/api/v2/webhooks.json', { params: { query: { uuid } }, body }));
+    setSecret(saved.secret ?? null);
+  };
+  const remove = (uuid: string) => api.DELETE('/api/v2/webhooks.json', { params: { query: { uuid } } });
+  const link = (text: string, { url }: Webhook, press: () => void) => (
+    <Button variant="inline-link" ariaLabel={`${text}: ${url}`} onClick={press}>
+      {text}
+    </Button>
+  );
+  const asking = (title: string, webhook: Webhook, hint: string, act: (uuid: string) => Promise<unknown>) =>
+    link(title, webhook, () => setAsked({ title, hint, name: webhook.url, act: () => act(webhook.uuid) }));
   return (
     <SpaceBetween size="l">
       {secret !== null && <ShownOnce values={[[texts.secret, secret]]} />}
@@ -59,12 +61,13 @@ export function Webhooks() {
           {
             id: 'status',
             header: texts.state,
-            cell: ({ status, last_error, failing_since }) => (
+            cell: ({ status, last_error, failing_since, codes }) => (
               <>
                 <StatusIndicator type={STATUSES[status]}>{texts.states[status]}</StatusIndicator>
                 {failing_since !== null && (
                   <div>
-                    {texts.failingSince(moment(failing_since))} <bdi>{last_error}</bdi>
+                    {texts.failingSince(moment(failing_since))}{' '}
+                    <Said text={last_error ?? ''} code={codes?.last_error} />
                   </div>
                 )}
               </>
@@ -75,28 +78,9 @@ export function Webhooks() {
             header: texts.actions,
             cell: (webhook) => (
               <SpaceBetween direction="horizontal" size="s">
-                <Button
-                  variant="inline-link"
-                  ariaLabel={`${texts.edit}: ${webhook.url}`}
-                  onClick={() => setEditing(webhook)}
-                >
-                  {texts.edit}
-                </Button>
-                <Button
-                  variant="inline-link"
-                  ariaLabel={`${texts.newSecret}: ${webhook.url}`}
-                  loading={rotate.isPending && rotate.variables === webhook.uuid}
-                  onClick={() => rotate.mutate(webhook.uuid)}
-                >
-                  {texts.newSecret}
-                </Button>
-                <Button
-                  variant="inline-link"
-                  ariaLabel={`${settings.remove}: ${webhook.url}`}
-                  onClick={() => setRemoving(webhook)}
-                >
-                  {settings.remove}
-                </Button>
+                {link(texts.edit, webhook, () => setEditing(webhook))}
+                {asking(texts.newSecret, webhook, texts.secretRotated, rotate)}
+                {asking(settings.remove, webhook, texts.removeWebhook, remove)}
               </SpaceBetween>
             ),
           },
@@ -111,15 +95,7 @@ export function Webhooks() {
           onClose={() => setEditing(null)}
         />
       )}
-      {removing && (
-        <AskRemoval
-          name={removing.url}
-          hint={texts.removeWebhook}
-          remove={() => api.DELETE('/api/v2/webhooks.json', { params: { query: { uuid: removing.uuid } } })}
-          queryKey="webhooks"
-          onClose={() => setRemoving(null)}
-        />
-      )}
+      {asked && <Ask {...asked} queryKey="webhooks" onClose={() => setAsked(null)} />}
     </SpaceBetween>
   );
 }

@@ -1,6 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import { useProblems } from '../texts/problems.ts';
+import { useProblems } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 interface Props {

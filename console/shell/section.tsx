@@ -4,17 +4,18 @@ import type { ReactNode } from 'react';
 
 interface Props {
   readonly title: string;
+  readonly description?: string;
   /** Buttons, for those who may press them. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A part of a screen under its own heading. */
-export function Section({ title, actions, children }: Props) {
+export function Section({ title, description, actions, children }: Props) {
   return (
     <Container
       header={
-        <Header variant="h2" actions={actions}>
+        <Header variant="h2" description={description} actions={actions}>
           {title}
         </Header>
       }

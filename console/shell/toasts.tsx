@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import { problemOf } from '../texts/problems.ts';
+import { problemOf } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 
 export interface Toast {

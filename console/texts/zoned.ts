@@ -26,3 +26,7 @@ export function instantOf(wall: string, zone: string): Date | null {
   const fits = [utc - before, utc - after].filter((at) => at + aheadBy(zone, at) === utc);
   return new Date(fits.length > 0 ? Math.min(...fits) : utc - before);
 }
+
+/** What a clock in a zone shows at an instant, to the minute: `2027-01-31T08:00`. */
+export const wallOf = (at: Date, zone: string): string =>
+  new Date(at.getTime() + aheadBy(zone, at.getTime())).toISOString().slice(0, 16);

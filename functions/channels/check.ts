@@ -7,6 +7,7 @@ import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 interface Given {
   readonly kind?: ChannelKind | undefined;
   readonly secret?: string | undefined;
+  readonly rotate_secret?: boolean | undefined;
   readonly country?: string | null | undefined;
   readonly public_url?: string | undefined;
   readonly number?: string | null | undefined;
@@ -25,13 +26,15 @@ export function checkChannel(given: Given, errors: FieldErrors, before: Channel 
 }
 
 function checkByKind(kind: ChannelKind, given: Given, errors: FieldErrors, before: Channel | null): void {
-  const { secret } = given;
+  const { secret, rotate_secret } = given;
   const { proof } = CHANNEL_KINDS[kind];
   if (before !== null && kind !== before.kind)
     errors.add('kind', 'The kind of a channel cannot be changed. Make another one.');
   if (proof === 'secret' && before === null && secret === undefined) errors.add('secret', 'This field is required.');
   if (proof !== 'secret' && secret !== undefined)
     errors.add('secret', proof === 'own' ? 'The secret is made here.' : 'This kind of channel has no secret.');
+  if (rotate_secret && proof !== 'own')
+    errors.add('rotate_secret', 'Only a secret that is made here can be made anew. Send the new one as "secret".');
   if (proof === 'topic') checkOfAws(kind, given, errors, before);
   else
     for (const name of ['number', 'topic'] as const)

@@ -21,6 +21,7 @@ const body = {
   number: z.optional(z.nullable(text({ max: 20 }))),
   topic: z.optional(z.nullable(text({ max: 400 }))),
   rotate_address: z.optional(flag()),
+  rotate_secret: z.optional(flag()),
 };
 
 type SaveRequest = Request<'uuid', typeof body>;
@@ -69,7 +70,8 @@ const REFUSALS: Readonly<Record<NotStored, () => ApiError>> = {
 function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Channel | null): Command {
   const fresh = before === null || given.rotate_address ? newAddress() : null;
   const kind = before?.kind ?? given.kind ?? 'external';
-  const own = before === null && CHANNEL_KINDS[kind].proof === 'own' ? randomBytes(32).toString('base64url') : null;
+  const isOwn = CHANNEL_KINDS[kind].proof === 'own';
+  const own = isOwn && (before === null || given.rotate_secret) ? randomBytes(32).toString('base64url') : null;
   const channel: Channel = {
     uuid: before?.uuid ?? (randomUUID() as string as ChannelId),
     workspace: caller.workspace,

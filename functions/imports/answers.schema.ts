@@ -3,6 +3,7 @@ import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { REFUSALS } from '../../shared/domain/imports/record.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
+import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -25,6 +26,12 @@ const preview = z.object({
   refused: z.array(z.object({ file: z.string(), line: z.int(), reason: z.enum(REFUSALS), text: z.string() })),
 });
 
+/** With `Prefer: codes`, of what is said in words. */
+const codes = z.object({
+  problem: z.optional(codedSchema),
+  preview: z.optional(z.object({ warnings: z.array(codedSchema), refused: z.array(z.object({ text: codedSchema })) })),
+});
+
 /** An import: how its files are read, the job that previews and does it, and what that has found. */
 export const importSchema = z.object({
   uuid: z.uuid(),
@@ -44,6 +51,7 @@ export const importSchema = z.object({
   ),
   problem: z.nullable(z.string()),
   preview: z.optional(z.nullable(preview)),
+  codes: z.optional(codes),
   created_on: z.string(),
 });
 

@@ -5,6 +5,7 @@ import type { Refused } from '../../shared/domain/imports/record.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
+import { codeOf } from '../../shared/lambda/codes.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import type { importSchema } from './answers.schema.ts';
 
@@ -16,6 +17,8 @@ export async function showImport(imported: Import, context: Context, { whole = f
   const { uuid, job: last } = imported;
   const stored = last === null ? null : await readJob(runtime.data, caller.workspace, last);
   const job = stored && asOf(stored, now);
+  const problem = job?.reason === 'unreadable' ? await problemOf(imported, job, context) : null;
+  const preview = whole && job !== null ? await previewOf(imported, job, context) : null;
   return {
     uuid,
     name: imported.name,
@@ -34,11 +37,23 @@ export async function showImport(imported: Import, context: Context, { whole = f
       total: job.total,
       token: job.status === 'ready' ? job.token : null,
     },
-    problem: job?.reason === 'unreadable' ? await problemOf(imported, job, context) : null,
-    ...(whole && { preview: job === null ? null : await previewOf(imported, job, context) }),
+    problem,
+    ...(whole && { preview }),
+    ...(context.codes && { codes: codesOfImport(problem, preview ?? null) }),
     created_on: formatInstant(imported.createdOn),
   };
 }
+
+/** Of all that an import says in words, in its own shape. */
+const codesOfImport = (problem: string | null, preview: (Shown['preview'] & object) | null): Shown['codes'] => ({
+  ...(problem !== null && { problem: codeOf(problem) }),
+  ...(preview && {
+    preview: {
+      warnings: preview.warnings.map(codeOf),
+      refused: preview.refused.map(({ text }) => ({ text: codeOf(text) })),
+    },
+  }),
+});
 
 async function problemOf({ uuid }: Import, { workspace, uuid: job }: Job, { runtime }: Context): Promise<string> {
   const stored = await runtime.files.read(problemKey(workspace, uuid, job));

@@ -3,6 +3,7 @@ import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { EXPORT_FORMATS } from '../../shared/domain/exports/file.ts';
 import { JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
+import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -95,6 +96,7 @@ export const jobSchema = z.object({
         kept_until: z.string(),
         url: z.nullable(z.string()),
         problem: z.nullable(z.string()),
+        codes: z.optional(z.object({ problem: codedSchema })),
       }),
     ),
   ),

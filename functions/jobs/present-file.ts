@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { type ExportFile, exportFileKey, fileGoneOn, fileNameOf } from '../../shared/domain/exports/file.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
+import { codeOf } from '../../shared/lambda/codes.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import type { jobSchema } from './answers.schema.ts';
 
@@ -20,11 +21,11 @@ export function showFile({ file, work }: Job): { readonly file?: Shown | null } 
 }
 
 /** The address of the file of an export, or why this caller gets none; nothing of any other job. */
-export async function addressOf(job: Job, context: Context): Promise<Pick<Shown, 'url' | 'problem'> | null> {
+export async function addressOf(job: Job, context: Context): Promise<Pick<Shown, 'url' | 'problem' | 'codes'> | null> {
   const { file, work, workspace, uuid } = job;
   if (work.type !== 'export' || file === null) return null;
   const problem = refuse(file, context);
-  if (problem !== null) return { url: null, problem };
+  if (problem !== null) return { url: null, problem, ...(context.codes && { codes: { problem: codeOf(problem) } }) };
   const name = fileNameOf(work.format, file);
   const key = exportFileKey(workspace, uuid, file.attempt);
   return { url: await context.runtime.files.link(key, { seconds: LINK_SECONDS, name }), problem: null };

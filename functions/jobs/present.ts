@@ -31,7 +31,7 @@ export interface Details {
   /** Some of the contacts of a preview that waits; null: of any other job. */
   readonly sample: readonly Named[] | null;
   /** Where the file of an export is, or why that is not shown; null: of any other job. */
-  readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem'> | null;
+  readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem' | 'codes'> | null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
+import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -9,6 +10,7 @@ export const webhookSchema = z.object({
   events: z.array(z.enum(BUS_TYPES)),
   status: z.enum(['working', 'failing', 'disabled']),
   last_error: z.nullable(z.string()),
+  codes: z.optional(z.object({ last_error: codedSchema })),
   failing_since: z.nullable(z.string()),
   created_on: z.string(),
 });

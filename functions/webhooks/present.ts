@@ -1,18 +1,21 @@
 import type * as z from 'zod/mini';
 import type { Webhook } from '../../shared/domain/bus/webhook.ts';
 import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
+import { codeOf } from '../../shared/lambda/codes.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
 import type { webhookSchema } from './answers.schema.ts';
 
 const statusOf = ({ enabled, failingSince }: Webhook) =>
   enabled ? (failingSince === null ? 'working' : 'failing') : 'disabled';
 
 /** Without its secret. */
-export const showWebhook = (webhook: Webhook): z.output<typeof webhookSchema> => ({
+export const showWebhook = (webhook: Webhook, { codes }: Pick<Context, 'codes'>): z.output<typeof webhookSchema> => ({
   uuid: webhook.uuid,
   url: webhook.url,
   events: [...webhook.events],
   status: statusOf(webhook),
   last_error: webhook.lastError,
+  ...(codes && webhook.lastError !== null && { codes: { last_error: codeOf(webhook.lastError) } }),
   failing_since: formatIfAny(webhook.failingSince),
   created_on: formatInstant(webhook.createdOn),
 });

@@ -47,7 +47,7 @@ export const save = unkept({
   async handle(command, context) {
     const webhook =
       command.uuid === null ? await create(command, context) : await change(command.uuid, command, context);
-    const shown = { ...showWebhook(webhook), ...(command.secret !== null && { secret: command.secret }) };
+    const shown = { ...showWebhook(webhook, context), ...(command.secret !== null && { secret: command.secret }) };
     return command.uuid === null ? created(shown) : ok(shown);
   },
   replay: 'refused',

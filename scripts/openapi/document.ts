@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import { ENDPOINTS, pathOf } from '../../functions/endpoints.ts';
+import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import {
   type Endpoint,
   isRepeatable,
@@ -14,7 +15,7 @@ import {
   type Methods,
   type Write,
 } from '../../shared/lambda/endpoint.ts';
-import { refusalResponses, refusalsOf } from './refusals.ts';
+import { refusalResponses, refusalSchemas, refusalsOf } from './refusals.ts';
 
 interface Served {
   readonly endpoints: Readonly<Record<string, Methods>>;
@@ -31,6 +32,8 @@ function nameSchema(name: string, schema: z.core.$ZodType): void {
   const id = name.replace(/^./, (first) => first.toUpperCase()).replace(/Schema$/, '');
   z.globalRegistry.add(schema, { id });
 }
+
+nameSchema('codedSchema', codedSchema);
 
 /** What each function of the list serves, from its own files. */
 const SERVED: readonly (readonly [tag: string, Served])[] = await Promise.all(
@@ -62,6 +65,7 @@ export function openApiDocument() {
       securitySchemes: {
         token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Token <40 characters>`' },
       },
+      schemas: refusalSchemas() as ZodOpenApiComponentsObject['schemas'] & object,
       responses: refusalResponses() as ZodOpenApiComponentsObject['responses'] & object,
     },
     paths: Object.assign({}, ...SERVED.map(([tag, served]) => pathsOf(tag, served)), OPEN),
@@ -110,7 +114,7 @@ function operationOf(
     ...(roles && { description: `For: ${roles.join(', ')}.` }),
     parameters: [
       ...parametersIn('query', params),
-      ...parametersIn('header', isRepeatable(declared) ? { ...headers, ...IDEMPOTENCY_KEY } : headers),
+      ...parametersIn('header', { ...headers, ...(isRepeatable(declared) && IDEMPOTENCY_KEY), ...PREFER }),
     ],
     ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: bodySchema(declared) } } } }),
     responses: {
@@ -124,6 +128,8 @@ const IDEMPOTENCY_KEY = {
   'Idempotency-Key':
     'up to 255 characters; for 24 hours a repetition under the same key is not carried out, and gets the first status with the object as it is now',
 };
+
+const PREFER = { Prefer: '`codes` for codes beside what is said in words' };
 
 const parametersIn = (place: 'query' | 'header', described: Readonly<Record<string, string>>) =>
   Object.entries(described).map(([name, description]) => ({

@@ -2,9 +2,14 @@ import type { ZodOpenApiResponsesObject } from 'zod-openapi';
 import { type Endpoint, isRepeatable, type Write } from '../../shared/lambda/endpoint.ts';
 
 /** What every endpoint may answer besides success, in TextIt's shapes (6.1): described once, referred to by each operation. */
+/** With `Prefer: codes`: by key as the body has it, and so an object of any shape over them. */
+const codes = { $ref: '#/components/schemas/Codes' } as const;
+
+const coded = { $ref: '#/components/schemas/Coded' } as const;
+
 const detail = {
   type: 'object',
-  properties: { detail: { type: 'string' } },
+  properties: { detail: { type: 'string' }, codes },
   required: ['detail'],
   additionalProperties: false,
 } as const;
@@ -12,7 +17,7 @@ const detail = {
 const fieldErrors = {
   type: 'object',
   minProperties: 1,
-  properties: { non_field_errors: { type: 'array', items: { type: 'string' } } },
+  properties: { non_field_errors: { type: 'array', items: { type: 'string' } }, codes },
   additionalProperties: true,
   description:
     'By field, a list of messages, or such lists by index or key; `non_field_errors` are about the whole body',
@@ -57,6 +62,22 @@ const RESPONSES = {
     content: { 'text/plain': { schema: { type: 'string' } }, 'application/json': { schema: gateway } },
   },
 } as const;
+
+/** What each sentence of a refusal says, in the shape of its body. */
+export const refusalSchemas = (): object => ({
+  Codes: {
+    type: 'object',
+    additionalProperties: { $ref: '#/components/schemas/CodesOf' },
+    description: 'With `Prefer: codes`: the codes of all sentences beside this, in the same shape',
+  },
+  CodesOf: {
+    anyOf: [
+      coded,
+      { type: 'array', items: coded },
+      { type: 'object', additionalProperties: { $ref: '#/components/schemas/CodesOf' } },
+    ],
+  },
+});
 
 /** For the document's components. */
 export const refusalResponses = (): object => RESPONSES;

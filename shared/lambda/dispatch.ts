@@ -150,6 +150,7 @@ function contextOf(
     change: { by: caller.id, via: 'api' },
     url: publicUrl(event),
     client: event.headers['x-dormouse-client'] === 'console' ? 'console' : 'api',
+    codes: wantsCodes(event.headers),
     query: queryOf(event),
     seed: null,
   };

@@ -26,6 +26,8 @@ export interface Context {
   readonly query: Readonly<Partial<Record<string, string>>>;
   /** What the client says that it is: the console by a header of its own, all others are clients of the API. */
   readonly client: 'api' | 'console';
+  /** Whether what is said in words is to have its codes beside it. */
+  readonly codes: boolean;
   /** Of a write under an `Idempotency-Key`: the uuid for what it makes, the same in every attempt. */
   readonly seed: string | null;
 }

@@ -1,13 +1,13 @@
 import type { Data } from '../data/dynamo/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
-import { endpoint, ok } from './endpoint.ts';
+import { type Context, endpoint, ok } from './endpoint.ts';
 import { page } from './page.ts';
 
 /** GET of what a workspace has few of, for administrators: all of them, on one page. */
 export const wholeList = <Item, Shown>(
   summary: string,
   read: (data: Data, workspace: WorkspaceId) => Promise<readonly Item[]>,
-  show: (item: Item) => Shown,
+  show: (item: Item, context: Context) => Shown,
 ) =>
   endpoint({
     summary,
@@ -15,6 +15,12 @@ export const wholeList = <Item, Shown>(
     parse: () => null,
     async handle(_, context) {
       const all = await read(context.runtime.data, context.caller.workspace);
-      return ok(page(context, all.map(show), null));
+      return ok(
+        page(
+          context,
+          all.map((item) => show(item, context)),
+          null,
+        ),
+      );
     },
   });

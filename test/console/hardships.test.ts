@@ -69,7 +69,7 @@ describe.skipIf(NO_BROWSER)('By keyboard alone', () => {
 describe.skipIf(NO_BROWSER)('A job that takes long', () => {
   afterEach(() => setFaults({ hold: null }));
 
-  it('is followed in the header, also after a reload, until it is over', async () => {
+  it('is followed in the header, also after a reload, and made slower, until it is over', async () => {
     const { client, open } = await stage().desk();
     await createPeople(client, 2, { first: 10 });
     await stage().stage.settle();
@@ -80,7 +80,12 @@ describe.skipIf(NO_BROWSER)('A job that takes long', () => {
     await page.reload();
     await page.getByText('1 job running').waitFor();
     await page.reload();
-    await page.getByText('1 job running').waitFor();
+    await page.getByText('1 job running').click();
+    await page.getByRole('button', { name: 'Limit the speed' }).click();
+    await page.getByRole('dialog').getByLabel('Contacts a second at most').fill('40');
+    await page.getByRole('dialog').getByRole('button', { name: 'Limit the speed' }).click();
+    await page.getByText('at most 40 a second').first().waitFor();
+    await page.getByRole('link', { name: 'Active' }).click();
     await setFaults({ hold: null });
     await page.getByText('Nobody is active yet.').waitFor();
     await page.getByText('1 job running').waitFor({ state: 'hidden' });
@@ -88,7 +93,7 @@ describe.skipIf(NO_BROWSER)('A job that takes long', () => {
 });
 
 describe.skipIf(NO_BROWSER)('A job that begins later', () => {
-  it('is listed with its time, and cancelled there', async () => {
+  it('is listed with its time, moved to another, and cancelled there', async () => {
     const { client, open } = await stage().desk();
     await createPeople(client, 2, { first: 70 });
     await client.post('groups.json', { name: 'Quiet ones' });
@@ -109,6 +114,12 @@ describe.skipIf(NO_BROWSER)('A job that begins later', () => {
     await page.getByText('Until then it can be cancelled under Jobs.').first().waitFor();
     await page.getByRole('link', { name: 'Jobs', exact: true }).click();
     await page.getByText(/^Scheduled, 1 Jan/).waitFor();
+    await page.getByRole('button', { name: 'Change the time' }).click();
+    const time = page.getByRole('dialog').getByLabel('Day and time in');
+    expect(await time.inputValue()).toMatch(/-01-01T12:00$/);
+    await time.fill(`${new Date().getFullYear() + 1}-01-01T12:30`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Change the time' }).click();
+    await page.getByText(/^Scheduled, 1 Jan.* 12:30/).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Interrupted').waitFor();
     expect((await client.get('jobs.json')).results).toMatchObject([{ status: 'interrupted', changed: 0 }]);

@@ -69,15 +69,20 @@ it('a secret is given where the provider has one, made where it is our own, and 
     secret: ['The secret is made here.'],
   });
   expect((await client.ask('POST', 'channels.json', { kind: 'infobip', secret: 'x' })).status).toBe(400);
+  const infobip = await client.post('channels.json', { kind: 'infobip' });
+  const refused = await client.ask('POST', `channels.json?uuid=${infobip.uuid}`, { rotate_secret: true });
+  expect(refused.body).toEqual({ rotate_secret: [expect.stringContaining('made here')] });
   const body = JSON.stringify({ type: 'stop_contact', urn: 'tel:+250788123457', external_id: 'e' });
-  const t = Math.floor(Date.now() / 1000);
-  const v1 = createHmac('sha256', own.secret).update(`${t}.${body}`).digest('hex');
-  expect(
-    await send(addressOf(own), '', body, {
-      'content-type': 'application/json',
-      'dormouse-signature': `t=${t},v1=${v1}`,
-    }),
-  ).toEqual([200, '{}']);
+  const rotated = await client.post(`channels.json?uuid=${own.uuid}`, { rotate_secret: true });
+  expect(rotated.secret).toMatch(/^[\w-]{43}$/);
+  const signedWith = async (secret: string) => {
+    const t = Math.floor(Date.now() / 1000);
+    const v1 = createHmac('sha256', secret).update(`${t}.${body}`).digest('hex');
+    const headers = { 'content-type': 'application/json', 'dormouse-signature': `t=${t},v1=${v1}` };
+    return send(addressOf(own), '', body, headers);
+  };
+  expect((await signedWith(own.secret))[0]).toBe(403);
+  expect(await signedWith(rotated.secret)).toEqual([200, '{}']);
   await stage().settle();
   expect(await client.all('contacts.json')).toMatchObject([{ status: 'stopped' }]);
 });

@@ -4,6 +4,9 @@ export const connections = {
   webhooksHint: 'Addresses of yours that are told what happens to contacts and jobs. Ten at most.',
   noWebhooks: 'Nobody is told of anything.',
   newWebhook: 'New webhook',
+  bus: 'Event bus',
+  busHint:
+    'The same on the deployment’s bus of Amazon EventBridge, for whoever runs it. Takes effect within a minute; what happened before is not told.',
   edit: 'Edit',
   url: 'Address to call',
   urlHint: 'Of a server of yours, with https://.',
@@ -13,6 +16,7 @@ export const connections = {
   failingSince: (time: string) => `Since ${time}:`,
   actions: 'Actions',
   newSecret: 'New secret',
+  secretRotated: 'it is told with signatures of the new one from now on.',
   secret: 'Secret',
   removeWebhook: 'it will be told of nothing any more.',
   types: {
@@ -33,6 +37,8 @@ export const connections = {
   noChannels: 'There are no channels: messages come by the API only.',
   newChannel: 'New channel',
   newAddress: 'New address',
+  oldAddress: 'what is sent to the old address is refused from now on, until the new one is with the provider.',
+  oldSecret: 'what is signed with the old one is not believed any more.',
   address: 'Address to paste into the provider',
   verifyToken: 'Verify token',
   kind: 'Sent by',
@@ -40,6 +46,11 @@ export const connections = {
   scheme: 'Addresses',
   countryHint: 'How numbers without a country code are read; empty: as the workspace reads them.',
   secretHint: 'What the provider signs with: its auth token, app secret or signature secret.',
+  secretStays: 'Of the provider, where it is another now. Empty: the one that is known.',
+  schemeHint: 'What the senders of messages are, where the provider does not say.',
+  publicUrl: 'Where the provider calls',
+  publicUrlHint:
+    'What stands before /in/ in the channel’s address. Behind a proxy it is the proxy’s; some providers sign it.',
   removeChannel: 'what is sent to it will be refused.',
   ownNumber: 'Number',
   ownNumberHint: 'The one people write to, with + and its country code; for WhatsApp Meta’s id of it',

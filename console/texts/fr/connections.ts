@@ -5,6 +5,9 @@ export const connections: Texts['connections'] = {
   webhooksHint: 'Vos adresses qui apprennent ce qui arrive aux contacts et aux travaux. Dix au plus.',
   noWebhooks: 'Personne n’apprend rien.',
   newWebhook: 'Nouveau webhook',
+  bus: 'Bus d’événements',
+  busHint:
+    'La même chose sur le bus Amazon EventBridge du déploiement, pour qui l’exploite. Prend effet en une minute ; ce qui est arrivé avant n’est pas raconté.',
   edit: 'Modifier',
   url: 'Adresse à appeler',
   urlHint: 'D’un serveur à vous, avec https://.',
@@ -14,6 +17,7 @@ export const connections: Texts['connections'] = {
   failingSince: (time) => `Depuis le ${time} :`,
   actions: 'Actions',
   newSecret: 'Nouveau secret',
+  secretRotated: 'ses appels sont signés avec le nouveau dès maintenant.',
   secret: 'Secret',
   removeWebhook: 'il n’apprendra plus rien.',
   types: {
@@ -35,6 +39,9 @@ export const connections: Texts['connections'] = {
   noChannels: 'Il n’y a pas de canaux : les messages ne viennent que par l’API.',
   newChannel: 'Nouveau canal',
   newAddress: 'Nouvelle adresse',
+  oldAddress:
+    'ce qui est envoyé à l’ancienne adresse est refusé dès maintenant, tant que le fournisseur n’a pas la nouvelle.',
+  oldSecret: 'ce qui est signé avec l’ancien n’est plus cru.',
   address: 'Adresse à coller chez le fournisseur',
   verifyToken: 'Jeton de vérification',
   kind: 'Envoyé par',
@@ -42,6 +49,11 @@ export const connections: Texts['connections'] = {
   scheme: 'Adresses',
   countryHint: 'Comment lire les numéros sans indicatif ; vide : comme l’espace de travail.',
   secretHint: 'Ce avec quoi le fournisseur signe : son jeton d’authentification, secret d’application ou de signature.',
+  secretStays: 'Celui du fournisseur, s’il en a un autre. Vide : celui qui est connu.',
+  schemeHint: 'Ce que sont les expéditeurs, là où le fournisseur ne le dit pas.',
+  publicUrl: 'Où le fournisseur appelle',
+  publicUrlHint:
+    'Ce qui précède /in/ dans l’adresse du canal. Derrière un proxy, c’est celle du proxy ; certains fournisseurs la signent.',
   removeChannel: 'ce qui lui est envoyé sera refusé.',
   ownNumber: 'Numéro',
   ownNumberHint: 'Celui auquel on écrit, avec + et son indicatif ; pour WhatsApp, son identifiant chez Meta',

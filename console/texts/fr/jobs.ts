@@ -50,6 +50,11 @@ export const jobs: Texts['jobs'] = {
   },
   why: 'Pourquoi',
   nobodyYet: 'Personne encore.',
+  move: 'Changer l’heure',
+  limitRate: 'Limiter la vitesse',
+  mostRate: 'Contacts par seconde, au plus',
+  rateHint: 'De 1 à 5 000. Vide : aussi vite que le service peut.',
+  atMost: (shown) => `au plus ${shown} par seconde`,
   cancelJob: 'Annuler',
   steps: { run: 'Lancer', pause: 'Suspendre', resume: 'Reprendre', interrupt: 'Interrompre', undo: 'Défaire' },
   statuses: {

@@ -1,42 +1,11 @@
-type Data = Readonly<Record<string, string>>;
+import { common } from './refusals/common.ts';
+import { imports } from './refusals/imports.ts';
+import { jobs } from './refusals/jobs.ts';
+import { people } from './refusals/people.ts';
+import { workspace } from './refusals/workspace.ts';
 
-/** What the API refuses, by its codes. */
-export const refusals: Readonly<Record<string, (data: Data) => string>> = {
-  required: () => 'Il faut remplir ceci.',
-  blank: () => 'Ceci ne peut pas être vide.',
-  null: () => 'Ceci ne peut pas être vide.',
-  not_unique: () => 'Il y en a déjà un de ce nom.',
-  not_text: () => 'Ce n’est pas un texte.',
-  not_whole: () => 'Il faut un nombre entier.',
-  not_flag: () => 'Il faut oui ou non.',
-  not_an_object: () => 'Il faut un objet JSON.',
-  not_a_list: () => 'Il faut une liste.',
-  no_choice: ({ value }) => `« ${value} » n’est pas possible ici.`,
-  too_few_characters: ({ least }) => `Au moins ${least} caractères.`,
-  too_many_characters: ({ most }) => `Au plus ${most} caractères.`,
-  too_many_elements: ({ most }) => `Au plus ${most} éléments.`,
-  too_many_words: ({ most }) => `Au plus ${most} mots.`,
-  too_small: ({ least }) => `Au moins ${least}.`,
-  too_large: ({ most }) => `Au plus ${most}.`,
-  unknown_field: () => 'Ceci ne se règle pas ici.',
-  no_such_object: ({ reference }) => `Cela n’existe pas, ou plus : ${reference}`,
-  invalid_urn: ({ urn }) => `« ${urn} » n’est pas une adresse. Les numéros commencent par l’indicatif du pays.`,
-  urn_in_use: () => 'Un autre contact a cette adresse.',
-  no_country: ({ value }) => `« ${value} » n’est pas un code de pays, comme RW.`,
-  no_time_zone: ({ value }) => `« ${value} » n’est pas un fuseau horaire, comme Africa/Kigali.`,
-  no_language: () => 'Ce n’est pas un code de langue de trois lettres, comme fra.',
-  named_twice: () => 'Cette langue est nommée deux fois.',
-  invalid_name: ({ key }) => `La clé « ${key} » n’est pas valable, ou réservée.`,
-  limit_reached: () => 'L’espace de travail en a déjà autant qu’il peut.',
-  rate_too_high: ({ most }) => `Ce service permet au plus ${most} requêtes par heure.`,
-  no_letters: ({ word }) => `« ${word} » n’a ni lettre ni chiffre, et on compare par eux.`,
-  time_passed: () => 'Ce moment est passé.',
-  not_permitted: () => 'Votre rôle ne le permet pas.',
-  not_found: () => 'Cela n’existe pas, ou plus.',
-  opted_out: () => 'Ce contact a refusé les messages. Il redevient actif en écrivant, ou avec une raison.',
-  not_archived: () => 'Seuls les contacts archivés peuvent être supprimés. Archivez-le d’abord.',
-  job_ended: () => 'Le travail est terminé.',
-  preview_changed: () => 'Le nombre n’est pas celui de l’aperçu. Relisez l’aperçu.',
-  throttled: ({ seconds }) => `Trop de requêtes. Réessayez dans ${seconds} s.`,
-  purge_count: ({ count, day }) => `${count} contacts seraient supprimés définitivement le ${day}.`,
-};
+type Data = Readonly<Record<string, string>>;
+export type Refusals = Readonly<Record<string, (data: Data) => string>>;
+
+/** What the API refuses, and what it says in words elsewhere, by its codes. */
+export const refusals: Refusals = { ...common, ...jobs, ...people, ...workspace, ...imports };

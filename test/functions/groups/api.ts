@@ -51,6 +51,7 @@ export async function call(
       headers,
       url: 'https://test/api/v2',
       client: 'api',
+      codes: false,
       seed: null,
     };
     const { status, body: answer } = await carryOut(endpoint, request);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf } from '../../../console/texts/zoned.ts';
+import { instantOf, wallOf } from '../../../console/texts/zoned.ts';
 
 describe('A time on the clock of a zone', () => {
   it.each([
@@ -13,7 +13,11 @@ describe('A time on the clock of a zone', () => {
     ['Europe/Berlin', '2027-03-28T03:00', '2027-03-28T01:00:00.000Z'],
     ['Europe/Berlin', '2027-10-31T02:30', '2027-10-31T00:30:00.000Z'],
   ])('in %s, %s is %s', (zone, wall, instant) => {
-    expect(instantOf(wall, zone)?.toISOString()).toBe(instant);
+    const at = instantOf(wall, zone);
+    expect(at?.toISOString()).toBe(instant);
+    // A time that a change of clocks leaves out is shown as what it became.
+    const shown = wallOf(new Date(instant), zone);
+    expect(instantOf(shown, zone)?.toISOString()).toBe(instant);
   });
 
   it('that is none is nothing', () => {

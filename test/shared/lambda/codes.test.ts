@@ -2,17 +2,22 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusals } from '../../../console/texts/fr/refusals.ts';
-import { codeOf, SENTENCES, wantsCodes, withCodes } from '../../../shared/lambda/codes.ts';
+import { codeOf, wantsCodes, withCodes } from '../../../shared/lambda/codes.ts';
+import { SENTENCES } from '../../../shared/lambda/sentences/index.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const sources = globSync('{functions,shared}/**/*.ts', { cwd: ROOT })
-  .filter((file) => !file.endsWith('codes.ts'))
+  .filter((file) => !file.includes('lambda/sentences'))
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 
-/** The longest part of a sentence that never changes. */
+/** The longest part of a sentence that never changes; what stands behind the name of a file is said without it. */
 const constantOf = (sentence: string): string =>
-  sentence.split(/\{\w+\}/).toSorted((a, b) => b.length - a.length)[0] ?? '';
+  sentence
+    .split(/\{\w+\}/)
+    .toSorted((a, b) => b.length - a.length)[0]
+    ?.replace(/^: /, '')
+    .trim() ?? '';
 
 describe('Codes of refusals', () => {
   it('lie beside the sentences in the same shape, with what changes in them', () => {
@@ -42,8 +47,16 @@ describe('Codes of refusals', () => {
   });
 
   it.each(Object.entries(SENTENCES))('%s is a sentence of the service, and found by it', (code, sentence) => {
-    expect(sources).toContain(constantOf(sentence).trim());
+    expect(sources.includes(constantOf(sentence)), constantOf(sentence)).toBe(true);
     expect(codeOf(sentence).code).toBe(code);
+  });
+
+  it('of a file say of which', () => {
+    expect(codeOf('people.csv: It is empty.')).toEqual({ code: 'file_empty', data: { file: 'people.csv' } });
+    expect(codeOf('a.zip: b.csv: A quote is opened and never closed (line 7).')).toEqual({
+      code: 'open_quote',
+      data: { file: 'a.zip: b.csv', where: ' (line 7)' },
+    });
   });
 
   it('have a sentence in French each', () => {

@@ -24,8 +24,25 @@ export function problemAt(error: unknown, [field, part]: readonly [string, strin
   return sentences(within(value, part), within(codes, part), refusals).join(' ');
 }
 
+/** What a sentence says, beside it. */
+interface Coded {
+  readonly code: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
 const within = (value: unknown, key: string): unknown =>
   (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+
+/** What the service says in words, in the reader's own where its code is known; else as it came, which is English. */
+export function Said({ text, code }: { readonly text: string; readonly code: Coded | undefined }) {
+  const { refusals } = useTexts();
+  const own = code && said(refusals, code.code)?.(code.data);
+  return (
+    <span dir="auto" {...(own === undefined && { lang: 'en' })}>
+      {own ?? text}
+    </span>
+  );
+}
 
 /** Every sentence of a refusal, or of a part of it, each by its code in the reader's language. */
 function sentences(value: unknown, codes: unknown, refusals: Texts['refusals']): string[] {

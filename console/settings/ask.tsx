@@ -1,24 +1,28 @@
 import Box from '@cloudscape-design/components/box';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Dialog } from '../shell/dialog.tsx';
-import { useTexts } from '../texts/texts.tsx';
 
-interface Props {
+/** What is asked about. */
+export interface Asked {
+  /** What is done when it is agreed to. */
+  readonly title: string;
   /** What happens then. */
   readonly hint: string;
   readonly name: string;
-  readonly remove: () => Promise<unknown>;
-  /** Of the list that it is taken out of. */
+  readonly act: () => Promise<unknown>;
+}
+
+interface Props extends Asked {
+  /** Of the list in which that is seen. */
   readonly queryKey: string;
   readonly onClose: () => void;
 }
 
-/** Asks whether something that others depend on is to go. */
-export function AskRemoval({ hint, name, remove, queryKey, onClose }: Props) {
-  const { settings: texts } = useTexts();
+/** Asks whether something that others depend on is to go, or to be another. */
+export function Ask({ title, hint, name, act, queryKey, onClose }: Props) {
   const queries = useQueryClient();
-  const removal = useMutation({
-    mutationFn: remove,
+  const asked = useMutation({
+    mutationFn: act,
     async onSuccess() {
       await queries.invalidateQueries({ queryKey: [queryKey] });
       onClose();
@@ -26,12 +30,12 @@ export function AskRemoval({ hint, name, remove, queryKey, onClose }: Props) {
   });
   return (
     <Dialog
-      title={texts.remove}
-      confirm={texts.remove}
-      onConfirm={() => removal.mutate()}
+      title={title}
+      confirm={title}
+      onConfirm={() => asked.mutate()}
       onClose={onClose}
-      busy={removal.isPending}
-      error={removal.error}
+      busy={asked.isPending}
+      error={asked.error}
     >
       <Box>
         <bdi>{name}</bdi>: {hint}

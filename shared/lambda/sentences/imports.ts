@@ -1,0 +1,52 @@
+/** What a file or a row of an import may be refused with, and what its preview warns of. */
+export const IMPORTS = {
+  import_previewed: 'Another preview of this import was asked for at the same time.',
+  import_unreadable: 'Its files can not be imported.',
+  import_gone: 'The import is gone.',
+  warn_smart_group: '{group} is a smart group: its query says who is in it, and the file does not.',
+  warn_no_addresses: 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".',
+  warn_encoding: '{file} is not UTF-8: it was read as {encoding}. Look at names with accents in the examples.',
+  too_many_rows: '{file}: It has more than {most} rows. Import it in parts.',
+  too_many_columns: '{file}: It has more than {most} columns.',
+  line_too_many_columns: '{file}: Line {line} has more than {most} columns.',
+  packed_too_densely:
+    '{file}: It is packed so densely that it is no list of people (a "zip bomb"). Unpack it and send the parts.',
+  old_excel:
+    '{file}: It is an old Excel file (.xls) or one with a password. Save it as .xlsx or CSV, without a password.',
+  is_pdf: '{file}: It is a PDF. Save the list as .xlsx or CSV.',
+  broken_gzip: '{file}: Its gzip is broken: perhaps it was not copied to its end.',
+  broken_archive: '{file}: Its archive is broken: perhaps it was not copied to its end.',
+  zero_bytes: '{file}: It holds zero bytes: it is no text. Save it as CSV (UTF-8) or .xlsx.',
+  long_record: '{file}: One record is longer than {most} characters{where}: a line break or a quote is missing.',
+  open_quote: '{file}: A quote is opened and never closed{where}.',
+  no_csv: '{file}: It is no CSV that can be read{where}: {reason}',
+  file_empty: '{file}: It is empty.',
+  archive_without_list: '{file}: It is an archive without a list in it: .csv, .tsv, .txt, .json or .jsonl.',
+  spreadsheet_too_large:
+    '{file}: It is larger than {most} MB, which is the most for a spreadsheet or an archive. Save it as CSV, or in parts.',
+  not_uploaded: '{file}: It was not uploaded.',
+  upload_gone: '{file}: It is no longer there: uploads are kept for a day.',
+  too_many_fields:
+    'It has columns for more fields than the {most} that the workspace may have. Map those that are not needed to "ignore".',
+  too_many_groups:
+    'It names more groups than the {most} that the workspace may have. Map the columns that are none to "ignore".',
+  segment_broken: '{file}: What begins on line {line} is no segment of Amazon Pinpoint.',
+  segments_only: '{file}: Only definitions of segments are in it, and nobody. Import the endpoints with them.',
+  warn_segment:
+    'The segment {segment} does not become a smart group: {reasons}. The endpoints that were exported for it are a group of its name, when their file has that in its name.',
+  row_not_json: 'It is not valid JSON.',
+  row_duplicate: 'It is the same person as {where}.',
+  row_deleted: 'The contact with this uuid was deleted.',
+  row_several: 'Its addresses belong to several contacts.',
+  row_taken: 'One of its addresses belongs to another contact.',
+  row_no_address: '"{text}" is not an address. Phone numbers need a country code, or the country of the workspace.',
+  row_shortened: '"{text}" is a number that a spreadsheet has shortened; its digits are lost.',
+  row_no_time: '"{text}" is not a time.',
+  row_future: '{text} is in the future.',
+  row_no_flag: '"{text}" is neither yes nor no.',
+  row_no_opt_out: '"{text}" does not say whether this person has opted out.',
+  row_no_uuid: '"{text}" is not a UUID.',
+  row_nothing: 'It has no address and no uuid.',
+  row_no_language: '"{text}" is not a valid ISO639-3 language code.',
+  no_target: '"{text}" is no target: {targets}, urn, urn:<scheme>, field:<name>, group:<name>.',
+} as const;
