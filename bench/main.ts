@@ -4,6 +4,7 @@
  * npm run bench -- console [--contacts 100000]
  * npm run bench -- jobs|imports [--contacts 3000 --pairs 5]
  * npm run bench -- memory [--large 1000000]
+ * npm run bench -- job-memory [--large 100000]
  *
  * Runs every measurement on this machine, or one section alone, and writes bench/RESULTS.md. Minutes long; nothing else should run meanwhile, least
  * of all with `npm run bench` without a name. Sections that are measured in turn with what they are compared to hold on a busy machine too.
@@ -51,6 +52,7 @@ const ALONE: Readonly<Record<string, () => Promise<string>>> = {
   console: async () => consoleTable(await measureConsole([FEW, values.contacts ? contacts : CROWD])),
   jobs: async () => jobsTable(await measureJobs(Number(values.contacts ?? 3_000), pairs)),
   memory: () => measureRead(large),
+  'job-memory': async () => memoryTable(await measureMemory([SMALL, large])),
   imports: async () => importsTable(await measureImports(Number(values.contacts ?? 3_000), pairs)),
 };
 
