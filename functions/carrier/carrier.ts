@@ -1,44 +1,77 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { instant } from '../../shared/domain/instant.ts';
-import { type ListOf, listsIn, openOptOutLists } from '../../shared/lambda/opt-out-lists.ts';
+import { type ListOf, listsIn } from '../../shared/domain/carrier/lists.ts';
+import { type Instant, instant } from '../../shared/domain/instant.ts';
+import { openOptOutLists, paced } from '../../shared/lambda/opt-out-lists.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
-import { pull } from './pull.ts';
+import type { OptOutLists } from '../../shared/messages/opt-out-lists.ts';
+import { fill } from './fill.ts';
+import { isToRead, pull } from './pull.ts';
+import { send } from './send.ts';
 
 /** One request a second is what AWS allows. */
 const PACE_MS = 1_100;
 
-/** The function has a minute more for the last page. */
+/** What waits to be sent comes first, and leaves some of the time to what is to be read. */
+const SENDING_MICROS = 540_000_000;
+/** The function has a minute more for the last request. */
 const WORKING_MICROS = 780_000_000;
 
-/** Every hour: what the opt-out lists of AWS End User Messaging say that is new. */
-export const handler = scheduleHandler((runtime) => pullAll(runtime, listsIn(process.env['OPT_OUT_LISTS'] ?? '')), {
+/**
+ * Every quarter of an hour: tells the opt-out lists of AWS End User Messaging which opt-outs were made and lifted here, and, once an hour, reads what they say that
+ * is new.
+ */
+export const handler = scheduleHandler((runtime) => exchange(runtime, paced(openOptOutLists(), PACE_MS)), {
   queues: openQueues,
+  hmacKey: openHmacKey,
 });
 
-/** One list after the other, another one first each time, for the first may take all the time there is. One that fails keeps no other from its turn. */
-async function pullAll(
-  runtime: Runtime,
-  all: readonly ListOf[],
-): Promise<{ lists: number; read: number; news: number }> {
-  const pulling = {
-    lists: openOptOutLists(),
-    pause: () => sleep(PACE_MS),
-    until: instant(runtime.now() + WORKING_MICROS),
-  };
+/** Sends, reads, and sends on in what time is left. What fails of one list keeps no other from its turn. */
+export async function exchange(runtime: Runtime, lists: OptOutLists): Promise<Record<string, number>> {
+  const began = runtime.now();
+  const counts = { lists: listsIn(runtime.config.optOutLists).length, noted: 0, sent: 0, failed: 0, read: 0, news: 0 };
+  const [sendUntil, until] = [instant(began + SENDING_MICROS), instant(began + WORKING_MICROS)];
   const failures: unknown[] = [];
-  const counts = { lists: all.length, read: 0, news: 0 };
+  await eachList(runtime, failures, async (of) => {
+    counts.noted += await fill(of, sendUntil, runtime);
+    return false;
+  });
+  const isLeft = await eachList(runtime, failures, (of) => sendAs(of, sendUntil));
+  await eachList(runtime, failures, async (of) => {
+    if (!(await isToRead(of, runtime))) return false;
+    const { read, news } = await pull(of, { lists, until }, runtime);
+    counts.read += read;
+    counts.news += news;
+    return false;
+  });
+  if (isLeft) await eachList(runtime, failures, (of) => sendAs(of, until));
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} times a list failed`);
+  return counts;
+
+  async function sendAs(of: ListOf, end: Instant): Promise<boolean> {
+    const { sent, failed, left } = await send(of, { lists, until: end }, runtime);
+    counts.sent += sent;
+    counts.failed += failed;
+    return left;
+  }
+}
+
+/** One list after the other, another one first each time, for the first may take all the time there is. True when `act` said so of any. */
+async function eachList(
+  { config }: Runtime,
+  failures: unknown[],
+  act: (of: ListOf) => Promise<boolean>,
+): Promise<boolean> {
+  const all = listsIn(config.optOutLists);
   const first = Math.floor(Math.random() * all.length);
+  let any = false;
   for (const of of [...all.slice(first), ...all.slice(0, first)]) {
     try {
-      const { read, news } = await pull(of, pulling, runtime);
-      counts.read += read;
-      counts.news += news;
+      if (await act(of)) any = true;
     } catch (error) {
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} lists could not be read`);
-  return counts;
+  return any;
 }

@@ -1,17 +1,17 @@
+import { noteLooks, readPlaces, saveAllKnown } from '../../shared/data/carrier/index.ts';
 import { type Round, readRound, saveRound } from '../../shared/data/workspace/index.ts';
-import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
+import type { ListOf } from '../../shared/domain/carrier/lists.ts';
+import { type Known, UNKNOWN } from '../../shared/domain/carrier/step.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
-import type { ListOf } from '../../shared/lambda/opt-out-lists.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import type { OptedOut, OptOutLists } from '../../shared/messages/opt-out-lists.ts';
+import { tell } from './tell.ts';
 
 type PullRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>;
 
 export interface Pulling {
+  /** Paced: AWS answers once a second. */
   readonly lists: OptOutLists;
-  /** Waits between two pages: AWS answers one a second. */
-  readonly pause: () => Promise<unknown>;
   /** No page is begun after this. */
   readonly until: Instant;
 }
@@ -19,53 +19,78 @@ export interface Pulling {
 /** An opt-out may show in the list some time after its own. */
 const LATE_MICROS = 3_600_000_000;
 
+/** A list is read so often, unless it takes longer. */
+const EVERY_MICROS = 3_300_000_000;
+
+/** Whether a list is to be read (on): a round is not at its end, or the last one began an hour ago. */
+export async function isToRead(of: ListOf, { data, now }: Pick<PullRuntime, 'data' | 'now'>): Promise<boolean> {
+  const round = await readRound(data, of.workspace, of.list);
+  return round === null || round.token !== null || round.began + EVERY_MICROS <= now();
+}
+
 /**
  * Reads a list on from where the run before stopped, and puts what is new since the last whole round on the queue of what arrives. What is not all read in one run goes on in
  * the next; a page that is read twice changes nothing. Returns how many numbers were read, and how many of them were news.
  */
-export async function pull(of: ListOf, { lists, pause, until }: Pulling, runtime: PullRuntime) {
+export async function pull(of: ListOf, { lists, until }: Pulling, runtime: PullRuntime) {
   const { data, now } = runtime;
   const known = await readRound(data, of.workspace, of.list);
   let round: Round = known?.token ? known : { since: known?.since ?? instant(0), began: now(), token: null };
   const counts = { read: 0, news: 0 };
   do {
     const { numbers, next } = await pageOf(of, round, lists, runtime);
-    const news = numbers.filter(({ at }) => at >= round.since);
-    await tell(news, of, runtime);
+    const recent = numbers.filter(({ at }) => at >= round.since);
     counts.read += numbers.length;
-    counts.news += news.length;
+    counts.news += await takeIn(recent, of, runtime);
     const { began, since } = round;
     round =
       next === null
         ? { since: instant(Math.max(0, began - LATE_MICROS)), began, token: null }
         : { since, began, token: next };
     await saveRound(data, of.workspace, of.list, round);
-    if (round.token !== null) await pause();
   } while (round.token !== null && now() < until);
   return counts;
 }
 
-/** Puts opt-outs on the queue of what arrives, where those count as of their time, once. */
-async function tell(news: readonly OptedOut[], { list, workspace }: ListOf, runtime: PullRuntime): Promise<void> {
-  const messages = news.flatMap(({ number, at }): InboundMessage[] => {
-    const normal = normalizeUrn(`tel:${number}`, null);
-    const id = `aws:${list}:${number}:${at}`;
-    const said = {
-      workspace,
-      type: 'stop_contact',
-      text: '',
-      payload: null,
-      at,
-      externalId: id,
-      seed: id,
-      list,
-    } as const;
-    return normal.ok ? [{ ...said, urn: normal.urn }] : [];
+/**
+ * Tells what was not put into the list from here, and then notes that the list has it; and that it is to be looked at, for it may have been lifted here before it was
+ * read. Returns how many of them that were.
+ */
+async function takeIn(numbers: readonly OptedOut[], of: ListOf, runtime: PullRuntime): Promise<number> {
+  const { data } = runtime;
+  const places = await readPlaces(
+    data,
+    numbers.map(({ number }) => ({ of, number })),
+    { consistent: true },
+  );
+  const news = numbers.flatMap((one, index) => {
+    const { known = null, look = null } = places[index] ?? {};
+    return isOurs(one, known, look !== null) ? [] : [{ one, known: known ?? UNKNOWN }];
   });
-  const wrong = news.length - messages.length;
-  if (wrong > 0) runtime.logger.warn('opted-out numbers not understood', { list, wrong });
-  if (messages.length > 0) await runtime.queues.send('inbound', messages, workspace);
+  await tell(
+    news.map(({ one }) => one),
+    of,
+    runtime,
+  );
+  const noted = news.map(({ one: { number, at }, known }) => ({
+    ...{ of, number },
+    known: { ...known, since: at, said: at, ours: false },
+  }));
+  await saveAllKnown(data, noted);
+  await noteLooks(
+    data,
+    of,
+    news.map(({ one }) => one),
+  );
+  return news.length;
 }
+
+/** AWS may give the time of what was just put to another part of a second. */
+const SAME_MICROS = 1_000_000;
+
+/** What waits to be sent may have been sent by a run that died before it could note that; it is looked at once more. */
+const isOurs = ({ at, byPerson }: OptedOut, known: Known | null, waits: boolean): boolean =>
+  !byPerson && (waits || (known?.ours === true && Math.abs((known.since ?? 0) - at) <= SAME_MICROS));
 
 /** A token that AWS does not take any more ends the round: the next run begins another one, with the same opt-outs for news. */
 async function pageOf(of: ListOf, round: Round, lists: OptOutLists, { data }: PullRuntime) {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
+import type { AtCarrier } from './carrier.ts';
 import { HELD } from './export-sections.ts';
 import { type ContactAnswer, KEYS } from './present.ts';
 
@@ -55,8 +56,25 @@ export const historyEventSchema = z.looseObject({
   _job: z.nullable(z.string()),
 });
 
-/** A contact in a list: whole, or with the keys that `fields` names. */
-const rowSchema = z.extend(z.partial(contactSchema), { uuid: z.uuid(), version: z.optional(z.int()) });
+const atCarrierSchema: z.ZodMiniType<AtCarrier> = z.object({
+  urn: z.string(),
+  opt_out_list: z.string(),
+  opted_out: z.nullable(z.boolean()),
+  since: z.nullable(z.string()),
+  pending: z.nullable(z.enum(['put', 'remove'])),
+  next_try_on: z.nullable(z.string()),
+  problem: z.nullable(z.string()),
+});
+
+/**
+ * A contact in a list: whole, or with the keys that `fields` names. `carrier`: of one that was asked for by uuid or URN, in a workspace with an opt-out list of the
+ * carrier.
+ */
+const rowSchema = z.extend(z.partial(contactSchema), {
+  uuid: z.uuid(),
+  version: z.optional(z.int()),
+  carrier: z.optional(z.array(atCarrierSchema)),
+});
 
 export const contactListSchema = z.extend(pageOf(rowSchema), {
   query: z.optional(z.string()),

@@ -18,6 +18,7 @@ import { addDays, formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
 import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
+import { atCarrier } from './carrier.ts';
 import { showVersion, tokenNames } from './history.ts';
 import { showContact } from './present.ts';
 
@@ -47,10 +48,16 @@ const JOB_DAYS = 90;
 
 export const SECTIONS: readonly Section[] = [wholeContact, history, messages, runs, jobs];
 
-function wholeContact(contact: Contact, _: At, { assets }: Context): Part {
+async function wholeContact(contact: Contact, _: At, context: Context): Promise<Part> {
   const { optOut, statusOn } = contact;
+  const carrier = await atCarrier(contact, context);
   const more = { opt_out: optOut, last_word: showWord(contact), status_changed_on: formatInstant(statusOn) };
-  const held = { kind: 'contact', ...showContact(contact, assets), ...more } as const;
+  const held = {
+    kind: 'contact',
+    ...showContact(contact, context.assets),
+    ...more,
+    ...(carrier && { carrier }),
+  } as const;
   return { held: [held], cursor: null };
 }
 

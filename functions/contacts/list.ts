@@ -4,6 +4,7 @@ import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
 import { PAGING, page, pageSize } from '../../shared/lambda/page.ts';
+import { atCarrier } from './carrier.ts';
 import { showColumns } from './columns.ts';
 import { listBySearch } from './list-by-search.ts';
 import { listInOrder } from './list-in-order.ts';
@@ -57,6 +58,8 @@ export const listContacts = endpoint({
       return { ...found, shown };
     });
     const [only] = listing.by === 'uuid' || listing.by === 'urn' ? items : [];
-    return ok({ ...page(context, shown, neighbours.cursor, neighbours.previous), ...more }, only && etag(only));
+    const carrier = only && columns === null ? await atCarrier(only, context) : undefined;
+    const rows = carrier ? shown.map((one) => ({ ...one, carrier })) : shown;
+    return ok({ ...page(context, rows, neighbours.cursor, neighbours.previous), ...more }, only && etag(only));
   },
 });

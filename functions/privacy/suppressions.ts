@@ -1,5 +1,6 @@
 /** suppressions.json: addresses that no contact has, and that refused messages all the same. For administrators. */
 import type * as z from 'zod/mini';
+import { lookWrites } from '../../shared/data/carrier/index.ts';
 import {
   changeContact,
   type Holder,
@@ -9,7 +10,9 @@ import {
   readSuppression,
   suppress,
 } from '../../shared/data/contacts/index.ts';
-import { CONFLICT, eachAlone, RACES, retryOnConflict } from '../../shared/data/dynamo/index.ts';
+import { CONFLICT, eachAlone, RACES, retryOnConflict, type Write } from '../../shared/data/dynamo/index.ts';
+import { listsOf } from '../../shared/domain/carrier/lists.ts';
+import { numberOf } from '../../shared/domain/carrier/numbers.ts';
 import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
@@ -69,7 +72,8 @@ export const removeSuppression = write({
       throw refuse(`Param 'reason': ensure this has no more than ${LONGEST_REASON} characters.`);
     return { urn: urnParam(query.urn ?? '', assets), reason };
   },
-  async handle({ urn, reason }, { runtime, caller, now }) {
+  async handle({ urn, reason }, context) {
+    const { runtime, caller, now } = context;
     const identity = identityOf(urn);
     await retryOnConflict<true>(RACES, 'a suppressed address', async () => {
       const holder = (await readHolders(runtime.data, caller.workspace, [identity])).get(identity);
@@ -77,13 +81,29 @@ export const removeSuppression = write({
         throw refuse('A contact has this address. What the contact refused is lifted by contact_actions.json.');
       if (!holder || holder.kind === 'free' || holder.optOut === null) throw notFound();
       const note = { on: now, what: 'lifted', by: caller.id, reason } as const;
-      return (await liftSuppression(runtime.data, caller.workspace, identity, holder, note)) || CONFLICT;
+      return (
+        (await liftSuppression(
+          runtime.data,
+          caller.workspace,
+          identity,
+          holder,
+          note,
+          await forCarrier(identity, context),
+        )) || CONFLICT
+      );
     });
     return noContent();
   },
   made: 'nothing',
   replay: showNothing,
 });
+
+/** That the opt-out lists of the workspace may have to be told of the address, which no contact has that could tell it. */
+async function forCarrier(identity: string, { runtime, caller, now }: Context): Promise<Write[]> {
+  const lists = listsOf(runtime.config.optOutLists, caller.workspace);
+  const number = numberOf(identity);
+  return number === null ? [] : lookWrites(runtime.data, lists, { number, at: now });
+}
 
 /** Additions under way at once. */
 const AT_ONCE = 24;
@@ -133,7 +153,8 @@ function add(identity: string, read: Holder, reason: string, context: Context): 
     // Who was blocked alone has not opted out: the block may be lifted, and the opt-out is remembered under it.
     if ((optOutOf(holder)?.said ?? null) !== null) return 'already';
     const note = { on: now, what: 'added', by: caller.id, reason } as const;
-    return (await suppress(runtime.data, caller.workspace, identity, holder, note)) ? 'suppressed' : CONFLICT;
+    const also = await forCarrier(identity, context);
+    return (await suppress(runtime.data, caller.workspace, identity, holder, note, also)) ? 'suppressed' : CONFLICT;
   });
 }
 

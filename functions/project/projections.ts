@@ -6,17 +6,21 @@ import { type Arrival, arrivalOf, dropLate, logMessages } from '../../shared/dat
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
+import type { Config } from '../../shared/lambda/config.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { noteForCarrier } from './carrier.ts';
 import { eraseDeleted } from './erase.ts';
 import { historyOf } from './history.ts';
 import { BatchOutcome, isolating, type Named, nameOf } from './outcome.ts';
 import { tell } from './tell.ts';
 
-type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus'>;
+type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus'> & {
+  readonly config: Pick<Config, 'optOutLists'>;
+};
 
 /**
  * Makes of the writes to contacts their history and counts, writes deletions into the erasure ledger and removes what a deleted contact leaves;
- * notes messages that come into a folder in the log by which a workspace's messages are found; tells on the bus what a workspace asked for. No
+ * notes numbers of which the carrier may have to be told, and messages that come into a folder in the log by which a workspace's messages are found; tells on the bus what a workspace asked for. No
  * projection waits for another, nor a workspace for another.
  *
  * Returns the first record that something passing was in the way of, if any: the batch comes again from there, and each step may be
@@ -31,6 +35,7 @@ export async function project(
   for (const [workspace, some] of Map.groupBy(changes, (change) => change.workspace)) {
     await writeHistory(runtime, workspace, some, outcome);
     await count(runtime, workspace, some, outcome);
+    await isolating(some, outcome, 'carrier', (few) => noteForCarrier(runtime, workspace, few));
     // After history, which it deletes: a contact may have been changed and deleted in one batch.
     await eraseDeleted(runtime, workspace, some, outcome);
   }

@@ -18,6 +18,7 @@ export type Partition =
   | 'L#'
   | 'M#'
   | 'N#'
+  | 'O#'
   | 'T#'
   | 'W#'
   | 'WORKSPACES';

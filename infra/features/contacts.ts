@@ -1,3 +1,4 @@
+import { nameLists } from './carrier.ts';
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
 /** Contacts themselves: lists, changes, deletion of one, their history, and what is held of one. */
@@ -5,13 +6,15 @@ export const contacts: Feature = {
   name: 'contacts',
   entry: 'functions/contacts/contacts.ts',
   ...ANSWERS_REQUESTS,
-  connect(fn, { api, tables, hashKey }) {
+  connect(fn, service) {
+    const { api, tables, hashKey } = service;
     api.serve(fn, 'contacts');
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     // A query may ask which contacts ran through a flow.
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'J#', 'N#');
+    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'J#', 'N#', 'O#');
+    nameLists(fn, service);
     tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
     hashKey.grantRead(fn);
   },

@@ -10,6 +10,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CONTACT_SK, MESSAGE_PREFIX, STEP_PREFIX } from '../../shared/data/dynamo/index.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
+import { nameLists } from './carrier.ts';
 import type { Feature, Service } from './feature.ts';
 
 /** Derives counts, history, the message log and the erasure ledger from the stream of contacts, tells of it on the bus, and cleans up after deleted ones. */
@@ -26,8 +27,9 @@ export const project: Feature = {
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
     // A job's numbers are told with its steps, and a deletion refers to its manifest.
-    tables.workspace.grantRead(fn, 'W#', 'E#', 'J#', 'M#', 'N#');
-    tables.workspace.grantWrite(fn, 'E#', 'M#', 'N#');
+    tables.workspace.grantRead(fn, 'W#', 'E#', 'J#', 'M#', 'N#', 'O#');
+    tables.workspace.grantWrite(fn, 'E#', 'M#', 'N#', 'O#');
+    nameLists(fn, service);
     hashKey.grantRead(fn);
     bus.grantPut(fn);
     alarms.add('stream-behind', {

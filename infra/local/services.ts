@@ -8,6 +8,8 @@ import { createS3, expireOld } from './s3/server.ts';
 import { openStore } from './s3/store.ts';
 import { createSecretsServer, keepSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import { openLists } from './sms/lists.ts';
+import { createSms } from './sms/server.ts';
 import type { QueueServer } from './sqs/server.ts';
 
 /** The local services in place of AWS that functions call. */
@@ -28,7 +30,7 @@ export interface Cleanup {
   add(undo: () => Promise<void> | void): void;
 }
 
-/** Starts the local DynamoDB, S3 and Secrets Manager; the queues run already, since the assembly names their address. */
+/** Starts the local DynamoDB, S3, Secrets Manager and the carrier's lists of opt-outs; the queues run already, since the assembly names their address. */
 export async function startServices(
   settings: Settings,
   { secrets: specs, buckets }: Pick<Model, 'secrets' | 'buckets'>,
@@ -39,6 +41,9 @@ export async function startServices(
   const secrets = createSecretsServer(keepSecrets(specs, join(settings.dataDir, 'secrets.json')));
   const secretsPort = await listen(secrets, 0);
   cleanup.add(() => close(secrets));
+  const sms = createSms({ lists: openLists(join(settings.dataDir, 'opt-out-lists.json')), now });
+  const smsPort = await listen(sms, 0);
+  cleanup.add(() => close(sms));
   const objects = openStore(join(settings.dataDir, 'files'), now);
   const files = createS3({ store: objects, buckets, secret: LOCAL_CREDENTIALS.secretAccessKey, now });
   const s3 = `http://${HOST}:${await listen(files, 0)}`;
@@ -62,6 +67,7 @@ export async function startServices(
     AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: `http://${HOST}:${smsPort}`,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     AWS_ENDPOINT_URL_S3: s3,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://${HOST}:${secretsPort}`,

@@ -20,6 +20,8 @@ export interface Config {
   readonly eventBusName: string | undefined;
   /** Requests an hour: the most that a workspace may be allowed here; absent in functions that answer no requests. */
   readonly maxApiRate: number | undefined;
+  /** Opt-out lists of AWS with their workspaces, in the operator's form; only of functions that have to do with them. */
+  readonly optOutLists: string | undefined;
   /** Whether traces show each call of an AWS service. */
   readonly traces: boolean;
   /** Jobs that a workspace may have open at once here; absent in functions that answer no requests. */
@@ -43,6 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     filesBucket: env['FILES_BUCKET'],
     eventBusName: env['EVENT_BUS_NAME'],
     maxApiRate: whole(env, 'MAX_API_RATE'),
+    optOutLists: env['OPT_OUT_LISTS'],
     traces: env['TRACES'] === 'on',
     maxOpenJobs: whole(env, 'MAX_OPEN_JOBS'),
   };

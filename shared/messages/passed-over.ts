@@ -5,7 +5,7 @@ export interface PassedOverRecord {
   /** The partition key of the item: its workspace and contact. */
   readonly key: string;
   /** What was not made of it: `read` when it could not be read, and nothing was. */
-  readonly projection: 'read' | 'history' | 'counts' | 'ledger' | 'clean-up' | 'messages' | 'bus';
+  readonly projection: 'read' | 'history' | 'counts' | 'ledger' | 'clean-up' | 'messages' | 'bus' | 'carrier';
   readonly reason: string;
 }
 

@@ -9,7 +9,10 @@ import { onInProcessStage } from '../support/in-process/stage.ts';
 const stage = onInProcessStage();
 
 const at = (text: string): Instant => parseInstant(text) ?? instant(0);
-const optedOut = (number: string, on = '2026-11-01T08:00:00Z'): OptedOut => ({ number, at: at(on) });
+const optedOut = (number: string, on = '2026-11-01T08:00:00Z'): OptedOut => ({ number, at: at(on), byPerson: true });
+
+const never = () => Promise.reject(new Error('Nothing is sent here.'));
+const readOnly = { find: never, put: never, remove: never };
 
 /** A workspace, and how its opt-out list is read: whole, or a page a run. */
 async function open() {
@@ -20,6 +23,7 @@ async function open() {
   const read = async (pages: readonly (readonly OptedOut[])[], { onePage = false } = {}) => {
     const { runtime } = stage().service;
     const lists = {
+      ...readOnly,
       async page(_: string, token: string | null) {
         asked.push(token);
         const place = Number(token ?? 0);
@@ -27,7 +31,7 @@ async function open() {
         return { numbers: pages[place] ?? [], next: place + 1 < pages.length ? String(place + 1) : null };
       },
     };
-    const pulling = { lists, pause: async () => {}, until: instant(onePage ? 0 : Number.MAX_SAFE_INTEGER) };
+    const pulling = { lists, until: instant(onePage ? 0 : Number.MAX_SAFE_INTEGER) };
     const counts = await pull({ list: 'Default', workspace }, pulling, runtime);
     await stage().settle();
     return counts;

@@ -33,9 +33,16 @@ export function accessesOf(target: string, body: Body, resources: Resources): re
   if (service === 'secretsmanager') {
     return [{ action: `secretsmanager:${operation}`, resource: String(body['SecretId']) }];
   }
+  if (service === 'PinpointSMSVoiceV2') {
+    return [{ action: `sms-voice:${operation}`, resource: listArn(String(body['OptOutListName']), resources) }];
+  }
   if (service === 'AWSEvents') return busAccesses(operation, body, resources);
   throw new Error(`The local runner does not know which permissions ${target} needs.`);
 }
+
+/** In the account and region of everything else. */
+const listArn = (list: string, { tables }: Resources): string =>
+  `${(tables[0]?.arn ?? '').replace(/:table\/.*/, '').replace(':dynamodb:', ':sms-voice:')}:opt-out-list/${list}`;
 
 /** Each entry names its bus. */
 const busAccesses = (operation: string, { Entries }: Body, { buses }: Resources): Access[] =>

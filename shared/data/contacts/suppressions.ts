@@ -20,6 +20,7 @@ import {
   remove,
   transact,
   ttlAfter,
+  type Write,
 } from '../dynamo/index.ts';
 import { sortableMicros } from './keys.ts';
 import {
@@ -78,7 +79,7 @@ export async function readSuppression(
 
 /**
  * Lets the address of no contact be as if it had opted out at the moment of the note, beside what it refused before; false when it has changed
- * since it was read. 4 write units.
+ * since it was read. 4 write units. `also` is written with it or not at all.
  */
 export async function suppress(
   data: Data,
@@ -86,6 +87,7 @@ export async function suppress(
   identity: string,
   holder: Unowned,
   note: SuppressionNote,
+  also: readonly Write[] = [],
 ): Promise<boolean> {
   const key = await keyOfIdentity(data, workspace, identity);
   await noteKey(data);
@@ -93,7 +95,7 @@ export async function suppress(
   const before = optOutOf(holder);
   const refusal = (before && strongest([before, stopped])) ?? stopped;
   const writes = await refuseAt(data, workspace, identity, { holder, refusal, at: note.on });
-  return (await transact(data, [...writes, put('contacts', noteItem(key, note))])).ok;
+  return (await transact(data, [...writes, put('contacts', noteItem(key, note)), ...also])).ok;
 }
 
 /** Takes a refusal off an address that no contact has; false when it has changed since it was read. 4 write units. */
@@ -103,11 +105,12 @@ export async function liftSuppression(
   identity: string,
   holder: Extract<Unowned, { kind: 'tombstone' | 'gone' }>,
   note: SuppressionNote,
+  also: readonly Write[] = [],
 ): Promise<boolean> {
   const key = await keyOfIdentity(data, workspace, identity);
   const asRead = holder.kind === 'gone' ? equals('owner', holder.owner) : equals('reason', holder.optOut.reason);
   const lifted = remove('contacts', holder.under ?? key, asRead);
-  return (await transact(data, [lifted, put('contacts', noteItem(key, note))])).ok;
+  return (await transact(data, [lifted, put('contacts', noteItem(key, note)), ...also])).ok;
 }
 
 const noteItem = ({ pk }: Key, note: SuppressionNote): NoteItem => ({

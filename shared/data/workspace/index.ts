@@ -1,6 +1,6 @@
 export { askedOf, wants } from './asked.ts';
 export { loadAssets, NoWorkspaceError } from './assets.ts';
-export { type Round, readRound, saveRound } from './carrier.ts';
+export { type Filling, type Round, readFilling, readRound, saveFilling, saveRound } from './carrier.ts';
 export {
   changeChannel,
   createChannel,

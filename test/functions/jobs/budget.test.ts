@@ -10,7 +10,7 @@ import { addDays } from '../../../shared/domain/instant.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { phone, sideBySide } from '../../support/api/client.ts';
 import { engines } from '../../support/engines/engines.ts';
-import { noBus, passedOver, recordOf } from '../project/records.ts';
+import { noBus, noLists, passedOver, recordOf } from '../project/records.ts';
 import { worlds } from './engine.ts';
 import { contact, deliver, drain, jobOf, type Message, many, NOW, newGroup, put, submit, type World } from './world.ts';
 
@@ -120,7 +120,7 @@ async function projected(world: World, writes: readonly Write[]): Promise<void> 
   const { destination } = passedOver();
   for (let first = 0; first < writes.length; first += 200) {
     const records = writes.slice(first, first + 200).map(([before, after]) => recordOf(world.workspace, before, after));
-    expect(await project(records, { ...world, bus: noBus, passedOver: destination })).toEqual({});
+    expect(await project(records, { ...world, bus: noBus, config: noLists, passedOver: destination })).toEqual({});
   }
 }
 

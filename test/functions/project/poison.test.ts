@@ -16,7 +16,7 @@ import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, now } from '../../shared/data/counts/life.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { messageRecordOf, noBus, passedOver, recordOf, sequenceOf } from './records.ts';
+import { messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
 
 /** A note that makes the history of a change too large for an item, which no rule of ours allows. */
 const HUGE = 'x'.repeat(420 * 1024);
@@ -34,6 +34,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
       now: () => now,
       logger: new Logger(),
       bus: noBus,
+      config: noLists,
       passedOver: destination,
     });
     return { answer, named: named.map(({ projection, sequence }) => [projection, sequence]) };
@@ -71,7 +72,14 @@ describeOnEngines('a record that can never be projected', (opened) => {
   it('comes again when it cannot be named in the failure destination', async () => {
     const poison = unreadable(recordOf(workspace, null, aContact()));
     const send = () => Promise.reject(new Error('SQS is out'));
-    const runtime = { data: opened(), now: () => now, logger: new Logger(), bus: noBus, passedOver: { send } };
+    const runtime = {
+      data: opened(),
+      now: () => now,
+      logger: new Logger(),
+      bus: noBus,
+      config: noLists,
+      passedOver: { send },
+    };
     const records = [recordOf(workspace, null, aContact()), poison];
     expect(await project(records, runtime)).toEqual({ failedFrom: sequenceOf(poison) });
     expect(await active()).toBe(1);
@@ -136,6 +144,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
       now: () => now,
       logger: new Logger(),
       bus: noBus,
+      config: noLists,
       passedOver: destination,
     });
     const { pk: key } = contactKey(workspace, ann.uuid);

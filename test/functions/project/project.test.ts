@@ -17,7 +17,7 @@ import { type Contact, isTombstone } from '../../../shared/domain/contacts/conta
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/life.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { messageRecordOf, noBus, passedOver, recordOf, sequenceOf } from './records.ts';
+import { messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
 
 const next = (contact: Contact, given: Partial<Contact>): Contact => ({
   ...contact,
@@ -41,6 +41,7 @@ describeOnEngines('projecting', (opened) => {
       now: () => now,
       logger: new Logger(),
       bus: noBus,
+      config: noLists,
       passedOver: passedOver().destination,
     });
   const folders = async (ws = workspace) => (await readCounts(data, ws)).folders;

@@ -9,6 +9,9 @@ import type { Bus } from '../../../shared/messages/bus.ts';
 import type { PassedOver, PassedOverRecord } from '../../../shared/messages/passed-over.ts';
 
 /** The bus of workspaces that asked to be told nothing. */
+/** Of workspaces without a list at the carrier. */
+export const noLists = { optOutLists: undefined } as const;
+
 export const noBus: Bus = { put: (entries) => Promise.reject(new Error(`Told: ${JSON.stringify(entries)}`)) };
 
 /** A failure destination that keeps what it is sent. */

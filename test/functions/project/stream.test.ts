@@ -26,7 +26,7 @@ import { archived, turns } from '../../shared/data/contacts/people.ts';
 import { aContact, change, now, reporters } from '../../shared/data/counts/life.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import { noBus, passedOver } from './records.ts';
+import { noBus, noLists, passedOver } from './records.ts';
 
 /** All records of the contacts' stream. */
 async function recordsOf({ endpoint }: RunningEngine, data: Data): Promise<DynamoDBRecord[]> {
@@ -73,7 +73,14 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     const logger = new Logger();
     for (const part of [records.slice(0, 5), records.slice(2), records]) {
       expect(
-        await project(part, { data, now: () => now, logger, bus: noBus, passedOver: passedOver().destination }),
+        await project(part, {
+          data,
+          now: () => now,
+          logger,
+          bus: noBus,
+          config: noLists,
+          passedOver: passedOver().destination,
+        }),
       ).toEqual({});
     }
     expect(await readCounts(data, workspace)).toEqual({
@@ -99,7 +106,14 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     const logger = new Logger();
     for (const part of [records.slice(-3), records.slice(0, 5), records.slice(2), records]) {
       expect(
-        await project(part, { data, now: () => now, logger, bus: noBus, passedOver: passedOver().destination }),
+        await project(part, {
+          data,
+          now: () => now,
+          logger,
+          bus: noBus,
+          config: noLists,
+          passedOver: passedOver().destination,
+        }),
       ).toEqual({});
     }
     const listed = async (visibility?: Visibility) =>

@@ -92,7 +92,7 @@ const NEEDS = [
   ['SendWebhooks', ['functions/webhooks/deliver.ts']],
   ['ReadFiles', ['shared/lambda/files.ts']],
   // What a throttled table stopped is put off.
-  ['SendInbound', ['functions/carrier/pull.ts', 'functions/inbound/receive.ts', 'functions/inbound/take.ts']],
+  ['SendInbound', ['functions/carrier/tell.ts', 'functions/inbound/receive.ts', 'functions/inbound/take.ts']],
   // A slice that a throttled table stopped is put off.
   [
     'SendWork',

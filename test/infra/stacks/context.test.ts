@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../infra/app.ts';
 import { readDeployment } from '../../../infra/deployment.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
-import { functionsOf, propertiesOf, statementsOf, type Template } from './assembly.ts';
+import { actionsOf, functionsOf, propertiesOf, statementsOf, type Template } from './assembly.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'dormouse-context-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
@@ -80,16 +80,24 @@ describe('restored tables', () => {
   });
 });
 
-it('opt-out lists that are named are read every hour, and may be read; without any nothing runs', () => {
+it('opt-out lists that are named are told and read every quarter of an hour, and no others; without any nothing runs', () => {
   const [fn] = functionsOf(service).filter(({ name }) => name === 'carrier');
   expect(fn?.Environment.Variables['OPT_OUT_LISTS']).toBe(optOutLists);
-  const granted = statementsOf(service, fn?.Role['Fn::GetAtt'][0] ?? '').filter(({ Sid }) => Sid === 'ReadOptOutLists');
-  expect(granted).toMatchObject([{ Action: 'sms-voice:DescribeOptedOutNumbers' }]);
+  const granted = statementsOf(service, fn?.Role['Fn::GetAtt'][0] ?? '').filter(({ Sid }) => Sid === 'UseOptOutLists');
+  expect(granted.flatMap(actionsOf)).toEqual([
+    'sms-voice:DeleteOptedOutNumber',
+    'sms-voice:DescribeOptedOutNumbers',
+    'sms-voice:PutOptedOutNumber',
+  ]);
   expect(JSON.stringify(granted)).toMatch(/:opt-out-list\/Default".*:opt-out-list\/Other"/);
   const schedules = propertiesOf<{ Name: string; ScheduleExpression: string }>(service, 'AWS::Scheduler::Schedule');
   expect(schedules).toContainEqual(
-    expect.objectContaining({ Name: 'carrier', ScheduleExpression: 'cron(20 * * * ? *)' }),
+    expect.objectContaining({ Name: 'carrier', ScheduleExpression: 'cron(5,20,35,50 * * * ? *)' }),
   );
+  const named = functionsOf(service).filter(
+    ({ Environment }) => Environment.Variables['OPT_OUT_LISTS'] === optOutLists,
+  );
+  expect(named.map(({ name }) => name).sort()).toEqual(['carrier', 'contacts', 'privacy', 'project']);
   expect(readDeployment(new App().node, 69).optOutLists).toEqual([]);
 });
 

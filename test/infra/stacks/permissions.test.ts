@@ -43,7 +43,7 @@ it('gives each function exactly what it needs', () => {
     channels: 'ReadWorkspace WriteWorkspace',
     inbound: 'ReadWorkspace SendInbound',
     'inbound-take': 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteContacts',
-    carrier: 'ReadWorkspace SendInbound WriteWorkspace',
+    carrier: 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteWorkspace',
     webhooks: 'ReadWorkspace WriteWorkspace',
     'webhooks-send': 'ReadWorkspace SendWebhooks WriteWorkspace',
     project:
@@ -149,7 +149,9 @@ describe('the partitions that each function may touch', () => {
         .map(({ name }) => name)
         .join(' ');
     const table = {
-      ...Object.fromEntries(['C#', 'I#', 'G#', 'X#', 'T#', 'W#', 'M#', 'N#'].map((begin) => [begin, writers(begin)])),
+      ...Object.fromEntries(
+        ['C#', 'I#', 'G#', 'X#', 'T#', 'W#', 'M#', 'N#', 'O#'].map((begin) => [begin, writers(begin)]),
+      ),
     };
     expect(table).toEqual({
       'C#': 'contacts privacy flow-starts events jobs-work audit project inbound-take',
@@ -160,6 +162,7 @@ describe('the partitions that each function may touch', () => {
       'W#': 'groups groups-turn fields flows workspace jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files audit webhooks webhooks-send channels carrier',
       'M#': 'messages audit project',
       'N#': 'audit project',
+      'O#': 'privacy project carrier',
     });
     expect(writers('WORKSPACES')).toBe('');
   });

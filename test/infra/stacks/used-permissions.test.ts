@@ -29,6 +29,9 @@ const NEEDED: Readonly<Record<string, string>> = {
   'dormancy PutEvents':
     'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
   'carrier SendInbound': LISTS,
+  'carrier ReadHashKey': LISTS,
+  'carrier ReadContacts': LISTS,
+  'carrier QueryContacts': LISTS,
   'carrier ReadWorkspace': LISTS,
   'carrier WriteWorkspace': LISTS,
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',

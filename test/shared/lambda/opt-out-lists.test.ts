@@ -1,57 +1,83 @@
-import { createServer } from 'node:http';
-import { json } from 'node:stream/consumers';
+/** The client against the local runner's stand-in of AWS, which refuses what AWS refuses. */
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { close, listen } from '../../../infra/local/ports.ts';
-import { listsIn, openOptOutLists } from '../../../shared/lambda/opt-out-lists.ts';
-import type { OptOutLists } from '../../../shared/messages/opt-out-lists.ts';
+import { openLists } from '../../../infra/local/sms/lists.ts';
+import { createSms } from '../../../infra/local/sms/server.ts';
+import { listsIn, listsOf } from '../../../shared/domain/carrier/lists.ts';
+import type { WorkspaceId } from '../../../shared/domain/ids.ts';
+import { openOptOutLists, paced } from '../../../shared/lambda/opt-out-lists.ts';
+import { NumberRefusedError, type OptOutLists } from '../../../shared/messages/opt-out-lists.ts';
 
-/** As AWS answers, each of these once; then the same again. */
-const answers: (readonly [status: number, body: object])[] = [];
-const asked: { readonly headers: NodeJS.Dict<string | string[]>; readonly body: unknown }[] = [];
-const server = createServer(async (request, response) => {
-  asked.push({ headers: request.headers, body: await json(request) });
-  const [status, body] = answers.shift() ?? [200, {}];
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
-});
+const kept = openLists(null);
+const interval: Record<string, number> = {};
+let clock = Date.parse('2026-11-01T08:00:00.250Z');
+const server = createSms({ lists: kept, now: () => clock, interval });
 
 let lists: OptOutLists;
 beforeAll(async () => {
   const endpoint = `http://127.0.0.1:${await listen(server, 0)}`;
-  const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example', AWS_SESSION_TOKEN: 'session' };
-  lists = openOptOutLists({ AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: endpoint, ...keys }, 1);
+  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' };
+  lists = openOptOutLists(new PinpointSMSVoiceV2Client({ endpoint, region: 'eu-west-1', credentials, maxAttempts: 6 }));
 });
 afterAll(() => close(server));
 
-it('a page has numbers with their times, and what asks for the next', async () => {
-  const numbers = [{ OptedOutNumber: '+250788123456', OptedOutTimestamp: 1767323045.25, EndUserOptedOut: true }];
-  answers.push([200, { OptOutListName: 'Default', OptedOutNumbers: numbers, NextToken: 'n' }]);
-  answers.push([200, { OptedOutNumbers: [{ OptedOutNumber: '250788123457', OptedOutTimestamp: 1 }] }]);
-  expect(await lists.page('Default', null)).toEqual({
-    numbers: [{ number: '+250788123456', at: 1767323045250000 }],
-    next: 'n',
-  });
-  expect(await lists.page('Default', 'n')).toEqual({ numbers: [{ number: '+250788123457', at: 1000000 }], next: null });
-  expect(asked.map(({ body }) => body)).toEqual([
-    { OptOutListName: 'Default', MaxResults: 100 },
-    { OptOutListName: 'Default', MaxResults: 100, NextToken: 'n' },
-  ]);
-  expect(asked[0]?.headers).toMatchObject({
-    'x-amz-target': 'PinpointSMSVoiceV2.DescribeOptedOutNumbers',
-    'x-amz-security-token': 'session',
-    authorization: expect.stringMatching(
-      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/sms-voice\/aws4_request,/,
-    ),
-  });
+const DAY = 86_400_000;
+const number = (n: number): string => `+2507881${String(n).padStart(5, '0')}`;
+
+it('a number that is put is there since then, and stays so when it is put again', async () => {
+  const since = clock * 1_000;
+  expect(await lists.find('Put', number(1))).toBeNull();
+  expect(await lists.put('Put', number(1))).toBe(since);
+  clock += 60_000;
+  expect(await lists.put('Put', number(1))).toBe(since);
+  expect(await lists.find('Put', number(1))).toEqual({ number: number(1), at: since, byPerson: false });
 });
 
-it('what is refused because it comes too often is asked again, and what is refused for another reason is not', async () => {
-  asked.length = 0;
-  answers.push([400, { __type: 'ThrottlingException' }], [503, {}], [200, {}]);
-  expect(await lists.page('Default', null)).toEqual({ numbers: [], next: null });
-  expect(asked).toHaveLength(3);
-  answers.push([400, { __type: 'ResourceNotFoundException', Message: 'no list' }]);
-  await expect(lists.page('None', null)).rejects.toThrow('could not be read: 400 ResourceNotFoundException');
-  expect(asked).toHaveLength(4);
+it('a list is read in pages of a hundred, each number with its time and who put it there', async () => {
+  for (let n = 0; n < 101; n++) kept.put('Long', number(n), { at: clock + n, byPerson: n === 0 });
+  const first = await lists.page('Long', null);
+  expect(first.numbers).toHaveLength(100);
+  expect(first.numbers[0]).toEqual({ number: number(0), at: clock * 1_000, byPerson: true });
+  expect(await lists.page('Long', first.next)).toMatchObject({ numbers: [{ number: number(100) }], next: null });
+  expect(await lists.page('Empty', null)).toEqual({ numbers: [], next: null });
+});
+
+it('a number is removed once in 30 days', async () => {
+  await lists.put('Removed', number(1));
+  expect(await lists.remove('Removed', number(1))).toBe('removed');
+  expect(await lists.remove('Removed', number(1))).toBe('absent');
+  await lists.put('Removed', number(1));
+  clock += 30 * DAY - 1;
+  expect(await lists.remove('Removed', number(1))).toBe('not_yet');
+  clock += 1;
+  expect(await lists.remove('Removed', number(1))).toBe('removed');
+});
+
+it('what AWS takes for no number is refused as such', async () => {
+  await expect(lists.put('Put', 'nonsense')).rejects.toThrow(NumberRefusedError);
+});
+
+it('what is refused because it comes too often is sent again', async () => {
+  interval['PutOptedOutNumber'] = 50;
+  await Promise.all([lists.put('Often', number(1)), lists.put('Often', number(2))]);
+  interval['PutOptedOutNumber'] = 0;
+  expect(kept.entries('Often').size).toBe(2);
+});
+
+it('paced, no request begins before its time', async () => {
+  const begun: number[] = [];
+  const noting: OptOutLists = {
+    ...lists,
+    find: async () => {
+      begun.push(Date.now());
+      return null;
+    },
+  };
+  const slow = paced(noting, 20);
+  for (let n = 0; n < 3; n++) await slow.find('Put', number(n));
+  const gaps = begun.slice(1).map((at, index) => at - (begun[index] ?? 0));
+  expect(gaps.every((gap) => gap >= 19)).toBe(true);
 });
 
 it('lists are named with their workspaces', () => {
@@ -60,4 +86,6 @@ it('lists are named with their workspaces', () => {
     { list: 'Other', workspace: 'w2' },
   ]);
   expect(listsIn('')).toEqual([]);
+  expect(listsOf('Default=w1,Other=w2', 'w2' as WorkspaceId)).toMatchObject([{ list: 'Other' }]);
+  expect(listsOf(undefined, 'w2' as WorkspaceId)).toEqual([]);
 });

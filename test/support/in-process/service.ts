@@ -108,6 +108,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: Entry[]): Runtim
     filesBucket: undefined,
     eventBusName: undefined,
     maxApiRate: 1_000_000,
+    optOutLists: undefined,
     traces: false,
     maxOpenJobs: undefined,
   },

@@ -1,0 +1,40 @@
+import { noteLooks } from '../../shared/data/carrier/index.ts';
+import { listFolder, readContacts } from '../../shared/data/contacts/index.ts';
+import { readFilling, saveFilling } from '../../shared/data/workspace/index.ts';
+import type { ListOf } from '../../shared/domain/carrier/lists.ts';
+import { numbersOf, refusedOn } from '../../shared/domain/carrier/numbers.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+
+/** Where those are who opted out. */
+const FOLDERS = ['stopped', 'archived', 'blocked'] as const;
+const PAGE = 500;
+
+/**
+ * Once, when a list has been named: has the numbers looked at of all who opted out before, whom no change will tell of. What is not done in one run the next one does.
+ * Returns how many numbers were noted.
+ */
+export async function fill(of: ListOf, until: Instant, { data, now }: Pick<Runtime, 'data' | 'now'>): Promise<number> {
+  const { workspace, list } = of;
+  let { folder, cursor } = await readFilling(data, workspace, list);
+  let noted = 0;
+  for (let name = FOLDERS[folder]; name !== undefined && now() < until; name = FOLDERS[folder]) {
+    const page = await listFolder(data, workspace, name, { limit: PAGE, cursor });
+    const found = await readContacts(data, workspace, page.uuids);
+    const numbers = [...found.values()].flatMap((one) =>
+      isTombstone(one) || refusedOn(one) === null ? [] : numbersOf(one),
+    );
+    const at = now();
+    await noteLooks(
+      data,
+      of,
+      numbers.map((number) => ({ number, at })),
+    );
+    noted += numbers.length;
+    cursor = page.cursor;
+    if (cursor === null) folder += 1;
+    await saveFilling(data, workspace, list, { folder, cursor });
+  }
+  return noted;
+}

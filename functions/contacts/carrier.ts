@@ -1,0 +1,48 @@
+import { type Place, readPlaces } from '../../shared/data/carrier/index.ts';
+import { listsOf } from '../../shared/domain/carrier/lists.ts';
+import { numbersOf, refusedOn } from '../../shared/domain/carrier/numbers.ts';
+import { stepFor } from '../../shared/domain/carrier/step.ts';
+import { maskUrn } from '../../shared/domain/contacts/anon.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
+import { formatIfAny } from '../../shared/domain/instant.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+
+/** A number of a contact in an opt-out list of the carrier. */
+export interface AtCarrier {
+  readonly urn: string;
+  readonly opt_out_list: string;
+  /** Null: not known, for neither was the number read there, nor put or removed from here. */
+  readonly opted_out: boolean | null;
+  /** By the list's own time. */
+  readonly since: string | null;
+  /** What waits to be told. */
+  readonly pending: 'put' | 'remove' | null;
+  /** When it is told, where that was put off, and why it was. */
+  readonly next_try_on: string | null;
+  readonly problem: string | null;
+}
+
+/** What is known of a contact's numbers at the carrier; undefined in a workspace without a list, and of who is deleted. 1 read unit a number and list. */
+export async function atCarrier(
+  contact: Contact | Tombstone,
+  { runtime, caller, assets, now }: Context,
+): Promise<AtCarrier[] | undefined> {
+  const lists = listsOf(runtime.config.optOutLists, caller.workspace);
+  if (lists.length === 0 || isTombstone(contact)) return undefined;
+  const places: Place[] = lists.flatMap((of) => numbersOf(contact).map((number) => ({ of, number })));
+  const found = await readPlaces(runtime.data, places);
+  return places.map(({ of, number }, index) => {
+    const { known = null, look = null } = found[index] ?? {};
+    const step = look && stepFor(refusedOn(contact), known, now).do;
+    const urn = `tel:${number}`;
+    return {
+      urn: assets.settings.anon ? maskUrn(urn) : urn,
+      opt_out_list: of.list,
+      opted_out: known && known.since !== null,
+      since: formatIfAny(known?.since ?? null),
+      pending: step === null || step === 'nothing' ? null : step === 'put' ? 'put' : 'remove',
+      next_try_on: look && look.due > now ? formatIfAny(look.due) : null,
+      problem: look?.problem ?? null,
+    };
+  });
+}

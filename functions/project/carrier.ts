@@ -1,0 +1,57 @@
+import { type Changed, forgetNumber, limitLook, noteLooks } from '../../shared/data/carrier/index.ts';
+import { type ContactChange, deletedBy } from '../../shared/data/contacts/index.ts';
+import { eachOf } from '../../shared/data/dynamo/index.ts';
+import { listsOf } from '../../shared/domain/carrier/lists.ts';
+import { numbersOf, numbersToLookAt } from '../../shared/domain/carrier/numbers.ts';
+import { hasOptedOut } from '../../shared/domain/contacts/opt-out/last-word.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Config } from '../../shared/lambda/config.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+
+/** Numbers of deleted contacts at the same time. */
+const AT_ONCE = 8;
+
+/** What a batch says of a number: that it is to be looked at, or that its contact was deleted, who had opted out or not. */
+type Said = { readonly look: Changed } | { readonly deleted: Instant; readonly optedOut: boolean };
+
+/**
+ * Notes numbers of which the opt-out lists of the workspace may have to be told, whatever changed the contacts. A workspace without a list costs nothing. May be
+ * repeated with any of the changes: what the list is told is what is true when it is told.
+ */
+export async function noteForCarrier(
+  { data, config }: Pick<Runtime, 'data'> & { readonly config: Pick<Config, 'optOutLists'> },
+  workspace: WorkspaceId,
+  changes: readonly ContactChange[],
+): Promise<void> {
+  const lists = listsOf(config.optOutLists, workspace);
+  if (lists.length === 0) return;
+  const said = [...saidOf(changes)];
+  const looks = said.flatMap(([, one]) => ('look' in one ? [one.look] : []));
+  for (const of of lists) {
+    await eachOf(said, AT_ONCE, async ([number, one]) => {
+      if ('look' in one) return;
+      await (one.optedOut ? limitLook(data, of, number, one.deleted) : forgetNumber(data, of, number));
+    });
+    await noteLooks(data, of, looks);
+  }
+}
+
+/** By number, what the last of the changes says; of who opted out and was deleted in one batch that is both. */
+function saidOf(changes: readonly ContactChange[]): ReadonlyMap<string, Said> {
+  const all = new Map<string, Said>();
+  for (const change of changes) {
+    const { before, after } = change;
+    for (const number of numbersToLookAt(before, after))
+      if (after !== null) all.set(number, { look: { number, at: after.modifiedOn } });
+    const gone = deletedBy(change);
+    if (gone === null) continue;
+    const [deleted, optedOut] = [after?.modifiedOn ?? gone.modifiedOn, hasOptedOut(gone)];
+    for (const number of numbersOf(gone)) {
+      const known = all.get(number);
+      const isWaiting = optedOut && known !== undefined && 'look' in known;
+      all.set(number, isWaiting ? { look: { ...known.look, deleted } } : { deleted, optedOut });
+    }
+  }
+  return all;
+}

@@ -1,0 +1,50 @@
+/**
+ * Opt-out lists as AWS keeps them: a number is removed once in 30 days, and a request that comes sooner than AWS allows is refused. AWS's own limits of a second: one
+ * reads, one puts and ten remove (the one of putting is not published, and taken to be the least).
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+/** Milliseconds since 1970. */
+export interface Entry {
+  readonly at: number;
+  readonly byPerson: boolean;
+}
+
+export interface Lists {
+  entries(list: string): ReadonlyMap<string, Entry>;
+  put(list: string, number: string, entry: Entry): void;
+  /** False when it was removed within 30 days. */
+  remove(list: string, number: string, now: number): boolean;
+}
+
+interface Kept {
+  readonly entries: Record<string, Record<string, Entry>>;
+  readonly removed: Record<string, number>;
+}
+
+const REMOVED_ONCE_IN_MS = 30 * 86_400_000;
+
+/** Lists that are kept in a file, as long as it is there; in memory only without one. */
+export function openLists(path: string | null): Lists {
+  const kept: Kept =
+    path !== null && existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { entries: {}, removed: {} };
+  const save = () => {
+    if (path !== null) writeFileSync(path, JSON.stringify(kept), { mode: 0o600 });
+  };
+  const of = (list: string) => (kept.entries[list] ??= {});
+  return {
+    entries: (list) => new Map(Object.entries(of(list))),
+    put(list, number, entry) {
+      of(list)[number] = entry;
+      save();
+    },
+    remove(list, number, now) {
+      const key = `${list} ${number}`;
+      if (now - (kept.removed[key] ?? Number.NEGATIVE_INFINITY) < REMOVED_ONCE_IN_MS) return false;
+      delete of(list)[number];
+      kept.removed[key] = now;
+      save();
+      return true;
+    },
+  };
+}
