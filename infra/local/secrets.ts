@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import { json as readJson } from 'node:stream/consumers';
 import * as z from 'zod/mini';
@@ -16,15 +16,35 @@ function generate({ length, punctuation }: SecretSpec): string {
 
 const Kept = z.record(z.string(), z.string());
 
-/** The secrets' values by ARN: generated at the first start and kept in a file that only its owner can read. */
-export function keepSecrets(specs: readonly SecretSpec[], path: string): ReadonlyMap<string, string> {
-  const kept = existsSync(path) ? Kept.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
-  const values = Object.fromEntries(specs.map((spec) => [spec.arn, kept[spec.arn] ?? generate(spec)]));
-  writeFileSync(path, JSON.stringify({ ...kept, ...values }, null, 2), { mode: 0o600 });
-  return new Map(Object.entries(values));
+/** The secrets' values by ARN. */
+export interface Secrets {
+  get(arn: string): { readonly value: string; readonly writtenOn: Date } | undefined;
+  set(arn: string, value: string): void;
 }
 
-const Request = z.object({ SecretId: z.string() });
+/** Generated at the first start and kept in a file that only its owner can read. */
+export function keepSecrets(specs: readonly SecretSpec[], path: string): Secrets {
+  const kept = existsSync(path) ? Kept.parse(JSON.parse(readFileSync(path, 'utf8'))) : {};
+  const values = new Map(Object.entries(kept));
+  const arns = new Set(specs.map(({ arn }) => arn));
+  const keep = () => writeFileSync(path, JSON.stringify(Object.fromEntries(values), null, 2), { mode: 0o600 });
+  const missing = specs.filter(({ arn }) => !values.has(arn));
+  for (const spec of missing) values.set(spec.arn, generate(spec));
+  if (missing.length > 0) keep();
+  return {
+    get(arn) {
+      const value = arns.has(arn) ? values.get(arn) : undefined;
+      return value === undefined ? undefined : { value, writtenOn: statSync(path).mtime };
+    },
+    set(arn, value) {
+      values.set(arn, value);
+      keep();
+    },
+  };
+}
+
+const Request = z.object({ SecretId: z.string(), SecretString: z.optional(z.string()) });
+const OPERATIONS = ['GetSecretValue', 'PutSecretValue'];
 
 interface Answer {
   readonly status: number;
@@ -33,26 +53,28 @@ interface Answer {
 
 const refusal = (type: string, message: string): Answer => ({ status: 400, body: { __type: type, message } });
 
-async function answer(request: IncomingMessage, values: ReadonlyMap<string, string>): Promise<Answer> {
-  const operation = String(request.headers['x-amz-target']);
-  if (operation !== 'secretsmanager.GetSecretValue') {
+async function answer(request: IncomingMessage, secrets: Secrets): Promise<Answer> {
+  const operation = String(request.headers['x-amz-target']).replace(/^secretsmanager\./, '');
+  if (!OPERATIONS.includes(operation))
     return refusal('UnknownOperationException', `The local runner does not know ${operation}.`);
-  }
-  const parsed = Request.safeParse(await readJson(request));
-  const arn = parsed.data?.SecretId ?? '';
-  const value = values.get(arn);
-  if (value === undefined)
+  const { SecretId: arn = '', SecretString } = Request.safeParse(await readJson(request)).data ?? {};
+  const kept = secrets.get(arn);
+  if (kept === undefined)
     return refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
-  return {
-    status: 200,
-    body: { ARN: arn, Name: arn, SecretString: value, VersionId: randomUUID(), VersionStages: ['AWSCURRENT'] },
-  };
+  const version = { ARN: arn, Name: arn, VersionId: randomUUID(), VersionStages: ['AWSCURRENT'] };
+  if (operation === 'GetSecretValue') {
+    const CreatedDate = kept.writtenOn.getTime() / 1_000;
+    return { status: 200, body: { ...version, SecretString: kept.value, CreatedDate } };
+  }
+  if (!SecretString) return refusal('InvalidRequestException', 'You must provide SecretString.');
+  secrets.set(arn, SecretString);
+  return { status: 200, body: version };
 }
 
-/** Speaks as much of Secrets Manager's JSON protocol as functions need: `GetSecretValue`. Not listening yet. */
-export function createSecretsServer(values: ReadonlyMap<string, string>): Server {
+/** Speaks as much of Secrets Manager's JSON protocol as functions need, `GetSecretValue`, and who replaces a key, `PutSecretValue`. Not listening yet. */
+export function createSecretsServer(secrets: Secrets): Server {
   return createLocalServer((request, response) => {
-    answer(request, values).then(
+    answer(request, secrets).then(
       ({ status, body }) => {
         response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
         response.end(JSON.stringify(body));

@@ -17,15 +17,20 @@ export interface GivenTables {
   readonly hashKey?: string | undefined;
 }
 
+export interface FoundTables extends DataConfig {
+  /** The secret of the address key. */
+  readonly hashKey: string | undefined;
+}
+
 /** Where the tables are: named outright (on AWS), or those of the local service, whose engine the SDK is then pointed at. */
 export async function findTables({
   workspaceTable = process.env['WORKSPACE_TABLE'],
   contactsTable = process.env['CONTACTS_TABLE'],
   hashKey = process.env['HMAC_SECRET_ARN'],
-}: GivenTables): Promise<DataConfig> {
+}: GivenTables): Promise<FoundTables> {
   if (workspaceTable !== undefined) {
     const hmacKey = hashKey === undefined ? null : hmacKeyOf(hashKey);
-    return { workspaceTable, contactsTable: contactsTable ?? '', hmacKey };
+    return { workspaceTable, contactsTable: contactsTable ?? '', hmacKey, hashKey };
   }
   const { dynamodb, secrets } = await localInfo(`http://127.0.0.1:${process.env['PORT'] ?? '8080'}`);
   Object.assign(process.env, {
@@ -40,6 +45,7 @@ export async function findTables({
     workspaceTable: workspace,
     contactsTable: contacts,
     hmacKey: hmacKeyOf(secrets.arns[0]),
+    hashKey: secrets.arns[0],
   };
 }
 

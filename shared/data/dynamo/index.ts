@@ -17,7 +17,15 @@ export {
 } from './expression.ts';
 export { everyHash, hashed, hashedOrDigest, hashingKey } from './hashed.ts';
 export { isHopeless } from './hopeless.ts';
-export { keysOf, LostKeyError, noteKey, printOf } from './key-ring.ts';
+export {
+  keysIn,
+  keysOf,
+  LostKeyError,
+  noteKey,
+  printOf,
+  readRotation,
+  writeRotation,
+} from './key-ring.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { BusyError, PARTLY, type Patience, patiently, withPatience } from './patience.ts';
 export { countItems, type Query, type QueryPage, queryAll, queryPage } from './query.ts';

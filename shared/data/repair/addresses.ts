@@ -57,7 +57,7 @@ const asRead = (item: IdentityItem | undefined): Condition => {
 export async function unownedAddresses(
   data: Data,
   workspace: WorkspaceId,
-  partitions: readonly Partition[],
+  partitions: readonly Pick<Partition, 'contact'>[],
   { now, consistent }: Looking,
 ): Promise<readonly Finding<ContactId>[]> {
   const claims: { contact: Contact; identity: string; key: Key }[] = [];

@@ -28,7 +28,7 @@ export { readyItems, readyRepaired } from './group-ready.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
 export { endLook, noteLook, type SecondLook, secondLooks } from './second-looks.ts';
-export { isRevised, readSettings, settingsUnmoved, updateSettings } from './settings.ts';
+export { isRevised, listWorkspaces, readSettings, settingsUnmoved, updateSettings } from './settings.ts';
 export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 export {
   changeWebhook,

@@ -1,0 +1,69 @@
+/** `npm run rotate-key -- --help` says what it does. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { openData, readRotation } from '../shared/data/dynamo/index.ts';
+import { formatInstant, type Instant, instant } from '../shared/domain/instant.ts';
+import type { Rotation } from '../shared/domain/keys/rotation.ts';
+import { beginRotation, resumeRotation } from '../shared/services/keys/rotate.ts';
+import { runCommand } from './command-line.ts';
+import { newKey, openSecret } from './rotate-key/secret.ts';
+import { findTables } from './workspace/tables.ts';
+
+const HELP = `npm run rotate-key -- begin | resume | status
+  Replaces the key under which addresses are stored, in all workspaces, while the service runs: a new key is put second in the secret, then, when every
+  function knows it, first; then the addresses of contacts are moved to it. Nobody's opt-out is forgotten meanwhile. Takes 70 minutes, in which
+  it mostly waits, and one for some 50,000 contacts. Interrupted or killed, "resume" goes on where it was; "status" only says where that is.
+  The old key stays in the secret: opt-outs of deleted people are found by it alone. At the end store the secret where its copy was.
+
+Works on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the environment, and the outputs of the
+data stack:
+
+  --workspace-table <name>   or $WORKSPACE_TABLE
+  --contacts-table <name>    or $CONTACTS_TABLE
+  --hash-key <arn>           or $HMAC_SECRET_ARN: the output HmacSecretArn, a secret that is read and written
+  --help                     this text`;
+
+const shown = ({ state, since, endedOn, looked, moved }: Rotation) => ({
+  ...{ state, since: formatInstant(since), ended_on: endedOn && formatInstant(endedOn) },
+  ...{ contacts: looked, addresses_moved: moved },
+});
+
+const now = (): Instant => instant(Date.now() * 1000);
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      'workspace-table': { type: 'string' },
+      'contacts-table': { type: 'string' },
+      'hash-key': { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return console.log(HELP);
+  const [command = '', excess] = positionals;
+  if (excess !== undefined || !['begin', 'resume', 'status'].includes(command))
+    throw new Error('Usage: npm run rotate-key -- begin, resume or status. --help shows all.');
+  const tables = await findTables({
+    workspaceTable: values['workspace-table'],
+    contactsTable: values['contacts-table'],
+    hashKey: values['hash-key'],
+  });
+  if (tables.contactsTable === '' || tables.hashKey === undefined)
+    throw new Error(
+      'The key is found by, and its progress kept in, the contacts: give --contacts-table and --hash-key.',
+    );
+  const data = openData(tables);
+  if (command === 'status') {
+    const rotation = await readRotation(data);
+    return console.log(rotation === null ? 'The key has never been replaced.' : JSON.stringify(shown(rotation)));
+  }
+  const secret = openSecret(tables.hashKey);
+  const say = (line: string) => console.error(line);
+  const rotating = { data, secret, newKey, now, wait: (ms: number) => sleep(ms), say };
+  const done = await (command === 'begin' ? beginRotation : resumeRotation)(rotating);
+  console.log(JSON.stringify(shown(done)));
+  say(
+    'Store the secret where its copy was (docs/deploying.md, "Copy the key"): without the new key no address is found again.',
+  );
+});

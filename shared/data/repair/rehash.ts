@@ -1,0 +1,35 @@
+/** Addresses of contacts are given an item under the key that makes hashes now (ADR 055). */
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { pageIndex, readContacts } from '../contacts/index.ts';
+import type { Data } from '../dynamo/index.ts';
+import { unownedAddresses } from './addresses.ts';
+import { mendFound } from './mended.ts';
+
+const PAGE = 500;
+
+export interface Rehashed {
+  readonly looked: number;
+  readonly moved: number;
+  /** Where the shard goes on; null at its end. */
+  readonly after: string | null;
+}
+
+/**
+ * Some contacts of one shard, in the order of modification: who is changed meanwhile comes again at the end. 0.5 read units a contact and 0.5 an address, and 3 write units for each
+ * address that lies under an earlier key only. Repeated, it changes nothing.
+ */
+export async function rehashPage(
+  data: Data,
+  workspace: WorkspaceId,
+  { shard, after }: { readonly shard: number; readonly after: string | null },
+  now: Instant,
+): Promise<Rehashed> {
+  const { uuids, cursor } = await pageIndex(data, workspace, { life: 'live', shard, after }, { limit: PAGE });
+  const { identities = 0 } = await mendFound(uuids, async (some, consistent) => {
+    const contacts = await readContacts(data, workspace, some, { consistent });
+    const partitions = [...contacts.values()].map((contact) => ({ contact }));
+    return unownedAddresses(data, workspace, partitions, { now, consistent });
+  });
+  return { looked: uuids.length, moved: identities, after: cursor };
+}
