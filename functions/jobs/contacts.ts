@@ -3,7 +3,7 @@ import { type JobContact, listJobContacts, readJob } from '../../shared/data/job
 import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
-import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
+import { OUTCOMES, refuseReason } from '../../shared/domain/jobs/verdict.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
@@ -22,12 +22,10 @@ export const listContacts = endpoint({
     reason: 'only contacts that were skipped or failed for this reason',
     ...PAGING,
   },
-  parse: ({ query }) => ({
-    uuid: requireUuid<JobId>(query, 'job'),
-    outcome: outcomeParam(query['outcome']),
-    reason: query['reason'],
-    cursor: query['cursor'],
-  }),
+  parse({ query }) {
+    const [uuid, outcome] = [requireUuid<JobId>(query, 'job'), outcomeParam(query['outcome'])];
+    return { uuid, outcome, reason: reasonParam(query['reason'], outcome), cursor: query['cursor'] };
+  },
   async handle({ uuid, outcome, reason, cursor }, context) {
     const { runtime, caller } = context;
     const job = await readJob(runtime.data, caller.workspace, uuid);
@@ -48,6 +46,12 @@ function outcomeParam(text: string | undefined): ShownOutcome | undefined {
   if (text !== undefined && outcome === undefined)
     throw refuse(`Param 'outcome': ${text} is not one of ${SHOWN.join(', ')}.`);
   return outcome;
+}
+
+function reasonParam(reason: string | undefined, outcome: ShownOutcome | undefined): string | undefined {
+  const problem = reason === undefined ? null : refuseReason(outcome, reason);
+  if (problem !== null) throw refuse(`Param 'reason': ${problem}`);
+  return reason;
 }
 
 const shownOutcome = (outcome: Outcome | null): ShownOutcome => outcome?.verdict.outcome ?? 'pending';

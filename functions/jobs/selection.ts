@@ -2,6 +2,7 @@ import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import type { PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
+import { refuseReason } from '../../shared/domain/jobs/verdict.ts';
 import { findGroups, inputUrn, invalidUrn } from '../../shared/domain/references.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../shared/lambda/queries.ts';
@@ -38,6 +39,8 @@ async function resolve(given: GivenSelection, kind: PublicBody, context: Context
 
 async function parseOfJob({ job, outcome, reason }: GivenSelection, context: Context): Promise<Parsed> {
   if (job === undefined || outcome === undefined) return { problem: 'Name an earlier job together with an outcome.' };
+  const problem = reason === undefined ? null : refuseReason(outcome, reason);
+  if (problem !== null) return { problem };
   const ended = await findEnded(job, context);
   if ('problem' in ended) return ended;
   return { job: ended.uuid, outcome, ...(reason !== undefined && { reason }) };

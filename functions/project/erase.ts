@@ -10,8 +10,8 @@ import {
 import { type Data, eachOf, hashed, isHopeless } from '../../shared/data/dynamo/index.ts';
 import { appendErasures, URN_BYTES } from '../../shared/data/erasures/index.ts';
 import { listTokens } from '../../shared/data/workspace/index.ts';
-import { isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
-import type { Erasure } from '../../shared/domain/erasures/erasure.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { deleterOf, type Erasure } from '../../shared/domain/erasures/erasure.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { BatchOutcome, Named } from './outcome.ts';
@@ -96,11 +96,6 @@ async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly De
     });
   }
   return erasures;
-}
-
-function deleterOf({ modifiedOn: deletedOn, lastChange }: Tombstone, names: ReadonlyMap<string, string>) {
-  const { via, by, job = null, slice = null } = lastChange;
-  return { deletedOn, via, by, name: names.get(by) ?? null, job, slice };
 }
 
 const shortHash = async (data: Data, workspace: WorkspaceId, identity: string): Promise<string> =>

@@ -17,8 +17,9 @@ export const audit: Feature = {
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#');
-    tables.workspace.grantRead(fn, 'W#', 'N#', 'M#', 'WORKSPACES');
-    tables.workspace.grantWrite(fn, 'W#', 'N#', 'M#');
+    tables.workspace.grantRead(fn, 'W#', 'E#', 'J#', 'M#', 'N#', 'WORKSPACES');
+    // The erasure of a contact whose record of the stream was lost.
+    tables.workspace.grantWrite(fn, 'W#', 'E#', 'M#', 'N#');
     hashKey.grantRead(fn);
   },
 };

@@ -5,8 +5,11 @@ import { type Data, type Key, type QueryPage, queryPage } from '../dynamo/index.
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
 import { type EntryItem, entriesOf, entrySort, ledgerPk, type Recorded } from './items.ts';
 
-/** A deletion is in the ledger this many days after it at the latest: the stream keeps its record no longer. */
-const LATEST_DAYS = 1;
+/**
+ * A deletion is in the ledger this many days after it at the latest: the stream keeps its record for one, and where it was lost a repair finds what is left, the nightly one
+ * within a month of any workspace that it can get through.
+ */
+const LATEST_DAYS = 31;
 /** Clocks of two functions differ by less. */
 const CLOCKS = 1_000_000;
 /** Entries that one query reads: of a job they are some 3 KB each. */

@@ -4,10 +4,11 @@ import { soundly } from '../../domain/contacts/sound.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
-import { changeContact, indexAttributes, type Partition, readPartitions, toItem } from '../contacts/index.ts';
-import { chunks, type Data, deleteAll, equals, put, update, write } from '../dynamo/index.ts';
+import { changeContact, indexAttributes, type Partition, readPartitions } from '../contacts/index.ts';
+import { chunks, type Data, equals, update, write } from '../dynamo/index.ts';
 import { loadAssets } from '../workspace/index.ts';
 import { unownedAddresses } from './addresses.ts';
+import { leftovers } from './leftovers.ts';
 import { addMended, type Finding, type Mended, mendFound, NOTHING_MENDED } from './mended.ts';
 import { outlived } from './outlived.ts';
 import { unloggedMessages, untoldChanges } from './past.ts';
@@ -58,35 +59,13 @@ async function examine(
     unloggedMessages(data, workspace, partitions, looking),
   ]);
   const own = partitions.flatMap((partition) => [
-    ...leftovers(data, workspace, partition),
+    ...leftovers(data, workspace, partition, looking),
     ...misplaced(data, workspace, partition),
     ...outlived(data, partition, { ...looking, assets }),
     ...unsound(data, workspace, partition, { ...looking, assets }),
   ]);
   // Last what makes another version of a contact: conditions of the others are on this one.
   return [...more.flat(), ...own];
-}
-
-/** Of a deleted contact nothing is left but its tombstone; of one that never was, nothing. */
-function leftovers(data: Data, workspace: WorkspaceId, partition: Partition): Finding<ContactId>[] {
-  const { uuid: subject, item, contact, history, others } = partition;
-  if (contact !== null && !isTombstone(contact)) return [];
-  const left = [...history, ...others];
-  const findings: Finding<ContactId>[] = [];
-  if (left.length > 0)
-    findings.push({
-      what: 'leftovers',
-      subject,
-      mend: async () => {
-        await deleteAll(data, 'contacts', left);
-        return true;
-      },
-    });
-  if (contact === null || item === null) return findings;
-  const right = toItem(workspace, contact);
-  if (Object.keys(item).every((name) => name in right)) return findings;
-  const version = equals('version', contact.version);
-  return [...findings, { what: 'leftovers', subject, mend: () => write(data, put('contacts', right, version)) }];
 }
 
 /** What says where both indexes list a contact follows from the contact. */

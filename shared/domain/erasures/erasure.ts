@@ -1,4 +1,4 @@
-import type { Change } from '../contacts/contact.ts';
+import type { Change, Tombstone } from '../contacts/contact.ts';
 import type { ContactId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 
@@ -12,6 +12,15 @@ export interface Deleter {
   readonly name: string | null;
   readonly job: JobId | null;
   readonly slice: number | null;
+}
+
+/** By the tombstone that it left, and the names that tokens have now. */
+export function deleterOf(
+  { modifiedOn: deletedOn, lastChange }: Tombstone,
+  names: ReadonlyMap<string, string>,
+): Deleter {
+  const { via, by, job = null, slice = null } = lastChange;
+  return { deletedOn, via, by, name: names.get(by) ?? null, job, slice };
 }
 
 /** That a contact was deleted for good, as the erasure ledger has it: nothing in it says who the person was. */

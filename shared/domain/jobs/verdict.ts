@@ -1,6 +1,5 @@
 import type { Change, Contact, Tombstone } from '../contacts/contact.ts';
 import { marksOf } from '../contacts/marks.ts';
-import type { NotUndone } from '../contacts/undo/undoing.ts';
 
 /**
  * Why a job left a contact as it is.
@@ -11,20 +10,23 @@ import type { NotUndone } from '../contacts/undo/undoing.ts';
  * what it is for was deleted; `opted_out`: it refused messages, and was to become active without a reason; of undoing, `changed_since`,
  * `opted_out` and `no_history` (`undo/undoing.ts`).
  */
-export type SkipReason =
-  | 'duplicate'
-  | 'deleted'
-  | 'not_archived'
-  | 'status_changed'
-  | 'seen_since'
-  | 'not_due'
-  | 'not_active'
-  | 'seen'
-  | 'flow_missing'
-  | 'group_missing'
-  | 'field_missing'
-  | 'opted_out'
-  | NotUndone;
+export const SKIP_REASONS = [
+  'duplicate',
+  'deleted',
+  'not_archived',
+  'status_changed',
+  'seen_since',
+  'not_due',
+  'not_active',
+  'seen',
+  'flow_missing',
+  'group_missing',
+  'field_missing',
+  'opted_out',
+  'changed_since',
+  'no_history',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /**
  * Why a job could not do to a contact what it is for; the contact is as it was.
@@ -34,16 +36,18 @@ export type SkipReason =
  * more; `unknown_kind`: no worker knew what the job is for;
  * `address_taken`: an address of its row has come to another contact since the preview; `rows_gone`: the files of its import are no more.
  */
-export type FailReason =
-  | 'worker'
-  | 'flow_failed'
-  | 'too_costly'
-  | 'too_large'
-  | 'error'
-  | 'too_many_jobs'
-  | 'unknown_kind'
-  | 'address_taken'
-  | 'rows_gone';
+export const FAIL_REASONS = [
+  'worker',
+  'flow_failed',
+  'too_costly',
+  'too_large',
+  'error',
+  'too_many_jobs',
+  'unknown_kind',
+  'address_taken',
+  'rows_gone',
+] as const;
+export type FailReason = (typeof FAIL_REASONS)[number];
 
 /** What became of one contact in a job; each contact of the manifest gets exactly one. */
 export type Verdict =
@@ -53,6 +57,15 @@ export type Verdict =
   | { readonly outcome: 'failed'; readonly reason: FailReason };
 
 export const OUTCOMES = ['changed', 'unchanged', 'skipped', 'failed'] as const satisfies readonly Verdict['outcome'][];
+
+const REASONS: Readonly<Record<string, readonly string[]>> = { skipped: SKIP_REASONS, failed: FAIL_REASONS };
+
+/** Why contacts of one outcome (of any: undefined) cannot be chosen by a reason; null when they can. Of a reason that there is not nobody would be found, without a word. */
+export function refuseReason(outcome: string | undefined, reason: string): string | null {
+  const known = outcome === undefined ? Object.values(REASONS).flat() : REASONS[outcome];
+  if (known === undefined) return 'Only contacts that were skipped or failed have a reason.';
+  return known.includes(reason) ? null : `"${reason}" is not one of ${[...new Set(known)].sort().join(', ')}.`;
+}
 
 export const CHANGED: Verdict = { outcome: 'changed' };
 export const UNCHANGED: Verdict = { outcome: 'unchanged' };

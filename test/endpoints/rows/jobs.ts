@@ -82,6 +82,14 @@ export const jobs: Rows<'jobs'> = {
           body: { ...ARCHIVE, selection: { outcome: 'failed' } },
           answer: { selection: ['Name an earlier job together with an outcome.'] },
         }),
+        'a reason of contacts that changed': ({ job }) => ({
+          body: { ...ARCHIVE, selection: { job, outcome: 'changed', reason: 'worker' } },
+          answer: { selection: ['Only contacts that were skipped or failed have a reason.'] },
+        }),
+        'a reason that is misspelt': ({ job }) => ({
+          body: { ...ARCHIVE, selection: { job, outcome: 'failed', reason: 'wroker' } },
+          answer: { selection: [expect.stringMatching(/^"wroker" is not one of address_taken, error, .*, worker\.$/)] },
+        }),
         'a job that is not there': () => ({
           query: { uuid: NOTHING },
           body: { action: 'pause' },
@@ -127,6 +135,10 @@ export const jobs: Rows<'jobs'> = {
         'an outcome that there is not': ({ job }) => ({
           query: { job, outcome: 'lost' },
           answer: { detail: "Param 'outcome': lost is not one of pending, changed, unchanged, skipped, failed." },
+        }),
+        'a reason that there is not': ({ job }) => ({
+          query: { job, reason: 'wroker' },
+          answer: { detail: expect.stringMatching(/^Param 'reason': "wroker" is not one of address_taken, /) },
         }),
         'a job that is not there': () => ({ query: { job: NOTHING }, status: 404, answer: { detail: 'Not found.' } }),
       },

@@ -8,7 +8,7 @@ import { ON_RECORDS } from '../../../endpoints/checker/breaks/records.ts';
 import { fullWorkspace } from '../../../endpoints/checker/workspace.ts';
 import type { Item } from '../../../support/checker/tables.ts';
 import { onInProcessStage } from '../../../support/in-process/stage.ts';
-import { Damaged, type OfTable } from './damaged.ts';
+import { BETWEEN, Damaged, type OfTable } from './damaged.ts';
 
 const stage = onInProcessStage();
 let damaged: Damaged;
@@ -127,7 +127,7 @@ describe('A repair', () => {
     const [entry] = contacts.filter(isOfRoster);
     if (!entry) throw new Error('No entry');
     const [contact = ''] = entry.sk.split('#');
-    const early = { ...entry, sk: `${contact}#77`, at: damaged.clock + 3_500_000_000 };
+    const early = { ...entry, sk: `${contact}#77`, at: damaged.clock + BETWEEN - 100_000_000 };
     await damaged.replace('contacts', early, [early]);
     expect(await damaged.repair()).toEqual({});
     expect(await damaged.repair()).toEqual({ stale_rosters: 1 });
