@@ -25,8 +25,7 @@ beforeEach(async () => {
 });
 
 /**
- * Sets the service's clock to `days` days after the start. What has expired by then goes at once and whole: half of a job would be left
- * when the clock goes back for the next test, which no clock does anywhere else.
+ * Sets the service's clock to `days` days after the start. What has expired by then goes at once.
  */
 async function goTo(days: number): Promise<void> {
   const { status } = await service.local('POST', 'clock', { now: new Date(START + days * DAY).toISOString() });

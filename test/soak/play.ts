@@ -104,6 +104,7 @@ export async function letADayPass(
   }
   const { schedules } = await ground.local('GET', 'info');
   await ground.advance(24 * 60 * MINUTE_MS);
+  await ground.local('POST', 'ttl/run');
   for (let night = 0; night < NIGHTS; night += 1) {
     for (const schedule of schedules) {
       await ground.local('POST', `schedules/${schedule}/run`);

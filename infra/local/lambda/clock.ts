@@ -7,6 +7,8 @@ export interface Clock {
   now(): number;
   /** Sets the clock, which ticks on from there; null goes back to the machine's own. */
   set(instant: Date | null): void;
+  /** Whether it is not the machine's. */
+  readonly shifted: boolean;
   readonly offset: SharedArrayBuffer;
 }
 
@@ -18,6 +20,9 @@ export function createClock(): Clock {
     now: () => Date.now() + (shift[0] ?? 0),
     set(instant) {
       shift[0] = instant === null ? 0 : instant.getTime() - Date.now();
+    },
+    get shifted() {
+      return shift[0] !== 0;
     },
   };
 }

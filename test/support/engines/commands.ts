@@ -1,10 +1,16 @@
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** How an engine is started: in memory, on the given port. */
-export type Command = (port: number) => { readonly file: string; readonly args: string[] };
+export type Command = (port: number) => {
+  readonly file: string;
+  readonly args: string[];
+  /** The address that it is reached at. */
+  readonly host: string;
+};
 
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -16,11 +22,17 @@ function folderOf(packageName: string): string | null {
   }
 }
 
-/** dynoxide, where npm could install its binary. */
+/**
+ * dynoxide, where npm could install its binary. Each has an address of its own: between the moment at which a port is free and that at which the
+ * engine listens there, another file of tests may have taken it.
+ */
 export function dynoxide(): Command | null {
   const folder = folderOf('@dynoxide/linux-x64');
   if (folder === null) return null;
-  return (port) => ({ file: join(folder, 'dynoxide'), args: ['--port', String(port)] });
+  return (port) => {
+    const host = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
+    return { file: join(folder, 'dynoxide'), args: ['--host', host, '--port', String(port)], host };
+  };
 }
 
 /** Amazon's DynamoDB Local, where a Java that runs it is installed. */
@@ -34,7 +46,7 @@ export function dynamoDbLocal(): Command | null {
   const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'];
   const jar = [`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-jar', join(home, 'DynamoDBLocal.jar')];
   const args = [...jvm, ...jar, '-inMemory', '-sharedDb', '-disableTelemetry', '-port'];
-  return (port) => ({ file: 'java', args: [...args, String(port)] });
+  return (port) => ({ file: 'java', args: [...args, String(port)], host: '127.0.0.1' });
 }
 
 /** Major version of the `java` on the path; 0 when there is none. */

@@ -44,7 +44,7 @@ function available(
   return [];
 }
 
-/** Starts an engine in memory on a free port of 127.0.0.1 and waits until it answers. The engine ends with this process at the latest. */
+/** Starts an engine in memory on a free port and waits until it answers. The engine ends with this process at the latest. */
 export async function startEngine(engine: Engine): Promise<RunningEngine> {
   const running = await spawnEngine(engine);
   await answers(running);
@@ -61,11 +61,11 @@ export async function joinEngine(engine: Engine, endpoint: string): Promise<Runn
 /** Starts an engine, and does not wait for it. */
 export async function spawnEngine(engine: Engine): Promise<RunningEngine & { readonly ended: () => boolean }> {
   const port = await freePort();
-  const { file, args } = engine.command(port);
+  const { file, args, host } = engine.command(port);
   const child = spawn(file, args, { stdio: 'ignore' });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
-  const endpoint = `http://127.0.0.1:${port}`;
+  const endpoint = `http://${host}:${port}`;
   const stop = async () => {
     process.off('exit', kill);
     const ended = once(child, 'exit');
