@@ -11,6 +11,8 @@ import { ServiceStack } from './stacks/service.ts';
 export interface AppOptions {
   /** Where the assembly is written, with the bundles beside it in `bundles/`; `cdk.out` and `dist/` when left out. */
   readonly outdir?: string;
+  /** Where bundles of these sources are already. */
+  readonly bundled?: string;
   /** Leaves cdk-nag and CloudFormation's own validation out: twice as fast, for the local runner and for tests. */
   readonly skipChecks?: boolean;
   /** Context values besides those of `cdk.json` and the command line. */
@@ -18,9 +20,9 @@ export interface AppOptions {
 }
 
 /** Bundles the functions and builds the app; call `synth()` on it. */
-export function buildApp({ outdir, skipChecks = false, context }: AppOptions = {}): App {
-  const bundles = outdir ? resolve(outdir, 'bundles') : join(import.meta.dirname, '../dist');
-  bundle(FEATURES, bundles);
+export function buildApp({ outdir, bundled, skipChecks = false, context }: AppOptions = {}): App {
+  const bundles = bundled ?? (outdir ? resolve(outdir, 'bundles') : join(import.meta.dirname, '../dist'));
+  if (bundled === undefined) bundle(FEATURES, bundles);
   const app = new App({
     ...(outdir && { outdir }),
     context: { ...cdk.context, ...context, '@aws-cdk/core:validateAgainstDefaultRules': !skipChecks },

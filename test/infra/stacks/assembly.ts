@@ -14,6 +14,9 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, unknown>>;
 }
 
+/** The bundles of the sources as they are now, for `buildApp`: to make them takes most of a synthesis. */
+export const bundled = async (): Promise<string> => join(await keptAssembly(), 'bundles');
+
 /** The two templates as they would be deployed, without the policy checks that `npm run synth` makes. */
 export async function synthesise(): Promise<{ readonly data: Template; readonly service: Template }> {
   const assembly = await keptAssembly();

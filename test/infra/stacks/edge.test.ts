@@ -7,16 +7,18 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../infra/app.ts';
 import { readDeployment } from '../../../infra/deployment.ts';
 import { contentSecurityPolicy } from '../../../infra/site-policy.ts';
-import { functionsOf, propertiesOf, synthesise, type Template } from './assembly.ts';
+import { bundled, functionsOf, propertiesOf, synthesise, type Template } from './assembly.ts';
 import { cfnLint, lint } from './cfn-lint.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'dormouse-edge-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
+const bundles = await bundled();
+
 /** The service stack of a deployment with this context, with the checks of cdk-nag that every deployment passes. */
 function deploy(name: string, context: object): { readonly service: Template; readonly file: string } {
   const outdir = join(directory, name);
-  buildApp({ outdir, context: { ...context } }).synth();
+  buildApp({ outdir, bundled: bundles, context: { ...context } }).synth();
   const file = join(outdir, 'DormouseService.template.json');
   return { service: JSON.parse(readFileSync(file, 'utf8')) as Template, file };
 }
