@@ -42,7 +42,7 @@ export default defineConfig({
   test: {
     env,
     restoreMocks: true,
-    maxWorkers: 2,
+    maxWorkers: 3,
     coverage: { provider: 'v8', include: ['shared/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'] },
     projects: [
       // `npm run test:fast` is the first two.

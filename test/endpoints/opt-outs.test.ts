@@ -70,11 +70,11 @@ async function live(client: Client, urn: string, history: readonly Act[]): Promi
 
 describe('An address is active only if the last word of its person was in', () => {
   it.each<[string, fc.Arbitrary<Act>, number]>([
-    ['whatever is done to its contacts, in whatever order', acts, 150],
+    ['whatever is done to its contacts, in whatever order', acts, 60],
     [
       'and an import never lifts an opt-out',
       fc.oneof({ weight: 4, arbitrary: acts }, { weight: 1, arbitrary: imports }),
-      30,
+      15,
     ],
   ])('%s', async (_, act, most) => {
     const client = await stage().open();

@@ -131,7 +131,7 @@ describe('while indexes are five seconds behind', () => {
         const stored = [...(await readContacts(world.data, world.workspace, uuids)).values()];
         expect(reader.names).toEqual(new Map(stored.map((one) => [one.uuid, isTombstone(one) ? null : one.name])));
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(20) },
     );
   });
 

@@ -10,7 +10,8 @@ let service: Service;
 let stage: Stage;
 
 beforeAll(async () => {
-  service = await startJourney();
+  // Of each function no more environments than are busy at once: each has to load and compile its bundle.
+  service = await startJourney({ env: { DORMOUSE_CONCURRENCY: '2' } });
   stage = { url: service.url, newWorkspace: await openWorkspaces(service), inspect: againstDocument };
 });
 

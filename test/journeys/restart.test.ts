@@ -5,25 +5,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { populate } from '../../bench/support/population.ts';
 import { exactCounts } from '../support/api/census.ts';
 import { type Client, createPeople, jobOf, openClient, prepare } from '../support/api/client.ts';
 import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import type { Service } from '../support/service.ts';
+import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
 import { startJourney } from './stage.ts';
 
 /** Two slices. */
-const PEOPLE = 700;
+const PEOPLE = 550;
 const OTHERS = 20;
 const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
 
 let dataDir: string;
 let service: Service;
 
-const start = async (): Promise<Client> => {
+/** @param token - of another workspace than the first */
+const start = async (token?: string): Promise<Client> => {
   // What a kill leaves on a roster goes with the nightly audit.
   service = await startJourney({ dataDir, except: ['stale rosters'] });
-  return openClient(service);
+  return openClient(service, token);
 };
 
 beforeEach(() => {
@@ -57,17 +60,21 @@ const stillRunning = async (pids: readonly number[]): Promise<number[]> =>
   (await processes()).map(({ pid }) => pid).filter((pid) => pids.includes(pid));
 
 interface Interrupted {
+  /** Of the workspace. */
+  readonly token: string;
   readonly start: string;
   readonly group: string;
 }
 
-/** A start of 700 contacts, one of whose workers has died in the middle of its slice. */
-async function inTheMiddle(client: Client): Promise<Interrupted> {
+/** A start of 550 contacts, one of whose workers has died in the middle of its slice. */
+async function inTheMiddle(): Promise<Interrupted> {
+  const [data, newWorkspace] = [await openServiceData(service), await openWorkspaces(service)];
+  const { token, workspace } = await newWorkspace();
+  const client = openClient(service, token);
   await prepare(client);
   await client.post('flows.json', ARCHIVING_FLOW);
-  const { uuid: group } = await client.post('groups.json', { name: 'Clinic' });
-  await createPeople(client, PEOPLE, { groups: [group] });
-  await createPeople(client, OTHERS, { first: PEOPLE });
+  const group = await populate(data, workspace, PEOPLE);
+  await createPeople(client, OTHERS);
   await service.idle();
   // When they are tried again, they are held until the service is stopped.
   const [kill, hold] = [
@@ -78,7 +85,7 @@ async function inTheMiddle(client: Client): Promise<Interrupted> {
   const { uuid } = await client.post('flow_starts.json', { flow: ARCHIVING_FLOW.uuid, groups: [group] });
   const died = async () => (await service.local('GET', 'faults')).body.happened.kill;
   await expect.poll(died, { timeout: PATIENCE_MS, interval: 20 }).toBeGreaterThan(0);
-  return { start: uuid, group };
+  return { token, start: uuid, group };
 }
 
 /** Checks that the start finishes by itself, that all data is there, and that every count is exact. */
@@ -102,23 +109,23 @@ async function expectToFinish(client: Client, { start: uuid, group }: Interrupte
 
 describe('A restart in the middle of a job', () => {
   it('after the process was killed keeps all data, and the job goes on at once', async () => {
-    const client = await start();
-    const interrupted = await inTheMiddle(client);
+    await start();
+    const interrupted = await inTheMiddle();
     const { token } = service;
     const killed = await processesOf(service.pid);
     expect(await service.stop('SIGKILL')).toBeNull();
 
-    const again = await start();
+    const again = await start(interrupted.token);
     expect(service.token).toBe(token);
     expect(await stillRunning(killed)).toEqual([]);
     await expectToFinish(again, interrupted);
   });
 
   it('after it was stopped keeps all data, and the job goes on at once', async () => {
-    const client = await start();
-    const interrupted = await inTheMiddle(client);
+    await start();
+    const interrupted = await inTheMiddle();
     expect(await service.stop('SIGTERM')).toBe(0);
-    await expectToFinish(await start(), interrupted);
+    await expectToFinish(await start(interrupted.token), interrupted);
   });
 });
 

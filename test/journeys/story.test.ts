@@ -6,8 +6,8 @@ import { ARCHIVING_FLOW } from '../support/api/flows.ts';
 import type { Service } from '../support/service.ts';
 import { startJourney } from './stage.ts';
 
-/** The README's story with 2,000 people, step by step on one service; each step ends in exact counts. */
-const CONTACTS = 2_000;
+/** The README's story with 600 people, step by step on one service; each step ends in exact counts. */
+const CONTACTS = 600;
 const SEED = 1;
 const GROUP = 'Mothers 2026';
 const DORMANCY_DAYS = 90;

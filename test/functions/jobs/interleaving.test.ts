@@ -154,7 +154,7 @@ describe('in any order', () => {
         expect(sumOf(ended.totals)).toBe(30);
         await checkContacts(play, ended);
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(20) },
     );
   });
 

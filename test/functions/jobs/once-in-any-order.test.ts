@@ -119,7 +119,7 @@ describe('a job changes a contact once, in any order of what happens', () => {
           });
         }
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(15) },
     );
   });
 });

@@ -126,7 +126,7 @@ describeOnEngines('indexes that lag', (data) => {
           );
         },
       ),
-      { numRuns: runs(200) },
+      { numRuns: runs(60) },
     );
   });
 });

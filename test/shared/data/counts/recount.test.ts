@@ -213,7 +213,7 @@ describeOnEngines('a recount', (opened, engine) => {
         await programme.bring();
         expect(await drift()).toEqual(NONE);
       }),
-      { numRuns: runs(engine.exactCapacity ? 60 : 10) },
+      { numRuns: runs(engine.exactCapacity ? 25 : 10) },
     );
   });
 });

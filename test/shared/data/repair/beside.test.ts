@@ -188,7 +188,7 @@ it('beside changes of any kind, in any order of their requests, leaves no member
         expect(await damaged.wrong()).toEqual([]);
       },
     ),
-    { numRuns: runs(25) },
+    { numRuns: runs(10) },
   );
 });
 
