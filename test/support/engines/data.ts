@@ -33,8 +33,13 @@ export async function openTestData(engine: RunningEngine, options: TestDataOptio
 }
 
 /** Deletes both tables, for the engine may go on without this file of tests. */
-export async function closeTestData({ documents, contactsTable, workspaceTable }: Data): Promise<void> {
-  for (const TableName of [contactsTable, workspaceTable]) await documents.send(new DeleteTableCommand({ TableName }));
+export async function closeTestData(
+  engine: RunningEngine,
+  { documents, contactsTable, workspaceTable }: Data,
+): Promise<void> {
+  const client = engine.client();
+  for (const TableName of [contactsTable, workspaceTable]) await client.send(new DeleteTableCommand({ TableName }));
+  client.destroy();
   documents.destroy();
 }
 

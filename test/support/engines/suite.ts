@@ -20,7 +20,7 @@ export function describeOnEngines(
       opened = await openTestData(running, options);
     });
     afterAll(async () => {
-      if (opened) await closeTestData(opened);
+      if (opened) await closeTestData(running, opened);
       await running?.stop();
     });
     define(() => opened, engine);
