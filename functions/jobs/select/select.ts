@@ -63,7 +63,7 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
       return;
     }
     const frozen = await freezePage(runtime.data, job, { ...slice, now: runtime.now() });
-    if (frozen === null) return goOnIfSteered(runtime, job);
+    if (frozen === null) return; // Another delivery froze this slice, or the job was interrupted.
     job = frozen;
   }
   if (job.status === 'queued') await sendFirstSlices(runtime, job);
@@ -71,12 +71,6 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
   else if (job.status === 'pending') {
     await sendSelect(runtime, { workspace: job.workspace, job: job.uuid, page: job.page });
   }
-}
-
-/** A slice was not frozen: another delivery froze it, or the job was interrupted; or it got another rate, and its contacts are still to be selected. */
-async function goOnIfSteered(runtime: WorkerRuntime, { workspace, uuid, page }: JobRecord): Promise<void> {
-  const job = await readJob(runtime.data, workspace, uuid);
-  if (job?.status === 'pending' && job.page === page) await sendSelect(runtime, { workspace, job: uuid, page });
 }
 
 /** Contacts of a preview are looked at as its worker would, by the groups and fields of now, and of an undo by their history. */

@@ -16,6 +16,7 @@ import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
 import { inTurn } from './move.ts';
 import type { SelectedSlice } from './next-slices.ts';
 import { closeItem, waitItems } from './open.ts';
+import { readJob } from './store.ts';
 import { scheduledItems } from './told.ts';
 
 export interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
@@ -40,7 +41,15 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
   if (next.status === 'waiting') items.push(...waitItems(next), ...(await scheduledItems(data, next, page.now)));
   const written = await transact(data, items);
-  return written.ok ? next : null;
+  return written.ok ? next : freezeSteered(data, job, page);
+}
+
+/** The job may have got another rate since it was read, and nothing else: then its slice is frozen all the same. */
+async function freezeSteered(data: Data, job: JobRecord, page: FrozenPage): Promise<JobRecord | null> {
+  const now = await readJob(data, job.workspace, job.uuid);
+  if (now?.status !== 'pending' || now.page !== job.page || now.turn === job.turn) return null;
+  const { turn, maxRate } = now;
+  return freezePage(data, { ...job, turn, maxRate }, page);
 }
 
 function frozen(job: JobRecord, page: FrozenPage): JobRecord {

@@ -168,7 +168,7 @@ describe('a job that begins later', () => {
     await put(world(), many(30));
     const { uuid } = await submit(world(), ARCHIVE, { folder: 'active' });
     await deliver(whileWriting(world(), uuid, 10), ...(world().queued.splice(0) as [Message]));
-    expect(world().queued).toMatchObject([{ queue: 'select' }]);
+    expect(world().queued).toMatchObject([{ queue: 'work', body: { slice: 0, turn: 1 } }]);
     await drain(world());
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', maxRate: 10, totals: { changed: 30 } });
   });
