@@ -35,16 +35,16 @@ const followed = (response: Response | undefined): Response | undefined =>
   response?.$ref === undefined ? response : shared[response.$ref.replace(/^.*\//, '')];
 
 function compiled(schema: object): z.ZodType {
-  const known = schemas.get(schema) ?? z.fromJSONSchema(whole(schema) as Parameters<typeof z.fromJSONSchema>[0]);
+  const known = schemas.get(schema) ?? z.fromJSONSchema({ ...within(schema), $defs: named } as JsonSchema);
   schemas.set(schema, known);
   return known;
 }
 
-const named = document.components.schemas as Readonly<Record<string, object>>;
+type JsonSchema = Parameters<typeof z.fromJSONSchema>[0];
 
-/** The schema with the named ones that it refers to in their places. */
-function whole(schema: object): object {
-  return JSON.parse(JSON.stringify(schema), (_, part: { $ref?: string } | null) =>
-    typeof part?.$ref === 'string' ? whole(named[part.$ref.replace(/^.*\//, '')] ?? {}) : part,
-  );
+/** With names where JSON Schema has them, which may refer to themselves. */
+function within<T>(schema: T): T {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/components/schemas/', '"$ref":"#/$defs/')) as T;
 }
+
+const named = within(document.components.schemas);
