@@ -48,7 +48,7 @@ function LeftOut({ job }: { readonly job: Job }) {
   const { number } = useFormats();
   return Object.entries(job.excluded ?? {}).map(([reason, count]) => (
     <StatusIndicator key={reason} type="info">
-      {jobs.leftOut(count, number(count), said(jobs.reasons, reason) ?? reason)}
+      <span className="words">{jobs.leftOut(count, number(count), said(jobs.reasons, reason) ?? reason)}</span>
     </StatusIndicator>
   ));
 }
@@ -59,7 +59,7 @@ export function Warnings({ job }: { readonly job: Job }) {
   const { number } = useFormats();
   return (job.warnings ?? []).map(({ code, count, text }) => (
     <StatusIndicator key={code} type="warning">
-      {said(jobs.warnings, code)?.(count, number(count)) ?? text}
+      <span className="words">{said(jobs.warnings, code)?.(count, number(count)) ?? text}</span>
     </StatusIndicator>
   ));
 }

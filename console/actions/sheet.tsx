@@ -38,7 +38,8 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const { job } = preview;
   const final = task.action === 'delete';
   const guarded = final || liftsOptOut(task);
-  const [typed, setTyped] = useState('');
+  /** With the preview that it was typed for: that of another confirms nothing. */
+  const [typed, setTyped] = useState({ text: '', job: '' });
   const started = (running: Job) => {
     toaster.show({
       type: 'info',
@@ -54,7 +55,8 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const [begin, setBegin] = useState<Begin>(null);
   const run = useRun(started);
   const total = job?.total ?? null;
-  const agreed = !guarded || (total !== null && typed.replaceAll(/\D/g, '') === String(total));
+  const agreed =
+    !guarded || (total !== null && typed.job === job?.uuid && typed.text.replaceAll(/\D/g, '') === String(total));
   const can = preview.isReady && total !== null && total > 0 && agreed && !isOpen && begin !== undefined;
   const error = preview.error ?? run.error;
   return (
@@ -76,7 +78,13 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
       <LeaveOut action={task.action} onChange={setLeaving} onOpen={setOpen} />
       <BeginAt onChange={setBegin} />
       {guarded && preview.isReady && total !== null && total > 0 && (
-        <Confirm total={total} final={final} value={typed} onChange={setTyped} />
+        <Confirm
+          key={job?.uuid}
+          total={total}
+          final={final}
+          value={typed.job === job?.uuid ? typed.text : ''}
+          onChange={(text) => setTyped({ text, job: job?.uuid ?? '' })}
+        />
       )}
     </Dialog>
   );

@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Api } from '../api/client.ts';
+import { useMutation } from '../api/mutation.ts';
 import type { Job } from '../api/types.ts';
 import { readJob, runOf, startJob, steerJob } from '../jobs/api.ts';
 import { isOver } from '../jobs/job.ts';

@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { bodyOfAnswer, Refusal } from '../api/client.ts';
+import { useMutation } from '../api/mutation.ts';
 import type { Contact } from '../api/types.ts';
 import { useRefresh } from '../jobs/api.ts';
 import { useSession } from '../session/session.tsx';

@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
-import { useMutation } from '@tanstack/react-query';
 import { bodyOfAnswer } from '../api/client.ts';
+import { useMutation } from '../api/mutation.ts';
 import { everyPage } from '../api/queries.ts';
 import { useSession } from '../session/session.tsx';
 import { saveFile } from '../shell/save-file.ts';

@@ -99,7 +99,7 @@ function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Pro
         {menu}
         <ButtonDropdown
           items={[
-            ...actions.map((action) => ({ id: action, text: texts.names[action], disabled: none })),
+            ...actions.map((action) => ({ id: action, text: texts.names[action], disabled: none || busy !== null })),
             ...(canDeleteAll ? [{ id: 'delete_all', text: texts.deleteAll }] : []),
           ]}
           onItemClick={({ detail }) => (detail.id === 'delete_all' ? onAll('delete') : onAct(detail.id as Action))}

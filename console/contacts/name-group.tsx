@@ -1,10 +1,10 @@
 import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
+import { useMutation } from '../api/mutation.ts';
 import { useRefresh } from '../jobs/api.ts';
 import { useSession } from '../session/session.tsx';
 import { Dialog } from '../shell/dialog.tsx';

@@ -32,6 +32,20 @@ export function withPage(ticks: Ticks, page: readonly string[], ticked: readonly
   return { mode: 'all', except };
 }
 
+/**
+ * The ticks once a page was read anew: who is not on it any more was archived, stopped or moved by somebody else, is not seen, and is acted
+ * on by nobody who does not see them.
+ * @param before - everybody who was on the page
+ */
+export function withoutGone(ticks: Ticks, before: readonly string[], page: readonly string[]): Ticks {
+  if (ticks.mode === 'all') return ticks;
+  const here = new Set(page);
+  const gone = before.filter((uuid) => ticks.uuids.has(uuid) && !here.has(uuid));
+  return gone.length === 0
+    ? ticks
+    : { mode: 'some', uuids: new Set([...ticks.uuids].filter((one) => !gone.includes(one))) };
+}
+
 /** How many are ticked; null when it is all of a list whose length is not known. */
 export function countOf(ticks: Ticks, total: number | null): number | null {
   if (ticks.mode === 'some') return ticks.uuids.size;

@@ -11,7 +11,7 @@ import { useSession } from '../session/session.tsx';
 import { useNarrow } from '../shell/narrow.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { type Action, actionsOf } from './actions.ts';
-import { useColumns } from './columns.tsx';
+import { type Column, useColumns } from './columns.tsx';
 import { Empty } from './empty.tsx';
 import { ContactsHeader } from './header.tsx';
 import { useContactList } from './list.ts';
@@ -19,7 +19,8 @@ import { nameOf } from './names.ts';
 import { selectionOf, type View } from './place.ts';
 import { displayOf, usePreferences } from './preferences.ts';
 import { Search } from './search.tsx';
-import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withPage } from './selection.ts';
+import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withoutGone, withPage } from './selection.ts';
+import { useGone } from './use-gone.ts';
 import './contacts.css';
 
 const ColumnChoice = lazy(() => import('./column-choice.tsx'));
@@ -61,6 +62,7 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
   const quick = useQuick();
   const page = list.rows.map(({ uuid }) => uuid);
   const count = countOf(ticks, total);
+  useGone(list, (before) => setTicks((now) => withoutGone(now, before, page)));
 
   const act = async (action: Action) => {
     const selection = ticks.mode === 'some' ? { contacts: [...ticks.uuids] } : selectionOf(view, [...ticks.except]);
@@ -87,7 +89,7 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
         variant="full-page"
         items={list.rows}
         trackBy="uuid"
-        columnDefinitions={widened(columns, preferences.widths)}
+        columnDefinitions={narrow ? columns.map(fitted) : widened(columns, preferences.widths)}
         columnDisplay={narrow ? NARROW.map((id) => ({ id, visible: true })) : display}
         contentDensity={preferences.density}
         loading={list.isPending}
@@ -184,6 +186,10 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
 }
 
 const Lazily = ({ children }: { readonly children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>;
+
+/** On a phone the name has what the other column leaves. */
+const fitted = (column: Column): Column =>
+  column.id === 'name' ? { ...column, maxWidth: 'calc(100vw - 225px)' } : column;
 
 const widened = (columns: ReturnType<typeof useColumns>, widths: Readonly<Record<string, number>>) =>
   columns.map((column) => (widths[column.id] ? { ...column, width: widths[column.id] as number } : column));

@@ -1,8 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import { useMutation } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { bodyOfAnswer } from '../api/client.ts';
+import { useMutation } from '../api/mutation.ts';
 import type { Dormancy } from '../api/types.ts';
 import { useRefresh } from '../jobs/api.ts';
 import { useSession } from '../session/session.tsx';

@@ -1,5 +1,5 @@
 import Button, { type ButtonProps } from '@cloudscape-design/components/button';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation.ts';
 import { useSession } from '../session/session.tsx';
 import { saveFile } from '../shell/save-file.ts';
 import { useToaster } from '../shell/toasts.tsx';

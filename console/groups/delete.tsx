@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
-import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { useMutation } from '../api/mutation.ts';
 import type { Group } from '../api/types.ts';
 import { useRefresh } from '../jobs/api.ts';
 import { useSession } from '../session/session.tsx';

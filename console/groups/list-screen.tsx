@@ -34,6 +34,7 @@ export default function GroupsScreen() {
         items={groups.data ?? []}
         read={groups}
         trackBy="uuid"
+        wraps
         columns={[
           nameColumn(texts.name, 'groups'),
           { id: 'count', header: texts.members, cell: ({ uuid, count }) => number(counts?.groups[uuid] ?? count) },

@@ -1,6 +1,7 @@
 import Box from '@cloudscape-design/components/box';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMutation } from '../api/mutation.ts';
 import { useFields, useGroups } from '../api/queries.ts';
 import { useSession } from '../session/session.tsx';
 import { ListTable } from '../shell/list-table.tsx';

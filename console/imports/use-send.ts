@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useMutation } from '../api/mutation.ts';
 import { useSession } from '../session/session.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useTexts } from '../texts/texts.tsx';

@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Api, bodyOfAnswer, Refusal } from '../api/client.ts';
+import { useMutation } from '../api/mutation.ts';
 import type { paths } from '../api/schema.d.ts';
 import type { Job } from '../api/types.ts';
 import type { Selection } from '../contacts/place.ts';

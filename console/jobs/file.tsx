@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation.ts';
 import type { Job } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { Section } from '../shell/section.tsx';

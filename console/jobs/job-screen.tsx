@@ -19,7 +19,7 @@ import { JobFile } from './file.tsx';
 import { JobActions } from './job-actions.tsx';
 import { Outcomes } from './outcomes.tsx';
 import { Progress } from './progress.tsx';
-import { titleOf } from './title.ts';
+import { aboutOf, titleOf } from './title.ts';
 import { useElsewhere } from './use-elsewhere.ts';
 
 /** One job: how far it is, what became of whom, what was foreseen and what it was. */
@@ -34,7 +34,7 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const elsewhere = elsewhereOf(job);
   return (
     <SpaceBetween size="l">
-      <Header variant="h1" actions={<JobActions job={job} />} description={job.selection.text}>
+      <Header variant="h1" actions={<JobActions job={job} />} description={aboutOf(job, texts)}>
         {titleOf(job, texts)}
       </Header>
       {job.reason !== null && (
@@ -45,7 +45,7 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
       <Progress job={job} />
       {job.status === 'ready' && <Warnings job={job} />}
       {job.file && <JobFile uuid={job.uuid} file={job.file} />}
-      <Outcomes job={job} />
+      {job.status !== 'ready' && job.status !== 'waiting' && <Outcomes job={job} />}
       {elsewhere && <Link href={elsewhere.href}>{elsewhere.text}</Link>}
       <Facts job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}

@@ -1,4 +1,4 @@
-import type { Job } from '../api/types.ts';
+import { isFolder, type Job } from '../api/types.ts';
 import { said } from '../texts/said.ts';
 import type { Texts } from '../texts/texts.tsx';
 
@@ -8,4 +8,10 @@ export function titleOf({ type, target }: Job, { jobs }: Texts): string {
   const name = target.flow?.name ?? target.group?.name ?? target.field ?? '?';
   const title = said(jobs.types, type);
   return title === undefined ? type : title(name);
+}
+
+/** For whom it is: a whole folder in the reader's words, and everything else as the service says it. */
+export function aboutOf({ selection }: Job, { folders }: Texts): string | null {
+  const { text, folder, ...others } = selection;
+  return folder && isFolder(folder) && Object.keys(others).length === 0 ? folders[folder] : text;
 }

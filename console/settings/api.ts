@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { bodyOfAnswer } from '../api/client.ts';
+import { useMutation } from '../api/mutation.ts';
 import type { paths } from '../api/schema.d.ts';
 import { useSession } from '../session/session.tsx';
 import { useToaster } from '../shell/toasts.tsx';

@@ -1,5 +1,6 @@
 import Box from '@cloudscape-design/components/box';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation.ts';
 import { Dialog } from '../shell/dialog.tsx';
 
 /** What is asked about. */

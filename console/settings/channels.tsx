@@ -34,7 +34,7 @@ export function Channels() {
   const tell = (saved: Told) => (saved.address ?? saved.secret) !== undefined && setTold(saved);
   const remove = (uuid: string) => api.DELETE('/api/v2/channels.json', { params: { query: { uuid } } });
   const link = (text: string, { name }: Channel, press: () => void) => (
-    <Button variant="inline-link" ariaLabel={`${text}: ${name}`} onClick={press}>
+    <Button variant="inline-link" wrapText={false} ariaLabel={`${text}: ${name}`} onClick={press}>
       {text}
     </Button>
   );
@@ -51,6 +51,7 @@ export function Channels() {
         items={channels.data?.results ?? []}
         read={channels}
         trackBy="uuid"
+        wraps
         columns={[
           { id: 'name', header: settings.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
           { id: 'kind', header: texts.kind, cell: ({ kind }) => texts.kinds[kind].name },

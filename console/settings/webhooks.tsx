@@ -34,7 +34,7 @@ export function Webhooks() {
   };
   const remove = (uuid: string) => api.DELETE('/api/v2/webhooks.json', { params: { query: { uuid } } });
   const link = (text: string, { url }: Webhook, press: () => void) => (
-    <Button variant="inline-link" ariaLabel={`${text}: ${url}`} onClick={press}>
+    <Button variant="inline-link" wrapText={false} ariaLabel={`${text}: ${url}`} onClick={press}>
       {text}
     </Button>
   );
@@ -51,6 +51,7 @@ export function Webhooks() {
         items={webhooks.data?.results ?? []}
         read={webhooks}
         trackBy="uuid"
+        wraps
         columns={[
           { id: 'url', header: texts.url, isRowHeader: true, cell: ({ url }) => <code>{url}</code> },
           {

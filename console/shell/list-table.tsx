@@ -55,7 +55,8 @@ export function ListTable<Item>(props: Props<Item>) {
       variant={isPart ? 'container' : 'full-page'}
       items={items}
       trackBy={trackBy}
-      wrapLines={wraps}
+      // What is wide for a phone goes on in further lines: nothing beside it is pushed out of sight.
+      wrapLines={wraps || isNarrow}
       filter={filter}
       loading={read.isPending}
       loadingText={shell.loading}

@@ -54,7 +54,7 @@ export function ToastRoom({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Where they are shown. */
+/** Where they are shown: over the foot of the screen, for rows that moved down would go from under the pointer. */
 export function Toasts() {
   const { toasts, dismiss } = useContext(ShownContext);
   const { shell } = useTexts();
@@ -82,5 +82,9 @@ export function Toasts() {
       }),
     }),
   );
-  return <Flashbar items={items} stackItems />;
+  return (
+    <div className="toasts">
+      <Flashbar items={items} stackItems />
+    </div>
+  );
 }

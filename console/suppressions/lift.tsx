@@ -1,8 +1,9 @@
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMutation } from '../api/mutation.ts';
 import { useSession } from '../session/session.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { useToaster } from '../shell/toasts.tsx';

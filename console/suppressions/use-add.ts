@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { bodyOfAnswer } from '../api/client.ts';
+import { useMutation } from '../api/mutation.ts';
 import { useRefresh } from '../jobs/api.ts';
 import { useSession } from '../session/session.tsx';
 

@@ -38,7 +38,7 @@ export function Said({ text, code }: { readonly text: string; readonly code: Cod
   const { refusals } = useTexts();
   const own = code && said(refusals, code.code)?.(code.data);
   return (
-    <span dir="auto" {...(own === undefined && { lang: 'en' })}>
+    <span className="words" dir="auto" {...(own === undefined && { lang: 'en' })}>
       {own ?? text}
     </span>
   );

@@ -6,8 +6,8 @@ export const IMPORTS = {
   warn_smart_group: '{group} is a smart group: its query says who is in it, and the file does not.',
   warn_no_addresses: 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".',
   warn_encoding: '{file} is not UTF-8: it was read as {encoding}. Look at names with accents in the examples.',
-  too_many_rows: '{file}: It has more than {most} rows. Import it in parts.',
-  too_many_columns: '{file}: It has more than {most} columns.',
+  too_many_rows: 'It has more than {most} rows. Import it in parts.',
+  too_many_columns: 'It has more than {most} columns.',
   line_too_many_columns: '{file}: Line {line} has more than {most} columns.',
   packed_too_densely:
     '{file}: It is packed so densely that it is no list of people (a "zip bomb"). Unpack it and send the parts.',
@@ -31,7 +31,7 @@ export const IMPORTS = {
   too_many_groups:
     'It names more groups than the {most} that the workspace may have. Map the columns that are none to "ignore".',
   segment_broken: '{file}: What begins on line {line} is no segment of Amazon Pinpoint.',
-  segments_only: '{file}: Only definitions of segments are in it, and nobody. Import the endpoints with them.',
+  segments_only: 'Only definitions of segments are in it, and nobody. Import the endpoints with them.',
   warn_segment:
     'The segment {segment} does not become a smart group: {reasons}. The endpoints that were exported for it are a group of its name, when their file has that in its name.',
   row_not_json: 'It is not valid JSON.',

@@ -13,8 +13,8 @@ export const imports: Refusals = {
     'Aucune colonne n’a d’adresses : dites plus bas laquelle en a, comme numéro de téléphone ou adresse e-mail.',
   warn_encoding: ({ file, encoding }) =>
     `« ${file} » n’est pas en UTF-8 : il a été lu comme ${encoding}. Regardez les noms accentués dans les exemples.`,
-  too_many_rows: ({ file, most }) => `${file} : plus de ${most} lignes. Importez-le en plusieurs parties.`,
-  too_many_columns: ({ file, most }) => `${file} : plus de ${most} colonnes.`,
+  too_many_rows: ({ most }) => `Plus de ${most} lignes. Importez-le en plusieurs parties.`,
+  too_many_columns: ({ most }) => `Plus de ${most} colonnes.`,
   line_too_many_columns: ({ file, line, most }) => `${file} : la ligne ${line} a plus de ${most} colonnes.`,
   packed_too_densely: ({ file }) =>
     `${file} : comprimé si densément que ce n’est pas une liste de personnes. Décompressez-le et envoyez les parties.`,
@@ -40,8 +40,7 @@ export const imports: Refusals = {
     `Il nomme plus de groupes que les ${most} permis. Laissez de côté les colonnes qui n’en sont pas.`,
   segment_broken: ({ file, line }) =>
     `${file} : ce qui commence à la ligne ${line} n’est pas un segment d’Amazon Pinpoint.`,
-  segments_only: ({ file }) =>
-    `${file} : des définitions de segments seulement, et personne. Importez les contacts avec elles.`,
+  segments_only: () => `Des définitions de segments seulement, et personne. Importez les contacts avec elles.`,
   warn_segment: ({ segment, reasons }) =>
     `Le segment « ${segment} » ne devient pas un groupe intelligent (${reasons}). Ceux qui ont été exportés pour lui forment un groupe de son nom, si leur fichier le porte.`,
   row_not_json: () => 'Ce n’est pas du JSON valable.',
