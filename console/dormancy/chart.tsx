@@ -1,3 +1,4 @@
+import { useNarrow } from '../shell/narrow.ts';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import './chart.css';
@@ -14,18 +15,22 @@ interface Props {
   readonly line: number;
 }
 
-const [WIDTH, HEIGHT, AXIS] = [900, 220, 24];
+const [HEIGHT, AXIS] = [220, 24];
+/** How wide the drawing is, about as it is shown, so that its letters are, and how many months it names. */
+const AT_A_DESK = { width: 900, named: 12 };
+const ON_A_PHONE = { width: 320, named: 4 };
 
 /** How many people were last seen in each month, the oldest first; those before the line are dormant. */
 export function Chart({ months, line }: Props) {
   const { dormancy: texts } = useTexts();
   const { number, month: monthOf } = useFormats();
   const most = Math.max(1, ...months.map(({ count }) => count));
-  const step = WIDTH / Math.max(1, months.length);
-  const every = Math.ceil(months.length / 12);
+  const { width, named } = useNarrow() ? ON_A_PHONE : AT_A_DESK;
+  const step = width / Math.max(1, months.length);
+  const every = Math.ceil(months.length / named);
   return (
     <figure className="last-seen">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + AXIS}`} aria-hidden="true" preserveAspectRatio="none">
+      <svg viewBox={`0 0 ${width} ${HEIGHT + AXIS}`} aria-hidden="true" preserveAspectRatio="none">
         {months.map(({ month, count }, index) => {
           const height = (count / most) * (HEIGHT - 20);
           const isDormant = (index + 0.5) / months.length < line;
@@ -35,14 +40,18 @@ export function Chart({ months, line }: Props) {
                 <title>{`${monthOf(month)}: ${number(count)}`}</title>
               </rect>
               {index % every === 0 && (
-                <text x={index * step + step / 2} y={HEIGHT + 17} textAnchor="middle">
+                <text
+                  x={index === 0 ? 0 : index * step + step / 2}
+                  y={HEIGHT + 17}
+                  textAnchor={index === 0 ? 'start' : 'middle'}
+                >
                   {monthOf(month)}
                 </text>
               )}
             </g>
           );
         })}
-        <line x1={line * WIDTH} x2={line * WIDTH} y1="0" y2={HEIGHT} />
+        <line x1={line * width} x2={line * width} y1="0" y2={HEIGHT} />
       </svg>
       <table className="for-ears">
         <caption>{texts.chart}</caption>

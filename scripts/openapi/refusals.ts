@@ -67,15 +67,11 @@ const RESPONSES = {
 export const refusalSchemas = (): object => ({
   Codes: {
     type: 'object',
-    additionalProperties: { $ref: '#/components/schemas/CodesOf' },
-    description: 'With `Prefer: codes`: the codes of all sentences beside this, in the same shape',
-  },
-  CodesOf: {
-    anyOf: [
-      coded,
-      { type: 'array', items: coded },
-      { type: 'object', additionalProperties: { $ref: '#/components/schemas/CodesOf' } },
-    ],
+    additionalProperties: {
+      anyOf: [coded, { type: 'array', items: coded }, { type: 'object', additionalProperties: true }],
+    },
+    description:
+      'With `Prefer: codes`: the codes of all sentences beside this, in the same shape, so that a map of fields by index or key has a map of codes',
   },
 });
 

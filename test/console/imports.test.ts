@@ -69,11 +69,14 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByRole('button', { name: 'What Town becomes Home town' }).waitFor();
   });
 
-  it('says in the words of the service why a file cannot be read', async () => {
-    const page = await (await stage().desk()).open({ path: '/imports/new' });
+  it('says in the reader’s language why a file cannot be read', async () => {
+    const { open } = await stage().desk();
+    const page = await open({ path: '/imports/new' });
     await page.locator('input[type=file]').setInputFiles(file('list.pdf', '%PDF-1.7'));
     await page.getByRole('button', { name: 'Upload and preview' }).click();
     await page.getByRole('alert').getByText('list.pdf: It is a PDF.').waitFor();
+    const french = await open({ path: new URL(page.url()).pathname, locale: 'fr-FR' });
+    await french.getByText('list.pdf : un PDF. Enregistrez la liste en .xlsx ou CSV.').waitFor();
   });
 
   it('a viewer sees imports, and none is offered', async () => {

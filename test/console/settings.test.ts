@@ -7,7 +7,7 @@ import { onConsoleStage } from './support/stage.ts';
 const stage = onConsoleStage();
 
 describe.skipIf(NO_BROWSER)('Settings', () => {
-  it('saves only what was changed; what the service refuses is said at its setting', async () => {
+  it('saves only what was changed; what the service refuses is said at its setting; a double click makes one token', async () => {
     const { client, open } = await stage().desk();
     const page = await open({ path: '/settings/opt-outs' });
     await page.getByLabel('Words that opt out').fill('fra: arrêt, fini\nkin: hagarika');
@@ -22,6 +22,13 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Ensure this value is greater than or equal to 1.').waitFor();
     expect((await client.get('settings.json')).api_rates).not.toHaveProperty(['v2.runs']);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await page.getByRole('tab', { name: 'Tokens' }).click();
+    await page.getByRole('textbox', { name: 'New token' }).fill('Bob');
+    await page.getByRole('button', { name: 'Add' }).dblclick();
+    await page.getByText('Copy it now').waitFor();
+    expect(asked.filter((one) => one === 'POST /api/v2/tokens.json')).toHaveLength(1);
   });
 
   it('deletes archived people by itself only after the number of the first night was typed', async () => {

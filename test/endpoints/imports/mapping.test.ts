@@ -18,6 +18,11 @@ describe('a mapping', () => {
       created: 0,
       warnings: [expect.stringContaining('No column has addresses')],
     });
+    const coded = await client.ask('GET', `imports.json?uuid=${uuid}`, undefined, { prefer: 'codes' });
+    expect(coded.body.results[0].codes.preview).toMatchObject({
+      warnings: [{ code: 'warn_no_addresses', data: {} }],
+      refused: [{ text: { code: 'row_nothing', data: {} } }],
+    });
     const mapping = { Contact: 'urn:tel', Kind: 'groups' };
     expect((await preview(stage(), client, uuid, { mapping, save_mapping_as: 'Monthly' })).preview).toMatchObject({
       created: 1,
