@@ -122,6 +122,26 @@ it('of a deleted person nothing is kept in clear once it is told, and of who had
   expect(left.match(/"O#/g)).toHaveLength(1);
 });
 
+it.each([
+  ['at once', async () => {}],
+  ['a moment later', () => stage().settle()],
+])('of who is deleted %s, before the opt-out was told, the number waits for 30 days at most', async (_, meanwhile) => {
+  const at = await open();
+  const ann = await person(at, ANN);
+  await says(at, ANN, 'STOP');
+  await meanwhile();
+  await remove(at, ann);
+  const waiting = () =>
+    stage()
+      .itemsOf(at.client)
+      .then((all) => all.filter((one) => 'number' in one && one.number === ANN));
+  const days = (item: object | undefined) =>
+    Math.round((((item as { ttl?: number } | undefined)?.ttl ?? 0) * 1_000 - Date.now()) / 86_400_000);
+  expect((await waiting()).map(days)).toEqual([30]);
+  await at.run();
+  expect([at.numbers(), await waiting()]).toEqual([[ANN], []]);
+});
+
 it('what AWS does not remove yet waits for its day, and comes off then', async () => {
   const at = await open();
   await person(at, ANN);

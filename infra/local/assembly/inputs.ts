@@ -33,9 +33,12 @@ export const inputFiles = (root: string): readonly string[] =>
     .filter((path) => !NOT_AN_INPUT.test(path))
     .sort();
 
-/** A hash of everything that the assembly is made of, and of the Node version; equal hashes mean equal assemblies. */
-export function hashInputs(root: string): string {
-  const hash = createHash('sha256').update(process.version);
+/**
+ * A hash of everything that the assembly is made of, of the Node version, and of what CDK is told beside it (`CDK_CONTEXT_JSON`, which stands for `-c`); equal
+ * hashes mean equal assemblies.
+ */
+export function hashInputs(root: string, context = process.env['CDK_CONTEXT_JSON'] ?? ''): string {
+  const hash = createHash('sha256').update(`${process.version}\0${context}`);
   for (const path of inputFiles(root)) {
     const content = readFileSync(join(root, path));
     hash.update(`\0${path}\0${content.length}\0`).update(content);

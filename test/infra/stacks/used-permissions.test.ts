@@ -11,8 +11,6 @@ import used from './used-permissions.json' with { type: 'json' };
 
 const TELLS = 'a workspace that asked is told of a job that ends there, and in journeys jobs end at the worker';
 
-const LISTS = 'runs where the operator names an opt-out list of AWS, and journeys have no AWS';
-
 /** Granted, used by no journey, and needed all the same. */
 const NEEDED: Readonly<Record<string, string>> = {
   'flows SendSelect': 'an import that brings smart groups starts the search for their members',
@@ -28,12 +26,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   'imports-files TellSteps': TELLS,
   'dormancy PutEvents':
     'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
-  'carrier SendInbound': LISTS,
-  'carrier ReadHashKey': LISTS,
-  'carrier ReadContacts': LISTS,
-  'carrier QueryContacts': LISTS,
-  'carrier ReadWorkspace': LISTS,
-  'carrier WriteWorkspace': LISTS,
+  'carrier SendInbound': 'takes in what people wrote to AWS itself, and in the journey nobody does',
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
   'project SendPassedOver': 'names records that can never be projected',
 };

@@ -1,0 +1,56 @@
+/** The exchange with the carrier's opt-out list as it is deployed: by its schedule, with its permissions, in the local runner's stand-in of AWS. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { openClient } from '../support/api/client.ts';
+import { startService } from '../support/service.ts';
+import { startJourney } from './stage.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'dormouse-carrier-'));
+const dataDir = join(directory, 'data');
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const SYNTHESISE = join(import.meta.dirname, '../../infra/local/assembly/synthesise.ts');
+
+/** An assembly of its own: what is kept is that of all other journeys. */
+function synthesisedWith(context: object): string {
+  const assembly = join(directory, 'assembly');
+  const env = { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context) };
+  execFileSync(process.execPath, [SYNTHESISE, assembly], { env });
+  return assembly;
+}
+
+const ANN = '+250788123456';
+const BOB = '+250788123457';
+const numbers = (): string[] =>
+  Object.keys(JSON.parse(readFileSync(join(dataDir, 'opt-out-lists.json'), 'utf8')).entries['Default'] ?? {});
+
+it('who opts out is put on the list that the operator named, and comes off it when that is lifted', async () => {
+  // As an operator does: the workspace first, then its list.
+  const first = await startService({ dataDir });
+  const { uuid } = await openClient(first).get('workspace.json');
+  await first.stop();
+  const ASSEMBLY = synthesisedWith({ optOutLists: `Default=${uuid}` });
+  const service = await startJourney({ dataDir, env: { ASSEMBLY } });
+  const client = openClient(service);
+  const run = async () => {
+    await service.idle();
+    const { status, body } = await service.local('POST', 'schedules/carrier/run');
+    expect(status, JSON.stringify(body)).toBe(200);
+    await service.idle();
+  };
+  await client.post('contacts.json', { urns: [`tel:${ANN}`] });
+  await client.post('events.json', { type: 'stop_contact', urn: `tel:${ANN}` });
+  await client.post('suppressions.json', { urns: [`tel:${BOB}`], reason: 'their list' });
+  await run();
+  expect(numbers().sort()).toEqual([ANN, BOB]);
+  await client.post('events.json', { type: 'msg_received', urn: `tel:${ANN}`, text: 'START' });
+  await run();
+  expect(numbers()).toEqual([BOB]);
+  expect((await client.get(`contacts.json?urn=${encodeURIComponent(`tel:${ANN}`)}`)).results).toMatchObject([
+    { status: 'active', carrier: [{ opted_out: false, pending: null }] },
+  ]);
+  await service.stop();
+});
