@@ -37,6 +37,8 @@ export const ENDPOINTS = {
   },
   imports: {
     imports: ['GET', 'POST'],
+    import_reports: ['GET', 'POST'],
+    import_refusals: ['GET'],
     import_mappings: ['GET'],
   },
   events: { events: ['POST'] },

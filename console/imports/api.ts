@@ -59,6 +59,19 @@ export function useImport(uuid: string) {
   });
 }
 
+/** Has the report of an import made, and returns the address of its file: both take a moment. */
+export async function makeReport(api: Api, uuid: string): Promise<string> {
+  const params = { query: { import: uuid } };
+  await bodyOfAnswer(api.POST('/api/v2/import_reports.json', { params, body: {} }));
+  for (;;) {
+    const { results } = await bodyOfAnswer(api.GET('/api/v2/import_reports.json', { params }));
+    const [report] = results;
+    if (report?.file?.url) return report.file.url;
+    if (report?.status !== 'making') throw new Error(report?.problem ?? '');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
 /** What columns become, by the names under which that was saved. */
 export function useMappings() {
   const { api } = useSession();

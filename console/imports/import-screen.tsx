@@ -24,6 +24,7 @@ import { type Import, type Preview, useImport } from './api.ts';
 import { Columns } from './columns.tsx';
 import { Found } from './found.tsx';
 import { Refused } from './refused.tsx';
+import { ReportButton } from './report.tsx';
 import { Run } from './run.tsx';
 
 /** One import: what its files would do, then how far that is, then what became of it. */
@@ -42,7 +43,15 @@ export default function ImportScreen({ uuid }: { readonly uuid: string }) {
         variant="h1"
         description={<bdi>{imported.files.map(({ name }) => name).join(', ')}</bdi>}
         // A preview is run below, after its number was typed, or left to end by itself.
-        {...(job.data && job.data.started_on !== null && { actions: <JobActions job={job.data} /> })}
+        {...(job.data &&
+          job.data.started_on !== null && {
+            actions: (
+              <SpaceBetween direction="horizontal" size="xs">
+                {imported.preview && <ReportButton uuid={uuid} />}
+                <JobActions job={job.data} />
+              </SpaceBetween>
+            ),
+          })}
       >
         <bdi>{imported.name}</bdi>
       </Header>
@@ -102,7 +111,13 @@ function Previewed({ imported, job, preview }: PreviewedProps) {
       <Found preview={preview} codes={imported.codes?.preview?.warnings} />
       {job.status === 'ready' && may('administer') && <Run imported={imported} job={job} isOld={isChanged} />}
       <Columns imported={imported} preview={preview} onChange={() => setChanged(true)} />
-      {preview.refused.length > 0 && <Refused preview={preview} codes={imported.codes?.preview?.refused} />}
+      {preview.refused.length > 0 && (
+        <Refused
+          preview={preview}
+          codes={imported.codes?.preview?.refused}
+          actions={<ReportButton uuid={imported.uuid} />}
+        />
+      )}
     </SpaceBetween>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ListTable } from '../shell/list-table.tsx';
 import { useNarrow } from '../shell/narrow.ts';
 import { useFormats } from '../texts/format.ts';
@@ -14,8 +15,14 @@ const READ = { isPending: false, error: null, refetch: () => undefined };
 /** What was found there. */
 const inDetail = ({ text, code }: Row) => <Said text={text} code={code} />;
 
+interface Props {
+  readonly preview: Preview;
+  readonly codes: Coded | undefined;
+  readonly actions?: ReactNode;
+}
+
 /** Which rows are not imported, by file and line as an editor shows them, and why. */
-export function Refused({ preview, codes }: { readonly preview: Preview; readonly codes: Coded | undefined }) {
+export function Refused({ preview, codes, actions }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
   const narrow = useNarrow();
@@ -25,6 +32,7 @@ export function Refused({ preview, codes }: { readonly preview: Preview; readonl
     <ListTable<Row>
       title={texts.refused}
       {...(invalid > refused.length && { description: texts.firstOf(number(refused.length), number(invalid)) })}
+      actions={actions}
       isPart
       wraps
       items={refused}

@@ -9,6 +9,14 @@ import type { AnswersOf } from '../endpoints.ts';
 
 const mapping = z.record(z.string(), z.string());
 
+const refused = z.object({
+  file: z.string(),
+  line: z.int(),
+  reason: z.enum(REFUSALS),
+  text: z.string(),
+  column: z.nullable(z.string()),
+});
+
 const preview = z.object({
   files: z.array(z.object({ name: z.string(), format: z.enum(FORMATS), rows: z.int() })),
   columns: z.array(z.object({ column: z.string(), target: z.string(), examples: z.array(z.string()) })),
@@ -23,7 +31,24 @@ const preview = z.object({
   new_groups: z.array(z.string()),
   new_smart_groups: z.array(z.object({ name: z.string(), query: z.string() })),
   warnings: z.array(z.string()),
-  refused: z.array(z.object({ file: z.string(), line: z.int(), reason: z.enum(REFUSALS), text: z.string() })),
+  refused: z.array(refused),
+});
+
+/** What has become of each row of an import, as a file; `url` is good for an hour. */
+export const reportSchema = z.object({
+  import: z.uuid(),
+  status: z.enum(['making', 'made', 'failed']),
+  asked_on: z.string(),
+  file: z.nullable(
+    z.object({
+      name: z.string(),
+      rows: z.int(),
+      bytes: z.int(),
+      kept_until: z.string(),
+      url: z.nullable(z.string()),
+    }),
+  ),
+  problem: z.nullable(z.string()),
 });
 
 /** With `Prefer: codes`, of what is said in words. */
@@ -62,5 +87,7 @@ const begun = z.extend(importSchema, { uploads: z.array(upload) });
 
 export const answers: AnswersOf<'imports'> = {
   imports: { GET: { 200: pageOf(importSchema) }, POST: { 201: begun, 202: importSchema } },
+  import_reports: { GET: { 200: pageOf(reportSchema) }, POST: { 202: reportSchema } },
+  import_refusals: { GET: { 200: pageOf(refused) } },
   import_mappings: { GET: { 200: pageOf(z.object({ name: z.string(), mapping })) } },
 };

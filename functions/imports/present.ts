@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../shared/domain/imports/record.ts';
+import { wordsOf } from '../../shared/domain/imports/report-words.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
@@ -63,17 +64,14 @@ async function problemOf({ uuid }: Import, { workspace, uuid: job }: Job, { runt
 }
 
 /** Null while its files are being read, and when these are gone. */
-async function previewOf(
-  { uuid }: Import,
-  { workspace, uuid: job }: Job,
-  { runtime }: Context,
-): Promise<Shown['preview']> {
+async function previewOf({ uuid }: Import, { workspace, uuid: job }: Job, context: Context): Promise<Shown['preview']> {
+  const { runtime } = context;
   const stored = await runtime.files.read(planKey(workspace, uuid, job));
   if (stored === null) return null;
   const plan = JSON.parse(String(stored)) as Plan;
   return {
     files: plan.files.map((file) => ({ ...file })),
-    columns: plan.columns.map((column) => ({ ...column, examples: [...column.examples] })),
+    columns: plan.columns.map((column) => ({ ...column, examples: quotes(context) ? [...column.examples] : [] })),
     rows: plan.rows,
     created: plan.created,
     updated: plan.updated,
@@ -85,13 +83,21 @@ async function previewOf(
     new_groups: [...plan.newGroups],
     new_smart_groups: (plan.newSmartGroups ?? []).map((group) => ({ ...group })),
     warnings: [...plan.warnings],
-    refused: plan.refused.map((one) => showRefused(one, plan)),
+    refused: plan.refused.map((one) => showRefused(one, plan, context)),
   };
 }
 
-export const showRefused = ({ file, line, reason, text }: Refused, { files }: Pick<Plan, 'files'>) => ({
+/** Whether the caller may see what stands in cells: addresses are in files, and of an anonymous workspace editors and viewers see none. */
+const quotes = ({ caller, assets }: Context): boolean => !assets.settings.anon || caller.role === 'administrator';
+
+export const showRefused = (
+  { file, line, reason, text, column }: Refused,
+  { files }: Pick<Plan, 'files'>,
+  context: Context,
+) => ({
   file: files[file]?.name ?? '',
   line,
   reason,
-  text,
+  text: quotes(context) ? text : wordsOf(reason, text),
+  column: column ?? null,
 });

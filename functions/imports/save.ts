@@ -63,6 +63,7 @@ async function begin(
     encoding,
     group,
     job: null,
+    report: null,
     createdBy: caller.id,
     createdOn: now,
   };

@@ -12,13 +12,15 @@ const http: Feature = {
     // A form can do no more than who has signed it.
     files.grantWrite(fn, 'imports/');
     queues.select.grantSend(fn);
+    // Reports are made by who reads files.
+    queues.files.grantSend(fn);
   },
 };
 
 /** Files that are read at once: each takes a processor, and a workspace's imports wait for each other. */
 const READERS = 4;
 
-/** Reads files of up to a gigabyte, and writes those of exports, which takes some minutes, with a whole processor. */
+/** Reads files of up to a gigabyte, and writes those of exports and reports, which takes some minutes, with a whole processor. */
 const files: Feature = {
   name: 'imports-files',
   entry: 'functions/imports/imports-files.ts',

@@ -4,8 +4,9 @@ import type { Readable } from 'node:stream';
  * Where files lie that come in and go out, each for a day at most (S3).
  *
  *   imports/<workspace>/<import>/upload/<n>         as the caller sent them
- *   imports/<workspace>/<import>/<job>/<attempt>/   what was read of them: rows/<slice>, refused/<n>, outcomes/<slice>
+ *   imports/<workspace>/<import>/<job>/<attempt>/   what was read of them: rows/<slice>, refused/<n>
  *   imports/<workspace>/<import>/<job>/plan.json    what the preview found, and which attempt counts
+ *   imports/<workspace>/<import>/report/<making>     what has become of each row
  *   exports/<workspace>/<job>/parts/<slice>          what the contacts of a slice have
  *   exports/<workspace>/<job>/file/<attempt>         the file itself
  */

@@ -29,6 +29,9 @@ export type SelectMessage = z.output<typeof selectMessage>;
 export const workMessage = z.object({ workspace, job, slice: count, turn: z.optional(count) });
 export type WorkMessage = z.output<typeof workMessage>;
 
-/** To the files queue: select the contacts of a job that works on files; once they are frozen, prepare what its slices need. */
-export const filesMessage = z.object({ workspace, job });
+/**
+ * To the files queue: select the contacts of a job that works on files; once they are frozen, prepare what its slices need. With `report`: make
+ * the report of that name about what has become of the rows of an import, and nothing else.
+ */
+export const filesMessage = z.object({ workspace, job, report: z.optional(z.guid()) });
 export type FilesMessage = z.output<typeof filesMessage>;

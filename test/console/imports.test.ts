@@ -56,6 +56,9 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await run.click();
     await page.getByText('Completed').waitFor();
     await page.getByRole('link', { name: 'Cyd' }).waitFor();
+    const fetched = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'What became of each row' }).click();
+    expect((await fetched).suggestedFilename()).toMatch(/^import-report-.*\.csv$/);
     expect(await contactOf(client, 'tel:+250788000001')).toMatchObject({ name: 'Ann', fields: { home_town: 'Huye' } });
     expect(await contactOf(client, 'tel:+250788000002')).toMatchObject({ status: 'stopped' });
     expect((await client.get('import_mappings.json')).results).toMatchObject([

@@ -57,6 +57,9 @@ it('imports each row once, whatever dies meanwhile', async () => {
   const done = async () => (await client.get(`jobs.json?uuid=${ready.job.uuid}`)).results[0];
   await until('completed', done);
   expect(await done()).toMatchObject({ total: PEOPLE, changed: PEOPLE, failed: {} });
+  await client.post(`import_reports.json?import=${uuid}`, {});
+  const reported = async () => (await client.get(`import_reports.json?import=${uuid}`)).results[0];
+  await until('made', reported);
   await stage.service.local('POST', 'faults', {});
   await stage.service.idle();
   expect(await contactOf(client, 'tel:+250788000007')).toMatchObject({
@@ -64,6 +67,11 @@ it('imports each row once, whatever dies meanwhile', async () => {
     fields: { home_town: 'Huye' },
   });
   expect(await client.get('counts.json')).toMatchObject({ folders: { active: PEOPLE - 6, stopped: 6 } });
+  const report = await (await fetch((await reported()).file.url)).text();
+  const [, ...lines] = report.trimEnd().split('\r\n');
+  expect(lines.map((line) => line.split(',').slice(1, 3))).toEqual(
+    Array.from({ length: PEOPLE }, (_, n) => [String(n + 2), 'created']),
+  );
 });
 
 it('exports each of them once, whatever dies meanwhile', async () => {

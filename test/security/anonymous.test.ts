@@ -62,8 +62,13 @@ const NAMING: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Naming> } = {
     },
   },
   fields: { fields: { GET: NOWHERE, POST: NOWHERE } },
-  // Numbers are in files, which only administrators import.
-  imports: { imports: { GET: NOWHERE, POST: NOWHERE }, import_mappings: { GET: NOWHERE } },
+  // Numbers are in files, which only administrators import; what is told of them quotes none.
+  imports: {
+    imports: { GET: NOWHERE, POST: NOWHERE },
+    import_reports: { GET: NOWHERE, POST: NOWHERE },
+    import_refusals: { GET: NOWHERE },
+    import_mappings: { GET: NOWHERE },
+  },
   flows: {
     flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },
     flow_checks: { POST: NOWHERE },

@@ -125,6 +125,7 @@ export const imports = {
   saveAsHint: 'Empty: it is not saved.',
   again: 'Read again',
   refused: 'Rows that are not imported',
+  report: 'What became of each row',
   firstOf: (shown: string, all: string) => `The first ${shown} of ${all}.`,
   line: 'Line',
   why: 'Why',

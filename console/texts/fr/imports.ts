@@ -102,6 +102,7 @@ export const imports: Texts['imports'] = {
   saveAsHint: 'Vide : elle n’est pas enregistrée.',
   again: 'Relire',
   refused: 'Lignes qui ne sont pas importées',
+  report: 'Le sort de chaque ligne',
   firstOf: (shown, all) => `Les ${shown} premières sur ${all}.`,
   line: 'Ligne',
   why: 'Pourquoi',

@@ -7,14 +7,17 @@ import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { prepare } from './prepare.ts';
 import { selectRows } from './read.ts';
+import { makeReport } from './report.ts';
 
 /**
  * `{workspace, job}`: selects the contacts of a job on files; of one that is frozen and to go on, prepares what its slices need. Of an export whose slices
- * are done, makes the file.
+ * are done, makes the file. With `report`, that of an import, whatever its status.
  */
-export async function workOnFiles({ workspace, job: uuid }: FilesMessage, runtime: FileRuntime): Promise<void> {
+export async function workOnFiles({ workspace, job: uuid, report }: FilesMessage, runtime: FileRuntime): Promise<void> {
   const job = await readJob(runtime.data, workspace, uuid);
-  if (job === null || hasEnded(job)) return;
+  if (job === null) return;
+  if (report !== undefined) return isImport(job) ? makeReport(runtime, job, report) : undefined;
+  if (hasEnded(job)) return;
   if (isExport(job)) {
     if (awaitsEnd(job) && isRunning(job)) await makeFile(runtime, job);
     return;

@@ -64,7 +64,7 @@ export class Reading {
   readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, invalid: 0, duplicates: 0, given: 0, kept: 0 };
   readonly #rowsOf: number[];
   readonly #refused: Refused[] = [];
-  #batch: NumberedRow[] = [];
+  #batch: (NumberedRow | Refused)[] = [];
   #wrong: Refused[] = [];
   #part: { contacts: Resolved['uuid'][]; rows: PartRow[] } = { contacts: [], rows: [] };
   #segments: Segments | null = null;
@@ -134,8 +134,8 @@ export class Reading {
       this.#rowsOf[file] = number;
       const row = isWrong(record) ? record : this.#rowOf(record, listing);
       const { line } = record;
-      if (isWrong(row)) await this.#refuse({ ...row, file, line });
-      else this.#batch.push({ file, line, number, row, endpoints: isWrong(record) ? [] : (record.endpoints ?? []) });
+      const endpoints = isWrong(record) ? [] : (record.endpoints ?? []);
+      this.#batch.push(isWrong(row) ? { ...row, file, line, number } : { file, line, number, row, endpoints });
       if (this.#batch.length === SLICE_SIZE) await this.#resolve();
     }
   }
@@ -154,22 +154,23 @@ export class Reading {
     return resolveRows(this.#runtime.data, workspace, uuid, rows);
   }
 
-  /** Decides about the rows of a batch, in their order. */
+  /** Decides about the rows of a batch, in their order: so what is taken and what is refused are each in that of the files. */
   async #resolve(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
-    const found = await this.#resolved(batch);
-    for (const [index, one] of batch.entries()) {
-      const resolved = found[index] as Resolved | Nobodys;
-      const problem = isNobodys(resolved) ? resolved : this.#duplicate(one, resolved);
-      if (problem === null) {
-        await this.#take(one, resolved as Resolved);
-        continue;
-      }
-      const { reason, text } = problem;
-      await this.#refuse({ reason, text, file: one.file, line: one.line });
-      if (isNobodys(resolved) && optsOut(one.row)) await this.#optOutAll(one, resolved.named);
-    }
+    const found = (await this.#resolved(batch.filter((one): one is NumberedRow => !isWrong(one)))).values();
+    for (const one of batch)
+      if (isWrong(one)) await this.#refuse(one);
+      else await this.#decide(one, found.next().value as Resolved | Nobodys);
+  }
+
+  async #decide(one: NumberedRow, resolved: Resolved | Nobodys): Promise<void> {
+    const problem = isNobodys(resolved) ? resolved : this.#duplicate(one, resolved);
+    if (problem === null) return this.#take(one, resolved as Resolved);
+    const { reason, text } = problem;
+    const { file, line, number } = one;
+    await this.#refuse({ reason, text, file, line, number });
+    if (isNobodys(resolved) && optsOut(one.row)) await this.#optOutAll(one, resolved.named);
   }
 
   /** Whom a row names that is nobody's, and opts out: all of them, but for those whose own row does that already. */
@@ -197,7 +198,7 @@ export class Reading {
   }
 
   async #take(
-    { file, line, row: read, endpoints = [] }: NumberedRow,
+    { file, line, number, row: read, endpoints = [] }: NumberedRow,
     { uuid, contact, refused }: Resolved,
   ): Promise<void> {
     const optOut = [uuid, ...read.urns.map(identityOf)].some((name) => this.#optedOut.find(name) !== null);
@@ -211,7 +212,7 @@ export class Reading {
     if (row.optOut && contact?.optOut == null) this.#counts.given++;
     else if (contact === null ? refused : keepsOptOut(row, contact)) this.#counts.kept++;
     this.#part.contacts.push(uuid);
-    this.#part.rows.push({ file, line, row });
+    this.#part.rows.push({ file, line, number, row, ...(contact === null && { isNew: true }) });
     if (this.#part.rows.length === SLICE_SIZE) await this.#flushPart();
   }
 

@@ -1,4 +1,5 @@
 import { readContacts } from '../../../shared/data/contacts/index.ts';
+import { endReport, readImport } from '../../../shared/data/imports/index.ts';
 import {
   doneOf,
   failJob,
@@ -24,7 +25,7 @@ type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queu
 
 /**
  * Records what was tried to the end and given up. A slice: its contacts count as failed, apart from those that it did change, and the
- * job goes on with the next in its lane. A selection, or the file of an export: the job is failed. Slices that could not be sent are left to the watchdog. A job of a kind that
+ * job goes on with the next in its lane. A selection, or the file of an export: the job is failed. The report of an import: its job is as it was. Slices that could not be sent are left to the watchdog. A job of a kind that
  * this release does not know has that as its reason.
  */
 export async function failed(
@@ -34,9 +35,17 @@ export async function failed(
   runtime.logger.error('message given up', { given_up: message });
   const job = await readJob(runtime.data, message.workspace, message.job);
   if (job === null) return;
-  if ('slice' in message) await giveUpSlice(runtime, job, message);
+  if ('report' in message && message.report !== undefined) await giveUpReport(runtime, job, message.report);
+  else if ('slice' in message) await giveUpSlice(runtime, job, message);
   else if (awaitsEnd(job)) await failJob(runtime.data, job, 'file', runtime.now(), COMPLETABLE);
   else await failJob(runtime.data, job, isUnknown(job) ? 'unknown_kind' : 'select', runtime.now());
+}
+
+async function giveUpReport({ data }: FailedRuntime, { workspace, work }: JobRecord, attempt: string): Promise<void> {
+  if (work.type !== 'import') return;
+  const report = (await readImport(data, workspace, work.import))?.report ?? null;
+  if (report?.attempt === attempt && report.file === null)
+    await endReport(data, workspace, work.import, report, { file: null, problem: 'given_up' });
 }
 
 /** 1 read unit a contact, besides the slice's own. Of what runs did that is known which a worker planned before it changed their contacts. */

@@ -2,44 +2,46 @@ import { gunzipSync } from 'node:zlib';
 import { type CreatedOne, createMany, readContacts } from '../../../shared/data/contacts/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { Refusal } from '../../../shared/domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import type { ContactId, ImportId } from '../../../shared/domain/ids.ts';
 import { modifiersFor, type Names, namesIn } from '../../../shared/domain/imports/change.ts';
-import { type Part, type Plan, partKey, planKey } from '../../../shared/domain/imports/plan.ts';
+import { type Part, type PartRow, type Plan, partKey, planKey } from '../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../shared/domain/imports/row.ts';
 import { decisionOf, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
-import { CHANGED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { CREATED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Files } from '../../../shared/messages/files.ts';
 import type { WorkRuntime } from './work.ts';
 
 /** The rows of one slice of an import, by their contacts. */
-export type Rows = ReadonlyMap<ContactId, Row>;
+export type Rows = ReadonlyMap<ContactId, PartRow>;
 
-/** Null when the files of the import are gone. */
+const NONE: Rows = new Map();
+
+/** None when the files of the import are gone. */
 export async function readRows(
   files: Files,
   { workspace, uuid }: JobRecord,
   imported: ImportId,
   slice: number,
-): Promise<Rows | null> {
+): Promise<Rows> {
   const plan = await files.read(planKey(workspace, imported, uuid));
-  if (plan === null) return null;
+  if (plan === null) return NONE;
   const { attempt } = JSON.parse(plan.toString('utf8')) as Plan;
   const packed = await files.read(partKey(workspace, imported, uuid, attempt, slice));
-  if (packed === null) return null;
+  if (packed === null) return NONE;
   const { contacts, rows } = JSON.parse(gunzipSync(packed).toString('utf8')) as Part;
-  return new Map(contacts.flatMap((contact, place) => (rows[place] ? [[contact, rows[place].row] as const] : [])));
+  return new Map(contacts.flatMap((contact, place) => (rows[place] ? [[contact, rows[place]] as const] : [])));
 }
 
 /** The rule of an import: a row is its contact's whole change or none, so an address that has come to another contact since fails it. */
 export function importing(rows: Rows, { assets, now, change }: Working): Rule {
   const names = namesIn(assets);
   return (contact, taken, optOuts) => {
-    const row = rows.get(contact.uuid);
+    const row = rows.get(contact.uuid)?.row;
     if (row === undefined) return failed('rows_gone');
     if (row.urns.some((urn) => taken.has(identityOf(urn)))) return failed('address_taken');
     return decisionOf(apply(contact, modifiersFor(row, contact, names), assets, { now, change, taken, optOuts }));
@@ -47,39 +49,49 @@ export function importing(rows: Rows, { assets, now, change }: Working): Rule {
 }
 
 /**
- * Creates those contacts of a slice that are not there, each with all that its row says; returns what became of these. One that another
- * delivery of the slice has just made is not among them: it is changed like any other, and found to have its row already.
+ * Creates those of the contacts that are not there, each with all that its row says; returns what became of these, and of those that another
+ * delivery of the slice has made. One that it is making just now is not among them: it is changed like any other, and found to have its row already.
  */
 export async function createRows(
   { data }: WorkRuntime,
   { workspace }: JobRecord,
+  uuids: readonly ContactId[],
   rows: Rows,
   working: Working,
 ): Promise<ReadonlyMap<ContactId, Verdict>> {
-  const known = await readContacts(data, workspace, [...rows.keys()], { consistent: true });
+  const known = await readContacts(data, workspace, uuids, { consistent: true });
   const names = namesIn(working.assets);
-  const missing = [...rows].filter(([uuid]) => !known.has(uuid));
+  const missing = uuids.flatMap((uuid) => {
+    const row = known.has(uuid) ? undefined : rows.get(uuid)?.row;
+    return row === undefined ? [] : { uuid, row };
+  });
   const made = await createMany(
     data,
     workspace,
-    missing.map(([uuid, row]) => ({
+    missing.map(({ uuid, row }) => ({
       uuid,
       identities: row.urns.map(identityOf),
       build: (optOut: Refusal | null) => newRow(uuid, row, names, working, optOut),
     })),
   );
-  return new Map(
-    [...made].flatMap(([uuid, one]) => {
+  const before = [...known.values()].filter((item) => wasCreated(item, rows.get(item.uuid), working));
+  return new Map([
+    ...before.map(({ uuid }): [ContactId, Verdict] => [uuid, CREATED]),
+    ...[...made].flatMap(([uuid, one]): [ContactId, Verdict][] => {
       const verdict = verdictOf(uuid, one, working);
       return verdict === null ? [] : [[uuid, verdict]];
     }),
-  );
+  ]);
 }
+
+/** Whether an earlier delivery of the slice has made a contact: nobody was there when the files were read, and it has a mark of the slice. */
+const wasCreated = (item: Contact | Tombstone, row: PartRow | undefined, { change }: Working): boolean =>
+  row?.isNew === true && earlierVerdict(item, change)?.outcome === 'changed';
 
 function verdictOf(uuid: ContactId, one: CreatedOne, { change }: Working): Verdict | null {
   switch (one.outcome) {
     case 'created':
-      return CHANGED;
+      return CREATED;
     case 'there':
       return null;
     case 'failed':
@@ -87,7 +99,7 @@ function verdictOf(uuid: ContactId, one: CreatedOne, { change }: Working): Verdi
     case 'taken': {
       // Another delivery of the slice may have just made this very contact: its addresses are not somebody else's.
       const own = [...one.owners.values()].find((owner) => owner.uuid === uuid);
-      return (own && earlierVerdict(own, change)) ?? failed('address_taken');
+      return own && earlierVerdict(own, change)?.outcome === 'changed' ? CREATED : failed('address_taken');
     }
     default:
       return unreachable(one);

@@ -10,6 +10,7 @@ import {
   startJob,
 } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import type { Mark } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { SLICE_SIZE, type Tally } from '../../../shared/domain/jobs/job.ts';
@@ -27,8 +28,8 @@ import { changeContacts } from './change.ts';
 import { deleteContacts } from './delete.ts';
 import { exportSlice } from './export.ts';
 import { followGroups } from './follow.ts';
+import { importSlice } from './import.ts';
 import { SliceRecord } from './record.ts';
-import { createRows, importing, readRows } from './rows.ts';
 import { ruleOf } from './rule.ts';
 
 export type WorkRuntime = Pick<Runtime, 'data' | 'files' | 'now' | 'logger' | 'metrics' | 'queues'>;
@@ -71,8 +72,8 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message, contacts);
 }
 
-/** Operations whose slices are in files, and not divided. */
-const WHOLE: ReadonlySet<KnownOperation['type']> = new Set(['import_rows', 'export']);
+/** Operations whose slices are parts of a file, and not divided. */
+const WHOLE: ReadonlySet<KnownOperation['type']> = new Set(['export']);
 
 /** The contacts of a slice up to which this delivery goes, of which the first are done: to its end, unless the job has a pace and its
  * slices can be divided. */
@@ -129,26 +130,33 @@ async function doPortion(
   if (operation.type === 'delete')
     return record.end(await deleteContacts(data, job, uuids, operation, { ...working, goOn }));
   if (operation.type === 'export') return record.end(await exportSlice(runtime, job, number, portion.uuids, working));
-  const rows =
-    operation.type === 'import_rows' ? await readRows(runtime.files, job, operation.import(job.work), number) : null;
-  const created = rows === null ? null : await createRows(runtime, job, rows, working);
-  const rule =
+  const slice = { job: uuid, slice: number, done };
+  const verdicts =
     operation.type === 'import_rows'
-      ? importing(rows ?? new Map(), working)
-      : await ruleOf(data, job, operation, uuids, working, record);
-  if (rule === null) return null;
-  const others = created === null ? uuids : uuids.filter((one) => !created.has(one));
-  const verdicts = await changeContacts(runtime, workspace, others, {
-    ...working,
-    rule,
-    slice: { job: uuid, slice: number, done },
-    planned: () => record.plan(),
-    // The rows of an import are done a slice at a time: some of its contacts are made before the others are changed.
-    goOn: created === null ? goOn : undefined,
-  });
+      ? await importSlice(runtime, job, operation.import(job.work), uuids, { ...working, slice, goOn })
+      : await applyRule(runtime, job, operation, uuids, { ...working, slice, goOn, record });
   if (verdicts === null) return null;
-  await followGroups(data, workspace, created === null ? [...verdicts.keys()] : uuids, working);
-  return record.end(new Map([...verdicts, ...(created ?? [])]));
+  await followGroups(data, workspace, [...verdicts.keys()], working);
+  return record.end(verdicts);
+}
+
+interface Applying extends Working {
+  readonly slice: Mark & { readonly done: number };
+  readonly record: SliceRecord;
+  goOn(): Promise<boolean>;
+}
+
+async function applyRule(
+  runtime: WorkRuntime,
+  job: JobRecord,
+  operation: Parameters<typeof ruleOf>[2],
+  uuids: readonly ContactId[],
+  { slice, record, goOn, ...working }: Applying,
+): Promise<ReadonlyMap<ContactId, Verdict> | null> {
+  const rule = await ruleOf(runtime.data, job, operation, uuids, working, record);
+  if (rule === null) return null;
+  const planned = () => record.plan();
+  return changeContacts(runtime, job.workspace, uuids, { ...working, rule, slice, planned, goOn });
 }
 
 /** Whether a job still runs, in the turn in which it was read, as it was a moment ago. 0.5 read units. */

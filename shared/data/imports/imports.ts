@@ -1,22 +1,25 @@
 /**
  * Imports, in the workspace table. All go by themselves after 90 days; their files after one.
  *
- *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, encoding, group, job, createdBy, createdOn }
+ *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, encoding, group, job, report, createdBy, createdOn }
  *   W#<workspace>   MAPPING#<name>       { name, mapping }: columns of a kind of file and what they become, saved by name
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Import } from '../../domain/imports/plan.ts';
+import type { Report } from '../../domain/imports/report.ts';
 import type { TargetText } from '../../domain/imports/target.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addDays } from '../../domain/instant.ts';
 import {
   allOf,
+  anyOf,
   type Data,
   equals,
   getItem,
   isAbsent,
   isPresent,
   type Key,
+  lacks,
   put,
   queryAll,
   update,
@@ -40,7 +43,7 @@ export const createImport = (data: Data, workspace: WorkspaceId, made: Import): 
 
 /** The import as of now (1 read unit for 4 KB), or null when the workspace has none such. */
 export async function readImport(data: Data, workspace: WorkspaceId, uuid: ImportId): Promise<Import | null> {
-  const item = await getItem<Import>(data, 'workspace', importKey(workspace, uuid), { consistent: true });
+  const item = await getItem<Stored>(data, 'workspace', importKey(workspace, uuid), { consistent: true });
   return item && fromItem(item);
 }
 
@@ -64,13 +67,40 @@ export async function listImports(
 ): Promise<Neighbours & { readonly imports: readonly Import[] }> {
   const range = { pk: pk(workspace), from: PREFIX, to: justAbove(PREFIX) };
   const from = { table: 'workspace' as const, consistent: true, ...range };
-  const { items, ...beside } = await pageItems<Key & Import>(data, from, { limit, cursor, keep: () => true });
+  const { items, ...beside } = await pageItems<Key & Stored>(data, from, { limit, cursor, keep: () => true });
   return { imports: items.map(fromItem), ...beside };
 }
 
-function fromItem({ uuid, name, files, format, mapping, encoding, group, job, createdBy, createdOn }: Import): Import {
-  return { uuid, name, files, format, mapping, encoding, group, job, createdBy, createdOn };
+/** Imports of an earlier release have no report. */
+type Stored = Omit<Import, 'report'> & Partial<Pick<Import, 'report'>>;
+
+function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, ...made }: Stored): Import {
+  const { createdBy, createdOn } = made;
+  return { uuid, name, files, format, mapping, encoding, group, job, report: report ?? null, createdBy, createdOn };
 }
+
+/** Remembers that a report was asked for; false when another has been since the import was read. 1 write unit for a KB. */
+export const askForReport = (
+  data: Data,
+  workspace: WorkspaceId,
+  { uuid, report: before }: Pick<Import, 'uuid' | 'report'>,
+  report: Report,
+): Promise<boolean> => {
+  const asRead = before === null ? anyOf(lacks('report'), equals('report', null)) : equals('report', before);
+  return write(data, update('workspace', importKey(workspace, uuid), { set: { report } }, allOf(isPresent, asRead)));
+};
+
+/** Says how a report has ended, unless another was asked for since, or it has ended before. */
+export const endReport = (
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: ImportId,
+  report: Report,
+  ended: Pick<Report, 'file' | 'problem'>,
+): Promise<boolean> => {
+  const set = { report: { ...report, ...ended } };
+  return write(data, update('workspace', importKey(workspace, uuid), { set }, equals('report', report)));
+};
 
 export interface SavedMapping {
   readonly name: string;

@@ -1,6 +1,8 @@
 export {
+  askForReport,
   changeImport,
   createImport,
+  endReport,
   type ImportPatch,
   listImports,
   listMappings,

@@ -4,7 +4,7 @@ export { freezePage } from './freeze.ts';
 export { HistoryTooLargeError, readHistories } from './histories.ts';
 export { readInput, readInputPart } from './input.ts';
 export type { JobRecord } from './items.ts';
-export { type JobContact, listJobContacts } from './job-contacts.ts';
+export { contactsOfSlices, type JobContact, listJobContacts } from './job-contacts.ts';
 export { type Manifest, readManifests } from './manifests.ts';
 export { type Looking, nextSlices } from './next-slices.ts';
 export { askedJobs, dueJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open.ts';

@@ -52,6 +52,13 @@ export async function listJobContacts(
   return { rows: asListed(place, shown), ...neighboursOf(place, read, cutOff || found.length > limit) };
 }
 
+/** The contacts of some slices, in the order of the manifest: 2 read units for each slice of 500. */
+export const contactsOfSlices = (
+  data: Data,
+  job: JobRecord,
+  numbers: readonly number[],
+): Promise<readonly JobContact[]> => rowsOf(data, job, numbers, false);
+
 interface Row extends JobContact {
   readonly key: string;
 }

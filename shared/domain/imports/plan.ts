@@ -2,6 +2,7 @@ import type { ContactId, ImportId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { FieldType } from '../workspace.ts';
 import type { Refused } from './record.ts';
+import type { Report } from './report.ts';
 import type { Row } from './row.ts';
 import type { TargetText } from './target.ts';
 
@@ -42,6 +43,8 @@ export interface Import {
   readonly group: string | null;
   /** The last preview of it; null before there is one. */
   readonly job: JobId | null;
+  /** What has become of each row, as a file, when that was asked for last; null before. */
+  readonly report: Report | null;
   readonly createdBy: string;
   readonly createdOn: Instant;
 }
@@ -67,7 +70,11 @@ export interface Part {
 export interface PartRow {
   readonly file: number;
   readonly line: number;
+  /** Its number among the records of its file: lines may come several times. Not of what an earlier release has read. */
+  readonly number?: number;
   readonly row: Row;
+  /** Nobody was there whose row it is when the files were read. */
+  readonly isNew?: true;
 }
 
 /** What a preview has found. */
@@ -109,5 +116,7 @@ export const partKey = (workspace: string, uuid: string, job: string, attempt: s
   `${importFolder(workspace, uuid)}/${job}/${attempt}/rows/${slice}`;
 export const refusedKey = (workspace: string, uuid: string, job: string, attempt: string, part: number): string =>
   `${importFolder(workspace, uuid)}/${job}/${attempt}/refused/${part}`;
+export const reportKey = (workspace: string, uuid: string, making: string): string =>
+  `${importFolder(workspace, uuid)}/report/${making}`;
 export const problemKey = (workspace: string, uuid: string, job: string): string =>
   `${importFolder(workspace, uuid)}/${job}/problem.json`;

@@ -39,12 +39,16 @@ export interface Refused {
   /** Number of the file, from 0. */
   readonly file: number;
   readonly line: number;
+  /** Its number among the records of its file: lines may come several times. Not of what an earlier release has read. */
+  readonly number?: number;
   readonly reason: Refusal;
   /** In words, with what was found; it may quote a cell. */
   readonly text: string;
+  /** The column whose cell is wrong, where it is one. */
+  readonly column?: string;
 }
 
 /** What is wrong with a record, where the line is known to who reads it. */
-export type Wrong = Pick<Refused, 'reason' | 'text'>;
+export type Wrong = Pick<Refused, 'reason' | 'text' | 'column'>;
 
 export const wrong = (reason: Refusal, text: string): Wrong => ({ reason, text });

@@ -60,7 +60,7 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
     if (target === undefined) continue;
     const cell = cellOf(target, raw, record.exact === true);
     const problem = cell.text === '' ? null : take(row, target, cell, env);
-    if (problem !== null) first ??= { ...problem, text: `${column}: ${problem.text}` };
+    if (problem !== null) first ??= { ...problem, column, text: `${column}: ${problem.text}` };
   }
   if (row.urns.length === 0 && row.uuid === undefined)
     return first ?? wrong('no_address', 'It has no address and no uuid.');

@@ -1,6 +1,6 @@
 import { unreachable } from '../unreachable.ts';
 import type { Tally } from './job.ts';
-import { type FailReason, failed, type SkipReason, skipped, type Verdict } from './verdict.ts';
+import { CREATED, type FailReason, failed, type SkipReason, skipped, type Verdict } from './verdict.ts';
 
 /** What became of one contact in a job. */
 export interface Outcome {
@@ -93,9 +93,12 @@ export function errorsOf(outcomes: Iterable<Outcome>): Tally {
   return sum;
 }
 
+const CREATED_TEXT = 'changed:created';
+
 function textOf(verdict: Verdict): string {
   switch (verdict.outcome) {
     case 'changed':
+      return verdict.created ? CREATED_TEXT : verdict.outcome;
     case 'unchanged':
       return verdict.outcome;
     case 'skipped':
@@ -107,6 +110,7 @@ function textOf(verdict: Verdict): string {
 }
 
 function verdictOf(text: string): Verdict {
+  if (text === CREATED_TEXT) return CREATED;
   const [outcome, reason] = text.split(':') as ['changed' | 'unchanged' | 'skipped' | 'failed', string];
   if (outcome === 'skipped') return skipped(reason as SkipReason);
   return outcome === 'failed' ? failed(reason as FailReason) : { outcome };

@@ -51,7 +51,7 @@ export type FailReason = (typeof FAIL_REASONS)[number];
 
 /** What became of one contact in a job; each contact of the manifest gets exactly one. */
 export type Verdict =
-  | { readonly outcome: 'changed' }
+  | { readonly outcome: 'changed' /** It was not there before. */; readonly created?: true }
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'skipped'; readonly reason: SkipReason }
   | { readonly outcome: 'failed'; readonly reason: FailReason };
@@ -68,6 +68,7 @@ export function refuseReason(outcome: string | undefined, reason: string): strin
 }
 
 export const CHANGED: Verdict = { outcome: 'changed' };
+export const CREATED: Verdict = { outcome: 'changed', created: true };
 export const UNCHANGED: Verdict = { outcome: 'unchanged' };
 export const skipped = (reason: SkipReason): Verdict => ({ outcome: 'skipped', reason });
 export const failed = (reason: FailReason): Verdict => ({ outcome: 'failed', reason });

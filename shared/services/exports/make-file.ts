@@ -8,6 +8,7 @@ import type { Export } from '../../domain/jobs/kinds/index.ts';
 import { COMPLETABLE } from '../../domain/jobs/lifecycle.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import type { FileRuntime } from '../runtime.ts';
+import { measured } from './ahead.ts';
 import { contentOf, needsSchemes, schemesIn } from './content.ts';
 import { PartGoneError, partsOf, StoppedError, stillThere } from './parts.ts';
 
@@ -51,12 +52,5 @@ async function* counted(runtime: FileRuntime, job: Record, counts: { rows: numbe
     counts.rows += there.length;
     counts.deleted += rows.length - there.length;
     yield there;
-  }
-}
-
-async function* measured(content: AsyncIterable<Uint8Array>, counts: { bytes: number }) {
-  for await (const chunk of content) {
-    counts.bytes += chunk.length;
-    yield chunk;
   }
 }

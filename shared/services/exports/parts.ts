@@ -6,9 +6,8 @@ import { exportPartKey } from '../../domain/exports/file.ts';
 import type { ExportPart, ExportRow } from '../../domain/exports/row.ts';
 import { sumOfTally } from '../../domain/jobs/totals.ts';
 import type { FileRuntime } from '../runtime.ts';
+import { readAhead } from './ahead.ts';
 
-/** Parts that are fetched ahead: a quarter of a megabyte each, unpacked. */
-const AHEAD = 8;
 /** Parts after which the job says that it goes on, and is asked whether it still does. */
 const BREATH = 100;
 
@@ -19,16 +18,10 @@ export class StoppedError extends Error {}
 
 /** The parts of an export in the order of its manifest. Of a slice that was given up there is none. */
 export async function* partsOf(runtime: FileRuntime, job: JobRecord): AsyncGenerator<readonly ExportRow[]> {
-  const { total } = job.slices;
-  const ahead: Promise<readonly ExportRow[]>[] = [];
-  for (let slice = 0; slice < total; slice++) {
-    while (ahead.length < AHEAD && slice + ahead.length < total) {
-      const next = readPart(runtime, job, slice + ahead.length);
-      next.catch(() => undefined); // It is waited for when its turn comes.
-      ahead.push(next);
-    }
-    if (slice % BREATH === 0 && (await touchJob(runtime.data, job, runtime.now())) === null) throw new StoppedError();
-    yield (await ahead.shift()) ?? [];
+  let done = 0;
+  for await (const rows of readAhead(job.slices.total, (slice) => readPart(runtime, job, slice))) {
+    if (done++ % BREATH === 0 && (await touchJob(runtime.data, job, runtime.now())) === null) throw new StoppedError();
+    yield rows;
   }
 }
 

@@ -49,9 +49,9 @@ describe('an import', () => {
         { column: 'Created on', target: 'created_on' },
       ],
       refused: [
-        { file: 'people.csv', line: 5, reason: 'shortened_number' },
+        { file: 'people.csv', line: 4, reason: 'duplicate', text: 'It is the same person as line 2.', column: null },
+        { file: 'people.csv', line: 5, reason: 'shortened_number', column: 'Phone' },
         { file: 'people.csv', line: 6, reason: 'no_address' },
-        { file: 'people.csv', line: 4, reason: 'duplicate', text: 'It is the same person as line 2.' },
       ],
     });
     expect(await contactOf(client, 'tel:+250788000002')).toBeUndefined();

@@ -2,6 +2,15 @@ import { expect } from 'vitest';
 import { NOTHING } from './named.ts';
 import type { Rows } from './row.ts';
 
+const NAMELESS = {
+  'no import': () => ({ answer: { detail: 'URL must contain one of the following parameters: import' } }),
+  'an import that is not there': () => ({
+    query: { import: NOTHING },
+    status: 404,
+    answer: { detail: 'Not found.' },
+  }),
+};
+
 export const imports: Rows<'imports'> = {
   imports: {
     GET: {
@@ -50,6 +59,51 @@ export const imports: Rows<'imports'> = {
         }),
       },
       foreign: { preview: ({ imported }) => ({ query: { uuid: imported }, body: { action: 'preview' } }) },
+    },
+  },
+  import_reports: {
+    GET: {
+      may: 'every role',
+      good: ({ read }) => ({
+        query: { import: read },
+        status: 200,
+        answer: expect.objectContaining({ next: null, previous: null }),
+      }),
+      refused: NAMELESS,
+      foreign: { 'by import': ({ read }) => ({ query: { import: read } }) },
+    },
+    POST: {
+      may: 'writers',
+      good: ({ read }) => ({
+        query: { import: read },
+        status: 202,
+        answer: expect.objectContaining({ import: read, status: 'making', file: null, problem: null }),
+      }),
+      refused: {
+        ...NAMELESS,
+        'before its files were read': ({ imported }) => ({
+          query: { import: imported },
+          answer: { detail: 'Nothing has been read of its files: preview it first.' },
+        }),
+      },
+      foreign: { 'by import': ({ read }) => ({ query: { import: read } }) },
+    },
+  },
+  import_refusals: {
+    GET: {
+      may: 'every role',
+      good: ({ read }) => ({
+        query: { import: read },
+        status: 200,
+        answer: {
+          ...{ next: null, previous: null },
+          results: [
+            expect.objectContaining({ file: 'people.csv', line: 3, reason: 'invalid_address', column: 'Phone' }),
+          ],
+        },
+      }),
+      refused: NAMELESS,
+      foreign: { 'by import': ({ read }) => ({ query: { import: read } }) },
     },
   },
   import_mappings: {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Client, createPeople, jobOf, phone, prepare, setStatus } from '../../support/api/client.ts';
 import { flowWith } from '../../support/api/flows.ts';
 import type { Stage } from '../../support/api/stage.ts';
+import { sendFile } from '../../support/imports/send-file.ts';
 
 /** The things of a workspace that requests may name. */
 export interface Named {
@@ -27,6 +28,8 @@ export interface Named {
   readonly jobToken: string;
   /** An import whose file has not been uploaded. */
   readonly imported: string;
+  /** One that was previewed, with one row that is refused. */
+  readonly read: string;
   /** Uuid of a viewer's token. */
   readonly token: string;
   readonly webhook: string;
@@ -58,6 +61,9 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
   const suppressed = phone(first + 90);
   await client.post('suppressions.json', { urns: [suppressed], reason: 'On a list' });
   const imported = await client.post('imports.json', { name, files: [{ name: 'people.csv' }] });
+  const read = await client.post('imports.json', { name, files: [{ name: 'people.csv' }] });
+  await sendFile(stage, read.uploads[0], `Phone,Name\n${phone(first + 91)},Eve\n12,Dan\n`);
+  await client.post(`imports.json?uuid=${read.uuid}`, { action: 'preview' });
   const token = await client.post('tokens.json', { role: 'viewer', name });
   const hook = { url: 'https://hooks.example.com/', events: ['job.failed'] };
   const channel = await client.post('channels.json', { kind: 'external' });
@@ -79,6 +85,7 @@ export async function furnish(stage: Stage, client: Client, name: string, first:
     job: job.uuid,
     jobToken: (await jobOf(client, job.uuid)).token,
     imported: imported.uuid,
+    read: read.uuid,
     token: token.uuid,
     webhook: webhook.uuid,
     channel: channel.uuid,
@@ -108,6 +115,7 @@ export function neverGiven(): Named {
     job: randomUUID(),
     jobToken: randomUUID(),
     imported: randomUUID(),
+    read: randomUUID(),
     token: randomUUID(),
     webhook: randomUUID(),
     channel: randomUUID(),

@@ -158,11 +158,11 @@ export async function folders(world: World, uuids: readonly ContactId[]): Promis
 type Documents = World['data']['documents'];
 type Command = Parameters<Documents['send']>[0];
 
-/** The same world, whose connection to the tables does as `send` says. */
-export function through(
-  world: World,
+/** The same world, or runtime, whose connection to the tables does as `send` says. */
+export function through<Of extends Pick<World, 'data'>>(
+  world: Of,
   send: (command: Command, pass: () => Promise<unknown>) => Promise<unknown>,
-): World {
+): Of {
   const documents = new Proxy(world.data.documents, {
     get(target, name) {
       if (name !== 'send') return Reflect.get(target, name);
@@ -173,7 +173,7 @@ export function through(
 }
 
 /** A worker that dies: its connection to the tables breaks after so many single writes. */
-export function dying(world: World, writes: number): World {
+export function dying<Of extends Pick<World, 'data'>>(world: Of, writes: number): Of {
   let left = writes;
   return through(world, async (command, pass) => {
     if (command instanceof PutCommand && left-- <= 0) throw new Error('The worker died');

@@ -35,7 +35,7 @@ it('gives each function exactly what it needs', () => {
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
     'jobs-watchdog': 'ReadWorkspace SendSelect TellSteps WriteWorkspace',
-    imports: 'ReadFiles ReadWorkspace SendSelect WriteFiles WriteWorkspace',
+    imports: 'ReadFiles ReadWorkspace SendFiles SendSelect WriteFiles WriteWorkspace',
     'imports-files':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
     dormancy: 'PutEvents ReadWorkspace SendSelect WriteWorkspace',

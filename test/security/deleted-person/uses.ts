@@ -77,7 +77,12 @@ export const USES: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, Uses> } = {
     groups: { GET: ({ person }) => [{ path: `?name=${person.name}` }], POST: NOWHERE, DELETE: NOWHERE },
   },
   // People are in files, which nothing finds after a day (a lifecycle of the bucket).
-  imports: { imports: { GET: NOWHERE, POST: NOWHERE }, import_mappings: { GET: NOWHERE } },
+  imports: {
+    imports: { GET: NOWHERE, POST: NOWHERE },
+    import_reports: { GET: NOWHERE, POST: NOWHERE },
+    import_refusals: { GET: NOWHERE },
+    import_mappings: { GET: NOWHERE },
+  },
   fields: { fields: { GET: ({ person }) => [{ path: `?key=${person.nickname}` }], POST: NOWHERE } },
   flows: {
     flows: { GET: NOWHERE, POST: NOWHERE, DELETE: NOWHERE },

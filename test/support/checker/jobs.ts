@@ -127,7 +127,10 @@ function outcomeProblems(uuid: string, header: Item, { slices, outcomes }: JobIt
     const ways = item === undefined ? new Map<string, number>() : waysOf(item, 0, to);
     if (sumOf([...ways.values()]) !== accountedFor(slice))
       report('jobs', `${uuid} does not say what became of the contacts of slice ${numberIn(slice)}`);
-    for (const [verdict, count] of ways) sums.set(verdict, (sums.get(verdict) ?? 0) + count);
+    for (const [way, count] of ways) {
+      const verdict = way === 'changed:created' ? 'changed' : way;
+      sums.set(verdict, (sums.get(verdict) ?? 0) + count);
+    }
   }
   const counted = Object.keys(header).filter((name) => /^(changed|unchanged|(skipped|failed):.*)$/.test(name));
   for (const verdict of new Set([...counted, ...sums.keys()]))

@@ -1,0 +1,56 @@
+import type * as z from 'zod/mini';
+import { type Import, reportKey } from '../../shared/domain/imports/plan.ts';
+import {
+  isBeingMade,
+  type Report,
+  type ReportFile,
+  reportGoneOn,
+  reportNameOf,
+} from '../../shared/domain/imports/report.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { reportSchema } from './answers.schema.ts';
+
+type Shown = z.output<typeof reportSchema>;
+
+/** For how long the address of a report is good. */
+const LINK_SECONDS = 3_600;
+
+export const ROWS_GONE = 'What was read of its files was kept for a day, and is gone.';
+
+/** The report of the last preview of an import; one of an earlier preview is of other rows. */
+export const reportOf = ({ report, job }: Import): Report | null => (report?.job === job ? report : null);
+
+/** How a report stands, with the address of its file. */
+export async function showReport({ uuid }: Import, report: Report, context: Context): Promise<Shown> {
+  const { file } = report;
+  const problem = problemOf(report, context);
+  return {
+    import: uuid,
+    status: file !== null ? 'made' : isBeingMade(report, context.now) ? 'making' : 'failed',
+    asked_on: formatInstant(report.askedOn),
+    file: file && {
+      name: reportNameOf(file),
+      rows: file.rows,
+      bytes: file.bytes,
+      kept_until: formatInstant(reportGoneOn(file)),
+      url: problem === null ? await linkTo(uuid, file, context) : null,
+    },
+    problem,
+  };
+}
+
+const linkTo = (uuid: string, file: ReportFile, { runtime, caller }: Context): Promise<string> =>
+  runtime.files.link(reportKey(caller.workspace, uuid, file.making), {
+    seconds: LINK_SECONDS,
+    name: reportNameOf(file),
+  });
+
+/** Why there is no address of a report, in words for who asks for it; null when there is one, or will be. */
+function problemOf(report: Report, { caller, now }: Context): string | null {
+  const { file, problem } = report;
+  if (problem === 'gone') return ROWS_GONE;
+  if (file === null) return isBeingMade(report, now) ? null : 'It could not be made. Ask for it again.';
+  if (reportGoneOn(file) <= now) return 'The report was kept for a day, and is gone.';
+  return caller.role === 'viewer' ? 'Viewers cannot take reports out.' : null;
+}

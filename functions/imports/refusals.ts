@@ -1,0 +1,82 @@
+import { readImport } from '../../shared/data/imports/index.ts';
+import { readJob } from '../../shared/data/jobs/index.ts';
+import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/data/paging/index.ts';
+import type { ImportId } from '../../shared/domain/ids.ts';
+import { type Import, type Plan, planKey, refusedKey } from '../../shared/domain/imports/plan.ts';
+import type { Refused } from '../../shared/domain/imports/record.ts';
+import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
+import { requireUuid } from '../../shared/lambda/params.ts';
+import { showRefused } from './present.ts';
+import { ROWS_GONE } from './present-report.ts';
+import { readPart } from './worker/parts.ts';
+
+/** GET import_refusals.json: all rows that the last preview of an import has refused, in the order of its files. */
+export const listRefusals = endpoint({
+  summary: 'List the rows of an import that were refused',
+  params: { import: 'the import', ...PAGING },
+  parse: ({ query }) => ({ uuid: requireUuid<ImportId>(query, 'import'), cursor: query.cursor }),
+  async handle({ uuid, cursor }, context) {
+    const { runtime, caller } = context;
+    const imported = await readImport(runtime.data, caller.workspace, uuid);
+    if (imported === null) throw notFound();
+    const plan = await planOf(imported, context);
+    if (plan === null) return ok(page(context, [], null));
+    const readRows = async (part: number) =>
+      (await readPart<readonly Refused[]>(runtime.files, keyOf(imported, plan, part, context))) ?? gone();
+    return ok(
+      await listPage(context, async (limit) => {
+        const { rows, ...beside } = await pageOfRows(readRows, plan.refusedParts, { limit, cursor });
+        return { shown: rows.map((one) => showRefused(one, plan, context)), ...beside };
+      }),
+    );
+  },
+});
+
+const keyOf = ({ uuid, job }: Import, { attempt }: Plan, part: number, { caller }: Context): string =>
+  refusedKey(caller.workspace, uuid, job ?? '', attempt, part);
+
+function gone(): never {
+  throw refuse(ROWS_GONE);
+}
+
+/** What the last preview has found; null before there is any, and of files that could not be read. */
+async function planOf({ uuid, job: last }: Import, { runtime, caller }: Context): Promise<Plan | null> {
+  const job = last && (await readJob(runtime.data, caller.workspace, last));
+  if (!job || job.status === 'pending' || job.reason === 'unreadable') return null;
+  const stored = await runtime.files.read(planKey(caller.workspace, uuid, job.uuid));
+  return stored === null ? gone() : (JSON.parse(String(stored)) as Plan);
+}
+
+const SHAPE = /^\d{6}#\d{4}$/;
+
+/** A page of rows that lie in parts, by part and place. */
+async function pageOfRows(
+  readRows: (part: number) => Promise<readonly Refused[]>,
+  parts: number,
+  { limit, cursor }: { readonly limit: number; readonly cursor: string | undefined },
+): Promise<Neighbours & { readonly rows: readonly Refused[] }> {
+  const place = placeOf(cursor, SHAPE);
+  const { back, key } = place;
+  const found: { readonly key: string; readonly row: Refused }[] = [];
+  for (const part of partsFrom(parts, key, back)) {
+    const rows = (await readRows(part)).map((row, at) => ({ key: keyAt(part, at), row }));
+    if (back) rows.reverse();
+    found.push(...rows.filter((one) => key === null || (back ? one.key < key : one.key > key)));
+    if (found.length > limit) break;
+  }
+  const shown = found.slice(0, limit);
+  const keys = shown.map((one) => one.key);
+  return { rows: asListed(place, shown).map(({ row }) => row), ...neighboursOf(place, keys, found.length > limit) };
+}
+
+const keyAt = (part: number, at: number): string => `${String(part).padStart(6, '0')}#${String(at).padStart(4, '0')}`;
+
+/** The parts from the one in which a key lies, in the order in which they are read. */
+function partsFrom(parts: number, key: string | null, back: boolean): number[] {
+  const all = Array.from({ length: parts }, (_, part) => part);
+  const at = key === null ? null : Number(key.slice(0, 6));
+  if (back) return all.reverse().filter((part) => at === null || part <= at);
+  return all.filter((part) => at === null || part >= at);
+}

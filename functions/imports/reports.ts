@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { askForReport, readImport } from '../../shared/data/imports/index.ts';
+import { type JobRecord, readJob } from '../../shared/data/jobs/index.ts';
+import type { ImportId } from '../../shared/domain/ids.ts';
+import { type Import, planKey } from '../../shared/domain/imports/plan.ts';
+import { isBeingMade, type Report } from '../../shared/domain/imports/report.ts';
+import { accepted, type Context, endpoint, ok, unkept } from '../../shared/lambda/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { page } from '../../shared/lambda/page.ts';
+import { requireUuid } from '../../shared/lambda/params.ts';
+import { ROWS_GONE, reportOf, showReport } from './present-report.ts';
+
+/** GET import_reports.json?import=…: the report about the last preview of an import that was asked for last; none before. */
+export const listReports = endpoint({
+  summary: 'Get the report of an import',
+  params: { import: 'the import' },
+  parse: ({ query }) => requireUuid<ImportId>(query, 'import'),
+  async handle(uuid, context) {
+    const imported = await requireImport(uuid, context);
+    const report = reportOf(imported);
+    return ok(page(context, report === null ? [] : [await showReport(imported, report, context)], null));
+  },
+});
+
+/**
+ * POST import_reports.json?import=…: has a report made of what has become of each row by then (202). One that is being made is waited for, and not
+ * begun anew.
+ */
+export const askReport = unkept({
+  summary: 'Have a report of an import made',
+  params: { import: 'the import' },
+  body: {},
+  strict: true,
+  parse: ({ query }) => requireUuid<ImportId>(query, 'import'),
+  async handle(uuid, context) {
+    const imported = await requireImport(uuid, context);
+    const report = await ask(imported, await requireRows(imported, context), context);
+    return accepted(await showReport(imported, report, context));
+  },
+  replay: 'unneeded',
+});
+
+async function requireImport(uuid: ImportId, { runtime, caller }: Context): Promise<Import> {
+  const imported = await readImport(runtime.data, caller.workspace, uuid);
+  if (imported === null) throw notFound();
+  return imported;
+}
+
+/** The job that has read the files, whose rows are still there. */
+async function requireRows({ uuid, job: last }: Import, { runtime, caller }: Context): Promise<JobRecord> {
+  const job = last && (await readJob(runtime.data, caller.workspace, last));
+  if (!job) throw refuse('Nothing has been read of its files: preview it first.');
+  if (job.status === 'pending') throw refuse('Its files are being read.');
+  if (job.reason === 'unreadable') throw refuse('Its files could not be read.');
+  if ((await runtime.files.size(planKey(caller.workspace, uuid, job.uuid))) === null) throw refuse(ROWS_GONE);
+  return job;
+}
+
+/** Of two that ask at once one is heeded, and both get its report. */
+async function ask(imported: Import, { uuid: job }: JobRecord, { runtime, caller, now }: Context): Promise<Report> {
+  const before = reportOf(imported);
+  if (before !== null && isBeingMade(before, now)) return before;
+  const report: Report = { attempt: randomUUID(), job, askedOn: now, file: null, problem: null };
+  if (await askForReport(runtime.data, caller.workspace, imported, report)) {
+    const message = { workspace: caller.workspace, job, report: report.attempt };
+    await runtime.queues.send('files', [message], caller.workspace);
+    return report;
+  }
+  return (await readImport(runtime.data, caller.workspace, imported.uuid))?.report ?? report;
+}

@@ -1,0 +1,76 @@
+import { readContacts } from '../../../shared/data/contacts/index.ts';
+import { contactsOfSlices, type JobContact, type JobRecord } from '../../../shared/data/jobs/index.ts';
+import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { type Part, type PartRow, type Plan, partKey, refusedKey } from '../../../shared/domain/imports/plan.ts';
+import type { Refused } from '../../../shared/domain/imports/record.ts';
+import { outcomeLine, type ReportLine, refusedLine } from '../../../shared/domain/imports/report.ts';
+import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
+import { CREATED } from '../../../shared/domain/jobs/verdict.ts';
+import { readAhead } from '../../../shared/services/exports/ahead.ts';
+import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { readPart } from './parts.ts';
+
+/** What was read of the files is no longer there: it is kept for a day. */
+export class RowsGoneError extends Error {}
+
+type Record = JobRecord<ImportRows>;
+type Placed = Pick<PartRow, 'file' | 'line' | 'number'>;
+type Found = { readonly at: Placed; readonly line: ReportLine };
+
+/** A line for each row of an import, in the order of its files. What was refused and what was taken lie apart, each in that order. */
+export async function* reportLines(runtime: FileRuntime, job: Record, plan: Plan): AsyncGenerator<ReportLine> {
+  const [refused, taken] = [refusedRows(runtime, job, plan), takenRows(runtime, job, plan)];
+  let [left, right] = [await refused.next(), await taken.next()];
+  while (!left.done || !right.done) {
+    if (!left.done && (right.done || !isBefore(right.value.at, left.value.at))) {
+      yield left.value.line;
+      left = await refused.next();
+    } else if (!right.done) {
+      yield right.value.line;
+      right = await taken.next();
+    }
+  }
+}
+
+/** What an earlier release has read has no numbers. */
+const isBefore = (a: Placed, b: Placed): boolean =>
+  a.file === b.file ? (a.number ?? a.line) < (b.number ?? b.line) : a.file < b.file;
+
+const fileOf = ({ files }: Plan, { file }: Placed): string => files[file]?.name ?? '';
+
+async function* refusedRows({ files }: FileRuntime, { workspace, uuid, work }: Record, plan: Plan) {
+  const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan.attempt, part);
+  for await (const rows of readAhead(plan.refusedParts, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
+    if (rows === null) throw new RowsGoneError();
+    for (const row of rows) yield { at: row, line: refusedLine(row, fileOf(plan, row)) } satisfies Found;
+  }
+}
+
+async function* takenRows(runtime: FileRuntime, job: Record, plan: Plan): AsyncGenerator<Found> {
+  for await (const found of readAhead(plan.parts, (slice) => slicesRows(runtime, job, plan, slice))) yield* found;
+}
+
+/** The rows of one slice: 2 read units and 1 for each contact, besides its part. */
+async function slicesRows({ data, files }: FileRuntime, job: Record, plan: Plan, slice: number): Promise<Found[]> {
+  const { workspace, uuid, work } = job;
+  const part = await readPart<Part>(files, partKey(workspace, work.import, uuid, plan.attempt, slice));
+  if (part === null) throw new RowsGoneError();
+  const outcomes = await contactsOfSlices(data, job, [slice]);
+  const read = await readContacts(data, workspace, part.contacts, { consistent: true });
+  return part.rows.map((row, place) => {
+    const contact = part.contacts[place] as ContactId;
+    const item = read.get(contact);
+    const isThere = item !== undefined && !isTombstone(item);
+    const where = { file: fileOf(plan, row), line: row.line };
+    return { at: row, line: outcomeLine(where, outcomeOf(row, outcomes[place]), isThere ? contact : null) };
+  });
+}
+
+/** A contact whose uuid no row has named was made by this import, whichever delivery of its slice has said so. */
+function outcomeOf({ isNew, row }: PartRow, found: JobContact | undefined): Outcome | null {
+  const outcome = found?.outcome ?? null;
+  const isMade = isNew === true && row.uuid === undefined && outcome?.verdict.outcome === 'changed';
+  return outcome !== null && isMade ? { ...outcome, verdict: CREATED } : outcome;
+}

@@ -1,0 +1,43 @@
+import { STOP_BATCH } from '../../../shared/data/contacts/index.ts';
+import { chunks } from '../../../shared/data/dynamo/index.ts';
+import type { JobRecord } from '../../../shared/data/jobs/index.ts';
+import type { Mark } from '../../../shared/domain/contacts/contact.ts';
+import type { ContactId, ImportId } from '../../../shared/domain/ids.ts';
+import type { Working } from '../../../shared/domain/jobs/rules.ts';
+import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { changeContacts } from './change.ts';
+import { createRows, importing, readRows } from './rows.ts';
+import type { WorkRuntime } from './work.ts';
+
+interface Importing extends Working {
+  readonly slice: Mark & { readonly done: number };
+  goOn(): Promise<boolean>;
+}
+
+/**
+ * Makes of the contacts of a slice, 250 at a time, what their rows say: those that are not there are created, then the others changed. Of the first of them
+ * only, when the job is to stop. Null when another delivery closed the slice meanwhile.
+ */
+export async function importSlice(
+  runtime: WorkRuntime,
+  job: JobRecord,
+  imported: ImportId,
+  uuids: readonly ContactId[],
+  { slice, goOn, ...working }: Importing,
+): Promise<ReadonlyMap<ContactId, Verdict> | null> {
+  const rows = await readRows(runtime.files, job, imported, slice.slice);
+  const rule = importing(rows, working);
+  const verdicts = new Map<ContactId, Verdict>();
+  for (const some of chunks(uuids, STOP_BATCH)) {
+    if (verdicts.size > 0 && !(await goOn())) break;
+    const created = await createRows(runtime, job, some, rows, working);
+    const others = some.filter((uuid) => !created.has(uuid));
+    const changed = await changeContacts(runtime, job.workspace, others, { ...working, rule, slice });
+    if (changed === null) return null;
+    for (const uuid of some) {
+      const verdict = created.get(uuid) ?? changed.get(uuid);
+      if (verdict !== undefined) verdicts.set(uuid, verdict);
+    }
+  }
+  return verdicts;
+}
