@@ -12,6 +12,7 @@ const refusals = {
   future_time: 'A time that is yet to come',
   invalid_flag: 'Neither yes nor no',
   invalid_group: 'Not the name of a group',
+  conflict: 'Two cells say different things of one',
   too_many_cells: 'More cells than columns',
   too_large: 'Too much for one contact',
   bad_encoding: 'Letters that cannot be read',

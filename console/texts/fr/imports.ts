@@ -118,6 +118,7 @@ export const imports: Texts['imports'] = {
     future_time: 'Une date à venir',
     invalid_flag: 'Ni oui ni non',
     invalid_group: 'Pas un nom de groupe',
+    conflict: 'Deux cellules se contredisent',
     too_many_cells: 'Plus de cases que de colonnes',
     too_large: 'Trop pour un contact',
     bad_encoding: 'Des lettres illisibles',

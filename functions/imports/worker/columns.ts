@@ -22,7 +22,7 @@ export class Columns {
   }
 
   /** Gives the columns of a record their meaning. */
-  meet({ cells }: FileRecord): void {
+  meet({ cells }: Pick<FileRecord, 'cells'>): void {
     for (const [column, text] of cells) {
       if (!this.targets.has(column)) this.#add(column, cells);
       const examples = this.#examples.get(column);

@@ -12,8 +12,8 @@ import {
   partKey,
   refusedKey,
 } from '../../../shared/domain/imports/plan.ts';
-import { type FileRecord, type Refused, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
-import { isWrong, ONLY_OUT, type Row, readRow } from '../../../shared/domain/imports/row.ts';
+import { type Refused, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
+import { isWrong, ONLY_OUT, optsOut, type Row, readRow } from '../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Assets, FieldType } from '../../../shared/domain/workspace.ts';
@@ -22,12 +22,11 @@ import { Columns } from './columns.ts';
 import { Writing } from './parts.ts';
 import { FileError, MOST_RECORDS } from './read/limits.ts';
 import type { Listing } from './read/records.ts';
+import type { Found } from './read/table.ts';
 import { isNobodys, type Nobodys, type NumberedRow, type Resolved, resolveRows } from './resolve.ts';
 import { Seen } from './seen.ts';
 import { Segments } from './segments.ts';
 import { Wanted } from './wanted.ts';
-
-const optsOut = ({ optOut, status }: Row): boolean => optOut || status === 'stopped';
 
 /** What a column may say that opts out. */
 const OPT_OUTS = ['opt_out', 'opted_out_on', 'blocked', 'status'] as const;
@@ -107,8 +106,7 @@ export class Reading {
     let [rows, number]: [NumberedRow[], number] = [[], 0];
     for await (const record of listing.records()) {
       number++;
-      if (isWrong(record)) continue;
-      this.#columns.meet(record);
+      if (!isWrong(record) || listing.optedOut) this.#columns.meet({ cells: record.cells ?? [] });
       if (!listing.optedOut && !OPT_OUTS.some((to) => this.#columns.has(to))) continue;
       const row = this.#rowOf(record, listing);
       if (isWrong(row) || !(optsOut(row) || row.blocked || row.status === 'blocked')) continue;
@@ -132,7 +130,7 @@ export class Reading {
         throw new FileError(`It has more than ${MOST_RECORDS.toLocaleString('en')} rows. Import it in parts.`);
       const number = (this.#rowsOf[file] ?? 0) + 1;
       this.#rowsOf[file] = number;
-      const row = isWrong(record) ? record : this.#rowOf(record, listing);
+      const row = this.#rowOf(record, listing);
       const { line } = record;
       const endpoints = isWrong(record) ? [] : (record.endpoints ?? []);
       this.#batch.push(isWrong(row) ? { ...row, file, line, number } : { file, line, number, row, endpoints });
@@ -140,13 +138,22 @@ export class Reading {
     }
   }
 
-  #rowOf(record: FileRecord, listing: Listing): Row | Wrong {
+  #rowOf(record: Found, listing: Listing): Row | Wrong {
+    if (isWrong(record)) return this.#leftOf(record, listing);
     const { assets, now, imported } = this.#of;
     const { targets } = this.#columns;
     const row = readRow(record, { settings: assets.settings, now, targets, allOptedOut: listing.optedOut });
     const joined = [imported.group, listing.group ?? null].filter((group) => group !== null);
     if (isWrong(row) || joined.length === 0) return row;
     return { ...row, join: [...new Set([...row.join, ...joined])] };
+  }
+
+  /** Of a record that cannot be read whole, in a file of which everybody has opted out, the addresses that are right: they opt out. */
+  #leftOf(record: Extract<Found, Wrong>, listing: Listing): Row | Wrong {
+    const { line, cells } = record;
+    if (!listing.optedOut || cells === undefined) return record;
+    const row = this.#rowOf({ line, cells }, listing);
+    return isWrong(row) ? record : { ...(row.uuid !== undefined && { uuid: row.uuid }), urns: row.urns, ...ONLY_OUT };
   }
 
   #resolved(rows: readonly NumberedRow[]): Promise<readonly (Resolved | Nobodys)[]> {

@@ -1,15 +1,15 @@
 import { gunzipSync } from 'node:zlib';
-import { type CreatedOne, createMany, readContacts } from '../../../shared/data/contacts/index.ts';
+import { type CreatedOne, changeMany, createMany, readContacts } from '../../../shared/data/contacts/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { Refusal } from '../../../shared/domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
-import type { ContactId, ImportId } from '../../../shared/domain/ids.ts';
+import type { ContactId, ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { modifiersFor, type Names, namesIn } from '../../../shared/domain/imports/change.ts';
 import { type Part, type PartRow, type Plan, partKey, planKey } from '../../../shared/domain/imports/plan.ts';
-import type { Row } from '../../../shared/domain/imports/row.ts';
+import { ONLY_OUT, optsOut, type Row } from '../../../shared/domain/imports/row.ts';
 import { decisionOf, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
 import { CREATED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
@@ -37,14 +37,19 @@ export async function readRows(
   return new Map(contacts.flatMap((contact, place) => (rows[place] ? [[contact, rows[place]] as const] : [])));
 }
 
-/** The rule of an import: a row is its contact's whole change or none, so an address that has come to another contact since fails it. */
+/**
+ * The rule of an import: a row is its contact's whole change or none, so an address that has come to another contact since fails it. But a row that
+ * opts out always does: that is left of it.
+ */
 export function importing(rows: Rows, { assets, now, change }: Working): Rule {
   const names = namesIn(assets);
   return (contact, taken, optOuts) => {
     const row = rows.get(contact.uuid)?.row;
     if (row === undefined) return failed('rows_gone');
-    if (row.urns.some((urn) => taken.has(identityOf(urn)))) return failed('address_taken');
-    return decisionOf(apply(contact, modifiersFor(row, contact, names), assets, { now, change, taken, optOuts }));
+    const isTaken = row.urns.some((urn) => taken.has(identityOf(urn)));
+    if (isTaken && !optsOut(row)) return failed('address_taken');
+    const modifiers = modifiersFor(isTaken ? { urns: [], ...ONLY_OUT } : row, contact, names);
+    return decisionOf(apply(contact, modifiers, assets, { now, change, taken, optOuts }));
   };
 }
 
@@ -74,6 +79,7 @@ export async function createRows(
       build: (optOut: Refusal | null) => newRow(uuid, row, names, working, optOut),
     })),
   );
+  await optOutOwners(data, workspace, made, rows, working);
   const before = [...known.values()].filter((item) => wasCreated(item, rows.get(item.uuid), working));
   return new Map([
     ...before.map(({ uuid }): [ContactId, Verdict] => [uuid, CREATED]),
@@ -82,6 +88,30 @@ export async function createRows(
       return verdict === null ? [] : [[uuid, verdict]];
     }),
   ]);
+}
+
+/**
+ * Opts out whom addresses have come to since the preview, of rows that opt out and create nobody because of that. It is no change by the job, which changes
+ * a contact once, by its own row.
+ */
+async function optOutOwners(
+  data: WorkRuntime['data'],
+  workspace: WorkspaceId,
+  made: ReadonlyMap<ContactId, CreatedOne>,
+  rows: Rows,
+  { assets, now, change: { job: _, slice: __, ...change } }: Working,
+): Promise<void> {
+  const owners = [...made].flatMap(([uuid, one]) => {
+    const row = rows.get(uuid)?.row;
+    return one.outcome === 'taken' && row !== undefined && optsOut(row) ? [...one.owners.values()] : [];
+  });
+  const names = namesIn(assets);
+  const others = [...new Map(owners.map((owner) => [owner.uuid, owner])).values()].filter(
+    ({ uuid }) => !made.has(uuid),
+  );
+  await changeMany(data, workspace, others, (contact, taken, optOuts) =>
+    apply(contact, modifiersFor({ urns: [], ...ONLY_OUT }, contact, names), assets, { now, change, taken, optOuts }),
+  );
 }
 
 /** Whether an earlier delivery of the slice has made a contact: nobody was there when the files were read, and it has a mark of the slice. */

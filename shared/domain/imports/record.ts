@@ -23,6 +23,7 @@ export const REFUSALS = [
   'future_time',
   'invalid_flag',
   'invalid_group',
+  'conflict',
   'too_many_cells',
   'too_large',
   'bad_encoding',

@@ -13,6 +13,7 @@ const REFUSED: Readonly<Record<Refusal, string | null>> = {
   future_time: 'A time in the future.',
   invalid_flag: 'Neither yes nor no.',
   invalid_group: 'Not the name of a group.',
+  conflict: 'Two of its cells say different things of one.',
   too_many_cells: null,
   too_large: 'More than one contact can have.',
   bad_encoding: 'Letters that cannot be read.',

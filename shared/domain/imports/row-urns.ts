@@ -15,7 +15,8 @@ interface Taking {
  * an address.
  */
 export function takeUrns(urns: string[], scheme: string | null, text: string, taking: Taking): Wrong | null {
-  if (taking.exact) return takeOneUrn(urns, scheme, text, taking);
+  // A shortened number with a comma in it is one, and not two.
+  if (taking.exact || isShortened(text)) return takeOneUrn(urns, scheme, text, taking);
   const many =
     (scheme === null && text.split(/[,;|]/).every((one) => looksLikeUrn(one.trim()))) ||
     scheme === 'tel' ||

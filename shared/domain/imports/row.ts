@@ -4,7 +4,7 @@ import { asItWas } from '../exports/harmless.ts';
 import { type ContactId, parseUuid } from '../ids.ts';
 import { type Instant, instant } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
-import { groupNameError } from '../workspace-names.ts';
+import { groupNameError, nameKey } from '../workspace-names.ts';
 import { type FileRecord, type Wrong, wrong } from './record.ts';
 import { takeUrns } from './row-urns.ts';
 import type { Target, TimeTarget } from './target.ts';
@@ -62,13 +62,17 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
     const problem = cell.text === '' ? null : take(row, target, cell, env);
     if (problem !== null) first ??= { ...problem, column, text: `${column}: ${problem.text}` };
   }
+  first ??= memberAndNot(row);
   if (row.urns.length === 0 && row.uuid === undefined)
     return first ?? wrong('no_address', 'It has no address and no uuid.');
   if (first === null) return row;
   const { uuid, urns } = row;
-  if (!row.optOut && row.status !== 'stopped') return first;
+  if (!optsOut(row)) return first;
   return { ...(uuid !== undefined && { uuid }), urns, ...ONLY_OUT };
 }
+
+/** Whether a row says that its person has opted out. */
+export const optsOut = ({ optOut, status }: Pick<Row, 'optOut' | 'status'>): boolean => optOut || status === 'stopped';
 
 /** What is left of a row that opts out and is otherwise not imported. */
 export const ONLY_OUT = { fields: {}, join: [], leave: [], optOut: true } as const satisfies Omit<Row, 'urns'>;
@@ -115,8 +119,7 @@ function take(row: Draft, target: Target, { text, clears, exact }: Cell, env: Ro
     case 'urn':
       return takeUrns(row.urns, target.scheme, text, { country: env.settings.country, exact });
     case 'field':
-      row.fields[target.name] = clears ? null : text;
-      return null;
+      return takeField(row, target.name, clears ? null : text, text);
     case 'group':
       return takeMembership(row, target.name, text);
     case 'groups':
@@ -131,7 +134,30 @@ function take(row: Draft, target: Target, { text, clears, exact }: Cell, env: Ro
 function takeUuid(row: Draft, text: string): Wrong | null {
   const uuid = parseUuid<ContactId>(text);
   if (uuid === null) return wrong('invalid_uuid', `"${text}" is not a UUID.`);
-  row.uuid = uuid;
+  return once(row, 'uuid', uuid, text);
+}
+
+/** Two columns may become one thing, and then say the same of it: of two that do not neither is the right one. */
+function once<Key extends keyof Draft>(row: Draft, key: Key, value: Draft[Key], text: string): Wrong | null {
+  if (row[key] !== undefined && row[key] !== value) return contradicts(text);
+  row[key] = value;
+  return null;
+}
+
+const contradicts = (text: string): Wrong =>
+  wrong('conflict', `"${text}" is not what another cell of the row says of the same.`);
+
+/** A group that one column has it join and another leave. */
+function memberAndNot({ join, leave }: Draft): Wrong | null {
+  const joined = new Set(join.map(nameKey));
+  const both = leave.find((name) => joined.has(nameKey(name)));
+  return both === undefined ? null : wrong('conflict', `One cell has it in the group "${both}", and another not.`);
+}
+
+function takeField(row: Draft, given: string, value: string | null, text: string): Wrong | null {
+  const name = Object.keys(row.fields).find((one) => nameKey(one) === nameKey(given)) ?? given;
+  if (name in row.fields && row.fields[name] !== value) return contradicts(text);
+  row.fields[name] = value;
   return null;
 }
 
@@ -139,15 +165,16 @@ function takeLanguage(row: Draft, text: string): Wrong | null {
   const code = text.toLowerCase();
   if (text !== CLEAR && !isLanguage(code))
     return wrong('invalid_language', `"${text}" is not a valid ISO639-3 language code.`);
-  row.language = text === CLEAR ? null : code;
-  return null;
+  return once(row, 'language', text === CLEAR ? null : code, text);
 }
 
 function takeStatus(row: Draft, text: string): Wrong | null {
   const status = STATUSES.find((one) => one === text.toLowerCase());
   if (status === undefined) return wrong('invalid_status', `"${text}" is none of ${STATUSES.join(', ')}.`);
-  row.status = status;
-  return null;
+  const problem = once(row, 'status', status, text);
+  // Whoever is stopped by either has opted out.
+  if (status === 'stopped') row.status = status;
+  return problem;
 }
 
 function takeTime(row: Draft, which: TimeTarget, text: string, { settings, now }: RowEnv): Wrong | null {
@@ -156,18 +183,16 @@ function takeTime(row: Draft, which: TimeTarget, text: string, { settings, now }
   if (at > now) return wrong('future_time', `${text} is in the future.`);
   switch (which) {
     case 'created_on':
-      row.createdOn = at;
-      break;
+      return once(row, 'createdOn', at, text);
     case 'last_seen_on':
       row.seenOn = instant(Math.max(at, row.seenOn ?? 0));
       break;
     case 'opted_out_on':
-      row.optedOutOn = at;
+      row.optedOutOn = instant(Math.max(at, row.optedOutOn ?? 0));
       row.optOut = true;
       break;
     case 'dormant_since':
-      row.dormantSince = at;
-      break;
+      return once(row, 'dormantSince', at, text);
   }
   return null;
 }

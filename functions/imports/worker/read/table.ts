@@ -2,7 +2,7 @@ import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/im
 import { MOST_COLUMNS } from './limits.ts';
 
 /** A record of a file, or the line of one that cannot be read. */
-export type Found = FileRecord | (Wrong & { readonly line: number });
+export type Found = FileRecord | (Wrong & { readonly line: number; readonly cells?: FileRecord['cells'] });
 
 /** Rows with their lines, the header among them. */
 export type Table = AsyncGenerator<{ readonly line: number; readonly cells: readonly string[] }>;
@@ -22,26 +22,32 @@ export async function* tableRecords(rows: Table): AsyncGenerator<Found> {
 }
 
 function recordOf(header: readonly string[], line: number, cells: readonly string[]): Found {
+  const named = header.flatMap((column, index) => (cells[index] ? [[column, cells[index]] as const] : []));
   const more = cells.slice(header.length).some((cell) => cell.trim() !== '');
-  if (more) {
-    const text = `It has ${cells.length} cells and the header ${header.length}: a separator within a cell, without quotes?`;
-    return { ...wrong('too_many_cells', text), line };
-  }
-  return { line, cells: header.flatMap((column, index) => (cells[index] ? [[column, cells[index]] as const] : [])) };
+  if (!more) return { line, cells: named };
+  const text = `It has ${cells.length} cells and the header ${header.length}: a separator within a cell, without quotes?`;
+  return { ...wrong('too_many_cells', text), line, cells: named };
 }
 
-/** Null where the first row is no header: a list of addresses, or what SES takes as a suppression list. */
+/** Null where the first row is no header: a list of addresses, what SES takes as a suppression list, or people without one. */
 function headerOf(cells: readonly string[]): readonly string[] | null {
-  const [first = ''] = cells;
-  if (isAddress(first.trim()) && !cells.slice(1).some((cell) => /^(name|email|phone|tel|status)$/i.test(cell.trim())))
-    return null;
+  const isSomebody = addressIn(cells) !== -1;
+  if (isSomebody && !cells.some((cell) => /^(name|email|phone|tel|status)$/i.test(cell.trim()))) return null;
   return cells.slice(0, MOST_COLUMNS).map((cell, index) => cell.trim() || `Column ${index + 1}`);
 }
 
 const isAddress = (text: string): boolean =>
   /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || /^(?:tel:)?\+?[\d\s().-]{7,20}$/.test(text);
 
+/** In which of the first cells an address stands; -1 when in none. Elsewhere than in the first, columns may be called by dates and years. */
+const addressIn = (cells: readonly string[]): number =>
+  cells.findIndex((cell, index) => (index === 0 ? isAddress(cell.trim()) : isSurelyAddress(cell.trim())));
+
+const isSurelyAddress = (text: string): boolean =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || /^(?:tel:)?(?:\+|00?)\d[\d ]{7,18}$/.test(text);
+
 function withoutHeader(cells: readonly string[]): readonly string[] {
   const reason = cells.length === 2 && /^(bounce|complaint)$/i.test(cells[1]?.trim() ?? '');
-  return cells.map((_, index) => (index === 0 ? 'Address' : reason ? 'Suppression' : `Column ${index + 1}`));
+  const address = addressIn(cells);
+  return cells.map((_, index) => (index === address ? 'Address' : reason ? 'Suppression' : `Column ${index + 1}`));
 }

@@ -1,0 +1,41 @@
+/** What a row says, and what is wrong with one; cases that a product person can read are in test/cases/imports/rows.json. */
+import { expect, it } from 'vitest';
+import { isWrong, readRow } from '../../../../shared/domain/imports/row.ts';
+import { parseTarget, type Target } from '../../../../shared/domain/imports/target.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import cases from '../../../cases/imports/rows.json' with { type: 'json' };
+
+interface Case {
+  readonly label: string;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly cells: readonly (readonly [string, string])[];
+  readonly row?: object;
+  readonly refused?: object;
+}
+
+const targetOf = (text: string): Target => {
+  const target = parseTarget(text);
+  if ('problem' in target) throw new Error(target.problem);
+  return target;
+};
+
+it.each(cases as unknown as readonly Case[])('A row: $label', ({ columns, cells, row, refused }) => {
+  const meant = Object.entries({ Phone: 'urn:tel', Name: 'name', ...columns });
+  const read = readRow(
+    { line: 2, cells },
+    {
+      settings: { country: 'RW', timezone: 'UTC', dateStyle: 'day_first' },
+      now: instant(Date.parse('2026-11-26T00:00:00Z') * 1_000),
+      targets: new Map(meant.map(([column, target]) => [column, targetOf(target)])),
+      allOptedOut: false,
+    },
+  );
+  if (refused !== undefined) expect(read).toMatchObject(refused);
+  else
+    expect(isWrong(read) ? read : { ...read, fields: { ...read.fields } }).toEqual({
+      join: [],
+      leave: [],
+      optOut: false,
+      ...row,
+    });
+});
