@@ -34,6 +34,12 @@ export const IMPORTS = {
   segments_only: 'Only definitions of segments are in it, and nobody. Import the endpoints with them.',
   warn_segment:
     'The segment {segment} does not become a smart group: {reasons}. The endpoints that were exported for it are a group of its name, when their file has that in its name.',
+  report_unread: 'Nothing has been read of its files: preview it first.',
+  report_reading: 'Its files are being read.',
+  report_unreadable: 'Its files could not be read.',
+  rows_gone: 'What was read of its files was kept for a day, and is gone.',
+  row_conflict: '"{text}" is not what another cell of the row says of the same.',
+  row_in_and_out: 'One cell has it in the group "{group}", and another not.',
   row_not_json: 'It is not valid JSON.',
   row_duplicate: 'It is the same person as {where}.',
   row_deleted: 'The contact with this uuid was deleted.',

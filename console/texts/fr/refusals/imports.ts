@@ -43,6 +43,12 @@ export const imports: Refusals = {
   segments_only: () => `Des définitions de segments seulement, et personne. Importez les contacts avec elles.`,
   warn_segment: ({ segment, reasons }) =>
     `Le segment « ${segment} » ne devient pas un groupe intelligent (${reasons}). Ceux qui ont été exportés pour lui forment un groupe de son nom, si leur fichier le porte.`,
+  report_unread: () => 'Rien n’a encore été lu de ses fichiers : demandez d’abord un aperçu.',
+  report_reading: () => 'Ses fichiers sont en cours de lecture.',
+  report_unreadable: () => 'Ses fichiers n’ont pas pu être lus.',
+  rows_gone: () => 'Ce qui avait été lu de ses fichiers a été gardé un jour, et n’existe plus.',
+  row_conflict: ({ text }) => `« ${text} » contredit une autre cellule de la ligne.`,
+  row_in_and_out: ({ group }) => `Une cellule met la personne dans le groupe « ${group} », une autre non.`,
   row_not_json: () => 'Ce n’est pas du JSON valable.',
   row_duplicate: ({ where }) => `La même personne qu’à la ${lineOf(where)}.`,
   row_deleted: () => 'Le contact qui avait cet uuid a été supprimé.',
