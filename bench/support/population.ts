@@ -46,6 +46,19 @@ export async function populate(data: Data, workspace: WorkspaceId, count: number
   return group;
 }
 
+/** Makes `count` archived contacts without addresses, straight through the data layer; returns their uuids. */
+export async function populateArchive(data: Data, workspace: WorkspaceId, count: number): Promise<ContactId[]> {
+  const uuids = Array.from({ length: count }, () => randomUUID() as string as ContactId);
+  const nowhere = randomUUID() as string as GroupId;
+  const people = uuids.map((uuid, index) => ({
+    ...person(uuid, nowhere, index),
+    status: 'archived' as const,
+    groups: [],
+  }));
+  await putPeople(data, workspace, people);
+  return uuids;
+}
+
 /** In batches, the items that `createContact` would write one by one. */
 async function putPeople(data: Data, workspace: WorkspaceId, people: readonly Contact[]): Promise<void> {
   const stored = people.map((contact) => withStints(null, contact));

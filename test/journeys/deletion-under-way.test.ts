@@ -1,32 +1,52 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { populateArchive } from '../../bench/support/population.ts';
+import type { Data } from '../../shared/data/dynamo/index.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { exactCounts, takeCensus } from '../support/api/census.ts';
-import { type Client, jobOf, phone, prepare, sideBySide, untilJob } from '../support/api/client.ts';
-import { openStage, type RunningStage } from './stage.ts';
+import { type Client, jobOf, openClient, phone, prepare, sideBySide, untilJob } from '../support/api/client.ts';
+import type { Service } from '../support/service.ts';
+import { openServiceData, openWorkspaces } from '../support/workspaces.ts';
+import { startJourney } from './stage.ts';
 
-/** Three slices, unless more are asked for. */
-const PEOPLE = Number(process.env['DELETION_PEOPLE'] ?? 1_500);
+/** Ten slices. */
+const PEOPLE = 5_000;
 /** Of those, a quarter each is restored, writes, has written before what arrives now, or is restored and archived again while the others are deleted. */
 const TOUCHED = 200;
 
-let stage: RunningStage;
+/** People are made in so many turns: those with an address, to whom something happens, are in each slice. */
+const TURNS = 10;
+
+let service: Service;
 let client: Client;
+let data: Data;
+let workspace: WorkspaceId;
 
 beforeAll(async () => {
-  stage = await openStage();
-  client = await stage.open();
+  service = await startJourney();
+  data = await openServiceData(service);
+  const made = await (await openWorkspaces(service))();
+  workspace = made.workspace;
+  client = openClient(service, made.token);
   // More requests than a workspace may send in an hour unless it says so.
   await prepare(client);
 });
 
-afterAll(() => stage?.service.stop());
+afterAll(() => service?.stop());
 
-/** Everybody is archived; returns uuids in the order of their phone numbers. */
-function createArchived(): Promise<string[]> {
-  const numbers = Array.from({ length: PEOPLE }, (_, n) => n);
-  return sideBySide(numbers, async (n) => {
-    const { uuid } = await client.post('contacts.json', { name: `Person ${n}`, urns: [phone(n)], status: 'archived' });
-    return uuid;
-  });
+/** Everybody is archived. */
+async function createArchived(): Promise<{ readonly people: string[]; readonly touched: string[] }> {
+  const [others, touched]: [string[], string[]] = [[], []];
+  for (let turn = 0; turn < TURNS; turn++) {
+    others.push(...(await populateArchive(data, workspace, (PEOPLE - TOUCHED) / TURNS)));
+    const numbers = Array.from({ length: TOUCHED / TURNS }, (_, n) => touched.length + n);
+    touched.push(
+      ...(await sideBySide(numbers, async (n) => {
+        const person = { name: `Person ${n}`, urns: [phone(n)], status: 'archived' };
+        return (await client.post('contacts.json', person)).uuid;
+      })),
+    );
+  }
+  return { people: [...others, ...touched], touched };
 }
 
 /** What a person does, or has done to them, while all that is archived is deleted; true when it was carried out. */
@@ -59,25 +79,24 @@ async function act(uuid: string, status: string): Promise<number> {
 }
 
 it('a deletion of all that is archived leaves exactly those who are restored or write meanwhile, and who are archived meanwhile, while its workers die', async () => {
-  const people = await createArchived();
+  const { people, touched } = await createArchived();
+  await service.idle();
   const { uuid } = await client.post('jobs.json', { type: 'delete', selection: { folder: 'archived' }, preview: true });
   const { token, total: count } = await untilJob(client, uuid, ({ status }) => status === 'ready');
   expect(count).toBe(PEOPLE);
   const { uuid: late } = await client.post('contacts.json', { name: 'Late', status: 'archived' });
 
-  await stage.service.local('POST', 'faults', {
+  await service.local('POST', 'faults', {
     kill: { function: 'jobs-work', after_ms: 150, times: 4 },
     duplicate: { queue: 'work', batches: 2, together: true },
   });
   await client.post(`jobs.json?uuid=${uuid}`, { action: 'run', token, count });
-  // Of every slice some.
-  const touched = Array.from({ length: TOUCHED }, (_, index) => Math.floor((index * PEOPLE) / TOUCHED));
-  const done = await sideBySide([...touched.entries()], async ([index, n]) => {
-    const touch = KINDS[index % KINDS.length] as Touch;
-    return { uuid: people[n] ?? '', touch, done: await TOUCHES[touch](people[n] ?? '', n) };
+  const done = await sideBySide([...touched.entries()], async ([n, person]) => {
+    const touch = KINDS[n % KINDS.length] as Touch;
+    return { uuid: person, touch, done: await TOUCHES[touch](person, n) };
   });
-  await stage.settle();
-  expect((await stage.service.local('GET', 'faults')).body.happened.kill).toBe(4);
+  await service.idle();
+  expect((await service.local('GET', 'faults')).body.happened.kill).toBe(4);
 
   const { live, deleted } = await takeCensus(client);
   const [there, gone] = [new Map(live.map((one) => [one.uuid, one.status])), new Set(deleted.map((one) => one.uuid))];

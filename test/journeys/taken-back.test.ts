@@ -9,8 +9,8 @@ import { startJourney } from './stage.ts';
 
 type Json = ApiAnswer['body'];
 
-/** Two full slices. */
-const PEOPLE = 1_000;
+/** Four full slices. */
+const PEOPLE = 2_000;
 /** Renamed while the job runs; blocked when it has ended; renamed while it is undone. */
 const EDITED = 40;
 
@@ -75,7 +75,7 @@ async function outcomesOf(uuid: string): Promise<ReadonlyMap<string, string>> {
 const having = (outcomes: ReadonlyMap<string, string>, outcome: string) =>
   [...outcomes].flatMap(([uuid, one]) => (one === outcome ? uuid : [])).sort();
 
-it('1,000 people are archived and put back while workers die and others edit: who was not edited is as before, who was says so', async () => {
+it('2,000 people are archived and put back while workers die and others edit: who was not edited is as before, who was says so', async () => {
   const before = await everybody();
   const people = [...before.keys()];
   const [first, second, third] = [0, 1, 2].map((part) =>
@@ -88,7 +88,7 @@ it('1,000 people are archived and put back while workers die and others edit: wh
   const foreseen = await outcomesOf(asked.uuid);
   expect(having(foreseen, 'pending')).toEqual([...people].sort());
   const done = await runUnderFaults(asked.uuid, first);
-  const all = { status: 'completed', total: PEOPLE, unchanged: 0, failed: {}, slices: { total: 2, done: 2 } };
+  const all = { status: 'completed', total: PEOPLE, unchanged: 0, failed: {}, slices: { total: 4, done: 4 } };
   expect(done).toMatchObject({ ...all, changed: PEOPLE, skipped: {} });
   expect(having(await outcomesOf(asked.uuid), 'changed')).toEqual([...people].sort());
   expect((await exactCounts(client)).folders).toMatchObject({ active: 0, archived: PEOPLE });
