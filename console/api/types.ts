@@ -12,7 +12,7 @@ export type Me = Answer<'/api/v2/me.json'>;
 export type Counts = Answer<'/api/v2/counts.json'>;
 /** A contact in a list: only the keys that were asked for. */
 export type Row = Answer<'/api/v2/contacts.json'>['results'][number];
-type Sometimes = 'ref' | 'anon_display' | 'version';
+type Sometimes = 'ref' | 'anon_display' | 'version' | 'carrier';
 /** A whole contact. */
 export type Contact = Required<Omit<Row, Sometimes>> & Pick<Row, Sometimes>;
 export type Group = Answer<'/api/v2/groups.json'>['results'][number];

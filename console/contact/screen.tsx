@@ -13,6 +13,7 @@ import { Waiting } from '../shell/waiting.tsx';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { useContact } from './api.ts';
+import { AtCarrier } from './at-carrier.tsx';
 import { ContactActions } from './contact-actions.tsx';
 import { Details } from './details.tsx';
 import { History } from './history.tsx';
@@ -96,6 +97,9 @@ function Standing({ contact }: { readonly contact: Contact }) {
               contacts.never
             ),
           },
+          ...(contact.carrier && contact.carrier.length > 0
+            ? [{ label: texts.carrier, value: <AtCarrier places={contact.carrier} /> }]
+            : []),
           ...(contact.dormant_since ? [{ label: texts.dormantSince, value: moment(contact.dormant_since) }] : []),
         ]}
       />

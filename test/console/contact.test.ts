@@ -39,6 +39,21 @@ describe.skipIf(NO_BROWSER)('The page of a contact', () => {
     expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1);
   });
 
+  it('says how its numbers stand on the opt-out lists of the carrier, where there are such', async () => {
+    const { client, open } = await stage().desk();
+    const { uuid } = await client.post('contacts.json', { name: 'Ann', urns: ['tel:+250788000003'] });
+    const page = await open({ path: '/groups' });
+    const known = { urn: 'tel:+250788000003', opt_out_list: 'Default', opted_out: true, since: '2026-11-20T08:05:00Z' };
+    await page.route(/contacts\.json\?uuid=/, async (route) => {
+      const response = await route.fetch();
+      const { results } = await response.json();
+      const carrier = [{ ...known, pending: 'remove', next_try_on: null, problem: null }];
+      await route.fulfill({ response, json: { results: [{ ...results[0], carrier }] } });
+    });
+    await page.evaluate(`history.pushState(null, '', '/contact/${uuid}')`);
+    await page.getByText(/\(Default\): opted out, 20 Nov 2026.*; is to be taken off/).waitFor();
+  });
+
   it('a viewer sees everything and is offered nothing to change', async () => {
     const { client, open } = await stage().desk();
     const [uuid] = await createPeople(client, 1, { first: 600 });

@@ -13,4 +13,7 @@ export const contact = {
   messages: 'Messages',
   noMessages: 'Has not written.',
   download: 'Download',
+  carrier: 'Opt-out lists of the carrier',
+  atCarrier: { optedOut: 'opted out', notOptedOut: 'not opted out', unknown: 'not known' },
+  pending: { put: 'is to be opted out there', remove: 'is to be taken off' },
 };

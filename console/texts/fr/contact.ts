@@ -15,4 +15,7 @@ export const contact: Texts['contact'] = {
   messages: 'Messages',
   noMessages: 'N’a pas écrit.',
   download: 'Télécharger',
+  carrier: 'Listes de refus de l’opérateur',
+  atCarrier: { optedOut: 'désabonné', notOptedOut: 'non désabonné', unknown: 'inconnu' },
+  pending: { put: 'doit y être désabonné', remove: 'doit en être retiré' },
 };
