@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openClient } from '../support/api/client.ts';
-import { startService } from '../support/service.ts';
 import { startJourney } from './stage.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'dormouse-carrier-'));
@@ -29,7 +28,7 @@ const numbers = (): string[] =>
 
 it('who opts out is put on the list that the operator named, and comes off it when that is lifted', async () => {
   // As an operator does: the workspace first, then its list.
-  const first = await startService({ dataDir });
+  const first = await startJourney({ dataDir });
   const { uuid } = await openClient(first).get('workspace.json');
   await first.stop();
   const ASSEMBLY = synthesisedWith({ optOutLists: `Default=${uuid}` });
