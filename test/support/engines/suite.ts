@@ -20,8 +20,11 @@ export function describeOnEngines(
       opened = await openTestData(running, options);
     });
     afterAll(async () => {
-      if (opened) await closeTestData(running, opened);
-      await running?.stop();
+      try {
+        if (opened) await closeTestData(running, opened);
+      } finally {
+        await running?.stop();
+      }
     });
     define(() => opened, engine);
   });
