@@ -17,6 +17,8 @@ const COMPANIONS = [
   { name: 'csv', library: 'csv-parse', stub: 'infra/companions/deferred-csv.ts' },
   { name: 'spreadsheets', library: 'hucre/xlsx', stub: 'infra/companions/deferred-spreadsheets.ts' },
   { name: 'sentences', library: '#sentences', stub: 'infra/companions/deferred-sentences.ts' },
+  { name: 'zip', library: 'fflate', stub: 'infra/companions/deferred-zip.ts' },
+  { name: 'segments', library: '#segments', stub: 'infra/companions/deferred-segments.ts' },
   { name: 'traces', library: '#traces', stub: 'infra/companions/deferred-traces.ts' },
 ] as const;
 

@@ -41,6 +41,21 @@ export const previewImport = (
     api.POST('/api/v2/imports.json', { params: { query: { uuid } }, body: { action: 'preview' as const, ...body } }),
   );
 
+/** Begins an import whose people the service fetches by itself. */
+export const pullImport = (api: Api, body: Pick<Body, 'name' | 'textit'>): Promise<Pick<Import, 'uuid'>> =>
+  bodyOfAnswer(
+    api.POST('/api/v2/imports.json', { body, params: { header: { 'Idempotency-Key': crypto.randomUUID() } } }),
+  );
+
+/** Goes on with that where it has failed. */
+export const goOnWithPull = (api: Api, uuid: string, token: string): Promise<unknown> =>
+  bodyOfAnswer(
+    api.POST('/api/v2/imports.json', {
+      params: { query: { uuid } },
+      body: { action: 'pull' as const, textit: { token } },
+    }),
+  );
+
 /** Milliseconds between two looks at files that are being read. */
 const LOOK_MS = 700;
 
@@ -55,7 +70,8 @@ export function useImport(uuid: string) {
       if (found === undefined) throw new Refusal(404, {});
       return found;
     },
-    refetchInterval: ({ state }) => (state.data?.job?.status === 'pending' ? LOOK_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.job?.status === 'pending' || data?.pull?.status === 'pulling' ? LOOK_MS : false,
   });
 }
 

@@ -23,6 +23,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { type Import, type Preview, useImport } from './api.ts';
 import { Columns } from './columns.tsx';
 import { Found } from './found.tsx';
+import { Pulled } from './pulled.tsx';
 import { Refused } from './refused.tsx';
 import { ReportButton } from './report.tsx';
 import { Run } from './run.tsx';
@@ -55,7 +56,7 @@ export default function ImportScreen({ uuid }: { readonly uuid: string }) {
       >
         <bdi>{imported.name}</bdi>
       </Header>
-      {job.data ? <Stage imported={imported} job={job.data} /> : <NotSent />}
+      {job.data ? <Stage imported={imported} job={job.data} /> : <Before imported={imported} />}
     </SpaceBetween>
   );
 }
@@ -124,6 +125,12 @@ function Previewed({ imported, job, preview }: PreviewedProps) {
 
 /** Whether a preview was not run in time. */
 const isExpired = ({ status, reason }: Job): boolean => status === 'interrupted' && reason === 'expired';
+
+/** There is no job yet: people are fetched from elsewhere, or files were not sent. */
+function Before({ imported }: { readonly imported: Import }) {
+  const { pull } = imported;
+  return pull === null ? <NotSent /> : <Pulled imported={imported} pull={pull} />;
+}
 
 function NotSent() {
   const { imports: texts } = useTexts();

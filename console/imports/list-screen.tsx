@@ -47,7 +47,7 @@ export default function ImportsScreen() {
         trackBy="uuid"
         columns={[
           nameColumn(texts.name, 'imports'),
-          { id: 'status', header: jobs.status, cell: ({ job }) => <State job={job} /> },
+          { id: 'status', header: jobs.status, cell: ({ job, pull }) => <State job={job} pull={pull} /> },
           { id: 'people', header: jobs.people, cell: ({ job }) => (job?.total == null ? '' : number(job.total)) },
           {
             id: 'files',
@@ -69,8 +69,12 @@ export default function ImportsScreen() {
   );
 }
 
-function State({ job }: { readonly job: Import['job'] }) {
+function State({ job, pull }: Pick<Import, 'job' | 'pull'>) {
   const { imports: texts } = useTexts();
+  if (job === null && pull !== null)
+    return <StatusIndicator {...PULLS[pull.status]}>{texts.pulls[pull.status]}</StatusIndicator>;
   if (job === null) return <StatusIndicator type="stopped">{texts.notSent}</StatusIndicator>;
   return <Status job={{ status: job.status, failed: {} }} />;
 }
+
+const PULLS = { pulling: { type: 'loading' }, done: { type: 'info' }, failed: { type: 'error' } } as const;

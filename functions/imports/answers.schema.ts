@@ -66,6 +66,21 @@ export const importSchema = z.object({
   mapping,
   encoding: z.nullable(z.string()),
   group: z.nullable(z.string()),
+  /** Null: its files are uploaded. */
+  pull: z.nullable(
+    z.object({
+      host: z.string(),
+      since: z.nullable(z.string()),
+      status: z.enum(['pulling', 'done', 'failed']),
+      /** Contacts so far. */
+      pulled: z.int(),
+      /** Contacts with addresses that the source keeps to itself. */
+      hidden_addresses: z.int(),
+      problem: z.nullable(z.string()),
+      waits_until: z.nullable(z.string()),
+      started_on: z.string(),
+    }),
+  ),
   job: z.nullable(
     z.object({
       uuid: z.uuid(),

@@ -15,10 +15,19 @@ const file = {
   group: z.optional(z.nullable(text({ max: 64 }))),
 };
 
+/** Where contacts are pulled from, over the API of there; to go on with a pull only the token. */
+const textit = {
+  host: z.optional(text({ max: 255 })),
+  token: text({ max: 255 }),
+  /** Only who was changed since then; null: everybody; left out: since the last import from there that was carried out began. */
+  since: z.optional(z.nullable(text({ max: 64 }))),
+};
+
 /** What POST imports.json takes: for a new import its name and files; how they are read with both, that and with its preview. */
 export const body = {
   name: z.optional(text({ max: 128 })),
   files: z.optional(list(strict(file, 'a file', 'Name each file.'), MOST_FILES)),
+  textit: z.optional(strict(textit, 'a source', 'Name its host and give a token.')),
   format: z.optional(z.nullable(choice(FORMATS))),
   mapping: z.optional(map(text({ max: 100 }), MOST_COLUMNS)),
   /** The name of a mapping that was saved. */
@@ -27,7 +36,7 @@ export const body = {
   save_mapping_as: z.optional(text({ max: 64 })),
   encoding: z.optional(z.nullable(choice(CODE_PAGES))),
   group: z.optional(z.nullable(text({ max: 64 }))),
-  action: z.optional(choice(['preview'])),
+  action: z.optional(choice(['preview', 'pull'])),
 };
 
 export type ImportRequest = Request<'uuid', typeof body>;

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { readPull } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../shared/domain/imports/record.ts';
@@ -32,6 +33,7 @@ export async function showImport(imported: Import, context: Context, { whole = f
     mapping: { ...imported.mapping },
     encoding: imported.encoding,
     group: imported.group,
+    pull: await showPull(imported, context),
     job: job && {
       uuid: job.uuid,
       status: job.status,
@@ -55,6 +57,18 @@ const codesOfImport = (problem: string | null, preview: (Shown['preview'] & obje
     },
   }),
 });
+
+/** How far a pull is; of its token nothing. */
+async function showPull({ uuid, pull: from }: Import, { runtime, caller, now }: Context): Promise<Shown['pull']> {
+  const stored = from === undefined ? null : await readPull(runtime.data, caller.workspace, uuid);
+  if (stored === null) return null;
+  const { host, since, status, startedOn, pulled, hidden, problem, notBefore } = stored.pull;
+  return {
+    ...{ host, since, status, pulled, hidden_addresses: hidden, problem },
+    waits_until: notBefore !== null && notBefore > now ? formatInstant(notBefore) : null,
+    started_on: formatInstant(startedOn),
+  };
+}
 
 async function problemOf({ uuid }: Import, { workspace, uuid: job }: Job, { runtime }: Context): Promise<string> {
   const stored = await runtime.files.read(problemKey(workspace, uuid, job));

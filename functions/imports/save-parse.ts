@@ -1,4 +1,4 @@
-import { listMappings, readImport } from '../../shared/data/imports/index.ts';
+import { listMappings, readImport, type StoredPull } from '../../shared/data/imports/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
 import type { FileSpec, Import } from '../../shared/domain/imports/plan.ts';
 import { parseTarget } from '../../shared/domain/imports/target.ts';
@@ -8,6 +8,7 @@ import { notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
 import type { ImportRequest } from './body.ts';
+import { type Pulling, parseGoOn, parseSource } from './pull-parse.ts';
 
 type Reading = Pick<Import, 'format' | 'mapping' | 'encoding' | 'group'>;
 
@@ -18,9 +19,11 @@ export type SaveCommand =
       readonly files: readonly FileSpec[];
       readonly saveAs: string | null;
     } & Reading)
+  | ({ readonly type: 'pull'; readonly name: string; readonly saveAs: string | null } & Reading & Pulling)
+  | { readonly type: 'go_on'; readonly imported: Import; readonly pull: StoredPull; readonly token: string }
   | ({ readonly type: 'preview'; readonly imported: Import; readonly saveAs: string | null } & Reading);
 
-const REQUIRED = 'This field is required.';
+export const REQUIRED = 'This field is required.';
 
 export async function parseSave(request: ImportRequest): Promise<SaveCommand | FieldErrors> {
   const { given, errors, query, runtime, caller } = request;
@@ -32,8 +35,12 @@ export async function parseSave(request: ImportRequest): Promise<SaveCommand | F
   const mapping = await mappingOf(request);
   checkGroup(request, 'group', request.given.group);
   for (const { group } of request.given.files ?? []) checkGroup(request, 'files', group);
-  if (imported === null) return parseNew(request, mapping);
+  if (imported === null) return given.textit === undefined ? parseNew(request, mapping) : parsePull(request, mapping);
   if (given.action === undefined) errors.add('action', REQUIRED);
+  if (given.action === 'pull') return parseGoOn(request, imported);
+  if (given.textit !== undefined) errors.add('textit', 'It cannot be changed: "pull" goes on with a pull.');
+  if (imported.pull !== undefined && imported.files.length === 0)
+    errors.add('action', 'Nothing has been pulled for it yet.');
   for (const field of ['name', 'files'] as const)
     if (given[field] !== undefined) errors.add(field, 'It cannot be changed.');
   if (errors.body !== null) return errors;
@@ -46,6 +53,22 @@ export async function parseSave(request: ImportRequest): Promise<SaveCommand | F
     encoding: given.encoding === undefined ? imported.encoding : given.encoding,
     group: given.group === undefined ? imported.group : given.group,
   };
+}
+
+async function parsePull(
+  request: ImportRequest,
+  mapping: Import['mapping'] | null,
+): Promise<SaveCommand | FieldErrors> {
+  const { given, errors } = request;
+  const { name } = given;
+  if (name === undefined) errors.add('name', REQUIRED);
+  if (given.files !== undefined) errors.add('files', 'An import has files or a source, not both.');
+  for (const field of ['format', 'encoding', 'action'] as const)
+    if (given[field]) errors.add(field, 'It cannot be said of a source.');
+  const pulling = await parseSource(request);
+  if (errors.body !== null || name === undefined || pulling === null) return errors;
+  const reading = { format: 'jsonl', mapping: mapping ?? {}, encoding: null, group: given.group ?? null } as const;
+  return { type: 'pull', name, saveAs: given.save_mapping_as ?? null, ...reading, ...pulling };
 }
 
 function parseNew({ given, errors }: ImportRequest, mapping: Import['mapping'] | null): SaveCommand | FieldErrors {

@@ -10,6 +10,7 @@ import { lookupParam } from '../../shared/lambda/params.ts';
 import { askForJob } from '../../shared/services/jobs/ask.ts';
 import { body } from './body.ts';
 import { showImport } from './present.ts';
+import { begin as beginPull, resume } from './pull-begin.ts';
 import { parseSave, type SaveCommand } from './save-parse.ts';
 import { MOST_BYTES } from './worker/read/limits.ts';
 
@@ -17,21 +18,23 @@ import { MOST_BYTES } from './worker/read/limits.ts';
 const UPLOAD_SECONDS = 3_600;
 
 /**
- * POST imports.json: begins an import (201), and answers a form for the upload of each file; with `?uuid=` and the action `preview` starts the
- * job that says what it would do (202), which `jobs.json` runs.
+ * POST imports.json: begins an import (201), and answers a form for the upload of each file, or pulls its contacts from TextIt; with `?uuid=` and the action
+ * `preview` starts the job that says what it would do (202), which `jobs.json` runs; with `pull` goes on with a pull that failed (202).
  */
 export const saveImport = write({
-  summary: 'Begin an import, or preview it',
+  summary: 'Begin an import of files or from TextIt, preview it, or go on with its pull',
   roles: ['administrator'],
-  params: { uuid: 'the import to preview' },
+  params: { uuid: 'the import to preview or to go on with' },
   body,
   strict: true,
   first: (context) => (lookupParam(context.query, 'uuid') ? requireRoomForJob(context) : undefined),
   parse: parseSave,
   async handle(command, context) {
     const { runtime, caller } = context;
+    if (command.type === 'go_on') return resume(command, context);
     if (command.saveAs !== null)
       await saveMapping(runtime.data, caller.workspace, { name: command.saveAs, mapping: command.mapping });
+    if (command.type === 'pull') return beginPull(command, context);
     return command.type === 'new' ? begin(command, context) : preview(command, context);
   },
   async made(seed, { runtime, caller }) {

@@ -1,8 +1,8 @@
-import { type LookupAddress, lookup } from 'node:dns';
+import { lookup } from 'node:dns';
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { NOT_OUTSIDE, webhookUrlProblem } from '../../shared/services/webhooks/address.ts';
-import { isPublicAddress } from '../../shared/services/webhooks/public-address.ts';
+import { webhookUrlProblem } from '../../shared/services/webhooks/address.ts';
+import { lookupOutside, wordsFor } from '../../shared/services/webhooks/outside.ts';
 
 /** An answer takes this long at most, from the look-up of the name to its last byte that is read. */
 const PATIENCE_MS = 10_000;
@@ -45,29 +45,4 @@ export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<s
     request.on('close', () => resolve('It could not be reached.'));
     request.end(body);
   });
-}
-
-class InsideError extends Error {}
-
-type LookedUp = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
-
-/** `dns.lookup` that refuses a name as soon as one of its addresses is inside: which of them is taken is not for us to say. */
-export function lookupOutside(hostname: string, options: { readonly all?: boolean | undefined }, done: LookedUp): void {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const [first] = addresses ?? [];
-    if (error !== null || first === undefined) return done(error ?? new Error(`No address for ${hostname}`), '');
-    if (!addresses.every(({ address }) => isPublicAddress(address))) return done(new InsideError(NOT_OUTSIDE), '');
-    return options.all ? done(null, addresses) : done(null, first.address, first.family);
-  });
-}
-
-/** No text of the error, which may tell of the network that it was made in. */
-function wordsFor(error: Error & { readonly code?: string }): string {
-  if (error instanceof InsideError) return error.message;
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'It did not answer within 10 seconds.';
-  const known =
-    /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID)$/;
-  return error.code !== undefined && known.test(error.code)
-    ? `It could not be reached: ${error.code}.`
-    : 'It could not be reached.';
 }

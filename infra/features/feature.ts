@@ -21,6 +21,7 @@ export interface Service {
     readonly work: WorkQueue;
     readonly files: WorkQueue;
     readonly inbound: WorkQueue;
+    readonly pull: WorkQueue;
   };
   /** Of the queues of jobs. */
   readonly deadLetters: DeadLetterQueue;

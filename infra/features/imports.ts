@@ -14,6 +14,7 @@ const http: Feature = {
     queues.select.grantSend(fn);
     // Reports are made by who reads files.
     queues.files.grantSend(fn);
+    queues.pull.grantSend(fn);
   },
 };
 
@@ -43,4 +44,25 @@ const files: Feature = {
   },
 };
 
-export const imports: readonly Feature[] = [http, files];
+/** Sources that are asked at once: a workspace asks one, and waits between two requests. */
+const PULLERS = 5;
+
+/** Asks TextIt for ten pages, and waits between two of them as long as its rate limit wants. */
+const pull: Feature = {
+  name: 'imports-pull',
+  entry: 'functions/imports/imports-pull.ts',
+  memory: 512,
+  timeout: 120,
+  atMost: PULLERS,
+  connect(fn, { files: store, queues, tables }) {
+    queues.pull.wake(fn, { batchSize: 1, maxConcurrency: PULLERS });
+    queues.pull.grantSend(fn);
+    queues.select.grantSend(fn);
+    tables.workspace.grantRead(fn, 'W#', 'J#');
+    tables.workspace.grantWrite(fn, 'J#');
+    store.grantRead(fn, 'imports/');
+    store.grantWrite(fn, 'imports/');
+  },
+};
+
+export const imports: readonly Feature[] = [http, files, pull];

@@ -64,6 +64,9 @@ const HIDDEN = Duration.minutes(6);
 /** Six times the 15 minutes that `imports-files` may take; one that died is followed sooner, by the watchdog. */
 const HIDDEN_OF_FILES = Duration.minutes(90);
 
+/** Six times the two minutes that `imports-pull` may take. */
+const HIDDEN_OF_PULLS = Duration.minutes(12);
+
 function addQueues(
   scope: Stack,
   alarms: Alarms,
@@ -122,7 +125,18 @@ function addQueues(
     deadLetters: inboundDeadLetters,
   });
   new CfnOutput(scope, 'InboundTopicArn', { value: topic.topicArn });
-  return { queues: { select, work, files, inbound }, deadLetters };
+  const pull = new WorkQueue(scope, 'Pull', {
+    alarms,
+    deadLetters: new DeadLetterQueue(scope, 'PullDeadLetters', {
+      alarms,
+      name: 'pull',
+      hurts: 'An import from TextIt stands still: who began it can have it go on.',
+    }),
+    // A source may say that it is to be asked again in an hour; messages that are held back do not count.
+    oldest: { age: Duration.hours(1), hurts: 'Imports from TextIt stand still: people wait for what is to be pulled.' },
+    visibilityTimeout: HIDDEN_OF_PULLS,
+  });
+  return { queues: { select, work, files, inbound, pull }, deadLetters };
 }
 
 /** Faults of the service as a whole; those of a part are where the part is. */

@@ -1,13 +1,7 @@
+import { type Known, knownOf } from '../../shared/domain/imports/textit/known.ts';
+import { nextOf } from '../../shared/domain/imports/textit/round.ts';
 import type { Api } from '../api.ts';
 import { messageOf } from '../command-line.ts';
-
-/** What contacts of the source refer to, by what they call it. */
-export interface Known {
-  /** Names of fields by their keys. */
-  readonly fields: ReadonlyMap<string, { readonly name: string; readonly type: string }>;
-  /** Names of static groups. */
-  readonly groups: readonly string[];
-}
 
 type Say = (line: string) => void;
 type Item = Readonly<Record<string, unknown>>;
@@ -23,10 +17,7 @@ export async function bringAssets(source: Api, target: Api, say: Say): Promise<K
   await bring(groups, await namesIn(target, 'groups.json'), 'group', say, ({ name, query }) =>
     target.post('groups.json', { name, ...(query !== null && { query }) }),
   );
-  return {
-    fields: new Map(fields.map(({ key, name, type }) => [String(key), { name: String(name), type: String(type) }])),
-    groups: groups.filter(({ query }) => query === null).map(({ name }) => String(name)),
-  };
+  return knownOf(fields, groups);
 }
 
 const namesIn = async (api: Api, list: string): Promise<Set<string>> =>
@@ -79,10 +70,4 @@ export async function allOf(api: Api, endpoint: string): Promise<Item[]> {
     next = nextOf(page, endpoint);
   }
   return found;
-}
-
-/** The endpoint and query of the page after this one. */
-export function nextOf({ next }: Readonly<Record<string, unknown>>, endpoint: string): string | null {
-  const [path] = endpoint.split('?');
-  return typeof next === 'string' ? `${path}${new URL(next).search}` : null;
 }

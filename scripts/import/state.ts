@@ -1,14 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** A pass through the contacts that were modified between two times. */
-export interface Round {
-  readonly after: string | null;
-  readonly before: string;
-  /** Query of the next page; null: the first. */
-  readonly next: string | null;
-  readonly pulled: number;
-}
+import type { Round } from '../../shared/domain/imports/textit/round.ts';
 
 interface Kept {
   /** Up to when all has been pulled. */

@@ -9,7 +9,8 @@ export interface Config {
   readonly workQueueUrl: string | undefined;
   readonly webhooksQueueUrl: string | undefined;
   readonly inboundQueueUrl: string | undefined;
-  /** Whether webhooks may lead to `http://127.0.0.1`: on one machine, for tests; never set by a deployment. */
+  readonly pullQueueUrl: string | undefined;
+  /** Whether webhooks, and sources of imports, may lead to `http://127.0.0.1`: on one machine, for tests; never set by a deployment. */
   readonly webhooksToLoopback: boolean;
   readonly filesQueueUrl: string | undefined;
   /** Only of the function that follows the stream. */
@@ -39,6 +40,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     workQueueUrl: env['WORK_QUEUE_URL'],
     webhooksQueueUrl: env['WEBHOOKS_QUEUE_URL'],
     inboundQueueUrl: env['INBOUND_QUEUE_URL'],
+    pullQueueUrl: env['PULL_QUEUE_URL'],
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
     filesQueueUrl: env['FILES_QUEUE_URL'],
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],

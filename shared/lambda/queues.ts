@@ -14,6 +14,7 @@ export function openQueues(config: Config): Queues {
     webhooks: config.webhooksQueueUrl,
     files: config.filesQueueUrl,
     inbound: config.inboundQueueUrl,
+    pull: config.pullQueueUrl,
   };
   return {
     async send(queue, messages, workspace, { delay } = {}) {

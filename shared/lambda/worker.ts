@@ -59,12 +59,12 @@ const PUT_OFF = 10;
  * @param shown - what of a message may stand in the log
  */
 export const puttingOff =
-  <Message extends { readonly workspace: WorkspaceId }>(
+  <Message extends { readonly workspace: WorkspaceId }, Needed extends Working = Working>(
     queue: QueueName,
-    handle: (message: Message, runtime: Working) => Promise<void>,
+    handle: (message: Message, runtime: Needed) => Promise<void>,
     shown: (message: Message) => object = (message) => message,
   ) =>
-  async (message: Message, runtime: Working): Promise<void> => {
+  async (message: Message, runtime: Needed): Promise<void> => {
     try {
       await handle(message, runtime);
     } catch (error) {

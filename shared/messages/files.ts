@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
  * Where files lie that come in and go out, each for a day at most (S3).
  *
  *   imports/<workspace>/<import>/upload/<n>         as the caller sent them
+ *   imports/<workspace>/<import>/pulled/<part>      contacts that were pulled from elsewhere; source.json: the fields and groups of there
  *   imports/<workspace>/<import>/<job>/<attempt>/   what was read of them: rows/<slice>, refused/<n>
  *   imports/<workspace>/<import>/<job>/plan.json    what the preview found, and which attempt counts
  *   imports/<workspace>/<import>/report/<making>     what has become of each row

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../domain/ids.ts';
 
-/** `select` takes `SelectMessage`s, `work` `WorkMessage`s, `files` `FilesMessage`s (jobs.ts), `webhooks` `DeliveryMessage`s (webhooks.ts), `inbound` `InboundMessage`s (inbound.ts). */
-export type QueueName = 'select' | 'work' | 'files' | 'webhooks' | 'inbound';
+/** `select` takes `SelectMessage`s, `work` `WorkMessage`s, `files` `FilesMessage`s (jobs.ts), `webhooks` `DeliveryMessage`s (webhooks.ts), `inbound` `InboundMessage`s (inbound.ts), `pull` `PullMessage`s (pulls.ts). */
+export type QueueName = 'select' | 'work' | 'files' | 'webhooks' | 'inbound' | 'pull';
 
 /** Where messages are sent; who sends them does not know whether that is SQS or a test's list. */
 export interface Queues {

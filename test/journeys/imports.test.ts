@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type Client, contactOf, prepare } from '../support/api/client.ts';
+import { openStandIn } from '../support/imports/stand-in.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { openStage, type RunningStage } from './stage.ts';
 
@@ -10,7 +11,7 @@ const PEOPLE = 600;
 let stage: RunningStage;
 let client: Client;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ env: { WEBHOOKS_TO_LOOPBACK: 'on' } });
   client = await stage.open();
   await prepare(client);
 });
@@ -96,4 +97,20 @@ it('exports each of them once, whatever dies meanwhile', async () => {
   const lines = (await answer.text()).trimEnd().split('\r\n').slice(1);
   expect(new Set(lines).size).toBe(PEOPLE - 6);
   expect(lines).toContain('tel:+250788000007,Person 7,active,Farmers');
+});
+
+it('pulls from TextIt page by page, whatever dies meanwhile', async () => {
+  const textit = await openStandIn();
+  const person = (n: number) => ({ uuid: `00000000-0000-4000-8000-00000000000${n}`, urns: [`tel:+25078990000${n}`] });
+  for (const n of [1, 2, 3]) textit.contacts.push({ ...person(n), modified_on: '2026-01-01T00:00:00Z' });
+  await stage.service.local('POST', 'faults', { kill: { function: 'imports-pull', invocation: 2, times: 2 } });
+  const { uuid } = await client.post('imports.json', {
+    name: 'From TextIt',
+    textit: { host: textit.host, token: 'theirs' },
+  });
+  const shown = async () => (await client.get(`imports.json?uuid=${uuid}`)).results[0];
+  await until('ready', async () => (await shown()).job ?? {});
+  await stage.service.local('POST', 'faults', {});
+  expect(await shown()).toMatchObject({ pull: { status: 'done', pulled: 3 }, preview: { created: 3, invalid: 0 } });
+  await textit.close();
 });

@@ -136,7 +136,20 @@ export const imports: Texts['imports'] = {
   run: (count, shown) => `Importer ${shown} ${plusieurs(count, 'personne', 'personnes')}`,
   fromTextIt: 'Depuis TextIt ou RapidPro',
   fromTextItHint:
-    'Une commande apporte tout par l’API de TextIt : personnes avec uuid et adresses, champs, groupes avec leurs requêtes, et flux. Elle s’exécute sur tout ordinateur qui a le code de Dormouse, et non ici, car il lui faut un jeton de TextIt.',
+    'Par l’API de TextIt viennent les personnes avec uuid et adresses, les champs, et les groupes avec leurs requêtes. Vous voyez d’abord ce qui changerait ; une autre fois vient ce qui a changé depuis.',
+  host: 'Adresse de TextIt ou de RapidPro',
+  tokenOfTextIt: 'Jeton d’un administrateur de là-bas',
+  tokenOfTextItHint: 'Il est gardé, chiffré, jusqu’à ce que tout le monde soit ici, et n’est montré à personne.',
+  pull: 'Chercher et prévisualiser',
+  pullName: 'Depuis TextIt',
+  pulling: (host, count) => `Les personnes de ${host} arrivent : ${count} jusqu’ici.`,
+  pullWaits: 'On attend, et redemande :',
+  pullFailed: (host) => `Plus personne n’a pu être cherché sur ${host}`,
+  goOn: 'Continuer',
+  nobodyChanged: 'Personne n’y a changé depuis la dernière fois.',
+  pulls: { pulling: 'En chemin', done: 'Arrivé', failed: 'N’a pas pu être cherché' },
+  fromTextItCommand:
+    'Une commande apporte aussi les flux. Elle s’exécute sur un ordinateur qui a le code de Dormouse :',
   fromTextItRun:
     'Elle montre d’abord un aperçu ; avec --run elle fait l’import. Relancée, elle apporte ce qui a changé depuis.',
   theirToken: 'LEUR-JETON',

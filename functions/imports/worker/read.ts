@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
@@ -8,8 +9,11 @@ import {
   partKey,
   planKey,
   problemKey,
+  pulledKey,
+  sourceKey,
   uploadKey,
 } from '../../../shared/domain/imports/plan.ts';
+import type { Known } from '../../../shared/domain/imports/textit/known.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { readPart } from './parts.ts';
@@ -47,30 +51,50 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
 async function readFiles(runtime: FileRuntime, imported: Import, job: Record): Promise<Plan> {
   const listings: Listing[] = [];
   for (const [number, spec] of imported.files.entries()) {
-    const key = uploadKey(job.workspace, imported.uuid, number);
+    const keys = spec.parts?.map((part) => pulledKey(job.workspace, imported.uuid, part)) ?? [
+      uploadKey(job.workspace, imported.uuid, number),
+    ];
     const found = await inFile(spec.name, async () =>
-      listingsIn(await sourceOf(runtime, key, spec.name), spec, imported),
+      listingsIn(await sourceOf(runtime, keys, spec.name), spec, imported),
     );
     listings.push(...found);
   }
   const assets = await loadAssets(runtime.data, job.workspace);
   const named = merged(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
   const types = new Map(listings.flatMap((listing) => [...listing.types]));
-  return new Reading(runtime, { imported, job, listings: named, assets, types, now: runtime.now() }).read();
+  const brought = await broughtBy(runtime, imported, job);
+  return new Reading(runtime, { imported, job, listings: named, assets, types, brought, now: runtime.now() }).read();
 }
 
-async function sourceOf({ files }: FileRuntime, key: string, name: string): Promise<Source> {
-  const size = await files.size(key);
-  if (size === null) throw new FileError('It was not uploaded.');
-  return {
-    name,
-    size,
-    async open() {
-      const stream = await files.open(key);
-      if (stream === null) throw new FileError('It is no longer there: uploads are kept for a day.');
-      return stream;
-    },
+/** What a source has besides contacts, of an import that was pulled. */
+async function broughtBy({ files }: FileRuntime, { uuid, pull }: Import, { workspace }: Record): Promise<Known | null> {
+  if (pull === undefined) return null;
+  const stored = await files.read(sourceKey(workspace, uuid));
+  if (stored === null) throw new FileError('What was pulled is no longer there: it is kept for a day.');
+  return JSON.parse(String(stored)) as Known;
+}
+
+/** A file as it was uploaded; or, of one that was pulled, its parts one after the other. */
+async function sourceOf({ files }: FileRuntime, keys: readonly string[], name: string): Promise<Source> {
+  let size = 0;
+  for (const key of keys) {
+    const bytes = await files.size(key);
+    if (bytes === null) throw new FileError(keys.length === 1 ? 'It was not uploaded.' : GONE);
+    size += bytes;
+  }
+  const opened = async (key: string) => {
+    const stream = await files.open(key);
+    if (stream === null) throw new FileError(GONE);
+    return stream;
   };
+  const [only = ''] = keys;
+  return { name, size, open: async () => (keys.length === 1 ? opened(only) : Readable.from(joined(keys, opened))) };
+}
+
+const GONE = 'It is no longer there: uploads are kept for a day.';
+
+async function* joined(keys: readonly string[], open: (key: string) => Promise<Readable>): AsyncGenerator<Buffer> {
+  for (const key of keys) yield* await open(key);
 }
 
 /** What is wrong with a file names it. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openSegments } from '#segments';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
@@ -14,10 +15,12 @@ import {
 } from '../../../shared/domain/imports/plan.ts';
 import { type Refused, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
 import { isWrong, ONLY_OUT, optsOut, type Row, readRow } from '../../../shared/domain/imports/row.ts';
+import type { Known } from '../../../shared/domain/imports/textit/known.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Assets, FieldType } from '../../../shared/domain/workspace.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { type Brought, bring } from './brought.ts';
 import { Columns } from './columns.ts';
 import { Writing } from './parts.ts';
 import { FileError, MOST_RECORDS } from './read/limits.ts';
@@ -25,7 +28,7 @@ import type { Listing } from './read/records.ts';
 import type { Found } from './read/table.ts';
 import { isNobodys, type Nobodys, type NumberedRow, type Resolved, resolveRows } from './resolve.ts';
 import { Seen } from './seen.ts';
-import { Segments } from './segments.ts';
+import type { Segments } from './segments.ts';
 import { Wanted } from './wanted.ts';
 
 /** What a column may say that opts out. */
@@ -43,6 +46,8 @@ export interface ReadingOf {
   readonly assets: Assets;
   /** Of fields that a file itself says more about. */
   readonly types: ReadonlyMap<string, FieldType>;
+  /** What the source of a pull has besides. */
+  readonly brought: Known | null;
   readonly now: Instant;
 }
 
@@ -67,6 +72,7 @@ export class Reading {
   #wrong: Refused[] = [];
   #part: { contacts: Resolved['uuid'][]; rows: PartRow[] } = { contacts: [], rows: [] };
   #segments: Segments | null = null;
+  #brought: Brought = { smart: [], warnings: [] };
   #parts = 0;
   #refusedParts = 0;
 
@@ -83,6 +89,8 @@ export class Reading {
   async read(): Promise<Plan> {
     for (const [file, listing] of this.#of.listings.entries()) await this.#findOptOuts(file, listing);
     this.#readSegments();
+    const { brought, now } = this.#of;
+    if (brought !== null) this.#brought = bring(brought, this.#wanted, now);
     for (const [file, listing] of this.#of.listings.entries()) await this.#readListing(file, listing);
     await this.#resolve();
     await this.#flushPart();
@@ -98,7 +106,7 @@ export class Reading {
     if (listings.every((listing) => listing.segments !== undefined))
       throw new FileError('Only definitions of segments are in it, and nobody. Import the endpoints with them.');
     const of = { columns: this.#columns, wanted: this.#wanted, now: this.#of.now };
-    if (segments.length > 0) this.#segments = new Segments(segments, of);
+    if (segments.length > 0) this.#segments = openSegments(segments, of);
   }
 
   /** The first time through: which columns there are, and who has opted out. That is found before the first row is decided about. */
@@ -267,7 +275,7 @@ export class Reading {
   #plan(): Plan {
     const { rows, created, updated, unchanged, invalid, duplicates, given, kept } = this.#counts;
     const { listings } = this.#of;
-    const newSmartGroups = this.#segments?.end() ?? [];
+    const newSmartGroups = [...this.#brought.smart, ...(this.#segments?.end() ?? [])];
     return {
       attempt: this.#attempt,
       files: listings.map(({ name, format }, file) => ({ name, format, rows: this.#rowsOf[file] ?? 0 })),
@@ -288,7 +296,7 @@ export class Reading {
     const smart = [...this.#wanted.smart].map(
       (name) => `${name} is a smart group: its query says who is in it, and the file does not.`,
     );
-    const all = [...smart, ...(this.#segments?.warnings ?? [])];
+    const all = [...smart, ...this.#brought.warnings, ...(this.#segments?.warnings ?? [])];
     return this.#columns.has('urn') || this.#columns.has('uuid')
       ? all
       : [...all, 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".'];

@@ -128,3 +128,5 @@ const differing = (count: number): string =>
 
 const untranslated = (name: string, problems: readonly string[]): string =>
   `The segment ${name} does not become a smart group: ${problems.join('; ')}. The endpoints that were exported for it are a group of its name, when their file has that in its name.`;
+
+export const openSegments = (...given: ConstructorParameters<typeof Segments>): Segments => new Segments(...given);

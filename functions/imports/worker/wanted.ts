@@ -50,6 +50,11 @@ export class Wanted {
     return this.#names.field(name) as Field;
   }
 
+  /** A static group of this name. */
+  group(name: string): void {
+    if (!this.#names.group(name)) this.#addGroup(name);
+  }
+
   /** A smart group, in the place of a static one that rows named. */
   makeSmart(name: string): void {
     const at = this.groups.findIndex((one) => nameKey(one) === nameKey(name));

@@ -1,7 +1,7 @@
 /**
  * Imports, in the workspace table. All go by themselves after 90 days; their files after one.
  *
- *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, encoding, group, job, report, createdBy, createdOn }
+ *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, encoding, group, job, report, pull, createdBy, createdOn }
  *   W#<workspace>   MAPPING#<name>       { name, mapping }: columns of a kind of file and what they become, saved by name
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
@@ -59,6 +59,18 @@ export const changeImport = (
 ): Promise<boolean> =>
   write(data, update('workspace', importKey(workspace, uuid), { set: patch }, allOf(isPresent, equals('job', job))));
 
+/** Gives an import the files that were pulled for it, and the job that previews them, unless it has some already: then false. */
+export const endPull = (
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: ImportId,
+  { files, job }: Pick<Import, 'files' | 'job'>,
+): Promise<boolean> =>
+  write(
+    data,
+    update('workspace', importKey(workspace, uuid), { set: { files, job } }, allOf(isPresent, equals('job', null))),
+  );
+
 /** A page of imports, newest first. Throws CursorError for a cursor that it never gave out. */
 export async function listImports(
   data: Data,
@@ -74,9 +86,10 @@ export async function listImports(
 /** Imports of an earlier release have no report. */
 type Stored = Omit<Import, 'report'> & Partial<Pick<Import, 'report'>>;
 
-function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, ...made }: Stored): Import {
+function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, pull, ...made }: Stored): Import {
   const { createdBy, createdOn } = made;
-  return { uuid, name, files, format, mapping, encoding, group, job, report: report ?? null, createdBy, createdOn };
+  const reading = { format, mapping, encoding, group };
+  return { uuid, name, files, ...reading, job, report: report ?? null, ...(pull && { pull }), createdBy, createdOn };
 }
 
 /** Remembers that a report was asked for; false when another has been since the import was read. 1 write unit for a KB. */

@@ -2,6 +2,7 @@ export {
   askForReport,
   changeImport,
   createImport,
+  endPull,
   endReport,
   type ImportPatch,
   listImports,
@@ -10,3 +11,5 @@ export {
   type SavedMapping,
   saveMapping,
 } from './imports.ts';
+export { readPull, type StoredPull, savePull } from './pulls.ts';
+export { seal, unseal } from './seal.ts';

@@ -5,6 +5,7 @@ import type { Refused } from './record.ts';
 import type { Report } from './report.ts';
 import type { Row } from './row.ts';
 import type { TargetText } from './target.ts';
+import type { PullFrom } from './textit/pull.ts';
 
 export const FORMATS = [
   'csv',
@@ -26,6 +27,8 @@ export interface FileSpec {
   readonly optedOut?: true;
   /** The group that everybody in it joins; null: none, whatever its name says; absent: found out. */
   readonly group?: string | null;
+  /** Of a file that this service has pulled from elsewhere: names of its parts, in their order. */
+  readonly parts?: readonly string[];
 }
 
 /** What an import was made with. Its job, once it is previewed, does the rest. */
@@ -45,6 +48,8 @@ export interface Import {
   readonly job: JobId | null;
   /** What has become of each row, as a file, when that was asked for last; null before. */
   readonly report: Report | null;
+  /** Its contacts are pulled from there; absent: its files are uploaded. */
+  readonly pull?: PullFrom;
   readonly createdBy: string;
   readonly createdOn: Instant;
 }
@@ -110,6 +115,10 @@ export interface Plan {
 export const importFolder = (workspace: string, uuid: string): string => `imports/${workspace}/${uuid}`;
 export const uploadKey = (workspace: string, uuid: string, file: number): string =>
   `${importFolder(workspace, uuid)}/upload/${file}`;
+export const pulledKey = (workspace: string, uuid: string, part: string): string =>
+  `${importFolder(workspace, uuid)}/pulled/${part}`;
+/** What the source of a pull has besides contacts. */
+export const sourceKey = (workspace: string, uuid: string): string => `${importFolder(workspace, uuid)}/source.json`;
 export const planKey = (workspace: string, uuid: string, job: string): string =>
   `${importFolder(workspace, uuid)}/${job}/plan.json`;
 export const partKey = (workspace: string, uuid: string, job: string, attempt: string, slice: number): string =>

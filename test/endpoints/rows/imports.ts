@@ -51,6 +51,27 @@ export const imports: Rows<'imports'> = {
           body: { name: 'Spring', files: [{ name: 'a.csv' }], mapping_name: 'Monthly' },
           answer: { mapping_name: ['No such object: Monthly'] },
         }),
+        'files and a source': () => ({
+          body: { name: 'Spring', files: [{ name: 'a.csv' }], textit: { host: 'https://textit.com', token: 'secret' } },
+          answer: { files: ['An import has files or a source, not both.'] },
+        }),
+        'a source inside the network': () => ({
+          body: { name: 'Spring', textit: { host: 'https://169.254.169.254', token: 'secret' } },
+          answer: { textit: ['The address must be one of the internet, not of a network inside.'] },
+        }),
+        'a source without TLS': () => ({
+          body: { name: 'Spring', textit: { host: 'http://textit.com', token: 'secret' } },
+          answer: { textit: ['The address must begin with https://.'] },
+        }),
+        'a time that is yet to come': () => ({
+          body: { name: 'Spring', textit: { host: 'textit.com', token: 'secret', since: '2999-01-01T00:00:00Z' } },
+          answer: { textit: [expect.stringContaining('Its since is a time that has been')] },
+        }),
+        'to go on with what is not pulled': ({ imported }) => ({
+          query: { uuid: imported },
+          body: { action: 'pull', textit: { token: 'secret' } },
+          answer: { action: ['Its files are uploaded, not pulled.'] },
+        }),
         'an import that is not there': () => ({
           query: { uuid: NOTHING },
           body: { action: 'preview' },

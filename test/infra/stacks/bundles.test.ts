@@ -35,14 +35,16 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     expect(bytes).toBeLessThan(name === 'imports-files' ? BUDGET_OF_FILES : BUDGET);
   });
 
-  it('is one file, without its source map; libphonenumber, RE2, the reader of flows, the client of S3, the sentences that have codes, the parser of CSV, the library of spreadsheets, the X-Ray SDK and the OpenAPI document are beside it where they are used', () => {
+  it('is one file, without its source map; libphonenumber, RE2, the reader of flows, the client of S3, the sentences that have codes, the parser of CSV, the library of spreadsheets, what unpacks archives, the reader of segments, the X-Ray SDK and the OpenAPI document are beside it where they are used', () => {
     const reader = included.has('infra/companions/deferred-flow-reader.ts') ? ['flow-reader.cjs'] : [];
     const csv = included.has('infra/companions/deferred-csv.ts') ? ['csv.cjs'] : [];
     const files = included.has('infra/companions/deferred-files.ts') ? ['files.cjs'] : [];
     const phones = included.has('infra/companions/deferred-phones.ts') ? ['phones.cjs'] : [];
     const re2 = reader.length > 0 || included.has('infra/companions/deferred-re2.ts') ? ['re2.cjs'] : [];
     const sentences = included.has('infra/companions/deferred-sentences.ts') ? ['sentences.cjs'] : [];
+    const segments = included.has('infra/companions/deferred-segments.ts') ? ['segments.cjs'] : [];
     const sheets = included.has('infra/companions/deferred-spreadsheets.ts') ? ['spreadsheets.cjs'] : [];
+    const zip = included.has('infra/companions/deferred-zip.ts') ? ['zip.cjs'] : [];
     const document = name === 'workspace' ? ['openapi.json'] : [];
     expect(readdirSync(join(outdir, name))).toEqual([
       ...csv,
@@ -52,12 +54,14 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
       ...document,
       ...phones,
       ...re2,
+      ...segments,
       ...sentences,
       ...sheets,
       'traces.cjs',
+      ...zip,
     ]);
     expect(
-      [...included.keys()].filter((file) => /libphonenumber|re2js|xray|client-s3|hucre|csv-parse/.test(file)),
+      [...included.keys()].filter((file) => /libphonenumber|re2js|xray|client-s3|hucre|csv-parse|fflate/.test(file)),
     ).toEqual([]);
   });
 

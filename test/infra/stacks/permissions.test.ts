@@ -35,7 +35,8 @@ it('gives each function exactly what it needs', () => {
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps WriteContacts WriteFiles WriteWorkspace',
     'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
     'jobs-watchdog': 'ReadWorkspace SendSelect TellSteps WriteWorkspace',
-    imports: 'ReadFiles ReadWorkspace SendFiles SendSelect WriteFiles WriteWorkspace',
+    imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
+    'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
     'imports-files':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
     dormancy: 'PutEvents ReadWorkspace SendSelect WriteWorkspace',
@@ -89,6 +90,7 @@ describe.each(functions)('$name', ({ Role, statements, Environment: { Variables 
     expect('WORK_QUEUE_URL' in Variables).toBe(has('SendWork'));
     expect('PASSED_OVER_QUEUE_URL' in Variables).toBe(has('SendPassedOver'));
     expect('INBOUND_QUEUE_URL' in Variables).toBe(has('SendInbound'));
+    expect('PULL_QUEUE_URL' in Variables).toBe(has('SendPull'));
     expect('WEBHOOKS_QUEUE_URL' in Variables).toBe(has('SendWebhooks'));
     expect('EVENT_BUS_NAME' in Variables).toBe(has('PutEvents'));
   });

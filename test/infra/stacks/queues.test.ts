@@ -30,12 +30,13 @@ const mappings = propertiesOf<Mapping>(service, 'AWS::Lambda::EventSourceMapping
 const fn = (name: string) => functions.find((one) => one.name === name);
 const readersOf = (queue: string): Mapping[] => mappings.filter((one) => attribute(one.EventSourceArn) === queue);
 
-it('has a queue for selecting, one for work, one for files, one for what arrives and one for webhooks', () => {
+it('has a queue for selecting, one for work, one for files, one for what arrives, one for what is pulled and one for webhooks', () => {
   expect(others.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual([
     'Select',
     'Work',
     'Files',
     'Inbound',
+    'Pull',
     'webhookssendWebhooks',
   ]);
 });

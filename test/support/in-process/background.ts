@@ -1,3 +1,4 @@
+import { pullSome } from '../../../functions/imports/pull/step.ts';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { take } from '../../../functions/inbound/take.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
@@ -9,6 +10,7 @@ import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import { puttingOff } from '../../../shared/lambda/worker.ts';
 import type { InboundMessage } from '../../../shared/messages/inbound.ts';
 import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
+import type { PullMessage } from '../../../shared/messages/pulls.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 
 /** What has to wait, say for the stream, is put off as in the deployed service. */
@@ -19,10 +21,12 @@ export type Queued =
   | { readonly queue: 'select'; readonly message: SelectMessage }
   | { readonly queue: 'files'; readonly message: FilesMessage }
   | { readonly queue: 'work'; readonly message: WorkMessage }
-  | { readonly queue: 'inbound'; readonly message: InboundMessage };
+  | { readonly queue: 'inbound'; readonly message: InboundMessage }
+  | { readonly queue: 'pull'; readonly message: PullMessage };
 
 function deliverOne(one: Queued, runtime: Runtime): Promise<void> {
   if (one.queue === 'inbound') return take(one.message, runtime);
+  if (one.queue === 'pull') return pullSome(one.message, runtime);
   if (one.queue === 'select') return selectFor(one.message, runtime);
   return one.queue === 'files' ? workOnFiles(one.message, runtime) : workOn(one.message, runtime);
 }

@@ -102,6 +102,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: Entry[]): Runtim
     workQueueUrl: undefined,
     webhooksQueueUrl: undefined,
     inboundQueueUrl: undefined,
+    pullQueueUrl: undefined,
     webhooksToLoopback: false,
     filesQueueUrl: undefined,
     passedOverQueueUrl: undefined,

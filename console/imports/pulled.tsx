@@ -1,0 +1,98 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSession } from '../session/session.tsx';
+import { Problem } from '../shell/problem.tsx';
+import { useFormats } from '../texts/format.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { goOnWithPull, type Import, previewImport } from './api.ts';
+import { TheirToken } from './their-token.tsx';
+
+interface Props {
+  readonly imported: Import;
+  readonly pull: NonNullable<Import['pull']>;
+}
+
+/** How far people are fetched from elsewhere, before there is a preview. */
+export function Pulled({ imported, pull }: Props) {
+  const { imports: texts } = useTexts();
+  const { number } = useFormats();
+  const { may } = useSession();
+  if (pull.status === 'pulling')
+    return (
+      <LiveRegion>
+        <StatusIndicator type="loading">
+          {texts.pulling(pull.host, number(pull.pulled))}
+          {pull.problem !== null && (
+            <>
+              {' '}
+              {texts.pullWaits} <span lang="en">{pull.problem}</span>
+            </>
+          )}
+        </StatusIndicator>
+      </LiveRegion>
+    );
+  if (pull.status === 'failed')
+    return (
+      <SpaceBetween size="m">
+        <div role="alert">
+          <Alert type="error" header={texts.pullFailed(pull.host)}>
+            <span lang="en">{pull.problem}</span>
+          </Alert>
+        </div>
+        {may('administer') && <GoOn imported={imported} />}
+      </SpaceBetween>
+    );
+  if (pull.pulled === 0) return <StatusIndicator type="info">{texts.nobodyChanged}</StatusIndicator>;
+  return may('administer') ? <Preview imported={imported} /> : null;
+}
+
+/** All is there, and no preview yet: there was no room for another job. */
+function Preview({ imported }: Pick<Props, 'imported'>) {
+  const { imports: texts } = useTexts();
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const preview = useMutation({
+    mutationFn: () => previewImport(api, imported.uuid),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', imported.uuid] }),
+  });
+  return (
+    <SpaceBetween size="s">
+      {preview.error && <Problem error={preview.error} />}
+      <Button onClick={() => preview.mutate()} loading={preview.isPending}>
+        {texts.again}
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+function GoOn({ imported }: Pick<Props, 'imported'>) {
+  const { imports: texts } = useTexts();
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const [token, setToken] = useState('');
+  const goOn = useMutation({
+    mutationFn: () => goOnWithPull(api, imported.uuid, token),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', imported.uuid] }),
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        goOn.mutate();
+      }}
+    >
+      <SpaceBetween size="s">
+        <TheirToken value={token} onChange={setToken} />
+        {goOn.error && <Problem error={goOn.error} />}
+        <Button formAction="submit" disabled={token.trim() === ''} loading={goOn.isPending}>
+          {texts.goOn}
+        </Button>
+      </SpaceBetween>
+    </form>
+  );
+}

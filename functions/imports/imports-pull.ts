@@ -1,0 +1,13 @@
+import { openFiles } from '../../shared/lambda/files.ts';
+import { openQueues } from '../../shared/lambda/queues.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
+import { type PullMessage, pullMessage } from '../../shared/messages/pulls.ts';
+import { pullSome } from './pull/step.ts';
+
+/** The pull queue's consumer: asks the sources of imports for what they have, page by page. The key of a message is not logged. */
+export const handler = queueHandler(
+  pullMessage,
+  puttingOff<PullMessage, Runtime>('pull', pullSome, ({ workspace, import: uuid }) => ({ workspace, import: uuid })),
+  { files: openFiles, queues: openQueues },
+);

@@ -1,0 +1,55 @@
+import { v7 } from 'uuid';
+import { createImport, type StoredPull, savePull, seal } from '../../shared/data/imports/index.ts';
+import type { ImportId } from '../../shared/domain/ids.ts';
+import type { Import } from '../../shared/domain/imports/plan.ts';
+import { beginPull, goOn } from '../../shared/domain/imports/textit/pull.ts';
+import { accepted, type Context, created, keeping, type Written } from '../../shared/lambda/endpoint.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import { askedBy } from '../../shared/lambda/open-jobs.ts';
+import type { PullMessage } from '../../shared/messages/pulls.ts';
+import { showImport } from './present.ts';
+import type { SaveCommand } from './save-parse.ts';
+
+/** Begins an import whose contacts are pulled. Of the token the table has what is of no use without the key, and the message has the key. */
+export async function begin(
+  { name, host, since, token, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'pull' }>,
+  context: Context,
+): Promise<Written<ImportId>> {
+  const { runtime, caller, now, seed } = context;
+  const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as ImportId;
+  const from = { host, since };
+  const reading = { format, mapping, encoding, group };
+  const made: Import = {
+    uuid,
+    name,
+    files: [],
+    ...reading,
+    job: null,
+    report: null,
+    pull: from,
+    createdBy: caller.id,
+    createdOn: now,
+  };
+  const { createdBy, creator, origin } = askedBy(context);
+  const asked = { createdBy, creator, origin };
+  await ask(uuid, { pull: beginPull(from, now), sealed: null, asked, version: 0 }, token, context);
+  await createImport(runtime.data, caller.workspace, made);
+  return keeping(created({ ...(await showImport(made, context)), uploads: [] }), uuid);
+}
+
+/** Goes on where a pull was. */
+export async function resume(
+  { imported, pull, token }: Extract<SaveCommand, { type: 'go_on' }>,
+  context: Context,
+): Promise<Written<ImportId>> {
+  await ask(imported.uuid, { ...pull, pull: goOn(pull.pull) }, token, context);
+  return keeping(accepted(await showImport(imported, context)), imported.uuid);
+}
+
+async function ask(uuid: ImportId, stored: StoredPull, token: string, { runtime, caller }: Context): Promise<void> {
+  const { sealed, key } = seal(token);
+  if (!(await savePull(runtime.data, caller.workspace, uuid, { ...stored, sealed })))
+    throw refuse('It goes on at this moment. Try again.', 409);
+  const message: PullMessage = { workspace: caller.workspace, import: uuid, key };
+  await runtime.queues.send('pull', [message], caller.workspace);
+}

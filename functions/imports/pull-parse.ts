@@ -1,0 +1,80 @@
+import { listImports, readPull, type StoredPull } from '../../shared/data/imports/index.ts';
+import { readJob } from '../../shared/data/jobs/index.ts';
+import type { Import } from '../../shared/domain/imports/plan.ts';
+import type { PullFrom } from '../../shared/domain/imports/textit/pull.ts';
+import { addDays, formatInstant, type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import { refuse } from '../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { webhookUrlProblem } from '../../shared/services/webhooks/address.ts';
+import type { ImportRequest } from './body.ts';
+
+/** What is pulled, from where, and by which token. */
+export interface Pulling extends PullFrom {
+  readonly token: string;
+}
+
+/** A pull that is older than this stands still, and another may begin. */
+const STANDS_STILL_DAYS = 1;
+
+/** Imports that are looked at for the last one from a host. */
+const LOOKED_AT = 100;
+
+/** The source of a new import, with its errors noted; null when there are any. Throws 409 while the workspace pulls from somewhere. */
+export async function parseSource(request: ImportRequest): Promise<Pulling | null> {
+  const { given, errors } = request;
+  if (given.textit === undefined) return null;
+  const { token, since } = given.textit;
+  const host = hostOf(request);
+  const from = typeof since === 'string' ? parseInstant(since) : null;
+  if (typeof since === 'string' && (from === null || from > request.now))
+    errors.add('textit', 'Its since is a time that has been, such as 2026-01-31T00:00:00Z, or null.');
+  if (errors.body !== null || host === null) return null;
+  const last = await lastFrom(host, request);
+  if (since !== undefined) return { host, token, since: from && formatInstant(from) };
+  return { host, token, since: last && formatInstant(last) };
+}
+
+function hostOf({ given: { textit }, errors, runtime: { config } }: ImportRequest): string | null {
+  const text = textit?.host ?? '';
+  const url = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
+  const problem =
+    text === ''
+      ? 'Its host is missing, such as https://textit.com.'
+      : webhookUrlProblem(url, config.webhooksToLoopback);
+  if (problem === null) return new URL(url).origin;
+  errors.add('textit', problem);
+  return null;
+}
+
+/** When the last import from a host that was carried out has begun to pull; null: there is none. */
+async function lastFrom(host: string, { runtime: { data }, caller: { workspace }, now }: ImportRequest) {
+  const { imports } = await listImports(data, workspace, { limit: LOOKED_AT });
+  let last: Instant | null = null;
+  for (const one of imports) {
+    if (one.pull === undefined) continue;
+    const stored = await readPull(data, workspace, one.uuid);
+    if (stored?.pull.status === 'pulling' && addDays(one.createdOn, STANDS_STILL_DAYS) > now)
+      throw refuse(`The import ${one.name} is still being pulled. Wait until it is, or until it fails.`, 409);
+    if (last !== null || one.pull.host !== host || stored?.pull.status !== 'done') continue;
+    const job = one.job === null ? null : await readJob(data, workspace, one.job);
+    if (stored.pull.pulled === 0 || job?.status === 'completed') last = stored.pull.startedOn;
+  }
+  return last;
+}
+
+/** Goes on with a pull that failed or stands still, by a token that is given anew: the other is forgotten, or may be what was wrong. */
+export async function parseGoOn(
+  { given, errors, runtime: { data }, caller: { workspace } }: ImportRequest,
+  imported: Import,
+): Promise<
+  FieldErrors | { readonly type: 'go_on'; readonly imported: Import; readonly pull: StoredPull; readonly token: string }
+> {
+  const pull = imported.pull === undefined ? null : await readPull(data, workspace, imported.uuid);
+  if (pull === null) errors.add('action', 'Its files are uploaded, not pulled.');
+  else if (pull.pull.status === 'done') errors.add('action', 'All of it has been pulled.');
+  if (given.textit === undefined) errors.add('textit', 'This field is required.');
+  else if (given.textit.host !== undefined || given.textit.since !== undefined)
+    errors.add('textit', 'Only its token is taken to go on: host and time stay.');
+  if (errors.body !== null || pull === null || given.textit === undefined) return errors;
+  return { type: 'go_on', imported, pull, token: given.textit.token };
+}

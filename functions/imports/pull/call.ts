@@ -1,0 +1,57 @@
+import { lookup } from 'node:dns';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { webhookUrlProblem } from '../../../shared/services/webhooks/address.ts';
+import { InsideError, lookupOutside, wordsFor } from '../../../shared/services/webhooks/outside.ts';
+
+/** A page may take its time; one that takes longer is asked for again. */
+const PATIENCE_MS = 30_000;
+/** Of a page of 250 contacts with all they may have. */
+const MOST_BYTES = 32_000_000;
+
+export interface Call {
+  readonly url: string;
+  readonly token: string;
+  /** Whether `http://127.0.0.1` may be called: on one machine, for tests. */
+  readonly toLoopback: boolean;
+}
+
+export type Called =
+  | { readonly status: number; readonly retryAfter: string | undefined; readonly text: string }
+  /** In words; `never`: it is refused here, and asking again is of no use. */
+  | { readonly problem: string; readonly never: boolean };
+
+/**
+ * Gets from a host that a workspace chose, as webhooks are called (`functions/webhooks/call.ts`): over TLS, to an address of the internet, and without
+ * following a redirect, which would take the token elsewhere. What goes wrong comes back in words without the token.
+ */
+export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
+  const problem = webhookUrlProblem(url, toLoopback);
+  if (problem !== null) return Promise.resolve({ problem, never: true });
+  const options: RequestOptions = {
+    headers: { authorization: `Token ${token}`, accept: 'application/json', 'user-agent': 'Dormouse-Import/1' },
+    agent: false,
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  };
+  return new Promise((resolve) => {
+    const fail = (error: Error) => resolve({ problem: wordsFor(error), never: error instanceof InsideError });
+    const request = url.startsWith('http:')
+      ? http.get(url, options)
+      : https.get(url, { ...options, lookup: toLoopback ? lookup : lookupOutside });
+    request.on('error', fail);
+    request.on('response', (response) => void read(response).then(resolve, fail));
+    request.on('close', () => resolve({ problem: 'It could not be reached.', never: false }));
+  });
+}
+
+async function read(response: IncomingMessage): Promise<Called> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MOST_BYTES) return { problem: `A page of it has more than ${MOST_BYTES} bytes.`, never: true };
+    chunks.push(chunk);
+  }
+  const { statusCode: status = 0, headers } = response;
+  return { status, retryAfter: headers['retry-after'], text: Buffer.concat(chunks).toString('utf8') };
+}

@@ -1,0 +1,55 @@
+import { endPull, readImport, type StoredPull, savePull } from '../../../shared/data/imports/index.ts';
+import { readJob } from '../../../shared/data/jobs/index.ts';
+import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import type { FileSpec } from '../../../shared/domain/imports/plan.ts';
+import type { Pull } from '../../../shared/domain/imports/textit/pull.ts';
+import { mostOpenJobs } from '../../../shared/lambda/open-jobs.ts';
+import { askForJob } from '../../../shared/services/jobs/ask.ts';
+import { newJobId } from '../../../shared/services/jobs/submit.ts';
+import type { PullRuntime } from './step.ts';
+
+interface Which {
+  readonly workspace: WorkspaceId;
+  readonly uuid: ImportId;
+}
+
+/**
+ * Everybody is there: gives the import its files, forgets the token, and has the import previewed. Where the workspace has no room for another job, its people
+ * preview it themselves.
+ */
+export async function finish(runtime: PullRuntime, which: Which, { pull, ...stored }: StoredPull): Promise<void> {
+  const { data } = runtime;
+  const { workspace, uuid } = which;
+  if (pull.pulled > 0) await preview(runtime, which, pull, stored.asked);
+  await savePull(data, workspace, uuid, { ...stored, pull: { ...pull, status: 'done' }, sealed: null });
+}
+
+async function preview(
+  runtime: PullRuntime,
+  { workspace, uuid }: Which,
+  pull: Pull,
+  asked: StoredPull['asked'],
+): Promise<void> {
+  const { data } = runtime;
+  const now = runtime.now();
+  await endPull(data, workspace, uuid, { files: filesOf(pull), job: newJobId(now) });
+  // What a delivery before this has given it counts.
+  const { job = null } = (await readImport(data, workspace, uuid)) ?? {};
+  if (job === null || (await readJob(data, workspace, job)) !== null) return;
+  const names = await loadAssets(data, workspace);
+  await askForJob(
+    runtime,
+    workspace,
+    {
+      work: { type: 'import', import: uuid } as const,
+      selection: { import: uuid },
+      ...{ preview: true, ...asked, names, now, seed: job },
+    },
+    mostOpenJobs(runtime.config),
+  );
+}
+
+/** The newest first: of two rows about one person the first counts. */
+const filesOf = ({ parts, host }: Pull): readonly FileSpec[] =>
+  parts.map((names, round) => ({ name: `${new URL(host).host} ${round + 1}`, parts: names })).toReversed();

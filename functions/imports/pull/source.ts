@@ -1,0 +1,54 @@
+import { isObject } from '../../../shared/domain/imports/segments/segment.ts';
+import type { Trouble } from '../../../shared/domain/imports/textit/pull.ts';
+import { nextOf } from '../../../shared/domain/imports/textit/round.ts';
+import { type Called, callSource } from './call.ts';
+
+export interface Page {
+  readonly results: readonly unknown[];
+  /** Endpoint and query of the page after it. */
+  readonly next: string | null;
+}
+
+export interface Source {
+  page(endpoint: string): Promise<Page | Trouble>;
+}
+
+export const isTrouble = (answer: Page | Trouble | readonly unknown[]): answer is Trouble => 'problem' in answer;
+
+/** A source waits no longer than this for us, whatever it says. */
+const LONGEST_RETRY = 3_600;
+
+/** TextIt's API at a host. No trouble quotes what was sent or answered. */
+export const openSource = (host: string, token: string, { toLoopback }: { readonly toLoopback: boolean }): Source => ({
+  async page(endpoint) {
+    const called = await callSource({ url: `${host}/api/v2/${endpoint}`, token, toLoopback });
+    return 'problem' in called ? { problem: called.problem, wait: called.never ? null : 0 } : pageIn(called, endpoint);
+  },
+});
+
+function pageIn({ status, retryAfter, text }: Exclude<Called, { problem: string }>, endpoint: string): Page | Trouble {
+  if (status === 401 || status === 403)
+    return { problem: `It refused the token (${status}): it takes one of an administrator.`, wait: null };
+  if (status === 429) return { problem: 'Its rate limit is used up.', wait: secondsIn(retryAfter) };
+  if (status >= 500) return { problem: `It answered ${status}.`, wait: 0 };
+  if (status < 200 || status > 299) return { problem: `It answered ${status}: is it TextIt or RapidPro?`, wait: null };
+  const page = parsed(text);
+  if (page === null)
+    return { problem: 'It answered with something else than a list: is it TextIt or RapidPro?', wait: 0 };
+  return { results: page['results'] as unknown[], next: nextOf(page, endpoint) };
+}
+
+/** Seconds as a number, as TextIt has them; anything else is a minute. */
+const secondsIn = (retryAfter: string | undefined): number => {
+  const seconds = Number(retryAfter ?? 60);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(Math.ceil(seconds), LONGEST_RETRY) : 60;
+};
+
+function parsed(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const page: unknown = JSON.parse(text);
+    return isObject(page) && Array.isArray(page['results']) ? page : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readPull, type StoredPull, savePull, unseal } from '../../../shared/data/imports/index.ts';
+import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { pulledKey, sourceKey } from '../../../shared/domain/imports/plan.ts';
+import { type Known, knownOf } from '../../../shared/domain/imports/textit/known.ts';
+import { headOf, lineOf } from '../../../shared/domain/imports/textit/line.ts';
+import {
+  isComplete,
+  isRoundOver,
+  nextRound,
+  type Pull,
+  secondsToWait,
+  type Trouble,
+  troubled,
+  withPart,
+} from '../../../shared/domain/imports/textit/pull.ts';
+import { pageOf } from '../../../shared/domain/imports/textit/round.ts';
+import { formatInstant } from '../../../shared/domain/instant.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { PullMessage } from '../../../shared/messages/pulls.ts';
+import { finish } from './finish.ts';
+import { isTrouble, openSource, type Source } from './source.ts';
+
+export type PullRuntime = Pick<Runtime, 'data' | 'files' | 'queues' | 'now' | 'config'>;
+
+/** Pages in one part, and how long it asks for more: what a function that dies has to ask for again. */
+const PAGES = 10;
+const LONGEST_MICROS = 60_000_000;
+/** Between two requests, for 2,500 an hour, which is what TextIt lets a workspace ask. A source on this machine has no limit. */
+const PACE_MS = 1_440;
+
+const paceOf = ({ host }: Pull): number => (host.startsWith('http://127.0.0.1') ? 0 : PACE_MS);
+
+/**
+ * `{workspace, import, key}`: asks the source of an import for some pages more, stores them and how far it is, and sends itself the message again until all
+ * is there; then the import is previewed. Of several deliveries that do the same one is stored.
+ */
+export async function pullSome(message: PullMessage, runtime: PullRuntime): Promise<void> {
+  const { workspace, import: uuid, key } = message;
+  const stored = await readPull(runtime.data, workspace, uuid);
+  if (stored === null || stored.pull.status !== 'pulling' || stored.sealed === null) return;
+  // It has been given another token since, and another message with that.
+  const token = unseal(stored.sealed, key);
+  if (token === null) return;
+  const again = (seconds: number) =>
+    runtime.queues.send('pull', [message], workspace, seconds > 0 ? { delay: seconds } : {});
+  const wait = secondsToWait(stored.pull, runtime.now());
+  if (wait > 0) return again(wait);
+  const source = openSource(stored.pull.host, token, { toLoopback: runtime.config.webhooksToLoopback });
+  const pull = await more(stored.pull, source, { runtime, workspace, uuid });
+  if (isComplete(pull)) return finish(runtime, { workspace, uuid }, { ...stored, pull });
+  const next: StoredPull = { ...stored, pull, sealed: pull.status === 'pulling' ? stored.sealed : null };
+  if ((await savePull(runtime.data, workspace, uuid, next)) && pull.status === 'pulling')
+    await again(Math.max(secondsToWait(pull, runtime.now()), Math.ceil(paceOf(pull) / 1_000)));
+}
+
+interface Where {
+  readonly runtime: PullRuntime;
+  readonly workspace: WorkspaceId;
+  readonly uuid: ImportId;
+}
+
+/** What the pull is after some requests more. */
+async function more(pull: Pull, source: Source, where: Where): Promise<Pull> {
+  if (!pull.known) return readKnown(pull, source, where);
+  const { runtime, workspace, uuid } = where;
+  const stored = await runtime.files.read(sourceKey(workspace, uuid));
+  if (stored === null) return { ...pull, status: 'failed', problem: 'What was pulled is kept for a day, and is gone.' };
+  const known = JSON.parse(String(stored)) as Known;
+  const begun = isRoundOver(pull) ? nextRound(pull, formatInstant(runtime.now())) : pull;
+  return readPages(begun, source, known, where);
+}
+
+/** Fields and groups. */
+async function readKnown(pull: Pull, source: Source, { runtime, workspace, uuid }: Where): Promise<Pull> {
+  const lists: (readonly unknown[])[] = [];
+  for (const endpoint of ['fields.json', 'groups.json']) {
+    const list = await allOf(source, endpoint, paceOf(pull));
+    if (isTrouble(list)) return troubled(pull, list, runtime.now());
+    lists.push(list);
+  }
+  const [fields = [], groups = []] = lists;
+  await runtime.files.write(sourceKey(workspace, uuid), JSON.stringify(knownOf(fields, groups)));
+  return { ...pull, known: true };
+}
+
+async function allOf(source: Source, endpoint: string, pace: number): Promise<readonly unknown[] | Trouble> {
+  const found: unknown[] = [];
+  for (let next: string | null = endpoint; next !== null; ) {
+    const page = await source.page(next);
+    if (isTrouble(page)) return page;
+    found.push(...page.results);
+    next = page.next;
+    await sleep(pace);
+  }
+  return found;
+}
+
+async function readPages(pull: Pull, source: Source, known: Known, where: Where): Promise<Pull> {
+  const { round, parts } = pull;
+  if (round === null) return pull;
+  const lines = parts.at(-1)?.length === 0 ? [headOf(known)] : [];
+  let [contacts, hidden, pages]: [number, number, number] = [0, 0, 0];
+  let trouble: Trouble | null = null;
+  let next: string | null = pageOf(round);
+  const until = where.runtime.now() + LONGEST_MICROS;
+  for (; next !== null && pages < PAGES && where.runtime.now() < until; pages++) {
+    if (pages > 0) await sleep(paceOf(pull));
+    const page = await source.page(next);
+    if (isTrouble(page)) {
+      trouble = page;
+      break;
+    }
+    for (const contact of page.results) {
+      const one = lineOf(contact, known, pull.since !== null);
+      lines.push(one.line);
+      if (one.hidden) hidden++;
+    }
+    contacts += page.results.length;
+    next = page.next;
+  }
+  const taken = pages === 0 ? pull : withPart(pull, { part: await writePart(lines, where), next, contacts, hidden });
+  return trouble === null ? taken : troubled(taken, trouble, where.runtime.now());
+}
+
+/** A name of its own, so that another delivery does not write over it. */
+async function writePart(lines: readonly string[], { runtime, workspace, uuid }: Where): Promise<string> {
+  const part = randomUUID().slice(0, 13);
+  await runtime.files.write(pulledKey(workspace, uuid, part), lines.map((line) => `${line}\n`).join(''));
+  return part;
+}

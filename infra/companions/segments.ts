@@ -1,0 +1,2 @@
+/** What becomes `segments.cjs` beside the bundle that reads imports (see bundles.ts and deferred-segments.ts). */
+export { openSegments } from '#segments';

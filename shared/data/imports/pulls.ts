@@ -1,0 +1,47 @@
+/**
+ * How far imports are that are pulled from elsewhere, in the workspace table.
+ *
+ *   J#<workspace>   PULL#<import>   a Pull, who asked for it, and the token for the source, sealed with a key that is in no table: see seal.ts
+ */
+import type { ImportId, WorkspaceId } from '../../domain/ids.ts';
+import type { Pull } from '../../domain/imports/textit/pull.ts';
+import { addDays } from '../../domain/instant.ts';
+import { type Data, equals, getItem, isAbsent, put, write } from '../dynamo/index.ts';
+import type { NewJob } from '../jobs/index.ts';
+
+const KEPT_DAYS = 90;
+const pullKey = (workspace: WorkspaceId, uuid: ImportId) => ({ pk: `J#${workspace}`, sk: `PULL#${uuid}` });
+
+/** A pull as it is stored. */
+export interface StoredPull {
+  readonly pull: Pull;
+  /** Null as soon as it is needed no longer. */
+  readonly sealed: string | null;
+  readonly asked: Pick<NewJob, 'createdBy' | 'creator' | 'origin'>;
+  /** Counts up with each change: of several at once one gets in. */
+  readonly version: number;
+}
+
+/** 1 read unit for 4 KB. */
+export async function readPull(data: Data, workspace: WorkspaceId, uuid: ImportId): Promise<StoredPull | null> {
+  const item = await getItem<StoredPull>(data, 'workspace', pullKey(workspace, uuid), { consistent: true });
+  return item && { pull: item.pull, sealed: item.sealed, asked: item.asked, version: item.version };
+}
+
+/** Stores how far it is; false when somebody else has since it was read, or made it first. 1 write unit for a KB. */
+export const savePull = (
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: ImportId,
+  { version, ...stored }: StoredPull,
+): Promise<boolean> =>
+  write(
+    data,
+    put(
+      'workspace',
+      { ...pullKey(workspace, uuid), ...stored, version: version + 1, ttl: keptUntil(stored.pull) },
+      version === 0 ? isAbsent : equals('version', version),
+    ),
+  );
+
+const keptUntil = ({ startedOn }: Pull): number => Math.floor(addDays(startedOn, KEPT_DAYS) / 1_000_000);

@@ -1,0 +1,45 @@
+import { isObject } from '../segments/segment.ts';
+import type { Known } from './known.ts';
+
+/** The first line of a file of contacts: it is of what moves contacts here, so texts are as they were. */
+export const headOf = ({ fields }: Known): string =>
+  JSON.stringify({ dormouse_export: 1, fields: Object.values(fields) });
+
+export interface Line {
+  readonly line: string;
+  /** An anonymous workspace keeps some of its addresses to itself. */
+  readonly hidden: boolean;
+}
+
+/**
+ * A contact of TextIt's API as imports read it. Smart groups are left out: their queries say who is in them. What is broken is left out too, and without an
+ * address and a uuid the import refuses the line.
+ * @param isKnown - it may be here already: then it also says which groups it is not in and which fields it does not have
+ */
+export function lineOf(contact: unknown, known: Known, isKnown: boolean): Line {
+  const { uuid, name, language, status, created_on, last_seen_on, ...rest } = isObject(contact) ? contact : {};
+  const all = listOf(rest['urns']).filter((urn) => typeof urn === 'string');
+  const urns = all.filter((urn) => !urn.endsWith('********'));
+  const clear = isKnown ? '--' : null;
+  const line = JSON.stringify({
+    uuid,
+    ...{ name: name ?? clear, language: language ?? clear },
+    ...{ status, created_on, last_seen_on, urns },
+    ...memberships(listOf(rest['groups']), known, isKnown),
+    fields: valuesOf(rest['fields'], known, clear),
+  });
+  return { line, hidden: urns.length < all.length };
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function memberships(groups: readonly unknown[], known: Known, isKnown: boolean): Record<string, boolean> {
+  const member = new Set(groups.filter(isObject).map(({ name }) => name));
+  const named = known.groups.filter(({ name, query }) => query === null && (isKnown || member.has(name)));
+  return Object.fromEntries(named.map(({ name }) => [`Group:${name}`, member.has(name)]));
+}
+
+const valuesOf = (values: unknown, { fields }: Known, clear: '--' | null): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(isObject(values) ? values : {}).map(([key, value]) => [fields[key]?.name ?? key, value ?? clear]),
+  );

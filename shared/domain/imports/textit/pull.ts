@@ -1,0 +1,97 @@
+import type { Instant } from '../../instant.ts';
+import { instant } from '../../instant.ts';
+import { afterPage, beginRound, isLast, type Round } from './round.ts';
+
+/** What an import that is pulled from TextIt was asked for. */
+export interface PullFrom {
+  /** Origin, such as `https://textit.com`. */
+  readonly host: string;
+  /** Only who was modified since then; null: everybody. */
+  readonly since: string | null;
+}
+
+/** How far a pull is. Everything that it has pulled is in files by the time that this says so. */
+export interface Pull extends PullFrom {
+  readonly status: 'pulling' | 'done' | 'failed';
+  readonly startedOn: Instant;
+  /** Whether fields and groups are there. */
+  readonly known: boolean;
+  readonly round: Round | null;
+  /** Names of the parts of each round, the current one last. */
+  readonly parts: readonly (readonly string[])[];
+  readonly pulled: number;
+  /** Contacts with addresses that the source keeps to itself. */
+  readonly hidden: number;
+  /** Answers in a row that were none. */
+  readonly failures: number;
+  readonly notBefore: Instant | null;
+  /** Why it has failed, or waits. */
+  readonly problem: string | null;
+}
+
+/** What was wrong with an answer of the source. */
+export interface Trouble {
+  readonly problem: string;
+  /** Seconds to wait; null: it is not worth asking again. */
+  readonly wait: number | null;
+}
+
+/** After so many answers in a row that are none, nearly an hour, somebody has to look; of a source that has never answered after a moment. */
+const MOST_FAILURES = 12;
+const MOST_AT_FIRST = 3;
+const SHORTEST_WAIT = 5;
+const LONGEST_WAIT = 900;
+
+export const beginPull = ({ host, since }: PullFrom, startedOn: Instant): Pull => ({
+  ...{ host, since, startedOn, status: 'pulling', known: false, round: null, parts: [] },
+  ...{ pulled: 0, hidden: 0, failures: 0, notBefore: null, problem: null },
+});
+
+/** A pull that has failed, or stands still, goes on where it was. */
+export const goOn = (pull: Pull): Pull => ({
+  ...pull,
+  ...{ status: 'pulling', failures: 0, notBefore: null, problem: null },
+});
+
+/** The first round, or the one after the last. */
+export function nextRound(pull: Pull, now: string): Pull {
+  const until = pull.round === null ? pull.since : pull.round.before;
+  return { ...pull, round: beginRound(until, now), parts: [...pull.parts, []] };
+}
+
+/** With pages more, which are in one part; `next` is null after the last of the round. */
+export function withPart(
+  pull: Pull,
+  { part, next, contacts, hidden }: { part: string; next: string | null; contacts: number; hidden: number },
+): Pull {
+  if (pull.round === null) return pull;
+  const current = pull.parts.at(-1) ?? [];
+  return {
+    ...pull,
+    ...{ failures: 0, notBefore: null, problem: null },
+    round: afterPage(pull.round, next, contacts),
+    parts: [...pull.parts.slice(0, -1), [...current, part]],
+    pulled: pull.pulled + contacts,
+    hidden: pull.hidden + hidden,
+  };
+}
+
+/** Whether the round that has just come to its end was the last. */
+export const isComplete = ({ round, parts }: Pull): boolean =>
+  round !== null && round.next === null && (parts.at(-1)?.length ?? 0) > 0 && isLast(round);
+
+export const isRoundOver = ({ round, parts }: Pull): boolean =>
+  round === null || (round.next === null && (parts.at(-1)?.length ?? 0) > 0);
+
+/** After an answer that was none: it waits, each time longer, or fails. A source that says when to come again is no failure. */
+export function troubled(pull: Pull, { problem, wait }: Trouble, now: Instant): Pull {
+  const failures = wait === 0 ? pull.failures + 1 : pull.failures;
+  if (wait === null || failures >= (pull.known ? MOST_FAILURES : MOST_AT_FIRST))
+    return { ...pull, status: 'failed', failures, problem };
+  const seconds = wait > 0 ? wait : Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** (failures - 1));
+  return { ...pull, failures, problem, notBefore: instant(now + seconds * 1_000_000) };
+}
+
+/** Seconds in which it may ask again, as far as a message can be held back. */
+export const secondsToWait = ({ notBefore }: Pull, now: Instant): number =>
+  notBefore === null || notBefore <= now ? 0 : Math.min(LONGEST_WAIT, Math.ceil((notBefore - now) / 1_000_000));
