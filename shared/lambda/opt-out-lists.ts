@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  ConflictException,
   DeleteOptedOutNumberCommand,
   DescribeOptedOutNumbersCommand,
   type OptedOutNumberInformation,
@@ -68,8 +69,10 @@ async function unless<Answer>(
 const isAbsent = (error: unknown): boolean =>
   error instanceof ResourceNotFoundException && error.ResourceType === 'opted-out-number';
 
+/** By its reason: the client has it of what is not valid, AWS's documents speak of a conflict. */
 const isTooSoon = (error: unknown): boolean =>
-  error instanceof ValidationException && error.Reason === 'PHONE_NUMBER_CANNOT_BE_OPTED_IN';
+  (error instanceof ValidationException || error instanceof ConflictException) &&
+  String(error.Reason) === 'PHONE_NUMBER_CANNOT_BE_OPTED_IN';
 
 const optedOut = ({ OptedOutNumber, OptedOutTimestamp, EndUserOptedOut }: OptedOutNumberInformation): OptedOut => ({
   number: (OptedOutNumber ?? '').replace(/^(?!\+)/, '+'),
