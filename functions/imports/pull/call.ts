@@ -6,6 +6,7 @@ import { InsideError, lookupOutside, wordsFor } from '../../../shared/services/w
 
 /** A page may take its time; one that takes longer is asked for again. */
 const PATIENCE_MS = 30_000;
+const NO_ANSWER = 'It did not answer within 30 seconds.';
 /** Of a page of 250 contacts with all they may have. */
 const MOST_BYTES = 32_000_000;
 
@@ -34,7 +35,8 @@ export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
     signal: AbortSignal.timeout(PATIENCE_MS),
   };
   return new Promise((resolve) => {
-    const fail = (error: Error) => resolve({ problem: wordsFor(error), never: error instanceof InsideError });
+    const fail = (error: Error) =>
+      resolve({ problem: wordsFor(error, NO_ANSWER), never: error instanceof InsideError });
     const request = url.startsWith('http:')
       ? http.get(url, options)
       : https.get(url, { ...options, lookup: toLoopback ? lookup : lookupOutside });

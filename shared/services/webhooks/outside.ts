@@ -18,9 +18,12 @@ export function lookupOutside(hostname: string, options: { readonly all?: boolea
 }
 
 /** No text of the error, which may tell of the network that it was made in. */
-export function wordsFor(error: Error & { readonly code?: string }): string {
+export function wordsFor(
+  error: Error & { readonly code?: string },
+  noAnswer = 'It did not answer within 10 seconds.',
+): string {
   if (error instanceof InsideError) return error.message;
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'It did not answer in time.';
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return noAnswer;
   const known =
     /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID)$/;
   return error.code !== undefined && known.test(error.code)
