@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { LANGUAGE_CODES } from '../../../../shared/domain/contacts/language-codes.ts';
 import { isLanguage, languageError } from '../../../../shared/domain/contacts/languages.ts';
 
 it.each(['eng', 'fra', 'kin', 'spa', 'swa', 'aaa', 'zza', 'und', 'mul'])('%s is a language', (code) => {
@@ -62,6 +61,7 @@ it('knows the three-letter code of every two-letter language of the runtime', ()
 });
 
 it('has as many codes as its heading says', () => {
-  const codes = Object.values(LANGUAGE_CODES).flatMap((row) => row.split(' ').map((word) => word.length - 1));
-  expect(codes.reduce((sum, count) => sum + count, 0)).toBe(7910);
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
+  const all = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)));
+  expect(all.filter(isLanguage)).toHaveLength(7910);
 });
