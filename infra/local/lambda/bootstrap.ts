@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { sendWithoutTokens } from '../dynamodb/without-tokens.ts';
 import { enforcePermissions } from '../iam/enforce.ts';
 import { installClock } from './clock.ts';
 import { functionError, type InvokeMessage, type WorkerData, type WorkerMessage } from './protocol.ts';
@@ -66,6 +67,7 @@ async function run(loaded: Promise<Handler>, message: InvokeMessage): Promise<vo
 
 captureOutput();
 installClock(clockOffset);
+sendWithoutTokens();
 enforcePermissions(permissions, (access) => post({ type: 'used', access }));
 const loaded = load();
 // A bundle that does not load is reported by each invocation that waits for it.
