@@ -10,6 +10,7 @@ import { confirmAboveOf } from '../../shared/domain/workspace.ts';
 import type { Context } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import type { JobRequest } from './body.ts';
 import { needsPreview } from './large.ts';
@@ -25,6 +26,7 @@ export async function parseAgain(
 ): Promise<(MadeOf & Pick<Job, 'notBefore'>) | FieldErrors> {
   const notBefore = parseNotBefore(request) ?? null;
   if (request.errors.body !== null) return request.errors;
+  await requireRoomForJob(request);
   const made = await (action === 'undo' ? parseUndo(request) : parseRepeat(request));
   if (notBefore !== null && kindOf(made).atOnce) throw refuseField('not_before', AT_ONCE);
   return { ...made, notBefore };

@@ -27,9 +27,7 @@ export const saveJob = write({
     const { action } = request.given;
     refuseUnheeded(request);
     if (!lookupParam(request.query, 'uuid')) return parseNewJob(request);
-    if (request.errors.body !== null || (action !== 'undo' && action !== 'repeat')) return parseStep(request);
-    await requireRoomForJob(request);
-    return parseAgain(action, request);
+    return action === 'undo' || action === 'repeat' ? parseAgain(action, request) : parseStep(request);
   },
   async handle(command, context) {
     const { runtime, caller, now, seed } = context;
