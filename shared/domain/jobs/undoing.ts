@@ -16,9 +16,9 @@ export function undoing(
   { work }: Job,
   { assets, now, change }: Working,
 ): Rule {
-  const { job, wasUndo } = operation.undone(work);
+  const { job, wasUndo, creates } = operation.undone(work);
   return (contact, taken) => {
-    const undone = undoingOf(contact, past.get(contact.uuid) ?? [], { job, keepsOptOuts: wasUndo, assets });
+    const undone = undoingOf(contact, past.get(contact.uuid) ?? [], { job, keepsOptOuts: wasUndo, creates, assets });
     if (typeof undone === 'string') return skipped(undone);
     return decisionOf(apply(contact, [undone], assets, { now, change, taken }));
   };

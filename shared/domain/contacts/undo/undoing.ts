@@ -8,6 +8,7 @@ import type { Assets } from '../../workspace.ts';
 import type { Change, Contact, FieldValue, Status } from '../contact.ts';
 import type { ContactEvent, RunErrorEvent } from '../events.ts';
 import { fieldValue, sameValue } from '../fields.ts';
+import type { Modifier } from '../modifiers/modifier.ts';
 import type { PutBack } from '../modifiers/put-back.ts';
 import type { Was } from './was.ts';
 
@@ -35,6 +36,8 @@ export interface Undoing {
   readonly job: JobId;
   /** That job was an undo itself: an opt-out that it has put back is a person's own, and stays. */
   readonly keepsOptOuts: boolean;
+  /** That job makes contacts, too. */
+  readonly creates: boolean;
   readonly assets: Pick<Assets, 'groups' | 'fields'>;
 }
 
@@ -43,7 +46,9 @@ export interface Undoing {
  * count as changes since. Both of a job and its own undo since then count as none, when what they did was taken back.
  * @param past - the versions from the job's on, the oldest first; newer ones may be missing
  */
-export function undoingOf(contact: Contact, past: readonly PastVersion[], undoing: Undoing): PutBack | NotUndone {
+export function undoingOf(contact: Contact, past: readonly PastVersion[], undoing: Undoing): Modifier | NotUndone {
+  const created = undoing.creates ? past.find((one) => isCreation(one, undoing)) : undefined;
+  if (created !== undefined) return uncreating(contact, created, past, undoing);
   const made = madeBy(past, undoing);
   if (made === null) return 'no_history';
   const since = past.filter(({ version }) => version > made.version && !made.versions.has(version));
@@ -56,6 +61,31 @@ export function undoingOf(contact: Contact, past: readonly PastVersion[], undoin
   const { was, at, left, joined } = made;
   return { type: 'put_back', was, at, left, joined };
 }
+
+/** Of a contact that is created with anything on it: it is new at 1, and what it is given makes it this. */
+const FIRST = 2;
+
+/** Of who was there before, and had nothing on them, it is kept what they were. */
+const isCreation = ({ version, change, was, events }: PastVersion, { job }: Undoing): boolean =>
+  version === FIRST && change.job === job && was === null && events.some(isChange);
+
+/** Whom the job itself has created, as an import does, is archived: unless somebody has changed the contact since, or the person was seen. */
+function uncreating(
+  { lastSeenOn }: Contact,
+  created: PastVersion,
+  past: readonly PastVersion[],
+  { job, assets }: Undoing,
+): Modifier | 'changed_since' {
+  const isSeen = lastSeenOn !== null && lastSeenOn > created.at;
+  const since = lasting(past.filter(({ change }) => change.job !== job));
+  const isChanged = since.some(({ events }) => isMoved(events, assets) || events.some(isOfPerson));
+  return isSeen || isChanged ? 'changed_since' : { type: 'status', status: 'archived' };
+}
+
+const isOfPerson = ({ type }: PastEvent): boolean =>
+  ['contact_status_changed', 'contact_name_changed', 'contact_language_changed', 'contact_field_changed'].includes(
+    type,
+  );
 
 /** Whether the person has opted out or in since the job, which would be put back with the status. */
 const saidSince = ({ lastWord }: Contact, { was, at }: Made): boolean =>
@@ -153,6 +183,11 @@ function groupsIn(events: readonly PastEvent[], { groups }: Undoing['assets']) {
   }
   return { joined: [...joined], left: [...left] };
 }
+
+const isMoved = (events: readonly PastEvent[], assets: Undoing['assets']): boolean => {
+  const { joined, left } = groupsIn(events, assets);
+  return joined.length + left.length > 0;
+};
 
 /** Whether all is still as the job left it, whatever history says. */
 function isAsLeft(contact: Contact, { was, became, joined, left }: Made): boolean {

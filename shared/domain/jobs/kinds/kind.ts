@@ -172,6 +172,8 @@ export interface Undone {
   readonly job: JobId;
   /** Whether it was an undo itself. */
   readonly wasUndo: boolean;
+  /** It makes contacts, as an import does. */
+  readonly creates: boolean;
   /** When it was made, before which it changed nothing, and when it ended. */
   readonly from: Instant;
   readonly to: Instant;

@@ -15,7 +15,10 @@ export interface Undo {
 
 export const undo: Kind<Undo> = {
   body: null,
-  operation: { type: 'undo', undone: ({ job, of, from, to }) => ({ job, wasUndo: of === 'undo', from, to }) },
+  operation: {
+    type: 'undo',
+    undone: ({ job, of, from, to }) => ({ job, wasUndo: of === 'undo', creates: of === 'import', from, to }),
+  },
   target: ({ job }) => ({ job }),
   refuseUndo: null,
   via: 'job',

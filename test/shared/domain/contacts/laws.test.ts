@@ -147,7 +147,7 @@ describe('apply', () => {
         const events = changesBetween(before, after, assets);
         const was = reversed(wasOf(before, after));
         const version = { version: after.version, at: later, change: by, events, was };
-        const undone = undoingOf(after, [version], { job, keepsOptOuts: false, assets });
+        const undone = undoingOf(after, [version], { job, keepsOptOuts: false, creates: false, assets });
         // An opt-out that came with an address stays with it.
         fc.pre(events.length > 0 && modifier.type !== 'urns');
         if (typeof undone === 'string') throw new Error(undone);

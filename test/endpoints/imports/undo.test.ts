@@ -1,0 +1,57 @@
+/** An import is undone: whom it created is archived, whom it changed is as before (ADR 035). */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Client, contactOf, prepare } from '../../support/api/client.ts';
+import { preview, run, upload } from '../../support/imports/import-files.ts';
+import { onInProcessStage } from '../../support/in-process/stage.ts';
+
+const stage = onInProcessStage();
+let client: Client;
+beforeEach(async () => {
+  client = await stage().open();
+  await prepare(client);
+});
+
+const ROWS = ['Phone,Name,Status', '0788000001,Ann,', '0788000002,Bob,', '0788000003,Cyd,stopped', '0788000004,Dan,'];
+const urnOf = (n: number) => `tel:+25078800000${n}`;
+const at = async (n: number) => contactOf(client, urnOf(n));
+
+async function undone(job: unknown) {
+  const { uuid } = await client.post(`jobs.json?uuid=${job}`, { action: 'undo' });
+  await stage().service.settle();
+  return (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
+}
+
+/** Dan was there before, by another name; the others are new. */
+async function imported(): Promise<string> {
+  await client.post('contacts.json', { name: 'Daniel', urns: [urnOf(4)] });
+  await stage().service.settle();
+  const uuid = await upload(stage(), client, [{ name: 'people.csv', content: ROWS.join('\n') }]);
+  const { uuid: job } = await run(stage(), client, await preview(stage(), client, uuid));
+  await stage().service.settle();
+  return job;
+}
+
+describe('undoing an import', () => {
+  it('archives whom it created, and puts back whom it changed; undone again all are there', async () => {
+    const undo = await undone(await imported());
+    expect(undo).toMatchObject({ status: 'completed', total: 4, changed: 4, skipped: {} });
+    for (const n of [1, 2, 3]) expect(await at(n)).toMatchObject({ status: 'archived' });
+    expect(await at(4)).toMatchObject({ status: 'active', name: 'Daniel' });
+
+    expect(await undone(undo.uuid)).toMatchObject({ changed: 4 });
+    expect(await at(1)).toMatchObject({ status: 'active', name: 'Ann' });
+    // The opt-out outlives the archive.
+    expect(await at(3)).toMatchObject({ status: 'stopped' });
+    expect(await at(4)).toMatchObject({ status: 'active', name: 'Dan' });
+  });
+
+  it('leaves whom somebody has changed since, and who has written since', async () => {
+    const job = await imported();
+    await client.post(`contacts.json?urn=${encodeURIComponent(urnOf(1))}`, { name: 'Anna' });
+    await client.post('events.json', { type: 'msg_received', urn: urnOf(2), text: 'Muraho' });
+    await stage().service.settle();
+    expect(await undone(job)).toMatchObject({ changed: 2, skipped: { changed_since: 2 } });
+    expect(await at(1)).toMatchObject({ status: 'active', name: 'Anna' });
+    expect(await at(2)).toMatchObject({ status: 'active' });
+  });
+});
