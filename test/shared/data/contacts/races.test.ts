@@ -85,21 +85,17 @@ describeOnEngines('concurrent changes', (data) => {
             return contact !== null && !isTombstone(contact) && contact.groups.includes(group);
           };
           const missing: boolean[] = [];
-          const watched = intercepted(data(), async (send) => {
-            const answer = await send();
-            missing.push((await isMember()) && !(await isListed()));
+          // A turn is one request and the look after it: nothing else is sent meanwhile, else the two reads of a look would
+          // be of different times. (`scheduleFunction` would send at once, and order only the answers.)
+          const ordered = intercepted(data(), async (send) => {
+            let answer: Promise<unknown> = Promise.resolve();
+            const turn = async () => {
+              answer = send();
+              await answer.catch(() => undefined);
+              missing.push((await isMember()) && !(await isListed()));
+            };
+            await scheduler.scheduleSequence([turn]).task;
             return answer;
-          });
-          const send = scheduler.scheduleFunction((call: () => Promise<unknown>) =>
-            call().then(
-              (value) => ({ value }),
-              (error: unknown) => ({ error }),
-            ),
-          );
-          const ordered = intercepted(watched, async (call) => {
-            const result = await send(call);
-            if ('error' in result) throw result.error;
-            return result.value;
           });
           const changes = kinds.map((kind) => changeContact(ordered, workspace, uuid, {}, kind(group)));
           await scheduler.waitFor(Promise.all(changes));
