@@ -13,6 +13,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
 import { measureBundles } from './bundles.ts';
 import { consoleTable, measureConsole } from './console.ts';
 import { importsTable, measureImports } from './imports.ts';
@@ -23,6 +24,9 @@ import { measureModel } from './model/report.ts';
 import { measureQuery } from './query.ts';
 import { bundlesTable, importHeapTable, listsTable, memoryTable, queryTable, throughputTable } from './report.ts';
 import { measureThroughput } from './throughput.ts';
+
+// As the runner's functions do: else a bare client would wait for what they do not.
+sendWithoutTokens();
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
