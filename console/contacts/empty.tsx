@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Refusal } from '../api/client.ts';
 import { Problem } from '../shell/problem.tsx';
+import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import type { ContactList } from './list.ts';
 import type { View } from './place.ts';
@@ -16,6 +17,7 @@ interface Props {
 /** Why there are no rows: nobody is there, nobody matches, or it went wrong. */
 export function Empty({ view, list, onShow }: Props) {
   const texts = useTexts();
+  const { number } = useFormats();
   // The search box says where and why.
   if (list.error instanceof Refusal && typeof list.error.body['start'] === 'number')
     return (
@@ -30,10 +32,12 @@ export function Empty({ view, list, onShow }: Props) {
         {view.place.type === 'folder' ? texts.contacts.emptyFolder[view.place.folder] : texts.contacts.emptyGroup}
       </Box>
     );
+  const { looked_at, candidates } = list.progress ?? { looked_at: 0, candidates: 0 };
+  const noneYet = texts.contacts.noneYet(number(looked_at), number(candidates));
   return (
     <Box textAlign="center" padding="l">
       <SpaceBetween size="s">
-        <Box color="text-body-secondary">{list.partial ? texts.contacts.noneYet : texts.contacts.noMatch}</Box>
+        <Box color="text-body-secondary">{list.partial ? noneYet : texts.contacts.noMatch}</Box>
         <Button onClick={() => onShow({ query: '' })}>{texts.contacts.clearSearch}</Button>
       </SpaceBetween>
     </Box>

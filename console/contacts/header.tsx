@@ -8,14 +8,18 @@ import { useNarrow } from '../shell/narrow.ts';
 import { useFormats } from '../texts/format.ts';
 import { useTexts } from '../texts/texts.tsx';
 import type { Action } from './actions.ts';
+import type { ContactList } from './list.ts';
 import type { View } from './place.ts';
+import type { Total } from './total.ts';
 
 interface Props {
   readonly ref: Ref<HTMLHeadingElement>;
   readonly view: View;
   /** Null when it is not known. */
-  readonly total: number | null;
+  readonly total: Total | null;
   readonly ticked: number | null;
+  /** How far a search has come that had to stop. */
+  readonly progress: ContactList['progress'];
   readonly pageTicked: boolean;
   readonly everybody: boolean;
   /** Whether there are others than those of this page. */
@@ -37,7 +41,7 @@ export function ContactsHeader(props: Props) {
   const { number } = useFormats();
   const { place } = view;
   const title = place.type === 'folder' ? texts.folders[place.folder] : place.group.name;
-  const counter = total === null ? {} : { counter: `(${number(total)})` };
+  const counter = total === null ? {} : { counter: `(${number(total.count)}${total.more ? '+' : ''})` };
   return (
     <Header
       variant="h1"
@@ -53,16 +57,18 @@ export function ContactsHeader(props: Props) {
 }
 
 /** One line, always there: how many are ticked and how to have all, or else what the list is. */
-function SelectionLine({ view, total, ticked, pageTicked, everybody, hasMore, onTickAll }: Props) {
+function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, hasMore, onTickAll }: Props) {
   const texts = useTexts();
   const { number } = useFormats();
   const { place, query } = view;
-  const hint =
+  const about =
     place.type === 'folder' ? texts.folderHints[place.folder] : (place.group.query ?? texts.contacts.staticGroup);
+  const hint = progress ? texts.contacts.partial(number(progress.looked_at), number(progress.candidates)) : about;
   const some = ticked === null || ticked > 0;
+  const all = total && (total.more ? texts.contacts.atLeast(number(total.count)) : number(total.count));
   const said = everybody
     ? texts.contacts.allSelected(ticked === null ? null : number(ticked), query !== '')
-    : texts.contacts.selected(ticked ?? 0, number(ticked ?? 0), total === null ? null : number(total));
+    : texts.contacts.selected(ticked ?? 0, number(ticked ?? 0), all);
   return (
     <span className="selection-line">
       <LiveRegion tagName="span">{some ? said : ''}</LiveRegion>
@@ -70,8 +76,8 @@ function SelectionLine({ view, total, ticked, pageTicked, everybody, hasMore, on
       {some && pageTicked && hasMore && !everybody && (
         <Button variant="inline-link" onClick={() => onTickAll(true)}>
           {query === ''
-            ? texts.contacts.selectAll(total === null ? null : number(total))
-            : texts.contacts.selectAllMatching(total === null ? null : number(total))}
+            ? texts.contacts.selectAll(all)
+            : texts.contacts.selectAllMatching(total?.more === false ? all : null)}
         </Button>
       )}
       {some && (
@@ -87,7 +93,7 @@ function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Pro
   const { actions: texts } = useTexts();
   const narrow = useNarrow();
   const none = ticked === 0;
-  const canDeleteAll = actions.includes('delete') && view.query === '' && total !== null && total > 0;
+  const canDeleteAll = actions.includes('delete') && view.query === '' && total !== null && total.count > 0;
   const state = (action: Action) => ({
     disabled: none || busy !== null,
     ...(none && { disabledReason: texts.tickFirst }),

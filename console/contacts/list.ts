@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { bodyOfAnswer } from '../api/client.ts';
 import { cursorOf } from '../api/queries.ts';
-import type { Row } from '../api/types.ts';
+import type { Answer, Row } from '../api/types.ts';
 import { useSession } from '../session/session.tsx';
 import { listParams, type View } from './place.ts';
 
@@ -12,12 +12,16 @@ export const ROWS = 50;
 /** What every list needs, whatever its columns are: what actions do differs by status, and edits by version. */
 const ALWAYS = ['name', 'urns', 'status', 'last_seen_on', 'created_on', 'groups', 'version'];
 
+type Progress = NonNullable<Answer<'/api/v2/contacts.json'>['progress']>;
+
 export interface ContactList {
   readonly rows: readonly Row[];
   /** The query in normal form, once it was searched. */
   readonly normal: string | null;
   /** The search had to stop looking before the page was full. */
   readonly partial: boolean;
+  /** How far it has come, where it had to stop. */
+  readonly progress: Progress | null;
   /** From 1. */
   readonly page: number;
   /** Pages that can be gone to. */
@@ -60,6 +64,7 @@ export function useContactList(view: View, fields: readonly string[]): ContactLi
     rows: found.data?.results ?? [],
     normal: found.data?.query ?? null,
     partial: found.data?.partial ?? false,
+    progress: found.data?.progress ?? null,
     page,
     pages: cursors.length,
     hasMore: next !== null,

@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useQuick } from '../actions/quick.ts';
 import type { Task } from '../actions/task.ts';
 import { isQuick } from '../actions/task.ts';
-import { useCounts, useFields } from '../api/queries.ts';
+import { useFields } from '../api/queries.ts';
 import type { Row } from '../api/types.ts';
 import { GroupMenu } from '../groups/menu.tsx';
 import { useSession } from '../session/session.tsx';
@@ -20,6 +20,7 @@ import { selectionOf, type View } from './place.ts';
 import { displayOf, usePreferences } from './preferences.ts';
 import { Search } from './search.tsx';
 import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withoutGone, withPage } from './selection.ts';
+import { useTotal } from './total.ts';
 import { useGone } from './use-gone.ts';
 import './contacts.css';
 
@@ -54,14 +55,15 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
   const visible = narrow ? NARROW : display.filter((column) => column.visible).map(({ id }) => id);
   const shownFields = visible.flatMap((id) => (id.startsWith('field:') ? [id.slice('field:'.length)] : []));
   const list = useContactList(view, shownFields);
-  const total = useTotal(view, list.error === null && list.page === 1 && !list.hasMore ? list.rows.length : null);
   const [ticks, setTicks] = useState<Ticks>(NOBODY);
   const [task, setTask] = useState<Task | null>(null);
   const [busy, setBusy] = useState<Action | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const quick = useQuick();
   const page = list.rows.map(({ uuid }) => uuid);
-  const count = countOf(ticks, total);
+  const pageTicked = page.length > 0 && page.every((uuid) => isTicked(ticks, uuid));
+  const total = useTotal(view, list, pageTicked);
+  const count = countOf(ticks, total === null || total.more ? null : total.count);
   useGone(list, (before) => setTicks((now) => withoutGone(now, before, page)));
 
   const act = async (action: Action) => {
@@ -130,7 +132,8 @@ export function ContactsTable({ view, typed, onType, onShow }: Props) {
             view={view}
             total={total}
             ticked={count}
-            pageTicked={page.length > 0 && page.every((uuid) => isTicked(ticks, uuid))}
+            progress={list.progress}
+            pageTicked={pageTicked}
             everybody={ticks.mode === 'all'}
             hasMore={list.hasMore || list.page > 1}
             actions={actionsOf(view.place, may)}
@@ -193,11 +196,3 @@ const fitted = (column: Column): Column =>
 
 const widened = (columns: ReturnType<typeof useColumns>, widths: Readonly<Record<string, number>>) =>
   columns.map((column) => (widths[column.id] ? { ...column, width: widths[column.id] as number } : column));
-
-/** How many a view has: from the counts where it is a whole folder or group; null for a search that goes on. */
-function useTotal({ place, query }: View, allShown: number | null): number | null {
-  const counts = useCounts().data;
-  if (query !== '') return allShown;
-  if (counts === undefined) return null;
-  return place.type === 'folder' ? counts.folders[place.folder] : (counts.groups[place.group.uuid] ?? 0);
-}

@@ -76,9 +76,18 @@ const rowSchema = z.extend(z.partial(contactSchema), {
   carrier: z.optional(z.array(atCarrierSchema)),
 });
 
+/** `candidates`: how many are to be looked at in all, at most, going by the counts. */
+const progressKeys = { looked_at: z.int(), candidates: z.int() } as const;
+
+/**
+ * Of a search: `partial`, that looking ended before the page was full, and `progress`, with all pages before it; with `total=true` how many match, and `exact`, that
+ * there are no others.
+ */
 export const contactListSchema = z.extend(pageOf(rowSchema), {
   query: z.optional(z.string()),
   partial: z.optional(z.boolean()),
+  progress: z.optional(z.object(progressKeys)),
+  total: z.optional(z.object({ count: z.int(), exact: z.boolean(), ...progressKeys })),
 });
 
 /** One thing that is held of a person; what else it has depends on its kind. */

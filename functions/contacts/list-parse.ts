@@ -16,12 +16,15 @@ export type Listing =
   /** A filter that no contact can pass: a group that does not exist, or a time that cannot be read (TextIt answers an empty list). */
   | { readonly by: 'nothing' }
   /** `asked`: the client gave the query, and not a group and folder or an order, which are searches too. */
-  | { readonly by: 'query'; readonly search: Search; readonly sort: Sort | null; readonly asked: boolean }
+  | { readonly by: 'query'; readonly search: Search; readonly how: How; readonly asked: boolean }
   | { readonly by: 'urn'; readonly urn: string; readonly filters: Filters }
   | { readonly by: 'uuid'; readonly uuid: ContactId; readonly filters: Filters }
   | { readonly by: 'group'; readonly group: Group; readonly filters: Filters; readonly reverse: boolean }
   | { readonly by: 'folder'; readonly folder: SearchFolder; readonly filters: Filters }
   | { readonly by: 'modified'; readonly filters: Filters; readonly reverse: boolean };
+
+/** In the order of the index that is read (null), in another, or only how many. */
+type How = Sort | 'count' | null;
 
 /** TextIt's filters; any combination narrows. Undefined or null: any. */
 export interface Filters {
@@ -60,7 +63,10 @@ async function parseListing(request: ListRequest): Promise<Listing> {
     refuseTogether(query, 'query', ['uuid', 'urn', 'group', 'deleted', 'before', 'after', 'reverse']);
     return parseSearch(request, text, true);
   }
-  if (sort === undefined && (group === undefined || folder === undefined)) return parseFilters(request);
+  if (sort === undefined && (group === undefined || folder === undefined)) {
+    if (flagParam(query, 'total')) throw refuse(NO_SEARCH);
+    return parseFilters(request);
+  }
   refuseTogether(query, sort === undefined ? 'folder' : 'sort', [
     'uuid',
     'urn',
@@ -75,9 +81,14 @@ async function parseListing(request: ListRequest): Promise<Listing> {
 
 async function parseSearch(request: ListRequest, text: string, asked: boolean): Promise<Listing> {
   const { query, assets } = request;
-  const sort = sortParam(query['sort'], assets);
-  return { by: 'query', search: await requireSearch(request, text, folderParam(query['folder'])), sort, asked };
+  const isTotal = flagParam(query, 'total');
+  if (isTotal) refuseTogether(query, 'total', ['sort', 'limit', 'fields', 'expand_urns']);
+  const how = isTotal ? 'count' : sortParam(query['sort'], assets);
+  return { by: 'query', search: await requireSearch(request, text, folderParam(query['folder'])), how, asked };
 }
+
+const NO_SEARCH =
+  "Param 'total' goes with 'query', or with 'group' and 'folder'. How many a folder or a group has is in counts.json.";
 
 /** Holds for everybody: what the language has no word for. */
 const EVERYBODY = 'name = "" OR name != ""';

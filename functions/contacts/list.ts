@@ -1,9 +1,11 @@
+import type * as z from 'zod/mini';
 import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { etag } from '../../shared/lambda/etag.ts';
 import { PAGING, page, pageSize } from '../../shared/lambda/page.ts';
+import type { contactListSchema } from './answers.schema.ts';
 import { atCarrier } from './carrier.ts';
 import { showColumns } from './columns.ts';
 import { listBySearch } from './list-by-search.ts';
@@ -14,7 +16,7 @@ import { parseList } from './list-parse.ts';
 export interface Listed extends Neighbours {
   readonly items: readonly (Contact | Tombstone)[];
   /** Further keys of the answer. */
-  readonly more?: { readonly query?: string; readonly partial?: true };
+  readonly more?: Omit<z.output<typeof contactListSchema>, 'next' | 'previous' | 'results'>;
 }
 
 /** Which page, and how many contacts of it at most. */
@@ -36,6 +38,8 @@ const PARAMS = {
   reverse: 'oldest first',
   query: 'only contacts that match; active ones, unless a folder is given or the query speaks of status',
   sort: 'an order for up to 1,000 contacts, or a 400: last_seen_on, created_on, name, language or a field; with - before it descending',
+  total:
+    'true: how many match a search, in place of who; at least so many until total.exact, and next counts on. A request reads at most 2,000 units (some 3,800 contacts)',
   expand_urns: 'URNs as objects',
   fields:
     'only these keys, separated by commas, and the uuid: also fields.<key> for single fields, and version, which no other answer has',

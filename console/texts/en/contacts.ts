@@ -18,7 +18,10 @@ export const contacts = {
   },
   emptyGroup: 'Nobody is in this group.',
   noMatch: 'Nobody matches.',
-  noneYet: 'Nobody so far: the search stopped after a few thousand contacts. Go on with the next page, or narrow it.',
+  noneYet: (looked: string, all: string) =>
+    `Nobody so far: ${looked} of at most ${all} contacts were looked at. Go on with the next page, or narrow the search.`,
+  partial: (looked: string, all: string) =>
+    `${looked} of at most ${all} contacts were looked at so far. Others may be on the next page.`,
   unread: 'The search cannot be read.',
   clearSearch: 'Clear search',
   search: 'Search contacts',
@@ -36,6 +39,7 @@ export const contacts = {
   selectAll: (total: string | null) => (total === null ? 'Select all' : `Select all ${total}`),
   selectAllMatching: (total: string | null) =>
     total === null ? 'Select all that match' : `Select all ${total} that match`,
+  atLeast: (shown: string) => `at least ${shown}`,
   selectNone: 'Select none',
   preferences: 'Preferences',
   confirm: 'Confirm',

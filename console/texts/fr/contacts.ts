@@ -19,8 +19,10 @@ export const contacts: Texts['contacts'] = {
   },
   emptyGroup: 'Personne n’est dans ce groupe.',
   noMatch: 'Personne ne correspond.',
-  noneYet:
-    'Personne jusqu’ici : la recherche s’est arrêtée après quelques milliers de contacts. Passez à la page suivante, ou précisez.',
+  noneYet: (looked, all) =>
+    `Personne jusqu’ici : ${looked} contacts regardés, sur ${all} au plus. Passez à la page suivante, ou précisez la recherche.`,
+  partial: (looked, all) =>
+    `${looked} contacts regardés jusqu’ici, sur ${all} au plus. D’autres peuvent être à la page suivante.`,
   unread: 'La recherche ne peut pas être lue.',
   clearSearch: 'Effacer la recherche',
   search: 'Chercher des contacts',
@@ -40,6 +42,7 @@ export const contacts: Texts['contacts'] = {
   selectAll: (total) => (total === null ? 'Tout sélectionner' : `Sélectionner les ${total}`),
   selectAllMatching: (total) =>
     total === null ? 'Sélectionner tous ceux qui correspondent' : `Sélectionner les ${total} qui correspondent`,
+  atLeast: (shown) => `au moins ${shown}`,
   selectNone: 'Ne rien sélectionner',
   preferences: 'Préférences',
   confirm: 'Confirmer',

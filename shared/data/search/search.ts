@@ -3,7 +3,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { readContacts } from '../contacts/index.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
 import type { Plan } from './plan.ts';
-import { cursorOf, nextBatch, type Order, type Place, placeOf, startOf } from './walk.ts';
+import { cursorOf, nextBatch, type Order, type Place, type Progress, placeOf, progressOf, startOf } from './walk.ts';
 
 /** What one page may take before it returns what it has. Checked between batches, so it may be exceeded by one batch. */
 export interface Budget {
@@ -20,10 +20,14 @@ export interface SearchPage {
   readonly cursor: string | null;
   /** The budget was spent before the page was full: it may hold few or no contacts, and the search goes on at its cursor. */
   readonly partial: boolean;
+  /** With all pages before this one; null behind a cursor of an earlier release, which does not tell. */
+  readonly progress: Progress | null;
 }
 
 /** Fewer are not worth a round trip. */
 const SMALLEST_BATCH = 100;
+/** Contacts may be large: how much they are is known once some were read, and the budget ends with these where each is of 100 KB. */
+const FIRST_BATCH_AT_MOST = 500;
 /** A sparse query looks at ever larger batches: one of a thousand contacts is 25 units of index and 500 of contacts. */
 const LARGEST_BATCH = 1_000;
 
@@ -45,8 +49,14 @@ export async function searchContacts(
   const { limit, cursor, budget = PAGE_BUDGET, order = 'newest' } = page;
   const spent = meterOf(data, budget);
   const found = new Map<ContactId, Contact>();
+  const before = cursor ? progressOf(cursor) : NO_PROGRESS;
+  let lookedAt = 0;
+  const pageOf = (next: Place | null, partial: boolean): SearchPage => {
+    const progress = before && { lookedAt: before.lookedAt + lookedAt, found: before.found + found.size };
+    return { contacts: [...found.values()], cursor: next && cursorOf(next, progress), partial, progress };
+  };
   let place: Place | null = cursor ? placeOf(cursor, [plan.access, ...plan.others]) : startOf(plan.access);
-  for (let size = Math.max(limit, SMALLEST_BATCH); place !== null; size = Math.min(size * 2, LARGEST_BATCH)) {
+  for (let size = firstBatch(limit); place !== null; size = Math.min(size * 2, LARGEST_BATCH)) {
     const { entries, next } = await nextBatch(data, workspace, place, { limit: size, order });
     const contacts = await readContacts(
       data,
@@ -54,21 +64,20 @@ export async function searchContacts(
       entries.map(({ uuid }) => uuid),
     );
     for (const { uuid, at } of entries) {
+      lookedAt += 1;
       const contact = contacts.get(uuid);
       if (contact && !isTombstone(contact) && plan.search.matches(contact)) found.set(uuid, contact);
-      if (found.size === limit) return pageOf(found, at === entries.at(-1)?.at ? next : at, false);
+      if (found.size === limit) return pageOf(at === entries.at(-1)?.at ? next : at, false);
     }
     place = next;
-    if (spent()) return pageOf(found, place, place !== null);
+    if (spent()) return pageOf(place, place !== null);
   }
-  return pageOf(found, null, false);
+  return pageOf(null, false);
 }
 
-const pageOf = (found: ReadonlyMap<ContactId, Contact>, next: Place | null, partial: boolean): SearchPage => ({
-  contacts: [...found.values()],
-  cursor: next && cursorOf(next),
-  partial,
-});
+const NO_PROGRESS: Progress = { lookedAt: 0, found: 0 };
+
+const firstBatch = (limit: number): number => Math.min(Math.max(limit, SMALLEST_BATCH), FIRST_BATCH_AT_MOST);
 
 /** Returns a function that says whether the budget has been spent. */
 function meterOf(data: Data, { milliseconds, readUnits }: Budget): () => boolean {

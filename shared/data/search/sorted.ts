@@ -17,7 +17,7 @@ export async function searchSorted(
   workspace: WorkspaceId,
   plan: Plan,
   page: { readonly sort: Sort; readonly limit: number; readonly cursor?: string | null | undefined },
-): Promise<SearchPage | null> {
+): Promise<Omit<SearchPage, 'progress'> | null> {
   const { sort, limit, cursor } = page;
   const behind = cursor ? readCursor(cursor) : null;
   const uuids = await candidates(data, workspace, plan);

@@ -35,9 +35,17 @@ export interface Batch {
 
 export const startOf = (access: Access): Place => ({ access, part: 0, after: null });
 
-export const cursorOf = ({ access, part, after }: Place): string => `${nameOf(access)}/${part}/${after ?? ''}`;
+/** How far a search has come, all its pages together. */
+export interface Progress {
+  readonly lookedAt: number;
+  readonly found: number;
+}
 
-const CURSOR = /^([\w+-]+)\/(\d)\/([\w#-]*)$/;
+/** A cursor: `folders/0/2026-11-24#…/1000/50`. The numbers travel with it, so that every page knows those of all pages before it. */
+export const cursorOf = ({ access, part, after }: Place, progress: Progress | null): string =>
+  `${nameOf(access)}/${part}/${after ?? ''}${progress ? `/${progress.lookedAt}/${progress.found}` : ''}`;
+
+const CURSOR = /^([\w+-]+)\/(\d)\/([\w#-]*)(?:\/(\d{1,12})\/(\d{1,12}))?$/;
 
 /** The place that a cursor names, in the one of the accesses that it was given out for. */
 export function placeOf(cursor: string, accesses: readonly Access[]): Place {
@@ -45,6 +53,12 @@ export function placeOf(cursor: string, accesses: readonly Access[]): Place {
   const access = accesses.find((one) => nameOf(one) === name);
   if (access === undefined) throw new CursorError(cursor);
   return { access, part: Number(part), after: after || null };
+}
+
+/** How far a search had come when it gave out a cursor; null when that is not known: cursors of earlier releases did not say it. */
+export function progressOf(cursor: string): Progress | null {
+  const [, , , , lookedAt, found] = CURSOR.exec(cursor) ?? [];
+  return lookedAt === undefined || found === undefined ? null : { lookedAt: Number(lookedAt), found: Number(found) };
 }
 
 /** The next contacts, at most `limit`; fewer only at the end of a part. */

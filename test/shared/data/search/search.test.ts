@@ -5,6 +5,7 @@ import { keyOfIdentity } from '../../../../shared/data/contacts/urn-owners.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { CursorError } from '../../../../shared/data/paging/cursor.ts';
 import { nameOf } from '../../../../shared/data/search/access.ts';
+import { countMatches } from '../../../../shared/data/search/count.ts';
 import { type Plan, planSearch } from '../../../../shared/data/search/plan.ts';
 import { searchContacts } from '../../../../shared/data/search/search.ts';
 import { searchSorted } from '../../../../shared/data/search/sorted.ts';
@@ -75,13 +76,43 @@ describeOnEngines('a search', (data, engine) => {
     const plan = planFor('name = nobody');
     const page = { limit: 20, budget: { milliseconds: 60_000, readUnits: 1 } };
     const first = await searchContacts(data(), workspace, plan, page);
-    expect(first).toMatchObject({ contacts: [], partial: true });
+    expect(first).toMatchObject({ contacts: [], partial: true, progress: { found: 0 } });
+    expect(first.progress?.lookedAt).toBeGreaterThan(0);
     expect(first.cursor).not.toBeNull();
     expect((await run(plan, page)).uuids).toEqual([]);
     const found = planFor('name = ann AND last_seen_on != ""');
     const [spare, whole] = [await run(found, { ...page, limit: 100 }), await run(found, { limit: 100 })];
     expect(spare.uuids).toEqual(whole.uuids);
     expect(spare.pages).toBeGreaterThan(whole.pages);
+  });
+
+  it('counts as many as it finds, by every access, at once or on and on; and goes on where a page ended', async () => {
+    for (const text of ['name = ann', 'created_on > 01-01-2000', `group = "${groupNames[0]}"`, 'status = archived']) {
+      const plan = planFor(text);
+      for (const access of [plan.access, ...plan.others]) {
+        const one = { ...plan, access, others: [] };
+        const { uuids } = await run(one);
+        expect(await countMatches(data(), workspace, one)).toMatchObject({ count: uuids.length, cursor: null });
+        const least = { budget: { milliseconds: 60_000, readUnits: 1 } };
+        let counted = await countMatches(data(), workspace, one, least);
+        for (let before = counted; counted.cursor !== null; before = counted) {
+          counted = await countMatches(data(), workspace, one, { ...least, cursor: counted.cursor });
+          expect(counted.count).toBeGreaterThanOrEqual(before.count);
+        }
+        expect(counted.count).toBe(uuids.length);
+        const { cursor } = await searchContacts(data(), workspace, one, { limit: 3 });
+        if (cursor !== null) expect((await countMatches(data(), workspace, one, { cursor })).count).toBe(uuids.length);
+      }
+    }
+  });
+
+  it('counts nothing on from a cursor that does not say how many were before', async () => {
+    const plan = planFor('created_on > 01-01-2000');
+    const { cursor } = await searchContacts(data(), workspace, plan, { limit: 5 });
+    const earlier = cursor?.replace(/\/\d+\/\d+$/, '') ?? '';
+    const page = await searchContacts(data(), workspace, plan, { limit: 5, cursor: earlier });
+    expect(page).toMatchObject({ progress: null, contacts: { length: 5 } });
+    await expect(countMatches(data(), workspace, plan, { cursor: earlier })).rejects.toThrow(CursorError);
   });
 
   it('goes on by the same access when the counts would now choose another', async () => {
