@@ -15,6 +15,8 @@ export async function handOver(
   const messages = arrived.flatMap((one) => messageOf(one, channel, now()) ?? []);
   const bad = unread + arrived.length - messages.length;
   if (bad > 0) logger.warn('inbound items not understood', { channel: channel.uuid, kind: channel.kind, bad });
+  const undated = messages.filter((one) => one.undated).length;
+  if (undated > 0) logger.warn('inbound times not understood', { channel: channel.uuid, kind: channel.kind, undated });
   if (messages.length > 0) await queues.send('inbound', messages, channel.workspace);
 }
 
@@ -26,7 +28,8 @@ function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMes
   const { type, urn: given, text = '', payload, occurredOn, id, part, onceBy } = arrived;
   const urn = normalizeUrn(given.toWellFormed(), channel.country);
   if (!urn.ok) return null;
-  const at = occurredOn === undefined ? now : (parseInstant(occurredOn) ?? now);
+  const said = occurredOn === undefined ? now : parseInstant(occurredOn);
+  const at = said ?? now;
   return {
     workspace: channel.workspace,
     type,
@@ -35,6 +38,7 @@ function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMes
     payload: payload === undefined ? null : storable(payload),
     // A provider's clock that is ahead counts as now.
     at: at > now ? now : at,
+    ...(said === null && { undated: true }),
     externalId: id ? idOf(channel, id) : null,
     ...(part && { part: { ...part, ref: idOf(channel, `${urn.urn} ${part.ref} ${part.total}`) } }),
     seed: onceBy === undefined ? randomUUID() : idOf(channel, onceBy),

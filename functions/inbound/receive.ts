@@ -31,7 +31,7 @@ export async function receive(
   if ('refused' in reading) {
     countInboundRefused(runtime.metrics);
     runtime.logger.warn('inbound request refused', { channel: channel.uuid, kind: channel.kind });
-    return toResult({ status: 403 });
+    return toResult({ status: reading.status ?? 403 });
   }
   await handOver(reading, channel, runtime);
   return toResult(reading.answer ?? source.answer);

@@ -26,7 +26,7 @@ export interface Arrived {
   readonly text?: string;
   /** What a button stands for, or what the provider itself took the text for: read for stop words, not stored. */
   readonly payload?: string;
-  /** ISO 8601; now when left out, or not understood. */
+  /** ISO 8601; now when left out. What is not understood counts as now for an opt-out, and does not opt in: it may have been before one. */
   readonly occurredOn?: string;
   /** The provider's own id, by which it counts once; null or empty when there is none. */
   readonly id: string | null;
@@ -69,7 +69,13 @@ export interface Taken {
 }
 
 /** What is in a request; or that it does not prove whose it is. */
-export type Reading = { readonly refused: true } | Taken;
+export type Reading = Refused | Taken;
+
+export interface Refused {
+  readonly refused: true;
+  /** 403 unless the provider may prove itself when it sends the same again. */
+  readonly status?: number;
+}
 
 /** Asks a host of the provider's own by GET, without following it elsewhere: the text of a 200; throws for anything else. */
 export type Ask = (url: string) => Promise<string>;
@@ -81,7 +87,7 @@ export interface Source {
   read(request: InboundRequest, channel: Channel, ask: Ask): Reading | Promise<Reading>;
 }
 
-export const REFUSED: Reading = { refused: true };
+export const REFUSED: Refused = { refused: true };
 export const NOTHING: Taken = { arrived: [] };
 
 /** Compares in a time that does not tell how much of it is right. */
@@ -136,14 +142,18 @@ export function eachItem(
   return { arrived: readings.flatMap((some) => some ?? []), bad: readings.filter((some) => some === null).length };
 }
 
+/** Twilio's names of channels: RCS is by phone number. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { rcs: 'tel', messenger: 'facebook' };
+
 /**
  * The address of a sender. Most providers give digits with the country code and without `+`; a name such as `MTN`, or a short code, stays as it is.
  * @param international - whether digits alone have their country code (none begins with 0: such a number is of the country of the channel)
  */
 export function urnOf({ scheme }: Channel, sender: string, international = false): string {
-  const [, own, rest] = /^(whatsapp|tel|viber|telegram|facebook):(.*)$/is.exec(sender.trim()) ?? [];
+  const [, own, rest] = /^(whatsapp|tel|rcs|viber|telegram|facebook|messenger):(.*)$/is.exec(sender.trim()) ?? [];
   const path = rest ?? sender.trim();
-  const of = own?.toLowerCase() ?? scheme;
+  const named = own?.toLowerCase() ?? scheme;
+  const of = OTHER_NAMES[named] ?? named;
   if (of === 'whatsapp') return `whatsapp:${path.replace(/^\+/, '')}`;
   return of === 'tel' && international && /^[1-9]\d{7,14}$/.test(path) ? `tel:+${path}` : `${of}:${path}`;
 }

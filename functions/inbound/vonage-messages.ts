@@ -25,6 +25,8 @@ export function messageIn({ method, body }: InboundRequest): Fields | null {
 
 /** A message of the Messages API, proven by a token over its body; reports of what was sent say nothing of opt-outs. */
 export function readOfMessages(sent: Fields, request: InboundRequest, channel: Channel): Reading {
+  // Vonage sends without a token when it cannot make one, and again with one after a 5xx.
+  if (!request.headers['authorization']) return { refused: true, status: 503 };
   if (!isProven(request, channel.secret ?? '')) return REFUSED;
   if (sent['status'] !== undefined) return NOTHING;
   const [id, from] = [textOf(sent['message_uuid']), textOf(sent['from'])];

@@ -31,7 +31,11 @@ const receiptSchema = z.object({
   signature: z.string(),
 });
 
-const publicKeySchema = z.object({ algorithm: z.string(), public_key: z.string() });
+const publicKeySchema = z.object({
+  algorithm: z.string(),
+  public_key: z.string(),
+  other_public_keys: z.array(z.string()),
+});
 
 export const sendableSchema = z.object({
   results: z.array(z.object({ urn: z.string(), outcome: z.enum(SENDABLE), contact: z.nullable(z.uuid()) })),

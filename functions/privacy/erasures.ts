@@ -1,4 +1,3 @@
-import { hashingKey } from '../../shared/data/dynamo/index.ts';
 import { type ErasurePage, listErasures, type Recorded, spanOf } from '../../shared/data/erasures/index.ts';
 import { showErasure } from '../../shared/domain/erasures/receipt.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
@@ -7,7 +6,7 @@ import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { boundsOf, type ErasureFilter, erasureOf } from '../../shared/services/erasures/find.ts';
-import { ALGORITHM, publicKeyOf } from '../../shared/services/erasures/signature.ts';
+import { publicKeys } from '../../shared/services/erasures/receipt.ts';
 import { receiptOf } from './receipt.ts';
 
 const FORMATS = ['list', 'receipt', 'key'] as const;
@@ -26,7 +25,7 @@ export const erasures = endpoint({
     before: 'deleted at or before this time',
     after: 'deleted at or after this time',
     format:
-      'receipt: a signed receipt of the deletion of the contact, or of all by the job; key: the public key of receipts',
+      'receipt: a signed receipt of the deletion of the contact, or of all by the job; key: the public key of receipts, and those of the other keys of addresses, by which earlier ones were signed',
     ...PAGING,
   },
   parse: parseErasures,
@@ -34,7 +33,7 @@ export const erasures = endpoint({
     if (command === null) return ok(page(context, [], null));
     const { format, filter, cursor } = command;
     const { data } = context.runtime;
-    if (format === 'key') return ok({ algorithm: ALGORITHM, public_key: publicKeyOf(await hashingKey(data)) });
+    if (format === 'key') return ok(await publicKeys(data));
     if (format === 'receipt') return ok(await receiptOf(filter, context));
     return ok(
       await listPage(context, async (limit) => {

@@ -18,6 +18,8 @@ export const inboundMessage = z.object({
     z.int(),
     z.transform((micros): Instant => micros as Instant),
   ),
+  /** The sender's time of it was not understood: it may have been long before. */
+  undated: z.optional(z.boolean()),
   externalId: z.nullable(z.string()),
   /** Of a long message that arrives in parts: which one this is, and of how many; `last` when no other is waited for any more. */
   part: z.optional(z.object({ ref: z.string(), number: z.int(), total: z.int(), last: z.optional(z.boolean()) })),

@@ -28,6 +28,21 @@ it('a message and an opt-out arrive as they would by events.json, once', async (
   expect(await client.all('contacts.json')).toMatchObject([{ status: 'stopped' }]);
 });
 
+it('what came at a time that cannot be read brings nobody back who opted out, and stops who did not', async () => {
+  const client = await open();
+  const address = addressOf(await client.post('channels.json', { kind: 'africastalking' }));
+  const at = (date: string, text: string) => new URLSearchParams({ from: '+254711000111', text, date }).toString();
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const says = async (date: string, text: string) => {
+    await send(address, '', at(date, text), form);
+    await stage().settle();
+    return (await client.all('contacts.json')).map(({ status }) => status);
+  };
+  expect(await says('24/11/2026 10:00', 'STOP')).toEqual(['stopped']);
+  expect(await says('23/11/2026 10:00', 'Habari')).toEqual(['stopped']);
+  expect(await says('', 'Habari')).toEqual(['active']);
+});
+
 it('what is signed wrongly is refused, and leaves nothing', async () => {
   const client = await open();
   const made = await client.post('channels.json', { kind: 'whatsapp', secret: 'appsecret' });

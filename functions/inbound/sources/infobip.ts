@@ -1,6 +1,7 @@
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import {
   eachItem,
+  fieldsOf,
   type InboundRequest,
   listOf,
   objectIn,
@@ -19,11 +20,19 @@ function read({ body }: InboundRequest, channel: Channel): Reading {
     if (!from || !id) return null;
     // `+0000` is no offset of RFC 3339.
     const occurredOn = textOf(item['receivedAt'])?.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
-    const [text = '', payload] = [textOf(item['text']), textOf(item['cleanText'])];
+    const [text = textOfParts(item['message']), payload] = [textOf(item['text']), textOf(item['cleanText'])];
     // The payload is the text without the keyword, which is a stop word's too.
     return [said({ urn: urnOf(channel, from, true), text, id, payload, occurredOn })];
   });
 }
+
+/** An MMS has its texts among its media. */
+const textOfParts = (parts: unknown): string =>
+  listOf(parts)
+    .map((part) => fieldsOf(part) ?? {})
+    .filter((part) => /^text\/plain\b/i.test(textOf(part['contentType']) ?? ''))
+    .map((part) => textOf(part['value']) ?? '')
+    .join('\n');
 
 /** Infobip: a batch of messages. */
 export const infobip: Source = { answer: { status: 200 }, read };

@@ -24,10 +24,19 @@ function read(request: InboundRequest, channel: Channel): Reading {
   const [from, to] = [params.get('From'), params.get('To')];
   if (params.get('ErrorCode') === OPTED_OUT && to)
     return { arrived: [{ type: 'stop_contact', urn: urnOf(channel, to), id: id && `${id}.${OPTED_OUT}` }] };
-  if (status !== null && status !== 'received') return NOTHING;
+  if (status !== null && !ARRIVES.has(status)) return NOTHING;
   if (!from || !id) return { arrived: [], bad: 1 };
-  return { arrived: arrivedOf(params, urnOf(channel, from), id) };
+  return {
+    arrived: arrivedOf(
+      params,
+      urnOf(to?.startsWith('whatsapp:') ? { ...channel, scheme: 'whatsapp' } : channel, from),
+      id,
+    ),
+  };
 }
+
+/** Of a message that comes in; the others are of one that was sent. */
+const ARRIVES: ReadonlySet<string> = new Set(['received', 'receiving']);
 
 /** Twilio's own reading of a word in another language counts, whatever the workspace's words are. */
 function arrivedOf(params: URLSearchParams, urn: string, id: string): Arrived[] {

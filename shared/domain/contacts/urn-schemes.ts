@@ -11,7 +11,8 @@ const UUID = '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
 /** A business-scoped id: a country and what the business calls the person, `BR.ABC`. */
 const BUSINESS_SCOPED = '[A-Z]{2}\\.[a-zA-Z0-9]{1,128}';
 
-const lowerCase = (path: string): string => path.toLowerCase();
+/** Letters with accents have two forms, of which keyboards send either. */
+const lowerCase = (path: string): string => path.normalize('NFC').toLowerCase();
 const withoutAt = (path: string): string => path.replace(/^@/, '').toLowerCase();
 const upperCountry = (path: string): string => path.replace(/^[a-zA-Z]{2}(?=\.)/, (country) => country.toUpperCase());
 

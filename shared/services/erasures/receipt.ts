@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Data, hashingKey } from '../../data/dynamo/index.ts';
+import { allKeys, type Data, hashingKey } from '../../data/dynamo/index.ts';
 import type { Recorded } from '../../data/erasures/index.ts';
 import { type Receipt, type ShownErasure, type Statement, showErasure } from '../../domain/erasures/receipt.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
@@ -21,6 +21,12 @@ export async function makeReceipt(data: Data, about: About, recorded: readonly R
   const receipt = statementOf(about, recorded);
   const secret = await hashingKey(data);
   return { receipt, algorithm: ALGORITHM, public_key: publicKeyOf(secret), signature: signatureOf(receipt, secret) };
+}
+
+/** The key by which receipts are signed now; and the others, since the key of addresses may have been replaced and receipts carry the one of their time. */
+export async function publicKeys(data: Data) {
+  const [own, ...others] = await allKeys(data);
+  return { algorithm: ALGORITHM, public_key: publicKeyOf(own), other_public_keys: others.map(publicKeyOf) };
 }
 
 function statementOf({ workspace, contact, job, now }: About, recorded: readonly Recorded[]): Statement {

@@ -15,6 +15,8 @@ interface Case {
     readonly body?: string;
   };
   readonly refused?: true;
+  /** Of what is refused: 403 unless it may come again with a proof. */
+  readonly status?: number;
   readonly arrived?: readonly object[];
   readonly bad?: number;
   readonly answer?: object;
@@ -35,7 +37,7 @@ it('every kind of channel has cases', () => {
 });
 
 describe.each(files)('$kind', ({ kind, channel, cases }) => {
-  it.each(cases)('$name', async ({ request, refused, arrived, bad = 0, answer, asks }) => {
+  it.each(cases)('$name', async ({ request, refused, status, arrived, bad = 0, answer, asks }) => {
     const asked: string[] = [];
     const ask = async (url: string) => {
       if (!url.endsWith('.pem')) asked.push(url);
@@ -54,7 +56,7 @@ describe.each(files)('$kind', ({ kind, channel, cases }) => {
     );
     expect(asked).toEqual(asks ?? []);
     if (refused || 'refused' in reading) {
-      expect('refused' in reading).toBe(refused ?? false);
+      expect(reading).toEqual({ refused, ...(status && { status }) });
       return;
     }
     expect(reading.arrived).toEqual(arrived);

@@ -9,7 +9,8 @@ type Words = Readonly<Record<string, readonly string[]>>;
 export const STOP_WORDS: Words = {
   eng: [
     ...['stop', 'stop all', 'stopall', 'quit', 'end', 'revoke', 'cancel', 'unsubscribe', 'remove', 'td'],
-    ...['opt out', 'optout'],
+    // The last is what WhatsApp's own button says under marketing.
+    ...['opt out', 'optout', 'stop promotions'],
   ],
   fra: ['arrêt', 'arrête', 'arrêtt'],
   spa: ['baja', 'cancelar', 'salir', 'desuscribir', 'basta', 'detener', 'alto'],

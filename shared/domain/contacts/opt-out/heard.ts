@@ -21,17 +21,22 @@ export interface Heard {
   /** Of a message, and what else of it is text: the payload of a button. */
   readonly texts: readonly string[];
   readonly at: Instant;
+  /** `at` is when it arrived: when it was said could not be read. */
+  readonly undated?: boolean | undefined;
 }
 
 /** By these a person gets in touch: all of them opt in, unless the workspace wants a start word. */
 const IN_TOUCH: ReadonlySet<EventType> = new Set(['msg_received', 'new_conversation', 'referral']);
 
-/** What the person says about messages, if anything: the one decision on opt-outs that come in (docs/adr/037). */
-export function wordIn({ type, texts, at: on }: Heard, settings: Settings): Modifier | null {
+/**
+ * What the person says about messages, if anything: the one decision on opt-outs that come in (docs/adr/037). What has a time that cannot be read does not
+ * opt in: it may have been said before the opt-out.
+ */
+export function wordIn({ type, texts, at: on, undated = false }: Heard, settings: Settings): Modifier | null {
   const meaning = type === 'msg_received' ? meaningOf(texts, settings) : null;
   if (type === 'stop_contact' || meaning?.is === 'stop') return say('out', on, meaning?.word);
   const isIn = settings.optsInBy === 'start_words' ? meaning?.is === 'start' : IN_TOUCH.has(type);
-  return isIn && meaning?.is !== 'help' ? say('in', on, meaning?.word) : null;
+  return isIn && !undated && meaning?.is !== 'help' ? say('in', on, meaning?.word) : null;
 }
 
 const say = (says: 'in' | 'out', on: Instant, word: string | undefined): Modifier => ({

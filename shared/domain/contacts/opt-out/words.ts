@@ -15,7 +15,8 @@ const LONGEST = 200;
 
 /** Marks that belong to no script of their own: accents, dots of the Turkish capital, vowels of Arabic. Those of Devanagari are letters' own. */
 const ACCENTS = /(?=\p{M})\p{Script=Inherited}/gu;
-const NEITHER_LETTER_NOR_BLANK = /[^\p{L}\p{N}\p{M}\s]/gu;
+/** Nor the stroke that lengthens an Arabic word, which says nothing. */
+const NEITHER_LETTER_NOR_BLANK = /[^\p{L}\p{N}\p{M}\s]|\u0640/gu;
 
 /**
  * A text as words are compared: in the same letters whatever their width and case (of no language: a Turkish I is an I), without

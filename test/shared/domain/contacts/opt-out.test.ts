@@ -77,6 +77,14 @@ describe('a message', () => {
   });
 });
 
+it('what was said at a time that cannot be read does not opt in, and opts out', () => {
+  const said = (texts: string[], undated: boolean): Heard => ({ type: 'msg_received', texts, at: minute(9), undated });
+  const stopped = heard(contactOf({}), said(['STOP'], true), assets.settings);
+  expect(stopped.status).toBe('stopped');
+  expect(heard(stopped, said(['Muraho'], true), assets.settings, minute(99)).status).toBe('stopped');
+  expect(heard(stopped, { ...said(['Muraho'], false), at: minute(10) }, assets.settings).status).toBe('active');
+});
+
 describe('what a person said', () => {
   it.each(eventCases)('$name: $events', ({ settings = {}, events, status }) => {
     const after = events.reduce((contact, event) => {

@@ -9,6 +9,8 @@ import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { SECRET_KEPT_MS } from '../../../../shared/domain/keys/rotation.ts';
+import { publicKeys } from '../../../../shared/services/erasures/receipt.ts';
+import { publicKeyOf } from '../../../../shared/services/erasures/signature.ts';
 import { beginRotation, type Rotating, resumeRotation } from '../../../../shared/services/keys/rotate.ts';
 import { openTestData } from '../../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
@@ -146,6 +148,8 @@ test('the new key is learnt, makes hashes, and has every address; the old one st
   await expectMoved(service);
   await expectRight(service);
   expect(await resumeRotation(rotating)).toEqual(done);
+  // Receipts of before it are known to be the service's own.
+  expect((await publicKeys(functionsOf(service).fresh)).other_public_keys).toEqual([publicKeyOf(OLD)]);
 });
 
 test('killed before any write, it goes on where it was, and nobody is forgotten or doubled meanwhile', async () => {
