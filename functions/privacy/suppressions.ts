@@ -10,7 +10,7 @@ import {
   readSuppression,
   suppress,
 } from '../../shared/data/contacts/index.ts';
-import { CONFLICT, eachAlone, RACES, retryOnConflict, type Write } from '../../shared/data/dynamo/index.ts';
+import { CONFLICT, eachAlone, RACES, retryOnConflict, transact, type Write } from '../../shared/data/dynamo/index.ts';
 import { listsOf } from '../../shared/domain/carrier/lists.ts';
 import { numberOf } from '../../shared/domain/carrier/numbers.ts';
 import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
@@ -151,9 +151,13 @@ function add(identity: string, read: Holder, reason: string, context: Context): 
     known = undefined;
     if (holder.kind === 'owned') return (await stop(holder.contact, reason, context)) ?? CONFLICT;
     // Who was blocked alone has not opted out: the block may be lifted, and the opt-out is remembered under it.
-    if ((optOutOf(holder)?.said ?? null) !== null) return 'already';
-    const note = { on: now, what: 'added', by: caller.id, reason } as const;
     const also = await forCarrier(identity, context);
+    if ((optOutOf(holder)?.said ?? null) !== null) {
+      // It may be of before the list of the carrier was named: its number is known now, and from nowhere else.
+      if (also.length > 0) await transact(runtime.data, also);
+      return 'already';
+    }
+    const note = { on: now, what: 'added', by: caller.id, reason } as const;
     return (await suppress(runtime.data, caller.workspace, identity, holder, note, also)) ? 'suppressed' : CONFLICT;
   });
 }

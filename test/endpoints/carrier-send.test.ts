@@ -88,6 +88,17 @@ it('who had opted out before the list was named is told too, once', async () => 
   expect(await at.run()).toMatchObject({ noted: 0, sent: 0 });
 });
 
+it('an address that was suppressed before the list was named is told when it is sent again', async () => {
+  const before = async (client: Listed['client']) =>
+    void (await client.post('suppressions.json', { urns: [`tel:${ANN}`], reason: 'their list' }));
+  const at = await openListed(stage(), carrier, before);
+  await at.run();
+  expect(at.numbers()).toEqual([]);
+  expect(await suppress(at, ANN)).toEqual({ results: [{ outcome: 'already' }] });
+  await at.run();
+  expect(at.numbers()).toEqual([ANN]);
+});
+
 it('who is blocked has refused nothing', async () => {
   const at = await open();
   await change(at, await person(at, ANN), { status: 'blocked' });
