@@ -18,6 +18,7 @@ const COMPANIONS = [
   { name: 'spreadsheets', library: 'hucre/xlsx', stub: 'infra/companions/deferred-spreadsheets.ts' },
   { name: 'sentences', library: '#sentences', stub: 'infra/companions/deferred-sentences.ts' },
   { name: 'zip', library: 'fflate', stub: 'infra/companions/deferred-zip.ts' },
+  { name: 'readers', library: '#readers', stub: 'infra/companions/deferred-readers.ts' },
   { name: 'segments', library: '#segments', stub: 'infra/companions/deferred-segments.ts' },
   { name: 'traces', library: '#traces', stub: 'infra/companions/deferred-traces.ts' },
 ] as const;

@@ -22,9 +22,9 @@ export class Columns {
   }
 
   /** Gives the columns of a record their meaning. */
-  meet({ cells }: Pick<FileRecord, 'cells'>): void {
+  meet({ cells, exact }: Pick<FileRecord, 'cells' | 'exact'>): void {
     for (const [column, text] of cells) {
-      if (!this.targets.has(column)) this.#add(column, cells);
+      if (!this.targets.has(column)) this.#add(column, exact === true || namesFields(cells.map(([name]) => name)));
       const examples = this.#examples.get(column);
       if (examples !== undefined && examples.size < EXAMPLES) examples.add(text.slice(0, EXAMPLE_LENGTH));
     }
@@ -42,9 +42,9 @@ export class Columns {
     return 'problem' in target ? { text: 'ignore', target: { to: 'ignore' } } : { text, target };
   }
 
-  #add(column: string, cells: FileRecord['cells']): void {
+  #add(column: string, prefixed: boolean): void {
     if (this.targets.size >= MOST_COLUMNS) throw new FileError(`It has more than ${MOST_COLUMNS} columns.`);
-    const { text, target } = this.#read(column, namesFields(cells.map(([name]) => name)));
+    const { text, target } = this.#read(column, prefixed);
     this.targets.set(column, target);
     this.#texts.set(column, text);
     this.#examples.set(column, new Set());

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { listingsIn, merged } from '#readers';
 import { readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
@@ -18,8 +19,8 @@ import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { readPart } from './parts.ts';
 import type { Source } from './read/bytes.ts';
-import { FileError } from './read/limits.ts';
-import { type Listing, listingsIn, merged } from './read/records.ts';
+import { FileError, inFile, isFileError } from './read/limits.ts';
+import type { Listing } from './read/records.ts';
 import { Reading } from './reading.ts';
 
 type Record = JobRecord<ImportRows>;
@@ -38,7 +39,7 @@ export async function selectRows(runtime: FileRuntime, job: Record): Promise<Job
       if (imported === null) throw new FileError('The import is gone.');
       await files.writeNew(key, JSON.stringify(await readFiles(runtime, imported, job)));
     } catch (error) {
-      if (!(error instanceof FileError)) throw error;
+      if (!isFileError(error)) throw error;
       await files.write(problemKey(workspace, work.import, uuid), JSON.stringify({ problem: error.message }));
       await failJob(data, job, 'unreadable', runtime.now());
       return null;
@@ -97,20 +98,11 @@ async function* joined(keys: readonly string[], open: (key: string) => Promise<R
   for (const key of keys) yield* await open(key);
 }
 
-/** What is wrong with a file names it. */
-async function inFile<T>(name: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    throw error instanceof FileError ? new FileError(`${name}: ${error.message}`) : error;
-  }
-}
-
 async function* namingFile({ name, records }: Listing) {
   try {
     yield* records();
   } catch (error) {
-    throw error instanceof FileError ? new FileError(`${name}: ${error.message}`) : error;
+    throw isFileError(error) ? new FileError(`${name}: ${error.message}`) : error;
   }
 }
 

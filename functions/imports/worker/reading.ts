@@ -114,7 +114,7 @@ export class Reading {
     let [rows, number]: [NumberedRow[], number] = [[], 0];
     for await (const record of listing.records()) {
       number++;
-      if (!isWrong(record) || listing.optedOut) this.#columns.meet({ cells: record.cells ?? [] });
+      if (!isWrong(record) || listing.optedOut) this.#columns.meet({ cells: [], ...record });
       if (!listing.optedOut && !OPT_OUTS.some((to) => this.#columns.has(to))) continue;
       const row = this.#rowOf(record, listing);
       if (isWrong(row) || !(optsOut(row) || row.blocked || row.status === 'blocked')) continue;
@@ -297,6 +297,7 @@ export class Reading {
       (name) => `${name} is a smart group: its query says who is in it, and the file does not.`,
     );
     const all = [...smart, ...this.#brought.warnings, ...(this.#segments?.warnings ?? [])];
+    if (this.#counts.rows === 0) return [...all, 'There is nobody in it.'];
     return this.#columns.has('urn') || this.#columns.has('uuid')
       ? all
       : [...all, 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".'];

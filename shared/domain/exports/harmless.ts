@@ -5,7 +5,9 @@
  */
 
 /** What spreadsheets run begins so; the wide ones are those of Japanese Excel. */
-const RUNS = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const RUNS = /^'*(?:[=+\-@\t\r\n＝＋－＠]|#[A-Z\d/]+[!?A]$)/;
+/** What a spreadsheet shows of a formula that has failed: nothing is known then. */
+export const FAULT = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/;
 const NUMBER = /^[+-]?\d[\d .]*$/;
 /** Within apostrophes, space around a text is part of it. */
 const QUOTED = /^'+(?:\s[\s\S]*|[\s\S]*\s)'+$/;

@@ -3,6 +3,7 @@ import { isDiallable, normalizeUrn } from '../contacts/urns.ts';
 import type { Settings } from '../workspace.ts';
 import { type Wrong, wrong } from './record.ts';
 import { CLEAR, cellText, isShortened } from './values.ts';
+import { whatsappPath } from './whatsapp.ts';
 
 interface Taking {
   readonly country: Settings['country'];
@@ -43,10 +44,10 @@ function takeOneUrn(urns: string[], scheme: string | null, text: string, { count
   if (text === '' || text === CLEAR) return null;
   if (isShortened(text))
     return wrong('shortened_number', `"${text}" is a number that a spreadsheet has shortened; its digits are lost.`);
-  const urn = exact ? text : seen(urnText(scheme, text));
+  const urn = exact ? text : seen(urnText(scheme, text.replace(FLOAT, '$1'), country));
   const normal = normalizeUrn(urn, country);
   // What was an address of a contact is one: a short code too.
-  if (!normal.ok || !(exact || isDiallable(normal.urn)))
+  if (!normal.ok || !(exact || (isDiallable(normal.urn) && !EXTENSION.test(urn))))
     return wrong(
       'invalid_address',
       `"${text}" is not an address. Phone numbers need a country code, or the country of the workspace.`,
@@ -55,10 +56,17 @@ function takeOneUrn(urns: string[], scheme: string | null, text: string, { count
   return null;
 }
 
-function urnText(scheme: string | null, text: string): string {
+/** A number that a program has taken for one with a fraction: all its digits are there. */
+const FLOAT = /^(\+?\d{7,15})\.0$/;
+
+/** Behind it are more people than one. */
+const EXTENSION = /^tel:[^a-z]*\d[^a-z]*x[^a-z]*\d+$/i;
+
+function urnText(scheme: string | null, text: string, country: Settings['country']): string {
   if (scheme === null) return /^[a-z]+:/i.test(text) ? text : `${text.includes('@') ? 'mailto' : 'tel'}:${text}`;
   if (text.toLowerCase().startsWith(`${scheme}:`)) return text;
-  return `${scheme}:${scheme === 'whatsapp' ? text.replace(/^\+|[\s()-]/g, '') : text.replace(/[#%?]/g, escaped)}`;
+  if (scheme === 'whatsapp') return `whatsapp:${whatsappPath(cellText(text), country) ?? ''}`;
+  return `${scheme}:${text.replace(/[#%?]/g, escaped)}`;
 }
 
 const escaped = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -1,6 +1,9 @@
 import { STATUSES, type Status } from '../contacts/contact.ts';
+import { VALUE_LIMIT } from '../contacts/fields.ts';
 import { isLanguage } from '../contacts/languages.ts';
-import { asItWas } from '../exports/harmless.ts';
+import { URN_LIMIT } from '../contacts/modifiers/urns.ts';
+import { NAME_LIMIT } from '../contacts/properties/name.ts';
+import { asItWas, FAULT } from '../exports/harmless.ts';
 import { type ContactId, parseUuid } from '../ids.ts';
 import { type Instant, instant } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
@@ -8,7 +11,8 @@ import { groupNameError, nameKey } from '../workspace-names.ts';
 import { type FileRecord, type Wrong, wrong } from './record.ts';
 import { takeUrns } from './row-urns.ts';
 import type { Target, TimeTarget } from './target.ts';
-import { CLEAR, cellText, parseFlag, parseOptOut, parseTime } from './values.ts';
+import { parseTime } from './times.ts';
+import { asTyped, CLEAR, cellText, parseFlag, parseOptOut } from './values.ts';
 
 /** One record of an import: what its contact is to have. What is absent stays as it is; null clears. */
 export interface Row {
@@ -59,9 +63,11 @@ export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
     const target = env.targets.get(column);
     if (target === undefined) continue;
     const cell = cellOf(target, raw, record.exact === true);
-    const problem = cell.text === '' ? null : take(row, target, cell, env);
+    const problem = cell.text === '' ? null : (unreadable(target, raw) ?? take(row, target, cell, env));
     if (problem !== null) first ??= { ...problem, column, text: `${column}: ${problem.text}` };
   }
+  if (row.urns.length > URN_LIMIT)
+    first ??= wrong('too_large', `It has ${row.urns.length} addresses, and ${URN_LIMIT} are the most.`);
   first ??= memberAndNot(row);
   if (row.urns.length === 0 && row.uuid === undefined)
     return first ?? wrong('no_address', 'It has no address and no uuid.');
@@ -95,8 +101,16 @@ function cellOf({ to }: Target, raw: string, exact: boolean): Cell {
   const clears = raw.trim() === CLEAR;
   // The text `--` itself has an apostrophe.
   if (exact) return { text: /^'+--$/.test(raw) ? raw.slice(1) : raw, clears, exact };
-  return { text: TEXTS.has(to) || to === 'urn' ? asItWas(raw) : cellText(raw), clears, exact };
+  const cell = asTyped(raw);
+  if ((to === 'name' || to === 'field') && FAULT.test(cell.trim())) return { text: '', clears, exact };
+  return { text: TEXTS.has(to) || to === 'urn' ? asItWas(cell) : cellText(cell), clears, exact };
 }
+
+/** What cannot be kept: halves of letters, and zeros, which no file of text has but JSON can name. */
+const unreadable = ({ to }: Target, raw: string): Wrong | null =>
+  to === 'ignore' || (raw.isWellFormed() && !raw.includes('\0'))
+    ? null
+    : wrong('bad_encoding', 'It has letters that cannot be read.');
 
 function take(row: Draft, target: Target, { text, clears, exact }: Cell, env: RowEnv): Wrong | null {
   switch (target.to) {
@@ -106,7 +120,7 @@ function take(row: Draft, target: Target, { text, clears, exact }: Cell, env: Ro
       return takeUuid(row, text);
     case 'name':
       row.name = clears ? null : row.name ? `${row.name} ${text}` : text;
-      return null;
+      return tooLong(row.name ?? '', NAME_LIMIT);
     case 'language':
       return takeLanguage(row, text);
     case 'status':
@@ -158,8 +172,14 @@ function takeField(row: Draft, given: string, value: string | null, text: string
   const name = Object.keys(row.fields).find((one) => nameKey(one) === nameKey(given)) ?? given;
   if (name in row.fields && row.fields[name] !== value) return contradicts(text);
   row.fields[name] = value;
-  return null;
+  return tooLong(value ?? '', VALUE_LIMIT);
 }
+
+/** It would be cut. */
+const tooLong = (text: string, most: number): Wrong | null =>
+  [...text].length <= most
+    ? null
+    : wrong('too_large', `It is ${[...text].length} characters long, and ${most} are the most.`);
 
 function takeLanguage(row: Draft, text: string): Wrong | null {
   const code = text.toLowerCase();
@@ -181,6 +201,7 @@ function takeTime(row: Draft, which: TimeTarget, text: string, { settings, now }
   const at = parseTime(text, { ...settings, now });
   if (at === null) return wrong('invalid_time', `"${text}" is not a time.`);
   if (at > now) return wrong('future_time', `${text} is in the future.`);
+  if (at < BEGINNING) return wrong('invalid_time', `${text} is what programs write when there is no time.`);
   switch (which) {
     case 'created_on':
       return once(row, 'createdOn', at, text);
@@ -196,6 +217,9 @@ function takeTime(row: Draft, which: TimeTarget, text: string, { settings, now }
   }
   return null;
 }
+
+/** `0001-01-01`, `1899-12-30` and `1970-01-01` are the zeros of programs: nobody was seen then. */
+const BEGINNING = instant(Date.UTC(1971, 0) * 1_000);
 
 function takeMembership(row: Draft, name: string, text: string): Wrong | null {
   const member = parseFlag(text);

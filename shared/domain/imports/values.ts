@@ -1,7 +1,4 @@
-import { parseDate } from '../../query/values/date.ts';
 import { asItWas } from '../exports/harmless.ts';
-import { type Instant, parseInstant } from '../instant.ts';
-import type { DateStyle } from '../workspace.ts';
 
 /** Clears a name, a language or a field (TextIt's imports). */
 export const CLEAR = '--';
@@ -11,6 +8,9 @@ const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** What a cell says besides names and values: without unseen marks and space around it, and without the apostrophe that keeps a spreadsheet from running it. */
 export const cellText = (raw: string): string => asItWas(raw.replace(UNSEEN, '').replaceAll('\u00a0', ' ')).trim();
+
+/** `="0788123456"`, by which programs keep spreadsheets from making a number of a text. */
+export const asTyped = (raw: string): string => /^\s*="([^"]*)"\s*$/.exec(raw)?.[1] ?? raw;
 
 /** A number that a spreadsheet has shown, and saved, in short: `2.50788E+11`. The digits that are missing are in no file. */
 export const isShortened = (text: string): boolean =>
@@ -60,7 +60,6 @@ const OUT: ReadonlySet<string> = new Set([
   'all',
   'opt_out',
   'opted_out',
-  'opted out',
   'optout',
   'out',
   'unsubscribed',
@@ -75,34 +74,19 @@ const IN: ReadonlySet<string> = new Set([
   'none',
   'opt_in',
   'opted_in',
-  'opted in',
   'optin',
   'in',
   'subscribed',
   'active',
   'bounce',
   'nonsubscribed',
-  'non-subscribed',
+  'non_subscribed',
 ]);
 
 /** Whether a cell says that its person has opted out; null for a word that is not known, which is nothing to guess about. */
 export function parseOptOut(text: string): boolean | null {
-  const word = text.toLowerCase();
+  const word = text.toLowerCase().replace(/[\s-]+/g, '_');
   if (OUT.has(word)) return true;
   if (IN.has(word)) return false;
   return parseFlag(word);
-}
-
-export interface TimeEnv {
-  readonly timezone: string;
-  readonly dateStyle: DateStyle;
-  readonly now: Instant;
-}
-
-/** A time as APIs and spreadsheets write it: without a zone it is the workspace's own. Null when it is none. */
-export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): Instant | null {
-  const zoned = /(?:z|[+-]\d{2}:?\d{2})$/i.test(text) ? parseInstant(text) : null;
-  if (zoned !== null) return zoned;
-  const local = parseDate(text, { dateStyle, timezone, now, fillTime: false });
-  return local === null ? null : parseInstant(local.iso);
 }

@@ -13,6 +13,8 @@ export const imports: Refusals = {
     'Aucune colonne n’a d’adresses : dites plus bas laquelle en a, comme numéro de téléphone ou adresse e-mail.',
   warn_encoding: ({ file, encoding }) =>
     `« ${file} » n’est pas en UTF-8 : il a été lu comme ${encoding}. Regardez les noms accentués dans les exemples.`,
+  warn_left_out: ({ file, files }) => `${file} contient ce qui n’est pas une liste, et qui a été laissé : ${files}.`,
+  warn_nobody: () => 'Il n’y a personne.',
   too_many_rows: ({ most }) => `Plus de ${most} lignes. Importez-le en plusieurs parties.`,
   too_many_columns: ({ most }) => `Plus de ${most} colonnes.`,
   line_too_many_columns: ({ file, line, most }) => `${file} : la ligne ${line} a plus de ${most} colonnes.`,
@@ -22,14 +24,16 @@ export const imports: Refusals = {
     `${file} : un ancien fichier Excel (.xls), ou protégé par un mot de passe. Enregistrez-le en .xlsx ou CSV, sans mot de passe.`,
   is_pdf: ({ file }) => `${file} : un PDF. Enregistrez la liste en .xlsx ou CSV.`,
   broken_gzip: ({ file }) => `${file} : le fichier comprimé est abîmé, peut-être copié à moitié.`,
-  broken_archive: ({ file }) => `${file} : l’archive est abîmée, peut-être copiée à moitié.`,
+  broken_archive: ({ file }) =>
+    `${file} : l’archive est abîmée, peut-être copiée à moitié, ou protégée par un mot de passe.`,
   zero_bytes: ({ file }) => `${file} : ce n’est pas du texte. Enregistrez-le en CSV (UTF-8) ou .xlsx.`,
   long_record: ({ file, most, where }) =>
     `${file} : une ligne de plus de ${most} caractères${lineOf(where)} : il manque un retour à la ligne ou un guillemet.`,
   open_quote: ({ file, where }) => `${file} : un guillemet est ouvert et jamais fermé${lineOf(where)}.`,
   no_csv: ({ file, where }) => `${file} : ce n’est pas un CSV lisible${lineOf(where)}.`,
   file_empty: ({ file }) => `${file} : vide.`,
-  archive_without_list: ({ file }) => `${file} : une archive sans liste : .csv, .tsv, .txt, .json ou .jsonl.`,
+  archive_without_list: ({ file }) =>
+    `${file} : une archive sans liste : .csv, .tsv, .txt, .json, .jsonl, .gz ou .xlsx.`,
   spreadsheet_too_large: ({ file, most }) =>
     `${file} : plus de ${most} Mo, le plus pour un tableur ou une archive. Enregistrez-le en CSV, ou en plusieurs parties.`,
   not_uploaded: ({ file }) => `${file} : il n’a pas été envoyé.`,
@@ -59,6 +63,10 @@ export const imports: Refusals = {
   row_shortened: ({ text }) => `« ${text} » est un numéro qu’un tableur a raccourci ; ses chiffres sont perdus.`,
   row_no_time: ({ text }) => `« ${text} » n’est pas une date.`,
   row_future: ({ text }) => `${text} est dans l’avenir.`,
+  row_no_moment: ({ text }) => `${text} est ce que les programmes écrivent quand il n’y a pas d’heure.`,
+  row_too_long: ({ length, most }) => `La cellule a ${length} caractères ; le maximum est de ${most}.`,
+  row_many_addresses: ({ count, most }) => `Elle a ${count} adresses ; le maximum est de ${most}.`,
+  row_bad_encoding: () => 'Il y a des lettres illisibles.',
   row_no_flag: ({ text }) => `« ${text} » n’est ni oui ni non.`,
   row_no_opt_out: ({ text }) => `« ${text} » ne dit pas si cette personne s’est désabonnée.`,
   row_no_uuid: ({ text }) => `« ${text} » n’est pas un UUID.`,

@@ -9,10 +9,12 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<F
 }
 
 async function* rowsOf(text: AsyncIterable<string>): Table {
-  const { first, all, skipped } = await begin(text);
+  const { first, all, hint } = await begin(text);
   const parser = Readable.from(all).pipe(
     parse({
-      delimiter: delimiterOf(first),
+      delimiter: hint?.separator ?? delimiterOf(first),
+      // Each of them, in one file too: else the lines that end otherwise would be one.
+      record_delimiter: ['\r\n', '\n', '\r'],
       columns: false,
       info: true,
       relax_quotes: true,
@@ -27,7 +29,7 @@ async function* rowsOf(text: AsyncIterable<string>): Table {
         throw new FileError(`Line ${info.lines} has more than ${MOST_COLUMNS} columns.`);
       // It counts the two characters of a line break within quotes as two lines, here and in all that follows.
       const { chars, pairs } = breaksIn(record);
-      yield { line: info.lines + skipped - counted - chars, cells: record };
+      yield { line: info.lines + (hint?.lines ?? 0) - counted - chars, cells: record };
       counted += pairs;
     }
   } catch (error) {
@@ -58,28 +60,36 @@ function inWords(error: CsvError): Error {
 }
 
 /** Looks at the beginning, without the line `sep=;` that is a hint for Excel, and gives it back with the rest. */
-async function begin(
-  text: AsyncIterable<string>,
-): Promise<{ first: string; all: AsyncIterable<string>; skipped: number }> {
+async function begin(text: AsyncIterable<string>): Promise<Beginning> {
   const chunks = text[Symbol.asyncIterator]();
   let first = '';
-  while (first.length < MOST_RECORD && !/[^\r\n][\r\n]/.test(first)) {
+  while (first.length < MOST_RECORD && !/[^\r\n](?:\n|\r[\s\S])/.test(first)) {
     const next = await chunks.next();
     if (next.done) break;
     first += next.value;
   }
-  const hint = /^sep=.\r?\n/.exec(first)?.[0] ?? '';
-  first = first.slice(hint.length);
+  const [found, separator = ''] = /^"?sep=(.)"?(?:\r\n|\r|\n)/.exec(first) ?? [''];
+  first = first.slice(found.length);
   async function* all() {
     yield first;
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
   }
-  return { first, all: all(), skipped: hint === '' ? 0 : 1 };
+  return { first, all: all(), hint: found === '' ? null : { separator, lines: 1 } };
+}
+
+interface Beginning {
+  readonly first: string;
+  readonly all: AsyncIterable<string>;
+  /** The line `sep=;` that says to Excel what separates cells. */
+  readonly hint: { readonly separator: string; readonly lines: number } | null;
 }
 
 /** The character that stands most often outside quotes in the first line: with each at once `Ann;a,b` would be three cells. */
 function delimiterOf(first: string): string {
-  const [line = ''] = first.replace(/"[^"]*"/g, '').split(/[\r\n]/, 1);
+  const [line = ''] = first
+    .replace(/^[\r\n]+/, '')
+    .replace(/"[^"]*"/g, '')
+    .split(/[\r\n]/, 1);
   const counted = [',', ';', '\t', '|'].map((char) => ({ char, count: line.split(char).length - 1 }));
   return counted.reduce((most, one) => (one.count > most.count ? one : most)).char;
 }

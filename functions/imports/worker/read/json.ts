@@ -16,9 +16,9 @@ export async function* jsonObjects(text: AsyncIterable<string>): AsyncGenerator<
   yield* scanner.end();
 }
 
-/** What comes before the first object of an answer of an API: `{"Contacts": [`. */
+/** What comes before the first object of an answer of an API: `{"Contacts": [`, `{"count": 2, "results": [`. */
 const ENVELOPE =
-  /^\s*\{\s*(?:"SegmentsResponse"\s*:\s*\{\s*)?"(?:Contacts|SuppressedDestinationSummaries|Item|items|results|next|previous)"\s*:\s*(?:(?:null|"[^"]*")\s*,\s*"\w+"\s*:\s*)*\[/;
+  /^\s*\{\s*(?:"SegmentsResponse"\s*:\s*\{\s*)?(?:"(?:next|previous|count|total\w*|page\w*|limit|offset|object|status|success|has_more)"\s*:\s*(?:null|true|false|\d+|"[^"]*")\s*,\s*)*"(?:Contacts|SuppressedDestinationSummaries|Item|items|results|contacts|data|records|people)"\s*:\s*\[\s*(?=[{\]])/;
 
 const [OPEN, CLOSE, QUOTE, BACKSLASH, NEWLINE] = ['{', '}', '"', '\\', '\n'].map((char) => char.charCodeAt(0));
 
@@ -31,6 +31,10 @@ class ObjectScanner {
   #start = 0;
   #startLine = 1;
   #begun = false;
+  /** Around the objects of an answer of an API is more of it. */
+  #within = false;
+  /** The last line with something that is no object. */
+  #strayLine = 0;
 
   *take(chunk: string): Generator<FoundObject> {
     this.#text += chunk;
@@ -48,6 +52,7 @@ class ObjectScanner {
     const envelope = ENVELOPE.exec(this.#text)?.[0] ?? '';
     this.#line += envelope.split('\n').length - 1;
     this.#at = envelope.length;
+    this.#within = envelope !== '';
   }
 
   *#scan(): Generator<FoundObject> {
@@ -66,11 +71,22 @@ class ObjectScanner {
       } else if (this.#inText) {
         if (char === BACKSLASH) this.#at++;
         else if (char === QUOTE) this.#inText = false;
-      } else if (char === QUOTE) this.#inText = this.#depth > 0;
+      } else if (char === QUOTE && this.#depth > 0) this.#inText = true;
       else if (char === OPEN) this.#open();
+      else if (this.#isStray(text.charAt(this.#at))) yield this.#stray();
       else if (char === CLOSE && this.#depth > 0 && --this.#depth === 0) yield this.#object();
     }
     this.#forget();
+  }
+
+  /** What stands outside of objects, once for each line: an object that has lost its beginning, a list of lists. */
+  #isStray(char: string): boolean {
+    return this.#depth === 0 && !this.#within && this.#strayLine !== this.#line && !/[\s,[\]]/.test(char);
+  }
+
+  #stray(): FoundObject {
+    this.#strayLine = this.#line;
+    return broken(this.#line);
   }
 
   #open(): void {
@@ -82,8 +98,9 @@ class ObjectScanner {
   #object(): FoundObject {
     const line = this.#startLine;
     try {
-      return { line, object: JSON.parse(this.#text.slice(this.#start, this.#at + 1)) as JsonObject };
+      return { line, object: parsed(this.#text.slice(this.#start, this.#at + 1)) };
     } catch {
+      this.#strayLine = this.#line;
       return broken(line);
     }
   }
@@ -99,6 +116,18 @@ class ObjectScanner {
     this.#at -= from;
     this.#start -= from;
   }
+}
+
+/** More digits than a number of JavaScript has: an id with that many is another one when the last of them are rounded. */
+const LONG = /\d{16}/;
+
+/** With numbers of so many digits as texts. */
+const parsed = (text: string): JsonObject => JSON.parse(text, LONG.test(text) ? exactly : undefined) as JsonObject;
+
+/** What stands there of a number comes with it (ECMAScript 2025's `context`, which the types of the language do not have yet). */
+function exactly(this: unknown, _: string, value: unknown, ...[context]: { readonly source?: string }[]): unknown {
+  const { source = '' } = context ?? {};
+  return typeof value === 'number' && LONG.test(source) && /^-?\d+(?:\.\d+)?$/.test(source) ? source : value;
 }
 
 const broken = (line: number): FoundObject => ({ ...wrong('not_json', 'It is not valid JSON.'), line });

@@ -14,7 +14,21 @@ export const MOST_RECORD = 1_000_000;
 export const MOST_COLUMNS = 500;
 
 /** A file that cannot be imported at all, and why, in words for the person who sent it. */
-export class FileError extends Error {}
+export class FileError extends Error {
+  override readonly name = 'FileError';
+}
+
+/** What reads files is a companion in bundles (infra/bundles.ts), with a class of its own. */
+export const isFileError = (error: unknown): error is FileError => error instanceof Error && error.name === 'FileError';
+
+/** What is wrong with a file names it. */
+export async function inFile<T>(name: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw isFileError(error) ? new FileError(`${name}: ${error.message}`) : error;
+  }
+}
 
 /** Throws once a packed file has become more than any honest one does. */
 export function refuseBomb(packed: number, inflated: number): void {

@@ -17,7 +17,7 @@ import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import { containerOf, firstBytes, type Source, unpacked } from './bytes.ts';
 import { csvRecords } from './csv.ts';
 import { type FoundObject, jsonObjects } from './json.ts';
-import { FileError } from './limits.ts';
+import { FileError, inFile } from './limits.ts';
 import { type Endpoints, endpointOf, peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
 import { type Encoded, encodingOf, textOf } from './text.ts';
@@ -78,13 +78,32 @@ async function inArchive(source: Source, spec: FileSpec, how: How): Promise<read
     const { name } = source;
     return [{ name, format: 'xlsx', optedOut, ...groupIn(spec), warnings: [], types: new Map(), records }];
   }
-  const files = filesIn(bytes, (name) => /\.(csv|txt|tsv|jsonl?)$/i.test(name) && !name.startsWith('__MACOSX'));
+  const files = filesIn(bytes, (name) => LISTS.test(name) && !UNSEEN.test(name)).filter(({ size }) => size > 0);
   if (files.length === 0)
-    throw new FileError('It is an archive without a list in it: .csv, .tsv, .txt, .json or .jsonl.');
-  return Promise.all(files.map((file) => packedListing(file, spec, how)));
+    throw new FileError('It is an archive without a list in it: .csv, .tsv, .txt, .json, .jsonl, .gz or .xlsx.');
+  const listings: Listing[] = [];
+  for (const file of files) listings.push(...(await inFile(file.name, () => packedListings(file, spec, how))));
+  const left = names.filter((name) => !LISTS.test(name) && !UNSEEN.test(name));
+  return listings.map((listing, at) =>
+    at > 0 || left.length === 0 ? listing : { ...listing, warnings: [...listing.warnings, leftOut(source, left)] },
+  );
 }
 
+const LISTS = /\.(csv|txt|tsv|jsonl?|gz|xlsx)$/i;
+/** Folders, and what a Mac leaves in archives. */
+const UNSEEN = /\/$|^__MACOSX|(?:^|\/)\./;
+
+const leftOut = ({ name }: Source, files: readonly string[]): string =>
+  `${name} has what is no list, and was left out: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}.`;
+
 const groupIn = ({ group }: FileSpec): Pick<Listing, 'group'> => (group === undefined ? {} : { group });
+
+/** What is packed within, which may be packed itself, once. */
+async function packedListings(file: Source, spec: FileSpec, how: How): Promise<readonly Listing[]> {
+  const container = containerOf(await firstBytes(file, 8));
+  if (container === 'zip') return inArchive(file, spec, how);
+  return [await packedListing(container === 'gzip' ? unpacked(file) : file, spec, how)];
+}
 
 async function packedListing(file: Source, spec: FileSpec, how: How): Promise<Listing> {
   const [name = ''] = file.name.toLowerCase().split('/').slice(-1);

@@ -39,12 +39,13 @@ function cellText(value: CellValue): string {
   return typeof value === 'boolean' ? (value ? 'true' : 'false') : value;
 }
 
-/** A number as its digits: a spreadsheet keeps fifteen of them, and a phone number has no more. */
+/** A number as its digits: a spreadsheet shows fifteen of them (`3.3` of the `3.3000000000000003` that it saves), and a phone number has no more. */
 const numberText = (value: number): string =>
-  Number.isInteger(value) && Math.abs(value) < Number.MAX_SAFE_INTEGER ? BigInt(value).toString() : String(value);
+  Number.isSafeInteger(value) ? BigInt(value).toString() : String(Number(value.toPrecision(15)));
 
-/** Fractions of a day make almost, not quite, whole seconds. */
+/** Fractions of a day make almost, not quite, whole seconds. Of a time of no day, which is less than one, spreadsheets show no day. */
 function dateText(value: Date): string {
   const text = new Date(Math.round(value.getTime() / 1_000) * 1_000).toISOString();
+  if (text < '1900') return text.slice(11, 19);
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
 }

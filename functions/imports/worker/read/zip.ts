@@ -15,24 +15,18 @@ export async function archiveOf(
   const bytes = await buffer(await source.open());
   const names: string[] = [];
   let inflated = 0;
-  try {
-    unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        names.push(name);
-        inflated += originalSize;
-        return false;
-      },
-    });
-  } catch {
-    throw new FileError('Its archive is broken: perhaps it was not copied to its end.');
-  }
+  unzipped(bytes, (name, originalSize) => {
+    names.push(name);
+    inflated += originalSize;
+    return false;
+  });
   refuseBomb(bytes.length, inflated);
   return { bytes, names };
 }
 
 /** The files of an archive that are meant, as sources of their own. */
 export function filesIn(bytes: Uint8Array, isMeant: (name: string) => boolean): readonly Source[] {
-  const found = unzipSync(bytes, { filter: ({ name }) => isMeant(name) });
+  const found = unzipped(bytes, isMeant);
   return Object.entries(found).map(([name, content]) => ({
     name,
     size: content.length,
@@ -41,4 +35,12 @@ export function filesIn(bytes: Uint8Array, isMeant: (name: string) => boolean): 
 }
 
 export const textIn = (bytes: Uint8Array, name: string): string =>
-  new TextDecoder().decode(unzipSync(bytes, { filter: (file) => file.name === name })[name] ?? new Uint8Array());
+  new TextDecoder().decode(unzipped(bytes, (one) => one === name)[name] ?? new Uint8Array());
+
+function unzipped(bytes: Uint8Array, isMeant: (name: string, size: number) => boolean): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, { filter: ({ name, originalSize }) => isMeant(name, originalSize) });
+  } catch {
+    throw new FileError('Its archive is broken or has a password: perhaps it was not copied to its end.');
+  }
+}

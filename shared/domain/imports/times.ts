@@ -1,0 +1,52 @@
+/** Times in the cells of imports. */
+import {
+  type CivilDate,
+  type DateStyle,
+  instantAtOffset,
+  isCivilDate,
+  MIDNIGHT,
+  offsetAtLocal,
+} from '../../query/values/civil.ts';
+import { parseDate } from '../../query/values/date.ts';
+import { findTime } from '../../query/values/time.ts';
+import { type Instant, instant } from '../instant.ts';
+
+export interface TimeEnv {
+  readonly timezone: string;
+  readonly dateStyle: DateStyle;
+  readonly now: Instant;
+}
+
+/** A day, perhaps a time after it, perhaps a zone after that, and nothing else. */
+const WHOLE =
+  /^(\d{1,4}[-./]\d{1,2}[-./]\d{1,4})(?:(?:T|,? +)((?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?: ?[ap]m)?))? ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
+const YEAR_FIRST = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/;
+
+/**
+ * A time as APIs and spreadsheets write it: without a zone it is the workspace's own. Null when it is none, or more than that: what is not understood of it
+ * (`23.30`, `24:00`, `EST`) would be another time. Values of fields are read as TextIt reads them, which finds a date in any text.
+ */
+export function parseTime(text: string, { timezone, dateStyle, now }: TimeEnv): Instant | null {
+  const [, date = '', clock, zone] = WHOLE.exec(text) ?? [];
+  const day = dayIn(date, { timezone, dateStyle, now });
+  const time = clock === undefined ? MIDNIGHT : findTime(clock.replace(',', '.'));
+  if (day === null || time === null) return null;
+  const offset = zone === undefined ? offsetAtLocal(timezone, day, time) : minutesOf(zone);
+  return offset === null ? null : instant(instantAtOffset(day, time, offset));
+}
+
+/** With the year first in the order of ISO, whatever the workspace's own. */
+function dayIn(text: string, env: TimeEnv): CivilDate | null {
+  const [, year, month, day] = YEAR_FIRST.exec(text) ?? [];
+  if (year === undefined) return parseDate(text, { ...env, fillTime: false })?.day ?? null;
+  const date = { year: Number(year), month: Number(month), day: Number(day) };
+  return isCivilDate(date) ? date : null;
+}
+
+/** Minutes east of UTC. */
+function minutesOf(zone: string): number | null {
+  const [, sign, hours = '', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+  if (sign === undefined) return 0;
+  const offset = Number(hours) * 60 + Number(minutes);
+  return Number(minutes) > 59 || offset > 24 * 60 ? null : sign === '-' ? -offset : offset;
+}

@@ -1,0 +1,102 @@
+/** Files as they come: what is read of each, and by which line. */
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { listingsIn } from '../../../functions/imports/worker/read/records.ts';
+import { excelSheet, textItSheet } from '../../support/imports/spreadsheets.ts';
+
+/** Given in pieces of a few bytes too: where a chunk ends says nothing. */
+async function read(name: string, content: Buffer | string, piece = Number.POSITIVE_INFINITY) {
+  const bytes = Buffer.from(content);
+  const pieces = Array.from({ length: Math.ceil(bytes.length / Math.min(piece, bytes.length)) }, (_, at) =>
+    bytes.subarray(at * piece || 0, Math.min((at + 1) * piece, bytes.length)),
+  );
+  const source = { name, size: bytes.length, open: async () => Readable.from(pieces) };
+  const listings = await listingsIn(source, { name }, { format: null, encoding: null });
+  const found: string[] = [];
+  for (const listing of listings)
+    for await (const record of listing.records())
+      found.push(
+        'reason' in record
+          ? `${record.line} ${record.reason}`
+          : `${record.line} ${record.cells.map(([column, text]) => `${column}=${text}`).join(' ')}`,
+      );
+  return { found, warnings: listings.flatMap(({ warnings }) => warnings) };
+}
+
+const TEXTS: Readonly<Record<string, { content: string; found: readonly string[] }>> = {
+  'a CSV that begins with empty lines, whose separator is a semicolon': {
+    content: '\n\r\nName;Phone\nAnn;1\n',
+    found: ['4 Name=Ann Phone=1'],
+  },
+  'a CSV that says by Excel’s hint what separates its cells, of which others have more': {
+    content: 'sep=|\r\nName|Phone, mobile, work\r\nAnn|1\r\n',
+    found: ['3 Name=Ann Phone, mobile, work=1'],
+  },
+  'a CSV whose lines end in three ways, as files that were put together do': {
+    content: 'Name,Phone\rAnn,1\n"Bob\nB",2\r\nCyd,3',
+    found: ['2 Name=Ann Phone=1', '3 Name=Bob\nB Phone=2', '5 Name=Cyd Phone=3'],
+  },
+  'JSON with something between its objects: what is no object is a row that cannot be read': {
+    content: '{"name":"Ann"}\n"name":"Bob"}\n["Cyd",1]\nnull\n{"name":"Dan"},\n[{"name":"Eve"}]\n',
+    found: ['1 name=Ann', '2 not_json', '3 not_json', '4 not_json', '5 name=Dan', '6 name=Eve'],
+  },
+  'JSON as an API answers it': {
+    content: '{"count": 1, "results": [{"name":"Ann"}], "next": null}',
+    found: ['1 name=Ann'],
+  },
+  'the same as others do': {
+    content: '{"next": null, "results": [{"name":"Ann"}, {"name":"Bob"}], "count": 2}',
+    found: ['1 name=Ann', '1 name=Bob'],
+  },
+  'JSON with numbers of more digits than a number of JavaScript has': {
+    content: '{"id":12345678901234567890,"nid":-1198780012345678901,"f":1.50,"e":1e3,"t":"12345678901234567890"}',
+    found: ['1 id=12345678901234567890 nid=-1198780012345678901 f=1.5 e=1000 t=12345678901234567890'],
+  },
+};
+
+describe('reading', () => {
+  it.each(Object.entries(TEXTS))('%s', async (_, { content, found }) => {
+    for (const piece of [1, 2, 7, 10_000]) expect((await read('a', content, piece)).found).toEqual(found);
+  });
+
+  it('a spreadsheet shows fifteen digits of a number, a time of no day without one', async () => {
+    const rows = [
+      ['Phone', 'Price', 'At'],
+      [250788000001, 3.3000000000000003, 0.5534722222222223],
+    ];
+    expect((await read('a.xlsx', excelSheet(rows, { dates: [2] }))).found).toEqual([
+      '2 Phone=250788000001 Price=3.3 At=13:17:00',
+    ]);
+  });
+
+  it('an archive with lists of several kinds, and names what it leaves out', async () => {
+    const content = Buffer.from(
+      zipSync({
+        'a.csv': strToU8('Phone\n1\n'),
+        'empty.csv': new Uint8Array(),
+        'lists/b.xlsx': textItSheet([['Phone'], ['2']]),
+        'c.jsonl.gz': gzipSync('{"Phone":"3"}'),
+        'old/inner.zip': zipSync({ 'd.csv': strToU8('Phone\n4\n') }),
+        'read me.pdf': strToU8('%PDF'),
+        '__MACOSX/._a.csv': strToU8('x'),
+        '.DS_Store': strToU8('x'),
+      }),
+    );
+    expect(await read('all.zip', content)).toEqual({
+      found: ['2 Phone=1', '2 Phone=2', '1 Phone=3'],
+      warnings: ['all.zip has what is no list, and was left out: old/inner.zip, read me.pdf.'],
+    });
+  });
+
+  it.each([
+    ['with a password', 8],
+    ['that is broken', 0],
+  ])('an archive %s is refused in words', async (_, flags) => {
+    const content = Buffer.from(zipSync({ 'a.csv': strToU8('Phone\n0788000001\n'.repeat(50)) }));
+    content.writeUInt8(flags, 6);
+    content.fill(0xff, 35, 47);
+    await expect(read('a.zip', content)).rejects.toThrow('broken or has a password');
+  });
+});
