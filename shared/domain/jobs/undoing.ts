@@ -17,8 +17,10 @@ export function undoing(
   { assets, now, change }: Working,
 ): Rule {
   const { job, wasUndo, creates } = operation.undone(work);
+  // Whom a file says to have opted out did so themselves, as who had before an undo.
+  const keepsOptOuts = wasUndo || creates;
   return (contact, taken) => {
-    const undone = undoingOf(contact, past.get(contact.uuid) ?? [], { job, keepsOptOuts: wasUndo, creates, assets });
+    const undone = undoingOf(contact, past.get(contact.uuid) ?? [], { job, keepsOptOuts, creates, assets });
     if (typeof undone === 'string') return skipped(undone);
     return decisionOf(apply(contact, [undone], assets, { now, change, taken }));
   };

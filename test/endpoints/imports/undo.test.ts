@@ -45,6 +45,21 @@ describe('undoing an import', () => {
     expect(await at(4)).toMatchObject({ status: 'active', name: 'Dan' });
   });
 
+  it('lifts no opt-out that a file brought; somebody does so with a reason', async () => {
+    await client.post('contacts.json', { name: 'Eve', urns: [urnOf(3)] });
+    const undo = await undone(await imported());
+    expect(undo).toMatchObject({ total: 4, changed: 3, skipped: { opted_out: 1 } });
+    expect(await at(3)).toMatchObject({ status: 'stopped' });
+    const selection = { job: undo.uuid, outcome: 'skipped', reason: 'opted_out' };
+    const lifting = { type: 'set_status', status: 'active', reason: 'the wrong column', selection, preview: true };
+    const { uuid } = await client.post('jobs.json', lifting);
+    await stage().service.settle();
+    const [{ token, total: count }] = (await client.get(`jobs.json?uuid=${uuid}`)).results;
+    await client.post(`jobs.json?uuid=${uuid}`, { action: 'run', token, count });
+    await stage().service.settle();
+    expect(await at(3)).toMatchObject({ status: 'active' });
+  });
+
   it('leaves whom somebody has changed since, and who has written since', async () => {
     const job = await imported();
     await client.post(`contacts.json?urn=${encodeURIComponent(urnOf(1))}`, { name: 'Anna' });

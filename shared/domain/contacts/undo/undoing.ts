@@ -34,7 +34,7 @@ export type NotUndone = 'changed_since' | 'opted_out' | 'no_history';
 export interface Undoing {
   /** The job whose change is undone. */
   readonly job: JobId;
-  /** That job was an undo itself: an opt-out that it has put back is a person's own, and stays. */
+  /** That job was an undo itself, or an import: an opt-out that it has put back, or read from a file, is a person's own, and stays. */
   readonly keepsOptOuts: boolean;
   /** That job makes contacts, too. */
   readonly creates: boolean;
