@@ -31,6 +31,21 @@ async function done(client: Client, path: string, body: object): Promise<Record<
   return (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
 }
 
+/** Sends contacts through a flow of one node with these actions. */
+async function sent(client: Client, contacts: readonly string[], actions: readonly object[]) {
+  const id = (n: number) => `5b6c7d8e-0000-4000-8000-${String(n).padStart(12, '0')}`;
+  const node = {
+    uuid: id(2),
+    actions: actions.map((action, i) => ({ uuid: id(10 + i), ...action })),
+    exits: [{ uuid: id(3), destination_uuid: null }],
+  };
+  await client.post('flows.json', {
+    ...{ uuid: id(1), name: 'Several', spec_version: '14.4.1', language: 'eng', type: 'messaging_background' },
+    nodes: [node],
+  });
+  return done(client, 'jobs.json', { type: 'flow_start', flow: id(1), selection: { contacts } });
+}
+
 const ARCHIVE = { type: 'set_status', status: 'archived' };
 const undo = (client: Client, job: unknown) => done(client, `jobs.json?uuid=${job}`, { action: 'undo' });
 const contactOf = async (client: Client, uuid: string) => (await client.get(`contacts.json?uuid=${uuid}`)).results[0];
@@ -140,6 +155,44 @@ describe('undoing a job', () => {
       skipped: {},
     });
     expect(await seen()).toEqual(before);
+  });
+
+  it.each([
+    ['stopped', 'archived'],
+    ['blocked', 'archived'],
+    ['stopped', 'blocked', 'archived'],
+    ['archived', 'stopped'],
+  ])('takes back a flow after which people are first %s, then %s', async (...statuses) => {
+    const { client, farmers, contacts } = await programme();
+    const job = await sent(
+      client,
+      contacts,
+      statuses.map((status) => ({ type: 'set_contact_status', status })),
+    );
+    await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788000000' });
+    await stage().service.settle();
+    const undone = await undo(client, job['uuid']);
+    expect((await outcomesOf(client, undone['uuid'])).sort()).toEqual([
+      ['Ann', 'changed_since'],
+      ['Bob', 'changed'],
+      ['Cid', 'changed'],
+    ]);
+    expect(await contactOf(client, contacts[1] as string)).toMatchObject({
+      status: 'active',
+      groups: [{ uuid: farmers }],
+    });
+    const redone = await undo(client, undone['uuid']);
+    expect(redone).toMatchObject({ changed: 2 });
+    expect(await contactOf(client, contacts[1] as string)).toMatchObject({ status: statuses.at(-1), groups: [] });
+  });
+
+  it('has nothing to take back of a flow after which people are what they were', async () => {
+    const { client, contacts } = await programme();
+    const crop = (value: string) => ({ type: 'set_contact_field', field: { key: 'crop', name: 'Crop' }, value });
+    const job = await sent(client, contacts, [crop('beans'), crop('maize')]);
+    expect(job).toMatchObject({ status: 'completed', changed: 0, unchanged: 3 });
+    const path = `jobs.json?uuid=${job['uuid']}`;
+    expect(await client.ask('POST', path, { action: 'undo' })).toMatchObject({ status: 400 });
   });
 
   it('can be previewed first, which says who was changed since', async () => {

@@ -3,6 +3,7 @@ import { apply } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { VALUE_LIMIT } from '../contacts/fields.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import { isSameAsBefore } from '../contacts/same.ts';
 import { cut } from '../cut.ts';
 import { unreachable } from '../unreachable.ts';
 import type {
@@ -208,7 +209,7 @@ class FlowRun {
   }
 
   #ended(status: 'completed'): Run {
-    const changed = this.#contact !== this.#before;
+    const changed = !isSameAsBefore(this.#before, this.#contact);
     const contact = changed ? { ...this.#contact, version: this.#before.version + 1 } : this.#before;
     const { events, errors } = this.#session;
     return { contact, events, errors, results: this.#results, status, path: this.#path };

@@ -196,12 +196,16 @@ function isAsLeft(contact: Contact, { was, became, joined, left }: Made): boolea
     contact.status === status &&
     contact.name === name &&
     contact.language === language &&
-    (became.status === undefined || contact.optOut === optOutLeft(was.status, became.status)) &&
+    (became.status === undefined || isRefusalAsLeft(contact, was, became.status)) &&
     [...fields].every(([key, value]) => sameValue(fieldValue(contact.fields, key) ?? null, value)) &&
     joined.every((group) => contact.groups.includes(group)) &&
     !left.some((group) => contact.groups.includes(group))
   );
 }
+
+/** Who was stopped or blocked and then archived, by one job, is archived with a refusal that it had not before. */
+const isRefusalAsLeft = ({ optOut }: Contact, { status, optOut: before }: Was, after: Status): boolean =>
+  after === 'archived' && before !== undefined ? optOut !== before : optOut === optOutLeft(status, after);
 
 /** The opt-out that a change of status leaves: that of the new status, and under an archived contact that of the old one. */
 function optOutLeft(before: Status | undefined, after: Status): Contact['optOut'] {
