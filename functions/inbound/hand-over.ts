@@ -28,12 +28,14 @@ function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMes
   const { type, urn: given, text = '', payload, occurredOn, id, part, onceBy } = arrived;
   const urn = normalizeUrn(given.toWellFormed(), channel.country);
   if (!urn.ok) return null;
+  const alias = arrived.alias === undefined ? null : normalizeUrn(arrived.alias.toWellFormed(), channel.country);
   const said = occurredOn === undefined ? now : parseInstant(occurredOn);
   const at = said ?? now;
   return {
     workspace: channel.workspace,
     type,
     urn: urn.urn,
+    ...(alias?.ok && alias.urn !== urn.urn && { alias: alias.urn }),
     text: storable(text),
     payload: payload === undefined ? null : storable(payload),
     // A provider's clock that is ahead counts as now.

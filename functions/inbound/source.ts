@@ -23,6 +23,8 @@ export interface Arrived {
   readonly type: EventType;
   /** Scheme and path, not yet in normal form. */
   readonly urn: string;
+  /** Another address of the same person, where the provider says both. */
+  readonly alias?: string;
   readonly text?: string;
   /** What a button stands for, or what the provider itself took the text for: read for stop words, not stored. */
   readonly payload?: string;
@@ -42,15 +44,17 @@ interface Said extends Pick<Arrived, 'urn' | 'text' | 'id' | 'onceBy'> {
   readonly payload?: string | null | undefined;
   readonly occurredOn?: string | undefined;
   readonly part?: Arrived['part'] | null;
+  readonly alias?: string | null | undefined;
 }
 
 /** A message of a person, or another event, with what of it there is. */
-export const said = ({ type = 'msg_received', payload, occurredOn, part, ...rest }: Said): Arrived => ({
+export const said = ({ type = 'msg_received', payload, occurredOn, part, alias, ...rest }: Said): Arrived => ({
   type,
   ...rest,
   ...(payload && { payload }),
   ...(occurredOn && { occurredOn }),
   ...(part && { part }),
+  ...(alias && { alias }),
 });
 
 export interface InboundAnswer {

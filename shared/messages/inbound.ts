@@ -11,6 +11,8 @@ export const inboundMessage = z.object({
   ),
   type: z.enum(EVENT_TYPES),
   urn: z.string(),
+  /** Another address of the same person. */
+  alias: z.optional(z.string()),
   text: z.string(),
   /** What is read for stop words beside the text, and not stored. */
   payload: z.nullable(z.string()),

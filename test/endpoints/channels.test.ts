@@ -43,6 +43,42 @@ it('what came at a time that cannot be read brings nobody back who opted out, an
   expect(await says('', 'Habari')).toEqual(['active']);
 });
 
+/** A message of WhatsApp; who the contacts are then, and what has become of them. */
+const byWhatsApp = (client: Client, address: string) => async (id: string, from: object, body: string) => {
+  const message = { id, ...from, type: 'text', text: { body } };
+  const text = JSON.stringify({ entry: [{ changes: [{ value: { messages: [message] } }] }] });
+  const signature = `sha256=${createHmac('sha256', 'appsecret').update(text).digest('hex')}`;
+  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature };
+  expect(await send(address, '', text, headers)).toEqual([200, '']);
+  await stage().settle();
+  return (await client.all('contacts.json')).map(({ status, urns }) => [status, ...urns]);
+};
+
+const NUMBER = 'whatsapp:250788123456';
+const USER = 'whatsapp:RW.1A2b';
+const [byNumber, byUser] = [{ from: '250788123456' }, { from_user_id: 'RW.1A2b' }];
+const byBoth = { ...byNumber, ...byUser };
+
+it('who is known by a number and by an id of WhatsApp is one person, whichever a STOP comes by', async () => {
+  const client = await open();
+  const made = await client.post('channels.json', { kind: 'whatsapp', secret: 'appsecret' });
+  const says = byWhatsApp(client, addressOf(made));
+  expect(await says('1', byNumber, 'Muraho')).toEqual([['active', NUMBER]]);
+  expect(await says('2', byBoth, 'Muraho')).toEqual([['active', NUMBER, USER]]);
+  expect(await says('3', byUser, 'STOP')).toEqual([['stopped', NUMBER, USER]]);
+});
+
+it('an opt-out, and an opt-in, count for both contacts of a person who was known as two', async () => {
+  const client = await open();
+  const made = await client.post('channels.json', { kind: 'whatsapp', secret: 'appsecret' });
+  const says = byWhatsApp(client, addressOf(made));
+  await says('1', byNumber, 'Muraho');
+  await says('2', byUser, 'Muraho');
+  const both = (status: string) => expect.arrayContaining([NUMBER, USER].map((urn) => [status, urn]));
+  expect(await says('3', byBoth, 'STOP')).toEqual(both('stopped'));
+  expect(await says('4', byBoth, 'Muraho')).toEqual(both('active'));
+});
+
 it('what is signed wrongly is refused, and leaves nothing', async () => {
   const client = await open();
   const made = await client.post('channels.json', { kind: 'whatsapp', secret: 'appsecret' });

@@ -26,24 +26,29 @@ function read(request: InboundRequest, channel: Channel): Reading {
     return { arrived: [{ type: 'stop_contact', urn: urnOf(channel, to), id: id && `${id}.${OPTED_OUT}` }] };
   if (status !== null && !ARRIVES.has(status)) return NOTHING;
   if (!from || !id) return { arrived: [], bad: 1 };
-  return {
-    arrived: arrivedOf(
-      params,
-      urnOf(to?.startsWith('whatsapp:') ? { ...channel, scheme: 'whatsapp' } : channel, from),
-      id,
-    ),
-  };
+  return { arrived: arrivedOf(params, senderOf(params, from, channel), id) };
+}
+
+/** WhatsApp's senders may come without its prefix, and are known by number and by an id of their own. */
+function senderOf(params: URLSearchParams, from: string, channel: Channel): Pick<Arrived, 'urn' | 'alias'> {
+  const isWhatsApp = params.get('To')?.startsWith('whatsapp:');
+  const urn = urnOf(isWhatsApp ? { ...channel, scheme: 'whatsapp' } : channel, from);
+  if (!urn.startsWith('whatsapp:')) return { urn };
+  const [alias] = ['WaId', 'ExternalUserId']
+    .map((name) => urnOf({ ...channel, scheme: 'whatsapp' }, params.get(name) ?? ''))
+    .filter((one) => one !== 'whatsapp:' && one !== urn);
+  return alias === undefined ? { urn } : { urn, alias };
 }
 
 /** Of a message that comes in; the others are of one that was sent. */
 const ARRIVES: ReadonlySet<string> = new Set(['received', 'receiving']);
 
 /** Twilio's own reading of a word in another language counts, whatever the workspace's words are. */
-function arrivedOf(params: URLSearchParams, urn: string, id: string): Arrived[] {
+function arrivedOf(params: URLSearchParams, sender: Pick<Arrived, 'urn' | 'alias'>, id: string): Arrived[] {
   const optOut = params.get('OptOutType')?.toUpperCase();
   const payload = optOut ?? params.get('ButtonPayload');
-  const message = said({ urn, text: params.get('Body') ?? '', id, payload });
-  return optOut === 'STOP' ? [message, { type: 'stop_contact', urn, id: `${id}.STOP` }] : [message];
+  const message = said({ ...sender, text: params.get('Body') ?? '', id, payload });
+  return optOut === 'STOP' ? [message, { type: 'stop_contact', ...sender, id: `${id}.STOP` }] : [message];
 }
 
 /** HMAC-SHA1 over the URL as it was called and each parameter of the form, which is read but of a GET, sorted by name: twilio.com/docs/usage/security. */

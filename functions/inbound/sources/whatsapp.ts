@@ -62,13 +62,15 @@ const SILENT = new Set(['reaction', 'system', 'unsupported']);
 
 function readMessage(item: Fields): Arrived[] | null {
   const [id, type] = [textOf(item['id']), textOf(item['type'])];
-  // Who has a user name may come without a number.
-  const from = textOf(item['from']) || textOf(item['from_user_id']);
+  // Who has a user name may come without a number, or later without it: a STOP of then is that of the number, too.
+  const [number, user] = [textOf(item['from']), textOf(item['from_user_id'])];
+  const from = number || user;
   if (!id || !from || !type) return null;
   if (SILENT.has(type) || item['group_id'] !== undefined) return [];
   const { text, payload } = wordsOf(type, fieldsOf(item[type]) ?? {});
   const occurredOn = unixTime(item['timestamp']);
-  return [said({ urn: `whatsapp:${from}`, text: text ?? '', id, payload, occurredOn })];
+  const alias = number && user && `whatsapp:${user}`;
+  return [said({ urn: `whatsapp:${from}`, alias, text: text ?? '', id, payload, occurredOn })];
 }
 
 function wordsOf(

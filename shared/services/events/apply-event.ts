@@ -4,18 +4,22 @@ import { CONFLICT, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
 import { apply } from '../../domain/contacts/apply.ts';
 import type { Change, Contact } from '../../domain/contacts/contact.ts';
 import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
-import { effectOf, type Heard } from '../../domain/contacts/opt-out/heard.ts';
+import { URN_LIMIT } from '../../domain/contacts/modifiers/urns.ts';
+import { effectOf, type Heard, wordIn } from '../../domain/contacts/opt-out/heard.ts';
 import { isTooLarge } from '../../domain/contacts/size.ts';
+import { identityOf } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
-import { findOrCreate } from '../contacts/create.ts';
+import { createWithUrns } from '../contacts/create.ts';
 import { moveToFront } from './move-to-front.ts';
 
 /** Something that came in from a contact through a channel. */
 export interface IncomingEvent extends Heard {
   /** In normal form, with its channel when that is known. */
   readonly urn: string;
+  /** Another address that the same person has, in normal form. */
+  readonly alias?: string | undefined;
 }
 
 /** Where an event is taken, on whose account. */
@@ -36,22 +40,38 @@ export interface EventApplied {
 
 /**
  * Applies an event to the contact that owns its URN; an unknown URN becomes a contact, to which the event is applied at once
- * (TextIt 2.8). 2 read units for a known contact. Throws ContentionError when the URN changes owners all the time.
+ * (TextIt 2.8). An alias that nobody has is the contact's from then on; to another contact that has it the person has said the same. 2 read units for a known
+ * contact. Throws ContentionError when the URN changes owners all the time.
  */
 export function applyEvent(event: IncomingEvent, taking: Taking): Promise<EventApplied> {
   const { data, workspace, assets, now } = taking;
   const change: Change = { ...taking.change, via: 'event' };
-  const { urn } = event;
+  const urns = [event.urn, ...(event.alias === undefined ? [] : [event.alias])];
   // The owner may be deleted between being found and being changed.
   return retryOnConflict<EventApplied>(RACES, 'the owner of a URN', async () => {
     const creating = { assets, now, change };
-    const { contact, created } = await findOrCreate(data, workspace, creating, urn, (empty) => [
-      { type: 'urns', urns: [urn], modification: 'set' },
+    const made = await createWithUrns(data, workspace, creating, urns, (empty) => [
+      { type: 'urns', urns, modification: 'set' },
       ...effectOf(event, empty, assets.settings),
     ]);
-    if (created) return { contact, ignored: false };
-    return (await changeOwner(contact, event, change, taking)) ?? CONFLICT;
+    if (made.ok) return { contact: made.contact, ignored: false };
+    const [owner, other] = urns.flatMap((one) => made.taken.get(identityOf(one)) ?? []);
+    if (owner === undefined) throw new Error('A URN that no contact owns was refused as taken');
+    const applied = await changeOwner(owner, event, change, taking);
+    if (applied === null) return CONFLICT;
+    if (other !== undefined && other.uuid !== owner.uuid) await tellOther(other, event, change, taking);
+    return applied;
   });
+}
+
+/** What the person said about messages counts for the contact that has the other address, too. */
+async function tellOther(read: Contact, event: IncomingEvent, change: Change, taking: Taking): Promise<void> {
+  const { data, workspace, assets, now } = taking;
+  const word = wordIn(event, assets.settings);
+  if (word === null) return;
+  await changeContact(data, workspace, read.uuid, { read }, (contact) =>
+    apply(contact, [word], assets, { now, change, taken: new Set() }),
+  );
 }
 
 /** The event's effect on a contact that was read; null when the contact has been deleted since. */
@@ -62,15 +82,26 @@ async function changeOwner(
   { data, workspace, assets, now }: Taking,
 ): Promise<EventApplied | null> {
   let ignored = false;
-  const result = await changeContact(data, workspace, read.uuid, { read }, (contact) => {
+  const result = await changeContact(data, workspace, read.uuid, { read }, (contact, taken, optOuts) => {
     const effect = effectOf(event, contact, assets.settings);
     ignored = effect.length === 0;
     const applied = (modifiers: readonly Modifier[]) =>
-      apply(contact, modifiers, assets, { now, change, taken: new Set() });
-    // Being seen is last.
-    const all = applied(effect.toSpliced(-1, 0, ...moveToFront(event.urn, contact)));
+      apply(contact, modifiers, assets, { now, change, taken: new Set(), optOuts });
+    // What lies with an address comes before what is said now, and being seen is last.
+    const all = applied([
+      ...gained(event, contact, taken),
+      ...effect.toSpliced(-1, 0, ...moveToFront(event.urn, contact)),
+    ]);
     // A contact that is full keeps the channels that it has: an opt-out matters more.
     return isTooLarge(contact, all.contact) ? applied(effect) : all;
   });
   return 'contact' in result ? { contact: result.contact, ignored } : null;
+}
+
+/** The address of the person that the contact does not have yet, and that nobody else has. */
+function gained({ urn, alias }: IncomingEvent, { urns }: Contact, taken: ReadonlySet<string>): Modifier[] {
+  if (alias === undefined || urns.length >= URN_LIMIT) return [];
+  const own = new Set(urns.map(identityOf));
+  const missing = [urn, alias].filter((one) => !own.has(identityOf(one)) && !taken.has(identityOf(one)));
+  return missing.length === 0 ? [] : [{ type: 'urns', urns: missing, modification: 'append' }];
 }
