@@ -44,8 +44,12 @@ const OPTIONS = {
   // esbuild prefers CommonJS sources for Node; only ESM sources lose the code that is never called.
   mainFields: ['module', 'main'],
   minify: true,
-  // Patterns with the flag `u` become calls of `new RegExp`: V8 builds the tables of `\p{…}` twice for a literal, once for a call.
-  supported: { 'regexp-sticky-and-unicode-flags': false },
+  supported: {
+    // Patterns with the flag `u` become calls of `new RegExp`: V8 builds the tables of `\p{…}` twice for a literal, once for a call.
+    'regexp-sticky-and-unicode-flags': false,
+    // `import('node:http')`, by which the SDK reads it with the first request, becomes `require`: as an ES module it loads undici.
+    'dynamic-import': false,
+  },
   // Each client of the SDK imports its package.json, all of it, for the version in its User-Agent: 2.4 KB a client.
   loader: { '.json': 'empty' },
   sourcemap: 'external',

@@ -1,5 +1,6 @@
-import http from 'node:http';
+import type { ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import { http } from '../lambda/plain-http.ts';
 
 /**
  * From now on this thread sends transactions without the SDK's `ClientRequestToken`. dynoxide looks through the tokens of the last ten minutes at every transaction: 0.4 ms
@@ -11,7 +12,7 @@ export function sendWithoutTokens(): void {
   http.request = ((...args: Parameters<typeof http.request>) => {
     const request = send(...args);
     if (!/^DynamoDB_\d+\.TransactWriteItems$/.test(String(request.getHeader('x-amz-target')))) return request;
-    const end = request.end.bind(request) as (body?: unknown) => http.ClientRequest;
+    const end = request.end.bind(request) as (body?: unknown) => ClientRequest;
     request.end = ((body?: unknown) => {
       const { ClientRequestToken: _, ...rest } = JSON.parse(String(body));
       const sent = Buffer.from(JSON.stringify(rest));

@@ -1,5 +1,6 @@
-import http from 'node:http';
+import type { ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
+import { http } from '../lambda/plain-http.ts';
 import { accessesOf, type Resources, s3AccessOf } from './calls.ts';
 import { type Access, decider } from './decider.ts';
 import type { Statement } from './policies.ts';
@@ -44,7 +45,7 @@ export function enforcePermissions(permissions: Permissions, onUse: (access: Acc
       }
     }
     if (typeof target !== 'string') return request;
-    const end = request.end.bind(request) as (body?: unknown) => http.ClientRequest;
+    const end = request.end.bind(request) as (body?: unknown) => ClientRequest;
     request.end = ((body?: unknown) => {
       try {
         check(target, String(body));

@@ -10,11 +10,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { sendWithoutTokens } from '../dynamodb/without-tokens.ts';
 import { enforcePermissions } from '../iam/enforce.ts';
 import { installClock } from './clock.ts';
+import { type CompiledBundle, loadCompiled } from './compiled-bundle.ts';
 import { functionError, type InvokeMessage, type WorkerData, type WorkerMessage } from './protocol.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
-const { directory, handler, clockOffset, permissions } = workerData as WorkerData;
+const { name: functionName, directory, handler, clockOffset, permissions, compiled } = workerData as WorkerData;
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 function captureOutput(): void {
@@ -29,16 +30,27 @@ function captureOutput(): void {
 /** Lambda's runtime tries these endings in this order. */
 const ENDINGS = ['.js', '.mjs', '.cjs'];
 
-async function load(): Promise<Handler> {
+interface Loaded {
+  readonly handle: Handler;
+  readonly worked: CompiledBundle['worked'];
+}
+
+async function load(): Promise<Loaded> {
   const [module, name] = handler.split('.');
   const file = ENDINGS.map((ending) => join(directory, `${module}${ending}`)).find(existsSync);
   if (file === undefined) throw new Error(`No ${module}.{js,mjs,cjs} in the bundle.`);
-  const exported: unknown = file.endsWith('.mjs')
+  const { exports, worked } = await loadFile(file);
+  const found = (exports as Record<string, unknown>)[name ?? ''];
+  if (typeof found !== 'function') throw new Error(`${handler} is not a function.`);
+  return { handle: found as Handler, worked };
+}
+
+async function loadFile(file: string): Promise<CompiledBundle> {
+  if (file.endsWith('.cjs')) return loadCompiled(file, join(compiled, 'bundles', functionName));
+  const exports: unknown = file.endsWith('.mjs')
     ? await import(pathToFileURL(file).href)
     : createRequire(import.meta.url)(file);
-  const found = (exported as Record<string, unknown>)[name ?? ''];
-  if (typeof found !== 'function') throw new Error(`${handler} is not a function.`);
-  return found as Handler;
+  return { exports, worked: () => undefined };
 }
 
 function contextOf({ requestId, functionName, functionArn, memoryMb, timeoutMs }: InvokeMessage): object {
@@ -56,10 +68,12 @@ function contextOf({ requestId, functionName, functionArn, memoryMb, timeoutMs }
   };
 }
 
-async function run(loaded: Promise<Handler>, message: InvokeMessage): Promise<void> {
+async function run(loaded: Promise<Loaded>, message: InvokeMessage): Promise<void> {
   try {
-    const value = await (await loaded)(message.event, contextOf(message));
+    const { handle, worked } = await loaded;
+    const value = await handle(message.event, contextOf(message));
     post({ type: 'result', json: JSON.stringify(value) ?? 'null' });
+    worked();
   } catch (error) {
     post({ type: 'error', error: functionError(error) });
   }

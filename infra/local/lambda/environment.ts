@@ -14,7 +14,6 @@ export type Outcome =
   | { readonly ok: false; readonly error: FunctionError };
 
 export interface EnvironmentOptions extends Omit<WorkerData, 'compiled'> {
-  readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly onOutput: (text: string) => void;
@@ -42,7 +41,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     name,
     env: { ...variables },
     execArgv: [],
-    workerData: { directory, handler, clockOffset, permissions, compiled: COMPILED } satisfies WorkerData,
+    workerData: { name, directory, handler, clockOffset, permissions, compiled: COMPILED } satisfies WorkerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   const ready = Promise.withResolvers<void>();

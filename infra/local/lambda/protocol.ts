@@ -3,6 +3,7 @@ import type { Permissions } from '../iam/enforce.ts';
 
 /** What a worker thread is started with. */
 export interface WorkerData {
+  readonly name: string;
   readonly directory: string;
   /** `file.export`, as the template names it. */
   readonly handler: string;

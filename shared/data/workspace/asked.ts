@@ -4,7 +4,7 @@ import { type Data, getItem } from '../dynamo/index.ts';
 import { settingsKey } from './items.ts';
 
 interface Known extends Asked {
-  /** Of `performance.now()`. */
+  /** Milliseconds since 1970. */
   readonly until: number;
 }
 
@@ -26,14 +26,14 @@ export function rememberAsked(
   const [oldest] = cache.keys();
   if (cache.size >= REMEMBERED && oldest !== undefined) cache.delete(oldest);
   const asked = { ...(events && { events }), ...(webhookEvents && { webhookEvents }) };
-  cache.set(uuid, { ...asked, until: performance.now() + KNOWN_MS });
+  cache.set(uuid, { ...asked, until: Date.now() + KNOWN_MS });
   return asked;
 }
 
 /** What a workspace wants told on the bus, at most a minute old. Costs nothing where its settings were read within that time, otherwise 0.5 read units. */
 export async function askedOf(data: Data, workspace: WorkspaceId): Promise<Asked> {
   const known = caches.get(data)?.get(workspace);
-  if (known !== undefined && performance.now() < known.until) return known;
+  if (known !== undefined && Date.now() < known.until) return known;
   const item = await getItem<Asked>(data, 'workspace', settingsKey(workspace), { consistent: false });
   return rememberAsked(data, { ...item, uuid: workspace });
 }

@@ -166,6 +166,17 @@ describe('control', () => {
     expect(new Date(now).getUTCFullYear()).toBe(new Date().getUTCFullYear());
   });
 
+  test('functions go on when the clock goes forward, and start again when it goes back', async () => {
+    const invocations = async () => ((await app.act('state')) as { invocations: number }).invocations;
+    const before = await invocations();
+    await app.local('POST', 'clock', { now: '2031-05-06T07:08:09Z' });
+    expect(await invocations()).toBe(before + 1);
+    await app.local('POST', 'clock', { now: '2031-05-06T07:08:08Z' });
+    expect(await invocations()).toBe(1);
+    await app.local('POST', 'clock', { now: null });
+    expect(await invocations()).toBe(1);
+  });
+
   test.each([{}, { now: 'tomorrow' }, { now: 5 }])('a clock of %j is refused', async (body) => {
     expect((await app.local('POST', 'clock', body)).status).toBe(400);
   });
