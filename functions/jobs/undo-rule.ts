@@ -1,7 +1,7 @@
 import { readPast } from '../../shared/data/contacts/index.ts';
 import { BusyError, type Data } from '../../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
-import { isUntold, type PastVersion } from '../../shared/domain/contacts/undo/undoing.ts';
+import { isBehind, isUntold, type PastVersion } from '../../shared/domain/contacts/undo/undoing.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
@@ -17,7 +17,7 @@ const CLOCKS_MICROS = 60_000_000;
 
 /**
  * How a job undoes another, with the history of some of its contacts: 0.5 read units for each. Throws BusyError, so that they are put off,
- * while the stream has not yet written down what the undone job did.
+ * while the stream has not yet written down what the undone job did, or another job since then.
  */
 export async function undoRule(
   data: Data,
@@ -30,8 +30,12 @@ export async function undoRule(
   const contacts = [...read].filter((item): item is Contact => !isTombstone(item));
   const left = contacts.filter((contact) => earlierVerdict(contact, working.change) === null);
   const past = await readPast(data, job.workspace, left, { job: undone, since: before(from) });
-  const late = left.filter(({ uuid }) => isUntold(past.get(uuid) ?? [], undone));
-  if (late.length > 0 && working.now < instant(to + LATE_MICROS))
+  const isLate = (at: Instant) => working.now < at + LATE_MICROS;
+  const late = left.filter((contact) => {
+    const known = past.get(contact.uuid) ?? [];
+    return (isLate(to) && isUntold(known, undone)) || (isLate(contact.modifiedOn) && isBehind(contact, known));
+  });
+  if (late.length > 0)
     throw new BusyError(`History of job ${undone} is not written yet, of ${late.length} contacts or more`);
   return undoing(operation, past as ReadonlyMap<ContactId, readonly PastVersion[]>, job, working);
 }

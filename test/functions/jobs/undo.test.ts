@@ -27,12 +27,16 @@ async function archived(world: World, count: number) {
   const { uuid } = await submit(world, ARCHIVE, { groups: [], contacts: uuids, activeOnly: false });
   await drain(world);
   const job = await jobOf(world, uuid);
-  const history = [...(await contactsOf(world, uuids)).values()].map((after) => {
+  return { uuids, job, history: await historySince(world, before) };
+}
+
+/** What the stream would write of the last change of each. */
+async function historySince(world: World, before: ReadonlyMap<ContactId, Contact>) {
+  return [...(await contactsOf(world, [...before.keys()])).values()].map((after) => {
     const was = before.get(after.uuid) as Contact;
     const { uuid: contact, version, modifiedOn: at, lastChange: change } = after;
     return { contact, version, at, change, events: changesBetween(was, after), was: wasOf(was, after) };
   });
-  return { uuids, job, history };
 }
 
 const undoOf = (job: Job): Work => ({
@@ -76,6 +80,28 @@ describe('an undo', () => {
     const totals = { changed: 2, unchanged: 0, skipped: { no_history: 1 }, failed: {} };
     expect(await jobOf(world(), message.body.job)).toMatchObject({ status: 'completed', totals });
     world().clock = addDays(world().clock, 1);
+  });
+
+  test('of a job whose undo was undone a moment ago is put off until the stream says so', async () => {
+    const { uuids, job, history } = await archived(world(), 3);
+    const { data, workspace } = world();
+    await putHistory(data, workspace, history);
+    const step = async (undone: Job) => {
+      const before = await contactsOf(world(), uuids);
+      const message = await undoMessage(world(), undone);
+      await deliver(world(), message);
+      return { made: await jobOf(world(), message.body.job), history: await historySince(world(), before) };
+    };
+    const back = await step(job);
+    await putHistory(data, workspace, back.history);
+    const again = await step(back.made);
+    expect(await folders(world(), uuids)).toEqual({ archived: 3 });
+    const message = await undoMessage(world(), job);
+    await expect(deliver(world(), message)).rejects.toThrow(BusyError);
+    await putHistory(data, workspace, again.history);
+    await deliver(world(), message);
+    expect(await jobOf(world(), message.body.job)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
+    expect(await folders(world(), uuids)).toEqual({ active: 3 });
   });
 
   test.skipIf(!engines[0]?.exactCapacity)('consumes what its preview says, but for two in a hundred', async () => {

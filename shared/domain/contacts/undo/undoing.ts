@@ -141,6 +141,10 @@ function madeBy(past: readonly PastVersion[], { job, assets }: Undoing): Made | 
 export const isUntold = (past: readonly PastVersion[], job: JobId): boolean =>
   !past.some(({ change, events }) => change.job === job && events.some(isChange));
 
+/** Whether the stream has not come as far as what another job did to a contact last: that may be an undo, which is no change since. */
+export const isBehind = ({ version, lastChange }: Contact, past: readonly PastVersion[]): boolean =>
+  lastChange.job !== undefined && !past.some((one) => one.version === version);
+
 const isChange = ({ type }: PastEvent): boolean => type !== 'error' && type !== 'failure';
 
 /** What was before the earlier of two changes is what was before both. */
