@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: this is what makes it safe
 import { type UseMutationOptions, type UseMutationResult, useMutation as useOneOfMany } from '@tanstack/react-query';
 import { useRef } from 'react';
 

@@ -1,6 +1,6 @@
 import type { Contact } from '../api/types.ts';
 import { useFormats } from '../texts/format.ts';
-import { Said } from '../texts/problems.tsx';
+import { said } from '../texts/said.ts';
 import { type Texts, useTexts } from '../texts/texts.tsx';
 
 type Place = NonNullable<Contact['carrier']>[number];
@@ -15,12 +15,8 @@ export function AtCarrier({ places }: { readonly places: readonly Place[] }) {
       {place.since !== null && `, ${moment(place.since)}`}
       {place.pending !== null && `; ${texts.pending[place.pending]}`}
       {place.next_try_on !== null && `, ${moment(place.next_try_on)}`}
-      {place.problem !== null && (
-        <>
-          {': '}
-          <Said text={place.problem} code={undefined} />
-        </>
-      )}
+      {place.problem !== null &&
+        `: ${said(texts.carrierProblems, place.problem) ?? texts.carrierRefused(place.problem)}`}
     </div>
   ));
 }

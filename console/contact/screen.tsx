@@ -42,7 +42,7 @@ export default function ContactScreen({ uuid }: { readonly uuid: string }) {
 
 /** The status with its meaning, addresses and groups. */
 function Standing({ contact }: { readonly contact: Contact }) {
-  const { contact: texts, folders, folderHints, contacts } = useTexts();
+  const { contact: texts, folderHints, contacts } = useTexts();
   const { moment } = useFormats();
   const status = contact.status ?? 'active';
   const folder = status === 'active' && contact.dormant_since ? 'dormant' : status;
@@ -55,7 +55,8 @@ function Standing({ contact }: { readonly contact: Contact }) {
             label: texts.status,
             value: (
               <>
-                <Badge color={status === 'active' ? 'green' : 'grey'}>{folders[folder]}</Badge> {folderHints[folder]}
+                <Badge color={status === 'active' ? 'green' : 'grey'}>{texts.standings[folder]}</Badge>{' '}
+                {folderHints[folder]}
               </>
             ),
           },

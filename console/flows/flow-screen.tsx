@@ -15,6 +15,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { useDefinition, useFlows } from './api.ts';
 import { FlowDrawing } from './drawing.tsx';
 import { trafficOf, useLastStart } from './last-start.ts';
+import { FlowProblems } from './problems.tsx';
 import { Simulation } from './simulation.tsx';
 import { StartFlow } from './start.tsx';
 
@@ -59,11 +60,11 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
       </Header>
       {!canRun && (
         <Alert type="error" header={texts.refused}>
-          <ul>
-            {flow.problems.map(({ node, action, why }) => (
-              <li key={`${node} ${action} ${why}`}>{why}</li>
-            ))}
-          </ul>
+          <FlowProblems
+            problems={flow.problems}
+            codes={flow.codes?.problems}
+            flows={definition.data ? [definition.data] : []}
+          />
         </Alert>
       )}
       <Section title={texts.whatItDoes}>

@@ -10,7 +10,10 @@ import { useMutation } from '../api/mutation.ts';
 import { useSession } from '../session/session.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { Problem } from '../shell/problem.tsx';
+import type { Coded } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
+import type { Definition } from './definition.ts';
+import { FlowProblems } from './problems.tsx';
 
 /** Stores a flow, or all flows of an export file, and goes to the first. */
 export function useImport(onDone: () => void) {
@@ -59,7 +62,7 @@ export function ImportFlow({ onClose }: { readonly onClose: () => void }) {
       <FormField label={texts.paste} errorText={text.trim() !== '' && document === null ? texts.notJson : undefined}>
         <Textarea value={text} rows={10} spellcheck={false} onChange={({ detail }) => setText(detail.value)} />
       </FormField>
-      {save.error && <Problems error={save.error} />}
+      {save.error && <Problems error={save.error} document={document} />}
     </Dialog>
   );
 }
@@ -74,30 +77,24 @@ function read(text: string): object | null {
   }
 }
 
-/** What of a flow cannot run here, one line a place. */
-function Problems({ error }: { readonly error: Error }) {
+/** What of the flows cannot run here, or why they were refused otherwise. */
+function Problems({ error, document }: { readonly error: Error; readonly document: object | null }) {
   const { flows: texts } = useTexts();
-  const lines = error instanceof Refusal ? linesOf(error.body) : [];
-  if (lines.length === 0) return <Problem error={error} />;
+  const problems = error instanceof Refusal ? error.body['problems'] : undefined;
+  if (!(error instanceof Refusal && Array.isArray(problems))) return <Problem error={error} />;
+  const { problems: codes } = (error.codes ?? {}) as { problems?: readonly { readonly why: Coded }[] };
   return (
     <div role="alert">
       <Alert type="error" header={texts.refused}>
-        <ul>
-          {lines.map((line) => (
-            <li key={line} dir="auto">
-              {line}
-            </li>
-          ))}
-        </ul>
+        <FlowProblems problems={problems} codes={codes} flows={flowsIn(document)} />
       </Alert>
     </div>
   );
 }
 
-const linesOf = (body: Refusal['body']): string[] => [
-  ...new Set(
-    Object.values(body)
-      .flatMap((value) => (Array.isArray(value) ? value : [value]))
-      .filter((value) => typeof value === 'string'),
-  ),
-];
+/** What the drawing would read of a definition, or of those of an export file. */
+function flowsIn(document: object | null): readonly Pick<Definition, 'name' | 'nodes'>[] {
+  const { flows } = (document ?? {}) as { flows?: unknown };
+  const all: readonly unknown[] = Array.isArray(flows) ? flows : [document];
+  return all.filter((one) => Array.isArray((one as Partial<Definition> | null)?.nodes)) as Definition[];
+}

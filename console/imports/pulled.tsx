@@ -3,11 +3,13 @@ import Button from '@cloudscape-design/components/button';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMutation } from '../api/mutation.ts';
 import { useSession } from '../session/session.tsx';
 import { Problem } from '../shell/problem.tsx';
 import { useFormats } from '../texts/format.ts';
+import { Said } from '../texts/problems.tsx';
 import { useTexts } from '../texts/texts.tsx';
 import { goOnWithPull, type Import, previewImport } from './api.ts';
 import { TheirToken } from './their-token.tsx';
@@ -22,6 +24,7 @@ export function Pulled({ imported, pull }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
   const { may } = useSession();
+  const code = imported.codes?.pull?.problem;
   if (pull.status === 'pulling')
     return (
       <LiveRegion>
@@ -30,7 +33,7 @@ export function Pulled({ imported, pull }: Props) {
           {pull.problem !== null && (
             <>
               {' '}
-              {texts.pullWaits} <span lang="en">{pull.problem}</span>
+              {texts.pullWaits} <Said text={pull.problem} code={code} />
             </>
           )}
         </StatusIndicator>
@@ -41,7 +44,7 @@ export function Pulled({ imported, pull }: Props) {
       <SpaceBetween size="m">
         <div role="alert">
           <Alert type="error" header={texts.pullFailed(pull.host)}>
-            <span lang="en">{pull.problem}</span>
+            <Said text={pull.problem ?? ''} code={code} />
           </Alert>
         </div>
         {may('administer') && <GoOn imported={imported} />}

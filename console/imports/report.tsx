@@ -1,5 +1,5 @@
 import Button from '@cloudscape-design/components/button';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation.ts';
 import { useSession } from '../session/session.tsx';
 import { useToaster } from '../shell/toasts.tsx';
 import { useTexts } from '../texts/texts.tsx';

@@ -14,7 +14,7 @@ export type Suppression = Answer<'/api/v2/suppressions.json'>;
 
 /** How an address stands, since when, who added or lifted that and why. */
 export function Standing({ of: found }: { readonly of: Suppression }) {
-  const { suppressions: texts, folders } = useTexts();
+  const { suppressions: texts, contact: ofContact } = useTexts();
   const { moment } = useFormats();
   const nameOf = useTokenNames();
   const { suppressed, status, since, contact, notes } = found;
@@ -29,7 +29,7 @@ export function Standing({ of: found }: { readonly of: Suppression }) {
         <KeyValuePairs
           columns={3}
           items={[
-            ...(status === null ? [] : [{ label: texts.because, value: folders[status] }]),
+            ...(status === null ? [] : [{ label: texts.because, value: ofContact.standings[status] }]),
             ...(since === null ? [] : [{ label: texts.since, value: moment(since) }]),
             {
               label: texts.contact,

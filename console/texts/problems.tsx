@@ -25,7 +25,7 @@ export function problemAt(error: unknown, [field, part]: readonly [string, strin
 }
 
 /** What a sentence says, beside it. */
-interface Coded {
+export interface Coded {
   readonly code: string;
   readonly data: Readonly<Record<string, string>>;
 }

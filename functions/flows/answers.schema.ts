@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { codedSchema } from '../../shared/lambda/codes.schema.ts';
 import { pageOf } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -37,6 +38,7 @@ export const flowSchema = z.object({
   parent_refs: z.array(z.string()),
   /** Addition to TextIt: what of the flow cannot run here; a flow with any cannot be started. */
   problems: z.array(problemSchema),
+  codes: z.optional(z.object({ problems: z.array(z.object({ why: codedSchema })) })),
   created_on: z.string(),
   modified_on: z.string(),
 });

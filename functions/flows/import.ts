@@ -58,15 +58,17 @@ interface Imported extends Pick<Import, 'isFile'> {
 }
 
 /** Those of a file that are still there. */
-async function showFile(uuids: readonly FlowId[], { runtime, caller }: Context): Promise<Shown> {
+async function showFile(uuids: readonly FlowId[], context: Context): Promise<Shown> {
+  const { runtime, caller } = context;
   const stored = new Map((await listFlows(runtime.data, caller.workspace)).map((flow) => [flow.uuid, flow]));
-  const results = uuids.flatMap((uuid) => stored.get(uuid) ?? []).map((flow) => showFlow(flow, NO_RUNS));
+  const results = uuids.flatMap((uuid) => stored.get(uuid) ?? []).map((flow) => showFlow(flow, NO_RUNS, context));
   return { body: { results } };
 }
 
-async function showOne([uuid]: readonly FlowId[], { runtime, caller }: Context): Promise<Shown | null> {
+async function showOne([uuid]: readonly FlowId[], context: Context): Promise<Shown | null> {
+  const { runtime, caller } = context;
   const flow = uuid === undefined ? null : await readFlowHead(runtime.data, caller.workspace, uuid);
-  return flow && { body: showFlow(flow, NO_RUNS) };
+  return flow && { body: showFlow(flow, NO_RUNS, context) };
 }
 
 /** What an import would store; throws the refusal of what it would not. */
@@ -115,9 +117,10 @@ function expiryOf(definition: unknown, type: FlowType): number {
   return Number.isSafeInteger(minutes) ? Number(minutes) : USUAL_EXPIRY[type];
 }
 
-async function save(flow: NewFlow, { runtime, caller, now }: Context) {
+async function save(flow: NewFlow, context: Context) {
+  const { runtime, caller, now } = context;
   const saved = await saveFlow(runtime.data, caller.workspace, flow, now);
   if (!saved.ok) throw refuse('The flow is too large: at most 1,000,000 bytes, and 400,000 when compressed.', 413);
   await saveFlowFields(runtime.data, caller.workspace, flow.uuid, fieldsMentioned(flow.definition));
-  return showFlow(saved.flow, NO_RUNS);
+  return showFlow(saved.flow, NO_RUNS, context);
 }

@@ -40,7 +40,7 @@ export const listFlows = endpoint({
         context,
         flows,
         newestFirst(({ createdOn, uuid: id }) => [createdOn, id]),
-        (flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS),
+        (flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS, context),
       ),
     );
   },

@@ -3,6 +3,8 @@ import type { Runs } from '../../shared/data/jobs/index.ts';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
+import { codeOf } from '../../shared/lambda/codes.ts';
+import type { Context } from '../../shared/lambda/endpoint.ts';
 import type { flowSchema } from './answers.schema.ts';
 
 /** Spec names of flow types, and the API's words for them. */
@@ -16,7 +18,11 @@ const TYPES: Readonly<Record<FlowType, string>> = {
 export const flowType = ({ type }: FlowHead): string => TYPES[type];
 
 /** A flow here runs to its end at once, so no contact is ever active or waiting in it. */
-export function showFlow(flow: FlowHead, { completed, failed }: Runs): z.output<typeof flowSchema> {
+export function showFlow(
+  flow: FlowHead,
+  { completed, failed }: Runs,
+  { codes }: Pick<Context, 'codes'>,
+): z.output<typeof flowSchema> {
   return {
     uuid: flow.uuid,
     name: flow.name,
@@ -33,6 +39,8 @@ export function showFlow(flow: FlowHead, { completed, failed }: Runs): z.output<
     })),
     parent_refs: [...flow.parentRefs],
     problems: flow.problems.map(({ node, action, type, why }) => ({ node, action, type, why })),
+    ...(codes &&
+      flow.problems.length > 0 && { codes: { problems: flow.problems.map(({ why }) => ({ why: codeOf(why) })) } }),
     created_on: formatInstant(flow.createdOn),
     modified_on: formatInstant(flow.modifiedOn),
   };

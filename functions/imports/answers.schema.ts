@@ -54,6 +54,7 @@ export const reportSchema = z.object({
 /** With `Prefer: codes`, of what is said in words. */
 const codes = z.object({
   problem: z.optional(codedSchema),
+  pull: z.optional(z.object({ problem: codedSchema })),
   preview: z.optional(z.object({ warnings: z.array(codedSchema), refused: z.array(z.object({ text: codedSchema })) })),
 });
 

@@ -21,6 +21,7 @@ export async function showImport(imported: Import, context: Context, { whole = f
   const job = stored && asOf(stored, now);
   const problem = job?.reason === 'unreadable' ? await problemOf(imported, job, context) : null;
   const preview = whole && job !== null ? await previewOf(imported, job, context) : null;
+  const pull = await showPull(imported, context);
   return {
     uuid,
     name: imported.name,
@@ -33,7 +34,7 @@ export async function showImport(imported: Import, context: Context, { whole = f
     mapping: { ...imported.mapping },
     encoding: imported.encoding,
     group: imported.group,
-    pull: await showPull(imported, context),
+    pull,
     job: job && {
       uuid: job.uuid,
       status: job.status,
@@ -42,14 +43,19 @@ export async function showImport(imported: Import, context: Context, { whole = f
     },
     problem,
     ...(whole && { preview }),
-    ...(context.codes && { codes: codesOfImport(problem, preview ?? null) }),
+    ...(context.codes && { codes: codesOfImport(problem, pull?.problem ?? null, preview ?? null) }),
     created_on: formatInstant(imported.createdOn),
   };
 }
 
 /** Of all that an import says in words, in its own shape. */
-const codesOfImport = (problem: string | null, preview: (Shown['preview'] & object) | null): Shown['codes'] => ({
+const codesOfImport = (
+  problem: string | null,
+  pulling: string | null,
+  preview: (Shown['preview'] & object) | null,
+): Shown['codes'] => ({
   ...(problem !== null && { problem: codeOf(problem) }),
+  ...(pulling !== null && { pull: { problem: codeOf(pulling) } }),
   ...(preview && {
     preview: {
       warnings: preview.warnings.map(codeOf),

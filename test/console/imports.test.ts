@@ -1,7 +1,9 @@
 /** People come from files: seen first, changed where it is not as it should be, then carried out. */
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { contactOf } from '../support/api/client.ts';
+import { openStandIn } from '../support/imports/stand-in.ts';
 import { NO_BROWSER } from './support/chromium.ts';
 import { onConsoleStage } from './support/stage.ts';
 
@@ -80,6 +82,29 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByRole('alert').getByText('list.pdf: It is a PDF.').waitFor();
     const french = await open({ path: new URL(page.url()).pathname, locale: 'fr-FR' });
     await french.getByText('list.pdf : un PDF. Enregistrez la liste en .xlsx ou CSV.').waitFor();
+  });
+
+  it('fetches people from TextIt, says in French why it cannot, and goes on with a better token', async () => {
+    const { client, open } = await stage().desk();
+    const textit = await openStandIn();
+    const urns = ['tel:+250788000009'];
+    textit.contacts.push({ uuid: randomUUID(), name: 'Ann', urns, modified_on: '2026-01-01T00:00:00Z' });
+    const page = await open({ path: '/imports', locale: 'fr-FR' });
+    const host = page.getByLabel('Adresse de TextIt ou de RapidPro');
+    await host.fill('nonsense');
+    await page.getByLabel('Jeton d’un administrateur de là-bas').fill('wrong');
+    await page.getByRole('button', { name: 'Chercher et prévisualiser' }).click();
+    await page.getByText('L’adresse doit avoir un nom complet').waitFor();
+    await host.fill(textit.host);
+    await page.getByRole('button', { name: 'Chercher et prévisualiser' }).click();
+    await page.getByText('Il a refusé le jeton').waitFor();
+    await page.getByLabel('Jeton d’un administrateur de là-bas').fill('theirs');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByLabel('Pour confirmer, tapez le nombre 1').fill('1');
+    await page.getByRole('button', { name: 'Importer 1 personne' }).click();
+    await page.getByText('Terminé').first().waitFor();
+    await textit.close();
+    expect(await contactOf(client, urns[0] ?? '')).toMatchObject({ name: 'Ann' });
   });
 
   it('a viewer sees imports, and none is offered', async () => {

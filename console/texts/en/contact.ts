@@ -1,5 +1,6 @@
 export const contact = {
   status: 'Status',
+  standings: { active: 'Active', dormant: 'Dormant', archived: 'Archived', stopped: 'Stopped', blocked: 'Blocked' },
   addresses: 'Addresses',
   none: 'None',
   dormantSince: 'Dormant since',
@@ -15,5 +16,9 @@ export const contact = {
   download: 'Download',
   carrier: 'Opt-out lists of the carrier',
   atCarrier: { optedOut: 'opted out', notOptedOut: 'not opted out', unknown: 'not known' },
+  carrierProblems: {
+    removed_within_30_days: 'taken off there within the last 30 days, and AWS does so once in 30 days',
+  },
+  carrierRefused: (code: string) => `it could not be told (${code})`,
   pending: { put: 'is to be opted out there', remove: 'is to be taken off' },
 };

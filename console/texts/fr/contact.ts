@@ -2,6 +2,13 @@ import type { Texts } from '../texts.tsx';
 
 export const contact: Texts['contact'] = {
   status: 'Statut',
+  standings: {
+    active: 'Actif',
+    dormant: 'Dormant',
+    archived: 'Archivé',
+    stopped: 'Désabonné',
+    blocked: 'Bloqué',
+  },
   addresses: 'Adresses',
   none: 'Aucun',
   dormantSince: 'Dormant depuis',
@@ -17,5 +24,9 @@ export const contact: Texts['contact'] = {
   download: 'Télécharger',
   carrier: 'Listes de refus de l’opérateur',
   atCarrier: { optedOut: 'désabonné', notOptedOut: 'non désabonné', unknown: 'inconnu' },
+  carrierProblems: {
+    removed_within_30_days: 'il en a été retiré il y a moins de 30 jours, et AWS ne le fait qu’une fois en 30 jours',
+  },
+  carrierRefused: (code) => `l’opérateur n’a pas pu être informé (${code})`,
   pending: { put: 'doit y être désabonné', remove: 'doit en être retiré' },
 };

@@ -60,7 +60,7 @@ export const imports: Texts['imports'] = {
   optOutsKept: 'Refus d’avant qui restent',
   newFields: 'Nouveaux champs',
   newGroups: 'Nouveaux groupes',
-  newSmartGroups: 'Nouveaux groupes intelligents',
+  newSmartGroups: 'Nouveaux groupes dynamiques',
   columns: 'Colonnes',
   columnsHint: 'Ce que devient chaque colonne. Après un changement, relisez les fichiers.',
   column: 'Colonne, et ce qui s’y trouve',

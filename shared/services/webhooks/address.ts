@@ -17,7 +17,11 @@ export function webhookUrlProblem(text: string, toLoopback: boolean): string | n
   if (url.username !== '' || url.password !== '') return 'The address must not hold a user or password.';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0) return isPublicAddress(host) ? null : NOT_OUTSIDE;
-  return !host.includes('.') || INSIDE.test(host) ? NOT_OUTSIDE : null;
+  if (INSIDE.test(host)) return NOT_OUTSIDE;
+  return host.includes('.') ? null : NOT_WHOLE;
 }
+
+/** Of a name without a dot, which is a slip more often than a network: `nonsense`. */
+const NOT_WHOLE = 'The address must have a whole host name, such as https://hooks.example.org.';
 
 export const NOT_OUTSIDE = 'The address must be one of the internet, not of a network inside.';

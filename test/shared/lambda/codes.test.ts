@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusals } from '../../../console/texts/fr/refusals.ts';
+import { REFUSED } from '../../../shared/domain/flows/actions/index.ts';
 import { codeOf, wantsCodes, withCodes } from '../../../shared/lambda/codes.ts';
 import { SENTENCES } from '../../../shared/lambda/sentences/index.ts';
 
@@ -57,6 +58,10 @@ describe('Codes of refusals', () => {
       code: 'open_quote',
       data: { file: 'a.zip: b.csv', where: ' (line 7)' },
     });
+  });
+
+  it.each([...REFUSED.values(), 'waits for a reply'])('say of what a flow cannot do here: %s', (why) => {
+    expect(codeOf(why).code).not.toBe('other');
   });
 
   it('have a sentence in French each', () => {

@@ -8,7 +8,7 @@ export const imports: Refusals = {
   import_unreadable: () => 'Ses fichiers ne peuvent pas être importés.',
   import_gone: () => 'L’import n’existe plus.',
   warn_smart_group: ({ group }) =>
-    `« ${group} » est un groupe intelligent : sa recherche dit qui en est, et non le fichier.`,
+    `« ${group} » est un groupe dynamique : sa recherche dit qui en est, et non le fichier.`,
   warn_no_addresses: () =>
     'Aucune colonne n’a d’adresses : dites plus bas laquelle en a, comme numéro de téléphone ou adresse e-mail.',
   warn_encoding: ({ file, encoding }) =>
@@ -46,7 +46,18 @@ export const imports: Refusals = {
     `${file} : ce qui commence à la ligne ${line} n’est pas un segment d’Amazon Pinpoint.`,
   segments_only: () => `Des définitions de segments seulement, et personne. Importez les contacts avec elles.`,
   warn_segment: ({ segment, reasons }) =>
-    `Le segment « ${segment} » ne devient pas un groupe intelligent (${reasons}). Ceux qui ont été exportés pour lui forment un groupe de son nom, si leur fichier le porte.`,
+    `Le segment « ${segment} » ne devient pas un groupe dynamique (${reasons}). Ceux qui ont été exportés pour lui forment un groupe de son nom, si leur fichier le porte.`,
+  pull_token: () => 'Il a refusé le jeton : il en faut un d’administrateur.',
+  pull_rate: () => 'Sa limite de requêtes est épuisée.',
+  pull_no_list: () => 'Sa réponse n’est pas une liste : est-ce bien TextIt ou RapidPro ?',
+  pull_not_textit: ({ status }) => `Il a répondu ${status} : est-ce bien TextIt ou RapidPro ?`,
+  pull_page_too_large: ({ most }) => `Une de ses pages a plus de ${most} octets.`,
+  pull_gone: () => 'Ce qui avait été repris a été gardé un jour, et n’existe plus.',
+  pull_under_way: ({ name }) =>
+    `L’import ${name} est encore en cours de reprise. Attendez qu’il soit fini, ou qu’il échoue.`,
+  pull_since: () => 'Il faut un moment passé.',
+  pull_no_host: () => 'L’adresse manque, comme https://textit.com.',
+  pull_all_there: () => 'Tout est déjà repris.',
   report_unread: () => 'Rien n’a encore été lu de ses fichiers : demandez d’abord un aperçu.',
   report_reading: () => 'Ses fichiers sont en cours de lecture.',
   report_unreadable: () => 'Ses fichiers n’ont pas pu être lus.',

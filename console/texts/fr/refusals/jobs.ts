@@ -22,7 +22,7 @@ export const jobs: Refusals = {
   undo_export: () => 'Un export ne change aucun contact : il n’y a rien à défaire.',
   undo_group_gone: () =>
     'Le groupe n’existe plus, ou sa recherche ne trouve personne : on ne peut y remettre personne.',
-  undo_smart_group: () => 'Les groupes intelligents suivent leur recherche : ils sont réévalués, et non remis en état.',
+  undo_smart_group: () => 'Les groupes dynamiques suivent leur recherche : ils sont réévalués, et non remis en état.',
   undo_unknown: () => 'On ne sait pas ici ce qu’il a fait.',
   undo_too_soon: () =>
     'Ce qui était en cours à l’interruption peut encore changer des contacts : réessayez dans deux minutes.',

@@ -88,6 +88,11 @@ describe('the address of a webhook', () => {
     expect(webhookUrlProblem(url, false)).toEqual(expect.any(String));
   });
 
+  it('that is only half written is not said to be inside a network', () => {
+    expect(webhookUrlProblem('https://nonsense', false)).toMatch('a whole host name');
+    expect(webhookUrlProblem('https://localhost', false)).toMatch('inside');
+  });
+
   it('may be http://127.0.0.1 where that is set, and nothing else inside', () => {
     expect(webhookUrlProblem('http://127.0.0.1:9000/', true)).toBeNull();
     for (const url of ['http://localhost:9000/', 'http://10.0.0.1/', 'http://example.com/', 'https://192.168.0.1/'])
