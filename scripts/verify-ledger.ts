@@ -7,12 +7,13 @@ import { eachWorkspace } from '../shared/data/workspace/index.ts';
 import type { LedgerEntry } from '../shared/domain/erasures/erasure.ts';
 import type { Receipt } from '../shared/domain/erasures/receipt.ts';
 import { runCommand } from './command-line.ts';
+import { findTables } from './workspace/tables.ts';
 
-const HELP = `npm run verify-ledger -- --contacts-table <name> --workspace-table <name> [receipt.json …]
+const HELP = `npm run verify-ledger -- [--contacts-table <name> --workspace-table <name>] [receipt.json …]
   Goes through the erasure ledger of every workspace and says what of it is missing or was changed. Receipts name entries: that the last ones were
   taken away shows by these only. Ends with 1 when something is wrong. 1 read unit for 4 KB of the ledgers.
 
-Needs AWS credentials and a region in the environment.`;
+Works on the running local service ($PORT, 8080), or on the tables that are named, with AWS credentials and a region in the environment.`;
 
 type Known = Pick<LedgerEntry, 'number' | 'hash'>;
 
@@ -32,9 +33,10 @@ await runCommand(async () => {
     allowPositionals: true,
   });
   if (values.help) return console.log(HELP);
-  const [contactsTable, workspaceTable] = [values['contacts-table'], values['workspace-table']];
-  if (!contactsTable || !workspaceTable) throw new Error('Both tables must be named: --help shows how.');
-  const data = openData({ contactsTable, workspaceTable, hmacKey: null });
+  const given = { contactsTable: values['contacts-table'], workspaceTable: values['workspace-table'] };
+  if (Object.values(given).filter(Boolean).length === 1)
+    throw new Error('Name both tables, or none for the local service.');
+  const data = openData({ ...(await findTables(given)), hmacKey: null });
   const known = namedIn(positionals);
   await eachWorkspace(data, async (workspace) => {
     const { problems, ...found } = await verifyLedger(data, workspace, known.get(workspace));

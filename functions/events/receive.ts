@@ -3,7 +3,7 @@ import { readContact } from '../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { EVENT_TYPES } from '../../shared/domain/contacts/opt-out/heard.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
-import { type Instant, parseIso8601 } from '../../shared/domain/instant.ts';
+import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import { invalidUrn } from '../../shared/domain/references.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
@@ -76,8 +76,7 @@ const textsOf = ({ text, payload }: { text?: string | null | undefined; payload?
 /** When the event happened; a sender's clock that is a little ahead counts as now, and so does a time that is refused. */
 function timeOf(text: string | null | undefined, errors: FieldErrors, now: Instant): Instant {
   if (!text) return now;
-  // A day alone does not say whether it was before or after an opt-out.
-  const at = /[T ]/i.test(text) ? parseIso8601(text) : null;
+  const at = parseMoment(text);
   if (at === null) errors.add('occurred_on', 'Not a valid ISO-8601 time, such as 2026-11-24T08:30:00Z.');
   else if (at > now + AHEAD) errors.add('occurred_on', 'This time is in the future.');
   return at === null || at > now ? now : at;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
-import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import type { Arrived, Taken } from './source.ts';
@@ -29,7 +29,7 @@ function messageOf(arrived: Arrived, channel: Channel, now: Instant): InboundMes
   const urn = normalizeUrn(given.toWellFormed(), channel.country);
   if (!urn.ok) return null;
   const alias = arrived.alias === undefined ? null : normalizeUrn(arrived.alias.toWellFormed(), channel.country);
-  const said = occurredOn === undefined ? now : parseInstant(occurredOn);
+  const said = occurredOn === undefined ? now : parseMoment(occurredOn);
   const at = said ?? now;
   return {
     workspace: channel.workspace,

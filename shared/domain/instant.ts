@@ -39,6 +39,9 @@ export function parseIso8601(text: string): Instant | null {
   return instant((at.getTime() - minutesEast * 60_000) * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0')));
 }
 
+/** When something was said, in any of those forms: a day alone does not say whether it was before or after an opt-out, and is null. */
+export const parseMoment = (text: string): Instant | null => (/[T ]/i.test(text.trim()) ? parseIso8601(text) : null);
+
 const MINUTES_PER_DAY = 24 * 60;
 
 /** Minutes by which a zone is ahead of UTC. */

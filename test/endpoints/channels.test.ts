@@ -40,6 +40,7 @@ it('what came at a time that cannot be read brings nobody back who opted out, an
   };
   expect(await says('24/11/2026 10:00', 'STOP')).toEqual(['stopped']);
   expect(await says('23/11/2026 10:00', 'Habari')).toEqual(['stopped']);
+  expect(await says('2026-11-24', 'Habari')).toEqual(['stopped']);
   expect(await says('', 'Habari')).toEqual(['active']);
 });
 
