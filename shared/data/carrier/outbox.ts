@@ -59,10 +59,13 @@ export async function noteLooks(data: Data, of: ListOf, all: readonly Changed[])
 export const lookWrites = (data: Data, lists: readonly ListOf[], changed: Changed): Promise<Write[]> =>
   Promise.all(lists.map(async (of) => put('workspace', await lookOf(data, of, changed))));
 
-/** After the deletion of who had opted out: a number that waits to be told waits no longer than 30 days. 1 write unit. */
+/** After the deletion of who had opted out: a number that waits to be told waits no longer than 30 days. 1 write unit, and one for each earlier key of addresses. */
 export async function limitLook(data: Data, of: ListOf, number: string, deleted: Instant): Promise<void> {
-  const key = lookKey(of, await hashed(data, of.workspace, hashedAs(number)));
-  await write(data, update('workspace', key, { set: { ttl: ttlAfter(deleted, KEPT_DAYS) } }, isPresent));
+  for (const hash of await everyHash(data, of.workspace, hashedAs(number)))
+    await write(
+      data,
+      update('workspace', lookKey(of, hash), { set: { ttl: ttlAfter(deleted, KEPT_DAYS) } }, isPresent),
+    );
 }
 
 /** After the deletion of anybody else: nothing is kept of the number. 2 write units. */

@@ -1,6 +1,7 @@
 /** The key of addresses is replaced while functions run that know of it sooner and later; whoever does it is killed anywhere, and goes on (ADR 055). */
 import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limitLook, noteLooks, readPlaces } from '../../../../shared/data/carrier/index.ts';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { cleanUp, createContact, readHolders } from '../../../../shared/data/contacts/index.ts';
 import { type Data, getItem, hashed, keysIn, readRotation } from '../../../../shared/data/dynamo/index.ts';
@@ -185,4 +186,15 @@ test('it stops when the new key is gone from the secret, and begins anew only wh
 test('nothing goes on that was never begun', async () => {
   const service = await start();
   await expect(resumeRotation(operator(service, null).rotating)).rejects.toThrow('has never been replaced');
+});
+
+test('a number of a deleted person that was noted for the carrier under an earlier key is not kept for longer either', async () => {
+  const { data, workspace } = await start();
+  const of = { list: 'Default', workspace };
+  const number = '+250788000004';
+  const under = (...keys: string[]): Data => ({ ...data, hmacKey: async () => JSON.stringify(keys) });
+  await noteLooks(under(OLD), of, [{ number, at: NOW }]);
+  await limitLook(under('a newer key', OLD), of, number, LATER);
+  const [place] = await readPlaces(under('a newer key', OLD), [{ of, number }], { consistent: true });
+  expect(place?.look).toMatchObject({ number, ttl: expect.any(Number) });
 });
