@@ -1,8 +1,9 @@
-import { type NewJob, readInput, readJob } from '../../shared/data/jobs/index.ts';
+import { type JobRecord, type NewJob, readInput, readJob } from '../../shared/data/jobs/index.ts';
 import { type JobId, parseUuid } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
+import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { refuseRepeat, refuseUndo } from '../../shared/domain/jobs/once-more.ts';
 import { sumOfTally } from '../../shared/domain/jobs/totals.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';
@@ -80,21 +81,21 @@ function seenFirst(made: MadeOf, contacts: number): MadeOf {
 const PARAMS_FORGOTTEN =
   'What was given with this job was forgotten when it had ended, since it may name people. Ask for it anew, with {"job": …, "outcome": "failed"} as its selection.';
 
-async function requireJob({ query, runtime, caller }: JobRequest): Promise<Job> {
+async function requireJob({ query, runtime, caller, now }: JobRequest): Promise<JobRecord> {
   const job = await readJob(runtime.data, caller.workspace, requireUuid<JobId>(query, 'uuid'));
   if (job === null) throw notFound();
-  return job;
+  return asOf(job, now);
 }
 
 /** An earlier job of the workspace whose contacts are selected, or what is wrong with it. */
 export async function findEnded(
   text: string,
-  { runtime, caller }: Pick<Context, 'runtime' | 'caller'>,
+  { runtime, caller, now }: Pick<Context, 'runtime' | 'caller' | 'now'>,
 ): Promise<Job | { readonly problem: string }> {
   const uuid = parseUuid<JobId>(text);
   const job = uuid && (await readJob(runtime.data, caller.workspace, uuid));
   if (!job) return { problem: noSuchObject(text) };
-  return job.endedOn === null ? { problem: NOT_ENDED } : job;
+  return asOf(job, now).endedOn === null ? { problem: NOT_ENDED } : job;
 }
 
 const NOT_ENDED = 'Only the contacts of a job that has ended can be selected by what became of them.';

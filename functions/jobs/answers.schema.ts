@@ -79,6 +79,7 @@ export const jobSchema = z.object({
       z.object({
         non_active: z.optional(z.boolean()),
         in_a_flow: z.optional(z.boolean()),
+        started_previously: z.optional(z.boolean()),
         not_seen_since_days: z.optional(z.int()),
         seen_within_days: z.optional(z.int()),
         groups: z.optional(z.array(named)),

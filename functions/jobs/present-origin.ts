@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import type { Exclusions } from '../../shared/domain/jobs/exclusions.ts';
+import type { Leaving } from '../../shared/domain/jobs/exclusions.ts';
 import type { Job, OfJob, Selection } from '../../shared/domain/jobs/job.ts';
-import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
+import { kindOf, leavingOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { lastingSelection } from '../../shared/domain/jobs/lasting.ts';
 import { selectionWords } from '../../shared/domain/jobs/words.ts';
 import type { jobSchema } from './answers.schema.ts';
@@ -39,12 +39,13 @@ function showTarget(job: Job, names: Names): Shown['target'] {
 const showGroup = (uuid: GroupId, { groups }: Names) => ({ uuid, name: groups.get(uuid)?.name ?? null });
 
 /** Contacts are counted: `contacts` of the job names them. Values of a query are masked from the beginning. */
-function showSelection({ selected }: Job, stored: Selection, names: Names): Shown['selection'] {
+function showSelection({ selected, work }: Job, stored: Selection, names: Names): Shown['selection'] {
   const selection = lastingSelection(stored);
+  const exclude = showExclusions({ ...selection.exclude, ...leavingOf(work) }, names);
   return {
-    text: selected ?? selectionWords(selection, names),
+    text: selected ?? selectionWords(selection, names, leavingOf(work)),
     ...showChosen(selection, names),
-    ...(selection.exclude && { exclude: showExclusions(selection.exclude, names) }),
+    ...(Object.keys(exclude).length > 0 && { exclude }),
   };
 }
 
@@ -66,11 +67,12 @@ function showChosen(selection: Selection, names: Names): Omit<Shown['selection']
 }
 
 const showExclusions = (
-  { nonActive, inAFlow, notSeenSinceDays, seenWithinDays, groups }: Exclusions,
+  { nonActive, inAFlow, startedPreviously, notSeenSinceDays, seenWithinDays, groups }: Leaving,
   names: Names,
-): Shown['selection']['exclude'] => ({
+): NonNullable<Shown['selection']['exclude']> => ({
   ...(nonActive && { non_active: true }),
   ...(inAFlow && { in_a_flow: true }),
+  ...(startedPreviously && { started_previously: true }),
   ...(notSeenSinceDays !== undefined && { not_seen_since_days: notSeenSinceDays }),
   ...(seenWithinDays !== undefined && { seen_within_days: seenWithinDays }),
   ...(groups && { groups: groups.map((uuid) => showGroup(uuid, names)) }),

@@ -3,7 +3,7 @@ import { NOTHING_FORESEEN } from '../../domain/costs/foreseen.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Origin, Work } from '../../domain/jobs/job.ts';
-import { originOf } from '../../domain/jobs/kinds/index.ts';
+import { leavingOf, originOf } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
 import { type GroupNames, selectionWords } from '../../domain/jobs/words.ts';
@@ -92,7 +92,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   createdBy: input.createdBy,
   creator: input.creator ?? null,
   origin: input.origin ?? originOf(input.work),
-  selected: selectionWords(input.selection, input.names),
+  selected: selectionWords(input.selection, input.names, leavingOf(input.work)),
   workspace,
   status: 'pending',
   total: null,

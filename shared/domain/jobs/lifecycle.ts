@@ -76,5 +76,5 @@ export function isExpired(job: Job, now: Instant): boolean {
 }
 
 /** A job as callers see it at a time: an expired preview has ended. */
-export const asOf = (job: Job, now: Instant): Job =>
+export const asOf = <J extends Job>(job: J, now: Instant): J =>
   isExpired(job, now) ? { ...job, status: 'interrupted', reason: 'expired', endedOn: previewedUntil(job) } : job;

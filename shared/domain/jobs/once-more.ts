@@ -14,7 +14,7 @@ export function refuseUndo(job: Job, now: Instant): string | null {
   if (refusal !== null) return refusal;
   if (!hasEnded(job) || job.endedOn === null) return 'Only a job that has ended can be undone: interrupt it first.';
   if (addDays(job.endedOn, UNDO_DAYS) <= now) return `A job can be undone for ${UNDO_DAYS} days after its end.`;
-  const isWritten = job.slices.done === job.slices.total;
+  const isWritten = job.startedOn === null || job.slices.done === job.slices.total;
   if (isWritten && job.totals.changed === 0) return 'The job has changed no contact: there is nothing to undo.';
   return isWritten || isLongAgo(job.endedOn, now) ? null : UNDER_WAY;
 }

@@ -5,7 +5,7 @@ import type { GroupId } from '../ids.ts';
 import { formatInstant } from '../instant.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
-import type { Exclusions } from './exclusions.ts';
+import type { Leaving } from './exclusions.ts';
 import type { OfJob, Selection } from './job.ts';
 
 /** Where the names of groups are taken from; one that is not there is named by its uuid. */
@@ -19,9 +19,10 @@ const LONGEST = 120;
 /**
  * Whom a job is for, in words that are kept with it and shown in lists: at most 120 characters, in which no person is named. Contacts
  * are counted, and the values of a query are masked.
+ * @param leaving - whom its work leaves out, which is not kept with the selection
  */
-export const selectionWords = (selection: Selection, names?: GroupNames): string =>
-  shortened(`${wordsOf(selection, names)}${exclusionWords(selection.exclude ?? {}, names)}`);
+export const selectionWords = (selection: Selection, names?: GroupNames, leaving: Leaving = {}): string =>
+  shortened(`${wordsOf(selection, names)}${exclusionWords({ ...selection.exclude, ...leaving }, names)}`);
 
 const shortened = (text: string): string => (text.length <= LONGEST ? text : `${cut(text, LONGEST - 1)}…`);
 
@@ -40,11 +41,12 @@ function wordsOf(selection: Selection, names: GroupNames | undefined): string {
 
 /** Whom it leaves out. */
 function exclusionWords(
-  { nonActive, notSeenSinceDays, seenWithinDays, groups = [] }: Exclusions,
+  { nonActive, startedPreviously, notSeenSinceDays, seenWithinDays, groups = [] }: Leaving,
   names?: GroupNames,
 ): string {
   const parts = [
     ...(nonActive ? ['who is not active'] : []),
+    ...(startedPreviously ? ['who was started before'] : []),
     ...(notSeenSinceDays === undefined ? [] : [`not seen in ${counted(notSeenSinceDays, 'day')}`]),
     ...(seenWithinDays === undefined ? [] : [`seen in ${counted(seenWithinDays, 'day')}`]),
     ...(groups.length === 0 ? [] : [groupWords(groups, names)]),

@@ -1,3 +1,4 @@
+import type { Leaving } from '../exclusions.ts';
 import type { Job, Origin, Work, WorkOf, WorkType } from '../job.ts';
 import { addToGroup } from './add-to-group.ts';
 import { clearGroup } from './clear-group.ts';
@@ -64,6 +65,10 @@ const KINDS = {
 
 /** The kind of a job; to be given that job's work only. */
 export const kindOf = ({ work }: Pick<Job, 'work'>): Kind => KINDS[work.type];
+
+/** Whom the work of a job leaves out of its manifest, beside what its selection says. */
+export const leavingOf = (work: Work): Pick<Leaving, 'startedPreviously'> =>
+  (kindOf({ work }).skipsStartedIn?.(work) ?? null) === null ? {} : { startedPreviously: true };
 
 export type KnownOperation = Exclude<Operation, NoOperation>;
 

@@ -7,7 +7,7 @@ import { job, NOW } from './samples.ts';
 
 const ended = (given: Partial<Job> = {}): Job =>
   job({
-    ...{ status: 'completed', endedOn: NOW, total: 3, slices: { total: 1, done: 1 } },
+    ...{ status: 'completed', startedOn: NOW, endedOn: NOW, total: 3, slices: { total: 1, done: 1 } },
     totals: { ...NO_TOTALS, changed: 3 },
     ...given,
   });
@@ -24,6 +24,13 @@ describe('a job can be undone', () => {
     const interrupted = ended({ status: 'interrupted', totals: NO_TOTALS, slices: { total: 2, done: 0 } });
     expect(refuseUndo(interrupted, instant(NOW + MINUTE))).toMatch('try again in two minutes');
     expect(refuseUndo(interrupted, instant(NOW + 2 * MINUTE))).toBeNull();
+  });
+
+  test('unless it has never begun: a preview that was not run, or a job that was cancelled while it waited', () => {
+    const cancelled = ended({
+      ...{ status: 'interrupted', startedOn: null, totals: NO_TOTALS, slices: { total: 2, done: 0 } },
+    });
+    for (const at of [NOW, instant(NOW + 2 * MINUTE)]) expect(refuseUndo(cancelled, at)).toMatch('nothing to undo');
   });
 
   test.each<Work>([{ type: 'turn_groups' }, { type: 'delete' }])('unless it is of the kind $type', (work) => {
