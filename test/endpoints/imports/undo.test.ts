@@ -60,6 +60,21 @@ describe('undoing an import', () => {
     expect(await at(3)).toMatchObject({ status: 'active' });
   });
 
+  it('leaves whom it did not create where they were, who had nothing on them before', async () => {
+    const { uuid } = await client.post('contacts.json', {});
+    await client.post('groups.json', { name: 'VIP' });
+    await stage().service.settle();
+    const content = `uuid,Phone,Group:VIP\n${uuid},0788000005,yes\n`;
+    const file = await upload(stage(), client, [{ name: 'people.csv', content }]);
+    const shown = await preview(stage(), client, file);
+    expect(shown.preview).toMatchObject({ created: 0, updated: 1 });
+    const { uuid: job } = await run(stage(), client, shown);
+    await stage().service.settle();
+    expect(await at(5)).toMatchObject({ uuid, groups: [{ name: 'VIP' }] });
+    expect(await undone(job)).toMatchObject({ changed: 1, skipped: {} });
+    expect(await at(5)).toMatchObject({ uuid, status: 'active', groups: [] });
+  });
+
   it('leaves whom somebody has changed since, and who has written since', async () => {
     const job = await imported();
     await client.post(`contacts.json?urn=${encodeURIComponent(urnOf(1))}`, { name: 'Anna' });
