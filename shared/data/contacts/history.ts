@@ -88,7 +88,11 @@ async function toItems(
   { part: first, index }: Behind = { part: 0, index: 0 },
 ): Promise<HistoryItem[]> {
   const { contact, version, at, change, was } = entry;
-  const events = await veiled(data, workspace, withUuids(entry, index).filter(isKept));
+  const events = await veiled(
+    data,
+    workspace,
+    withUuids(entry, index).filter((event) => isKept(event, change)),
+  );
   const forever = events.some(isKeptForever);
   return inParts(events).map((part, n, parts) => ({
     ...historyKey(workspace, contact, version, first + n),
@@ -136,9 +140,12 @@ export async function putMissing(
 /** Changes of status stay for as long as the contact. */
 export const isKeptForever = ({ type }: { readonly type: string }): boolean => type === 'contact_status_changed';
 
-/** Last seen is never kept, of errors only a taken URN (TextIt 2.12). */
-const isKept = (event: ContactEvent): boolean =>
-  event.type === 'error' ? isTaken(event) : event.type !== 'contact_last_seen_changed';
+/**
+ * Last seen is not kept (TextIt 2.12), unless it is an import that says it: then it may be all that the import did, and an undo would wait for a word of that. Of errors only a
+ * taken URN is.
+ */
+const isKept = (event: ContactEvent, { job }: Change): boolean =>
+  event.type === 'error' ? isTaken(event) : event.type !== 'contact_last_seen_changed' || job !== undefined;
 
 /** Uuids of a version's own events end before these begin. */
 const FIRST_REFUSAL = 128;

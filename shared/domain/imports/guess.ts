@@ -1,5 +1,6 @@
 import { SCHEMES } from '../contacts/urn-schemes.ts';
 import type { Assets } from '../workspace.ts';
+import { nameKey } from '../workspace-names.ts';
 import { fieldNameFor, type TargetText } from './target.ts';
 
 /** What products call the columns that every contact has, in lower case, without spaces, `_`, `-` and `.`. */
@@ -117,11 +118,14 @@ export function guessTarget(
   const [, type, about] = /^(urn|field|group)\s*:\s*(.+)$/is.exec(column.trim()) ?? [];
   if (type && about) return prefixedTarget(type.toLowerCase(), about.trim());
   const nested = /^fields\.(.+)$/s.exec(column)?.[1];
-  const byKey = [...assets.fields.values()].find(({ key }) => key === nested);
-  if (nested !== undefined) return prefixedTarget('field', byKey?.name ?? nested);
+  const fields = [...assets.fields.values()];
+  // A field that was renamed still has the key of its old name, which another may have by now.
+  const ownField = (text: string) =>
+    fields.find(({ name }) => nameKey(name) === nameKey(text)) ?? fields.find(({ key }) => key === text);
+  if (nested !== undefined) return prefixedTarget('field', ownField(nested)?.name ?? nested);
   const known = KNOWN.get(plain.replace(/[\s_.-]+/g, ''));
   if (prefixed && known !== undefined) return known;
-  const own = [...assets.fields.values()].find(({ key, name }) => name.toLowerCase() === plain || key === plain);
+  const own = ownField(plain);
   if (own) return `field:${own.name}`;
   if (known !== undefined) return known;
   if (plain.startsWith('topicpreferences.')) return `group:${column.trim().slice('topicpreferences.'.length)}`;

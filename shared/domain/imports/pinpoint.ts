@@ -46,8 +46,10 @@ export function personCells(endpoints: readonly JsonObject[], groups: Iterable<s
       endpoints.map(({ EffectiveDate }) => EffectiveDate),
       (values) => values.sort().at(-1),
     ),
-    ...firsts([
-      ...cellsOf((user['UserAttributes'] ?? {}) as JsonObject, 'User.UserAttributes.'),
+    ...together([
+      ...endpoints.flatMap(({ User }) =>
+        cellsOf(((User as JsonObject | undefined)?.['UserAttributes'] ?? {}) as JsonObject, 'User.UserAttributes.'),
+      ),
       ...endpoints.flatMap(({ Attributes }) => cellsOf((Attributes ?? {}) as JsonObject, 'Attributes.')),
       ...endpoints.flatMap(({ Metrics }) => cellsOf((Metrics ?? {}) as JsonObject, 'Metrics.')),
       ...endpoints.flatMap(({ Demographic }) => cellsOf((Demographic ?? {}) as JsonObject, 'Demographic.')),
@@ -86,8 +88,8 @@ function oneOf(
   return chosen === undefined ? [] : [[column, chosen]];
 }
 
-/** Attributes are lists there; several values stand in one field, apart by commas. Of endpoints that say otherwise the first counts. */
-function firsts(cells: readonly (readonly [string, string])[]): [string, string][] {
+/** Attributes are lists there; several values, of several endpoints too, stand in one field, apart by commas. */
+function together(cells: readonly (readonly [string, string])[]): [string, string][] {
   const found = new Map<string, string[]>();
   for (const [column, value] of cells) found.set(column, [...(found.get(column) ?? []), value]);
   return [...found].map(([column, values]) => [column, [...new Set(values)].join(', ')]);

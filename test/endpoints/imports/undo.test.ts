@@ -75,6 +75,19 @@ describe('undoing an import', () => {
     expect(await at(5)).toMatchObject({ uuid, status: 'active', groups: [] });
   });
 
+  it('is done at once although it was said of somebody only when they were last seen, or created', async () => {
+    await client.post('contacts.json', { name: 'Ann', urns: [urnOf(1)] });
+    await client.post('contacts.json', { name: 'Bob', urns: [urnOf(2)] });
+    await stage().service.settle();
+    const content = 'Phone,Last seen on,Created on\n0788000001,2026-01-02,\n0788000002,,2025-01-02\n';
+    const shown = await preview(stage(), client, await upload(stage(), client, [{ name: 'people.csv', content }]));
+    expect(shown.preview).toMatchObject({ created: 0, updated: 2 });
+    const { uuid: job } = await run(stage(), client, shown);
+    await stage().service.settle();
+    expect(await undone(job)).toMatchObject({ status: 'completed', unchanged: 2, skipped: {} });
+    expect(await at(1)).toMatchObject({ status: 'active', name: 'Ann', last_seen_on: '2026-01-02T00:00:00Z' });
+  });
+
   it('leaves whom somebody has changed since, and who has written since', async () => {
     const job = await imported();
     await client.post(`contacts.json?urn=${encodeURIComponent(urnOf(1))}`, { name: 'Anna' });
