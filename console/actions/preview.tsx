@@ -58,9 +58,11 @@ export function Warnings({ job }: { readonly job: Job }) {
   const { jobs } = useTexts();
   const { number } = useFormats();
   return (job.warnings ?? []).map(({ code, count, text }) => (
-    <StatusIndicator key={code} type="warning">
-      <span className="words">{said(jobs.warnings, code)?.(count, number(count)) ?? text}</span>
-    </StatusIndicator>
+    <div key={code}>
+      <StatusIndicator type="warning">
+        <span className="words">{said(jobs.warnings, code)?.(count, number(count)) ?? text}</span>
+      </StatusIndicator>
+    </div>
   ));
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../session/session.tsx';
+import { byName } from './by-name.ts';
 import { bodyOfAnswer } from './client.ts';
 import type { Field, Group } from './types.ts';
 
@@ -47,9 +48,9 @@ export function useGroups() {
 }
 
 const bySmartThenName = (a: Group, b: Group): number =>
-  Number(b.query !== null) - Number(a.query !== null) || a.name.localeCompare(b.name);
+  Number(b.query !== null) - Number(a.query !== null) || byName(a, b);
 
-/** Every field of the workspace. */
+/** Every field of the workspace, featured ones first, by name. */
 export function useFields() {
   const { api } = useSession();
   return useQuery({
@@ -58,5 +59,9 @@ export function useFields() {
       everyPage((cursor) =>
         bodyOfAnswer(api.GET('/api/v2/fields.json', { params: { query: { ...(cursor && { cursor }) } } })),
       ),
+    select: fieldsInOrder,
   });
 }
+
+const fieldsInOrder = (fields: Field[]): Field[] =>
+  fields.toSorted((a, b) => Number(b.featured) - Number(a.featured) || byName(a, b));

@@ -65,7 +65,10 @@ function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, h
     place.type === 'folder' ? texts.folderHints[place.folder] : (place.group.query ?? texts.contacts.staticGroup);
   const hint = progress ? texts.contacts.partial(number(progress.looked_at), number(progress.candidates)) : about;
   const some = ticked === null || ticked > 0;
-  const all = total && (total.more ? texts.contacts.atLeast(number(total.count)) : number(total.count));
+  // The counts may lag: nobody reads of "1 of 0".
+  const isCounted = total !== null && total.count >= (ticked ?? 0);
+  const shown = total && (total.more ? texts.contacts.atLeast(number(total.count)) : number(total.count));
+  const all = isCounted ? shown : null;
   const said = everybody
     ? texts.contacts.allSelected(ticked === null ? null : number(ticked), query !== '')
     : texts.contacts.selected(ticked ?? 0, number(ticked ?? 0), all);

@@ -12,6 +12,12 @@ export function ContactsScreen({ place }: { readonly place: Place }) {
   const [params, setParams] = useSearchParams();
   const view: View = { place, query: params.get('query') ?? '', sort: params.get('sort') };
   const [typed, setTyped] = useState(view.query);
+  const [shown, setShown] = useState(view.query);
+  // Who goes back to another search sees that one in the box, and not what was typed last.
+  if (shown !== view.query) {
+    setShown(view.query);
+    setTyped(view.query);
+  }
   const isFirst = useIsFirst(view);
   const show = (change: { readonly query?: string; readonly sort?: string | null }) => {
     const next = { query: view.query, sort: view.sort, ...change };

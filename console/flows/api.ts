@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { byName } from '../api/by-name.ts';
 import { bodyOfAnswer } from '../api/client.ts';
 import { everyPage } from '../api/queries.ts';
 import type { Flow } from '../api/types.ts';
@@ -14,7 +15,7 @@ export function useFlows() {
       everyPage((cursor) =>
         bodyOfAnswer(api.GET('/api/v2/flows.json', { params: { query: { ...(cursor && { cursor }) } } })),
       ),
-    select: (flows) => flows.filter(({ archived }) => !archived).toSorted((a, b) => a.name.localeCompare(b.name)),
+    select: (flows) => flows.filter(({ archived }) => !archived).toSorted(byName),
   });
 }
 

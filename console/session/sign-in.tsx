@@ -28,7 +28,7 @@ export function SignIn({ why, onToken }: Props) {
   const submit = async () => {
     if (token.trim() === '') return;
     setBusy(true);
-    await onToken(token.trim());
+    await onToken(bare(token));
     setBusy(false);
   };
   return (
@@ -71,3 +71,6 @@ export function SignIn({ why, onToken }: Props) {
     </main>
   );
 }
+
+/** A token as it was copied: perhaps with the word before it in a header. */
+const bare = (copied: string): string => copied.trim().replace(/^token\s+/i, '');

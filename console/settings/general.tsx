@@ -40,7 +40,7 @@ const LIMITS: readonly Control[] = [
 function WithSettings({ children }: { readonly children: (settings: Settings) => ReactNode }) {
   const settings = useSettings();
   if (settings.error) return <Problem error={settings.error} retry={() => void settings.refetch()} />;
-  return settings.data ? children(settings.data) : <Waiting />;
+  return settings.data ? children(settings.data) : <Waiting part />;
 }
 
 /** The name of the workspace, where it is, when its people count as dormant, and what is asked twice. */

@@ -20,6 +20,8 @@ const SuppressionsScreen = lazy(() => import('../suppressions/screen.tsx'));
 const ErasuresScreen = lazy(() => import('../erasures/screen.tsx'));
 const SettingsScreen = lazy(() => import('../settings/screen.tsx'));
 
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** Which screen an address shows. The contacts come with the first load; every other screen is loaded when it is opened. */
 export function Screens() {
   return (
@@ -33,20 +35,30 @@ export function Screens() {
             isFolder(folder) ? <ContactsScreen key={folder} place={{ type: 'folder', folder }} /> : <NotFound />
           }
         </Route>
-        <Route path="/contact/:uuid">{({ uuid }) => <ContactScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/contact/:uuid">
+          {({ uuid }) => (isUuid(uuid) ? <ContactScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+        </Route>
         <Route path="/settings/:part?">{({ part }) => <SettingsScreen part={part} />}</Route>
         <Route path="/groups" component={GroupsScreen} />
-        <Route path="/groups/:uuid">{({ uuid }) => <GroupScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/groups/:uuid">
+          {({ uuid }) => (isUuid(uuid) ? <GroupScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+        </Route>
         <Route path="/flows" component={FlowsScreen} />
-        <Route path="/flows/:uuid">{({ uuid }) => <FlowScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/flows/:uuid">
+          {({ uuid }) => (isUuid(uuid) ? <FlowScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+        </Route>
         <Route path="/dormancy" component={DormancyScreen} />
         <Route path="/imports" component={ImportsScreen} />
         <Route path="/imports/new" component={NewImportScreen} />
-        <Route path="/imports/:uuid">{({ uuid }) => <ImportScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/imports/:uuid">
+          {({ uuid }) => (isUuid(uuid) ? <ImportScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+        </Route>
         <Route path="/suppressions" component={SuppressionsScreen} />
         <Route path="/erasures" component={ErasuresScreen} />
         <Route path="/jobs" component={JobsScreen} />
-        <Route path="/jobs/:uuid">{({ uuid }) => <JobScreen key={uuid} uuid={uuid} />}</Route>
+        <Route path="/jobs/:uuid">
+          {({ uuid }) => (isUuid(uuid) ? <JobScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+        </Route>
         <Route>
           <NotFound />
         </Route>

@@ -1,10 +1,11 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useGroups } from '../api/queries.ts';
 import { isFolder } from '../api/types.ts';
 import { useTexts } from '../texts/texts.tsx';
 
-/** Where one is, from the first part of the address on. */
+/** Where one is, from the first part of the address on; the page's title says it, too. */
 export function Trail() {
   const texts = useTexts();
   const [path, navigate] = useLocation();
@@ -23,9 +24,13 @@ export function Trail() {
     settings: texts.shell.settings,
   };
   const head = heads[first];
-  if (head === undefined) return null;
   const group = first === 'groups' ? groups.find(({ uuid }) => uuid === second)?.name : undefined;
   const rest = isFolder(second) ? texts.folders[second] : group;
+  const title = [rest, head, texts.product].filter((part) => part !== undefined).join(' – ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (head === undefined) return null;
   const href = first === 'contacts' || first === 'contact' ? '/contacts/active' : `/${first}`;
   return (
     <BreadcrumbGroup

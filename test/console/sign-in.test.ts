@@ -19,7 +19,7 @@ describe.skipIf(NO_BROWSER)('Signing in', () => {
     await page.getByLabel('API token').fill('nonsense');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('This token is not, or no longer, valid.').waitFor();
-    await page.getByLabel('API token').fill(token);
+    await page.getByLabel('API token').fill(` Token ${token} `);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Active' }).waitFor();
     expect(await page.evaluate('sessionStorage.length')).toBe(1);
@@ -34,6 +34,9 @@ describe.skipIf(NO_BROWSER)('Signing in', () => {
     const second = await page.context().newPage();
     await second.goto(`${stage().stage.url}/contacts/archived`);
     await second.getByRole('heading', { name: 'Archived' }).waitFor();
+    expect(await second.title()).toBe('Archived – Contacts – Dormouse');
+    await second.goto(`${stage().stage.url}/jobs/nonsense`);
+    await second.getByText('There is nothing at this address.').waitFor();
     await client.ask('DELETE', `tokens.json?uuid=${uuid}`);
     await page.getByRole('link', { name: 'Blocked' }).click();
     await page.getByText('This token is not, or no longer, valid.').waitFor();

@@ -140,6 +140,12 @@ describe.skipIf(NO_BROWSER)('Searching contacts', () => {
     await page.getByRole('row', { name: 'Person 302' }).waitFor();
     expect(await page.getByRole('row').count()).toBe(2);
     expect(new URL(page.url()).searchParams.get('query')).toBe('person AND 302');
+    await box.fill('person AND 301');
+    await box.press('Enter');
+    await page.getByRole('row', { name: 'Person 301' }).waitFor();
+    await page.goBack();
+    await page.getByRole('row', { name: 'Person 302' }).waitFor();
+    expect(await box.inputValue()).toBe('person AND 302');
   });
 
   it('completes names of fields and groups, and makes a smart group of what was searched', async () => {
