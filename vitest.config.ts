@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** What a Lambda function's environment would hold; nothing here reaches AWS. */
@@ -39,6 +40,8 @@ const onTables = globSync('test/{functions,shared/data,shared/services}/**/*.tes
 const startsEngine = (file: string): boolean => /\/engines?(\/|\.ts')/.test(readFileSync(file, 'utf8'));
 
 export default defineConfig({
+  // As in the bundles. Loading the X-Ray SDK is enough to have Node follow every promise to its end: a fourth of the time of tests on tables.
+  resolve: { alias: { '#traces': fileURLToPath(new URL('infra/companions/deferred-traces.ts', import.meta.url)) } },
   test: {
     env,
     restoreMocks: true,
