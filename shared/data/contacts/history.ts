@@ -94,7 +94,9 @@ async function toItems(
     withUuids(entry, index).filter((event) => isKept(event, change)),
   );
   const forever = events.some(isKeptForever);
-  return inParts(events).map((part, n, parts) => ({
+  // Of a job it is kept too that it did what has no event, such as an opt-out of somebody in the archive: an undo looks for that.
+  const isSilent = events.length === 0 && was && change.job !== undefined;
+  return (isSilent ? [[]] : inParts(events)).map((part, n, parts) => ({
     ...historyKey(workspace, contact, version, first + n),
     at,
     change,

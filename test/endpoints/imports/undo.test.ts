@@ -88,6 +88,19 @@ describe('undoing an import', () => {
     expect(await at(1)).toMatchObject({ status: 'active', name: 'Ann', last_seen_on: '2026-01-02T00:00:00Z' });
   });
 
+  it('leaves an opt-out of somebody in the archive, of which history has no event, at once', async () => {
+    const { uuid } = await client.post('contacts.json', { name: 'Ann', urns: [urnOf(1)] });
+    await client.post('contact_actions.json', { contacts: [uuid], action: 'set_status', status: 'archived' });
+    await stage().service.settle();
+    const content = 'Phone,Status,Opted out\n0788000001,archived,yes\n';
+    const shown = await preview(stage(), client, await upload(stage(), client, [{ name: 'people.csv', content }]));
+    expect(shown.preview).toMatchObject({ updated: 1, opt_outs: { given: 1 } });
+    const { uuid: job } = await run(stage(), client, shown);
+    await stage().service.settle();
+    expect(await undone(job)).toMatchObject({ status: 'completed', skipped: { opted_out: 1 } });
+    expect(await at(1)).toMatchObject({ status: 'archived' });
+  });
+
   it('leaves whom somebody has changed since, and who has written since', async () => {
     const job = await imported();
     await client.post(`contacts.json?urn=${encodeURIComponent(urnOf(1))}`, { name: 'Anna' });

@@ -58,6 +58,8 @@ export function undoingOf(contact: Contact, past: readonly PastVersion[], undoin
     if (undoing.keepsOptOuts) return 'opted_out';
     if (mayHaveSaid(contact, made, since)) return 'changed_since';
   }
+  // Without a change of status: of somebody in the archive.
+  if (undoing.creates && contact.optOut !== null && made.was.optOut === null) return 'opted_out';
   const { was, at, left, joined } = made;
   return { type: 'put_back', was, at, left, joined };
 }
@@ -124,7 +126,7 @@ interface Became {
 
 /** Null when history does not say, or not all. */
 function madeBy(past: readonly PastVersion[], { job, assets }: Undoing): Made | null {
-  const own = past.filter(({ change, events }) => change.job === job && events.some(isChange));
+  const own = past.filter((one) => isOf(one, job));
   const [first] = own;
   if (first === undefined) return null;
   const events = own.flatMap((one) => one.events);
@@ -138,8 +140,11 @@ function madeBy(past: readonly PastVersion[], { job, assets }: Undoing): Made | 
 }
 
 /** Whether nothing is known of what a job did to a contact: it did nothing, or the stream has not come so far. */
-export const isUntold = (past: readonly PastVersion[], job: JobId): boolean =>
-  !past.some(({ change, events }) => change.job === job && events.some(isChange));
+export const isUntold = (past: readonly PastVersion[], job: JobId): boolean => !past.some((one) => isOf(one, job));
+
+/** Of what has no event it is kept what was before. */
+const isOf = ({ change, events, was }: PastVersion, job: JobId): boolean =>
+  change.job === job && (was !== null || events.some(isChange));
 
 /** Whether the stream has not come as far as what another job did to a contact last: that may be an undo, which is no change since. */
 export const isBehind = ({ version, lastChange }: Contact, past: readonly PastVersion[]): boolean =>
