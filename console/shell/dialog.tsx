@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal, { type ModalProps } from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../texts/texts.tsx';
 import { Problem } from './problem.tsx';
 
@@ -24,6 +24,7 @@ interface Props {
 /** Asks for something, and does it or not. To be rendered only while it is open: a hidden one would still be heard. */
 export function Dialog({ title, confirm, onConfirm, onClose, disabled, busy, error, size, children }: Props) {
   const { actions } = useTexts();
+  useFocusBack();
   return (
     <Modal
       visible
@@ -48,5 +49,21 @@ export function Dialog({ title, confirm, onConfirm, onClose, disabled, busy, err
         {error && <Problem error={error} />}
       </SpaceBetween>
     </Modal>
+  );
+}
+
+/**
+ * When a dialog is closed the focus goes back to where it was. The modal does that by itself, but where a field of it takes the focus at once
+ * it believes that it was there, and drops it.
+ */
+function useFocusBack(): void {
+  const before = useRef(document.activeElement);
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && before.current instanceof HTMLElement) before.current.focus();
+      });
+    },
+    [],
   );
 }

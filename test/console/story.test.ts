@@ -161,6 +161,8 @@ describe.skipIf(NO_BROWSER)('Searching contacts', () => {
     await box.pressSequentially('> 18');
     await box.press('Enter');
     await page.getByRole('button', { name: 'Save as smart group' }).click();
+    await page.getByLabel('Name of the group').press('Escape');
+    await page.getByRole('button', { name: 'Save as smart group' }).and(page.locator(':focus')).press('Enter');
     await page.getByLabel('Name of the group').fill('Adults');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('link', { name: 'smart group Adults' }).waitFor();
