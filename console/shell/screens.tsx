@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { isFolder } from '../api/types.ts';
 import { ContactsScreen } from '../contacts/screen.tsx';
 import { GroupScreen } from '../groups/group-screen.tsx';
+import { Catch } from './catch.tsx';
 import { NotFound } from './not-found.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -24,45 +25,48 @@ const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a
 
 /** Which screen an address shows. The contacts come with the first load; every other screen is loaded when it is opened. */
 export function Screens() {
+  const [path] = useLocation();
   return (
-    <Suspense fallback={<Waiting />}>
-      <Switch>
-        <Route path="/">
-          <Redirect to="/contacts/active" replace />
-        </Route>
-        <Route path="/contacts/:folder">
-          {({ folder }) =>
-            isFolder(folder) ? <ContactsScreen key={folder} place={{ type: 'folder', folder }} /> : <NotFound />
-          }
-        </Route>
-        <Route path="/contact/:uuid">
-          {({ uuid }) => (isUuid(uuid) ? <ContactScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-        </Route>
-        <Route path="/settings/:part?">{({ part }) => <SettingsScreen part={part} />}</Route>
-        <Route path="/groups" component={GroupsScreen} />
-        <Route path="/groups/:uuid">
-          {({ uuid }) => (isUuid(uuid) ? <GroupScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-        </Route>
-        <Route path="/flows" component={FlowsScreen} />
-        <Route path="/flows/:uuid">
-          {({ uuid }) => (isUuid(uuid) ? <FlowScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-        </Route>
-        <Route path="/dormancy" component={DormancyScreen} />
-        <Route path="/imports" component={ImportsScreen} />
-        <Route path="/imports/new" component={NewImportScreen} />
-        <Route path="/imports/:uuid">
-          {({ uuid }) => (isUuid(uuid) ? <ImportScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-        </Route>
-        <Route path="/suppressions" component={SuppressionsScreen} />
-        <Route path="/erasures" component={ErasuresScreen} />
-        <Route path="/jobs" component={JobsScreen} />
-        <Route path="/jobs/:uuid">
-          {({ uuid }) => (isUuid(uuid) ? <JobScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-        </Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
-    </Suspense>
+    <Catch at={path}>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/contacts/active" replace />
+          </Route>
+          <Route path="/contacts/:folder">
+            {({ folder }) =>
+              isFolder(folder) ? <ContactsScreen key={folder} place={{ type: 'folder', folder }} /> : <NotFound />
+            }
+          </Route>
+          <Route path="/contact/:uuid">
+            {({ uuid }) => (isUuid(uuid) ? <ContactScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+          </Route>
+          <Route path="/settings/:part?">{({ part }) => <SettingsScreen part={part} />}</Route>
+          <Route path="/groups" component={GroupsScreen} />
+          <Route path="/groups/:uuid">
+            {({ uuid }) => (isUuid(uuid) ? <GroupScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+          </Route>
+          <Route path="/flows" component={FlowsScreen} />
+          <Route path="/flows/:uuid">
+            {({ uuid }) => (isUuid(uuid) ? <FlowScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+          </Route>
+          <Route path="/dormancy" component={DormancyScreen} />
+          <Route path="/imports" component={ImportsScreen} />
+          <Route path="/imports/new" component={NewImportScreen} />
+          <Route path="/imports/:uuid">
+            {({ uuid }) => (isUuid(uuid) ? <ImportScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+          </Route>
+          <Route path="/suppressions" component={SuppressionsScreen} />
+          <Route path="/erasures" component={ErasuresScreen} />
+          <Route path="/jobs" component={JobsScreen} />
+          <Route path="/jobs/:uuid">
+            {({ uuid }) => (isUuid(uuid) ? <JobScreen key={uuid} uuid={uuid} /> : <NotFound />)}
+          </Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Catch>
   );
 }

@@ -149,6 +149,17 @@ describe.skipIf(NO_BROWSER)('A service in trouble', () => {
     mend();
     await again.click();
     await page.getByRole('row', { name: 'Person 30' }).waitFor();
+    // Neither can a screen's script be fetched: the page stays, and the screen comes once it can.
+    await page.route(/assets\/.*screen.*\.js/, (route) => route.abort());
+    await page.getByRole('link', { name: 'Dormancy' }).click();
+    const reload = page.getByRole('button', { name: 'Load again' });
+    await reload.waitFor();
+    await page.getByRole('link', { name: 'Active' }).click();
+    await page.getByRole('row', { name: 'Person 30' }).waitFor();
+    await page.getByRole('link', { name: 'Dormancy' }).click();
+    await page.unroute(/assets\/.*screen.*\.js/);
+    await reload.click();
+    await page.getByRole('heading', { name: 'Dormancy' }).waitFor();
   });
 
   it('that has revoked the token meanwhile asks for one, does nothing, and goes on where one was', async () => {

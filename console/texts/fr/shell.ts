@@ -27,6 +27,9 @@ export const shell: Texts['shell'] = {
   notFound: 'Il n’y a rien à cette adresse.',
   toContacts: 'Vers les contacts actifs',
   failed: 'Le chargement a échoué.',
+  broken:
+    'Une partie de la console n’a pas pu être chargée. La connexion a été perdue, ou il y a une version plus récente. Rechargez la page.',
+  reload: 'Recharger',
   retry: 'Réessayer',
   loading: 'Chargement',
   dismiss: 'Fermer',
