@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { ErrorSample } from '../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { formatIfAny, formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import { estimateAtRate } from '../../shared/domain/jobs/estimate-at-rate.ts';
 import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
 import { typeOf } from '../../shared/domain/jobs/kinds/index.ts';
 import { asOf, previewedUntil } from '../../shared/domain/jobs/lifecycle.ts';
@@ -98,8 +99,9 @@ const showProgress = ({ done, rate, secondsLeft }: Progress) => ({
 
 /** Of a preview whose contacts are frozen. */
 function foreseen(job: Job): Pick<Shown, 'warnings' | 'estimate'> {
-  if (job.estimate === null) return {};
-  const { readUnits: read_units, writeUnits: write_units, usd, seconds } = job.estimate;
+  const estimate = estimateAtRate(job);
+  if (estimate === null) return {};
+  const { readUnits: read_units, writeUnits: write_units, usd, seconds } = estimate;
   return { warnings: warningsOf(job), estimate: { write_units, read_units, usd, seconds } };
 }
 

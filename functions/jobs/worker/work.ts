@@ -16,7 +16,7 @@ import type { Instant } from '../../../shared/domain/instant.ts';
 import { SLICE_SIZE, type Tally } from '../../../shared/domain/jobs/job.ts';
 import { type KnownOperation, kindOf, operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
-import { isTooEarly, paceOf } from '../../../shared/domain/jobs/pace.ts';
+import { isDivided, isTooEarly, paceOf } from '../../../shared/domain/jobs/pace.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
@@ -72,14 +72,11 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
   await sendNextSlice(runtime, await complete(runtime, workspace, uuid), message, contacts);
 }
 
-/** Operations whose slices are parts of a file, and not divided. */
-const WHOLE: ReadonlySet<KnownOperation['type']> = new Set(['export']);
-
 /** The contacts of a slice up to which this delivery goes, of which the first are done: to its end, unless the job has a pace and its
  * slices can be divided. */
-function portionOf(job: JobRecord, { type }: KnownOperation, { uuids, parts }: Slice) {
+function portionOf(job: JobRecord, operation: KnownOperation, { uuids, parts }: Slice) {
   const done = doneOf(parts);
-  const most = (WHOLE.has(type) ? null : paceOf(job)?.contacts) ?? SLICE_SIZE;
+  const most = (isDivided(operation) ? paceOf(job)?.contacts : null) ?? SLICE_SIZE;
   return { uuids: uuids.slice(0, done + most), done };
 }
 

@@ -20,6 +20,8 @@ export default {
   follows: { change: 1, deletedHistory: 3 },
   look: 0.5,
   slice: { writeUnits: 5, readUnits: 7 },
+  // Of a slice that is accounted for in parts, each but the last (ADR 046).
+  part: { writeUnits: 4, readUnits: 9 },
   contactsInASlice: 500,
   contactsASecond: { worker: 500, workspace: 4000 },
   workers: 10,

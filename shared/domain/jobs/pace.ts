@@ -1,5 +1,6 @@
 import { type Instant, instant } from '../instant.ts';
 import { type Job, SLICE_SIZE } from './job.ts';
+import type { Operation } from './kinds/index.ts';
 import { LANES } from './lanes.ts';
 
 /** Contacts a second: more than all workers together change. */
@@ -39,6 +40,9 @@ export function secondsAfter(job: Pick<Job, 'maxRate' | 'slices'>, contacts: num
   const pace = paceOf(job);
   return pace === null ? 0 : Math.ceil(contacts / pace.rate);
 }
+
+/** Whether slices of such jobs are done in portions: those of an export are parts of a file, and done whole. */
+export const isDivided = ({ type }: Pick<Operation, 'type'>): boolean => type !== 'export';
 
 /** Clocks of two machines. */
 const LEEWAY_MICROS = 500_000;
