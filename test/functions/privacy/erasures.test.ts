@@ -104,6 +104,12 @@ describe('erasures.json', () => {
       expect(problemsOfReceipt({ ...receipt, receipt: { ...receipt.receipt, ...change } }, key)).not.toEqual([]);
     expect(problemsOfReceipt(receipt, 'AAAA')).toEqual([expect.stringContaining('another key')]);
     expect(problemsOfReceipt({ ...receipt, public_key: 'AAAA' }, null)).not.toEqual([]);
+    // The last letter of a signature has bits to spare.
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter((letter) => letter !== receipt.signature.at(-1));
+    for (const letter of letters)
+      expect(problemsOfReceipt({ ...receipt, signature: receipt.signature.slice(0, -1) + letter }, key)).not.toEqual(
+        [],
+      );
   });
 
   it('gives a receipt of one contact that names no other', async () => {
