@@ -1,0 +1,8 @@
+import * as z from 'zod/mini';
+
+/** Accepted and without effect here: permissions, encryption, retention and the like. */
+export const ignored = z.optional(z.unknown());
+export const text = z.string();
+export const count = z.number();
+export const flag = z.optional(z.boolean());
+export const tags = { Tags: ignored };
