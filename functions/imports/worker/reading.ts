@@ -14,7 +14,7 @@ import {
   refusedKey,
 } from '../../../shared/domain/imports/plan.ts';
 import { type Refused, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
-import { isWrong, ONLY_OUT, optsOut, type Row, readRow } from '../../../shared/domain/imports/row.ts';
+import { isWrong, ONLY_OUT, optsOut, type Row } from '../../../shared/domain/imports/row.ts';
 import type { Known } from '../../../shared/domain/imports/textit/known.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
@@ -22,17 +22,15 @@ import type { Assets, FieldType } from '../../../shared/domain/workspace.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { type Brought, bring } from './brought.ts';
 import { Columns } from './columns.ts';
+import { OptedOut } from './opted-out.ts';
 import { Writing } from './parts.ts';
 import { FileError, MOST_RECORDS } from './read/limits.ts';
 import type { Listing } from './read/records.ts';
-import type { Found } from './read/table.ts';
 import { isNobodys, type Nobodys, type NumberedRow, type Resolved, resolveRows } from './resolve.ts';
+import { Rows } from './rows.ts';
 import { Seen } from './seen.ts';
 import type { Segments } from './segments.ts';
 import { Wanted } from './wanted.ts';
-
-/** What a column may say that opts out. */
-const OPT_OUTS = ['opt_out', 'opted_out_on', 'blocked', 'status'] as const;
 
 /** Refused rows that the plan itself shows. */
 const SHOWN = 100;
@@ -60,11 +58,11 @@ export class Reading {
   readonly #of: ReadingOf;
   readonly #attempt = randomUUID();
   readonly #columns: Columns;
+  readonly #rows: Rows;
+  readonly #optedOut: OptedOut;
   readonly #wanted: Wanted;
   readonly #writing: Writing;
   readonly #seen = new Seen();
-  /** Addresses and contacts that some row opts out: each of their rows does. */
-  readonly #optedOut = new Seen();
   readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, invalid: 0, duplicates: 0, given: 0, kept: 0 };
   readonly #rowsOf: number[];
   readonly #refused: Refused[] = [];
@@ -80,6 +78,9 @@ export class Reading {
     this.#runtime = runtime;
     this.#of = of;
     this.#columns = new Columns(of.imported, of.assets);
+    this.#rows = new Rows(of, this.#columns);
+    const resolved = (rows: readonly NumberedRow[]) => this.#resolved(rows);
+    this.#optedOut = new OptedOut({ columns: this.#columns, rows: this.#rows, resolved });
     this.#wanted = new Wanted(of.assets, of.types, of.now);
     this.#writing = new Writing(runtime.files);
     this.#rowsOf = of.listings.map(() => 0);
@@ -87,7 +88,7 @@ export class Reading {
 
   /** Reads all of it. Throws FileError for what cannot be imported. */
   async read(): Promise<Plan> {
-    for (const [file, listing] of this.#of.listings.entries()) await this.#findOptOuts(file, listing);
+    for (const [file, listing] of this.#of.listings.entries()) await this.#optedOut.find(file, listing);
     this.#readSegments();
     const { brought, now } = this.#of;
     if (brought !== null) this.#brought = bring(brought, this.#wanted, now);
@@ -109,59 +110,18 @@ export class Reading {
     if (segments.length > 0) this.#segments = openSegments(segments, of);
   }
 
-  /** The first time through: which columns there are, and who has opted out. That is found before the first row is decided about. */
-  async #findOptOuts(file: number, listing: Listing): Promise<void> {
-    let [rows, number]: [NumberedRow[], number] = [[], 0];
-    for await (const record of listing.records()) {
-      number++;
-      if (!isWrong(record) || listing.optedOut) this.#columns.meet({ cells: [], ...record });
-      if (!listing.optedOut && !OPT_OUTS.some((to) => this.#columns.has(to))) continue;
-      const row = this.#rowOf(record, listing);
-      if (isWrong(row) || !(optsOut(row) || row.blocked || row.status === 'blocked')) continue;
-      for (const urn of row.urns) this.#optedOut.add(identityOf(urn), 0);
-      rows.push({ file, line: record.line, number, row });
-      if (rows.length === SLICE_SIZE) rows = await this.#noteOptedOut(rows);
-    }
-    await this.#noteOptedOut(rows);
-  }
-
-  /** Other rows may name the same contact by another of its addresses. */
-  async #noteOptedOut(rows: readonly NumberedRow[]): Promise<NumberedRow[]> {
-    for (const resolved of await this.#resolved(rows))
-      for (const { uuid } of isNobodys(resolved) ? resolved.named : [resolved]) this.#optedOut.add(uuid, 0);
-    return [];
-  }
-
   async #readListing(file: number, listing: Listing): Promise<void> {
     for await (const record of listing.records()) {
       if (++this.#counts.rows > MOST_RECORDS)
         throw new FileError(`It has more than ${MOST_RECORDS.toLocaleString('en')} rows. Import it in parts.`);
       const number = (this.#rowsOf[file] ?? 0) + 1;
       this.#rowsOf[file] = number;
-      const row = this.#rowOf(record, listing);
+      const row = this.#rows.of(record, listing);
       const { line } = record;
       const endpoints = isWrong(record) ? [] : (record.endpoints ?? []);
       this.#batch.push(isWrong(row) ? { ...row, file, line, number } : { file, line, number, row, endpoints });
       if (this.#batch.length === SLICE_SIZE) await this.#resolve();
     }
-  }
-
-  #rowOf(record: Found, listing: Listing): Row | Wrong {
-    if (isWrong(record)) return this.#leftOf(record, listing);
-    const { assets, now, imported } = this.#of;
-    const { targets } = this.#columns;
-    const row = readRow(record, { settings: assets.settings, now, targets, allOptedOut: listing.optedOut });
-    const joined = [imported.group, listing.group ?? null].filter((group) => group !== null);
-    if (isWrong(row) || joined.length === 0) return row;
-    return { ...row, join: [...new Set([...row.join, ...joined])] };
-  }
-
-  /** Of a record that cannot be read whole, in a file of which everybody has opted out, the addresses that are right: they opt out. */
-  #leftOf(record: Extract<Found, Wrong>, listing: Listing): Row | Wrong {
-    const { line, cells } = record;
-    if (!listing.optedOut || cells === undefined) return record;
-    const row = this.#rowOf({ line, cells }, listing);
-    return isWrong(row) ? record : { ...(row.uuid !== undefined && { uuid: row.uuid }), urns: row.urns, ...ONLY_OUT };
   }
 
   #resolved(rows: readonly NumberedRow[]): Promise<readonly (Resolved | Nobodys)[]> {
@@ -216,7 +176,7 @@ export class Reading {
     { file, line, number, row: read, endpoints = [] }: NumberedRow,
     { uuid, contact, refused }: Resolved,
   ): Promise<void> {
-    const optOut = [uuid, ...read.urns.map(identityOf)].some((name) => this.#optedOut.find(name) !== null);
+    const optOut = this.#optedOut.has([uuid, ...read.urns.map(identityOf)]);
     const row = optOut && !read.optOut ? { ...read, optOut } : read;
     this.#wanted.add(row);
     if (endpoints.length > 0)

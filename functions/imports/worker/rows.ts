@@ -1,0 +1,37 @@
+import type { Import } from '../../../shared/domain/imports/plan.ts';
+import type { Wrong } from '../../../shared/domain/imports/record.ts';
+import { isWrong, ONLY_OUT, type Row, readRow } from '../../../shared/domain/imports/row.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Assets } from '../../../shared/domain/workspace.ts';
+import type { Columns } from './columns.ts';
+import type { Listing } from './read/records.ts';
+import type { Found } from './read/table.ts';
+
+/** Reads records of an import as rows, by what its columns mean. */
+export class Rows {
+  readonly #of: { readonly imported: Import; readonly assets: Assets; readonly now: Instant };
+  readonly #columns: Columns;
+
+  constructor(of: { readonly imported: Import; readonly assets: Assets; readonly now: Instant }, columns: Columns) {
+    this.#of = of;
+    this.#columns = columns;
+  }
+
+  of(record: Found, listing: Listing): Row | Wrong {
+    if (isWrong(record)) return this.#leftOf(record, listing);
+    const { assets, now, imported } = this.#of;
+    const { targets } = this.#columns;
+    const row = readRow(record, { settings: assets.settings, now, targets, allOptedOut: listing.optedOut });
+    const joined = [imported.group, listing.group ?? null].filter((group) => group !== null);
+    if (isWrong(row) || joined.length === 0) return row;
+    return { ...row, join: [...new Set([...row.join, ...joined])] };
+  }
+
+  /** Of a record that cannot be read whole, in a file of which everybody has opted out, the addresses that are right: they opt out. */
+  #leftOf(record: Extract<Found, Wrong>, listing: Listing): Row | Wrong {
+    const { line, cells } = record;
+    if (!listing.optedOut || cells === undefined) return record;
+    const row = this.of({ line, cells }, listing);
+    return isWrong(row) ? record : { ...(row.uuid !== undefined && { uuid: row.uuid }), urns: row.urns, ...ONLY_OUT };
+  }
+}
