@@ -145,7 +145,12 @@ export class Reading {
     const { reason, text } = problem;
     const { file, line, number } = one;
     await this.#refuse({ reason, text, file, line, number });
-    if (isNobodys(resolved) && optsOut(one.row)) await this.#optOutAll(one, resolved.named);
+    // A row that shares an address with an earlier one may name another contact besides, who opts out as well.
+    if (optsOut(one.row))
+      await this.#optOutAll(
+        one,
+        isNobodys(resolved) ? resolved.named : resolved.contact === null ? [] : [resolved.contact],
+      );
   }
 
   /** Whom a row names that is nobody's, and opts out: all of them, but for those whose own row does that already. */

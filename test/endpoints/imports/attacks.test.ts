@@ -21,6 +21,30 @@ reads({
       'tel:+250788600002': { status: 'stopped', name: 'Bob' },
     },
   },
+  'a row that opts out and shares an address with an earlier one, while the other is somebody’s': {
+    files: [{ name: 'there.csv', content: 'Phone,Name\n0788600091,Zed\n' }],
+    preview: { created: 1 },
+    contacts: { 'tel:+250788600091': { status: 'active' } },
+  },
+  'the same, with the row': {
+    files: [
+      {
+        name: 'shared.csv',
+        content: 'Phone,Email,Opted out\n0788600092,shared@example.org,no\n0788600091,shared@example.org,yes\n',
+      },
+    ],
+    preview: {
+      created: 1,
+      updated: 1,
+      invalid: 1,
+      refused: [{ line: 3, reason: 'duplicate' }],
+      opt_outs: { given: 2 },
+    },
+    contacts: {
+      'tel:+250788600091': { status: 'stopped', name: 'Zed' },
+      'mailto:shared@example.org': { status: 'stopped' },
+    },
+  },
   'people without a header, whose names come first': {
     files: [{ name: 'a.csv', content: 'Ann,0788600011,eng\nBob,0788600012,kin\n' }],
     preview: {
