@@ -38,6 +38,7 @@ export class OptedOut {
       if (!listing.optedOut && !OPT_OUTS.some((to) => columns.has(to))) continue;
       const row = read.of(record, listing);
       if (isWrong(row) || !isOut(row)) continue;
+      if (row.uuid !== undefined) this.#seen.add(row.uuid, 0);
       for (const urn of row.urns) this.#seen.add(identityOf(urn), 0);
       rows.push({ file, line: record.line, number, row });
       if (rows.length === SLICE_SIZE) rows = await this.#note(rows);

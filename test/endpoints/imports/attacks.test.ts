@@ -45,6 +45,17 @@ reads({
       'mailto:shared@example.org': { status: 'stopped' },
     },
   },
+  'a row that opts out, by the uuid that another row has and the address of somebody else': {
+    files: [
+      {
+        name: 'uuids.csv',
+        content:
+          'Phone,uuid,Opted out\n0788600091,aaaaaaaa-0000-4000-8000-000000000091,yes\n0788600093,aaaaaaaa-0000-4000-8000-000000000091,\n',
+      },
+    ],
+    preview: { created: 1, invalid: 1, refused: [{ line: 2, reason: 'address_taken' }], opt_outs: { given: 1 } },
+    contacts: { 'tel:+250788600093': { status: 'stopped' } },
+  },
   'people without a header, whose names come first': {
     files: [{ name: 'a.csv', content: 'Ann,0788600011,eng\nBob,0788600012,kin\n' }],
     preview: {
