@@ -1,6 +1,6 @@
 /** What history keeps of contacts since a time: what undoing a job is decided by. */
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { PastVersion } from '../../domain/contacts/undo/undoing.ts';
+import type { PastVersion } from '../../domain/contacts/undo/past.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { batchGet, type Data, eachOf, queryAll } from '../dynamo/index.ts';

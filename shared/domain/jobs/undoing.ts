@@ -1,5 +1,6 @@
 import { apply } from '../contacts/apply.ts';
-import { type PastVersion, undoingOf } from '../contacts/undo/undoing.ts';
+import type { PastVersion } from '../contacts/undo/past.ts';
+import { undoingOf } from '../contacts/undo/undoing.ts';
 import type { ContactId } from '../ids.ts';
 import type { Job } from './job.ts';
 import type { UndoJob } from './kinds/index.ts';
