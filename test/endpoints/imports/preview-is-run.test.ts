@@ -132,7 +132,7 @@ it('A run does what its preview has counted, again there is nothing to do, and u
       const again = await preview(stage(), client, await upload(stage(), client, given));
       expect(again.preview).toMatchObject({ created: 0, updated: 0, new_fields: [], new_groups: [] });
 
-      if (shown.job.status !== 'ready') return;
+      if (created + updated === 0) return;
       const { opted_out: keptOut = 0, ...skipped } = (await undone(client, job)).skipped;
       expect(skipped).toEqual({});
       const back = await everybody(client);
