@@ -2,4 +2,4 @@ import fc from 'fast-check';
 import { runs } from './runs.ts';
 
 /** Runs of a property that does not say how many it needs. */
-fc.configureGlobal({ numRuns: runs(1_000) });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: runs(1_000) });
