@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { isFolder } from '../api/types.ts';
 import { ContactsScreen } from '../contacts/screen.tsx';
@@ -23,6 +23,12 @@ const SettingsScreen = lazy(() => import('../settings/screen.tsx'));
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
+/** The screen of one thing, by the uuid in the address. */
+const byUuid =
+  (Screen: ComponentType<{ uuid: string }>) =>
+  ({ uuid }: { uuid: string }) =>
+    isUuid(uuid) ? <Screen key={uuid} uuid={uuid} /> : <NotFound />;
+
 /** Which screen an address shows. The contacts come with the first load; every other screen is loaded when it is opened. */
 export function Screens() {
   const [path] = useLocation();
@@ -38,30 +44,20 @@ export function Screens() {
               isFolder(folder) ? <ContactsScreen key={folder} place={{ type: 'folder', folder }} /> : <NotFound />
             }
           </Route>
-          <Route path="/contact/:uuid">
-            {({ uuid }) => (isUuid(uuid) ? <ContactScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-          </Route>
+          <Route path="/contact/:uuid">{byUuid(ContactScreen)}</Route>
           <Route path="/settings/:part?">{({ part }) => <SettingsScreen part={part} />}</Route>
           <Route path="/groups" component={GroupsScreen} />
-          <Route path="/groups/:uuid">
-            {({ uuid }) => (isUuid(uuid) ? <GroupScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-          </Route>
+          <Route path="/groups/:uuid">{byUuid(GroupScreen)}</Route>
           <Route path="/flows" component={FlowsScreen} />
-          <Route path="/flows/:uuid">
-            {({ uuid }) => (isUuid(uuid) ? <FlowScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-          </Route>
+          <Route path="/flows/:uuid">{byUuid(FlowScreen)}</Route>
           <Route path="/dormancy" component={DormancyScreen} />
           <Route path="/imports" component={ImportsScreen} />
           <Route path="/imports/new" component={NewImportScreen} />
-          <Route path="/imports/:uuid">
-            {({ uuid }) => (isUuid(uuid) ? <ImportScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-          </Route>
+          <Route path="/imports/:uuid">{byUuid(ImportScreen)}</Route>
           <Route path="/suppressions" component={SuppressionsScreen} />
           <Route path="/erasures" component={ErasuresScreen} />
           <Route path="/jobs" component={JobsScreen} />
-          <Route path="/jobs/:uuid">
-            {({ uuid }) => (isUuid(uuid) ? <JobScreen key={uuid} uuid={uuid} /> : <NotFound />)}
-          </Route>
+          <Route path="/jobs/:uuid">{byUuid(JobScreen)}</Route>
           <Route>
             <NotFound />
           </Route>

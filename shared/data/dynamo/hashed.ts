@@ -14,12 +14,6 @@ export const hashed = async (data: Data, workspace: WorkspaceId, text: string): 
 export const everyHash = async (data: Data, workspace: WorkspaceId, text: string): Promise<readonly string[]> =>
   (await keysOf(data)).map((key) => hashUnder(key, workspace, text));
 
-/** The key itself that makes hashes, where a function may use it. */
-export const hashingKey = async (data: Data): Promise<string> => (await keysOf(data))[0];
-
-/** That key, and the others of the secret. */
-export const allKeys = async (data: Data): Promise<readonly [string, ...string[]]> => keysOf(data);
-
 const hashUnder = (key: string, workspace: WorkspaceId, text: string): string =>
   createHmac('sha256', key).update(`${workspace} ${text}`).digest('base64url');
 

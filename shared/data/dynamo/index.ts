@@ -15,7 +15,7 @@ export {
   lacks,
   oneOf,
 } from './expression.ts';
-export { allKeys, everyHash, hashed, hashedOrDigest, hashingKey } from './hashed.ts';
+export { everyHash, hashed, hashedOrDigest } from './hashed.ts';
 export { isHopeless } from './hopeless.ts';
 export {
   keysIn,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { allKeys, type Data, hashingKey } from '../../data/dynamo/index.ts';
+import { type Data, keysOf } from '../../data/dynamo/index.ts';
 import type { Recorded } from '../../data/erasures/index.ts';
 import { type Receipt, type ShownErasure, type Statement, showErasure } from '../../domain/erasures/receipt.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
@@ -19,13 +19,13 @@ export interface About {
 /** A signed receipt of deletions. */
 export async function makeReceipt(data: Data, about: About, recorded: readonly Recorded[]): Promise<Receipt> {
   const receipt = statementOf(about, recorded);
-  const secret = await hashingKey(data);
+  const [secret] = await keysOf(data);
   return { receipt, algorithm: ALGORITHM, public_key: publicKeyOf(secret), signature: signatureOf(receipt, secret) };
 }
 
 /** The key by which receipts are signed now; and the others, since the key of addresses may have been replaced and receipts carry the one of their time. */
 export async function publicKeys(data: Data) {
-  const [own, ...others] = await allKeys(data);
+  const [own, ...others] = await keysOf(data);
   return { algorithm: ALGORITHM, public_key: publicKeyOf(own), other_public_keys: others.map(publicKeyOf) };
 }
 
