@@ -3,8 +3,8 @@ import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { listContacts } from './contacts.ts';
 import { listJobs } from './list.ts';
+import { listContacts } from './list-contacts.ts';
 import { saveJob } from './save.ts';
 
 export const endpoints: EndpointsOf<'jobs'> = {

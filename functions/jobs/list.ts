@@ -4,10 +4,10 @@ import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
-import { named } from './named.ts';
-import { readNames } from './names.ts';
-import { showJob } from './present.ts';
-import { addressOf } from './present-file.ts';
+import { named } from './present/contact-names.ts';
+import { addressOf } from './present/export-file.ts';
+import { showJob } from './present/job.ts';
+import { readNames } from './present/names.ts';
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const listJobs = endpoint({

@@ -5,13 +5,14 @@ import { accepted, type Context, keeping, ok, write } from '../../shared/lambda/
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
 import { askForJob } from '../../shared/services/jobs/ask.ts';
-import { parseAgain } from './again.ts';
-import { body } from './body.ts';
-import { readNames } from './names.ts';
-import { parseNewJob } from './new-job.ts';
-import { showJob } from './present.ts';
-import { parseStep, takeStep } from './step.ts';
-import { refuseUnheeded } from './unheeded.ts';
+import { showJob } from './present/job.ts';
+import { readNames } from './present/names.ts';
+import { body } from './request/body.ts';
+import { refuseUnheeded } from './request/unknown-fields.ts';
+import { parseNewJob } from './start/new-job.ts';
+import { parseStep } from './steps/parse-step.ts';
+import { takeStep } from './steps/take-step.ts';
+import { parseAgain } from './undo/undo-or-repeat.ts';
 
 /**
  * POST jobs.json: without `?uuid=` starts a job (202); with it runs, pauses, resumes or interrupts one (200), or starts one that undoes it, or

@@ -18,8 +18,8 @@ import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import { earlierVerdict, failed as failedFor } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
-import { complete } from '../complete.ts';
-import { sendNextSlice } from '../next-slice.ts';
+import { complete } from '../worker/complete.ts';
+import { sendNextSlice } from '../worker/next-slice.ts';
 
 type FailedRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
 

@@ -17,7 +17,7 @@ import { isDue } from '../../../shared/domain/jobs/waiting.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
-import { undoRule } from '../undo-rule.ts';
+import { undoRule } from '../undo/undo-rule.ts';
 import { sendFirstSlices } from './send-slices.ts';
 
 /**

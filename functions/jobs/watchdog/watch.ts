@@ -16,7 +16,7 @@ import { lookAgain } from '../../../shared/services/groups/second-look.ts';
 import { eachInTime } from '../../../shared/services/in-time.ts';
 import { SOON_MICROS, sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
-import { complete } from '../complete.ts';
+import { complete } from '../worker/complete.ts';
 
 export type Watched = {
   readonly open: number;

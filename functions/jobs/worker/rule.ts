@@ -6,7 +6,7 @@ import type { Modify, StartFlow, UndoJob } from '../../../shared/domain/jobs/kin
 import { modifying, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
 import { type RunRecord, startingFlow } from '../../../shared/domain/jobs/starting.ts';
 import { skipped } from '../../../shared/domain/jobs/verdict.ts';
-import { undoRule } from '../undo-rule.ts';
+import { undoRule } from '../undo/undo-rule.ts';
 import { loadFlow } from './flow-cache.ts';
 
 /**

@@ -22,13 +22,13 @@ import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import { complete } from '../complete.ts';
-import { sendNextSlice, sendSlice } from '../next-slice.ts';
 import { changeContacts } from './change.ts';
+import { complete } from './complete.ts';
 import { deleteContacts } from './delete.ts';
 import { exportSlice } from './export.ts';
 import { followGroups } from './follow.ts';
 import { importSlice } from './import.ts';
+import { sendNextSlice, sendSlice } from './next-slice.ts';
 import { SliceRecord } from './record.ts';
 import { ruleOf } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { showJob } from '../../../functions/jobs/present.ts';
+import { showJob } from '../../../functions/jobs/present/job.ts';
 import { update, write } from '../../../shared/data/dynamo/index.ts';
 import { interruptJob } from '../../../shared/data/jobs/index.ts';
 import { jobKey } from '../../../shared/data/jobs/items.ts';

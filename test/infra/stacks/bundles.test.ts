@@ -102,7 +102,7 @@ const NEEDS = [
   // A slice that a throttled table stopped is put off.
   [
     'SendWork',
-    ['functions/jobs/next-slice.ts', 'functions/jobs/select/send-slices.ts', 'functions/jobs/worker/work.ts'],
+    ['functions/jobs/worker/next-slice.ts', 'functions/jobs/select/send-slices.ts', 'functions/jobs/worker/work.ts'],
   ],
 ] as const;
 

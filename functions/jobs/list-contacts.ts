@@ -8,7 +8,7 @@ import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { named } from './named.ts';
+import { named } from './present/contact-names.ts';
 
 const SHOWN = ['pending', ...OUTCOMES] as const;
 type ShownOutcome = (typeof SHOWN)[number];

@@ -1,21 +1,19 @@
-import { type JobRecord, type NewJob, readInput, readJob } from '../../shared/data/jobs/index.ts';
-import { type JobId, parseUuid } from '../../shared/domain/ids.ts';
-import { type Instant, instant } from '../../shared/domain/instant.ts';
-import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
-import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
-import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
-import { refuseRepeat, refuseUndo } from '../../shared/domain/jobs/once-more.ts';
-import { sumOfTally } from '../../shared/domain/jobs/totals.ts';
-import { noSuchObject } from '../../shared/domain/references.ts';
-import { confirmAboveOf } from '../../shared/domain/workspace.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
-import type { JobRequest } from './body.ts';
-import { needsPreview } from './large.ts';
-import { AT_ONCE, parseNotBefore } from './not-before.ts';
+import { type JobRecord, type NewJob, readInput, readJob } from '../../../shared/data/jobs/index.ts';
+import type { JobId } from '../../../shared/domain/ids.ts';
+import { type Instant, instant } from '../../../shared/domain/instant.ts';
+import type { Job, Selection } from '../../../shared/domain/jobs/job.ts';
+import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
+import { refuseRepeat, refuseUndo } from '../../../shared/domain/jobs/once-more.ts';
+import { sumOfTally } from '../../../shared/domain/jobs/totals.ts';
+import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
+import { notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
+import { requireRoomForJob } from '../../../shared/lambda/open-jobs.ts';
+import { requireUuid } from '../../../shared/lambda/params.ts';
+import type { JobRequest } from '../request/body.ts';
+import { AT_ONCE, parseNotBefore } from '../request/not-before.ts';
+import { needsPreview } from '../start/needs-preview.ts';
 
 /** A new job that is made of an earlier one. */
 type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'> & Pick<Job, 'confirmAbove' | 'maxRate'>;
@@ -86,16 +84,3 @@ async function requireJob({ query, runtime, caller, now }: JobRequest): Promise<
   if (job === null) throw notFound();
   return asOf(job, now);
 }
-
-/** An earlier job of the workspace whose contacts are selected, or what is wrong with it. */
-export async function findEnded(
-  text: string,
-  { runtime, caller, now }: Pick<Context, 'runtime' | 'caller' | 'now'>,
-): Promise<Job | { readonly problem: string }> {
-  const uuid = parseUuid<JobId>(text);
-  const job = uuid && (await readJob(runtime.data, caller.workspace, uuid));
-  if (!job) return { problem: noSuchObject(text) };
-  return asOf(job, now).endedOn === null ? { problem: NOT_ENDED } : job;
-}
-
-const NOT_ENDED = 'Only the contacts of a job that has ended can be selected by what became of them.';

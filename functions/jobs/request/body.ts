@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
-import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
-import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
-import { references } from '../../shared/domain/references.ts';
-import { choice, flag, list, strict, text, whole } from '../../shared/domain/schema.ts';
-import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
-import type { Fields, Request } from '../../shared/lambda/endpoint.ts';
-import { exclude } from './exclude.ts';
+import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
+import { MOST_RATE } from '../../../shared/domain/jobs/pace.ts';
+import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
+import { references } from '../../../shared/domain/references.ts';
+import { choice, flag, list, strict, text, whole } from '../../../shared/domain/schema.ts';
+import { SEARCH_FOLDERS } from '../../../shared/domain/search/facts.ts';
+import type { Fields, Request } from '../../../shared/lambda/endpoint.ts';
+import { exclude } from '../start/exclude.ts';
 
 /** Steps of a job, and new jobs that are made of it. */
 export const ACTIONS = ['run', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
-import { type ExportFile, exportFileKey, fileGoneOn, fileNameOf } from '../../shared/domain/exports/file.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
-import type { Job } from '../../shared/domain/jobs/job.ts';
-import { codeOf } from '../../shared/lambda/codes.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
-import type { jobSchema } from './answers.schema.ts';
+import { type ExportFile, exportFileKey, fileGoneOn, fileNameOf } from '../../../shared/domain/exports/file.ts';
+import { formatInstant } from '../../../shared/domain/instant.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
+import { codeOf } from '../../../shared/lambda/codes.ts';
+import type { Context } from '../../../shared/lambda/endpoint.ts';
+import type { jobSchema } from '../answers.schema.ts';
 
 type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
 

@@ -1,8 +1,8 @@
-import { readCounts } from '../../shared/data/counts/index.ts';
-import type { Counts } from '../../shared/domain/counts.ts';
-import type { Leaving } from '../../shared/domain/jobs/exclusions.ts';
-import type { Selection } from '../../shared/domain/jobs/job.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import { readCounts } from '../../../shared/data/counts/index.ts';
+import type { Counts } from '../../../shared/domain/counts.ts';
+import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
+import type { Selection } from '../../../shared/domain/jobs/job.ts';
+import type { Context } from '../../../shared/lambda/endpoint.ts';
 
 /**
  * How many contacts a selection is known to have before they are frozen, so that a job over too many is refused at once: those that are named, or

@@ -1,6 +1,6 @@
-import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
-import { refuseOthers } from '../../shared/lambda/field-errors.ts';
-import { lookupParam } from '../../shared/lambda/params.ts';
+import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
+import { refuseOthers } from '../../../shared/lambda/field-errors.ts';
+import { lookupParam } from '../../../shared/lambda/params.ts';
 import type { ACTIONS, JobRequest } from './body.ts';
 
 /** What every new job takes besides the fields of its kind. */

@@ -1,14 +1,14 @@
-import { readPast } from '../../shared/data/contacts/index.ts';
-import { BusyError, type Data } from '../../shared/data/dynamo/index.ts';
-import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
-import { isBehind, isUntold, type PastVersion } from '../../shared/domain/contacts/undo/past.ts';
-import type { ContactId } from '../../shared/domain/ids.ts';
-import { type Instant, instant } from '../../shared/domain/instant.ts';
-import type { Job } from '../../shared/domain/jobs/job.ts';
-import type { UndoJob } from '../../shared/domain/jobs/kinds/index.ts';
-import type { Rule, Working } from '../../shared/domain/jobs/rules.ts';
-import { undoing } from '../../shared/domain/jobs/undoing.ts';
-import { earlierVerdict } from '../../shared/domain/jobs/verdict.ts';
+import { readPast } from '../../../shared/data/contacts/index.ts';
+import { BusyError, type Data } from '../../../shared/data/dynamo/index.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import { isBehind, isUntold, type PastVersion } from '../../../shared/domain/contacts/undo/past.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import { type Instant, instant } from '../../../shared/domain/instant.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
+import type { UndoJob } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { Rule, Working } from '../../../shared/domain/jobs/rules.ts';
+import { undoing } from '../../../shared/domain/jobs/undoing.ts';
+import { earlierVerdict } from '../../../shared/domain/jobs/verdict.ts';
 
 /** History comes through the stream, seconds after a change. What is not there after this is not known any more. */
 const LATE_MICROS = 15 * 60_000_000;

@@ -1,9 +1,9 @@
-import type { JobRecord } from '../../shared/data/jobs/index.ts';
-import { nextInLane } from '../../shared/domain/jobs/lanes.ts';
-import { isRunning } from '../../shared/domain/jobs/lifecycle.ts';
-import { lanesOf, secondsAfter } from '../../shared/domain/jobs/pace.ts';
-import type { WorkMessage } from '../../shared/messages/jobs.ts';
-import type { WorkerRuntime } from '../../shared/services/runtime.ts';
+import type { JobRecord } from '../../../shared/data/jobs/index.ts';
+import { nextInLane } from '../../../shared/domain/jobs/lanes.ts';
+import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
+import { lanesOf, secondsAfter } from '../../../shared/domain/jobs/pace.ts';
+import type { WorkMessage } from '../../../shared/messages/jobs.ts';
+import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 
 type Sender = Pick<WorkerRuntime, 'queues'>;
 

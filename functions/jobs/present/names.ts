@@ -1,9 +1,9 @@
-import { listTokens, readFlowHead } from '../../shared/data/workspace/index.ts';
-import type { FlowId } from '../../shared/domain/ids.ts';
-import type { Job } from '../../shared/domain/jobs/job.ts';
-import { kindOf } from '../../shared/domain/jobs/kinds/index.ts';
-import type { Assets } from '../../shared/domain/workspace.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import { listTokens, readFlowHead } from '../../../shared/data/workspace/index.ts';
+import type { FlowId } from '../../../shared/domain/ids.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
+import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { Assets } from '../../../shared/domain/workspace.ts';
+import type { Context } from '../../../shared/lambda/endpoint.ts';
 
 /** The present names of what jobs are for, and of the tokens by which they were made, where the jobs do not keep these. */
 export interface Names extends Pick<Assets, 'groups'> {

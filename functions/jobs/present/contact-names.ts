@@ -1,7 +1,7 @@
-import { readContacts } from '../../shared/data/contacts/index.ts';
-import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import type { ContactId } from '../../shared/domain/ids.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import { readContacts } from '../../../shared/data/contacts/index.ts';
+import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
+import type { Context } from '../../../shared/lambda/endpoint.ts';
 
 /** A contact as jobs show it. */
 export interface Named {

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import type { NewJob } from '../../shared/data/jobs/index.ts';
-import type { FlowId } from '../../shared/domain/ids.ts';
-import type { Leaving } from '../../shared/domain/jobs/exclusions.ts';
-import { PUBLIC_BODIES, type PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
-import { confirmAboveOf } from '../../shared/domain/workspace.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { findStartable } from '../../shared/services/flows/find.ts';
-import { atLeast } from './at-least.ts';
-import { type JobRequest, REQUIRED } from './body.ts';
+import type { NewJob } from '../../../shared/data/jobs/index.ts';
+import type { FlowId } from '../../../shared/domain/ids.ts';
+import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
+import { PUBLIC_BODIES, type PublicBody } from '../../../shared/domain/jobs/kinds/index.ts';
+import { confirmAboveOf } from '../../../shared/domain/workspace.ts';
+import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
+import { findStartable } from '../../../shared/services/flows/find.ts';
+import { type JobRequest, REQUIRED } from '../request/body.ts';
+import { parseNotBefore } from '../request/not-before.ts';
 import { parseExclude } from './exclude.ts';
-import { needsPreview } from './large.ts';
-import { parseNotBefore } from './not-before.ts';
+import { atLeast } from './known-size.ts';
+import { needsPreview } from './needs-preview.ts';
 import { parseSelection } from './selection.ts';
 
 type NewJobCommand = Pick<

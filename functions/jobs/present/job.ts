@@ -1,20 +1,20 @@
 import type * as z from 'zod/mini';
-import type { ErrorSample } from '../../shared/data/jobs/index.ts';
-import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
-import { formatIfAny, formatInstant, type Instant } from '../../shared/domain/instant.ts';
-import { estimateAtRate } from '../../shared/domain/jobs/estimate-at-rate.ts';
-import type { Job, Selection } from '../../shared/domain/jobs/job.ts';
-import { typeOf } from '../../shared/domain/jobs/kinds/index.ts';
-import { asOf, previewedUntil } from '../../shared/domain/jobs/lifecycle.ts';
-import { type Progress, progressOf } from '../../shared/domain/jobs/progress.ts';
-import { shownNumbers } from '../../shared/domain/jobs/totals.ts';
-import { warningsOf } from '../../shared/domain/jobs/warnings.ts';
-import type { Settings } from '../../shared/domain/workspace.ts';
-import type { jobSchema } from './answers.schema.ts';
-import type { Named } from './named.ts';
+import type { ErrorSample } from '../../../shared/data/jobs/index.ts';
+import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.ts';
+import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain/instant.ts';
+import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
+import type { Job, Selection } from '../../../shared/domain/jobs/job.ts';
+import { typeOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { asOf, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
+import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
+import { shownNumbers } from '../../../shared/domain/jobs/totals.ts';
+import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
+import type { Settings } from '../../../shared/domain/workspace.ts';
+import type { jobSchema } from '../answers.schema.ts';
+import type { Named } from './contact-names.ts';
+import { showFile } from './export-file.ts';
 import type { Names } from './names.ts';
-import { showFile } from './present-file.ts';
-import { showOrigin } from './present-origin.ts';
+import { showOrigin } from './origin.ts';
 
 type Shown = z.output<typeof jobSchema>;
 

@@ -1,15 +1,17 @@
-import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
-import { unready, unreadyIn } from '../../shared/domain/groups/unready.ts';
-import type { Selection } from '../../shared/domain/jobs/job.ts';
-import type { PublicBody } from '../../shared/domain/jobs/kinds/index.ts';
-import { refuseReason } from '../../shared/domain/jobs/verdict.ts';
-import { findGroups, inputUrn, invalidUrn } from '../../shared/domain/references.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
-import { requireSearch } from '../../shared/lambda/queries.ts';
-import { printQuery } from '../../shared/query/query.ts';
-import { findContacts } from '../../shared/services/contacts/find.ts';
-import { findEnded } from './again.ts';
-import { CHOOSE, type GivenSelection } from './body.ts';
+import { readJob } from '../../../shared/data/jobs/index.ts';
+import { NO_URN_LOOKUPS } from '../../../shared/domain/contacts/anon.ts';
+import { unready, unreadyIn } from '../../../shared/domain/groups/unready.ts';
+import { type JobId, parseUuid } from '../../../shared/domain/ids.ts';
+import type { Job, Selection } from '../../../shared/domain/jobs/job.ts';
+import type { PublicBody } from '../../../shared/domain/jobs/kinds/index.ts';
+import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
+import { refuseReason } from '../../../shared/domain/jobs/verdict.ts';
+import { findGroups, inputUrn, invalidUrn, noSuchObject } from '../../../shared/domain/references.ts';
+import type { Context } from '../../../shared/lambda/endpoint.ts';
+import { requireSearch } from '../../../shared/lambda/queries.ts';
+import { printQuery } from '../../../shared/query/query.ts';
+import { findContacts } from '../../../shared/services/contacts/find.ts';
+import { CHOOSE, type GivenSelection } from '../request/body.ts';
 
 type Parsed = Selection | { readonly problem: string };
 
@@ -45,6 +47,19 @@ async function parseOfJob({ job, outcome, reason }: GivenSelection, context: Con
   if ('problem' in ended) return ended;
   return { job: ended.uuid, outcome, ...(reason !== undefined && { reason }) };
 }
+
+/** An earlier job of the workspace whose contacts are selected, or what is wrong with it. */
+async function findEnded(
+  text: string,
+  { runtime, caller, now }: Pick<Context, 'runtime' | 'caller' | 'now'>,
+): Promise<Job | { readonly problem: string }> {
+  const uuid = parseUuid<JobId>(text);
+  const job = uuid && (await readJob(runtime.data, caller.workspace, uuid));
+  if (!job) return { problem: noSuchObject(text) };
+  return asOf(job, now).endedOn === null ? { problem: NOT_ENDED } : job;
+}
+
+const NOT_ENDED = 'Only the contacts of a job that has ended can be selected by what became of them.';
 
 async function parseQuery(text: string, within: PublicBody['searches'], context: Context): Promise<Parsed> {
   const { query } = await requireSearch(context, text, within);

@@ -1,8 +1,8 @@
-import { completeJob, type JobRecord } from '../../shared/data/jobs/index.ts';
-import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
-import { awaitsEnd, isRunning } from '../../shared/domain/jobs/lifecycle.ts';
-import { countUnbalanced } from '../../shared/lambda/faults.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { completeJob, type JobRecord } from '../../../shared/data/jobs/index.ts';
+import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { awaitsEnd, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
+import { countUnbalanced } from '../../../shared/lambda/faults.ts';
+import type { Runtime } from '../../../shared/lambda/runtime.ts';
 
 /** Completes a job of which every slice is accounted for, or has what comes after them done, unless it is paused. One that does not add up has failed, is counted (an alarm), and named in the log. */
 export async function complete(

@@ -1,0 +1,47 @@
+import type { JobId } from '../../../shared/domain/ids.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
+import { requireUuid } from '../../../shared/lambda/params.ts';
+import { type JobRequest, REQUIRED } from '../request/body.ts';
+import { parseNotBefore } from '../request/not-before.ts';
+
+/** A step of a job that the caller asks for. */
+export type Step =
+  | {
+      readonly action: 'run';
+      readonly uuid: JobId;
+      readonly token: string;
+      readonly count: number | null;
+      readonly notBefore: Instant | null | undefined;
+    }
+  | { readonly action: 'set_start'; readonly uuid: JobId; readonly notBefore: Instant | null }
+  | { readonly action: 'set_rate'; readonly uuid: JobId; readonly maxRate: number | null }
+  | { readonly action: 'pause' | 'resume' | 'interrupt'; readonly uuid: JobId };
+
+export function parseStep(request: JobRequest): Step | FieldErrors {
+  const { query, given, errors } = request;
+  const { action, token, count = null } = given;
+  const notBefore = parseNotBefore(request);
+  if (action === undefined) return parseChange(request, notBefore);
+  if (given.max_rate !== undefined) errors.add('max_rate', BY_ITSELF);
+  if (action === 'run' && token === undefined) errors.add('token', REQUIRED);
+  if (errors.body !== null) return errors;
+  const uuid = requireUuid<JobId>(query, 'uuid');
+  if (action === 'undo' || action === 'repeat') throw new Error('These are no steps of the job itself');
+  return action === 'run' ? { action, uuid, token: token ?? '', count, notBefore } : { action, uuid };
+}
+
+/** Without an action: another rate, or another time to begin. */
+function parseChange({ query, given, errors }: JobRequest, notBefore: Instant | null | undefined): Step | FieldErrors {
+  const { max_rate: maxRate } = given;
+  const both = maxRate !== undefined && given.not_before !== undefined;
+  if (both) errors.add('max_rate', BY_ITSELF);
+  if (maxRate === undefined && given.not_before === undefined) errors.add('action', REQUIRED);
+  if (errors.body !== null) return errors;
+  const uuid = requireUuid<JobId>(query, 'uuid');
+  return maxRate === undefined
+    ? { action: 'set_start', uuid, notBefore: notBefore ?? null }
+    : { action: 'set_rate', uuid, maxRate };
+}
+
+const BY_ITSELF = 'Change the rate by itself.';
