@@ -16,7 +16,7 @@ import { table, whole } from './support/table.ts';
 const SAMPLES = 15;
 const SETTLE_SECONDS = 1_800;
 
-export interface ConsoleTime {
+interface ConsoleTime {
   readonly contacts: number;
   /** Milliseconds. */
   readonly opens: Spread;

@@ -8,7 +8,7 @@ import { type Running, startRunning } from './support/running.ts';
 import { table, whole } from './support/table.ts';
 
 /** Rows a second. */
-export interface ImportRound {
+interface ImportRound {
   readonly bare: number;
   /** Reading the file and saying what is in it, until the preview can be run. */
   readonly read: number;
@@ -17,7 +17,7 @@ export interface ImportRound {
   readonly used: UsedByBoth;
 }
 
-export interface Imports {
+interface Imports {
   readonly rows: number;
   readonly rounds: readonly ImportRound[];
 }

@@ -10,7 +10,7 @@ import { table, whole } from './support/table.ts';
 import { sample } from './throughput.ts';
 
 /** Contacts a second. */
-export interface Round {
+interface Round {
   /** The bare client's conditional puts alone, and with the roster's deletes and history's puts. */
   readonly single: number;
   readonly bare: number;
@@ -21,7 +21,7 @@ export interface Round {
   readonly used: UsedByBoth;
 }
 
-export interface Jobs {
+interface Jobs {
   readonly contacts: number;
   readonly rounds: readonly Round[];
 }

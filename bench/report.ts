@@ -30,7 +30,7 @@ ${table([
 }
 
 /** Rows, and megabytes of heap. */
-export type ImportHeap = readonly (readonly [rows: number, heap: number])[];
+type ImportHeap = readonly (readonly [rows: number, heap: number])[];
 
 export const importHeapTable = (measured: ImportHeap): string => `## Memory of reading an import
 

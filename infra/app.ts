@@ -8,7 +8,7 @@ import { FEATURES } from './features/index.ts';
 import { DataStack } from './stacks/data.ts';
 import { ServiceStack } from './stacks/service.ts';
 
-export interface AppOptions {
+interface AppOptions {
   /** Where the assembly is written, with the bundles beside it in `bundles/`; `cdk.out` and `dist/` when left out. */
   readonly outdir?: string;
   /** Where bundles of these sources are already. */

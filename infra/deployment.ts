@@ -56,7 +56,7 @@ export interface Throughput {
 }
 
 /** How many functions run at once, of those that the account may run. */
-export interface Concurrency {
+interface Concurrency {
   /** Selections, and as many slices, that are worked on at once. */
   readonly workers: number;
   /** Whether every function that answers no requests has a reservation, which is also the most that it may use. */

@@ -1,7 +1,7 @@
 import type { Demand } from './jobs.ts';
 import { type Limits, PARTITIONS } from './limits.ts';
 
-export interface Estimate {
+interface Estimate {
   readonly contactsASecond: number;
   /** What bounds it. */
   readonly bound: string;

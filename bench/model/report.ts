@@ -9,7 +9,7 @@ const LIMITS = [COLD, WARM, AT_QUOTA];
 const whole = (number: number): string => Math.round(number).toLocaleString('en');
 
 /** `4:10` of 250 seconds. */
-export const minutes = (seconds: number): string =>
+const minutes = (seconds: number): string =>
   `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
 
 const table = ([heads = [], ...rows]: readonly (readonly string[])[]): string =>

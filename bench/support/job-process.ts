@@ -19,7 +19,7 @@ export interface MemoryTask {
   readonly flow: string;
 }
 
-export interface Peak {
+interface Peak {
   /** Most heap still held after a message, garbage collected. */
   readonly heapMegabytes: number;
   /** Most memory the process has had by then. */

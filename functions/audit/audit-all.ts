@@ -12,7 +12,7 @@ function shuffled(workspaces: readonly WorkspaceId[]): readonly WorkspaceId[] {
     .map(([, workspace]) => workspace);
 }
 
-export type Audited = { readonly workspaces: number; readonly looked: number } & Partial<Record<Mendable, number>>;
+type Audited = { readonly workspaces: number; readonly looked: number } & Partial<Record<Mendable, number>>;
 
 /** How long steps are begun: the function has a minute more for the last ones. */
 const WORKING_MICROS = 240_000_000;

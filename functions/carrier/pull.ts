@@ -9,7 +9,7 @@ import { tell } from './tell.ts';
 
 type PullRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>;
 
-export interface Pulling {
+interface Pulling {
   /** Paced: AWS answers once a second. */
   readonly lists: OptOutLists;
   /** No page is begun after this. */

@@ -19,7 +19,7 @@ import { tell } from './tell.ts';
 
 type SendRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>;
 
-export interface Sending {
+interface Sending {
   /** Paced: AWS is asked once a second. */
   readonly lists: OptOutLists;
   /** No number is begun after this. */

@@ -36,11 +36,11 @@ export const body = {
 };
 
 /** What an action does to each of its contacts. */
-export type Effect =
+type Effect =
   | { readonly type: 'modify'; readonly modifier: Modifier }
   | { readonly type: 'archive_messages' | 'delete' | 'nothing' };
 
-export interface ActionCommand {
+interface ActionCommand {
   readonly contacts: readonly Contact[];
   readonly effect: Effect;
 }

@@ -46,7 +46,7 @@ export const contactSchema = z.object(
   ),
 );
 
-export const historyEventSchema = z.looseObject({
+const historyEventSchema = z.looseObject({
   uuid: z.string(),
   type: z.string(),
   created_on: z.string(),

@@ -12,7 +12,7 @@ export interface Columns {
 }
 
 /** A contact of which only some keys are shown; `version` is in no other answer, and is what its ETag is made of. */
-export type Row = Partial<ContactAnswer> & { readonly version?: number };
+type Row = Partial<ContactAnswer> & { readonly version?: number };
 
 /** Far more than there are keys and fields of any one table. */
 const MOST = 300;

@@ -36,7 +36,7 @@ export interface Filters {
   readonly after: Instant | undefined;
 }
 
-export interface ListCommand {
+interface ListCommand {
   readonly listing: Listing;
   readonly cursor: string | undefined;
   readonly expandUrns: boolean;

@@ -47,7 +47,7 @@ export interface Changes extends Pick<Fields<typeof body>, 'fields' | 'note'> {
 }
 
 /** The contact to update, or that there is none: neither in the URL, nor with the URN of the URL. */
-export type Target =
+type Target =
   | { readonly type: 'contact'; readonly contact: Contact }
   | { readonly type: 'new' }
   | { readonly type: 'new_with_urn'; readonly urn: string };

@@ -28,7 +28,7 @@ type Given = Partial<Fields<typeof PAST.status & typeof PAST.createdOn & typeof 
 export type Past = Pick<Given, 'status' | 'reason' | 'created_on' | 'last_seen_on'>;
 
 /** What is wrong with one field of the past. */
-export interface PastProblem {
+interface PastProblem {
   readonly field: keyof Past;
   readonly problem: string;
 }

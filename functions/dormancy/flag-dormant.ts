@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/domain/workspace.ts';
 import { sweep } from '../../shared/services/dormancy/sweep.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
-export type Swept = { readonly workspaces: number; readonly jobs: number };
+type Swept = { readonly workspaces: number; readonly jobs: number };
 
 /** What else a night does for a workspace, whose settings it has read. */
 type Beside = (workspace: WorkspaceId, settings: Settings) => Promise<void>;

@@ -8,7 +8,7 @@ const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
 const tally = z.record(z.string(), z.int());
 
 /** An error of a run of a flow, as an example of its kind. */
-export const errorSampleSchema = z.object({
+const errorSampleSchema = z.object({
   kind: z.string(),
   contact: z.string(),
   node: z.nullable(z.string()),
@@ -17,7 +17,7 @@ export const errorSampleSchema = z.object({
 });
 
 /** How many runs of a start went straight from one node to another; null: from the start of the flow, or to its end. */
-export const pathsSchema = z.object({
+const pathsSchema = z.object({
   runs: z.int(),
   complete: z.boolean(),
   segments: z.array(z.object({ from: z.nullable(z.string()), to: z.nullable(z.string()), runs: z.int() })),

@@ -9,7 +9,7 @@ import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import { createGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
 import type { Needs } from './import-needs.ts';
 
-export interface GroupPlan {
+interface GroupPlan {
   readonly added: readonly GroupDraft[];
   /** By the file's uuid, that of the workspace's own group of that name. */
   readonly renumbered: ReadonlyMap<string, GroupId>;

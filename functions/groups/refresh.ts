@@ -18,7 +18,7 @@ import { submitJob } from '../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
 /** Workspaces looked at, groups that were repaired, and jobs that move contacts because days have passed. */
-export type Refreshed = { readonly workspaces: number; readonly repaired: number; readonly jobs: number };
+type Refreshed = { readonly workspaces: number; readonly repaired: number; readonly jobs: number };
 
 /** Repairs the smart groups of every workspace, and starts a job where passing days may have moved contacts in or out. */
 export async function refreshGroups(runtime: WorkerRuntime): Promise<Refreshed> {

@@ -75,7 +75,7 @@ export interface Taken {
 /** What is in a request; or that it does not prove whose it is. */
 export type Reading = Refused | Taken;
 
-export interface Refused {
+interface Refused {
   readonly refused: true;
   /** 403 unless the provider may prove itself when it sends the same again. */
   readonly status?: number;

@@ -37,7 +37,7 @@ const publicKeySchema = z.object({
   other_public_keys: z.array(z.string()),
 });
 
-export const sendableSchema = z.object({
+const sendableSchema = z.object({
   results: z.array(z.object({ urn: z.string(), outcome: z.enum(SENDABLE), contact: z.nullable(z.uuid()) })),
 });
 
@@ -53,7 +53,7 @@ export const suppressionSchema = z.object({
 /** What became of an address that was added: a contact that has it was stopped, or it had refused messages already. */
 export const ADDED = ['suppressed', 'stopped', 'already'] as const;
 
-export const addedSchema = z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) });
+const addedSchema = z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) });
 
 export const answers: AnswersOf<'privacy'> = {
   erasures: { GET: { 200: z.union([pageOf(erasureSchema), receiptSchema, publicKeySchema]) } },

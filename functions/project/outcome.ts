@@ -4,7 +4,7 @@ import { NoWorkspaceError } from '../../shared/data/workspace/index.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { PassedOverRecord } from '../../shared/messages/passed-over.ts';
 
-export type Projection = PassedOverRecord['projection'];
+type Projection = PassedOverRecord['projection'];
 
 /** What a projection may be told of a record. */
 export interface Named {

@@ -7,7 +7,7 @@ import { lookupOutside, wordsFor } from '../../shared/services/webhooks/outside.
 /** An answer takes this long at most, from the look-up of the name to its last byte that is read. */
 const PATIENCE_MS = 10_000;
 
-export interface Call {
+interface Call {
   readonly url: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type FeatureFunction, METRICS_NAMESPACE } from './feature-function.ts';
 
-export interface AlarmProps {
+interface AlarmProps {
   /** Who is hurt, in one sentence; what to do is in the runbook. */
   readonly hurts: string;
   readonly metric: IMetric;
@@ -18,7 +18,7 @@ export interface AlarmProps {
   readonly silence?: boolean;
 }
 
-export interface CountAlarmProps {
+interface CountAlarmProps {
   readonly hurts: string;
   readonly atLeast: number;
   readonly periods: number;

@@ -23,7 +23,7 @@ const BURST = 400;
 /** Refused requests in five minutes that are many whatever the number of workspaces: three a second. */
 const REFUSALS = 1_000;
 
-export interface ContactsApiProps {
+interface ContactsApiProps {
   readonly alarms: Alarms;
   /** What no workspace may go beyond, whatever its administrator says. */
   readonly ceilings: Pick<Deployment, 'maxApiRate' | 'maxOpenJobs'>;

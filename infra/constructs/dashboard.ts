@@ -10,7 +10,7 @@ import type { Construct } from 'constructs';
 import type { Service } from '../features/feature.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
-export interface DashboardProps {
+interface DashboardProps {
   readonly service: Service;
   readonly functions: readonly FeatureFunction[];
 }

@@ -9,7 +9,7 @@ export const PROTECTED = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: 
 /** The longest that SQS can. A message keeps its first sending time, so this must be well above the queues' four days. */
 const KEPT_FOR = Duration.days(14);
 
-export interface DeadLetterQueueProps {
+interface DeadLetterQueueProps {
   readonly alarms: Alarms;
   /** The alarm is `<name>-dead-letters`. */
   readonly name: string;

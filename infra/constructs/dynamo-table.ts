@@ -17,7 +17,7 @@ interface Keys {
   readonly sortKey: string;
 }
 
-export interface DynamoTableProps extends Keys {
+interface DynamoTableProps extends Keys {
   readonly timeToLive: string;
   readonly streamed: boolean;
   readonly indexes: Readonly<Record<string, Keys>>;

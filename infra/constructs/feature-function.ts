@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 
 export const METRICS_NAMESPACE = 'Dormouse';
 
-export interface FeatureFunctionProps {
+interface FeatureFunctionProps {
   /** Where the bundles are: `<bundles>/<id>/index.cjs`. */
   readonly bundles: string;
   /** MB. */

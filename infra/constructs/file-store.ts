@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { FeatureFunction } from './feature-function.ts';
 
 /** How the keys of files begin: what there is under each is in shared/messages/files.ts. */
-export type FilePrefix = 'imports/' | 'exports/';
+type FilePrefix = 'imports/' | 'exports/';
 
 const DAY = Duration.days(1);
 

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-export interface InboundTopicProps {
+interface InboundTopicProps {
   /** ARN of a topic to be used in place of one made here, or null. */
   readonly existing: string | null;
   /** Where its notifications go, and those that this queue did not take. */

@@ -8,7 +8,7 @@ import type { Alarms } from './alarms.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
-export interface ScheduleOptions {
+interface ScheduleOptions {
   readonly at: ScheduleExpression;
   /** How much later it may start; exactly on time unless given. */
   readonly within?: Duration;

@@ -6,7 +6,7 @@ const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'] as cons
 const STREAM_READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'] as const;
 
 /** How partition keys begin: what there is under each is in shared/data/README.md. */
-export type Partition =
+type Partition =
   | 'A#'
   | 'C#'
   | 'E#'
@@ -23,7 +23,7 @@ export type Partition =
   | 'W#'
   | 'WORKSPACES';
 
-export interface TableIdentity {
+interface TableIdentity {
   readonly tableName: string;
   readonly tableArn: string;
   /** Absent for a table without a stream. */

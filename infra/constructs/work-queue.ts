@@ -6,7 +6,7 @@ import type { Alarms } from './alarms.ts';
 import { type DeadLetterQueue, PROTECTED } from './dead-letter-queue.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
-export interface WorkQueueProps {
+interface WorkQueueProps {
   readonly alarms: Alarms;
   /** Where messages go that could not be handled. */
   readonly deadLetters: DeadLetterQueue;

@@ -1,7 +1,7 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import { importWork, queuesAndFunctions, unitsPrice } from '../../shared/domain/costs/work.ts';
 
-export interface JobCost {
+interface JobCost {
   readonly what: string;
   readonly writeUnits: number;
   /** For a million contacts, in dollars. */

@@ -16,7 +16,7 @@ import type { Deployment } from '../deployment.ts';
 import type { Feature, Service } from '../features/feature.ts';
 import { type DataStack, restoredTables } from './data.ts';
 
-export interface ServiceStackProps {
+interface ServiceStackProps {
   readonly data: DataStack;
   readonly features: readonly Feature[];
   /** Where the bundles are. */

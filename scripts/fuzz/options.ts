@@ -15,7 +15,7 @@ changed anything of another one.
                        time those took that were refused
   --help               this text`;
 
-export interface FuzzOptions {
+interface FuzzOptions {
   readonly minutes: number;
   readonly requests: number;
   readonly seed: number;

@@ -62,7 +62,7 @@ async function bringFlows(source: Api, target: Api, say: Say): Promise<void> {
 }
 
 /** All items of a list, page by page. */
-export async function allOf(api: Api, endpoint: string): Promise<Item[]> {
+async function allOf(api: Api, endpoint: string): Promise<Item[]> {
   const found: Item[] = [];
   for (let next: string | null = endpoint; next !== null; ) {
     const page: Readonly<Record<string, unknown>> = await api.get(next);

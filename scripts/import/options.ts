@@ -16,7 +16,7 @@ with their uuids, addresses, groups, fields, status, and when they were created 
 
 What cannot come along is said at its end. The state holds what was pulled: delete it when the move is over.`;
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly host: string;
   readonly token: string;
   readonly to: string;

@@ -23,9 +23,7 @@ interface Served {
 }
 
 /** By endpoint, method and status, the schema of the answer; null: no body. */
-export type Answers = Readonly<
-  Record<string, Partial<Record<Method, Readonly<Record<number, z.core.$ZodType | null>>>>>
->;
+type Answers = Readonly<Record<string, Partial<Record<Method, Readonly<Record<number, z.core.$ZodType | null>>>>>>;
 
 /** Schemas that an `answers.schema.ts` exports are components of the document: `contactSchema` is `Contact`. Throws when two have one name. */
 function nameSchema(name: string, schema: z.core.$ZodType): void {

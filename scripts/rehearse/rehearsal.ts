@@ -16,7 +16,7 @@ import { type InProcessStage, stageOf } from '../../test/support/in-process/clie
 import { openInProcess, openOnTables } from '../../test/support/in-process/service.ts';
 
 /** What was seen; everything that is not as it should be is in `problems`. */
-export interface Rehearsed {
+interface Rehearsed {
   readonly steps: readonly string[];
   readonly problems: readonly string[];
 }

@@ -5,7 +5,7 @@ const DAY = 86_400_000;
 /** Requests under way at once. */
 const CONCURRENCY = 8;
 
-export interface Filling {
+interface Filling {
   readonly contacts: number;
   readonly seed: number;
   readonly today: Date;

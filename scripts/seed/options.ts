@@ -13,7 +13,7 @@ three fields. Settings of the workspace stay as they are.
                        without it, the filling waits whenever the rate limit (3,600, if not changed) is used up
   --help               this text`;
 
-export interface SeedOptions {
+interface SeedOptions {
   readonly contacts: number;
   readonly seed: number;
   /** Of the service, without a path. */

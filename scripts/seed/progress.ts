@@ -17,7 +17,7 @@ export function progressLine(done: number, total: number, elapsedMs: number): st
   return done === 0 ? count : `${count}, ${duration((elapsedMs / done) * (total - done))} left`;
 }
 
-export interface Progress {
+interface Progress {
   /** One contact more is there. */
   step(): void;
   /** Writes a line that stays. */

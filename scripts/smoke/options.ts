@@ -13,7 +13,7 @@ that archives them, opt out, and are deleted for good; each step is checked. Exi
 What it makes in the workspace it takes away again, also when a step does not hold; of the flow an archived one stays,
 for flows cannot be deleted.`;
 
-export interface SmokeOptions {
+interface SmokeOptions {
   /** Of the service, without a path. */
   readonly url: string;
   readonly token: string;

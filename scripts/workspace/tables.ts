@@ -11,13 +11,13 @@ const infoSchema = z.object({
 });
 
 /** As given on the command line. */
-export interface GivenTables {
+interface GivenTables {
   readonly workspaceTable?: string | undefined;
   readonly contactsTable?: string | undefined;
   readonly hashKey?: string | undefined;
 }
 
-export interface FoundTables extends DataConfig {
+interface FoundTables extends DataConfig {
   /** The secret of the address key. */
   readonly hashKey: string | undefined;
 }

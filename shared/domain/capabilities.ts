@@ -2,7 +2,7 @@ import type { Role } from './workspace.ts';
 
 /** What a token lets its holder do, in the words of a console: to see, to change, to delete for good, to decide for the workspace. */
 export const CAPABILITIES = ['view', 'edit', 'delete', 'administer'] as const;
-export type Capability = (typeof CAPABILITIES)[number];
+type Capability = (typeof CAPABILITIES)[number];
 
 const OF_ROLES: Readonly<Record<Role, readonly Capability[]>> = {
   viewer: ['view'],

@@ -17,7 +17,7 @@ export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const;
 export type DateStyle = (typeof DATE_STYLES)[number];
 
 export const OPTS_IN_BY = ['any_message', 'start_words'] as const;
-export type OptsInBy = (typeof OPTS_IN_BY)[number];
+type OptsInBy = (typeof OPTS_IN_BY)[number];
 
 /** All words there are; or those of some languages (ISO-639-3), in place of the usual ones of these. */
 export type Words = readonly string[] | Readonly<Record<string, readonly string[]>>;

@@ -102,12 +102,8 @@ export interface Endpoint<
 }
 
 /** A write that is carried out once for each `Idempotency-Key`. */
-export interface Repeatable<
-  Params extends string = string,
-  Body extends Shape = Shape,
-  Command = unknown,
-  Kept = unknown,
-> extends Endpoint<Params, Body, Command, Written<Kept>> {
+interface Repeatable<Params extends string = string, Body extends Shape = Shape, Command = unknown, Kept = unknown>
+  extends Endpoint<Params, Body, Command, Written<Kept>> {
   /**
    * What an attempt that died had made under its seed, when nothing is left to do; null when it must be carried out (again).
    * `nothing`: carrying it out again does no harm, and makes no second object.
@@ -118,7 +114,7 @@ export interface Repeatable<
 }
 
 /** A method other than GET that keeps nothing: a key is refused, or has no effect because a repetition does no harm. */
-export interface Unkept<Params extends string = string, Body extends Shape = Shape, Command = unknown>
+interface Unkept<Params extends string = string, Body extends Shape = Shape, Command = unknown>
   extends Endpoint<Params, Body, Command> {
   readonly replay: 'refused' | 'unneeded';
 }

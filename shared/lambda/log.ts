@@ -8,7 +8,7 @@ const QUOTING: ReadonlySet<string> = new Set(['SyntaxError', 'ValidationExceptio
  * An error as it may stand in a log: its name, where it was thrown, its causes, and its message unless that quotes a value. Whatever else
  * it carries, such as an item or a request, is left out: logs hold ids, and outlive a person who is deleted for good.
  */
-export function forLog(error: unknown): Error {
+function forLog(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(`a thrown ${typeof error}`);
   const { name, message, stack = '', cause } = error;
   const shown = QUOTING.has(name) ? 'not logged, since it may quote a value' : message;

@@ -22,7 +22,7 @@ export function pageSize(query: Request['query']): number {
   return Math.min(limit, PAGE_SIZE);
 }
 
-export interface Page<Item> {
+interface Page<Item> {
   readonly next: string | null;
   readonly previous: string | null;
   readonly results: readonly Item[];
@@ -50,7 +50,7 @@ function withCursor(url: string, query: Request['query'], cursor: string): strin
 }
 
 /** The place of an item in a list, newest first: when it was made, then its id among those made at the same time. */
-export type Place = readonly [at: Instant, id: string];
+type Place = readonly [at: Instant, id: string];
 
 const KEY = /^\d{16}#[\w-]+$/;
 

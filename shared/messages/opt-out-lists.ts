@@ -7,7 +7,7 @@ export interface OptedOut extends Listed {
   readonly number: string;
 }
 
-export interface OptedOutPage {
+interface OptedOutPage {
   readonly numbers: readonly OptedOut[];
   /** What asks for the next page; null at the end. */
   readonly next: string | null;

@@ -13,10 +13,10 @@ const webhook = z.pipe(
 const events = z.array(z.custom<BusEvent>((value) => typeof value === 'object' && value !== null));
 
 /** From the bus: an entry, with what EventBridge puts around it. */
-export const toldMessage = z.object({ id: z.string(), detail: z.object({ workspace, events }) });
+const toldMessage = z.object({ id: z.string(), detail: z.object({ workspace, events }) });
 
 /** To be tried again: one webhook's part of an entry. */
-export const deliveryMessage = z.object({
+const deliveryMessage = z.object({
   workspace,
   webhook,
   /** The same in every attempt. */

@@ -15,14 +15,14 @@ export interface AttributeProperty {
 }
 
 /** An attribute that TextIt's language has not: `QueryEnv.attributes` names it. */
-export interface AddedProperty {
+interface AddedProperty {
   readonly type: 'added';
   readonly key: string;
   readonly valueType: ValueType;
 }
 
 /** All addresses of one kind, `tel` for instance. */
-export interface SchemeProperty {
+interface SchemeProperty {
   readonly type: 'scheme';
   readonly key: string;
 }

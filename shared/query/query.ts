@@ -16,22 +16,19 @@ import { checkText, checkTree } from './syntax/complexity.ts';
 import { tokenize } from './syntax/lexer.ts';
 import { parseTokens } from './syntax/parser.ts';
 
-export type { Combination, Condition, Operator, Property, Query, QueryNode, Span } from './ast.ts';
-export type { DateEnv, FieldType, NamedAsset, QueryEnv, Resolver } from './env.ts';
+export type { Condition, Query, QueryNode } from './ast.ts';
+export type { DateEnv, FieldType, NamedAsset, QueryEnv } from './env.ts';
 export type { QueryError, QueryErrorCode } from './errors.ts';
 export { type CompiledQuery, compile, type DateComparison, dateComparisons } from './evaluate/compile.ts';
-export type { CompileEnv, Matcher } from './evaluate/condition.ts';
+export type { CompileEnv } from './evaluate/condition.ts';
 export type { QueryContact, QueryFieldValue } from './evaluate/contact.ts';
-export { conditionsOf, type Dependencies, dependencies, type Inspection, inspect } from './inspect.ts';
+export { conditionsOf, dependencies, type Inspection, inspect } from './inspect.ts';
 export { maskQuery } from './mask.ts';
 export type { ValueType } from './meaning/attributes.ts';
 export { printProperty, printQuery, printValue } from './print.ts';
 export { tokenize } from './syntax/lexer.ts';
-export type { Token, TokenKind } from './syntax/token.ts';
 
-export type QueryResult =
-  | { readonly ok: true; readonly query: Query }
-  | { readonly ok: false; readonly error: QueryError };
+type QueryResult = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
 
 /** Reads a query as a person typed it, in a workspace. What is wrong with it comes back as a value with its place. */
 export function parseQuery(text: string, env: QueryEnv): QueryResult {

@@ -12,7 +12,7 @@ import { readContact } from './read.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
 import { type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
-export type Changed =
+type Changed =
   | {
       readonly outcome: 'changed' | 'unchanged';
       readonly contact: Contact;

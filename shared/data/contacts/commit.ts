@@ -18,7 +18,7 @@ import { contactKey } from './keys.ts';
 import { claim, type Holder, identitiesOf, release } from './urn-owners.ts';
 
 /** `moved`: the contact is no longer as it was read. `urn_taken`: an address it claims is not. Read again, decide again. */
-export type Committed = 'stored' | 'moved' | 'urn_taken';
+type Committed = 'stored' | 'moved' | 'urn_taken';
 
 /** A transaction takes 100 actions, and the contact is one of them. */
 const MOST_ADDRESSES = 99;

@@ -29,7 +29,7 @@ import { readContact } from './read.ts';
 import { deleteStints, stintsBegun } from './rosters.ts';
 import { type IdentityItem, identitiesOf, keysOfIdentity, refusalItem } from './urn-owners.ts';
 
-export type Deleted<Reason> =
+type Deleted<Reason> =
   | { readonly outcome: 'deleted' | 'missing' }
   | { readonly outcome: 'already_deleted'; readonly tombstone: Tombstone }
   | { readonly outcome: 'refused'; readonly reason: Reason };

@@ -21,7 +21,6 @@ export { veil, withAddresses, withUrns } from './history-addresses.ts';
 export {
   deleteRunDetails,
   jobsInHistory,
-  type NewRunDetails,
   type PastJob,
   putRunDetails,
   type RunDetails,
@@ -29,7 +28,7 @@ export {
   readRunDetails,
   runKey,
 } from './history-runs.ts';
-export { type ContactItem, fromItem, toItem } from './item.ts';
+export { fromItem, toItem } from './item.ts';
 export {
   contactKey,
   contactOfSort,
@@ -65,7 +64,7 @@ export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { SHARDS, shardOf, shards } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
-export { liftSuppression, readSuppression, type Suppression, suppress } from './suppressions.ts';
+export { liftSuppression, readSuppression, suppress } from './suppressions.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';
 export {
   findOwners,

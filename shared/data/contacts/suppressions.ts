@@ -38,7 +38,7 @@ const KEPT_DAYS = 365;
 const NOTE = 'NOTE#';
 
 /** That somebody added or lifted a suppression. */
-export interface SuppressionNote {
+interface SuppressionNote {
   readonly on: Instant;
   readonly what: 'added' | 'lifted';
   /** `system`: a list of the carrier. */

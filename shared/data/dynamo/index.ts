@@ -27,13 +27,13 @@ export {
   writeRotation,
 } from './key-ring.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
-export { BusyError, PARTLY, type Patience, patiently, withPatience } from './patience.ts';
-export { countItems, type Query, type QueryPage, queryAll, queryPage } from './query.ts';
+export { BusyError, PARTLY, patiently, withPatience } from './patience.ts';
+export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
 export { scanPage } from './scan.ts';
-export { readRecord, type StreamRecord } from './stream.ts';
+export { readRecord } from './stream.ts';
 export { CONTACT_SK, type IndexName, type Key, MESSAGE_PREFIX, STEP_PREFIX, TABLES, type Table } from './table.ts';
 export { transact } from './transact.ts';
-export { type Unstorable, UnstorableError } from './unstorable.ts';
+export { UnstorableError } from './unstorable.ts';
 export { type Put, put, remove, update, type Write, write } from './write.ts';

@@ -7,7 +7,7 @@ export class ContentionError extends Error {
 }
 
 /** How often something is tried. Before attempt n there is a random wait of up to `firstWait` · 2^(n−1), in milliseconds. */
-export interface RetryBudget {
+interface RetryBudget {
   readonly attempts: number;
   readonly firstWait: number;
   readonly longestWait: number;
@@ -26,7 +26,7 @@ export const COLLISIONS: RetryBudget = { attempts: 15, firstWait: 20, longestWai
 export const CONFLICT = Symbol('conflict');
 
 /** Waits for a time in milliseconds. */
-export type Wait = (ms: number) => Promise<unknown>;
+type Wait = (ms: number) => Promise<unknown>;
 
 /**
  * Returns what the first successful attempt returns; an attempt that returns CONFLICT is made again after a random wait, so

@@ -8,7 +8,7 @@ import { asUnstorable, UnstorableError } from './unstorable.ts';
 import { requestOf, type Write } from './write.ts';
 
 /** `failed[i]` is true when the condition of write i did not hold. */
-export type Transacted = { readonly ok: true } | { readonly ok: false; readonly failed: readonly boolean[] };
+type Transacted = { readonly ok: true } | { readonly ok: false; readonly failed: readonly boolean[] };
 
 /**
  * Writes all or nothing. A collision with another transaction is tried again after a random wait; throws ContentionError

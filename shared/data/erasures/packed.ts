@@ -26,7 +26,7 @@ type Way = readonly [urns: number, removed: Removed];
 /** Where a contact is in the manifest of the slice that deleted it; null: its uuid is kept instead. */
 export type PlaceOf = (erasure: Erasure) => number | null;
 /** The contact at a place of a manifest. */
-export type ContactAt = (deleter: Deleter, place: number) => ContactId;
+type ContactAt = (deleter: Deleter, place: number) => ContactId;
 
 const deleterOf = ({ deletedOn, via, by, name, job, slice }: Erasure): Deleter => ({
   ...{ deletedOn, via, by, name, job, slice },

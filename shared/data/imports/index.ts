@@ -4,11 +4,9 @@ export {
   createImport,
   endPull,
   endReport,
-  type ImportPatch,
   listImports,
   listMappings,
   readImport,
-  type SavedMapping,
   saveMapping,
 } from './imports.ts';
 export { readPull, type StoredPull, savePull } from './pulls.ts';

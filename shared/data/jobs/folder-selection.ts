@@ -5,7 +5,7 @@ import type { Data } from '../dynamo/index.ts';
 import { type Cursor, nextPartition, type Part, partsOf, type SelectionPage, START } from './cursor.ts';
 
 /** What selecting from a folder needs to know of a job. */
-export interface FolderJob extends Pick<Job, 'workspace'> {
+interface FolderJob extends Pick<Job, 'workspace'> {
   readonly selection: Extract<Selection, { folder: unknown }>;
 }
 

@@ -19,7 +19,7 @@ import { closeItem, waitItems } from './open.ts';
 import { readJob } from './store.ts';
 import { scheduledItems } from './told.ts';
 
-export interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
+interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
   readonly sighted?: Sighted;
   readonly now: Instant;
 }

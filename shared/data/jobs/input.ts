@@ -12,7 +12,7 @@ import { lastingInput } from '../../domain/jobs/lasting.ts';
 import { batchGet, type Data, isPresent, type Put, put, update, type Write } from '../dynamo/index.ts';
 import { type InputPart, type JobRecord, jobKey, jobsPk, lastsUntil } from './items.ts';
 
-export const INPUT_PREFIX = 'INPUT#';
+const INPUT_PREFIX = 'INPUT#';
 export const inputKey = (workspace: WorkspaceId, job: JobId) => ({
   pk: jobsPk(workspace),
   sk: `${INPUT_PREFIX}${job}`,

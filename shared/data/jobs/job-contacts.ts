@@ -14,7 +14,7 @@ export interface JobContact {
   readonly outcome: Outcome | null;
 }
 
-export interface JobContactsPage {
+interface JobContactsPage {
   readonly limit: number;
   readonly cursor?: string | undefined;
   /** Which of them. */

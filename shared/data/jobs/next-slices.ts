@@ -20,7 +20,7 @@ export interface SelectedSlice {
 }
 
 /** A job, with its selection and how far that has been read. */
-export interface Selectable extends Selecting {
+interface Selectable extends Selecting {
   readonly cursor: Cursor | null;
 }
 

@@ -28,7 +28,7 @@ export interface Run {
   readonly outcome: Outcome;
 }
 
-export interface RunsPage extends Bounds {
+interface RunsPage extends Bounds {
   readonly limit: number;
   readonly flow?: FlowId | undefined;
   readonly cursor?: string | null | undefined;

@@ -53,7 +53,7 @@ interface StateItem {
 export const doneOf = (parts: readonly Part[] | undefined): number => parts?.at(-1)?.to ?? 0;
 
 /** What is counted when a slice is closed. */
-export interface Closing {
+interface Closing {
   /** Of its contacts behind the parts that were accounted for before; none by default. */
   readonly parts?: readonly Part[];
   readonly totals: Totals;

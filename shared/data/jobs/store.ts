@@ -138,7 +138,7 @@ export async function readJob(
   return item && fromHeader(item);
 }
 
-export interface JobsPage {
+interface JobsPage {
   readonly limit: number;
   readonly cursor?: string | null | undefined;
 }

@@ -26,7 +26,7 @@ import {
 /** Longer than a provider sends again. */
 const KEPT_DAYS = 2;
 
-export interface Part {
+interface Part {
   readonly number: number;
   /** The provider's, each part has one. */
   readonly id: string;

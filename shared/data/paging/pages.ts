@@ -5,7 +5,7 @@ export interface ItemPage<Item> extends Neighbours {
   readonly items: readonly Item[];
 }
 
-export interface ItemRange {
+interface ItemRange {
   readonly table: Table;
   readonly pk: string;
   readonly from: string;

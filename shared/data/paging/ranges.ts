@@ -16,7 +16,7 @@ const HIGHEST = '~';
 
 /** Ends of a range that leave `key` out. Right for keys of one length: nothing we compose lies between. */
 export const justAbove = (key: string): string => `${key}${HIGHEST}`;
-export const justBelow = (key: string): string =>
+const justBelow = (key: string): string =>
   `${key.slice(0, -1)}${String.fromCharCode(key.charCodeAt(key.length - 1) - 1)}${HIGHEST}`;
 
 /** What of a range lies behind a key, in the direction in which it is read; all without a key. */
@@ -32,14 +32,14 @@ interface Source {
   ended: boolean;
 }
 
-export interface Merged {
+interface Merged {
   /** Sort keys in order, one for each `id`. */
   readonly keys: readonly string[];
   /** Whether the ranges hold more beyond these. */
   readonly more: boolean;
 }
 
-export interface Merging {
+interface Merging {
   readonly limit: number;
   readonly reverse: boolean;
   /** What makes two keys the same entry; the first is kept. */

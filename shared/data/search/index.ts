@@ -1,4 +1,4 @@
-export { type Counted, countMatches } from './count.ts';
+export { countMatches } from './count.ts';
 export { pageSearch } from './page.ts';
 export { type Plan, planFor } from './plan.ts';
 export { searchContacts } from './search.ts';

@@ -27,7 +27,7 @@ export interface Place {
   readonly after: string | null;
 }
 
-export interface Batch {
+interface Batch {
   readonly entries: readonly { readonly uuid: ContactId; readonly at: Place }[];
   /** Behind the batch; null when there is nothing more. */
   readonly next: Place | null;

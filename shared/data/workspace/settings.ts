@@ -29,7 +29,7 @@ const REGISTRY = 'WORKSPACES';
 type SettingsItem = Omit<Settings, 'uuid'>;
 
 /** What of the settings people may change. */
-export type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings' | 'webhookEvents'>>;
+type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 'readings' | 'webhookEvents'>>;
 
 /** The settings as of now (1 read unit), or null when there is no such workspace. */
 export async function readSettings(data: Data, workspace: WorkspaceId): Promise<Settings | null> {

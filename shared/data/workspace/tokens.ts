@@ -19,7 +19,7 @@ export interface ApiToken {
   readonly createdOn: Instant;
 }
 
-export interface NewToken extends ApiToken {
+interface NewToken extends ApiToken {
   /** Shown once. */
   readonly secret: string;
 }

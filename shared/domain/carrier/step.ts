@@ -18,7 +18,7 @@ export const UNKNOWN: Known = { since: null, said: null, ours: false, removed: n
 /** AWS removes a number from a list once in so many days. */
 const REMOVED_ONCE_IN_DAYS = 30;
 
-export type Step =
+type Step =
   | { readonly do: 'nothing' | 'put' | 'remove' }
   /** It can be removed then. */
   | { readonly do: 'wait'; readonly until: Instant };
@@ -45,7 +45,7 @@ export interface Listed {
 }
 
 /** A lifted opt-out: by the person's own word, and when it was noted here. */
-export interface Lifted {
+interface Lifted {
   readonly word: Instant | null;
   readonly noted: Instant;
 }

@@ -17,7 +17,7 @@ export interface Aged {
 export const MONTHS = 24;
 
 /** How contacts are to be counted by their last sign of life, so that months and numbers of days can be added up from the stretches. */
-export interface Ages {
+interface Ages {
   /** Apart from each other, and together all days. */
   readonly stretches: readonly Stretch[];
   /** `2026-11`, oldest first. */

@@ -9,7 +9,7 @@ import type { Settings } from '../workspace.ts';
 export const NOTICE_DAYS = 7;
 
 /** The setting, and from when on it holds. */
-export type Purging = Pick<Settings, 'purgeArchivedAfterDays' | 'purgesFrom'>;
+type Purging = Pick<Settings, 'purgeArchivedAfterDays' | 'purgesFrom'>;
 
 /** Between a night's notice and the night itself nobody is added, also when the setting was just made: a day more than the notice. */
 export const purgesFrom = (now: Instant): Instant => addDays(now, NOTICE_DAYS + 1);

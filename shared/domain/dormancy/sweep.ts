@@ -5,7 +5,7 @@ import type { Settings } from '../workspace.ts';
 import { dormancyDeadline } from './deadline.ts';
 
 /** What a sweep does, and which contacts it looks at. */
-export interface Sweep {
+interface Sweep {
   readonly work: FlagDormant;
   readonly selection: Extract<Selection, { folder: unknown }>;
 }

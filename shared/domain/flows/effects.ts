@@ -11,7 +11,7 @@ export const error = (text: string, code?: RunError['code'], extra?: RunError['e
   event: { type: 'error', text, ...(code !== undefined && { code }), ...(extra !== undefined && { extra }) },
 });
 
-export const expressionError = ({ expression, text }: ExpressionError): Effect =>
+const expressionError = ({ expression, text }: ExpressionError): Effect =>
   error(`Error evaluating expression: ${text}`, 'expression', { expression });
 
 /** A template's text at a step, trimmed, and an `error` event for every expression in it that failed. */

@@ -33,7 +33,7 @@ export interface FlowNode {
   readonly exits: readonly Exit[];
 }
 
-export interface Exit {
+interface Exit {
   readonly uuid: string;
   readonly destination: string | null;
 }

@@ -6,7 +6,7 @@ import type { KeptResult } from './results.ts';
 import { ROUTERS } from './routers/index.ts';
 import type { ActionDefinition, NodeDefinition } from './schema.ts';
 
-export interface NodeReading {
+interface NodeReading {
   readonly node: FlowNode;
   readonly keeps: readonly (KeptResult & { readonly node: string })[];
 }

@@ -25,7 +25,7 @@ export interface Definition {
   readonly readAs: string;
 }
 
-export type DefinitionResult =
+type DefinitionResult =
   | { readonly ok: true; readonly definition: Definition }
   | { readonly ok: false; readonly error: DefinitionError };
 

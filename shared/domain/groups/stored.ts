@@ -29,7 +29,7 @@ export function looksForAddresses({ query: text }: Group, assets: Assets, now: I
 }
 
 /** `invalid`: the query no longer reads. `stale`: it reads otherwise than when its members were evaluated. */
-export type Soundness = 'sound' | 'stale' | 'invalid';
+type Soundness = 'sound' | 'stale' | 'invalid';
 
 /** Whether a smart group still means what its members were evaluated with. One that is known to be invalid stays so. */
 export function soundnessOf({ query: text, status, readAs }: Group, assets: Assets, now: Instant): Soundness {

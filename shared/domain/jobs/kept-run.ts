@@ -16,7 +16,7 @@ export interface KeptRun {
 }
 
 /** A result as runs.json shows it. */
-export interface RunValue {
+interface RunValue {
   readonly name: string;
   readonly value: string;
   readonly category: string;

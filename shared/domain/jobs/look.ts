@@ -54,7 +54,7 @@ export function lookOf(job: Selected, working: Working | null, undo: Rule | null
 }
 
 /** Whom a selection leaves out. */
-export const exclusionsOf = (selection: Selection): Exclusions => ({
+const exclusionsOf = (selection: Selection): Exclusions => ({
   ...selection.exclude,
   ...('activeOnly' in selection && selection.activeOnly && { nonActive: true }),
 });

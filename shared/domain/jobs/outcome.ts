@@ -10,7 +10,7 @@ export interface Outcome {
 }
 
 /** A run as the outcomes of its slice have it. */
-export interface Trace {
+interface Trace {
   /** The last nodes it came to, in their order. */
   readonly path: readonly string[];
   /** How many errors of each kind. */

@@ -12,7 +12,7 @@ const SECONDS = [5, 4, 3, 2, 1];
 const MINUTE = 60;
 
 /** How a job with a `max_rate` goes: each lane does so many contacts at most, then waits. */
-export interface Pace {
+interface Pace {
   readonly lanes: number;
   /** Of one portion, at most. */
   readonly contacts: number;

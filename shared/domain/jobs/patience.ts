@@ -7,7 +7,7 @@ const PATIENCE_MICROS = 120_000_000;
 /** 2 minutes doubled nine times are 17 hours: a long queue before this job is no reason to fill it with copies. */
 const MOST_DOUBLINGS = 9;
 
-export interface Watched extends Job {
+interface Watched extends Job {
   readonly nudges: number;
   readonly nudgedOn: Instant | null;
 }

@@ -31,7 +31,7 @@ export const begunOf = ({ version }: Contact): Ran => ({
 const BROKEN = 'The contact could not be changed as the flow asked';
 
 /** An outcome with what is to be kept of its run, beside what the outcome itself says; null: nothing new. */
-export interface RunOutcome {
+interface RunOutcome {
   readonly outcome: Outcome;
   readonly details: KeptRun | null;
 }

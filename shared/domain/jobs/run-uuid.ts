@@ -1,7 +1,7 @@
 import { dashed, type JobId } from '../ids.ts';
 
 /** Where a contact stands in a start: in which slice, and at which place of it, from 0. */
-export interface RunPlace {
+interface RunPlace {
   readonly job: JobId;
   readonly slice: number;
   readonly place: number;

@@ -1,7 +1,7 @@
 import type { WalkedWay } from './outcome.ts';
 
 /** How many runs went from one node straight to another; null: from the start of the flow, or to its end. */
-export interface Segment {
+interface Segment {
   readonly from: string | null;
   readonly to: string | null;
   readonly runs: number;

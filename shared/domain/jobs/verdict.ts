@@ -10,7 +10,7 @@ import { marksOf } from '../contacts/marks.ts';
  * what it is for was deleted; `opted_out`: it refused messages, and was to become active without a reason; of undoing, `changed_since`,
  * `opted_out` and `no_history` (`undo/undoing.ts`).
  */
-export const SKIP_REASONS = [
+const SKIP_REASONS = [
   'duplicate',
   'deleted',
   'not_archived',
@@ -36,7 +36,7 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
  * more; `unknown_kind`: no worker knew what the job is for;
  * `address_taken`: an address of its row has come to another contact since the preview; `rows_gone`: the files of its import are no more.
  */
-export const FAIL_REASONS = [
+const FAIL_REASONS = [
   'worker',
   'flow_failed',
   'too_costly',

@@ -33,7 +33,7 @@ export function warningsAbout(contact: Contact, at: Instant): WarningCode[] {
   return said.flatMap(([code, holds]) => (holds ? code : []));
 }
 
-export interface Warning {
+interface Warning {
   readonly code: WarningCode;
   readonly count: number;
   readonly text: string;

@@ -29,7 +29,7 @@ export const newRotation = (to: string, now: Instant): Rotation => ({
 });
 
 /** What the secret says: prints of its keys, the one that makes hashes first, and when that was written. */
-export interface SecretSeen {
+interface SecretSeen {
   readonly prints: readonly string[];
   readonly writtenOn: Instant;
 }

@@ -8,7 +8,7 @@
  */
 
 /** Seconds since 1970, and how many requests. */
-export type Entry = readonly [at: number, count: number];
+type Entry = readonly [at: number, count: number];
 
 export interface Ledger {
   /** By the time of the last request in each. */

@@ -12,7 +12,7 @@ export interface Points {
 }
 
 /** Ways to read every contact that a query can match, other than reading folders. */
-export interface Reach {
+interface Reach {
   readonly points: Points | null;
   /** Each is a way of its own: the members of these groups together. */
   readonly groups: readonly (readonly NamedAsset[])[];

@@ -34,7 +34,7 @@ const withDormant = (folder: SearchFolder): readonly SearchFolder[] =>
  * A search in one folder; without one, among active contacts as in TextIt (5.11), unless the query itself speaks of
  * status: then everywhere.
  */
-export function searchFor(query: Query, folder: SearchFolder | null, env: DateEnv): Search {
+function searchFor(query: Query, folder: SearchFolder | null, env: DateEnv): Search {
   const folders = folder ? withDormant(folder) : speaksOfStatus(query) ? SEARCH_FOLDERS : withDormant('active');
   return searchIn(query, folders, env, NOT_READ);
 }

@@ -11,7 +11,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
 /** The workspace's assets, the time and the author with which contacts are created. */
-export interface Creating {
+interface Creating {
   readonly assets: Assets;
   readonly now: Instant;
   readonly change: Change;
@@ -22,7 +22,7 @@ export interface Creating {
 /** What a new contact is made of, given the contact with nothing on it: its status may be the opt-out of a deleted owner of its URN. */
 export type MakeOf = (empty: Contact) => readonly Modifier[];
 
-export interface FoundOrCreated {
+interface FoundOrCreated {
   readonly contact: Contact;
   readonly created: boolean;
 }

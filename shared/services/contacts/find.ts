@@ -8,7 +8,7 @@ import { noSuchObject } from '../../domain/references.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
 /** The contacts in the order of their references, without repeats; or what is wrong, in TextIt's words. */
-export type FoundContacts = { readonly contacts: readonly Contact[] } | { readonly problem: string };
+type FoundContacts = { readonly contacts: readonly Contact[] } | { readonly problem: string };
 
 /**
  * Returns the contacts that references name, each by its uuid or by one of its URNs; a deleted contact is missing. An anonymous

@@ -6,7 +6,7 @@ import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 
-export interface Replay {
+interface Replay {
   /** Contacts of which a source says that they were deleted since then. */
   readonly deleted: number;
   /** Those of them that had come back, and are deleted again. */
@@ -14,14 +14,14 @@ export interface Replay {
 }
 
 /** That a contact of a workspace was deleted, as a log says it. */
-export interface Told {
+interface Told {
   readonly workspace: string;
   readonly contact: string;
   readonly deletedOn: Instant;
 }
 
 /** What says who was deleted: tables that were in use, or copies of their last moments, by tombstones and ledger; and a log. */
-export interface Sources {
+interface Sources {
   readonly tables: Data | null;
   readonly log: readonly Told[];
 }

@@ -9,7 +9,7 @@ import { submitAlone } from '../jobs/alone.ts';
 import { submitJob } from '../jobs/submit.ts';
 import type { Backend } from '../runtime.ts';
 
-export interface Sweeping {
+interface Sweeping {
   readonly settings: Settings;
   /** Token id, or `system`. */
   readonly by: string;

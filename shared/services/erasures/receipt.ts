@@ -7,9 +7,9 @@ import { formatInstant, type Instant } from '../../domain/instant.ts';
 import { ALGORITHM, isSigned, publicKeyOf, signatureOf } from './signature.ts';
 
 /** Contacts that a receipt names: some 300 bytes each. */
-export const NAMED_IN_RECEIPT = 10_000;
+const NAMED_IN_RECEIPT = 10_000;
 
-export interface About {
+interface About {
   readonly workspace: WorkspaceId;
   readonly contact: ContactId | null;
   readonly job: JobId | null;

@@ -31,7 +31,7 @@ export interface Taking {
   readonly change: Change;
 }
 
-export interface EventApplied {
+interface EventApplied {
   /** As it is after the event. */
   readonly contact: Contact;
   /** The event does nothing to this contact. */

@@ -11,12 +11,12 @@ export interface EventCommand extends IncomingEvent {
   readonly externalId: string | null;
 }
 
-export interface TakingOnce extends Taking {
+interface TakingOnce extends Taking {
   /** What it counts once by when the sender has no id for it. */
   readonly seed: string | null;
 }
 
-export interface EventTaken {
+interface EventTaken {
   readonly outcome: 'handled' | 'ignored' | 'duplicate';
   /** As it is after the event; null for what was known before anything was done. */
   readonly contact: Contact | null;

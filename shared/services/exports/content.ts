@@ -9,7 +9,7 @@ import { xlsxText } from '../../domain/exports/xlsx.ts';
 import type { Assets } from '../../domain/workspace.ts';
 
 /** Contacts as they come, some at a time. */
-export type Batches = AsyncIterable<readonly ExportRow[]>;
+type Batches = AsyncIterable<readonly ExportRow[]>;
 
 export interface ContentOf {
   readonly format: ExportFormat;

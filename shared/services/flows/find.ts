@@ -4,7 +4,7 @@ import { describeProblem } from '../../domain/flows/problem.ts';
 import { type FlowId, parseUuid, type WorkspaceId } from '../../domain/ids.ts';
 import { noSuchObject } from '../../domain/references.ts';
 
-export type FoundFlow = { readonly flow: FlowHead } | { readonly problem: string };
+type FoundFlow = { readonly flow: FlowHead } | { readonly problem: string };
 
 /** The flow that a reference names and that contacts can be sent through, or why they cannot. 1 read unit. */
 export async function findStartable(data: Data, workspace: WorkspaceId, text: string): Promise<FoundFlow> {

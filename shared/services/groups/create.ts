@@ -18,7 +18,7 @@ export interface GroupDraft {
   readonly definition: Definition | null;
 }
 
-export interface CreatingGroup {
+interface CreatingGroup {
   /** The workspace's limits are among them. */
   readonly assets: Assets;
   /** Token id. */
@@ -26,7 +26,7 @@ export interface CreatingGroup {
   readonly now: Instant;
 }
 
-export type CreatedGroup =
+type CreatedGroup =
   | { readonly ok: true; readonly group: Group }
   | { readonly ok: false; readonly reason: 'name_taken' | 'limit' };
 

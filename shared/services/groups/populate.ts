@@ -9,7 +9,7 @@ import { type Group, isPopulating } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
 import type { Backend } from '../runtime.ts';
 
-export interface Population {
+interface Population {
   readonly group: Group;
   /** The job that the group, as stored, waits for. */
   readonly job: JobId;

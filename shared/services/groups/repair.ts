@@ -10,7 +10,7 @@ import { submitJob } from '../jobs/submit.ts';
 import type { Backend } from '../runtime.ts';
 import { isAbandoned } from './populate.ts';
 
-export interface Repair {
+interface Repair {
   /** As they are now: what the queries are read with. */
   readonly assets: Assets;
   /** Token id, or `system`. */

@@ -27,7 +27,7 @@ export interface Rotating {
 }
 
 /** Thrown where nothing may be done without a person. */
-export class RotationError extends Error {}
+class RotationError extends Error {}
 
 /** Begins to replace the key, or goes on with what is under way, to its end. */
 export async function beginRotation(rotating: Rotating): Promise<Rotation> {

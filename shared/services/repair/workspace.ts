@@ -6,7 +6,7 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 
 /** What a repair that a person waits for works with. */
-export interface Repairing {
+interface Repairing {
   readonly data: Data;
   now(): Instant;
   /** Waits for milliseconds. */

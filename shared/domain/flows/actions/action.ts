@@ -8,7 +8,7 @@ import { readTemplate, type Template } from '../template/template.ts';
 /** Makes a template of an action or router ready; what can never run in it becomes a problem of the flow. */
 export type Compile = (source: string) => Template;
 
-export type ActionReading =
+type ActionReading =
   | { readonly ok: true; readonly perform: Perform; readonly keeps: KeptResult | null }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 

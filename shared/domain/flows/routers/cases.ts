@@ -52,7 +52,7 @@ function patternProblems(id: string, given: readonly string[]): readonly Fault[]
 }
 
 /** A case made ready: its test, where it leads, and its arguments in every language. */
-export interface PreparedCase {
+interface PreparedCase {
   readonly test: FunctionKind;
   readonly category: Category;
   readonly values: readonly Template[];
@@ -77,7 +77,7 @@ export function prepareCase(
   return [{ test, category, values: one.arguments.map(compile), translations }];
 }
 
-export interface Match {
+interface Match {
   readonly category: Category;
   readonly found: Pick<Result, 'value' | 'extra'>;
 }

@@ -3,7 +3,7 @@ import { boundedArray } from '../../schema.ts';
 import { broken, type Fault } from '../problem.ts';
 import { LIMITS, uuid } from '../schema.ts';
 
-export const categorySchema = z.looseObject({
+const categorySchema = z.looseObject({
   uuid,
   name: z.string().check(z.minLength(1), z.maxLength(64)),
   exit_uuid: z.nullish(uuid),

@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly localization: Localization;
 }
 
-export type RouterReading =
+type RouterReading =
   | {
       readonly ok: true;
       readonly route: Route;

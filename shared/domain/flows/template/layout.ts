@@ -66,7 +66,7 @@ export const formatMoment = (value: DateTime, layout: string, language: string |
   formatLayout({ ...civilOf(value), offset: offsetAt(value.zone, value.at) }, layout, language);
 
 /** The parts of a layout, each checked. */
-export function partsOf(layout: string): readonly string[] {
+function partsOf(layout: string): readonly string[] {
   const parts = layout.match(PART) ?? [];
   const unknown = parts.find((part) => /^[A-Za-z]/u.test(part) && part !== 'T' && !PARTS.has(part));
   if (unknown !== undefined) throw new EvaluationError(`'${unknown}' is not valid in a datetime formatting layout`);

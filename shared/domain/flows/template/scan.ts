@@ -1,5 +1,5 @@
 /** A piece of a template: text as it is, or an expression with the text it was written as. */
-export type Piece =
+type Piece =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'expression'; readonly source: string; readonly inside: string };
 

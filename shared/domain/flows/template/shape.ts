@@ -6,7 +6,7 @@ import type { TopLevel } from './names.ts';
  * What can be looked up in a value: `text` has no properties, what is below `open` depends on the workspace or the run, `none` is
  * always empty here, for the reason given.
  */
-export type Shape =
+type Shape =
   | 'text'
   | 'open'
   | { readonly keys: Readonly<Record<string, Shape>> }
@@ -50,7 +50,7 @@ const noUser: Shape = { none: 'starts have no users here' };
 const noMessage: Shape = { none: 'there are no messages in a flow here' };
 
 /** What every run has under each name (TextIt 8.10). */
-export const SHAPES = {
+const SHAPES = {
   child: otherRun,
   contact,
   fields: 'open',

@@ -57,7 +57,7 @@ export interface Lambda {
 }
 
 /** An error is a value until its value is needed: `default(1 / 0, 5)` is 5. */
-export interface Failure {
+interface Failure {
   readonly kind: 'error';
   readonly text: string;
 }
@@ -68,7 +68,7 @@ export const datetime = (at: number, zone: string): DateTime => ({ kind: 'dateti
  * What a value may hold of characters and items, everything inside counted. A short expression can double a value again
  * and again; without a bound it would take a worker's memory.
  */
-export const MAX_SIZE = 100_000;
+const MAX_SIZE = 100_000;
 
 export function sizeOf(value: Value): number {
   if (typeof value === 'string') return value.length + 1;
@@ -119,7 +119,7 @@ export function propertyOf({ entries }: Properties, key: string): Value | undefi
   return undefined;
 }
 
-export type Kind = 'null' | 'text' | 'boolean' | Exclude<Value, null | string | boolean>['kind'];
+type Kind = 'null' | 'text' | 'boolean' | Exclude<Value, null | string | boolean>['kind'];
 
 export function kindOf(value: Value): Kind {
   if (value === null) return 'null';

@@ -21,20 +21,8 @@ import { UnknownKindError, unknown } from './unknown.ts';
 export type { ClearGroup } from './clear-group.ts';
 export type { Export } from './export.ts';
 export type { ImportRows } from './import.ts';
-export type {
-  DeleteContact,
-  Following,
-  Kind,
-  Modify,
-  Operation,
-  PublicBody,
-  Seen,
-  StartFlow,
-  Target,
-  UndoJob,
-  Undone,
-} from './kind.ts';
-export { NEXT_REPAIR, type RepairGroups, repairOf } from './repair-groups.ts';
+export type { DeleteContact, Modify, Operation, PublicBody, Seen, StartFlow, UndoJob } from './kind.ts';
+export { NEXT_REPAIR, repairOf } from './repair-groups.ts';
 export { isStart, type Start } from './start.ts';
 export { isUnknown, UnknownKindError } from './unknown.ts';
 

@@ -67,7 +67,7 @@ export interface Following {
 }
 
 /** What a body names and is read before its work is made. */
-export interface Found {
+interface Found {
   /** The flow that it names; null when it names none. */
   readonly flow: FlowId | null;
   readonly exclude: Leaving;
@@ -151,13 +151,13 @@ export interface Seen {
 }
 
 /** Makes of each contact what its row says; creates it where it is not there. */
-export interface ImportOperation<W extends Work = Work> {
+interface ImportOperation<W extends Work = Work> {
   readonly type: 'import_rows';
   import(work: W): ImportId;
 }
 
 /** Writes what each contact has into a file, and changes none. */
-export interface ExportContacts {
+interface ExportContacts {
   readonly type: 'export';
 }
 
