@@ -1,7 +1,7 @@
 /** Reads tables of people in this process, as the preview of an import does; reports the most heap that is still held while it does. */
 import { Readable } from 'node:stream';
-import { listingsIn } from '../../functions/imports/worker/read/records.ts';
-import { Reading } from '../../functions/imports/worker/reading.ts';
+import { Reading } from '../../functions/imports/worker/plan/make-plan.ts';
+import { listingsIn } from '../../functions/imports/worker/read/listings.ts';
 import { currentInstant } from '../../shared/lambda/runtime.ts';
 import { assets } from '../../test/shared/domain/contacts/world.ts';
 import { csvOf, peopleFrom } from './people.ts';

@@ -8,7 +8,7 @@ import { notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
 import type { ImportRequest } from './body.ts';
-import { type Pulling, parseGoOn, parseSource } from './pull-parse.ts';
+import { type Pulling, parseGoOn, parseSource } from './pull/parse.ts';
 
 type Reading = Pick<Import, 'format' | 'mapping' | 'encoding' | 'group'>;
 

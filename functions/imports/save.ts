@@ -10,7 +10,7 @@ import { lookupParam } from '../../shared/lambda/params.ts';
 import { askForJob } from '../../shared/services/jobs/ask.ts';
 import { body } from './body.ts';
 import { showImport } from './present.ts';
-import { begin as beginPull, resume } from './pull-begin.ts';
+import { begin as beginPull, resume } from './pull/begin.ts';
 import { parseSave, type SaveCommand } from './save-parse.ts';
 import { MOST_BYTES } from './worker/read/limits.ts';
 

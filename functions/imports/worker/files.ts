@@ -6,8 +6,8 @@ import { makeFile } from '../../../shared/services/exports/make-file.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { prepare } from './prepare.ts';
-import { selectRows } from './read.ts';
 import { makeReport } from './report.ts';
+import { selectRows } from './select-rows.ts';
 
 /**
  * `{workspace, job}`: selects the contacts of a job on files; of one that is frozen and to go on, prepares what its slices need. Of an export whose slices

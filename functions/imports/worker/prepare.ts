@@ -7,7 +7,7 @@ import { type Plan, planKey } from '../../../shared/domain/imports/plan.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import { createGroup, finishGroup } from '../../../shared/services/groups/create.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import { newField } from './wanted.ts';
+import { newField } from './plan/new-assets.ts';
 
 /**
  * Makes the fields and groups that the rows of an import need or its segments become, and the workspace does not have, before its first slice. Doing it again makes

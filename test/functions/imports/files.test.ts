@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { listingsIn } from '../../../functions/imports/worker/read/records.ts';
+import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
 import { excelSheet, textItSheet } from '../../support/imports/spreadsheets.ts';
 
 /** Given in pieces of a few bytes too: where a chunk ends says nothing. */

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Columns } from '../../../functions/imports/worker/columns.ts';
-import { listingsIn } from '../../../functions/imports/worker/read/records.ts';
-import { Wanted } from '../../../functions/imports/worker/wanted.ts';
+import { Columns } from '../../../functions/imports/worker/plan/columns.ts';
+import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
+import { Wanted } from '../../../functions/imports/worker/plan/new-assets.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { fieldText, fieldValue } from '../../../shared/domain/contacts/fields.ts';

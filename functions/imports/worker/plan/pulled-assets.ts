@@ -1,9 +1,9 @@
-import { defineGroup } from '../../../shared/domain/groups/definition.ts';
-import type { NewSmartGroup } from '../../../shared/domain/imports/plan.ts';
-import type { Known } from '../../../shared/domain/imports/textit/known.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { fieldNameError, groupNameError } from '../../../shared/domain/workspace-names.ts';
-import type { Wanted } from './wanted.ts';
+import { defineGroup } from '../../../../shared/domain/groups/definition.ts';
+import type { NewSmartGroup } from '../../../../shared/domain/imports/plan.ts';
+import type { Known } from '../../../../shared/domain/imports/textit/known.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import { fieldNameError, groupNameError } from '../../../../shared/domain/workspace-names.ts';
+import type { Wanted } from './new-assets.ts';
 
 export interface Brought {
   readonly smart: readonly NewSmartGroup[];

@@ -1,11 +1,11 @@
-import type { Import } from '../../../shared/domain/imports/plan.ts';
-import type { Wrong } from '../../../shared/domain/imports/record.ts';
-import { isWrong, ONLY_OUT, type Row, readRow } from '../../../shared/domain/imports/row.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Assets } from '../../../shared/domain/workspace.ts';
+import type { Import } from '../../../../shared/domain/imports/plan.ts';
+import type { Wrong } from '../../../../shared/domain/imports/record.ts';
+import { isWrong, ONLY_OUT, type Row, readRow } from '../../../../shared/domain/imports/row.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Assets } from '../../../../shared/domain/workspace.ts';
+import type { Listing } from '../read/listings.ts';
+import type { Found } from '../read/table.ts';
 import type { Columns } from './columns.ts';
-import type { Listing } from './read/records.ts';
-import type { Found } from './read/table.ts';
 
 /** Reads records of an import as rows, by what its columns mean. */
 export class Rows {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { openSegments } from '#segments';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
-import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
-import { identityOf } from '../../../shared/domain/contacts/urns.ts';
-import { keepsOptOut, modifiersFor } from '../../../shared/domain/imports/change.ts';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
+import { keepsOptOut, modifiersFor } from '../../../../shared/domain/imports/change.ts';
 import {
   type Import,
   type Part,
@@ -12,25 +12,25 @@ import {
   type Plan,
   partKey,
   refusedKey,
-} from '../../../shared/domain/imports/plan.ts';
-import { type Refused, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
-import { isWrong, ONLY_OUT, optsOut, type Row } from '../../../shared/domain/imports/row.ts';
-import type { Known } from '../../../shared/domain/imports/textit/known.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
-import type { Assets, FieldType } from '../../../shared/domain/workspace.ts';
-import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import { type Brought, bring } from './brought.ts';
+} from '../../../../shared/domain/imports/plan.ts';
+import { type Refused, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
+import { isWrong, ONLY_OUT, optsOut, type Row } from '../../../../shared/domain/imports/row.ts';
+import type { Known } from '../../../../shared/domain/imports/textit/known.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import { type Job, SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
+import type { Assets, FieldType } from '../../../../shared/domain/workspace.ts';
+import type { FileRuntime } from '../../../../shared/services/runtime.ts';
+import { Writing } from '../parts.ts';
+import { FileError, MOST_RECORDS } from '../read/limits.ts';
+import type { Listing } from '../read/listings.ts';
 import { Columns } from './columns.ts';
+import { isNobodys, type Nobodys, type NumberedRow, type Resolved, resolveRows } from './find-contacts.ts';
+import { Seen } from './first-places.ts';
+import { Wanted } from './new-assets.ts';
 import { OptedOut } from './opted-out.ts';
-import { Writing } from './parts.ts';
-import { FileError, MOST_RECORDS } from './read/limits.ts';
-import type { Listing } from './read/records.ts';
-import { isNobodys, type Nobodys, type NumberedRow, type Resolved, resolveRows } from './resolve.ts';
-import { Rows } from './rows.ts';
-import { Seen } from './seen.ts';
+import { type Brought, bring } from './pulled-assets.ts';
+import { Rows } from './row-reader.ts';
 import type { Segments } from './segments.ts';
-import { Wanted } from './wanted.ts';
 
 /** Refused rows that the plan itself shows. */
 const SHOWN = 100;

@@ -18,10 +18,10 @@ import type { Known } from '../../../shared/domain/imports/textit/known.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { readPart } from './parts.ts';
+import { Reading } from './plan/make-plan.ts';
 import type { Source } from './read/bytes.ts';
 import { FileError, inFile, isFileError } from './read/limits.ts';
-import type { Listing } from './read/records.ts';
-import { Reading } from './reading.ts';
+import type { Listing } from './read/listings.ts';
 
 type Record = JobRecord<ImportRows>;
 

@@ -1,14 +1,14 @@
 import { v7 } from 'uuid';
-import { createImport, type StoredPull, savePull, seal } from '../../shared/data/imports/index.ts';
-import type { ImportId } from '../../shared/domain/ids.ts';
-import type { Import } from '../../shared/domain/imports/plan.ts';
-import { beginPull, goOn } from '../../shared/domain/imports/textit/pull.ts';
-import { accepted, type Context, created, keeping, type Written } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { askedBy } from '../../shared/lambda/open-jobs.ts';
-import type { PullMessage } from '../../shared/messages/pulls.ts';
-import { showImport } from './present.ts';
-import type { SaveCommand } from './save-parse.ts';
+import { createImport, type StoredPull, savePull, seal } from '../../../shared/data/imports/index.ts';
+import type { ImportId } from '../../../shared/domain/ids.ts';
+import type { Import } from '../../../shared/domain/imports/plan.ts';
+import { beginPull, goOn } from '../../../shared/domain/imports/textit/pull.ts';
+import { accepted, type Context, created, keeping, type Written } from '../../../shared/lambda/endpoint.ts';
+import { refuse } from '../../../shared/lambda/errors.ts';
+import { askedBy } from '../../../shared/lambda/open-jobs.ts';
+import type { PullMessage } from '../../../shared/messages/pulls.ts';
+import { showImport } from '../present.ts';
+import type { SaveCommand } from '../save-parse.ts';
 
 /** Begins an import whose contacts are pulled. Of the token the table has what is of no use without the key, and the message has the key. */
 export async function begin(

@@ -1,11 +1,11 @@
-import { identityOf } from '../../../shared/domain/contacts/urns.ts';
-import { isWrong, optsOut, type Row } from '../../../shared/domain/imports/row.ts';
-import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
+import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
+import { isWrong, optsOut, type Row } from '../../../../shared/domain/imports/row.ts';
+import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
+import type { Listing } from '../read/listings.ts';
 import type { Columns } from './columns.ts';
-import type { Listing } from './read/records.ts';
-import { isNobodys, type Nobodys, type NumberedRow, type Resolved } from './resolve.ts';
-import type { Rows } from './rows.ts';
-import { Seen } from './seen.ts';
+import { isNobodys, type Nobodys, type NumberedRow, type Resolved } from './find-contacts.ts';
+import { Seen } from './first-places.ts';
+import type { Rows } from './row-reader.ts';
 
 /** What a column may say that opts out. */
 const OPT_OUTS = ['opt_out', 'opted_out_on', 'blocked', 'status'] as const;

@@ -1,18 +1,18 @@
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
-import { defineGroup } from '../../../shared/domain/groups/definition.ts';
-import type { GroupId } from '../../../shared/domain/ids.ts';
-import type { JsonObject } from '../../../shared/domain/imports/json.ts';
-import type { NewSmartGroup } from '../../../shared/domain/imports/plan.ts';
-import { type Criteria, leavesOf } from '../../../shared/domain/imports/segments/criteria.ts';
-import { isIn } from '../../../shared/domain/imports/segments/matches.ts';
-import { queryOf } from '../../../shared/domain/imports/segments/query.ts';
-import { readCriteria } from '../../../shared/domain/imports/segments/read-criteria.ts';
-import type { Segment } from '../../../shared/domain/imports/segments/segment.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Assets, Field, Group } from '../../../shared/domain/workspace.ts';
-import { groupNameError, nameKey } from '../../../shared/domain/workspace-names.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { defineGroup } from '../../../../shared/domain/groups/definition.ts';
+import type { GroupId } from '../../../../shared/domain/ids.ts';
+import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
+import type { NewSmartGroup } from '../../../../shared/domain/imports/plan.ts';
+import { type Criteria, leavesOf } from '../../../../shared/domain/imports/segments/criteria.ts';
+import { isIn } from '../../../../shared/domain/imports/segments/matches.ts';
+import { queryOf } from '../../../../shared/domain/imports/segments/query.ts';
+import { readCriteria } from '../../../../shared/domain/imports/segments/read-criteria.ts';
+import type { Segment } from '../../../../shared/domain/imports/segments/segment.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Assets, Field, Group } from '../../../../shared/domain/workspace.ts';
+import { groupNameError, nameKey } from '../../../../shared/domain/workspace-names.ts';
 import type { Columns } from './columns.ts';
-import type { Wanted } from './wanted.ts';
+import type { Wanted } from './new-assets.ts';
 
 /** A segment that can become a smart group, unless somebody in the files is in the one and not in the other. */
 interface Candidate {

@@ -1,9 +1,9 @@
-import { guessTarget, namesFields } from '../../../shared/domain/imports/guess.ts';
-import type { Import, Plan } from '../../../shared/domain/imports/plan.ts';
-import type { FileRecord } from '../../../shared/domain/imports/record.ts';
-import { parseTarget, type Target, type TargetText } from '../../../shared/domain/imports/target.ts';
-import type { Assets } from '../../../shared/domain/workspace.ts';
-import { FileError, MOST_COLUMNS } from './read/limits.ts';
+import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess.ts';
+import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
+import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
+import { parseTarget, type Target, type TargetText } from '../../../../shared/domain/imports/target.ts';
+import type { Assets } from '../../../../shared/domain/workspace.ts';
+import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;

@@ -1,12 +1,12 @@
-import { listImports, readPull, type StoredPull } from '../../shared/data/imports/index.ts';
-import { readJob } from '../../shared/data/jobs/index.ts';
-import type { Import } from '../../shared/domain/imports/plan.ts';
-import type { PullFrom } from '../../shared/domain/imports/textit/pull.ts';
-import { addDays, formatInstant, type Instant, parseInstant } from '../../shared/domain/instant.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { webhookUrlProblem } from '../../shared/services/webhooks/address.ts';
-import type { ImportRequest } from './body.ts';
+import { listImports, readPull, type StoredPull } from '../../../shared/data/imports/index.ts';
+import { readJob } from '../../../shared/data/jobs/index.ts';
+import type { Import } from '../../../shared/domain/imports/plan.ts';
+import type { PullFrom } from '../../../shared/domain/imports/textit/pull.ts';
+import { addDays, formatInstant, type Instant, parseInstant } from '../../../shared/domain/instant.ts';
+import { refuse } from '../../../shared/lambda/errors.ts';
+import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
+import { webhookUrlProblem } from '../../../shared/services/webhooks/address.ts';
+import type { ImportRequest } from '../body.ts';
 
 /** What is pulled, from where, and by which token. */
 export interface Pulling extends PullFrom {

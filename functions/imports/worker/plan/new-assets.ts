@@ -1,11 +1,11 @@
-import type { FieldKey, GroupId } from '../../../shared/domain/ids.ts';
-import { type Names, namesIn } from '../../../shared/domain/imports/change.ts';
-import type { NewField } from '../../../shared/domain/imports/plan.ts';
-import type { Row } from '../../../shared/domain/imports/row.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Assets, Field, FieldType, Group } from '../../../shared/domain/workspace.ts';
-import { generateFieldKey, MAX_FIELDS, MAX_GROUPS, nameKey } from '../../../shared/domain/workspace-names.ts';
-import { FileError } from './read/limits.ts';
+import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';
+import { type Names, namesIn } from '../../../../shared/domain/imports/change.ts';
+import type { NewField } from '../../../../shared/domain/imports/plan.ts';
+import type { Row } from '../../../../shared/domain/imports/row.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Assets, Field, FieldType, Group } from '../../../../shared/domain/workspace.ts';
+import { generateFieldKey, MAX_FIELDS, MAX_GROUPS, nameKey } from '../../../../shared/domain/workspace-names.ts';
+import { FileError } from '../read/limits.ts';
 
 /** What the rows of an import name that the workspace does not have, and its assets as they will be with it. */
 export class Wanted {

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
-import { optOutOf, readContacts, readHolders } from '../../../shared/data/contacts/index.ts';
-import type { Data } from '../../../shared/data/dynamo/index.ts';
-import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
-import { identityOf } from '../../../shared/domain/contacts/urns.ts';
-import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../shared/domain/ids.ts';
-import type { JsonObject } from '../../../shared/domain/imports/json.ts';
-import type { PartRow } from '../../../shared/domain/imports/plan.ts';
-import { type Refusal, type Wrong, wrong } from '../../../shared/domain/imports/record.ts';
+import { optOutOf, readContacts, readHolders } from '../../../../shared/data/contacts/index.ts';
+import type { Data } from '../../../../shared/data/dynamo/index.ts';
+import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
+import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
+import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
+import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
+import { type Refusal, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
 
 /** A row with its number among the records of its file. Lines will not do: several objects may stand on one, and a spreadsheet's sheets and Pinpoint's parts each begin with the first. */
 export interface NumberedRow extends PartRow {
