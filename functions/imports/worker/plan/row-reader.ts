@@ -1,6 +1,7 @@
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
+import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import type { Wrong } from '../../../../shared/domain/imports/record.ts';
-import { isWrong, ONLY_OUT, type Row, readRow } from '../../../../shared/domain/imports/row.ts';
+import { isWrong, ONLY_OUT, type Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { Listing } from '../read/listings.ts';

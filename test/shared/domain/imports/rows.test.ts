@@ -1,6 +1,7 @@
 /** What a row says, and what is wrong with one; cases that a product person can read are in test/cases/imports/rows.json. */
 import { expect, it } from 'vitest';
-import { isWrong, readRow } from '../../../../shared/domain/imports/row.ts';
+import { readRow } from '../../../../shared/domain/imports/read-row.ts';
+import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { parseTarget, type Target } from '../../../../shared/domain/imports/target.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import cases from '../../../cases/imports/rows.json' with { type: 'json' };
