@@ -1,15 +1,15 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Refusal } from './api/client.ts';
-import { SessionGate } from './session/session.tsx';
-import { takeTokenFromAddress } from './session/token.ts';
-import { Layout } from './shell/layout.tsx';
-import { startMode } from './shell/mode.ts';
-import { Screens } from './shell/screens.tsx';
-import { ToastRoom } from './shell/toasts.tsx';
-import { startTokens } from './shell/tokens.ts';
-import { Speak } from './texts/texts.tsx';
+import { startMode } from './app/appearance.ts';
+import { startTokens } from './app/color-tokens.ts';
+import { Layout } from './app/layout.tsx';
+import { Screens } from './app/screens.tsx';
+import { SessionGate } from './app/session-gate.tsx';
+import { takeTokenFromAddress } from './app/stored-token.ts';
+import { Refusal } from './common/api/client.ts';
+import { ToastRoom } from './common/components/toasts.tsx';
+import { Speak } from './common/texts/texts.tsx';
 import './styles.css';
 
 takeTokenFromAddress();

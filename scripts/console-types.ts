@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { typesOf } from './openapi/typescript.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FILE = join(ROOT, 'console/api/schema.d.ts');
+const FILE = join(ROOT, 'console/common/api/schema.d.ts');
 
 /** Writes them; a file that would not change is left alone, so that nothing is built again for it. */
 export function writeConsoleTypes(): void {

@@ -1,7 +1,7 @@
 /** What people type, as the API takes it. */
 import { describe, expect, it } from 'vitest';
-import { paramsOf, startOf } from '../../console/erasures/filter.ts';
-import { urnOf, urnsOf } from '../../console/suppressions/address.ts';
+import { paramsOf, startOf } from '../../console/features/erasures/erasure-filter.ts';
+import { urnOf, urnsOf } from '../../console/features/suppressions/address.ts';
 
 describe('An address', () => {
   it.each([

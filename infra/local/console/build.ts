@@ -8,7 +8,7 @@ export const CONSOLE_DIST = join(ROOT, 'console/dist');
 
 /** What the console is made of, besides packages. */
 const SOURCES = ['console/**/*', 'shared/query/**/*.ts', 'functions/workspace/openapi.json', 'package-lock.json'];
-const NOT_SOURCES = ['console/dist/**', 'console/api/schema.d.ts'];
+const NOT_SOURCES = ['console/dist/**', 'console/common/api/schema.d.ts'];
 
 const changedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERYBODY, type Ticks, withoutGone } from '../../../console/contacts/selection.ts';
+import { EVERYBODY, type Ticks, withoutGone } from '../../../console/features/contacts/ticks.ts';
 
 const some = (...uuids: string[]): Ticks => ({ mode: 'some', uuids: new Set(uuids) });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, wallOf } from '../../../console/texts/zoned.ts';
+import { instantOf, wallOf } from '../../../console/common/texts/zoned-time.ts';
 
 describe('A time on the clock of a zone', () => {
   it.each([

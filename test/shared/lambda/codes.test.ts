@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { refusals } from '../../../console/texts/fr/refusals.ts';
+import { refusals } from '../../../console/common/texts/fr/refusals.ts';
 import { REFUSED } from '../../../shared/domain/flows/actions/index.ts';
 import { codeOf, wantsCodes, withCodes } from '../../../shared/lambda/codes.ts';
 import { SENTENCES } from '../../../shared/lambda/sentences/index.ts';

@@ -1,7 +1,7 @@
 /** English words of the console; other languages have to fit the English ones. That none is missing, the compiler says. */
 import { expect, it } from 'vitest';
-import { describeEvent } from '../../../../console/contact/events.ts';
-import { history } from '../../../../console/texts/en/history.ts';
+import { describeEvent } from '../../../../console/common/contacts/describe-event.ts';
+import { history } from '../../../../console/common/texts/en/history.ts';
 import type { ContactEvent, RunErrorEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { RunEvent } from '../../../../shared/domain/flows/flow.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quietFor } from '../../../../console/dormancy/quiet.ts';
+import { quietFor } from '../../../../console/features/dormancy/quiet-query.ts';
 import { queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
 import { dormancyDeadline, isDue } from '../../../../shared/domain/dormancy/deadline.ts';
 import { compile, parseQuery } from '../../../../shared/query/query.ts';

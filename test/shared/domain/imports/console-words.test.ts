@@ -1,7 +1,7 @@
 /** English words of the console; other languages have to fit the English ones. That none is missing, the compiler says. */
 import { expect, it } from 'vitest';
-import { exports } from '../../../../console/texts/en/exports.ts';
-import { imports } from '../../../../console/texts/en/imports.ts';
+import { exports } from '../../../../console/common/texts/en/exports.ts';
+import { imports } from '../../../../console/common/texts/en/imports.ts';
 import { ALL_COLUMNS, type SimpleColumn } from '../../../../shared/domain/exports/columns.ts';
 import type { ExportFormat } from '../../../../shared/domain/exports/file.ts';
 import type { Format } from '../../../../shared/domain/imports/plan.ts';

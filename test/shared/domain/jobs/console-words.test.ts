@@ -1,6 +1,6 @@
 /** English words of the console; other languages have to fit the English ones. That none is missing, the compiler says. */
 import { describe, expect, it } from 'vitest';
-import { jobs } from '../../../../console/texts/en/jobs.ts';
+import { jobs } from '../../../../console/common/texts/en/jobs.ts';
 import type { JobFailure, Origin, Work, WorkType } from '../../../../shared/domain/jobs/job.ts';
 import { typeOf } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { ExcludeReason } from '../../../../shared/domain/jobs/look.ts';

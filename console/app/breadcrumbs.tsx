@@ -1,0 +1,44 @@
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { useGroups } from '../common/api/queries.ts';
+import { isFolder } from '../common/api/types.ts';
+import { useTexts } from '../common/texts/texts.tsx';
+
+/** Where one is, from the first part of the address on; the page's title says it, too. */
+export function Trail() {
+  const texts = useTexts();
+  const [path, navigate] = useLocation();
+  const groups = useGroups().data ?? [];
+  const [first = '', second = ''] = path.split('/').slice(1);
+  const heads: Readonly<Record<string, string>> = {
+    contacts: texts.shell.contacts,
+    contact: texts.shell.contacts,
+    groups: texts.shell.groups,
+    flows: texts.shell.flows,
+    dormancy: texts.shell.dormancy,
+    jobs: texts.shell.jobs,
+    imports: texts.shell.imports,
+    suppressions: texts.suppressions.title,
+    erasures: texts.erasures.title,
+    settings: texts.shell.settings,
+  };
+  const head = heads[first];
+  const group = first === 'groups' ? groups.find(({ uuid }) => uuid === second)?.name : undefined;
+  const rest = isFolder(second) ? texts.folders[second] : group;
+  const title = [rest, head, texts.product].filter((part) => part !== undefined).join(' – ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (head === undefined) return null;
+  const href = first === 'contacts' || first === 'contact' ? '/contacts/active' : `/${first}`;
+  return (
+    <BreadcrumbGroup
+      items={[{ text: head, href }, ...(rest === undefined ? [] : [{ text: rest, href: path }])]}
+      onFollow={(event) => {
+        event.preventDefault();
+        navigate(event.detail.href);
+      }}
+    />
+  );
+}

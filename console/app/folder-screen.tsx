@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react';
+import type { Folder } from '../common/api/types.ts';
+import { Waiting } from '../common/components/loading-screen.tsx';
+import { ContactsScreen } from '../features/contacts/screen.tsx';
+import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
+
+const FirstRun = lazy(() => import('../features/first-run/first-run.tsx'));
+
+/** The contacts of a folder. A workspace without contacts shows how to get some instead. */
+export function FolderScreen({ folder }: { readonly folder: Folder }) {
+  const isFirstRun = useIsFirstRun(folder);
+  if (!isFirstRun) return <ContactsScreen place={{ type: 'folder', folder }} />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <FirstRun />
+    </Suspense>
+  );
+}

@@ -1,0 +1,46 @@
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
+import { type ReactNode, useState } from 'react';
+import { Toasts } from '../common/components/toasts.tsx';
+import { useTexts } from '../common/texts/texts.tsx';
+import { Trail } from './breadcrumbs.tsx';
+import { Navigation } from './navigation.tsx';
+import { Offline } from './offline-notice.tsx';
+import { TopBar } from './top-bar.tsx';
+import './layout.css';
+
+/** Wider than this the menu is beside the content, and open at first. */
+const WIDE = matchMedia('(min-width: 912px)');
+
+/** What is around every screen. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const { shell } = useTexts();
+  const [open, setOpen] = useState(WIDE.matches);
+  return (
+    <>
+      <TopBar />
+      <AppLayoutToolbar
+        headerSelector="#top"
+        toolsHide
+        maxContentWidth={Number.MAX_VALUE}
+        breadcrumbs={<Trail />}
+        navigation={<Navigation />}
+        navigationOpen={open}
+        onNavigationChange={({ detail }) => setOpen(detail.open)}
+        notifications={<Toasts />}
+        stickyNotifications
+        ariaLabels={{
+          navigation: shell.navigation,
+          navigationClose: shell.closeNavigation,
+          navigationToggle: shell.openNavigation,
+          notifications: shell.notifications,
+        }}
+        content={
+          <div id="content" tabIndex={-1}>
+            <Offline />
+            {children}
+          </div>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import Icon from '@cloudscape-design/components/icon';
+import SideNavigation, { type SideNavigationProps } from '@cloudscape-design/components/side-navigation';
+import { useLocation } from 'wouter';
+import { useCounts, useGroups } from '../common/api/queries.ts';
+import { useSession } from '../common/api/session.ts';
+import { FOLDERS } from '../common/api/types.ts';
+import { type Formats, useFormats } from '../common/texts/formats.ts';
+import { useTexts } from '../common/texts/texts.tsx';
+
+/** Groups in the menu; the others are behind "All groups". */
+const SHOWN_GROUPS = 20;
+
+/** The menu of all screens, with folders and groups and how many are in each. */
+export function Navigation() {
+  const { shell, folders, suppressions, erasures } = useTexts();
+  const { may } = useSession();
+  const [path, navigate] = useLocation();
+  const formats = useFormats();
+  const counts = useCounts().data;
+  const groups = useGroups().data ?? [];
+  const link = (href: string, text: string, count?: number): SideNavigationProps.Link => ({
+    type: 'link',
+    href,
+    text,
+    ...countOf(count, formats),
+  });
+  const shownGroups = groups.slice(0, SHOWN_GROUPS).map(
+    ({ uuid, name, query }): SideNavigationProps.Link => ({
+      ...link(`/groups/${uuid}`, name, counts?.groups[uuid]),
+      ...(query !== null && { icon: <Icon name="filter" size="small" ariaLabel={shell.smartGroup} /> }),
+    }),
+  );
+  return (
+    <SideNavigation
+      activeHref={path}
+      onFollow={(event) => {
+        event.preventDefault();
+        navigate(event.detail.href);
+      }}
+      items={[
+        {
+          type: 'section',
+          text: shell.contacts,
+          items: FOLDERS.map((folder) => link(`/contacts/${folder}`, folders[folder], counts?.folders[folder])),
+        },
+        {
+          type: 'section',
+          text: shell.groups,
+          items: [...shownGroups, link('/groups', shell.allGroups)],
+        },
+        { type: 'divider' },
+        link('/flows', shell.flows),
+        link('/dormancy', shell.dormancy),
+        link('/imports', shell.imports),
+        link('/jobs', shell.jobs),
+        ...(may('administer') ? [link('/suppressions', suppressions.title), link('/erasures', erasures.title)] : []),
+        link('/settings', shell.settings),
+      ]}
+    />
+  );
+}
+
+/** Quiet, at the end of the line; nothing for none. */
+const countOf = (count: number | undefined, { number }: Formats) =>
+  count ? { info: <span className="count">{number(count)}</span> } : {};

@@ -1,0 +1,33 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import { useQueryClient } from '@tanstack/react-query';
+import { useReach } from '../common/api/reachability.ts';
+import { useMutation } from '../common/api/use-mutation.ts';
+import { useTexts } from '../common/texts/texts.tsx';
+
+/** Says above every screen that there is no connection, or that the service does not answer, for as long as that is so; and tries again. */
+export function Offline() {
+  const { shell } = useTexts();
+  const reach = useReach();
+  const queries = useQueryClient();
+  const again = useMutation({ mutationFn: () => queries.refetchQueries({ type: 'active' }) });
+  return (
+    <div role="status">
+      {reach !== 'reached' && (
+        <Box margin={{ bottom: 'm' }}>
+          <Alert
+            type="warning"
+            action={
+              <Button loading={again.isPending} onClick={() => again.mutate()}>
+                {shell.retry}
+              </Button>
+            }
+          >
+            {shell[reach]}
+          </Alert>
+        </Box>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { isFolder } from '../common/api/types.ts';
+import { Waiting } from '../common/components/loading-screen.tsx';
+import { NotFound } from '../common/components/not-found.tsx';
+import { Catch } from './error-boundary.tsx';
+import { FolderScreen } from './folder-screen.tsx';
+import { GroupScreen } from './group-screen.tsx';
+
+const GroupsScreen = lazy(() => import('../features/groups/list-screen.tsx'));
+const FlowsScreen = lazy(() => import('../features/flows/list-screen.tsx'));
+const FlowScreen = lazy(() => import('../features/flows/flow-screen.tsx'));
+const DormancyScreen = lazy(() => import('../features/dormancy/screen.tsx'));
+const JobsScreen = lazy(() => import('../features/jobs/list-screen.tsx'));
+const JobScreen = lazy(() => import('../features/jobs/job-screen.tsx'));
+const ContactScreen = lazy(() => import('../features/contact/screen.tsx'));
+const ImportsScreen = lazy(() => import('../features/imports/list-screen.tsx'));
+const NewImportScreen = lazy(() => import('../features/imports/new-screen.tsx'));
+const ImportScreen = lazy(() => import('../features/imports/import-screen.tsx'));
+const SuppressionsScreen = lazy(() => import('../features/suppressions/screen.tsx'));
+const ErasuresScreen = lazy(() => import('../features/erasures/screen.tsx'));
+const SettingsScreen = lazy(() => import('../features/settings/screen.tsx'));
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+/** The screen of one thing, by the uuid in the address. */
+const byUuid =
+  (Screen: ComponentType<{ uuid: string }>) =>
+  ({ uuid }: { uuid: string }) =>
+    isUuid(uuid) ? <Screen key={uuid} uuid={uuid} /> : <NotFound />;
+
+/** Which screen an address shows. The contacts come with the first load; every other screen is loaded when it is opened. */
+export function Screens() {
+  const [path] = useLocation();
+  return (
+    <Catch at={path}>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/contacts/active" replace />
+          </Route>
+          <Route path="/contacts/:folder">
+            {({ folder }) => (isFolder(folder) ? <FolderScreen key={folder} folder={folder} /> : <NotFound />)}
+          </Route>
+          <Route path="/contact/:uuid">{byUuid(ContactScreen)}</Route>
+          <Route path="/settings/:part?">{({ part }) => <SettingsScreen part={part} />}</Route>
+          <Route path="/groups" component={GroupsScreen} />
+          <Route path="/groups/:uuid">{byUuid(GroupScreen)}</Route>
+          <Route path="/flows" component={FlowsScreen} />
+          <Route path="/flows/:uuid">{byUuid(FlowScreen)}</Route>
+          <Route path="/dormancy" component={DormancyScreen} />
+          <Route path="/imports" component={ImportsScreen} />
+          <Route path="/imports/new" component={NewImportScreen} />
+          <Route path="/imports/:uuid">{byUuid(ImportScreen)}</Route>
+          <Route path="/suppressions" component={SuppressionsScreen} />
+          <Route path="/erasures" component={ErasuresScreen} />
+          <Route path="/jobs" component={JobsScreen} />
+          <Route path="/jobs/:uuid">{byUuid(JobScreen)}</Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Catch>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { bodyOfAnswer, openApi, Refusal } from '../common/api/client.ts';
+import { type Session, SessionContext } from '../common/api/session.ts';
+import type { Me } from '../common/api/types.ts';
+import { SignIn } from './sign-in.tsx';
+import { answerOtherTabs, askOtherTabs, keepToken, keptToken } from './stored-token.ts';
+
+type State =
+  | { readonly step: 'asking' }
+  | { readonly step: 'out'; readonly why: Refusal | null }
+  | { readonly step: 'in'; readonly token: string; readonly me: Me };
+
+/** Shows its children to who is signed in, and the sign-in to all others; a token that stops being good leads back to it. */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const [state, setState] = useState<State>({ step: 'asking' });
+  const queries = useQueryClient();
+  const leave = useCallback(
+    (why: Refusal | null) => {
+      keepToken(null);
+      queries.clear();
+      setState({ step: 'out', why });
+    },
+    [queries],
+  );
+  const enter = useCallback(
+    async (token: string) => {
+      try {
+        const me = await bodyOfAnswer(openApi(token, () => undefined).GET('/api/v2/me.json'));
+        keepToken(token);
+        setState({ step: 'in', token, me });
+      } catch (error) {
+        const refusal = error instanceof Refusal ? error : new Refusal(0, {});
+        if (refusal.isSignedOut) leave(refusal);
+        else setState({ step: 'out', why: refusal });
+      }
+    },
+    [leave],
+  );
+  useEffect(() => {
+    const start = async () => {
+      const token = keptToken() ?? (await askOtherTabs());
+      if (token === null) setState({ step: 'out', why: null });
+      else await enter(token);
+    };
+    void start();
+  }, [enter]);
+  const session = useMemo(() => (state.step === 'in' ? sessionOf(state, leave, setState) : null), [state, leave]);
+  useEffect(() => (state.step === 'in' ? answerOtherTabs(state.token) : undefined), [state]);
+  if (state.step === 'asking') return null;
+  if (state.step === 'out') return <SignIn why={state.why} onToken={enter} />;
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
+
+function sessionOf(
+  { token, me }: Extract<State, { step: 'in' }>,
+  leave: (why: Refusal | null) => void,
+  become: (state: State) => void,
+): Session {
+  const api = openApi(token, () => leave(new Refusal(403, { detail: 'Invalid token' })));
+  return {
+    me,
+    api,
+    may: (capability) => me.capabilities.includes(capability),
+    signOut: () => leave(null),
+    renew: async () => become({ step: 'in', token, me: await bodyOfAnswer(api.GET('/api/v2/me.json')) }),
+  };
+}

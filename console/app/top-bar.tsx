@@ -1,0 +1,76 @@
+import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import { useState } from 'react';
+import { useSession } from '../common/api/session.ts';
+import { useNarrow } from '../common/components/use-narrow.ts';
+import { LANGUAGES, type Language, useLanguage, useTexts } from '../common/texts/texts.tsx';
+import { JobsFollower } from '../features/jobs/running-jobs.tsx';
+import { APPEARANCES, type Appearance, chooseAppearance, keptAppearance } from './appearance.ts';
+import './top-bar.css';
+
+/** The line above all screens: where one is, what runs, and who one is. */
+export function TopBar() {
+  const { me } = useSession();
+  const texts = useTexts();
+  return (
+    <header id="top" className="top-bar">
+      <a className="skip" href="#content">
+        {texts.shell.skip}
+      </a>
+      <span className="brand">
+        <img src="/icon.svg" alt="" width="24" height="24" />
+        <strong>{texts.product}</strong>
+        <span className="workspace" dir="auto">
+          {me.workspace.name}
+        </span>
+      </span>
+      <span className="right">
+        <JobsFollower />
+        <AccountMenu />
+      </span>
+    </header>
+  );
+}
+
+function AccountMenu() {
+  const { me, signOut } = useSession();
+  const { shell, session } = useTexts();
+  const { language, speak } = useLanguage();
+  const narrow = useNarrow();
+  const [appearance, setAppearance] = useState(keptAppearance);
+  const items: ButtonDropdownProps.ItemOrGroup[] = [
+    {
+      text: shell.appearance,
+      items: APPEARANCES.map((id) => checkbox(`appearance:${id}`, shell[id], id === appearance)),
+    },
+    {
+      text: shell.language,
+      items: Object.entries(LANGUAGES).map(([id, text]) => checkbox(`language:${id}`, text, id === language)),
+    },
+    { id: 'sign-out', text: session.signOut },
+  ];
+  const choose = (id: string) => {
+    const [what, value = ''] = id.split(':');
+    if (what === 'sign-out') signOut();
+    else if (what === 'language') speak(value as Language);
+    else {
+      chooseAppearance(value as Appearance);
+      setAppearance(value as Appearance);
+    }
+  };
+  return (
+    <ButtonDropdown
+      items={items}
+      ariaLabel={`${shell.account}: ${me.token.name}, ${session.roles[me.role]}`}
+      onItemClick={({ detail }) => choose(detail.id)}
+      expandableGroups
+      {...(narrow ? { variant: 'icon' as const } : { children: session.roles[me.role] })}
+    />
+  );
+}
+
+const checkbox = (id: string, text: string, checked: boolean): ButtonDropdownProps.CheckboxItem => ({
+  id,
+  text,
+  itemType: 'checkbox',
+  checked,
+});

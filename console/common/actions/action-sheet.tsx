@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useRefresh } from '../api/refresh.ts';
+import type { Job } from '../api/types.ts';
+import { Confirm } from '../components/confirm-number.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { useToaster } from '../components/toasts.tsx';
+import { useRun } from '../jobs/api.ts';
+import { type Begin, BeginAt } from '../jobs/start-time.tsx';
+import { useFormats } from '../texts/formats.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { Target } from './action-target.tsx';
+import { LeaveOut } from './exclusion-form.tsx';
+import type { Leaving } from './exclusions.ts';
+import { PreviewOf } from './preview-summary.tsx';
+import { firstTargetOf, liftsOptOut, needOf, type Task } from './task.ts';
+import { usePreview } from './use-preview.ts';
+
+interface Props {
+  readonly task: Task;
+  /** The group or flow, where it is chosen already. */
+  readonly target?: string;
+  /** @param done - whether it was run */
+  readonly onClose: (done: boolean) => void;
+}
+
+/** One sheet for everything that is done with many: whom, what, what it costs and how long it takes; then run it, or not. */
+export default function ActionSheet({ task, target: chosen, onClose }: Props) {
+  const texts = useTexts();
+  const { number, moment } = useFormats();
+  const toaster = useToaster();
+  const refresh = useRefresh();
+  const [, navigate] = useLocation();
+  const needed = needOf(task);
+  const [target, setTarget] = useState<string | null>(chosen ?? firstTargetOf(task));
+  const [isOpen, setOpen] = useState(false);
+  const [leaving, setLeaving] = useState<Leaving | undefined>();
+  const preview = usePreview(task, needed === null ? null : (target ?? undefined), leaving);
+  const { job } = preview;
+  const final = task.action === 'delete';
+  const guarded = final || liftsOptOut(task);
+  /** With the preview that it was typed for: that of another confirms nothing. */
+  const [typed, setTyped] = useState({ text: '', job: '' });
+  const started = (running: Job) => {
+    toaster.show({
+      type: 'info',
+      content:
+        running.status === 'waiting' && running.not_before
+          ? texts.actions.scheduled(moment(running.not_before))
+          : texts.actions.started[task.action](running.total ?? 0, number(running.total ?? 0)),
+      action: { text: texts.jobs.open, run: () => navigate(`/jobs/${running.uuid}`) },
+    });
+    void refresh();
+    onClose(true);
+  };
+  const [begin, setBegin] = useState<Begin>(null);
+  const run = useRun(started);
+  const total = job?.total ?? null;
+  const agreed =
+    !guarded || (total !== null && typed.job === job?.uuid && typed.text.replaceAll(/\D/g, '') === String(total));
+  const can = preview.isReady && total !== null && total > 0 && agreed && !isOpen && begin !== undefined;
+  const error = preview.error ?? run.error;
+  return (
+    <Dialog
+      title={texts.actions.names[task.action]}
+      confirm={total === null ? texts.actions.names[task.action] : texts.actions.run[task.action](total, number(total))}
+      onConfirm={() => {
+        if (job === null) return;
+        preview.keep();
+        run.mutate({ job, begin: begin ?? null });
+      }}
+      onClose={() => onClose(false)}
+      disabled={!can}
+      busy={run.isPending}
+      error={error}
+    >
+      {needed !== null && chosen === undefined && <Target kind={needed} value={target} onChange={setTarget} />}
+      {(needed === null || target !== null) && error === null && <PreviewOf task={task} job={job} />}
+      <LeaveOut action={task.action} onChange={setLeaving} onOpen={setOpen} />
+      <BeginAt onChange={setBegin} />
+      {guarded && preview.isReady && total !== null && total > 0 && (
+        <Confirm
+          key={job?.uuid}
+          total={total}
+          final={final}
+          value={typed.job === job?.uuid ? typed.text : ''}
+          onChange={(text) => setTyped({ text, job: job?.uuid ?? '' })}
+        />
+      )}
+    </Dialog>
+  );
+}

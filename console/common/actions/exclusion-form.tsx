@@ -1,0 +1,114 @@
+import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Multiselect from '@cloudscape-design/components/multiselect';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useGroups } from '../api/queries.ts';
+import type { Action } from '../contacts/contact-actions.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { type Draft, isDays, type Leaving, leavingOf, NONE, offersOf } from './exclusions.ts';
+
+interface Props {
+  readonly action: Action;
+  /** Told whom to leave out, once that was asked for: each change is counted anew. */
+  readonly onChange: (leaving: Leaving | undefined) => void;
+  /** Told whether somebody is chosen to be left out who is still counted: what is on the sheet must not be run then. */
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
+/** Asks whom of a selection to leave out. */
+export function LeaveOut({ action, onChange, onOpen }: Props) {
+  const { actions: texts } = useTexts();
+  const [draft, setDraft] = useState(NONE);
+  const [applied, setApplied] = useState(NONE);
+  const change = (some: Partial<Draft>) => {
+    const next = { ...draft, ...some };
+    setDraft(next);
+    onOpen(!isSame(next, applied));
+  };
+  const offers = offersOf(action);
+  const isRead = isDays(draft.notSeenSince) && isDays(draft.seenWithin);
+  return (
+    <ExpandableSection headerText={texts.leaveOut} headingTagOverride="h3" variant="footer">
+      <SpaceBetween size="s">
+        {offers.nonActive && (
+          <Checkbox checked={draft.nonActive} onChange={({ detail }) => change({ nonActive: detail.checked })}>
+            {texts.leave.nonActive}
+          </Checkbox>
+        )}
+        {offers.startedPreviously && (
+          <Checkbox
+            checked={draft.startedPreviously}
+            onChange={({ detail }) => change({ startedPreviously: detail.checked })}
+          >
+            {texts.leave.startedPreviously}
+          </Checkbox>
+        )}
+        <Days
+          label={texts.leave.notSeenSince}
+          value={draft.notSeenSince}
+          onChange={(notSeenSince) => change({ notSeenSince })}
+        />
+        <Days
+          label={texts.leave.seenWithin}
+          value={draft.seenWithin}
+          onChange={(seenWithin) => change({ seenWithin })}
+        />
+        <Groups value={draft.groups} onChange={(groups) => change({ groups })} />
+        <Button
+          disabled={!isRead || isSame(draft, applied)}
+          onClick={() => {
+            setApplied(draft);
+            onOpen(false);
+            onChange(leavingOf(draft));
+          }}
+        >
+          {texts.countAnew}
+        </Button>
+      </SpaceBetween>
+    </ExpandableSection>
+  );
+}
+
+const isSame = (one: Draft, other: Draft): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+interface DaysProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (typed: string) => void;
+}
+
+function Days({ label, value, onChange }: DaysProps) {
+  const { actions: texts } = useTexts();
+  return (
+    <FormField label={label} description={texts.days} errorText={!isDays(value) && texts.notDays}>
+      <Input value={value} inputMode="numeric" autoComplete={false} onChange={({ detail }) => onChange(detail.value)} />
+    </FormField>
+  );
+}
+
+interface GroupsProps {
+  readonly value: readonly string[];
+  readonly onChange: (groups: readonly string[]) => void;
+}
+
+function Groups({ value, onChange }: GroupsProps) {
+  const { actions: texts, shell } = useTexts();
+  const options = (useGroups().data ?? []).map(({ uuid, name }) => ({ value: uuid, label: name }));
+  return (
+    <FormField label={texts.leave.groups}>
+      <Multiselect
+        options={options}
+        selectedOptions={options.filter((option) => value.includes(option.value))}
+        filteringType="auto"
+        filteringAriaLabel={shell.find}
+        placeholder={texts.chooseGroups}
+        empty={texts.noGroupsYet}
+        onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value ?? ''))}
+      />
+    </FormField>
+  );
+}

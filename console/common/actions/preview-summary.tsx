@@ -1,0 +1,100 @@
+import Box from '@cloudscape-design/components/box';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { Job } from '../api/types.ts';
+import { useFormats } from '../texts/formats.ts';
+import { said } from '../texts/known-word.ts';
+import { useTexts } from '../texts/texts.tsx';
+import type { Task } from './task.ts';
+
+interface Props {
+  readonly task: Task;
+  /** Null until the service has answered. */
+  readonly job: Job | null;
+}
+
+/** What a preview says: first one sentence, then who is among them, who is left out and why, what it costs and how long it takes. */
+export function PreviewOf({ task, job }: Props) {
+  const { actions: texts, jobs } = useTexts();
+  const { number } = useFormats();
+  if (job === null || job.status === 'pending')
+    return <StatusIndicator type="loading">{texts.counting}</StatusIndicator>;
+  if (job.status === 'failed')
+    return <StatusIndicator type="error">{said(jobs.failures, job.reason ?? '') ?? texts.notCounted}</StatusIndicator>;
+  const total = job.total ?? 0;
+  if (total === 0)
+    return (
+      <LiveRegion>
+        <Box fontSize="heading-m">{texts.nobody}</Box>
+        <LeftOut job={job} />
+      </LiveRegion>
+    );
+  return (
+    <SpaceBetween size="s">
+      <LiveRegion>
+        <Box fontSize="heading-m">{texts.ask[task.action](total, number(total))}</Box>
+      </LiveRegion>
+      <LeftOut job={job} />
+      <Warnings job={job} />
+      <Sample job={job} />
+      <Estimate job={job} />
+    </SpaceBetween>
+  );
+}
+
+function LeftOut({ job }: { readonly job: Job }) {
+  const { jobs } = useTexts();
+  const { number } = useFormats();
+  return Object.entries(job.excluded ?? {}).map(([reason, count]) => (
+    <StatusIndicator key={reason} type="info">
+      <span className="words">{jobs.leftOut(count, number(count), said(jobs.reasons, reason) ?? reason)}</span>
+    </StatusIndicator>
+  ));
+}
+
+/** What to mind about those that a preview is for. */
+export function Warnings({ job }: { readonly job: Job }) {
+  const { jobs } = useTexts();
+  const { number } = useFormats();
+  return (job.warnings ?? []).map(({ code, count, text }) => (
+    <div key={code}>
+      <StatusIndicator type="warning">
+        <span className="words">{said(jobs.warnings, code)?.(count, number(count)) ?? text}</span>
+      </StatusIndicator>
+    </div>
+  ));
+}
+
+/** Some of them by name, from all over the selection. */
+const NAMES = 5;
+
+function Sample({ job }: { readonly job: Job }) {
+  const { actions: texts, contacts } = useTexts();
+  const { number } = useFormats();
+  const names = (job.sample ?? []).slice(0, NAMES).map(({ name }) => name ?? contacts.unnamed);
+  if (names.length === 0) return null;
+  const others = (job.total ?? 0) - names.length;
+  return (
+    <Box color="text-body-secondary">
+      {texts.among}{' '}
+      {names.map((name, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
+        <span key={index}>
+          {index > 0 && ', '}
+          <bdi>{name}</bdi>
+        </span>
+      ))}
+      {others > 0 && ` ${texts.andOthers(others, number(others))}`}
+    </Box>
+  );
+}
+
+function Estimate({ job }: { readonly job: Job }) {
+  const { actions: texts } = useTexts();
+  const { money, duration } = useFormats();
+  if (!job.estimate) return null;
+  return (
+    <Box color="text-body-secondary">{texts.estimate(money(job.estimate.usd), duration(job.estimate.seconds))}</Box>
+  );
+}

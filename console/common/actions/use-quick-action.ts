@@ -1,0 +1,76 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRefresh } from '../api/refresh.ts';
+import { useSession } from '../api/session.ts';
+import type { Counts, Folder, Job } from '../api/types.ts';
+import { useToaster } from '../components/toasts.tsx';
+import { STATUS_OF } from '../contacts/contact-actions.ts';
+import { startJob, steerJob, untilOver } from '../jobs/api.ts';
+import { failedOf, skippedOf } from '../jobs/job.ts';
+import { useFormats } from '../texts/formats.ts';
+import { said } from '../texts/known-word.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { jobBodyOf, type Task } from './task.ts';
+
+/**
+ * Does a quick task at once: the counts move before the service has answered, a message says what became of it, and offers to take it
+ * back. Resolves when it is over, whatever became of it.
+ */
+export function useQuick(): (task: Task) => Promise<void> {
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  const toaster = useToaster();
+  const texts = useTexts();
+  const { number } = useFormats();
+
+  const undo = async (job: Job) => {
+    try {
+      const asked = await steerJob(api, job.uuid, { action: 'undo' });
+      report(texts.actions.undone, await untilOver(api, asked.uuid));
+    } catch (error) {
+      toaster.fail(error);
+    }
+    await refresh();
+  };
+
+  const report = (done: (count: number, shown: string) => string, job: Job, canUndo = false) => {
+    if (job.status === 'failed')
+      return toaster.show({
+        type: 'error',
+        content: said(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
+      });
+    const [left, failed] = [skippedOf(job), failedOf(job)];
+    const sentences = [done(job.changed, number(job.changed))];
+    if (job.unchanged > 0) sentences.push(texts.actions.unchanged(job.unchanged, number(job.unchanged)));
+    if (left > 0) sentences.push(texts.actions.leftOut(left, number(left)));
+    if (failed > 0) sentences.push(texts.actions.failed(failed, number(failed)));
+    toaster.show({
+      type: left + failed > 0 ? 'warning' : 'success',
+      content: sentences.join(' '),
+      ...(canUndo && job.changed > 0 && { action: { text: texts.actions.undo, run: () => void undo(job) } }),
+    });
+  };
+
+  return async (task) => {
+    const before = queries.getQueryData<Counts>(['counts']);
+    if (before) queries.setQueryData(['counts'], moved(before, task));
+    try {
+      const asked = await startJob(api, jobBodyOf(task, null));
+      report(texts.actions.done[task.action], await untilOver(api, asked.uuid), true);
+    } catch (error) {
+      toaster.fail(error);
+    }
+    await refresh();
+  };
+}
+
+/** The counts as they will be, for the moment until they are. */
+export function moved(counts: Counts, { action, place, count }: Task): Counts {
+  const status = STATUS_OF[action];
+  if (place.type !== 'folder' || count === null || status === null) return counts;
+  const folders = { ...counts.folders };
+  const from: readonly Folder[] = place.folder === 'dormant' ? ['dormant', 'active'] : [place.folder];
+  for (const folder of from) folders[folder] = Math.max(0, folders[folder] - count);
+  folders[status] += count;
+  return { ...counts, folders };
+}

@@ -1,0 +1,23 @@
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import { useTexts } from '../texts/texts.tsx';
+import './command-line.css';
+
+/** A line for a terminal, which can be copied. */
+export function Command({ text }: { readonly text: string }) {
+  const { shell } = useTexts();
+  return (
+    <div className="command">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <pre dir="ltr" tabIndex={0}>
+        {text}
+      </pre>
+      <CopyToClipboard
+        variant="icon"
+        textToCopy={text}
+        copyButtonAriaLabel={shell.copy}
+        copySuccessText={shell.copied}
+        copyErrorText={shell.notCopied}
+      />
+    </div>
+  );
+}

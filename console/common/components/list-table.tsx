@@ -1,0 +1,76 @@
+import Header from '@cloudscape-design/components/header';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
+import { useTexts } from '../texts/texts.tsx';
+import { Problem } from './problem.tsx';
+import { useNarrow } from './use-narrow.ts';
+
+export type Column<Item> = TableProps.ColumnDefinition<Item> & { readonly id: string };
+
+interface Props<Item> {
+  readonly title: string;
+  readonly description?: string;
+  /** Buttons, for those who may press them. */
+  readonly actions?: ReactNode;
+  /** What is looked for. */
+  readonly filter?: ReactNode;
+  /** Whether the list is the screen, or one part of it. */
+  readonly isPart?: boolean;
+  /** Whether long texts go on in further lines, where they are what matters. */
+  readonly wraps?: boolean;
+  readonly items: readonly Item[];
+  /** How the reading of the items stands. */
+  readonly read: { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
+  readonly trackBy: TableProps.TrackBy<Item>;
+  readonly columns: readonly Column<Item>[];
+  /** The columns that a phone has room for; without it, all. */
+  readonly narrow?: readonly string[];
+  /** Why there are none, where nothing went wrong. */
+  readonly empty?: string;
+  readonly footer?: ReactNode;
+}
+
+/** A list that is looked at and not ticked: being read, empty, and failed it looks the same everywhere. */
+export function ListTable<Item>(props: Props<Item>) {
+  const {
+    title,
+    description,
+    actions,
+    isPart = false,
+    wraps = false,
+    items,
+    read,
+    trackBy,
+    columns,
+    narrow,
+    empty,
+    filter,
+    footer,
+  } = props;
+  const { shell } = useTexts();
+  const isNarrow = useNarrow();
+  const shown = isNarrow && narrow ? narrow : columns.map(({ id }) => id);
+  return (
+    <Table<Item>
+      variant={isPart ? 'container' : 'full-page'}
+      items={items}
+      trackBy={trackBy}
+      // What is wide for a phone goes on in further lines: nothing beside it is pushed out of sight.
+      wrapLines={wraps || isNarrow}
+      filter={filter}
+      loading={read.isPending}
+      loadingText={shell.loading}
+      enableKeyboardNavigation
+      ariaLabels={{ tableLabel: title }}
+      header={
+        <Header variant={isPart ? 'h2' : 'h1'} description={description} actions={actions}>
+          {title}
+        </Header>
+      }
+      columnDefinitions={columns}
+      columnDisplay={shown.map((id) => ({ id, visible: true }))}
+      empty={read.error ? <Problem error={read.error} retry={() => void read.refetch()} /> : empty}
+      footer={footer}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import type { Capability } from '../api/session.ts';
+import type { Folder } from '../api/types.ts';
+import type { Place } from './contact-place.ts';
+
+/** What can be done with ticked contacts. */
+export type Action =
+  | 'archive'
+  | 'restore'
+  | 'block'
+  | 'stop'
+  | 'add_to_group'
+  | 'remove_from_group'
+  | 'start_flow'
+  | 'export'
+  | 'delete';
+
+/** The bar of each folder, first the one that people come for (TextIt 10). */
+const OF_FOLDERS: Readonly<Record<Folder, readonly Action[]>> = {
+  active: ['archive', 'add_to_group', 'start_flow', 'block', 'stop', 'export'],
+  dormant: ['archive', 'add_to_group', 'start_flow', 'block', 'stop', 'export'],
+  archived: ['restore', 'export', 'delete'],
+  stopped: ['restore', 'archive', 'export'],
+  blocked: ['restore', 'archive', 'export'],
+};
+
+const OF_STATIC_GROUP: readonly Action[] = ['start_flow', 'remove_from_group', 'archive', 'block', 'stop', 'export'];
+/** Its members are who they are by its query. */
+const OF_SMART_GROUP: readonly Action[] = ['start_flow', 'archive', 'add_to_group', 'block', 'stop', 'export'];
+
+/** What may be done with contacts of a place by who has these capabilities: viewers nothing, and only administrators delete. */
+export function actionsOf(place: Place, may: (capability: Capability) => boolean): readonly Action[] {
+  if (!may('edit')) return [];
+  const all =
+    place.type === 'folder' ? OF_FOLDERS[place.folder] : place.group.query === null ? OF_STATIC_GROUP : OF_SMART_GROUP;
+  return all.filter((action) => action !== 'delete' || may('administer'));
+}
+
+/** The status that an action gives; null for one that changes none. */
+export const STATUS_OF: Readonly<Record<Action, 'active' | 'archived' | 'blocked' | 'stopped' | null>> = {
+  archive: 'archived',
+  restore: 'active',
+  block: 'blocked',
+  stop: 'stopped',
+  add_to_group: null,
+  remove_from_group: null,
+  start_flow: null,
+  export: null,
+  delete: null,
+};

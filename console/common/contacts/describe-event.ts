@@ -1,0 +1,45 @@
+import type { history } from '../texts/en/history.ts';
+import { said } from '../texts/known-word.ts';
+
+/** An event of a contact's history, or of a run that was only tried. What it holds besides its type differs by type. */
+export interface SomeEvent {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+interface NamedThing {
+  readonly name?: string;
+}
+
+const namesOf = (value: unknown): string =>
+  Array.isArray(value) ? value.map((one: NamedThing) => one.name ?? '?').join(', ') : '';
+
+const textOf = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null) return String((value as { text?: unknown }).text ?? '');
+  return value === null || value === undefined ? '' : String(value);
+};
+
+/** What happened, in a sentence. */
+export function describeEvent(event: SomeEvent, { history: texts }: { readonly history: typeof history }): string {
+  switch (event.type) {
+    case 'contact_status_changed':
+      return texts.status(texts.statuses[textOf(event['status'])] ?? textOf(event['status']));
+    case 'contact_name_changed':
+      return texts.name(textOf(event['name']));
+    case 'contact_language_changed':
+      return texts.language(textOf(event['language']));
+    case 'contact_field_changed':
+      return texts.field((event['field'] as NamedThing | undefined)?.name ?? '', textOf(event['value']));
+    case 'contact_groups_changed': {
+      const [joined, left] = [namesOf(event['groups_added']), namesOf(event['groups_removed'])];
+      return [joined && texts.joined(joined), left && texts.left(left)].filter(Boolean).join(' ');
+    }
+    case 'contact_dormancy_changed':
+      return texts.dormant(event['dormant_since'] !== null);
+    case 'error':
+    case 'failure':
+      return said(texts.errors, textOf(event['code'])) ?? texts.other[event.type];
+    default:
+      return said(texts.other, event.type) ?? event.type.replaceAll('_', ' ');
+  }
+}

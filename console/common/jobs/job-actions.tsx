@@ -1,0 +1,89 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useSession } from '../api/session.ts';
+import type { Job } from '../api/types.ts';
+import { useToaster } from '../components/toasts.tsx';
+import type { Texts } from '../texts/catalogue.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { type Body, runOf, useSteering } from './api.ts';
+import { Rate } from './rate-dialog.tsx';
+import { Move } from './reschedule-dialog.tsx';
+
+/** `move` and `rate` ask first: when, and how fast. */
+type Step = 'move' | 'rate' | 'run' | 'pause' | 'resume' | 'interrupt' | 'undo';
+
+type Asking = 'move' | 'rate';
+const ASKING = { move: Move, rate: Rate } as const;
+const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
+
+/** What nothing takes back: deletions, and work that only finds out who is in which smart group. The service has the last word. */
+const NEVER_UNDONE = ['delete', 'purge_archived', 'clear_group', 'populate_group', 'refresh_groups', 'repair'];
+
+/** What can be done with a job as it stands. What other previews do is agreed to in their sheet. */
+function stepsOf({ status, type, changed }: Job): readonly Step[] {
+  switch (status) {
+    case 'pending':
+      return ['interrupt'];
+    case 'waiting':
+      return ['move', 'interrupt'];
+    case 'ready':
+      return type === 'undo' ? ['run', 'interrupt'] : ['interrupt'];
+    case 'queued':
+    case 'started':
+      return ['rate', 'pause', 'interrupt'];
+    case 'paused':
+      return ['rate', 'resume', 'interrupt'];
+    default:
+      return changed > 0 && !NEVER_UNDONE.includes(type) ? ['undo'] : [];
+  }
+}
+
+/** An undo is a preview first, which says who was changed since. */
+const bodyOf = (step: Exclude<Step, Asking>, job: Job): Body => {
+  if (step === 'run') return runOf(job);
+  return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
+};
+
+/** The buttons that steer a job. */
+export function JobActions({ job }: { readonly job: Job }) {
+  const { may } = useSession();
+  const { jobs: texts } = useTexts();
+  const toaster = useToaster();
+  const [, navigate] = useLocation();
+  const steering = useSteering();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  if (!may('edit')) return null;
+  const take = (step: Step) => {
+    if (asks(step)) return setAsking(step);
+    steering.mutate(
+      { uuid: job.uuid, ...bodyOf(step, job) },
+      {
+        onSuccess: (next) => next.uuid !== job.uuid && navigate(`/jobs/${next.uuid}`),
+        onError: toaster.fail,
+      },
+    );
+  };
+  const Question = asking && ASKING[asking];
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {stepsOf(job).map((step) => (
+        <Button
+          key={step}
+          loading={steering.isPending && steering.variables.action === step}
+          onClick={() => take(step)}
+        >
+          {nameOf(step, job, texts)}
+        </Button>
+      ))}
+      {Question && <Question job={job} onClose={() => setAsking(null)} />}
+    </SpaceBetween>
+  );
+}
+
+function nameOf(step: Step, { status }: Job, texts: Texts['jobs']): string {
+  if (step === 'move') return texts.move;
+  if (step === 'rate') return texts.limitRate;
+  return step === 'interrupt' && status === 'waiting' ? texts.cancelJob : texts.steps[step];
+}

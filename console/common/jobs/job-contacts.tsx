@@ -1,0 +1,59 @@
+import { Link } from 'wouter';
+import { bodyOfAnswer } from '../api/client.ts';
+import { useSession } from '../api/session.ts';
+import type { Answer, Job } from '../api/types.ts';
+import { usePages } from '../api/use-pages.ts';
+import { ListTable } from '../components/list-table.tsx';
+import { More } from '../components/more-button.tsx';
+import { said } from '../texts/known-word.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { isOver } from './job.ts';
+
+type JobContact = Answer<'/api/v2/job_contacts.json'>['results'][number];
+
+const PAGE = '50';
+
+/** Whom a job is for, and what became of each. */
+export function JobContacts({ job }: { readonly job: Job }) {
+  const { api } = useSession();
+  const { jobs: texts, contacts, exports } = useTexts();
+  const words = job.type === 'export' ? { ...texts.outcomeNames, unchanged: exports.writtenOne } : texts.outcomeNames;
+  const list = usePages({
+    queryKey: ['job', job.uuid, 'contacts', isOver(job)],
+    page: (place) =>
+      bodyOfAnswer(
+        api.GET('/api/v2/job_contacts.json', {
+          params: { query: { job: job.uuid, limit: PAGE, ...place } },
+        }),
+      ),
+  });
+  return (
+    <ListTable<JobContact>
+      title={texts.whom}
+      isPart
+      items={list.items}
+      read={list}
+      trackBy={({ contact }) => contact.uuid}
+      columns={[
+        {
+          id: 'name',
+          header: contacts.name,
+          isRowHeader: true,
+          cell: ({ contact }) => (
+            <Link href={`/contact/${contact.uuid}`} className="cell-text" dir="auto">
+              {contact.name ?? contacts.unnamed}
+            </Link>
+          ),
+        },
+        { id: 'outcome', header: texts.outcome, cell: ({ outcome }) => words[outcome] },
+        {
+          id: 'why',
+          header: texts.why,
+          cell: ({ reason, error }) => (reason === null ? (error ?? '') : (said(texts.reasons, reason) ?? reason)),
+        },
+      ]}
+      empty={texts.nobodyYet}
+      footer={<More list={list} />}
+    />
+  );
+}

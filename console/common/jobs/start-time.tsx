@@ -1,0 +1,62 @@
+import FormField from '@cloudscape-design/components/form-field';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useId, useState } from 'react';
+import { useSession } from '../api/session.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { instantOf, wallOf } from '../texts/zoned-time.ts';
+import './start-time.css';
+
+/** When a task is to begin: a time, null for at once; undefined while a time is not said yet. */
+export type Begin = Date | null | undefined;
+
+interface Props {
+  /** The time that is asked about, where there is one already. */
+  readonly at?: Date;
+  readonly onChange: (begin: Begin) => void;
+}
+
+/** Asks whether a task begins at once, or when: by the clock of the workspace. */
+export function BeginAt({ at: before, onChange }: Props) {
+  const { actions: texts } = useTexts();
+  const { timezone } = useSession().me.workspace;
+  const [isLater, setLater] = useState(before !== undefined);
+  const [wall, setWall] = useState(before === undefined ? '' : wallOf(before, timezone));
+  const id = useId();
+  const timeOf = (typed: string): Begin => {
+    const at = instantOf(typed, timezone);
+    return at !== null && at.getTime() > Date.now() ? at : undefined;
+  };
+  return (
+    <SpaceBetween size="xs">
+      <FormField label={texts.begins}>
+        <RadioGroup
+          value={isLater ? 'later' : 'now'}
+          items={[
+            { value: 'now', label: texts.atOnce },
+            { value: 'later', label: texts.later },
+          ]}
+          onChange={({ detail }) => {
+            setLater(detail.value === 'later');
+            onChange(detail.value === 'later' ? timeOf(wall) : null);
+          }}
+        />
+      </FormField>
+      {isLater && (
+        <div className="begin">
+          <label htmlFor={id}>{texts.beginsAt(timezone)}</label>
+          <input
+            id={id}
+            type="datetime-local"
+            value={wall}
+            onChange={({ target }) => {
+              setWall(target.value);
+              onChange(timeOf(target.value));
+            }}
+          />
+          {wall !== '' && timeOf(wall) === undefined && <div role="alert">{texts.passed}</div>}
+        </div>
+      )}
+    </SpaceBetween>
+  );
+}

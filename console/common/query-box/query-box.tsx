@@ -1,0 +1,146 @@
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { parseQuery, printQuery, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
+import type { Field, Group } from '../api/types.ts';
+import { useTexts } from '../texts/texts.tsx';
+import { type Completion, completionsAt } from './completions.ts';
+import { piecesOf } from './highlighting.ts';
+import './query-box.css';
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  /** Enter on a query that can be read. */
+  readonly onSubmit: (text: string) => void;
+  readonly env: QueryEnv;
+  readonly fields: readonly Field[];
+  readonly groups: readonly Group[];
+}
+
+/**
+ * An input for a query: coloured, with the mistake underlined where it is, said below in words, and with what could stand at the cursor.
+ * The text itself is the input's; its colours lie in a copy behind it.
+ */
+export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups }: Props) {
+  const { query: texts } = useTexts();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const colours = useRef<HTMLPreElement>(null);
+  const [cursor, setCursor] = useState(value.length);
+  const [open, setOpen] = useState(false);
+  const [marked, setMarked] = useState(-1);
+  const read = useMemo(() => (value.trim() === '' ? null : parseQuery(value, env)), [value, env]);
+  const error = read !== null && !read.ok ? read.error : null;
+  const offered = open ? completionsAt(value, cursor, { fields, groups }) : [];
+  const follow = () => {
+    if (input.current && colours.current) colours.current.scrollLeft = input.current.scrollLeft;
+  };
+  const take = ({ text, start, end }: Completion) => {
+    const next = `${value.slice(0, start)}${text} ${value.slice(end).trimStart()}`;
+    const place = start + text.length + 1;
+    onChange(next);
+    setMarked(-1);
+    setCursor(place);
+    requestAnimationFrame(() => input.current?.setSelectionRange(place, place));
+  };
+  const press = (event: KeyboardEvent) => {
+    const chosen = offered[marked];
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setOpen(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setMarked(offered.length === 0 ? -1 : (marked + step + offered.length) % offered.length);
+    } else if (event.key === 'Escape') {
+      if (open && offered.length > 0) event.stopPropagation();
+      setOpen(false);
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) {
+      event.preventDefault();
+      take(chosen);
+    } else if (event.key === 'Enter' && error === null) {
+      setOpen(false);
+      onSubmit(value.trim());
+    }
+  };
+  return (
+    <div className="query-box">
+      <div className="query-field">
+        <pre ref={colours} aria-hidden="true">
+          {piecesOf(value, error).map(({ text, kind, wrong }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
+            <span key={index} className={`q-${kind}${wrong ? ' q-wrong' : ''}`}>
+              {text}
+            </span>
+          ))}
+        </pre>
+        <input
+          ref={input}
+          type="text"
+          role="combobox"
+          aria-label={label}
+          aria-expanded={offered.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={marked >= 0 ? `${id}-${marked}` : undefined}
+          aria-invalid={error !== null}
+          aria-describedby={`${id}-said`}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder={texts.placeholder}
+          value={value}
+          onChange={({ target }) => {
+            onChange(target.value);
+            setCursor(target.selectionStart ?? target.value.length);
+            setMarked(-1);
+            setOpen(true);
+          }}
+          onKeyDown={press}
+          onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart ?? 0)}
+          onScroll={follow}
+          onBlur={() => setOpen(false)}
+        />
+        {offered.length > 0 && (
+          <div className="offered" id={`${id}-list`} role="listbox" aria-label={texts.suggestions}>
+            {offered.map((one, index) => (
+              <div
+                key={one.text}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === marked}
+                tabIndex={-1}
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                  take(one);
+                }}
+              >
+                <span dir="auto">{one.text}</span>
+                <span className="detail" dir="auto">
+                  {one.detail}
+                </span>
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+      <div id={`${id}-said`} role="status" className={error === null ? 'said' : 'said wrong'}>
+        {said(value, read, texts)}
+      </div>
+    </div>
+  );
+}
+
+/** What is wrong, or how the query is understood where that is not how it was typed. */
+function said(
+  value: string,
+  read: ReturnType<typeof parseQuery> | null,
+  texts: { errors: (error: QueryError) => string; understood: string },
+) {
+  if (read === null) return null;
+  if (!read.ok) return texts.errors(read.error);
+  const normal = printQuery(read.query);
+  return normal === value.trim() ? null : (
+    <>
+      {texts.understood} <code dir="auto">{normal}</code>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Refusals } from './refusals.ts';
+
+/** Every text of the console in English. Other languages have the same type. */
+export { actions } from './en/actions.ts';
+export { connections } from './en/connections.ts';
+export { contact } from './en/contact.ts';
+export { contacts } from './en/contacts.ts';
+export { dormancy } from './en/dormancy.ts';
+export { erasures } from './en/erasures.ts';
+export { exports } from './en/exports.ts';
+export { firstRun } from './en/first-run.ts';
+export { flows } from './en/flows.ts';
+export { groups } from './en/groups.ts';
+export { history } from './en/history.ts';
+export { imports } from './en/imports.ts';
+export { jobs } from './en/jobs.ts';
+export { query } from './en/query.ts';
+export { session } from './en/session.ts';
+export { settings } from './en/settings.ts';
+export { folderHints, folders, shell } from './en/shell.ts';
+export { suppressions } from './en/suppressions.ts';
+
+export const product = 'Dormouse';
+/** Refusals are shown in the service's own English sentences. */
+export const refusals: Refusals = {};

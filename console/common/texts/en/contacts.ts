@@ -1,0 +1,50 @@
+import { many } from '../plural.ts';
+
+export const contacts = {
+  name: 'Name',
+  address: 'Address',
+  lastSeen: 'Last seen',
+  created: 'Created',
+  groups: 'Groups',
+  never: 'Never',
+  unnamed: 'No name',
+  staticGroup: 'Members are added and removed by hand, by flows and by imports.',
+  emptyFolder: {
+    active: 'Nobody is active yet. Contacts come by import, by the API, or by writing in.',
+    dormant: 'Nobody has been quiet for so long.',
+    archived: 'Nobody is archived.',
+    stopped: 'Nobody has opted out.',
+    blocked: 'Nobody is blocked.',
+  },
+  emptyGroup: 'Nobody is in this group.',
+  noMatch: 'Nobody matches.',
+  noneYet: (looked: string, all: string) =>
+    `Nobody so far: ${looked} of at most ${all} contacts were looked at. Go on with the next page, or narrow the search.`,
+  partial: (looked: string, all: string) =>
+    `${looked} of at most ${all} contacts were looked at so far. Others may be on the next page.`,
+  unread: 'The search cannot be read.',
+  clearSearch: 'Clear search',
+  search: 'Search contacts',
+  selection: 'Selection',
+  selectAllRows: 'Select all rows of this page',
+  selectRow: (name: string) => `Select ${name}`,
+  selected: (_: number, shown: string, total: string | null) =>
+    total === null ? `${shown} selected` : `${shown} of ${total} selected`,
+  allSelected: (shown: string | null, searched: boolean) =>
+    shown === null
+      ? 'All that match are selected'
+      : searched
+        ? `All ${shown} that match are selected`
+        : `All ${shown} are selected`,
+  selectAll: (total: string | null) => (total === null ? 'Select all' : `Select all ${total}`),
+  selectAllMatching: (total: string | null) =>
+    total === null ? 'Select all that match' : `Select all ${total} that match`,
+  atLeast: (shown: string) => `at least ${shown}`,
+  selectNone: 'Select none',
+  preferences: 'Preferences',
+  confirm: 'Confirm',
+  compact: 'Compact',
+  compactHint: 'More rows on a screen',
+  columns: 'Columns',
+  count: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')}`,
+};

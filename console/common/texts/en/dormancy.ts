@@ -1,0 +1,24 @@
+import { many } from '../plural.ts';
+
+const days = (count: number): string => `${count} ${many(count, 'day', 'days')}`;
+
+export const dormancy = {
+  title: 'Dormancy',
+  hint: (count: number) => `Whoever is not heard from for ${days(count)} is flagged dormant in the next night.`,
+  chart: 'Last seen, by month',
+  counting: 'Counting',
+  days,
+  threshold: (count: number) => `The line: ${days(count)} without a sign of life`,
+  quiet: (people: number, shown: string, count: number) =>
+    `${shown} ${many(people, 'person has', 'people have')} been quiet for more than ${days(count)}.`,
+  archive: (count: number) => `Archive those quiet for more than ${days(count)}`,
+  notSeen: 'Not seen for more than',
+  cost: (units: string) => `Counted from the index, for ${units} read units.`,
+  sweeps: 'The nightly sweep',
+  sweepNow: 'Sweep now',
+  last: 'Last',
+  next: 'Next',
+  noSweep: 'None yet',
+  swept: (when: string, count: number, shown: string) =>
+    `${when}: ${shown} ${many(count, 'contact', 'contacts')} flagged or unflagged`,
+};

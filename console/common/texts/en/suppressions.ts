@@ -1,0 +1,36 @@
+import { many } from '../plural.ts';
+
+export const suppressions = {
+  title: 'Suppressions',
+  hint: 'Addresses that refused messages, whether or not somebody has them. They outlive the deletion of a person.',
+  ask: 'Ask about an address',
+  address: 'Address',
+  addressHint: 'A phone number, an email address, or with its kind, such as whatsapp:250788123456.',
+  look: 'Look it up',
+  isSuppressed: 'gets no messages',
+  isFree: 'has not refused messages',
+  because: 'Status',
+  since: 'Since',
+  contact: 'Contact',
+  nobodys: 'Nobody has this address',
+  show: 'Show the contact',
+  notes: { added: 'Added', lifted: 'Lifted' },
+  liftAtContact: 'What a contact refused is lifted at the contact.',
+  lift: 'Lift it',
+  liftHint: 'Who gets the address from now on can be sent messages. Do it only when the person has asked for it.',
+  lifted: 'The suppression is lifted.',
+  reason: 'Reason',
+  reasonHint: 'It stays with the address.',
+  add: 'Add addresses',
+  addHint:
+    'Addresses that opted out elsewhere. Who has one of them becomes opted out; the others are remembered for whoever gets them.',
+  addByImport: 'A whole file of them is imported, with a preview.',
+  addresses: 'Addresses',
+  addressesHint: 'One a line.',
+  addReasonHint: 'Where the list comes from, for instance.',
+  suppress: (count: number, shown: string) =>
+    count === 0 ? 'Suppress' : `Suppress ${shown} ${many(count, 'address', 'addresses')}`,
+  suppressed: (count: number, shown: string) => `${shown} ${many(count, 'address', 'addresses')} remembered.`,
+  stopped: (count: number, shown: string) => `${shown} ${many(count, 'contact', 'contacts')} opted out.`,
+  already: (count: number, shown: string) => `${shown} ${many(count, 'was', 'were')} so already.`,
+};

@@ -1,0 +1,72 @@
+import { useMemo } from 'react';
+import { useSession } from '../api/session.ts';
+import { useLanguage } from './texts.tsx';
+
+export interface Formats {
+  /** 12431 as `12,431`. */
+  number(value: number): string;
+  money(dollars: number): string;
+  /** A day and time in the workspace's zone. */
+  moment(at: string): string;
+  day(at: string): string;
+  /** `2026-11` as `Nov 2026`. */
+  month(of: string): string;
+  /** `3 weeks ago`, of the service's now. */
+  ago(at: string): string;
+  /** `about 4 minutes`. */
+  duration(seconds: number): string;
+}
+
+const STEPS = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** How numbers and times are written, in the language of who reads and the time zone of the workspace. */
+export function useFormats(): Formats {
+  const { language } = useLanguage();
+  const { me } = useSession();
+  const { timezone } = me.workspace;
+  return useMemo(() => formatsOf(localeOf(language), timezone), [language, timezone]);
+}
+
+/** The reader's own country's way of writing it, where the browser names one for the language. */
+const localeOf = (language: string): string =>
+  navigator.languages.find((name) => name === language || name.startsWith(`${language}-`)) ?? language;
+
+/** @param clock - milliseconds since 1970 */
+export function formatsOf(language: string, timeZone: string, clock: () => number = Date.now): Formats {
+  const number = new Intl.NumberFormat(language);
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
+  const month = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' });
+  return {
+    number: (value) => number.format(value),
+    money: (dollars) =>
+      new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency: 'USD',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: dollars < 0.01 && dollars > 0 ? 4 : 2,
+      }).format(dollars),
+    moment: (at) => moment.format(new Date(at)),
+    day: (at) => day.format(new Date(at)),
+    month: (of) => month.format(new Date(`${of}-15T00:00:00Z`)),
+    ago(at) {
+      const seconds = (Date.parse(at) - clock()) / 1_000;
+      const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+      return relative.format(unit === 'second' ? 0 : Math.trunc(seconds / size), unit);
+    },
+    duration(seconds) {
+      const [unit, size] = STEPS.find(([, length]) => seconds >= length) ?? ['second', 1];
+      return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
+        Math.max(1, Math.round(seconds / size)),
+      );
+    },
+  };
+}

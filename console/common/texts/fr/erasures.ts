@@ -1,0 +1,21 @@
+import type { Texts } from '../catalogue.ts';
+
+export const erasures: Texts['erasures'] = {
+  title: 'Effacements',
+  hint: 'Tous ceux qui ont été supprimés définitivement, les derniers d’abord. Rien ici ne dit qui ils étaient ; un reçu est signé, et npm run verify-receipt le vérifie.',
+  none: 'Aucune suppression n’est inscrite ici.',
+  contact: 'Contact',
+  job: 'Travail',
+  uuid: 'uuid',
+  after: 'Du',
+  before: 'Au',
+  day: 'AAAA-MM-JJ',
+  who: 'Supprimé par',
+  removed: 'Partis avec eux',
+  removedOf: ({ urns, history, messages, groups }) =>
+    `Adresses : ${urns}. Historique : ${history}. Messages : ${messages}. Groupes : ${groups}.`,
+  receipt: 'Reçu',
+  receiptOf: (contact) => `Reçu de ${contact}`,
+  receiptOfJob: 'Reçu de tout le travail',
+  ofJob: 'Effacements et reçus',
+};

@@ -1,0 +1,36 @@
+import type { Refusals } from '../../refusals.ts';
+
+/** Why a flow, or a part of one, is not taken or cannot run here. */
+export const flows: Refusals = {
+  flow_messages: () => 'envoie des messages',
+  flow_message: () => 'envoie un message',
+  flow_email: () => 'envoie un e-mail',
+  flow_speech: () => 'parle dans un appel',
+  flow_audio: () => 'joue un son dans un appel',
+  flow_service: () => 'appelle un service',
+  flow_waits: () => 'attend une réponse',
+  flow_starts_others: () => 'lance d’autres contacts dans un flux',
+  flow_airtime: () => 'transfère du crédit de communication',
+  flow_ticket: () => 'ouvre un ticket, et il n’y a pas de tickets ici',
+  flow_label: () => 'étiquette un message, et il n’y a pas de messages dans un flux ici',
+  flow_channel: () => 'choisit un canal, et les contacts n’en ont pas ici',
+  flow_time_zone: () => 'règle le fuseau horaire du contact, qui n’est pas gardé : celui de l’espace de travail sert',
+  flow_unknown_action: () => 'une action inconnue',
+  flow_unknown_router: () => 'une façon de décider inconnue',
+  flow_case_not_here: ({ test }) => `le test « ${test} » ne peut pas être fait ici`,
+  flow_case_unknown: ({ test }) => `le test « ${test} » n’existe pas`,
+  flow_function_not_here: ({ expression, name }) => `${expression} : la fonction « ${name} » ne peut pas servir ici`,
+  flow_function_unknown: ({ expression, name }) => `${expression} : la fonction « ${name} » n’existe pas`,
+  flow_name_not_here: ({ expression, name }) => `${expression} : « ${name} » n’existe pas ici`,
+  flow_name_unknown: ({ expression, name }) => `${expression} : « ${name} » n’existe pas`,
+  flow_exit_nowhere: () => 'une sortie mène à une étape que le flux n’a pas',
+  flow_too_new: ({ version }) => `la version ${version} est plus récente que ce qui est compris ici (14.4)`,
+  flow_too_old: ({ version }) =>
+    `la version ${version} est trop ancienne : ouvrez et enregistrez-le dans TextIt, puis exportez-le de nouveau`,
+  flow_no_version: () => 'Le fichier ne dit pas sa version.',
+  flow_version: ({ version }) => `La version ${version} d’un export n’est pas comprise ici.`,
+  flow_field_missing: ({ field }) => `« ${field} » manque`,
+  flow_field_invalid: ({ field }) => `« ${field} » n’est pas valable`,
+  flow_field_not_one: ({ field }) => `« ${field} » n’a pas une valeur possible`,
+  flow_field_type: ({ field }) => `« ${field} » n’est pas de la bonne sorte`,
+};

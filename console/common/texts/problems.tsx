@@ -1,0 +1,56 @@
+import { Refusal } from '../api/client.ts';
+import type { Texts } from './catalogue.ts';
+import { said } from './known-word.ts';
+import { useTexts } from './texts.tsx';
+
+/** What to say of an error: of what never reached the service, or was too much for it, and of what it refuses where there are words for it, in the reader's language; else in the service's words. */
+export function problemOf(error: unknown, { session, shell, refusals }: Texts): string {
+  if (!(error instanceof Refusal)) return shell.failed;
+  if (error.status === 0) return session.unreachable;
+  if (error.status === 429) return session.tooMany(error.retryAfter ?? 60);
+  if (typeof error.body['hint'] === 'string') return error.message;
+  return sentences(error.body, error.codes, refusals).join(' ') || error.message;
+}
+
+export function useProblems(): (error: unknown) => string {
+  const texts = useTexts();
+  return (error) => problemOf(error, texts);
+}
+
+/** What an error says of one field, or of one part of it; empty for nothing. */
+export function problemAt(error: unknown, [field, part]: readonly [string, string?], { refusals }: Texts): string {
+  if (!(error instanceof Refusal)) return '';
+  const [value, codes] = [error.body[field], within(error.codes, field)];
+  if (part === undefined || Array.isArray(value)) return sentences(value, codes, refusals).join(' ');
+  return sentences(within(value, part), within(codes, part), refusals).join(' ');
+}
+
+/** What a sentence says, beside it. */
+export interface Coded {
+  readonly code: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+const within = (value: unknown, key: string): unknown =>
+  (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+
+/** What the service says in words, in the reader's own where its code is known; else as it came, which is English. */
+export function Said({ text, code }: { readonly text: string; readonly code: Coded | undefined }) {
+  const { refusals } = useTexts();
+  const own = code && said(refusals, code.code)?.(code.data);
+  return (
+    <span className="words" dir="auto" {...(own === undefined && { lang: 'en' })}>
+      {own ?? text}
+    </span>
+  );
+}
+
+/** Every sentence of a refusal, or of a part of it, each by its code in the reader's language. */
+function sentences(value: unknown, codes: unknown, refusals: Texts['refusals']): string[] {
+  if (typeof value === 'string') {
+    const { code = 'other', data = {} } = (codes ?? {}) as { code?: string; data?: Readonly<Record<string, string>> };
+    return [said(refusals, code)?.(data) ?? value];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => sentences(part, within(codes, key), refusals));
+}

@@ -1,0 +1,28 @@
+import type { Contact } from '../../common/api/types.ts';
+import type { Texts } from '../../common/texts/catalogue.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { said } from '../../common/texts/known-word.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+type Place = NonNullable<Contact['carrier']>[number];
+
+/** What is known of each number on the carrier's opt-out lists, and what it is still to be told. */
+export function AtCarrier({ places }: { readonly places: readonly Place[] }) {
+  const { contact: texts } = useTexts();
+  const { moment } = useFormats();
+  return places.map((place) => (
+    <div key={`${place.opt_out_list} ${place.urn}`}>
+      <bdi>{place.urn.replace(/^tel:/, '')}</bdi> (<bdi>{place.opt_out_list}</bdi>): {standingOf(place, texts)}
+      {place.since !== null && `, ${moment(place.since)}`}
+      {place.pending !== null && `; ${texts.pending[place.pending]}`}
+      {place.next_try_on !== null && `, ${moment(place.next_try_on)}`}
+      {place.problem !== null &&
+        `: ${said(texts.carrierProblems, place.problem) ?? texts.carrierRefused(place.problem)}`}
+    </div>
+  ));
+}
+
+function standingOf({ opted_out }: Place, { atCarrier }: Texts['contact']): string {
+  if (opted_out === null) return atCarrier.unknown;
+  return opted_out ? atCarrier.optedOut : atCarrier.notOptedOut;
+}

@@ -1,0 +1,49 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { lazy, Suspense, useState } from 'react';
+import { isQuick, type Task } from '../../common/actions/task.ts';
+import { useQuick } from '../../common/actions/use-quick-action.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Contact } from '../../common/api/types.ts';
+import { type Action, actionsOf } from '../../common/contacts/contact-actions.ts';
+import type { Place } from '../../common/contacts/contact-place.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { Download } from './download-contact.tsx';
+
+const ActionSheet = lazy(() => import('../../common/actions/action-sheet.tsx'));
+
+/** What can be done with one person, by how they stand. */
+export function ContactActions({ contact }: { readonly contact: Contact }) {
+  const { actions: texts } = useTexts();
+  const { may } = useSession();
+  const quick = useQuick();
+  const [task, setTask] = useState<Task | null>(null);
+  const [busy, setBusy] = useState<Action | null>(null);
+  const place: Place = { type: 'folder', folder: contact.status ?? 'active' };
+  // What a list is exported for, one person is downloaded for.
+  const actions = actionsOf(place, may).filter((action) => action !== 'export');
+  const act = async (action: Action) => {
+    const asked: Task = { action, selection: { contacts: [contact.uuid] }, count: 1, place };
+    if (!isQuick(asked)) return setTask(asked);
+    setBusy(action);
+    await quick(asked);
+    setBusy(null);
+  };
+  return (
+    <>
+      <SpaceBetween direction="horizontal" size="xs">
+        {actions.map((action) => (
+          <Button key={action} disabled={busy !== null} loading={busy === action} onClick={() => void act(action)}>
+            {texts.names[action]}
+          </Button>
+        ))}
+        {may('administer') && <Download uuid={contact.uuid} />}
+      </SpaceBetween>
+      {task && (
+        <Suspense fallback={null}>
+          <ActionSheet task={task} onClose={() => setTask(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

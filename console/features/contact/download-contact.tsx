@@ -1,0 +1,31 @@
+import Button from '@cloudscape-design/components/button';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { everyPage } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { saveFile } from '../../common/components/save-file.ts';
+import { useToaster } from '../../common/components/toasts.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+/** Saves all that is held of a person, for who asks what is: as the API has it, page after page. */
+export function Download({ uuid }: { readonly uuid: string }) {
+  const { contact: texts } = useTexts();
+  const { api } = useSession();
+  const toaster = useToaster();
+  const download = useMutation({
+    async mutationFn() {
+      const held = await everyPage((cursor) =>
+        bodyOfAnswer(
+          api.GET('/api/v2/contact_export.json', { params: { query: { contact: uuid, ...(cursor && { cursor }) } } }),
+        ),
+      );
+      saveFile(`contact-${uuid}.json`, JSON.stringify(held, null, 2));
+    },
+    onError: toaster.fail,
+  });
+  return (
+    <Button iconName="download" loading={download.isPending} onClick={() => download.mutate()}>
+      {texts.download}
+    </Button>
+  );
+}

@@ -1,0 +1,57 @@
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Link } from 'wouter';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import { usePages } from '../../common/api/use-pages.ts';
+import { More } from '../../common/components/more-button.tsx';
+import { Problem } from '../../common/components/problem.tsx';
+import { Section } from '../../common/components/section.tsx';
+import { describeEvent } from '../../common/contacts/describe-event.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+/** What has happened to a contact, the newest first: what, when, by whom, in which job. */
+export function History({ uuid }: { readonly uuid: string }) {
+  const { api } = useSession();
+  const texts = useTexts();
+  const { moment } = useFormats();
+  const list = usePages({
+    queryKey: ['history', uuid],
+    page: (place) =>
+      bodyOfAnswer(
+        api.GET('/api/v2/history.json', {
+          params: { query: { contact: uuid, ...place } },
+        }),
+      ),
+  });
+  return (
+    <Section title={texts.history.title}>
+      <SpaceBetween size="s">
+        {list.error && <Problem error={list.error} retry={() => void list.refetch()} />}
+        {list.isSuccess && list.items.length === 0 && <Box color="text-body-secondary">{texts.history.none}</Box>}
+        {list.items.map((event) => (
+          <div key={event.uuid}>
+            <div dir="auto">{describeEvent(event, texts)}</div>
+            <Box color="text-body-secondary" fontSize="body-s">
+              <time dateTime={event.created_on}>{moment(event.created_on)}</time>
+              {event._user && (
+                <>
+                  {' · '}
+                  <bdi>{texts.history.by(event._user.name)}</bdi>
+                </>
+              )}
+              {event._job && (
+                <>
+                  {' · '}
+                  <Link href={`/jobs/${event._job}`}>{texts.history.job}</Link>
+                </>
+              )}
+            </Box>
+          </div>
+        ))}
+        <More list={list} />
+      </SpaceBetween>
+    </Section>
+  );
+}

@@ -1,0 +1,109 @@
+import Badge from '@cloudscape-design/components/badge';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Link } from 'wouter';
+import type { Contact } from '../../common/api/types.ts';
+import { Failed } from '../../common/components/failed-screen.tsx';
+import { Waiting } from '../../common/components/loading-screen.tsx';
+import { NotFound } from '../../common/components/not-found.tsx';
+import { When } from '../../common/components/relative-time.tsx';
+import { nameOf, pathOf } from '../../common/contacts/contact-name.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { useContact } from './api.ts';
+import { AtCarrier } from './carrier-opt-outs.tsx';
+import { ContactActions } from './contact-actions.tsx';
+import { Details } from './details.tsx';
+import { History } from './history.tsx';
+import { Messages } from './messages.tsx';
+
+/** One person: who they are, how they stand and why, and what has happened. */
+export default function ContactScreen({ uuid }: { readonly uuid: string }) {
+  const texts = useTexts();
+  const found = useContact(uuid);
+  if (found.error && !found.data) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (found.data === undefined) return <Waiting />;
+  if (found.data === null) return <NotFound />;
+  const { contact } = found.data;
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1" actions={<ContactActions contact={contact} />}>
+        <bdi>{nameOf(contact, texts)}</bdi>
+      </Header>
+      <Standing contact={contact} />
+      <Details read={found.data} />
+      <History uuid={uuid} />
+      <Messages uuid={uuid} />
+    </SpaceBetween>
+  );
+}
+
+/** The status with its meaning, addresses and groups. */
+function Standing({ contact }: { readonly contact: Contact }) {
+  const { contact: texts, folderHints, contacts } = useTexts();
+  const { moment } = useFormats();
+  const status = contact.status ?? 'active';
+  const folder = status === 'active' && contact.dormant_since ? 'dormant' : status;
+  return (
+    <Container>
+      <KeyValuePairs
+        columns={3}
+        items={[
+          {
+            label: texts.status,
+            value: (
+              <>
+                <Badge color={status === 'active' ? 'green' : 'grey'}>{texts.standings[folder]}</Badge>{' '}
+                {folderHints[folder]}
+              </>
+            ),
+          },
+          {
+            label: texts.addresses,
+            value:
+              contact.urns.length === 0
+                ? texts.none
+                : contact.urns.map((urn) => {
+                    const text = typeof urn === 'string' ? urn : `${urn.scheme}:${urn.path}`;
+                    return (
+                      <div key={text}>
+                        <bdi>{pathOf(text)}</bdi> ({text.split(':')[0]})
+                      </div>
+                    );
+                  }),
+          },
+          {
+            label: contacts.groups,
+            value:
+              contact.groups.length === 0
+                ? texts.none
+                : contact.groups.map(({ uuid, name }) => (
+                    <div key={uuid}>
+                      <Link href={`/groups/${uuid}`} dir="auto">
+                        {name}
+                      </Link>
+                    </div>
+                  )),
+          },
+          { label: contacts.created, value: moment(contact.created_on) },
+          {
+            label: contacts.lastSeen,
+            value: contact.last_seen_on ? (
+              <>
+                <When at={contact.last_seen_on} /> ({moment(contact.last_seen_on)})
+              </>
+            ) : (
+              contacts.never
+            ),
+          },
+          ...(contact.carrier && contact.carrier.length > 0
+            ? [{ label: texts.carrier, value: <AtCarrier places={contact.carrier} /> }]
+            : []),
+          ...(contact.dormant_since ? [{ label: texts.dormantSince, value: moment(contact.dormant_since) }] : []),
+        ]}
+      />
+    </Container>
+  );
+}

@@ -1,0 +1,48 @@
+import CollectionPreferences, {
+  type CollectionPreferencesProps,
+} from '@cloudscape-design/components/collection-preferences';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { Column } from './columns.tsx';
+import type { Preferences } from './preferences.ts';
+
+interface Props {
+  readonly columns: readonly Column[];
+  readonly display: readonly CollectionPreferencesProps.ContentDisplayItem[];
+  readonly density: Preferences['density'];
+  readonly onChange: (change: Partial<Preferences>) => void;
+}
+
+/** Which columns are shown, in what order, and how close together. */
+export default function ColumnChoice({ columns, display, density, onChange }: Props) {
+  const { contacts: texts, actions } = useTexts();
+  return (
+    <CollectionPreferences
+      title={texts.preferences}
+      confirmLabel={texts.confirm}
+      cancelLabel={actions.cancel}
+      preferences={{ contentDisplay: display, contentDensity: density }}
+      onConfirm={({ detail }) =>
+        onChange({
+          columns: detail.contentDisplay ?? [],
+          density: detail.contentDensity ?? 'comfortable',
+        })
+      }
+      contentDensityPreference={{ label: texts.compact, description: texts.compactHint }}
+      contentDisplayPreference={{
+        title: texts.columns,
+        options: columns.map(({ id, header }) => ({
+          id,
+          label: labelOf(header),
+          alwaysVisible: id === 'name',
+        })),
+      }}
+    />
+  );
+}
+
+/** A header is a text, or a name within an element that keeps its direction. */
+function labelOf(header: unknown): string {
+  if (typeof header === 'string') return header;
+  const children = (header as { props?: { children?: unknown } } | null)?.props?.children;
+  return typeof children === 'string' ? children : '';
+}

@@ -1,0 +1,90 @@
+import Box from '@cloudscape-design/components/box';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { Link } from 'wouter';
+import type { Field, Row } from '../../common/api/types.ts';
+import { When } from '../../common/components/relative-time.tsx';
+import { addressOf, nameOf } from '../../common/contacts/contact-name.ts';
+import type { Texts } from '../../common/texts/catalogue.ts';
+import { type Formats, useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+export type Column = TableProps.ColumnDefinition<Row> & { readonly id: string };
+
+/** Every column that a list of contacts can have. */
+export function useColumns(fields: readonly Field[]): readonly Column[] {
+  const texts = useTexts();
+  const formats = useFormats();
+  return [...ownColumns(texts, formats), ...fields.map(fieldColumn)];
+}
+
+const ownColumns = (texts: Texts, formats: Formats): readonly Column[] => [
+  {
+    id: 'name',
+    header: texts.contacts.name,
+    sortingField: 'name',
+    isRowHeader: true,
+    minWidth: 140,
+    cell: (row) => <NameCell row={row} texts={texts} />,
+  },
+  {
+    id: 'urn',
+    header: texts.contacts.address,
+    minWidth: 150,
+    cell: (row) => <bdi>{addressOf(row)}</bdi>,
+  },
+  {
+    id: 'last_seen_on',
+    header: texts.contacts.lastSeen,
+    sortingField: 'last_seen_on',
+    minWidth: 120,
+    cell: ({ last_seen_on }) =>
+      last_seen_on ? (
+        <When at={last_seen_on} />
+      ) : (
+        <Box color="text-status-inactive" variant="span">
+          {texts.contacts.never}
+        </Box>
+      ),
+  },
+  {
+    id: 'created_on',
+    header: texts.contacts.created,
+    sortingField: 'created_on',
+    minWidth: 120,
+    cell: ({ created_on }) => (created_on ? formats.day(created_on) : ''),
+  },
+  {
+    id: 'groups',
+    header: texts.contacts.groups,
+    minWidth: 140,
+    cell: ({ groups = [] }) => (
+      <span className="cell-text" dir="auto">
+        {groups.map(({ name }) => name).join(', ')}
+      </span>
+    ),
+  },
+];
+
+/** The name, and below it on a narrow screen the address, which then has no column. */
+function NameCell({ row, texts }: { readonly row: Row; readonly texts: Texts }) {
+  return (
+    <span className="name-cell">
+      <Link href={`/contact/${row.uuid}`} className="cell-text" dir="auto">
+        {nameOf(row, texts)}
+      </Link>
+      <bdi className="second-line">{addressOf(row)}</bdi>
+    </span>
+  );
+}
+
+const fieldColumn = ({ key, name }: Field): Column => ({
+  id: `field:${key}`,
+  header: <bdi>{name}</bdi>,
+  sortingField: `fields.${key}`,
+  minWidth: 100,
+  cell: ({ fields }) => (
+    <span className="cell-text" dir="auto">
+      {fields?.[key] ?? ''}
+    </span>
+  ),
+});

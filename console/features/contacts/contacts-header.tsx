@@ -1,0 +1,137 @@
+import Button from '@cloudscape-design/components/button';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import Header from '@cloudscape-design/components/header';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode, Ref } from 'react';
+import { useNarrow } from '../../common/components/use-narrow.ts';
+import type { Action } from '../../common/contacts/contact-actions.ts';
+import type { View } from '../../common/contacts/contact-place.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { ContactList } from './use-contact-list.ts';
+import type { Total } from './use-total.ts';
+
+interface Props {
+  readonly ref: Ref<HTMLHeadingElement>;
+  readonly view: View;
+  /** Null when it is not known. */
+  readonly total: Total | null;
+  readonly ticked: number | null;
+  /** How far a search has come that had to stop. */
+  readonly progress: ContactList['progress'];
+  readonly pageTicked: boolean;
+  readonly everybody: boolean;
+  /** Whether there are others than those of this page. */
+  readonly hasMore: boolean;
+  readonly actions: readonly Action[];
+  readonly busy: Action | null;
+  readonly onAct: (action: Action) => void;
+  /** Does it with everybody of the place. */
+  readonly onAll: (action: Action) => void;
+  readonly onTickAll: (all: boolean) => void;
+  /** Buttons for all of the place, besides those for who is ticked. */
+  readonly menu?: ReactNode;
+}
+
+/** What a list is, how many it has and how many of them are ticked, and what can be done with those. Nothing moves when something is ticked. */
+export function ContactsHeader(props: Props) {
+  const { view, total, actions } = props;
+  const texts = useTexts();
+  const { number } = useFormats();
+  const { place } = view;
+  const title = place.type === 'folder' ? texts.folders[place.folder] : place.group.name;
+  const counter = total === null ? {} : { counter: `(${number(total.count)}${total.more ? '+' : ''})` };
+  return (
+    <Header
+      variant="h1"
+      {...counter}
+      description={<SelectionLine {...props} />}
+      {...(actions.length > 0 && { actions: <Actions {...props} /> })}
+    >
+      <span ref={props.ref as Ref<HTMLSpanElement>} tabIndex={-1} className="title" dir="auto">
+        {title}
+      </span>
+    </Header>
+  );
+}
+
+/** One line, always there: how many are ticked and how to have all, or else what the list is. */
+function SelectionLine({ view, total, ticked, progress, pageTicked, everybody, hasMore, onTickAll }: Props) {
+  const texts = useTexts();
+  const { number } = useFormats();
+  const { place, query } = view;
+  const about =
+    place.type === 'folder' ? texts.folderHints[place.folder] : (place.group.query ?? texts.contacts.staticGroup);
+  const hint = progress ? texts.contacts.partial(number(progress.looked_at), number(progress.candidates)) : about;
+  const some = ticked === null || ticked > 0;
+  // The counts may lag: nobody reads of "1 of 0".
+  const isCounted = total !== null && total.count >= (ticked ?? 0);
+  const shown = total && (total.more ? texts.contacts.atLeast(number(total.count)) : number(total.count));
+  const all = isCounted ? shown : null;
+  const said = everybody
+    ? texts.contacts.allSelected(ticked === null ? null : number(ticked), query !== '')
+    : texts.contacts.selected(ticked ?? 0, number(ticked ?? 0), all);
+  return (
+    <span className="selection-line">
+      <LiveRegion tagName="span">{some ? said : ''}</LiveRegion>
+      {!some && <span dir="auto">{hint}</span>}
+      {some && pageTicked && hasMore && !everybody && (
+        <Button variant="inline-link" onClick={() => onTickAll(true)}>
+          {query === ''
+            ? texts.contacts.selectAll(all)
+            : texts.contacts.selectAllMatching(total?.more === false ? all : null)}
+        </Button>
+      )}
+      {some && (
+        <Button variant="inline-link" onClick={() => onTickAll(false)}>
+          {texts.contacts.selectNone}
+        </Button>
+      )}
+    </span>
+  );
+}
+
+function Actions({ view, ticked, total, actions, busy, onAct, onAll, menu }: Props) {
+  const { actions: texts } = useTexts();
+  const narrow = useNarrow();
+  const none = ticked === 0;
+  const canDeleteAll = actions.includes('delete') && view.query === '' && total !== null && total.count > 0;
+  const state = (action: Action) => ({
+    disabled: none || busy !== null,
+    ...(none && { disabledReason: texts.tickFirst }),
+    loading: busy === action,
+  });
+  if (narrow)
+    return (
+      <SpaceBetween direction="horizontal" size="xs">
+        {menu}
+        <ButtonDropdown
+          items={[
+            ...actions.map((action) => ({ id: action, text: texts.names[action], disabled: none || busy !== null })),
+            ...(canDeleteAll ? [{ id: 'delete_all', text: texts.deleteAll }] : []),
+          ]}
+          onItemClick={({ detail }) => (detail.id === 'delete_all' ? onAll('delete') : onAct(detail.id as Action))}
+        >
+          {texts.menu}
+        </ButtonDropdown>
+      </SpaceBetween>
+    );
+  const [first, ...others] = actions;
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {menu}
+      {others.map((action) => (
+        <Button key={action} {...state(action)} onClick={() => onAct(action)}>
+          {texts.names[action]}
+        </Button>
+      ))}
+      {canDeleteAll && <Button onClick={() => onAll('delete')}>{texts.deleteAll}</Button>}
+      {first && (
+        <Button variant="primary" {...state(first)} onClick={() => onAct(first)}>
+          {texts.names[first]}
+        </Button>
+      )}
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,195 @@
+import Pagination from '@cloudscape-design/components/pagination';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import type { Task } from '../../common/actions/task.ts';
+import { isQuick } from '../../common/actions/task.ts';
+import { useQuick } from '../../common/actions/use-quick-action.ts';
+import { useFields } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Row } from '../../common/api/types.ts';
+import { useNarrow } from '../../common/components/use-narrow.ts';
+import { type Action, actionsOf } from '../../common/contacts/contact-actions.ts';
+import { nameOf } from '../../common/contacts/contact-name.ts';
+import { selectionOf, type View } from '../../common/contacts/contact-place.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { type Column, useColumns } from './columns.tsx';
+import { ContactsHeader } from './contacts-header.tsx';
+import { Empty } from './empty-list.tsx';
+import { displayOf, usePreferences } from './preferences.ts';
+import { Search } from './search.tsx';
+import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withoutGone, withPage } from './ticks.ts';
+import { useContactList } from './use-contact-list.ts';
+import { useGone } from './use-removed-rows.ts';
+import { useTotal } from './use-total.ts';
+import './contacts.css';
+
+const ColumnChoice = lazy(() => import('./column-choice.tsx'));
+const ActionSheet = lazy(() => import('../../common/actions/action-sheet.tsx'));
+
+interface Props {
+  readonly view: View;
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+  readonly onShow: (change: { readonly query?: string; readonly sort?: string | null }) => void;
+  readonly menu: ((onStart: () => void) => ReactNode) | undefined;
+}
+
+/** Shown while nothing was chosen; featured fields besides. */
+const SHOWN = ['name', 'urn', 'last_seen_on', 'created_on', 'groups'];
+/** On a phone. */
+const NARROW = ['name', 'last_seen_on'];
+
+export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
+  const texts = useTexts();
+  const { may } = useSession();
+  const narrow = useNarrow();
+  const fields = useFields().data ?? [];
+  const [preferences, setPreferences] = usePreferences(view.place.type);
+  const columns = useColumns(fields);
+  const featured = fields.filter((field) => field.featured).map(({ key }) => `field:${key}`);
+  const display = displayOf(
+    preferences.columns,
+    columns.map(({ id }) => id),
+    new Set([...SHOWN, ...featured]),
+  );
+  const visible = narrow ? NARROW : display.filter((column) => column.visible).map(({ id }) => id);
+  const shownFields = visible.flatMap((id) => (id.startsWith('field:') ? [id.slice('field:'.length)] : []));
+  const list = useContactList(view, shownFields);
+  const [ticks, setTicks] = useState<Ticks>(NOBODY);
+  const [task, setTask] = useState<Task | null>(null);
+  const [busy, setBusy] = useState<Action | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const quick = useQuick();
+  const page = list.rows.map(({ uuid }) => uuid);
+  const pageTicked = page.length > 0 && page.every((uuid) => isTicked(ticks, uuid));
+  const total = useTotal(view, list, pageTicked);
+  const count = countOf(ticks, total === null || total.more ? null : total.count);
+  useGone(list, (before) => setTicks((now) => withoutGone(now, before, page)));
+
+  const act = async (action: Action) => {
+    const selection = ticks.mode === 'some' ? { contacts: [...ticks.uuids] } : selectionOf(view, [...ticks.except]);
+    const asked: Task = { action, selection, place: view.place, count };
+    if (!isQuick(asked)) return setTask(asked);
+    setBusy(action);
+    // The button that was pressed is disabled next, and would drop the focus.
+    heading.current?.focus();
+    await quick(asked);
+    setTicks(NOBODY);
+    setBusy(null);
+  };
+
+  /** With everybody of the place, whatever is ticked or searched. */
+  const actOnAll = (action: Action) =>
+    setTask({ action, selection: selectionOf({ ...view, query: '' }), place: view.place, count: null });
+
+  const sorted = columns.find(
+    ({ sortingField }) => sortingField !== undefined && sortingField === view.sort?.replace(/^-/, ''),
+  );
+  return (
+    <>
+      <Table<Row>
+        variant="full-page"
+        items={list.rows}
+        trackBy="uuid"
+        columnDefinitions={narrow ? columns.map(fitted) : widened(columns, preferences.widths)}
+        columnDisplay={narrow ? NARROW.map((id) => ({ id, visible: true })) : display}
+        contentDensity={preferences.density}
+        loading={list.isPending}
+        loadingText={texts.shell.loading}
+        enableKeyboardNavigation
+        resizableColumns={!narrow}
+        onColumnWidthsChange={({ detail }) =>
+          setPreferences({ widths: Object.fromEntries(visible.map((id, index) => [id, detail.widths[index] ?? 0])) })
+        }
+        {...(may('edit') && {
+          selectionType: 'multi' as const,
+          // Rows that are about to make place for others would go from under the pointer.
+          isItemDisabled: () => list.isOld,
+          selectedItems: list.rows.filter(({ uuid }) => isTicked(ticks, uuid)),
+          onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<Row> }) =>
+            setTicks(
+              withPage(
+                ticks,
+                page,
+                detail.selectedItems.map(({ uuid }) => uuid),
+              ),
+            ),
+        })}
+        ariaLabels={{
+          tableLabel: texts.shell.contacts,
+          selectionGroupLabel: texts.contacts.selection,
+          allItemsSelectionLabel: () => texts.contacts.selectAllRows,
+          itemSelectionLabel: (_, row) => texts.contacts.selectRow(nameOf(row, texts)),
+        }}
+        {...(sorted && { sortingColumn: sorted, sortingDescending: view.sort?.startsWith('-') ?? false })}
+        onSortingChange={({ detail }) => {
+          const key = detail.sortingColumn.sortingField;
+          if (key) onShow({ sort: `${detail.isDescending ? '-' : ''}${key}` });
+        }}
+        header={
+          <ContactsHeader
+            ref={heading}
+            view={view}
+            total={total}
+            ticked={count}
+            progress={list.progress}
+            pageTicked={pageTicked}
+            everybody={ticks.mode === 'all'}
+            hasMore={list.hasMore || list.page > 1}
+            actions={actionsOf(view.place, may)}
+            busy={busy}
+            onAct={(action) => void act(action)}
+            onAll={actOnAll}
+            menu={may('edit') && menu?.(() => actOnAll('start_flow'))}
+            onTickAll={(all) => setTicks(all ? EVERYBODY : NOBODY)}
+          />
+        }
+        filter={<Search view={view} typed={typed} onType={onType} onShow={onShow} list={list} fields={fields} />}
+        pagination={
+          <Pagination
+            currentPageIndex={list.page}
+            pagesCount={list.pages + (list.hasMore && list.page === list.pages ? 1 : 0)}
+            openEnd={list.hasMore}
+            disabled={list.isPending}
+            onChange={({ detail }) => list.goTo(detail.currentPageIndex)}
+          />
+        }
+        {...(!narrow && {
+          preferences: (
+            <Lazily>
+              <ColumnChoice
+                columns={columns}
+                display={display}
+                density={preferences.density}
+                onChange={setPreferences}
+              />
+            </Lazily>
+          ),
+        })}
+        empty={<Empty view={view} list={list} onShow={onShow} />}
+      />
+      {task && (
+        <Lazily>
+          <ActionSheet
+            task={task}
+            onClose={(done) => {
+              setTask(null);
+              if (!done) return;
+              setTicks(NOBODY);
+              heading.current?.focus();
+            }}
+          />
+        </Lazily>
+      )}
+    </>
+  );
+}
+
+const Lazily = ({ children }: { readonly children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>;
+
+/** On a phone the name has what the other column leaves. */
+const fitted = (column: Column): Column =>
+  column.id === 'name' ? { ...column, maxWidth: 'calc(100vw - 225px)' } : column;
+
+const widened = (columns: ReturnType<typeof useColumns>, widths: Readonly<Record<string, number>>) =>
+  columns.map((column) => (widths[column.id] ? { ...column, width: widths[column.id] as number } : column));

@@ -1,0 +1,45 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Refusal } from '../../common/api/client.ts';
+import { Problem } from '../../common/components/problem.tsx';
+import type { View } from '../../common/contacts/contact-place.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { ContactList } from './use-contact-list.ts';
+
+interface Props {
+  readonly view: View;
+  readonly list: ContactList;
+  readonly onShow: (change: { readonly query?: string; readonly sort?: string | null }) => void;
+}
+
+/** Why there are no rows: nobody is there, nobody matches, or it went wrong. */
+export function Empty({ view, list, onShow }: Props) {
+  const texts = useTexts();
+  const { number } = useFormats();
+  // The search box says where and why.
+  if (list.error instanceof Refusal && typeof list.error.body['start'] === 'number')
+    return (
+      <Box textAlign="center" color="text-body-secondary" padding="l">
+        {texts.contacts.unread}
+      </Box>
+    );
+  if (list.error) return <Problem error={list.error} retry={list.retry} />;
+  if (view.query === '')
+    return (
+      <Box textAlign="center" color="text-body-secondary" padding="l">
+        {view.place.type === 'folder' ? texts.contacts.emptyFolder[view.place.folder] : texts.contacts.emptyGroup}
+      </Box>
+    );
+  const { looked_at, candidates } = list.progress ?? { looked_at: 0, candidates: 0 };
+  const noneYet = texts.contacts.noneYet(number(looked_at), number(candidates));
+  return (
+    <Box textAlign="center" padding="l">
+      <SpaceBetween size="s">
+        <Box color="text-body-secondary">{list.partial ? noneYet : texts.contacts.noMatch}</Box>
+        <Button onClick={() => onShow({ query: '' })}>{texts.contacts.clearSearch}</Button>
+      </SpaceBetween>
+    </Box>
+  );
+}

@@ -1,0 +1,45 @@
+import Box from '@cloudscape-design/components/box';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useRefresh } from '../../common/api/refresh.ts';
+import { useSession } from '../../common/api/session.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { Dialog } from '../../common/components/dialog.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+/** Asks for the name of a smart group, and makes it. */
+export default function NameIt({ query, onClose }: { readonly query: string; readonly onClose: () => void }) {
+  const { groups: texts } = useTexts();
+  const { api } = useSession();
+  const refresh = useRefresh();
+  const [, navigate] = useLocation();
+  const [name, setName] = useState('');
+  const save = useMutation({
+    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/groups.json', { body: { name, query } })),
+    async onSuccess({ uuid }) {
+      await refresh();
+      navigate(`/groups/${uuid}`);
+    },
+  });
+  return (
+    <Dialog
+      title={texts.saveAs}
+      confirm={texts.save}
+      onConfirm={() => save.mutate()}
+      onClose={onClose}
+      disabled={name.trim() === ''}
+      busy={save.isPending}
+      error={save.error}
+    >
+      <Box>
+        {texts.willFollow} <code dir="auto">{query}</code>
+      </Box>
+      <FormField label={texts.name}>
+        <Input value={name} onChange={({ detail }) => setName(detail.value)} autoFocus />
+      </FormField>
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import Button from '@cloudscape-design/components/button';
+import { useMemo } from 'react';
+import { useGroups } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Field } from '../../common/api/types.ts';
+import type { View } from '../../common/contacts/contact-place.ts';
+import { QueryBox } from '../../common/query-box/query-box.tsx';
+import { queryEnvOf } from '../../common/query-box/query-env.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { SaveAsGroup } from './save-as-group.tsx';
+import type { ContactList } from './use-contact-list.ts';
+
+interface Props {
+  readonly view: View;
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+  readonly onShow: (change: { readonly query?: string }) => void;
+  readonly list: ContactList;
+  readonly fields: readonly Field[];
+}
+
+/** The search of a list, and what can be made of it. */
+export function Search({ view, typed, onType, onShow, list, fields }: Props) {
+  const { contacts: texts } = useTexts();
+  const { me, may } = useSession();
+  const groupList = useGroups().data;
+  const groups = useMemo(() => groupList ?? [], [groupList]);
+  const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
+  const isShown = view.query !== '' && typed.trim() === view.query;
+  return (
+    <div className="search">
+      <QueryBox
+        label={texts.search}
+        value={typed}
+        onChange={onType}
+        onSubmit={(query) => onShow({ query })}
+        env={env}
+        fields={fields}
+        groups={groups}
+      />
+      {view.query !== '' && (
+        <Button
+          onClick={() => {
+            onType('');
+            onShow({ query: '' });
+          }}
+        >
+          {texts.clearSearch}
+        </Button>
+      )}
+      {isShown && may('edit') && list.normal !== null && list.error === null && (
+        <SaveAsGroup query={list.normal} env={env} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { useEffect, useRef } from 'react';
+import type { Row } from '../../common/api/types.ts';
+import type { ContactList } from './use-contact-list.ts';
+
+/** Tells who was on a page that has been read anew. */
+export function useGone(
+  { page, rows, isOld, isPending }: ContactList,
+  onRead: (before: readonly string[]) => void,
+): void {
+  const seen = useRef<{ readonly page: number; readonly rows: readonly Row[] }>({ page: 0, rows: [] });
+  useEffect(() => {
+    if (isOld || isPending) return;
+    const { current: before } = seen;
+    seen.current = { page, rows };
+    if (before.page === page && before.rows !== rows) onRead(before.rows.map(({ uuid }) => uuid));
+  });
+}

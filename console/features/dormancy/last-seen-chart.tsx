@@ -1,0 +1,69 @@
+import { useNarrow } from '../../common/components/use-narrow.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import './last-seen-chart.css';
+
+export interface Month {
+  /** `2026-11`. */
+  readonly month: string;
+  readonly count: number;
+}
+
+interface Props {
+  readonly months: readonly Month[];
+  /** Where the line is: the share of the width, 0 to 1, from the oldest month. */
+  readonly line: number;
+}
+
+const [HEIGHT, AXIS] = [220, 24];
+/** How wide the drawing is, about as it is shown, so that its letters are, and how many months it names. */
+const AT_A_DESK = { width: 900, named: 12 };
+const ON_A_PHONE = { width: 320, named: 4 };
+
+/** How many people were last seen in each month, the oldest first; those before the line are dormant. */
+export function Chart({ months, line }: Props) {
+  const { dormancy: texts } = useTexts();
+  const { number, month: monthOf } = useFormats();
+  const most = Math.max(1, ...months.map(({ count }) => count));
+  const { width, named } = useNarrow() ? ON_A_PHONE : AT_A_DESK;
+  const step = width / Math.max(1, months.length);
+  const every = Math.ceil(months.length / named);
+  return (
+    <figure className="last-seen">
+      <svg viewBox={`0 0 ${width} ${HEIGHT + AXIS}`} aria-hidden="true" preserveAspectRatio="none">
+        {months.map(({ month, count }, index) => {
+          const height = (count / most) * (HEIGHT - 20);
+          const isDormant = (index + 0.5) / months.length < line;
+          return (
+            <g key={month} className={isDormant ? 'dormant' : ''}>
+              <rect x={index * step + 2} y={HEIGHT - height} width={step - 4} height={height} rx="2">
+                <title>{`${monthOf(month)}: ${number(count)}`}</title>
+              </rect>
+              {index % every === 0 && (
+                <text
+                  x={index === 0 ? 0 : index * step + step / 2}
+                  y={HEIGHT + 17}
+                  textAnchor={index === 0 ? 'start' : 'middle'}
+                >
+                  {monthOf(month)}
+                </text>
+              )}
+            </g>
+          );
+        })}
+        <line x1={line * width} x2={line * width} y1="0" y2={HEIGHT} />
+      </svg>
+      <table className="for-ears">
+        <caption>{texts.chart}</caption>
+        <tbody>
+          {months.map(({ month, count }) => (
+            <tr key={month}>
+              <th scope="row">{monthOf(month)}</th>
+              <td>{number(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}

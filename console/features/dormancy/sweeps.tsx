@@ -1,0 +1,61 @@
+import Button from '@cloudscape-design/components/button';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { Link, useLocation } from 'wouter';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useRefresh } from '../../common/api/refresh.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Dormancy } from '../../common/api/types.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { Section } from '../../common/components/section.tsx';
+import { useToaster } from '../../common/components/toasts.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+/** The nightly search for who has gone quiet: what the last one did, when the next one is, and one now. */
+export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {
+  const { dormancy: texts } = useTexts();
+  const { api, may } = useSession();
+  const { moment, number } = useFormats();
+  const refresh = useRefresh();
+  const toaster = useToaster();
+  const [, navigate] = useLocation();
+  const sweep = useMutation({
+    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/dormancy.json', { body: {} })),
+    onError: toaster.fail,
+    async onSuccess({ job }) {
+      await refresh();
+      if (job !== null) navigate(`/jobs/${job}`);
+    },
+  });
+  const last = dormancy.last_sweep;
+  return (
+    <Section
+      title={texts.sweeps}
+      actions={
+        may('edit') && (
+          <Button loading={sweep.isPending} onClick={() => sweep.mutate()}>
+            {texts.sweepNow}
+          </Button>
+        )
+      }
+    >
+      <KeyValuePairs
+        columns={2}
+        items={[
+          {
+            label: texts.last,
+            value:
+              last === null ? (
+                texts.noSweep
+              ) : (
+                <Link href={`/jobs/${last.job}`}>
+                  {texts.swept(moment(last.created_on), last.changed, number(last.changed))}
+                </Link>
+              ),
+          },
+          { label: texts.next, value: moment(dormancy.next_sweep) },
+        ]}
+      />
+    </Section>
+  );
+}

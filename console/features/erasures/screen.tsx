@@ -1,0 +1,97 @@
+import { Link } from 'wouter';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Answer } from '../../common/api/types.ts';
+import { usePages } from '../../common/api/use-pages.ts';
+import { type Column, ListTable } from '../../common/components/list-table.tsx';
+import { More } from '../../common/components/more-button.tsx';
+import { NotFound } from '../../common/components/not-found.tsx';
+import { useNarrow } from '../../common/components/use-narrow.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { paramsOf, useFilter } from './erasure-filter.ts';
+import { FilterForm } from './erasure-filter-form.tsx';
+import { Receipt } from './receipt-button.tsx';
+
+type List = Extract<Answer<'/api/v2/erasures.json'>, { results: readonly unknown[] }>;
+type Erasure = List['results'][number];
+
+const PAGE = '50';
+
+/** Who was deleted for good, when and by whom, from the ledger that nothing takes anything out of; nothing here says who they were. */
+export default function ErasuresScreen() {
+  const { may } = useSession();
+  return may('administer') ? <Erasures /> : <NotFound />;
+}
+
+function Erasures() {
+  const { erasures: texts } = useTexts();
+  const { api, me } = useSession();
+  const [filter, setFilter] = useFilter();
+  const params = paramsOf(filter, me.workspace.timezone);
+  const list = usePages({
+    queryKey: ['erasures', params],
+    page: async (place) => {
+      const query = { ...params, limit: PAGE, ...place };
+      return (await bodyOfAnswer(api.GET('/api/v2/erasures.json', { params: { query } }))) as List;
+    },
+  });
+  return (
+    <ListTable<Erasure>
+      title={texts.title}
+      description={texts.hint}
+      actions={
+        list.items.length > 0 && params['job'] && <Receipt of={{ job: params['job'] }} label={texts.receiptOfJob} />
+      }
+      filter={<FilterForm filter={filter} onChange={setFilter} />}
+      items={list.items}
+      read={list}
+      trackBy={({ contact, entry }) => `${contact}:${entry}`}
+      columns={useColumns()}
+      narrow={['contact']}
+      empty={texts.none}
+      footer={<More list={list} />}
+    />
+  );
+}
+
+function useColumns(): readonly Column<Erasure>[] {
+  const { erasures: texts, jobs } = useTexts();
+  const { number, moment } = useFormats();
+  const narrow = useNarrow();
+  const receipt = ({ contact }: Erasure) => (
+    <Receipt of={{ contact }} variant="inline-link" label={texts.receiptOf(contact)} />
+  );
+  return [
+    {
+      id: 'contact',
+      header: texts.contact,
+      isRowHeader: true,
+      cell: (one) => (
+        <>
+          <code>{one.contact}</code>
+          <br />
+          <time dateTime={one.deleted_on}>{moment(one.deleted_on)}</time> {narrow && receipt(one)}
+        </>
+      ),
+    },
+    { id: 'who', header: texts.who, cell: ({ deleted_by: { name } }) => <bdi>{name ?? jobs.service}</bdi> },
+    {
+      id: 'job',
+      header: texts.job,
+      cell: ({ job }) => (job === null ? '' : <Link href={`/jobs/${job}`}>{jobs.open}</Link>),
+    },
+    {
+      id: 'removed',
+      header: texts.removed,
+      cell: ({ removed: { urns, history, messages, groups } }) =>
+        texts.removedOf({
+          urns: number(urns),
+          history: number(history),
+          messages: number(messages),
+          groups: number(groups),
+        }),
+    },
+    { id: 'receipt', header: texts.receipt, cell: receipt },
+  ];
+}

@@ -1,0 +1,59 @@
+import { type Api, bodyOfAnswer } from '../../common/api/client.ts';
+import { definitionOf } from '../../common/flows/flow-templates.ts';
+import type { Texts } from '../../common/texts/catalogue.ts';
+import { PEOPLE } from './sample-people.ts';
+
+type Names = Texts['firstRun']['names'];
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Makes a small programme through the API: a field, groups, a smart one, a flow that archives, and people who were seen from today to years ago. All of
+ * it says by its name that it is made up. What is there already is left or made the same, so that what has failed can be done again.
+ * @param onDone - told the share that is done
+ */
+export async function makeSample(api: Api, names: Names, onDone: (share: number) => void): Promise<void> {
+  const town = await fieldNamed(api, names.town);
+  const all = await groupNamed(api, names.all);
+  const groups = { mothers: await groupNamed(api, names.mothers), farmers: await groupNamed(api, names.farmers) };
+  await groupNamed(api, names.quiet, `fields.${town} != "" AND last_seen_on < -180d`);
+  await api.POST('/api/v2/flows.json', { body: definitionOf(names.flow, { type: 'archive' }, flowIds()) });
+  for (const [index, { name, language, group, town: home, seen, status }] of PEOPLE.entries()) {
+    await api.POST('/api/v2/contacts.json', {
+      // No channel sends to the ids of another system; a made-up phone number might be somebody's.
+      params: { query: { urn: `ext:sample-${index + 1}` } },
+      body: {
+        name: names.person(name),
+        language,
+        fields: { [town]: home },
+        created_on: daysAgo((seen ?? 0) + 60),
+        ...(seen !== null && { last_seen_on: daysAgo(seen) }),
+        // Who is not active is in no group.
+        ...(status ? { status } : { groups: [all, groups[group]] }),
+      },
+    });
+    onDone((index + 1) / PEOPLE.length);
+  }
+}
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+
+/** The same ids each time, by which a flow that is there already is replaced. */
+function flowIds(): () => string {
+  let made = 0;
+  return () => `5a3b1e00-0000-4000-8000-${String(++made).padStart(12, '0')}`;
+}
+
+/** The key of a field, which is made when there is none of the name. */
+async function fieldNamed(api: Api, name: string): Promise<string> {
+  const { results } = await bodyOfAnswer(api.GET('/api/v2/fields.json'));
+  const known = results.find((field) => field.name === name);
+  return (known ?? (await bodyOfAnswer(api.POST('/api/v2/fields.json', { body: { name, type: 'text' } })))).key;
+}
+
+/** The uuid of a group, which is made when there is none of the name. */
+async function groupNamed(api: Api, name: string, query?: string): Promise<string> {
+  const { results } = await bodyOfAnswer(api.GET('/api/v2/groups.json', { params: { query: { name } } }));
+  const body = { name, ...(query !== undefined && { query }) };
+  return (results[0] ?? (await bodyOfAnswer(api.POST('/api/v2/groups.json', { body })))).uuid;
+}

@@ -1,0 +1,43 @@
+import Button from '@cloudscape-design/components/button';
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useRefresh } from '../../common/api/refresh.ts';
+import { useSession } from '../../common/api/session.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { Problem } from '../../common/components/problem.tsx';
+import { useToaster } from '../../common/components/toasts.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { makeSample } from './make-sample.ts';
+import { SAMPLE_KEY } from './use-is-first-run.ts';
+
+/** Makes the sample programme, and says how it goes away again. */
+export function Sample() {
+  const { firstRun: texts } = useTexts();
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  const toaster = useToaster();
+  const [share, setShare] = useState(0);
+  const sample = useMutation({
+    mutationKey: SAMPLE_KEY,
+    mutationFn: () => makeSample(api, texts.names, setShare),
+    async onSuccess() {
+      toaster.show({ type: 'success', content: texts.made });
+      await Promise.all([
+        ...['fields', 'flows'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+        refresh(),
+      ]);
+    },
+  });
+  return (
+    <SpaceBetween size="s">
+      {sample.isPending && <ProgressBar value={100 * share} ariaLabel={texts.making} label={texts.making} />}
+      {sample.error && <Problem error={sample.error} />}
+      <Button loading={sample.isPending} onClick={() => sample.mutate()}>
+        {texts.make}
+      </Button>
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,18 @@
+import { useIsMutating } from '@tanstack/react-query';
+import { useSearchParams } from 'wouter';
+import { useCounts } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import { FOLDERS, type Folder } from '../../common/api/types.ts';
+
+/** Under which the making of the sample programme is known while it goes on. */
+export const SAMPLE_KEY = ['sample'];
+
+/** Whether to offer ways to add the first contacts: there are none, or only those that the sample has added so far. */
+export function useIsFirstRun(folder: Folder): boolean {
+  const { may } = useSession();
+  const [params] = useSearchParams();
+  const counts = useCounts().data;
+  const isMaking = useIsMutating({ mutationKey: SAMPLE_KEY }) > 0;
+  if (counts === undefined || folder !== 'active' || params.get('query')) return false;
+  return may('edit') && (isMaking || FOLDERS.every((one) => counts.folders[one] === 0));
+}

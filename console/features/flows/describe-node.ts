@@ -1,0 +1,41 @@
+import type { Texts } from '../../common/texts/catalogue.ts';
+import type { FlowAction, FlowNode } from './definition.ts';
+
+const namesOf = ({ groups = [] }: FlowAction): string =>
+  groups.map(({ name, name_match }) => name ?? name_match ?? '?').join(', ');
+
+/** What an action does, in a line. */
+export function wordsOf(action: FlowAction, { flows: texts }: Texts): string {
+  const { does } = texts;
+  switch (action.type) {
+    case 'set_contact_status':
+      return does.status(texts.statuses[action.status ?? ''] ?? action.status ?? '');
+    case 'set_contact_name':
+      return does.name(action.name ?? '');
+    case 'set_contact_language':
+      return does.language(action.language ?? '');
+    case 'set_contact_field':
+      return does.field(action.field?.name ?? '', action.value ?? '');
+    case 'add_contact_groups':
+      return does.addGroups(namesOf(action));
+    case 'remove_contact_groups':
+      return action.all_groups === true ? does.leaveAll : does.removeGroups(namesOf(action));
+    case 'add_contact_urn':
+      return does.urn(action.path ?? '');
+    case 'set_run_result':
+      return does.result(action.name ?? '', action.value ?? '');
+    case 'enter_flow':
+      return does.enter(action.flow?.name ?? '');
+    default:
+      return action.type;
+  }
+}
+
+/** The lines of a node: what it does, then what it decides by. */
+export function linesOf({ actions = [], router }: FlowNode, texts: Texts): string[] {
+  const decides =
+    router === undefined
+      ? []
+      : [router.type === 'random' ? texts.flows.random : texts.flows.decides(router.operand ?? '')];
+  return [...actions.map((action) => wordsOf(action, texts)), ...decides];
+}

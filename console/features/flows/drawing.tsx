@@ -1,0 +1,106 @@
+import { useMemo } from 'react';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { FlowNode } from './definition.ts';
+import { linesOf } from './describe-node.ts';
+import { layOut } from './drawing-layout.ts';
+import type { Traffic } from './last-start.ts';
+import './drawing.css';
+
+interface Props {
+  readonly nodes: readonly FlowNode[];
+  /** The nodes that a simulation went through, in their order. */
+  readonly path: readonly string[];
+  /** What the last start did; null when there was none. */
+  readonly traffic: Traffic | null;
+}
+
+/** A flow as boxes and ways. For those who hear the page it is a list of steps. */
+export function FlowDrawing({ nodes, path, traffic }: Props) {
+  const texts = useTexts();
+  const { number: shown } = useFormats();
+  const drawing = useMemo(
+    () => layOut(nodes, (node) => linesOf(node, texts), traffic !== null),
+    [nodes, texts, traffic],
+  );
+  const gone = new Set(path);
+  const number = new Map(nodes.map(({ uuid }, index) => [uuid, index + 1]));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className="flow-drawing" tabIndex={0} aria-label={texts.flows.drawing}>
+      <div style={{ position: 'relative', width: drawing.width, height: drawing.height }}>
+        <svg width={drawing.width} height={drawing.height} aria-hidden="true">
+          {drawing.ways.map(({ from, to, label, points }) => {
+            const walked = gone.has(from) && path[path.indexOf(from) + 1] === to;
+            return (
+              <polyline
+                key={`${from} ${to} ${label}`}
+                className={walked ? 'walked' : ''}
+                points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
+              />
+            );
+          })}
+          {drawing.ways.map(({ from, to, label, points }) => {
+            const middle = points[Math.floor(points.length / 2)];
+            const runs = traffic ? shown(traffic.along(from, to)) : '';
+            const written = [label, runs].filter((text) => text !== '').join(' · ');
+            return (
+              middle &&
+              written !== '' && (
+                <text key={`${from} ${to} ${label}`} x={middle.x} y={middle.y} textAnchor="middle">
+                  {written}
+                </text>
+              )
+            );
+          })}
+        </svg>
+        <ol>
+          {drawing.boxes.map(({ id, x, y, width, height, lines }) => (
+            <li
+              key={id}
+              className={gone.has(id) ? 'walked' : ''}
+              style={{ insetInlineStart: x, top: y, width, height }}
+            >
+              {lines.length === 0
+                ? texts.flows.nothing
+                : lines.map((line, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+                    <div key={index} dir="auto" title={line}>
+                      {line}
+                    </div>
+                  ))}
+              {traffic && (
+                <span className="through">{texts.flows.cameHere(traffic.through(id), shown(traffic.through(id)))}</span>
+              )}
+              <Ways of={drawing.ways.filter((way) => way.from === id)} number={number} traffic={traffic} />
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+/** Where a step leads, in words. */
+function Ways({
+  of,
+  number,
+  traffic,
+}: {
+  readonly traffic: Traffic | null;
+  readonly of: ReturnType<typeof layOut>['ways'];
+  readonly number: ReadonlyMap<string, number>;
+}) {
+  const { flows: texts } = useTexts();
+  const { number: shown } = useFormats();
+  return (
+    <span className="for-ears">
+      {of
+        .map(({ from, to, label }) => {
+          const way = texts.leadsTo(label, number.get(to) ?? 0);
+          return traffic ? `${way} (${shown(traffic.along(from, to))})` : way;
+        })
+        .join('; ') || texts.ends}
+    </span>
+  );
+}

@@ -1,0 +1,85 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import { useFlows } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Flow } from '../../common/api/types.ts';
+import { Failed } from '../../common/components/failed-screen.tsx';
+import { Waiting } from '../../common/components/loading-screen.tsx';
+import { NotFound } from '../../common/components/not-found.tsx';
+import { Section } from '../../common/components/section.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { useDefinition } from './api.ts';
+import { FlowDrawing } from './drawing.tsx';
+import { FlowProblems } from './flow-problems.tsx';
+import { trafficOf, useLastStart } from './last-start.ts';
+import { Simulation } from './simulation.tsx';
+import { StartFlow } from './start-flow.tsx';
+
+/** One flow: what it does, tried on a contact, and started. */
+export default function FlowScreen({ uuid }: { readonly uuid: string }) {
+  const flows = useFlows();
+  if (flows.error) return <Failed error={flows.error} retry={() => void flows.refetch()} />;
+  if (!flows.data) return <Waiting />;
+  const flow = flows.data.find((one) => one.uuid === uuid);
+  return flow ? <FlowPage flow={flow} /> : <NotFound />;
+}
+
+function FlowPage({ flow }: { readonly flow: Flow }) {
+  const { flows: texts } = useTexts();
+  const { number, moment } = useFormats();
+  const { may } = useSession();
+  const definition = useDefinition(flow.uuid);
+  const last = useLastStart(flow.uuid).data ?? null;
+  const traffic = useMemo(() => (last ? trafficOf(last) : null), [last]);
+  const [path, setPath] = useState<readonly string[]>([]);
+  const [starting, setStarting] = useState(false);
+  const canRun = flow.problems.length === 0;
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        description={texts.runsSoFar(flow.runs.completed, number(flow.runs.completed))}
+        actions={
+          may('edit') && (
+            <Button
+              variant="primary"
+              disabled={!canRun}
+              {...(!canRun && { disabledReason: texts.cannotRun(flow.problems.length) })}
+              onClick={() => setStarting(true)}
+            >
+              {texts.start}
+            </Button>
+          )
+        }
+      >
+        <bdi>{flow.name}</bdi>
+      </Header>
+      {!canRun && (
+        <Alert type="error" header={texts.refused}>
+          <FlowProblems
+            problems={flow.problems}
+            codes={flow.codes?.problems}
+            flows={definition.data ? [definition.data] : []}
+          />
+        </Alert>
+      )}
+      <Section title={texts.whatItDoes}>
+        <SpaceBetween size="s">
+          <FlowDrawing nodes={definition.data?.nodes ?? []} path={path} traffic={traffic} />
+          {last?.paths && (
+            <Link href={`/jobs/${last.uuid}`} className="last-start">
+              {texts.lastStart(moment(last.created_on), number(last.paths.runs), last.paths.complete)}
+            </Link>
+          )}
+        </SpaceBetween>
+      </Section>
+      {canRun && <Simulation flow={flow} onPath={setPath} />}
+      {starting && <StartFlow flow={flow} onClose={() => setStarting(false)} />}
+    </SpaceBetween>
+  );
+}

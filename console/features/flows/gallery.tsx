@@ -1,0 +1,97 @@
+import Alert from '@cloudscape-design/components/alert';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import Tiles from '@cloudscape-design/components/tiles';
+import { useState } from 'react';
+import { useFields, useGroups } from '../../common/api/queries.ts';
+import { Dialog } from '../../common/components/dialog.tsx';
+import { definitionOf, TEMPLATES, type Template } from '../../common/flows/flow-templates.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { useImport } from './import-flow.tsx';
+
+/** Makes a flow of one step by three clicks: which, on what, make it. */
+export function Gallery({ onClose }: { readonly onClose: () => void }) {
+  const { flows: texts, actions, shell } = useTexts();
+  const [type, setType] = useState<Template['type']>('archive');
+  const [target, setTarget] = useState<string | null>(null);
+  const [value, setValue] = useState('');
+  const [named, setNamed] = useState<string | null>(null);
+  const name = named ?? texts.templates[type].name;
+  const options = useTargets(type);
+  const template = templateOf(type, options.find((option) => option.value === target) ?? null, value);
+  const save = useImport(onClose);
+  return (
+    <Dialog
+      size="large"
+      title={texts.create}
+      confirm={texts.make}
+      onConfirm={() => template && save.mutate(definitionOf(name.trim(), template))}
+      onClose={onClose}
+      disabled={template === null || name.trim() === ''}
+      busy={save.isPending}
+      error={save.error}
+    >
+      <Tiles
+        ariaLabel={texts.create}
+        value={type}
+        columns={2}
+        items={TEMPLATES.map((one) => ({
+          value: one,
+          label: texts.templates[one].name,
+          description: texts.templates[one].description,
+        }))}
+        onChange={({ detail }) => {
+          setType(detail.value as Template['type']);
+          setTarget(null);
+        }}
+      />
+      {options.length > 0 && (
+        <FormField label={type === 'set_field' ? texts.field : actions.group}>
+          <Select
+            options={options}
+            selectedOption={options.find((option) => option.value === target) ?? null}
+            placeholder={texts.choose}
+            filteringType="auto"
+            filteringAriaLabel={shell.find}
+            onChange={({ detail }) => setTarget(detail.selectedOption.value ?? null)}
+          />
+        </FormField>
+      )}
+      {options.length === 0 && (type === 'add_to_group' || type === 'set_field') && (
+        <Alert type="info">{type === 'set_field' ? texts.noFields : actions.noGroups}</Alert>
+      )}
+      {type === 'set_field' && options.length > 0 && (
+        <FormField label={texts.value} description={texts.valueHint}>
+          <Input value={value} onChange={({ detail }) => setValue(detail.value)} />
+        </FormField>
+      )}
+      <FormField label={texts.name}>
+        <Input value={name} onChange={({ detail }) => setNamed(detail.value)} />
+      </FormField>
+    </Dialog>
+  );
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What a template acts on: groups with members by hand, or fields. */
+function useTargets(type: Template['type']): readonly Option[] {
+  const groups = useGroups().data ?? [];
+  const fields = useFields().data ?? [];
+  if (type === 'set_field') return fields.map(({ key, name }) => ({ value: key, label: name }));
+  if (type !== 'add_to_group') return [];
+  return groups
+    .filter(({ query, system }) => query === null && !system)
+    .map(({ uuid, name }) => ({ value: uuid, label: name }));
+}
+
+function templateOf(type: Template['type'], chosen: Option | null, value: string): Template | null {
+  if (type === 'archive' || type === 'stop') return { type };
+  if (chosen === null) return null;
+  if (type === 'add_to_group') return { type, group: { uuid: chosen.value, name: chosen.label } };
+  return { type, field: { key: chosen.value, name: chosen.label }, value };
+}

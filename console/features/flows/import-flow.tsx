@@ -1,0 +1,100 @@
+import Alert from '@cloudscape-design/components/alert';
+import FileInput from '@cloudscape-design/components/file-input';
+import FormField from '@cloudscape-design/components/form-field';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { bodyOfAnswer, Refusal } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { Dialog } from '../../common/components/dialog.tsx';
+import { Problem } from '../../common/components/problem.tsx';
+import type { Coded } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { Definition } from './definition.ts';
+import { FlowProblems } from './flow-problems.tsx';
+
+/** Stores a flow, or all flows of an export file, and goes to the first. */
+export function useImport(onDone: () => void) {
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  return useMutation({
+    mutationFn: (document: object) =>
+      bodyOfAnswer(api.POST('/api/v2/flows.json', { body: document as Record<string, unknown> })),
+    async onSuccess(made) {
+      await Promise.all(
+        ['flows', 'groups', 'fields', 'definition'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      );
+      const [first] = 'uuid' in made ? [made] : made.results;
+      onDone();
+      if (first) navigate(`/flows/${first.uuid}`);
+    },
+  });
+}
+
+/** Takes a flow from TextIt, as a file or pasted; says node by node what of it cannot run here. */
+export function ImportFlow({ onClose }: { readonly onClose: () => void }) {
+  const { flows: texts } = useTexts();
+  const [text, setText] = useState('');
+  const save = useImport(onClose);
+  const document = read(text);
+  return (
+    <Dialog
+      size="large"
+      title={texts.import}
+      confirm={texts.import}
+      onConfirm={() => document && save.mutate(document)}
+      onClose={onClose}
+      disabled={document === null}
+      busy={save.isPending}
+    >
+      <FormField label={texts.file} description={texts.fileHint}>
+        <FileInput
+          accept=".json,application/json"
+          value={[]}
+          onChange={({ detail }) => void detail.value[0]?.text().then(setText)}
+        >
+          {texts.chooseFile}
+        </FileInput>
+      </FormField>
+      <FormField label={texts.paste} errorText={text.trim() !== '' && document === null ? texts.notJson : undefined}>
+        <Textarea value={text} rows={10} spellcheck={false} onChange={({ detail }) => setText(detail.value)} />
+      </FormField>
+      {save.error && <Problems error={save.error} document={document} />}
+    </Dialog>
+  );
+}
+
+function read(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    // Not JSON yet.
+    return null;
+  }
+}
+
+/** What of the flows cannot run here, or why they were refused otherwise. */
+function Problems({ error, document }: { readonly error: Error; readonly document: object | null }) {
+  const { flows: texts } = useTexts();
+  const problems = error instanceof Refusal ? error.body['problems'] : undefined;
+  if (!(error instanceof Refusal && Array.isArray(problems))) return <Problem error={error} />;
+  const { problems: codes } = (error.codes ?? {}) as { problems?: readonly { readonly why: Coded }[] };
+  return (
+    <div role="alert">
+      <Alert type="error" header={texts.refused}>
+        <FlowProblems problems={problems} codes={codes} flows={flowsIn(document)} />
+      </Alert>
+    </div>
+  );
+}
+
+/** What the drawing would read of a definition, or of those of an export file. */
+function flowsIn(document: object | null): readonly Pick<Definition, 'name' | 'nodes'>[] {
+  const { flows } = (document ?? {}) as { flows?: unknown };
+  const all: readonly unknown[] = Array.isArray(flows) ? flows : [document];
+  return all.filter((one) => Array.isArray((one as Partial<Definition> | null)?.nodes)) as Definition[];
+}

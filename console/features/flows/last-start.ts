@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Answer } from '../../common/api/types.ts';
+
+type Start = Answer<'/api/v2/flow_starts.json'>['results'][number];
+
+/** The last start of a flow that has run for somebody, with where its runs went; null when there was none in 90 days. */
+export function useLastStart(flow: string) {
+  const { api } = useSession();
+  return useQuery({
+    // Under jobs, so that it is read anew when one has ended.
+    queryKey: ['jobs', 'last start', flow],
+    queryFn: async (): Promise<Start | null> => {
+      const runs = await bodyOfAnswer(api.GET('/api/v2/runs.json', { params: { query: { flow, limit: '1' } } }));
+      const uuid = runs.results[0]?.start.uuid;
+      if (uuid === undefined) return null;
+      const starts = await bodyOfAnswer(
+        api.GET('/api/v2/flow_starts.json', { params: { query: { uuid, paths: 'true' } } }),
+      );
+      return starts.results[0] ?? null;
+    },
+  });
+}
+
+/** How many runs came to each node, and how many went each way. */
+export interface Traffic {
+  readonly through: (node: string) => number;
+  readonly along: (from: string, to: string) => number;
+}
+
+export function trafficOf({ paths }: Pick<Start, 'paths'>): Traffic {
+  const segments = paths?.segments ?? [];
+  const sum = (some: typeof segments) => some.reduce((all, { runs }) => all + runs, 0);
+  return {
+    through: (node) => sum(segments.filter(({ to }) => to === node)),
+    along: (from, to) => sum(segments.filter((one) => one.from === from && one.to === to)),
+  };
+}

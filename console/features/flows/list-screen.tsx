@@ -1,0 +1,63 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
+import { useFlows } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Flow } from '../../common/api/types.ts';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { nameColumn } from '../../common/components/name-column.tsx';
+import { When } from '../../common/components/relative-time.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { Gallery } from './gallery.tsx';
+import { ImportFlow } from './import-flow.tsx';
+
+/** Every flow, and the two ways to get one: from the gallery, or from TextIt. */
+export default function FlowsScreen() {
+  const { flows: texts } = useTexts();
+  const { may } = useSession();
+  const { number } = useFormats();
+  const flows = useFlows();
+  const [open, setOpen] = useState<'gallery' | 'import' | null>(null);
+  return (
+    <>
+      <ListTable<Flow>
+        title={texts.title}
+        description={texts.hint}
+        actions={
+          may('edit') && (
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button onClick={() => setOpen('import')}>{texts.import}</Button>
+              <Button variant="primary" onClick={() => setOpen('gallery')}>
+                {texts.create}
+              </Button>
+            </SpaceBetween>
+          )
+        }
+        items={flows.data ?? []}
+        read={flows}
+        trackBy="uuid"
+        columns={[
+          nameColumn(texts.name, 'flows'),
+          {
+            id: 'state',
+            header: texts.state,
+            cell: ({ problems }) =>
+              problems.length === 0 ? (
+                <StatusIndicator>{texts.canRun}</StatusIndicator>
+              ) : (
+                <StatusIndicator type="error">{texts.cannotRun(problems.length)}</StatusIndicator>
+              ),
+          },
+          { id: 'runs', header: texts.runs, cell: ({ runs }) => number(runs.completed) },
+          { id: 'modified', header: texts.modified, cell: ({ modified_on }) => <When at={modified_on} /> },
+        ]}
+        narrow={['name', 'state']}
+        empty={texts.none}
+      />
+      {open === 'gallery' && <Gallery onClose={() => setOpen(null)} />}
+      {open === 'import' && <ImportFlow onClose={() => setOpen(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
+import { bodyOfAnswer, Refusal } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Flow } from '../../common/api/types.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { Section } from '../../common/components/section.tsx';
+import { describeEvent } from '../../common/contacts/describe-event.ts';
+import { useProblems } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+interface Props {
+  readonly flow: Flow;
+  /** The nodes that were gone through. */
+  readonly onPath: (path: readonly string[]) => void;
+}
+
+/** Tries a flow on a contact that a search finds first; nothing is changed. */
+export function Simulation({ flow, onPath }: Props) {
+  const { api } = useSession();
+  const texts = useTexts();
+  const wordsOf = useProblems();
+  const [query, setQuery] = useState('');
+  const tried = useMutation({
+    mutationFn: async () => {
+      const { results } = await bodyOfAnswer(
+        api.GET('/api/v2/contacts.json', { params: { query: { query, limit: '1', fields: 'name' } } }),
+      );
+      const [found] = results;
+      if (found === undefined) throw new Refusal(404, { detail: texts.contacts.noMatch });
+      return bodyOfAnswer(api.POST('/api/v2/simulations.json', { body: { flow: flow.uuid, contact: found.uuid } }));
+    },
+    onSuccess: ({ path }) => onPath(path.map(({ node }) => node)),
+  });
+  const run = tried.data;
+  return (
+    <Section title={texts.flows.tryIt}>
+      <SpaceBetween size="m">
+        <form
+          className="try-flow"
+          onSubmit={(event) => {
+            event.preventDefault();
+            tried.mutate();
+          }}
+        >
+          <FormField label={texts.flows.tryOn} errorText={tried.error && wordsOf(tried.error)}>
+            <SpaceBetween direction="horizontal" size="xs">
+              <Input value={query} onChange={({ detail }) => setQuery(detail.value)} />
+              <Button formAction="submit" loading={tried.isPending} disabled={query.trim() === ''}>
+                {texts.flows.try}
+              </Button>
+            </SpaceBetween>
+          </FormField>
+        </form>
+        {run && (
+          <LiveRegion>
+            <SpaceBetween size="xs">
+              <Box>
+                <bdi>{run.contact.name ?? texts.contacts.unnamed}</bdi>:{' '}
+                {run.changed ? texts.flows.wouldChange : texts.flows.wouldChangeNothing}
+              </Box>
+              {run.events.map((event, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: events of a run that is over keep their place
+                <Box key={index} padding={{ left: 's' }}>
+                  {describeEvent(event, texts)}
+                </Box>
+              ))}
+              {run.errors.map(({ kind, text }) => (
+                <StatusIndicator key={`${kind} ${text}`} type="warning">
+                  {text}
+                </StatusIndicator>
+              ))}
+            </SpaceBetween>
+          </LiveRegion>
+        )}
+      </SpaceBetween>
+    </Section>
+  );
+}

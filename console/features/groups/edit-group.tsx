@@ -1,0 +1,83 @@
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { parseQuery } from '../../../shared/query/query.ts';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useFields, useGroups } from '../../common/api/queries.ts';
+import { useRefresh } from '../../common/api/refresh.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Group } from '../../common/api/types.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { Dialog } from '../../common/components/dialog.tsx';
+import { QueryBox } from '../../common/query-box/query-box.tsx';
+import { queryEnvOf } from '../../common/query-box/query-env.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+/** Makes a group, or changes its name or query. A group stays what it is: by hand, or by a query. */
+export function EditGroup({ group, onClose }: { readonly group: Group | null; readonly onClose: () => void }) {
+  const { groups: texts, contacts } = useTexts();
+  const { api, me } = useSession();
+  const refresh = useRefresh();
+  const [, navigate] = useLocation();
+  const fields = useFields().data ?? [];
+  const groups = useGroups().data ?? [];
+  const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
+  const [name, setName] = useState(group?.name ?? '');
+  const [smart, setSmart] = useState(group?.query != null);
+  const [query, setQuery] = useState(group?.query ?? '');
+  const save = useMutation({
+    mutationFn: () =>
+      bodyOfAnswer(
+        api.POST('/api/v2/groups.json', {
+          params: { query: { ...(group && { uuid: group.uuid }) } },
+          body: { name: name.trim(), ...(smart && { query }) },
+        }),
+      ),
+    async onSuccess({ uuid }) {
+      await refresh();
+      onClose();
+      navigate(`/groups/${uuid}`);
+    },
+  });
+  const isRead = !smart || parseQuery(query, env).ok;
+  const can = name.trim() !== '' && isRead;
+  return (
+    <Dialog
+      title={group === null ? texts.create : texts.edit}
+      confirm={texts.save}
+      onConfirm={() => save.mutate()}
+      onClose={onClose}
+      disabled={!can}
+      busy={save.isPending}
+      error={save.error}
+    >
+      <FormField label={texts.name}>
+        <Input value={name} onChange={({ detail }) => setName(detail.value)} autoFocus />
+      </FormField>
+      {group === null && (
+        <RadioGroup
+          ariaRequired
+          value={smart ? 'smart' : 'static'}
+          items={[
+            { value: 'static', label: texts.byHand, description: contacts.staticGroup },
+            { value: 'smart', label: texts.smart, description: texts.smartHint },
+          ]}
+          onChange={({ detail }) => setSmart(detail.value === 'smart')}
+        />
+      )}
+      {smart && (
+        <QueryBox
+          label={texts.query}
+          value={query}
+          onChange={setQuery}
+          onSubmit={() => can && save.mutate()}
+          env={env}
+          fields={fields}
+          groups={groups}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+import Badge from '@cloudscape-design/components/badge';
+import Button from '@cloudscape-design/components/button';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
+import { useCounts, useGroups } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Group } from '../../common/api/types.ts';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { nameColumn } from '../../common/components/name-column.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { EditGroup } from './edit-group.tsx';
+
+/** Every group: who is in it by hand, and who is found by a query. */
+export default function GroupsScreen() {
+  const { groups: texts, shell } = useTexts();
+  const { may } = useSession();
+  const { number } = useFormats();
+  const groups = useGroups();
+  const counts = useCounts().data;
+  const [creating, setCreating] = useState(false);
+  return (
+    <>
+      <ListTable<Group>
+        title={shell.groups}
+        description={texts.hint}
+        actions={
+          may('edit') && (
+            <Button variant="primary" onClick={() => setCreating(true)}>
+              {texts.create}
+            </Button>
+          )
+        }
+        items={groups.data ?? []}
+        read={groups}
+        trackBy="uuid"
+        wraps
+        columns={[
+          nameColumn(texts.name, 'groups'),
+          { id: 'count', header: texts.members, cell: ({ uuid, count }) => number(counts?.groups[uuid] ?? count) },
+          {
+            id: 'kind',
+            header: texts.kind,
+            cell: (group) => (group.query === null ? texts.byHand : <Badge color="blue">{texts.smart}</Badge>),
+          },
+          { id: 'query', header: texts.query, cell: ({ query }) => <code dir="auto">{query ?? ''}</code> },
+          { id: 'status', header: texts.state, cell: (group) => <GroupState group={group} /> },
+        ]}
+        narrow={['name', 'count']}
+        empty={texts.none}
+      />
+      {creating && <EditGroup group={null} onClose={() => setCreating(false)} />}
+    </>
+  );
+}
+
+/** Whether a group's members are known already. */
+export function GroupState({ group: { status } }: { readonly group: Group }) {
+  const { groups: texts } = useTexts();
+  if (status === 'ready') return <StatusIndicator>{texts.ready}</StatusIndicator>;
+  if (status === 'invalid') return <StatusIndicator type="error">{texts.invalid}</StatusIndicator>;
+  return <StatusIndicator type="in-progress">{texts.filling}</StatusIndicator>;
+}

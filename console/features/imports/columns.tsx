@@ -1,0 +1,120 @@
+import Box from '@cloudscape-design/components/box';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useFields, useGroups } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { useNarrow } from '../../common/components/use-narrow.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { type Import, type Preview, previewImport } from './api.ts';
+import { Again } from './read-again.tsx';
+import type { Choices } from './reading-choices.tsx';
+import { TargetChoice } from './target-choice.tsx';
+
+type Column = Preview['columns'][number];
+
+interface Props {
+  readonly imported: Import;
+  readonly preview: Preview;
+  /** Something is to be read otherwise than it was. */
+  readonly onChange: () => void;
+}
+
+/** Each column with what it becomes, which can be changed; the files are then read again. */
+export function Columns({ imported, preview, onChange }: Props) {
+  const { imports: texts } = useTexts();
+  const { may } = useSession();
+  const narrow = useNarrow();
+  const [fields, groups] = [useFields(), useGroups()];
+  const known = { fields: fields.data ?? [], groups: groups.data ?? [] };
+  const [changed, setChanged] = useState<Readonly<Record<string, string>>>({});
+  const again = useAgain(imported);
+  const targetOf = ({ column, target }: Column) => changed[column] ?? target;
+  const mapping = Object.fromEntries(preview.columns.map((one) => [one.column, targetOf(one)]));
+  const change = (some: Readonly<Record<string, string>>) => {
+    setChanged({ ...changed, ...some });
+    onChange();
+  };
+  const apply = (saved: Readonly<Record<string, string>>) =>
+    change(Object.fromEntries(Object.entries(saved).filter(([column]) => Object.hasOwn(mapping, column))));
+  const becomes = (one: Column) =>
+    may('administer') ? (
+      <TargetChoice
+        {...known}
+        column={one.column}
+        target={targetOf(one)}
+        onChange={(target) => change({ [one.column]: target })}
+      />
+    ) : (
+      <code>{one.target}</code>
+    );
+  return (
+    <ListTable<Column>
+      title={texts.columns}
+      description={texts.columnsHint}
+      isPart
+      items={preview.columns}
+      // Which names are new is known when all others are.
+      read={fields.isPending || fields.error ? fields : groups}
+      trackBy="column"
+      wraps
+      columns={[
+        {
+          id: 'column',
+          header: texts.column,
+          isRowHeader: true,
+          cell: (one) => (
+            <>
+              <Name of={one} />
+              {narrow && becomes(one)}
+            </>
+          ),
+        },
+        { id: 'becomes', header: texts.target, minWidth: 260, cell: becomes },
+      ]}
+      narrow={['column']}
+      footer={
+        may('administer') && (
+          <Again
+            imported={imported}
+            onSaved={apply}
+            onChange={onChange}
+            busy={again.isPending}
+            error={again.error}
+            onAgain={(choices, saveAs) =>
+              again.mutate({ ...choices, mapping, ...(saveAs && { save_mapping_as: saveAs }) })
+            }
+          />
+        )
+      }
+    />
+  );
+}
+
+/** A column and what stands in it. */
+function Name({ of: { column, examples } }: { readonly of: Column }) {
+  return (
+    <>
+      <bdi>
+        <strong>{column}</strong>
+      </bdi>
+      <Box color="text-body-secondary">
+        <bdi>{examples.join(' · ')}</bdi>
+      </Box>
+    </>
+  );
+}
+
+type Reading = Choices & { readonly mapping: Record<string, string>; readonly save_mapping_as?: string };
+
+/** Has the files read anew; the preview before is over with that. */
+function useAgain({ uuid }: Import) {
+  const { api } = useSession();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (reading: Reading) => previewImport(api, uuid, reading),
+    onSuccess: () =>
+      Promise.all(['imports', 'import_mappings'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+  });
+}

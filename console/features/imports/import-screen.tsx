@@ -1,0 +1,155 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Refusal } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Job } from '../../common/api/types.ts';
+import { Failed } from '../../common/components/failed-screen.tsx';
+import { Waiting } from '../../common/components/loading-screen.tsx';
+import { NotFound } from '../../common/components/not-found.tsx';
+import { useJob } from '../../common/jobs/api.ts';
+import { JobActions } from '../../common/jobs/job-actions.tsx';
+import { JobContacts } from '../../common/jobs/job-contacts.tsx';
+import { Outcomes } from '../../common/jobs/job-outcomes.tsx';
+import { Progress } from '../../common/jobs/job-progress.tsx';
+import { said } from '../../common/texts/known-word.ts';
+import { Said } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { type Import, type Preview, useImport } from './api.ts';
+import { Columns } from './columns.tsx';
+import { Found } from './import-summary.tsx';
+import { Pulled } from './pull-progress.tsx';
+import { Refused } from './refused-rows.tsx';
+import { ReportButton } from './report-button.tsx';
+import { Run } from './run-import.tsx';
+
+/** One import: what its files would do, then how far that is, then what became of it. */
+export default function ImportScreen({ uuid }: { readonly uuid: string }) {
+  const found = useImport(uuid);
+  const job = useJob(found.data?.job?.uuid ?? null);
+  if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
+  const error = found.error ?? job.error;
+  if (error && !(found.data && job.data))
+    return <Failed error={error} retry={() => void found.refetch().then(() => job.refetch())} />;
+  if (!found.data || (found.data.job !== null && !job.data)) return <Waiting />;
+  const imported = found.data;
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        description={<bdi>{imported.files.map(({ name }) => name).join(', ')}</bdi>}
+        // A preview is run below, after its number was typed, or left to end by itself.
+        {...(job.data &&
+          job.data.started_on !== null && {
+            actions: (
+              <SpaceBetween direction="horizontal" size="xs">
+                {imported.preview && <ReportButton uuid={uuid} />}
+                <JobActions job={job.data} />
+              </SpaceBetween>
+            ),
+          })}
+      >
+        <bdi>{imported.name}</bdi>
+      </Header>
+      {job.data ? <Stage imported={imported} job={job.data} /> : <Before imported={imported} />}
+    </SpaceBetween>
+  );
+}
+
+/** By the status of its job: being read, to be decided on, under way, over. */
+function Stage({ imported, job }: { readonly imported: Import; readonly job: Job }) {
+  const { imports: texts, jobs } = useTexts();
+  const { preview = null } = imported;
+  if (job.status === 'pending')
+    return (
+      <LiveRegion>
+        <StatusIndicator type="loading">{texts.reading}</StatusIndicator>
+      </LiveRegion>
+    );
+  if (imported.problem !== null)
+    return (
+      <Unread imported={imported}>
+        <Said text={imported.problem} code={imported.codes?.problem} />
+      </Unread>
+    );
+  const isPreview = job.status === 'ready' || isExpired(job);
+  if (isPreview && preview !== null)
+    return <Previewed key={job.uuid} imported={imported} job={job} preview={preview} />;
+  if (job.status === 'failed')
+    return <Unread imported={imported}>{said(jobs.failures, job.reason ?? '') ?? jobs.statuses.failed}</Unread>;
+  return (
+    <SpaceBetween size="l">
+      <Progress job={job} />
+      <Outcomes job={job} />
+      {job.total !== null && job.total > 0 && <JobContacts job={job} />}
+      {preview === null && <StatusIndicator type="info">{texts.gone}</StatusIndicator>}
+      {preview !== null && preview.refused.length > 0 && (
+        <Refused preview={preview} codes={imported.codes?.preview?.refused} />
+      )}
+    </SpaceBetween>
+  );
+}
+
+interface PreviewedProps {
+  readonly imported: Import;
+  readonly job: Job;
+  readonly preview: Preview;
+}
+
+/** What was found, to be run as it is or read in another way. */
+function Previewed({ imported, job, preview }: PreviewedProps) {
+  const { imports: texts } = useTexts();
+  const { may } = useSession();
+  const [isChanged, setChanged] = useState(false);
+  return (
+    <SpaceBetween size="l">
+      {isExpired(job) && <Alert type="info">{texts.expired}</Alert>}
+      <Found preview={preview} codes={imported.codes?.preview?.warnings} />
+      {job.status === 'ready' && may('administer') && <Run imported={imported} job={job} isOld={isChanged} />}
+      <Columns imported={imported} preview={preview} onChange={() => setChanged(true)} />
+      {preview.refused.length > 0 && (
+        <Refused
+          preview={preview}
+          codes={imported.codes?.preview?.refused}
+          actions={<ReportButton uuid={imported.uuid} />}
+        />
+      )}
+    </SpaceBetween>
+  );
+}
+
+/** Whether a preview was not run in time. */
+const isExpired = ({ status, reason }: Job): boolean => status === 'interrupted' && reason === 'expired';
+
+/** There is no job yet: people are fetched from elsewhere, or files were not sent. */
+function Before({ imported }: { readonly imported: Import }) {
+  const { pull } = imported;
+  return pull === null ? <NotSent /> : <Pulled imported={imported} pull={pull} />;
+}
+
+function NotSent() {
+  const { imports: texts } = useTexts();
+  return <Unread imported={null}>{texts.notSentHint}</Unread>;
+}
+
+/** Why there is no preview, and the way on. */
+function Unread({ imported, children }: { readonly imported: Import | null; readonly children: ReactNode }) {
+  const { imports: texts } = useTexts();
+  const { may } = useSession();
+  const [, navigate] = useLocation();
+  return (
+    <div role="alert">
+      <Alert
+        type={imported === null ? 'warning' : 'error'}
+        action={may('administer') && <Button onClick={() => navigate('/imports/new')}>{texts.begin}</Button>}
+      >
+        <bdi>{children}</bdi>
+      </Alert>
+    </div>
+  );
+}

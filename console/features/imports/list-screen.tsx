@@ -1,0 +1,80 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useLocation } from 'wouter';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import { usePages } from '../../common/api/use-pages.ts';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { More } from '../../common/components/more-button.tsx';
+import { nameColumn } from '../../common/components/name-column.tsx';
+import { When } from '../../common/components/relative-time.tsx';
+import { isRunning } from '../../common/jobs/job.ts';
+import { Status } from '../../common/jobs/job-status.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { Import } from './api.ts';
+import { FromTextIt } from './from-textit.tsx';
+
+const PAGE = '50';
+const BUSY_MS = 2_000;
+
+/** Every import, the newest first, and how people come from elsewhere. */
+export default function ImportsScreen() {
+  const { api, may } = useSession();
+  const { imports: texts, jobs } = useTexts();
+  const { number } = useFormats();
+  const [, navigate] = useLocation();
+  const list = usePages({
+    queryKey: ['imports', 'all'],
+    page: (place) => bodyOfAnswer(api.GET('/api/v2/imports.json', { params: { query: { limit: PAGE, ...place } } })),
+    again: (newest) => (newest.some(({ job }) => job !== null && isRunning(job)) ? BUSY_MS : false),
+  });
+  return (
+    <SpaceBetween size="l">
+      <ListTable<Import>
+        title={texts.title}
+        description={may('administer') ? texts.hint : texts.onlyAdministrators}
+        actions={
+          may('administer') && (
+            <Button variant="primary" onClick={() => navigate('/imports/new')}>
+              {texts.begin}
+            </Button>
+          )
+        }
+        items={list.items}
+        read={list}
+        trackBy="uuid"
+        columns={[
+          nameColumn(texts.name, 'imports'),
+          { id: 'status', header: jobs.status, cell: ({ job, pull }) => <State job={job} pull={pull} /> },
+          { id: 'people', header: jobs.people, cell: ({ job }) => (job?.total == null ? '' : number(job.total)) },
+          {
+            id: 'files',
+            header: texts.files,
+            cell: ({ files }) => (
+              <span className="cell-text" dir="auto">
+                {files.map(({ name }) => name).join(', ')}
+              </span>
+            ),
+          },
+          { id: 'when', header: jobs.when, cell: ({ created_on }) => <When at={created_on} /> },
+        ]}
+        narrow={['name', 'status']}
+        empty={texts.none}
+        footer={<More list={list} />}
+      />
+      <FromTextIt />
+    </SpaceBetween>
+  );
+}
+
+function State({ job, pull }: Pick<Import, 'job' | 'pull'>) {
+  const { imports: texts } = useTexts();
+  if (job === null && pull !== null)
+    return <StatusIndicator {...PULLS[pull.status]}>{texts.pulls[pull.status]}</StatusIndicator>;
+  if (job === null) return <StatusIndicator type="stopped">{texts.notSent}</StatusIndicator>;
+  return <Status job={{ status: job.status, failed: {} }} />;
+}
+
+const PULLS = { pulling: { type: 'loading' }, done: { type: 'info' }, failed: { type: 'error' } } as const;

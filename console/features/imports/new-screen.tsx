@@ -1,0 +1,119 @@
+import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import FileUpload from '@cloudscape-design/components/file-upload';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useSession } from '../../common/api/session.ts';
+import { NotFound } from '../../common/components/not-found.tsx';
+import { Problem } from '../../common/components/problem.tsx';
+import { Section } from '../../common/components/section.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { FileGroups } from './file-groups.tsx';
+import { OptedOut } from './opted-out-files.tsx';
+import { type Choices, ReadingChoices } from './reading-choices.tsx';
+import { Saved } from './saved-mappings.tsx';
+import { type Draft, sizeOf, useSend } from './use-send-files.ts';
+
+const NOBODY: ReadonlySet<File> = new Set();
+const NO_GROUPS: ReadonlyMap<File, string> = new Map();
+/** What of an import is read by itself. */
+const AS_FOUND: Choices = { format: null, encoding: null, group: null };
+
+/** Asks for files; nothing of them is done before it has been shown what that would be. */
+export default function NewImportScreen() {
+  const { may } = useSession();
+  const { imports: texts } = useTexts();
+  const [, navigate] = useLocation();
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [typed, setTyped] = useState('');
+  const [optedOut, setOptedOut] = useState(NOBODY);
+  const [groups, setGroups] = useState(NO_GROUPS);
+  const [choices, setChoices] = useState(AS_FOUND);
+  const [saved, setSaved] = useState<string | null>(null);
+  const send = useSend();
+  if (!may('administer')) return <NotFound />;
+  const name = typed.trim() || (files[0]?.name ?? '').replace(/\.[^.]*$/, '');
+  const draft: Draft = { name, files, optedOut, groups, ...choices, ...(saved !== null && { mapping_name: saved }) };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        // What failed goes on with what was sent of it, unless it has been changed.
+        const same = send.error && send.variables && isSame(send.variables, draft) ? send.variables : draft;
+        // Who has gone to another screen meanwhile stays there.
+        send.mutate(same, { onSuccess: (uuid) => navigate(`/imports/${uuid}`) });
+      }}
+    >
+      <SpaceBetween size="l">
+        <Header variant="h1" description={texts.newHint}>
+          {texts.begin}
+        </Header>
+        <Section title={texts.files}>
+          <SpaceBetween size="m">
+            <Files files={files} onChange={setFiles} />
+            <FormField label={texts.name} description={texts.nameHint}>
+              <Input value={typed} placeholder={name} onChange={({ detail }) => setTyped(detail.value)} />
+            </FormField>
+            <Saved onSaved={(mapping) => setSaved(mapping.name)} />
+            {files.length > 0 && <OptedOut files={files} value={optedOut} onChange={setOptedOut} />}
+            <ExpandableSection headerText={texts.more}>
+              <SpaceBetween size="m">
+                <ReadingChoices value={choices} onChange={setChoices} />
+                {files.length > 0 && <FileGroups files={files} value={groups} onChange={setGroups} />}
+              </SpaceBetween>
+            </ExpandableSection>
+          </SpaceBetween>
+        </Section>
+        {send.isPending && <Sending bytes={send.bytes} all={sizeOf(files)} />}
+        {send.error && <Problem error={send.error} />}
+        <Button
+          variant="primary"
+          formAction="submit"
+          disabled={files.length === 0}
+          loading={send.isPending}
+          loadingText={texts.sending}
+        >
+          {texts.send}
+        </Button>
+      </SpaceBetween>
+    </form>
+  );
+}
+
+const isSame = (one: Draft, other: Draft): boolean =>
+  (Object.keys(other) as (keyof Draft)[]).every((key) => one[key] === other[key]);
+
+interface FilesProps {
+  readonly files: readonly File[];
+  readonly onChange: (files: readonly File[]) => void;
+}
+
+function Files({ files, onChange }: FilesProps) {
+  const { imports: texts } = useTexts();
+  return (
+    <FormField label={texts.chooseFiles} description={texts.filesHint}>
+      <FileUpload
+        multiple
+        value={files}
+        showFileSize
+        tokenLimit={10}
+        onChange={({ detail }) => onChange(detail.value)}
+        i18nStrings={{
+          uploadButtonText: () => texts.chooseFiles,
+          dropzoneText: () => texts.dropFiles,
+          removeFileAriaLabel: (_, name) => texts.removeFile(name),
+        }}
+      />
+    </FormField>
+  );
+}
+
+function Sending({ bytes, all }: { readonly bytes: number; readonly all: number }) {
+  const { imports: texts } = useTexts();
+  return <ProgressBar value={all === 0 ? 0 : (100 * bytes) / all} ariaLabel={texts.sending} label={texts.sending} />;
+}

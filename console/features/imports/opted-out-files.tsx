@@ -1,0 +1,34 @@
+import Checkbox from '@cloudscape-design/components/checkbox';
+import FormField from '@cloudscape-design/components/form-field';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+interface Props {
+  readonly files: readonly File[];
+  readonly value: ReadonlySet<File>;
+  readonly onChange: (files: ReadonlySet<File>) => void;
+}
+
+/** Of which files everybody has opted out, as of a provider's list of those who have unsubscribed. */
+export function OptedOut({ files, value, onChange }: Props) {
+  const { imports: texts } = useTexts();
+  const set = (file: File, on: boolean) => {
+    const next = new Set(value);
+    if (on) next.add(file);
+    else next.delete(file);
+    onChange(next);
+  };
+  return (
+    <FormField label={texts.optedOut} description={texts.optedOutHint}>
+      {files.map((file, number) => (
+        <Checkbox
+          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
+          key={number}
+          checked={value.has(file)}
+          onChange={({ detail }) => set(file, detail.checked)}
+        >
+          <bdi>{file.name}</bdi>
+        </Checkbox>
+      ))}
+    </FormField>
+  );
+}

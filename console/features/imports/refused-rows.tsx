@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { useNarrow } from '../../common/components/use-narrow.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { said } from '../../common/texts/known-word.ts';
+import { Said } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { Codes, Preview } from './api.ts';
+
+type Row = Preview['refused'][number] & { readonly code: Coded[number]['text'] | undefined };
+type Coded = NonNullable<Codes['preview']>['refused'];
+
+const READ = { isPending: false, error: null, refetch: () => undefined };
+
+/** What was found there. */
+const inDetail = ({ text, code }: Row) => <Said text={text} code={code} />;
+
+interface Props {
+  readonly preview: Preview;
+  readonly codes: Coded | undefined;
+  readonly actions?: ReactNode;
+}
+
+/** Which rows are not imported, by file and line as an editor shows them, and why. */
+export function Refused({ preview, codes, actions }: Props) {
+  const { imports: texts } = useTexts();
+  const { number } = useFormats();
+  const narrow = useNarrow();
+  const { invalid } = preview;
+  const refused = preview.refused.map((row, index): Row => ({ ...row, code: codes?.[index]?.text }));
+  return (
+    <ListTable<Row>
+      title={texts.refused}
+      {...(invalid > refused.length && { description: texts.firstOf(number(refused.length), number(invalid)) })}
+      actions={actions}
+      isPart
+      wraps
+      items={refused}
+      read={READ}
+      trackBy={({ file, line }) => `${file}:${line}`}
+      columns={[
+        {
+          id: 'line',
+          header: texts.line,
+          isRowHeader: true,
+          cell: ({ file, line }) => (
+            <>
+              {number(line)}
+              {preview.files.length > 1 && (
+                <>
+                  {' '}
+                  <bdi>({file})</bdi>
+                </>
+              )}
+            </>
+          ),
+        },
+        {
+          id: 'why',
+          header: texts.why,
+          cell: (row) => (
+            <>
+              {said(texts.refusals, row.reason) ?? row.reason}
+              {narrow && <div>{inDetail(row)}</div>}
+            </>
+          ),
+        },
+        { id: 'text', header: texts.inDetail, cell: inDetail },
+      ]}
+      narrow={['line', 'why']}
+    />
+  );
+}

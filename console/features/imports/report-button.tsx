@@ -1,0 +1,25 @@
+import Button from '@cloudscape-design/components/button';
+import { useSession } from '../../common/api/session.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { useToaster } from '../../common/components/toasts.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { makeReport } from './api.ts';
+
+/** Has a file made of what became of each row, and fetches it: it says how things stand when it is asked for. */
+export function ReportButton({ uuid }: { readonly uuid: string }) {
+  const { imports: texts } = useTexts();
+  const { api, may } = useSession();
+  const toaster = useToaster();
+  const making = useMutation({
+    async mutationFn() {
+      location.assign(await makeReport(api, uuid));
+    },
+    onError: toaster.fail,
+  });
+  if (!may('edit')) return null;
+  return (
+    <Button iconName="download" loading={making.isPending} onClick={() => making.mutate()}>
+      {texts.report}
+    </Button>
+  );
+}

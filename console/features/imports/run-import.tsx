@@ -1,0 +1,70 @@
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useRefresh } from '../../common/api/refresh.ts';
+import type { Job } from '../../common/api/types.ts';
+import { Problem } from '../../common/components/problem.tsx';
+import { Section } from '../../common/components/section.tsx';
+import { useRun } from '../../common/jobs/api.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { Import } from './api.ts';
+
+interface Props {
+  readonly imported: Import;
+  readonly job: Job;
+  /** Whether something was chosen since that the preview does not know of. */
+  readonly isOld: boolean;
+}
+
+/** Carries out what was shown, once the number of contacts is typed: a file of the wrong programme is imported by nobody in passing. */
+export function Run({ imported, job, isOld }: Props) {
+  const { imports: texts, actions } = useTexts();
+  const { number, money, duration } = useFormats();
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  const [typed, setTyped] = useState('');
+  const run = useRun((running) => {
+    queries.setQueryData(['job', running.uuid], running);
+    void queries.invalidateQueries({ queryKey: ['imports', imported.uuid] });
+    void refresh();
+  });
+  const total = job.total ?? 0;
+  if (total === 0) return <StatusIndicator type="info">{texts.nobody}</StatusIndicator>;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        run.mutate({ job, begin: null });
+      }}
+    >
+      <Section title={texts.runTitle}>
+        <SpaceBetween size="m">
+          {job.estimate && <div>{actions.estimate(money(job.estimate.usd), duration(job.estimate.seconds))}</div>}
+          <FormField label={actions.typeNumber(number(total))} description={texts.runHint}>
+            <Input
+              value={typed}
+              inputMode="numeric"
+              autoComplete={false}
+              onChange={({ detail }) => setTyped(detail.value)}
+            />
+          </FormField>
+          {isOld && <StatusIndicator type="warning">{texts.old}</StatusIndicator>}
+          {run.error && <Problem error={run.error} />}
+          <Button
+            variant="primary"
+            formAction="submit"
+            disabled={isOld || typed.replaceAll(/\D/g, '') !== String(total)}
+            loading={run.isPending}
+          >
+            {texts.run(total, number(total))}
+          </Button>
+        </SpaceBetween>
+      </Section>
+    </form>
+  );
+}

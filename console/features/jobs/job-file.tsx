@@ -1,0 +1,56 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useSession } from '../../common/api/session.ts';
+import type { Job } from '../../common/api/types.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { Section } from '../../common/components/section.tsx';
+import { useToaster } from '../../common/components/toasts.tsx';
+import { readJob } from '../../common/jobs/api.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { Said } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+/** The file that an export has made, while it is kept. */
+export function JobFile({ uuid, file }: { readonly uuid: string; readonly file: NonNullable<Job['file']> }) {
+  const { exports: texts } = useTexts();
+  const { number, moment } = useFormats();
+  const kilobytes = Math.max(1, Math.round(file.bytes / 1_000));
+  return (
+    <Section title={texts.file} actions={file.problem === null && <Fetch uuid={uuid} />}>
+      <SpaceBetween size="s">
+        <div>
+          <bdi>{file.name}</bdi> · {texts.rows(file.rows, number(file.rows))} · {texts.kilobytes(number(kilobytes))}
+        </div>
+        {file.deleted > 0 && <div>{texts.deleted(file.deleted, number(file.deleted))}</div>}
+        {file.problem === null ? (
+          <div>{texts.keptUntil(moment(file.kept_until))}</div>
+        ) : (
+          <Alert type="warning">
+            <Said text={file.problem} code={file.codes?.problem} />
+          </Alert>
+        )}
+      </SpaceBetween>
+    </Section>
+  );
+}
+
+/** An address of the file is good for an hour, and this page may have been open for longer: it is asked for when it is used. */
+function Fetch({ uuid }: { readonly uuid: string }) {
+  const { contact } = useTexts();
+  const { api } = useSession();
+  const toaster = useToaster();
+  const fetching = useMutation({
+    async mutationFn() {
+      const { file } = await readJob(api, uuid);
+      if (!file?.url) throw new Error(file?.problem ?? '');
+      location.assign(file.url);
+    },
+    onError: toaster.fail,
+  });
+  return (
+    <Button iconName="download" variant="primary" loading={fetching.isPending} onClick={() => fetching.mutate()}>
+      {contact.download}
+    </Button>
+  );
+}

@@ -1,0 +1,86 @@
+import Alert from '@cloudscape-design/components/alert';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Link } from 'wouter';
+import { Warnings } from '../../common/actions/preview-summary.tsx';
+import { Refusal } from '../../common/api/client.ts';
+import type { Job } from '../../common/api/types.ts';
+import { Failed } from '../../common/components/failed-screen.tsx';
+import { Waiting } from '../../common/components/loading-screen.tsx';
+import { NotFound } from '../../common/components/not-found.tsx';
+import { Section } from '../../common/components/section.tsx';
+import { useJob } from '../../common/jobs/api.ts';
+import { JobActions } from '../../common/jobs/job-actions.tsx';
+import { JobContacts } from '../../common/jobs/job-contacts.tsx';
+import { Outcomes } from '../../common/jobs/job-outcomes.tsx';
+import { Progress } from '../../common/jobs/job-progress.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { said } from '../../common/texts/known-word.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { JobFile } from './job-file.tsx';
+import { aboutOf, titleOf } from './job-title.ts';
+import { useElsewhere } from './related-page.ts';
+
+/** One job: how far it is, what became of whom, what was foreseen and what it was. */
+export default function JobScreen({ uuid }: { readonly uuid: string }) {
+  const texts = useTexts();
+  const found = useJob(uuid);
+  const elsewhereOf = useElsewhere();
+  if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
+  if (found.error && !found.data) return <Failed error={found.error} retry={() => void found.refetch()} />;
+  if (!found.data) return <Waiting />;
+  const job = found.data;
+  const elsewhere = elsewhereOf(job);
+  return (
+    <SpaceBetween size="l">
+      <Header variant="h1" actions={<JobActions job={job} />} description={aboutOf(job, texts)}>
+        {titleOf(job, texts)}
+      </Header>
+      {job.reason !== null && (
+        <Alert type={job.status === 'failed' ? 'error' : 'info'}>
+          {said(texts.jobs.failures, job.reason) ?? job.reason}
+        </Alert>
+      )}
+      <Progress job={job} />
+      {job.status === 'ready' && <Warnings job={job} />}
+      {job.file && <JobFile uuid={job.uuid} file={job.file} />}
+      {job.status !== 'ready' && job.status !== 'waiting' && <Outcomes job={job} />}
+      {elsewhere && <Link href={elsewhere.href}>{elsewhere.text}</Link>}
+      <Facts job={job} />
+      {job.total !== null && job.total > 0 && <JobContacts job={job} />}
+    </SpaceBetween>
+  );
+}
+
+/** Who asked, when, and what was foreseen beside what it was. */
+function Facts({ job }: { readonly job: Job }) {
+  const { jobs: texts } = useTexts();
+  const { moment, money, number, duration } = useFormats();
+  const units = `${number(Math.round(job.capacity.write_units))} / ${number(Math.round(job.capacity.read_units))}`;
+  const foreseen = job.estimate
+    ? [
+        { label: texts.foreseen, value: `${money(job.estimate.usd)}, ${duration(job.estimate.seconds)}` },
+        {
+          label: texts.foreseenUnits,
+          value: `${number(Math.round(job.estimate.write_units))} / ${number(Math.round(job.estimate.read_units))}`,
+        },
+      ]
+    : [];
+  return (
+    <Section title={texts.details}>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: texts.who, value: <bdi>{job.created_by?.name ?? texts.service}</bdi> },
+          { label: texts.from, value: texts.origins[job.origin] },
+          { label: texts.when, value: moment(job.created_on) },
+          ...(job.ended_on === null ? [] : [{ label: texts.ended, value: moment(job.ended_on) }]),
+          ...(job.seconds === null ? [] : [{ label: texts.took, value: duration(job.seconds) }]),
+          { label: texts.units, value: units },
+          ...foreseen,
+        ]}
+      />
+    </Section>
+  );
+}

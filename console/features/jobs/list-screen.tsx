@@ -1,0 +1,75 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { Link } from 'wouter';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Job } from '../../common/api/types.ts';
+import { usePages } from '../../common/api/use-pages.ts';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { More } from '../../common/components/more-button.tsx';
+import { When } from '../../common/components/relative-time.tsx';
+import { isRunning } from '../../common/jobs/job.ts';
+import { JobActions } from '../../common/jobs/job-actions.tsx';
+import { Status } from '../../common/jobs/job-status.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { titleOf } from './job-title.ts';
+
+const PAGE = '50';
+const BUSY_MS = 2_000;
+
+/** Every job, the newest first; those that run are followed. */
+export default function JobsScreen() {
+  const { api } = useSession();
+  const texts = useTexts();
+  const { number } = useFormats();
+  const list = usePages({
+    queryKey: ['jobs', 'all'],
+    page: (place) =>
+      bodyOfAnswer(
+        api.GET('/api/v2/jobs.json', {
+          params: { query: { limit: PAGE, ...place } },
+        }),
+      ),
+    again: (newest) => (newest.some(isRunning) ? BUSY_MS : false),
+  });
+  return (
+    <ListTable<Job>
+      title={texts.jobs.title}
+      description={texts.jobs.hint}
+      items={list.items}
+      read={list}
+      trackBy="uuid"
+      columns={[
+        {
+          id: 'what',
+          header: texts.jobs.what,
+          isRowHeader: true,
+          cell: (job) => (
+            <Link href={`/jobs/${job.uuid}`} className="cell-text">
+              {titleOf(job, texts)}
+            </Link>
+          ),
+        },
+        { id: 'status', header: texts.jobs.status, cell: (job) => <Standing job={job} /> },
+        { id: 'total', header: texts.jobs.people, cell: ({ total }) => (total === null ? '' : number(total)) },
+        {
+          id: 'who',
+          header: texts.jobs.who,
+          cell: ({ created_by }) => <bdi>{created_by?.name ?? texts.jobs.service}</bdi>,
+        },
+        { id: 'when', header: texts.jobs.when, cell: ({ created_on }) => <When at={created_on} /> },
+      ]}
+      narrow={['what', 'status']}
+      empty={texts.jobs.none}
+      footer={<More list={list} />}
+    />
+  );
+}
+
+/** How a job stands; one that waits can be cancelled from the list. */
+const Standing = ({ job }: { readonly job: Job }) => (
+  <SpaceBetween direction="horizontal" size="s" alignItems="center">
+    <Status job={job} />
+    {job.status === 'waiting' && <JobActions job={job} />}
+  </SpaceBetween>
+);

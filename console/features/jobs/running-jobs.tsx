@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useRefresh } from '../../common/api/refresh.ts';
+import { useSession } from '../../common/api/session.ts';
+import { doneOf, isRunning } from '../../common/jobs/job.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+/** Milliseconds between two looks, while something runs and while nothing does. */
+const BUSY_MS = 2_000;
+const IDLE_MS = 15_000;
+/** Looked at of the newest jobs. */
+const NEWEST = '50';
+
+/** The jobs that run now, in the header: they go on whatever page is shown, and are found again after a reload. */
+export function JobsFollower() {
+  const { api } = useSession();
+  const { jobs: texts } = useTexts();
+  const { number } = useFormats();
+  const refresh = useRefresh();
+  const list = useQuery({
+    queryKey: ['jobs', 'running'],
+    queryFn: () => bodyOfAnswer(api.GET('/api/v2/jobs.json', { params: { query: { limit: NEWEST } } })),
+    refetchInterval: ({ state }) => (state.data?.results.some(isRunning) ? BUSY_MS : IDLE_MS),
+  });
+  const running = (list.data?.results ?? []).filter(isRunning);
+  const before = useRef(0);
+  useEffect(() => {
+    // What a job has done is shown once it has ended, wherever one is.
+    if (running.length < before.current) void refresh();
+    before.current = running.length;
+  }, [running.length, refresh]);
+  const [first] = running;
+  if (first === undefined) return null;
+  const done = first.total ? Math.floor((100 * doneOf(first)) / first.total) : 0;
+  return (
+    <Link href={running.length === 1 ? `/jobs/${first.uuid}` : '/jobs'} className="running">
+      <progress max={100} value={done} aria-label={texts.progress} />
+      <span>{running.length === 1 ? texts.runningOne(number(done)) : texts.running(number(running.length))}</span>
+    </Link>
+  );
+}

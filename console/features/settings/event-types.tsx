@@ -1,0 +1,39 @@
+import Checkbox from '@cloudscape-design/components/checkbox';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Settings } from '../../common/api/types.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+export type EventType = Settings['events'][number];
+
+interface Props {
+  readonly label: string;
+  readonly value: readonly EventType[];
+  readonly onChange: (types: EventType[]) => void;
+}
+
+/** Asks what of the things that happen is to be told. */
+export function EventTypes({ label, value, onChange }: Props) {
+  const { connections: texts } = useTexts();
+  const types = Object.keys(texts.types) as EventType[];
+  return (
+    <fieldset className="choices">
+      <legend>{label}</legend>
+      <SpaceBetween size="xs">
+        {types.map((type) => (
+          <Checkbox
+            key={type}
+            checked={value.includes(type)}
+            onChange={({ detail }) => onChange(detail.checked ? [...value, type] : value.filter((one) => one !== type))}
+          >
+            {texts.types[type]}
+          </Checkbox>
+        ))}
+      </SpaceBetween>
+    </fieldset>
+  );
+}
+
+/** Types as one text, the same for the same types in any order. */
+export const eventsAsText = (types: readonly EventType[]): string => types.toSorted().join(' ');
+
+export const eventsOfText = (text: string): EventType[] => text.split(' ').filter((type) => type !== '') as EventType[];

@@ -1,0 +1,91 @@
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useFields } from '../../common/api/queries.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Field } from '../../common/api/types.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { useProblems } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+
+const TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const;
+type Type = (typeof TYPES)[number];
+
+/** What is known of people besides name and language, and a new one. */
+export function Fields() {
+  const { settings: texts } = useTexts();
+  const { may } = useSession();
+  const fields = useFields();
+  return (
+    <ListTable<Field>
+      title={texts.fields}
+      isPart
+      items={fields.data ?? []}
+      read={fields}
+      trackBy="key"
+      columns={[
+        { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+        { id: 'key', header: texts.key, cell: ({ key }) => <code>{key}</code> },
+        { id: 'type', header: texts.type, cell: ({ type }) => texts.types[type as Type] ?? type },
+        {
+          id: 'uses',
+          header: texts.uses,
+          cell: ({ usages }) => texts.usedBy(usages.flows, usages.groups),
+        },
+      ]}
+      empty={texts.noFields}
+      footer={may('edit') && <NewField />}
+    />
+  );
+}
+
+function NewField() {
+  const { settings: texts } = useTexts();
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const wordsOf = useProblems();
+  const [name, setName] = useState('');
+  const [type, setType] = useState<Type>('text');
+  const make = useMutation({
+    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/fields.json', { body: { name, type } })),
+    async onSuccess() {
+      setName('');
+      await queries.invalidateQueries({ queryKey: ['fields'] });
+    },
+  });
+  const options = TYPES.map((value) => ({ value, label: texts.types[value] }));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate();
+      }}
+    >
+      <FormField label={texts.newField} errorText={make.error && wordsOf(make.error)}>
+        <SpaceBetween direction="horizontal" size="xs">
+          <Input
+            value={name}
+            ariaLabel={texts.newField}
+            placeholder={texts.labels.name}
+            onChange={({ detail }) => setName(detail.value)}
+          />
+          <Select
+            options={options}
+            ariaLabel={texts.type}
+            selectedOption={options.find(({ value }) => value === type) ?? null}
+            onChange={({ detail }) => setType(detail.selectedOption.value as Type)}
+          />
+          <Button formAction="submit" disabled={name.trim() === ''} loading={make.isPending}>
+            {texts.add}
+          </Button>
+        </SpaceBetween>
+      </FormField>
+    </form>
+  );
+}

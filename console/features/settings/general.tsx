@@ -1,0 +1,104 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode } from 'react';
+import type { Settings } from '../../common/api/types.ts';
+import { Waiting } from '../../common/components/loading-screen.tsx';
+import { Problem } from '../../common/components/problem.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { useSettings } from './api.ts';
+import { type Control, choice, events, flag, languages, member, text, words } from './controls.ts';
+import { Purge } from './purge.tsx';
+import { SettingsSection } from './settings-section.tsx';
+
+const WORKSPACE: readonly Control[] = [
+  text('name'),
+  text('country'),
+  text('timezone'),
+  languages,
+  choice('date_style', ['day_first', 'month_first', 'year_first']),
+  text('dormancy_days', 'number'),
+];
+const OPT_OUTS: readonly Control[] = [
+  words('stop_words'),
+  words('start_words'),
+  words('help_words'),
+  choice('opts_in_by', ['any_message', 'start_words']),
+  flag('flows_may_opt_in'),
+];
+const KEEPING: readonly Control[] = [text('messages_days', 'number'), text('history_days', 'number')];
+const SAFETY: readonly Control[] = [
+  text('confirm_above', 'number'),
+  text('delete_delay_hours', 'number'),
+  flag('delete_any_status'),
+  flag('anon'),
+];
+const LIMITS: readonly Control[] = [
+  ...['v2', 'v2.contacts', 'v2.messages', 'v2.runs', 'v2.console'].map((scope) => member('api_rates', scope)),
+  ...['groups', 'fields'].map((what) => member('limits', what)),
+];
+
+/** Shows settings once they are read, or why they are not. */
+function WithSettings({ children }: { readonly children: (settings: Settings) => ReactNode }) {
+  const settings = useSettings();
+  if (settings.error) return <Problem error={settings.error} retry={() => void settings.refetch()} />;
+  return settings.data ? children(settings.data) : <Waiting part />;
+}
+
+/** The name of the workspace, where it is, when its people count as dormant, and what is asked twice. */
+export function General() {
+  const { settings: texts } = useTexts();
+  return (
+    <WithSettings>
+      {(settings) => (
+        <SpaceBetween size="l">
+          <SettingsSection title={texts.workspace} settings={settings} controls={WORKSPACE} />
+          <SettingsSection title={texts.safety} settings={settings} controls={SAFETY} />
+        </SpaceBetween>
+      )}
+    </WithSettings>
+  );
+}
+
+/** Which messages opt out and in, and who else may opt people in. */
+export function OptOuts() {
+  const { settings: texts } = useTexts();
+  return (
+    <WithSettings>
+      {(settings) => <SettingsSection title={texts.optOuts} settings={settings} controls={OPT_OUTS} />}
+    </WithSettings>
+  );
+}
+
+/** How long messages, history and archived people are kept. */
+export function Keeping() {
+  const { settings: texts } = useTexts();
+  return (
+    <WithSettings>
+      {(settings) => (
+        <SpaceBetween size="l">
+          <SettingsSection title={texts.keeping} settings={settings} controls={KEEPING} />
+          <Purge settings={settings} />
+        </SpaceBetween>
+      )}
+    </WithSettings>
+  );
+}
+
+/** Requests an hour, and how many groups and fields there may be. */
+export function Limits() {
+  const { settings: texts } = useTexts();
+  return (
+    <WithSettings>
+      {(settings) => <SettingsSection title={texts.rates} settings={settings} controls={LIMITS} />}
+    </WithSettings>
+  );
+}
+
+/** What is told on the deployment's bus. */
+export function Bus() {
+  const { connections: texts } = useTexts();
+  return (
+    <WithSettings>
+      {(settings) => <SettingsSection title={texts.bus} hint={texts.busHint} settings={settings} controls={[events]} />}
+    </WithSettings>
+  );
+}

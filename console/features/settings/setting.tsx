@@ -1,0 +1,63 @@
+import Checkbox from '@cloudscape-design/components/checkbox';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useSession } from '../../common/api/session.ts';
+import { said } from '../../common/texts/known-word.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { Control, Value } from './controls.ts';
+import { EventTypes, eventsAsText, eventsOfText } from './event-types.tsx';
+
+interface Props {
+  readonly control: Control;
+  readonly value: Value;
+  readonly error: string;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One setting, in the control that fits it. */
+export function Setting({ control: { id, kind, options = [] }, value, error, onChange }: Props) {
+  const { settings: texts } = useTexts();
+  const { may } = useSession();
+  const readOnly = !may('administer');
+  const label = said(texts.labels, id) ?? id;
+  const hint = said(texts.hints, id);
+  if (kind === 'flag')
+    return (
+      <Checkbox
+        checked={value === true}
+        readOnly={readOnly}
+        description={hint}
+        onChange={({ detail }) => onChange(detail.checked)}
+      >
+        {label}
+      </Checkbox>
+    );
+  if (kind === 'events')
+    return (
+      <EventTypes
+        label={label}
+        value={eventsOfText(String(value))}
+        onChange={(types) => onChange(eventsAsText(types))}
+      />
+    );
+  const choices = options.map((one) => ({ value: one, label: said(texts.choices, one) ?? one }));
+  const typed = { value: String(value), readOnly };
+  const change = ({ detail }: { readonly detail: { readonly value: string } }) => onChange(detail.value);
+  return (
+    <FormField label={label} description={hint} errorText={error}>
+      {kind === 'choice' && (
+        <Select
+          options={choices}
+          selectedOption={choices.find((one) => one.value === value) ?? null}
+          readOnly={readOnly}
+          onChange={({ detail }) => onChange(detail.selectedOption.value ?? '')}
+        />
+      )}
+      {kind === 'area' && <Textarea {...typed} rows={4} onChange={change} />}
+      {kind === 'text' && <Input {...typed} onChange={change} />}
+      {kind === 'number' && <Input {...typed} inputMode="numeric" onChange={change} />}
+    </FormField>
+  );
+}

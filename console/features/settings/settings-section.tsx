@@ -1,0 +1,78 @@
+import Button from '@cloudscape-design/components/button';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useSession } from '../../common/api/session.ts';
+import type { Settings } from '../../common/api/types.ts';
+import { Problem } from '../../common/components/problem.tsx';
+import { Section } from '../../common/components/section.tsx';
+import { problemAt } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { type Change, useSaving } from './api.ts';
+import type { Control, Value } from './controls.ts';
+import { Setting } from './setting.tsx';
+
+interface Props {
+  readonly title: string;
+  /** What they are about, where their own hints do not say it. */
+  readonly hint?: string;
+  readonly settings: Settings;
+  readonly controls: readonly Control[];
+}
+
+/** Settings that are saved together: only those that were changed are sent. */
+export function SettingsSection({ title, hint, settings, controls }: Props) {
+  const texts = useTexts();
+  const { may } = useSession();
+  const save = useSaving();
+  const [typed, setTyped] = useState<Readonly<Record<string, Value>>>({});
+  const inControl = (control: Control) => typed[control.id] ?? control.read(settings);
+  const changed = controls.filter((control) => inControl(control) !== control.read(settings));
+  const errors = controls.map(({ id }) => problemAt(save.error, placeOf(id), texts));
+  const submit = () => {
+    const change: Change = {};
+    for (const one of changed) Object.assign(change, one.write(inControl(one), settings, change));
+    save.mutate(change, { onSuccess: () => setTyped({}) });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Section
+        title={title}
+        {...(hint !== undefined && { description: hint })}
+        actions={
+          may('administer') && (
+            <Button formAction="submit" disabled={changed.length === 0} loading={save.isPending}>
+              {texts.groups.save}
+            </Button>
+          )
+        }
+      >
+        <SpaceBetween size="m">
+          {save.error && errors.every((error) => error === '') && <Problem error={save.error} />}
+          <ColumnLayout columns={2}>
+            {controls.map((control, index) => (
+              <Setting
+                key={control.id}
+                control={control}
+                value={inControl(control)}
+                error={errors[index] ?? ''}
+                onChange={(value) => setTyped({ ...typed, [control.id]: value })}
+              />
+            ))}
+          </ColumnLayout>
+        </SpaceBetween>
+      </Section>
+    </form>
+  );
+}
+
+/** `api_rates.v2.runs` as the setting `api_rates` and its part `v2.runs`. */
+function placeOf(id: string): readonly [string, string?] {
+  const [key = '', ...parts] = id.split('.');
+  return parts.length === 0 ? [key] : [key, parts.join('.')];
+}

@@ -1,0 +1,123 @@
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import type { Answer, Me } from '../../common/api/types.ts';
+import { useMutation } from '../../common/api/use-mutation.ts';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useProblems } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { Ask } from './confirm-change.tsx';
+import { ShownOnce } from './one-time-secrets.tsx';
+
+type Token = Answer<'/api/v2/tokens.json'>['results'][number];
+
+/** Who may use the workspace: a token for each, made and revoked here. */
+export function Tokens() {
+  const { settings: texts, session } = useTexts();
+  const { api, me } = useSession();
+  const { day } = useFormats();
+  const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/tokens.json')) });
+  const [revoking, setRevoking] = useState<Token | null>(null);
+  return (
+    <>
+      <ListTable<Token>
+        title={texts.tokens}
+        description={texts.tokensHint}
+        isPart
+        items={tokens.data?.results ?? []}
+        read={tokens}
+        trackBy="uuid"
+        columns={[
+          { id: 'name', header: texts.labels.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+          { id: 'role', header: texts.role, cell: ({ role }) => session.roles[role] },
+          { id: 'made', header: texts.made, cell: ({ created_on }) => day(created_on) },
+          {
+            id: 'revoke',
+            header: texts.revoke,
+            cell: (token) =>
+              token.uuid === me.token.uuid ? (
+                texts.yours
+              ) : (
+                <Button
+                  variant="inline-link"
+                  ariaLabel={`${texts.revoke}: ${token.name}`}
+                  onClick={() => setRevoking(token)}
+                >
+                  {texts.revoke}
+                </Button>
+              ),
+          },
+        ]}
+        footer={<NewToken />}
+      />
+      {revoking && (
+        <Ask
+          title={texts.revoke}
+          name={revoking.name}
+          hint={texts.revokeHint}
+          act={() => api.DELETE('/api/v2/tokens.json', { params: { query: { uuid: revoking.uuid } } })}
+          queryKey="tokens"
+          onClose={() => setRevoking(null)}
+        />
+      )}
+    </>
+  );
+}
+
+const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
+
+/** The only place where a token is ever shown. */
+function NewToken() {
+  const { settings: texts, session } = useTexts();
+  const { api } = useSession();
+  const queries = useQueryClient();
+  const wordsOf = useProblems();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Me['role']>('viewer');
+  const make = useMutation({
+    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/tokens.json', { body: { name, role } })),
+    async onSuccess() {
+      setName('');
+      await queries.invalidateQueries({ queryKey: ['tokens'] });
+    },
+  });
+  const options = ROLES.map((value) => ({ value, label: session.roles[value] }));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate();
+      }}
+    >
+      <SpaceBetween size="s">
+        <FormField label={texts.newToken} errorText={make.error && wordsOf(make.error)}>
+          <SpaceBetween direction="horizontal" size="xs">
+            <Input
+              value={name}
+              ariaLabel={texts.newToken}
+              placeholder={texts.labels.name}
+              onChange={({ detail }) => setName(detail.value)}
+            />
+            <Select
+              options={options}
+              ariaLabel={texts.role}
+              selectedOption={options.find(({ value }) => value === role) ?? null}
+              onChange={({ detail }) => setRole(detail.selectedOption.value as Me['role'])}
+            />
+            <Button formAction="submit" disabled={name.trim() === ''} loading={make.isPending}>
+              {texts.add}
+            </Button>
+          </SpaceBetween>
+        </FormField>
+        {make.data && <ShownOnce values={[[session.token, make.data.token]]} />}
+      </SpaceBetween>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { bodyOfAnswer } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import { ListTable } from '../../common/components/list-table.tsx';
+import { useFormats } from '../../common/texts/formats.ts';
+import { Said } from '../../common/texts/problems.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import type { Webhook } from './api.ts';
+import { Ask, type Asked } from './confirm-change.tsx';
+import { EditWebhook } from './edit-webhook.tsx';
+import { ShownOnce } from './one-time-secrets.tsx';
+
+const STATUSES = { working: 'success', failing: 'warning', disabled: 'error' } as const;
+
+/** Who is told over HTTP of what happens to contacts and jobs. */
+export function Webhooks() {
+  const { settings, connections: texts } = useTexts();
+  const { api } = useSession();
+  const { moment } = useFormats();
+  const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/webhooks.json')) });
+  const [editing, setEditing] = useState<Webhook | 'new' | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [secret, setSecret] = useState<string | null>(null);
+  const rotate = async (uuid: string) => {
+    const body = { rotate_secret: true };
+    const saved = await bodyOfAnswer(api.POST('/api/v2/webhooks.json', { params: { query: { uuid } }, body }));
+    setSecret(saved.secret ?? null);
+  };
+  const remove = (uuid: string) => api.DELETE('/api/v2/webhooks.json', { params: { query: { uuid } } });
+  const link = (text: string, { url }: Webhook, press: () => void) => (
+    <Button variant="inline-link" wrapText={false} ariaLabel={`${text}: ${url}`} onClick={press}>
+      {text}
+    </Button>
+  );
+  const asking = (title: string, webhook: Webhook, hint: string, act: (uuid: string) => Promise<unknown>) =>
+    link(title, webhook, () => setAsked({ title, hint, name: webhook.url, act: () => act(webhook.uuid) }));
+  return (
+    <SpaceBetween size="l">
+      {secret !== null && <ShownOnce values={[[texts.secret, secret]]} />}
+      <ListTable<Webhook>
+        title={texts.webhooks}
+        description={texts.webhooksHint}
+        isPart
+        actions={<Button onClick={() => setEditing('new')}>{texts.newWebhook}</Button>}
+        items={webhooks.data?.results ?? []}
+        read={webhooks}
+        trackBy="uuid"
+        wraps
+        columns={[
+          { id: 'url', header: texts.url, isRowHeader: true, cell: ({ url }) => <code>{url}</code> },
+          {
+            id: 'events',
+            header: texts.events,
+            cell: ({ events }) => events.map((one) => texts.types[one]).join(', '),
+          },
+          {
+            id: 'status',
+            header: texts.state,
+            cell: ({ status, last_error, failing_since, codes }) => (
+              <>
+                <StatusIndicator type={STATUSES[status]}>{texts.states[status]}</StatusIndicator>
+                {failing_since !== null && (
+                  <div>
+                    {texts.failingSince(moment(failing_since))}{' '}
+                    <Said text={last_error ?? ''} code={codes?.last_error} />
+                  </div>
+                )}
+              </>
+            ),
+          },
+          {
+            id: 'actions',
+            header: texts.actions,
+            cell: (webhook) => (
+              <SpaceBetween direction="horizontal" size="s">
+                {link(texts.edit, webhook, () => setEditing(webhook))}
+                {asking(texts.newSecret, webhook, texts.secretRotated, rotate)}
+                {asking(settings.remove, webhook, texts.removeWebhook, remove)}
+              </SpaceBetween>
+            ),
+          },
+        ]}
+        narrow={['url', 'actions']}
+        empty={texts.noWebhooks}
+      />
+      {editing && (
+        <EditWebhook
+          webhook={editing === 'new' ? null : editing}
+          onSecret={setSecret}
+          onClose={() => setEditing(null)}
+        />
+      )}
+      {asked && <Ask {...asked} queryKey="webhooks" onClose={() => setAsked(null)} />}
+    </SpaceBetween>
+  );
+}

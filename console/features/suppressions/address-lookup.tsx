@@ -1,0 +1,60 @@
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { bodyOfAnswer, Refusal } from '../../common/api/client.ts';
+import { useSession } from '../../common/api/session.ts';
+import { Problem } from '../../common/components/problem.tsx';
+import { Section } from '../../common/components/section.tsx';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { urnOf } from './address.ts';
+import { Standing } from './suppression-status.tsx';
+
+/** Whether one address refused messages. It is not in the page's address: that would be kept by the browser. */
+export function Ask() {
+  const { suppressions: texts } = useTexts();
+  const { api } = useSession();
+  const [typed, setTyped] = useState('');
+  const [urn, setUrn] = useState<string | null>(null);
+  const asked = useQuery({
+    queryKey: ['suppression', urn],
+    queryFn: () => bodyOfAnswer(api.GET('/api/v2/suppressions.json', { params: { query: { urn: urn ?? '' } } })),
+    enabled: urn !== null,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const isRefused = asked.error instanceof Refusal && asked.error.status === 400;
+  return (
+    <Section title={texts.ask}>
+      <SpaceBetween size="m">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (typed.trim() === '') return;
+            if (urnOf(typed) === urn) void asked.refetch();
+            else setUrn(urnOf(typed));
+          }}
+        >
+          <FormField label={texts.address} description={texts.addressHint}>
+            <SpaceBetween direction="horizontal" size="xs">
+              <Input
+                value={typed}
+                ariaLabel={texts.address}
+                autoComplete={false}
+                spellcheck={false}
+                onChange={({ detail }) => setTyped(detail.value)}
+              />
+              <Button variant="primary" formAction="submit" loading={asked.isFetching}>
+                {texts.look}
+              </Button>
+            </SpaceBetween>
+          </FormField>
+        </form>
+        {asked.error && <Problem error={asked.error} {...(!isRefused && { retry: () => void asked.refetch() })} />}
+        {asked.data && !asked.error && <Standing key={asked.data.urn} of={asked.data} />}
+      </SpaceBetween>
+    </Section>
+  );
+}

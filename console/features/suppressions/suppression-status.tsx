@@ -1,0 +1,55 @@
+import Box from '@cloudscape-design/components/box';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Link } from 'wouter';
+import type { Answer } from '../../common/api/types.ts';
+import { useFormats } from '../../common/texts/formats.ts';
+import { useTexts } from '../../common/texts/texts.tsx';
+import { Lift } from './lift-suppression.tsx';
+import { useTokenNames } from './token-names.ts';
+
+export type Suppression = Answer<'/api/v2/suppressions.json'>;
+
+/** How an address stands, since when, who added or lifted that and why. */
+export function Standing({ of: found }: { readonly of: Suppression }) {
+  const { suppressions: texts, contact: ofContact } = useTexts();
+  const { moment } = useFormats();
+  const nameOf = useTokenNames();
+  const { suppressed, status, since, contact, notes } = found;
+  return (
+    <SpaceBetween size="m">
+      <LiveRegion>
+        <StatusIndicator type={suppressed ? 'stopped' : 'success'}>
+          <bdi>{found.urn}</bdi> {suppressed ? texts.isSuppressed : texts.isFree}
+        </StatusIndicator>
+      </LiveRegion>
+      {suppressed && (
+        <KeyValuePairs
+          columns={3}
+          items={[
+            ...(status === null ? [] : [{ label: texts.because, value: ofContact.standings[status] }]),
+            ...(since === null ? [] : [{ label: texts.since, value: moment(since) }]),
+            {
+              label: texts.contact,
+              value: contact === null ? texts.nobodys : <Link href={`/contact/${contact}`}>{texts.show}</Link>,
+            },
+          ]}
+        />
+      )}
+      {notes.map(({ on, what, by, reason }) => (
+        <div key={`${on}${what}`}>
+          <div>
+            {texts.notes[what]}: <bdi>{reason}</bdi>
+          </div>
+          <Box color="text-body-secondary" fontSize="body-s">
+            <time dateTime={on}>{moment(on)}</time> · <bdi>{nameOf(by)}</bdi>
+          </Box>
+        </div>
+      ))}
+      {suppressed && contact === null && <Lift urn={found.urn} />}
+      {suppressed && contact !== null && <Box color="text-body-secondary">{texts.liftAtContact}</Box>}
+    </SpaceBetween>
+  );
+}
