@@ -2,7 +2,7 @@
  * An import of a table against a bare client that makes the same writes, in turn. `npm run bench -- imports [--contacts 3000 --pairs 3]`
  */
 import { createBare } from './support/bare-import.ts';
-import { median, timed, type UsedByBoth, usedTable } from './support/in-turn.ts';
+import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
 import { csvOf, peopleFrom } from './support/people.ts';
 import { type Running, startRunning } from './support/running.ts';
 import { table, whole } from './support/table.ts';

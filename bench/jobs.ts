@@ -3,7 +3,7 @@
  * used the processor for how long. `npm run bench -- jobs [--contacts 3000 --pairs 5]`
  */
 import { openBare, type Requests } from './support/bare.ts';
-import { median, timed, type UsedByBoth, usedTable } from './support/in-turn.ts';
+import { median, timed, type UsedByBoth, usedTable } from './support/measure-in-turn.ts';
 import { populate } from './support/population.ts';
 import { type Running, startRunning } from './support/running.ts';
 import { table, whole } from './support/table.ts';

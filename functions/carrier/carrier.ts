@@ -6,9 +6,9 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import type { OptOutLists } from '../../shared/messages/opt-out-lists.ts';
-import { fill } from './fill.ts';
-import { isToRead, pull } from './pull.ts';
-import { send } from './send.ts';
+import { fill } from './fill-list.ts';
+import { isToRead, pull } from './read-list.ts';
+import { send } from './send-numbers.ts';
 
 /** One request a second is what AWS allows. */
 const PACE_MS = 1_100;

@@ -1,7 +1,7 @@
 import { type Place, readPlaces } from '../../shared/data/carrier/index.ts';
 import { listsOf } from '../../shared/domain/carrier/lists.ts';
+import { stepFor } from '../../shared/domain/carrier/next-list-step.ts';
 import { numbersOf, refusedOn } from '../../shared/domain/carrier/numbers.ts';
-import { stepFor } from '../../shared/domain/carrier/step.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { formatIfAny } from '../../shared/domain/instant.ts';

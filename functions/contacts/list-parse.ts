@@ -7,7 +7,7 @@ import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import type { Request } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { flagParam, timeParam, urnParam, uuidParam } from '../../shared/lambda/params.ts';
-import { requireSearch } from '../../shared/lambda/queries.ts';
+import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { printValue } from '../../shared/query/query.ts';
 import { type Columns, columnsParam } from './columns.ts';
 

@@ -8,7 +8,7 @@ import { invalidUrn } from '../../shared/domain/references.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { type EventCommand, takeEvent } from '../../shared/services/events/take.ts';
+import { type EventCommand, takeEvent } from '../../shared/services/events/record-event.ts';
 import { showTaken, type Taken } from './present.ts';
 
 /** A gateway may cut an emoji in two; what is left of it must not lose the whole message. */

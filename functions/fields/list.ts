@@ -1,7 +1,7 @@
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
+import { fieldUses } from './field-uses.ts';
 import { showField } from './present.ts';
-import { fieldUses } from './uses.ts';
 
 /** GET fields.json: newest first (TextIt 6.7). */
 export const listFields = endpoint({

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Field } from '../../shared/domain/workspace.ts';
 import type { fieldSchema } from './answers.schema.ts';
-import type { Uses } from './uses.ts';
+import type { Uses } from './field-uses.ts';
 
 /** There are no campaigns here, so that nothing of theirs rests on a field. */
 export const showField = (

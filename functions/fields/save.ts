@@ -7,8 +7,8 @@ import { fieldNameError, generateFieldKey, MAX_FIELDS } from '../../shared/domai
 import { type Context, created, type Fields, keeping, ok, type Written, write } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { repairGroups } from '../../shared/services/groups/repair.ts';
+import { fieldUses } from './field-uses.ts';
 import { showField } from './present.ts';
-import { fieldUses } from './uses.ts';
 
 const body = {
   name: z.optional(text()),

@@ -6,7 +6,7 @@ import { isStart, type Start } from '../../shared/domain/jobs/kinds/index.ts';
 import { type Context, created, keeping, write } from '../../shared/lambda/endpoint.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
-import { askForJob } from '../../shared/services/jobs/ask.ts';
+import { askForJob } from '../../shared/services/jobs/request-job.ts';
 import { readNames } from './names.ts';
 import { namesOf, showStart } from './present.ts';
 import { body, type Named, parseStart, type StartCommand } from './save-parse.ts';

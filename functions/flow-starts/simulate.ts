@@ -3,7 +3,7 @@ import { parseFlow, runFlow } from '#flow-reader';
 import { withUrns } from '../../shared/data/contacts/index.ts';
 import { maskUrn, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import { enteredFlows } from '../../shared/domain/flows/entered.ts';
+import { enteredFlows } from '../../shared/domain/flows/entered-flows.ts';
 import type { Flow, Run, RunEvent } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import { type FlowId, type JobId, parseUuid } from '../../shared/domain/ids.ts';

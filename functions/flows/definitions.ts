@@ -1,11 +1,11 @@
 import { readFlow, type StoredFlow } from '../../shared/data/workspace/index.ts';
-import { enteredFlows } from '../../shared/domain/flows/entered.ts';
+import { enteredFlows } from '../../shared/domain/flows/entered-flows.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { ANSWER_BYTES, resultBytes } from '../../shared/lambda/answer-size.ts';
 import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
-import { mentionedIn } from './mentioned.ts';
+import { mentionedIn } from './mentions.ts';
 
 const DEPENDENCIES = ['none', 'flows', 'all'];
 

@@ -12,7 +12,7 @@ import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
 import { matchByName, renumber } from './import-match.ts';
 import { type LeftOut, leftOutOf, needsOf } from './import-needs.ts';
-import { fieldsMentioned, parentResults } from './mentioned.ts';
+import { fieldsMentioned, parentResults } from './mentions.ts';
 import { NO_RUNS, showFlow } from './present.ts';
 
 /** An export file of many flows; Lambda takes 6 MB of a request. */

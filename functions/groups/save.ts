@@ -17,7 +17,7 @@ import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { requireDefinition } from '../../shared/lambda/queries.ts';
+import { requireDefinition } from '../../shared/lambda/require-query.ts';
 import { createGroup, finishGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
 import { editGroup, type GroupEdit } from './edit.ts';
 import { showGroup } from './present.ts';

@@ -7,7 +7,7 @@ import { accepted, type Context, created, keeping, type Written, write } from '.
 import { refuse } from '../../shared/lambda/errors.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
-import { askForJob } from '../../shared/services/jobs/ask.ts';
+import { askForJob } from '../../shared/services/jobs/request-job.ts';
 import { body } from './body.ts';
 import { showImport } from './present.ts';
 import { begin as beginPull, resume } from './pull/begin.ts';

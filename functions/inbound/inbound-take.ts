@@ -4,8 +4,8 @@ import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { type InboundMessage, inboundMessage } from '../../shared/messages/inbound.ts';
 import { notification } from '../../shared/messages/sns.ts';
-import { take } from './take.ts';
-import { unpack } from './unpack.ts';
+import { take } from './receive-message.ts';
+import { unpack } from './unpack-notification.ts';
 
 /** Neither whose it is nor what it says. */
 const shown = ({ workspace, type, seed }: InboundMessage) => ({ workspace, type, seed });

@@ -4,7 +4,7 @@ import type { Job } from '../../shared/domain/jobs/job.ts';
 import { accepted, type Context, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
-import { askForJob } from '../../shared/services/jobs/ask.ts';
+import { askForJob } from '../../shared/services/jobs/request-job.ts';
 import { showJob } from './present/job.ts';
 import { readNames } from './present/names.ts';
 import { body } from './request/body.ts';

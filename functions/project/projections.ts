@@ -8,11 +8,11 @@ import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
 import type { Config } from '../../shared/lambda/config.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { noteForCarrier } from './carrier.ts';
-import { eraseDeleted } from './erase.ts';
-import { historyOf } from './history.ts';
+import { eraseDeleted } from './clean-up-deleted.ts';
+import { noteForCarrier } from './note-opt-outs.ts';
 import { BatchOutcome, isolating, type Named, nameOf } from './outcome.ts';
-import { tell } from './tell.ts';
+import { tell } from './publish-events.ts';
+import { historyOf } from './record-history.ts';
 
 type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus'> & {
   readonly config: Pick<Config, 'optOutLists'>;

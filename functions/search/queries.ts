@@ -9,7 +9,7 @@ import type { Search } from '../../shared/domain/search/search.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { type Context, ok, unkept } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { requireSearch } from '../../shared/lambda/queries.ts';
+import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
 import { showPlan } from './present.ts';
 

@@ -9,7 +9,7 @@ import { type Context, created, ok, type Request, unkept } from '../../shared/la
 import { limitReached, notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { webhookUrlProblem } from '../../shared/services/webhooks/address.ts';
+import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
 import { showWebhook } from './present.ts';
 
 const body = {

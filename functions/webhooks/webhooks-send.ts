@@ -1,7 +1,7 @@
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { queueHandler } from '../../shared/lambda/worker.ts';
 import { webhookMessage } from '../../shared/messages/webhooks.ts';
-import { deliver } from './deliver.ts';
+import { deliver } from './webhook-delivery.ts';
 
 /** The consumer of the webhooks' queue, which a rule of the bus and the function itself fill. */
 export const handler = queueHandler(webhookMessage, deliver, { queues: openQueues });

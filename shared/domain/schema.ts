@@ -3,7 +3,7 @@
  * Each is an ordinary zod/mini schema, so the OpenAPI document is made from the very schemas that validate.
  */
 import * as z from 'zod/mini';
-import { cut } from './cut.ts';
+import { cut } from './truncate.ts';
 
 type Message = (issue: { readonly input?: unknown }) => string;
 

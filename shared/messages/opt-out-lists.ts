@@ -1,4 +1,4 @@
-import type { Listed } from '../domain/carrier/step.ts';
+import type { Listed } from '../domain/carrier/next-list-step.ts';
 import type { Instant } from '../domain/instant.ts';
 
 /** A number that refuses messages at the carrier's side, and since when. */

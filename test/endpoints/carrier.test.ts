@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pull } from '../../functions/carrier/pull.ts';
+import { pull } from '../../functions/carrier/read-list.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant, parseInstant } from '../../shared/domain/instant.ts';
 import type { OptedOut } from '../../shared/messages/opt-out-lists.ts';

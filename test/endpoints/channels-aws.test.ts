@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unpack } from '../../functions/inbound/unpack.ts';
+import { unpack } from '../../functions/inbound/unpack-notification.ts';
 import { prepare } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 

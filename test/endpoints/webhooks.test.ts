@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { deliver } from '../../functions/webhooks/deliver.ts';
+import { deliver } from '../../functions/webhooks/webhook-delivery.ts';
 import { close, listen } from '../../infra/local/ports.ts';
 import { changeWebhook, listWebhooks } from '../../shared/data/workspace/index.ts';
 import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { webhookUrlProblem } from '../../../shared/services/webhooks/address.ts';
-import { InsideError, lookupOutside, wordsFor } from '../../../shared/services/webhooks/outside.ts';
+import { InsideError, lookupOutside, wordsFor } from '../../../shared/services/webhooks/public-lookup.ts';
+import { webhookUrlProblem } from '../../../shared/services/webhooks/webhook-url.ts';
 
 /** A page may take its time; one that takes longer is asked for again. */
 const PATIENCE_MS = 30_000;
@@ -23,7 +23,7 @@ export type Called =
   | { readonly problem: string; readonly never: boolean };
 
 /**
- * Gets from a host that a workspace chose, as webhooks are called (`functions/webhooks/call.ts`): over TLS, to an address of the internet, and without
+ * Gets from a host that a workspace chose, as webhooks are called (`functions/webhooks/call-webhook.ts`): over TLS, to an address of the internet, and without
  * following a redirect, which would take the token elsewhere. What goes wrong comes back in words without the token.
  */
 export function callSource({ url, token, toLoopback }: Call): Promise<Called> {

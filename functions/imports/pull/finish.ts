@@ -5,7 +5,7 @@ import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { FileSpec } from '../../../shared/domain/imports/plan.ts';
 import type { Pull } from '../../../shared/domain/imports/textit/pull.ts';
 import { mostOpenJobs } from '../../../shared/lambda/open-jobs.ts';
-import { askForJob } from '../../../shared/services/jobs/ask.ts';
+import { askForJob } from '../../../shared/services/jobs/request-job.ts';
 import { newJobId } from '../../../shared/services/jobs/submit.ts';
 import type { PullRuntime } from './step.ts';
 

@@ -5,7 +5,7 @@ import type { PullFrom } from '../../../shared/domain/imports/textit/pull.ts';
 import { addDays, formatInstant, type Instant, parseInstant } from '../../../shared/domain/instant.ts';
 import { refuse } from '../../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
-import { webhookUrlProblem } from '../../../shared/services/webhooks/address.ts';
+import { webhookUrlProblem } from '../../../shared/services/webhooks/webhook-url.ts';
 import type { ImportRequest } from '../body.ts';
 
 /** What is pulled, from where, and by which token. */

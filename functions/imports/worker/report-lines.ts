@@ -8,7 +8,7 @@ import { outcomeLine, type ReportLine, refusedLine } from '../../../shared/domai
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { CREATED } from '../../../shared/domain/jobs/verdict.ts';
-import { readAhead } from '../../../shared/services/exports/ahead.ts';
+import { readAhead } from '../../../shared/services/exports/read-ahead.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { readPart } from './parts.ts';
 

@@ -5,7 +5,7 @@ import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { type Plan, planKey, reportKey } from '../../../shared/domain/imports/plan.ts';
 import { type ReportLine, reportHead, reportLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
-import { measured } from '../../../shared/services/exports/ahead.ts';
+import { measured } from '../../../shared/services/exports/read-ahead.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { RowsGoneError, reportLines } from './report-lines.ts';
 

@@ -4,8 +4,8 @@ import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import type { Job, OfJob, Selection } from '../../../shared/domain/jobs/job.ts';
 import { kindOf, leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
-import { lastingSelection } from '../../../shared/domain/jobs/lasting.ts';
-import { selectionWords } from '../../../shared/domain/jobs/words.ts';
+import { lastingSelection } from '../../../shared/domain/jobs/retained-input.ts';
+import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
 import type { jobSchema } from '../answers.schema.ts';
 import type { Names } from './names.ts';
 

@@ -1,5 +1,5 @@
 import { addDays, formatInstant, type Instant, parseInstant } from '../../../shared/domain/instant.ts';
-import { MOST_DAYS_AHEAD } from '../../../shared/domain/jobs/waiting.ts';
+import { MOST_DAYS_AHEAD } from '../../../shared/domain/jobs/scheduled-start.ts';
 import type { JobRequest } from './body.ts';
 
 /** A time is in the zone that its offset says; without one, nobody could tell whether it was meant in UTC or in the workspace's. */

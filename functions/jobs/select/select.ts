@@ -9,11 +9,11 @@ import {
   readJob,
 } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
+import { lookOf, needsLook } from '../../../shared/domain/jobs/freeze-check.ts';
 import type { JobInput } from '../../../shared/domain/jobs/job.ts';
 import { isUnknown, kindOf, operationOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isLarge, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
-import { lookOf, needsLook } from '../../../shared/domain/jobs/look.ts';
-import { isDue } from '../../../shared/domain/jobs/waiting.ts';
+import { isDue } from '../../../shared/domain/jobs/scheduled-start.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';

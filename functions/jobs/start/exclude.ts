@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { unready } from '../../../shared/domain/groups/unready.ts';
+import { unready } from '../../../shared/domain/groups/unready-groups.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { findGroups, references } from '../../../shared/domain/references.ts';
 import { flag, strict, whole } from '../../../shared/domain/schema.ts';

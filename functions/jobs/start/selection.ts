@@ -1,6 +1,6 @@
 import { readJob } from '../../../shared/data/jobs/index.ts';
 import { NO_URN_LOOKUPS } from '../../../shared/domain/contacts/anon.ts';
-import { unready, unreadyIn } from '../../../shared/domain/groups/unready.ts';
+import { unready, unreadyIn } from '../../../shared/domain/groups/unready-groups.ts';
 import { type JobId, parseUuid } from '../../../shared/domain/ids.ts';
 import type { Job, Selection } from '../../../shared/domain/jobs/job.ts';
 import type { PublicBody } from '../../../shared/domain/jobs/kinds/index.ts';
@@ -8,7 +8,7 @@ import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
 import { refuseReason } from '../../../shared/domain/jobs/verdict.ts';
 import { findGroups, inputUrn, invalidUrn, noSuchObject } from '../../../shared/domain/references.ts';
 import type { Context } from '../../../shared/lambda/endpoint.ts';
-import { requireSearch } from '../../../shared/lambda/queries.ts';
+import { requireSearch } from '../../../shared/lambda/require-query.ts';
 import { printQuery } from '../../../shared/query/query.ts';
 import { findContacts } from '../../../shared/services/contacts/find.ts';
 import { CHOOSE, type GivenSelection } from '../request/body.ts';

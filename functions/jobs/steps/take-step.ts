@@ -1,13 +1,13 @@
 import { interruptJob, pauseJob, resumeJob, runJob, setRate, setStart } from '../../../shared/data/jobs/index.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
-import { MOST_DAYS_AHEAD } from '../../../shared/domain/jobs/waiting.ts';
+import { MOST_DAYS_AHEAD } from '../../../shared/domain/jobs/scheduled-start.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Settings } from '../../../shared/domain/workspace.ts';
 import type { Context } from '../../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
 import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../../shared/lambda/open-jobs.ts';
-import { goOnWithRun } from '../../../shared/services/jobs/ask.ts';
+import { goOnWithRun } from '../../../shared/services/jobs/request-job.ts';
 import { continueJob, sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
 import { AT_ONCE } from '../request/not-before.ts';
 import type { Step } from './parse-step.ts';

@@ -10,12 +10,12 @@ import {
 } from '../../../shared/data/jobs/index.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { awaitsEnd, hasEnded, isDone, isExpired } from '../../../shared/domain/jobs/lifecycle.ts';
-import { isStuck, shouldMove } from '../../../shared/domain/jobs/patience.ts';
+import { isStuck, shouldMove } from '../../../shared/domain/jobs/stuck-jobs.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
-import { lookAgain } from '../../../shared/services/groups/second-look.ts';
-import { eachInTime } from '../../../shared/services/in-time.ts';
+import { lookAgain } from '../../../shared/services/groups/recheck.ts';
 import { SOON_MICROS, sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
+import { eachInTime } from '../../../shared/services/time-budget.ts';
 import { complete } from '../worker/complete.ts';
 
 export type Watched = {

@@ -17,7 +17,7 @@ import {
 import { KEPT_MARKS, marksOf } from '../../../shared/domain/contacts/marks.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { type Decision, once, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
-import { isLongAgo } from '../../../shared/domain/jobs/under-way.ts';
+import { isLongAgo } from '../../../shared/domain/jobs/settled-changes.ts';
 import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { WorkRuntime } from './work.ts';

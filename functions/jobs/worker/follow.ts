@@ -3,7 +3,7 @@ import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { isRevised, loadAssets } from '../../../shared/data/workspace/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
-import { groupsMoved } from '../../../shared/domain/groups/moved.ts';
+import { groupsMoved } from '../../../shared/domain/groups/changed-groups.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
 

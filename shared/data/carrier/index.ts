@@ -1,4 +1,4 @@
-export { type Place, readPlaces, saveAllKnown, saveKnown } from './known.ts';
+export { type Place, readPlaces, saveAllKnown, saveKnown } from './list-numbers.ts';
 export {
   type Changed,
   dueLooks,

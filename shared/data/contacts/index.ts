@@ -28,6 +28,7 @@ export {
   readRunDetails,
   runKey,
 } from './history-runs.ts';
+export { readPast } from './history-since.ts';
 export { fromItem, toItem } from './item.ts';
 export {
   contactKey,
@@ -59,7 +60,6 @@ export { listMembers } from './members.ts';
 export { type Migrated, migrateContacts } from './migrate.ts';
 export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
 export { type Partition, readPartitions } from './partition.ts';
-export { readPast } from './past.ts';
 export { readContact, readContacts } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { SHARDS, shardOf, shards } from './shards.ts';

@@ -7,7 +7,7 @@
  *   I#<workspace>#<HMAC of address>   URN                  who owns an address
  *   G#<workspace>#<group>#<shard>     <contact>#<version>  one stint of a member
  *   X#<workspace>#<HMAC of id>        MESSAGE              an external id that was seen
- *   X#<workspace>#<HMAC of ref>       PART#<number>        a part of a message that waits for the others (messages/parts.ts)
+ *   X#<workspace>#<HMAC of ref>       PART#<number>        a part of a message that waits for the others (messages/message-parts.ts)
  *
  * Sort keys of one partition have one length, so that text order is their order and `ranges.ts` can step past one; what is
  * appended to one begins with a `#`, which sorts below all that it may step to.

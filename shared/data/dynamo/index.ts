@@ -16,7 +16,6 @@ export {
   oneOf,
 } from './expression.ts';
 export { everyHash, hashed, hashedOrDigest } from './hashed.ts';
-export { isHopeless } from './hopeless.ts';
 export {
   keysIn,
   keysOf,
@@ -28,6 +27,7 @@ export {
 } from './key-ring.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { BusyError, PARTLY, patiently, withPatience } from './patience.ts';
+export { isHopeless } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';

@@ -2,7 +2,7 @@
 import type { Job, Selection } from '../../domain/jobs/job.ts';
 import { pageFolder } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
-import { type Cursor, nextPartition, type Part, partsOf, type SelectionPage, START } from './cursor.ts';
+import { type Cursor, nextPartition, type Part, partsOf, type SelectionPage, START } from './selection-cursor.ts';
 
 /** What selecting from a folder needs to know of a job. */
 interface FolderJob extends Pick<Job, 'workspace'> {

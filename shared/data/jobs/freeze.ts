@@ -3,21 +3,21 @@ import { randomBytes } from 'node:crypto';
 import { estimateOf } from '../../domain/costs/estimate.ts';
 import { readsOf } from '../../domain/costs/foreseen.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
+import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/freeze-check.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
-import { NOTHING_SEEN, type Sighted } from '../../domain/jobs/look.ts';
+import { MOST_DAYS_AHEAD } from '../../domain/jobs/scheduled-start.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
-import { MOST_DAYS_AHEAD } from '../../domain/jobs/waiting.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
-import { endingItems } from './ending.ts';
+import { inTurn } from './change-status.ts';
+import { endingItems } from './end-items.ts';
 import { forgetInput } from './input.ts';
 import { type JobRecord, jobKey, keptUntil, manifestKey, sightedAttributes, sliceKey } from './items.ts';
-import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest.ts';
-import { inTurn } from './move.ts';
+import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest-size.ts';
 import type { SelectedSlice } from './next-slices.ts';
-import { closeItem, waitItems } from './open.ts';
+import { closeItem, waitItems } from './open-jobs.ts';
+import { scheduledItems } from './step-outbox.ts';
 import { readJob } from './store.ts';
-import { scheduledItems } from './told.ts';
 
 interface FrozenPage extends Omit<SelectedSlice, 'sighted'> {
   readonly sighted?: Sighted;

@@ -4,12 +4,12 @@
  *   J#<workspace>         JOB#<uuid7>              the header: what it is, its status, its numbers
  *                         INPUT#<uuid7>            what it was created with (input.ts)
  *                         ENDED#<µs>#<uuid7>       a start that has ended, by when
- *                         RAN#<µs>#<uuid7>#<n>     { flow, runs, part? }: a slice of a start was closed, or a part of it accounted for (ran.ts)
+ *                         RAN#<µs>#<uuid7>#<n>     { flow, runs, part? }: a slice of a start was closed, or a part of it accounted for (list-runs.ts)
  *   J#<workspace>#<job>   SLICE#<n>                { state: open | done | failed, count, closedOn, parts? }
  *                         MANIFEST#<n>             { uuids: up to 500, 16 bytes each }, never changed; of a deletion it stays
  *                         OUTCOME#<n>              what became of each of them (outcomes.ts)
  *   J#open                <workspace>#<uuid7>      { type, asked? } of a job that has not ended and is no preview that waits: what the
- *                                                  watchdog goes through (open.ts)
+ *                                                  watchdog goes through (open-jobs.ts)
  *   J#previews            <µs>#<workspace>#<uuid7> a preview that waits to be run, by when it expires
  *   J#waiting             <µs>#<workspace>#<uuid7> a job that waits for its time, by when that comes; it is an open one as well
  */
@@ -17,12 +17,12 @@
 import type { Foreseen } from '../../domain/costs/foreseen.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
+import type { Sighted } from '../../domain/jobs/freeze-check.ts';
 import type { Job, JobInput, Tally, Totals, Work } from '../../domain/jobs/job.ts';
 import { originOf, readWork } from '../../domain/jobs/kinds/index.ts';
-import type { Sighted } from '../../domain/jobs/look.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { sortableMicros } from '../contacts/index.ts';
-import type { Cursor } from './cursor.ts';
+import type { Cursor } from './selection-cursor.ts';
 
 export type InputPart = keyof JobInput;
 

@@ -8,8 +8,8 @@ import type { Outcome } from '../../domain/jobs/outcome.ts';
 import { earlierVerdict } from '../../domain/jobs/verdict.ts';
 import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
-import type { Cursor, SelectionPage } from './cursor.ts';
 import { type JobContact, listJobContacts } from './job-contacts.ts';
+import type { Cursor, SelectionPage } from './selection-cursor.ts';
 import { readJob } from './store.ts';
 
 /** The next page: 2 read units for each slice of that job that is looked into. None of a job that is gone. */

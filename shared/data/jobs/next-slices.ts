@@ -1,11 +1,11 @@
 import type { ContactId, FlowId } from '../../domain/ids.ts';
+import { KEPT, type Look, type Seen, type Sighted, sightingsOf } from '../../domain/jobs/freeze-check.ts';
 import { SLICE_SIZE } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
-import { KEPT, type Look, type Seen, type Sighted, sightingsOf } from '../../domain/jobs/look.ts';
 import { readContacts } from '../contacts/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
-import { type Cursor, nextPartition, type SelectedContacts, type SelectionPage } from './cursor.ts';
 import { pageSelection, type Selecting } from './selection.ts';
+import { type Cursor, nextPartition, type SelectedContacts, type SelectionPage } from './selection-cursor.ts';
 import { startedBefore } from './started-before.ts';
 
 /** Contacts that a job selects next, at most as many as one slice holds; it may be none. */

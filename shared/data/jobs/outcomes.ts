@@ -12,7 +12,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { type Outcome, type PackedOutcomes, packOutcomes, unpackOutcomes } from '../../domain/jobs/outcome.ts';
 import { batchGet, type Data, getItem, type Key, putAll } from '../dynamo/index.ts';
 import { keptUntil, manifestKey, outcomeKey } from './items.ts';
-import { unpackUuids } from './manifest.ts';
+import { unpackUuids } from './manifest-size.ts';
 
 export interface SliceOutcomes {
   readonly outcomes: readonly Outcome[];

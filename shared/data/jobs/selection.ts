@@ -7,10 +7,10 @@ import type { HistoryNeeds } from '../../domain/search/history.ts';
 import { pageModified, pageRoster, readContacts, shardOf } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSearch } from '../search/index.ts';
-import type { Cursor, SelectionPage } from './cursor.ts';
+import { readHistories } from './flow-histories.ts';
 import { pageDays } from './folder-selection.ts';
-import { readHistories } from './histories.ts';
 import { pageJob } from './job-selection.ts';
+import type { Cursor, SelectionPage } from './selection-cursor.ts';
 
 /** At least so many roster entries are read at a time: a slice that lacks only a few is not filled one by one. */
 const SMALLEST_PAGE = 25;

@@ -27,9 +27,9 @@ import {
   slicesPk,
   totalsAttributes,
 } from './items.ts';
-import { unpackUuids } from './manifest.ts';
-import { countRuns } from './runs.ts';
-import { progressItems } from './told.ts';
+import { unpackUuids } from './manifest-size.ts';
+import { countRuns } from './run-counts.ts';
+import { progressItems } from './step-outbox.ts';
 
 export interface Slice {
   readonly state: 'open' | 'done' | 'failed';

@@ -5,7 +5,7 @@ import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
 import { isUnrun } from '../../domain/jobs/lifecycle.ts';
 import { type Data, type Key, queryAll } from '../dynamo/index.ts';
 import { MANIFEST_PREFIX, sliceNumber, slicesPk } from './items.ts';
-import { unpackUuids } from './manifest.ts';
+import { unpackUuids } from './manifest-size.ts';
 import { openSlices } from './slices.ts';
 import { jobsBefore, listJobsOf } from './store.ts';
 

@@ -21,7 +21,7 @@ import {
 } from '../paging/index.ts';
 import { readInputs } from './input.ts';
 import { ENDED_PREFIX, fromHeader, type JobRecord, jobKey, jobsPk } from './items.ts';
-import { openJobsOf } from './open.ts';
+import { openJobsOf } from './open-jobs.ts';
 
 export interface StartsPage extends Bounds {
   readonly limit: number;

@@ -5,8 +5,8 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, Origin, Work } from '../../domain/jobs/job.ts';
 import { leavingOf, originOf } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
+import { type GroupNames, selectionWords } from '../../domain/jobs/selection-words.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
-import { type GroupNames, selectionWords } from '../../domain/jobs/words.ts';
 import {
   allOf,
   type Data,
@@ -20,10 +20,10 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
-import { START } from './cursor.ts';
 import { clearPartsOf, inputKey, putInput, weightOf } from './input.ts';
 import { fromHeader, JOB_PREFIX, type JobRecord, jobKey, jobsPk, lastsUntil, toHeader } from './items.ts';
-import { closeItem, openItem } from './open.ts';
+import { closeItem, openItem } from './open-jobs.ts';
+import { START } from './selection-cursor.ts';
 
 export interface NewJob<W extends Work = Work> {
   /** A version 7 uuid: jobs list by creation. */

@@ -6,7 +6,7 @@ import { batchGet, type Data } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
 import { fromItem, isGone, type Message, type MessageItem, messageOfSort } from './items.ts';
 import type { Pointer } from './log.ts';
-import { type Step, settleSteps, type Walk, walkLog } from './walk.ts';
+import { type Step, settleSteps, type Walk, walkLog } from './walk-log.ts';
 
 export interface ListedMessage {
   readonly message: Message;

@@ -37,7 +37,7 @@ import {
   transact,
   write,
 } from '../dynamo/index.ts';
-import { type Finding, type Mended, mendFound } from './mended.ts';
+import { type Finding, type Mended, mendFound } from './findings.ts';
 
 const CHANGE = { by: 'system', via: 'sweep' } as const;
 

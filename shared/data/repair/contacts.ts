@@ -8,10 +8,10 @@ import { changeContact, indexAttributes, type Partition, readPartitions } from '
 import { chunks, type Data, equals, update, write } from '../dynamo/index.ts';
 import { loadAssets } from '../workspace/index.ts';
 import { unownedAddresses } from './addresses.ts';
-import { leftovers } from './leftovers.ts';
-import { addMended, type Finding, type Mended, mendFound, NOTHING_MENDED } from './mended.ts';
-import { outlived } from './outlived.ts';
-import { unloggedMessages, untoldChanges } from './past.ts';
+import { leftovers } from './deleted-leftovers.ts';
+import { outlived } from './expired-items.ts';
+import { addMended, type Finding, type Mended, mendFound, NOTHING_MENDED } from './findings.ts';
+import { unloggedMessages, untoldChanges } from './history-and-log.ts';
 import { missingEntries } from './rosters.ts';
 
 const CHANGE = { by: 'system', via: 'sweep' } as const;

@@ -10,7 +10,7 @@ import { beginRecount, takeRecountFurther } from '../counts/index.ts';
 import { type Data, getItem, put, write } from '../dynamo/index.ts';
 import { loadAssets } from '../workspace/index.ts';
 import { repairContacts } from './contacts.ts';
-import { addMended, type Mended, NOTHING_MENDED } from './mended.ts';
+import { addMended, type Mended, NOTHING_MENDED } from './findings.ts';
 import { pageEntries, repairEntries } from './rosters.ts';
 
 /** Contacts and roster entries that a night looks at in one workspace: some 200,000 read units, 3 cents. */

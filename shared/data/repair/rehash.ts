@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { pageIndex, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { unownedAddresses } from './addresses.ts';
-import { mendFound } from './mended.ts';
+import { mendFound } from './findings.ts';
 
 const PAGE = 500;
 

@@ -14,7 +14,7 @@ import {
 } from '../contacts/index.ts';
 import { batchGet, type Data, equals, type Key, lacks, queryPage, remove, write } from '../dynamo/index.ts';
 import { justAbove } from '../paging/index.ts';
-import { type Finding, type Mended, mendFound } from './mended.ts';
+import { type Finding, type Mended, mendFound } from './findings.ts';
 
 /**
  * Whatever was put or written by a function carries the time at which that began, or a later one, and no function runs for longer than a minute

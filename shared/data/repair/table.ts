@@ -5,7 +5,7 @@ import { type IdentityItem, isIdentity, parseContactPk } from '../contacts/index
 import { anyOf, beginsWith, chunks, type Data, eachOf, type Key, type QueryPage, scanPage } from '../dynamo/index.ts';
 import { repairIdentities } from './addresses.ts';
 import { repairContacts } from './contacts.ts';
-import { addMended, type Mended, NOTHING_MENDED } from './mended.ts';
+import { addMended, type Mended, NOTHING_MENDED } from './findings.ts';
 import { type Entry, repairEntries } from './rosters.ts';
 
 /** How the partition keys begin of what is looked at. */

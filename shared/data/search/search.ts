@@ -3,7 +3,16 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { readContacts } from '../contacts/index.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
 import type { Plan } from './plan.ts';
-import { cursorOf, nextBatch, type Order, type Place, type Progress, placeOf, progressOf, startOf } from './walk.ts';
+import {
+  cursorOf,
+  nextBatch,
+  type Order,
+  type Place,
+  type Progress,
+  placeOf,
+  progressOf,
+  startOf,
+} from './read-batches.ts';
 
 /** What one page may take before it returns what it has. Checked between batches, so it may be exceeded by one batch. */
 export interface Budget {
@@ -32,7 +41,7 @@ const FIRST_BATCH_AT_MOST = 500;
 const LARGEST_BATCH = 1_000;
 
 /**
- * The next up to `limit` matches of a search, in the order of the planned access (`walk.ts`), each once.
+ * The next up to `limit` matches of a search, in the order of the planned access (`read-batches.ts`), each once.
  * Pages go on by key: what does not change while they are read is found exactly once. Reads eventually consistently.
  */
 export async function searchContacts(

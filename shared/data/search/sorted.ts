@@ -5,8 +5,8 @@ import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { CursorError } from '../paging/index.ts';
 import type { Plan } from './plan.ts';
+import { nextBatch, type Place, startOf } from './read-batches.ts';
 import type { SearchPage } from './search.ts';
-import { nextBatch, type Place, startOf } from './walk.ts';
 
 /** No index is in the order of these sorts, so all that a page is chosen from is read: half a unit each, every page. */
 export const SORTED_AT_MOST = 1_000;

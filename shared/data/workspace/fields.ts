@@ -21,6 +21,7 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
+import { rereadAgain } from './group-rechecks.ts';
 import {
   bumpCount,
   bumpReadings,
@@ -31,7 +32,6 @@ import {
   releaseName,
   workspacePk,
 } from './items.ts';
-import { rereadAgain } from './second-looks.ts';
 
 type Updated = { readonly ok: true; readonly field: Field } | Refused<'name_taken' | 'missing'>;
 

@@ -1,4 +1,4 @@
-import { readingOf, readStored } from '../../domain/groups/stored.ts';
+import { readingOf, readStored } from '../../domain/groups/stored-query.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { kindOf, NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';

@@ -23,6 +23,7 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
+import { clearAgain, evaluateAgain } from './group-rechecks.ts';
 import {
   bumpCount,
   bumpReadings,
@@ -33,7 +34,6 @@ import {
   releaseName,
   workspacePk,
 } from './items.ts';
-import { clearAgain, evaluateAgain } from './second-looks.ts';
 
 type Changed<Reason> = { readonly ok: true; readonly group: Group } | Refused<Reason>;
 

@@ -1,4 +1,3 @@
-export { askedOf, wants } from './asked.ts';
 export { loadAssets, NoWorkspaceError } from './assets.ts';
 export { type Filling, type Round, readFilling, readRound, saveFilling, saveRound } from './carrier.ts';
 export {
@@ -12,6 +11,7 @@ export {
   removeChannel,
 } from './channels.ts';
 export { eachWorkspace } from './each-workspace.ts';
+export { askedOf, wants } from './event-subscriptions.ts';
 export { createField, updateField } from './fields.ts';
 export { readFlowFields, saveFlowFields } from './flow-fields.ts';
 export {
@@ -25,9 +25,9 @@ export {
   saveFlow,
 } from './flows.ts';
 export { readyItems, readyRepaired } from './group-ready.ts';
+export { endLook, noteLook, type SecondLook, secondLooks } from './group-rechecks.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
-export { endLook, noteLook, type SecondLook, secondLooks } from './second-looks.ts';
 export { isRevised, listWorkspaces, readSettings, settingsUnmoved, updateSettings } from './settings.ts';
 export { type ApiToken, createToken, listTokens, readToken, revokeToken } from './tokens.ts';
 export {

@@ -20,9 +20,9 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
-import { rememberAsked } from './asked.ts';
+import { rememberAsked } from './event-subscriptions.ts';
+import { rereadAgain } from './group-rechecks.ts';
 import { settingsKey, workspacePk } from './items.ts';
-import { rereadAgain } from './second-looks.ts';
 
 const REGISTRY = 'WORKSPACES';
 

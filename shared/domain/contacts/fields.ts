@@ -1,8 +1,8 @@
 import { parseDate } from '../../query/values/date.ts';
 import { parseNumber } from '../../query/values/number.ts';
-import { cut } from '../cut.ts';
 import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import { cut } from '../truncate.ts';
 import type { DateStyle, FieldType } from '../workspace.ts';
 import type { Contact, FieldValue } from './contact.ts';
 

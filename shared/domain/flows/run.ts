@@ -4,7 +4,7 @@ import type { Contact } from '../contacts/contact.ts';
 import { VALUE_LIMIT } from '../contacts/fields.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import { isSameAsBefore } from '../contacts/same.ts';
-import { cut } from '../cut.ts';
+import { cut } from '../truncate.ts';
 import { unreachable } from '../unreachable.ts';
 import type {
   Effect,

@@ -12,7 +12,7 @@ import {
 import { type NamedFlow, queryEnvOf } from '../contacts/queryable.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
-import { readingOf, readStored } from './stored.ts';
+import { readingOf, readStored } from './stored-query.ts';
 
 /** Why a query cannot define a smart group: in the form of a query's own errors, with two codes more. */
 export interface DefinitionError extends Omit<QueryError, 'code'> {

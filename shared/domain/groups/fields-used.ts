@@ -1,7 +1,7 @@
 import { dependencies } from '../../query/query.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets, Group } from '../workspace.ts';
-import { readStored } from './stored.ts';
+import { readStored } from './stored-query.ts';
 
 /** Keys of the fields that a group's query looks at; none of a static group, or of a query that no longer reads. */
 export function fieldsUsed({ query: text }: Group, assets: Assets, now: Instant): readonly string[] {

@@ -2,7 +2,7 @@ import { type DateComparison, dateComparisons } from '../../query/query.ts';
 import { dayOf, type Instant, instant, MICROS_PER_DAY } from '../instant.ts';
 import type { DayRange } from '../jobs/job.ts';
 import type { Assets, Group } from '../workspace.ts';
-import { readStored } from './stored.ts';
+import { readStored } from './stored-query.ts';
 
 /** Instants in µs, from `start` up to, not including, `end`. */
 interface Window {

@@ -8,7 +8,7 @@ import { civilAt } from '../../query/values/civil.ts';
 import type { GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { type Assets, type Group, isPopulating } from '../workspace.ts';
-import { readStored } from './stored.ts';
+import { readStored } from './stored-query.ts';
 
 export interface SmartGroup {
   readonly uuid: GroupId;

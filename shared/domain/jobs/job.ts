@@ -172,7 +172,7 @@ export interface Job<W extends Work = Work> {
   /** The token's name when it asked for the job, kept when the token is gone; null when the service made the job. */
   readonly creator: string | null;
   readonly origin: Origin;
-  /** Its selection in words, in which no person is named (`words.ts`); null of a job from before there were words. */
+  /** Its selection in words, in which no person is named (`selection-words.ts`); null of a job from before there were words. */
   readonly selected: string | null;
   readonly createdOn: Instant;
   readonly modifiedOn: Instant;

@@ -1,7 +1,7 @@
 import type { RunErrorEvent } from '../contacts/events.ts';
-import { cut } from '../cut.ts';
 import type { PlacedError, Results, Run } from '../flows/flow.ts';
 import type { Instant } from '../instant.ts';
+import { cut } from '../truncate.ts';
 import type { Tally } from './job.ts';
 
 /** What is kept of a contact's run, with the contact's own history. */

@@ -1,4 +1,4 @@
-import { cut } from '../cut.ts';
+import { cut } from '../truncate.ts';
 
 /** TextIt 6.9. */
 const MOST_ENTRIES = 256;

@@ -1,8 +1,8 @@
 import { addDays, type Instant, instant } from '../instant.ts';
 import { ENDED, type Job, type JobStatus } from './job.ts';
 import { kindOf } from './kinds/index.ts';
+import { isAhead } from './scheduled-start.ts';
 import { sumOf } from './totals.ts';
-import { isAhead } from './waiting.ts';
 
 export type RunRefusal = 'not_ready' | 'expired' | 'wrong_token' | 'wrong_count';
 

@@ -7,7 +7,7 @@ import { NOTICE_DAYS, purgeOf, toNotice } from '../../domain/dormancy/purge.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { addDays, dayOf, formatInstant, type Instant } from '../../domain/instant.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { submitAlone } from '../jobs/alone.ts';
+import { submitAlone } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
 
 interface Tonight {

@@ -5,8 +5,8 @@ import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isRunning } from '../../domain/jobs/lifecycle.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { submitAlone } from '../jobs/alone.ts';
 import { submitJob } from '../jobs/submit.ts';
+import { submitAlone } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
 
 interface Sweeping {

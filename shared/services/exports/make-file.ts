@@ -8,9 +8,9 @@ import type { Export } from '../../domain/jobs/kinds/index.ts';
 import { COMPLETABLE } from '../../domain/jobs/lifecycle.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import type { FileRuntime } from '../runtime.ts';
-import { measured } from './ahead.ts';
 import { contentOf, needsSchemes, schemesIn } from './content.ts';
 import { PartGoneError, partsOf, StoppedError, stillThere } from './parts.ts';
+import { measured } from './read-ahead.ts';
 
 type Record = JobRecord<Export>;
 

@@ -6,7 +6,7 @@ import { exportPartKey } from '../../domain/exports/file.ts';
 import type { ExportPart, ExportRow } from '../../domain/exports/row.ts';
 import { sumOfTally } from '../../domain/jobs/totals.ts';
 import type { FileRuntime } from '../runtime.ts';
-import { readAhead } from './ahead.ts';
+import { readAhead } from './read-ahead.ts';
 
 /** Parts after which the job says that it goes on, and is asked whether it still does. */
 const BREATH = 100;

@@ -2,7 +2,7 @@ import { parseFlow } from '#flow-reader';
 import type { Data } from '../../data/dynamo/index.ts';
 import { readFlow } from '../../data/workspace/index.ts';
 import type { Flow } from '../../domain/flows/definition.ts';
-import { enteredFlows } from '../../domain/flows/entered.ts';
+import { enteredFlows } from '../../domain/flows/entered-flows.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 
 /** Flows that one start reads: far more than people make of one another, and a bound of a container's memory. */

@@ -1,12 +1,12 @@
 import { openJobsOf } from '../../data/jobs/index.ts';
 import { changeGroup, readSettings } from '../../data/workspace/index.ts';
-import { soundnessOf } from '../../domain/groups/stored.ts';
+import { soundnessOf } from '../../domain/groups/stored-query.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type ClearGroup, NEXT_REPAIR, repairOf } from '../../domain/jobs/kinds/index.ts';
 import { type Assets, type Group, isPopulating } from '../../domain/workspace.ts';
-import { submitAlone } from '../jobs/alone.ts';
 import { submitJob } from '../jobs/submit.ts';
+import { submitAlone } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
 import { isAbandoned } from './populate.ts';
 

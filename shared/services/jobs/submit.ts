@@ -4,7 +4,7 @@ import { createJob, type NewJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, Work } from '../../domain/jobs/job.ts';
-import { secondsUntil } from '../../domain/jobs/waiting.ts';
+import { secondsUntil } from '../../domain/jobs/scheduled-start.ts';
 import type { SelectMessage } from '../../messages/jobs.ts';
 import type { Backend } from '../runtime.ts';
 

@@ -1,8 +1,8 @@
 /** Workspaces take turns: by lanes, and by the order of SQS's fair queues (ADR 034). The same as deployed is journeys/fair.test.ts. */
 import { expect, test } from 'vitest';
 import { FairOrder } from '../../../infra/local/sqs/fair-order.ts';
-import { START } from '../../../shared/data/jobs/cursor.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
+import { START } from '../../../shared/data/jobs/selection-cursor.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';

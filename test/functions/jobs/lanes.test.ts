@@ -1,9 +1,9 @@
 /** How the slices of a job follow each other: nine on their way at once, whoever closes one sends the next (ADR 034). */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
-import { START } from '../../../shared/data/jobs/cursor.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
+import { START } from '../../../shared/data/jobs/selection-cursor.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';

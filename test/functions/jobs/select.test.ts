@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
 import { putStints } from '../../../shared/data/contacts/rosters.ts';
-import { START } from '../../../shared/data/jobs/cursor.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { interruptJob, runJob } from '../../../shared/data/jobs/index.ts';
+import { START } from '../../../shared/data/jobs/selection-cursor.ts';
 import { closeSlice, openSlices, readSlice } from '../../../shared/data/jobs/slices.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';

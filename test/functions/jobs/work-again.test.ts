@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readContact } from '../../../shared/data/contacts/index.ts';
-import { START } from '../../../shared/data/jobs/cursor.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { interruptJob, pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
+import { START } from '../../../shared/data/jobs/selection-cursor.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';

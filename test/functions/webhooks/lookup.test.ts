@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { expect, it } from 'vitest';
-import { lookupOutside } from '../../../shared/services/webhooks/outside.ts';
+import { lookupOutside } from '../../../shared/services/webhooks/public-lookup.ts';
 
 const lookedUp = (name: string, all: boolean): Promise<string | LookupAddress[]> =>
   new Promise((resolve, reject) =>

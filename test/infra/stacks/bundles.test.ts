@@ -90,15 +90,22 @@ const NEEDS = [
   ['ReadHashKey', ['shared/data/contacts/urn-owners.ts']],
   ['ReadHashKey', ['shared/lambda/secret.ts']],
   ['WriteContacts', ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts']],
-  ['TellSteps', ['shared/data/jobs/told.ts']],
+  ['TellSteps', ['shared/data/jobs/step-outbox.ts']],
   ['PutEvents', ['shared/lambda/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
   ['SendPassedOver', ['shared/lambda/passed-over.ts']],
   ['SendSelect or SendWork or SendWebhooks or SendInbound', ['shared/lambda/queues.ts']],
-  ['SendWebhooks', ['functions/webhooks/deliver.ts']],
+  ['SendWebhooks', ['functions/webhooks/webhook-delivery.ts']],
   ['ReadFiles', ['shared/lambda/files.ts']],
   // What a throttled table stopped is put off.
-  ['SendInbound', ['functions/carrier/tell.ts', 'functions/inbound/receive.ts', 'functions/inbound/take.ts']],
+  [
+    'SendInbound',
+    [
+      'functions/carrier/queue-opt-outs.ts',
+      'functions/inbound/receive-webhook.ts',
+      'functions/inbound/receive-message.ts',
+    ],
+  ],
   // A slice that a throttled table stopped is put off.
   [
     'SendWork',

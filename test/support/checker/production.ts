@@ -2,7 +2,7 @@
 import { type ContactItem, fromItem } from '../../../shared/data/contacts/item.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../../shared/domain/contacts/queryable.ts';
-import { readStored } from '../../../shared/domain/groups/stored.ts';
+import { readStored } from '../../../shared/domain/groups/stored-query.ts';
 import type { FieldKey, GroupId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { Assets, Field, Group, Settings } from '../../../shared/domain/workspace.ts';

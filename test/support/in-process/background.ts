@@ -1,6 +1,6 @@
 import { pullSome } from '../../../functions/imports/pull/step.ts';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
-import { take } from '../../../functions/inbound/take.ts';
+import { take } from '../../../functions/inbound/receive-message.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { project } from '../../../functions/project/projections.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { receive } from '../../../functions/inbound/receive.ts';
+import { receive } from '../../../functions/inbound/receive-webhook.ts';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import type { InProcessStage } from './clients.ts';
 

@@ -1,5 +1,5 @@
-import { cut } from '../../cut.ts';
 import { wordsOf } from '../../flows/template/library/words.ts';
+import { cut } from '../../truncate.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/modifier.ts';
 import type { Property } from './property.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { STATUSES, type Status } from '../../contacts/contact.ts';
-import { cut } from '../../cut.ts';
+import { cut } from '../../truncate.ts';
 import { modify } from '../effects.ts';
 import { defineAction } from './action.ts';
 

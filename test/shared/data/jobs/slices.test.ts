@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
-import type { Cursor } from '../../../../shared/data/jobs/cursor.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import { createJob, interruptJob, type JobRecord, readJob } from '../../../../shared/data/jobs/index.ts';
-import { packUuids, unpackUuids } from '../../../../shared/data/jobs/manifest.ts';
+import { packUuids, unpackUuids } from '../../../../shared/data/jobs/manifest-size.ts';
+import type { Cursor } from '../../../../shared/data/jobs/selection-cursor.ts';
 import { closeSlice, failSlice, openSlices, readSlice } from '../../../../shared/data/jobs/slices.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enteredFlows } from '../../../../shared/domain/flows/entered.ts';
+import { enteredFlows } from '../../../../shared/domain/flows/entered-flows.ts';
 import type { Flow } from '../../../../shared/domain/flows/flow.ts';
 import { runFlow } from '../../../../shared/domain/flows/run.ts';
 import type { FlowId } from '../../../../shared/domain/ids.ts';

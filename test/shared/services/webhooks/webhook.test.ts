@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { delayAfter, MOST_ATTEMPTS } from '../../../../shared/domain/bus/webhook.ts';
-import { webhookUrlProblem } from '../../../../shared/services/webhooks/address.ts';
 import { isPublicAddress } from '../../../../shared/services/webhooks/public-address.ts';
 import { signatureOf } from '../../../../shared/services/webhooks/signature.ts';
+import { webhookUrlProblem } from '../../../../shared/services/webhooks/webhook-url.ts';
 
 describe('an address of the internet', () => {
   it.each(['1.1.1.1', '52.95.110.1', '172.32.0.1', '100.128.0.1', '2a00:1450:4001::1', '2600:1f14::5'])(

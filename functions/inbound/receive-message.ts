@@ -1,0 +1,52 @@
+import { forgetTexts, keepPart, waitingParts } from '../../shared/data/messages/index.ts';
+import { loadAssets } from '../../shared/data/workspace/index.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { InboundMessage } from '../../shared/messages/inbound.ts';
+import { takeEvent } from '../../shared/services/events/record-event.ts';
+import { rememberWithoutContact } from './carrier-opt-out.ts';
+import { storable } from './queue-arrivals.ts';
+
+type TakeRuntime = Pick<Runtime, 'data' | 'queues' | 'now'>;
+
+/** Does with what arrived through a channel what `events.json` does; a long message counts once all its parts are there. */
+export async function take({ part, list, ...message }: InboundMessage, runtime: TakeRuntime): Promise<void> {
+  if (part) return takePart(message, part, runtime);
+  if (list !== undefined && (await rememberWithoutContact(message, list, runtime))) return;
+  return takeWhole(message, runtime);
+}
+
+type Whole = Omit<InboundMessage, 'part' | 'list'>;
+
+async function takeWhole(message: Whole, { data, now }: TakeRuntime): Promise<void> {
+  const { workspace, seed, payload, ...said } = message;
+  const command = { ...said, texts: payload === null ? [said.text] : [said.text, payload] };
+  const assets = await loadAssets(data, workspace);
+  const change = { by: 'system', via: 'event' } as const;
+  await takeEvent(command, { data, workspace, assets, now: now(), change, seed });
+}
+
+/** Seconds that the other parts of a message are waited for: some never come. */
+const WAITED_FOR = 300;
+
+/**
+ * Keeps a part until all are there, and takes them as one message, with the id of the first: a part by itself is no stop word. Parts whose others do
+ * not come are a message after a while; one that comes later still is another.
+ */
+async function takePart(
+  message: Whole,
+  part: NonNullable<InboundMessage['part']>,
+  runtime: TakeRuntime,
+): Promise<void> {
+  const { workspace, text, externalId } = message;
+  const { data, queues, now } = runtime;
+  const { ref, number, total, last = false } = part;
+  const kept = await keepPart(data, workspace, ref, { number, id: externalId ?? message.seed, text }, now());
+  if (kept === 'done') return;
+  if (kept === 'other') return takeWhole(message, runtime);
+  const waiting = await waitingParts(data, workspace, ref);
+  if (waiting.length < total && !last)
+    return queues.send('inbound', [{ ...message, part: { ...part, last: true } }], workspace, { delay: WAITED_FOR });
+  const all = storable(waiting.map((one) => one.text).join(''));
+  await takeWhole({ ...message, text: all, externalId: waiting[0]?.id ?? externalId }, runtime);
+  await forgetTexts(data, workspace, ref, waiting);
+}

@@ -1,0 +1,70 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { readChannelAt } from '../../shared/data/workspace/index.ts';
+import type { Channel } from '../../shared/domain/channels/channel.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { countInboundRefused } from '../../shared/lambda/faults.ts';
+import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { askOutside } from './call-provider.ts';
+import { handOver } from './queue-arrivals.ts';
+import type { InboundAnswer, InboundRequest } from './source.ts';
+import { SOURCES } from './sources/index.ts';
+
+type ReceiveRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'metrics' | 'now'>;
+
+/** 256 bits in base64url. */
+const ADDRESS = /^[\w-]{43}$/;
+
+/**
+ * Takes what a provider sends to the address of a channel: verified over the bytes as they came, parsed, put on the queue, and only then answered, in the
+ * provider's own way: few of them send again what was lost. What does not prove whose it is, is refused and counted. The address is in no log.
+ */
+export async function receive(
+  event: APIGatewayProxyEventV2,
+  runtime: ReceiveRuntime,
+  ask = askOutside,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const address = event.pathParameters?.['channel'] ?? '';
+  const channel = ADDRESS.test(address) ? await readChannelAt(runtime.data, address) : null;
+  if (channel === null) return toResult({ status: 404 });
+  const source = SOURCES[channel.kind];
+  const reading = await source.read(requestOf(event, channel, address, runtime.now()), channel, ask);
+  if ('refused' in reading) {
+    countInboundRefused(runtime.metrics);
+    runtime.logger.warn('inbound request refused', { channel: channel.uuid, kind: channel.kind });
+    return toResult({ status: reading.status ?? 403 });
+  }
+  await handOver(reading, channel, runtime);
+  return toResult(reading.answer ?? source.answer);
+}
+
+const toResult = ({ status, type, body = '' }: InboundAnswer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'cache-control': 'no-store', 'content-type': type ?? 'text/plain' },
+  body,
+});
+
+function requestOf(
+  {
+    rawPath,
+    rawQueryString,
+    headers,
+    body = '',
+    isBase64Encoded,
+    requestContext,
+    pathParameters,
+  }: APIGatewayProxyEventV2,
+  { publicUrl }: Channel,
+  address: string,
+  now: Instant,
+): InboundRequest {
+  return {
+    method: requestContext.http.method,
+    action: pathParameters?.['action'] ?? '',
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    rawQuery: rawQueryString,
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+    // As the provider has it, whatever stands between: a proxy may have another path before.
+    url: `${publicUrl}/in/${address}${rawPath.slice(rawPath.indexOf(address) + address.length)}`,
+    now: Math.floor(now / 1_000_000),
+  };
+}

@@ -1,0 +1,48 @@
+import { lookup } from 'node:dns';
+import http, { type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { lookupOutside, wordsFor } from '../../shared/services/webhooks/public-lookup.ts';
+import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
+
+/** An answer takes this long at most, from the look-up of the name to its last byte that is read. */
+const PATIENCE_MS = 10_000;
+
+interface Call {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether `http://127.0.0.1` may be called: on one machine, for tests. */
+  readonly toLoopback: boolean;
+}
+
+/**
+ * Posts to an address that a workspace chose; null when it was answered with 2xx, else what was wrong, in words for the workspace. The name is
+ * resolved here, every address that it has must be one of the internet, and the connection goes to one that was looked at, so that a name which
+ * leads elsewhere a moment later leads nowhere. A redirect is not followed, and of an answer nothing but its status is read.
+ */
+export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<string | null> {
+  const problem = webhookUrlProblem(url, toLoopback);
+  if (problem !== null) return Promise.resolve(problem);
+  const plain = new URL(url).protocol === 'http:';
+  const sent = { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const options: RequestOptions = {
+    method: 'POST',
+    headers: sent,
+    agent: false,
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  };
+  return new Promise((resolve) => {
+    const request = plain
+      ? http.request(url, options)
+      : https.request(url, { ...options, lookup: toLoopback ? lookup : lookupOutside });
+    request.on('error', (error) => resolve(wordsFor(error)));
+    request.on('response', (response) => {
+      response.destroy();
+      const { statusCode = 0 } = response;
+      resolve(statusCode >= 200 && statusCode < 300 ? null : `It answered ${statusCode}.`);
+    });
+    // After an answer that is none, such as 101, there is neither an error nor a response.
+    request.on('close', () => resolve('It could not be reached.'));
+    request.end(body);
+  });
+}

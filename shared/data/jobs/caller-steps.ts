@@ -1,0 +1,150 @@
+/** The steps that people take with a job: each conditional on the status it starts from, so that of two only one is taken. */
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Job } from '../../domain/jobs/job.ts';
+import { frozenStatus, INTERRUPTIBLE, PAUSABLE, type RunRefusal, refuseRun } from '../../domain/jobs/lifecycle.ts';
+import { pausedFrom, resumedAt } from '../../domain/jobs/progress.ts';
+import { beginningOf, type Sending, type WaitRefusal } from '../../domain/jobs/scheduled-start.ts';
+import { CONFLICT, type Data, RACES, retryOnConflict, type Write } from '../dynamo/index.ts';
+import { asTimed, endJob, inTurn, moveJob } from './change-status.ts';
+import { keepInput } from './input.ts';
+import { type JobRecord, lastsUntil } from './items.ts';
+import { closeItem, openItem, waitedItems, waitItems } from './open-jobs.ts';
+import { scheduledItems } from './step-outbox.ts';
+import { readJob } from './store.ts';
+
+type Refused<Reason extends string> = { readonly ok: false; readonly reason: 'missing' | Reason };
+type Stepped<Reason extends string> = { readonly ok: true; readonly job: Job; readonly before: Job } | Refused<Reason>;
+
+/**
+ * Sends a previewed job on its way, or lets it wait for its time, and makes it an open one; the caller then sends its message. `count` is what the person
+ * typed. With the job as it was before.
+ */
+export async function runJob(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  given: Sending & { readonly token: string; readonly count: number | null },
+): Promise<Stepped<RunRefusal | WaitRefusal>> {
+  const before = await readJob(data, workspace, uuid);
+  if (before === null) return { ok: false, reason: 'missing' };
+  const refusal = refuseRun(before, given);
+  if (refusal !== null) return { ok: false, reason: refusal };
+  const begins = beginningOf(before, given);
+  if ('refusal' in begins) return { ok: false, reason: begins.refusal };
+  const { now } = given;
+  const job = {
+    ...before,
+    notBefore: begins.at,
+    modifiedOn: now,
+    status: frozenStatus(before.frozen, { preview: false, notBefore: begins.at }, now),
+  };
+  const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
+  const run = await moveJob(data, before, ['ready'], timed(job), along);
+  return run === null ? { ok: false, reason: 'not_ready' } : { ok: true, job: run, before };
+}
+
+/** Takes back that a previewed job was run, before its slices are sent: it waits to be run again, with the same token. */
+export async function unrunJob(data: Data, { workspace, uuid }: Job, { notBefore }: Job) {
+  return step(data, workspace, uuid, 'not_running' as const, (job) => {
+    const ready = { ...job, notBefore, status: 'ready' as const };
+    return moveJob(data, job, ['queued', 'waiting'], timed(ready), [
+      closeItem(job),
+      ...waitedItems(job),
+      ...waitItems(ready),
+    ]);
+  });
+}
+
+/** Has a job that waits begin at another time, null: at once. The caller then sends its message. */
+export async function setStart(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  given: Sending,
+): Promise<Stepped<'not_waiting' | WaitRefusal>> {
+  const before = await readJob(data, workspace, uuid);
+  if (before === null) return { ok: false, reason: 'missing' };
+  if (before.status !== 'waiting') return { ok: false, reason: 'not_waiting' };
+  const begins = beginningOf(before, given);
+  if ('refusal' in begins) return { ok: false, reason: begins.refusal };
+  if (begins.at === before.notBefore) return { ok: true, job: before, before };
+  const { now } = given;
+  const job = {
+    ...before,
+    modifiedOn: now,
+    ...(begins.at === null ? { notBefore: now, status: 'queued' as const } : { notBefore: begins.at }),
+  };
+  const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
+  const moved = await moveJob(data, before, ['waiting'], timed(job), along, { also: [asTimed(before)] });
+  return moved === null ? { ok: false, reason: 'not_waiting' } : { ok: true, job: moved, before };
+}
+
+/** What of a job changes with the time at which it begins: it is kept for as long after that. */
+const timed = (job: JobRecord) => ({
+  status: job.status,
+  modifiedOn: job.modifiedOn,
+  notBefore: job.notBefore,
+  ttl: lastsUntil(job),
+});
+
+const timeItems = async (data: Data, job: JobRecord, now: Instant): Promise<Write[]> =>
+  job.status === 'waiting' ? [keepInput(job), ...waitItems(job), ...(await scheduledItems(data, job, now))] : [];
+
+/** Workers stop taking slices; those under way are finished. Only while queued or started. */
+export async function pauseJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
+  return step(data, workspace, uuid, 'not_running' as const, (job) =>
+    moveJob(data, job, PAUSABLE, { status: 'paused', modifiedOn: now, ...pausedFrom(job, now) }),
+  );
+}
+
+/** Goes on with a paused job; the caller then sends its slices (a select message). */
+export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
+  return step(data, workspace, uuid, 'not_paused' as const, (job) =>
+    moveJob(data, job, ['paused'], {
+      status: job.startedOn === null ? 'queued' : 'started',
+      modifiedOn: now,
+      ...resumedAt(job, now),
+      turn: job.turn + 1,
+    }),
+  );
+}
+
+/** Ends a job for good; slices under way are finished and still counted. */
+export async function interruptJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
+  return step(data, workspace, uuid, 'ended' as const, (job) =>
+    endJob(data, job, INTERRUPTIBLE, { status: 'interrupted', now }),
+  );
+}
+
+/**
+ * Limits how fast a job goes, or lifts the limit; the caller then has its lanes begin anew, when it runs (a select message). It holds only for the job as it
+ * was read: one that begins at this moment is looked at again, since its lanes are being sent.
+ */
+export const setRate = (
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  maxRate: number | null,
+): Promise<Stepped<'ended'>> =>
+  retryOnConflict<Stepped<'ended'>>(RACES, `job ${uuid}`, async () => {
+    const job = await readJob(data, workspace, uuid);
+    if (job === null) return { ok: false, reason: 'missing' };
+    if (!INTERRUPTIBLE.includes(job.status)) return { ok: false, reason: 'ended' };
+    const changed = { maxRate, turn: job.turn + 1 };
+    const moved = await moveJob(data, job, [job.status], changed, [], { also: [inTurn(job)] });
+    return moved === null ? CONFLICT : { ok: true, job: moved, before: job };
+  });
+
+async function step<Reason extends string>(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  reason: Reason,
+  take: (job: JobRecord) => Promise<Job | null>,
+): Promise<Stepped<Reason>> {
+  const job = await readJob(data, workspace, uuid);
+  if (job === null) return { ok: false, reason: 'missing' };
+  const stepped = await take(job);
+  return stepped === null ? { ok: false, reason } : { ok: true, job: stepped, before: job };
+}

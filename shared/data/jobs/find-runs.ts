@@ -1,0 +1,104 @@
+/** Runs that are looked for by contact or by uuid, which lead to slices of starts without going through all of them. */
+import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import { addDays, type Instant } from '../../domain/instant.ts';
+import { SLICE_SIZE } from '../../domain/jobs/job.ts';
+import { isStart } from '../../domain/jobs/kinds/index.ts';
+import { parseRunUuid } from '../../domain/jobs/run-uuid.ts';
+import { type Bounds, jobsInHistory, type PastJob, readContact } from '../contacts/index.ts';
+import { batchGet, type Data, type Key, queryAll } from '../dynamo/index.ts';
+import { placeOf, windowOf } from '../paging/index.ts';
+import { fromHeader, JOB_PREFIX, jobKey, jobsPk, KEPT_DAYS, sliceKey } from './items.ts';
+import { type Closed, RUN_SHAPE, type Run, type RunsFound, rowsIn, withContacts } from './list-runs.ts';
+import { readClosed, sliceName } from './outcomes.ts';
+import type { Part } from './slices.ts';
+
+/**
+ * A page of a contact's runs. Its own history names their slices, so it costs that of 90 days, and 3 read units for each job in it. A run
+ * of a moment ago is found by the contact itself. Not found are those of which a slice that was given up knows nothing.
+ */
+export async function listRunsOf(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: ContactId,
+  page: Bounds & {
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+    readonly reverse: boolean;
+    readonly now: Instant;
+  },
+): Promise<RunsFound> {
+  const { limit, cursor, reverse, now } = page;
+  const place = placeOf(cursor, RUN_SHAPE);
+  const contact = await readContact(data, workspace, uuid);
+  const past = contact === null || isTombstone(contact) ? [] : await pastJobs(data, workspace, contact, now);
+  const rows = [...(await runsIn(data, workspace, past))].filter(({ contact }) => contact === uuid);
+  const found = (await withContacts(data, workspace, rows)).filter(({ run }) => isWithin(run, page));
+  const runs = found.sort((a, b) => (a.key < b.key === reverse ? -1 : 1));
+  const keys = runs.map(({ key }) => key);
+  const { start, end, ...beside } = windowOf(keys, place, { limit, descending: !reverse });
+  return { runs: runs.slice(start, end).map(({ run }) => run), ...beside };
+}
+
+async function pastJobs(data: Data, workspace: WorkspaceId, contact: Contact, now: Instant): Promise<PastJob[]> {
+  const past = await jobsInHistory(data, workspace, contact.uuid, addDays(now, -KEPT_DAYS));
+  const { job, slice } = contact.lastChange;
+  const last = job === undefined || slice === undefined ? [] : [{ job, slice }];
+  return [...new Map([...past, ...last].map((one) => [sliceName(one), one])).values()];
+}
+
+/** The run with a uuid, if it is still kept; null when there is none. Some 4 read units. */
+export async function findRun(data: Data, workspace: WorkspaceId, uuid: string, bounds: Bounds): Promise<Run | null> {
+  const { begins, ends, slice, place } = parseRunUuid(uuid);
+  const starts = queryAll<Key>(data, {
+    table: 'workspace',
+    partition: jobsPk(workspace),
+    sort: { prefix: `${JOB_PREFIX}${begins}` },
+    attributes: ['sk'],
+  });
+  for await (const { sk } of starts) {
+    const job = sk.slice(JOB_PREFIX.length) as JobId;
+    if (!job.replaceAll('-', '').endsWith(ends)) continue;
+    const rows = (await runsIn(data, workspace, [{ job, slice }])).filter(({ run }) => run.place === place);
+    const [found] = await withContacts(data, workspace, rows);
+    return found && isWithin(found.run, bounds) ? found.run : null;
+  }
+  return null;
+}
+
+const isWithin = ({ modifiedOn }: Run, { before, after }: Bounds): boolean =>
+  (!before || modifiedOn <= before) && (!after || modifiedOn >= after);
+
+/** The runs of those of the slices that are closed and are of starts. */
+async function runsIn(data: Data, workspace: WorkspaceId, slices: readonly PastJob[]) {
+  const closed = await closedAmong(data, workspace, slices);
+  const read = await readClosed(data, workspace, closed);
+  return closed.flatMap((one) => rowsIn(one, read.get(sliceName(one))));
+}
+
+interface StateItem extends Key {
+  /** Absent while it is open. */
+  readonly closedOn?: Instant;
+  readonly parts?: readonly Part[];
+}
+
+async function closedAmong(data: Data, workspace: WorkspaceId, slices: readonly PastJob[]): Promise<Closed[]> {
+  const jobs = [...new Set(slices.map(({ job }) => job))].map((job) => jobKey(workspace, job));
+  const headers = (await batchGet<Record<string, unknown>>(data, 'workspace', jobs)).map(fromHeader);
+  const starts = new Map(headers.flatMap((job) => (isStart(job) ? [[job.uuid, job.work.flow]] : [])));
+  const wanted = slices.filter(({ job }) => starts.has(job));
+  const keys = wanted.map(({ job, slice }) => sliceKey(workspace, job, slice));
+  const items = await batchGet<StateItem>(data, 'workspace', keys);
+  const states = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
+  return wanted.flatMap(({ job, slice }) => {
+    const { pk, sk } = sliceKey(workspace, job, slice);
+    const { closedOn, parts = [] } = states.get(`${pk} ${sk}`) ?? {};
+    const flow = starts.get(job);
+    if (flow === undefined) return [];
+    const all = [...parts, ...(closedOn === undefined ? [] : [{ to: null, closedOn }])];
+    return all.map((part, index) => {
+      const from = parts[index - 1]?.to ?? 0;
+      return { job, slice, flow, closedOn: part.closedOn, runs: SLICE_SIZE, part: { from, to: part.to } };
+    });
+  });
+}

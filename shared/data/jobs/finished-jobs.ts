@@ -1,0 +1,24 @@
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { isLongAgo } from '../../domain/jobs/settled-changes.ts';
+import { batchGet, type Data } from '../dynamo/index.ts';
+import { fromHeader, type JobRecord, jobKey } from './items.ts';
+
+/**
+ * Those of the jobs of which no delivery changes a contact any more: all of their slices are closed, or they were ended two minutes
+ * ago, or are gone. Eventually consistent, which is good enough since no job comes back; 0.5 read units each.
+ */
+export async function jobsOver(
+  data: Data,
+  workspace: WorkspaceId,
+  jobs: ReadonlySet<JobId>,
+  now: Instant,
+): Promise<ReadonlySet<JobId>> {
+  const keys = [...jobs].map((job) => jobKey(workspace, job));
+  const headers = (await batchGet<Record<string, unknown>>(data, 'workspace', keys)).map(fromHeader);
+  const going = new Set(headers.filter((job) => !isOver(job, now)).map(({ uuid }) => uuid));
+  return new Set([...jobs].filter((job) => !going.has(job)));
+}
+
+const isOver = ({ status, endedOn }: JobRecord, now: Instant): boolean =>
+  status === 'completed' || (endedOn !== null && isLongAgo(endedOn, now));

@@ -1,0 +1,76 @@
+/** Who ran through which flow, read from the outcomes of its starts: what the query attribute `history` asks (TextIt 5.4). */
+import type { ContactId, FlowId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Histories, HistoryNeeds } from '../../domain/search/history.ts';
+import { chunks, type Data, eachOf } from '../dynamo/index.ts';
+import { type Closed, closedSlices, rowsIn } from './list-runs.ts';
+import { readClosed, sliceName } from './outcomes.ts';
+
+/** Runs that one query may ask for: 3,000 read units, some seconds, 90 MB. */
+const MOST_RUNS = 1_000_000;
+/** Contacts that are read one by one rather than by going through folders. */
+const MOST_NAMED = 10_000;
+/** Slices read by one request, and requests at once. */
+const [SLICES, AT_ONCE] = [25, 4];
+
+/** There were too many runs of the flows that a query asks for. */
+export class HistoryTooLargeError extends Error {
+  readonly code = 'history_too_large';
+
+  constructor(runs: number) {
+    const [found, most] = [runs, MOST_RUNS].map((count) => count.toLocaleString('en'));
+    super(
+      `The flows that the query asks for had ${found} runs in the last 90 days, more than a search can go through (${most}).`,
+    );
+  }
+}
+
+/** The last that was read: a job asks for the same on every page of its selection. */
+let last: { readonly key: string; readonly histories: Promise<Histories> } | null = null;
+
+/**
+ * Who ran through the flows up to a time, as far as runs are kept (90 days). 1 read unit for some 40 slices of starts, and 1.5 for
+ * every 500 runs of the flows. Throws HistoryTooLargeError for more than 1,000,000 runs.
+ */
+export async function readHistories(
+  data: Data,
+  workspace: WorkspaceId,
+  needs: HistoryNeeds,
+  at: Instant,
+): Promise<Histories> {
+  const key = `${workspace} ${needs === 'every' ? needs : [...needs].sort()} ${at}`;
+  if (last?.key !== key) last = { key, histories: read(data, workspace, needs, at) };
+  const { histories } = last;
+  return histories.catch((error) => {
+    if (last?.histories === histories) last = null;
+    throw error;
+  });
+}
+
+async function read(data: Data, workspace: WorkspaceId, needs: HistoryNeeds, at: Instant): Promise<Histories> {
+  const slices: Closed[] = [];
+  for await (const slice of closedSlices(data, workspace, { before: at }, { from: null, upwards: true }))
+    if (needs === 'every' || needs.has(slice.flow)) slices.push(slice);
+  const runs = sumOf(slices);
+  if (runs > MOST_RUNS) throw new HistoryTooLargeError(runs);
+  const sets = new Map(slices.map(({ flow }) => [flow, new Set<ContactId>()]));
+  await eachOf(chunks(slices, SLICES), AT_ONCE, async (some) => {
+    const closed = await readClosed(data, workspace, some);
+    for (const slice of some)
+      for (const { contact } of rowsIn(slice, closed.get(sliceName(slice)))) sets.get(slice.flow)?.add(contact);
+  });
+  return historiesIn(sets);
+}
+
+const sumOf = (slices: readonly Closed[]): number => slices.reduce((sum, { runs }) => sum + runs, 0);
+
+function historiesIn(sets: ReadonlyMap<FlowId, ReadonlySet<ContactId>>): Histories {
+  return {
+    flowsOf: (contact: ContactId) => [...sets].flatMap(([flow, set]) => (set.has(contact) ? [flow] : [])),
+    contactsOf(flow) {
+      const set = sets.get(flow);
+      if (set === undefined) return [];
+      return set.size > MOST_NAMED ? null : [...set];
+    },
+  };
+}

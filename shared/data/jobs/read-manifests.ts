@@ -1,0 +1,34 @@
+import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import { batchGet, type Data, type Key } from '../dynamo/index.ts';
+import { manifestKey } from './items.ts';
+import { unpackUuids } from './manifest-size.ts';
+import { sliceName } from './outcomes.ts';
+
+export interface Manifest {
+  readonly uuids: readonly ContactId[];
+  /** It is kept for good, as those of deletions are: what is proven about a contact may refer to its place. */
+  readonly stays: boolean;
+}
+
+/** Manifests of slices, by `<job> <slice>`, those that there are. 1 read unit for 500 contacts. */
+export async function readManifests(
+  data: Data,
+  workspace: WorkspaceId,
+  slices: readonly { readonly job: JobId; readonly slice: number }[],
+): Promise<ReadonlyMap<string, Manifest>> {
+  const wanted = new Map(slices.map((one) => [sliceName(one), one]));
+  const names = new Map(
+    [...wanted].map(([name, { job, slice }]) => {
+      const { pk, sk } = manifestKey(workspace, job, slice);
+      return [`${pk} ${sk}`, name] as const;
+    }),
+  );
+  const keys = [...wanted.values()].map(({ job, slice }) => manifestKey(workspace, job, slice));
+  const items = await batchGet<Key & { readonly uuids: Uint8Array; readonly ttl?: number }>(data, 'workspace', keys);
+  return new Map(
+    items.map(({ pk, sk, uuids, ttl }) => [
+      names.get(`${pk} ${sk}`) ?? '',
+      { uuids: unpackUuids(uuids), stays: ttl === undefined },
+    ]),
+  );
+}

@@ -1,0 +1,79 @@
+/** What becomes of a job in its course, by the service itself: people's steps are in `caller-steps.ts`. */
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Job, JobFailure, JobStatus } from '../../domain/jobs/job.ts';
+import { awaitsEnd, COMPLETABLE, isDone, PAUSABLE } from '../../domain/jobs/lifecycle.ts';
+import { startedAt } from '../../domain/jobs/progress.ts';
+import { sumOf } from '../../domain/jobs/totals.ts';
+import { CONFLICT, type Data, equals, RACES, retryOnConflict, transact, update } from '../dynamo/index.ts';
+import { asTimed, endJob, type Finished, inTurn, moveJob } from './change-status.ts';
+import { type JobRecord, jobKey } from './items.ts';
+import { waitedItems } from './open-jobs.ts';
+import { toldItems } from './step-outbox.ts';
+import { readJob } from './store.ts';
+
+/** The time of a job that waits has come: it is as if its contacts had been frozen now. Null when it has begun, ended, or got another time or rate. */
+export const beginJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
+  moveJob(data, job, ['waiting'], { status: 'queued', modifiedOn: now }, waitedItems(job), {
+    also: [asTimed(job), inTurn(job)],
+  });
+
+/** Ends a preview that was not run in time; null when it has been run or has ended. */
+export async function expireJob(data: Data, job: JobRecord, now: Instant): Promise<Job | null> {
+  return endJob(data, job, ['pending', 'ready'], { status: 'interrupted', reason: 'expired', now });
+}
+
+/** The first slice of a queued job is taken; returns the job as it then is, also when another worker was first by a moment. */
+export async function startJob(data: Data, job: JobRecord, now: Instant): Promise<JobRecord> {
+  const started = { status: 'started', modifiedOn: now, ...startedAt(now) } as const;
+  await moveJob(data, job, ['queued'], started, await toldItems(data, job, 'job.started', now));
+  return { ...job, ...started };
+}
+
+/** The contacts of a job could not be selected, however often it was tried; or, from other statuses, what comes at its end could not be done. */
+export async function failJob(
+  data: Data,
+  job: JobRecord,
+  reason: JobFailure,
+  now: Instant,
+  from: readonly JobStatus[] = ['pending'],
+): Promise<Job | null> {
+  return endJob(data, job, from, { status: 'failed', reason, now });
+}
+
+/** Says of a job that it goes on although no slice is closed; null when it no longer runs. */
+export const touchJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
+  moveJob(data, job, PAUSABLE, { modifiedOn: now });
+
+/**
+ * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.
+ * One whose end a function has to do waits for that: it is completed with what that has made.
+ * Called by each worker that closed a slice, and by the watchdog; all calls but the first change nothing. Returns the job as it is afterwards.
+ */
+export const completeJob = (
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: JobId,
+  now: Instant,
+  finished: Finished | null = null,
+): Promise<JobRecord | null> =>
+  retryOnConflict<JobRecord | null>(RACES, `job ${uuid}`, async () => {
+    const job = await readJob(data, workspace, uuid);
+    if (job === null || !isDone(job) || (finished === null && awaitsEnd(job))) return job;
+    const adds = sumOf(job.totals) === job.total;
+    const outcome = adds ? { status: 'completed' as const } : { status: 'failed' as const, reason: 'totals' as const };
+    return (await endJob(data, job, COMPLETABLE, { ...outcome, now }, finished)) ?? CONFLICT;
+  });
+
+/** Remembers that the watchdog sent a job's messages again, in a new turn; false when another watchdog just did. */
+export async function nudgeJob(
+  data: Data,
+  { workspace, uuid, nudges, turn }: JobRecord,
+  now: Instant,
+): Promise<boolean> {
+  const nudged = { set: { nudges: nudges + 1, nudgedOn: now, turn: turn + 1 } };
+  const written = await transact(data, [
+    update('workspace', jobKey(workspace, uuid), nudged, equals('nudges', nudges)),
+  ]);
+  return written.ok;
+}

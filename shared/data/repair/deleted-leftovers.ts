@@ -1,0 +1,58 @@
+/** What is left of deleted contacts, where the stream has not removed it. */
+import { isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
+import { deleterOf } from '../../domain/erasures/erasure.ts';
+import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Partition, toItem } from '../contacts/index.ts';
+import { type Data, deleteAll, equals, put, write } from '../dynamo/index.ts';
+import { appendErasures } from '../erasures/index.ts';
+import { listTokens } from '../workspace/index.ts';
+import type { Finding } from './findings.ts';
+
+/** For so long the stream may still bring a deletion, which then knows more of it: it is tried for six hours. */
+const UNTOLD_MICROS = 6.25 * 3_600_000_000;
+
+/** Of a deleted contact nothing is left but its tombstone; of one that never was, nothing. */
+export function leftovers(
+  data: Data,
+  workspace: WorkspaceId,
+  partition: Partition,
+  { now }: { readonly now: Instant },
+): Finding<ContactId>[] {
+  const { uuid: subject, item, contact, history, others } = partition;
+  if (contact !== null && !isTombstone(contact)) return [];
+  const left = [...history, ...others];
+  const findings: Finding<ContactId>[] = [];
+  if (left.length > 0 && (contact === null || contact.modifiedOn + UNTOLD_MICROS <= now))
+    findings.push({
+      what: 'leftovers',
+      subject,
+      mend: async () => {
+        if (contact !== null) await noteErasure(data, workspace, contact, partition, now);
+        await deleteAll(data, 'contacts', left);
+        return true;
+      },
+    });
+  if (contact === null || item === null) return findings;
+  const right = toItem(workspace, contact);
+  if (Object.keys(item).every((name) => name in right)) return findings;
+  const version = equals('version', contact.version);
+  return [...findings, { what: 'leftovers', subject, mend: () => write(data, put('contacts', right, version)) }];
+}
+
+/**
+ * Whose record the stream has lost is not in the erasure ledger: it is written there before what is left goes, once. Its addresses nobody knows any
+ * more, nor its groups.
+ */
+async function noteErasure(
+  data: Data,
+  workspace: WorkspaceId,
+  tombstone: Tombstone,
+  { history, others }: Pick<Partition, 'history' | 'others'>,
+  now: Instant,
+): Promise<void> {
+  const names = new Map((await listTokens(data, workspace)).map(({ id, name }) => [id as string, name]));
+  const removed = { history: history.length, messages: others.length, groups: 0 };
+  const erasure = { ...deleterOf(tombstone, names), contact: tombstone.uuid, urns: [], removed };
+  await appendErasures(data, workspace, [erasure], now);
+}

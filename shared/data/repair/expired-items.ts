@@ -1,0 +1,51 @@
+import { isTombstone } from '../../domain/contacts/contact.ts';
+import type { ContactId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { historyDays, messagesDays } from '../../domain/retention.ts';
+import type { Assets } from '../../domain/workspace.ts';
+import { type HistoryItem, isKeptForever, isOutlived, type Partition } from '../contacts/index.ts';
+import {
+  type Data,
+  deleteAll,
+  isExpired,
+  isPresent,
+  type Key,
+  MESSAGE_PREFIX,
+  update,
+  write,
+} from '../dynamo/index.ts';
+import { isGone, type MessageItem } from '../messages/index.ts';
+import type { Finding } from './findings.ts';
+
+/**
+ * History and messages that the workspace keeps no longer, since it kept them for longer when they were written: time to live takes what was written
+ * since, and nobody is shown them. Of a change of status only that stays. 1 write unit each.
+ */
+export function outlived(
+  data: Data,
+  { uuid: subject, contact, history, others }: Partition,
+  { now, assets: { settings } }: { readonly now: Instant; readonly assets: Assets },
+): Finding<ContactId>[] {
+  if (contact === null || isTombstone(contact)) return [];
+  const kept = { now, days: historyDays(settings) };
+  const old = history.filter((item) => !isExpired(item, now) && isOutlived(item, kept) && !isBare(item));
+  const messages = others.filter(isMessage).filter((item) => !isExpired(item, now));
+  const gone = messages.filter((item) => isGone(item, { now, days: messagesDays(settings) }));
+  if (old.length + gone.length === 0) return [];
+  const mend = async () => {
+    const [stay, go] = [old.filter(isOfStatus), old.filter((item) => !isOfStatus(item))];
+    await deleteAll(data, 'contacts', [...go, ...gone]);
+    for (const { pk, sk, events } of stay)
+      await write(
+        data,
+        update('contacts', { pk, sk }, { set: { events: events.filter(isKeptForever) }, remove: ['was'] }, isPresent),
+      );
+    return true;
+  };
+  return [{ what: 'outlived', subject, mend }];
+}
+
+const isOfStatus = ({ events }: HistoryItem): boolean => events.some(isKeptForever);
+/** Nothing but what stays. */
+const isBare = ({ events }: HistoryItem): boolean => events.length > 0 && events.every(isKeptForever);
+const isMessage = (item: Key): item is MessageItem => item.sk.startsWith(MESSAGE_PREFIX);

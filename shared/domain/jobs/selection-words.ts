@@ -1,0 +1,85 @@
+import { maskQuery } from '../../query/query.ts';
+import { MASK } from '../contacts/anon.ts';
+import type { GroupId } from '../ids.ts';
+import { formatInstant } from '../instant.ts';
+import { cut } from '../truncate.ts';
+import { unreachable } from '../unreachable.ts';
+import type { Assets } from '../workspace.ts';
+import type { Leaving } from './exclusions.ts';
+import type { OfJob, Selection } from './job.ts';
+
+/** Where the names of groups are taken from; one that is not there is named by its uuid. */
+export type GroupNames = Pick<Assets, 'groups'>;
+
+/** Groups that are named one by one. */
+const NAMED = 2;
+/** Characters: the words are part of the job's header, which must stay a small item. */
+const LONGEST = 120;
+
+/**
+ * Whom a job is for, in words that are kept with it and shown in lists: at most 120 characters, in which no person is named. Contacts
+ * are counted, and the values of a query are masked.
+ * @param leaving - whom its work leaves out, which is not kept with the selection
+ */
+export const selectionWords = (selection: Selection, names?: GroupNames, leaving: Leaving = {}): string =>
+  shortened(`${wordsOf(selection, names)}${exclusionWords({ ...selection.exclude, ...leaving }, names)}`);
+
+const shortened = (text: string): string => (text.length <= LONGEST ? text : `${cut(text, LONGEST - 1)}…`);
+
+function wordsOf(selection: Selection, names: GroupNames | undefined): string {
+  if ('folder' in selection) return folderWords(selection);
+  if ('groups' in selection) return memberWords(selection, names);
+  if ('query' in selection) return `query ${maskQuery(selection.query, MASK)}${within(selection.within)}`;
+  if ('modified' in selection) {
+    const { from, to } = selection.modified;
+    return `contacts modified from ${formatInstant(from)} to ${formatInstant(to)}`;
+  }
+  if ('import' in selection) return 'rows of files';
+  if ('job' in selection) return jobWords(selection);
+  return unreachable(selection);
+}
+
+/** Whom it leaves out. */
+function exclusionWords(
+  { nonActive, startedPreviously, notSeenSinceDays, seenWithinDays, groups = [] }: Leaving,
+  names?: GroupNames,
+): string {
+  const parts = [
+    ...(nonActive ? ['who is not active'] : []),
+    ...(startedPreviously ? ['who was started before'] : []),
+    ...(notSeenSinceDays === undefined ? [] : [`not seen in ${counted(notSeenSinceDays, 'day')}`]),
+    ...(seenWithinDays === undefined ? [] : [`seen in ${counted(seenWithinDays, 'day')}`]),
+    ...(groups.length === 0 ? [] : [groupWords(groups, names)]),
+  ];
+  return parts.length === 0 ? '' : `, without ${parts.join(', ')}`;
+}
+
+const jobWords = ({ job, outcome, reason }: OfJob): string =>
+  `contacts ${outcome}${reason === undefined ? '' : ` (${reason})`} in job ${job}`;
+
+function folderWords({ folder, notSeenSince, days }: Extract<Selection, { folder: unknown }>): string {
+  if (notSeenSince !== undefined)
+    return `folder ${folder}, not seen since ${formatInstant(notSeenSince)}, or seen and flagged`;
+  return days === undefined ? `folder ${folder}` : `folder ${folder}, some of its days`;
+}
+
+const within = (folder: string | null): string => (folder === null ? '' : ` in folder ${folder}`);
+
+function memberWords(
+  { groups, contacts }: Extract<Selection, { groups: unknown }>,
+  names: GroupNames | undefined,
+): string {
+  const parts = [
+    ...(groups.length === 0 ? [] : [groupWords(groups, names)]),
+    ...(contacts.length === 0 ? [] : [counted(contacts.length, 'contact')]),
+  ];
+  return parts.join(' and ') || 'no contact';
+}
+
+function groupWords(groups: readonly GroupId[], names: GroupNames | undefined): string {
+  const named = groups.slice(0, NAMED).map((uuid) => names?.groups.get(uuid)?.name ?? uuid);
+  const more = groups.length - named.length;
+  return `${groups.length === 1 ? 'group' : 'groups'} ${named.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

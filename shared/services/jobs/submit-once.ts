@@ -1,0 +1,24 @@
+import { createJob, type NewJob, withdrawJob } from '../../data/jobs/index.ts';
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { Job, Work } from '../../domain/jobs/job.ts';
+import type { Backend } from '../runtime.ts';
+import { getsIn } from './request-job.ts';
+import { newJobId, sendNewJob } from './submit.ts';
+
+/**
+ * Submits a job of the service unless one like it is open already, which will do what this one would; then returns null. Of many at once
+ * one gets in.
+ * @param running - the jobs like it that are open, as of now, oldest first
+ */
+export async function submitAlone<W extends Work>(
+  backend: Backend,
+  workspace: WorkspaceId,
+  input: Omit<NewJob<W>, 'uuid' | 'asked'>,
+  running: () => Promise<readonly JobId[]>,
+): Promise<Job<W> | null> {
+  if ((await running()).length > 0) return null;
+  const job = await createJob(backend.data, workspace, { ...input, uuid: newJobId(input.now) });
+  if (!(await getsIn(job, running, 1)) && (await withdrawJob(backend.data, job))) return null;
+  await sendNewJob(backend, job);
+  return job;
+}

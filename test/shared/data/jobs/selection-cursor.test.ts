@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
+import { type Cursor, nextPartition, partsOf, START } from '../../../../shared/data/jobs/selection-cursor.ts';
+import { addDays, dayOf } from '../../../../shared/domain/instant.ts';
+import type { Job, JobInput } from '../../../../shared/domain/jobs/job.ts';
+import { job, NOW } from '../../domain/jobs/samples.ts';
+
+function partitionsOf(given: Job & JobInput): number {
+  let count = 0;
+  for (let cursor: Cursor | null = START; cursor !== null; cursor = nextPartition(given, cursor)) count++;
+  return count;
+}
+
+describe('a selection goes through', () => {
+  test('every shard of one folder', () => {
+    const archived = job({ selection: { folder: 'archived' } });
+    expect(partsOf(archived)).toEqual([{ folder: 'archived' }]);
+    expect(partitionsOf(archived)).toBe(SHARDS);
+  });
+
+  test('active and dormant, when it is the folder active', () => {
+    const active = job({ selection: { folder: 'active' } });
+    expect(partsOf(active)).toEqual([{ folder: 'active' }, { folder: 'dormant' }]);
+    expect(partitionsOf(active)).toBe(2 * SHARDS);
+  });
+
+  test('of active the days before a deadline, of dormant those from it on, when it is the sweep', () => {
+    const sweep = job({ selection: { folder: 'active', notSeenSince: NOW }, work: { type: 'flag_dormant', days: 90 } });
+    expect(partsOf(sweep)).toEqual([
+      { folder: 'active', days: { to: dayOf(addDays(NOW, -1)) } },
+      { folder: 'dormant', days: { from: dayOf(NOW) } },
+    ]);
+    expect(partitionsOf(sweep)).toBe(2 * SHARDS);
+  });
+
+  test('some days of active and dormant, range by range', () => {
+    const [early, late] = [
+      { from: '2026-08-01', to: '2026-08-02' },
+      { from: '2026-10-01', to: '2026-10-01' },
+    ] as const;
+    const turn = job({ selection: { folder: 'active', days: [early, late] }, work: { type: 'turn_groups' } });
+    expect(partsOf(turn)).toEqual([
+      { folder: 'active', days: early },
+      { folder: 'dormant', days: early },
+      { folder: 'active', days: late },
+      { folder: 'dormant', days: late },
+    ]);
+    expect(partitionsOf(turn)).toBe(4 * SHARDS);
+  });
+
+  test('every shard of rosters and lists', () => {
+    expect(partitionsOf(job({ selection: { groups: [], contacts: [], activeOnly: false } }))).toBe(SHARDS);
+  });
+});
