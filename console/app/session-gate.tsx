@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
-import { bodyOfAnswer, openApi, Refusal } from '../common/api/client.ts';
+import { openApi, Refusal } from '../common/api/client.ts';
 import { type Session, SessionContext } from '../common/api/session.ts';
 import type { Me } from '../common/api/types.ts';
 import { SignIn } from './sign-in.tsx';
@@ -26,7 +26,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const enter = useCallback(
     async (token: string) => {
       try {
-        const me = await bodyOfAnswer(openApi(token, () => undefined).GET('/api/v2/me.json'));
+        const me = await openApi(token, () => undefined).get('me');
         keepToken(token);
         setState({ step: 'in', token, me });
       } catch (error) {
@@ -63,6 +63,6 @@ function sessionOf(
     api,
     may: (capability) => me.capabilities.includes(capability),
     signOut: () => leave(null),
-    renew: async () => become({ step: 'in', token, me: await bodyOfAnswer(api.GET('/api/v2/me.json')) }),
+    renew: async () => become({ step: 'in', token, me: await api.get('me') }),
   };
 }

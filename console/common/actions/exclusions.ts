@@ -1,8 +1,8 @@
 import type { Action } from '../contacts/contact-actions.ts';
-import type { Body } from '../jobs/api.ts';
+import type { JobBody } from '../jobs/api.ts';
 
 /** Whom of its selection a task leaves out, as jobs.json takes it. */
-export type Leaving = NonNullable<Body['exclude']>;
+export type Leaving = NonNullable<JobBody['exclude']>;
 
 /** As it is typed: nothing in a box of days is no limit. */
 export interface Draft {

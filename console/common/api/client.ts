@@ -1,8 +1,7 @@
-import createClient, { type Client } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
 import { reached } from './reachability.ts';
 import type { paths } from './schema.d.ts';
-
-export type Api = Client<paths>;
+import type { Answer, Body, Endpoint, Query } from './types.ts';
 
 /** An answer of the API that is not a success, or that never came (`status` 0). */
 export class Refusal extends Error {
@@ -42,13 +41,33 @@ function sentencesOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentencesOf) : [];
 }
 
-/** The public API under a token. A refusal is thrown; `onSignedOut` is told when the token is no longer good. */
+/** The public API with a token: each method takes an endpoint's name, returns its body, and throws what is refused. */
+export interface Api {
+  get<Name extends Endpoint<'get'>>(name: Name, query?: Query<Name, 'get'>): Promise<Answer<Name>>;
+  /** @param headers - `If-Match` or `Idempotency-Key` */
+  post<Name extends Endpoint<'post'>>(
+    name: Name,
+    body: Body<Name>,
+    query?: Query<Name, 'post'>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer<Name, 'post'>>;
+  remove<Name extends Endpoint<'delete'>>(name: Name, query: Query<Name, 'delete'>): Promise<void>;
+  /** A body together with the version that a later edit names in `If-Match`. */
+  getVersioned<Name extends Endpoint<'get'>>(
+    name: Name,
+    query: Query<Name, 'get'>,
+  ): Promise<{ readonly body: Answer<Name>; readonly etag: string }>;
+  /** A body byte for byte, such as a signed receipt. */
+  getText<Name extends Endpoint<'get'>>(name: Name, query: Query<Name, 'get'>): Promise<string>;
+}
+
+/** @param onSignedOut - called when the service no longer accepts the token */
 export function openApi(token: string, onSignedOut: () => void): Api {
-  const api = createClient<paths>({
+  const client = createClient<paths>({
     baseUrl: '/',
     headers: { authorization: `Token ${token}`, 'x-dormouse-client': 'console', prefer: 'codes' },
   });
-  api.use({
+  client.use({
     async onResponse({ response }) {
       reached(true);
       if (response.ok) return;
@@ -61,7 +80,20 @@ export function openApi(token: string, onSignedOut: () => void): Api {
       return new Refusal(0, {});
     },
   });
-  return api;
+  const send = (method: 'get' | 'post' | 'delete', name: string, query: unknown, rest: object = {}) =>
+    client.request(method, `/api/v2/${name}.json` as never, { params: { query }, ...rest } as never);
+  return {
+    get: async (name, query) => (await send('get', name, query)).data as never,
+    post: async (name, body, query, headers) => (await send('post', name, query, { body, headers })).data as never,
+    async remove(name, query) {
+      await send('delete', name, query);
+    },
+    async getVersioned(name, query) {
+      const { data, response } = await send('get', name, query);
+      return { body: data as never, etag: response.headers.get('etag') ?? '*' };
+    },
+    getText: async (name, query) => String((await send('get', name, query, { parseAs: 'text' })).data),
+  };
 }
 
 async function bodyOf(response: Response): Promise<Record<string, unknown>> {
@@ -78,10 +110,4 @@ async function bodyOf(response: Response): Promise<Record<string, unknown>> {
 function secondsOf(response: Response): number | null {
   const header = response.headers.get('retry-after');
   return header === null ? null : Number(header);
-}
-
-/** The body of an answer that is a success. */
-export async function bodyOfAnswer<Body>(asked: Promise<{ data?: Body }>): Promise<Body> {
-  const { data } = await asked;
-  return data as Body;
 }

@@ -1,48 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { byName } from './by-name.ts';
-import { bodyOfAnswer } from './client.ts';
+import { everyPage } from './pages.ts';
 import { useSession } from './session.ts';
-import type { Field, Flow, Group } from './types.ts';
+import type { Field, Group } from './types.ts';
 
-/** Milliseconds between two looks at what changes by itself. */
+/** Milliseconds until the counts are read again. */
 const COUNTS_MS = 10_000;
 
-/** How many contacts are in each folder and group, asked for again every few seconds while the page is seen. */
+/** How many contacts are in each folder and group. */
 export function useCounts() {
   const { api } = useSession();
-  return useQuery({
-    queryKey: ['counts'],
-    queryFn: () => bodyOfAnswer(api.GET('/api/v2/counts.json')),
-    refetchInterval: COUNTS_MS,
-  });
+  return useQuery({ queryKey: ['counts'], queryFn: () => api.get('counts'), refetchInterval: COUNTS_MS });
 }
 
-/** Follows the pages of a list to its end. */
-export async function everyPage<Item>(
-  page: (cursor: string | undefined) => Promise<{ next: string | null; results: Item[] }>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const { next, results } = await page(cursor);
-    all.push(...results);
-    if (next === null) return all;
-    cursor = cursorOf(next) ?? undefined;
-  }
-}
-
-/** The place of the next page; only it is taken from a link, which may name a host that a browser may not follow. */
-export const cursorOf = (link: string | null): string | null =>
-  link === null ? null : new URL(link, location.origin).searchParams.get('cursor');
-
-/** Every group, by name: smart ones first, as TextIt's menu has them (10). */
+/** Every group: smart groups first, then by name, as in TextIt's menu (TextIt 10). */
 export function useGroups() {
   const { api } = useSession();
   return useQuery({
     queryKey: ['groups'],
-    queryFn: async (): Promise<Group[]> =>
-      everyPage((cursor) =>
-        bodyOfAnswer(api.GET('/api/v2/groups.json', { params: { query: { ...(cursor && { cursor }) } } })),
-      ),
+    queryFn: () => everyPage(api, 'groups'),
     select: (groups) => groups.toSorted(bySmartThenName),
   });
 }
@@ -50,31 +26,24 @@ export function useGroups() {
 const bySmartThenName = (a: Group, b: Group): number =>
   Number(b.query !== null) - Number(a.query !== null) || byName(a, b);
 
-/** Every field of the workspace, featured ones first, by name. */
+/** Every field of the workspace: featured fields first, then by name. */
 export function useFields() {
   const { api } = useSession();
   return useQuery({
     queryKey: ['fields'],
-    queryFn: async (): Promise<Field[]> =>
-      everyPage((cursor) =>
-        bodyOfAnswer(api.GET('/api/v2/fields.json', { params: { query: { ...(cursor && { cursor }) } } })),
-      ),
-    select: fieldsInOrder,
+    queryFn: () => everyPage(api, 'fields'),
+    select: (fields) => fields.toSorted(byFeaturedThenName),
   });
 }
 
-const fieldsInOrder = (fields: Field[]): Field[] =>
-  fields.toSorted((a, b) => Number(b.featured) - Number(a.featured) || byName(a, b));
+const byFeaturedThenName = (a: Field, b: Field): number => Number(b.featured) - Number(a.featured) || byName(a, b);
 
 /** Every flow that is not archived, by name. */
 export function useFlows() {
   const { api } = useSession();
   return useQuery({
     queryKey: ['flows'],
-    queryFn: async (): Promise<Flow[]> =>
-      everyPage((cursor) =>
-        bodyOfAnswer(api.GET('/api/v2/flows.json', { params: { query: { ...(cursor && { cursor }) } } })),
-      ),
+    queryFn: () => everyPage(api, 'flows'),
     select: (flows) => flows.filter(({ archived }) => !archived).toSorted(byName),
   });
 }

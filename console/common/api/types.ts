@@ -1,27 +1,48 @@
 import type { FetchResponse } from 'openapi-fetch';
 import type { paths } from './schema.d.ts';
 
-type Gettable = { [P in keyof paths]: paths[P] extends { get: object } ? P : never }[keyof paths];
+type Path<Name extends string> = `/api/v2/${Name}.json`;
+type Method = 'get' | 'post' | 'delete';
 
-/** What a GET answers, as the client gives it. */
-export type Answer<P extends Gettable> = NonNullable<
-  FetchResponse<paths[P]['get'] & Record<string, unknown>, object, 'application/json'>['data']
+/** An endpoint that takes a method, by its name: `jobs` for `/api/v2/jobs.json`. */
+export type Endpoint<M extends Method> = {
+  [P in keyof paths]: paths[P] extends Record<M, object> ? (P extends Path<infer Name> ? Name : never) : never;
+}[keyof paths];
+
+type Operation<Name extends string, M extends Method> = Path<Name> extends keyof paths ? paths[Path<Name>][M] : never;
+
+/** What an endpoint answers, as the client returns it. */
+export type Answer<Name extends string, M extends Method = 'get'> = NonNullable<
+  FetchResponse<Operation<Name, M> & Record<string, unknown>, object, 'application/json'>['data']
 >;
 
-export type Me = Answer<'/api/v2/me.json'>;
-export type Counts = Answer<'/api/v2/counts.json'>;
+/** One element of a list that an endpoint answers. */
+export type Item<Name extends Endpoint<'get'>> = Extract<
+  Answer<Name>,
+  { results: readonly unknown[] }
+>['results'][number];
+
+/** The parameters of a request, which follow `?` in its address. */
+export type Query<Name extends string, M extends Method> =
+  Operation<Name, M> extends { parameters: { query?: infer Parameters } } ? Parameters : never;
+
+/** The body that an endpoint takes. */
+export type Body<Name extends Endpoint<'post'>> =
+  Operation<Name, 'post'> extends { requestBody: { content: { 'application/json': infer Json } } } ? Json : never;
+
+export type Me = Answer<'me'>;
+export type Counts = Answer<'counts'>;
 /** A contact in a list: only the keys that were asked for. */
-export type Row = Answer<'/api/v2/contacts.json'>['results'][number];
+export type Row = Item<'contacts'>;
 type Sometimes = 'ref' | 'anon_display' | 'version' | 'carrier';
 /** A whole contact. */
 export type Contact = Required<Omit<Row, Sometimes>> & Pick<Row, Sometimes>;
-export type Group = Answer<'/api/v2/groups.json'>['results'][number];
-export type Field = Answer<'/api/v2/fields.json'>['results'][number];
-export type Flow = Answer<'/api/v2/flows.json'>['results'][number];
-export type Job = Answer<'/api/v2/jobs.json'>['results'][number];
-export type HistoryEvent = Answer<'/api/v2/history.json'>['results'][number];
-export type Dormancy = Answer<'/api/v2/dormancy.json'>;
-export type Settings = Answer<'/api/v2/settings.json'>;
+export type Group = Item<'groups'>;
+export type Field = Item<'fields'>;
+export type Flow = Item<'flows'>;
+export type Job = Item<'jobs'>;
+export type Dormancy = Answer<'dormancy'>;
+export type Settings = Answer<'settings'>;
 
 export const FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const;
 export type Folder = (typeof FOLDERS)[number];

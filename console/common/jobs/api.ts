@@ -1,17 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Api, bodyOfAnswer, Refusal } from '../api/client.ts';
+import { type Api, Refusal } from '../api/client.ts';
 import { useRefresh } from '../api/refresh.ts';
-import type { paths } from '../api/schema.d.ts';
 import { useSession } from '../api/session.ts';
-import type { Job } from '../api/types.ts';
+import type { Body, Job } from '../api/types.ts';
 import { useMutation } from '../api/use-mutation.ts';
 import type { Selection } from '../contacts/contact-place.ts';
 import { isOver, isRunning } from './job.ts';
 
-type Taken = paths['/api/v2/jobs.json']['post']['requestBody']['content']['application/json'];
-
 /** What jobs.json takes. Its kinds and steps are more than every version of the document names. */
-export interface Body extends Omit<Taken, 'type' | 'action' | 'selection'> {
+export interface JobBody extends Omit<Body<'jobs'>, 'type' | 'action' | 'selection'> {
   readonly type?: string;
   readonly action?: string;
   readonly group?: string;
@@ -25,20 +22,15 @@ const LOOK_MS = 500;
 const WAITING_MS = 5_000;
 
 /** Asks for a job; a repetition of the same request by the network makes no second one. */
-export const startJob = (api: Api, body: Body): Promise<Job> =>
-  bodyOfAnswer(
-    api.POST('/api/v2/jobs.json', {
-      body: body as Taken,
-      params: { header: { 'Idempotency-Key': crypto.randomUUID() } },
-    }),
-  );
+export const startJob = (api: Api, body: JobBody): Promise<Job> =>
+  api.post('jobs', body as Body<'jobs'>, {}, { 'Idempotency-Key': crypto.randomUUID() });
 
 /** Takes a step of a job: runs a preview, pauses, resumes, interrupts, undoes. */
-export const steerJob = (api: Api, uuid: string, body: Body): Promise<Job> =>
-  bodyOfAnswer(api.POST('/api/v2/jobs.json', { params: { query: { uuid } }, body: body as Taken }));
+export const steerJob = (api: Api, uuid: string, body: JobBody): Promise<Job> =>
+  api.post('jobs', body as Body<'jobs'>, { uuid });
 
 /** Runs a preview on exactly those that it has shown. */
-export const runOf = ({ token, total }: Job): Body => ({
+export const runOf = ({ token, total }: Job): JobBody => ({
   action: 'run',
   ...(token !== undefined && { token }),
   ...(total !== null && { count: total }),
@@ -46,7 +38,7 @@ export const runOf = ({ token, total }: Job): Body => ({
 
 /** A job as it is; a 404 when there is none. */
 export async function readJob(api: Api, uuid: string): Promise<Job> {
-  const { results } = await bodyOfAnswer(api.GET('/api/v2/jobs.json', { params: { query: { uuid } } }));
+  const { results } = await api.get('jobs', { uuid });
   const [job] = results;
   if (job === undefined) throw new Refusal(404, {});
   return job;
@@ -81,7 +73,7 @@ export function useSteering() {
   const refresh = useRefresh();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ uuid, ...body }: { readonly uuid: string } & Body) => steerJob(api, uuid, body),
+    mutationFn: ({ uuid, ...body }: { readonly uuid: string } & JobBody) => steerJob(api, uuid, body),
     onSuccess(job) {
       queries.setQueryData(['job', job.uuid], job);
       return refresh();

@@ -7,7 +7,7 @@ import type { Job } from '../api/types.ts';
 import { useToaster } from '../components/toasts.tsx';
 import type { Texts } from '../texts/catalogue.ts';
 import { useTexts } from '../texts/texts.tsx';
-import { type Body, runOf, useSteering } from './api.ts';
+import { type JobBody, runOf, useSteering } from './api.ts';
 import { Rate } from './rate-dialog.tsx';
 import { Move } from './reschedule-dialog.tsx';
 
@@ -41,7 +41,7 @@ function stepsOf({ status, type, changed }: Job): readonly Step[] {
 }
 
 /** An undo is a preview first, which says who was changed since. */
-const bodyOf = (step: Exclude<Step, Asking>, job: Job): Body => {
+const bodyOf = (step: Exclude<Step, Asking>, job: Job): JobBody => {
   if (step === 'run') return runOf(job);
   return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
 };

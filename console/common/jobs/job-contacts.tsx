@@ -1,31 +1,23 @@
 import { Link } from 'wouter';
-import { bodyOfAnswer } from '../api/client.ts';
-import { useSession } from '../api/session.ts';
-import type { Answer, Job } from '../api/types.ts';
-import { usePages } from '../api/use-pages.ts';
+import { usePages } from '../api/pages.ts';
+import type { Item, Job } from '../api/types.ts';
 import { ListTable } from '../components/list-table.tsx';
 import { More } from '../components/more-button.tsx';
 import { said } from '../texts/known-word.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { isOver } from './job.ts';
 
-type JobContact = Answer<'/api/v2/job_contacts.json'>['results'][number];
+type JobContact = Item<'job_contacts'>;
 
 const PAGE = '50';
 
 /** Whom a job is for, and what became of each. */
 export function JobContacts({ job }: { readonly job: Job }) {
-  const { api } = useSession();
   const { jobs: texts, contacts, exports } = useTexts();
   const words = job.type === 'export' ? { ...texts.outcomeNames, unchanged: exports.writtenOne } : texts.outcomeNames;
-  const list = usePages({
+  const list = usePages('job_contacts', {
     queryKey: ['job', job.uuid, 'contacts', isOver(job)],
-    page: (place) =>
-      bodyOfAnswer(
-        api.GET('/api/v2/job_contacts.json', {
-          params: { query: { job: job.uuid, limit: PAGE, ...place } },
-        }),
-      ),
+    query: { job: job.uuid, limit: PAGE },
   });
   return (
     <ListTable<JobContact>

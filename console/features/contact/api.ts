@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { bodyOfAnswer, Refusal } from '../../common/api/client.ts';
+import { Refusal } from '../../common/api/client.ts';
 import { useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Contact } from '../../common/api/types.ts';
@@ -17,9 +17,9 @@ export function useContact(uuid: string) {
   return useQuery({
     queryKey: ['contact', uuid],
     queryFn: async (): Promise<Versioned | null> => {
-      const { data, response } = await api.GET('/api/v2/contacts.json', { params: { query: { uuid } } });
-      const [contact] = data?.results ?? [];
-      return contact ? { contact: contact as Contact, etag: response.headers.get('etag') ?? '*' } : null;
+      const { body, etag } = await api.getVersioned('contacts', { uuid });
+      const [contact] = body.results;
+      return contact ? { contact: contact as Contact, etag } : null;
     },
   });
 }
@@ -61,12 +61,7 @@ export function useSave(uuid: string) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: ({ etag, changes }: { readonly etag: string; readonly changes: ReturnType<typeof changesOf> }) =>
-      bodyOfAnswer(
-        api.POST('/api/v2/contacts.json', {
-          params: { query: { uuid }, header: { 'If-Match': etag } },
-          body: changes as Record<string, never>,
-        }),
-      ),
+      api.post('contacts', changes as Record<string, never>, { uuid }, { 'If-Match': etag }),
     onSuccess: () => refresh(),
     // What the other has made of it is shown beside what was typed.
     onError: (error) => (isConflict(error) ? queries.invalidateQueries({ queryKey: ['contact', uuid] }) : undefined),

@@ -1,6 +1,5 @@
 import Button from '@cloudscape-design/components/button';
-import { bodyOfAnswer } from '../../common/api/client.ts';
-import { everyPage } from '../../common/api/queries.ts';
+import { everyPage } from '../../common/api/pages.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { saveFile } from '../../common/components/save-file.ts';
@@ -14,11 +13,7 @@ export function Download({ uuid }: { readonly uuid: string }) {
   const toaster = useToaster();
   const download = useMutation({
     async mutationFn() {
-      const held = await everyPage((cursor) =>
-        bodyOfAnswer(
-          api.GET('/api/v2/contact_export.json', { params: { query: { contact: uuid, ...(cursor && { cursor }) } } }),
-        ),
-      );
+      const held = await everyPage(api, 'contact_export', { contact: uuid });
       saveFile(`contact-${uuid}.json`, JSON.stringify(held, null, 2));
     },
     onError: toaster.fail,

@@ -1,9 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Link } from 'wouter';
-import { bodyOfAnswer } from '../../common/api/client.ts';
-import { useSession } from '../../common/api/session.ts';
-import { usePages } from '../../common/api/use-pages.ts';
+import { usePages } from '../../common/api/pages.ts';
 import { More } from '../../common/components/more-button.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
@@ -13,18 +11,9 @@ import { useTexts } from '../../common/texts/texts.tsx';
 
 /** What has happened to a contact, the newest first: what, when, by whom, in which job. */
 export function History({ uuid }: { readonly uuid: string }) {
-  const { api } = useSession();
   const texts = useTexts();
   const { moment } = useFormats();
-  const list = usePages({
-    queryKey: ['history', uuid],
-    page: (place) =>
-      bodyOfAnswer(
-        api.GET('/api/v2/history.json', {
-          params: { query: { contact: uuid, ...place } },
-        }),
-      ),
-  });
+  const list = usePages('history', { queryKey: ['history', uuid], query: { contact: uuid } });
   return (
     <Section title={texts.history.title}>
       <SpaceBetween size="s">

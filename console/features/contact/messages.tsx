@@ -1,7 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
@@ -15,8 +14,7 @@ export function Messages({ uuid }: { readonly uuid: string }) {
   const { moment } = useFormats();
   const list = useQuery({
     queryKey: ['messages', uuid],
-    queryFn: () =>
-      bodyOfAnswer(api.GET('/api/v2/messages.json', { params: { query: { contact: uuid, limit: '20' } } })),
+    queryFn: () => api.get('messages', { contact: uuid, limit: '20' }),
   });
   const messages = list.data?.results ?? [];
   return (

@@ -3,7 +3,6 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
@@ -18,7 +17,7 @@ export default function NameIt({ query, onClose }: { readonly query: string; rea
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
   const save = useMutation({
-    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/groups.json', { body: { name, query } })),
+    mutationFn: () => api.post('groups', { name, query }),
     async onSuccess({ uuid }) {
       await refresh();
       navigate(`/groups/${uuid}`);

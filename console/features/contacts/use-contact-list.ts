@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { bodyOfAnswer } from '../../common/api/client.ts';
-import { cursorOf } from '../../common/api/queries.ts';
+import { cursorOf } from '../../common/api/pages.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Answer, Row } from '../../common/api/types.ts';
 import { listParams, type View } from '../../common/contacts/contact-place.ts';
@@ -12,7 +11,7 @@ export const ROWS = 50;
 /** What every list needs, whatever its columns are: what actions do differs by status, and edits by version. */
 const ALWAYS = ['name', 'urns', 'status', 'last_seen_on', 'created_on', 'groups', 'version'];
 
-type Progress = NonNullable<Answer<'/api/v2/contacts.json'>['progress']>;
+type Progress = NonNullable<Answer<'contacts'>['progress']>;
 
 export interface ContactList {
   readonly rows: readonly Row[];
@@ -46,10 +45,7 @@ export function useContactList(view: View, fields: readonly string[]): ContactLi
   const columns = [...ALWAYS, ...fields.map((key) => `fields.${key}`)].join(',');
   const found = useQuery({
     queryKey: ['contacts', params, columns],
-    queryFn: () =>
-      bodyOfAnswer(
-        api.GET('/api/v2/contacts.json', { params: { query: { ...params, limit: String(ROWS), fields: columns } } }),
-      ),
+    queryFn: () => api.get('contacts', { ...params, limit: String(ROWS), fields: columns }),
     placeholderData: keepPreviousData,
   });
   const next = cursorOf(found.data?.next ?? null);

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { bodyOfAnswer } from '../../common/api/client.ts';
-import { cursorOf, useCounts } from '../../common/api/queries.ts';
+import { cursorOf } from '../../common/api/pages.ts';
+import { useCounts } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';
 import { listParams, type View } from '../../common/contacts/contact-place.ts';
 import type { ContactList } from './use-contact-list.ts';
@@ -38,11 +38,7 @@ function useSearchTotal(view: View, isWanted: boolean, matters: boolean): Total 
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery({
     queryKey: ['contacts', 'total', params],
     queryFn: ({ pageParam }) =>
-      bodyOfAnswer(
-        api.GET('/api/v2/contacts.json', {
-          params: { query: { ...params, total: 'true', ...(pageParam !== null && { cursor: pageParam }) } },
-        }),
-      ),
+      api.get('contacts', { ...params, total: 'true', ...(pageParam !== null && { cursor: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }, pages) => (pages.length < AT_MOST ? cursorOf(next) : null),
     enabled: isWanted,

@@ -6,7 +6,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Task } from '../../common/actions/task.ts';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Dormancy } from '../../common/api/types.ts';
 import { Failed } from '../../common/components/failed-screen.tsx';
@@ -27,7 +26,7 @@ export default function DormancyScreen() {
   const asked = useSettled(days);
   const found = useQuery({
     queryKey: ['dormancy', asked],
-    queryFn: () => bodyOfAnswer(api.GET('/api/v2/dormancy.json', { params: { query: { days: String(asked) } } })),
+    queryFn: () => api.get('dormancy', { days: String(asked) }),
     placeholderData: keepPreviousData,
   });
   if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;

@@ -1,7 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { Link, useLocation } from 'wouter';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Dormancy } from '../../common/api/types.ts';
@@ -20,7 +19,7 @@ export function Sweeps({ dormancy }: { readonly dormancy: Dormancy }) {
   const toaster = useToaster();
   const [, navigate] = useLocation();
   const sweep = useMutation({
-    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/dormancy.json', { body: {} })),
+    mutationFn: () => api.post('dormancy', {}),
     onError: toaster.fail,
     async onSuccess({ job }) {
       await refresh();

@@ -19,17 +19,16 @@ export function Receipt({ of: deletion, variant = 'normal', label }: Props) {
   const { erasures: texts } = useTexts();
   const { api } = useSession();
   const toaster = useToaster();
-  const receipt = useMutation({
+  const save = useMutation({
     async mutationFn() {
-      const query = { ...deletion, format: 'receipt' };
-      const { data } = await api.GET('/api/v2/erasures.json', { params: { query }, parseAs: 'text' });
+      const receipt = await api.getText('erasures', { ...deletion, format: 'receipt' });
       const [uuid] = Object.values(deletion);
-      saveFile(`receipt-${uuid}.json`, String(data));
+      saveFile(`receipt-${uuid}.json`, receipt);
     },
     onError: toaster.fail,
   });
   return (
-    <Button variant={variant} ariaLabel={label} loading={receipt.isPending} onClick={() => receipt.mutate()}>
+    <Button variant={variant} ariaLabel={label} loading={save.isPending} onClick={() => save.mutate()}>
       {texts.receipt}
     </Button>
   );

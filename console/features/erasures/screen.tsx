@@ -1,8 +1,7 @@
 import { Link } from 'wouter';
-import { bodyOfAnswer } from '../../common/api/client.ts';
+import { usePages } from '../../common/api/pages.ts';
 import { useSession } from '../../common/api/session.ts';
-import type { Answer } from '../../common/api/types.ts';
-import { usePages } from '../../common/api/use-pages.ts';
+import type { Item } from '../../common/api/types.ts';
 import { type Column, ListTable } from '../../common/components/list-table.tsx';
 import { More } from '../../common/components/more-button.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
@@ -13,8 +12,7 @@ import { paramsOf, useFilter } from './erasure-filter.ts';
 import { FilterForm } from './erasure-filter-form.tsx';
 import { Receipt } from './receipt-button.tsx';
 
-type List = Extract<Answer<'/api/v2/erasures.json'>, { results: readonly unknown[] }>;
-type Erasure = List['results'][number];
+type Erasure = Item<'erasures'>;
 
 const PAGE = '50';
 
@@ -26,15 +24,12 @@ export default function ErasuresScreen() {
 
 function Erasures() {
   const { erasures: texts } = useTexts();
-  const { api, me } = useSession();
+  const { me } = useSession();
   const [filter, setFilter] = useFilter();
   const params = paramsOf(filter, me.workspace.timezone);
-  const list = usePages({
+  const list = usePages('erasures', {
     queryKey: ['erasures', params],
-    page: async (place) => {
-      const query = { ...params, limit: PAGE, ...place };
-      return (await bodyOfAnswer(api.GET('/api/v2/erasures.json', { params: { query } }))) as List;
-    },
+    query: { ...params, limit: PAGE },
   });
   return (
     <ListTable<Erasure>

@@ -1,4 +1,4 @@
-import { type Api, bodyOfAnswer } from '../../common/api/client.ts';
+import type { Api } from '../../common/api/client.ts';
 import { definitionOf } from '../../common/flows/flow-templates.ts';
 import type { Texts } from '../../common/texts/catalogue.ts';
 import { PEOPLE } from './sample-people.ts';
@@ -17,12 +17,11 @@ export async function makeSample(api: Api, names: Names, onDone: (share: number)
   const all = await groupNamed(api, names.all);
   const groups = { mothers: await groupNamed(api, names.mothers), farmers: await groupNamed(api, names.farmers) };
   await groupNamed(api, names.quiet, `fields.${town} != "" AND last_seen_on < -180d`);
-  await api.POST('/api/v2/flows.json', { body: definitionOf(names.flow, { type: 'archive' }, flowIds()) });
+  await api.post('flows', definitionOf(names.flow, { type: 'archive' }, flowIds()));
   for (const [index, { name, language, group, town: home, seen, status }] of PEOPLE.entries()) {
-    await api.POST('/api/v2/contacts.json', {
-      // No channel sends to the ids of another system; a made-up phone number might be somebody's.
-      params: { query: { urn: `ext:sample-${index + 1}` } },
-      body: {
+    await api.post(
+      'contacts',
+      {
         name: names.person(name),
         language,
         fields: { [town]: home },
@@ -31,7 +30,8 @@ export async function makeSample(api: Api, names: Names, onDone: (share: number)
         // Who is not active is in no group.
         ...(status ? { status } : { groups: [all, groups[group]] }),
       },
-    });
+      { urn: `ext:sample-${index + 1}` },
+    );
     onDone((index + 1) / PEOPLE.length);
   }
 }
@@ -46,14 +46,14 @@ function flowIds(): () => string {
 
 /** The key of a field, which is made when there is none of the name. */
 async function fieldNamed(api: Api, name: string): Promise<string> {
-  const { results } = await bodyOfAnswer(api.GET('/api/v2/fields.json'));
+  const { results } = await api.get('fields');
   const known = results.find((field) => field.name === name);
-  return (known ?? (await bodyOfAnswer(api.POST('/api/v2/fields.json', { body: { name, type: 'text' } })))).key;
+  return (known ?? (await api.post('fields', { name, type: 'text' }))).key;
 }
 
 /** The uuid of a group, which is made when there is none of the name. */
 async function groupNamed(api: Api, name: string, query?: string): Promise<string> {
-  const { results } = await bodyOfAnswer(api.GET('/api/v2/groups.json', { params: { query: { name } } }));
+  const { results } = await api.get('groups', { name });
   const body = { name, ...(query !== undefined && { query }) };
-  return (results[0] ?? (await bodyOfAnswer(api.POST('/api/v2/groups.json', { body })))).uuid;
+  return (results[0] ?? (await api.post('groups', body))).uuid;
 }

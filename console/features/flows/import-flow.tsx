@@ -5,7 +5,7 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { bodyOfAnswer, Refusal } from '../../common/api/client.ts';
+import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
@@ -21,8 +21,7 @@ export function useImport(onDone: () => void) {
   const queries = useQueryClient();
   const [, navigate] = useLocation();
   return useMutation({
-    mutationFn: (document: object) =>
-      bodyOfAnswer(api.POST('/api/v2/flows.json', { body: document as Record<string, unknown> })),
+    mutationFn: (document: object) => api.post('flows', document as Record<string, unknown>),
     async onSuccess(made) {
       await Promise.all(
         ['flows', 'groups', 'fields', 'definition'].map((key) => queries.invalidateQueries({ queryKey: [key] })),

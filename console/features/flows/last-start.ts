@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
-import type { Answer } from '../../common/api/types.ts';
+import type { Item } from '../../common/api/types.ts';
 
-type Start = Answer<'/api/v2/flow_starts.json'>['results'][number];
+type Start = Item<'flow_starts'>;
 
 /** The last start of a flow that has run for somebody, with where its runs went; null when there was none in 90 days. */
 export function useLastStart(flow: string) {
@@ -12,12 +11,10 @@ export function useLastStart(flow: string) {
     // Under jobs, so that it is read anew when one has ended.
     queryKey: ['jobs', 'last start', flow],
     queryFn: async (): Promise<Start | null> => {
-      const runs = await bodyOfAnswer(api.GET('/api/v2/runs.json', { params: { query: { flow, limit: '1' } } }));
+      const runs = await api.get('runs', { flow, limit: '1' });
       const uuid = runs.results[0]?.start.uuid;
       if (uuid === undefined) return null;
-      const starts = await bodyOfAnswer(
-        api.GET('/api/v2/flow_starts.json', { params: { query: { uuid, paths: 'true' } } }),
-      );
+      const starts = await api.get('flow_starts', { uuid, paths: 'true' });
       return starts.results[0] ?? null;
     },
   });

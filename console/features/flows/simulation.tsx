@@ -6,7 +6,7 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
-import { bodyOfAnswer, Refusal } from '../../common/api/client.ts';
+import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Flow } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
@@ -29,12 +29,10 @@ export function Simulation({ flow, onPath }: Props) {
   const [query, setQuery] = useState('');
   const tried = useMutation({
     mutationFn: async () => {
-      const { results } = await bodyOfAnswer(
-        api.GET('/api/v2/contacts.json', { params: { query: { query, limit: '1', fields: 'name' } } }),
-      );
+      const { results } = await api.get('contacts', { query, limit: '1', fields: 'name' });
       const [found] = results;
       if (found === undefined) throw new Refusal(404, { detail: texts.contacts.noMatch });
-      return bodyOfAnswer(api.POST('/api/v2/simulations.json', { body: { flow: flow.uuid, contact: found.uuid } }));
+      return api.post('simulations', { flow: flow.uuid, contact: found.uuid });
     },
     onSuccess: ({ path }) => onPath(path.map(({ node }) => node)),
   });

@@ -15,7 +15,7 @@ export default function DeleteGroup({ group, onClose }: { readonly group: Group;
   const [, navigate] = useLocation();
   const remove = useMutation({
     mutationFn: async () => {
-      await api.DELETE('/api/v2/groups.json', { params: { query: { uuid: group.uuid } } });
+      await api.remove('groups', { uuid: group.uuid });
     },
     async onSuccess() {
       navigate('/groups');

@@ -4,7 +4,6 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { parseQuery } from '../../../shared/query/query.ts';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useFields, useGroups } from '../../common/api/queries.ts';
 import { useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
@@ -29,12 +28,7 @@ export function EditGroup({ group, onClose }: { readonly group: Group | null; re
   const [query, setQuery] = useState(group?.query ?? '');
   const save = useMutation({
     mutationFn: () =>
-      bodyOfAnswer(
-        api.POST('/api/v2/groups.json', {
-          params: { query: { ...(group && { uuid: group.uuid }) } },
-          body: { name: name.trim(), ...(smart && { query }) },
-        }),
-      ),
+      api.post('groups', { name: name.trim(), ...(smart && { query }) }, { ...(group && { uuid: group.uuid }) }),
     async onSuccess({ uuid }) {
       await refresh();
       onClose();

@@ -1,33 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Api, bodyOfAnswer, Refusal } from '../../common/api/client.ts';
-import type { paths } from '../../common/api/schema.d.ts';
+import { type Api, Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
-import type { Answer } from '../../common/api/types.ts';
+import type { Body, Item } from '../../common/api/types.ts';
 
-export type Import = Answer<'/api/v2/imports.json'>['results'][number];
+export type Import = Item<'imports'>;
 export type Preview = NonNullable<Import['preview']>;
 /** Of what it says in words. */
 export type Codes = NonNullable<Import['codes']>;
-type Body = paths['/api/v2/imports.json']['post']['requestBody']['content']['application/json'];
+type ImportBody = Body<'imports'>;
 
 /** A code page of files that are neither UTF-8 nor UTF-16. */
-export type Encoding = NonNullable<Body['encoding']>;
+export type Encoding = NonNullable<ImportBody['encoding']>;
 
 /** How the files of an import are read. */
-export type Reading = Pick<Body, 'format' | 'encoding' | 'group' | 'mapping' | 'mapping_name'>;
+export type Reading = Pick<ImportBody, 'format' | 'encoding' | 'group' | 'mapping' | 'mapping_name'>;
 
 /** What columns become, under the name by which that was saved. */
-export type Mapping = Answer<'/api/v2/import_mappings.json'>['results'][number];
+export type Mapping = Item<'import_mappings'>;
 
 export type Begun = Pick<Import, 'uuid'> & {
   readonly uploads: readonly { readonly url: string; readonly fields: Readonly<Record<string, string>> }[];
 };
 
 /** Begins an import; its answer has a form for the upload of each file. */
-export async function beginImport(api: Api, body: Pick<Body, 'name' | 'files'> & Reading): Promise<Begun> {
-  const begun = await bodyOfAnswer(
-    api.POST('/api/v2/imports.json', { body, params: { header: { 'Idempotency-Key': crypto.randomUUID() } } }),
-  );
+export async function beginImport(api: Api, body: Pick<ImportBody, 'name' | 'files'> & Reading): Promise<Begun> {
+  const begun = await api.post('imports', body, {}, { 'Idempotency-Key': crypto.randomUUID() });
   return begun as Begun;
 }
 
@@ -35,26 +32,16 @@ export async function beginImport(api: Api, body: Pick<Body, 'name' | 'files'> &
 export const previewImport = (
   api: Api,
   uuid: string,
-  body: Reading & Pick<Body, 'save_mapping_as'> = {},
-): Promise<unknown> =>
-  bodyOfAnswer(
-    api.POST('/api/v2/imports.json', { params: { query: { uuid } }, body: { action: 'preview' as const, ...body } }),
-  );
+  body: Reading & Pick<ImportBody, 'save_mapping_as'> = {},
+): Promise<unknown> => api.post('imports', { action: 'preview' as const, ...body }, { uuid });
 
 /** Begins an import whose people the service fetches by itself. */
-export const pullImport = (api: Api, body: Pick<Body, 'name' | 'textit'>): Promise<Pick<Import, 'uuid'>> =>
-  bodyOfAnswer(
-    api.POST('/api/v2/imports.json', { body, params: { header: { 'Idempotency-Key': crypto.randomUUID() } } }),
-  );
+export const pullImport = (api: Api, body: Pick<ImportBody, 'name' | 'textit'>): Promise<Pick<Import, 'uuid'>> =>
+  api.post('imports', body, {}, { 'Idempotency-Key': crypto.randomUUID() });
 
 /** Goes on with that where it has failed. */
 export const goOnWithPull = (api: Api, uuid: string, token: string): Promise<unknown> =>
-  bodyOfAnswer(
-    api.POST('/api/v2/imports.json', {
-      params: { query: { uuid } },
-      body: { action: 'pull' as const, textit: { token } },
-    }),
-  );
+  api.post('imports', { action: 'pull' as const, textit: { token } }, { uuid });
 
 /** Milliseconds between two looks at files that are being read. */
 const LOOK_MS = 700;
@@ -65,7 +52,7 @@ export function useImport(uuid: string) {
   return useQuery({
     queryKey: ['imports', uuid],
     async queryFn(): Promise<Import> {
-      const { results } = await bodyOfAnswer(api.GET('/api/v2/imports.json', { params: { query: { uuid } } }));
+      const { results } = await api.get('imports', { uuid });
       const [found] = results;
       if (found === undefined) throw new Refusal(404, {});
       return found;
@@ -77,10 +64,10 @@ export function useImport(uuid: string) {
 
 /** Has the report of an import made, and returns the address of its file: both take a moment. */
 export async function makeReport(api: Api, uuid: string): Promise<string> {
-  const params = { query: { import: uuid } };
-  await bodyOfAnswer(api.POST('/api/v2/import_reports.json', { params, body: {} }));
+  const query = { import: uuid };
+  await api.post('import_reports', {}, query);
   for (;;) {
-    const { results } = await bodyOfAnswer(api.GET('/api/v2/import_reports.json', { params }));
+    const { results } = await api.get('import_reports', query);
     const [report] = results;
     if (report?.file?.url) return report.file.url;
     if (report?.status !== 'making') throw new Error(report?.problem ?? '');
@@ -93,6 +80,6 @@ export function useMappings() {
   const { api } = useSession();
   return useQuery({
     queryKey: ['import_mappings'],
-    queryFn: async () => (await bodyOfAnswer(api.GET('/api/v2/import_mappings.json'))).results,
+    queryFn: async () => (await api.get('import_mappings')).results,
   });
 }

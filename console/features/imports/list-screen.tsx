@@ -2,9 +2,8 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useLocation } from 'wouter';
-import { bodyOfAnswer } from '../../common/api/client.ts';
+import { usePages } from '../../common/api/pages.ts';
 import { useSession } from '../../common/api/session.ts';
-import { usePages } from '../../common/api/use-pages.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { More } from '../../common/components/more-button.tsx';
 import { nameColumn } from '../../common/components/name-column.tsx';
@@ -21,13 +20,13 @@ const BUSY_MS = 2_000;
 
 /** Every import, the newest first, and how people come from elsewhere. */
 export default function ImportsScreen() {
-  const { api, may } = useSession();
+  const { may } = useSession();
   const { imports: texts, jobs } = useTexts();
   const { number } = useFormats();
   const [, navigate] = useLocation();
-  const list = usePages({
+  const list = usePages('imports', {
     queryKey: ['imports', 'all'],
-    page: (place) => bodyOfAnswer(api.GET('/api/v2/imports.json', { params: { query: { limit: PAGE, ...place } } })),
+    query: { limit: PAGE },
     again: (newest) => (newest.some(({ job }) => job !== null && isRunning(job)) ? BUSY_MS : false),
   });
   return (

@@ -1,9 +1,7 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Link } from 'wouter';
-import { bodyOfAnswer } from '../../common/api/client.ts';
-import { useSession } from '../../common/api/session.ts';
+import { usePages } from '../../common/api/pages.ts';
 import type { Job } from '../../common/api/types.ts';
-import { usePages } from '../../common/api/use-pages.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { More } from '../../common/components/more-button.tsx';
 import { When } from '../../common/components/relative-time.tsx';
@@ -19,17 +17,11 @@ const BUSY_MS = 2_000;
 
 /** Every job, the newest first; those that run are followed. */
 export default function JobsScreen() {
-  const { api } = useSession();
   const texts = useTexts();
   const { number } = useFormats();
-  const list = usePages({
+  const list = usePages('jobs', {
     queryKey: ['jobs', 'all'],
-    page: (place) =>
-      bodyOfAnswer(
-        api.GET('/api/v2/jobs.json', {
-          params: { query: { limit: PAGE, ...place } },
-        }),
-      ),
+    query: { limit: PAGE },
     again: (newest) => (newest.some(isRunning) ? BUSY_MS : false),
   });
   return (

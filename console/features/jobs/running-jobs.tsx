@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { doneOf, isRunning } from '../../common/jobs/job.ts';
@@ -22,7 +21,7 @@ export function JobsFollower() {
   const refresh = useRefresh();
   const list = useQuery({
     queryKey: ['jobs', 'running'],
-    queryFn: () => bodyOfAnswer(api.GET('/api/v2/jobs.json', { params: { query: { limit: NEWEST } } })),
+    queryFn: () => api.get('jobs', { limit: NEWEST }),
     refetchInterval: ({ state }) => (state.data?.results.some(isRunning) ? BUSY_MS : IDLE_MS),
   });
   const running = (list.data?.results ?? []).filter(isRunning);

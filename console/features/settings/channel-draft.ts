@@ -1,8 +1,8 @@
-import type { paths } from '../../common/api/schema.d.ts';
+import type { Body } from '../../common/api/types.ts';
 import type { Channel } from './api.ts';
 
 type Kind = Channel['kind'];
-export type ChannelBody = paths['/api/v2/channels.json']['post']['requestBody']['content']['application/json'];
+export type ChannelBody = Body<'channels'>;
 
 /** A channel as it is typed. */
 export interface Draft {

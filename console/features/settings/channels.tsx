@@ -2,7 +2,6 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
@@ -20,15 +19,15 @@ export function Channels() {
   const { settings, connections: texts } = useTexts();
   const { api } = useSession();
   const { day } = useFormats();
-  const channels = useQuery({ queryKey: ['channels'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/channels.json')) });
+  const channels = useQuery({ queryKey: ['channels'], queryFn: () => api.get('channels') });
   const [editing, setEditing] = useState<Channel | 'new' | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [told, setTold] = useState<Told | null>(null);
   const renew = async (uuid: string, of: keyof typeof RENEW) =>
-    setTold(await bodyOfAnswer(api.POST('/api/v2/channels.json', { params: { query: { uuid } }, body: RENEW[of] })));
+    setTold(await api.post('channels', RENEW[of], { uuid }));
   // What was told before stays until it is something else.
   const tell = (saved: Told) => (saved.address ?? saved.secret) !== undefined && setTold(saved);
-  const remove = (uuid: string) => api.DELETE('/api/v2/channels.json', { params: { query: { uuid } } });
+  const remove = (uuid: string) => api.remove('channels', { uuid });
   const link = (text: string, { name }: Channel, press: () => void) => (
     <Button variant="inline-link" wrapText={false} ariaLabel={`${text}: ${name}`} onClick={press}>
       {text}

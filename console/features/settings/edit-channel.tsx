@@ -4,7 +4,6 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
@@ -29,12 +28,7 @@ export function EditChannel({ channel, onSaved, onClose }: Props) {
   const change = (some: Partial<Draft>) => setDraft((before) => ({ ...before, ...some }));
   const save = useMutation({
     mutationFn: (): Promise<Told> =>
-      bodyOfAnswer(
-        api.POST('/api/v2/channels.json', {
-          params: { query: { ...(channel && { uuid: channel.uuid }) } },
-          body: bodyOf(draft, channel),
-        }),
-      ),
+      api.post('channels', bodyOf(draft, channel), { ...(channel && { uuid: channel.uuid }) }),
     async onSuccess(told) {
       onSaved(told);
       await queries.invalidateQueries({ queryKey: ['channels'] });

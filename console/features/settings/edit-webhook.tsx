@@ -2,7 +2,6 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
@@ -26,13 +25,7 @@ export function EditWebhook({ webhook, onSecret, onClose }: Props) {
   const [url, setUrl] = useState(webhook?.url ?? 'https://');
   const [events, setEvents] = useState<readonly EventType[]>(webhook?.events ?? []);
   const save = useMutation({
-    mutationFn: () =>
-      bodyOfAnswer(
-        api.POST('/api/v2/webhooks.json', {
-          params: { query: { ...(webhook && { uuid: webhook.uuid }) } },
-          body: { url, events: [...events] },
-        }),
-      ),
+    mutationFn: () => api.post('webhooks', { url, events: [...events] }, { ...(webhook && { uuid: webhook.uuid }) }),
     async onSuccess({ secret }) {
       onSecret(secret ?? null);
       await queries.invalidateQueries({ queryKey: ['webhooks'] });

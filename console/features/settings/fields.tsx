@@ -5,7 +5,6 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useFields } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Field } from '../../common/api/types.ts';
@@ -53,7 +52,7 @@ function NewField() {
   const [name, setName] = useState('');
   const [type, setType] = useState<Type>('text');
   const make = useMutation({
-    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/fields.json', { body: { name, type } })),
+    mutationFn: () => api.post('fields', { name, type }),
     async onSuccess() {
       setName('');
       await queries.invalidateQueries({ queryKey: ['fields'] });

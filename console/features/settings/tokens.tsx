@@ -5,9 +5,8 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
-import type { Answer, Me } from '../../common/api/types.ts';
+import type { Item, Me } from '../../common/api/types.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
@@ -16,14 +15,14 @@ import { useTexts } from '../../common/texts/texts.tsx';
 import { Ask } from './confirm-change.tsx';
 import { ShownOnce } from './one-time-secrets.tsx';
 
-type Token = Answer<'/api/v2/tokens.json'>['results'][number];
+type Token = Item<'tokens'>;
 
 /** Who may use the workspace: a token for each, made and revoked here. */
 export function Tokens() {
   const { settings: texts, session } = useTexts();
   const { api, me } = useSession();
   const { day } = useFormats();
-  const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/tokens.json')) });
+  const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
   const [revoking, setRevoking] = useState<Token | null>(null);
   return (
     <>
@@ -62,7 +61,7 @@ export function Tokens() {
           title={texts.revoke}
           name={revoking.name}
           hint={texts.revokeHint}
-          act={() => api.DELETE('/api/v2/tokens.json', { params: { query: { uuid: revoking.uuid } } })}
+          act={() => api.remove('tokens', { uuid: revoking.uuid })}
           queryKey="tokens"
           onClose={() => setRevoking(null)}
         />
@@ -82,7 +81,7 @@ function NewToken() {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Me['role']>('viewer');
   const make = useMutation({
-    mutationFn: () => bodyOfAnswer(api.POST('/api/v2/tokens.json', { body: { name, role } })),
+    mutationFn: () => api.post('tokens', { name, role }),
     async onSuccess() {
       setName('');
       await queries.invalidateQueries({ queryKey: ['tokens'] });

@@ -3,7 +3,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
@@ -21,16 +20,16 @@ export function Webhooks() {
   const { settings, connections: texts } = useTexts();
   const { api } = useSession();
   const { moment } = useFormats();
-  const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => bodyOfAnswer(api.GET('/api/v2/webhooks.json')) });
+  const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => api.get('webhooks') });
   const [editing, setEditing] = useState<Webhook | 'new' | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const rotate = async (uuid: string) => {
     const body = { rotate_secret: true };
-    const saved = await bodyOfAnswer(api.POST('/api/v2/webhooks.json', { params: { query: { uuid } }, body }));
+    const saved = await api.post('webhooks', body, { uuid });
     setSecret(saved.secret ?? null);
   };
-  const remove = (uuid: string) => api.DELETE('/api/v2/webhooks.json', { params: { query: { uuid } } });
+  const remove = (uuid: string) => api.remove('webhooks', { uuid });
   const link = (text: string, { url }: Webhook, press: () => void) => (
     <Button variant="inline-link" wrapText={false} ariaLabel={`${text}: ${url}`} onClick={press}>
       {text}

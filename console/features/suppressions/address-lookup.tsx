@@ -4,7 +4,7 @@ import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bodyOfAnswer, Refusal } from '../../common/api/client.ts';
+import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
@@ -20,7 +20,7 @@ export function Ask() {
   const [urn, setUrn] = useState<string | null>(null);
   const asked = useQuery({
     queryKey: ['suppression', urn],
-    queryFn: () => bodyOfAnswer(api.GET('/api/v2/suppressions.json', { params: { query: { urn: urn ?? '' } } })),
+    queryFn: () => api.get('suppressions', { urn: urn ?? '' }),
     enabled: urn !== null,
     staleTime: 0,
     gcTime: 0,

@@ -18,7 +18,7 @@ export function Lift({ urn }: { readonly urn: string }) {
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const lift = useMutation({
-    mutationFn: () => api.DELETE('/api/v2/suppressions.json', { params: { query: { urn, reason: reason.trim() } } }),
+    mutationFn: () => api.remove('suppressions', { urn, reason: reason.trim() }),
     async onSuccess() {
       toaster.show({ type: 'success', content: texts.lifted });
       await queries.invalidateQueries({ queryKey: ['suppression'] });

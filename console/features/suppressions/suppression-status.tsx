@@ -10,7 +10,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 import { Lift } from './lift-suppression.tsx';
 import { useTokenNames } from './token-names.ts';
 
-export type Suppression = Answer<'/api/v2/suppressions.json'>;
+export type Suppression = Answer<'suppressions'>;
 
 /** How an address stands, since when, who added or lifted that and why. */
 export function Standing({ of: found }: { readonly of: Suppression }) {

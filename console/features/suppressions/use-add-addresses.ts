@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { bodyOfAnswer } from '../../common/api/client.ts';
 import { useRefresh } from '../../common/api/refresh.ts';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
@@ -29,7 +28,7 @@ export function useAdd() {
       const tally: Tally = { suppressed: 0, stopped: 0, already: 0 };
       for (let from = 0; from < urns.length; from += AT_ONCE) {
         const body = { urns: urns.slice(from, from + AT_ONCE), reason };
-        const { results } = await bodyOfAnswer(api.POST('/api/v2/suppressions.json', { body }));
+        const { results } = await api.post('suppressions', body);
         for (const { outcome } of results) tally[outcome] += 1;
       }
       return tally;
