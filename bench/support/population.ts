@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { putStints, stintsBegun, toItem, withStints } from '../../shared/data/contacts/index.ts';
+import { putStints, stintsBegun, toContactItem, withStints } from '../../shared/data/contacts/index.ts';
 import { type Data, putAll } from '../../shared/data/dynamo/index.ts';
 import { createGroup } from '../../shared/data/workspace/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
@@ -67,6 +67,6 @@ async function putPeople(data: Data, workspace: WorkspaceId, people: readonly Co
   await putAll(
     data,
     'contacts',
-    stored.map((contact) => toItem(workspace, contact)),
+    stored.map((contact) => toContactItem(workspace, contact)),
   );
 }

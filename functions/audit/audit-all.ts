@@ -1,4 +1,4 @@
-import { auditWorkspace, type Mendable } from '../../shared/data/repair/index.ts';
+import { auditWorkspace, type FindingKind } from '../../shared/data/repair/index.ts';
 import { eachWorkspace } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
@@ -12,7 +12,7 @@ function shuffled(workspaces: readonly WorkspaceId[]): readonly WorkspaceId[] {
     .map(([, workspace]) => workspace);
 }
 
-type Audited = { readonly workspaces: number; readonly looked: number } & Partial<Record<Mendable, number>>;
+type Audited = { readonly workspaces: number; readonly looked: number } & Partial<Record<FindingKind, number>>;
 
 /** How long steps are begun: the function has a minute more for the last ones. */
 const WORKING_MICROS = 240_000_000;
@@ -25,13 +25,13 @@ const WORKING_MICROS = 240_000_000;
 export async function auditAll({ data, now, logger }: Pick<Runtime, 'data' | 'now' | 'logger'>): Promise<Audited> {
   const until = instant(now() + WORKING_MICROS);
   let looked = 0;
-  const mended: Partial<Record<Mendable, number>> = {};
+  const mended: Partial<Record<FindingKind, number>> = {};
   const workspaces = await eachWorkspace(
     data,
     async (workspace) => {
       const audited = await auditWorkspace(data, workspace, now, until);
       looked += audited.looked;
-      const found = Object.entries(audited.mended) as [Mendable, number][];
+      const found = Object.entries(audited.mended) as [FindingKind, number][];
       for (const [what, count] of found) mended[what] = (mended[what] ?? 0) + count;
       if (found.length > 0) logger.warn('mended', { workspace, mended: audited.mended });
     },

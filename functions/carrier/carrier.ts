@@ -6,9 +6,9 @@ import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import type { OptOutLists } from '../../shared/messages/opt-out-lists.ts';
-import { fill } from './fill-list.ts';
-import { isToRead, pull } from './read-list.ts';
-import { send } from './send-numbers.ts';
+import { fillList } from './fill-list.ts';
+import { isToRead, readList } from './read-list.ts';
+import { sendNumbers } from './send-numbers.ts';
 
 /** One request a second is what AWS allows. */
 const PACE_MS = 1_100;
@@ -34,13 +34,13 @@ export async function exchange(runtime: Runtime, lists: OptOutLists): Promise<Re
   const [sendUntil, until] = [instant(began + SENDING_MICROS), instant(began + WORKING_MICROS)];
   const failures: unknown[] = [];
   await eachList(runtime, failures, async (of) => {
-    counts.noted += await fill(of, sendUntil, runtime);
+    counts.noted += await fillList(of, sendUntil, runtime);
     return false;
   });
   const isLeft = await eachList(runtime, failures, (of) => sendAs(of, sendUntil));
   await eachList(runtime, failures, async (of) => {
     if (!(await isToRead(of, runtime))) return false;
-    const { read, news } = await pull(of, { lists, until }, runtime);
+    const { read, news } = await readList(of, { lists, until }, runtime);
     counts.read += read;
     counts.news += news;
     return false;
@@ -50,7 +50,7 @@ export async function exchange(runtime: Runtime, lists: OptOutLists): Promise<Re
   return counts;
 
   async function sendAs(of: ListOf, end: Instant): Promise<boolean> {
-    const { sent, failed, left } = await send(of, { lists, until: end }, runtime);
+    const { sent, failed, left } = await sendNumbers(of, { lists, until: end }, runtime);
     counts.sent += sent;
     counts.failed += failed;
     return left;

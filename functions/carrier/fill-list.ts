@@ -1,8 +1,8 @@
-import { noteLooks } from '../../shared/data/carrier/index.ts';
+import { noteListChecks } from '../../shared/data/carrier/index.ts';
 import { listFolder, readContacts } from '../../shared/data/contacts/index.ts';
 import { readFilling, saveFilling } from '../../shared/data/workspace/index.ts';
 import type { ListOf } from '../../shared/domain/carrier/lists.ts';
-import { numbersOf, refusedOn } from '../../shared/domain/carrier/numbers.ts';
+import { phoneNumbersOf, refusedOn } from '../../shared/domain/carrier/numbers.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
@@ -15,7 +15,11 @@ const PAGE = 500;
  * Once, when a list has been named: has the numbers looked at of all who opted out before, whom no change will tell of. What is not done in one run the next one does.
  * Returns how many numbers were noted.
  */
-export async function fill(of: ListOf, until: Instant, { data, now }: Pick<Runtime, 'data' | 'now'>): Promise<number> {
+export async function fillList(
+  of: ListOf,
+  until: Instant,
+  { data, now }: Pick<Runtime, 'data' | 'now'>,
+): Promise<number> {
   const { workspace, list } = of;
   let { folder, cursor } = await readFilling(data, workspace, list);
   let noted = 0;
@@ -23,10 +27,10 @@ export async function fill(of: ListOf, until: Instant, { data, now }: Pick<Runti
     const page = await listFolder(data, workspace, name, { limit: PAGE, cursor });
     const found = await readContacts(data, workspace, page.uuids);
     const numbers = [...found.values()].flatMap((one) =>
-      isTombstone(one) || refusedOn(one) === null ? [] : numbersOf(one),
+      isTombstone(one) || refusedOn(one) === null ? [] : phoneNumbersOf(one),
     );
     const at = now();
-    await noteLooks(
+    await noteListChecks(
       data,
       of,
       numbers.map((number) => ({ number, at })),

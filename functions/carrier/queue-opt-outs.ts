@@ -2,11 +2,11 @@ import type { ListOf } from '../../shared/domain/carrier/lists.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
-import type { OptedOut } from '../../shared/messages/opt-out-lists.ts';
+import type { CarrierOptOut } from '../../shared/messages/opt-out-lists.ts';
 
 /** Puts opt-outs on the queue of what arrives, where those count as of their time, once. */
-export async function tell(
-  news: readonly OptedOut[],
+export async function queueOptOuts(
+  news: readonly CarrierOptOut[],
   { list, workspace }: ListOf,
   { queues, logger }: Pick<Runtime, 'queues' | 'logger'>,
 ): Promise<void> {

@@ -1,11 +1,11 @@
-import { noteLooks, readPlaces, saveAllKnown } from '../../shared/data/carrier/index.ts';
-import { type Round, readRound, saveRound } from '../../shared/data/workspace/index.ts';
+import { noteListChecks, readListNumbers, saveAllKnown } from '../../shared/data/carrier/index.ts';
+import { type ListReading, readListReading, saveListReading } from '../../shared/data/workspace/index.ts';
 import type { ListOf } from '../../shared/domain/carrier/lists.ts';
-import { type Known, UNKNOWN } from '../../shared/domain/carrier/next-list-step.ts';
+import { type KnownNumber, UNKNOWN_NUMBER } from '../../shared/domain/carrier/next-list-step.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import type { OptedOut, OptOutLists } from '../../shared/messages/opt-out-lists.ts';
-import { tell } from './queue-opt-outs.ts';
+import type { CarrierOptOut, OptOutLists } from '../../shared/messages/opt-out-lists.ts';
+import { queueOptOuts } from './queue-opt-outs.ts';
 
 type PullRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>;
 
@@ -24,7 +24,7 @@ const EVERY_MICROS = 3_300_000_000;
 
 /** Whether a list is to be read (on): a round is not at its end, or the last one began an hour ago. */
 export async function isToRead(of: ListOf, { data, now }: Pick<PullRuntime, 'data' | 'now'>): Promise<boolean> {
-  const round = await readRound(data, of.workspace, of.list);
+  const round = await readListReading(data, of.workspace, of.list);
   return round === null || round.token !== null || round.began + EVERY_MICROS <= now();
 }
 
@@ -32,10 +32,10 @@ export async function isToRead(of: ListOf, { data, now }: Pick<PullRuntime, 'dat
  * Reads a list on from where the run before stopped, and puts what is new since the last whole round on the queue of what arrives. What is not all read in one run goes on in
  * the next; a page that is read twice changes nothing. Returns how many numbers were read, and how many of them were news.
  */
-export async function pull(of: ListOf, { lists, until }: Pulling, runtime: PullRuntime) {
+export async function readList(of: ListOf, { lists, until }: Pulling, runtime: PullRuntime) {
   const { data, now } = runtime;
-  const known = await readRound(data, of.workspace, of.list);
-  let round: Round = known?.token ? known : { since: known?.since ?? instant(0), began: now(), token: null };
+  const known = await readListReading(data, of.workspace, of.list);
+  let round: ListReading = known?.token ? known : { since: known?.since ?? instant(0), began: now(), token: null };
   const counts = { read: 0, news: 0 };
   do {
     const { numbers, next } = await pageOf(of, round, lists, runtime);
@@ -47,7 +47,7 @@ export async function pull(of: ListOf, { lists, until }: Pulling, runtime: PullR
       next === null
         ? { since: instant(Math.max(0, began - LATE_MICROS)), began, token: null }
         : { since, began, token: next };
-    await saveRound(data, of.workspace, of.list, round);
+    await saveListReading(data, of.workspace, of.list, round);
   } while (round.token !== null && now() < until);
   return counts;
 }
@@ -56,18 +56,18 @@ export async function pull(of: ListOf, { lists, until }: Pulling, runtime: PullR
  * Tells what was not put into the list from here, and then notes that the list has it; and that it is to be looked at, for it may have been lifted here before it was
  * read. Returns how many of them that were.
  */
-async function takeIn(numbers: readonly OptedOut[], of: ListOf, runtime: PullRuntime): Promise<number> {
+async function takeIn(numbers: readonly CarrierOptOut[], of: ListOf, runtime: PullRuntime): Promise<number> {
   const { data } = runtime;
-  const places = await readPlaces(
+  const places = await readListNumbers(
     data,
     numbers.map(({ number }) => ({ of, number })),
     { consistent: true },
   );
   const news = numbers.flatMap((one, index) => {
     const { known = null, look = null } = places[index] ?? {};
-    return isOurs(one, known, look !== null) ? [] : [{ one, known: known ?? UNKNOWN }];
+    return isOurs(one, known, look !== null) ? [] : [{ one, known: known ?? UNKNOWN_NUMBER }];
   });
-  await tell(
+  await queueOptOuts(
     news.map(({ one }) => one),
     of,
     runtime,
@@ -77,7 +77,7 @@ async function takeIn(numbers: readonly OptedOut[], of: ListOf, runtime: PullRun
     known: { ...known, since: at, said: at, ours: false },
   }));
   await saveAllKnown(data, noted);
-  await noteLooks(
+  await noteListChecks(
     data,
     of,
     news.map(({ one }) => one),
@@ -89,15 +89,15 @@ async function takeIn(numbers: readonly OptedOut[], of: ListOf, runtime: PullRun
 const SAME_MICROS = 1_000_000;
 
 /** What waits to be sent may have been sent by a run that died before it could note that; it is looked at once more. */
-const isOurs = ({ at, byPerson }: OptedOut, known: Known | null, waits: boolean): boolean =>
+const isOurs = ({ at, byPerson }: CarrierOptOut, known: KnownNumber | null, waits: boolean): boolean =>
   !byPerson && (waits || (known?.ours === true && Math.abs((known.since ?? 0) - at) <= SAME_MICROS));
 
 /** A token that AWS does not take any more ends the round: the next run begins another one, with the same opt-outs for news. */
-async function pageOf(of: ListOf, round: Round, lists: OptOutLists, { data }: PullRuntime) {
+async function pageOf(of: ListOf, round: ListReading, lists: OptOutLists, { data }: PullRuntime) {
   try {
     return await lists.page(of.list, round.token);
   } catch (error) {
-    if (round.token !== null) await saveRound(data, of.workspace, of.list, { ...round, token: null });
+    if (round.token !== null) await saveListReading(data, of.workspace, of.list, { ...round, token: null });
     throw error;
   }
 }

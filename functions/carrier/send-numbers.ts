@@ -1,21 +1,26 @@
 import {
-  dueLooks,
-  endLook,
-  type Look,
-  type Place,
+  dueListChecks,
+  endListCheck,
+  type ListCheck,
+  type ListNumber,
   putOff,
-  readLook,
-  readPlaces,
+  readListCheck,
+  readListNumbers,
   saveKnown,
 } from '../../shared/data/carrier/index.ts';
 import { type Holder, optOutOf, readHolders } from '../../shared/data/contacts/index.ts';
 import type { ListOf } from '../../shared/domain/carrier/lists.ts';
-import { isLaterThan, type Known, stepFor, UNKNOWN } from '../../shared/domain/carrier/next-list-step.ts';
+import {
+  isLaterThan,
+  type KnownNumber,
+  nextListStep,
+  UNKNOWN_NUMBER,
+} from '../../shared/domain/carrier/next-list-step.ts';
 import { refusedOn } from '../../shared/domain/carrier/numbers.ts';
 import { addDays, type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { NumberRefusedError, type OptOutLists } from '../../shared/messages/opt-out-lists.ts';
-import { tell } from './queue-opt-outs.ts';
+import { queueOptOuts } from './queue-opt-outs.ts';
 
 type SendRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>;
 
@@ -37,11 +42,11 @@ const REFUSED_DAYS = 30;
  * Tells a list of the numbers that are noted to be looked at what is true of them now. A number that fails waits an hour, and keeps no other from its turn; what
  * fails three times in a row ends the run. `left`: the time was over.
  */
-export async function send(of: ListOf, { lists, until }: Sending, runtime: SendRuntime) {
+export async function sendNumbers(of: ListOf, { lists, until }: Sending, runtime: SendRuntime) {
   const { data, now, logger } = runtime;
   const counts = { sent: 0, failed: 0, left: false };
   let inARow = 0;
-  for await (const look of dueLooks(data, of, Math.floor(Math.random() * 8), now())) {
+  for await (const look of dueListChecks(data, of, Math.floor(Math.random() * 8), now())) {
     if (now() >= until) return { ...counts, left: true };
     try {
       if (await sendOne({ of, lists, runtime }, look)) counts.sent += 1;
@@ -72,24 +77,24 @@ interface Telling {
 }
 
 /** Looks at one number; false when it needs no more. What was noted of it meanwhile is looked at in its own turn. */
-async function sendOne(telling: Telling, noted: Look): Promise<boolean> {
+async function sendOne(telling: Telling, noted: ListCheck): Promise<boolean> {
   const { of, lists, runtime } = telling;
   const { data, now } = runtime;
-  const look = await readLook(data, noted);
+  const look = await readListCheck(data, noted);
   if (look === null) return false;
   const identity = `tel:${look.number}`;
   const holder = (await readHolders(data, of.workspace, [identity])).get(identity) ?? { kind: 'free' };
-  const place: Place = { of, number: look.number };
-  const [{ known } = { known: null }] = await readPlaces(data, [place], { consistent: true });
+  const place: ListNumber = { of, number: look.number };
+  const [{ known } = { known: null }] = await readListNumbers(data, [place], { consistent: true });
   const refused = refusedSince(holder);
-  const step = stepFor(refused, known, now());
+  const step = nextListStep(refused, known, now());
   if (step.do === 'wait') return putOff(data, look, step.until, NOT_YET);
-  if (step.do === 'remove') return takeOff(telling, look, { known: known ?? UNKNOWN, word: wordOf(holder) });
+  if (step.do === 'remove') return takeOff(telling, look, { known: known ?? UNKNOWN_NUMBER, word: wordOf(holder) });
   if (step.do === 'put') {
     const since = await lists.put(of.list, look.number);
-    await saveKnown(data, place, { ...(known ?? UNKNOWN), since, said: refused, ours: true });
+    await saveKnown(data, place, { ...(known ?? UNKNOWN_NUMBER), since, said: refused, ours: true });
   }
-  await endLook(data, look);
+  await endListCheck(data, look);
   return step.do === 'put';
 }
 
@@ -108,17 +113,17 @@ const NOT_YET = 'removed_within_30_days';
  */
 async function takeOff(
   { of, lists, runtime }: Telling,
-  look: Look,
-  { known, word }: { readonly known: Known; readonly word: Instant | null },
+  look: ListCheck,
+  { known, word }: { readonly known: KnownNumber; readonly word: Instant | null },
 ): Promise<boolean> {
   const { data, now } = runtime;
-  const place: Place = { of, number: look.number };
+  const place: ListNumber = { of, number: look.number };
   const found = await lists.find(of.list, look.number);
   if (found !== null && isLaterThan(found, { word, noted: look.at })) {
     const { at } = found;
     await saveKnown(data, place, { ...known, since: at, said: at, ours: false });
-    await tell([{ ...found, number: look.number }], of, runtime);
-    return endLook(data, look);
+    await queueOptOuts([{ ...found, number: look.number }], of, runtime);
+    return endListCheck(data, look);
   }
   const outcome = found === null ? 'absent' : await lists.remove(of.list, look.number);
   if (outcome === 'not_yet') {
@@ -126,12 +131,12 @@ async function takeOff(
     return putOff(data, look, nextTry(known, now()), NOT_YET);
   }
   const removed = outcome === 'removed' ? now() : known.removed;
-  await saveKnown(data, place, { ...UNKNOWN, removed });
-  return endLook(data, look);
+  await saveKnown(data, place, { ...UNKNOWN_NUMBER, removed });
+  return endListCheck(data, look);
 }
 
 /** When AWS will remove a number that it has just refused to: known when the last time was from here, else tried once a day. */
-function nextTry({ removed }: Known, now: Instant): Instant {
+function nextTry({ removed }: KnownNumber, now: Instant): Instant {
   const again = removed === null ? null : addDays(removed, 30);
   return again !== null && again > now ? again : addDays(now, 1);
 }

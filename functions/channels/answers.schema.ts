@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../shared/domain/channels/channel.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 export const channelSchema = z.object({
@@ -20,7 +20,7 @@ const savedSchema = z.extend(channelSchema, { address: z.optional(z.string()), s
 
 export const answers: AnswersOf<'channels'> = {
   channels: {
-    GET: { 200: pageOf(channelSchema) },
+    GET: { 200: pageSchema(channelSchema) },
     POST: { 200: savedSchema, 201: savedSchema },
     DELETE: { 204: null },
   },

@@ -1,11 +1,11 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { listAll } from './list.ts';
-import { remove } from './remove.ts';
-import { save } from './save.ts';
+import { getChannels } from './list.ts';
+import { deleteChannel } from './remove.ts';
+import { saveChannel } from './save.ts';
 
 export const endpoints: EndpointsOf<'channels'> = {
-  channels: { GET: listAll, POST: save, DELETE: remove },
+  channels: { GET: getChannels, POST: saveChannel, DELETE: deleteChannel },
 };
 
 export const handler = httpHandler({ routes: routesOf(endpoints) });

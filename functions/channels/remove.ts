@@ -1,8 +1,8 @@
 import { removeChannel } from '../../shared/data/workspace/index.ts';
-import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
 
-export const remove = write({
+export const deleteChannel = writeEndpoint({
   summary: 'Remove a channel: what is sent to it is refused from then on',
   roles: ['administrator'],
   params: { uuid: 'the channel' },

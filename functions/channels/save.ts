@@ -4,7 +4,7 @@ import { changeChannel, createChannel, type NotStored, newAddress } from '../../
 import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels/channel.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
-import { created, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
+import { created, ok, type Request, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { type ApiError, limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { checkChannel } from './check.ts';
@@ -35,7 +35,7 @@ interface Command {
 }
 
 /** POST channels.json: makes a channel (201), or changes the one of `?uuid=` (200). An address is shown in this answer only, so it takes no `Idempotency-Key`. */
-export const save = unkept({
+export const saveChannel = unkeptEndpoint({
   summary: 'Make or change a channel; a workspace has 50 at most',
   roles: ['administrator'],
   params: { uuid: 'the channel to change' },

@@ -9,7 +9,7 @@ import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.t
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
-import { type Context, noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { noContent, type RequestContext, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
 import { body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';
 
@@ -27,7 +27,7 @@ const OTHERS_DONE = 'The action was carried out on all other contacts.';
  * checks, and with a sentence that says that the action was carried out on the others; and so is one that would become too large. A contact that was to be deleted, or
  * whose messages were to be archived, and that another request has deleted, counts as done.
  */
-export const contactActions = write({
+export const contactActions = writeEndpoint({
   summary: 'Act on up to 100 contacts',
   body,
   parse: parseAction,
@@ -53,7 +53,7 @@ export const contactActions = write({
   replay: showNothing,
 });
 
-async function modifyAll(contacts: readonly Contact[], modifier: Modifier, context: Context): Promise<void> {
+async function modifyAll(contacts: readonly Contact[], modifier: Modifier, context: RequestContext): Promise<void> {
   const { runtime, caller, assets, now, change } = context;
   const joining = modifier.type === 'groups' && modifier.modification === 'add';
   const inactive = new Set<ContactId>();
@@ -89,18 +89,21 @@ async function modifyAll(contacts: readonly Contact[], modifier: Modifier, conte
 type Failed = Extract<ManyOutcome, { outcome: 'failed' }>;
 
 /** What the caller is answered about a contact that could not be changed; a fault of ours is logged. */
-function failureText({ uuid }: Contact, { reason, error }: Failed, { runtime }: Context): string {
+function failureText({ uuid }: Contact, { reason, error }: Failed, { runtime }: RequestContext): string {
   if (reason === 'too_large') return `${uuid}: ${error.message}`;
   runtime.logger.error('contact failed', { error, contact: uuid });
   return `${uuid}: The contact could not be changed, by a fault of the service.`;
 }
 
 /** Not the contacts: their incoming messages (TextIt 6.4). */
-async function archiveAllMessages(contacts: readonly Contact[], { runtime, caller, now }: Context): Promise<void> {
+async function archiveAllMessages(
+  contacts: readonly Contact[],
+  { runtime, caller, now }: RequestContext,
+): Promise<void> {
   for (const { uuid } of contacts) await archiveMessages(runtime.data, caller.workspace, uuid, now);
 }
 
-async function deleteAll(contacts: readonly Contact[], context: Context): Promise<void> {
+async function deleteAll(contacts: readonly Contact[], context: RequestContext): Promise<void> {
   const { runtime, caller, assets, now, change } = context;
   const refused: Contact[] = [];
   await eachAlone(contacts, AT_ONCE, async (read) => {

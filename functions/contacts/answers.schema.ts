@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 import type { AtCarrier } from './carrier.ts';
 import { HELD } from './export-sections.ts';
@@ -83,7 +83,7 @@ const progressKeys = { looked_at: z.int(), candidates: z.int() } as const;
  * Of a search: `partial`, that looking ended before the page was full, and `progress`, with all pages before it; with `total=true` how many match, and `exact`, that
  * there are no others.
  */
-export const contactListSchema = z.extend(pageOf(rowSchema), {
+export const contactListSchema = z.extend(pageSchema(rowSchema), {
   query: z.optional(z.string()),
   partial: z.optional(z.boolean()),
   progress: z.optional(z.object(progressKeys)),
@@ -100,6 +100,6 @@ export const answers: AnswersOf<'contacts'> = {
     DELETE: { 204: null },
   },
   contact_actions: { POST: { 204: null } },
-  history: { GET: { 200: pageOf(historyEventSchema) } },
-  contact_export: { GET: { 200: pageOf(heldSchema) } },
+  history: { GET: { 200: pageSchema(historyEventSchema) } },
+  contact_export: { GET: { 200: pageSchema(heldSchema) } },
 };

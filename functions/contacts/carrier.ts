@@ -1,11 +1,11 @@
-import { type Place, readPlaces } from '../../shared/data/carrier/index.ts';
+import { type ListNumber, readListNumbers } from '../../shared/data/carrier/index.ts';
 import { listsOf } from '../../shared/domain/carrier/lists.ts';
-import { stepFor } from '../../shared/domain/carrier/next-list-step.ts';
-import { numbersOf, refusedOn } from '../../shared/domain/carrier/numbers.ts';
+import { nextListStep } from '../../shared/domain/carrier/next-list-step.ts';
+import { phoneNumbersOf, refusedOn } from '../../shared/domain/carrier/numbers.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { formatIfAny } from '../../shared/domain/instant.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 
 /** A number of a contact in an opt-out list of the carrier. */
 export interface AtCarrier {
@@ -25,15 +25,15 @@ export interface AtCarrier {
 /** What is known of a contact's numbers at the carrier; undefined in a workspace without a list, and of who is deleted. 1 read unit a number and list. */
 export async function atCarrier(
   contact: Contact | Tombstone,
-  { runtime, caller, assets, now }: Context,
+  { runtime, caller, assets, now }: RequestContext,
 ): Promise<AtCarrier[] | undefined> {
   const lists = listsOf(runtime.config.optOutLists, caller.workspace);
   if (lists.length === 0 || isTombstone(contact)) return undefined;
-  const places: Place[] = lists.flatMap((of) => numbersOf(contact).map((number) => ({ of, number })));
-  const found = await readPlaces(runtime.data, places);
+  const places: ListNumber[] = lists.flatMap((of) => phoneNumbersOf(contact).map((number) => ({ of, number })));
+  const found = await readListNumbers(runtime.data, places);
   return places.map(({ of, number }, index) => {
     const { known = null, look = null } = found[index] ?? {};
-    const step = look && stepFor(refusedOn(contact), known, now).do;
+    const step = look && nextListStep(refusedOn(contact), known, now).do;
     const urn = `tel:${number}`;
     return {
       urn: assets.settings.anon ? maskUrn(urn) : urn,

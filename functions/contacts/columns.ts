@@ -5,7 +5,7 @@ import { refuse } from '../../shared/lambda/errors.ts';
 import { type ContactAnswer, KEYS, showContact } from './present.ts';
 
 /** What is shown of each contact besides its uuid. */
-export interface Columns {
+export interface ContactColumns {
   readonly keys: ReadonlySet<string>;
   /** Keys of single fields; all of them are shown when `keys` has `fields`. */
   readonly fields: ReadonlySet<string>;
@@ -18,7 +18,7 @@ type Row = Partial<ContactAnswer> & { readonly version?: number };
 const MOST = 300;
 
 /** Reads `name,urns,fields.age,version`; 400 for what a contact has not. */
-export function columnsParam(text: string, { fields }: Pick<Assets, 'fields'>): Columns {
+export function columnsParam(text: string, { fields }: Pick<Assets, 'fields'>): ContactColumns {
   const names = [...new Set(text.split(',', MOST + 1).map((name) => name.trim()))].filter((name) => name !== '');
   if (names.length > MOST) throw refuse(`Param 'fields' can have a maximum of ${MOST} values.`);
   const single = new Set([...fields.keys()].map((key) => `fields.${key}`));
@@ -33,7 +33,7 @@ export function columnsParam(text: string, { fields }: Pick<Assets, 'fields'>): 
 /** The contact as the API shows it, or only its uuid and what the columns name. */
 export function showColumns(
   item: Contact | Tombstone,
-  columns: Columns | null,
+  columns: ContactColumns | null,
   assets: Assets,
   showing: Showing = {},
 ): Row {

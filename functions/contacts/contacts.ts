@@ -4,12 +4,12 @@ import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { contactActions } from './actions.ts';
 import { exportContact } from './export.ts';
 import { history } from './history.ts';
-import { listContacts } from './list.ts';
+import { getContacts } from './list.ts';
 import { removeContact } from './remove.ts';
 import { saveContact } from './save.ts';
 
 export const endpoints: EndpointsOf<'contacts'> = {
-  contacts: { GET: listContacts, POST: saveContact, DELETE: removeContact },
+  contacts: { GET: getContacts, POST: saveContact, DELETE: removeContact },
   contact_actions: { POST: contactActions },
   history: { GET: history },
   contact_export: { GET: exportContact },

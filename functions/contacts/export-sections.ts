@@ -17,7 +17,7 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import { addDays, formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
 import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { atCarrier } from './carrier.ts';
 import { showVersion, tokenNames } from './history.ts';
 import { showContact } from './present.ts';
@@ -41,14 +41,14 @@ interface At {
   readonly cursor: string | undefined;
 }
 
-type Section = (contact: Contact, at: At, context: Context) => Promise<Part> | Part;
+type Section = (contact: Contact, at: At, context: RequestContext) => Promise<Part> | Part;
 
 /** Jobs are kept so many days. */
 const JOB_DAYS = 90;
 
 export const SECTIONS: readonly Section[] = [wholeContact, history, messages, runs, jobs];
 
-async function wholeContact(contact: Contact, _: At, context: Context): Promise<Part> {
+async function wholeContact(contact: Contact, _: At, context: RequestContext): Promise<Part> {
   const { optOut, statusOn } = contact;
   const carrier = await atCarrier(contact, context);
   const more = { opt_out: optOut, last_word: showWord(contact), status_changed_on: formatInstant(statusOn) };
@@ -69,7 +69,7 @@ export function showWord(contact: Contact | Tombstone) {
   return { says, on: formatInstant(on), word, reason };
 }
 
-async function history(contact: Contact, { limit, cursor }: At, context: Context): Promise<Part> {
+async function history(contact: Contact, { limit, cursor }: At, context: RequestContext): Promise<Part> {
   const { runtime, caller, assets, now } = context;
   const { anon } = assets.settings;
   const place = { limit, cursor, now, days: historyDays(assets.settings) };
@@ -80,7 +80,7 @@ async function history(contact: Contact, { limit, cursor }: At, context: Context
   return { held: shown.map((one) => ({ kind: 'history', ...one }) as const), cursor: beside.cursor };
 }
 
-async function messages(contact: Contact, at: At, { runtime, caller, assets, now }: Context): Promise<Part> {
+async function messages(contact: Contact, at: At, { runtime, caller, assets, now }: RequestContext): Promise<Part> {
   const found = await listMessages(runtime.data, caller.workspace, contact.uuid, {
     ...at,
     now,
@@ -99,7 +99,7 @@ async function messages(contact: Contact, at: At, { runtime, caller, assets, now
   return { held, cursor: found.cursor };
 }
 
-async function runs(contact: Contact, at: At, { runtime: { data }, caller, now }: Context): Promise<Part> {
+async function runs(contact: Contact, at: At, { runtime: { data }, caller, now }: RequestContext): Promise<Part> {
   const found = await listRunsOf(data, caller.workspace, contact.uuid, { ...at, reverse: false, now });
   const pointers = found.runs.flatMap(({ job, slice, outcome }) => {
     const version = outcome.run?.details ?? null;
@@ -126,7 +126,7 @@ const shownDetails = ({ values, errors }: RunDetails = { values: {}, errors: [] 
 });
 
 /** Jobs that did something to the contact: those that left it as it was name it in their own lists only. */
-async function jobs(contact: Contact, { limit, cursor }: At, { runtime, caller, now }: Context): Promise<Part> {
+async function jobs(contact: Contact, { limit, cursor }: At, { runtime, caller, now }: RequestContext): Promise<Part> {
   const past = await jobsInHistory(runtime.data, caller.workspace, contact.uuid, addDays(now, -JOB_DAYS));
   const uuids = [...new Set<JobId>([...marksOf(contact), ...past].map(({ job }) => job))].sort();
   const first = Number(cursor ?? 0);

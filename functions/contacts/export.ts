@@ -5,7 +5,7 @@ import { showErasure } from '../../shared/domain/erasures/receipt.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { ShownPage } from '../../shared/lambda/answer-size.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
@@ -52,7 +52,7 @@ function placeOf(cursor: string | undefined): Place {
 async function ofContact(
   contact: Contact,
   { limit, ...begin }: Place & { readonly limit: number },
-  context: Context,
+  context: RequestContext,
 ): Promise<ShownPage<Held>> {
   const shown: Held[] = [];
   let { section, cursor } = begin;
@@ -66,7 +66,7 @@ async function ofContact(
   return { shown, cursor: next, previous: null };
 }
 
-async function ofDeleted(deleted: Tombstone, { runtime, caller }: Context): Promise<ShownPage<Held & object>> {
+async function ofDeleted(deleted: Tombstone, { runtime, caller }: RequestContext): Promise<ShownPage<Held & object>> {
   const { uuid, modifiedOn, createdOn, optOut, lastChange } = deleted;
   const found = await erasureOf(runtime.data, caller.workspace, uuid);
   const tombstone = {

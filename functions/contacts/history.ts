@@ -14,7 +14,7 @@ import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
@@ -70,7 +70,7 @@ export const showVersion = ({ at, change, events }: HistoryEntry, { anon, names 
 export async function tokenNames({
   runtime,
   caller,
-}: Pick<Context, 'runtime' | 'caller'>): Promise<ReadonlyMap<string, string>> {
+}: Pick<RequestContext, 'runtime' | 'caller'>): Promise<ReadonlyMap<string, string>> {
   return new Map((await listTokens(runtime.data, caller.workspace)).map(({ id, name }) => [id, name]));
 }
 

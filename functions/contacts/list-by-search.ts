@@ -1,25 +1,29 @@
 import {
   countMatches,
-  type Plan,
   planFor,
+  type SearchPlan,
   SORTED_AT_MOST,
   searchContacts,
   searchSorted,
 } from '../../shared/data/search/index.ts';
 import type { Sort } from '../../shared/domain/search/sort.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { printQuery } from '../../shared/query/query.ts';
-import type { Listed, PageAt } from './list.ts';
-import type { Listing } from './list-parse.ts';
+import type { ContactsPage, PageAt } from './list.ts';
+import type { ContactListing } from './list-parse.ts';
 
-type Searching = Extract<Listing, { by: 'query' }>;
+type Searching = Extract<ContactListing, { by: 'query' }>;
 
 /**
  * Contacts that match a query, in the order of the index that the plan reads: folders newest day first, groups by uuid.
  * With `sort` in that order exactly, or not at all (400). A search is read forwards only: no page leads back.
  */
-export async function listBySearch(searching: Searching, place: PageAt, { runtime, caller }: Context): Promise<Listed> {
+export async function listBySearch(
+  searching: Searching,
+  place: PageAt,
+  { runtime, caller }: RequestContext,
+): Promise<ContactsPage> {
   const { search, asked, how } = searching;
   const plan = await planFor(runtime.data, caller.workspace, search);
   const read = how === 'count' ? countAll : how === null ? inOrderOfIndex : sortedBy(how);
@@ -27,10 +31,10 @@ export async function listBySearch(searching: Searching, place: PageAt, { runtim
   return { previous: null, ...found, more: { ...(asked && { query: printQuery(search.query) }), ...more } };
 }
 
-type Found = Omit<Listed, 'previous'>;
-type Reading = Pick<Context, 'runtime' | 'caller'>;
+type Found = Omit<ContactsPage, 'previous'>;
+type Reading = Pick<RequestContext, 'runtime' | 'caller'>;
 
-async function inOrderOfIndex(plan: Plan, place: PageAt, { runtime, caller }: Reading): Promise<Found> {
+async function inOrderOfIndex(plan: SearchPlan, place: PageAt, { runtime, caller }: Reading): Promise<Found> {
   const { contacts, cursor, partial, progress } = await searchContacts(runtime.data, caller.workspace, plan, place);
   const far = progress && { progress: farOf(progress, plan) };
   return { items: contacts, cursor, ...(partial && { more: { partial, ...far } }) };
@@ -38,20 +42,20 @@ async function inOrderOfIndex(plan: Plan, place: PageAt, { runtime, caller }: Re
 
 const sortedBy =
   (sort: Sort) =>
-  async (plan: Plan, place: PageAt, { runtime, caller }: Reading): Promise<Found> => {
+  async (plan: SearchPlan, place: PageAt, { runtime, caller }: Reading): Promise<Found> => {
     const found = await searchSorted(runtime.data, caller.workspace, plan, { ...place, sort });
     if (found === null) throw refuseSort(plan.explanation);
     return { items: found.contacts, cursor: found.cursor };
   };
 
-async function countAll(plan: Plan, { cursor }: PageAt, { runtime, caller }: Reading): Promise<Found> {
+async function countAll(plan: SearchPlan, { cursor }: PageAt, { runtime, caller }: Reading): Promise<Found> {
   const { count, ...counted } = await countMatches(runtime.data, caller.workspace, plan, { cursor });
   const total = { count, exact: counted.cursor === null, ...farOf(counted, plan) };
   return { items: [], cursor: counted.cursor, more: { total } };
 }
 
 /** The counts may lag behind those who were looked at already. */
-const farOf = ({ lookedAt }: { readonly lookedAt: number }, { candidates }: Plan) => ({
+const farOf = ({ lookedAt }: { readonly lookedAt: number }, { candidates }: SearchPlan) => ({
   looked_at: lookedAt,
   candidates: Math.max(candidates, lookedAt),
 });

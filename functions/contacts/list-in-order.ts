@@ -9,19 +9,19 @@ import { readCounts } from '../../shared/data/counts/index.ts';
 import { untilShown } from '../../shared/data/paging/index.ts';
 import { type Contact, folderOf, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
-import type { Listed, PageAt } from './list.ts';
-import type { Filters, Listing } from './list-parse.ts';
+import type { ContactsPage, PageAt } from './list.ts';
+import type { ContactListing, Filters } from './list-parse.ts';
 
-type Unsearched = Exclude<Listing, { by: 'query' }>;
-type ByIndex = Extract<Listing, { by: 'folder' | 'modified' }>;
-type ByGroup = Extract<Listing, { by: 'group' }>;
+type Unsearched = Exclude<ContactListing, { by: 'query' }>;
+type ByIndex = Extract<ContactListing, { by: 'folder' | 'modified' }>;
+type ByGroup = Extract<ContactListing, { by: 'group' }>;
 
-const NONE: Listed = { items: [], cursor: null, previous: null };
+const NONE: ContactsPage = { items: [], cursor: null, previous: null };
 
 /** By time of modification: all contacts, one of them or a group (TextIt 6.3). A folder by its days. */
-export async function listInOrder(listing: Unsearched, at: PageAt, context: Context): Promise<Listed> {
+export async function listInOrder(listing: Unsearched, at: PageAt, context: RequestContext): Promise<ContactsPage> {
   const { data } = context.runtime;
   const { workspace } = context.caller;
   switch (listing.by) {
@@ -39,7 +39,7 @@ export async function listInOrder(listing: Unsearched, at: PageAt, context: Cont
   }
 }
 
-const only = (item: Contact | Tombstone | null, filters: Filters): Listed =>
+const only = (item: Contact | Tombstone | null, filters: Filters): ContactsPage =>
   item && passes(item, filters) ? { ...NONE, items: [item] } : NONE;
 
 function passes(item: Contact | Tombstone, { uuid, group, folder, deleted, before, after }: Filters): boolean {
@@ -59,8 +59,8 @@ const isIn = (folder: SearchFolder, item: Contact | Tombstone): boolean =>
 async function members(
   { group, filters, reverse }: ByGroup,
   { cursor, limit }: PageAt,
-  { runtime, caller }: Context,
-): Promise<Listed> {
+  { runtime, caller }: RequestContext,
+): Promise<ContactsPage> {
   // A deleted contact is in no group.
   if (filters.deleted) return NONE;
   const { groups, folders } = await readCounts(runtime.data, caller.workspace);
@@ -81,7 +81,11 @@ async function members(
  * A folder, or all contacts, as an index lists them. Its entries may be older than the contacts, which say themselves whether
  * they still belong here; when none of a page does, the next ones are read.
  */
-function indexed(listing: ByIndex, { cursor, limit }: PageAt, { runtime, caller }: Context): Promise<Listed> {
+function indexed(
+  listing: ByIndex,
+  { cursor, limit }: PageAt,
+  { runtime, caller }: RequestContext,
+): Promise<ContactsPage> {
   const { data } = runtime;
   const { workspace } = caller;
   const { filters } = listing;

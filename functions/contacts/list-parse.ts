@@ -9,10 +9,10 @@ import { refuse } from '../../shared/lambda/errors.ts';
 import { flagParam, timeParam, urnParam, uuidParam } from '../../shared/lambda/params.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { printValue } from '../../shared/query/query.ts';
-import { type Columns, columnsParam } from './columns.ts';
+import { type ContactColumns, columnsParam } from './columns.ts';
 
 /** Which contacts are listed. */
-export type Listing =
+export type ContactListing =
   /** A filter that no contact can pass: a group that does not exist, or a time that cannot be read (TextIt answers an empty list). */
   | { readonly by: 'nothing' }
   /** `asked`: the client gave the query, and not a group and folder or an order, which are searches too. */
@@ -37,10 +37,10 @@ export interface Filters {
 }
 
 interface ListCommand {
-  readonly listing: Listing;
+  readonly listing: ContactListing;
   readonly cursor: string | undefined;
   readonly expandUrns: boolean;
-  readonly columns: Columns | null;
+  readonly columns: ContactColumns | null;
 }
 
 type ListRequest = Pick<Request, 'query' | 'assets' | 'now' | 'runtime' | 'caller'>;
@@ -56,7 +56,7 @@ export async function parseList(request: ListRequest): Promise<ListCommand> {
 }
 
 /** What no index lists in the order or place that is asked for is a search: a group within a folder, and any order by `sort`. */
-async function parseListing(request: ListRequest): Promise<Listing> {
+async function parseListing(request: ListRequest): Promise<ContactListing> {
   const { query, assets } = request;
   const { query: text, group, folder, sort } = query;
   if (text !== undefined) {
@@ -79,7 +79,7 @@ async function parseListing(request: ListRequest): Promise<Listing> {
   return found === null ? { by: 'nothing' } : parseSearch(request, found ? memberOf(found) : EVERYBODY, false);
 }
 
-async function parseSearch(request: ListRequest, text: string, asked: boolean): Promise<Listing> {
+async function parseSearch(request: ListRequest, text: string, asked: boolean): Promise<ContactListing> {
   const { query, assets } = request;
   const isTotal = flagParam(query, 'total');
   if (isTotal) refuseTogether(query, 'total', ['sort', 'limit', 'fields', 'expand_urns']);
@@ -95,7 +95,7 @@ const EVERYBODY = 'name = "" OR name != ""';
 
 const memberOf = ({ name }: Group): string => `group = ${printValue(name)}`;
 
-function parseFilters({ query, assets }: Pick<ListRequest, 'query' | 'assets'>): Listing {
+function parseFilters({ query, assets }: Pick<ListRequest, 'query' | 'assets'>): ContactListing {
   const filters = readFilters(query, assets);
   const urn = query['urn'] === undefined ? undefined : urnParam(query['urn'], assets);
   if (filters === null) return { by: 'nothing' };

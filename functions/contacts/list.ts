@@ -13,7 +13,7 @@ import { listInOrder } from './list-in-order.ts';
 import { parseList } from './list-parse.ts';
 
 /** A page of contacts before it is shown. */
-export interface Listed extends Neighbours {
+export interface ContactsPage extends Neighbours {
   readonly items: readonly (Contact | Tombstone)[];
   /** Further keys of the answer. */
   readonly more?: Omit<z.output<typeof contactListSchema>, 'next' | 'previous' | 'results'>;
@@ -47,7 +47,7 @@ const PARAMS = {
 } as const;
 
 /** GET contacts.json: all that are not deleted, newest `modified_on` first (TextIt 6.3), or those of them that pass the filters. */
-export const listContacts = endpoint({
+export const getContacts = endpoint({
   summary: 'List or search contacts; of one by uuid or URN, with its ETag',
   scope: 'v2.contacts',
   params: PARAMS,

@@ -1,7 +1,7 @@
 import { deleteContact, readContact } from '../../shared/data/contacts/index.ts';
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
-import { noContent, type Request, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { noContent, type Request, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
 import { requireLookup, requireUuid, urnParam } from '../../shared/lambda/params.ts';
@@ -13,7 +13,7 @@ type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'as
  * DELETE contacts.json: for good, and only from Archived unless the workspace allows any status. The contact is deleted as it
  * was read, or as it is then when another request has changed it since. A second deletion is taken too (TextIt chapter 3).
  */
-export const removeContact = write({
+export const removeContact = writeEndpoint({
   summary: 'Delete a contact for good',
   scope: 'v2.contacts',
   params: { uuid: 'the contact', urn: 'its URN' },

@@ -52,14 +52,14 @@ type Target =
   | { readonly type: 'new' }
   | { readonly type: 'new_with_urn'; readonly urn: string };
 
-export interface SaveCommand {
+export interface SaveContactCommand {
   readonly target: Target;
   readonly changes: Changes;
   readonly ifMatch: IfMatch | undefined;
 }
 
 /** The command, with the contact as it was read; or what is wrong with the fields, all of it together, in TextIt's words (6.3). */
-export async function parseSave(request: SaveRequest): Promise<SaveCommand | FieldErrors> {
+export async function parseSaveContact(request: SaveRequest): Promise<SaveContactCommand | FieldErrors> {
   const { given, errors, headers } = request;
   const texts = parseTexts(request);
   const urns = parseUrns(request);

@@ -4,20 +4,27 @@ import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type ContactId, type FieldKey, timeOfUuid } from '../../shared/domain/ids.ts';
-import { type Context, created, keeping, ok, type Written, write } from '../../shared/lambda/endpoint.ts';
+import {
+  created,
+  keeping,
+  ok,
+  type RequestContext,
+  type Written,
+  writeEndpoint,
+} from '../../shared/lambda/endpoint.ts';
 import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
 import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/etag.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
 import { createWithUrns, findOrCreate, type MakeOf } from '../../shared/services/contacts/create.ts';
 import { showContact } from './present.ts';
-import { body, type Changes, isKeptOut, KEPT_OUT, parseSave, type SaveCommand } from './save-parse.ts';
+import { body, type Changes, isKeptOut, KEPT_OUT, parseSaveContact, type SaveContactCommand } from './save-parse.ts';
 import { pastModifiers } from './save-past.ts';
 
 /**
  * POST contacts.json: without a lookup parameter creates (201), with one updates (200); an unknown URN creates (TextIt 6.3).
  * A contact is changed as it was read, and read again only when another request has changed it since.
  */
-export const saveContact = write({
+export const saveContact = writeEndpoint({
   summary: 'Create or update a contact',
   scope: 'v2.contacts',
   params: {
@@ -27,7 +34,7 @@ export const saveContact = write({
   },
   headers: IF_MATCH,
   body,
-  parse: parseSave,
+  parse: parseSaveContact,
   handle(command, context) {
     const { target, ifMatch } = command;
     if (target.type === 'contact') return update(target.contact, command, context);
@@ -48,14 +55,14 @@ export const saveContact = write({
 
 type Saved = Written<ContactId>;
 
-const saved = (status: typeof ok | typeof created, contact: Contact, context: Context): Saved =>
+const saved = (status: typeof ok | typeof created, contact: Contact, context: RequestContext): Saved =>
   keeping(status(shown(contact, context), etag(contact)), contact.uuid);
 
-const shown = (contact: Contact, { assets, query }: Context) =>
+const shown = (contact: Contact, { assets, query }: RequestContext) =>
   showContact(contact, assets, { expandUrns: flagParam(query, 'expand_urns') });
 
 /** What the body asks of a contact as it is now (null: a new one), in TextIt's order: status, name, language, URNs, fields, groups. */
-function modifiersOf(contact: Contact | null, changes: Changes, context: Context): Modifier[] {
+function modifiersOf(contact: Contact | null, changes: Changes, context: RequestContext): Modifier[] {
   const { caller, now } = context;
   const { past, texts, urns, fields = {}, groups, note } = changes;
   const moved = pastModifiers(contact, past, { role: caller.role, now });
@@ -73,7 +80,7 @@ function modifiersOf(contact: Contact | null, changes: Changes, context: Context
 }
 
 /** Whether an attempt under the same `Idempotency-Key` has written the note and died. */
-const hasNote = (contact: Contact | null, note: string, { caller, seed }: Context): boolean =>
+const hasNote = (contact: Contact | null, note: string, { caller, seed }: RequestContext): boolean =>
   seed !== null &&
   (contact?.notes ?? []).some(
     ({ text, createdBy, createdOn }) => text === note && createdBy === caller.name && createdOn >= timeOfUuid(seed),
@@ -84,7 +91,7 @@ const hasNote = (contact: Contact | null, note: string, { caller, seed }: Contex
  * status that is sent without a reason.
  */
 const makeOf =
-  ({ past, ...changes }: Changes, urns: readonly string[], context: Context): MakeOf =>
+  ({ past, ...changes }: Changes, urns: readonly string[], context: RequestContext): MakeOf =>
   ({ optOut }) => {
     const isLighter = past.status === 'stopped' || (past.status === 'active' && past.reason === undefined);
     const kept = optOut !== null && isLighter;
@@ -92,7 +99,7 @@ const makeOf =
     return modifiersOf(null, { ...changes, past: { ...past, status }, urns, note: undefined }, context);
   };
 
-async function create({ changes }: SaveCommand, context: Context): Promise<Saved> {
+async function create({ changes }: SaveContactCommand, context: RequestContext): Promise<Saved> {
   const { runtime, caller } = context;
   const { urns = [] } = changes;
   const make = makeOf(changes, urns, context);
@@ -103,7 +110,7 @@ async function create({ changes }: SaveCommand, context: Context): Promise<Saved
 }
 
 /** Another request may be quicker to create the contact with the URN: then this is an update of that contact. */
-async function createWithUrn(urn: string, command: SaveCommand, context: Context): Promise<Saved> {
+async function createWithUrn(urn: string, command: SaveContactCommand, context: RequestContext): Promise<Saved> {
   const { runtime, caller } = context;
   const make = makeOf(command.changes, [urn], context);
   const { contact, created: isNew } = await findOrCreate(runtime.data, caller.workspace, context, urn, make);
@@ -111,7 +118,11 @@ async function createWithUrn(urn: string, command: SaveCommand, context: Context
   return saved(created, contact, context);
 }
 
-async function update(read: Contact, { changes, ifMatch }: SaveCommand, context: Context): Promise<Saved> {
+async function update(
+  read: Contact,
+  { changes, ifMatch }: SaveContactCommand,
+  context: RequestContext,
+): Promise<Saved> {
   const { runtime, caller, assets, now, change } = context;
   const claims = (changes.urns ?? []).map(identityOf);
   const result = await changeContact(

@@ -14,7 +14,7 @@ type Beside = (workspace: WorkspaceId, settings: Settings) => Promise<void>;
  * due, and returns how many it started.
  * A workspace that fails does not keep the others from being swept, nor one of two things the other; the error is thrown at the end.
  */
-export async function flagDormant(runtime: WorkerRuntime, beside: Beside = async () => undefined): Promise<Swept> {
+export async function startSweeps(runtime: WorkerRuntime, beside: Beside = async () => undefined): Promise<Swept> {
   let jobs = 0;
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
     const settings = await readSettings(runtime.data, workspace);

@@ -1,14 +1,14 @@
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { flagDormant } from './flag-dormant.ts';
-import { purgeArchived } from './purge-archived.ts';
+import { startSweeps } from './flag-dormant.ts';
+import { startPurges } from './purge-archived.ts';
 
 /** What a night does with contacts that have been quiet, or archived, for long. */
 export async function nightly(
   runtime: Pick<Runtime, 'data' | 'queues' | 'bus' | 'now'>,
 ): Promise<Record<string, number>> {
   let purges = 0;
-  const swept = await flagDormant(runtime, async (workspace, settings) => {
-    if (await purgeArchived(runtime, workspace, settings)) purges++;
+  const swept = await startSweeps(runtime, async (workspace, settings) => {
+    if (await startPurges(runtime, workspace, settings)) purges++;
   });
   return { ...swept, ...(purges > 0 && { purges }) };
 }

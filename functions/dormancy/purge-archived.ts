@@ -1,5 +1,5 @@
-import { askedOf } from '../../shared/data/workspace/index.ts';
-import { entriesOf } from '../../shared/domain/bus/entries.ts';
+import { readSubscriptions } from '../../shared/data/workspace/index.ts';
+import { busEntriesOf } from '../../shared/domain/bus/entries.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
@@ -11,16 +11,12 @@ type NightRuntime = Pick<Runtime, 'data' | 'queues' | 'bus' | 'now'>;
  * Of a workspace that says so, starts the deletion of who has been archived for long, and tells of whom it will delete in a week. True when a job was
  * started.
  */
-export async function purgeArchived(
-  runtime: NightRuntime,
-  workspace: WorkspaceId,
-  settings: Settings,
-): Promise<boolean> {
+export async function startPurges(runtime: NightRuntime, workspace: WorkspaceId, settings: Settings): Promise<boolean> {
   if (typeof settings.purgeArchivedAfterDays !== 'number') return false;
   const { data, bus } = runtime;
   const tonight = { settings, now: runtime.now() };
   const notice = await purgeNotice(data, workspace, tonight);
-  const entries = notice === null ? [] : entriesOf(workspace, [notice], await askedOf(data, workspace));
+  const entries = notice === null ? [] : busEntriesOf(workspace, [notice], await readSubscriptions(data, workspace));
   if (entries.length > 0) await bus.put(entries);
   return purge(runtime, workspace, tonight);
 }

@@ -6,7 +6,7 @@ import type { ContactId } from '../../shared/domain/ids.ts';
 import type { receivedEventSchema } from './answers.schema.ts';
 
 /** What became of an event, by ids. */
-export interface Taken {
+export interface EventOutcome {
   readonly type: EventType;
   readonly outcome: 'handled' | 'ignored' | 'duplicate';
   readonly contact: ContactId | null;
@@ -17,8 +17,8 @@ export interface Taken {
  * The event as the API shows it; a contact that is deleted has taken the message with it. In an anonymous workspace the answer is
  * the same whatever contact has the address, and whether any had it.
  */
-export function showTaken(
-  { type, outcome, message }: Taken,
+export function showOutcome(
+  { type, outcome, message }: EventOutcome,
   contact: Contact | null,
   anon: boolean,
 ): z.output<typeof receivedEventSchema> {

@@ -6,10 +6,10 @@ import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import { invalidUrn } from '../../shared/domain/references.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
-import { created, keeping, ok, type Request, write } from '../../shared/lambda/endpoint.ts';
+import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { type EventCommand, takeEvent } from '../../shared/services/events/record-event.ts';
-import { showTaken, type Taken } from './present.ts';
+import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
+import { type EventOutcome, showOutcome } from './present.ts';
 
 /** A gateway may cut an emoji in two; what is left of it must not lose the whole message. */
 const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.toWellFormed() : text);
@@ -30,7 +30,7 @@ const body = {
 const AHEAD = 3_600_000_000;
 
 /** POST events.json: something came in from a contact. What it does to the contact is up to `effectOf` (TextIt 2.5 to 2.8). */
-export const receiveEvent = write({
+export const receiveEvent = writeEndpoint({
   summary: 'Take in a message or channel event',
   body,
   strict: true,
@@ -39,19 +39,19 @@ export const receiveEvent = write({
     const { runtime, caller, assets, now, change, seed } = context;
     const { anon } = assets.settings;
     const taking = { data: runtime.data, workspace: caller.workspace, assets, now, change, seed };
-    const { outcome, contact, message } = await takeEvent(command, taking);
-    const taken: Taken = { type: command.type, outcome, contact: contact?.uuid ?? null, message };
+    const { outcome, contact, message } = await recordEvent(command, taking);
+    const taken: EventOutcome = { type: command.type, outcome, contact: contact?.uuid ?? null, message };
     const isNew = outcome === 'handled' || (anon && outcome === 'ignored');
-    return keeping((isNew ? created : ok)(showTaken(taken, contact, anon)), taken);
+    return keeping((isNew ? created : ok)(showOutcome(taken, contact, anon)), taken);
   },
   // What comes again is known by the seed, and is a duplicate then.
   made: 'nothing',
   // The event was taken in whatever became of its contact since.
-  async replay(taken: Taken, { runtime, caller, assets }) {
+  async replay(taken: EventOutcome, { runtime, caller, assets }) {
     const { contact: uuid } = taken;
     const contact = uuid && (await readContact(runtime.data, caller.workspace, uuid, { consistent: true }));
     const { anon } = assets.settings;
-    return { body: showTaken(taken, !contact || isTombstone(contact) ? null : contact, anon) };
+    return { body: showOutcome(taken, !contact || isTombstone(contact) ? null : contact, anon) };
   },
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 /** A field as TextIt's API shows it (6.7), deprecated names included. */
@@ -17,5 +17,5 @@ export const fieldSchema = z.object({
 });
 
 export const answers: AnswersOf<'fields'> = {
-  fields: { GET: { 200: pageOf(fieldSchema) }, POST: { 200: fieldSchema, 201: fieldSchema } },
+  fields: { GET: { 200: pageSchema(fieldSchema) }, POST: { 200: fieldSchema, 201: fieldSchema } },
 };

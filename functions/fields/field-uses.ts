@@ -1,6 +1,6 @@
 import { readFlowFields } from '../../shared/data/workspace/index.ts';
 import { usesByField } from '../../shared/domain/groups/fields-used.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 
 /** How many flows mention a field, and how many smart groups' queries look at it. */
 export interface Uses {
@@ -9,7 +9,7 @@ export interface Uses {
 }
 
 /** The uses of every field, by its key. One query for the flows: the keys that they mention are stored apart from their definitions. */
-export async function fieldUses({ runtime, caller, assets, now }: Context): Promise<(key: string) => Uses> {
+export async function fieldUses({ runtime, caller, assets, now }: RequestContext): Promise<(key: string) => Uses> {
   const groups = usesByField(assets, now);
   const flows = new Map<string, number>();
   for (const keys of await readFlowFields(runtime.data, caller.workspace))

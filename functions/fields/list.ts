@@ -4,7 +4,7 @@ import { fieldUses } from './field-uses.ts';
 import { showField } from './present.ts';
 
 /** GET fields.json: newest first (TextIt 6.7). */
-export const listFields = endpoint({
+export const getFields = endpoint({
   summary: 'List contact fields',
   params: { key: 'only the field with this key', ...PAGING },
   parse: ({ query }) => query.key ?? null,

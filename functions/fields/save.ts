@@ -4,9 +4,17 @@ import type { FieldKey } from '../../shared/domain/ids.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
-import { type Context, created, type Fields, keeping, ok, type Written, write } from '../../shared/lambda/endpoint.ts';
+import {
+  created,
+  type Fields,
+  keeping,
+  ok,
+  type RequestContext,
+  type Written,
+  writeEndpoint,
+} from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import { repairGroups } from '../../shared/services/groups/repair.ts';
+import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { fieldUses } from './field-uses.ts';
 import { showField } from './present.ts';
 
@@ -28,7 +36,7 @@ interface SaveField {
 }
 
 /** POST fields.json: creates (201), or updates the field of `?key=` (200); a key never changes (TextIt 6.7). */
-export const saveField = write({
+export const saveField = writeEndpoint({
   summary: 'Create or update a contact field',
   params: { key: 'the field to update' },
   body,
@@ -65,7 +73,7 @@ function wantedOf({ name, label, type, value_type }: Fields<typeof body>): Omit<
   return { name: nameGiven, type: typeGiven, nameKey: name === undefined ? 'label' : 'name' };
 }
 
-async function create({ name, type, nameKey }: SaveField, context: Context): Promise<Written<FieldKey>> {
+async function create({ name, type, nameKey }: SaveField, context: RequestContext): Promise<Written<FieldKey>> {
   const { runtime, caller, assets, now, seed } = context;
   const key = freeKey(name, assets.fields);
   const fresh = { featured: false, priority: 0, agentAccess: 'view', createdOn: now } as const;
@@ -86,13 +94,13 @@ function freeKey(name: string, taken: ReadonlyMap<FieldKey, unknown>): FieldKey 
 async function update(
   { name, type, nameKey }: SaveField,
   { key }: Field,
-  context: Context,
+  context: RequestContext,
 ): Promise<Written<FieldKey>> {
   const { runtime, caller, now } = context;
   const result = await updateField(runtime.data, caller.workspace, key, { name, type }, now);
   if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, 'This field must be unique.');
   // Another type may make the query of a smart group mean something else, or nothing: groups as they are after the change.
   const assets = await loadAssets(runtime.data, caller.workspace);
-  await repairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
+  await submitRepairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
   return keeping(ok(showField(result.field, (await fieldUses({ ...context, assets }))(key))), key);
 }

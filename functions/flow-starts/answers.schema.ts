@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
@@ -104,7 +104,7 @@ export const simulationSchema = z.object({
 });
 
 export const answers: AnswersOf<'flow-starts'> = {
-  flow_starts: { GET: { 200: pageOf(startSchema) }, POST: { 201: startSchema } },
-  runs: { GET: { 200: pageOf(runSchema) } },
+  flow_starts: { GET: { 200: pageSchema(startSchema) }, POST: { 201: startSchema } },
+  runs: { GET: { 200: pageSchema(runSchema) } },
   simulations: { POST: { 200: simulationSchema } },
 };

@@ -1,23 +1,23 @@
 import {
   type ErrorSample,
+  readErrorSamples,
   readInput,
   readJob,
-  readSamples,
+  readStartPaths,
   listStarts as readStarts,
-  readWalked,
   type ShownStart,
-  type Walked,
+  type StartPaths,
 } from '../../shared/data/jobs/index.ts';
 import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
-import { readNames } from './names.ts';
+import { readStartNames } from './names.ts';
 import { showStart } from './present.ts';
 
 interface Filter {
@@ -31,7 +31,7 @@ interface Filter {
 }
 
 /** GET flow_starts.json: last modified first, or with `reverse` last (TextIt 6.1). A start is a job, shown in TextIt's shape. */
-export const listStarts = endpoint({
+export const getStarts = endpoint({
   summary: 'List flow starts',
   params: {
     uuid: 'only this start, with examples of its errors',
@@ -55,7 +55,7 @@ export const listStarts = endpoint({
       await listPage(context, async (limit) => {
         const { starts, samples, walked, ...beside } =
           filter === null ? NONE : await find({ ...filter, limit }, context);
-        const names = await readNames(starts, context);
+        const names = await readStartNames(starts, context);
         return { shown: starts.map((start) => showStart(start, names, { samples, walked })), ...beside };
       }),
     );
@@ -65,22 +65,22 @@ export const listStarts = endpoint({
 interface Found extends Neighbours {
   readonly starts: readonly ShownStart[];
   readonly samples?: readonly ErrorSample[];
-  readonly walked?: Walked | undefined;
+  readonly walked?: StartPaths | undefined;
 }
 
 const NONE: Found = { starts: [], cursor: null, previous: null };
 
 async function find(
   { uuid, paths, ...filter }: Filter & { readonly limit: number },
-  { runtime: { data }, caller: { workspace } }: Context,
+  { runtime: { data }, caller: { workspace } }: RequestContext,
 ): Promise<Found> {
   if (uuid === undefined) return readStarts(data, workspace, filter);
   const job = await readJob(data, workspace, uuid);
   if (job === null || !isStart(job) || !isWithin(job, filter)) return NONE;
   const [input, samples, walked] = await Promise.all([
     readInput(data, job),
-    readSamples(data, job),
-    paths ? readWalked(data, job) : undefined,
+    readErrorSamples(data, job),
+    paths ? readStartPaths(data, job) : undefined,
   ]);
   return { ...NONE, starts: [{ job, ...input }], samples, walked };
 }

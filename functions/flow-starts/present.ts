@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { ErrorSample, ShownStart, Walked } from '../../shared/data/jobs/index.ts';
+import type { ErrorSample, ShownStart, StartPaths } from '../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { type ContactId, type FlowId, type GroupId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
@@ -7,7 +7,7 @@ import { sumOf } from '../../shared/domain/jobs/totals.ts';
 import type { startSchema } from './answers.schema.ts';
 
 /** The present names of what starts refer to; what has none, or is deleted, is left out. */
-export interface Names {
+export interface StartNames {
   readonly flows: ReadonlyMap<FlowId, string>;
   readonly groups: ReadonlyMap<GroupId, string>;
   readonly contacts: ReadonlyMap<ContactId, string | null>;
@@ -17,13 +17,13 @@ export interface Names {
 
 interface Details {
   readonly samples?: readonly ErrorSample[] | undefined;
-  readonly walked?: Walked | undefined;
+  readonly walked?: StartPaths | undefined;
 }
 
 /** A start, which is a job, in TextIt's shape (6.9), and what became of its contacts; with examples of errors, and where its runs went, where those are given. */
 export function showStart(
   { job, selection, params }: ShownStart,
-  names: Names,
+  names: StartNames,
   { samples, walked }: Details = {},
 ): z.output<typeof startSchema> {
   const { work, totals } = job;

@@ -1,7 +1,7 @@
 import { findRun, listRunsOf, type RunsFound, listRuns as readRuns } from '../../shared/data/jobs/index.ts';
 import type { ContactId, FlowId, JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { atMostOne, flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { readRunParts, showRun } from './show-run.ts';
@@ -21,7 +21,7 @@ interface RunFilter {
 const NONE: RunsFound = { runs: [], cursor: null, previous: null };
 
 /** GET runs.json: what starts of the last 90 days did, last modified first, or with `reverse` last (TextIt 6.11, ADR 025). */
-export const listRuns = endpoint({
+export const getRuns = endpoint({
   summary: 'List flow runs',
   scope: 'v2.runs',
   params: {
@@ -60,7 +60,7 @@ function parseRuns(query: Request['query']): RunFilter | null {
 
 async function find(
   { uuid, contact, ...filter }: RunFilter & { readonly limit: number },
-  { runtime: { data }, caller: { workspace }, now }: Context,
+  { runtime: { data }, caller: { workspace }, now }: RequestContext,
 ): Promise<RunsFound> {
   if (uuid !== undefined) {
     const run = await findRun(data, workspace, uuid, filter);

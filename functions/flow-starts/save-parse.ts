@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import { NO_URN_LOOKUPS } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
-import { unready, unreadyIn } from '../../shared/domain/groups/unready-groups.ts';
+import { unreadyGroupProblem, unreadyQueryProblem } from '../../shared/domain/groups/unready-groups.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
 import { MOST_RATE } from '../../shared/domain/jobs/pace.ts';
 import { findGroups, inputUrn, invalidUrn, reference, references } from '../../shared/domain/references.ts';
 import { flag, list, text, whole } from '../../shared/domain/schema.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
-import type { Context, Fields, Request } from '../../shared/lambda/endpoint.ts';
+import type { Fields, Request, RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuseBody } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
@@ -38,7 +38,7 @@ export const body = {
 type Body = Partial<Fields<typeof body>>;
 
 /** Contacts named by their groups, by themselves or by URNs in normal form, for which contacts are created that do not exist. */
-export interface Named {
+export interface StartTargets {
   readonly groups: readonly Group[];
   readonly contacts: readonly Contact[];
   readonly urns: readonly string[];
@@ -47,7 +47,7 @@ export interface Named {
 export interface StartCommand {
   readonly flow: FlowHead;
   /** Those that are named, or the active matches of a query in normal form. */
-  readonly recipients: Named | { readonly query: string };
+  readonly recipients: StartTargets | { readonly query: string };
   readonly params: unknown;
   readonly restartParticipants: boolean;
   readonly excludeActive: boolean;
@@ -78,7 +78,7 @@ export async function parseStart(request: Request<never, typeof body>): Promise<
   };
 }
 
-async function findFlow(text: string | undefined, errors: FieldErrors, { runtime, caller }: Context) {
+async function findFlow(text: string | undefined, errors: FieldErrors, { runtime, caller }: RequestContext) {
   if (text === undefined) return null;
   const found = await findStartable(runtime.data, caller.workspace, text);
   if ('flow' in found) return found.flow;
@@ -89,10 +89,10 @@ async function findFlow(text: string | undefined, errors: FieldErrors, { runtime
 async function findNamed(
   given: Body,
   errors: FieldErrors,
-  { runtime, caller, assets }: Context,
-): Promise<Named | null> {
+  { runtime, caller, assets }: RequestContext,
+): Promise<StartTargets | null> {
   const found = findGroups(given.groups ?? [], assets);
-  const problem = 'problem' in found ? found.problem : unready(found.groups);
+  const problem = 'problem' in found ? found.problem : unreadyGroupProblem(found.groups);
   if (problem !== null) errors.add('groups', problem);
   const contacts = await findContacts(runtime.data, caller.workspace, assets, given.contacts ?? []);
   if ('problem' in contacts) errors.add('contacts', contacts.problem);
@@ -104,10 +104,10 @@ async function findNamed(
 
 /** A preview creates no contact: each address must be somebody's. */
 async function withOwners(
-  named: Named,
+  named: StartTargets,
   errors: FieldErrors,
-  { runtime, caller, assets }: Pick<Context, 'runtime' | 'caller' | 'assets'>,
-): Promise<Named | null> {
+  { runtime, caller, assets }: Pick<RequestContext, 'runtime' | 'caller' | 'assets'>,
+): Promise<StartTargets | null> {
   const owners = await findContacts(runtime.data, caller.workspace, assets, named.urns);
   if (!('problem' in owners)) return { ...named, contacts: [...named.contacts, ...owners.contacts], urns: [] };
   errors.add('urns', owners.problem);
@@ -115,7 +115,7 @@ async function withOwners(
 }
 
 /** In an anonymous workspace the answer would name the contact that has the address, or is created with it. */
-function parseUrns(texts: readonly string[], errors: FieldErrors, assets: Context['assets']): string[] {
+function parseUrns(texts: readonly string[], errors: FieldErrors, assets: RequestContext['assets']): string[] {
   if (assets.settings.anon && texts.length > 0) {
     errors.add('urns', NO_URN_LOOKUPS);
     return [];
@@ -130,9 +130,9 @@ function parseUrns(texts: readonly string[], errors: FieldErrors, assets: Contex
 /** Null when the query is wrong beside what else is given. */
 async function recipientsOf(
   text: string | undefined,
-  named: Named,
+  named: StartTargets,
   errors: FieldErrors,
-  context: Context,
+  context: RequestContext,
 ): Promise<StartCommand['recipients'] | null> {
   const isNamed = named.groups.length + named.contacts.length + named.urns.length > 0;
   if (text === undefined) {
@@ -144,7 +144,7 @@ async function recipientsOf(
     return null;
   }
   const { query } = await requireSearch(context, text, 'active');
-  const problem = unreadyIn(query, context.assets);
+  const problem = unreadyQueryProblem(query, context.assets);
   if (problem === null) return { query: printQuery(query) };
   errors.add('query', problem);
   return null;

@@ -3,13 +3,13 @@ import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Selection } from '../../shared/domain/jobs/job.ts';
 import { isStart, type Start } from '../../shared/domain/jobs/kinds/index.ts';
-import { type Context, created, keeping, write } from '../../shared/lambda/endpoint.ts';
+import { created, keeping, type RequestContext, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
-import { askForJob } from '../../shared/services/jobs/request-job.ts';
-import { readNames } from './names.ts';
+import { requestJob } from '../../shared/services/jobs/request-job.ts';
+import { readStartNames } from './names.ts';
 import { namesOf, showStart } from './present.ts';
-import { body, type Named, parseStart, type StartCommand } from './save-parse.ts';
+import { body, parseStart, type StartCommand, type StartTargets } from './save-parse.ts';
 
 /**
  * POST flow_starts.json: sends groups, contacts and URNs through a flow (TextIt 6.9). Contacts that are named one by one
@@ -19,7 +19,7 @@ import { body, type Named, parseStart, type StartCommand } from './save-parse.ts
  *
  * Each contact is read once: 0.5 read units by uuid, 2 by URN. One that is deleted in the meantime is not in the start's total.
  */
-export const createStart = write({
+export const createStart = writeEndpoint({
   summary: 'Start contacts in a flow',
   body,
   first: requireRoomForJob,
@@ -30,7 +30,7 @@ export const createStart = write({
     const { groups, contacts } = 'query' in recipients ? NOT_NAMED : await withUrns(recipients, context);
     const input = { selection: selectionOf(command, contacts), params: command.params };
     const asked = { ...input, work: workOf(command), preview, maxRate, ...askedBy(context), now, seed };
-    const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
+    const job = await requestJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
     return keeping(created(showStart({ job, ...input }, { ...names, anon: assets.settings.anon })), job.uuid);
@@ -43,14 +43,14 @@ export const createStart = write({
     const job = await readJob(context.runtime.data, context.caller.workspace, uuid);
     if (job === null || !isStart(job)) return null;
     const start = { job, ...(await readInput(context.runtime.data, job)) };
-    return { body: showStart(start, await readNames([start], context)) };
+    return { body: showStart(start, await readStartNames([start], context)) };
   },
 });
 
 const NOT_NAMED = { groups: [], contacts: [] };
 
 /** With the contacts that own the URNs, or are created with them, among the others; each once. */
-async function withUrns({ groups, contacts, urns }: Named, context: Context) {
+async function withUrns({ groups, contacts, urns }: StartTargets, context: RequestContext) {
   const { runtime, caller } = context;
   const all = [
     ...contacts,

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { type RunDetails, readRunDetails, runKey } from '../../shared/data/contacts/index.ts';
-import type { Run } from '../../shared/data/jobs/index.ts';
+import type { StoredRun } from '../../shared/data/jobs/index.ts';
 import { readFlowHead } from '../../shared/data/workspace/index.ts';
 import { maskUrn, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
@@ -8,7 +8,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type FlowId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { runSchema } from './answers.schema.ts';
 import { namesOf } from './present.ts';
 
@@ -20,8 +20,8 @@ interface RunParts {
 
 /** What runs are shown with: 1 read unit for each flow, and 0.5 for each run that left values or errors. */
 export async function readRunParts(
-  runs: readonly Run[],
-  { runtime: { data }, caller: { workspace }, assets }: Context,
+  runs: readonly StoredRun[],
+  { runtime: { data }, caller: { workspace }, assets }: RequestContext,
 ): Promise<RunParts> {
   const flows = new Set(runs.map(({ flow }) => flow));
   const heads = await Promise.all([...flows].map((uuid) => readFlowHead(data, workspace, uuid)));
@@ -37,7 +37,7 @@ export async function readRunParts(
 }
 
 /** A run in TextIt's shape (6.11), and its errors. It begins and ends at one moment, and is modified once more, when it is listed. */
-export function showRun(run: Run, parts: RunParts & { readonly paths: boolean }): z.output<typeof runSchema> {
+export function showRun(run: StoredRun, parts: RunParts & { readonly paths: boolean }): z.output<typeof runSchema> {
   const { job, flow, contact, outcome } = run;
   const uuid = runUuid(run);
   const ran = formatInstant(run.ranOn);

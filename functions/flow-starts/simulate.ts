@@ -9,7 +9,7 @@ import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import { type FlowId, type JobId, parseUuid } from '../../shared/domain/ids.ts';
 import { randomFor } from '../../shared/domain/jobs/random.ts';
 import { noSuchObject, reference } from '../../shared/domain/references.ts';
-import { type Context, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
+import { ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { ApiError } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
@@ -38,7 +38,7 @@ type Asked = Request<never, typeof body>;
  * POST simulations.json: sends a contact through a flow, or through a definition that is not stored, and stores nothing: the way that it goes,
  * what would be changed, results and errors. Addresses that the flow adds are taken as free, whoever has them.
  */
-export const simulate = unkept({
+export const simulate = unkeptEndpoint({
   summary: 'Try a flow on a contact, without changing it',
   body,
   strict: true,
@@ -69,7 +69,7 @@ async function parse(request: Asked): Promise<Simulating | FieldErrors> {
 }
 
 /** A stored flow that can run here; null when there is none. */
-async function stored(text: string, { runtime, caller }: Context) {
+async function stored(text: string, { runtime, caller }: RequestContext) {
   const uuid = parseUuid<FlowId>(text);
   const flows = await readFlows(runtime.data, caller.workspace, uuid ? [uuid] : []);
   const flow = uuid && flows.get(uuid);
@@ -77,7 +77,7 @@ async function stored(text: string, { runtime, caller }: Context) {
 }
 
 /** A definition as it was sent; 400 with its problems when it cannot run here. */
-async function draft(definition: object, { runtime, caller }: Context) {
+async function draft(definition: object, { runtime, caller }: RequestContext) {
   const reading = parseFlow(definition);
   if (!reading.ok) {
     const { problems } = reading;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 /** What of a flow cannot run here, and where. */
@@ -78,7 +78,7 @@ const exportSchema = z.object({
 
 export const answers: AnswersOf<'flows'> = {
   flows: {
-    GET: { 200: pageOf(flowSchema) },
+    GET: { 200: pageSchema(flowSchema) },
     POST: { 201: z.union([flowSchema, importSchema]) },
     DELETE: { 204: null },
   },

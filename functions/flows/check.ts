@@ -1,12 +1,12 @@
 import { listFlows } from '../../shared/data/workspace/index.ts';
-import { ok, unkept } from '../../shared/lambda/endpoint.ts';
+import { ok, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { FILE_BYTES, parse } from './import.ts';
 
 /**
  * POST flow_checks.json: what POST flows.json would do with the same body and parameters, and nothing is stored: the flows, which of them would
  * replace one that is there, and the groups and fields that would be made. What it would refuse is refused here, in the same words.
  */
-export const checkFlows = unkept({
+export const checkFlows = unkeptEndpoint({
   summary: 'Check an import of flows, without storing anything',
   params: { allow_partial: 'whether flows would be kept too of which something cannot run here' },
   bodyBytes: FILE_BYTES,

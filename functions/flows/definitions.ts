@@ -2,7 +2,7 @@ import { readFlow, type StoredFlow } from '../../shared/data/workspace/index.ts'
 import { enteredFlows } from '../../shared/domain/flows/entered-flows.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { ANSWER_BYTES, resultBytes } from '../../shared/lambda/answer-size.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { uuidsParam } from '../../shared/lambda/params.ts';
 import { mentionedIn } from './mentions.ts';
@@ -50,7 +50,7 @@ const tooLarge = () => refuse('These flows are too large for one answer. Ask for
 
 /** The flows, and those that they enter, and these enter. 400 as soon as they are too many for an answer. */
 async function readFlows(
-  { runtime, caller }: Pick<Context, 'runtime' | 'caller'>,
+  { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,
   uuids: readonly FlowId[],
   withEntered: boolean,
 ) {

@@ -4,11 +4,11 @@ import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { checkFlows } from './check.ts';
 import { exportDefinitions } from './definitions.ts';
 import { importFlow } from './import.ts';
-import { listFlows } from './list.ts';
+import { getFlows } from './list.ts';
 import { removeFlow } from './remove.ts';
 
 export const endpoints: EndpointsOf<'flows'> = {
-  flows: { GET: listFlows, POST: importFlow, DELETE: removeFlow },
+  flows: { GET: getFlows, POST: importFlow, DELETE: removeFlow },
   flow_checks: { POST: checkFlows },
   definitions: { GET: exportDefinitions },
 };

@@ -4,9 +4,9 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';
 import type { Assets, Field } from '../../shared/domain/workspace.ts';
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
-import { repairGroups } from '../../shared/services/groups/repair.ts';
+import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import type { Needs } from './import-needs.ts';
 
 /** What is to be done about fields: they are found by key; one that exists gets the file's type and keeps its name. */
@@ -35,7 +35,7 @@ export function planFields(assets: Assets, now: Instant, needed: Needs['fields']
 }
 
 /** Stores the fields; smart groups over one that has another type now are repaired, as when the field is edited. */
-export async function storeFields({ added, retyped }: FieldPlan, context: Context): Promise<void> {
+export async function storeFields({ added, retyped }: FieldPlan, context: RequestContext): Promise<void> {
   const { runtime, caller, assets, now } = context;
   for (const field of added) {
     const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
@@ -48,5 +48,5 @@ export async function storeFields({ added, retyped }: FieldPlan, context: Contex
   }
   if (retyped.length === 0) return;
   const repair = { assets: await loadAssets(runtime.data, caller.workspace), by: caller.id, now };
-  await repairGroups(runtime, caller.workspace, repair);
+  await submitRepairGroups(runtime, caller.workspace, repair);
 }

@@ -1,10 +1,10 @@
-import { type Definition, defineGroup } from '../../shared/domain/groups/definition.ts';
+import { defineGroup, type GroupDefinition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
 import { createGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
 import type { Needs } from './import-needs.ts';
@@ -33,7 +33,7 @@ export function planGroups(assets: Assets, now: Instant, needed: Needs['groups']
   return { added, renumbered };
 }
 
-function definitionOf(name: string, query: string, assets: Assets, now: Instant): Definition {
+function definitionOf(name: string, query: string, assets: Assets, now: Instant): GroupDefinition {
   const defined = defineGroup(query, assets, now);
   if (defined.ok) return defined.definition;
   const { message, hint } = defined.error;
@@ -45,7 +45,7 @@ function definitionOf(name: string, query: string, assets: Assets, now: Instant)
 }
 
 /** Stores the groups, and has the members of smart ones found. */
-export async function storeGroups(added: readonly GroupDraft[], context: Context): Promise<void> {
+export async function storeGroups(added: readonly GroupDraft[], context: RequestContext): Promise<void> {
   const { runtime, caller, assets, now } = context;
   for (const draft of added) {
     const result = await createGroup(runtime, caller.workspace, draft, { assets, by: caller.id, now });

@@ -3,7 +3,14 @@ import { listFlows, type NewFlow, readFlowHead, saveFlow, saveFlowFields } from 
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import { type Context, created, keeping, type Request, type Shown, write } from '../../shared/lambda/endpoint.ts';
+import {
+  created,
+  keeping,
+  type Request,
+  type RequestContext,
+  type ShownAnswer,
+  writeEndpoint,
+} from '../../shared/lambda/endpoint.ts';
 import { ApiError, refuse, refuseBody } from '../../shared/lambda/errors.ts';
 import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { flagParam } from '../../shared/lambda/params.ts';
@@ -34,7 +41,7 @@ interface Import {
  * checked before any is stored: what cannot run here is refused with the list of its places, or, with `allow_partial`, the flow is
  * kept as it is, and cannot be started. Campaigns and triggers of a file are left out, and the answer says so.
  */
-export const importFlow = write({
+export const importFlow = writeEndpoint({
   summary: 'Import a flow definition or an export file',
   params: { allow_partial: 'whether flows are kept too of which something cannot run here' },
   bodyBytes: FILE_BYTES,
@@ -58,14 +65,14 @@ interface Imported extends Pick<Import, 'isFile'> {
 }
 
 /** Those of a file that are still there. */
-async function showFile(uuids: readonly FlowId[], context: Context): Promise<Shown> {
+async function showFile(uuids: readonly FlowId[], context: RequestContext): Promise<ShownAnswer> {
   const { runtime, caller } = context;
   const stored = new Map((await listFlows(runtime.data, caller.workspace)).map((flow) => [flow.uuid, flow]));
   const results = uuids.flatMap((uuid) => stored.get(uuid) ?? []).map((flow) => showFlow(flow, NO_RUNS, context));
   return { body: { results } };
 }
 
-async function showOne([uuid]: readonly FlowId[], context: Context): Promise<Shown | null> {
+async function showOne([uuid]: readonly FlowId[], context: RequestContext): Promise<ShownAnswer | null> {
   const { runtime, caller } = context;
   const flow = uuid === undefined ? null : await readFlowHead(runtime.data, caller.workspace, uuid);
   return flow && { body: showFlow(flow, NO_RUNS, context) };
@@ -117,7 +124,7 @@ function expiryOf(definition: unknown, type: FlowType): number {
   return Number.isSafeInteger(minutes) ? Number(minutes) : USUAL_EXPIRY[type];
 }
 
-async function save(flow: NewFlow, context: Context) {
+async function save(flow: NewFlow, context: RequestContext) {
   const { runtime, caller, now } = context;
   const saved = await saveFlow(runtime.data, caller.workspace, flow, now);
   if (!saved.ok) throw refuse('The flow is too large: at most 1,000,000 bytes, and 400,000 when compressed.', 413);

@@ -7,7 +7,7 @@ import { flagParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
 import { flowType, NO_RUNS, showFlow } from './present.ts';
 
 /** GET flows.json: newest first; `before` and `after` compare `modified_on` (TextIt 6.8). */
-export const listFlows = endpoint({
+export const getFlows = endpoint({
   summary: 'List flows',
   params: {
     uuid: 'only this flow',

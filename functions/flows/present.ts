@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
-import type { Runs } from '../../shared/data/jobs/index.ts';
+import type { RunCounts } from '../../shared/data/jobs/index.ts';
 import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { codeOf } from '../../shared/lambda/codes.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { flowSchema } from './answers.schema.ts';
 
 /** Spec names of flow types, and the API's words for them. */
@@ -20,8 +20,8 @@ export const flowType = ({ type }: FlowHead): string => TYPES[type];
 /** A flow here runs to its end at once, so no contact is ever active or waiting in it. */
 export function showFlow(
   flow: FlowHead,
-  { completed, failed }: Runs,
-  { codes }: Pick<Context, 'codes'>,
+  { completed, failed }: RunCounts,
+  { codes }: Pick<RequestContext, 'codes'>,
 ): z.output<typeof flowSchema> {
   return {
     uuid: flow.uuid,
@@ -46,4 +46,4 @@ export function showFlow(
   };
 }
 
-export const NO_RUNS: Runs = { completed: 0, failed: 0 };
+export const NO_RUNS: RunCounts = { completed: 0, failed: 0 };

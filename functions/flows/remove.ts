@@ -1,6 +1,6 @@
 import { archiveFlow } from '../../shared/data/workspace/index.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
-import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
@@ -8,7 +8,7 @@ import { requireUuid } from '../../shared/lambda/params.ts';
  * DELETE flows.json archives the flow, as TextIt's pages do: its runs and starts keep their flow, and importing it again brings it
  * back. Starts that are still under way skip the contacts of the slices that they have not come to; new ones skip all.
  */
-export const removeFlow = write({
+export const removeFlow = writeEndpoint({
   summary: 'Archive a flow',
   params: { uuid: 'the flow' },
   parse: ({ query }) => requireUuid<FlowId>(query, 'uuid'),

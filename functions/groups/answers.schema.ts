@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { GROUP_STATUSES } from '../../shared/domain/workspace.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 /** A group as TextIt's API shows it (6.6). */
@@ -15,7 +15,7 @@ export const groupSchema = z.object({
 
 export const answers: AnswersOf<'groups'> = {
   groups: {
-    GET: { 200: pageOf(groupSchema) },
+    GET: { 200: pageSchema(groupSchema) },
     POST: { 200: groupSchema, 201: groupSchema },
     DELETE: { 204: null },
   },

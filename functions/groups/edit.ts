@@ -1,12 +1,12 @@
 import { readCounts } from '../../shared/data/counts/index.ts';
 import { changeGroup, type GroupPatch } from '../../shared/data/workspace/index.ts';
-import type { Definition } from '../../shared/domain/groups/definition.ts';
+import type { GroupDefinition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId, JobId } from '../../shared/domain/ids.ts';
 import { type Group, isPopulating } from '../../shared/domain/workspace.ts';
-import { type Context, keeping, ok, type Written } from '../../shared/lambda/endpoint.ts';
+import { keeping, ok, type RequestContext, type Written } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
 import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
-import { isAbandoned, populateGroup } from '../../shared/services/groups/populate.ts';
+import { isAbandoned, submitPopulateGroup } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { showGroup } from './present.ts';
 
@@ -14,13 +14,13 @@ import { showGroup } from './present.ts';
 export interface GroupEdit {
   readonly group: Group;
   readonly name: string | undefined;
-  readonly definition: Definition | null;
+  readonly definition: GroupDefinition | null;
 }
 
 type Refusal = 'system' | 'static' | 'populating';
 
 /** Renames a group, gives a smart group another query, or both at once. The members for another query are found again. */
-export async function editGroup(edit: GroupEdit, context: Context): Promise<Written<GroupId>> {
+export async function editGroup(edit: GroupEdit, context: RequestContext): Promise<Written<GroupId>> {
   const { runtime, caller, now } = context;
   if (edit.definition !== null) await requireRoomForJob(context);
   const { workspace } = caller;
@@ -31,7 +31,7 @@ export async function editGroup(edit: GroupEdit, context: Context): Promise<Writ
   if (!result.ok) throw refusalOf(result.reason);
   const { group } = result;
   if (group.job === change.job)
-    await populateGroup(runtime, workspace, { group, job: change.job, asked: true, by: caller.id, now });
+    await submitPopulateGroup(runtime, workspace, { group, job: change.job, asked: true, by: caller.id, now });
   return keeping(ok(showGroup(group, (await readCounts(runtime.data, workspace)).groups)), group.uuid);
 }
 

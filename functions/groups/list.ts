@@ -4,16 +4,16 @@ import type { Group } from '../../shared/domain/workspace.ts';
 import { nameKey } from '../../shared/domain/workspace-names.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
-import { newestFirst, type Order, PAGING, slicePage } from '../../shared/lambda/page.ts';
+import { type ListOrder, newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
 import { atMostOne, flagParam, uuidParam } from '../../shared/lambda/params.ts';
 import { showGroup } from './present.ts';
 
-const NEWEST: Order<Group> = newestFirst(({ createdOn, uuid }) => [createdOn, uuid]);
+const NEWEST: ListOrder<Group> = newestFirst(({ createdOn, uuid }) => [createdOn, uuid]);
 
 /** No two groups of a workspace have one name. */
-const BY_NAME: Order<Group> = { keyOf: ({ name }) => nameKey(name), shape: /^/, descending: false };
+const BY_NAME: ListOrder<Group> = { keyOf: ({ name }) => nameKey(name), shape: /^/, descending: false };
 
-function orderParam(text: string | undefined): Order<Group> {
+function orderParam(text: string | undefined): ListOrder<Group> {
   if (text === undefined) return NEWEST;
   if (text === 'name') return BY_NAME;
   throw refuse(`Param 'sort': groups are sorted by name only, not by ${text}.`);
@@ -25,7 +25,7 @@ const asSorted =
     keyOf(a) < keyOf(b) ? -1 : 1;
 
 /** GET groups.json: newest first, without those still initializing (TextIt 6.6). */
-export const listGroups = endpoint({
+export const getGroups = endpoint({
   summary: 'List groups',
   params: {
     uuid: 'only this group',

@@ -13,7 +13,7 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { DayRange } from '../../shared/domain/jobs/job.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import { repairGroups } from '../../shared/services/groups/repair.ts';
+import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
@@ -26,7 +26,7 @@ export async function refreshGroups(runtime: WorkerRuntime): Promise<Refreshed> 
   let jobs = 0;
   const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
     const assets = await loadAssets(runtime.data, workspace);
-    repaired += await repairGroups(runtime, workspace, { assets, by: 'system', now: runtime.now() });
+    repaired += await submitRepairGroups(runtime, workspace, { assets, by: 'system', now: runtime.now() });
     if (await followDays(runtime, workspace, assets)) jobs++;
   });
   return { workspaces, repaired, jobs };

@@ -1,13 +1,13 @@
 import { deleteGroup } from '../../shared/data/workspace/index.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
-import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { hasRoomForJob } from '../../shared/lambda/open-jobs.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { clearGroup } from '../../shared/services/groups/populate.ts';
+import { submitClearGroup } from '../../shared/services/groups/populate.ts';
 
 /** DELETE groups.json: gone for readers at once; a job removes the members (TextIt 6.6). */
-export const removeGroup = write({
+export const removeGroup = writeEndpoint({
   summary: 'Delete a group',
   params: { uuid: 'the group' },
   parse: ({ query }) => requireUuid<GroupId>(query, 'uuid'),
@@ -17,7 +17,7 @@ export const removeGroup = write({
     if (!result.ok) throw result.reason === 'missing' ? notFound() : refuse('Cannot delete system object.', 403);
     // Where there is no room for the job, the second look at the group takes the members out.
     if (await hasRoomForJob(context))
-      await clearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });
+      await submitClearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });
     return noContent();
   },
   made: 'nothing',

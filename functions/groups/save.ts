@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { readCounts } from '../../shared/data/counts/index.ts';
-import type { Definition } from '../../shared/domain/groups/definition.ts';
+import type { GroupDefinition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { groupNameError, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import {
-  type Context,
   created,
   type Fields,
   keeping,
   type Request,
+  type RequestContext,
   type Written,
-  write,
+  writeEndpoint,
 } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
@@ -31,7 +31,7 @@ const body = {
 type SaveRequest = Request<'uuid', typeof body>;
 
 /** POST groups.json: creates a group (201), a smart one when there is a query; or changes the one of `?uuid=` (200) (TextIt 6.6). */
-export const saveGroup = write({
+export const saveGroup = writeEndpoint({
   summary: 'Create or change a group',
   params: { uuid: 'the group to change' },
   body,
@@ -80,10 +80,10 @@ function checkName(name: string | undefined, errors: FieldErrors, { required }: 
   if (problem) errors.add('name', problem);
 }
 
-const definitionOf = async ({ query }: Fields<typeof body>, request: SaveRequest): Promise<Definition | null> =>
+const definitionOf = async ({ query }: Fields<typeof body>, request: SaveRequest): Promise<GroupDefinition | null> =>
   typeof query === 'string' ? requireDefinition(request, query) : null;
 
-async function create(draft: GroupDraft, context: Context): Promise<Written<GroupId>> {
+async function create(draft: GroupDraft, context: RequestContext): Promise<Written<GroupId>> {
   const { runtime, caller, assets, now, seed } = context;
   if (draft.definition !== null) await requireRoomForJob(context);
   const own = seed === null ? draft : { ...draft, uuid: seed as GroupId };

@@ -4,7 +4,7 @@ import { REFUSALS } from '../../shared/domain/imports/record.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const mapping = z.record(z.string(), z.string());
@@ -102,8 +102,8 @@ const upload = z.object({ name: z.string(), url: z.string(), fields: z.record(z.
 const begun = z.extend(importSchema, { uploads: z.array(upload) });
 
 export const answers: AnswersOf<'imports'> = {
-  imports: { GET: { 200: pageOf(importSchema) }, POST: { 201: begun, 202: importSchema } },
-  import_reports: { GET: { 200: pageOf(reportSchema) }, POST: { 202: reportSchema } },
-  import_refusals: { GET: { 200: pageOf(refused) } },
-  import_mappings: { GET: { 200: pageOf(z.object({ name: z.string(), mapping })) } },
+  imports: { GET: { 200: pageSchema(importSchema) }, POST: { 201: begun, 202: importSchema } },
+  import_reports: { GET: { 200: pageSchema(reportSchema) }, POST: { 202: reportSchema } },
+  import_refusals: { GET: { 200: pageSchema(refused) } },
+  import_mappings: { GET: { 200: pageSchema(z.object({ name: z.string(), mapping })) } },
 };

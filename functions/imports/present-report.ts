@@ -8,7 +8,7 @@ import {
   reportNameOf,
 } from '../../shared/domain/imports/report.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { reportSchema } from './answers.schema.ts';
 
 type Shown = z.output<typeof reportSchema>;
@@ -22,7 +22,7 @@ export const ROWS_GONE = 'What was read of its files was kept for a day, and is 
 export const reportOf = ({ report, job }: Import): Report | null => (report?.job === job ? report : null);
 
 /** How a report stands, with the address of its file. */
-export async function showReport({ uuid }: Import, report: Report, context: Context): Promise<Shown> {
+export async function showReport({ uuid }: Import, report: Report, context: RequestContext): Promise<Shown> {
   const { file } = report;
   const problem = problemOf(report, context);
   return {
@@ -40,14 +40,14 @@ export async function showReport({ uuid }: Import, report: Report, context: Cont
   };
 }
 
-const linkTo = (uuid: string, file: ReportFile, { runtime, caller }: Context): Promise<string> =>
+const linkTo = (uuid: string, file: ReportFile, { runtime, caller }: RequestContext): Promise<string> =>
   runtime.files.link(reportKey(caller.workspace, uuid, file.making), {
     seconds: LINK_SECONDS,
     name: reportNameOf(file),
   });
 
 /** Why there is no address of a report, in words for who asks for it; null when there is one, or will be. */
-function problemOf(report: Report, { caller, now }: Context): string | null {
+function problemOf(report: Report, { caller, now }: RequestContext): string | null {
   const { file, problem } = report;
   if (problem === 'gone') return ROWS_GONE;
   if (file === null) return isBeingMade(report, now) ? null : 'It could not be made. Ask for it again.';

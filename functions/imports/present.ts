@@ -8,13 +8,13 @@ import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { codeOf } from '../../shared/lambda/codes.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { importSchema } from './answers.schema.ts';
 
 type Shown = z.output<typeof importSchema>;
 
 /** An import as imports.json shows it; with what its preview has found, when `whole`. */
-export async function showImport(imported: Import, context: Context, { whole = false } = {}): Promise<Shown> {
+export async function showImport(imported: Import, context: RequestContext, { whole = false } = {}): Promise<Shown> {
   const { runtime, caller, now } = context;
   const { uuid, job: last } = imported;
   const stored = last === null ? null : await readJob(runtime.data, caller.workspace, last);
@@ -65,7 +65,10 @@ const codesOfImport = (
 });
 
 /** How far a pull is; of its token nothing. */
-async function showPull({ uuid, pull: from }: Import, { runtime, caller, now }: Context): Promise<Shown['pull']> {
+async function showPull(
+  { uuid, pull: from }: Import,
+  { runtime, caller, now }: RequestContext,
+): Promise<Shown['pull']> {
   const stored = from === undefined ? null : await readPull(runtime.data, caller.workspace, uuid);
   if (stored === null) return null;
   const { host, since, status, startedOn, pulled, hidden, problem, notBefore } = stored.pull;
@@ -76,7 +79,11 @@ async function showPull({ uuid, pull: from }: Import, { runtime, caller, now }: 
   };
 }
 
-async function problemOf({ uuid }: Import, { workspace, uuid: job }: Job, { runtime }: Context): Promise<string> {
+async function problemOf(
+  { uuid }: Import,
+  { workspace, uuid: job }: Job,
+  { runtime }: RequestContext,
+): Promise<string> {
   const stored = await runtime.files.read(problemKey(workspace, uuid, job));
   return stored === null
     ? 'Its files can not be imported.'
@@ -84,7 +91,11 @@ async function problemOf({ uuid }: Import, { workspace, uuid: job }: Job, { runt
 }
 
 /** Null while its files are being read, and when these are gone. */
-async function previewOf({ uuid }: Import, { workspace, uuid: job }: Job, context: Context): Promise<Shown['preview']> {
+async function previewOf(
+  { uuid }: Import,
+  { workspace, uuid: job }: Job,
+  context: RequestContext,
+): Promise<Shown['preview']> {
   const { runtime } = context;
   const stored = await runtime.files.read(planKey(workspace, uuid, job));
   if (stored === null) return null;
@@ -108,12 +119,13 @@ async function previewOf({ uuid }: Import, { workspace, uuid: job }: Job, contex
 }
 
 /** Whether the caller may see what stands in cells: addresses are in files, and of an anonymous workspace editors and viewers see none. */
-const quotes = ({ caller, assets }: Context): boolean => !assets.settings.anon || caller.role === 'administrator';
+const quotes = ({ caller, assets }: RequestContext): boolean =>
+  !assets.settings.anon || caller.role === 'administrator';
 
 export const showRefused = (
   { file, line, reason, text, column }: Refused,
   { files }: Pick<Plan, 'files'>,
-  context: Context,
+  context: RequestContext,
 ) => ({
   file: files[file]?.name ?? '',
   line,

@@ -4,7 +4,7 @@ import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/d
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { type Import, type Plan, planKey, refusedKey } from '../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../shared/domain/imports/record.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
@@ -34,7 +34,7 @@ export const listRefusals = endpoint({
   },
 });
 
-const keyOf = ({ uuid, job }: Import, { attempt }: Plan, part: number, { caller }: Context): string =>
+const keyOf = ({ uuid, job }: Import, { attempt }: Plan, part: number, { caller }: RequestContext): string =>
   refusedKey(caller.workspace, uuid, job ?? '', attempt, part);
 
 function gone(): never {
@@ -42,7 +42,7 @@ function gone(): never {
 }
 
 /** What the last preview has found; null before there is any, and of files that could not be read. */
-async function planOf({ uuid, job: last }: Import, { runtime, caller }: Context): Promise<Plan | null> {
+async function planOf({ uuid, job: last }: Import, { runtime, caller }: RequestContext): Promise<Plan | null> {
   const job = last && (await readJob(runtime.data, caller.workspace, last));
   if (!job || job.status === 'pending' || job.reason === 'unreadable') return null;
   const stored = await runtime.files.read(planKey(caller.workspace, uuid, job.uuid));

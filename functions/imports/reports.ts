@@ -4,7 +4,7 @@ import { type JobRecord, readJob } from '../../shared/data/jobs/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { type Import, planKey } from '../../shared/domain/imports/plan.ts';
 import { isBeingMade, type Report } from '../../shared/domain/imports/report.ts';
-import { accepted, type Context, endpoint, ok, unkept } from '../../shared/lambda/endpoint.ts';
+import { accepted, endpoint, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
@@ -26,7 +26,7 @@ export const listReports = endpoint({
  * POST import_reports.json?import=…: has a report made of what has become of each row by then (202). One that is being made is waited for, and not
  * begun anew.
  */
-export const askReport = unkept({
+export const askReport = unkeptEndpoint({
   summary: 'Have a report of an import made',
   params: { import: 'the import' },
   body: {},
@@ -40,14 +40,14 @@ export const askReport = unkept({
   replay: 'unneeded',
 });
 
-async function requireImport(uuid: ImportId, { runtime, caller }: Context): Promise<Import> {
+async function requireImport(uuid: ImportId, { runtime, caller }: RequestContext): Promise<Import> {
   const imported = await readImport(runtime.data, caller.workspace, uuid);
   if (imported === null) throw notFound();
   return imported;
 }
 
 /** The job that has read the files, whose rows are still there. */
-async function requireRows({ uuid, job: last }: Import, { runtime, caller }: Context): Promise<JobRecord> {
+async function requireRows({ uuid, job: last }: Import, { runtime, caller }: RequestContext): Promise<JobRecord> {
   const job = last && (await readJob(runtime.data, caller.workspace, last));
   if (!job) throw refuse('Nothing has been read of its files: preview it first.');
   if (job.status === 'pending') throw refuse('Its files are being read.');
@@ -57,7 +57,11 @@ async function requireRows({ uuid, job: last }: Import, { runtime, caller }: Con
 }
 
 /** Of two that ask at once one is heeded, and both get its report. */
-async function ask(imported: Import, { uuid: job }: JobRecord, { runtime, caller, now }: Context): Promise<Report> {
+async function ask(
+  imported: Import,
+  { uuid: job }: JobRecord,
+  { runtime, caller, now }: RequestContext,
+): Promise<Report> {
   const before = reportOf(imported);
   if (before !== null && isBeingMade(before, now)) return before;
   const report: Report = { attempt: randomUUID(), job, askedOn: now, file: null, problem: null };

@@ -3,11 +3,18 @@ import { changeImport, createImport, readImport, saveMapping } from '../../share
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { ImportId, JobId } from '../../shared/domain/ids.ts';
 import { type Import, uploadKey } from '../../shared/domain/imports/plan.ts';
-import { accepted, type Context, created, keeping, type Written, write } from '../../shared/lambda/endpoint.ts';
+import {
+  accepted,
+  created,
+  keeping,
+  type RequestContext,
+  type Written,
+  writeEndpoint,
+} from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
-import { askForJob } from '../../shared/services/jobs/request-job.ts';
+import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { body } from './body.ts';
 import { showImport } from './present.ts';
 import { begin as beginPull, resume } from './pull/begin.ts';
@@ -21,7 +28,7 @@ const UPLOAD_SECONDS = 3_600;
  * POST imports.json: begins an import (201), and answers a form for the upload of each file, or pulls its contacts from TextIt; with `?uuid=` and the action
  * `preview` starts the job that says what it would do (202), which `jobs.json` runs; with `pull` goes on with a pull that failed (202).
  */
-export const saveImport = write({
+export const saveImport = writeEndpoint({
   summary: 'Begin an import of files or from TextIt, preview it, or go on with its pull',
   roles: ['administrator'],
   params: { uuid: 'the import to preview or to go on with' },
@@ -53,7 +60,7 @@ export const saveImport = write({
 
 async function begin(
   { name, files, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'new' }>,
-  context: Context,
+  context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
   const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as ImportId;
@@ -75,7 +82,7 @@ async function begin(
   return keeping(created({ ...(await showImport(imported, context)), uploads }), uuid);
 }
 
-const formsFor = ({ uuid, files, job }: Import, { runtime, caller }: Context) =>
+const formsFor = ({ uuid, files, job }: Import, { runtime, caller }: RequestContext) =>
   Promise.all(
     (job === null ? files : []).map(async ({ name }, number) => ({
       name,
@@ -88,7 +95,7 @@ const formsFor = ({ uuid, files, job }: Import, { runtime, caller }: Context) =>
 
 async function preview(
   { imported, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'preview' }>,
-  context: Context,
+  context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
   const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as JobId;
@@ -103,7 +110,7 @@ async function preview(
     now,
     seed: uuid,
   };
-  const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
+  const job = await requestJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
   if (job === null) throw tooManyJobs(context);
   return keeping(accepted(await showImport({ ...imported, ...patch }, context)), imported.uuid);
 }

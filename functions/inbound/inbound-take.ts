@@ -4,17 +4,17 @@ import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { type InboundMessage, inboundMessage } from '../../shared/messages/inbound.ts';
 import { notification } from '../../shared/messages/sns.ts';
-import { take } from './receive-message.ts';
-import { unpack } from './unpack-notification.ts';
+import { receiveMessage } from './receive-message.ts';
+import { unpackNotification } from './unpack-notification.ts';
 
 /** Neither whose it is nor what it says. */
 const shown = ({ workspace, type, seed }: InboundMessage) => ({ workspace, type, seed });
 
-const takeOne = puttingOff('inbound', take, shown);
+const takeOne = puttingOff('inbound', receiveMessage, shown);
 
 /** The consumer of what arrived: a message of a person, or a notification of SNS, whose messages come once more, each by itself. */
 export const handler = queueHandler(
   z.union([inboundMessage, notification]),
-  (message, runtime) => ('workspace' in message ? takeOne(message, runtime) : unpack(message, runtime)),
+  (message, runtime) => ('workspace' in message ? takeOne(message, runtime) : unpackNotification(message, runtime)),
   { hmacKey: openHmacKey, queues: openQueues },
 );

@@ -2,14 +2,14 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { handlerOn, stack } from '../../shared/lambda/handler.ts';
 import { REQUEST } from '../../shared/lambda/patience.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
-import { receive } from './receive-webhook.ts';
+import { receiveWebhook } from './receive-webhook.ts';
 
 /** `/in/<address>`: what providers send. An error is a 500, after which those send again that ever do. */
 export const handler = handlerOn(
   { queues: openQueues },
   (runtime) =>
     stack<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(runtime).handler((event) =>
-      receive(event, runtime),
+      receiveWebhook(event, runtime),
     ),
   REQUEST,
 );

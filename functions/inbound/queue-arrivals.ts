@@ -4,11 +4,11 @@ import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
-import type { Arrived, Taken } from './source.ts';
+import type { Arrivals, Arrived } from './source.ts';
 
 /** Puts what arrived at a channel on the queue, each by itself; says in the log how many could not be understood. */
-export async function handOver(
-  { arrived, bad: unread = 0 }: Taken,
+export async function queueArrivals(
+  { arrived, bad: unread = 0 }: Arrivals,
   channel: Channel,
   { queues, logger, now }: Pick<Runtime, 'queues' | 'logger' | 'now'>,
 ): Promise<void> {

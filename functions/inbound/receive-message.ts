@@ -2,14 +2,14 @@ import { forgetTexts, keepPart, waitingParts } from '../../shared/data/messages/
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
-import { takeEvent } from '../../shared/services/events/record-event.ts';
+import { recordEvent } from '../../shared/services/events/record-event.ts';
 import { rememberWithoutContact } from './carrier-opt-out.ts';
 import { storable } from './queue-arrivals.ts';
 
 type TakeRuntime = Pick<Runtime, 'data' | 'queues' | 'now'>;
 
 /** Does with what arrived through a channel what `events.json` does; a long message counts once all its parts are there. */
-export async function take({ part, list, ...message }: InboundMessage, runtime: TakeRuntime): Promise<void> {
+export async function receiveMessage({ part, list, ...message }: InboundMessage, runtime: TakeRuntime): Promise<void> {
   if (part) return takePart(message, part, runtime);
   if (list !== undefined && (await rememberWithoutContact(message, list, runtime))) return;
   return takeWhole(message, runtime);
@@ -22,7 +22,7 @@ async function takeWhole(message: Whole, { data, now }: TakeRuntime): Promise<vo
   const command = { ...said, texts: payload === null ? [said.text] : [said.text, payload] };
   const assets = await loadAssets(data, workspace);
   const change = { by: 'system', via: 'event' } as const;
-  await takeEvent(command, { data, workspace, assets, now: now(), change, seed });
+  await recordEvent(command, { data, workspace, assets, now: now(), change, seed });
 }
 
 /** Seconds that the other parts of a message are waited for: some never come. */

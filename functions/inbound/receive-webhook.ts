@@ -4,8 +4,8 @@ import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { countInboundRefused } from '../../shared/lambda/faults.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { askOutside } from './call-provider.ts';
-import { handOver } from './queue-arrivals.ts';
+import { callProvider } from './call-provider.ts';
+import { queueArrivals } from './queue-arrivals.ts';
 import type { InboundAnswer, InboundRequest } from './source.ts';
 import { SOURCES } from './sources/index.ts';
 
@@ -18,10 +18,10 @@ const ADDRESS = /^[\w-]{43}$/;
  * Takes what a provider sends to the address of a channel: verified over the bytes as they came, parsed, put on the queue, and only then answered, in the
  * provider's own way: few of them send again what was lost. What does not prove whose it is, is refused and counted. The address is in no log.
  */
-export async function receive(
+export async function receiveWebhook(
   event: APIGatewayProxyEventV2,
   runtime: ReceiveRuntime,
-  ask = askOutside,
+  ask = callProvider,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const address = event.pathParameters?.['channel'] ?? '';
   const channel = ADDRESS.test(address) ? await readChannelAt(runtime.data, address) : null;
@@ -33,7 +33,7 @@ export async function receive(
     runtime.logger.warn('inbound request refused', { channel: channel.uuid, kind: channel.kind });
     return toResult({ status: reading.status ?? 403 });
   }
-  await handOver(reading, channel, runtime);
+  await queueArrivals(reading, channel, runtime);
   return toResult(reading.answer ?? source.answer);
 }
 

@@ -1,6 +1,6 @@
 import { createPublicKey, createVerify, type KeyObject } from 'node:crypto';
 import type { Topic } from '../../shared/domain/channels/topic.ts';
-import { type Ask, type Fields, textOf } from './source.ts';
+import { type CallProvider, type JsonFields, stringOf } from './source.ts';
 
 /** What is signed of a message, by its type: docs.aws.amazonaws.com/sns, verifying the signatures of messages. Attributes of messages are not. */
 const CONFIRMATION = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
@@ -16,14 +16,14 @@ const ALGORITHMS: Readonly<Record<string, string>> = { 1: 'RSA-SHA1', 2: 'RSA-SH
  * Whether SNS has signed a message for this topic. The key is asked for at the topic's own host and nowhere else: the address of the certificate is
  * the sender's word, and SNS's validators were fooled by it before. Throws when the key cannot be had for now.
  */
-export async function isFromTopic(sent: Fields, { arn, host }: Topic, ask: Ask): Promise<boolean> {
-  const names = SIGNED[textOf(sent['Type']) ?? ''];
-  const algorithm = ALGORITHMS[textOf(sent['SignatureVersion']) ?? ''];
-  const [certificate = '', signature] = [textOf(sent['SigningCertURL']), textOf(sent['Signature'])];
+export async function isFromTopic(sent: JsonFields, { arn, host }: Topic, ask: CallProvider): Promise<boolean> {
+  const names = SIGNED[stringOf(sent['Type']) ?? ''];
+  const algorithm = ALGORITHMS[stringOf(sent['SignatureVersion']) ?? ''];
+  const [certificate = '', signature] = [stringOf(sent['SigningCertURL']), stringOf(sent['Signature'])];
   if (sent['TopicArn'] !== arn || !names || !algorithm || !signature || !isAt(certificate, host)) return false;
   const verify = createVerify(algorithm);
   for (const name of names) {
-    const value = textOf(sent[name]);
+    const value = stringOf(sent[name]);
     if (value !== undefined) verify.update(`${name}\n${value}\n`);
   }
   return verify.verify(await keyAt(certificate, ask), signature, 'base64');
@@ -37,7 +37,7 @@ const isAt = (url: string, host: string): boolean =>
 const keys = new Map<string, KeyObject>();
 const MOST_KEYS = 50;
 
-async function keyAt(url: string, ask: Ask): Promise<KeyObject> {
+async function keyAt(url: string, ask: CallProvider): Promise<KeyObject> {
   const known = keys.get(url);
   if (known) return known;
   const key = createPublicKey(await ask(url));

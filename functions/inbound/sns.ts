@@ -2,21 +2,21 @@ import type { Channel, ChannelKind } from '../../shared/domain/channels/channel.
 import { type Topic, topicIn } from '../../shared/domain/channels/topic.ts';
 import { isFromTopic } from './sns-proof.ts';
 import {
-  type Ask,
-  type Fields,
+  type Arrivals,
+  type CallProvider,
+  type InboundReading,
+  type InboundSource,
+  type JsonFields,
   NOTHING,
   objectIn,
-  REFUSED,
-  type Reading,
-  type Source,
-  type Taken,
-  textOf,
+  stringOf,
+  UNPROVEN,
 } from './source.ts';
 
 /** A message that AWS has published to a topic. */
 export interface Publication {
   /** The JSON object in it. */
-  readonly message: Fields;
+  readonly message: JsonFields;
   /** SNS's own id, which stays the same when it sends again. */
   readonly id: string;
   /** When it was published, ISO 8601. */
@@ -26,7 +26,7 @@ export interface Publication {
 /** What of a publication is for one number of ours. */
 export interface ForNumber {
   readonly number: string;
-  read(channel: Channel): Taken;
+  read(channel: Channel): Arrivals;
 }
 
 /** A service of AWS that publishes what people send: what it says in a publication; nothing when it is not its own. */
@@ -42,28 +42,28 @@ const LATEST_MS = 24 * 3_600_000;
  * A publisher's messages over HTTPS, for topics of other accounts: SNS's envelope, signed for the topic of the channel. A subscription is confirmed
  * at SNS's own host, by topic and token; no address of the message is followed.
  */
-export const overHttps = (publisher: Publisher): Source => ({
+export const overHttps = (publisher: Publisher): InboundSource => ({
   answer: { status: 200 },
-  async read({ body, now }, channel, ask): Promise<Reading> {
+  async read({ body, now }, channel, ask): Promise<InboundReading> {
     const [topic, sent] = [channel.topic === null ? null : topicIn(channel.topic), objectIn(body)];
-    if (topic === null || sent === null || !(await isFromTopic(sent, topic, ask))) return REFUSED;
-    const at = textOf(sent['Timestamp']) ?? '';
-    if (!(Math.abs(now * 1000 - Date.parse(at)) <= LATEST_MS)) return REFUSED;
+    if (topic === null || sent === null || !(await isFromTopic(sent, topic, ask))) return UNPROVEN;
+    const at = stringOf(sent['Timestamp']) ?? '';
+    if (!(Math.abs(now * 1000 - Date.parse(at)) <= LATEST_MS)) return UNPROVEN;
     if (sent['Type'] === 'SubscriptionConfirmation') await confirm(sent, topic, ask);
     return sent['Type'] === 'Notification' ? readNotification(publisher, sent, channel) : NOTHING;
   },
 });
 
-function confirm(sent: Fields, { arn, host }: Topic, ask: Ask): Promise<string> {
-  const action = { Action: 'ConfirmSubscription', TopicArn: arn, Token: textOf(sent['Token']) ?? '' };
+function confirm(sent: JsonFields, { arn, host }: Topic, ask: CallProvider): Promise<string> {
+  const action = { Action: 'ConfirmSubscription', TopicArn: arn, Token: stringOf(sent['Token']) ?? '' };
   return ask(`https://${host}/?${new URLSearchParams(action)}`);
 }
 
 /** What is for another number than the channel's, another channel takes. */
-function readNotification({ parts }: Publisher, sent: Fields, channel: Channel): Taken {
-  const message = objectIn(textOf(sent['Message']) ?? '');
+function readNotification({ parts }: Publisher, sent: JsonFields, channel: Channel): Arrivals {
+  const message = objectIn(stringOf(sent['Message']) ?? '');
   if (message === null) return { arrived: [], bad: 1 };
-  const [id, at] = [textOf(sent['MessageId']) ?? '', textOf(sent['Timestamp']) ?? ''];
+  const [id, at] = [stringOf(sent['MessageId']) ?? '', stringOf(sent['Timestamp']) ?? ''];
   const all = parts({ message, id, at });
   if (all.length === 0) return { arrived: [], bad: 1 };
   const own = all.filter(({ number }) => channel.number === null || number === channel.number);

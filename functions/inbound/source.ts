@@ -5,7 +5,7 @@ import type { EventType } from '../../shared/domain/contacts/opt-out/heard.ts';
 /** A provider's request, as it came. */
 export interface InboundRequest {
   readonly method: string;
-  /** What follows the address of the channel: `receive` of `/in/<address>/receive`, or nothing. */
+  /** What follows the address of the channel: `receiveWebhook` of `/in/<address>/receive`, or nothing. */
   readonly action: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -64,7 +64,7 @@ export interface InboundAnswer {
 }
 
 /** What is in a request. */
-export interface Taken {
+export interface Arrivals {
   readonly arrived: readonly Arrived[];
   /** Items that could not be read; the others are taken all the same. */
   readonly bad?: number;
@@ -73,7 +73,7 @@ export interface Taken {
 }
 
 /** What is in a request; or that it does not prove whose it is. */
-export type Reading = Refused | Taken;
+export type InboundReading = Refused | Arrivals;
 
 interface Refused {
   readonly refused: true;
@@ -82,17 +82,17 @@ interface Refused {
 }
 
 /** Asks a host of the provider's own by GET, without following it elsewhere: the text of a 200; throws for anything else. */
-export type Ask = (url: string) => Promise<string>;
+export type CallProvider = (url: string) => Promise<string>;
 
-export interface Source {
+export interface InboundSource {
   /** How this provider wants to hear that all was taken. */
   readonly answer: InboundAnswer;
   /** Throws when that could not be found out for now: the answer is a 500, after which the provider sends again. */
-  read(request: InboundRequest, channel: Channel, ask: Ask): Reading | Promise<Reading>;
+  read(request: InboundRequest, channel: Channel, ask: CallProvider): InboundReading | Promise<InboundReading>;
 }
 
-export const REFUSED: Refused = { refused: true };
-export const NOTHING: Taken = { arrived: [] };
+export const UNPROVEN: Refused = { refused: true };
+export const NOTHING: Arrivals = { arrived: [] };
 
 /** Compares in a time that does not tell how much of it is right. */
 export function isSame(given: string | undefined, own: string): boolean {
@@ -115,10 +115,10 @@ export function paramsOf({ method, rawQuery, body, headers }: InboundRequest): U
 
 const isJson = (headers: InboundRequest['headers']): boolean => /\bjson\b/i.test(headers['content-type'] ?? '');
 
-export type Fields = Readonly<Record<string, unknown>>;
+export type JsonFields = Readonly<Record<string, unknown>>;
 
 /** The JSON object in a body or text; null when it is none. */
-export function objectIn(body: Buffer | string): Fields | null {
+export function objectIn(body: Buffer | string): JsonFields | null {
   try {
     return fieldsOf(JSON.parse(body.toString('utf8')));
   } catch {
@@ -126,19 +126,19 @@ export function objectIn(body: Buffer | string): Fields | null {
   }
 }
 
-export const fieldsOf = (value: unknown): Fields | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+export const fieldsOf = (value: unknown): JsonFields | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonFields) : null;
 
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-export const textOf = (value: unknown): string | undefined =>
+export const stringOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 
 /** Each item by itself: one that cannot be read is counted, and loses no other. */
 export function eachItem(
   items: readonly unknown[],
-  read: (item: Fields, place: number) => readonly Arrived[] | null,
-): Taken {
+  read: (item: JsonFields, place: number) => readonly Arrived[] | null,
+): Arrivals {
   const readings = items.map((item, place) => {
     const fields = fieldsOf(item);
     return fields && read(fields, place);
@@ -164,7 +164,7 @@ export function urnOf({ scheme }: Channel, sender: string, international = false
 
 /** Unix seconds, or milliseconds, as ISO 8601; undefined for what is no such time. */
 export function unixTime(value: unknown): string | undefined {
-  const number = Number(textOf(value) || Number.NaN);
+  const number = Number(stringOf(value) || Number.NaN);
   if (!Number.isFinite(number) || number <= 0 || number > 1e14) return undefined;
   return new Date(number > 1e11 ? number : number * 1000).toISOString();
 }

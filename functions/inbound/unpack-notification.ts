@@ -1,7 +1,7 @@
 import { readChannelOf } from '../../shared/data/workspace/index.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { Notification } from '../../shared/messages/sns.ts';
-import { handOver } from './queue-arrivals.ts';
+import { queueArrivals } from './queue-arrivals.ts';
 import type { Publisher } from './sns.ts';
 import { objectIn } from './source.ts';
 import { smsOfAws } from './sources/aws-sms.ts';
@@ -13,7 +13,7 @@ const PUBLISHERS: readonly Publisher[] = [smsOfAws, whatsappOfAws];
  * Takes a notification of the deployment's own topic apart, and puts each message on the queue for the workspace whose channel has the number. Throws
  * for a number that no channel has, so that it ends among the dead letters, where somebody is told: it may be an opt-out.
  */
-export async function unpack(
+export async function unpackNotification(
   { Message, MessageId: id, Timestamp: at, TopicArn: topic }: Notification,
   runtime: Pick<Runtime, 'data' | 'queues' | 'logger' | 'now'>,
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function unpack(
   for (const { kind, number, read } of parts) {
     const channel = await readChannelOf(runtime.data, kind, number);
     if (channel === null) unknown.push(`${kind} ${number}`);
-    else await handOver(read(channel), channel, runtime);
+    else await queueArrivals(read(channel), channel, runtime);
   }
   if (unknown.length > 0) throw new Error(`No channel has the number ${unknown.join(', ')}.`);
 }

@@ -1,16 +1,16 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import {
-  type Fields,
   fieldsOf,
+  type InboundReading,
   type InboundRequest,
   isSame,
+  type JsonFields,
   NOTHING,
   objectIn,
-  REFUSED,
-  type Reading,
   said,
-  textOf,
+  stringOf,
+  UNPROVEN,
   urnOf,
 } from './source.ts';
 
@@ -18,22 +18,22 @@ import {
 const LATEST_SECONDS = 25 * 3_600;
 
 /** A request of Vonage's Messages API; null for one of the SMS API. */
-export function messageIn({ method, body }: InboundRequest): Fields | null {
+export function messageIn({ method, body }: InboundRequest): JsonFields | null {
   const sent = method === 'GET' ? null : objectIn(body);
   return sent !== null && sent['message_uuid'] !== undefined ? sent : null;
 }
 
 /** A message of the Messages API, proven by a token over its body; reports of what was sent say nothing of opt-outs. */
-export function readOfMessages(sent: Fields, request: InboundRequest, channel: Channel): Reading {
+export function readOfMessages(sent: JsonFields, request: InboundRequest, channel: Channel): InboundReading {
   // Vonage sends without a token when it cannot make one, and again with one after a 5xx.
   if (!request.headers['authorization']) return { refused: true, status: 503 };
-  if (!isProven(request, channel.secret ?? '')) return REFUSED;
+  if (!isProven(request, channel.secret ?? '')) return UNPROVEN;
   if (sent['status'] !== undefined) return NOTHING;
-  const [id, from] = [textOf(sent['message_uuid']), textOf(sent['from'])];
-  const urn = from && urnFor(textOf(sent['channel']) ?? '', from, channel);
+  const [id, from] = [stringOf(sent['message_uuid']), stringOf(sent['from'])];
+  const urn = from && urnFor(stringOf(sent['channel']) ?? '', from, channel);
   if (!id || !urn) return { arrived: [], bad: 1 };
   const { text = '', payload } = wordsOf(sent);
-  const occurredOn = textOf(sent['timestamp']);
+  const occurredOn = stringOf(sent['timestamp']);
   return { arrived: [said({ urn, text, id, payload, occurredOn })] };
 }
 
@@ -43,12 +43,12 @@ function urnFor(sentBy: string, from: string, channel: Channel): string | null {
   return { messenger: `facebook:${from}`, viber_service: `viber:${from}` }[sentBy] ?? null;
 }
 
-function wordsOf(sent: Fields): { readonly text?: string | undefined; readonly payload?: string | undefined } {
+function wordsOf(sent: JsonFields): { readonly text?: string | undefined; readonly payload?: string | undefined } {
   const [button, reply] = [fieldsOf(sent['button']), fieldsOf(sent['reply'])];
-  if (button) return { text: textOf(button['text']), payload: textOf(button['payload']) };
-  if (reply) return { text: textOf(reply['title']), payload: textOf(reply['id']) };
-  const media = fieldsOf(sent[textOf(sent['message_type']) ?? '']);
-  return { text: textOf(sent['text']) ?? textOf(media?.['caption']) };
+  if (button) return { text: stringOf(button['text']), payload: stringOf(button['payload']) };
+  if (reply) return { text: stringOf(reply['title']), payload: stringOf(reply['id']) };
+  const media = fieldsOf(sent[stringOf(sent['message_type']) ?? '']);
+  return { text: stringOf(sent['text']) ?? stringOf(media?.['caption']) };
 }
 
 /** A JSON Web Token by HMAC-SHA256 with the account's signature secret, which has the hash of the body in it: developer.vonage.com, signed webhooks. */
@@ -60,9 +60,9 @@ function isProven({ headers, body, now }: InboundRequest, secret: string): boole
   const { iat, payload_hash } = partOf(claims) ?? {};
   const hash = createHash('sha256').update(body).digest('hex');
   return (
-    Math.abs(now - Number(textOf(iat) || Number.NaN)) <= LATEST_SECONDS &&
-    isSame(textOf(payload_hash)?.toLowerCase(), hash)
+    Math.abs(now - Number(stringOf(iat) || Number.NaN)) <= LATEST_SECONDS &&
+    isSame(stringOf(payload_hash)?.toLowerCase(), hash)
   );
 }
 
-const partOf = (text: string): Fields | null => objectIn(Buffer.from(text, 'base64url'));
+const partOf = (text: string): JsonFields | null => objectIn(Buffer.from(text, 'base64url'));

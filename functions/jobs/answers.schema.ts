@@ -4,7 +4,7 @@ import { EXPORT_FORMATS } from '../../shared/domain/exports/file.ts';
 import { JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const tally = z.record(z.string(), z.int());
@@ -117,6 +117,6 @@ const jobContactSchema = z.object({
 });
 
 export const answers: AnswersOf<'jobs'> = {
-  jobs: { GET: { 200: pageOf(jobSchema) }, POST: { 200: jobSchema, 202: jobSchema } },
-  job_contacts: { GET: { 200: pageOf(jobContactSchema) } },
+  jobs: { GET: { 200: pageSchema(jobSchema) }, POST: { 200: jobSchema, 202: jobSchema } },
+  job_contacts: { GET: { 200: pageSchema(jobContactSchema) } },
 };

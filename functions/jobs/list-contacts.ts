@@ -4,7 +4,7 @@ import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
 import { OUTCOMES, refuseReason } from '../../shared/domain/jobs/verdict.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/page.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
@@ -60,7 +60,11 @@ const reasonOf = (outcome: Outcome | null): string | null =>
   outcome !== null && 'reason' in outcome.verdict ? outcome.verdict.reason : null;
 
 /** With names, which deleted contacts have no more, and the first error of each run: 0.5 read units for each of both. */
-async function show(rows: readonly JobContact[], job: JobId, context: Pick<Context, 'runtime' | 'caller' | 'assets'>) {
+async function show(
+  rows: readonly JobContact[],
+  job: JobId,
+  context: Pick<RequestContext, 'runtime' | 'caller' | 'assets'>,
+) {
   const { runtime, caller, assets } = context;
   const [{ data }, { workspace }, { anon }] = [runtime, caller, assets.settings];
   const contacts = await named(

@@ -1,7 +1,7 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
-import { type Context, endpoint, ok } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { uuidParam } from '../../shared/lambda/params.ts';
 import { named } from './present/contact-names.ts';
@@ -33,14 +33,14 @@ export const listJobs = endpoint({
   },
 });
 
-async function showWhole(job: jobs.JobRecord, context: Context) {
+async function showWhole(job: jobs.JobRecord, context: RequestContext) {
   const { data } = context.runtime;
   const waits = asOf(job, context.now).status === 'ready';
   const [samples, { selection }, names, sample, address] = await Promise.all([
-    jobs.readSamples(data, job),
+    jobs.readErrorSamples(data, job),
     jobs.readInput(data, job),
     readNames([job], context),
-    waits ? jobs.readSample(data, job).then((uuids) => named(uuids, context)) : null,
+    waits ? jobs.readContactSample(data, job).then((uuids) => named(uuids, context)) : null,
     addressOf(job, context),
   ]);
   return showJob(job, context, names, { samples, selection, sample, address });

@@ -1,10 +1,10 @@
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
-import { accepted, type Context, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
+import { accepted, keeping, ok, type RequestContext, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
 import { lookupParam } from '../../shared/lambda/params.ts';
-import { askForJob } from '../../shared/services/jobs/request-job.ts';
+import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { showJob } from './present/job.ts';
 import { readNames } from './present/names.ts';
 import { body } from './request/body.ts';
@@ -18,7 +18,7 @@ import { parseAgain } from './undo/undo-or-repeat.ts';
  * POST jobs.json: without `?uuid=` starts a job (202); with it runs, pauses, resumes or interrupts one (200), or starts one that undoes it, or
  * repeats it for the contacts that failed (202).
  */
-export const saveJob = write({
+export const saveJob = writeEndpoint({
   summary: 'Start a job, or steer one',
   params: { uuid: 'the job to steer' },
   body,
@@ -37,7 +37,7 @@ export const saveJob = write({
       return keeping(ok(await show(job, context)), job.uuid);
     }
     const asked = { ...command, ...askedBy(context), now, seed };
-    const job = await askForJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
+    const job = await requestJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     return keeping(accepted(await show(job, context)), job.uuid);
   },
@@ -52,4 +52,4 @@ export const saveJob = write({
   },
 });
 
-const show = async (job: Job, context: Context) => showJob(job, context, await readNames([job], context));
+const show = async (job: Job, context: RequestContext) => showJob(job, context, await readNames([job], context));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 export const messageSchema = z.object({
@@ -24,5 +24,5 @@ export const messageSchema = z.object({
 });
 
 export const answers: AnswersOf<'messages'> = {
-  messages: { GET: { 200: pageOf(messageSchema) } },
+  messages: { GET: { 200: pageSchema(messageSchema) } },
 };

@@ -4,7 +4,7 @@ import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { messagesDays } from '../../shared/domain/retention.ts';
 import type { ShownPage } from '../../shared/lambda/answer-size.ts';
-import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { integerParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
@@ -22,7 +22,7 @@ const FOLDERS = {
 } as const;
 
 /** GET messages.json: incoming messages, newest first; of one contact, or of the whole workspace. */
-export const listMessages = endpoint({
+export const getMessages = endpoint({
   summary: 'List incoming messages',
   scope: 'v2.messages',
   params: {
@@ -88,7 +88,11 @@ function folderOf(text: string | undefined): (typeof FOLDERS)[keyof typeof FOLDE
 type Listed = ShownPage<ShownMessage>;
 
 /** From the contact's own partition: complete at once. */
-async function ofContact(uuid: ContactId, filter: MessagePage, { runtime, caller, assets }: Context): Promise<Listed> {
+async function ofContact(
+  uuid: ContactId,
+  filter: MessagePage,
+  { runtime, caller, assets }: RequestContext,
+): Promise<Listed> {
   const contact = await readContact(runtime.data, caller.workspace, uuid);
   if (!contact || isTombstone(contact)) return { shown: [], cursor: null, previous: null };
   const { messages, ...neighbours } = await listMessagesOf(runtime.data, caller.workspace, uuid, filter);
@@ -96,7 +100,7 @@ async function ofContact(uuid: ContactId, filter: MessagePage, { runtime, caller
 }
 
 /** From the message log, a moment behind (docs/adr/013-message-log.md). */
-async function ofWorkspace(filter: MessagePage, { runtime, caller, assets }: Context): Promise<Listed> {
+async function ofWorkspace(filter: MessagePage, { runtime, caller, assets }: RequestContext): Promise<Listed> {
   const { found, ...neighbours } = await listAllMessages(runtime.data, caller.workspace, filter);
   const shown = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));
   return { shown, ...neighbours };

@@ -1,9 +1,9 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { listMessages } from './list.ts';
+import { getMessages } from './list.ts';
 
 export const endpoints: EndpointsOf<'messages'> = {
-  messages: { GET: listMessages },
+  messages: { GET: getMessages },
 };
 
 export const handler = httpHandler({ routes: routesOf(endpoints) });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 import { SENDABLE } from './sendable.ts';
 
@@ -56,7 +56,7 @@ export const ADDED = ['suppressed', 'stopped', 'already'] as const;
 const addedSchema = z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) });
 
 export const answers: AnswersOf<'privacy'> = {
-  erasures: { GET: { 200: z.union([pageOf(erasureSchema), receiptSchema, publicKeySchema]) } },
+  erasures: { GET: { 200: z.union([pageSchema(erasureSchema), receiptSchema, publicKeySchema]) } },
   sendable: { POST: { 200: sendableSchema } },
   suppressions: { GET: { 200: suppressionSchema }, POST: { 200: addedSchema }, DELETE: { 204: null } },
 };

@@ -1,7 +1,7 @@
 import { type ErasurePage, listErasures, type Recorded, spanOf } from '../../shared/data/erasures/index.ts';
 import { showErasure } from '../../shared/domain/erasures/receipt.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
-import { type Context, endpoint, ok, type Request } from '../../shared/lambda/endpoint.ts';
+import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
 import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/params.ts';
@@ -63,7 +63,7 @@ function parseErasures({ query }: Pick<Request, 'query'>) {
 async function find(
   filter: ErasureFilter,
   at: { readonly limit: number; readonly cursor: string | undefined },
-  { runtime: { data }, caller: { workspace } }: Pick<Context, 'runtime' | 'caller'>,
+  { runtime: { data }, caller: { workspace } }: Pick<RequestContext, 'runtime' | 'caller'>,
 ): Promise<ErasurePage> {
   const keep = ({ erasure }: Recorded) => isWanted(erasure, filter);
   if (filter.contact !== undefined) {

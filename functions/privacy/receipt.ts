@@ -1,14 +1,14 @@
-import { type Recorded, readEntries, spanOf } from '../../shared/data/erasures/index.ts';
+import { type Recorded, readLedgerEntries, spanOf } from '../../shared/data/erasures/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { Receipt } from '../../shared/domain/erasures/receipt.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
 import { ENDED, type Job } from '../../shared/domain/jobs/job.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { boundsOf, type ErasureFilter, erasureOf } from '../../shared/services/erasures/find.ts';
 import { makeReceipt } from '../../shared/services/erasures/receipt.ts';
 
-type Reading = Pick<Context, 'runtime' | 'caller' | 'now'>;
+type Reading = Pick<RequestContext, 'runtime' | 'caller' | 'now'>;
 
 /** The signed receipt of a contact's deletion, or of all that a job deleted. 404 when nothing was. */
 export async function receiptOf(
@@ -37,7 +37,7 @@ async function ofJob(uuid: JobId, { runtime, caller }: Reading): Promise<Recorde
     caller.workspace,
     boundsOf({ job: uuid, after: undefined, before: undefined }),
   );
-  for await (const entry of readEntries(runtime.data, caller.workspace, span, {
+  for await (const entry of readLedgerEntries(runtime.data, caller.workspace, span, {
     descending: false,
     consistent: true,
   })) {

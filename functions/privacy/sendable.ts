@@ -4,7 +4,7 @@ import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { ok, unkept } from '../../shared/lambda/endpoint.ts';
+import { ok, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 
 export const SENDABLE = ['sendable', 'stopped', 'blocked', 'archived', 'suppressed', 'unknown'] as const;
@@ -14,7 +14,7 @@ type Sendable = (typeof SENDABLE)[number];
  * POST sendable.json: of up to 1,000 addresses, whether their owners may be sent messages, or why not; the gate before a campaign.
  * At most 1 read unit an address whose contact is no larger than 4 KB: eventually consistent, as a list that is made a second earlier would be.
  */
-export const sendable = unkept({
+export const sendable = unkeptEndpoint({
   summary: 'Check which addresses may be sent messages',
   roles: ROLES,
   body: urnsOfBody(),

@@ -1,6 +1,6 @@
 /** suppressions.json: addresses that no contact has, and that refused messages all the same. For administrators. */
 import type * as z from 'zod/mini';
-import { lookWrites } from '../../shared/data/carrier/index.ts';
+import { listCheckWrites } from '../../shared/data/carrier/index.ts';
 import {
   changeContact,
   type Holder,
@@ -20,7 +20,15 @@ import { LONGEST_REASON, type Refusal, refusalOf } from '../../shared/domain/con
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
-import { type Context, endpoint, keeping, noContent, ok, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import {
+  endpoint,
+  keeping,
+  noContent,
+  ok,
+  type RequestContext,
+  showNothing,
+  writeEndpoint,
+} from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
 import { requireLookup, urnParam } from '../../shared/lambda/params.ts';
 import type { ADDED, suppressionSchema } from './answers.schema.ts';
@@ -60,7 +68,7 @@ function refusalWith(holder: Holder): Refusal | null {
 }
 
 /** DELETE suppressions.json?urn=&reason=: who gets the address from now on is not stopped by it. */
-export const removeSuppression = write({
+export const removeSuppression = writeEndpoint({
   summary: 'Lift the suppression of an address, with a reason',
   roles,
   params: { ...URN, reason: `why it is lifted, in at most ${LONGEST_REASON} characters` },
@@ -99,10 +107,10 @@ export const removeSuppression = write({
 });
 
 /** That the opt-out lists of the workspace may have to be told of the address, which no contact has that could tell it. */
-async function forCarrier(identity: string, { runtime, caller, now }: Context): Promise<Write[]> {
+async function forCarrier(identity: string, { runtime, caller, now }: RequestContext): Promise<Write[]> {
   const lists = listsOf(runtime.config.optOutLists, caller.workspace);
   const number = numberOf(identity);
-  return number === null ? [] : lookWrites(runtime.data, lists, { number, at: now });
+  return number === null ? [] : listCheckWrites(runtime.data, lists, { number, at: now });
 }
 
 /** Additions under way at once. */
@@ -114,7 +122,7 @@ type Added = (typeof ADDED)[number];
  * POST suppressions.json: up to 1,000 addresses that refused messages, as a list of a provider tells. Who is a contact is stopped
  * (remembered under a block, and in the archive); the others are remembered without a contact. In the order of the request.
  */
-export const addSuppressions = write({
+export const addSuppressions = writeEndpoint({
   summary: 'Suppress addresses, with a reason',
   roles,
   body: { ...urnsOfBody(), reason: text({ max: LONGEST_REASON }) },
@@ -142,7 +150,7 @@ export const addSuppressions = write({
 const showAdded = (all: readonly Added[]) => ({ results: all.map((outcome) => ({ outcome })) });
 
 /** `read` is who held the address when all were read; it is read again when that is no longer so. */
-function add(identity: string, read: Holder, reason: string, context: Context): Promise<Added> {
+function add(identity: string, read: Holder, reason: string, context: RequestContext): Promise<Added> {
   const { runtime, caller, now } = context;
   let known: Holder | undefined = read;
   return retryOnConflict<Added>(RACES, 'a suppressed address', async () => {
@@ -163,7 +171,7 @@ function add(identity: string, read: Holder, reason: string, context: Context): 
 }
 
 /** Null when the contact was deleted meanwhile. */
-async function stop(read: Contact, reason: string, context: Context): Promise<Added | null> {
+async function stop(read: Contact, reason: string, context: RequestContext): Promise<Added | null> {
   const { runtime, caller, assets, now, change } = context;
   if (refusalOf(read)?.said) return 'already';
   const done = await changeContact(runtime.data, caller.workspace, read.uuid, { read }, (contact) =>

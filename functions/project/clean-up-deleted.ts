@@ -7,16 +7,16 @@ import {
   type Leftovers,
   removeLeftovers,
 } from '../../shared/data/contacts/index.ts';
-import { type Data, eachOf, hashed, isHopeless } from '../../shared/data/dynamo/index.ts';
+import { type Data, eachOf, hashed, isPermanentError } from '../../shared/data/dynamo/index.ts';
 import { appendErasures, URN_BYTES } from '../../shared/data/erasures/index.ts';
 import { listTokens } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { deleterOf, type Erasure } from '../../shared/domain/erasures/erasure.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
-import type { BatchOutcome, Named } from './outcome.ts';
+import type { BatchOutcome, RecordName } from './outcome.ts';
 
-type Change = ContactChange & Named;
+type Change = ContactChange & RecordName;
 type EraseRuntime = Pick<Runtime, 'data' | 'now' | 'logger'>;
 
 /** Deleted contacts cleaned up at the same time. */
@@ -77,7 +77,7 @@ async function noted(
     return true;
   } catch (error) {
     for (const { change } of found) outcome.refuse('ledger', change, error);
-    return isHopeless(error);
+    return isPermanentError(error);
   }
 }
 

@@ -1,8 +1,8 @@
-import { type Changed, forgetNumber, limitLook, noteLooks } from '../../shared/data/carrier/index.ts';
+import { type Changed, forgetNumber, limitListCheck, noteListChecks } from '../../shared/data/carrier/index.ts';
 import { type ContactChange, deletedBy } from '../../shared/data/contacts/index.ts';
 import { eachOf } from '../../shared/data/dynamo/index.ts';
 import { listsOf } from '../../shared/domain/carrier/lists.ts';
-import { numbersOf, numbersToLookAt } from '../../shared/domain/carrier/numbers.ts';
+import { numbersToLookAt, phoneNumbersOf } from '../../shared/domain/carrier/numbers.ts';
 import { hasOptedOut } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
@@ -31,9 +31,9 @@ export async function noteForCarrier(
   for (const of of lists) {
     await eachOf(said, AT_ONCE, async ([number, one]) => {
       if ('look' in one) return;
-      await (one.optedOut ? limitLook(data, of, number, one.deleted) : forgetNumber(data, of, number));
+      await (one.optedOut ? limitListCheck(data, of, number, one.deleted) : forgetNumber(data, of, number));
     });
-    await noteLooks(data, of, looks);
+    await noteListChecks(data, of, looks);
   }
 }
 
@@ -47,7 +47,7 @@ function saidOf(changes: readonly ContactChange[]): ReadonlyMap<string, Said> {
     const gone = deletedBy(change);
     if (gone === null) continue;
     const [deleted, optedOut] = [after?.modifiedOn ?? gone.modifiedOn, hasOptedOut(gone)];
-    for (const number of numbersOf(gone)) {
+    for (const number of phoneNumbersOf(gone)) {
       const known = all.get(number);
       const isWaiting = optedOut && known !== undefined && 'look' in known;
       all.set(number, isWaiting ? { look: { ...known.look, deleted } } : { deleted, optedOut });

@@ -1,5 +1,5 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { isHopeless } from '../../shared/data/dynamo/index.ts';
+import { isPermanentError } from '../../shared/data/dynamo/index.ts';
 import { NoWorkspaceError } from '../../shared/data/workspace/index.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { PassedOverRecord } from '../../shared/messages/passed-over.ts';
@@ -7,12 +7,12 @@ import type { PassedOverRecord } from '../../shared/messages/passed-over.ts';
 type Projection = PassedOverRecord['projection'];
 
 /** What a projection may be told of a record. */
-export interface Named {
+export interface RecordName {
   readonly sequence: string;
   readonly key: string;
 }
 
-export const nameOf = ({ dynamodb }: DynamoDBRecord): Named => ({
+export const recordNameOf = ({ dynamodb }: DynamoDBRecord): RecordName => ({
   sequence: dynamodb?.SequenceNumber ?? '',
   key: dynamodb?.Keys?.['pk']?.S ?? '',
 });
@@ -28,13 +28,13 @@ export class BatchOutcome {
   }
 
   /** Something passing was in the way: the batch comes again from this record on. */
-  fail(projection: Projection, { sequence }: Named, error: unknown): void {
+  fail(projection: Projection, { sequence }: RecordName, error: unknown): void {
     this.#failed.add(sequence);
     this.#logger.error('projection failed', { error: error as Error, projection, sequence });
   }
 
   /** The record itself is in the way: it is named in the failure destination, and the others go on. */
-  passOver(projection: Projection, { sequence, key }: Named, error: unknown): void {
+  passOver(projection: Projection, { sequence, key }: RecordName, error: unknown): void {
     // Not the message, which may quote a value.
     const reason = error instanceof Error ? error.name : 'unknown';
     this.#passedOver.push({ sequence, key, projection, reason });
@@ -42,8 +42,8 @@ export class BatchOutcome {
   }
 
   /** The one or the other. */
-  refuse(projection: Projection, record: Named, error: unknown): void {
-    if (isHopeless(error) || error instanceof NoWorkspaceError) this.passOver(projection, record, error);
+  refuse(projection: Projection, record: RecordName, error: unknown): void {
+    if (isPermanentError(error) || error instanceof NoWorkspaceError) this.passOver(projection, record, error);
     else this.fail(projection, record, error);
   }
 
@@ -60,7 +60,9 @@ export class BatchOutcome {
 
   /** The first of the records that must come again. */
   firstFailed(records: readonly DynamoDBRecord[]): { failedFrom?: string } {
-    const failedFrom = records.map((record) => nameOf(record).sequence).find((sequence) => this.#failed.has(sequence));
+    const failedFrom = records
+      .map((record) => recordNameOf(record).sequence)
+      .find((sequence) => this.#failed.has(sequence));
     return failedFrom === undefined ? {} : { failedFrom };
   }
 }
@@ -69,7 +71,7 @@ export class BatchOutcome {
  * Does something with all of the records at once; when one of them makes that impossible, with halves of them, down to the record
  * itself. `act` may be repeated with any of them.
  */
-export async function isolating<Record extends Named>(
+export async function isolating<Record extends RecordName>(
   records: readonly Record[],
   outcome: BatchOutcome,
   projection: Projection,
@@ -80,7 +82,7 @@ export async function isolating<Record extends Named>(
   try {
     await act(records);
   } catch (error) {
-    const mayBeOne = records.length > 1 && isHopeless(error);
+    const mayBeOne = records.length > 1 && isPermanentError(error);
     if (!mayBeOne) return outcome.refuse(projection, first, error);
     const middle = Math.ceil(records.length / 2);
     await isolating(records.slice(0, middle), outcome, projection, act);

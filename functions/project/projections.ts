@@ -1,8 +1,8 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type ContactChange, contactChangeOf, putHistory } from '../../shared/data/contacts/index.ts';
 import { noteCrossings, recordBatch } from '../../shared/data/counts/index.ts';
-import { type ToldStep, toldStepOf } from '../../shared/data/jobs/index.ts';
-import { type Arrival, arrivalOf, dropLate, logMessages } from '../../shared/data/messages/index.ts';
+import { type OutboxStep, outboxStepOf } from '../../shared/data/jobs/index.ts';
+import { type Arrival, arrivalOf, deleteOrphanedMessages, logMessages } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
@@ -10,8 +10,8 @@ import type { Config } from '../../shared/lambda/config.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import { eraseDeleted } from './clean-up-deleted.ts';
 import { noteForCarrier } from './note-opt-outs.ts';
-import { BatchOutcome, isolating, type Named, nameOf } from './outcome.ts';
-import { tell } from './publish-events.ts';
+import { BatchOutcome, isolating, type RecordName, recordNameOf } from './outcome.ts';
+import { publishEvents } from './publish-events.ts';
 import { historyOf } from './record-history.ts';
 
 type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus'> & {
@@ -41,26 +41,26 @@ export async function project(
   }
   for (const [workspace, some] of Map.groupBy(arrivals, (arrival) => arrival.workspace)) {
     await isolating(some, outcome, 'messages', async (few) => {
-      const lasting = await dropLate(runtime.data, workspace, few);
+      const lasting = await deleteOrphanedMessages(runtime.data, workspace, few);
       await logMessages(runtime.data, workspace, lasting, runtime.now());
     });
   }
-  await tell(runtime, { changes, steps }, outcome);
+  await publishEvents(runtime, { changes, steps }, outcome);
   await outcome.report(runtime);
   return outcome.firstFailed(records);
 }
 
-type Change = ContactChange & Named;
+type Change = ContactChange & RecordName;
 
 /** The changes of contacts, the messages and the steps of jobs in records; those that cannot be read are passed over. */
 function readRecords(records: readonly DynamoDBRecord[], outcome: BatchOutcome) {
   const changes: Change[] = [];
-  const arrivals: (Arrival & Named)[] = [];
-  const steps: (ToldStep & Named)[] = [];
+  const arrivals: (Arrival & RecordName)[] = [];
+  const steps: (OutboxStep & RecordName)[] = [];
   for (const record of records) {
-    const named = nameOf(record);
+    const named = recordNameOf(record);
     try {
-      const [change, arrival, step] = [contactChangeOf(record), arrivalOf(record), toldStepOf(record)];
+      const [change, arrival, step] = [contactChangeOf(record), arrivalOf(record), outboxStepOf(record)];
       if (change) changes.push({ ...change, ...named });
       if (arrival) arrivals.push({ ...arrival, ...named });
       if (step) steps.push({ ...step, ...named });

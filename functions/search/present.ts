@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Plan } from '../../shared/data/search/index.ts';
+import type { SearchPlan } from '../../shared/data/search/index.ts';
 import type { planSchema } from './answers.schema.ts';
 
 export const showPlan = ({
@@ -8,7 +8,7 @@ export const showPlan = ({
   search,
   candidates,
   readUnits,
-}: Plan): z.output<typeof planSchema> => ({
+}: SearchPlan): z.output<typeof planSchema> => ({
   access: access.type,
   explanation,
   folders: [...search.folders],

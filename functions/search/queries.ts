@@ -7,7 +7,7 @@ import { noSuchObject, reference } from '../../shared/domain/references.ts';
 import { text } from '../../shared/domain/schema.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { type Context, ok, unkept } from '../../shared/lambda/endpoint.ts';
+import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireSearch } from '../../shared/lambda/require-query.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
@@ -20,7 +20,7 @@ interface Explaining {
 }
 
 /** POST queries.json: what a query means, what searching by it costs and, for one contact, whether it matches. Changes nothing. */
-export const explainQuery = unkept({
+export const explainQuery = unkeptEndpoint({
   summary: 'Check and explain a contact query',
   roles: ROLES,
   body: {
@@ -52,7 +52,7 @@ export const explainQuery = unkept({
 });
 
 /** The contact with a uuid (0.5 read units); null when there is none, or it is deleted. */
-async function findContact({ runtime, caller }: Context, reference: string): Promise<Contact | null> {
+async function findContact({ runtime, caller }: RequestContext, reference: string): Promise<Contact | null> {
   const uuid = parseUuid<ContactId>(reference);
   const contact = uuid && (await readContact(runtime.data, caller.workspace, uuid));
   return !contact || isTombstone(contact) ? null : contact;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 export const webhookSchema = z.object({
@@ -20,7 +20,7 @@ const newWebhookSchema = z.extend(webhookSchema, { secret: z.string() });
 
 export const answers: AnswersOf<'webhooks'> = {
   webhooks: {
-    GET: { 200: pageOf(webhookSchema) },
+    GET: { 200: pageSchema(webhookSchema) },
     POST: { 200: z.extend(webhookSchema, { secret: z.optional(z.string()) }), 201: newWebhookSchema },
     DELETE: { 204: null },
   },

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { lookupOutside, wordsFor } from '../../shared/services/webhooks/public-lookup.ts';
+import { describeFailure, lookupPublic } from '../../shared/services/webhooks/public-lookup.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
 
 /** An answer takes this long at most, from the look-up of the name to its last byte that is read. */
@@ -34,8 +34,8 @@ export function callWebhook({ url, body, headers, toLoopback }: Call): Promise<s
   return new Promise((resolve) => {
     const request = plain
       ? http.request(url, options)
-      : https.request(url, { ...options, lookup: toLoopback ? lookup : lookupOutside });
-    request.on('error', (error) => resolve(wordsFor(error)));
+      : https.request(url, { ...options, lookup: toLoopback ? lookup : lookupPublic });
+    request.on('error', (error) => resolve(describeFailure(error)));
     request.on('response', (response) => {
       response.destroy();
       const { statusCode = 0 } = response;

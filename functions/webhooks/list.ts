@@ -3,4 +3,4 @@ import { wholeList } from '../../shared/lambda/whole-list.ts';
 import { showWebhook } from './present.ts';
 
 /** GET webhooks.json: all of them, ten at most. */
-export const listAll = wholeList('List webhooks, without their secrets', listWebhooks, showWebhook);
+export const getWebhooks = wholeList('List webhooks, without their secrets', listWebhooks, showWebhook);

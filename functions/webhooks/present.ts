@@ -2,14 +2,17 @@ import type * as z from 'zod/mini';
 import type { Webhook } from '../../shared/domain/bus/webhook.ts';
 import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
 import { codeOf } from '../../shared/lambda/codes.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { webhookSchema } from './answers.schema.ts';
 
 const statusOf = ({ enabled, failingSince }: Webhook) =>
   enabled ? (failingSince === null ? 'working' : 'failing') : 'disabled';
 
 /** Without its secret. */
-export const showWebhook = (webhook: Webhook, { codes }: Pick<Context, 'codes'>): z.output<typeof webhookSchema> => ({
+export const showWebhook = (
+  webhook: Webhook,
+  { codes }: Pick<RequestContext, 'codes'>,
+): z.output<typeof webhookSchema> => ({
   uuid: webhook.uuid,
   url: webhook.url,
   events: [...webhook.events],

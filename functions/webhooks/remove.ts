@@ -1,10 +1,10 @@
 import { removeWebhook } from '../../shared/data/workspace/index.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
-import { noContent, showNothing, write } from '../../shared/lambda/endpoint.ts';
+import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 
-export const remove = write({
+export const deleteWebhook = writeEndpoint({
   summary: 'Remove a webhook',
   roles: ['administrator'],
   params: { uuid: 'the webhook' },

@@ -5,7 +5,7 @@ import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import type { Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
 import { choice, flag, list, text } from '../../shared/domain/schema.ts';
-import { type Context, created, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
+import { created, ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
@@ -30,7 +30,7 @@ interface Command {
  * POST webhooks.json: makes a webhook (201), or changes the one of `?uuid=` (200), which then works again if it was given up. A new secret is shown in
  * this answer only, so it takes no `Idempotency-Key`.
  */
-export const save = unkept({
+export const saveWebhook = unkeptEndpoint({
   summary: 'Make or change a webhook; a workspace has 10 at most',
   roles: ['administrator'],
   params: { uuid: 'the webhook to change' },
@@ -64,7 +64,10 @@ function checkBody({ given, errors, runtime }: SaveRequest, isNew: boolean): voi
   if (events?.length === 0) errors.add('events', 'Name at least one type of event.');
 }
 
-async function create({ url = '', events = [], secret }: Command, { runtime, caller, now }: Context): Promise<Webhook> {
+async function create(
+  { url = '', events = [], secret }: Command,
+  { runtime, caller, now }: RequestContext,
+): Promise<Webhook> {
   const webhook: Webhook = {
     uuid: randomUUID() as string as WebhookId,
     workspace: caller.workspace,
@@ -82,7 +85,7 @@ async function create({ url = '', events = [], secret }: Command, { runtime, cal
 async function change(
   uuid: WebhookId,
   { url, events, secret }: Command,
-  { runtime, caller }: Context,
+  { runtime, caller }: RequestContext,
 ): Promise<Webhook> {
   const set = {
     ...(url !== undefined && { url }),

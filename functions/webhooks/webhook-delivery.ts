@@ -3,7 +3,7 @@ import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
 import { delayAfter, MOST_ATTEMPTS, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { Runtime } from '../../shared/lambda/runtime.ts';
 import type { DeliveryMessage, WebhookMessage } from '../../shared/messages/webhooks.ts';
-import { SIGNATURE_HEADER, signatureOf } from '../../shared/services/webhooks/signature.ts';
+import { SIGNATURE_HEADER, webhookSignature } from '../../shared/services/webhooks/signature.ts';
 import { callWebhook } from './call-webhook.ts';
 
 type DeliverRuntime = Pick<Runtime, 'data' | 'queues' | 'logger' | 'now' | 'config'>;
@@ -48,7 +48,7 @@ function post(
   const body = JSON.stringify({ version: 1, delivery, webhook: uuid, workspace, events });
   const headers = {
     'user-agent': 'Dormouse-Webhooks/1',
-    [SIGNATURE_HEADER]: signatureOf(secret, Math.floor(now() / 1_000_000), body),
+    [SIGNATURE_HEADER]: webhookSignature(secret, Math.floor(now() / 1_000_000), body),
   };
   return callWebhook({ url, body, headers, toLoopback: config.webhooksToLoopback });
 }

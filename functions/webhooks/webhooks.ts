@@ -1,11 +1,11 @@
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { listAll } from './list.ts';
-import { remove } from './remove.ts';
-import { save } from './save.ts';
+import { getWebhooks } from './list.ts';
+import { deleteWebhook } from './remove.ts';
+import { saveWebhook } from './save.ts';
 
 export const endpoints: EndpointsOf<'webhooks'> = {
-  webhooks: { GET: listAll, POST: save, DELETE: remove },
+  webhooks: { GET: getWebhooks, POST: saveWebhook, DELETE: deleteWebhook },
 };
 
 export const handler = httpHandler({ routes: routesOf(endpoints) });

@@ -3,7 +3,7 @@ import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { CAPABILITIES } from '../../shared/domain/capabilities.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { DATE_STYLES, OPTS_IN_BY, ROLES } from '../../shared/domain/workspace.ts';
-import { pageOf } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const countsSchema = z.object({
@@ -110,7 +110,7 @@ export const answers: AnswersOf<'workspace'> = {
   me: { GET: { 200: meSchema } },
   settings: { GET: { 200: settingsSchema }, POST: { 200: settingsSchema } },
   tokens: {
-    GET: { 200: pageOf(tokenSchema) },
+    GET: { 200: pageSchema(tokenSchema) },
     POST: { 201: z.extend(tokenSchema, { token: z.string() }) },
     DELETE: { 204: null },
   },

@@ -5,7 +5,14 @@ import { listJobs } from '../../shared/data/jobs/index.ts';
 import { type Aged, agesAt, before, inMonth, sum } from '../../shared/domain/dormancy/ages.ts';
 import { nextSweep } from '../../shared/domain/dormancy/sweep.ts';
 import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
-import { accepted, type Context, endpoint, ok, type Request, unkept } from '../../shared/lambda/endpoint.ts';
+import {
+  accepted,
+  endpoint,
+  ok,
+  type Request,
+  type RequestContext,
+  unkeptEndpoint,
+} from '../../shared/lambda/endpoint.ts';
 import { refuse } from '../../shared/lambda/errors.ts';
 import { integerParam } from '../../shared/lambda/params.ts';
 import { sweepNow } from '../../shared/services/dormancy/sweep.ts';
@@ -64,7 +71,7 @@ function daysParam(texts: readonly string[], own: number): readonly number[] {
 /** Among so many jobs the last sweep is looked for; a night in which nobody is due has none. */
 const LOOKED_AT = 250;
 
-async function lastSweep({ runtime, caller }: Context) {
+async function lastSweep({ runtime, caller }: RequestContext) {
   const { jobs } = await listJobs(runtime.data, caller.workspace, { limit: LOOKED_AT });
   const job = jobs.find(({ work }) => work.type === 'flag_dormant');
   if (job === undefined) return null;
@@ -79,7 +86,7 @@ async function lastSweep({ runtime, caller }: Context) {
 }
 
 /** POST dormancy.json: the sweep of the coming night at once. With one under way it starts none; `job` is null when nobody is due. */
-export const runSweep = unkept({
+export const runSweep = unkeptEndpoint({
   summary: 'Run the dormancy sweep now',
   body: {},
   strict: true,

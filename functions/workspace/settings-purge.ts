@@ -2,7 +2,7 @@ import { countDays } from '../../shared/data/contacts/index.ts';
 import { FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/dormancy/purge.ts';
 import { addDays, dayOf, formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
-import type { Context } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 
 /** What a body says of the deletion of archived contacts. */
@@ -23,7 +23,7 @@ const isSooner = ({ purge_archived_after_days: days }: Given, { purgeArchivedAft
 export async function checkPurge(
   given: Given,
   errors: FieldErrors,
-  { runtime, caller, assets, now }: Pick<Context, 'runtime' | 'caller' | 'assets' | 'now'>,
+  { runtime, caller, assets, now }: Pick<RequestContext, 'runtime' | 'caller' | 'assets' | 'now'>,
 ): Promise<void> {
   const { purge_archived_after_days: days, purge_count: known } = given;
   if (typeof days !== 'number' || !isSooner(given, assets.settings)) return;

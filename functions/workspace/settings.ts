@@ -10,11 +10,11 @@ import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from '../../shared/d
 import { choice, flag, list, map, text, whole } from '../../shared/domain/schema.ts';
 import { type Assets, confirmAboveOf, DATE_STYLES, OPTS_IN_BY, type Settings } from '../../shared/domain/workspace.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
-import { endpoint, type Fields, keeping, ok, write } from '../../shared/lambda/endpoint.ts';
+import { endpoint, type Fields, keeping, ok, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { DEFAULT_RATE, RATE_SCOPES } from '../../shared/lambda/rate-limit.ts';
 import { sweepAfterChange } from '../../shared/services/dormancy/sweep.ts';
-import { repairGroups } from '../../shared/services/groups/repair.ts';
+import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import type { settingsSchema } from './answers.schema.ts';
 import { checkPurge, purgeStart, shownStart } from './settings-purge.ts';
 import { checkWords, showWords, WORDS } from './settings-words.ts';
@@ -45,7 +45,7 @@ const body = {
 /** What `limits` may set. */
 const LIMITED = ['groups', 'fields'] as const;
 
-export const readSettings = endpoint({
+export const getSettings = endpoint({
   summary: 'The workspace settings',
   parse: () => null,
   handle: (_, { assets }) => ok(showSettings(assets.settings)),
@@ -56,7 +56,7 @@ export const readSettings = endpoint({
  * set too low can be set right again. Smart groups with dates follow another time zone or date style at once, and dormancy flags
  * another number of days.
  */
-export const saveSettings = write({
+export const saveSettings = writeEndpoint({
   summary: 'Change workspace settings',
   roles: ['administrator'],
   scope: 'v2.settings',
@@ -74,7 +74,7 @@ export const saveSettings = write({
     const settings = await updateSettings(runtime.data, caller.workspace, patch, now);
     // What was sent, not what is new: another request may have changed it and back since the settings were read.
     if (patch.timezone !== undefined || patch.dateStyle !== undefined)
-      await repairGroups(runtime, caller.workspace, { assets: { ...assets, settings }, by: caller.id, now });
+      await submitRepairGroups(runtime, caller.workspace, { assets: { ...assets, settings }, by: caller.id, now });
     const movesDeadline = patch.dormancyDays !== undefined || patch.timezone !== undefined;
     if (movesDeadline) await sweepAfterChange(runtime, caller.workspace, { settings, by: caller.id, now });
     return keeping(ok(showSettings(settings)), null);

@@ -4,7 +4,7 @@ import type { TokenId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { created, noContent, showNothing, unkept, write } from '../../shared/lambda/endpoint.ts';
+import { created, noContent, showNothing, unkeptEndpoint, writeEndpoint } from '../../shared/lambda/endpoint.ts';
 import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
 import { wholeList } from '../../shared/lambda/whole-list.ts';
@@ -20,10 +20,10 @@ const showToken = ({ id, name, role, createdOn }: tokens.ApiToken): z.output<typ
   created_on: formatInstant(createdOn),
 });
 
-export const listTokens = wholeList('List tokens, without their secrets', tokens.listTokens, showToken);
+export const getTokens = wholeList('List tokens, without their secrets', tokens.listTokens, showToken);
 
 /** POST tokens.json: the answer is the only place where the token itself is ever shown, so it takes no `Idempotency-Key`. */
-export const createToken = unkept({
+export const postToken = unkeptEndpoint({
   summary: 'Make a token; a workspace has 250 at most',
   roles: ['administrator'],
   body: { role: choice(ROLES), name: text({ max: 64 }) },
@@ -38,7 +38,7 @@ export const createToken = unkept({
   replay: 'refused',
 });
 
-export const revokeToken = write({
+export const deleteToken = writeEndpoint({
   summary: 'Revoke a token',
   roles: ['administrator'],
   params: { uuid: 'the token to revoke' },

@@ -8,16 +8,16 @@ import { index, noEndpoint } from './index.ts';
 import { workspaceInfo } from './info.ts';
 import { showMe } from './me.ts';
 import { openApi } from './openapi.ts';
-import { readSettings, saveSettings } from './settings.ts';
-import { createToken, listTokens, revokeToken } from './tokens.ts';
+import { getSettings, saveSettings } from './settings.ts';
+import { deleteToken, getTokens, postToken } from './tokens.ts';
 
 export const endpoints: EndpointsOf<'workspace'> = {
   workspace: { GET: workspaceInfo },
   // TextIt's own Python client asks only for org.json (7.1).
   org: { GET: workspaceInfo },
   me: { GET: showMe },
-  settings: { GET: readSettings, POST: saveSettings },
-  tokens: { GET: listTokens, POST: createToken, DELETE: revokeToken },
+  settings: { GET: getSettings, POST: saveSettings },
+  tokens: { GET: getTokens, POST: postToken, DELETE: deleteToken },
   counts: { GET: showCounts },
   dormancy: { GET: showDormancy, POST: runSweep },
 };

@@ -13,7 +13,7 @@ import {
   METHODS,
   type Method,
   type Methods,
-  type Write,
+  type WriteEndpoint,
 } from '../../shared/lambda/endpoint.ts';
 import { refusalResponses, refusalSchemas, refusalsOf } from './refusals.ts';
 
@@ -101,7 +101,7 @@ function operationOf(
   tag: string,
   name: string,
   method: Method,
-  declared: Endpoint | Write,
+  declared: Endpoint | WriteEndpoint,
   answers: Readonly<Record<number, z.core.$ZodType | null>>,
 ): ZodOpenApiOperationObject {
   const { summary, roles, params = {}, headers = {} } = declared;

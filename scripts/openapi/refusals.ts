@@ -1,5 +1,5 @@
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
-import { type Endpoint, isRepeatable, type Write } from '../../shared/lambda/endpoint.ts';
+import { type Endpoint, isRepeatable, type WriteEndpoint } from '../../shared/lambda/endpoint.ts';
 
 /** What every endpoint may answer besides success, in TextIt's shapes (6.1): described once, referred to by each operation. */
 /** With `Prefer: codes`: by key as the body has it, and so an object of any shape over them. */
@@ -81,7 +81,7 @@ export const refusalResponses = (): object => RESPONSES;
 const ref = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` });
 
 /** By status, what an operation may answer that is not a success. */
-export function refusalsOf(method: string, declared: Endpoint | Write) {
+export function refusalsOf(method: string, declared: Endpoint | WriteEndpoint) {
   const { params = {}, headers = {} } = declared;
   const writes = method !== 'GET';
   return {

@@ -6,7 +6,7 @@ import { type Data, deleteAll, put, putAll, write } from '../../shared/data/dyna
 import type { ContactId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { replayErasures } from '../../shared/services/contacts/replay-erasures.ts';
-import { type Report, repairWorkspace } from '../../shared/services/repair/workspace.ts';
+import { type RepairReport, repairWorkspace } from '../../shared/services/repair/workspace.ts';
 import { type Client, setStatus } from '../../test/support/api/client.ts';
 import { violationsOf } from '../../test/support/checker/checker.ts';
 import { type Item, readTables, type Tables } from '../../test/support/checker/tables.ts';
@@ -122,7 +122,7 @@ async function restore(engine: RunningEngine, { contacts, workspace }: Tables): 
 }
 
 /** As `npm run workspace -- repair` does, at a clock of its own, so that nobody waits. */
-async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<Report> {
+async function repair(stage: InProcessStage, workspace: WorkspaceId): Promise<RepairReport> {
   const { data } = stage.service.runtime;
   let waited = 0;
   const now = () => instant((Date.now() + waited) * 1000);

@@ -3,7 +3,7 @@
  * Each is an ordinary zod/mini schema, so the OpenAPI document is made from the very schemas that validate.
  */
 import * as z from 'zod/mini';
-import { cut } from './truncate.ts';
+import { truncate } from './truncate.ts';
 
 type Message = (issue: { readonly input?: unknown }) => string;
 
@@ -65,7 +65,7 @@ export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: strin
   z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `There is no ${cut(issue.keys.join(', '), 100)} in ${name}. It may have ${Object.keys(shape).join(', ')}.`
+        ? `There is no ${truncate(issue.keys.join(', '), 100)} in ${name}. It may have ${Object.keys(shape).join(', ')}.`
         : wrongType(wrong)(issue),
   });
 

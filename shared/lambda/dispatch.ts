@@ -7,16 +7,16 @@ import { authenticate } from './auth.ts';
 import { wantsCodes } from './codes.ts';
 import {
   type Answer,
-  type Context,
   type Endpoint,
   isRepeatable,
   METHODS,
   type Method,
   type Methods,
   type Request,
+  type RequestContext,
   type Service,
   type Shape,
-  type Write,
+  type WriteEndpoint,
 } from './endpoint.ts';
 import { ApiError, forbidden, methodNotAllowed, refuse, refuseBody } from './errors.ts';
 import { parseFields, refuseOthers } from './field-errors.ts';
@@ -24,7 +24,7 @@ import { isForm, readFormBody } from './form-body.ts';
 import { answerOnce, refuseKey } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
 import { publicUrl } from './public-url.ts';
-import { scopeOf, throttle } from './rate-limit.ts';
+import { rateScopeOf, throttle } from './rate-limit.ts';
 import type { Runtime } from './runtime.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
@@ -108,15 +108,15 @@ async function call(
   const context = contextOf(event, caller, runtime, await loadAssets(runtime.data, caller.workspace));
   // What a message costs says whether its address is known.
   if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
-  await throttle(scopeOf(endpoint.scope, context.client), context);
+  await throttle(rateScopeOf(endpoint.scope, context.client), context);
   return answerUnderKey(endpoint, event, context);
 }
 
 /** The answer, which for a write with an `Idempotency-Key` may be that of an earlier request. */
 async function answerUnderKey(
-  endpoint: Endpoint | Write,
+  endpoint: Endpoint | WriteEndpoint,
   event: APIGatewayProxyEventV2,
-  context: Context,
+  context: RequestContext,
 ): Promise<Answer> {
   if (isRepeatable(endpoint))
     return answerOnce(event, context, {
@@ -130,7 +130,7 @@ async function answerUnderKey(
   return carryOut(endpoint, await requestOf(endpoint, event, context));
 }
 
-const assetsNow = ({ runtime, caller }: Context): Promise<Context['assets']> =>
+const assetsNow = ({ runtime, caller }: RequestContext): Promise<RequestContext['assets']> =>
   loadAssets(runtime.data, caller.workspace);
 
 const mayCall = ({ roles }: Endpoint, method: string, { role }: Caller): boolean =>
@@ -140,8 +140,8 @@ function contextOf(
   event: APIGatewayProxyEventV2,
   caller: Caller,
   runtime: Runtime,
-  assets: Context['assets'],
-): Context {
+  assets: RequestContext['assets'],
+): RequestContext {
   return {
     runtime,
     caller,
@@ -160,7 +160,7 @@ function contextOf(
  * Query parameters by name. Of a GET those that are empty are left out: `after=` filters as little as no `after` (TextIt). Writes keep
  * them, so that an empty `uuid=`, of a script whose variable is unset, is refused and does not become a new contact.
  */
-function queryOf(event: APIGatewayProxyEventV2): Context['query'] {
+function queryOf(event: APIGatewayProxyEventV2): RequestContext['query'] {
   const all = Object.entries(Object.fromEntries(new URLSearchParams(event.rawQueryString)));
   return Object.fromEntries(methodOf(event) === 'GET' ? all.filter(([, value]) => value !== '') : all);
 }
@@ -176,7 +176,7 @@ export async function carryOut<Given extends Answer>(
 }
 
 /** The request, its fields parsed each by itself. Throws 400 when the body is not JSON, or not an object where fields are declared. */
-async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: Context): Promise<Request> {
+async function requestOf(endpoint: Endpoint, event: APIGatewayProxyEventV2, context: RequestContext): Promise<Request> {
   await endpoint.first?.(context);
   const document = event.requestContext.http.method === 'POST' ? await readBody(event, endpoint) : {};
   const search = new URLSearchParams(event.rawQueryString);

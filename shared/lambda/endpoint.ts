@@ -13,7 +13,7 @@ export type Shape = z.core.$ZodShape;
 export type Fields<Body extends Shape> = z.output<z.ZodMiniObject<Body>>;
 
 /** What is known of a request besides what it asks for. */
-export interface Context {
+export interface RequestContext {
   readonly runtime: Runtime;
   readonly caller: Caller;
   readonly assets: Assets;
@@ -33,7 +33,7 @@ export interface Context {
 }
 
 /** A request before it is parsed: all that a client can say. */
-export interface Request<Params extends string = string, Body extends Shape = Shape> extends Context {
+export interface Request<Params extends string = string, Body extends Shape = Shape> extends RequestContext {
   readonly query: Readonly<Partial<Record<Params, string>>>;
   /** Every value of a query parameter, for the few that may be repeated. */
   repeated(name: Params): readonly string[];
@@ -62,10 +62,10 @@ export interface Written<Kept = unknown> extends Answer {
 }
 
 /** What an attempt under an `Idempotency-Key` had made before it died: what it would have kept, and the status of its answer. */
-export type Made<Kept> = Pick<Written<Kept>, 'status' | 'kept'>;
+export type EarlierAttempt<Kept> = Pick<Written<Kept>, 'status' | 'kept'>;
 
 /** An answer but for its status. */
-export type Shown = Omit<Answer, 'status'>;
+export type ShownAnswer = Omit<Answer, 'status'>;
 
 /**
  * One method of one path: what it takes, and how it is answered in two steps.
@@ -95,10 +95,10 @@ export interface Endpoint<
   /** Bytes of the largest body; 1,000,000 when left out. */
   readonly bodyBytes?: number;
   /** Throws the ApiError of what is refused whatever the body says, such as a limit that is reached; before it is read. */
-  first?(context: Context & Pick<Request<Params, Body>, 'query'>): Promise<void> | void;
+  first?(context: RequestContext & Pick<Request<Params, Body>, 'query'>): Promise<void> | void;
   /** Throws an ApiError for what concerns no field of the body. */
   parse(request: Request<Params, Body>): Promise<Command | FieldErrors> | Command | FieldErrors;
-  handle(command: Command, context: Context): Promise<Given> | Given;
+  handle(command: Command, context: RequestContext): Promise<Given> | Given;
 }
 
 /** A write that is carried out once for each `Idempotency-Key`. */
@@ -108,9 +108,9 @@ interface Repeatable<Params extends string = string, Body extends Shape = Shape,
    * What an attempt that died had made under its seed, when nothing is left to do; null when it must be carried out (again).
    * `nothing`: carrying it out again does no harm, and makes no second object.
    */
-  readonly made: 'nothing' | ((seed: string, context: Context) => Promise<Made<Kept> | null>);
+  readonly made: 'nothing' | ((seed: string, context: RequestContext) => Promise<EarlierAttempt<Kept> | null>);
   /** What a repetition shows, made from what is stored now; null when the object is gone. `context` has the assets of now. */
-  replay(kept: Kept, context: Context): Promise<Shown | null> | Shown | null;
+  replay(kept: Kept, context: RequestContext): Promise<ShownAnswer | null> | ShownAnswer | null;
 }
 
 /** A method other than GET that keeps nothing: a key is refused, or has no effect because a repetition does no harm. */
@@ -120,9 +120,9 @@ interface Unkept<Params extends string = string, Body extends Shape = Shape, Com
 }
 
 /** Any method other than GET. */
-export type Write = Repeatable | Unkept;
+export type WriteEndpoint = Repeatable | Unkept;
 
-export const isRepeatable = (endpoint: Endpoint | Write): endpoint is Repeatable =>
+export const isRepeatable = (endpoint: Endpoint | WriteEndpoint): endpoint is Repeatable =>
   'replay' in endpoint && typeof endpoint.replay === 'function';
 
 /** Fixes the types of a GET from its own declaration. */
@@ -131,17 +131,17 @@ export const endpoint = <Command, Params extends string = never, Body extends Sh
 ): Endpoint<Params, Body, Command> => declared;
 
 /** The same for a write; `handle` comes before `replay`, which takes what it keeps. */
-export const write = <Command, Kept, Params extends string = never, Body extends Shape = Record<never, never>>(
+export const writeEndpoint = <Command, Kept, Params extends string = never, Body extends Shape = Record<never, never>>(
   declared: Repeatable<Params, Body, Command, Kept>,
 ): Repeatable<Params, Body, Command, Kept> => declared;
 
 /** The same for a method that keeps nothing under a key. */
-export const unkept = <Command, Params extends string = never, Body extends Shape = Record<never, never>>(
+export const unkeptEndpoint = <Command, Params extends string = never, Body extends Shape = Record<never, never>>(
   declared: Unkept<Params, Body, Command>,
 ): Unkept<Params, Body, Command> => declared;
 
 /** What a method has to be. */
-export type EndpointOf<M extends Method> = M extends 'GET' ? Endpoint : Write;
+export type EndpointOf<M extends Method> = M extends 'GET' ? Endpoint : WriteEndpoint;
 
 /** The methods of one path. */
 export type Methods = { readonly [M in Method]?: EndpointOf<M> };
@@ -174,4 +174,4 @@ export const noContent = (): Written<null> => ({ status: 204, kept: null });
 export const keeping = <Kept>(answer: Answer, kept: Kept): Written<Kept> => ({ ...answer, kept });
 
 /** What a repetition shows of a write that answers nothing. */
-export const showNothing = (): Shown => ({});
+export const showNothing = (): ShownAnswer => ({});

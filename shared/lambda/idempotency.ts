@@ -12,7 +12,7 @@ import {
   type KeyState,
   keepDone,
 } from '../data/limits/index.ts';
-import type { Answer, Context, Made, Shown, Written } from './endpoint.ts';
+import type { Answer, EarlierAttempt, RequestContext, ShownAnswer, Written } from './endpoint.ts';
 import { ApiError, notFound, refuse } from './errors.ts';
 
 /** Printable ASCII, which is what a header can carry safely. */
@@ -22,7 +22,7 @@ const KEY = /^[\x20-\x7e]{1,255}$/;
 const CHECK_EVERY = 100;
 const WAIT_AT_MOST = 4_000;
 
-type KeyContext = Pick<Context, 'runtime' | 'caller' | 'now'>;
+type KeyContext = Pick<RequestContext, 'runtime' | 'caller' | 'now'>;
 
 /**
  * A write: how it is carried out, what an attempt that died has made under the seed of its key, or null, and what a repetition shows; null
@@ -30,8 +30,8 @@ type KeyContext = Pick<Context, 'runtime' | 'caller' | 'now'>;
  */
 interface Once<Kept> {
   run(seed: string | null): Promise<Written<Kept>>;
-  made(seed: string): Promise<Made<Kept> | null>;
-  replay(kept: Kept): Promise<Shown | null>;
+  made(seed: string): Promise<EarlierAttempt<Kept> | null>;
+  replay(kept: Kept): Promise<ShownAnswer | null>;
 }
 
 /**
@@ -118,8 +118,8 @@ async function carryOn<Kept>(
   const made = again ? await once.made(seed).catch(giveBack) : null;
   const done = made === null ? await once.run(seed).catch(giveBack) : null;
   // When storing this fails the key stays taken: what has been done must not be done again at once.
-  await keepDone(data, workspace, keyed, (made ?? done) as Made<Kept>);
-  return done ?? replay(made as Made<Kept>, once);
+  await keepDone(data, workspace, keyed, (made ?? done) as EarlierAttempt<Kept>);
+  return done ?? replay(made as EarlierAttempt<Kept>, once);
 }
 
 const REPLAYED = { 'idempotent-replay': 'true' } as const;

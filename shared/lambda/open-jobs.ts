@@ -1,6 +1,6 @@
 import { askedJobs } from '../data/jobs/index.ts';
 import type { Config } from './config.ts';
-import type { Context } from './endpoint.ts';
+import type { RequestContext } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
 /** Jobs of one workspace that have not ended. Each may be over everybody, so some at a time are all that a programme has a use for. */
@@ -11,9 +11,9 @@ const WORTH_TRYING_AGAIN = 5;
 /** How many jobs that callers asked for a workspace may have open here. */
 export const mostOpenJobs = ({ maxOpenJobs = MOST_OPEN_JOBS }: Config): number => maxOpenJobs;
 
-type Asking = Pick<Context, 'runtime' | 'caller'>;
+type Asking = Pick<RequestContext, 'runtime' | 'caller'>;
 
-/** Whether the workspace may have another open job. 0.5 read units; of requests that come at once `askForJob` lets in what there is room for. */
+/** Whether the workspace may have another open job. 0.5 read units; of requests that come at once `requestJob` lets in what there is room for. */
 export async function hasRoomForJob({ runtime: { data, config }, caller: { workspace } }: Asking): Promise<boolean> {
   return (await askedJobs(data, workspace, { consistent: false })).length < mostOpenJobs(config);
 }
@@ -32,7 +32,7 @@ export const tooManyJobs = ({ runtime: { config } }: Pick<Asking, 'runtime'>): A
 };
 
 /** What a new job keeps of the request that asks for it. */
-export const askedBy = ({ caller, client, assets }: Pick<Context, 'caller' | 'client' | 'assets'>) => ({
+export const askedBy = ({ caller, client, assets }: Pick<RequestContext, 'caller' | 'client' | 'assets'>) => ({
   createdBy: caller.id,
   creator: caller.name,
   origin: client,

@@ -10,7 +10,7 @@ import {
   ValidationException,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { type Instant, instant } from '../domain/instant.ts';
-import { NumberRefusedError, type OptedOut, type OptOutLists, type Removal } from '../messages/opt-out-lists.ts';
+import { type CarrierOptOut, NumberRefusedError, type OptOutLists, type Removal } from '../messages/opt-out-lists.ts';
 
 /** The most that one answer takes. */
 const MAX_RESULTS = 100;
@@ -74,7 +74,11 @@ const isTooSoon = (error: unknown): boolean =>
   (error instanceof ValidationException || error instanceof ConflictException) &&
   String(error.Reason) === 'PHONE_NUMBER_CANNOT_BE_OPTED_IN';
 
-const optedOut = ({ OptedOutNumber, OptedOutTimestamp, EndUserOptedOut }: OptedOutNumberInformation): OptedOut => ({
+const optedOut = ({
+  OptedOutNumber,
+  OptedOutTimestamp,
+  EndUserOptedOut,
+}: OptedOutNumberInformation): CarrierOptOut => ({
   number: (OptedOutNumber ?? '').replace(/^(?!\+)/, '+'),
   at: momentOf(OptedOutTimestamp),
   byPerson: EndUserOptedOut ?? true,

@@ -1,5 +1,5 @@
 import { sortableMicros } from '../data/contacts/index.ts';
-import { placeOf, windowOf } from '../data/paging/index.ts';
+import { pageWindowOf, placeOf } from '../data/paging/index.ts';
 import type { Instant } from '../domain/instant.ts';
 import { pageThatFits, type ShownPage } from './answer-size.ts';
 import type { Request } from './endpoint.ts';
@@ -55,7 +55,7 @@ type Place = readonly [at: Instant, id: string];
 const KEY = /^\d{16}#[\w-]+$/;
 
 /** The order of a list that fits in memory: a key for each item, which sorts as text. Cursors are keys. */
-export interface Order<Item> {
+export interface ListOrder<Item> {
   readonly keyOf: (item: Item) => string;
   /** What a cursor must look like. */
   readonly shape: RegExp;
@@ -63,7 +63,7 @@ export interface Order<Item> {
 }
 
 /** The order of most lists. */
-export const newestFirst = <Item>(placeOfItem: (item: Item) => Place): Order<Item> => ({
+export const newestFirst = <Item>(placeOfItem: (item: Item) => Place): ListOrder<Item> => ({
   keyOf(item) {
     const [at, id] = placeOfItem(item);
     return `${sortableMicros(at)}#${id}`;
@@ -88,13 +88,13 @@ export async function listPage<Shown>(
 export async function slicePage<Item, Shown>(
   request: Pick<Request, 'url' | 'query'>,
   all: readonly Item[],
-  { keyOf, shape, descending }: Order<Item>,
+  { keyOf, shape, descending }: ListOrder<Item>,
   show: (item: Item) => Shown,
 ): Promise<Page<Shown>> {
   const keys = all.map(keyOf);
   const place = placeOf(request.query['cursor'], shape);
   return listPage(request, (limit) => {
-    const { start, end, ...beside } = windowOf(keys, place, { limit, descending });
+    const { start, end, ...beside } = pageWindowOf(keys, place, { limit, descending });
     return { shown: all.slice(start, end).map(show), ...beside };
   });
 }

@@ -1,10 +1,10 @@
 import { ContentionError, consumedSince, createMeter, type Data, type Meter } from '../data/dynamo/index.ts';
 import { takeAllowance } from '../data/limits/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
-import { type Lease, spend } from '../domain/limits/allowance.ts';
+import { type Lease, spendLease } from '../domain/limits/allowance.ts';
 import type { Settings } from '../domain/workspace.ts';
 import type { Config } from './config.ts';
-import type { Context } from './endpoint.ts';
+import type { RequestContext } from './endpoint.ts';
 import { type ApiError, refuse } from './errors.ts';
 
 /** Each has a limit of its own (TextIt 6.1), which `api_rates` may set; endpoints that name none count against `v2`. */
@@ -17,7 +17,7 @@ type FixedScope = keyof typeof FIXED_RATES;
 export type RateScope = (typeof RATE_SCOPES)[number] | FixedScope;
 
 /** What the console asks counts by itself, whatever it is about, so that people who look at screens use up no script's rate, nor scripts theirs. */
-export const scopeOf = (scope: RateScope = 'v2', client: Context['client']): RateScope =>
+export const rateScopeOf = (scope: RateScope = 'v2', client: RequestContext['client']): RateScope =>
   client === 'console' && !isFixed(scope) ? 'v2.console' : scope;
 
 const isFixed = (scope: RateScope): scope is FixedScope => Object.hasOwn(FIXED_RATES, scope);
@@ -56,7 +56,7 @@ export const limitsMeter = (data: Data): Meter => containerOf(data).meter;
 /** Counts the request against its workspace's limit; throws TextIt's 429 when that is used up. Most calls consume nothing. */
 export async function throttle(
   scope: RateScope,
-  { runtime: { data, config }, caller, assets, now }: Pick<Context, 'runtime' | 'caller' | 'assets' | 'now'>,
+  { runtime: { data, config }, caller, assets, now }: Pick<RequestContext, 'runtime' | 'caller' | 'assets' | 'now'>,
 ): Promise<void> {
   const limit = limitOf(scope, assets.settings, config);
   const seconds = now / 1_000_000;
@@ -96,7 +96,7 @@ interface Counted {
 /** What is left when the request is counted against what is known; null when that does not decide it. */
 function next(known: Allowance | undefined, { limit, now }: Counted): Allowance | null {
   if (known === undefined) return null;
-  if ('size' in known) return spend(known, limit, now);
+  if ('size' in known) return spendLease(known, limit, now);
   return known.limit === limit && known.availableAt > now ? known : null;
 }
 

@@ -1,15 +1,15 @@
 import { HistoryTooLargeError, readHistories } from '../data/jobs/index.ts';
 import { listFlows } from '../data/workspace/index.ts';
 import type { NamedFlow } from '../domain/contacts/queryable.ts';
-import { type Definition, type DefinitionError, defineGroup } from '../domain/groups/definition.ts';
+import { type DefinitionError, defineGroup, type GroupDefinition } from '../domain/groups/definition.ts';
 import type { SearchFolder } from '../domain/search/facts.ts';
 import { historyNeeds } from '../domain/search/history.ts';
 import { mayNameFlows, readSearch, type Search, withHistories } from '../domain/search/search.ts';
 import type { QueryError } from '../query/query.ts';
-import type { Context } from './endpoint.ts';
+import type { RequestContext } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 
-type Workspace = Pick<Context, 'assets' | 'now' | 'runtime' | 'caller'>;
+type Workspace = Pick<RequestContext, 'assets' | 'now' | 'runtime' | 'caller'>;
 
 /**
  * The search for a query of a client, in one folder or (null) as `searchFor` says; 400 when the query is wrong. A query that speaks of
@@ -34,7 +34,7 @@ export async function requireSearch(
 }
 
 /** The definition of a smart group by a query of a client; 400 when the query is wrong or cannot define a group. */
-export async function requireDefinition(context: Workspace, text: string): Promise<Definition> {
+export async function requireDefinition(context: Workspace, text: string): Promise<GroupDefinition> {
   const defined = defineGroup(text, context.assets, context.now, await flowsFor(context, text));
   if (defined.ok) return defined.definition;
   throw refuseQuery(defined.error);

@@ -1,13 +1,13 @@
 import type { Data } from '../data/dynamo/index.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
-import { type Context, endpoint, ok } from './endpoint.ts';
+import { endpoint, ok, type RequestContext } from './endpoint.ts';
 import { page } from './page.ts';
 
 /** GET of what a workspace has few of, for administrators: all of them, on one page. */
 export const wholeList = <Item, Shown>(
   summary: string,
   read: (data: Data, workspace: WorkspaceId) => Promise<readonly Item[]>,
-  show: (item: Item, context: Context) => Shown,
+  show: (item: Item, context: RequestContext) => Shown,
 ) =>
   endpoint({
     summary,

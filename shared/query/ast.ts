@@ -35,11 +35,11 @@ export interface FieldProperty {
   readonly valueType: FieldType | 'unknown';
 }
 
-export type Property = AttributeProperty | AddedProperty | SchemeProperty | FieldProperty;
+export type QueryProperty = AttributeProperty | AddedProperty | SchemeProperty | FieldProperty;
 
 export interface Condition {
   readonly kind: 'condition';
-  readonly property: Property;
+  readonly property: QueryProperty;
   readonly operator: Operator;
   /** As typed, quotes and escapes undone; empty asks whether the property is set at all. */
   readonly value: string;

@@ -1,4 +1,4 @@
-import type { Condition, Property, Query, QueryNode } from './ast.ts';
+import type { Condition, Query, QueryNode, QueryProperty } from './ast.ts';
 import { quote } from './syntax/strings.ts';
 
 const BARE_VALUE = /^\d+(\.\d+)?$/;
@@ -21,7 +21,7 @@ const printCondition = ({ property, operator, value }: Condition): string =>
   `${printProperty(property)} ${operator} ${printValue(value)}`;
 
 /** Always with its prefix, so that an attribute or scheme known later cannot change what a stored query means. */
-export function printProperty(property: Property): string {
+export function printProperty(property: QueryProperty): string {
   switch (property.type) {
     case 'attribute':
     case 'added':

@@ -1,15 +1,19 @@
 import { expect, it } from 'vitest';
-import { pull } from '../../functions/carrier/read-list.ts';
+import { readList } from '../../functions/carrier/read-list.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant, parseInstant } from '../../shared/domain/instant.ts';
-import type { OptedOut } from '../../shared/messages/opt-out-lists.ts';
+import type { CarrierOptOut } from '../../shared/messages/opt-out-lists.ts';
 import { prepare } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
 
 const at = (text: string): Instant => parseInstant(text) ?? instant(0);
-const optedOut = (number: string, on = '2026-11-01T08:00:00Z'): OptedOut => ({ number, at: at(on), byPerson: true });
+const optedOut = (number: string, on = '2026-11-01T08:00:00Z'): CarrierOptOut => ({
+  number,
+  at: at(on),
+  byPerson: true,
+});
 
 const never = () => Promise.reject(new Error('Nothing is sent here.'));
 const readOnly = { find: never, put: never, remove: never };
@@ -20,7 +24,7 @@ async function open() {
   await prepare(client);
   const workspace = (await client.get('workspace.json')).uuid as WorkspaceId;
   const asked: (string | null)[] = [];
-  const read = async (pages: readonly (readonly OptedOut[])[], { onePage = false } = {}) => {
+  const read = async (pages: readonly (readonly CarrierOptOut[])[], { onePage = false } = {}) => {
     const { runtime } = stage().service;
     const lists = {
       ...readOnly,
@@ -32,7 +36,7 @@ async function open() {
       },
     };
     const pulling = { lists, until: instant(onePage ? 0 : Number.MAX_SAFE_INTEGER) };
-    const counts = await pull({ list: 'Default', workspace }, pulling, runtime);
+    const counts = await readList({ list: 'Default', workspace }, pulling, runtime);
     await stage().settle();
     return counts;
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unpack } from '../../functions/inbound/unpack-notification.ts';
+import { unpackNotification } from '../../functions/inbound/unpack-notification.ts';
 import { prepare } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
@@ -13,7 +13,7 @@ async function open() {
 
 /** Hands a message over as the queue does to which the topic is subscribed. */
 async function publish(message: object | string): Promise<void> {
-  await unpack(
+  await unpackNotification(
     {
       Type: 'Notification',
       MessageId: 'm-1',

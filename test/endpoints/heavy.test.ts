@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { putHistory } from '../../shared/data/contacts/index.ts';
-import { toItem } from '../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../shared/data/contacts/item.ts';
 import { putStints, stintsBegun, withStints } from '../../shared/data/contacts/rosters.ts';
 import { putAll } from '../../shared/data/dynamo/index.ts';
 import { createJob } from '../../shared/data/jobs/index.ts';
@@ -92,7 +92,7 @@ describe('of contacts that are large', () => {
     await putAll(
       data(),
       'contacts',
-      people.map((one) => toItem(workspace, one)),
+      people.map((one) => toContactItem(workspace, one)),
     );
     await putStints(
       data(),
@@ -120,7 +120,7 @@ describe('of contacts that are large', () => {
 
 test('history, messages, flow starts, flows and groups that are heavy are listed, each once', async () => {
   const contact = person({ uuid: aContact(), name: 'One' });
-  await putAll(data(), 'contacts', [toItem(workspace, contact)]);
+  await putAll(data(), 'contacts', [toContactItem(workspace, contact)]);
   const versions = Array.from({ length: MANY }, (_, version) => ({
     contact: contact.uuid,
     version: version + 1,

@@ -9,7 +9,7 @@ import { MOST_ATTEMPTS, type Webhook } from '../../shared/domain/bus/webhook.ts'
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../../shared/domain/instant.ts';
 import type { DeliveryMessage } from '../../shared/messages/webhooks.ts';
-import { signatureOf } from '../../shared/services/webhooks/signature.ts';
+import { webhookSignature } from '../../shared/services/webhooks/signature.ts';
 import type { Client } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 
@@ -141,7 +141,7 @@ describe('a delivery', () => {
     });
     const signature = String(request?.headers['dormouse-signature']);
     const [, seconds] = /^t=(\d+),/.exec(signature) ?? [];
-    expect(signature).toBe(signatureOf(webhook.secret, Number(seconds), body));
+    expect(signature).toBe(webhookSignature(webhook.secret, Number(seconds), body));
   });
 
   it.each([500, 404, 302])(

@@ -1,8 +1,8 @@
 /** What the service makes of indexes that lag behind the contacts, as those of DynamoDB may (docs/adr/028). */
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { listContacts } from '../../functions/contacts/list.ts';
-import { flagDormant } from '../../functions/dormancy/flag-dormant.ts';
+import { getContacts } from '../../functions/contacts/list.ts';
+import { startSweeps } from '../../functions/dormancy/flag-dormant.ts';
 import { readContacts } from '../../shared/data/contacts/index.ts';
 import { runJob } from '../../shared/data/jobs/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
@@ -94,12 +94,12 @@ describe('while indexes are five seconds behind', () => {
     const [late] = await put(world, [contact(quiet)]);
     if (!due || !seen || !late) throw new Error('not stored');
     await modify(world, seen, [{ type: 'seen', seenOn: world.clock }]);
-    await flagDormant(world);
+    await startSweeps(world);
     await drain(world);
     expect(await folders(world, [due])).toEqual({ dormant: 1 });
     expect(await folders(world, [seen, late])).toEqual({ active: 2 });
     world.clock = addDays(world.clock, 1);
-    await flagDormant(world);
+    await startSweeps(world);
     await drain(world);
     expect(await folders(world, [due, late])).toEqual({ dormant: 2 });
     expect(await folders(world, [seen])).toEqual({ active: 1 });
@@ -143,7 +143,7 @@ describe('while indexes are five seconds behind', () => {
       const after = newest && new Date(Date.parse(newest) - 120_000).toISOString();
       let query: Record<string, string> | null = { ...(reverse && { reverse: '1' }), ...(after && { after }) };
       while (query) {
-        const { body }: Answered = await call(world, listContacts, { query });
+        const { body }: Answered = await call(world, getContacts, { query });
         for (const { uuid, name, modified_on } of body.results) {
           names.set(uuid, name);
           if (modified_on > newest) newest = modified_on;

@@ -3,7 +3,7 @@ import { createImport, type StoredPull, savePull, seal } from '../../../shared/d
 import type { ImportId } from '../../../shared/domain/ids.ts';
 import type { Import } from '../../../shared/domain/imports/plan.ts';
 import { beginPull, goOn } from '../../../shared/domain/imports/textit/pull.ts';
-import { accepted, type Context, created, keeping, type Written } from '../../../shared/lambda/endpoint.ts';
+import { accepted, created, keeping, type RequestContext, type Written } from '../../../shared/lambda/endpoint.ts';
 import { refuse } from '../../../shared/lambda/errors.ts';
 import { askedBy } from '../../../shared/lambda/open-jobs.ts';
 import type { PullMessage } from '../../../shared/messages/pulls.ts';
@@ -13,7 +13,7 @@ import type { SaveCommand } from '../save-parse.ts';
 /** Begins an import whose contacts are pulled. Of the token the table has what is of no use without the key, and the message has the key. */
 export async function begin(
   { name, host, since, token, format, mapping, encoding, group }: Extract<SaveCommand, { type: 'pull' }>,
-  context: Context,
+  context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
   const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as ImportId;
@@ -40,13 +40,18 @@ export async function begin(
 /** Goes on where a pull was. */
 export async function resume(
   { imported, pull, token }: Extract<SaveCommand, { type: 'go_on' }>,
-  context: Context,
+  context: RequestContext,
 ): Promise<Written<ImportId>> {
   await ask(imported.uuid, { ...pull, pull: goOn(pull.pull) }, token, context);
   return keeping(accepted(await showImport(imported, context)), imported.uuid);
 }
 
-async function ask(uuid: ImportId, stored: StoredPull, token: string, { runtime, caller }: Context): Promise<void> {
+async function ask(
+  uuid: ImportId,
+  stored: StoredPull,
+  token: string,
+  { runtime, caller }: RequestContext,
+): Promise<void> {
   const { sealed, key } = seal(token);
   if (!(await savePull(runtime.data, caller.workspace, uuid, { ...stored, sealed })))
     throw refuse('It goes on at this moment. Try again.', 409);

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { InsideError, lookupOutside, wordsFor } from '../../../shared/services/webhooks/public-lookup.ts';
+import { describeFailure, lookupPublic, NotPublicError } from '../../../shared/services/webhooks/public-lookup.ts';
 import { webhookUrlProblem } from '../../../shared/services/webhooks/webhook-url.ts';
 
 /** A page may take its time; one that takes longer is asked for again. */
@@ -36,10 +36,10 @@ export function callSource({ url, token, toLoopback }: Call): Promise<Called> {
   };
   return new Promise((resolve) => {
     const fail = (error: Error) =>
-      resolve({ problem: wordsFor(error, NO_ANSWER), never: error instanceof InsideError });
+      resolve({ problem: describeFailure(error, NO_ANSWER), never: error instanceof NotPublicError });
     const request = url.startsWith('http:')
       ? http.get(url, options)
-      : https.get(url, { ...options, lookup: toLoopback ? lookup : lookupOutside });
+      : https.get(url, { ...options, lookup: toLoopback ? lookup : lookupPublic });
     request.on('error', fail);
     request.on('response', (response) => void read(response).then(resolve, fail));
     request.on('close', () => resolve({ problem: 'It could not be reached.', never: false }));

@@ -5,7 +5,7 @@ import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { FileSpec } from '../../../shared/domain/imports/plan.ts';
 import type { Pull } from '../../../shared/domain/imports/textit/pull.ts';
 import { mostOpenJobs } from '../../../shared/lambda/open-jobs.ts';
-import { askForJob } from '../../../shared/services/jobs/request-job.ts';
+import { requestJob } from '../../../shared/services/jobs/request-job.ts';
 import { newJobId } from '../../../shared/services/jobs/submit.ts';
 import type { PullRuntime } from './step.ts';
 
@@ -38,7 +38,7 @@ async function preview(
   const { job = null } = (await readImport(data, workspace, uuid)) ?? {};
   if (job === null || (await readJob(data, workspace, job)) !== null) return;
   const names = await loadAssets(data, workspace);
-  await askForJob(
+  await requestJob(
     runtime,
     workspace,
     {

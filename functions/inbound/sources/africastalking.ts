@@ -1,7 +1,16 @@
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
-import { type InboundRequest, NOTHING, paramsOf, type Reading, type Source, said, urnOf, utcTime } from '../source.ts';
+import {
+  type InboundReading,
+  type InboundRequest,
+  type InboundSource,
+  NOTHING,
+  paramsOf,
+  said,
+  urnOf,
+  utcTime,
+} from '../source.ts';
 
-function read(request: InboundRequest, channel: Channel): Reading {
+function read(request: InboundRequest, channel: Channel): InboundReading {
   const params = paramsOf(request);
   const [person, from, id] = [params.get('phoneNumber'), params.get('from'), params.get('id')];
   if (person !== null && optsOut(params)) {
@@ -20,4 +29,4 @@ const optsOut = (params: URLSearchParams): boolean =>
   (params.has('senderId') && !params.has('status') && !params.has('updateType'));
 
 /** Africa's Talking: one address for its callbacks of messages, reports and opt-outs. It signs nothing. */
-export const africastalking: Source = { answer: { status: 200 }, read };
+export const africastalking: InboundSource = { answer: { status: 200 }, read };

@@ -1,12 +1,12 @@
 import { type ForNumber, overHttps, type Publication, type Publisher } from '../sns.ts';
-import { said, textOf, urnOf } from '../source.ts';
+import { said, stringOf, urnOf } from '../source.ts';
 
 /** A message has no time of its own, so the time of publishing is its time; RCS's events of other shapes say nothing. */
 function parts({ message, id: published, at }: Publication): ForNumber[] {
-  const [from, number] = [textOf(message['originationNumber']), textOf(message['destinationNumber'])];
+  const [from, number] = [stringOf(message['originationNumber']), stringOf(message['destinationNumber'])];
   if (!from || !number) return [];
-  const id = textOf(message['inboundMessageId']) || published;
-  const text = textOf(message['messageBody']) ?? '';
+  const id = stringOf(message['inboundMessageId']) || published;
+  const text = stringOf(message['messageBody']) ?? '';
   return [
     {
       number,

@@ -1,18 +1,18 @@
 import { type ForNumber, overHttps, type Publication, type Publisher } from '../sns.ts';
-import { fieldsOf, listOf, objectIn, textOf } from '../source.ts';
-import { readEntries } from './whatsapp.ts';
+import { fieldsOf, listOf, objectIn, stringOf } from '../source.ts';
+import { readMetaEntries } from './whatsapp.ts';
 
 /** One of Meta's entries, as text, whose changes may be of several numbers. */
 function parts({ message }: Publication): ForNumber[] {
-  const entry = objectIn(textOf(message['whatsAppWebhookEntry']) ?? '');
+  const entry = objectIn(stringOf(message['whatsAppWebhookEntry']) ?? '');
   const byNumber = Map.groupBy(listOf(entry?.['changes']), numberOf);
   return [...byNumber].flatMap(([number, changes]) =>
-    number === undefined ? [] : [{ number, read: () => readEntries([{ changes }]) }],
+    number === undefined ? [] : [{ number, read: () => readMetaEntries([{ changes }]) }],
   );
 }
 
 const numberOf = (change: unknown): string | undefined =>
-  textOf(fieldsOf(fieldsOf(fieldsOf(change)?.['value'])?.['metadata'])?.['phone_number_id']);
+  stringOf(fieldsOf(fieldsOf(fieldsOf(change)?.['value'])?.['metadata'])?.['phone_number_id']);
 
 /** WhatsApp by AWS End User Messaging Social: what Meta sends, in SNS's envelope. */
 export const whatsappOfAws: Publisher = { kind: 'aws_whatsapp', parts };

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
-import { type InboundRequest, NOTHING, paramsOf, type Reading, type Source, said, urnOf } from '../source.ts';
+import {
+  type InboundReading,
+  type InboundRequest,
+  type InboundSource,
+  NOTHING,
+  paramsOf,
+  said,
+  urnOf,
+} from '../source.ts';
 
 /** What happens to messages that were sent, of which this service sends none. */
 const STATUSES = new Set(['sent', 'delivered', 'failed']);
 
-function read(request: InboundRequest, channel: Channel): Reading {
+function read(request: InboundRequest, channel: Channel): InboundReading {
   const { action } = request;
   if (STATUSES.has(action)) return NOTHING;
   const params = paramsOf(request);
@@ -25,4 +33,4 @@ const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /** RapidPro's external channel: `…/receive` and `…/stopped`, GET or POST. */
-export const external: Source = { answer: { status: 200, type: 'text/plain', body: 'Accepted' }, read };
+export const external: InboundSource = { answer: { status: 200, type: 'text/plain', body: 'Accepted' }, read };

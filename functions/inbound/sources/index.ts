@@ -1,5 +1,5 @@
 import type { ChannelKind } from '../../../shared/domain/channels/channel.ts';
-import type { Source } from '../source.ts';
+import type { InboundSource } from '../source.ts';
 import { africastalking } from './africastalking.ts';
 import { aws_sms } from './aws-sms.ts';
 import { aws_whatsapp } from './aws-whatsapp.ts';
@@ -13,7 +13,7 @@ import { vonage } from './vonage.ts';
 import { whatsapp } from './whatsapp.ts';
 
 /** One file a source; a kind of channel without one does not compile. */
-export const SOURCES: Readonly<Record<ChannelKind, Source>> = {
+export const SOURCES: Readonly<Record<ChannelKind, InboundSource>> = {
   external,
   textit,
   africastalking,

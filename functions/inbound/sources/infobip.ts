@@ -2,25 +2,25 @@ import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import {
   eachItem,
   fieldsOf,
+  type InboundReading,
   type InboundRequest,
+  type InboundSource,
   listOf,
   objectIn,
-  type Reading,
-  type Source,
   said,
-  textOf,
+  stringOf,
   urnOf,
 } from '../source.ts';
 
-function read({ body }: InboundRequest, channel: Channel): Reading {
+function read({ body }: InboundRequest, channel: Channel): InboundReading {
   const sent = objectIn(body);
   if (sent === null) return { arrived: [], bad: 1 };
   return eachItem(listOf(sent['results']), (item) => {
-    const [from, id] = [textOf(item['from']), textOf(item['messageId'])];
+    const [from, id] = [stringOf(item['from']), stringOf(item['messageId'])];
     if (!from || !id) return null;
     // `+0000` is no offset of RFC 3339.
-    const occurredOn = textOf(item['receivedAt'])?.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
-    const [text = textOfParts(item['message']), payload] = [textOf(item['text']), textOf(item['cleanText'])];
+    const occurredOn = stringOf(item['receivedAt'])?.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
+    const [text = textOfParts(item['message']), payload] = [stringOf(item['text']), stringOf(item['cleanText'])];
     // The payload is the text without the keyword, which is a stop word's too.
     return [said({ urn: urnOf(channel, from, true), text, id, payload, occurredOn })];
   });
@@ -30,9 +30,9 @@ function read({ body }: InboundRequest, channel: Channel): Reading {
 const textOfParts = (parts: unknown): string =>
   listOf(parts)
     .map((part) => fieldsOf(part) ?? {})
-    .filter((part) => /^text\/plain\b/i.test(textOf(part['contentType']) ?? ''))
-    .map((part) => textOf(part['value']) ?? '')
+    .filter((part) => /^text\/plain\b/i.test(stringOf(part['contentType']) ?? ''))
+    .map((part) => stringOf(part['value']) ?? '')
     .join('\n');
 
 /** Infobip: a batch of messages. */
-export const infobip: Source = { answer: { status: 200 }, read };
+export const infobip: InboundSource = { answer: { status: 200 }, read };

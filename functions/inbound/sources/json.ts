@@ -1,27 +1,27 @@
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import { EVENT_TYPES, type EventType } from '../../../shared/domain/contacts/opt-out/heard.ts';
-import { SIGNATURE_HEADER, signatureOf } from '../../../shared/services/webhooks/signature.ts';
+import { SIGNATURE_HEADER, webhookSignature } from '../../../shared/services/webhooks/signature.ts';
 import {
   type Arrived,
   eachItem,
-  type Fields,
+  type InboundReading,
   type InboundRequest,
+  type InboundSource,
   isSame,
+  type JsonFields,
   listOf,
   objectIn,
-  REFUSED,
-  type Reading,
-  type Source,
   said,
-  textOf,
+  stringOf,
+  UNPROVEN,
   urnOf,
 } from '../source.ts';
 
 /** A signature is good for so long. */
 const SECONDS = 300;
 
-function read(request: InboundRequest, channel: Channel): Reading {
-  if (!isSigned(request, channel.secret ?? '')) return REFUSED;
+function read(request: InboundRequest, channel: Channel): InboundReading {
+  if (!isSigned(request, channel.secret ?? '')) return UNPROVEN;
   const sent = objectIn(request.body);
   if (sent === null) return { arrived: [], bad: 1, answer: { status: 400 } };
   const signature = request.headers[SIGNATURE_HEADER] ?? '';
@@ -34,13 +34,13 @@ function read(request: InboundRequest, channel: Channel): Reading {
 const isType = (type: string | undefined): type is EventType => EVENT_TYPES.some((one) => one === type);
 
 /** The fields of `events.json`. */
-function readEvent(item: Fields, channel: Channel, onceBy: string): Arrived[] | null {
-  const [type, urn, text = ''] = [textOf(item['type']), textOf(item['urn']), textOf(item['text'])];
+function readEvent(item: JsonFields, channel: Channel, onceBy: string): Arrived[] | null {
+  const [type, urn, text = ''] = [stringOf(item['type']), stringOf(item['urn']), stringOf(item['text'])];
   if (!isType(type) || !urn) return null;
   const [payload, occurredOn, id = null] = [
-    textOf(item['payload']),
-    textOf(item['occurred_on']),
-    textOf(item['external_id']),
+    stringOf(item['payload']),
+    stringOf(item['occurred_on']),
+    stringOf(item['external_id']),
   ];
   const to = urn.includes(':') ? urn : urnOf(channel, urn);
   return [said({ type, urn: to, text, id, onceBy, payload, occurredOn })];
@@ -50,8 +50,8 @@ function isSigned({ headers, body, now }: InboundRequest, secret: string): boole
   const given = headers[SIGNATURE_HEADER];
   const [, t] = /^t=(\d{1,12}),/.exec(given ?? '') ?? [];
   if (t === undefined || Math.abs(now - Number(t)) > SECONDS) return false;
-  return isSame(given, signatureOf(secret, Number(t), body));
+  return isSame(given, webhookSignature(secret, Number(t), body));
 }
 
 /** Signed JSON of the user's own, signed as this service signs its webhooks. */
-export const json: Source = { answer: { status: 200, type: 'application/json', body: '{}' }, read };
+export const json: InboundSource = { answer: { status: 200, type: 'application/json', body: '{}' }, read };

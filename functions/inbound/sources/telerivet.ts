@@ -1,20 +1,20 @@
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import {
+  type InboundReading,
   type InboundRequest,
+  type InboundSource,
   isSame,
   NOTHING,
   paramsOf,
-  REFUSED,
-  type Reading,
-  type Source,
   said,
+  UNPROVEN,
   unixTime,
   urnOf,
 } from '../source.ts';
 
-function read(request: InboundRequest, channel: Channel): Reading {
+function read(request: InboundRequest, channel: Channel): InboundReading {
   const params = paramsOf(request);
-  if (!isSame(params.get('secret') ?? '', channel.secret ?? '')) return REFUSED;
+  if (!isSame(params.get('secret') ?? '', channel.secret ?? '')) return UNPROVEN;
   if (params.get('event') !== 'incoming_message') return NOTHING;
   const [from, id] = [params.get('from_number'), params.get('id')];
   if (!from || !id) return { arrived: [], bad: 1 };
@@ -26,4 +26,4 @@ function read(request: InboundRequest, channel: Channel): Reading {
 }
 
 /** Telerivet takes exactly 200 for an answer. */
-export const telerivet: Source = { answer: { status: 200 }, read };
+export const telerivet: InboundSource = { answer: { status: 200 }, read };

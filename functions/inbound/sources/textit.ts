@@ -1,15 +1,15 @@
 import {
   fieldsOf,
+  type InboundReading,
   type InboundRequest,
+  type InboundSource,
   NOTHING,
   objectIn,
-  type Reading,
-  type Source,
   said,
-  textOf,
+  stringOf,
 } from '../source.ts';
 
-function read({ body }: InboundRequest): Reading {
+function read({ body }: InboundRequest): InboundReading {
   const sent = objectIn(body);
   if (sent === null) return { arrived: [], bad: 1 };
   const input = fieldsOf(sent['input']);
@@ -17,13 +17,13 @@ function read({ body }: InboundRequest): Reading {
   if (input === null) return NOTHING;
   const urn = fieldsOf(input['urn']);
   const address = urn
-    ? `${textOf(urn['scheme'])}:${textOf(urn['path'])}`
-    : (textOf(input['urn']) ?? textOf(fieldsOf(sent['contact'])?.['urn']));
-  const id = textOf(input['uuid']);
+    ? `${stringOf(urn['scheme'])}:${stringOf(urn['path'])}`
+    : (stringOf(input['urn']) ?? stringOf(fieldsOf(sent['contact'])?.['urn']));
+  const id = stringOf(input['uuid']);
   if (!address || !id) return { arrived: [], bad: 1 };
-  const occurredOn = textOf(input['created_on']);
-  return { arrived: [said({ urn: address, text: textOf(input['text']) ?? '', id, occurredOn })] };
+  const occurredOn = stringOf(input['created_on']);
+  return { arrived: [said({ urn: address, text: stringOf(input['text']) ?? '', id, occurredOn })] };
 }
 
 /** What TextIt's flows post to a webhook or resthook: the message that the flow had just got. It signs nothing. */
-export const textit: Source = { answer: { status: 200, type: 'application/json', body: '{}' }, read };
+export const textit: InboundSource = { answer: { status: 200, type: 'application/json', body: '{}' }, read };

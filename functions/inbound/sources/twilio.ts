@@ -2,22 +2,22 @@ import { createHmac } from 'node:crypto';
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import {
   type Arrived,
+  type InboundReading,
   type InboundRequest,
+  type InboundSource,
   isSame,
   NOTHING,
   paramsOf,
-  REFUSED,
-  type Reading,
-  type Source,
   said,
+  UNPROVEN,
   urnOf,
 } from '../source.ts';
 
 /** Refused by Twilio, because the person has opted out there. */
 const OPTED_OUT = '21610';
 
-function read(request: InboundRequest, channel: Channel): Reading {
-  if (!isSigned(request, channel.secret ?? '')) return REFUSED;
+function read(request: InboundRequest, channel: Channel): InboundReading {
+  if (!isSigned(request, channel.secret ?? '')) return UNPROVEN;
   const params = paramsOf(request);
   const id = params.get('MessageSid') ?? params.get('SmsSid');
   const status = params.get('MessageStatus') ?? params.get('SmsStatus');
@@ -70,4 +70,4 @@ const withPort = (url: string): string => url.replace(/^(https:\/\/[^/:]+)(\/|$)
 const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 /** Twilio, SMS and WhatsApp: a message is answered with TwiML that says nothing. */
-export const twilio: Source = { answer: { status: 200, type: 'text/xml', body: NO_REPLY }, read };
+export const twilio: InboundSource = { answer: { status: 200, type: 'text/xml', body: NO_REPLY }, read };

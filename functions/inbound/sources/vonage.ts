@@ -2,14 +2,14 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import {
   type Arrived,
+  type InboundReading,
   type InboundRequest,
+  type InboundSource,
   isSame,
   NOTHING,
   paramsOf,
-  REFUSED,
-  type Reading,
-  type Source,
   said,
+  UNPROVEN,
   urnOf,
   utcTime,
 } from '../source.ts';
@@ -18,13 +18,13 @@ import { messageIn, readOfMessages } from '../vonage-messages.ts';
 /** Deliveries are repeated for a day. */
 const LATEST_SECONDS = 25 * 3_600;
 
-function read(request: InboundRequest, channel: Channel): Reading {
+function read(request: InboundRequest, channel: Channel): InboundReading {
   const ofMessages = messageIn(request);
   if (ofMessages !== null) return readOfMessages(ofMessages, request, channel);
   const params = paramsOf(request);
   // The dashboard tries an address with an empty request.
   if (!params.has('msisdn') && !params.has('to')) return NOTHING;
-  if (!isSigned(params, channel.secret ?? '', request.now)) return REFUSED;
+  if (!isSigned(params, channel.secret ?? '', request.now)) return UNPROVEN;
   const [from, id] = [params.get('msisdn'), params.get('messageId')];
   if (params.has('status')) return optsOut(params, channel);
   if (!from || !id) return { arrived: [], bad: 1 };
@@ -48,7 +48,7 @@ const whole = (text: string | null): number | null =>
   /^[1-9]\d{0,2}$/.test(text ?? '') ? Math.min(255, Number(text)) : null;
 
 /** A receipt of a message that was not delivered because the person opted out at Vonage. */
-function optsOut(params: URLSearchParams, channel: Channel): Reading {
+function optsOut(params: URLSearchParams, channel: Channel): InboundReading {
   const [person, id] = [params.get('msisdn'), params.get('messageId')];
   if (params.get('err-code') !== '9' || !person) return NOTHING;
   return { arrived: [{ type: 'stop_contact', urn: urnOf(channel, person, true), id: id && `${id}.9` }] };
@@ -81,4 +81,4 @@ function isSigned(params: URLSearchParams, secret: string, now: number): boolean
 }
 
 /** Vonage: its SMS API, GET or POST, and its Messages API. */
-export const vonage: Source = { answer: { status: 200 }, read };
+export const vonage: InboundSource = { answer: { status: 200 }, read };

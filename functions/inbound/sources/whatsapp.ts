@@ -1,45 +1,45 @@
 import { createHmac } from 'node:crypto';
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import {
+  type Arrivals,
   type Arrived,
   eachItem,
-  type Fields,
   fieldsOf,
+  type InboundReading,
   type InboundRequest,
+  type InboundSource,
   isSame,
+  type JsonFields,
   listOf,
   NOTHING,
   objectIn,
-  REFUSED,
-  type Reading,
-  type Source,
   said,
-  type Taken,
-  textOf,
+  stringOf,
+  UNPROVEN,
   unixTime,
 } from '../source.ts';
 
-function read(request: InboundRequest, channel: Channel): Reading {
+function read(request: InboundRequest, channel: Channel): InboundReading {
   if (request.method === 'GET') return challenge(request, channel);
   const own = createHmac('sha256', channel.secret ?? '')
     .update(request.body)
     .digest('hex');
-  if (!isSame(request.headers['x-hub-signature-256'], `sha256=${own}`)) return REFUSED;
+  if (!isSame(request.headers['x-hub-signature-256'], `sha256=${own}`)) return UNPROVEN;
   const sent = objectIn(request.body);
-  return sent === null ? { arrived: [], bad: 1 } : readEntries(listOf(sent['entry']));
+  return sent === null ? { arrived: [], bad: 1 } : readMetaEntries(listOf(sent['entry']));
 }
 
 /** Meta tries an address before it is used; the token is the uuid of the channel. */
-function challenge({ rawQuery }: InboundRequest, { uuid }: Channel): Reading {
+function challenge({ rawQuery }: InboundRequest, { uuid }: Channel): InboundReading {
   const params = new URLSearchParams(rawQuery);
   const asked = params.get('hub.challenge');
   if (params.get('hub.mode') !== 'subscribe' || asked === null) return NOTHING;
-  if (!isSame(params.get('hub.verify_token') ?? '', uuid)) return REFUSED;
+  if (!isSame(params.get('hub.verify_token') ?? '', uuid)) return UNPROVEN;
   return { arrived: [], answer: { status: 200, type: 'text/plain', body: asked } };
 }
 
 /** Messages, and the refusals of marketing, in Meta's entries. */
-export function readEntries(entries: readonly unknown[]): Taken {
+export function readMetaEntries(entries: readonly unknown[]): Arrivals {
   const values = entries
     .flatMap((entry) => listOf(fieldsOf(entry)?.['changes']))
     .map((change) => fieldsOf(fieldsOf(change)?.['value']) ?? {});
@@ -60,10 +60,10 @@ export function readEntries(entries: readonly unknown[]): Taken {
 /** What says nothing by itself: reactions, and what WhatsApp tells of a person. */
 const SILENT = new Set(['reaction', 'system', 'unsupported']);
 
-function readMessage(item: Fields): Arrived[] | null {
-  const [id, type] = [textOf(item['id']), textOf(item['type'])];
+function readMessage(item: JsonFields): Arrived[] | null {
+  const [id, type] = [stringOf(item['id']), stringOf(item['type'])];
   // Who has a user name may come without a number, or later without it: a STOP of then is that of the number, too.
-  const [number, user] = [textOf(item['from']), textOf(item['from_user_id'])];
+  const [number, user] = [stringOf(item['from']), stringOf(item['from_user_id'])];
   const from = number || user;
   if (!id || !from || !type) return null;
   if (SILENT.has(type) || item['group_id'] !== undefined) return [];
@@ -75,34 +75,34 @@ function readMessage(item: Fields): Arrived[] | null {
 
 function wordsOf(
   type: string,
-  part: Fields,
+  part: JsonFields,
 ): { readonly text?: string | undefined; readonly payload?: string | undefined } {
-  if (type === 'text') return { text: textOf(part['body']) };
-  if (type === 'button') return { text: textOf(part['text']), payload: textOf(part['payload']) };
+  if (type === 'text') return { text: stringOf(part['body']) };
+  if (type === 'button') return { text: stringOf(part['text']), payload: stringOf(part['payload']) };
   const reply = fieldsOf(part['button_reply']) ?? fieldsOf(part['list_reply']);
-  if (type === 'interactive') return { text: textOf(reply?.['title']), payload: textOf(reply?.['id']) };
-  return { text: textOf(part['caption']) };
+  if (type === 'interactive') return { text: stringOf(reply?.['title']), payload: stringOf(reply?.['id']) };
+  return { text: stringOf(part['caption']) };
 }
 
 /** The person does not want the marketing of this sender: what is sent in bulk here is that, so they are stopped. */
 const STOPPED_MARKETING = '131050';
 
-function readStatus(item: Fields): Arrived[] | null {
-  const [id, person] = [textOf(item['id']), textOf(item['recipient_id'])];
-  const refused = listOf(item['errors']).some((error) => textOf(fieldsOf(error)?.['code']) === STOPPED_MARKETING);
+function readStatus(item: JsonFields): Arrived[] | null {
+  const [id, person] = [stringOf(item['id']), stringOf(item['recipient_id'])];
+  const refused = listOf(item['errors']).some((error) => stringOf(fieldsOf(error)?.['code']) === STOPPED_MARKETING);
   if (!refused) return [];
   if (!person) return null;
   return [{ type: 'stop_contact', urn: `whatsapp:${person}`, id: id ? `${id}.${STOPPED_MARKETING}` : null }];
 }
 
-function readPreference(item: Fields): Arrived[] | null {
-  const [person, value] = [textOf(item['wa_id']), textOf(item['value'])];
+function readPreference(item: JsonFields): Arrived[] | null {
+  const [person, value] = [stringOf(item['wa_id']), stringOf(item['value'])];
   if (value !== 'stop') return [];
   if (!person) return null;
-  const [timestamp, occurredOn] = [textOf(item['timestamp']), unixTime(item['timestamp'])];
+  const [timestamp, occurredOn] = [stringOf(item['timestamp']), unixTime(item['timestamp'])];
   const id = timestamp === undefined ? null : `${person}.stop.${timestamp}`;
   return [said({ type: 'stop_contact', urn: `whatsapp:${person}`, id, occurredOn })];
 }
 
 /** WhatsApp by Meta's Cloud API. */
-export const whatsapp: Source = { answer: { status: 200 }, read };
+export const whatsapp: InboundSource = { answer: { status: 200 }, read };

@@ -1,7 +1,7 @@
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
-import type { Context } from '../../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
 /** A contact as jobs show it. */
 export interface Named {
@@ -12,7 +12,7 @@ export interface Named {
 /** The contacts with their names, which deleted ones have no more: 0.5 read units each. */
 export async function named(
   uuids: readonly ContactId[],
-  { runtime, caller }: Pick<Context, 'runtime' | 'caller'>,
+  { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,
 ): Promise<Named[]> {
   const contacts = await readContacts(runtime.data, caller.workspace, uuids);
   return uuids.map((uuid) => {

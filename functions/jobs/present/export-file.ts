@@ -3,7 +3,7 @@ import { type ExportFile, exportFileKey, fileGoneOn, fileNameOf } from '../../..
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { codeOf } from '../../../shared/lambda/codes.ts';
-import type { Context } from '../../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import type { jobSchema } from '../answers.schema.ts';
 
 type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
@@ -21,7 +21,10 @@ export function showFile({ file, work }: Job): { readonly file?: Shown | null } 
 }
 
 /** The address of the file of an export, or why this caller gets none; nothing of any other job. */
-export async function addressOf(job: Job, context: Context): Promise<Pick<Shown, 'url' | 'problem' | 'codes'> | null> {
+export async function addressOf(
+  job: Job,
+  context: RequestContext,
+): Promise<Pick<Shown, 'url' | 'problem' | 'codes'> | null> {
   const { file, work, workspace, uuid } = job;
   if (work.type !== 'export' || file === null) return null;
   const problem = refuse(file, context);
@@ -32,7 +35,7 @@ export async function addressOf(job: Job, context: Context): Promise<Pick<Shown,
 }
 
 /** Why there is no address of a file, in words for who asks for it; null when there is one. */
-function refuse(file: ExportFile, { caller, assets, now }: Context): string | null {
+function refuse(file: ExportFile, { caller, assets, now }: RequestContext): string | null {
   if (fileGoneOn(file) <= now) return 'The file was kept for a day, and is gone. Export again.';
   if (caller.role === 'viewer') return 'Viewers cannot take contacts out.';
   return assets.settings.anon && !file.anon

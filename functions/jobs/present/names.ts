@@ -3,7 +3,7 @@ import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
-import type { Context } from '../../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
 /** The present names of what jobs are for, and of the tokens by which they were made, where the jobs do not keep these. */
 export interface Names extends Pick<Assets, 'groups'> {
@@ -17,7 +17,7 @@ export interface Names extends Pick<Assets, 'groups'> {
  */
 export async function readNames(
   jobs: readonly Job[],
-  { runtime: { data }, caller: { workspace }, assets }: Pick<Context, 'runtime' | 'caller' | 'assets'>,
+  { runtime: { data }, caller: { workspace }, assets }: Pick<RequestContext, 'runtime' | 'caller' | 'assets'>,
 ): Promise<Names> {
   const flows = new Set(jobs.flatMap((job) => kindOf(job).target(job.work).flow ?? []));
   const heads = await Promise.all([...flows].map((uuid) => readFlowHead(data, workspace, uuid)));

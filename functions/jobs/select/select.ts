@@ -9,11 +9,11 @@ import {
   readJob,
 } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
-import { lookOf, needsLook } from '../../../shared/domain/jobs/freeze-check.ts';
+import { freezeCheckOf, needsFreezeCheck } from '../../../shared/domain/jobs/freeze-check.ts';
 import type { JobInput } from '../../../shared/domain/jobs/job.ts';
 import { isUnknown, kindOf, operationOf, UnknownKindError } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isLarge, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
-import { isDue } from '../../../shared/domain/jobs/scheduled-start.ts';
+import { isStartDue } from '../../../shared/domain/jobs/scheduled-start.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
@@ -42,7 +42,7 @@ export async function select(message: SelectMessage, runtime: WorkerRuntime): Pr
 async function begun({ data, now }: WorkerRuntime, read: JobRecord | null): Promise<JobRecord | null> {
   let job = read;
   if (job?.status !== 'waiting') return job;
-  while (job?.status === 'waiting' && isDue(job, now())) {
+  while (job?.status === 'waiting' && isStartDue(job, now())) {
     const begins = await beginJob(data, job, now());
     if (begins !== null) return begins;
     job = await readJob(data, job.workspace, job.uuid);
@@ -75,14 +75,14 @@ async function freezeSlices(runtime: WorkerRuntime, pending: JobRecord): Promise
 
 /** Contacts of a preview are looked at as its worker would, by the groups and fields of now, and of an undo by their history. */
 async function lookingFor({ data, now }: WorkerRuntime, job: JobRecord & JobInput): Promise<Looking | null> {
-  if (!needsLook(job)) return null;
-  if (!job.preview) return () => lookOf(job, null);
+  if (!needsFreezeCheck(job)) return null;
+  if (!job.preview) return () => freezeCheckOf(job, null);
   const { workspace, uuid, createdBy, params } = job;
   const change = { by: createdBy, via: kindOf(job).via, job: uuid };
   const working = { assets: await loadAssets(data, workspace), now: now(), change, params };
   const operation = operationOf(job);
-  if (operation.type !== 'undo') return () => lookOf(job, working);
-  return async (read) => lookOf(job, working, await undoRule(data, job, operation, read.values(), working));
+  if (operation.type !== 'undo') return () => freezeCheckOf(job, working);
+  return async (read) => freezeCheckOf(job, working, await undoRule(data, job, operation, read.values(), working));
 }
 
 /** Its contacts are to be selected, or it is at the beginning of its slices: what they need may not be there yet. */

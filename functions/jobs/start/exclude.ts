@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { unready } from '../../../shared/domain/groups/unready-groups.ts';
+import { unreadyGroupProblem } from '../../../shared/domain/groups/unready-groups.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { findGroups, references } from '../../../shared/domain/references.ts';
 import { flag, strict, whole } from '../../../shared/domain/schema.ts';
@@ -25,7 +25,7 @@ export const exclude = strict(
 export function parseExclude(given: z.output<typeof exclude>, assets: Assets): Leaving | { readonly problem: string } {
   const found = findGroups(given.groups ?? [], assets);
   if ('problem' in found) return found;
-  const problem = unready(found.groups);
+  const problem = unreadyGroupProblem(found.groups);
   if (problem !== null) return { problem };
   return {
     ...(given.non_active && { nonActive: true }),

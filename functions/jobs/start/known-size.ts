@@ -2,7 +2,7 @@ import { readCounts } from '../../../shared/data/counts/index.ts';
 import type { Counts } from '../../../shared/domain/counts.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import type { Selection } from '../../../shared/domain/jobs/job.ts';
-import type { Context } from '../../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 
 /**
  * How many contacts a selection is known to have before they are frozen, so that a job over too many is refused at once: those that are named, or
@@ -12,7 +12,7 @@ import type { Context } from '../../../shared/lambda/endpoint.ts';
 export async function atLeast(
   selection: Selection,
   exclude: Leaving,
-  { runtime, caller }: Pick<Context, 'runtime' | 'caller'>,
+  { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,
 ): Promise<number> {
   const named = 'contacts' in selection ? selection.contacts.length : 0;
   const known = Object.keys(exclude).length === 0 ? countsIn(selection) : [];

@@ -1,13 +1,13 @@
 import { readJob } from '../../../shared/data/jobs/index.ts';
 import { NO_URN_LOOKUPS } from '../../../shared/domain/contacts/anon.ts';
-import { unready, unreadyIn } from '../../../shared/domain/groups/unready-groups.ts';
+import { unreadyGroupProblem, unreadyQueryProblem } from '../../../shared/domain/groups/unready-groups.ts';
 import { type JobId, parseUuid } from '../../../shared/domain/ids.ts';
 import type { Job, Selection } from '../../../shared/domain/jobs/job.ts';
 import type { PublicBody } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
 import { refuseReason } from '../../../shared/domain/jobs/verdict.ts';
 import { findGroups, inputUrn, invalidUrn, noSuchObject } from '../../../shared/domain/references.ts';
-import type { Context } from '../../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import { requireSearch } from '../../../shared/lambda/require-query.ts';
 import { printQuery } from '../../../shared/query/query.ts';
 import { findContacts } from '../../../shared/services/contacts/find.ts';
@@ -16,14 +16,18 @@ import { CHOOSE, type GivenSelection } from '../request/body.ts';
 type Parsed = Selection | { readonly problem: string };
 
 /** The selection with every group and contact found, or what is wrong with it. Throws the refusal of a query that is wrong. */
-export async function parseSelection(given: GivenSelection, kind: PublicBody, context: Context): Promise<Parsed> {
+export async function parseSelection(
+  given: GivenSelection,
+  kind: PublicBody,
+  context: RequestContext,
+): Promise<Parsed> {
   const selection = await resolve(given, kind, context);
   if ('problem' in selection) return selection;
   const problem = kind.refuseSelection(selection, context.assets);
   return problem === null ? selection : { problem };
 }
 
-async function resolve(given: GivenSelection, kind: PublicBody, context: Context): Promise<Parsed> {
+async function resolve(given: GivenSelection, kind: PublicBody, context: RequestContext): Promise<Parsed> {
   const { folder, query, groups = [], contacts = [], urns = [] } = given;
   const named = groups.length + contacts.length + urns.length > 0;
   if (given.job !== undefined || given.outcome !== undefined || given.reason !== undefined)
@@ -39,7 +43,7 @@ async function resolve(given: GivenSelection, kind: PublicBody, context: Context
   return named ? findMembers({ groups, contacts, urns }, kind, context) : { problem: CHOOSE };
 }
 
-async function parseOfJob({ job, outcome, reason }: GivenSelection, context: Context): Promise<Parsed> {
+async function parseOfJob({ job, outcome, reason }: GivenSelection, context: RequestContext): Promise<Parsed> {
   if (job === undefined || outcome === undefined) return { problem: 'Name an earlier job together with an outcome.' };
   const problem = reason === undefined ? null : refuseReason(outcome, reason);
   if (problem !== null) return { problem };
@@ -51,7 +55,7 @@ async function parseOfJob({ job, outcome, reason }: GivenSelection, context: Con
 /** An earlier job of the workspace whose contacts are selected, or what is wrong with it. */
 async function findEnded(
   text: string,
-  { runtime, caller, now }: Pick<Context, 'runtime' | 'caller' | 'now'>,
+  { runtime, caller, now }: Pick<RequestContext, 'runtime' | 'caller' | 'now'>,
 ): Promise<Job | { readonly problem: string }> {
   const uuid = parseUuid<JobId>(text);
   const job = uuid && (await readJob(runtime.data, caller.workspace, uuid));
@@ -61,9 +65,9 @@ async function findEnded(
 
 const NOT_ENDED = 'Only the contacts of a job that has ended can be selected by what became of them.';
 
-async function parseQuery(text: string, within: PublicBody['searches'], context: Context): Promise<Parsed> {
+async function parseQuery(text: string, within: PublicBody['searches'], context: RequestContext): Promise<Parsed> {
   const { query } = await requireSearch(context, text, within);
-  const problem = unreadyIn(query, context.assets);
+  const problem = unreadyQueryProblem(query, context.assets);
   return problem === null ? { query: printQuery(query), within } : { problem };
 }
 
@@ -73,12 +77,12 @@ type Named = Required<Pick<GivenSelection, 'groups' | 'contacts' | 'urns'>>;
 async function findMembers(
   { groups, contacts, urns }: { readonly [Name in keyof Named]: readonly string[] },
   { activeOnly }: PublicBody,
-  context: Context,
+  context: RequestContext,
 ): Promise<Parsed> {
   const { runtime, caller, assets } = context;
   const foundGroups = findGroups(groups, assets);
   if ('problem' in foundGroups) return foundGroups;
-  const problem = unready(foundGroups.groups) ?? urnProblem(urns, assets);
+  const problem = unreadyGroupProblem(foundGroups.groups) ?? urnProblem(urns, assets);
   if (problem !== null) return { problem };
   const found = await findContacts(runtime.data, caller.workspace, assets, [...contacts, ...urns]);
   if ('problem' in found) return found;
@@ -90,7 +94,7 @@ async function findMembers(
 }
 
 /** In an anonymous workspace the answer would say whether a contact has the address. No contact is created for an address that none has. */
-function urnProblem(urns: readonly string[], assets: Context['assets']): string | null {
+function urnProblem(urns: readonly string[], assets: RequestContext['assets']): string | null {
   if (assets.settings.anon && urns.length > 0) return NO_URN_LOOKUPS;
   const invalid = urns.find((urn) => inputUrn(urn, assets) === null);
   return invalid === undefined ? null : invalidUrn(invalid);

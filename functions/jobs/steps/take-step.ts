@@ -4,15 +4,15 @@ import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { MOST_DAYS_AHEAD } from '../../../shared/domain/jobs/scheduled-start.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Settings } from '../../../shared/domain/workspace.ts';
-import type { Context } from '../../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
 import { notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
 import { mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../../shared/lambda/open-jobs.ts';
-import { goOnWithRun } from '../../../shared/services/jobs/request-job.ts';
+import { runPreview } from '../../../shared/services/jobs/request-job.ts';
 import { continueJob, sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
 import { AT_ONCE } from '../request/not-before.ts';
 import type { Step } from './parse-step.ts';
 
-type Stepping = Pick<Context, 'runtime' | 'caller' | 'now' | 'assets'>;
+type Stepping = Pick<RequestContext, 'runtime' | 'caller' | 'now' | 'assets'>;
 
 /** Takes the step and returns the job as it then is. Throws a refusal that says why the step cannot be taken. */
 export async function takeStep(step: Step, context: Stepping): Promise<Job> {
@@ -24,7 +24,7 @@ export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   const beginsAnew = step.action === 'resume' || (step.action === 'set_rate' && isRunning(job));
   if (beginsAnew) await continueJob(runtime, caller.workspace, job);
   if (step.action === 'set_start') await sendOnItsWay(runtime, job, now);
-  if (step.action === 'run' && !(await goOnWithRun(runtime, taken, { most: mostOpenJobs(runtime.config), now })))
+  if (step.action === 'run' && !(await runPreview(runtime, taken, { most: mostOpenJobs(runtime.config), now })))
     throw tooManyJobs(context);
   return job;
 }

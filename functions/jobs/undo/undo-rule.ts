@@ -1,4 +1,4 @@
-import { readPast } from '../../../shared/data/contacts/index.ts';
+import { readHistorySince } from '../../../shared/data/contacts/index.ts';
 import { BusyError, type Data } from '../../../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import { isBehind, isUntold, type PastVersion } from '../../../shared/domain/contacts/undo/past.ts';
@@ -29,7 +29,7 @@ export async function undoRule(
   const { job: undone, from, to } = operation.undone(job.work);
   const contacts = [...read].filter((item): item is Contact => !isTombstone(item));
   const left = contacts.filter((contact) => earlierVerdict(contact, working.change) === null);
-  const past = await readPast(data, job.workspace, left, { job: undone, since: before(from) });
+  const past = await readHistorySince(data, job.workspace, left, { job: undone, since: before(from) });
   const isLate = (at: Instant) => working.now < at + LATE_MICROS;
   const late = left.filter((contact) => {
     const known = past.get(contact.uuid) ?? [];

@@ -9,13 +9,13 @@ import {
   readJob,
 } from '../../../shared/data/jobs/index.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
-import { awaitsEnd, hasEnded, isDone, isExpired } from '../../../shared/domain/jobs/lifecycle.ts';
+import { awaitsEnd, hasEnded, isDone, isPreviewExpired } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck, shouldMove } from '../../../shared/domain/jobs/stuck-jobs.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
-import { lookAgain } from '../../../shared/services/groups/recheck.ts';
+import { recheckGroups } from '../../../shared/services/groups/recheck.ts';
 import { SOON_MICROS, sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
-import { eachInTime } from '../../../shared/services/time-budget.ts';
+import { eachWithinTime } from '../../../shared/services/time-budget.ts';
 import { complete } from '../worker/complete.ts';
 
 export type Watched = {
@@ -49,7 +49,7 @@ export async function watch(runtime: WatchRuntime, event: unknown = null): Promi
   const failures: unknown[] = [];
   const lost = saysLost(event);
   const until = () => ({ now: runtime.now, until: instant(runtime.now() + SHARE_MICROS), failures });
-  await eachInTime(openJobs(runtime.data), until(), async ({ workspace, job: uuid }) => {
+  await eachWithinTime(openJobs(runtime.data), until(), async ({ workspace, job: uuid }) => {
     const job = await readJob(runtime.data, workspace, uuid);
     if (job === null || hasEnded(job)) return;
     counts.open++;
@@ -57,18 +57,22 @@ export async function watch(runtime: WatchRuntime, event: unknown = null): Promi
     if (done !== null) counts[done]++;
   });
   const soon = instant(runtime.now() + SOON_MICROS);
-  await eachInTime(dueJobs(runtime.data, soon), until(), async ({ workspace, job: uuid, notBefore, entry }) => {
+  await eachWithinTime(dueJobs(runtime.data, soon), until(), async ({ workspace, job: uuid, notBefore, entry }) => {
     const job = await readJob(runtime.data, workspace, uuid);
     if (job?.status !== 'waiting' || job.notBefore !== notBefore) return forgetEntry(runtime.data, entry);
     await sendWhenDue(runtime, job, runtime.now());
     counts.due++;
   });
-  await eachInTime(expiredPreviews(runtime.data, runtime.now()), until(), async ({ workspace, job: uuid, entry }) => {
-    const job = await readJob(runtime.data, workspace, uuid);
-    if (job !== null && (await expire(runtime, job))) counts.expired++;
-    else await forgetEntry(runtime.data, entry);
-  });
-  counts.looks = await lookAgain(runtime, until());
+  await eachWithinTime(
+    expiredPreviews(runtime.data, runtime.now()),
+    until(),
+    async ({ workspace, job: uuid, entry }) => {
+      const job = await readJob(runtime.data, workspace, uuid);
+      if (job !== null && (await expire(runtime, job))) counts.expired++;
+      else await forgetEntry(runtime.data, entry);
+    },
+  );
+  counts.looks = await recheckGroups(runtime, until());
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of what was watched failed`);
   return counts;
 }
@@ -94,7 +98,7 @@ async function attend(
 /** Ends a preview that was not run, or not even selected, in time; false for any other job. */
 async function expire({ data, now }: WorkerRuntime, job: JobRecord): Promise<boolean> {
   const at: Instant = now();
-  return isExpired(job, at) && (await expireJob(data, job, at)) !== null;
+  return isPreviewExpired(job, at) && (await expireJob(data, job, at)) !== null;
 }
 
 /** Sends a job's select message again: a pending job goes on being selected, of any other the lanes begin anew (`send`). */

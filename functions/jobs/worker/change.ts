@@ -5,7 +5,7 @@ import {
   type ManyOutcome,
   readContacts,
 } from '../../../shared/data/contacts/index.ts';
-import { isSliceOpen, jobsOver } from '../../../shared/data/jobs/index.ts';
+import { finishedJobs, isSliceOpen } from '../../../shared/data/jobs/index.ts';
 import type { Applied } from '../../../shared/domain/contacts/apply.ts';
 import {
   type Change,
@@ -17,7 +17,7 @@ import {
 import { KEPT_MARKS, marksOf } from '../../../shared/domain/contacts/marks.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { type Decision, once, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
-import { isLongAgo } from '../../../shared/domain/jobs/settled-changes.ts';
+import { areChangesSettled } from '../../../shared/domain/jobs/settled-changes.ts';
 import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { WorkRuntime } from './work.ts';
@@ -66,8 +66,8 @@ async function changeLive(
   const onceRead = async () => {
     if (!(await isSliceOpen(data, workspace, slice))) throw new SliceClosedError();
   };
-  if (contacts.some(({ modifiedOn }) => !isLongAgo(modifiedOn, now))) await onceRead();
-  const rule = once(wanted, change, await jobsOver(data, workspace, jobsToLookAt(contacts), now));
+  if (contacts.some(({ modifiedOn }) => !areChangesSettled(modifiedOn, now))) await onceRead();
+  const rule = once(wanted, change, await finishedJobs(data, workspace, jobsToLookAt(contacts), now));
   const decisions = new Map<ContactId, Decision>();
   const decide: Decide = (contact, taken, optOuts) => {
     const decision = rule(contact, taken, optOuts);

@@ -3,7 +3,7 @@ import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { isRevised, loadAssets } from '../../../shared/data/workspace/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
-import { groupsMoved } from '../../../shared/domain/groups/changed-groups.ts';
+import { haveGroupsChanged } from '../../../shared/domain/groups/changed-groups.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/rules.ts';
 
@@ -19,7 +19,7 @@ export async function followGroups(
 ): Promise<void> {
   if (!(await isRevised(data, before.settings))) return;
   const assets = await loadAssets(data, workspace);
-  if (!groupsMoved(before, assets)) return;
+  if (!haveGroupsChanged(before, assets)) return;
   const read = await readContacts(data, workspace, uuids);
   const live = [...read.values()].filter((item): item is Contact => !isTombstone(item));
   await changeMany(data, workspace, live, (contact) => {

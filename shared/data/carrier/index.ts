@@ -1,13 +1,13 @@
-export { type Place, readPlaces, saveAllKnown, saveKnown } from './list-numbers.ts';
+export { type ListNumber, readListNumbers, saveAllKnown, saveKnown } from './list-numbers.ts';
 export {
   type Changed,
-  dueLooks,
-  endLook,
+  dueListChecks,
+  endListCheck,
   forgetNumber,
-  type Look,
-  limitLook,
-  lookWrites,
-  noteLooks,
+  type ListCheck,
+  limitListCheck,
+  listCheckWrites,
+  noteListChecks,
   putOff,
-  readLook,
+  readListCheck,
 } from './outbox.ts';

@@ -10,12 +10,12 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Key } from '../dynamo/index.ts';
 
 /** A million opt-outs of one job are written to as many partitions as DynamoDB needs for them. */
-export const SHARDS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+export const OUTBOX_SHARDS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
-export const lookPk = (workspace: WorkspaceId, shard: number): string => `O#${workspace}#${shard}`;
+export const listCheckPk = (workspace: WorkspaceId, shard: number): string => `O#${workspace}#${shard}`;
 
-export const lookKey = ({ workspace, list }: ListOf, hash: string): Key => ({
-  pk: lookPk(workspace, hash.charCodeAt(0) % SHARDS.length),
+export const listCheckKey = ({ workspace, list }: ListOf, hash: string): Key => ({
+  pk: listCheckPk(workspace, hash.charCodeAt(0) % OUTBOX_SHARDS.length),
   sk: `${list}#${hash}`,
 });
 

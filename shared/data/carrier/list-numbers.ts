@@ -1,25 +1,25 @@
 import type { ListOf } from '../../domain/carrier/lists.ts';
-import type { Known } from '../../domain/carrier/next-list-step.ts';
+import type { KnownNumber } from '../../domain/carrier/next-list-step.ts';
 import { batchGet, type Data, everyHash, hashed, type Key, put, putAll, write } from '../dynamo/index.ts';
-import { hashedAs, knownKey, lookKey } from './items.ts';
-import type { Look } from './outbox.ts';
+import { hashedAs, knownKey, listCheckKey } from './items.ts';
+import type { ListCheck } from './outbox.ts';
 
 /** A number in a list. */
-export interface Place {
+export interface ListNumber {
   readonly of: ListOf;
   readonly number: string;
 }
 
 /** What is known of numbers, and what is noted to be done, in their order. 0.5 read units each, 1 when consistent, and once more for each earlier key of addresses. */
-export async function readPlaces(
+export async function readListNumbers(
   data: Data,
-  places: readonly Place[],
+  places: readonly ListNumber[],
   options: { readonly consistent?: boolean } = {},
-): Promise<{ readonly known: Known | null; readonly look: Look | null }[]> {
+): Promise<{ readonly known: KnownNumber | null; readonly look: ListCheck | null }[]> {
   const keys = await Promise.all(
     places.map(async ({ of, number }) => {
       const hashes = await everyHash(data, of.workspace, hashedAs(number));
-      return { known: hashes.map((hash) => knownKey(of, hash)), look: hashes.map((hash) => lookKey(of, hash)) };
+      return { known: hashes.map((hash) => knownKey(of, hash)), look: hashes.map((hash) => listCheckKey(of, hash)) };
     }),
   );
   const all = keys.flatMap(({ known, look }) => [...known, ...look]);
@@ -27,26 +27,32 @@ export async function readPlaces(
   for (const item of await batchGet<Key>(data, 'workspace', all, options)) found.set(`${item.pk} ${item.sk}`, item);
   const firstOf = <Item>(some: readonly Key[]) =>
     (some.map(({ pk, sk }) => found.get(`${pk} ${sk}`)).find((item) => item !== undefined) ?? null) as Item | null;
-  return keys.map(({ known, look }) => ({ known: knownOf(firstOf<Known & Key>(known)), look: firstOf<Look>(look) }));
+  return keys.map(({ known, look }) => ({
+    known: knownOf(firstOf<KnownNumber & Key>(known)),
+    look: firstOf<ListCheck>(look),
+  }));
 }
 
-function knownOf(item: (Known & Key) | null): Known | null {
+function knownOf(item: (KnownNumber & Key) | null): KnownNumber | null {
   if (item === null) return null;
   const { since, said, ours, removed } = item;
   return { since, said, ours, removed };
 }
 
-const itemOf = async (data: Data, { of, number }: Place, known: Known): Promise<Key> => ({
+const itemOf = async (data: Data, { of, number }: ListNumber, known: KnownNumber): Promise<Key> => ({
   ...knownKey(of, await hashed(data, of.workspace, hashedAs(number))),
   ...known,
 });
 
 /** 1 write unit. */
-export async function saveKnown(data: Data, place: Place, known: Known): Promise<void> {
+export async function saveKnown(data: Data, place: ListNumber, known: KnownNumber): Promise<void> {
   await write(data, put('workspace', await itemOf(data, place, known)));
 }
 
 /** 1 write unit each. */
-export async function saveAllKnown(data: Data, all: readonly (Place & { readonly known: Known })[]): Promise<void> {
+export async function saveAllKnown(
+  data: Data,
+  all: readonly (ListNumber & { readonly known: KnownNumber })[],
+): Promise<void> {
   await putAll(data, 'workspace', await Promise.all(all.map(({ known, ...place }) => itemOf(data, place, known))));
 }

@@ -19,10 +19,10 @@ import {
   type Write,
   write,
 } from '../dynamo/index.ts';
-import { hashedAs, knownKey, lookKey, lookPk, SHARDS } from './items.ts';
+import { hashedAs, knownKey, listCheckKey, listCheckPk, OUTBOX_SHARDS } from './items.ts';
 
 /** That a number is to be looked at: the list is told what is true then, whatever was true when this was written. */
-export interface Look extends Key {
+export interface ListCheck extends Key {
   readonly number: string;
   /** When what is true of the number changed. */
   readonly at: Instant;
@@ -45,26 +45,26 @@ export interface Changed {
   readonly deleted?: Instant;
 }
 
-async function lookOf(data: Data, of: ListOf, { number, at, deleted }: Changed): Promise<Look> {
-  const key = lookKey(of, await hashed(data, of.workspace, hashedAs(number)));
+async function lookOf(data: Data, of: ListOf, { number, at, deleted }: Changed): Promise<ListCheck> {
+  const key = listCheckKey(of, await hashed(data, of.workspace, hashedAs(number)));
   return { ...key, number, at, due: at, ...(deleted !== undefined && { ttl: ttlAfter(deleted, KEPT_DAYS) }) };
 }
 
 /** Has numbers looked at, in place of what is noted of them already. 1 write unit each. */
-export async function noteLooks(data: Data, of: ListOf, all: readonly Changed[]): Promise<void> {
+export async function noteListChecks(data: Data, of: ListOf, all: readonly Changed[]): Promise<void> {
   await putAll(data, 'workspace', await Promise.all(all.map((one) => lookOf(data, of, one))));
 }
 
 /** The same of one number, for a transaction. */
-export const lookWrites = (data: Data, lists: readonly ListOf[], changed: Changed): Promise<Write[]> =>
+export const listCheckWrites = (data: Data, lists: readonly ListOf[], changed: Changed): Promise<Write[]> =>
   Promise.all(lists.map(async (of) => put('workspace', await lookOf(data, of, changed))));
 
 /** After the deletion of who had opted out: a number that waits to be told waits no longer than 30 days. 1 write unit, and one for each earlier key of addresses. */
-export async function limitLook(data: Data, of: ListOf, number: string, deleted: Instant): Promise<void> {
+export async function limitListCheck(data: Data, of: ListOf, number: string, deleted: Instant): Promise<void> {
   for (const hash of await everyHash(data, of.workspace, hashedAs(number)))
     await write(
       data,
-      update('workspace', lookKey(of, hash), { set: { ttl: ttlAfter(deleted, KEPT_DAYS) } }, isPresent),
+      update('workspace', listCheckKey(of, hash), { set: { ttl: ttlAfter(deleted, KEPT_DAYS) } }, isPresent),
     );
 }
 
@@ -74,16 +74,16 @@ export async function forgetNumber(data: Data, of: ListOf, number: string): Prom
   await deleteAll(
     data,
     'workspace',
-    keys.flatMap((hash) => [lookKey(of, hash), knownKey(of, hash)]),
+    keys.flatMap((hash) => [listCheckKey(of, hash), knownKey(of, hash)]),
   );
 }
 
 /** What is due in a list, of one shard after the other. 0.5 read units a shard that has nothing, and 1 for 8 KB. */
-export async function* dueLooks(data: Data, { workspace, list }: ListOf, first: number, now: Instant) {
-  for (const shard of SHARDS) {
-    yield* queryAll<Look>(data, {
+export async function* dueListChecks(data: Data, { workspace, list }: ListOf, first: number, now: Instant) {
+  for (const shard of OUTBOX_SHARDS) {
+    yield* queryAll<ListCheck>(data, {
       table: 'workspace',
-      partition: lookPk(workspace, (shard + first) % SHARDS.length),
+      partition: listCheckPk(workspace, (shard + first) % OUTBOX_SHARDS.length),
       sort: { prefix: `${list}#` },
       where: atMost('due', now),
     });
@@ -91,13 +91,13 @@ export async function* dueLooks(data: Data, { workspace, list }: ListOf, first: 
 }
 
 /** As it is noted now. 1 read unit. */
-export const readLook = (data: Data, key: Key): Promise<Look | null> =>
-  getItem<Look>(data, 'workspace', key, { consistent: true });
+export const readListCheck = (data: Data, key: Key): Promise<ListCheck | null> =>
+  getItem<ListCheck>(data, 'workspace', key, { consistent: true });
 
 /** It was looked at; what was noted of it meanwhile stays. 1 write unit. */
-export const endLook = (data: Data, { pk, sk, at }: Look): Promise<boolean> =>
+export const endListCheck = (data: Data, { pk, sk, at }: ListCheck): Promise<boolean> =>
   write(data, remove('workspace', { pk, sk }, equals('at', at)));
 
 /** To be looked at again at another time. 1 write unit. */
-export const putOff = (data: Data, { pk, sk, at }: Look, due: Instant, problem: string): Promise<boolean> =>
+export const putOff = (data: Data, { pk, sk, at }: ListCheck, due: Instant, problem: string): Promise<boolean> =>
   write(data, update('workspace', { pk, sk }, { set: { due, problem } }, equals('at', at)));

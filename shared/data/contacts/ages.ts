@@ -1,4 +1,4 @@
-import type { Stretch } from '../../domain/dormancy/ages.ts';
+import type { DaySpan } from '../../domain/dormancy/ages.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, eachOf } from '../dynamo/index.ts';
 import { countRange } from '../paging/index.ts';
@@ -17,7 +17,7 @@ export async function countDays(
   data: Data,
   workspace: WorkspaceId,
   folder: ListedFolder,
-  stretches: readonly Stretch[],
+  stretches: readonly DaySpan[],
 ): Promise<readonly number[]> {
   const counts = stretches.map(() => 0);
   const asked = stretches.flatMap((stretch, at) => shards.map((shard) => ({ stretch, at, shard })));

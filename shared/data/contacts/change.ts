@@ -5,7 +5,7 @@ import type { OptOuts } from '../../domain/contacts/modifiers/modifier.ts';
 import type { Refusal } from '../../domain/contacts/opt-out/last-word.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
-import { commit, identityChanges, type Step, stepsTo } from './commit.ts';
+import { commit, identityChanges, stepsTo, type VersionStep } from './commit.ts';
 import { putRefusals } from './history.ts';
 import type { Stint } from './keys.ts';
 import { readContact } from './read.ts';
@@ -107,7 +107,7 @@ interface Decided {
   readonly applied: Applied;
   readonly holders: ReadonlyMap<string, Holder>;
   /** How the contact gets there: none when it does not change. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly VersionStep[];
 }
 
 /** Calls `decide`; when it takes an identity that was not looked up, looks it up and calls it again. */

@@ -13,7 +13,7 @@ import {
   type Write,
   write,
 } from '../dynamo/index.ts';
-import { toItem } from './item.ts';
+import { toContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
 import { claim, type Holder, identitiesOf, release } from './urn-owners.ts';
 
@@ -25,10 +25,14 @@ const MOST_ADDRESSES = 99;
 
 /**
  * The put of `after`, on condition that the contact is still `before` (null: that there is none). Throws UnstorableError as
- * `toItem` does: made before anything else is written, it leaves nothing behind.
+ * `toContactItem` does: made before anything else is written, it leaves nothing behind.
  */
 export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
-  put('contacts', toItem(workspace, after, before), before === null ? isAbsent : equals('version', before.version));
+  put(
+    'contacts',
+    toContactItem(workspace, after, before),
+    before === null ? isAbsent : equals('version', before.version),
+  );
 
 /** Changes nothing; in a transaction, its condition fails when a contact is no longer at the version that was read. */
 export const unmoved = (workspace: WorkspaceId, { uuid, version }: Contact | Tombstone): Write =>
@@ -50,7 +54,7 @@ export function identityChanges(before: Contact | null, after: Contact): { claim
 }
 
 /** One version on the way to another. */
-export interface Step {
+export interface VersionStep {
   readonly before: Contact | null;
   readonly after: Contact;
   readonly put: Put;
@@ -61,7 +65,7 @@ export interface Step {
  * Nearly always it is the only one; a contact may be given 100 addresses at once, in place of as many others (TextIt 6.3).
  * Throws UnstorableError when one of them cannot be stored.
  */
-export function stepsTo(workspace: WorkspaceId, before: Contact | null, after: Contact): readonly Step[] {
+export function stepsTo(workspace: WorkspaceId, before: Contact | null, after: Contact): readonly VersionStep[] {
   const { claimed, released } = identityChanges(before, after);
   const moves = [...released, ...claimed];
   if (moves.length <= MOST_ADDRESSES) return [{ before, after, put: conditionalPut(workspace, before, after) }];
@@ -81,7 +85,7 @@ function urnsWithout(before: Contact | null, after: Contact, moves: readonly str
 export async function commit(
   data: Data,
   workspace: WorkspaceId,
-  steps: readonly Step[],
+  steps: readonly VersionStep[],
   holders: ReadonlyMap<string, Holder>,
 ): Promise<Committed> {
   for (const step of steps) {
@@ -95,7 +99,7 @@ export async function commit(
 async function commitStep(
   data: Data,
   workspace: WorkspaceId,
-  { before, after, put: contact }: Step,
+  { before, after, put: contact }: VersionStep,
   holders: ReadonlyMap<string, Holder>,
 ): Promise<Committed> {
   if (!movesIdentities(before, after)) return (await write(data, contact)) ? 'stored' : 'moved';

@@ -2,7 +2,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import { type Refusal, strongest } from '../../domain/contacts/opt-out/last-word.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';
-import { commit, type Step, stepsTo } from './commit.ts';
+import { commit, stepsTo, type VersionStep } from './commit.ts';
 import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
 import { type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
@@ -42,7 +42,7 @@ export const createContact = (
 /** A new contact as it is going to be stored, over what was found at its addresses. */
 export interface PlannedContact {
   readonly contact: Contact;
-  readonly steps: readonly Step[];
+  readonly steps: readonly VersionStep[];
   readonly holders: ReadonlyMap<string, Holder>;
   /** Entries that are to be put before it is stored. */
   readonly begun: readonly Stint[];

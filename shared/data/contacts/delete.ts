@@ -7,11 +7,11 @@ import type { Instant } from '../../domain/instant.ts';
 import {
   CONFLICT,
   CONTACT_SK,
-  type Condition,
   type Data,
   deleteAll,
   eachOf,
   equals,
+  type ItemCondition,
   isAbsent,
   type Key,
   MESSAGE_PREFIX,
@@ -177,7 +177,7 @@ async function freeIdentity(
 }
 
 /** Under an earlier key: what the contact had refused goes to the first, unless something lies there. */
-async function freeUnder(data: Data, key: Key, stillOwned: Condition, kept: IdentityItem | null): Promise<void> {
+async function freeUnder(data: Data, key: Key, stillOwned: ItemCondition, kept: IdentityItem | null): Promise<void> {
   const left = remove('contacts', key, stillOwned);
   const moved = kept === null ? [left] : [left, put('contacts', kept, isAbsent)];
   if (!(await transact(data, moved)).ok) await write(data, left);

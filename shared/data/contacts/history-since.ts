@@ -16,7 +16,7 @@ const AT_ONCE = 24;
  * that has not been written since the job, and 0.5 for 4 KB of history since then for another.
  * @param since - before the job changed anything
  */
-export async function readPast(
+export async function readHistorySince(
   data: Data,
   workspace: WorkspaceId,
   contacts: readonly Contact[],

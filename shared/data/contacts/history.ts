@@ -18,7 +18,17 @@ import type { Was } from '../../domain/contacts/undo/was.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { HISTORY_DAYS } from '../../domain/retention.ts';
-import { type Data, isAbsent, isExpired, type Key, put, putAll, toSeconds, ttlAfter, write } from '../dynamo/index.ts';
+import {
+  type Data,
+  isAbsent,
+  isItemExpired,
+  type Key,
+  put,
+  putAll,
+  toSeconds,
+  ttlAfter,
+  write,
+} from '../dynamo/index.ts';
 import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { veiled } from './history-addresses.ts';
 import { inParts } from './history-parts.ts';
@@ -185,7 +195,7 @@ export async function listHistory(
   const pk = contactPk(workspace, contact);
   const range = { table: 'contacts', pk, from: EVENT_PREFIX, to: justAbove(EVENT_PREFIX) } as const;
   const keep = (item: HistoryItem) =>
-    !isExpired(item, now) && (item.ttl === undefined || !isOutlived(item, { now, days }));
+    !isItemExpired(item, now) && (item.ttl === undefined || !isOutlived(item, { now, days }));
   const { items, ...beside } = await pageItems<HistoryItem>(data, range, { ...page, keep });
   return { entries: items.map((item) => fromItem(item, { now, days })), ...beside };
 }
@@ -197,7 +207,7 @@ interface Kept {
 
 /** Whether an item is older than the workspace keeps its history by now, which may have been longer when it was written. */
 export const isOutlived = ({ at }: Pick<HistoryItem, 'at'>, { now, days }: Kept): boolean =>
-  isExpired({ ttl: ttlAfter(at, days) }, now);
+  isItemExpired({ ttl: ttlAfter(at, days) }, now);
 
 /** What changed together with the status lies with it, and is not shown for longer than by itself. */
 function fromItem(item: HistoryItem, kept: Kept): HistoryEntry {

@@ -28,8 +28,8 @@ export {
   readRunDetails,
   runKey,
 } from './history-runs.ts';
-export { readPast } from './history-since.ts';
-export { fromItem, toItem } from './item.ts';
+export { readHistorySince } from './history-since.ts';
+export { fromContactItem, toContactItem } from './item.ts';
 export {
   contactKey,
   contactOfSort,

@@ -4,7 +4,7 @@
  * A typical one (name, one URN, three fields, two groups) stays below 1,000 bytes, because a write unit is 1 KB: empty
  * properties are left out, ids that the keys hold are not repeated, and a group carries the version at which it was joined.
  *
- * Whatever is stored of a contact comes through `toItem`, and so through its check of the contact's size.
+ * Whatever is stored of a contact comes through `toContactItem`, and so through its check of the contact's size.
  */
 import { attributeBytes, NoFormError } from '../../domain/contacts/bytes.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
@@ -47,7 +47,7 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
  * The item to put for a contact or tombstone, keys and index attributes included. Throws UnstorableError for a value that has no
  * form in the table, and for a contact that is too large, unless it has shrunk: `before` is what lies there.
  */
-export function toItem(
+export function toContactItem(
   workspace: WorkspaceId,
   contact: Contact | Tombstone,
   before: Contact | Tombstone | null = null,
@@ -95,7 +95,7 @@ function attributesOf<Item, K extends keyof Item>(contact: Item, table: Table<It
 }
 
 /** The contact or tombstone that an item of the table, or an image of its stream, holds, of this release or an earlier one. */
-export function fromItem(stored: ContactItem): Contact | Tombstone {
+export function fromContactItem(stored: ContactItem): Contact | Tombstone {
   const item = upgrade(stored);
   const uuid = parseContactPk(item.pk).contact;
   return item.deleted ? { uuid, deleted: true, ...propertiesOf(item, DELETED) } : { uuid, ...propertiesOf(item, LIVE) };

@@ -2,7 +2,7 @@ import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import { instant } from '../../domain/instant.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
-import { asListed, behind, mergeRanges, type Neighbours, neighboursOf, type Place } from '../paging/index.ts';
+import { asListed, behind, mergeRanges, type Neighbours, neighboursOf, type PagePlace } from '../paging/index.ts';
 import { contactOfSort, sortableMicros } from './keys.ts';
 import { type Bounds, modifiedRanges } from './lists.ts';
 import { readContacts } from './read.ts';
@@ -44,7 +44,7 @@ export async function scanMembers(
   data: Data,
   workspace: WorkspaceId,
   members: Members,
-  from: Place,
+  from: PagePlace,
 ): Promise<MembersPage> {
   const [start, begun] = [data.meter.read(), performance.now()];
   const rosterUnits = members.size <= REMEMBERED_AT_MOST ? members.size * ROSTER_UNITS : Infinity;
@@ -99,14 +99,14 @@ async function keepMembers(
 const stepOf = ({ limit, population, size }: Members): number =>
   Math.min(STEP, Math.ceil((limit + 1) * Math.max(1, population / Math.max(size, 1))));
 
-function nextKeys(data: Data, workspace: WorkspaceId, members: Members, { back, key }: Place, limit: number) {
+function nextKeys(data: Data, workspace: WorkspaceId, members: Members, { back, key }: PagePlace, limit: number) {
   const reverse = members.reverse === back;
   const ranges = modifiedRanges(workspace, members).map((range) => behind(range, key, reverse));
   return mergeRanges(data, ranges, { limit, reverse });
 }
 
 /** @param end - the key where reading stopped before the end of the index */
-function pageOf(place: Place, found: Found, limit: number, end: string | undefined): MembersPage {
+function pageOf(place: PagePlace, found: Found, limit: number, end: string | undefined): MembersPage {
   const read = [...found.values()].slice(0, limit);
   const keys = read.map(({ key }) => key);
   if (found.size <= limit && end !== undefined) keys.push(end);

@@ -2,7 +2,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from '../dynamo/index.ts';
-import { type Place, placeOf, windowOf } from '../paging/index.ts';
+import { type PagePlace, pageWindowOf, placeOf } from '../paging/index.ts';
 import { sortableMicros } from './keys.ts';
 import { MODIFIED_SHAPE } from './lists.ts';
 import { isMember, type Members, type MembersPage, scanMembers } from './members-scan.ts';
@@ -36,7 +36,7 @@ async function loadPage(
   data: Data,
   workspace: WorkspaceId,
   { group, before, after, reverse, limit }: Members,
-  place: Place,
+  place: PagePlace,
   roster: ReadonlySet<ContactId>,
 ): Promise<MembersPage> {
   const contacts = [...(await readContacts(data, workspace, [...roster])).values()]
@@ -45,6 +45,6 @@ async function loadPage(
     .map((contact) => ({ contact, key: keyOf(contact) }))
     .sort((a, b) => (a.key < b.key === reverse ? -1 : 1));
   const keys = contacts.map(({ key }) => key);
-  const { start, end, cursor, previous } = windowOf(keys, place, { limit, descending: !reverse });
+  const { start, end, cursor, previous } = pageWindowOf(keys, place, { limit, descending: !reverse });
   return { contacts: contacts.slice(start, end).map(({ contact }) => contact), cursor, previous };
 }

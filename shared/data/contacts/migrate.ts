@@ -3,7 +3,7 @@ import { batchGet, type Data, eachOf, equals, put, write } from '../dynamo/index
 import type { ContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
 import { pageIndex } from './lists.ts';
-import { isOutdated, STEPS, upgrade } from './schema.ts';
+import { isOutdated, SCHEMA_STEPS, upgrade } from './schema.ts';
 import { shards } from './shards.ts';
 
 export interface Migrated {
@@ -23,7 +23,7 @@ const AT_ONCE = 16;
  * modified_on and history stay. 1.1 read units a contact; 1 write unit for 1 KB of each that is migrated, and 2 an index entry that moves. To be run when no
  * function of the earlier release writes any more; it may be ended and run again at any time.
  */
-export async function migrateContacts(data: Data, workspace: WorkspaceId, steps = STEPS): Promise<Migrated> {
+export async function migrateContacts(data: Data, workspace: WorkspaceId, steps = SCHEMA_STEPS): Promise<Migrated> {
   const counts = { seen: 0, migrated: 0, moved: 0 };
   for (const life of ['live', 'deleted'] as const)
     for (const shard of shards)
@@ -46,5 +46,5 @@ export async function migrateContacts(data: Data, workspace: WorkspaceId, steps 
 }
 
 /** False when it is no longer the version that was read. */
-const migrate = (data: Data, item: ContactItem, steps: typeof STEPS): Promise<boolean> =>
+const migrate = (data: Data, item: ContactItem, steps: typeof SCHEMA_STEPS): Promise<boolean> =>
   write(data, put('contacts', upgrade(item, steps), equals('version', item['version'])));

@@ -3,7 +3,7 @@ import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONTACT_SK, type Data, eachOf, type Key, queryAll } from '../dynamo/index.ts';
 import type { HistoryItem } from './history.ts';
-import { type ContactItem, fromItem } from './item.ts';
+import { type ContactItem, fromContactItem } from './item.ts';
 import { contactPk, EVENT_PREFIX } from './keys.ts';
 
 /** Queries under way at once. */
@@ -43,7 +43,7 @@ function partitionOf(uuid: ContactId, items: readonly Key[]): Partition {
   return {
     uuid,
     item,
-    contact: item && fromItem(item),
+    contact: item && fromContactItem(item),
     history: items.filter(isEvent) as HistoryItem[],
     others: items.filter((one) => one.sk !== CONTACT_SK && !isEvent(one)),
   };

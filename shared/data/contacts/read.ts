@@ -1,7 +1,7 @@
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { batchGet, type Data, getItem } from '../dynamo/index.ts';
-import { type ContactItem, fromItem } from './item.ts';
+import { type ContactItem, fromContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
 
 /** The contact, what is left of it, or null when this workspace never had it. 0.5 read units (1 when consistent) for 4 KB. */
@@ -13,7 +13,7 @@ export async function readContact(
 ): Promise<Contact | Tombstone | null> {
   const { consistent = false } = options;
   const item = await getItem<ContactItem>(data, 'contacts', contactKey(workspace, uuid), { consistent });
-  return item && fromItem(item);
+  return item && fromContactItem(item);
 }
 
 /** Those of the contacts that exist. 0.5 read units (1 when consistent) each for 4 KB. */
@@ -24,6 +24,6 @@ export async function readContacts(
   options: { readonly consistent: boolean } = { consistent: false },
 ): Promise<ReadonlyMap<ContactId, Contact | Tombstone>> {
   const keys = [...new Set(uuids)].map((uuid) => contactKey(workspace, uuid));
-  const contacts = (await batchGet<ContactItem>(data, 'contacts', keys, options)).map(fromItem);
+  const contacts = (await batchGet<ContactItem>(data, 'contacts', keys, options)).map(fromContactItem);
   return new Map(contacts.map((contact) => [contact.uuid, contact]));
 }

@@ -8,19 +8,19 @@ import type { ContactItem } from './item.ts';
 export type SchemaStep = (item: ContactItem) => ContactItem;
 
 /** The steps since the first release, the oldest first. None is ever taken out while a table may hold what it is for. */
-export const STEPS: readonly SchemaStep[] = [];
+export const SCHEMA_STEPS: readonly SchemaStep[] = [];
 
 const takenBy = ({ schema }: ContactItem): number => (typeof schema === 'number' ? schema : 0);
 
 /** What a new item says about itself. */
-export const schemaAttributes = (steps = STEPS): { readonly schema?: number } =>
+export const schemaAttributes = (steps = SCHEMA_STEPS): { readonly schema?: number } =>
   steps.length === 0 ? {} : { schema: steps.length };
 
 /** Whether an item was stored by an earlier release. */
-export const isOutdated = (item: ContactItem, steps = STEPS): boolean => takenBy(item) < steps.length;
+export const isOutdated = (item: ContactItem, steps = SCHEMA_STEPS): boolean => takenBy(item) < steps.length;
 
 /** The item as this release stores it. One of a later release is returned as it is: what it has besides is left alone. */
-export function upgrade(item: ContactItem, steps = STEPS): ContactItem {
+export function upgrade(item: ContactItem, steps = SCHEMA_STEPS): ContactItem {
   if (!isOutdated(item, steps)) return item;
   return { ...steps.slice(takenBy(item)).reduce((at, step) => step(at), item), ...schemaAttributes(steps) };
 }

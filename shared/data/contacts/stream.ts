@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { CONTACT_SK, readRecord } from '../dynamo/index.ts';
-import { type ContactItem, fromItem } from './item.ts';
+import { type ContactItem, fromContactItem } from './item.ts';
 import { parseContactPk } from './keys.ts';
 
 /** One write to a contact item: before and after it; null where there was or is none. */
@@ -21,7 +21,7 @@ export interface ContactChange {
 export function contactChangeOf(record: DynamoDBRecord): ContactChange | null {
   const { key, sequence, ...images } = readRecord<ContactItem>(record);
   if (key.sk !== CONTACT_SK) return null;
-  const [before, after] = [images.before(), images.after()].map((item) => item && fromItem(item));
+  const [before, after] = [images.before(), images.after()].map((item) => item && fromContactItem(item));
   if (before?.version === after?.version) return null;
   return { workspace: parseContactPk(key.pk).workspace, sequence, before: before ?? null, after: after ?? null };
 }

@@ -12,7 +12,7 @@ import {
   type Data,
   equals,
   getItem,
-  isExpired,
+  isItemExpired,
   type Key,
   noteKey,
   put,
@@ -71,7 +71,7 @@ export async function readSuppression(
   for (const key of await keysOfIdentity(data, workspace, identity)) {
     at ??= (await getItem<IdentityItem>(data, 'contacts', key, { consistent: true }))?.at ?? null;
     const found = queryAll<NoteItem>(data, { table: 'contacts', partition: key.pk, sort: { prefix: NOTE } });
-    for await (const { pk: _, sk: __, ttl, ...note } of found) if (!isExpired({ ttl }, now)) notes.push(note);
+    for await (const { pk: _, sk: __, ttl, ...note } of found) if (!isItemExpired({ ttl }, now)) notes.push(note);
   }
   notes.sort((one, other) => one.on - other.on);
   return { holder: holders.get(identity) ?? { kind: 'free' }, at, notes };

@@ -18,18 +18,18 @@ import { type Instant, instant } from '../../domain/instant.ts';
 import {
   anyOf,
   batchGet,
-  type Condition,
   type Data,
   equals,
   everyHash,
   hashed,
+  type ItemCondition,
   isAbsent,
   type Key,
   put,
   remove,
   type Write,
 } from '../dynamo/index.ts';
-import { type ContactItem, fromItem } from './item.ts';
+import { type ContactItem, fromContactItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
 
 /**
@@ -104,7 +104,7 @@ export async function readOwnersOf(
     [...owners].map((owner) => contactKey(workspace, owner)),
   );
   const found = new Map<string, string>();
-  for (const contact of contacts.map(fromItem)) {
+  for (const contact of contacts.map(fromContactItem)) {
     for (const identity of isTombstone(contact) ? [] : identitiesOf(contact))
       for (const hash of await everyHash(data, workspace, identity)) found.set(hash, identity);
   }
@@ -137,7 +137,7 @@ export async function readHolders(
   if (older.length > 0) await look(older);
   const owners = new Set([...found.values()].flatMap(({ owner }) => owner ?? []));
   const ownerKeys = [...owners].map((owner) => contactKey(workspace, owner));
-  const contacts = (await batchGet<ContactItem>(data, 'contacts', ownerKeys, read)).map(fromItem);
+  const contacts = (await batchGet<ContactItem>(data, 'contacts', ownerKeys, read)).map(fromContactItem);
   const byUuid = new Map(contacts.map((contact) => [contact.uuid, contact]));
   return new Map([...keys].map(([identity, all]) => [identity, holderAt(all, found, byUuid)]));
 }
@@ -212,7 +212,7 @@ async function replaced(
   data: Data,
   workspace: WorkspaceId,
   identity: string,
-  { holder, asRead }: { readonly holder: Holder; readonly asRead: Condition },
+  { holder, asRead }: { readonly holder: Holder; readonly asRead: ItemCondition },
   made: (key: Key) => IdentityItem,
 ): Promise<readonly [Write, ...Write[]]> {
   const [key, ...older] = await keysOfIdentity(data, workspace, identity);
@@ -223,7 +223,7 @@ async function replaced(
 }
 
 /** Null when nothing lies there, or its present owner does. */
-function heldAs(holder: Holder): Condition | null {
+function heldAs(holder: Holder): ItemCondition | null {
   if (holder.kind === 'tombstone') return equals('reason', holder.optOut.reason);
   return holder.kind === 'gone' ? equals('owner', holder.owner) : null;
 }

@@ -12,7 +12,7 @@ import {
   retryOnConflict,
   type Write,
 } from '../dynamo/index.ts';
-import { baseKey, type Row, rowsOf, windowOfName } from './items.ts';
+import { baseKey, type CountRow, rowsOf, windowOfName } from './items.ts';
 
 export interface Base extends CountsDelta {
   /** Counts foldings; 0 before the first. */
@@ -24,7 +24,7 @@ export interface Base extends CountsDelta {
 }
 
 /** Whether a row adds to the base. */
-export const isAdded = ({ from = '' }: Base, { name }: Row): boolean => windowOfName(name) >= from;
+export const isAdded = ({ from = '' }: Base, { name }: CountRow): boolean => windowOfName(name) >= from;
 
 /** The base that takes the place of the one that was read; its condition fails when another has. */
 export const putBase = (workspace: WorkspaceId, known: Base, base: Omit<Base, 'version'>): Write =>

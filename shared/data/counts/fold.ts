@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, isPresent, put, remove, toSeconds, transact, type Write } from '../dynamo/index.ts';
 import { type Base, isAdded, putBase, readBase } from './counts.ts';
-import { type Row, rowKey, rowsOf, windowOfName } from './items.ts';
+import { type CountRow, rowKey, rowsOf, windowOfName } from './items.ts';
 
 /** Reading counts reads every row that is not folded: up to so many are left alone. */
 const MOST_ROWS = 40;
@@ -42,8 +42,8 @@ export async function foldCounts(
   }
 }
 
-async function firstRows(data: Data, workspace: WorkspaceId, count: number): Promise<Row[]> {
-  const rows: Row[] = [];
+async function firstRows(data: Data, workspace: WorkspaceId, count: number): Promise<CountRow[]> {
+  const rows: CountRow[] = [];
   for await (const row of rowsOf(data, workspace, 'ROW', { pageSize: count })) {
     rows.push(row);
     if (rows.length >= count) break;
@@ -52,7 +52,7 @@ async function firstRows(data: Data, workspace: WorkspaceId, count: number): Pro
 }
 
 /** The base with what the rows add to it, and what of that a recount is to find. */
-function withRows(base: Base, rows: readonly Row[]): Omit<Base, 'version'> {
+function withRows(base: Base, rows: readonly CountRow[]): Omit<Base, 'version'> {
   const added = rows.filter((row) => isAdded(base, row));
   const { since } = base;
   const sinceCut = since && added.filter(({ name }) => windowOfName(name) >= since.from);
@@ -63,10 +63,10 @@ function withRows(base: Base, rows: readonly Row[]): Omit<Base, 'version'> {
   };
 }
 
-const windowOfRow = ({ name }: Row): string => windowOfName(name);
+const windowOfRow = ({ name }: CountRow): string => windowOfName(name);
 
 /** One marker for some rows of a window, under the name of their first. */
-function putMarker(workspace: WorkspaceId, rows: readonly Row[], now: Instant): Write {
+function putMarker(workspace: WorkspaceId, rows: readonly CountRow[], now: Instant): Write {
   const ids = Buffer.concat(rows.map((row) => row.ids));
   const ttl = toSeconds(now) + MARKER_HOURS * 3_600;
   const name = rows[0]?.name ?? '';

@@ -13,10 +13,10 @@ import type { CountsDelta, Transition } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, queryAll } from '../dynamo/index.ts';
 
-export type Kind = 'ROW' | 'MARK';
+export type CountItemKind = 'ROW' | 'MARK';
 
 /** Events that were counted together, and what they added; a marker adds nothing. */
-export interface Row extends CountsDelta {
+export interface CountRow extends CountsDelta {
   /** `<window>#<first>`. */
   readonly name: string;
   readonly ids: Uint8Array;
@@ -26,7 +26,7 @@ export const countsPk = (workspace: WorkspaceId): string => `N#${workspace}`;
 
 export const baseKey = (workspace: WorkspaceId) => ({ pk: countsPk(workspace), sk: 'BASE' });
 
-export const rowKey = (workspace: WorkspaceId, kind: Kind, name: string) => ({
+export const rowKey = (workspace: WorkspaceId, kind: CountItemKind, name: string) => ({
   pk: countsPk(workspace),
   sk: `${kind}#${name}`,
 });
@@ -50,7 +50,7 @@ export function eventId({ before, after }: Transition): string {
 export const WINDOW_MICROS = 5_000_000;
 
 /** The window of time in which the event was made, by the contact's own clock: the same in every delivery. */
-export const windowOf = ({ before, after }: Transition): string => windowAt((after ?? before)?.modifiedOn ?? 0);
+export const countWindowOf = ({ before, after }: Transition): string => windowAt((after ?? before)?.modifiedOn ?? 0);
 
 export const windowAt = (micros: number): string => String(Math.floor(micros / WINDOW_MICROS)).padStart(10, '0');
 
@@ -70,9 +70,9 @@ export function unpackIds(packed: Uint8Array): string[] {
 export async function* rowsOf(
   data: Data,
   workspace: WorkspaceId,
-  kind: Kind,
+  kind: CountItemKind,
   { window, pageSize }: { readonly window?: string; readonly pageSize?: number } = {},
-): AsyncGenerator<Row> {
+): AsyncGenerator<CountRow> {
   const items = queryAll<RowItem>(data, {
     table: 'workspace',
     partition: countsPk(workspace),
@@ -83,9 +83,9 @@ export async function* rowsOf(
   for await (const item of items) yield toRow(item);
 }
 
-type RowItem = Pick<Row, 'ids'> & Partial<CountsDelta> & { readonly sk: string };
+type RowItem = Pick<CountRow, 'ids'> & Partial<CountsDelta> & { readonly sk: string };
 
-const toRow = ({ sk, ids, folders = {}, groups = {} }: RowItem): Row => ({
+const toRow = ({ sk, ids, folders = {}, groups = {} }: RowItem): CountRow => ({
   name: sk.slice(sk.indexOf('#') + 1),
   ids,
   folders,

@@ -9,7 +9,7 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { CONFLICT, type Data, isAbsent, put, RACES, retryOnConflict, write } from '../dynamo/index.ts';
 import { foldCounts } from './fold.ts';
-import { eventId, type Kind, packIds, rowKey, rowsOf, unpackIds, windowOf } from './items.ts';
+import { type CountItemKind, countWindowOf, eventId, packIds, rowKey, rowsOf, unpackIds } from './items.ts';
 
 /** One batch in so many looks whether rows are to be folded: often enough, and reading them costs little per batch. */
 const FOLD_ONE_IN = 16;
@@ -22,7 +22,7 @@ export async function recordBatch(
   now: Instant,
 ): Promise<void> {
   const counting = events.filter((event) => !isNoChange(deltaOf([event])));
-  for (const [window, some] of Map.groupBy(counting, windowOf)) {
+  for (const [window, some] of Map.groupBy(counting, countWindowOf)) {
     const byId = new Map(some.map((event) => [eventId(event), event]));
     await recordWindow(data, workspace, window, byId);
   }
@@ -47,7 +47,12 @@ async function recordWindow(
 }
 
 /** The events that the rows or markers of a window hold. */
-async function idsIn(data: Data, workspace: WorkspaceId, kind: Kind, window: string): Promise<ReadonlySet<string>> {
+async function idsIn(
+  data: Data,
+  workspace: WorkspaceId,
+  kind: CountItemKind,
+  window: string,
+): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   for await (const row of rowsOf(data, workspace, kind, { window })) {
     for (const id of unpackIds(row.ids)) ids.add(id);

@@ -6,10 +6,10 @@ import { packUuids, pageIndex, readContacts, SHARDS, unpackUuids } from '../cont
 import {
   allOf,
   batchGet,
-  type Condition,
   type Data,
   eachOf,
   equals,
+  type ItemCondition,
   type Key,
   put,
   queryPage,
@@ -38,7 +38,7 @@ const END = '~';
 
 export const BEGINNING: RecountPlace = { phase: 'count', life: 'live', shard: 0, after: null };
 
-export const stillAt = ({ id, step }: Recount): Condition => allOf(equals('id', id), equals('step', step));
+export const stillAt = ({ id, step }: Recount): ItemCondition => allOf(equals('id', id), equals('step', step));
 
 interface Stepping {
   readonly now: Instant;

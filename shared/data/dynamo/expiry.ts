@@ -4,7 +4,7 @@ import { addDays, type Instant } from '../../domain/instant.ts';
 export const ttlAfter = (at: Instant, days: number): number => toSeconds(addDays(at, days));
 
 /** Whether an item has expired: DynamoDB may leave it lying for days, so readers look for themselves. */
-export const isExpired = ({ ttl }: { readonly ttl?: number }, now: Instant): boolean =>
+export const isItemExpired = ({ ttl }: { readonly ttl?: number }, now: Instant): boolean =>
   ttl !== undefined && ttl <= toSeconds(now);
 
 export const toSeconds = (at: Instant): number => Math.ceil(at / 1_000_000);

@@ -5,30 +5,34 @@ import { unreachable } from '../../domain/unreachable.ts';
  */
 
 /** What must hold for an item (as it is stored) so that a write takes place or a query returns it. */
-export type Condition =
+export type ItemCondition =
   | { readonly is: 'absent' | 'present' }
   | { readonly is: 'without'; readonly attribute: string }
   | { readonly is: 'begins with'; readonly attribute: string; readonly value: string }
   | { readonly is: '=' | '<='; readonly attribute: string; readonly value: unknown }
   | { readonly is: 'one of'; readonly attribute: string; readonly values: readonly unknown[] }
-  | { readonly is: 'AND' | 'OR'; readonly conditions: readonly Condition[] };
+  | { readonly is: 'AND' | 'OR'; readonly conditions: readonly ItemCondition[] };
 
 /** There is no item under this key. */
-export const isAbsent: Condition = { is: 'absent' };
+export const isAbsent: ItemCondition = { is: 'absent' };
 /** There is an item under this key. */
-export const isPresent: Condition = { is: 'present' };
+export const isPresent: ItemCondition = { is: 'present' };
 /** The item has no such attribute; also true when there is no item. */
-export const lacks = (attribute: string): Condition => ({ is: 'without', attribute });
-export const equals = (attribute: string, value: unknown): Condition => ({ is: '=', attribute, value });
-export const atMost = (attribute: string, value: number): Condition => ({ is: '<=', attribute, value });
-export const beginsWith = (attribute: string, value: string): Condition => ({ is: 'begins with', attribute, value });
-export const oneOf = (attribute: string, values: readonly unknown[]): Condition => ({
+export const lacks = (attribute: string): ItemCondition => ({ is: 'without', attribute });
+export const equals = (attribute: string, value: unknown): ItemCondition => ({ is: '=', attribute, value });
+export const atMost = (attribute: string, value: number): ItemCondition => ({ is: '<=', attribute, value });
+export const beginsWith = (attribute: string, value: string): ItemCondition => ({
+  is: 'begins with',
+  attribute,
+  value,
+});
+export const oneOf = (attribute: string, values: readonly unknown[]): ItemCondition => ({
   is: 'one of',
   attribute,
   values,
 });
-export const allOf = (...conditions: readonly Condition[]): Condition => ({ is: 'AND', conditions });
-export const anyOf = (...conditions: readonly Condition[]): Condition => ({ is: 'OR', conditions });
+export const allOf = (...conditions: readonly ItemCondition[]): ItemCondition => ({ is: 'AND', conditions });
+export const anyOf = (...conditions: readonly ItemCondition[]): ItemCondition => ({ is: 'OR', conditions });
 
 /** What an update does to an item. It creates the item when there is none, unless a condition forbids it. */
 export interface Update {
@@ -75,7 +79,7 @@ export class Placeholders {
   }
 }
 
-export function conditionText(condition: Condition, placeholders: Placeholders): string {
+export function conditionText(condition: ItemCondition, placeholders: Placeholders): string {
   switch (condition.is) {
     case 'absent':
       return `attribute_not_exists(${placeholders.name('pk')})`;

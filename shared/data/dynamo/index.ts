@@ -2,14 +2,14 @@ export { batchGet, deleteAll, putAll } from './batch.ts';
 export { type Data, type DataConfig, openData } from './client.ts';
 export { MARSHALLING } from './documents.ts';
 export { chunks, eachAlone, eachOf } from './each-of.ts';
-export { isExpired, toSeconds, ttlAfter } from './expiry.ts';
+export { isItemExpired, toSeconds, ttlAfter } from './expiry.ts';
 export {
   allOf,
   anyOf,
   atMost,
   beginsWith,
-  type Condition,
   equals,
+  type ItemCondition,
   isAbsent,
   isPresent,
   lacks,
@@ -27,7 +27,7 @@ export {
 } from './key-ring.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { BusyError, PARTLY, patiently, withPatience } from './patience.ts';
-export { isHopeless } from './permanent-errors.ts';
+export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
 export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';

@@ -9,7 +9,7 @@ const FAULTS = [TypeError, RangeError, SyntaxError];
  * above 400 KB, a value that no item can hold), or the code has a fault. False for everything that may pass: throttling, an outage, a
  * connection, a missing permission.
  */
-export const isHopeless = (error: unknown): boolean =>
+export const isPermanentError = (error: unknown): boolean =>
   error instanceof DynamoDBServiceException
     ? isOfTheRequest(error)
     : error instanceof UnstorableError || (FAULTS.some((fault) => error instanceof fault) && !isNetwork(error));

@@ -1,11 +1,11 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
-import { type Condition, conditionText, Placeholders } from './expression.ts';
+import { conditionText, type ItemCondition, Placeholders } from './expression.ts';
 import { patiently } from './patience.ts';
 import { type IndexName, type Key, TABLES, type Table, tableName } from './table.ts';
 
 /** Items of one partition, in the order of their sort keys. */
-export interface Query {
+export interface ItemQuery {
   readonly table: Table;
   /** Left out: the table itself. */
   readonly index?: IndexName | undefined;
@@ -19,7 +19,7 @@ export interface Query {
   /** Only these attributes are returned. */
   readonly attributes?: readonly string[];
   /** Only items for which this holds are returned; the others cost the same. */
-  readonly where?: Condition;
+  readonly where?: ItemCondition;
   /** Most items looked at in one request; as many as are in 1 MB when left out. */
   readonly limit?: number | undefined;
 }
@@ -31,14 +31,14 @@ export interface QueryPage<Item> {
 }
 
 /** One page of a query, from its beginning or from where another page ended. */
-export async function queryPage<Item>(data: Data, query: Query, start?: Key): Promise<QueryPage<Item>> {
+export async function queryPage<Item>(data: Data, query: ItemQuery, start?: Key): Promise<QueryPage<Item>> {
   const request = requestOf(data, query, start);
   const { Items, LastEvaluatedKey } = await patiently(() => data.documents.send(new QueryCommand(request)));
   return { items: (Items ?? []) as Item[], next: LastEvaluatedKey as Key | undefined };
 }
 
 /** All items of a query; further pages are read as they are needed. */
-export async function* queryAll<Item>(data: Data, query: Query): AsyncGenerator<Item> {
+export async function* queryAll<Item>(data: Data, query: ItemQuery): AsyncGenerator<Item> {
   let start: Key | undefined;
   do {
     const page: QueryPage<Item> = await queryPage(data, query, start);
@@ -48,7 +48,7 @@ export async function* queryAll<Item>(data: Data, query: Query): AsyncGenerator<
 }
 
 /** How many items a query finds; it costs what reading them would, and returns nothing else. */
-export async function countItems(data: Data, query: Query): Promise<number> {
+export async function countItems(data: Data, query: ItemQuery): Promise<number> {
   let count = 0;
   let start: Key | undefined;
   do {
@@ -60,7 +60,7 @@ export async function countItems(data: Data, query: Query): Promise<number> {
   return count;
 }
 
-function requestOf(data: Data, query: Query, start: Key | undefined): QueryCommandInput {
+function requestOf(data: Data, query: ItemQuery, start: Key | undefined): QueryCommandInput {
   const { table, index, descending = false, consistent = false, attributes, where, limit } = query;
   const placeholders = new Placeholders();
   return {
@@ -77,7 +77,7 @@ function requestOf(data: Data, query: Query, start: Key | undefined): QueryComma
   };
 }
 
-function keyCondition({ index, partition, sort }: Query, placeholders: Placeholders): string {
+function keyCondition({ index, partition, sort }: ItemQuery, placeholders: Placeholders): string {
   const { partitionKey, sortKey } = index === undefined ? TABLES.contacts : TABLES.contacts.indexes[index];
   const ofPartition = `${placeholders.name(partitionKey)} = ${placeholders.value(partition)}`;
   if (sort === undefined) return ofPartition;

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from './client.ts';
-import { type Condition, conditionText, Placeholders } from './expression.ts';
+import { conditionText, type ItemCondition, Placeholders } from './expression.ts';
 import { patiently } from './patience.ts';
 import type { QueryPage } from './query.ts';
 import { type Key, type Table, tableName } from './table.ts';
@@ -12,7 +12,7 @@ import { type Key, type Table, tableName } from './table.ts';
 export async function scanPage<Item>(
   data: Data,
   table: Table,
-  where: Condition,
+  where: ItemCondition,
   start: Key | undefined,
 ): Promise<QueryPage<Item>> {
   const placeholders = new Placeholders();

@@ -6,7 +6,7 @@ import { ConditionalCheckFailedException, TransactionConflictException } from '@
 import { DeleteCommand, PutCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unreachable } from '../../domain/unreachable.ts';
 import type { Data } from './client.ts';
-import { type Condition, conditionText, Placeholders, type Update, updateText } from './expression.ts';
+import { conditionText, type ItemCondition, Placeholders, type Update, updateText } from './expression.ts';
 import { patiently } from './patience.ts';
 import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
 import { type Key, type Table, type TableNames, tableName } from './table.ts';
@@ -15,7 +15,7 @@ import { asUnstorable } from './unstorable.ts';
 interface Common {
   readonly table: Table;
   /** What must hold for the stored item; without one the write always takes place. */
-  readonly condition?: Condition | undefined;
+  readonly condition?: ItemCondition | undefined;
 }
 
 export type Put = Common & { readonly kind: 'put'; readonly item: Key };
@@ -25,7 +25,7 @@ export type Write =
   | (Common & { readonly kind: 'remove'; readonly key: Key });
 
 /** Stores an item whole, in place of what lies under its key. */
-export const put = <Item extends Key>(table: Table, item: Item, condition?: Condition): Put => ({
+export const put = <Item extends Key>(table: Table, item: Item, condition?: ItemCondition): Put => ({
   kind: 'put',
   table,
   item,
@@ -33,7 +33,7 @@ export const put = <Item extends Key>(table: Table, item: Item, condition?: Cond
 });
 
 /** Changes some attributes of an item. */
-export const update = (table: Table, key: Key, change: Update, condition?: Condition): Write => ({
+export const update = (table: Table, key: Key, change: Update, condition?: ItemCondition): Write => ({
   kind: 'update',
   table,
   key,
@@ -42,7 +42,7 @@ export const update = (table: Table, key: Key, change: Update, condition?: Condi
 });
 
 /** Deletes an item; without a condition also when there is none. */
-export const remove = (table: Table, key: Key, condition?: Condition): Write => ({
+export const remove = (table: Table, key: Key, condition?: ItemCondition): Write => ({
   kind: 'remove',
   table,
   key,

@@ -13,7 +13,7 @@ import {
   write,
 } from '../dynamo/index.ts';
 import { readManifests, sliceName } from '../jobs/index.ts';
-import { type EntryItem, entriesOf, entryKey, hashOfEntry, ledgerPk } from './items.ts';
+import { type EntryItem, entryKey, hashOfEntry, ledgerEntriesOf, ledgerPk } from './items.ts';
 import { type PlaceOf, packErasures, URN_BYTES } from './packed.ts';
 
 /** As many as there may be shards of the stream, whose consumers all write to the end of one ledger. */
@@ -82,7 +82,7 @@ async function endOf(data: Data, workspace: WorkspaceId, since: number) {
     start = page.next;
   } while (start !== undefined && (found.at(-1)?.at ?? 0) >= since - CLOCKS);
   const recent = found.filter(({ at }) => at >= since - CLOCKS);
-  const entries = await entriesOf(data, workspace, recent);
+  const entries = await ledgerEntriesOf(data, workspace, recent);
   const known = new Set<ContactId>(entries.flatMap((entry) => entry.erasures.map(({ contact }) => contact)));
   return { last: found[0] ?? null, known };
 }

@@ -46,7 +46,7 @@ export const hashOfEntry = (workspace: WorkspaceId, entry: Omit<LedgerEntry, 'ha
 const UNKNOWN = '00000000-0000-0000-0000-000000000000' as ContactId;
 
 /** Entries as they were packed. 1 read unit for each manifest that they refer to. */
-export async function entriesOf(
+export async function ledgerEntriesOf(
   data: Data,
   workspace: WorkspaceId,
   items: readonly EntryItem[],

@@ -3,7 +3,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import { type Data, type Key, type QueryPage, queryPage } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
-import { type EntryItem, entriesOf, entrySort, ledgerPk, type Recorded } from './items.ts';
+import { type EntryItem, entrySort, ledgerEntriesOf, ledgerPk, type Recorded } from './items.ts';
 
 /**
  * A deletion is in the ledger this many days after it at the latest: the stream keeps its record for one, and where it was lost a repair finds what is left, the nightly one
@@ -80,7 +80,7 @@ export async function listErasures(
   const span = { from: back ? Math.max(from, at ?? from) : from, to: back ? to : Math.min(to, at ?? to) };
   const isBehind = (one: string) => key === null || (back ? one > key : one < key);
   const found: { readonly key: string; readonly one: Recorded }[] = [];
-  for await (const entry of readEntries(data, workspace, span, { descending: !back })) {
+  for await (const entry of readLedgerEntries(data, workspace, span, { descending: !back })) {
     const rows = entry.erasures.map((erasure, index) => ({ key: keyOf(entry.number, index), one: { erasure, entry } }));
     found.push(...(back ? rows : rows.toReversed()).filter((row) => isBehind(row.key) && page.keep(row.one)));
     if (found.length > page.limit) break;
@@ -95,7 +95,7 @@ export async function listErasures(
 }
 
 /** Entries of a span in their order, or the last first. 0.5 read units for 4 KB of them, and 1 for each manifest that they refer to. */
-export async function* readEntries(
+export async function* readLedgerEntries(
   data: Data,
   workspace: WorkspaceId,
   span: Span,
@@ -106,7 +106,7 @@ export async function* readEntries(
   do {
     const query = { ...spanQuery(workspace, span), descending, consistent, limit: QUERY };
     const page: QueryPage<EntryItem> = await queryPage(data, query, start);
-    yield* await entriesOf(data, workspace, page.items);
+    yield* await ledgerEntriesOf(data, workspace, page.items);
     start = page.next;
   } while (start !== undefined);
 }
@@ -118,7 +118,7 @@ export async function findErasure(
   { uuid, deletedOn }: { readonly uuid: ContactId; readonly deletedOn: Instant },
 ): Promise<Recorded | null> {
   const span = await spanOf(data, workspace, { after: deletedOn, before: deletedOn });
-  for await (const entry of readEntries(data, workspace, span, { descending: false })) {
+  for await (const entry of readLedgerEntries(data, workspace, span, { descending: false })) {
     const erasure = entry.erasures.find(({ contact }) => contact === uuid);
     if (erasure !== undefined) return { erasure, entry };
   }

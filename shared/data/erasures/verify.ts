@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../domain/erasures/erasure.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from '../dynamo/index.ts';
 import { hashOfEntry } from './items.ts';
-import { readEntries, spanOf } from './list.ts';
+import { readLedgerEntries, spanOf } from './list.ts';
 
 export interface Verified {
   readonly entries: number;
@@ -26,7 +26,7 @@ export async function verifyLedger(
   const wanted = new Map(known.map(({ number, hash }) => [number, hash]));
   let [last, entries, erasures]: [LedgerEntry | null, number, number] = [null, 0, 0];
   const span = await spanOf(data, workspace, {});
-  for await (const entry of readEntries(data, workspace, span, { descending: false, consistent: true })) {
+  for await (const entry of readLedgerEntries(data, workspace, span, { descending: false, consistent: true })) {
     problems.push(...problemsOf(workspace, entry, last));
     const named = wanted.get(entry.number);
     if (named !== undefined && named !== entry.hash)

@@ -6,7 +6,7 @@ import { frozenStatus, INTERRUPTIBLE, PAUSABLE, type RunRefusal, refuseRun } fro
 import { pausedFrom, resumedAt } from '../../domain/jobs/progress.ts';
 import { beginningOf, type Sending, type WaitRefusal } from '../../domain/jobs/scheduled-start.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict, type Write } from '../dynamo/index.ts';
-import { asTimed, endJob, inTurn, moveJob } from './change-status.ts';
+import { changeJobStatus, endJob, isUnmovedTime, isUnmovedTurn } from './change-status.ts';
 import { keepInput } from './input.ts';
 import { type JobRecord, lastsUntil } from './items.ts';
 import { closeItem, openItem, waitedItems, waitItems } from './open-jobs.ts';
@@ -40,7 +40,7 @@ export async function runJob(
     status: frozenStatus(before.frozen, { preview: false, notBefore: begins.at }, now),
   };
   const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
-  const run = await moveJob(data, before, ['ready'], timed(job), along);
+  const run = await changeJobStatus(data, before, ['ready'], timed(job), along);
   return run === null ? { ok: false, reason: 'not_ready' } : { ok: true, job: run, before };
 }
 
@@ -48,7 +48,7 @@ export async function runJob(
 export async function unrunJob(data: Data, { workspace, uuid }: Job, { notBefore }: Job) {
   return step(data, workspace, uuid, 'not_running' as const, (job) => {
     const ready = { ...job, notBefore, status: 'ready' as const };
-    return moveJob(data, job, ['queued', 'waiting'], timed(ready), [
+    return changeJobStatus(data, job, ['queued', 'waiting'], timed(ready), [
       closeItem(job),
       ...waitedItems(job),
       ...waitItems(ready),
@@ -76,7 +76,7 @@ export async function setStart(
     ...(begins.at === null ? { notBefore: now, status: 'queued' as const } : { notBefore: begins.at }),
   };
   const along = [openItem(job, true), ...waitedItems(before), ...(await timeItems(data, job, now))];
-  const moved = await moveJob(data, before, ['waiting'], timed(job), along, { also: [asTimed(before)] });
+  const moved = await changeJobStatus(data, before, ['waiting'], timed(job), along, { also: [isUnmovedTime(before)] });
   return moved === null ? { ok: false, reason: 'not_waiting' } : { ok: true, job: moved, before };
 }
 
@@ -94,14 +94,14 @@ const timeItems = async (data: Data, job: JobRecord, now: Instant): Promise<Writ
 /** Workers stop taking slices; those under way are finished. Only while queued or started. */
 export async function pauseJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
   return step(data, workspace, uuid, 'not_running' as const, (job) =>
-    moveJob(data, job, PAUSABLE, { status: 'paused', modifiedOn: now, ...pausedFrom(job, now) }),
+    changeJobStatus(data, job, PAUSABLE, { status: 'paused', modifiedOn: now, ...pausedFrom(job, now) }),
   );
 }
 
 /** Goes on with a paused job; the caller then sends its slices (a select message). */
 export async function resumeJob(data: Data, workspace: WorkspaceId, uuid: JobId, now: Instant) {
   return step(data, workspace, uuid, 'not_paused' as const, (job) =>
-    moveJob(data, job, ['paused'], {
+    changeJobStatus(data, job, ['paused'], {
       status: job.startedOn === null ? 'queued' : 'started',
       modifiedOn: now,
       ...resumedAt(job, now),
@@ -132,7 +132,7 @@ export const setRate = (
     if (job === null) return { ok: false, reason: 'missing' };
     if (!INTERRUPTIBLE.includes(job.status)) return { ok: false, reason: 'ended' };
     const changed = { maxRate, turn: job.turn + 1 };
-    const moved = await moveJob(data, job, [job.status], changed, [], { also: [inTurn(job)] });
+    const moved = await changeJobStatus(data, job, [job.status], changed, [], { also: [isUnmovedTurn(job)] });
     return moved === null ? CONFLICT : { ok: true, job: moved, before: job };
   });
 

@@ -4,17 +4,17 @@ import type { JobFailure, JobStatus } from '../../domain/jobs/job.ts';
 import {
   allOf,
   anyOf,
-  type Condition,
   type Consumed,
   type Data,
   equals,
+  type ItemCondition,
   lacks,
   oneOf,
   transact,
   update,
   type Write,
 } from '../dynamo/index.ts';
-import { type Ending, endingItems } from './end-items.ts';
+import { type Ending, endItems } from './end-items.ts';
 import { type JobRecord, jobKey } from './items.ts';
 
 /** What was done at the end of a job, after its slices. */
@@ -26,11 +26,11 @@ export interface Finished {
 /** What is added to what the job has consumed, and what else must hold of it. */
 interface Moving {
   readonly consumed?: Consumed | null;
-  readonly also?: readonly Condition[];
+  readonly also?: readonly ItemCondition[];
 }
 
 /** Sets attributes of a job that is in one of some statuses; null when it is in another. A transaction of one, so that it waits its turn behind closing slices. */
-export async function moveJob(
+export async function changeJobStatus(
   data: Data,
   job: JobRecord,
   from: readonly JobStatus[],
@@ -77,14 +77,14 @@ export async function endJob(
     ...(reason !== undefined && { reason }),
     ...(finished && { file: finished.file }),
   };
-  return moveJob(data, job, from, ended, await endingItems(data, job, ending), {
+  return changeJobStatus(data, job, from, ended, await endItems(data, job, ending), {
     consumed: finished?.capacity ?? null,
   });
 }
 
 /** The time at which it begins is still the one that was read. */
-export const asTimed = ({ notBefore }: JobRecord): Condition => equals('notBefore', notBefore);
+export const isUnmovedTime = ({ notBefore }: JobRecord): ItemCondition => equals('notBefore', notBefore);
 
 /** Nobody has changed its rate since it was read, or had its lanes begin anew. */
-export const inTurn = ({ turn }: JobRecord): Condition =>
+export const isUnmovedTurn = ({ turn }: JobRecord): ItemCondition =>
   turn === 0 ? anyOf(equals('turn', 0), lacks('turn')) : equals('turn', turn);

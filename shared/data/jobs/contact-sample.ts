@@ -11,7 +11,7 @@ const SAMPLE = 20;
  * Up to 20 contacts of a job whose contacts are frozen, evenly spread over its slices and within each, in the order in which it takes
  * them; all when there are no more. 1 read unit for each slice that is looked into, 20 at most.
  */
-export async function readSample(data: Data, job: JobRecord): Promise<readonly ContactId[]> {
+export async function readContactSample(data: Data, job: JobRecord): Promise<readonly ContactId[]> {
   const { workspace, uuid, slices } = job;
   const numbers = spread(SAMPLE, slices.total);
   const keys = numbers.map((number) => manifestKey(workspace, uuid, number));

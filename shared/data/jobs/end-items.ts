@@ -10,7 +10,7 @@ import { readSettings, readyItems, readyRepaired, settingsUnmoved } from '../wor
 import { forgetInput } from './input.ts';
 import { endedKey, type JobRecord, lastsUntil } from './items.ts';
 import { closeItem, waitedItems } from './open-jobs.ts';
-import { toldItems } from './step-outbox.ts';
+import { stepOutboxItems } from './step-outbox.ts';
 import { newJobItems } from './store.ts';
 
 export interface Ending {
@@ -22,12 +22,12 @@ export interface Ending {
  * Takes a job off the list of open ones, and a preview, or one that waits for its time, off that of those that wait; what it says of people is forgotten; a start comes onto that of those ended; the smart group that it populated is ready; its end is told on the bus; a job that
  * must follow is stored. That one has no message: the watchdog sends it.
  */
-export async function endingItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
+export async function endItems(data: Data, job: JobRecord, { status, now }: Ending): Promise<Write[]> {
   if (status === 'completed') await readyRepaired(data, job, now);
   const ready = status === 'completed' ? await readyItems(data, job) : [];
   // Who interrupts a job wants no other in its place.
   const following = status === 'interrupted' ? [] : await followingItems(data, job, now);
-  const told = await toldItems(data, job, `job.${status}`, now);
+  const told = await stepOutboxItems(data, job, `job.${status}`, now);
   return [...endedItems(job, now), ...forgetInput(job, 'selection', 'params'), ...ready, ...following, ...told];
 }
 

@@ -19,7 +19,7 @@ const SAMPLES = 10;
 /**
  * Up to ten errors of each kind. Those of a person who has been deleted are gone. 1.5 read units a kind, and 0.5 a sample.
  */
-export async function readSamples(data: Data, job: JobRecord): Promise<readonly ErrorSample[]> {
+export async function readErrorSamples(data: Data, job: JobRecord): Promise<readonly ErrorSample[]> {
   const { workspace, uuid, samples } = job;
   const kinds = Object.entries(samples).map(([kind, slice]) => ({ kind, job: uuid, slice }));
   const distinct = [...new Map(kinds.map((one) => [sliceName(one), one])).values()];

@@ -7,11 +7,11 @@ import { isStart } from '../../domain/jobs/kinds/index.ts';
 import { parseRunUuid } from '../../domain/jobs/run-uuid.ts';
 import { type Bounds, jobsInHistory, type PastJob, readContact } from '../contacts/index.ts';
 import { batchGet, type Data, type Key, queryAll } from '../dynamo/index.ts';
-import { placeOf, windowOf } from '../paging/index.ts';
+import { pageWindowOf, placeOf } from '../paging/index.ts';
 import { fromHeader, JOB_PREFIX, jobKey, jobsPk, KEPT_DAYS, sliceKey } from './items.ts';
-import { type Closed, RUN_SHAPE, type Run, type RunsFound, rowsIn, withContacts } from './list-runs.ts';
+import { type Closed, RUN_SHAPE, type RunsFound, rowsIn, type StoredRun, withContacts } from './list-runs.ts';
 import { readClosed, sliceName } from './outcomes.ts';
-import type { Part } from './slices.ts';
+import type { SlicePart } from './slices.ts';
 
 /**
  * A page of a contact's runs. Its own history names their slices, so it costs that of 90 days, and 3 read units for each job in it. A run
@@ -36,7 +36,7 @@ export async function listRunsOf(
   const found = (await withContacts(data, workspace, rows)).filter(({ run }) => isWithin(run, page));
   const runs = found.sort((a, b) => (a.key < b.key === reverse ? -1 : 1));
   const keys = runs.map(({ key }) => key);
-  const { start, end, ...beside } = windowOf(keys, place, { limit, descending: !reverse });
+  const { start, end, ...beside } = pageWindowOf(keys, place, { limit, descending: !reverse });
   return { runs: runs.slice(start, end).map(({ run }) => run), ...beside };
 }
 
@@ -48,7 +48,12 @@ async function pastJobs(data: Data, workspace: WorkspaceId, contact: Contact, no
 }
 
 /** The run with a uuid, if it is still kept; null when there is none. Some 4 read units. */
-export async function findRun(data: Data, workspace: WorkspaceId, uuid: string, bounds: Bounds): Promise<Run | null> {
+export async function findRun(
+  data: Data,
+  workspace: WorkspaceId,
+  uuid: string,
+  bounds: Bounds,
+): Promise<StoredRun | null> {
   const { begins, ends, slice, place } = parseRunUuid(uuid);
   const starts = queryAll<Key>(data, {
     table: 'workspace',
@@ -66,7 +71,7 @@ export async function findRun(data: Data, workspace: WorkspaceId, uuid: string, 
   return null;
 }
 
-const isWithin = ({ modifiedOn }: Run, { before, after }: Bounds): boolean =>
+const isWithin = ({ modifiedOn }: StoredRun, { before, after }: Bounds): boolean =>
   (!before || modifiedOn <= before) && (!after || modifiedOn >= after);
 
 /** The runs of those of the slices that are closed and are of starts. */
@@ -79,7 +84,7 @@ async function runsIn(data: Data, workspace: WorkspaceId, slices: readonly PastJ
 interface StateItem extends Key {
   /** Absent while it is open. */
   readonly closedOn?: Instant;
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly SlicePart[];
 }
 
 async function closedAmong(data: Data, workspace: WorkspaceId, slices: readonly PastJob[]): Promise<Closed[]> {

@@ -1,6 +1,6 @@
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { isLongAgo } from '../../domain/jobs/settled-changes.ts';
+import { areChangesSettled } from '../../domain/jobs/settled-changes.ts';
 import { batchGet, type Data } from '../dynamo/index.ts';
 import { fromHeader, type JobRecord, jobKey } from './items.ts';
 
@@ -8,7 +8,7 @@ import { fromHeader, type JobRecord, jobKey } from './items.ts';
  * Those of the jobs of which no delivery changes a contact any more: all of their slices are closed, or they were ended two minutes
  * ago, or are gone. Eventually consistent, which is good enough since no job comes back; 0.5 read units each.
  */
-export async function jobsOver(
+export async function finishedJobs(
   data: Data,
   workspace: WorkspaceId,
   jobs: ReadonlySet<JobId>,
@@ -21,4 +21,4 @@ export async function jobsOver(
 }
 
 const isOver = ({ status, endedOn }: JobRecord, now: Instant): boolean =>
-  status === 'completed' || (endedOn !== null && isLongAgo(endedOn, now));
+  status === 'completed' || (endedOn !== null && areChangesSettled(endedOn, now));

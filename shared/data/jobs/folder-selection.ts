@@ -2,7 +2,14 @@
 import type { Job, Selection } from '../../domain/jobs/job.ts';
 import { pageFolder } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
-import { type Cursor, nextPartition, type Part, partsOf, type SelectionPage, START } from './selection-cursor.ts';
+import {
+  nextPartition,
+  SELECTION_START,
+  type SelectionCursor,
+  type SelectionPage,
+  type SelectionPart,
+  selectionPartsOf,
+} from './selection-cursor.ts';
 
 /** What selecting from a folder needs to know of a job. */
 interface FolderJob extends Pick<Job, 'workspace'> {
@@ -10,9 +17,14 @@ interface FolderJob extends Pick<Job, 'workspace'> {
 }
 
 /** The next page, of at most `limit` contacts, of the partition that the cursor is in. */
-export async function pageDays(data: Data, job: FolderJob, cursor: Cursor, limit: number): Promise<SelectionPage> {
+export async function pageDays(
+  data: Data,
+  job: FolderJob,
+  cursor: SelectionCursor,
+  limit: number,
+): Promise<SelectionPage> {
   const { workspace, selection } = job;
-  const { folder, days }: Part = partsOf(job)[cursor.part] ?? { folder: selection.folder };
+  const { folder, days }: SelectionPart = selectionPartsOf(job)[cursor.part] ?? { folder: selection.folder };
   const page = { fromDay: days?.from, upToDay: days?.to, limit, cursor: cursor.after };
   const { uuids, cursor: after } = await pageFolder(data, workspace, folder, cursor.shard, page);
   return { uuids, after };
@@ -23,7 +35,7 @@ export async function pageDays(data: Data, job: FolderJob, cursor: Cursor, limit
  * none, 0.5 read units for each of the 8 shards, and for the 8 of dormant contacts.
  */
 export async function selectsAny(data: Data, job: FolderJob): Promise<boolean> {
-  for (let cursor: Cursor | null = START; cursor !== null; cursor = nextPartition(job, cursor)) {
+  for (let cursor: SelectionCursor | null = SELECTION_START; cursor !== null; cursor = nextPartition(job, cursor)) {
     const { uuids } = await pageDays(data, job, cursor, 1);
     if (uuids.length > 0) return true;
   }

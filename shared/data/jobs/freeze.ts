@@ -9,8 +9,8 @@ import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { MOST_DAYS_AHEAD } from '../../domain/jobs/scheduled-start.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
-import { inTurn } from './change-status.ts';
-import { endingItems } from './end-items.ts';
+import { isUnmovedTurn } from './change-status.ts';
+import { endItems } from './end-items.ts';
 import { forgetInput } from './input.ts';
 import { type JobRecord, jobKey, keptUntil, manifestKey, sightedAttributes, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest-size.ts';
@@ -35,8 +35,7 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   const items = [updatePage(job, next, page)];
   if (page.uuids.length > 0) items.push(...newSlice(job, page));
   // What ends at once forgets its selection with the rest of its input: a transaction may name an item once.
-  if (next.status === 'completed')
-    items.push(...(await endingItems(data, job, { status: 'completed', now: page.now })));
+  if (next.status === 'completed') items.push(...(await endItems(data, job, { status: 'completed', now: page.now })));
   else if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
   if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
   if (next.status === 'waiting') items.push(...waitItems(next), ...(await scheduledItems(data, next, page.now)));
@@ -106,7 +105,7 @@ function updatePage(job: JobRecord, next: JobRecord, { uuids, capacity, sighted 
       set: { ...attributes, slicesTotal: next.slices.total, ...(estimate && { estimate }) },
       add: { ...consumedBy(uuids.length, capacity), ...sightedAttributes(sighted) },
     },
-    allOf(equals('status', 'pending'), equals('page', job.page), inTurn(job)),
+    allOf(equals('status', 'pending'), equals('page', job.page), isUnmovedTurn(job)),
   );
 }
 

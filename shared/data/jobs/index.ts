@@ -1,20 +1,20 @@
 export { interruptJob, pauseJob, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
-export { readSample } from './contact-sample.ts';
-export { type ErrorSample, readSamples } from './error-samples.ts';
+export { readContactSample } from './contact-sample.ts';
+export { type ErrorSample, readErrorSamples } from './error-samples.ts';
 export { findRun, listRunsOf } from './find-runs.ts';
-export { jobsOver } from './finished-jobs.ts';
+export { finishedJobs } from './finished-jobs.ts';
 export { HistoryTooLargeError, readHistories } from './flow-histories.ts';
 export { selectsAny } from './folder-selection.ts';
 export { freezePage } from './freeze.ts';
 export { readInput, readInputPart } from './input.ts';
 export type { JobRecord } from './items.ts';
 export { contactsOfSlices, type JobContact, listJobContacts } from './job-contacts.ts';
-export { listRuns, type Run, type RunsFound } from './list-runs.ts';
+export { listRuns, type RunsFound, type StoredRun } from './list-runs.ts';
 export { type Looking, nextSlices } from './next-slices.ts';
 export { askedJobs, dueJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open-jobs.ts';
 export { type ClosedSlice, putOutcomes, readClosed, readOutcomes, type SliceOutcomes, sliceName } from './outcomes.ts';
 export { type Manifest, readManifests } from './read-manifests.ts';
-export { type Runs, readRuns } from './run-counts.ts';
+export { type RunCounts, readRuns } from './run-counts.ts';
 export { beginJob, completeJob, expireJob, failJob, nudgeJob, startJob, touchJob } from './service-steps.ts';
 export {
   accountFor,
@@ -23,11 +23,11 @@ export {
   failSlice,
   isSliceOpen,
   openSlices,
-  type Part,
   readSlice,
   type Slice,
+  type SlicePart,
 } from './slices.ts';
-export { readWalked, type Walked } from './start-paths.ts';
+export { readStartPaths, type StartPaths } from './start-paths.ts';
 export { listStarts, type ShownStart } from './starts.ts';
-export { type ToldStep, toldStepOf } from './step-outbox-stream.ts';
+export { type OutboxStep, outboxStepOf } from './step-outbox-stream.ts';
 export { createJob, listJobs, listJobsOf, type NewJob, readJob, withdrawJob } from './store.ts';

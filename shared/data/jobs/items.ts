@@ -22,7 +22,7 @@ import type { Job, JobInput, Tally, Totals, Work } from '../../domain/jobs/job.t
 import { originOf, readWork } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { sortableMicros } from '../contacts/index.ts';
-import type { Cursor } from './selection-cursor.ts';
+import type { SelectionCursor } from './selection-cursor.ts';
 
 export type InputPart = keyof JobInput;
 
@@ -31,7 +31,7 @@ export interface JobRecord<W extends Work = Work> extends Job<W> {
   /** Pages frozen so far; each freeze is conditional on it. */
   readonly page: number;
   /** Where the selection goes on; null once all contacts are frozen. */
-  readonly cursor: Cursor | null;
+  readonly cursor: SelectionCursor | null;
   /** Contacts frozen so far. */
   readonly frozen: number;
   /** Of a preview: what doing it to those will write. */

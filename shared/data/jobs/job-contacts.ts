@@ -5,7 +5,7 @@ import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
 import { type JobRecord, sliceKey, sliceNumber } from './items.ts';
 import { type ClosedSlice, readClosed, sliceName } from './outcomes.ts';
-import { doneOf, type Part } from './slices.ts';
+import { doneOf, type SlicePart } from './slices.ts';
 
 export interface JobContact {
   readonly contact: ContactId;
@@ -73,7 +73,7 @@ function slicesFrom({ slices: { total } }: JobRecord, key: string | null, back: 
 
 interface StateItem extends Key {
   readonly state: 'open' | 'done' | 'failed';
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly SlicePart[];
 }
 
 async function rowsOf(data: Data, job: JobRecord, numbers: readonly number[], back: boolean): Promise<Row[]> {

@@ -9,7 +9,7 @@ import { earlierVerdict } from '../../domain/jobs/verdict.ts';
 import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { type JobContact, listJobContacts } from './job-contacts.ts';
-import type { Cursor, SelectionPage } from './selection-cursor.ts';
+import type { SelectionCursor, SelectionPage } from './selection-cursor.ts';
 import { readJob } from './store.ts';
 
 /** The next page: 2 read units for each slice of that job that is looked into. None of a job that is gone. */
@@ -17,7 +17,7 @@ export async function pageJob(
   data: Data,
   workspace: WorkspaceId,
   selection: OfJob,
-  { after }: Cursor,
+  { after }: SelectionCursor,
   limit: number,
 ): Promise<SelectionPage> {
   const job = await readJob(data, workspace, selection.job);

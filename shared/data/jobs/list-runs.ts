@@ -17,7 +17,7 @@ import { jobsPk, RAN_PREFIX, type RanPart } from './items.ts';
 import { type ClosedSlice, readClosed, sliceName } from './outcomes.ts';
 
 /** A contact's way through a flow. */
-export interface Run {
+export interface StoredRun {
   readonly job: JobId;
   readonly slice: number;
   readonly place: number;
@@ -35,7 +35,7 @@ interface RunsPage extends Bounds {
   readonly reverse?: boolean | undefined;
 }
 
-export type RunsFound = Neighbours & { readonly runs: readonly Run[] };
+export type RunsFound = Neighbours & { readonly runs: readonly StoredRun[] };
 
 /** Slices read at a time: fewer than a page needs of starts of one contact, more than it needs of others. */
 const SLICES = 25;
@@ -65,7 +65,7 @@ export async function listRuns(data: Data, workspace: WorkspaceId, page: RunsPag
   const place = placeOf(cursor, RUN_SHAPE);
   const upwards = place.back !== reverse;
   const isBehind = (key: string) => place.key === null || (upwards ? key > place.key : key < place.key);
-  const found: { readonly key: string; readonly run: Run }[] = [];
+  const found: { readonly key: string; readonly run: StoredRun }[] = [];
   let looked = 0;
   let last = place.key;
   for await (const some of inChunks(closedSlices(data, workspace, page, { from: place.key, upwards }))) {
@@ -90,7 +90,7 @@ export async function listRuns(data: Data, workspace: WorkspaceId, page: RunsPag
 
 interface Row {
   readonly key: string;
-  readonly run: Omit<Run, 'contact'>;
+  readonly run: Omit<StoredRun, 'contact'>;
   readonly contact: ContactId;
 }
 
@@ -167,7 +167,7 @@ export function rowsIn(closed: Closed, slice: ClosedSlice | undefined): Row[] {
 }
 
 /** A run's place in the list. */
-const keyOf = ({ modifiedOn, job, slice, place }: Pick<Run, 'modifiedOn' | 'job' | 'slice' | 'place'>): string =>
+const keyOf = ({ modifiedOn, job, slice, place }: Pick<StoredRun, 'modifiedOn' | 'job' | 'slice' | 'place'>): string =>
   `${sortableMicros(modifiedOn)}#${job}#${String(slice).padStart(8, '0')}#${String(place).padStart(4, '0')}`;
 
 /** The runs whose contacts are there. */
@@ -175,7 +175,7 @@ export async function withContacts(
   data: Data,
   workspace: WorkspaceId,
   rows: readonly Row[],
-): Promise<{ readonly key: string; readonly run: Run }[]> {
+): Promise<{ readonly key: string; readonly run: StoredRun }[]> {
   const contacts = await readContacts(
     data,
     workspace,

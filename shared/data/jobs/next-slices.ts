@@ -1,11 +1,17 @@
 import type { ContactId, FlowId } from '../../domain/ids.ts';
-import { KEPT, type Look, type Seen, type Sighted, sightingsOf } from '../../domain/jobs/freeze-check.ts';
+import {
+  type FreezeCheck,
+  type FreezeCheckResult,
+  KEPT,
+  type Sighted,
+  sightingsOf,
+} from '../../domain/jobs/freeze-check.ts';
 import { SLICE_SIZE } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import { readContacts } from '../contacts/index.ts';
 import { type Consumed, consumedSince, type Data } from '../dynamo/index.ts';
 import { pageSelection, type Selecting } from './selection.ts';
-import { type Cursor, nextPartition, type SelectedContacts, type SelectionPage } from './selection-cursor.ts';
+import { nextPartition, type SelectedContacts, type SelectionCursor, type SelectionPage } from './selection-cursor.ts';
 import { startedBefore } from './started-before.ts';
 
 /** Contacts that a job selects next, at most as many as one slice holds; it may be none. */
@@ -14,18 +20,18 @@ export interface SelectedSlice {
   /** What was seen of them, and of those that were left out meanwhile. */
   readonly sighted: Sighted;
   /** Where the selection goes on behind them; null at its end. */
-  readonly cursor: Cursor | null;
+  readonly cursor: SelectionCursor | null;
   /** What selecting them consumed. */
   readonly capacity: Consumed;
 }
 
 /** A job, with its selection and how far that has been read. */
 interface Selectable extends Selecting {
-  readonly cursor: Cursor | null;
+  readonly cursor: SelectionCursor | null;
 }
 
 /** How to look at each of some contacts, once it has read what deciding about these needs besides. */
-export type Looking = (contacts: SelectedContacts) => Look | Promise<Look>;
+export type Looking = (contacts: SelectedContacts) => FreezeCheck | Promise<FreezeCheck>;
 
 interface Options {
   /** Null: contacts are taken as they are named. Otherwise 0.5 read units for each that choosing them has not read already. */
@@ -63,7 +69,7 @@ export async function nextSlices(
 
 interface SeenSlice extends Omit<SelectedSlice, 'uuids' | 'sighted'> {
   /** Every contact of the selection that was come by, each once. */
-  readonly seen: ReadonlyMap<ContactId, Seen>;
+  readonly seen: ReadonlyMap<ContactId, FreezeCheckResult>;
 }
 
 const selected = ({ seen, ...slice }: SeenSlice): SelectedSlice => ({
@@ -72,13 +78,19 @@ const selected = ({ seen, ...slice }: SeenSlice): SelectedSlice => ({
   sighted: sightingsOf(seen.values()),
 });
 
-const keptOf = (seen: ReadonlyMap<ContactId, Seen>): ContactId[] =>
+const keptOf = (seen: ReadonlyMap<ContactId, FreezeCheckResult>): ContactId[] =>
   [...seen].flatMap(([uuid, { excluded }]) => (excluded === null ? uuid : []));
 
 /** Reads on until there are 500 contacts, or so many index pages have been looked at. */
-async function collectSlice(data: Data, job: Selecting, looking: Looking | null, start: Cursor, mostPages: number) {
-  const seen = new Map<ContactId, Seen>();
-  let cursor: Cursor | null = start;
+async function collectSlice(
+  data: Data,
+  job: Selecting,
+  looking: Looking | null,
+  start: SelectionCursor,
+  mostPages: number,
+) {
+  const seen = new Map<ContactId, FreezeCheckResult>();
+  let cursor: SelectionCursor | null = start;
   let [pages, kept] = [0, 0];
   while (cursor !== null && !isFull(kept, seen.size) && pages < mostPages) {
     const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept);
@@ -98,7 +110,7 @@ async function lookAt(
   { workspace }: Selecting,
   looking: Looking | null,
   { uuids, contacts }: SelectionPage,
-): Promise<readonly (readonly [ContactId, Seen])[]> {
+): Promise<readonly (readonly [ContactId, FreezeCheckResult])[]> {
   if (looking === null) return uuids.map((uuid) => [uuid, KEPT]);
   const read = contacts ?? (await readContacts(data, workspace, uuids));
   const look = await looking(read);
@@ -123,7 +135,7 @@ async function withoutStarted(
   }));
 }
 
-const STARTED: Seen = { excluded: 'started_previously' };
+const STARTED: FreezeCheckResult = { excluded: 'started_previously' };
 
 const sumOf = (a: Consumed, b: Consumed): Consumed => ({
   readUnits: a.readUnits + b.readUnits,

@@ -5,9 +5,9 @@ import type { Job, WorkType } from '../../domain/jobs/job.ts';
 import { previewedUntil } from '../../domain/jobs/lifecycle.ts';
 import { sortableMicros } from '../contacts/index.ts';
 import {
-  type Condition,
   type Data,
   equals,
+  type ItemCondition,
   type Key,
   put,
   queryAll,
@@ -73,7 +73,7 @@ export const askedJobs = (
 async function openWhere(
   data: Data,
   workspace: WorkspaceId,
-  where: Condition,
+  where: ItemCondition,
   consistent: boolean,
 ): Promise<readonly JobId[]> {
   const sort = { prefix: openPrefix(workspace) };

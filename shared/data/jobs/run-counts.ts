@@ -14,7 +14,7 @@ import { type Data, type Key, put, queryAll, update, type Write } from '../dynam
 import { jobsPk, keptUntil, type RanPart, ranKey } from './items.ts';
 
 /** Runs of a flow that came to their end, and those that failed and changed nothing. */
-export interface Runs {
+export interface RunCounts {
   readonly completed: number;
   readonly failed: number;
 }
@@ -45,14 +45,14 @@ export function countRuns(
 }
 
 /** The counters of every flow that ever ran, as of now. 1 read unit for some 35 flows. */
-export async function readRuns(data: Data, workspace: WorkspaceId): Promise<ReadonlyMap<FlowId, Runs>> {
-  const counters = queryAll<Key & Runs>(data, {
+export async function readRuns(data: Data, workspace: WorkspaceId): Promise<ReadonlyMap<FlowId, RunCounts>> {
+  const counters = queryAll<Key & RunCounts>(data, {
     table: 'workspace',
     partition: jobsPk(workspace),
     sort: { prefix: PREFIX },
     consistent: true,
   });
-  const runs = new Map<FlowId, Runs>();
+  const runs = new Map<FlowId, RunCounts>();
   for await (const { sk, completed, failed } of counters)
     runs.set(sk.slice(PREFIX.length) as FlowId, { completed, failed });
   return runs;

@@ -6,7 +6,7 @@ import type { DayRange, JobInput } from '../../domain/jobs/job.ts';
 import { SHARDS } from '../contacts/index.ts';
 
 /** How far a selection has been read: in which partition, and behind which sort key. */
-export interface Cursor {
+export interface SelectionCursor {
   /** Which of the selection's parts; 0 for groups, contacts and queries. */
   readonly part: number;
   readonly shard: number;
@@ -24,10 +24,10 @@ export interface SelectionPage {
 
 export type SelectedContacts = ReadonlyMap<ContactId, Contact | Tombstone>;
 
-export const START: Cursor = { part: 0, shard: 0, after: null };
+export const SELECTION_START: SelectionCursor = { part: 0, shard: 0, after: null };
 
 /** Days of a folder that a selection reads; all days when left out. */
-export interface Part {
+export interface SelectionPart {
   readonly folder: Exclude<Folder, 'deleted'>;
   readonly days?: Partial<DayRange>;
 }
@@ -35,7 +35,7 @@ export interface Part {
 type Chosen = Pick<JobInput, 'selection'>;
 
 /** The parts of a selection by folder; none of any other. */
-export function partsOf({ selection }: Chosen): readonly Part[] {
+export function selectionPartsOf({ selection }: Chosen): readonly SelectionPart[] {
   if (!('folder' in selection)) return [];
   const { folder, days, notSeenSince } = selection;
   if (notSeenSince !== undefined) return wronglyFlagged(notSeenSince);
@@ -47,14 +47,14 @@ export function partsOf({ selection }: Chosen): readonly Part[] {
 }
 
 /** Contacts that are due and not flagged, then those that are flagged and not due: what the index lists costs nothing when it is right. */
-const wronglyFlagged = (deadline: Instant): readonly Part[] => [
+const wronglyFlagged = (deadline: Instant): readonly SelectionPart[] => [
   { folder: 'active', days: { to: dayOf(addDays(deadline, -1)) } },
   { folder: 'dormant', days: { from: dayOf(deadline) } },
 ];
 
 /** The start of the next partition, or null behind the last. A search goes through its partitions by itself. */
-export function nextPartition(job: Chosen, { part, shard }: Cursor): Cursor | null {
+export function nextPartition(job: Chosen, { part, shard }: SelectionCursor): SelectionCursor | null {
   if ('query' in job.selection || 'job' in job.selection) return null;
   if (shard + 1 < SHARDS) return { part, shard: shard + 1, after: null };
-  return part + 1 < partsOf(job).length ? { part: part + 1, shard: 0, after: null } : null;
+  return part + 1 < selectionPartsOf(job).length ? { part: part + 1, shard: 0, after: null } : null;
 }

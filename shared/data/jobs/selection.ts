@@ -10,7 +10,7 @@ import { pageSearch } from '../search/index.ts';
 import { readHistories } from './flow-histories.ts';
 import { pageDays } from './folder-selection.ts';
 import { pageJob } from './job-selection.ts';
-import type { Cursor, SelectionPage } from './selection-cursor.ts';
+import type { SelectionCursor, SelectionPage } from './selection-cursor.ts';
 
 /** At least so many roster entries are read at a time: a slice that lacks only a few is not filled one by one. */
 const SMALLEST_PAGE = 25;
@@ -21,7 +21,12 @@ export type Selecting = Pick<Job, 'uuid' | 'workspace' | 'work' | 'createdOn'> &
 type Mixed = Extract<Selection, { groups: unknown }>;
 
 /** The next page, of at most `limit` contacts, of the partition that the cursor is in. */
-export async function pageSelection(data: Data, job: Selecting, cursor: Cursor, limit: number): Promise<SelectionPage> {
+export async function pageSelection(
+  data: Data,
+  job: Selecting,
+  cursor: SelectionCursor,
+  limit: number,
+): Promise<SelectionPage> {
   const { workspace, selection } = job;
   if ('query' in selection) return pageQuery(data, job, selection, cursor, limit);
   if ('folder' in selection) return pageDays(data, { ...job, selection }, cursor, limit);
@@ -35,7 +40,7 @@ async function pageQuery(
   data: Data,
   { workspace, createdOn }: Selecting,
   { query, within }: Extract<Selection, { query: unknown }>,
-  { after }: Cursor,
+  { after }: SelectionCursor,
   limit: number,
 ): Promise<SelectionPage> {
   const historiesOf = (needs: HistoryNeeds, at: Instant) => readHistories(data, workspace, needs, at);
@@ -52,7 +57,7 @@ async function pageModifiedBetween(
   data: Data,
   workspace: WorkspaceId,
   { from: after, to: before }: Extract<Selection, { modified: unknown }>['modified'],
-  { shard, after: cursor }: Cursor,
+  { shard, after: cursor }: SelectionCursor,
   limit: number,
 ): Promise<SelectionPage> {
   const page = await pageModified(data, workspace, shard, { after, before, limit, cursor });
@@ -64,7 +69,7 @@ async function pageMixed(
   data: Data,
   workspace: WorkspaceId,
   selection: Mixed,
-  cursor: Cursor,
+  cursor: SelectionCursor,
   limit: number,
 ): Promise<SelectionPage> {
   const { candidates, end } = await candidatesOf(data, workspace, selection, cursor, Math.max(limit, SMALLEST_PAGE));
@@ -80,7 +85,7 @@ async function candidatesOf(
   data: Data,
   workspace: WorkspaceId,
   { groups, contacts }: Mixed,
-  { shard, after }: Cursor,
+  { shard, after }: SelectionCursor,
   limit: number,
 ): Promise<{ candidates: ContactId[]; end: string | null }> {
   const from = after === null ? {} : { after: after as ContactId };

@@ -6,16 +6,16 @@ import { awaitsEnd, COMPLETABLE, isDone, PAUSABLE } from '../../domain/jobs/life
 import { startedAt } from '../../domain/jobs/progress.ts';
 import { sumOf } from '../../domain/jobs/totals.ts';
 import { CONFLICT, type Data, equals, RACES, retryOnConflict, transact, update } from '../dynamo/index.ts';
-import { asTimed, endJob, type Finished, inTurn, moveJob } from './change-status.ts';
+import { changeJobStatus, endJob, type Finished, isUnmovedTime, isUnmovedTurn } from './change-status.ts';
 import { type JobRecord, jobKey } from './items.ts';
 import { waitedItems } from './open-jobs.ts';
-import { toldItems } from './step-outbox.ts';
+import { stepOutboxItems } from './step-outbox.ts';
 import { readJob } from './store.ts';
 
 /** The time of a job that waits has come: it is as if its contacts had been frozen now. Null when it has begun, ended, or got another time or rate. */
 export const beginJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
-  moveJob(data, job, ['waiting'], { status: 'queued', modifiedOn: now }, waitedItems(job), {
-    also: [asTimed(job), inTurn(job)],
+  changeJobStatus(data, job, ['waiting'], { status: 'queued', modifiedOn: now }, waitedItems(job), {
+    also: [isUnmovedTime(job), isUnmovedTurn(job)],
   });
 
 /** Ends a preview that was not run in time; null when it has been run or has ended. */
@@ -26,7 +26,7 @@ export async function expireJob(data: Data, job: JobRecord, now: Instant): Promi
 /** The first slice of a queued job is taken; returns the job as it then is, also when another worker was first by a moment. */
 export async function startJob(data: Data, job: JobRecord, now: Instant): Promise<JobRecord> {
   const started = { status: 'started', modifiedOn: now, ...startedAt(now) } as const;
-  await moveJob(data, job, ['queued'], started, await toldItems(data, job, 'job.started', now));
+  await changeJobStatus(data, job, ['queued'], started, await stepOutboxItems(data, job, 'job.started', now));
   return { ...job, ...started };
 }
 
@@ -43,7 +43,7 @@ export async function failJob(
 
 /** Says of a job that it goes on although no slice is closed; null when it no longer runs. */
 export const touchJob = (data: Data, job: JobRecord, now: Instant): Promise<JobRecord | null> =>
-  moveJob(data, job, PAUSABLE, { modifiedOn: now });
+  changeJobStatus(data, job, PAUSABLE, { modifiedOn: now });
 
 /**
  * Ends a job of which every slice is accounted for: `completed` when its numbers add up to its total, else `failed`.

@@ -35,27 +35,27 @@ export interface Slice {
   readonly state: 'open' | 'done' | 'failed';
   readonly uuids: readonly ContactId[];
   /** What of it is accounted for already, in the order of its contacts. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly SlicePart[];
 }
 
 /** The first contacts of a slice, up to a place, that were accounted for before it was closed. */
-export interface Part {
+export interface SlicePart {
   readonly to: number;
   readonly closedOn: Instant;
 }
 
 interface StateItem {
   readonly state: Slice['state'];
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly SlicePart[];
 }
 
 /** How many of its contacts are accounted for. */
-export const doneOf = (parts: readonly Part[] | undefined): number => parts?.at(-1)?.to ?? 0;
+export const doneOf = (parts: readonly SlicePart[] | undefined): number => parts?.at(-1)?.to ?? 0;
 
 /** What is counted when a slice is closed. */
 interface Closing {
   /** Of its contacts behind the parts that were accounted for before; none by default. */
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly SlicePart[];
   readonly totals: Totals;
   /** Of runs of a flow, by kind; none by default. */
   readonly errors?: Tally;

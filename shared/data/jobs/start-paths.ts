@@ -1,14 +1,14 @@
 /** Where the runs of a start went, from the outcomes of its slices. */
-import { STEPS } from '../../domain/jobs/kept-run.ts';
+import { KEPT_STEPS } from '../../domain/jobs/kept-run.ts';
 import { type PackedOutcomes, walkedWays } from '../../domain/jobs/outcome.ts';
-import { type Segments, segmentsOf } from '../../domain/jobs/path-segments.ts';
+import { type PathSegments, pathSegmentsOf } from '../../domain/jobs/path-segments.ts';
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import { type JobRecord, outcomeKey } from './items.ts';
 
 /** Slices of 500 that are read: of a start over more than 100,000 contacts its first ones are counted. */
 const MOST = 200;
 
-export interface Walked extends Segments {
+export interface StartPaths extends PathSegments {
   /** Whether all slices of the start were looked into. */
   readonly complete: boolean;
 }
@@ -17,8 +17,8 @@ export interface Walked extends Segments {
  * Half a read unit for each slice, 100 at most, while its runs go a few ways. Of a start that still runs, contacts that are being worked on count as
  * they were decided.
  */
-export async function readWalked(data: Data, { workspace, uuid, slices }: JobRecord): Promise<Walked> {
+export async function readStartPaths(data: Data, { workspace, uuid, slices }: JobRecord): Promise<StartPaths> {
   const keys = Array.from({ length: Math.min(MOST, slices.total) }, (_, slice) => outcomeKey(workspace, uuid, slice));
   const items = await batchGet<Key & PackedOutcomes>(data, 'workspace', keys);
-  return { ...segmentsOf(items.flatMap(walkedWays), STEPS), complete: slices.total <= MOST };
+  return { ...pathSegmentsOf(items.flatMap(walkedWays), KEPT_STEPS), complete: slices.total <= MOST };
 }

@@ -14,7 +14,7 @@ import {
   justAbove,
   type Neighbours,
   neighboursOf,
-  type Place,
+  type PagePlace,
   pageItems,
   placeOf,
   untilShown,
@@ -106,7 +106,7 @@ const isWithin = (key: string, { before, after }: Bounds): boolean =>
 const isBehind = (key: string, from: string | null, upwards: boolean): boolean =>
   from === null || (upwards ? key > from : key < from);
 
-async function endedStarts(data: Data, workspace: WorkspaceId, page: StartsPage, place: Place) {
+async function endedStarts(data: Data, workspace: WorkspaceId, page: StartsPage, place: PagePlace) {
   const { before, after, limit, reverse } = page;
   const range = {
     table: 'workspace' as const,

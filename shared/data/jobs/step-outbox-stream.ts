@@ -3,13 +3,13 @@ import type { JobStep } from '../../domain/bus/jobs.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { readRecord, STEP_PREFIX } from '../dynamo/index.ts';
 
-export interface ToldStep extends JobStep {
+export interface OutboxStep extends JobStep {
   readonly workspace: WorkspaceId;
   readonly job: JobId;
 }
 
 /** The step of a job that a record of the contacts' stream holds; null for any other record. */
-export function toldStepOf(record: DynamoDBRecord): ToldStep | null {
+export function outboxStepOf(record: DynamoDBRecord): OutboxStep | null {
   const { key, before, after } = readRecord<Pick<JobStep, 'type' | 'at'>>(record);
   if (!key.sk.startsWith(STEP_PREFIX) || before() !== null) return null;
   const item = after();

@@ -6,7 +6,7 @@ import { type JobStep, type JobType, tellsProgress } from '../../domain/bus/jobs
 import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { type Data, put, STEP_PREFIX, ttlAfter, type Write } from '../dynamo/index.ts';
-import { wants } from '../workspace/index.ts';
+import { isSubscribed } from '../workspace/index.ts';
 
 type Stepping = Pick<Job, 'workspace' | 'uuid'>;
 
@@ -16,19 +16,19 @@ const stepKey = ({ workspace, uuid }: Stepping, step: string) => ({
 });
 
 /** What is written with a step so that it is told: in the step's own transaction, so that it is told if and only if it was taken. */
-export async function toldItems(data: Data, job: Stepping, type: JobType, at: Instant): Promise<Write[]> {
-  return (await wants(data, job.workspace, type)) ? [toldItem(job, { type, step: nameOf(type), at })] : [];
+export async function stepOutboxItems(data: Data, job: Stepping, type: JobType, at: Instant): Promise<Write[]> {
+  return (await isSubscribed(data, job.workspace, type)) ? [toldItem(job, { type, step: nameOf(type), at })] : [];
 }
 
 /** The same of a job that waits: each time at which it is to begin is told. */
 export async function scheduledItems(data: Data, job: Job, at: Instant): Promise<Write[]> {
-  if (!(await wants(data, job.workspace, 'job.scheduled'))) return [];
+  if (!(await isSubscribed(data, job.workspace, 'job.scheduled'))) return [];
   return [toldItem(job, { type: 'job.scheduled', step: `scheduled.${job.notBefore}`, at })];
 }
 
 /** The same at the end of a slice, of those at which a job tells how far it is. */
 export async function progressItems(data: Data, job: Job, slice: number, at: Instant): Promise<Write[]> {
-  if (!tellsProgress(job, slice) || !(await wants(data, job.workspace, 'job.progress'))) return [];
+  if (!tellsProgress(job, slice) || !(await isSubscribed(data, job.workspace, 'job.progress'))) return [];
   return [toldItem(job, { type: 'job.progress', step: `progress.${slice}`, at })];
 }
 

@@ -23,7 +23,7 @@ import { cursorTo, justAbove, type Neighbours, pageItems } from '../paging/index
 import { clearPartsOf, inputKey, putInput, weightOf } from './input.ts';
 import { fromHeader, JOB_PREFIX, type JobRecord, jobKey, jobsPk, lastsUntil, toHeader } from './items.ts';
 import { closeItem, openItem } from './open-jobs.ts';
-import { START } from './selection-cursor.ts';
+import { SELECTION_START } from './selection-cursor.ts';
 
 export interface NewJob<W extends Work = Work> {
   /** A version 7 uuid: jobs list by creation. */
@@ -117,7 +117,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   maxRate: input.maxRate ?? null,
   notBefore: input.notBefore ?? null,
   page: 0,
-  cursor: START,
+  cursor: SELECTION_START,
   frozen: 0,
   nudges: 0,
   nudgedOn: null,

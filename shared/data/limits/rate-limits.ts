@@ -2,7 +2,7 @@
  *   L#<workspace>  <scope>   the ledger of one rate limit: { used, lent, version, ttl }; gone when nothing in it counts
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { EMPTY, type Lease, type Ledger, type Taken, take } from '../../domain/limits/allowance.ts';
+import { type AllowanceAnswer, countRequest, EMPTY, type Lease, type Ledger } from '../../domain/limits/allowance.ts';
 import { CONFLICT, type Data, equals, getItem, lacks, put, RACES, retryOnConflict, write } from '../dynamo/index.ts';
 
 /** Seconds; longer than anything in a ledger counts. */
@@ -27,10 +27,10 @@ export async function takeAllowance(
   workspace: WorkspaceId,
   scope: string,
   ask: { readonly limit: number; readonly now: number; readonly spent?: Lease | undefined },
-): Promise<Taken> {
-  return retryOnConflict<Taken>(RACES, `the rate limit ${scope} of ${workspace}`, async () => {
+): Promise<AllowanceAnswer> {
+  return retryOnConflict<AllowanceAnswer>(RACES, `the rate limit ${scope} of ${workspace}`, async () => {
     const stored = await readLedger(data, workspace, scope);
-    const taken = take(stored, ask.limit, ask.now, ask.spent);
+    const taken = countRequest(stored, ask.limit, ask.now, ask.spent);
     const nothingNew = 'availableAt' in taken && ask.spent === undefined;
     if (nothingNew || (await putLedger(data, workspace, scope, taken.ledger, stored.version, ask.now))) return taken;
     return CONFLICT;

@@ -9,7 +9,7 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { markerKey } from '../contacts/index.ts';
-import { type Data, everyHash, getItem, hashed, isExpired, put, ttlAfter, write } from '../dynamo/index.ts';
+import { type Data, everyHash, getItem, hashed, isItemExpired, put, ttlAfter, write } from '../dynamo/index.ts';
 
 /** Providers repeat a delivery for days, not for months. */
 const RECOGNISED_DAYS = 30;
@@ -29,7 +29,7 @@ export async function isKnownEvent(
   for (const hash of await everyHash(data, workspace, externalId)) {
     const key = { ...markerKey(workspace, hash), sk: 'EVENT' };
     const item = await getItem<{ readonly ttl: number }>(data, 'contacts', key, { consistent: true });
-    if (item !== null && !isExpired(item, now)) return true;
+    if (item !== null && !isItemExpired(item, now)) return true;
   }
   return false;
 }

@@ -5,6 +5,6 @@ export { type LogEntry, logMessages } from './log.ts';
 export { isKnownMessage } from './markers.ts';
 export { forgetTexts, keepPart, waitingParts } from './message-parts.ts';
 export { archiveMessages, listMessages, type MessagePage, putMessage } from './messages.ts';
-export { dropLate } from './orphaned-messages.ts';
+export { deleteOrphanedMessages } from './orphaned-messages.ts';
 export { type Arrival, arrivalOf } from './stream.ts';
 export { entryOf, type StoredMessage, unlogged } from './unlogged.ts';

@@ -9,7 +9,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { MESSAGES_DAYS } from '../../domain/retention.ts';
 import { messageKey } from '../contacts/index.ts';
-import { isExpired, type Key, MESSAGE_PREFIX, ttlAfter } from '../dynamo/index.ts';
+import { isItemExpired, type Key, MESSAGE_PREFIX, ttlAfter } from '../dynamo/index.ts';
 
 export type Visibility = 'visible' | 'archived';
 
@@ -61,7 +61,7 @@ export function timeOfMessageId(uuid: string): Instant {
   return instant(milliseconds * 1000 + Math.ceil((fraction * 1000) / FRACTIONS));
 }
 
-export const toItem = (workspace: WorkspaceId, message: Message, ttl: number): MessageItem => ({
+export const toMessageItem = (workspace: WorkspaceId, message: Message, ttl: number): MessageItem => ({
   ...messageKey(workspace, message.contact, message.uuid),
   text: message.text,
   visibility: message.visibility,
@@ -72,7 +72,7 @@ export const toItem = (workspace: WorkspaceId, message: Message, ttl: number): M
   ttl,
 });
 
-export const fromItem = (contact: ContactId, item: MessageItem): Message => ({
+export const fromMessageItem = (contact: ContactId, item: MessageItem): Message => ({
   uuid: messageOfSort(item.sk),
   contact,
   urn: item.urn ?? null,
@@ -90,4 +90,4 @@ export const messageOfSort = (sk: string): string => sk.slice(MESSAGE_PREFIX.len
 export const isGone = (
   item: Pick<MessageItem, 'modified' | 'occurred' | 'ttl'>,
   { now, days = MESSAGES_DAYS }: { readonly now: Instant; readonly days?: number | undefined },
-): boolean => isExpired(item, now) || isExpired({ ttl: ttlAfter(item.modified ?? item.occurred, days) }, now);
+): boolean => isItemExpired(item, now) || isItemExpired({ ttl: ttlAfter(item.modified ?? item.occurred, days) }, now);

@@ -4,9 +4,9 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import { messageKey, readContacts } from '../contacts/index.ts';
 import { batchGet, type Data } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
-import { fromItem, isGone, type Message, type MessageItem, messageOfSort } from './items.ts';
+import { fromMessageItem, isGone, type Message, type MessageItem, messageOfSort } from './items.ts';
 import type { Pointer } from './log.ts';
-import { type Step, settleSteps, type Walk, walkLog } from './walk-log.ts';
+import { type LogStep, type LogWalk, settleSteps, walkLog } from './walk-log.ts';
 
 export interface ListedMessage {
   readonly message: Message;
@@ -29,7 +29,7 @@ const PATIENCE_MS = 8_000;
 export async function listAllMessages(
   data: Data,
   workspace: WorkspaceId,
-  page: Omit<Walk, 'place'> & {
+  page: Omit<LogWalk, 'place'> & {
     readonly days?: number | undefined;
     readonly limit: number;
     readonly cursor?: string | null | undefined;
@@ -58,8 +58,8 @@ export async function listAllMessages(
   return { found: asListed(place, read), ...neighboursOf(place, keys, more) };
 }
 
-async function take(log: AsyncGenerator<Step>, count: number): Promise<Step[]> {
-  const taken: Step[] = [];
+async function take(log: AsyncGenerator<LogStep>, count: number): Promise<LogStep[]> {
+  const taken: LogStep[] = [];
   while (taken.length < count) {
     const { value, done } = await log.next();
     if (done) break;
@@ -73,7 +73,7 @@ async function readExisting(
   data: Data,
   workspace: WorkspaceId,
   pointers: readonly Pointer[],
-  { now, visibility, days }: Pick<Walk, 'now' | 'visibility'> & { readonly days?: number | undefined },
+  { now, visibility, days }: Pick<LogWalk, 'now' | 'visibility'> & { readonly days?: number | undefined },
 ): Promise<ListedMessage[]> {
   const keys = pointers.map(({ contact, message }) => messageKey(workspace, contact, message));
   const items = new Map<string, MessageItem>();
@@ -88,9 +88,9 @@ async function readExisting(
     const [contact, item] = [contacts.get(uuid), items.get(message)];
     // Between a contact's deletion and the cleaning up after it, its messages still exist.
     if (!item || !contact || isTombstone(contact)) return [];
-    return { message: fromItem(uuid, item), contact };
+    return { message: fromMessageItem(uuid, item), contact };
   });
 }
 
-const isWithin = ({ occurredOn }: Message, { before, after }: Pick<Walk, 'before' | 'after'>): boolean =>
+const isWithin = ({ occurredOn }: Message, { before, after }: Pick<LogWalk, 'before' | 'after'>): boolean =>
   (!before || occurredOn <= before) && (!after || occurredOn >= after);

@@ -1,7 +1,16 @@
 /** Reading the message log, minute by minute; how it lies in the table is said in `log.ts`. */
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, eachOf, isExpired, type Key, type QueryPage, queryPage, remove, write } from '../dynamo/index.ts';
+import {
+  type Data,
+  eachOf,
+  isItemExpired,
+  type Key,
+  type QueryPage,
+  queryPage,
+  remove,
+  write,
+} from '../dynamo/index.ts';
 import { justAbove } from '../paging/index.ts';
 import type { Visibility } from './items.ts';
 import { logPk, MINUTE_DIGITS, type Pointer, ROWS_AT_ONCE } from './log.ts';
@@ -38,7 +47,7 @@ export function pointersOf({ rows }: LoggedMinute): Pointer[] {
 const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** Minutes, both included; the newest is read first, or with `back` the oldest. */
-export interface Stretch {
+export interface MinuteRange {
   readonly from: string;
   readonly to: string;
   readonly back: boolean;
@@ -50,7 +59,7 @@ export async function* minutesOf(
   data: Data,
   workspace: WorkspaceId,
   visibility: Visibility,
-  stretch: Stretch,
+  stretch: MinuteRange,
 ): AsyncGenerator<LoggedMinute> {
   let rows: LogRow[] = [];
   const minute = () => rows[0]?.sk.slice(0, MINUTE_DIGITS) ?? '';
@@ -67,14 +76,14 @@ export async function* minutesOf(
 /** A row may hold one message or hundreds: the first query asks for few. */
 const [FEWEST_ROWS, MOST_ROWS] = [25, 200];
 
-async function* rowsOf(data: Data, pk: string, { from, to, back, now }: Stretch): AsyncGenerator<LogRow> {
+async function* rowsOf(data: Data, pk: string, { from, to, back, now }: MinuteRange): AsyncGenerator<LogRow> {
   if (from > to) return;
   const query = { table: 'workspace', partition: pk, sort: { from, to: justAbove(to) }, descending: !back } as const;
   let limit = FEWEST_ROWS;
   let start: Key | undefined;
   do {
     const page: QueryPage<LogRow> = await queryPage(data, { ...query, limit }, start);
-    yield* page.items.filter((row) => !isExpired(row, now));
+    yield* page.items.filter((row) => !isItemExpired(row, now));
     start = page.next;
     limit = Math.min(limit * 2, MOST_ROWS);
   } while (start);

@@ -18,7 +18,7 @@ import {
   getItem,
   hashed,
   isAbsent,
-  isExpired,
+  isItemExpired,
   type Key,
   put,
   toSeconds,
@@ -62,13 +62,13 @@ export async function isKnownMessage(
 ): Promise<boolean> {
   for (const hash of await everyHash(data, workspace, externalId)) {
     const marker = await readMarker(data, markerKey(workspace, hash));
-    if (marker !== null && !isExpired(marker, now) && (await isDone(data, workspace, marker))) return true;
+    if (marker !== null && !isItemExpired(marker, now) && (await isMarkerDone(data, workspace, marker))) return true;
   }
   return false;
 }
 
 /** Whether the marked message was stored, or its contact has been deleted since. */
-export async function isDone(data: Data, workspace: WorkspaceId, { contact, message }: Marker): Promise<boolean> {
+export async function isMarkerDone(data: Data, workspace: WorkspaceId, { contact, message }: Marker): Promise<boolean> {
   const stored = await getItem(data, 'contacts', messageKey(workspace, contact, message), { consistent: true });
   if (stored !== null) return true;
   const owner = await readContact(data, workspace, contact, { consistent: true });

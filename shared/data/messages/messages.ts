@@ -17,7 +17,7 @@ import {
 } from '../dynamo/index.ts';
 import { type ItemPage, justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import {
-  fromItem,
+  fromMessageItem,
   isGone,
   type Message,
   type MessageItem,
@@ -25,10 +25,10 @@ import {
   type NewMessage,
   newMessageId,
   timeOfMessageId,
-  toItem,
+  toMessageItem,
   type Visibility,
 } from './items.ts';
-import { isDone, type Marker, mark } from './markers.ts';
+import { isMarkerDone, type Marker, mark } from './markers.ts';
 
 const ARCHIVED_AT_A_TIME = 250;
 
@@ -49,9 +49,9 @@ export async function putMessage(
   const { contact, occurredOn } = message;
   const uuid = newMessageId(occurredOn);
   const earlier = onceBy && (await mark(data, workspace, onceBy, { contact, message: uuid }, now));
-  if (earlier && (await isDone(data, workspace, earlier))) return { outcome: 'duplicate', uuid: earlier.message };
+  if (earlier && (await isMarkerDone(data, workspace, earlier))) return { outcome: 'duplicate', uuid: earlier.message };
   const meant: Message = { ...message, uuid, modifiedOn: now, ...(earlier && markedAs(earlier)) };
-  const stored = await write(data, put('contacts', toItem(workspace, meant, ttlAfter(now, days)), isAbsent));
+  const stored = await write(data, put('contacts', toMessageItem(workspace, meant, ttlAfter(now, days)), isAbsent));
   return { outcome: stored ? 'stored' : 'duplicate', uuid: meant.uuid };
 }
 
@@ -95,7 +95,7 @@ export async function listMessages(
     (!before || item.occurred <= before) &&
     (!after || item.occurred >= after);
   const { items, ...neighbours } = await pageItems<MessageItem>(data, range, { ...page, keep });
-  return { messages: items.map((item) => fromItem(contact, item)), ...neighbours };
+  return { messages: items.map((item) => fromMessageItem(contact, item)), ...neighbours };
 }
 
 /** Moves all of a contact's visible messages to the archive. 1 write unit each. */

@@ -8,7 +8,7 @@ import type { Pointer } from './log.ts';
  * Deletes those of the messages whose contact is deleted: who received them had read the contact before its deletion, and stored them
  * after its cleaning up. Returns the others. 1 read unit a contact, 1 write unit for each message that is deleted.
  */
-export async function dropLate<Entry extends Pointer>(
+export async function deleteOrphanedMessages<Entry extends Pointer>(
   data: Data,
   workspace: WorkspaceId,
   entries: readonly Entry[],

@@ -1,6 +1,6 @@
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, eachOf, isExpired, type Key } from '../dynamo/index.ts';
+import { type Data, eachOf, isItemExpired, type Key } from '../dynamo/index.ts';
 import { type MessageItem, messageOfSort, timeOfMessageId } from './items.ts';
 import { type LogEntry, minuteOf, ROWS_AT_ONCE } from './log.ts';
 import { minutesOf, pointersOf } from './log-read.ts';
@@ -25,7 +25,7 @@ export async function unlogged(
   entries: readonly LogEntry[],
   { now, before }: { readonly now: Instant; readonly before: number },
 ): Promise<readonly LogEntry[]> {
-  const due = entries.filter((entry) => !isExpired(entry, now) && timeOfMessageId(entry.message) < before);
+  const due = entries.filter((entry) => !isItemExpired(entry, now) && timeOfMessageId(entry.message) < before);
   const minutes = Map.groupBy(due, ({ visibility, message }) => `${visibility} ${minuteOf(timeOfMessageId(message))}`);
   const missing: LogEntry[] = [];
   await eachOf([...minutes], ROWS_AT_ONCE, async ([name, some]) => {

@@ -2,17 +2,17 @@
 import { integerId, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import type { Data } from '../dynamo/index.ts';
-import type { Place } from '../paging/index.ts';
+import type { PagePlace } from '../paging/index.ts';
 import { timeOfMessageId, type Visibility } from './items.ts';
 import { minuteOf, type Pointer } from './log.ts';
-import { forgetRows, type LoggedMinute, type LogRow, minutesOf, pointersOf, type Stretch } from './log-read.ts';
+import { forgetRows, type LoggedMinute, type LogRow, type MinuteRange, minutesOf, pointersOf } from './log-read.ts';
 
-export interface Walk {
+export interface LogWalk {
   readonly now: Instant;
   /** One folder's log; both when left out. */
   readonly visibility?: Visibility | undefined;
   /** Behind which message, and which way. */
-  readonly place: Place;
+  readonly place: PagePlace;
   /** Only this message. */
   readonly uuid?: string | undefined;
   /** Only the message with this integer id, which says nothing of its time: the whole log is gone through until it is found. */
@@ -22,7 +22,7 @@ export interface Walk {
   readonly after?: Instant | null | undefined;
 }
 
-export interface Step extends Pointer {
+export interface LogStep extends Pointer {
   readonly minute: Progress;
 }
 
@@ -34,7 +34,7 @@ interface Progress {
 }
 
 /** Every message of the log within the walk, once. Holds one minute at a time. */
-export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): AsyncGenerator<Step> {
+export async function* walkLog(data: Data, workspace: WorkspaceId, walk: LogWalk): AsyncGenerator<LogStep> {
   const { place, uuid, id, visibility } = walk;
   const folders: readonly Visibility[] = visibility ? [visibility] : ['visible', 'archived'];
   const logs = folders.map((folder) => minutesOf(data, workspace, folder, stretchOf(walk)));
@@ -54,7 +54,7 @@ export async function* walkLog(data: Data, workspace: WorkspaceId, walk: Walk): 
 /** Later than the time of any uuid. */
 const FOREVER = instant(2 ** 48 * 1000);
 
-function stretchOf({ place: { back, key }, uuid, before, after, now }: Walk): Stretch {
+function stretchOf({ place: { back, key }, uuid, before, after, now }: LogWalk): MinuteRange {
   const only = uuid === undefined ? null : timeOfMessageId(uuid);
   const behind = key === null ? null : timeOfMessageId(key);
   const from = Math.max(after ?? 0, only ?? 0, (back && behind) || 0);
@@ -88,7 +88,7 @@ const SETTLED_DAYS = 1;
  */
 export async function settleSteps(
   data: Data,
-  steps: readonly Step[],
+  steps: readonly LogStep[],
   existing: ReadonlySet<string>,
   now: Instant,
 ): Promise<void> {

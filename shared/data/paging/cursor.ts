@@ -13,7 +13,7 @@ export class CursorError extends Error {
   }
 }
 
-export interface Place {
+export interface PagePlace {
   /** The list is read from its end towards its beginning, to be shown as the list goes. */
   readonly back: boolean;
   readonly key: string | null;
@@ -28,34 +28,34 @@ export interface Neighbours {
 }
 
 /** @param shape - what the list's keys look like */
-export function placeOf(cursor: string | null | undefined, shape: RegExp): Place {
+export function placeOf(cursor: string | null | undefined, shape: RegExp): PagePlace {
   if (!cursor) return { back: false, key: null };
   const [way, key] = [cursor.slice(0, 1), cursor.slice(1)];
   if ((way !== 'n' && way !== 'p') || (key !== '' && !shape.test(key))) throw new CursorError(cursor);
   return { back: way === 'p', key: key || null };
 }
 
-export const cursorTo = ({ back, key }: Place): string => `${back ? 'p' : 'n'}${key ?? ''}`;
+export const cursorTo = ({ back, key }: PagePlace): string => `${back ? 'p' : 'n'}${key ?? ''}`;
 
 /**
  * The cursors of the pages beside one. `read`: its keys as they were read, which for a page read backwards is last to first; `more`:
  * there are others where reading stopped. A client that has a cursor came from a page, so there is always a way back; when all
  * that was on that page is gone, it is the list's end.
  */
-export function neighboursOf({ back, key }: Place, read: readonly string[], more: boolean): Neighbours {
+export function neighboursOf({ back, key }: PagePlace, read: readonly string[], more: boolean): Neighbours {
   const onwards = more ? cursorTo({ back, key: read.at(-1) ?? key }) : null;
   const backwards = key === null ? null : cursorTo({ back: !back, key: read[0] ?? null });
   return back ? { cursor: backwards, previous: onwards } : { cursor: onwards, previous: backwards };
 }
 
 /** Keys, or what has them, in the order of the list when they were read in that of a place. */
-export const asListed = <Item>({ back }: Place, read: readonly Item[]): Item[] =>
+export const asListed = <Item>({ back }: PagePlace, read: readonly Item[]): Item[] =>
   back ? read.toReversed() : [...read];
 
 /** The page at a place of a list that is held whole: which of its items, and the cursors beside them. `keys` are in the list's order. */
-export function windowOf(
+export function pageWindowOf(
   keys: readonly string[],
-  place: Place,
+  place: PagePlace,
   { limit, descending }: { readonly limit: number; readonly descending: boolean },
 ): Neighbours & { readonly start: number; readonly end: number } {
   const precedes = (a: string, b: string) => (descending ? a > b : a < b);

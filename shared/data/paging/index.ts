@@ -4,10 +4,10 @@ export {
   cursorTo,
   type Neighbours,
   neighboursOf,
-  type Place,
+  type PagePlace,
+  pageWindowOf,
   placeOf,
   untilShown,
-  windowOf,
 } from './cursor.ts';
 export { type ItemPage, pageItems } from './pages.ts';
 export { behind, countRange, justAbove, mergeRanges, type Range, readRange } from './ranges.ts';

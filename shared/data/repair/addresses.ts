@@ -26,9 +26,9 @@ import {
 import {
   allOf,
   batchGet,
-  type Condition,
   type Data,
   equals,
+  type ItemCondition,
   isAbsent,
   type Key,
   lacks,
@@ -37,7 +37,7 @@ import {
   transact,
   write,
 } from '../dynamo/index.ts';
-import { type Finding, type Mended, mendFound } from './findings.ts';
+import { type Finding, type RepairCounts, repairFindings } from './findings.ts';
 
 const CHANGE = { by: 'system', via: 'sweep' } as const;
 
@@ -47,7 +47,7 @@ interface Looking {
 }
 
 /** Nobody has touched it since it was read. */
-const asRead = (item: IdentityItem | undefined): Condition => {
+const asRead = (item: IdentityItem | undefined): ItemCondition => {
   if (item === undefined) return isAbsent;
   const is = (name: 'owner' | 'reason') => (item[name] === undefined ? lacks(name) : equals(name, item[name]));
   return allOf(is('owner'), is('reason'));
@@ -120,8 +120,12 @@ const without = (contact: Contact, identity: string, now: Instant): Contact => {
  * Frees addresses that are owned by a contact that is not there, is deleted or has not got them; what it had refused stays with them. 0.5 read
  * units an address.
  */
-export const repairIdentities = (data: Data, workspace: WorkspaceId, items: readonly IdentityItem[]): Promise<Mended> =>
-  mendFound(
+export const repairIdentities = (
+  data: Data,
+  workspace: WorkspaceId,
+  items: readonly IdentityItem[],
+): Promise<RepairCounts> =>
+  repairFindings(
     items.map(({ pk, sk }) => ({ pk, sk })),
     (keys, consistent) => wronglyOwned(data, workspace, keys, { consistent, items }),
   );

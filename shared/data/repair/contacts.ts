@@ -9,10 +9,10 @@ import { chunks, type Data, equals, update, write } from '../dynamo/index.ts';
 import { loadAssets } from '../workspace/index.ts';
 import { unownedAddresses } from './addresses.ts';
 import { leftovers } from './deleted-leftovers.ts';
-import { outlived } from './expired-items.ts';
-import { addMended, type Finding, type Mended, mendFound, NOTHING_MENDED } from './findings.ts';
-import { unloggedMessages, untoldChanges } from './history-and-log.ts';
-import { missingEntries } from './rosters.ts';
+import { expiredItems } from './expired-items.ts';
+import { addRepairCounts, type Finding, NO_REPAIRS, type RepairCounts, repairFindings } from './findings.ts';
+import { unloggedMessages, unrecordedChanges } from './history-and-log.ts';
+import { missingRosterEntries } from './rosters.ts';
 
 const CHANGE = { by: 'system', via: 'sweep' } as const;
 
@@ -29,11 +29,11 @@ export async function repairContacts(
   workspace: WorkspaceId,
   uuids: readonly ContactId[],
   now: Instant,
-): Promise<Mended> {
-  let mended = NOTHING_MENDED;
+): Promise<RepairCounts> {
+  let mended = NO_REPAIRS;
   for (const some of chunks([...new Set(uuids)], AT_A_TIME)) {
     const find = (few: readonly ContactId[], consistent: boolean) => examine(data, workspace, few, { now, consistent });
-    mended = addMended(mended, await mendFound(some, find));
+    mended = addRepairCounts(mended, await repairFindings(some, find));
   }
   return mended;
 }
@@ -53,15 +53,15 @@ async function examine(
   // After the contacts: a group that one of them is in, and that is not there now, is gone for good.
   const assets = await loadAssets(data, workspace);
   const more = await Promise.all([
-    missingEntries(data, workspace, partitions, looking),
+    missingRosterEntries(data, workspace, partitions, looking),
     unownedAddresses(data, workspace, partitions, looking),
-    untoldChanges(data, workspace, partitions, { ...looking, assets }),
+    unrecordedChanges(data, workspace, partitions, { ...looking, assets }),
     unloggedMessages(data, workspace, partitions, looking),
   ]);
   const own = partitions.flatMap((partition) => [
     ...leftovers(data, workspace, partition, looking),
     ...misplaced(data, workspace, partition),
-    ...outlived(data, partition, { ...looking, assets }),
+    ...expiredItems(data, partition, { ...looking, assets }),
     ...unsound(data, workspace, partition, { ...looking, assets }),
   ]);
   // Last what makes another version of a contact: conditions of the others are on this one.

@@ -3,7 +3,7 @@ import { isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { deleterOf } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Partition, toItem } from '../contacts/index.ts';
+import { type Partition, toContactItem } from '../contacts/index.ts';
 import { type Data, deleteAll, equals, put, write } from '../dynamo/index.ts';
 import { appendErasures } from '../erasures/index.ts';
 import { listTokens } from '../workspace/index.ts';
@@ -34,7 +34,7 @@ export function leftovers(
       },
     });
   if (contact === null || item === null) return findings;
-  const right = toItem(workspace, contact);
+  const right = toContactItem(workspace, contact);
   if (Object.keys(item).every((name) => name in right)) return findings;
   const version = equals('version', contact.version);
   return [...findings, { what: 'leftovers', subject, mend: () => write(data, put('contacts', right, version)) }];

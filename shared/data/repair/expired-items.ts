@@ -7,7 +7,7 @@ import { type HistoryItem, isKeptForever, isOutlived, type Partition } from '../
 import {
   type Data,
   deleteAll,
-  isExpired,
+  isItemExpired,
   isPresent,
   type Key,
   MESSAGE_PREFIX,
@@ -21,15 +21,15 @@ import type { Finding } from './findings.ts';
  * History and messages that the workspace keeps no longer, since it kept them for longer when they were written: time to live takes what was written
  * since, and nobody is shown them. Of a change of status only that stays. 1 write unit each.
  */
-export function outlived(
+export function expiredItems(
   data: Data,
   { uuid: subject, contact, history, others }: Partition,
   { now, assets: { settings } }: { readonly now: Instant; readonly assets: Assets },
 ): Finding<ContactId>[] {
   if (contact === null || isTombstone(contact)) return [];
   const kept = { now, days: historyDays(settings) };
-  const old = history.filter((item) => !isExpired(item, now) && isOutlived(item, kept) && !isBare(item));
-  const messages = others.filter(isMessage).filter((item) => !isExpired(item, now));
+  const old = history.filter((item) => !isItemExpired(item, now) && isOutlived(item, kept) && !isBare(item));
+  const messages = others.filter(isMessage).filter((item) => !isItemExpired(item, now));
   const gone = messages.filter((item) => isGone(item, { now, days: messagesDays(settings) }));
   if (old.length + gone.length === 0) return [];
   const mend = async () => {

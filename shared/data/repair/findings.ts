@@ -1,5 +1,5 @@
 /** What is repaired, by what was wrong. */
-export const MENDABLE = [
+export const FINDING_KINDS = [
   /** A contact that is what none may be: in a deleted group, not in a smart group that it matches. */
   'contacts',
   /** A contact that said another place in an index than its own. */
@@ -21,16 +21,16 @@ export const MENDABLE = [
   /** A folder or group whose count was wrong. */
   'counts',
 ] as const;
-export type Mendable = (typeof MENDABLE)[number];
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** How many of each; what was never wrong is left out. */
-export type Mended = Readonly<Partial<Record<Mendable, number>>>;
+export type RepairCounts = Readonly<Partial<Record<FindingKind, number>>>;
 
-export const NOTHING_MENDED: Mended = {};
+export const NO_REPAIRS: RepairCounts = {};
 
-export const addMended = (a: Mended, b: Mended): Mended =>
+export const addRepairCounts = (a: RepairCounts, b: RepairCounts): RepairCounts =>
   Object.fromEntries(
-    MENDABLE.flatMap((what) => {
+    FINDING_KINDS.flatMap((what) => {
       const count = (a[what] ?? 0) + (b[what] ?? 0);
       return count === 0 ? [] : [[what, count]];
     }),
@@ -38,7 +38,7 @@ export const addMended = (a: Mended, b: Mended): Mended =>
 
 /** Something that is not as it should be, and how it is put right. */
 export interface Finding<Subject> {
-  readonly what: Mendable;
+  readonly what: FindingKind;
   /** What is looked at again before anything is done. */
   readonly subject: Subject;
   /** Writes on condition that everything still is as it was read; false when it is not. */
@@ -49,17 +49,17 @@ export interface Finding<Subject> {
  * Looks at all subjects as cheaply as can be, then once more, consistently, at those with which something seems wrong: what was only under
  * way is right by then. What still is wrong is mended.
  */
-export async function mendFound<Subject>(
+export async function repairFindings<Subject>(
   subjects: readonly Subject[],
   find: (some: readonly Subject[], consistent: boolean) => Promise<readonly Finding<Subject>[]>,
-): Promise<Mended> {
+): Promise<RepairCounts> {
   let suspects = new Set((await find(subjects, false)).map(({ subject }) => subject));
-  let mended = NOTHING_MENDED;
+  let mended = NO_REPAIRS;
   for (let time = 0; time < TIMES && suspects.size > 0; time++) {
     const findings = await find([...suspects], true);
     suspects = new Set();
     for (const { what, subject, mend } of findings) {
-      if (await mend()) mended = addMended(mended, { [what]: 1 });
+      if (await mend()) mended = addRepairCounts(mended, { [what]: 1 });
       else suspects.add(subject);
     }
   }

@@ -18,7 +18,7 @@ interface Looking {
 }
 
 /** Contacts that are more than their history says: the stream did not bring a change, or it was passed over. */
-export async function untoldChanges(
+export async function unrecordedChanges(
   data: Data,
   workspace: WorkspaceId,
   partitions: readonly Partition[],

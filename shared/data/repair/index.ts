@@ -1,5 +1,5 @@
 export { repairContacts } from './contacts.ts';
-export { addMended, type Mendable, type Mended, NOTHING_MENDED } from './findings.ts';
+export { addRepairCounts, type FindingKind, NO_REPAIRS, type RepairCounts } from './findings.ts';
 export { auditWorkspace } from './nightly.ts';
 export { rehashPage } from './rehash.ts';
 export { repairTable } from './table.ts';

@@ -10,8 +10,8 @@ import { beginRecount, takeRecountFurther } from '../counts/index.ts';
 import { type Data, getItem, put, write } from '../dynamo/index.ts';
 import { loadAssets } from '../workspace/index.ts';
 import { repairContacts } from './contacts.ts';
-import { addMended, type Mended, NOTHING_MENDED } from './findings.ts';
-import { pageEntries, repairEntries } from './rosters.ts';
+import { addRepairCounts, NO_REPAIRS, type RepairCounts } from './findings.ts';
+import { pageRosterEntries, repairRosterEntries } from './rosters.ts';
 
 /** Contacts and roster entries that a night looks at in one workspace: some 200,000 read units, 3 cents. */
 const NIGHTLY = 100_000;
@@ -37,7 +37,7 @@ interface State {
 
 interface Step {
   readonly looked: number;
-  readonly mended: Mended;
+  readonly mended: RepairCounts;
   /** Where the round goes on; null at its end. `waits`: not before two minutes have passed. */
   readonly next: Place | 'waits' | null;
 }
@@ -48,7 +48,7 @@ const stateKey = (workspace: WorkspaceId) => ({ pk: `W#${workspace}`, sk: 'AUDIT
 
 export interface Audited {
   readonly looked: number;
-  readonly mended: Mended;
+  readonly mended: RepairCounts;
 }
 
 /**
@@ -67,11 +67,11 @@ export async function auditWorkspace(
   let place: Place | null = known?.place ?? BEGINNING;
   let looked = known?.night === night ? known.looked : 0;
   const before = looked;
-  let mended = NOTHING_MENDED;
+  let mended = NO_REPAIRS;
   while (place !== null && looked < NIGHTLY && now() < until) {
     const step: Step = await stepAt(data, workspace, place, now());
     looked += step.looked;
-    mended = addMended(mended, step.mended);
+    mended = addRepairCounts(mended, step.mended);
     if (step.next === 'waits') break;
     place = step.next;
   }
@@ -102,9 +102,9 @@ async function stepOfRosters(
 ): Promise<Step> {
   const groups = [...(await loadAssets(data, workspace)).groups.keys()].sort();
   const group = place.group ?? groups[0];
-  if (group === undefined) return { looked: 0, mended: NOTHING_MENDED, next: FIRST_CONTACT };
-  const { entries, after } = await pageEntries(data, workspace, { ...place, group }, PAGE);
-  const mended = await repairEntries(data, workspace, entries, now);
+  if (group === undefined) return { looked: 0, mended: NO_REPAIRS, next: FIRST_CONTACT };
+  const { entries, after } = await pageRosterEntries(data, workspace, { ...place, group }, PAGE);
+  const mended = await repairRosterEntries(data, workspace, entries, now);
   const next = (): Place => {
     if (after !== null) return { ...place, group, after };
     if (place.shard + 1 < SHARDS) return { ...place, group, shard: place.shard + 1, after: null };
@@ -139,10 +139,10 @@ async function stepOfCounts(data: Data, workspace: WorkspaceId, now: Instant): P
   const step = await takeRecountFurther(data, workspace, now);
   if (step === null) {
     await beginRecount(data, workspace, now);
-    return { looked: 0, mended: NOTHING_MENDED, next: 'waits' };
+    return { looked: 0, mended: NO_REPAIRS, next: 'waits' };
   }
-  if (step.state === 'counting') return { looked: step.contacts, mended: NOTHING_MENDED, next: COUNTS };
-  if (step.state !== 'done') return { looked: 0, mended: NOTHING_MENDED, next: 'waits' };
+  if (step.state === 'counting') return { looked: step.contacts, mended: NO_REPAIRS, next: COUNTS };
+  if (step.state !== 'done') return { looked: 0, mended: NO_REPAIRS, next: 'waits' };
   const wrong = Object.keys({ ...step.drift.folders, ...step.drift.groups }).length;
-  return { looked: 0, mended: addMended(NOTHING_MENDED, { counts: wrong }), next: null };
+  return { looked: 0, mended: addRepairCounts(NO_REPAIRS, { counts: wrong }), next: null };
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { pageIndex, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { unownedAddresses } from './addresses.ts';
-import { mendFound } from './findings.ts';
+import { repairFindings } from './findings.ts';
 
 const PAGE = 500;
 
@@ -26,7 +26,7 @@ export async function rehashPage(
   now: Instant,
 ): Promise<Rehashed> {
   const { uuids, cursor } = await pageIndex(data, workspace, { life: 'live', shard, after }, { limit: PAGE });
-  const { identities = 0 } = await mendFound(uuids, async (some, consistent) => {
+  const { identities = 0 } = await repairFindings(uuids, async (some, consistent) => {
     const contacts = await readContacts(data, workspace, some, { consistent });
     const partitions = [...contacts.values()].map((contact) => ({ contact }));
     return unownedAddresses(data, workspace, partitions, { now, consistent });

@@ -14,7 +14,7 @@ import {
 } from '../contacts/index.ts';
 import { batchGet, type Data, equals, type Key, lacks, queryPage, remove, write } from '../dynamo/index.ts';
 import { justAbove } from '../paging/index.ts';
-import { type Finding, type Mended, mendFound } from './findings.ts';
+import { type Finding, type RepairCounts, repairFindings } from './findings.ts';
 
 /**
  * Whatever was put or written by a function carries the time at which that began, or a later one, and no function runs for longer than a minute
@@ -23,24 +23,24 @@ import { type Finding, type Mended, mendFound } from './findings.ts';
 export const SETTLED_MICROS = 120_000_000;
 
 /** A roster entry; those that another release has put have no time. */
-export interface Entry extends Key {
+export interface RosterEntry extends Key {
   readonly at?: Instant;
 }
 
-const groupOf = ({ pk }: Entry): GroupId => (pk.split('#')[2] ?? '') as GroupId;
-const versionOf = ({ sk }: Entry): number => Number(sk.slice(sk.indexOf('#') + 1));
+const groupOf = ({ pk }: RosterEntry): GroupId => (pk.split('#')[2] ?? '') as GroupId;
+const versionOf = ({ sk }: RosterEntry): number => Number(sk.slice(sk.indexOf('#') + 1));
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** The next entries of a shard of a group's roster, in the order of contacts. */
-export async function pageEntries(
+export async function pageRosterEntries(
   data: Data,
   workspace: WorkspaceId,
   { group, shard, after }: { readonly group: GroupId; readonly shard: number; readonly after: string | null },
   limit: number,
-): Promise<{ entries: readonly Entry[]; after: string | null }> {
+): Promise<{ entries: readonly RosterEntry[]; after: string | null }> {
   const partition = rosterPk(workspace, group, shard);
   const from = after === null ? {} : { sort: { from: justAbove(after), to: '~' } };
-  const { items, next } = await queryPage<Entry>(data, { table: 'contacts', partition, ...from, limit });
+  const { items, next } = await queryPage<RosterEntry>(data, { table: 'contacts', partition, ...from, limit });
   return { entries: items, after: next?.sk ?? null };
 }
 
@@ -48,13 +48,13 @@ export async function pageEntries(
  * Takes out the entries that name no member: not what is put for a change under way, and not what is put again meanwhile. 0.5 read units an
  * entry, 2 more and a write for each that goes.
  */
-export const repairEntries = (
+export const repairRosterEntries = (
   data: Data,
   workspace: WorkspaceId,
-  entries: readonly Entry[],
+  entries: readonly RosterEntry[],
   now: Instant,
-): Promise<Mended> =>
-  mendFound(
+): Promise<RepairCounts> =>
+  repairFindings(
     entries.filter(({ at = 0 }) => at < now - SETTLED_MICROS),
     (some, consistent) => staleAmong(data, workspace, some, { now, consistent }),
   );
@@ -67,11 +67,11 @@ interface Looking {
 async function staleAmong(
   data: Data,
   workspace: WorkspaceId,
-  entries: readonly Entry[],
+  entries: readonly RosterEntry[],
   { now, consistent }: Looking,
-): Promise<readonly Finding<Entry>[]> {
+): Promise<readonly Finding<RosterEntry>[]> {
   // The entries before the contacts: what is put again after it was read here has another time.
-  const read = consistent ? await batchGet<Entry>(data, 'contacts', entries, { consistent }) : entries;
+  const read = consistent ? await batchGet<RosterEntry>(data, 'contacts', entries, { consistent }) : entries;
   const byName = new Map(entries.map((entry) => [nameOf(entry), entry]));
   const uuids = read.map(({ sk }) => contactOfStint(sk));
   const contacts = await readContacts(data, workspace, uuids, { consistent });
@@ -87,7 +87,7 @@ async function staleAmong(
 }
 
 /** Memberships whose roster has no entry: without it, whoever goes by the roster misses the member. */
-export async function missingEntries(
+export async function missingRosterEntries(
   data: Data,
   workspace: WorkspaceId,
   partitions: readonly Partition[],

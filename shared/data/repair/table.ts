@@ -5,8 +5,8 @@ import { type IdentityItem, isIdentity, parseContactPk } from '../contacts/index
 import { anyOf, beginsWith, chunks, type Data, eachOf, type Key, type QueryPage, scanPage } from '../dynamo/index.ts';
 import { repairIdentities } from './addresses.ts';
 import { repairContacts } from './contacts.ts';
-import { addMended, type Mended, NOTHING_MENDED } from './findings.ts';
-import { type Entry, repairEntries } from './rosters.ts';
+import { addRepairCounts, NO_REPAIRS, type RepairCounts } from './findings.ts';
+import { type RosterEntry, repairRosterEntries } from './rosters.ts';
 
 /** How the partition keys begin of what is looked at. */
 const PARTS = ['C#', 'G#', 'I#'] as const;
@@ -17,7 +17,7 @@ const [LOT, AT_ONCE] = [100, 4];
 export interface Repaired {
   /** Contacts, roster entries and addresses that were looked at. */
   readonly looked: number;
-  readonly mended: Mended;
+  readonly mended: RepairCounts;
 }
 
 /**
@@ -38,16 +38,16 @@ export async function* repairTable(data: Data, workspace: WorkspaceId, now: () =
 async function repairItems(data: Data, workspace: WorkspaceId, items: readonly Key[], now: Instant): Promise<Repaired> {
   const of = (part: (typeof PARTS)[number]) => items.filter(({ pk }) => pk.startsWith(part));
   const uuids = [...new Set(of('C#').map(({ pk }) => parseContactPk(pk).contact))];
-  const [entries, identities] = [of('G#') as Entry[], (of('I#') as IdentityItem[]).filter(isIdentity)];
+  const [entries, identities] = [of('G#') as RosterEntry[], (of('I#') as IdentityItem[]).filter(isIdentity)];
   const works = [
     ...chunks(uuids, LOT).map((some) => () => repairContacts(data, workspace, some, now)),
-    ...chunks(entries, LOT).map((some) => () => repairEntries(data, workspace, some, now)),
+    ...chunks(entries, LOT).map((some) => () => repairRosterEntries(data, workspace, some, now)),
     ...chunks(identities, LOT).map((some) => () => repairIdentities(data, workspace, some)),
   ];
-  let mended = NOTHING_MENDED;
+  let mended = NO_REPAIRS;
   await eachOf(works, AT_ONCE, async (work) => {
     const one = await work();
-    mended = addMended(mended, one);
+    mended = addRepairCounts(mended, one);
   });
   return { looked: uuids.length + entries.length + identities.length, mended };
 }

@@ -52,5 +52,5 @@ const YEAR_10000 = Date.UTC(10_000, 0, 1) * 1000;
 const isDated = (at: number): boolean => at >= YEAR_1 && at < YEAR_10000;
 
 /** Names an access in a cursor. */
-export const nameOf = (access: Access): string =>
+export const accessNameOf = (access: Access): string =>
   access.type === 'groups' ? access.groups.map(({ uuid }) => uuid).join('+') : access.type;

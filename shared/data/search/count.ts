@@ -1,8 +1,8 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from '../dynamo/index.ts';
 import { CursorError } from '../paging/index.ts';
-import type { Plan } from './plan.ts';
-import { type Budget, searchContacts } from './search.ts';
+import type { SearchPlan } from './plan.ts';
+import { type PageBudget, searchContacts } from './search.ts';
 
 /** How many match: all of them once `cursor` is null, and until then so many at least. */
 export interface Counted {
@@ -22,8 +22,8 @@ const UNBOUNDED = 1_000_000;
 export async function countMatches(
   data: Data,
   workspace: WorkspaceId,
-  plan: Plan,
-  page: { readonly cursor?: string | null | undefined; readonly budget?: Budget } = {},
+  plan: SearchPlan,
+  page: { readonly cursor?: string | null | undefined; readonly budget?: PageBudget } = {},
 ): Promise<Counted> {
   const { progress, cursor } = await searchContacts(data, workspace, plan, { ...page, limit: UNBOUNDED });
   // A number that leaves out what came before would look like the right one.

@@ -1,5 +1,5 @@
 export { countMatches } from './count.ts';
 export { pageSearch } from './page.ts';
-export { type Plan, planFor } from './plan.ts';
+export { planFor, type SearchPlan } from './plan.ts';
 export { searchContacts } from './search.ts';
 export { SORTED_AT_MOST, searchSorted } from './sorted.ts';

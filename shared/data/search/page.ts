@@ -7,10 +7,10 @@ import { mayNameFlows, readSearch, withHistories } from '../../domain/search/sea
 import type { Data } from '../dynamo/index.ts';
 import { listFlows, loadAssets } from '../workspace/index.ts';
 import { planFor } from './plan.ts';
-import { type Budget, searchContacts } from './search.ts';
+import { type PageBudget, searchContacts } from './search.ts';
 
 /** A page of a job: twenty of them are looked at in one message of a minute at most. */
-const BUDGET: Budget = { milliseconds: 2_000, readUnits: 1_000 };
+const BUDGET: PageBudget = { milliseconds: 2_000, readUnits: 1_000 };
 
 /** A query that a workspace once took and now does not: a group or field that it names is gone. */
 export class QueryGoneError extends Error {

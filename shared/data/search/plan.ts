@@ -9,7 +9,7 @@ import { type Access, accessesOf, type FolderDays } from './access.ts';
 import { explain } from './explain.ts';
 
 /** How a search will be carried out. Every access reaches all matches; each contact that is read is then checked against the whole query. */
-export interface Plan {
+export interface SearchPlan {
   readonly search: Search;
   /** The cheapest. */
   readonly access: Access;
@@ -23,11 +23,11 @@ export interface Plan {
 }
 
 /** Chooses the cheapest way, by the workspace's counts as of now. */
-export const planFor = async (data: Data, workspace: WorkspaceId, search: Search): Promise<Plan> =>
+export const planFor = async (data: Data, workspace: WorkspaceId, search: Search): Promise<SearchPlan> =>
   planSearch(search, await readCounts(data, workspace));
 
 /** Chooses the cheapest way, by the counts of folders and groups. */
-export function planSearch(search: Search, counts: Counts): Plan {
+export function planSearch(search: Search, counts: Counts): SearchPlan {
   const [first, ...rest] = accessesOf(search);
   const access = rest.reduce((best, one) => (readUnitsOf(one, counts) < readUnitsOf(best, counts) ? one : best), first);
   const candidates = candidatesOf(access, counts);

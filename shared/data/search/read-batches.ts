@@ -15,48 +15,48 @@ import {
 } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { behind, CursorError, justAbove, mergeRanges, type Range } from '../paging/index.ts';
-import { type Access, type FolderDays, nameOf } from './access.ts';
+import { type Access, accessNameOf, type FolderDays } from './access.ts';
 
 /** Which end is read first. `oldest` misses no contact that is changed meanwhile, because a change moves it towards the end. */
-export type Order = 'newest' | 'oldest';
+export type ReadOrder = 'newest' | 'oldest';
 
 /** A place in an access: in which of its parts, and behind which key. */
-export interface Place {
+export interface AccessPlace {
   readonly access: Access;
   readonly part: number;
   readonly after: string | null;
 }
 
 interface Batch {
-  readonly entries: readonly { readonly uuid: ContactId; readonly at: Place }[];
+  readonly entries: readonly { readonly uuid: ContactId; readonly at: AccessPlace }[];
   /** Behind the batch; null when there is nothing more. */
-  readonly next: Place | null;
+  readonly next: AccessPlace | null;
 }
 
-export const startOf = (access: Access): Place => ({ access, part: 0, after: null });
+export const startOf = (access: Access): AccessPlace => ({ access, part: 0, after: null });
 
 /** How far a search has come, all its pages together. */
-export interface Progress {
+export interface SearchProgress {
   readonly lookedAt: number;
   readonly found: number;
 }
 
 /** A cursor: `folders/0/2026-11-24#…/1000/50`. The numbers travel with it, so that every page knows those of all pages before it. */
-export const cursorOf = ({ access, part, after }: Place, progress: Progress | null): string =>
-  `${nameOf(access)}/${part}/${after ?? ''}${progress ? `/${progress.lookedAt}/${progress.found}` : ''}`;
+export const searchCursorOf = ({ access, part, after }: AccessPlace, progress: SearchProgress | null): string =>
+  `${accessNameOf(access)}/${part}/${after ?? ''}${progress ? `/${progress.lookedAt}/${progress.found}` : ''}`;
 
 const CURSOR = /^([\w+-]+)\/(\d)\/([\w#-]*)(?:\/(\d{1,12})\/(\d{1,12}))?$/;
 
 /** The place that a cursor names, in the one of the accesses that it was given out for. */
-export function placeOf(cursor: string, accesses: readonly Access[]): Place {
+export function accessPlaceOf(cursor: string, accesses: readonly Access[]): AccessPlace {
   const [, name, part, after] = CURSOR.exec(cursor) ?? [];
-  const access = accesses.find((one) => nameOf(one) === name);
+  const access = accesses.find((one) => accessNameOf(one) === name);
   if (access === undefined) throw new CursorError(cursor);
   return { access, part: Number(part), after: after || null };
 }
 
 /** How far a search had come when it gave out a cursor; null when that is not known: cursors of earlier releases did not say it. */
-export function progressOf(cursor: string): Progress | null {
+export function searchProgressOf(cursor: string): SearchProgress | null {
   const [, , , , lookedAt, found] = CURSOR.exec(cursor) ?? [];
   return lookedAt === undefined || found === undefined ? null : { lookedAt: Number(lookedAt), found: Number(found) };
 }
@@ -65,8 +65,8 @@ export function progressOf(cursor: string): Progress | null {
 export async function nextBatch(
   data: Data,
   workspace: WorkspaceId,
-  place: Place,
-  { limit, order }: { readonly limit: number; readonly order: Order },
+  place: AccessPlace,
+  { limit, order }: { readonly limit: number; readonly order: ReadOrder },
 ): Promise<Batch> {
   const { access } = place;
   if (access.type === 'nobody') return { entries: [], next: null };
@@ -133,7 +133,7 @@ const folderRanges = (workspace: WorkspaceId, { folder, from, to }: FolderDays):
 async function namedContacts(
   data: Data,
   workspace: WorkspaceId,
-  place: Place & { readonly access: Extract<Access, { type: 'contacts' }> },
+  place: AccessPlace & { readonly access: Extract<Access, { type: 'contacts' }> },
   limit: number,
 ): Promise<Batch> {
   const { uuids, identities } = place.access;

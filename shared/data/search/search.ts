@@ -2,26 +2,26 @@ import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { readContacts } from '../contacts/index.ts';
 import { consumedSince, type Data } from '../dynamo/index.ts';
-import type { Plan } from './plan.ts';
+import type { SearchPlan } from './plan.ts';
 import {
-  cursorOf,
+  type AccessPlace,
+  accessPlaceOf,
   nextBatch,
-  type Order,
-  type Place,
-  type Progress,
-  placeOf,
-  progressOf,
+  type ReadOrder,
+  type SearchProgress,
+  searchCursorOf,
+  searchProgressOf,
   startOf,
 } from './read-batches.ts';
 
 /** What one page may take before it returns what it has. Checked between batches, so it may be exceeded by one batch. */
-export interface Budget {
+export interface PageBudget {
   readonly milliseconds: number;
   readonly readUnits: number;
 }
 
 /** Well within the time that a request has; some 3,800 contacts looked at. */
-const PAGE_BUDGET: Budget = { milliseconds: 8_000, readUnits: 2_000 };
+const PAGE_BUDGET: PageBudget = { milliseconds: 8_000, readUnits: 2_000 };
 
 export interface SearchPage {
   readonly contacts: readonly Contact[];
@@ -30,7 +30,7 @@ export interface SearchPage {
   /** The budget was spent before the page was full: it may hold few or no contacts, and the search goes on at its cursor. */
   readonly partial: boolean;
   /** With all pages before this one; null behind a cursor of an earlier release, which does not tell. */
-  readonly progress: Progress | null;
+  readonly progress: SearchProgress | null;
 }
 
 /** Fewer are not worth a round trip. */
@@ -47,24 +47,24 @@ const LARGEST_BATCH = 1_000;
 export async function searchContacts(
   data: Data,
   workspace: WorkspaceId,
-  plan: Plan,
+  plan: SearchPlan,
   page: {
     readonly limit: number;
     readonly cursor?: string | null | undefined;
-    readonly budget?: Budget;
-    readonly order?: Order;
+    readonly budget?: PageBudget;
+    readonly order?: ReadOrder;
   },
 ): Promise<SearchPage> {
   const { limit, cursor, budget = PAGE_BUDGET, order = 'newest' } = page;
   const spent = meterOf(data, budget);
   const found = new Map<ContactId, Contact>();
-  const before = cursor ? progressOf(cursor) : NO_PROGRESS;
+  const before = cursor ? searchProgressOf(cursor) : NO_PROGRESS;
   let lookedAt = 0;
-  const pageOf = (next: Place | null, partial: boolean): SearchPage => {
+  const pageOf = (next: AccessPlace | null, partial: boolean): SearchPage => {
     const progress = before && { lookedAt: before.lookedAt + lookedAt, found: before.found + found.size };
-    return { contacts: [...found.values()], cursor: next && cursorOf(next, progress), partial, progress };
+    return { contacts: [...found.values()], cursor: next && searchCursorOf(next, progress), partial, progress };
   };
-  let place: Place | null = cursor ? placeOf(cursor, [plan.access, ...plan.others]) : startOf(plan.access);
+  let place: AccessPlace | null = cursor ? accessPlaceOf(cursor, [plan.access, ...plan.others]) : startOf(plan.access);
   for (let size = firstBatch(limit); place !== null; size = Math.min(size * 2, LARGEST_BATCH)) {
     const { entries, next } = await nextBatch(data, workspace, place, { limit: size, order });
     const contacts = await readContacts(
@@ -84,12 +84,12 @@ export async function searchContacts(
   return pageOf(null, false);
 }
 
-const NO_PROGRESS: Progress = { lookedAt: 0, found: 0 };
+const NO_PROGRESS: SearchProgress = { lookedAt: 0, found: 0 };
 
 const firstBatch = (limit: number): number => Math.min(Math.max(limit, SMALLEST_BATCH), FIRST_BATCH_AT_MOST);
 
 /** Returns a function that says whether the budget has been spent. */
-function meterOf(data: Data, { milliseconds, readUnits }: Budget): () => boolean {
+function meterOf(data: Data, { milliseconds, readUnits }: PageBudget): () => boolean {
   const [start, begun] = [data.meter.read(), performance.now()];
   return () => performance.now() - begun >= milliseconds || consumedSince(data.meter, start).readUnits >= readUnits;
 }

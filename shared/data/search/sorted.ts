@@ -4,8 +4,8 @@ import { comparePlaces, type Sort, type SortPlace, sortPlaceOf } from '../../dom
 import { readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { CursorError } from '../paging/index.ts';
-import type { Plan } from './plan.ts';
-import { nextBatch, type Place, startOf } from './read-batches.ts';
+import type { SearchPlan } from './plan.ts';
+import { type AccessPlace, nextBatch, startOf } from './read-batches.ts';
 import type { SearchPage } from './search.ts';
 
 /** No index is in the order of these sorts, so all that a page is chosen from is read: half a unit each, every page. */
@@ -15,7 +15,7 @@ export const SORTED_AT_MOST = 1_000;
 export async function searchSorted(
   data: Data,
   workspace: WorkspaceId,
-  plan: Plan,
+  plan: SearchPlan,
   page: { readonly sort: Sort; readonly limit: number; readonly cursor?: string | null | undefined },
 ): Promise<Omit<SearchPage, 'progress'> | null> {
   const { sort, limit, cursor } = page;
@@ -37,9 +37,9 @@ export async function searchSorted(
   };
 }
 
-async function candidates(data: Data, workspace: WorkspaceId, plan: Plan): Promise<ContactId[] | null> {
+async function candidates(data: Data, workspace: WorkspaceId, plan: SearchPlan): Promise<ContactId[] | null> {
   const uuids = new Set<ContactId>();
-  let place: Place | null = startOf(plan.access);
+  let place: AccessPlace | null = startOf(plan.access);
   while (place !== null) {
     const limit = SORTED_AT_MOST + 1 - uuids.size;
     const { entries, next } = await nextBatch(data, workspace, place, { limit, order: 'newest' });

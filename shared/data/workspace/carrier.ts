@@ -8,7 +8,7 @@ import { type Data, getItem, type Key, put, write } from '../dynamo/index.ts';
 import { workspacePk } from './items.ts';
 
 /** The state of reading a list, which is read from its beginning each time. */
-export interface Round {
+export interface ListReading {
   /** Opt-outs before this are known already. */
   readonly since: Instant;
   /** When the present round began. */
@@ -23,15 +23,25 @@ const NOTING = 1;
 const keyOf = (workspace: WorkspaceId, list: string): Key => ({ pk: workspacePk(workspace), sk: `CARRIER#${list}` });
 
 /** How far a list was read; null when it never was. 1 read unit. */
-export async function readRound(data: Data, workspace: WorkspaceId, list: string): Promise<Round | null> {
-  const item = await getItem<Round & Key & { readonly noting?: number }>(data, 'workspace', keyOf(workspace, list), {
-    consistent: true,
-  });
+export async function readListReading(data: Data, workspace: WorkspaceId, list: string): Promise<ListReading | null> {
+  const item = await getItem<ListReading & Key & { readonly noting?: number }>(
+    data,
+    'workspace',
+    keyOf(workspace, list),
+    {
+      consistent: true,
+    },
+  );
   return item?.noting === NOTING ? { since: item.since, began: item.began, token: item.token } : null;
 }
 
 /** 1 write unit, 2 where a token is long. */
-export async function saveRound(data: Data, workspace: WorkspaceId, list: string, round: Round): Promise<void> {
+export async function saveListReading(
+  data: Data,
+  workspace: WorkspaceId,
+  list: string,
+  round: ListReading,
+): Promise<void> {
   await write(data, put('workspace', { ...keyOf(workspace, list), ...round, noting: NOTING }));
 }
 

@@ -9,10 +9,10 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import {
   allOf,
   anyOf,
-  type Condition,
   type Data,
   equals,
   getItem,
+  type ItemCondition,
   isAbsent,
   type Key,
   lacks,
@@ -110,7 +110,7 @@ export async function removeChannel(data: Data, channel: Channel): Promise<boole
 
 const COMPARED = ['hash', 'secret', 'name', 'country', 'publicUrl', 'scheme', 'number', 'topic'] as const;
 
-const isStill = (channel: Channel): Condition =>
+const isStill = (channel: Channel): ItemCondition =>
   allOf(
     ...COMPARED.map((name) =>
       channel[name] === null ? anyOf(lacks(name), equals(name, null)) : equals(name, channel[name]),

@@ -1,9 +1,9 @@
-import { type Asked, askedTypes, type BusType } from '../../domain/bus/types.ts';
+import { type BusType, type EventSubscriptions, subscribedTypes } from '../../domain/bus/types.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, getItem } from '../dynamo/index.ts';
 import { settingsKey } from './items.ts';
 
-interface Known extends Asked {
+interface Known extends EventSubscriptions {
   /** Milliseconds since 1970. */
   readonly until: number;
 }
@@ -16,10 +16,10 @@ const REMEMBERED = 1_000;
 const caches = new WeakMap<Data, Map<WorkspaceId, Known>>();
 
 /** Keeps what a workspace wants told, whenever its settings are read anyway. */
-export function rememberAsked(
+export function cacheSubscriptions(
   data: Data,
-  { uuid, events, webhookEvents }: Asked & { readonly uuid: WorkspaceId },
-): Asked {
+  { uuid, events, webhookEvents }: EventSubscriptions & { readonly uuid: WorkspaceId },
+): EventSubscriptions {
   const cache = caches.get(data) ?? new Map<WorkspaceId, Known>();
   caches.set(data, cache);
   cache.delete(uuid);
@@ -31,13 +31,13 @@ export function rememberAsked(
 }
 
 /** What a workspace wants told on the bus, at most a minute old. Costs nothing where its settings were read within that time, otherwise 0.5 read units. */
-export async function askedOf(data: Data, workspace: WorkspaceId): Promise<Asked> {
+export async function readSubscriptions(data: Data, workspace: WorkspaceId): Promise<EventSubscriptions> {
   const known = caches.get(data)?.get(workspace);
   if (known !== undefined && Date.now() < known.until) return known;
-  const item = await getItem<Asked>(data, 'workspace', settingsKey(workspace), { consistent: false });
-  return rememberAsked(data, { ...item, uuid: workspace });
+  const item = await getItem<EventSubscriptions>(data, 'workspace', settingsKey(workspace), { consistent: false });
+  return cacheSubscriptions(data, { ...item, uuid: workspace });
 }
 
 /** Whether a workspace wants events of this type. */
-export const wants = async (data: Data, workspace: WorkspaceId, type: BusType): Promise<boolean> =>
-  askedTypes(await askedOf(data, workspace)).has(type);
+export const isSubscribed = async (data: Data, workspace: WorkspaceId, type: BusType): Promise<boolean> =>
+  subscribedTypes(await readSubscriptions(data, workspace)).has(type);

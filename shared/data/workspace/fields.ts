@@ -28,12 +28,12 @@ import {
   bumpRevision,
   claimName,
   itemsOf,
-  type Refused,
+  type RefusedWrite,
   releaseName,
   workspacePk,
 } from './items.ts';
 
-type Updated = { readonly ok: true; readonly field: Field } | Refused<'name_taken' | 'missing'>;
+type Updated = { readonly ok: true; readonly field: Field } | RefusedWrite<'name_taken' | 'missing'>;
 
 export type FieldPatch = Partial<Pick<Field, 'name' | 'type' | 'featured' | 'priority' | 'agentAccess'>>;
 
@@ -49,7 +49,7 @@ export async function createField(
   workspace: WorkspaceId,
   field: Field,
   limit = MAX_FIELDS,
-): Promise<{ ok: true; field: Field } | Refused<'name_taken' | 'limit'>> {
+): Promise<{ ok: true; field: Field } | RefusedWrite<'name_taken' | 'limit'>> {
   const written = await transact(data, [
     claimName(workspace, 'field', field.name, field.key),
     bumpCount(workspace, 'field', 1, limit),
@@ -61,7 +61,7 @@ export async function createField(
 }
 
 /**
- * Changes only what is given. With another type queries are read otherwise, which the caller tells smart groups (`repairGroups`), and a
+ * Changes only what is given. With another type queries are read otherwise, which the caller tells smart groups (`submitRepairGroups`), and a
  * second look does. Throws ContentionError when others rename the field all the time.
  */
 export async function updateField(

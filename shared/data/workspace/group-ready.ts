@@ -11,7 +11,7 @@ import { bumpRevision, bumpRevisionOf } from './items.ts';
 /**
  * What is written together with the end of a job that populated a group: the group is ready. Nothing when it is no longer
  * this job's to say so (the group was deleted, became invalid, or another job populates it), or when contacts failed: then
- * the group stays as it is until `repairGroups` populates it again.
+ * the group stays as it is until `submitRepairGroups` populates it again.
  */
 export async function readyItems(data: Data, job: Job): Promise<Write[]> {
   const { work, workspace, uuid, totals } = job;

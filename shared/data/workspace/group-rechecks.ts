@@ -13,7 +13,7 @@ import { NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
 import { type Data, equals, put, remove, update, type Write, write } from '../dynamo/index.ts';
 import { nextRound } from '../paging/index.ts';
 
-export interface SecondLook {
+export interface GroupRecheck {
   readonly workspace: WorkspaceId;
   readonly group: GroupId;
   /** `clear`: no contact may be a member any more. `evaluate`: contacts modified since may be members, or not, by another query. */
@@ -27,7 +27,7 @@ export interface SecondLook {
 }
 
 /** The decision that a look belongs to: another one about the same group has another id. */
-interface Stored extends SecondLook {
+interface Stored extends GroupRecheck {
   readonly pk: string;
   readonly sk: string;
   readonly id: string;
@@ -61,20 +61,20 @@ export const rereadAgain = (workspace: WorkspaceId, now: Instant): Write => {
 };
 
 /** Looks of all workspaces that are not done, beginning where the last round stopped. */
-export const secondLooks = (data: Data): AsyncGenerator<SecondLook> => nextRound<Stored>(data, AGAIN_PK);
+export const groupRechecks = (data: Data): AsyncGenerator<GroupRecheck> => nextRound<Stored>(data, AGAIN_PK);
 
 /** Notes how far a look is; does nothing when another decision about the group has taken its place. */
-export async function noteLook(
+export async function noteGroupRecheck(
   data: Data,
-  look: SecondLook,
-  noted: Partial<Pick<SecondLook, 'seenOn' | 'job'>>,
+  look: GroupRecheck,
+  noted: Partial<Pick<GroupRecheck, 'seenOn' | 'job'>>,
 ): Promise<void> {
   await write(data, update('workspace', keyOf(look.workspace, look.group), { set: noted }, isStill(look)));
 }
 
 /** The same: what was decided is true of all contacts. */
-export async function endLook(data: Data, look: SecondLook): Promise<void> {
+export async function endGroupRecheck(data: Data, look: GroupRecheck): Promise<void> {
   await write(data, remove('workspace', keyOf(look.workspace, look.group), isStill(look)));
 }
 
-const isStill = (look: SecondLook) => equals('id', (look as Stored).id);
+const isStill = (look: GroupRecheck) => equals('id', (look as Stored).id);

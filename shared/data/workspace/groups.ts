@@ -30,12 +30,12 @@ import {
   bumpRevision,
   claimName,
   itemsOf,
-  type Refused,
+  type RefusedWrite,
   releaseName,
   workspacePk,
 } from './items.ts';
 
-type Changed<Reason> = { readonly ok: true; readonly group: Group } | Refused<Reason>;
+type Changed<Reason> = { readonly ok: true; readonly group: Group } | RefusedWrite<Reason>;
 
 const PREFIX = 'GROUP#';
 const groupKey = (workspace: WorkspaceId, uuid: GroupId) => ({ pk: workspacePk(workspace), sk: `${PREFIX}${uuid}` });
@@ -46,7 +46,7 @@ export async function createGroup(
   workspace: WorkspaceId,
   group: Group,
   limit = MAX_GROUPS,
-): Promise<{ ok: true; group: Group } | Refused<'name_taken' | 'limit'>> {
+): Promise<{ ok: true; group: Group } | RefusedWrite<'name_taken' | 'limit'>> {
   const bump = group.system ? bumpRevision(workspace) : bumpCount(workspace, 'group', 1, limit);
   const written = await transact(data, [
     claimName(workspace, 'group', group.name, group.uuid),

@@ -1,5 +1,12 @@
 export { loadAssets, NoWorkspaceError } from './assets.ts';
-export { type Filling, type Round, readFilling, readRound, saveFilling, saveRound } from './carrier.ts';
+export {
+  type Filling,
+  type ListReading,
+  readFilling,
+  readListReading,
+  saveFilling,
+  saveListReading,
+} from './carrier.ts';
 export {
   changeChannel,
   createChannel,
@@ -11,7 +18,7 @@ export {
   removeChannel,
 } from './channels.ts';
 export { eachWorkspace } from './each-workspace.ts';
-export { askedOf, wants } from './event-subscriptions.ts';
+export { isSubscribed, readSubscriptions } from './event-subscriptions.ts';
 export { createField, updateField } from './fields.ts';
 export { readFlowFields, saveFlowFields } from './flow-fields.ts';
 export {
@@ -25,7 +32,7 @@ export {
   saveFlow,
 } from './flows.ts';
 export { readyItems, readyRepaired } from './group-ready.ts';
-export { endLook, noteLook, type SecondLook, secondLooks } from './group-rechecks.ts';
+export { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } from './group-rechecks.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, createGroup, deleteGroup, type GroupPatch } from './groups.ts';
 export { isRevised, listWorkspaces, readSettings, settingsUnmoved, updateSettings } from './settings.ts';

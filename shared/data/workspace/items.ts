@@ -20,7 +20,7 @@ import {
 } from '../dynamo/index.ts';
 
 /** A write that was refused, and why. */
-export type Refused<Reason> = { readonly ok: false; readonly reason: Reason };
+export type RefusedWrite<Reason> = { readonly ok: false; readonly reason: Reason };
 
 export const workspacePk = (workspace: WorkspaceId): string => `W#${workspace}`;
 

@@ -20,7 +20,7 @@ import {
   update,
   type Write,
 } from '../dynamo/index.ts';
-import { rememberAsked } from './event-subscriptions.ts';
+import { cacheSubscriptions } from './event-subscriptions.ts';
 import { rereadAgain } from './group-rechecks.ts';
 import { settingsKey, workspacePk } from './items.ts';
 
@@ -35,7 +35,7 @@ type SettingsPatch = Partial<Omit<Settings, 'uuid' | 'createdOn' | 'revision' | 
 export async function readSettings(data: Data, workspace: WorkspaceId): Promise<Settings | null> {
   const item = await getItem<SettingsItem>(data, 'workspace', settingsKey(workspace), { consistent: true });
   const settings = item && fromItem(workspace, item);
-  if (settings) rememberAsked(data, settings);
+  if (settings) cacheSubscriptions(data, settings);
   return settings;
 }
 
@@ -47,7 +47,7 @@ export async function isRevised(data: Data, { uuid, revision }: Settings): Promi
 
 /**
  * Changes only what is given, and answers the settings as they then are. The caller has checked the values; the workspace must exist. With
- * another time zone or date style queries are read otherwise, which the caller tells smart groups (`repairGroups`), and a second look does.
+ * another time zone or date style queries are read otherwise, which the caller tells smart groups (`submitRepairGroups`), and a second look does.
  */
 export async function updateSettings(
   data: Data,

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../ids.ts';
-import type { BusEvent, Entry } from './events.schema.ts';
-import { type Asked, askedTypes } from './types.ts';
+import type { BusEntry, BusEvent } from './events.schema.ts';
+import { type EventSubscriptions, subscribedTypes } from './types.ts';
 
 /** Bytes of one entry: under EventBridge's and SQS's 256 KB, with room for what each puts around it. */
 const MOST_BYTES = 180_000;
@@ -9,9 +9,13 @@ const MOST_BYTES = 180_000;
  * The fewest entries that carry those of a workspace's events that it asked for; none when it asked for none of them.
  * Text is counted as if each character took the most that JSON in UTF-8 needs of it here: there is none beyond ASCII.
  */
-export function entriesOf(workspace: WorkspaceId, events: readonly BusEvent[], asked: Asked): Entry[] {
-  const types = askedTypes(asked);
-  const entries: Entry[] = [];
+export function busEntriesOf(
+  workspace: WorkspaceId,
+  events: readonly BusEvent[],
+  asked: EventSubscriptions,
+): BusEntry[] {
+  const types = subscribedTypes(asked);
+  const entries: BusEntry[] = [];
   let some: BusEvent[] = [];
   let bytes = 0;
   for (const event of events.filter(({ type }) => types.has(type))) {
@@ -27,7 +31,11 @@ export function entriesOf(workspace: WorkspaceId, events: readonly BusEvent[], a
   return entries;
 }
 
-function entryOf(workspace: WorkspaceId, events: readonly BusEvent[], { webhookEvents = [] }: Asked): Entry {
+function entryOf(
+  workspace: WorkspaceId,
+  events: readonly BusEvent[],
+  { webhookEvents = [] }: EventSubscriptions,
+): BusEntry {
   const types = [...new Set(events.map(({ type }) => type))].sort();
   const webhooks = types.some((type) => webhookEvents.includes(type));
   return { version: 1, workspace, types, webhooks, events };

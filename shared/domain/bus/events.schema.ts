@@ -106,4 +106,4 @@ export const ENTRY_SCHEMA = z.strictObject({
 });
 
 export type BusEvent = { readonly [Type in BusType]: z.output<(typeof EVENT_SCHEMAS)[Type]> }[BusType];
-export type Entry = Omit<z.output<typeof ENTRY_SCHEMA>, 'events'> & { readonly events: readonly BusEvent[] };
+export type BusEntry = Omit<z.output<typeof ENTRY_SCHEMA>, 'events'> & { readonly events: readonly BusEvent[] };

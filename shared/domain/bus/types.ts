@@ -22,12 +22,12 @@ export const SOURCE = 'dormouse';
 export const DETAIL_TYPE = 'Dormouse Events v1';
 
 /** What a workspace asked for: by its settings, and by its webhooks. */
-export interface Asked {
+export interface EventSubscriptions {
   readonly events?: readonly BusType[];
   /** What its webhooks that work are for, each type once. */
   readonly webhookEvents?: readonly BusType[];
 }
 
 /** Each type that a workspace wants told, once; none unless it asked. */
-export const askedTypes = ({ events = [], webhookEvents = [] }: Asked): ReadonlySet<BusType> =>
+export const subscribedTypes = ({ events = [], webhookEvents = [] }: EventSubscriptions): ReadonlySet<BusType> =>
   new Set([...events, ...webhookEvents]);

@@ -2,7 +2,7 @@
 import { addDays, type Instant } from '../instant.ts';
 
 /** What is known of a number in a list, since it was last read, put or removed there. */
-export interface Known {
+export interface KnownNumber {
   /** Since when it is in the list, by the list's own time; null when it is not. */
   readonly since: Instant | null;
   /** The opt-out of the person for which it is there: one that was said later is told anew. */
@@ -13,7 +13,7 @@ export interface Known {
   readonly removed: Instant | null;
 }
 
-export const UNKNOWN: Known = { since: null, said: null, ours: false, removed: null };
+export const UNKNOWN_NUMBER: KnownNumber = { since: null, said: null, ours: false, removed: null };
 
 /** AWS removes a number from a list once in so many days. */
 const REMOVED_ONCE_IN_DAYS = 30;
@@ -27,7 +27,7 @@ type Step =
  * @param refused - when the person opted out, where that is in force; null when nobody refuses messages at the number
  * @param known - null when nothing is known: the list may have the number or not
  */
-export function stepFor(refused: Instant | null, known: Known | null, now: Instant): Step {
+export function nextListStep(refused: Instant | null, known: KnownNumber | null, now: Instant): Step {
   if (refused !== null) {
     const isThere = known !== null && known.since !== null && (known.said ?? known.since) >= refused;
     return { do: isThere ? 'nothing' : 'put' };
@@ -38,7 +38,7 @@ export function stepFor(refused: Instant | null, known: Known | null, now: Insta
 }
 
 /** What the list itself says of a number. */
-export interface Listed {
+export interface ListEntry {
   readonly at: Instant;
   /** Whether the person did it by a message, and not somebody by a call of AWS. */
   readonly byPerson: boolean;
@@ -51,5 +51,5 @@ interface Lifted {
 }
 
 /** Whether an entry of the list is not of before what lifted the opt-out here, and so stays: at one and the same time the opt-out wins. */
-export const isLaterThan = ({ at, byPerson }: Listed, { word, noted }: Lifted): boolean =>
+export const isLaterThan = ({ at, byPerson }: ListEntry, { word, noted }: Lifted): boolean =>
   at >= (byPerson ? (word ?? noted) : noted);

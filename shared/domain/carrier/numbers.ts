@@ -10,7 +10,7 @@ const NUMBER = /^tel:(\+[1-9]\d{1,18})$/;
 export const numberOf = (urn: string): string | null => NUMBER.exec(identityOf(urn))?.[1] ?? null;
 
 /** The numbers of a contact, each once. */
-export const numbersOf = (contact: Pick<Contact, 'urns'>): string[] => [
+export const phoneNumbersOf = (contact: Pick<Contact, 'urns'>): string[] => [
   ...new Set(contact.urns.flatMap((urn) => numberOf(urn) ?? [])),
 ];
 
@@ -22,7 +22,7 @@ export function refusedOn(contact: Contact): Instant | null {
 
 /** The numbers that a person refuses messages at. Who was blocked by the workspace alone has refused nothing. */
 const refusedAt = (contact: Contact | null): string[] =>
-  contact !== null && hasOptedOut(contact) ? numbersOf(contact) : [];
+  contact !== null && hasOptedOut(contact) ? phoneNumbersOf(contact) : [];
 
 /**
  * The numbers for which a change of a contact may have to be told to the carrier: those that the person refuses messages at only before, or only after

@@ -2,7 +2,7 @@ import { parseDate } from '../../query/values/date.ts';
 import { parseNumber } from '../../query/values/number.ts';
 import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import { cut } from '../truncate.ts';
+import { truncate } from '../truncate.ts';
 import type { DateStyle, FieldType } from '../workspace.ts';
 import type { Contact, FieldValue } from './contact.ts';
 
@@ -21,7 +21,7 @@ export function parseFieldValue(text: string, { dateStyle, timezone, now }: Valu
   const number = parseNumber(text);
   const datetime = parseDate(text, { dateStyle, timezone, now, fillTime: true })?.iso ?? null;
   return {
-    text: cut(text, VALUE_LIMIT),
+    text: truncate(text, VALUE_LIMIT),
     ...(number !== null && { number }),
     ...(datetime !== null && { datetime }),
   };

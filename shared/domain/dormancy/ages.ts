@@ -2,14 +2,14 @@ import { dayOf, type Instant } from '../instant.ts';
 import { dormancyDeadline } from './deadline.ts';
 
 /** Calendar days (UTC), from `from` (included) to `before` (not included); open where one is left out. */
-export interface Stretch {
+export interface DaySpan {
   readonly from?: string;
   readonly before?: string;
 }
 
 /** How many active contacts showed their last sign of life in a stretch, and how many of them are flagged dormant. */
 export interface Aged {
-  readonly stretch: Stretch;
+  readonly stretch: DaySpan;
   readonly contacts: number;
 }
 
@@ -19,7 +19,7 @@ export const MONTHS = 24;
 /** How contacts are to be counted by their last sign of life, so that months and numbers of days can be added up from the stretches. */
 interface Ages {
   /** Apart from each other, and together all days. */
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly DaySpan[];
   /** `2026-11`, oldest first. */
   readonly months: readonly string[];
   /** For each number of days the first day on which a sign of life is recent enough: what a sweep with that number goes by. */

@@ -28,4 +28,4 @@ function localDay(at: Instant, timezone: string): string {
 export const lastSignOfLife = ({ lastSeenOn, createdOn }: Pick<Contact, 'lastSeenOn' | 'createdOn'>): Instant =>
   lastSeenOn ?? createdOn;
 
-export const isDue = (contact: Contact, deadline: Instant): boolean => lastSignOfLife(contact) < deadline;
+export const isDormancyDue = (contact: Contact, deadline: Instant): boolean => lastSignOfLife(contact) < deadline;

@@ -1,12 +1,12 @@
 import { isLanguage } from '../contacts/languages.ts';
 import { broken, ofFlow, type Problem } from './problem.ts';
-import type { Definition, NodeDefinition } from './schema.ts';
+import type { FlowDefinition, NodeDefinition } from './schema.ts';
 
 /** `_ui` is what the editor remembers; TextIt keeps so many bytes of it. */
 const MAX_UI_BYTES = 262_144;
 
 /** What must hold across a definition: languages that exist, unique uuids, and exits that lead somewhere. */
-export function checkFrame(definition: Definition): readonly Problem[] {
+export function checkFrame(definition: FlowDefinition): readonly Problem[] {
   return [
     ...uiProblems(definition['_ui']),
     ...languageProblems(definition),
@@ -21,7 +21,7 @@ const uiProblems = (ui: unknown): readonly Problem[] =>
     : [];
 
 /** Texts may be in no particular language; the others are those of ISO 639-3. */
-function languageProblems({ language, localization }: Definition): readonly Problem[] {
+function languageProblems({ language, localization }: FlowDefinition): readonly Problem[] {
   const unknown = (code: string): boolean => code !== 'und' && !isLanguage(code);
   return [
     ...(unknown(language) ? [ofFlow(`field 'language' is not a language code: ${language}`)] : []),
@@ -31,7 +31,7 @@ function languageProblems({ language, localization }: Definition): readonly Prob
   ];
 }
 
-function duplicateProblems(definition: Definition): readonly Problem[] {
+function duplicateProblems(definition: FlowDefinition): readonly Problem[] {
   const seen = new Set<string>();
   return definition.nodes.flatMap((node) =>
     uuidsOf(node).flatMap(({ uuid, action }) => {
@@ -51,7 +51,7 @@ const uuidsOf = ({ uuid, actions, exits }: NodeDefinition) => [
   ...exits.map((exit) => ({ uuid: exit.uuid, action: null })),
 ];
 
-function destinationProblems({ nodes }: Definition): readonly Problem[] {
+function destinationProblems({ nodes }: FlowDefinition): readonly Problem[] {
   const known = new Set(nodes.map(({ uuid }) => uuid));
   return nodes.flatMap((node) =>
     node.exits

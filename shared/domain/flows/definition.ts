@@ -2,7 +2,7 @@ import type { FlowId } from '../ids.ts';
 import { checkFrame } from './check.ts';
 import type { Flow, FlowType, ResultInfo } from './flow.ts';
 import { migrate, parseVersion, tooOld, versionProblem } from './migrations/index.ts';
-import { isObject, type Json } from './migrations/json.ts';
+import { isJsonObject, type Json } from './migrations/json.ts';
 import { readNode } from './nodes.ts';
 import { ofFlow, type Problem, parseJson } from './problem.ts';
 import { listResults } from './results.ts';
@@ -80,8 +80,8 @@ export type FlowsReading =
  * @param allowPartial - whether flows are taken of which something cannot run here
  */
 export function parseFlows(json: unknown, { allowPartial = false } = {}): FlowsReading {
-  const definitions = isObject(json) && Array.isArray(json['flows']) ? json['flows'] : [json];
-  const unsupported = isObject(json) && 'flows' in json ? exportProblem(json) : null;
+  const definitions = isJsonObject(json) && Array.isArray(json['flows']) ? json['flows'] : [json];
+  const unsupported = isJsonObject(json) && 'flows' in json ? exportProblem(json) : null;
   if (unsupported !== null) return { ok: false, problems: [ofFlow(unsupported)] };
 
   const readings = definitions.map((definition: unknown) => ({ definition, reading: parseFlow(definition) }));

@@ -1,6 +1,6 @@
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
-import type { Effect, RunError, Step } from './flow.ts';
-import { scopeOf } from './template/context.ts';
+import type { Effect, RunError, RunStep } from './flow.ts';
+import { templateScopeOf } from './template/context.ts';
 import { type ExpressionError, evaluateTemplate, renderTemplate, type Template } from './template/template.ts';
 import type { Value } from './template/value.ts';
 
@@ -15,18 +15,28 @@ const expressionError = ({ expression, text }: ExpressionError): Effect =>
   error(`Error evaluating expression: ${text}`, 'expression', { expression });
 
 /** A template's text at a step, trimmed, and an `error` event for every expression in it that failed. */
-export function textAt(step: Step, template: Template): { readonly text: string; readonly errors: readonly Effect[] } {
-  const { text, errors } = renderTemplate(template, scopeOf(step));
+export function textAt(
+  step: RunStep,
+  template: Template,
+): { readonly text: string; readonly errors: readonly Effect[] } {
+  const { text, errors } = renderTemplate(template, templateScopeOf(step));
   return { text: text.trim(), errors: errors.map(expressionError) };
 }
 
-export function valueAt(step: Step, template: Template): { readonly value: Value; readonly errors: readonly Effect[] } {
-  const { value, errors } = evaluateTemplate(template, scopeOf(step));
+export function valueAt(
+  step: RunStep,
+  template: Template,
+): { readonly value: Value; readonly errors: readonly Effect[] } {
+  const { value, errors } = evaluateTemplate(template, templateScopeOf(step));
   return { value, errors: errors.map(expressionError) };
 }
 
 /** The effects of a template's text; when an expression in it fails, the errors only: the action is skipped (TextIt 8.4). */
-export function withText(step: Step, template: Template, use: (text: string) => readonly Effect[]): readonly Effect[] {
+export function withText(
+  step: RunStep,
+  template: Template,
+  use: (text: string) => readonly Effect[],
+): readonly Effect[] {
   const { text, errors } = textAt(step, template);
   return errors.length > 0 ? errors : use(text);
 }

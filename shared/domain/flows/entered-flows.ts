@@ -1,14 +1,16 @@
 import { type FlowId, parseUuid } from '../ids.ts';
-import { isObject } from './migrations/json.ts';
+import { isJsonObject } from './migrations/json.ts';
 
 /** The flows that a definition's actions enter, each once. Takes definitions of any version, also such as cannot run here. */
 export function enteredFlows(definition: unknown): readonly FlowId[] {
   const actions = objectsIn(definition, 'nodes').flatMap((node) => objectsIn(node, 'actions'));
-  const flows = actions.flatMap(({ type, flow }) => (type === 'enter_flow' && isObject(flow) ? [flow['uuid']] : []));
+  const flows = actions.flatMap(({ type, flow }) =>
+    type === 'enter_flow' && isJsonObject(flow) ? [flow['uuid']] : [],
+  );
   return [...new Set(flows.flatMap((uuid) => (typeof uuid === 'string' ? (parseUuid<FlowId>(uuid) ?? []) : [])))];
 }
 
 function objectsIn(holder: unknown, key: string) {
-  const list = isObject(holder) ? holder[key] : null;
-  return Array.isArray(list) ? list.filter(isObject) : [];
+  const list = isJsonObject(holder) ? holder[key] : null;
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
 }

@@ -51,13 +51,13 @@ export interface Action {
 }
 
 /** A prepared action: returns the effects that it wants at a step of a run. */
-export type Perform = (step: Step) => readonly Effect[];
+export type Perform = (step: RunStep) => readonly Effect[];
 
 /** A router made ready: the exit to leave by, or null when no category fits (the run then fails). */
-export type Route = (step: Step) => { readonly exit: string | null; readonly effects: readonly Effect[] };
+export type Route = (step: RunStep) => { readonly exit: string | null; readonly effects: readonly Effect[] };
 
 /** The state of a run at a node, as actions, routers and templates see it. */
-export interface Step extends RunOptions {
+export interface RunStep extends RunOptions {
   readonly flow: Flow;
   readonly node: FlowNode;
   readonly contact: Contact;

@@ -1,4 +1,4 @@
-import type { Step } from './flow.ts';
+import type { RunStep } from './flow.ts';
 
 /** Texts by language, by the uuid of what they belong to, by property: `{"spa":{"<uuid>":{"arguments":["si"]}}}`. */
 export type Localization = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
@@ -7,7 +7,7 @@ export type Localization = Readonly<Record<string, Readonly<Record<string, Reado
  * The languages to try before the flow's own: the contact's, when it is one of the workspace's, then the workspace's first.
  * None once the flow's own language is reached.
  */
-export function preferredLanguages({ contact, assets, flow }: Step): readonly string[] {
+export function preferredLanguages({ contact, assets, flow }: RunStep): readonly string[] {
   const { languages } = assets.settings;
   const wanted = [...languages.filter((language) => language === contact.language), ...languages.slice(0, 1)];
   const own = wanted.indexOf(flow.language);
@@ -16,7 +16,7 @@ export function preferredLanguages({ contact, assets, flow }: Step): readonly st
 
 /** A text's first translation among the languages to try; undefined where there is none, and the flow's own text holds. */
 export const translated = (
-  step: Step,
+  step: RunStep,
   localization: Localization,
   uuid: string,
   property: string,

@@ -1,4 +1,4 @@
-import { ACTIONS, REFUSED } from './actions/index.ts';
+import { FLOW_ACTIONS, REFUSED_ACTIONS } from './actions/index.ts';
 import type { Action, FlowNode, Route } from './flow.ts';
 import type { Localization } from './localization.ts';
 import { broken, cannotRun, type Problem } from './problem.ts';
@@ -35,9 +35,9 @@ function readAction(
   problems: Problem[],
 ): (Action & { readonly keeps: KeptResult | null }) | null {
   const place = { node: node.uuid, action: action.uuid, type: action.type };
-  const reader = ACTIONS.get(action.type);
+  const reader = FLOW_ACTIONS.get(action.type);
   if (reader === undefined) {
-    const why = REFUSED.get(action.type);
+    const why = REFUSED_ACTIONS.get(action.type);
     problems.push({ ...place, ...(why === undefined ? broken('is not a known action type') : cannotRun(why)) });
     return null;
   }

@@ -4,7 +4,7 @@ import type { Contact } from '../contacts/contact.ts';
 import { VALUE_LIMIT } from '../contacts/fields.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import { isSameAsBefore } from '../contacts/same.ts';
-import { cut } from '../truncate.ts';
+import { truncate } from '../truncate.ts';
 import { unreachable } from '../unreachable.ts';
 import type {
   Effect,
@@ -16,8 +16,8 @@ import type {
   Results,
   Run,
   RunOptions,
+  RunStep,
   RunView,
-  Step,
 } from './flow.ts';
 import { resultKey } from './results.ts';
 import { FlowFailure, Session } from './session.ts';
@@ -134,7 +134,7 @@ class FlowRun {
     return { uuid: this.#uuid, flow: this.#flow, contact: this.#contact, results: this.#results, status };
   }
 
-  #step(node: FlowNode): Step {
+  #step(node: FlowNode): RunStep {
     return {
       ...this.#options,
       flow: this.#flow,
@@ -222,7 +222,7 @@ function withLocal(locals: Locals, name: string, value: string | null): Locals {
 }
 
 /** TextIt keeps so many characters of a result, as of a field. */
-const cutValue = (value: string): string => cut(value, VALUE_LIMIT);
+const cutValue = (value: string): string => truncate(value, VALUE_LIMIT);
 
 /** A uuid of version 7, as TextIt's, from the run's own time and dice. */
 function runUuid({ now, random }: RunOptions): string {

@@ -7,17 +7,17 @@ import { FLOW_TYPES } from './flow.ts';
  */
 export const LIMITS = { nodes: 1_000, actions: 100, exits: 100, categories: 100, cases: 100, arguments: 10 } as const;
 
-export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
+export const uuidSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 
 /** A uuid that may be missing: TextIt takes null and an empty text for none. */
-export const uuidOrNone = z.nullish(z.union([uuid, z.literal('')]));
+export const uuidOrNoneSchema = z.nullish(z.union([uuidSchema, z.literal('')]));
 
-const action = z.looseObject({ uuid, type: z.string() });
+const action = z.looseObject({ uuid: uuidSchema, type: z.string() });
 
-const exit = z.looseObject({ uuid, destination_uuid: uuidOrNone });
+const exit = z.looseObject({ uuid: uuidSchema, destination_uuid: uuidOrNoneSchema });
 
 const node = z.looseObject({
-  uuid,
+  uuid: uuidSchema,
   actions: z._default(boundedArray(action, LIMITS.actions), []),
   router: z.nullish(z.looseObject({ type: z.string() })),
   exits: boundedArray(exit, LIMITS.exits).check(z.minLength(1)),
@@ -25,7 +25,7 @@ const node = z.looseObject({
 
 /** The frame of a definition (8.1); actions and routers are read by their own modules. */
 export const definitionSchema = z.looseObject({
-  uuid,
+  uuid: uuidSchema,
   name: z.string().check(z.minLength(1), z.maxLength(64)),
   /** Of a definition that has been migrated. */
   spec_version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
@@ -36,6 +36,6 @@ export const definitionSchema = z.looseObject({
   nodes: z._default(boundedArray(node, LIMITS.nodes), []),
 });
 
-export type Definition = z.output<typeof definitionSchema>;
-export type NodeDefinition = Definition['nodes'][number];
+export type FlowDefinition = z.output<typeof definitionSchema>;
+export type NodeDefinition = FlowDefinition['nodes'][number];
 export type ActionDefinition = NodeDefinition['actions'][number];

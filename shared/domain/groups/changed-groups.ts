@@ -1,7 +1,7 @@
 import type { Assets, Group } from '../workspace.ts';
 
 /** Whether there is a group whose members, by what a workspace is now, may be others than by what it was before: deleted, new, or by another query. */
-export function groupsMoved({ groups: before }: Assets, { groups: now }: Assets): boolean {
+export function haveGroupsChanged({ groups: before }: Assets, { groups: now }: Assets): boolean {
   if (before === now) return false;
   const gone = [...before.keys()].some((uuid) => !now.has(uuid));
   return gone || [...now.values()].some((group) => hasMoved(before.get(group.uuid), group));

@@ -19,14 +19,14 @@ export interface DefinitionError extends Omit<QueryError, 'code'> {
   readonly code: QueryError['code'] | 'not_allowed_in_group' | 'relative_date_in_group';
 }
 
-export interface Definition {
+export interface GroupDefinition {
   /** The normal form: what is stored and shown. */
   readonly query: string;
   readonly readAs: string;
 }
 
 type DefinitionResult =
-  | { readonly ok: true; readonly definition: Definition }
+  | { readonly ok: true; readonly definition: GroupDefinition }
   | { readonly ok: false; readonly error: DefinitionError };
 
 /**

@@ -3,7 +3,7 @@ import type { GroupId } from '../ids.ts';
 import type { Assets, Group } from '../workspace.ts';
 
 /** Why nothing can be started over the members of these groups, in the API's words; null when the members of all are known. */
-export function unready(groups: readonly Group[]): string | null {
+export function unreadyGroupProblem(groups: readonly Group[]): string | null {
   const group = groups.find(({ status }) => status !== 'ready');
   if (group === undefined) return null;
   return group.status === 'invalid'
@@ -12,5 +12,5 @@ export function unready(groups: readonly Group[]): string | null {
 }
 
 /** The same for the groups that a query names. */
-export const unreadyIn = (query: Query, { groups }: Assets): string | null =>
-  unready(inspect(query).groups.flatMap(({ uuid }) => groups.get(uuid as GroupId) ?? []));
+export const unreadyQueryProblem = (query: Query, { groups }: Assets): string | null =>
+  unreadyGroupProblem(inspect(query).groups.flatMap(({ uuid }) => groups.get(uuid as GroupId) ?? []));

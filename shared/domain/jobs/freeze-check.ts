@@ -19,7 +19,7 @@ import { type WarningCode, warningsAbout } from './warnings.ts';
 export type ExcludeReason = Exclusion | SkipReason;
 
 /** Of one contact: that it is left out, or what is to be known of it. */
-export type Seen = { readonly excluded: ExcludeReason } | Kept;
+export type FreezeCheckResult = { readonly excluded: ExcludeReason } | Kept;
 
 interface Kept extends Foreseen {
   readonly excluded: null;
@@ -27,15 +27,15 @@ interface Kept extends Foreseen {
 }
 
 /** Looks at a contact as it was read; undefined when there is none. */
-export type Look = (contact: Contact | Tombstone | undefined) => Seen;
+export type FreezeCheck = (contact: Contact | Tombstone | undefined) => FreezeCheckResult;
 
 type Selected = Job & { readonly selection: Selection };
 
 /** Of a contact that nobody looks at. */
-export const KEPT: Seen = { excluded: null, warnings: [], ...NOTHING_FORESEEN };
+export const KEPT: FreezeCheckResult = { excluded: null, warnings: [], ...NOTHING_FORESEEN };
 
 /** Whether anything depends on what the contacts of a job are, so that they have to be read. */
-export const needsLook = ({ preview, selection }: Pick<Selected, 'preview' | 'selection'>): boolean =>
+export const needsFreezeCheck = ({ preview, selection }: Pick<Selected, 'preview' | 'selection'>): boolean =>
   preview || Object.keys(exclusionsOf(selection)).length > 0;
 
 /**
@@ -43,7 +43,7 @@ export const needsLook = ({ preview, selection }: Pick<Selected, 'preview' | 'se
  * @param working - of a preview, to foresee what the job would do; null: only whom its selection leaves out
  * @param undo - the rule of an undo, which knows what history says of these contacts
  */
-export function lookOf(job: Selected, working: Working | null, undo: Rule | null = null): Look {
+export function freezeCheckOf(job: Selected, working: Working | null, undo: Rule | null = null): FreezeCheck {
   const exclusions = exclusionsOf(job.selection);
   const foresee = working === null ? () => KEPT : foreseeing(job, working, undo);
   return (contact) => {
@@ -60,14 +60,14 @@ const exclusionsOf = (selection: Selection): Exclusions => ({
 });
 
 /** Decides about the contact as the worker would, and changes nothing. */
-function foreseeing(job: Selected, working: Working, undo: Rule | null): (contact: Contact) => Seen {
+function foreseeing(job: Selected, working: Working, undo: Rule | null): (contact: Contact) => FreezeCheckResult {
   const operation = operationOf(job);
-  const kept = (contact: Contact, foreseen: Foreseen, ...more: WarningCode[]): Seen => ({
+  const kept = (contact: Contact, foreseen: Foreseen, ...more: WarningCode[]): FreezeCheckResult => ({
     excluded: null,
     warnings: [...warningsAbout(contact, job.createdOn), ...more],
     ...foreseen,
   });
-  const changing = (contact: Contact, after: Contact): Seen =>
+  const changing = (contact: Contact, after: Contact): FreezeCheckResult =>
     kept(contact, foreseenOfChange(contact, after), ...(contact.optOut !== null && after.optOut === null ? BACK : []));
   const deciding = (decide: Rule) => (contact: Contact) => {
     const decision = decide(contact, new Set(), new Map());
@@ -99,7 +99,7 @@ const NOT_ACTIVE = ['non_active'] as const;
 const BACK = ['brought_back'] as const;
 
 /** Not to be active is one reason, whichever of both has it. */
-const excludedBy = (verdict: Verdict | null): Seen | null =>
+const excludedBy = (verdict: Verdict | null): FreezeCheckResult | null =>
   verdict?.outcome === 'skipped' ? { excluded: verdict.reason === 'not_active' ? 'non_active' : verdict.reason } : null;
 
 /** What was seen of many contacts. */
@@ -110,7 +110,7 @@ export interface Sighted extends Foreseen {
 
 export const NOTHING_SEEN: Sighted = { excluded: {}, warned: {}, ...NOTHING_FORESEEN };
 
-export function sightingsOf(all: Iterable<Seen>): Sighted {
+export function sightingsOf(all: Iterable<FreezeCheckResult>): Sighted {
   const [excluded, warned]: [Record<string, number>, Record<string, number>] = [{}, {}];
   let [writes, follows] = [0, 0];
   for (const seen of all) {

@@ -1,7 +1,7 @@
 import type { RunErrorEvent } from '../contacts/events.ts';
 import type { PlacedError, Results, Run } from '../flows/flow.ts';
 import type { Instant } from '../instant.ts';
-import { cut } from '../truncate.ts';
+import { truncate } from '../truncate.ts';
 import type { Tally } from './job.ts';
 
 /** What is kept of a contact's run, with the contact's own history. */
@@ -28,7 +28,7 @@ interface RunValue {
 export type RunValues = Readonly<Record<string, RunValue>>;
 
 /** Steps of a path that are kept: paths of many steps would make the outcomes of a slice large. */
-export const STEPS = 32;
+export const KEPT_STEPS = 32;
 /** Errors of one run that are kept with their texts; all are counted. */
 const ERRORS = 10;
 /** Characters of a text, which may quote a value. */
@@ -41,7 +41,7 @@ export function keptRun({ path, errors, results }: Pick<Run, 'path' | 'errors' |
   const { values, left } = keptValues(results);
   const all = left === 0 ? errors : [...errors, tooManyValues(left)];
   return {
-    path: path.slice(-STEPS).map(({ node }) => node),
+    path: path.slice(-KEPT_STEPS).map(({ node }) => node),
     counts: Object.fromEntries([...Map.groupBy(all, ({ kind }) => kind)].map(([kind, some]) => [kind, some.length])),
     errors: keptErrors(all),
     values,
@@ -65,7 +65,7 @@ function keptErrors(errors: readonly PlacedError[]): readonly RunErrorEvent[] {
   const firsts = [...Map.groupBy(errors, ({ kind }) => kind).values()].flatMap(([first]) => first ?? []);
   return [...new Set([...firsts, ...errors])].slice(0, ERRORS).map(({ event, kind, node, action }) => ({
     ...event,
-    text: cut(event.text, TEXT),
+    text: truncate(event.text, TEXT),
     _kind: kind,
     _node: node,
     _action: action,
@@ -76,7 +76,7 @@ function keptValues(results: Results): { readonly values: RunValues; readonly le
   const values: [key: string, RunValue][] = [];
   let [room, left] = [VALUES, 0];
   for (const [key, { name, value, category, input, node_uuid: node, created_on: time }] of Object.entries(results)) {
-    const kept = { name, value, category, node, time, ...(input !== undefined && { input: cut(input, TEXT) }) };
+    const kept = { name, value, category, node, time, ...(input !== undefined && { input: truncate(input, TEXT) }) };
     room -= JSON.stringify(kept).length + key.length;
     if (room < 0) left++;
     else values.push([key, kept]);

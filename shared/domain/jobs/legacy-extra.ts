@@ -1,4 +1,4 @@
-import { cut } from '../truncate.ts';
+import { truncate } from '../truncate.ts';
 
 /** TextIt 6.9. */
 const MOST_ENTRIES = 256;
@@ -29,7 +29,7 @@ function normalEntries(value: object, budget: { left: number }): { [key: string]
 function normal(value: unknown, budget: { left: number }): Normal {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'object' && value !== null) return normalEntries(value, budget);
-  return typeof value === 'string' ? cut(value, LONGEST_TEXT) : '';
+  return typeof value === 'string' ? truncate(value, LONGEST_TEXT) : '';
 }
 
 const normalKey = (key: string): string => key.slice(0, LONGEST_KEY).replace(/[^a-zA-Z0-9_]/g, '_');

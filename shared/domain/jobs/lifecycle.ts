@@ -14,7 +14,7 @@ export function refuseRun(
   job: Job,
   given: { readonly token: string; readonly count: number | null; readonly now: Instant },
 ): RunRefusal | null {
-  if (isExpired(job, given.now)) return 'expired';
+  if (isPreviewExpired(job, given.now)) return 'expired';
   if (job.status !== 'ready') return 'not_ready';
   if (given.token !== job.token) return 'wrong_token';
   const countNeeded = isLarge(job, job.total ?? 0) || kindOf(job).countToRun?.(job.work) || given.count !== null;
@@ -70,11 +70,11 @@ export const isUnrun = ({ preview, status }: Pick<Job, 'preview' | 'status'>): b
   preview && (status === 'pending' || status === 'ready');
 
 /** Whether a job is a preview that nobody has run in time. It has ended, even while it is not stored yet that it has. */
-export function isExpired(job: Job, now: Instant): boolean {
+export function isPreviewExpired(job: Job, now: Instant): boolean {
   const until = previewedUntil(job);
   return until !== null && until <= now;
 }
 
 /** A job as callers see it at a time: an expired preview has ended. */
 export const asOf = <J extends Job>(job: J, now: Instant): J =>
-  isExpired(job, now) ? { ...job, status: 'interrupted', reason: 'expired', endedOn: previewedUntil(job) } : job;
+  isPreviewExpired(job, now) ? { ...job, status: 'interrupted', reason: 'expired', endedOn: previewedUntil(job) } : job;

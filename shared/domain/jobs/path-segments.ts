@@ -7,7 +7,7 @@ interface Segment {
   readonly runs: number;
 }
 
-export interface Segments {
+export interface PathSegments {
   /** The runs that are counted. */
   readonly runs: number;
   readonly segments: readonly Segment[];
@@ -18,7 +18,7 @@ export interface Segments {
  * first part is not known.
  * @param kept - how many nodes of a run are kept at most
  */
-export function segmentsOf(ways: Iterable<WalkedWay>, kept: number): Segments {
+export function pathSegmentsOf(ways: Iterable<WalkedWay>, kept: number): PathSegments {
   const found = new Map<string, Segment>();
   let runs = 0;
   for (const { path, count } of ways) {

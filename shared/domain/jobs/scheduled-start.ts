@@ -46,7 +46,7 @@ export const isAhead = ({ notBefore }: Pick<Job, 'notBefore'>, now: Instant): bo
 const LEEWAY_MICROS = 500_000;
 
 /** Whether a job that waits is to begin. */
-export const isDue = ({ status, notBefore }: Pick<Job, 'status' | 'notBefore'>, now: Instant): boolean =>
+export const isStartDue = ({ status, notBefore }: Pick<Job, 'status' | 'notBefore'>, now: Instant): boolean =>
   status === 'waiting' && (notBefore ?? 0) <= now + LEEWAY_MICROS;
 
 /** Whole seconds until then; 0 when it has come. */

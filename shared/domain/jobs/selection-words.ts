@@ -2,7 +2,7 @@ import { maskQuery } from '../../query/query.ts';
 import { MASK } from '../contacts/anon.ts';
 import type { GroupId } from '../ids.ts';
 import { formatInstant } from '../instant.ts';
-import { cut } from '../truncate.ts';
+import { truncate } from '../truncate.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
 import type { Leaving } from './exclusions.ts';
@@ -24,7 +24,7 @@ const LONGEST = 120;
 export const selectionWords = (selection: Selection, names?: GroupNames, leaving: Leaving = {}): string =>
   shortened(`${wordsOf(selection, names)}${exclusionWords({ ...selection.exclude, ...leaving }, names)}`);
 
-const shortened = (text: string): string => (text.length <= LONGEST ? text : `${cut(text, LONGEST - 1)}…`);
+const shortened = (text: string): string => (text.length <= LONGEST ? text : `${truncate(text, LONGEST - 1)}…`);
 
 function wordsOf(selection: Selection, names: GroupNames | undefined): string {
   if ('folder' in selection) return folderWords(selection);

@@ -4,4 +4,4 @@ import { type Instant, instant } from '../instant.ts';
 const UNDER_WAY_MICROS = 120_000_000;
 
 /** Whether nothing that was under way at a time is under way any more. */
-export const isLongAgo = (time: Instant, now: Instant): boolean => instant(time + UNDER_WAY_MICROS) <= now;
+export const areChangesSettled = (time: Instant, now: Instant): boolean => instant(time + UNDER_WAY_MICROS) <= now;

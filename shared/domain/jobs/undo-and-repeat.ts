@@ -3,7 +3,7 @@ import { addDays, type Instant } from '../instant.ts';
 import type { Job } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 import { hasEnded } from './lifecycle.ts';
-import { isLongAgo } from './settled-changes.ts';
+import { areChangesSettled } from './settled-changes.ts';
 import { sumOfTally } from './totals.ts';
 
 /** History keeps what contacts were for longer, but after so long most of them have changed. */
@@ -16,7 +16,7 @@ export function refuseUndo(job: Job, now: Instant): string | null {
   if (addDays(job.endedOn, UNDO_DAYS) <= now) return `A job can be undone for ${UNDO_DAYS} days after its end.`;
   const isWritten = job.startedOn === null || job.slices.done === job.slices.total;
   if (isWritten && job.totals.changed === 0) return 'The job has changed no contact: there is nothing to undo.';
-  return isWritten || isLongAgo(job.endedOn, now) ? null : UNDER_WAY;
+  return isWritten || areChangesSettled(job.endedOn, now) ? null : UNDER_WAY;
 }
 
 const UNDER_WAY =

@@ -34,7 +34,7 @@ interface SecretSeen {
   readonly writtenOn: Instant;
 }
 
-export type Step =
+export type RotationStep =
   | { readonly do: 'nothing' | 'add' | 'put_first' | 'move' }
   | { readonly do: 'wait'; readonly until: Instant }
   /** The new key is not in the secret any more, though it may have made hashes. */
@@ -44,11 +44,11 @@ export type Step =
  * What is to be done next. It follows from what is stored and nothing else, so that a rotation that is killed anywhere goes on where it was; each
  * step may be done twice.
  */
-export function nextStep(rotation: Rotation | null, { prints, writtenOn }: SecretSeen, now: Instant): Step {
+export function nextStep(rotation: Rotation | null, { prints, writtenOn }: SecretSeen, now: Instant): RotationStep {
   if (rotation === null || rotation.state === 'done') return { do: 'nothing' };
   const { to, state } = rotation;
   const until = instant(writtenOn + LEARNT_MICROS);
-  const learnt = (step: Step): Step => (now < until ? { do: 'wait', until } : step);
+  const learnt = (step: RotationStep): RotationStep => (now < until ? { do: 'wait', until } : step);
   if (state === 'moving' && prints[0] === to) return learnt({ do: 'move' });
   if (prints[1] === to) return learnt({ do: 'put_first' });
   return { do: state === 'learning' && !prints.includes(to) ? 'add' : 'stop' };

@@ -28,7 +28,7 @@ export interface Lease {
   readonly lastUse: number;
 }
 
-export type Taken =
+export type AllowanceAnswer =
   | { readonly ledger: Ledger; readonly lease: Lease }
   /** Refused; `availableAt` in seconds since 1970. */
   | { readonly ledger: Ledger; readonly availableAt: number };
@@ -52,13 +52,13 @@ export const EMPTY: Ledger = { used: [], lent: [] };
 const tolerance = (limit: number): number => (limit < EXACT_BELOW ? 0 : Math.floor(limit / 10));
 
 /** The lease with one request less, or null when a new one has to be taken. */
-export function spend(lease: Lease, limit: number, now: number): Lease | null {
+export function spendLease(lease: Lease, limit: number, now: number): Lease | null {
   if (lease.limit !== limit || lease.left === 0 || now > lease.until || now < lease.lastUse - GRID) return null;
   return { ...lease, left: lease.left - 1, lastUse: Math.max(lease.lastUse, Math.ceil(now)) };
 }
 
 /** Counts one request, and lends more when there is room. `spent` is the container's last lease, given back. */
-export function take(ledger: Ledger, limit: number, now: number, spent?: Lease): Taken {
+export function countRequest(ledger: Ledger, limit: number, now: number, spent?: Lease): AllowanceAnswer {
   const { used, lent } = live(spent ? giveBack(ledger, spent) : ledger, now);
   const usedSum = sum(used);
   if (usedSum >= limit) return { ledger: { used, lent }, availableAt: availableAt(used, usedSum, limit) };

@@ -1,14 +1,14 @@
-import type { Condition, Operator, Property, Query, QueryNode } from '../ast.ts';
+import type { Condition, Operator, Query, QueryNode, QueryProperty } from '../ast.ts';
 import type { DateEnv } from '../env.ts';
 import { conditionsOf } from '../inspect.ts';
 import { valueTypeOf } from '../meaning/properties.ts';
-import { type DayRange, dayRange } from '../values/range.ts';
+import { type DayInstants, dayRange } from '../values/range.ts';
 import { isRelativeDate } from '../values/relative.ts';
 import { type CompileEnv, compileCondition, type Matcher } from './condition.ts';
 
 /** A comparison with a day, resolved: the property's time is compared by `operator` with the day from `start` up to `end` (µs since 1970). */
-export interface DateComparison extends DayRange {
-  readonly property: Property;
+export interface DateComparison extends DayInstants {
+  readonly property: QueryProperty;
   readonly operator: Operator;
   /** Whether the day was counted back from today, so that tomorrow it is another. */
   readonly relative: boolean;

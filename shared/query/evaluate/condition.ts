@@ -1,4 +1,4 @@
-import type { Condition, Property } from '../ast.ts';
+import type { Condition, QueryProperty } from '../ast.ts';
 import type { DateEnv } from '../env.ts';
 import { valueTypeOf } from '../meaning/properties.ts';
 import { parseNumber } from '../values/number.ts';
@@ -36,7 +36,7 @@ function textTestOf({ property, operator, value, asset }: Condition): Test<strin
   return textTest(operator, value);
 }
 
-const isAsset = ({ type, key }: Property): boolean =>
+const isAsset = ({ type, key }: QueryProperty): boolean =>
   type === 'attribute' && (key === 'group' || key === 'flow' || key === 'history');
 
 const anything = (): boolean => true;

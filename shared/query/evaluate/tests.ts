@@ -1,7 +1,7 @@
 import type { Operator } from '../ast.ts';
 import { nameTokens } from '../meaning/names.ts';
 import { compareNumbers } from '../values/number.ts';
-import type { DayRange } from '../values/range.ts';
+import type { DayInstants } from '../values/range.ts';
 
 /** Whether one value satisfies a condition. For `!=` this is whether it is equal: the condition holds when no value is. */
 export type Test<T> = (value: T) => boolean;
@@ -56,7 +56,7 @@ export function numberTest(operator: Operator, wanted: string | null): Test<stri
 }
 
 /** An instant against a whole day (TextIt 5.7). */
-export function dateTest(operator: Operator, day: DayRange | null): Test<number> {
+export function dateTest(operator: Operator, day: DayInstants | null): Test<number> {
   if (day === null) return never;
   const { start, end } = day;
   switch (operator) {

@@ -1,4 +1,4 @@
-import type { AttributeProperty, FieldProperty, Property } from '../ast.ts';
+import type { AttributeProperty, FieldProperty, QueryProperty } from '../ast.ts';
 import type { QueryContact, QueryFieldValue } from './contact.ts';
 
 /**
@@ -20,7 +20,7 @@ const single =
 const PATH_SEPARATOR = '>';
 
 /** The text values of a text property: of addresses the paths, of locations the last part (`Rwanda > Kigali City` is `Kigali City`). */
-export function textsOf(property: Property, searching: boolean): Exists<string> {
+export function textsOf(property: QueryProperty, searching: boolean): Exists<string> {
   switch (property.type) {
     case 'attribute':
       return attributeTexts(property, searching);
@@ -102,13 +102,13 @@ const locationOf = (key: string): Exists<string> =>
   single((contact) => fieldOf(contact, key)?.text.split(PATH_SEPARATOR).at(-1));
 
 /** Canonical decimals. */
-export function numbersOf(property: Property): Exists<string> {
+export function numbersOf(property: QueryProperty): Exists<string> {
   if (property.type === 'field') return fieldValues(property.key, (value) => value.number);
   return property.type === 'added' ? addedTexts(property.key) : single((contact) => String(contact.tickets));
 }
 
 /** µs since 1970. */
-export function datesOf(property: Property): Exists<number> {
+export function datesOf(property: QueryProperty): Exists<number> {
   if (property.type === 'field') return fieldValues(property.key, (value) => value.datetime);
   if (property.type === 'added') return addedDates(property.key);
   switch (property.key) {

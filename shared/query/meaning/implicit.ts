@@ -1,4 +1,4 @@
-import type { Condition, Operator, Property } from '../ast.ts';
+import type { Condition, Operator, QueryProperty } from '../ast.ts';
 import type { QueryEnv } from '../env.ts';
 import type { Word } from '../syntax/tree.ts';
 import { nameTokens } from './names.ts';
@@ -44,7 +44,7 @@ function nameCondition(value: Word): Condition {
 export const phoneCondition = (e164: string, span: Word): Condition =>
   condition({ type: 'scheme', key: 'tel' }, '=', e164, span);
 
-const condition = (property: Property, operator: Operator, value: string, { start, end }: Word): Condition => ({
+const condition = (property: QueryProperty, operator: Operator, value: string, { start, end }: Word): Condition => ({
   kind: 'condition',
   property,
   operator,

@@ -1,4 +1,4 @@
-import type { Property, Span } from '../ast.ts';
+import type { QueryProperty, Span } from '../ast.ts';
 import type { QueryEnv } from '../env.ts';
 import { unknownProperty, unknownPropertyType } from '../errors.ts';
 import type { Word } from '../syntax/tree.ts';
@@ -8,7 +8,7 @@ import { ATTRIBUTES, isAttribute, URN_SCHEMES, type ValueType } from './attribut
  * What a property word names (TextIt 5.4). With a prefix, what the prefix says; without, an attribute (TextIt's
  * first), else a known URN scheme, else a field.
  */
-export function resolveProperty(word: Word, env: QueryEnv): Property {
+export function resolveProperty(word: Word, env: QueryEnv): QueryProperty {
   const name = lowerCase(word.text);
   const dot = name.indexOf('.');
   if (dot < 0) return resolveBare(name, word, env);
@@ -23,7 +23,7 @@ export function resolveProperty(word: Word, env: QueryEnv): Property {
   }
 }
 
-function resolveBare(name: string, span: Span, env: QueryEnv): Property {
+function resolveBare(name: string, span: Span, env: QueryEnv): QueryProperty {
   if (isAttribute(name)) return { type: 'attribute', key: name };
   const valueType = addedType(name, env);
   if (valueType) return { type: 'added', key: name, valueType };
@@ -34,7 +34,7 @@ function resolveBare(name: string, span: Span, env: QueryEnv): Property {
 const addedType = (name: string, { attributes = {} }: QueryEnv): ValueType | undefined =>
   Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 
-function resolveField(key: string, span: Span, { resolver }: QueryEnv): Property {
+function resolveField(key: string, span: Span, { resolver }: QueryEnv): QueryProperty {
   if (!resolver) return { type: 'field', key, name: '', valueType: 'unknown' };
   const field = resolver.field(key);
   if (!field) throw unknownProperty(key, span);
@@ -48,7 +48,7 @@ export function lowerCase(text: string): string {
 }
 
 /** What a property's values are compared as. Locations and fields of unknown type are text. */
-export function valueTypeOf(property: Property): ValueType {
+export function valueTypeOf(property: QueryProperty): ValueType {
   switch (property.type) {
     case 'attribute':
       return ATTRIBUTES[property.key];

@@ -6,7 +6,7 @@ import { isRelativeDate, relativeDay } from './relative.ts';
 const MICROS_PER_DAY = 86_400_000_000;
 
 /** A day as instants in µs: from `start` up to, not including, `end`. */
-export interface DayRange {
+export interface DayInstants {
   readonly start: number;
   readonly end: number;
 }
@@ -17,7 +17,7 @@ export interface DayRange {
  * It starts at the midnight of its own place and lasts 24 hours exactly, also when clocks change that day (TextIt 5.7);
  * a time of day in the text is ignored.
  */
-export function dayRange(value: string, env: DateEnv): DayRange | null {
+export function dayRange(value: string, env: DateEnv): DayInstants | null {
   const date = relativeOrWritten(value, env);
   if (!date) return null;
   const offset = date.offset ?? offsetAtLocal(env.timezone, date.day, MIDNIGHT);

@@ -1,6 +1,6 @@
 import { deleteContact, pageIndex, readContact, shards } from '../../data/contacts/index.ts';
 import { type Data, eachOf } from '../../data/dynamo/index.ts';
-import { readEntries, spanOf } from '../../data/erasures/index.ts';
+import { readLedgerEntries, spanOf } from '../../data/erasures/index.ts';
 import { eachWorkspace } from '../../data/workspace/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -65,7 +65,7 @@ async function goneSince(
   if (tables === null) return gone;
   for await (const uuids of tombstonesSince(tables, workspace, since)) for (const uuid of uuids) gone.add(uuid);
   const span = await spanOf(tables, workspace, { after: since });
-  for await (const { erasures } of readEntries(tables, workspace, span, { descending: false, consistent: true }))
+  for await (const { erasures } of readLedgerEntries(tables, workspace, span, { descending: false, consistent: true }))
     for (const { contact, deletedOn } of erasures) if (deletedOn >= since) gone.add(contact);
   return gone;
 }

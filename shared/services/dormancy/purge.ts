@@ -7,7 +7,7 @@ import { NOTICE_DAYS, purgeOf, toNotice } from '../../domain/dormancy/purge.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { addDays, dayOf, formatInstant, type Instant } from '../../domain/instant.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { submitAlone } from '../jobs/submit-once.ts';
+import { submitOnce } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
 
 interface Tonight {
@@ -21,7 +21,7 @@ export async function purge(backend: Backend, workspace: WorkspaceId, { settings
   if (found === null || !(await selectsAny(backend.data, { workspace, selection: found.selection }))) return false;
   const running = () => openJobsOf(backend.data, workspace, 'purge_archived');
   return (
-    (await submitAlone(backend, workspace, { ...found, preview: false, createdBy: 'system', now }, running)) !== null
+    (await submitOnce(backend, workspace, { ...found, preview: false, createdBy: 'system', now }, running)) !== null
   );
 }
 

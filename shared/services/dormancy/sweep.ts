@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { isRunning } from '../../domain/jobs/lifecycle.ts';
 import type { Settings } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
-import { submitAlone } from '../jobs/submit-once.ts';
+import { submitOnce } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
 
 interface Sweeping {
@@ -49,7 +49,7 @@ async function sweepAlone(
   const [under] = await running();
   if (under !== undefined) return { started: false, job: under };
   const input = await sweepJob(backend, workspace, sweeping);
-  const job = input && (await submitAlone(backend, workspace, input, running));
+  const job = input && (await submitOnce(backend, workspace, input, running));
   return job ? { started: true, job: job.uuid } : { started: false, job: (await running())[0] ?? null };
 }
 

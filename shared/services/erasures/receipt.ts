@@ -4,7 +4,7 @@ import type { Recorded } from '../../data/erasures/index.ts';
 import { type Receipt, type ShownErasure, type Statement, showErasure } from '../../domain/erasures/receipt.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
-import { ALGORITHM, isSigned, publicKeyOf, signatureOf } from './signature.ts';
+import { ALGORITHM, isSigned, publicKeyOf, receiptSignature } from './signature.ts';
 
 /** Contacts that a receipt names: some 300 bytes each. */
 const NAMED_IN_RECEIPT = 10_000;
@@ -20,7 +20,12 @@ interface About {
 export async function makeReceipt(data: Data, about: About, recorded: readonly Recorded[]): Promise<Receipt> {
   const receipt = statementOf(about, recorded);
   const [secret] = await keysOf(data);
-  return { receipt, algorithm: ALGORITHM, public_key: publicKeyOf(secret), signature: signatureOf(receipt, secret) };
+  return {
+    receipt,
+    algorithm: ALGORITHM,
+    public_key: publicKeyOf(secret),
+    signature: receiptSignature(receipt, secret),
+  };
 }
 
 /** The key by which receipts are signed now; and the others, since the key of addresses may have been replaced and receipts carry the one of their time. */

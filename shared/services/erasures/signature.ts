@@ -3,7 +3,7 @@
  * HKDF (RFC 5869): no further secret to keep, rotate and pay for, and the one that there is stands for both (ADR 049).
  */
 import { createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign, verify } from 'node:crypto';
-import { canonicalJson, type Plain } from '../../domain/erasures/canonical.ts';
+import { canonicalJson, type PlainJson } from '../../domain/erasures/canonical.ts';
 
 export const ALGORITHM = 'Ed25519';
 
@@ -28,11 +28,11 @@ export const publicKeyOf = (secret: string): string =>
     .toString('base64url');
 
 /** The signature of a value's canonical JSON, base64url. */
-export const signatureOf = (value: Plain, secret: string): string =>
+export const receiptSignature = (value: PlainJson, secret: string): string =>
   sign(null, Buffer.from(canonicalJson(value)), privateKey(secret)).toString('base64url');
 
 /** Whether the owner of the public key signed that value. False for what is no key. */
-export function isSigned(value: Plain, signature: string, publicKey: string): boolean {
+export function isSigned(value: PlainJson, signature: string, publicKey: string): boolean {
   const [raw, signed] = [bytesOf(publicKey), bytesOf(signature)];
   if (raw?.length !== PUBLIC_BYTES || signed === null) return false;
   const key = createPublicKey({ key: Buffer.concat([PUBLIC, raw]), format: 'der', type: 'spki' });

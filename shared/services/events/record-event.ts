@@ -26,7 +26,7 @@ interface EventTaken {
 /**
  * Takes in what came from a contact, once: its effect on the contact (TextIt 2.5 to 2.8), and its message. The one path of `events.json` and of channels.
  */
-export async function takeEvent(command: EventCommand, taking: TakingOnce): Promise<EventTaken> {
+export async function recordEvent(command: EventCommand, taking: TakingOnce): Promise<EventTaken> {
   if (await isKnown(command, taking)) return { outcome: 'duplicate', contact: null, message: null };
   const { contact, ignored } = await applyEvent(command, taking);
   const message = command.type === 'msg_received' ? await storeMessage(command, contact, taking) : null;

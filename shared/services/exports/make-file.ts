@@ -9,7 +9,7 @@ import { COMPLETABLE } from '../../domain/jobs/lifecycle.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import type { FileRuntime } from '../runtime.ts';
 import { contentOf, needsSchemes, schemesIn } from './content.ts';
-import { PartGoneError, partsOf, StoppedError, stillThere } from './parts.ts';
+import { exportPartsOf, PartGoneError, StoppedError, stillThere } from './parts.ts';
 import { measured } from './read-ahead.ts';
 
 type Record = JobRecord<Export>;
@@ -38,7 +38,7 @@ async function write(runtime: FileRuntime, job: Record, assets: Assets): Promise
   const attempt = randomUUID();
   const counts = { rows: 0, deleted: 0, bytes: 0 };
   // The head of a table may depend on all of its rows: then they are gone through once more.
-  const schemes = needsSchemes(work) ? await schemesIn(partsOf(runtime, job)) : new Map<string, number>();
+  const schemes = needsSchemes(work) ? await schemesIn(exportPartsOf(runtime, job)) : new Map<string, number>();
   const content = contentOf({ ...work, assets, schemes }, counted(runtime, job, counts));
   const key = exportFileKey(workspace, uuid, attempt);
   await runtime.files.writeStream(key, Readable.from(measured(content, counts)), contentTypeOf(work.format));
@@ -47,7 +47,7 @@ async function write(runtime: FileRuntime, job: Record, assets: Assets): Promise
 
 /** Each batch without whom is gone, counted. */
 async function* counted(runtime: FileRuntime, job: Record, counts: { rows: number; deleted: number }) {
-  for await (const rows of partsOf(runtime, job)) {
+  for await (const rows of exportPartsOf(runtime, job)) {
     const there = await stillThere(runtime, job, rows);
     counts.rows += there.length;
     counts.deleted += rows.length - there.length;

@@ -17,7 +17,7 @@ export class PartGoneError extends Error {}
 export class StoppedError extends Error {}
 
 /** The parts of an export in the order of its manifest. Of a slice that was given up there is none. */
-export async function* partsOf(runtime: FileRuntime, job: JobRecord): AsyncGenerator<readonly ExportRow[]> {
+export async function* exportPartsOf(runtime: FileRuntime, job: JobRecord): AsyncGenerator<readonly ExportRow[]> {
   let done = 0;
   for await (const rows of readAhead(job.slices.total, (slice) => readPart(runtime, job, slice))) {
     if (done++ % BREATH === 0 && (await touchJob(runtime.data, job, runtime.now())) === null) throw new StoppedError();

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readJob } from '../../data/jobs/index.ts';
 import { createGroup as storeGroup } from '../../data/workspace/index.ts';
-import type { Definition } from '../../domain/groups/definition.ts';
+import type { GroupDefinition } from '../../domain/groups/definition.ts';
 import type { GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets, Group } from '../../domain/workspace.ts';
 import { newJobId, sendNewJob } from '../jobs/submit.ts';
 import type { Backend } from '../runtime.ts';
-import { populateGroup } from './populate.ts';
+import { submitPopulateGroup } from './populate.ts';
 
 export interface GroupDraft {
   /** A new one when left out. */
@@ -15,7 +15,7 @@ export interface GroupDraft {
   /** Checked with `groupNameError`. */
   readonly name: string;
   /** Of a smart group; null: a static one. */
-  readonly definition: Definition | null;
+  readonly definition: GroupDefinition | null;
 }
 
 interface CreatingGroup {
@@ -44,7 +44,7 @@ export async function createGroup(
   };
   const result = await storeGroup(backend.data, workspace, group, assets.settings.limits?.groups);
   if (!result.ok || definition === null) return result;
-  return { ok: true, group: await populateGroup(backend, workspace, { group, job, asked: true, by, now }) };
+  return { ok: true, group: await submitPopulateGroup(backend, workspace, { group, job, asked: true, by, now }) };
 }
 
 /** Starts the job of a new smart group when the request that made the group may have died before that. */
@@ -57,6 +57,6 @@ export async function finishGroup(
   const { status, job } = group;
   if (status !== 'initializing' || job === undefined) return;
   const stored = await readJob(backend.data, workspace, job);
-  if (stored === null) await populateGroup(backend, workspace, { group, job, asked: true, by, now });
+  if (stored === null) await submitPopulateGroup(backend, workspace, { group, job, asked: true, by, now });
   else if (stored.status === 'pending') await sendNewJob(backend, stored);
 }

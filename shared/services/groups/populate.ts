@@ -24,7 +24,7 @@ interface Population {
  * Starts the job that evaluates a smart group's query for every active contact, its members among them; returns the group as it
  * then is. Contacts that change after the group was stored are evaluated with their change, so none falls between the two.
  */
-export async function populateGroup(
+export async function submitPopulateGroup(
   backend: Backend,
   workspace: WorkspaceId,
   { group, job, asked, by, now }: Population,
@@ -55,7 +55,7 @@ interface Clearing extends Pick<Population, 'asked' | 'by' | 'now'> {
 }
 
 /** Starts the job that takes the members out of a group that was deleted or is about to be invalid. */
-export const clearGroup = (backend: Backend, workspace: WorkspaceId, { group, by, now, ...given }: Clearing) =>
+export const submitClearGroup = (backend: Backend, workspace: WorkspaceId, { group, by, now, ...given }: Clearing) =>
   submitJob(backend, workspace, {
     ...given,
     work: { type: 'clear_group', group },

@@ -1,13 +1,13 @@
 import type { Data } from '../../data/dynamo/index.ts';
 import { readJob } from '../../data/jobs/index.ts';
-import { endLook, noteLook, type SecondLook, secondLooks } from '../../data/workspace/index.ts';
+import { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } from '../../data/workspace/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import { newJobId, submitJob } from '../jobs/submit.ts';
 import type { WorkerRuntime } from '../runtime.ts';
-import { eachInTime, type InTime } from '../time-budget.ts';
-import { clearGroup } from './populate.ts';
+import { eachWithinTime, type TimeBudget } from '../time-budget.ts';
+import { submitClearGroup } from './populate.ts';
 
 /**
  * Twice as long as a function that changes contacts may run (60 s; a test holds it): whoever read a workspace's groups and fields longer ago
@@ -22,10 +22,10 @@ const MOST_LOOKING = 10;
  * Takes the second looks at groups a step further, each of them several minutes after the decision; returns how many jobs it started. Contacts
  * that a slice or a request changed meanwhile by the groups of before are put right, and a group whose first job was never started gets one.
  */
-export async function lookAgain(runtime: WorkerRuntime, time: InTime): Promise<number> {
+export async function recheckGroups(runtime: WorkerRuntime, time: TimeBudget): Promise<number> {
   const looking = new Map<WorkspaceId, number>();
   let started = 0;
-  await eachInTime(secondLooks(runtime.data), time, async (look) => {
+  await eachWithinTime(groupRechecks(runtime.data), time, async (look) => {
     const others = looking.get(look.workspace) ?? 0;
     const step = await takeFurther(runtime, look, others < MOST_LOOKING);
     if (step === 'started') started++;
@@ -37,37 +37,37 @@ export async function lookAgain(runtime: WorkerRuntime, time: InTime): Promise<n
 /** @param mayStart - whether the workspace may have one more job that looks */
 async function takeFurther(
   runtime: WorkerRuntime,
-  look: SecondLook,
+  look: GroupRecheck,
   mayStart: boolean,
 ): Promise<'waits' | 'running' | 'started'> {
   const { data } = runtime;
   const now = runtime.now();
   if (look.seenOn === undefined) {
-    await noteLook(data, look, { seenOn: now });
+    await noteGroupRecheck(data, look, { seenOn: now });
     return 'waits';
   }
   if (now - look.seenOn < HELD_MICROS) return 'waits';
   const state = look.job === undefined ? 'lost' : await stateOf(data, look);
   if (state === 'running') return state;
-  if (state === 'done') await endLook(data, look);
+  if (state === 'done') await endGroupRecheck(data, look);
   if (state === 'done' || !mayStart) return 'waits';
   await start(runtime, look, now);
   return 'started';
 }
 
-async function stateOf(data: Data, { workspace, job: uuid }: SecondLook): Promise<'running' | 'done' | 'lost'> {
+async function stateOf(data: Data, { workspace, job: uuid }: GroupRecheck): Promise<'running' | 'done' | 'lost'> {
   const job = uuid === undefined ? null : await readJob(data, workspace, uuid);
   if (job === null) return 'lost';
   if (!hasEnded(job)) return 'running';
   return job.status === 'completed' && Object.keys(job.totals.failed).length === 0 ? 'done' : 'lost';
 }
 
-async function start(runtime: WorkerRuntime, look: SecondLook, now: Instant): Promise<void> {
+async function start(runtime: WorkerRuntime, look: GroupRecheck, now: Instant): Promise<void> {
   const { workspace, group } = look;
   const uuid = newJobId(now);
-  await noteLook(runtime.data, look, { job: uuid });
+  await noteGroupRecheck(runtime.data, look, { job: uuid });
   if (look.since === null) {
-    await clearGroup(runtime, workspace, { uuid, group, by: 'system', now });
+    await submitClearGroup(runtime, workspace, { uuid, group, by: 'system', now });
     return;
   }
   await submitJob(runtime, workspace, {

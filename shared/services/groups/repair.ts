@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { type ClearGroup, NEXT_REPAIR, repairOf } from '../../domain/jobs/kinds/index.ts';
 import { type Assets, type Group, isPopulating } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
-import { submitAlone } from '../jobs/submit-once.ts';
+import { submitOnce } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
 import { isAbandoned } from './populate.ts';
 
@@ -24,7 +24,7 @@ interface Repair {
  * now mean something else, say because a field has another type, and those whose job was lost, one job finds the members again: while
  * it is running no other is started, and changes since it was made are followed by one more when it ends.
  */
-export async function repairGroups(backend: Backend, workspace: WorkspaceId, repair: Repair): Promise<number> {
+export async function submitRepairGroups(backend: Backend, workspace: WorkspaceId, repair: Repair): Promise<number> {
   const smart = [...repair.assets.groups.values()].filter(({ query }) => query !== null);
   const invalid = await invalidate(
     backend,
@@ -89,5 +89,5 @@ async function joinRepair(
 async function startRepair(backend: Backend, workspace: WorkspaceId, { by, now }: Repair): Promise<void> {
   const running = () => openJobsOf(backend.data, workspace, 'repair_groups');
   const { readings = 0 } = (await readSettings(backend.data, workspace)) ?? {};
-  await submitAlone(backend, workspace, { ...repairOf(readings), preview: false, createdBy: by, now }, running);
+  await submitOnce(backend, workspace, { ...repairOf(readings), preview: false, createdBy: by, now }, running);
 }

@@ -12,7 +12,7 @@ import { newJobId, sendNewJob, sendOnItsWay } from './submit.ts';
  * @param seed - its uuid, of version 7; a new one when null
  * @param most - open jobs that the workspace may have
  */
-export async function askForJob<W extends Work>(
+export async function requestJob<W extends Work>(
   backend: Backend,
   workspace: WorkspaceId,
   { seed, ...input }: Omit<NewJob<W>, 'uuid' | 'asked'> & { readonly seed: string | null },
@@ -20,7 +20,7 @@ export async function askForJob<W extends Work>(
 ): Promise<Job<W> | null> {
   const uuid = (seed ?? newJobId(input.now)) as JobId;
   const job = await createJob(backend.data, workspace, { ...input, uuid, asked: true });
-  if (!(await getsIn(job, () => asked(backend, job), most)) && (await withdrawJob(backend.data, job))) return null;
+  if (!(await staysOpen(job, () => asked(backend, job), most)) && (await withdrawJob(backend.data, job))) return null;
   await sendNewJob(backend, job);
   return job;
 }
@@ -29,12 +29,12 @@ export async function askForJob<W extends Work>(
  * The same of a previewed job that was just run: it is sent on its way, or waits to be run again and this returns false.
  * @param before - the job as it was then
  */
-export async function goOnWithRun(
+export async function runPreview(
   backend: Backend,
   { job, before }: { readonly job: Job; readonly before: Job },
   { most, now }: { readonly most: number; readonly now: Instant },
 ): Promise<boolean> {
-  const stays = await getsIn(job, () => asked(backend, job), most);
+  const stays = await staysOpen(job, () => asked(backend, job), most);
   if (!stays && (await unrunJob(backend.data, job, before)).ok) return false;
   await sendOnItsWay(backend, job, now);
   return true;
@@ -48,7 +48,7 @@ const asked = ({ data }: Backend, { workspace }: Job): Promise<readonly JobId[]>
  * of them; the later ones give way, and the others look again until those have gone.
  * @param list - the jobs that it counts among, itself among them, as of now, oldest first
  */
-export async function getsIn(
+export async function staysOpen(
   { workspace, uuid }: Job,
   list: () => Promise<readonly JobId[]>,
   most: number,

@@ -2,7 +2,7 @@ import { createJob, type NewJob, withdrawJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, Work } from '../../domain/jobs/job.ts';
 import type { Backend } from '../runtime.ts';
-import { getsIn } from './request-job.ts';
+import { staysOpen } from './request-job.ts';
 import { newJobId, sendNewJob } from './submit.ts';
 
 /**
@@ -10,7 +10,7 @@ import { newJobId, sendNewJob } from './submit.ts';
  * one gets in.
  * @param running - the jobs like it that are open, as of now, oldest first
  */
-export async function submitAlone<W extends Work>(
+export async function submitOnce<W extends Work>(
   backend: Backend,
   workspace: WorkspaceId,
   input: Omit<NewJob<W>, 'uuid' | 'asked'>,
@@ -18,7 +18,7 @@ export async function submitAlone<W extends Work>(
 ): Promise<Job<W> | null> {
   if ((await running()).length > 0) return null;
   const job = await createJob(backend.data, workspace, { ...input, uuid: newJobId(input.now) });
-  if (!(await getsIn(job, running, 1)) && (await withdrawJob(backend.data, job))) return null;
+  if (!(await staysOpen(job, running, 1)) && (await withdrawJob(backend.data, job))) return null;
   await sendNewJob(backend, job);
   return job;
 }

@@ -5,7 +5,7 @@ import { rehashPage } from '../../data/repair/index.ts';
 import { listWorkspaces } from '../../data/workspace/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
-import { newRotation, nextStep, type Rotation, type Step } from '../../domain/keys/rotation.ts';
+import { newRotation, nextStep, type Rotation, type RotationStep } from '../../domain/keys/rotation.ts';
 
 /** The secret of the keys, where it may be replaced. */
 export interface SecretStore {
@@ -55,7 +55,7 @@ interface At {
   readonly value: string;
 }
 
-function take(rotating: Rotating, step: Step, at: At): Promise<unknown> {
+function take(rotating: Rotating, step: RotationStep, at: At): Promise<unknown> {
   switch (step.do) {
     case 'add':
       return addKey(rotating);

@@ -1,6 +1,6 @@
 import { beginRecount, takeRecountFurther } from '../../data/counts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
-import { addMended, type Mended, NOTHING_MENDED, repairTable } from '../../data/repair/index.ts';
+import { addRepairCounts, NO_REPAIRS, type RepairCounts, repairTable } from '../../data/repair/index.ts';
 import type { CountsDelta } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -15,10 +15,10 @@ interface Repairing {
   say(line: string): void;
 }
 
-export interface Report {
+export interface RepairReport {
   /** Contacts, roster entries and addresses that were looked at. */
   readonly looked: number;
-  readonly mended: Mended;
+  readonly mended: RepairCounts;
   /** By how much each count was too high (or, negative, too low); null when they could not be counted anew. */
   readonly counts: CountsDelta | null;
 }
@@ -32,15 +32,15 @@ const WAIT_MS = 10_000;
  * under way at its start has ended, so that what functions had half written then is right or is mended. Safe beside everything else, and to
  * repeat.
  */
-export async function repairWorkspace(repairing: Repairing, workspace: WorkspaceId): Promise<Report> {
+export async function repairWorkspace(repairing: Repairing, workspace: WorkspaceId): Promise<RepairReport> {
   const { data, now, say } = repairing;
   const start = now();
   const { cut } = await beginRecount(data, workspace, start);
   await untilSettled(repairing, workspace, start);
-  let [looked, mended] = [0, NOTHING_MENDED];
+  let [looked, mended] = [0, NO_REPAIRS];
   for await (const part of repairTable(data, workspace, now)) {
     looked += part.looked;
-    mended = addMended(mended, part.mended);
+    mended = addRepairCounts(mended, part.mended);
     say(`looked at ${looked}`);
   }
   let counts = await finishRecount(repairing, workspace);
@@ -50,7 +50,7 @@ export async function repairWorkspace(repairing: Repairing, workspace: Workspace
     counts = await finishRecount(repairing, workspace);
   }
   const wrong = counts === null ? 0 : Object.keys({ ...counts.folders, ...counts.groups }).length;
-  return { looked, mended: addMended(mended, { counts: wrong }), counts };
+  return { looked, mended: addRepairCounts(mended, { counts: wrong }), counts };
 }
 
 const SETTLED_MICROS = 130_000_000;

@@ -3,26 +3,26 @@ import { isPublicAddress } from './public-address.ts';
 import { NOT_OUTSIDE } from './webhook-url.ts';
 
 /** The address of a caller's choice leads into a network. */
-export class InsideError extends Error {}
+export class NotPublicError extends Error {}
 
 type LookedUp = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 
 /** `dns.lookup` that refuses a name as soon as one of its addresses is inside: which of them is taken is not for us to say. */
-export function lookupOutside(hostname: string, options: { readonly all?: boolean | undefined }, done: LookedUp): void {
+export function lookupPublic(hostname: string, options: { readonly all?: boolean | undefined }, done: LookedUp): void {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];
     if (error !== null || first === undefined) return done(error ?? new Error(`No address for ${hostname}`), '');
-    if (!addresses.every(({ address }) => isPublicAddress(address))) return done(new InsideError(NOT_OUTSIDE), '');
+    if (!addresses.every(({ address }) => isPublicAddress(address))) return done(new NotPublicError(NOT_OUTSIDE), '');
     return options.all ? done(null, addresses) : done(null, first.address, first.family);
   });
 }
 
 /** No text of the error, which may tell of the network that it was made in. */
-export function wordsFor(
+export function describeFailure(
   error: Error & { readonly code?: string },
   noAnswer = 'It did not answer within 10 seconds.',
 ): string {
-  if (error instanceof InsideError) return error.message;
+  if (error instanceof NotPublicError) return error.message;
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return noAnswer;
   const known =
     /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID)$/;

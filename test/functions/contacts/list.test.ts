@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { listContacts } from '../../../functions/contacts/list.ts';
-import { toItem } from '../../../shared/data/contacts/item.ts';
+import { getContacts } from '../../../functions/contacts/list.ts';
+import { toContactItem } from '../../../shared/data/contacts/item.ts';
 import { putAll } from '../../../shared/data/dynamo/batch.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../shared/domain/instant.ts';
@@ -15,7 +15,7 @@ const CROWD = 600;
 async function crowd(world: World, become: (contact: Contact, index: number) => object | null): Promise<Contact[]> {
   const people = Array.from({ length: CROWD }, (_, index) => person({ modifiedOn: instant(NOW - index) }));
   const items = people.map((contact, index) => {
-    const item = toItem(world.workspace, contact);
+    const item = toContactItem(world.workspace, contact);
     const { folderKey, folderSort, modifiedKey, modifiedSort } = { folderKey: '', folderSort: '', ...item };
     return { ...item, ...become(contact, index), folderKey, folderSort, modifiedKey, modifiedSort };
   });
@@ -31,12 +31,12 @@ describe('a list whose index is older than the contacts', () => {
 
   test('gives no empty page while there are contacts: a page on which all contacts were deleted is skipped, in both directions', async () => {
     const people = await crowd(world(), (_, index) => (index >= 250 && index < 500 ? { deleted: true } : null));
-    const first = (await call(world(), listContacts, {})).body;
+    const first = (await call(world(), getContacts, {})).body;
     expect(uuidsOf(first.results)).toEqual(uuidsOf(people.slice(0, 250)));
-    const last = (await call(world(), listContacts, { query: pathOf(first.next) })).body;
+    const last = (await call(world(), getContacts, { query: pathOf(first.next) })).body;
     expect(uuidsOf(last.results)).toEqual(uuidsOf(people.slice(500)));
     expect(last.next).toBeNull();
-    const back = (await call(world(), listContacts, { query: pathOf(last.previous) })).body;
+    const back = (await call(world(), getContacts, { query: pathOf(last.previous) })).body;
     expect(uuidsOf(back.results)).toEqual(uuidsOf(people.slice(0, 250)));
     expect(back.previous).toBeNull();
   });
@@ -46,13 +46,13 @@ describe('a list whose index is older than the contacts', () => {
     const people = await crowd(world(), (contact, index) => {
       if (index % 2 === 0) return null;
       gone.add(contact.uuid);
-      return toItem(world().workspace, { ...contact, ...archived(), modifiedOn: instant(NOW + 1) });
+      return toContactItem(world().workspace, { ...contact, ...archived(), modifiedOn: instant(NOW + 1) });
     });
     const here = uuidsOf(people).filter((uuid) => !gone.has(uuid));
     for (const query of [{ folder: 'active' }, { before: '2026-11-24T12:00:00.123456Z' }]) {
       const found: string[] = [];
       for (let following: Record<string, string> | null = query; following !== null; ) {
-        const page: Answered = await call(world(), listContacts, { query: following });
+        const page: Answered = await call(world(), getContacts, { query: following });
         expect(page.body.results).not.toEqual([]);
         found.push(...uuidsOf(page.body.results));
         following = page.body.next && pathOf(page.body.next);

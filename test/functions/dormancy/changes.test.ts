@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flagDormant } from '../../../functions/dormancy/flag-dormant.ts';
+import { startSweeps } from '../../../functions/dormancy/flag-dormant.ts';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { listJobs, pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
@@ -67,13 +67,13 @@ describe('another number of days', () => {
     [3_650, []],
   ])('of 90 makes %d: at once the flag is on those that are due, and on no others', async (days, flagged) => {
     const uuids = await people(world());
-    await flagDormant(world());
+    await startSweeps(world());
     await drain(world());
     expect(await flaggedAges(world(), uuids)).toEqual([100, 200, 400]);
     expect(await setDays(world(), days)).toBe(true);
     await drain(world());
     expect(await flaggedAges(world(), uuids)).toEqual(flagged);
-    expect(await flagDormant(world())).toMatchObject({ jobs: 0 });
+    expect(await startSweeps(world())).toMatchObject({ jobs: 0 });
   });
 
   test('that moves no contact over the limit starts no job', async () => {

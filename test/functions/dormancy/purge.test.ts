@@ -3,7 +3,7 @@ import { nightly } from '../../../functions/dormancy/nightly.ts';
 import { changeContact } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
-import type { Entry } from '../../../shared/domain/bus/events.schema.ts';
+import type { BusEntry } from '../../../shared/domain/bus/events.schema.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
@@ -31,8 +31,8 @@ const keep = ({ data, workspace }: World, from = -30) =>
 /** A night; returns what it did, and what it told. */
 async function night(world: World, day = 0) {
   world.clock = addDays(NOW, day);
-  const told: Entry[] = [];
-  const bus = { put: async (entries: readonly Entry[]) => void told.push(...entries) };
+  const told: BusEntry[] = [];
+  const bus = { put: async (entries: readonly BusEntry[]) => void told.push(...entries) };
   const { purges = 0 } = await nightly({ ...world, bus });
   await drain(world);
   return {

@@ -1,4 +1,4 @@
-import { listGroups } from '../../../functions/groups/list.ts';
+import { getGroups } from '../../../functions/groups/list.ts';
 import { removeGroup } from '../../../functions/groups/remove.ts';
 import { saveGroup } from '../../../functions/groups/save.ts';
 import { changeContact, createContact, readContact } from '../../../shared/data/contacts/index.ts';
@@ -69,7 +69,7 @@ export const remove = (world: World, uuid: string): Promise<Answered> => call(wo
 
 /** The group as `groups.json` lists it; undefined when it does not. */
 export async function shown(world: World, uuid: string) {
-  const { body } = await call(world, listGroups, { query: { uuid } });
+  const { body } = await call(world, getGroups, { query: { uuid } });
   return body.results[0];
 }
 

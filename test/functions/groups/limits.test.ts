@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listFields } from '../../../functions/fields/list.ts';
+import { getFields } from '../../../functions/fields/list.ts';
 import { saveField } from '../../../functions/fields/save.ts';
 import { createGroup } from '../../../shared/data/workspace/groups.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
@@ -59,7 +59,7 @@ describe('groups and fields', () => {
 });
 
 async function usages(world: World) {
-  const { body } = await call(world, listFields, {});
+  const { body } = await call(world, getFields, {});
   const fields = body.results as readonly { key: string; usages: { groups: number } }[];
   return Object.fromEntries(fields.map(({ key, usages: { groups } }) => [key, groups]));
 }

@@ -5,7 +5,7 @@ import { removeGroup } from '../../../functions/groups/remove.ts';
 import { saveGroup } from '../../../functions/groups/save.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
-import { repairGroups } from '../../../shared/services/groups/repair.ts';
+import { submitRepairGroups } from '../../../shared/services/groups/repair.ts';
 import { interrupted } from '../contacts/race.ts';
 import { worlds } from '../jobs/engine.ts';
 import { drain, newId } from '../jobs/world.ts';
@@ -70,7 +70,7 @@ describe('when another request is quicker', () => {
     const { data, workspace, clock } = world();
     const assets = await loadAssets(data, workspace);
     await drain(world());
-    expect(await repairGroups(world(), workspace, { assets, by: 'token-1', now: clock })).toBe(0);
+    expect(await submitRepairGroups(world(), workspace, { assets, by: 'token-1', now: clock })).toBe(0);
     expect(await listJobs(data, workspace, { limit: 10 })).toMatchObject({
       jobs: [{ work: { type: 'populate_group' } }],
     });

@@ -9,7 +9,7 @@ import { pageRoster } from '../../../shared/data/contacts/rosters.ts';
 import { interruptJob } from '../../../shared/data/jobs/index.ts';
 import { saveFlow } from '../../../shared/data/workspace/flows.ts';
 import { deleteGroup } from '../../../shared/data/workspace/groups.ts';
-import { type SecondLook, secondLooks } from '../../../shared/data/workspace/index.ts';
+import { type GroupRecheck, groupRechecks } from '../../../shared/data/workspace/index.ts';
 import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
@@ -69,9 +69,9 @@ function during(world: World, { halfway, dies }: Moments): World {
   return { ...world, data: { ...world.data, documents } };
 }
 
-async function looksOf(world: World): Promise<SecondLook[]> {
-  const looks: SecondLook[] = [];
-  for await (const look of secondLooks(world.data)) if (look.workspace === world.workspace) looks.push(look);
+async function looksOf(world: World): Promise<GroupRecheck[]> {
+  const looks: GroupRecheck[] = [];
+  for await (const look of groupRechecks(world.data)) if (look.workspace === world.workspace) looks.push(look);
   return looks;
 }
 

@@ -1,6 +1,6 @@
 /** What is to be known of a job before it is run: whom it would take, whom it leaves out and why, what to mind, and what it costs. */
 import { describe, expect, test } from 'vitest';
-import { readSample, runJob } from '../../../shared/data/jobs/index.ts';
+import { readContactSample, runJob } from '../../../shared/data/jobs/index.ts';
 import { readSlice } from '../../../shared/data/jobs/slices.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';
@@ -104,14 +104,14 @@ describe('a preview', () => {
   test('has a sample of twenty from all over its slices', async () => {
     await put(world(), many(1_200, { status: 'archived' }));
     const job = await previewed(world(), DELETE, { folder: 'archived' });
-    const sample = await readSample(world().data, job);
+    const sample = await readContactSample(world().data, job);
     expect(new Set(sample).size).toBe(20);
     for (let slice = 0; slice < job.slices.total; slice++) {
       const uuids = (await readSlice(world().data, world().workspace, job.uuid, slice))?.uuids ?? [];
       expect(sample.filter((uuid) => uuids.includes(uuid)).length).toBeGreaterThan(3);
     }
     const few = await previewed(world(), ARCHIVE, named(sample.slice(0, 3)));
-    expect((await readSample(world().data, few)).toSorted()).toEqual(sample.slice(0, 3).toSorted());
+    expect((await readContactSample(world().data, few)).toSorted()).toEqual(sample.slice(0, 3).toSorted());
   });
 });
 

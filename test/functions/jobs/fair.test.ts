@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { FairOrder } from '../../../infra/local/sqs/fair-order.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
-import { START } from '../../../shared/data/jobs/selection-cursor.ts';
+import { SELECTION_START } from '../../../shared/data/jobs/selection-cursor.ts';
 import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
@@ -44,7 +44,7 @@ async function startLarge(world: World): Promise<Job> {
   let job = await jobOf(world, (await submit({ ...world, queues: NOWHERE }, ARCHIVE, { folder: 'active' })).uuid);
   for (let from = 0; from < MANY; from += SLICE_SIZE) {
     const to = from + SLICE_SIZE;
-    const page = { uuids: uuids.slice(from, to), cursor: to < MANY ? START : null, capacity: NONE, now: NOW };
+    const page = { uuids: uuids.slice(from, to), cursor: to < MANY ? SELECTION_START : null, capacity: NONE, now: NOW };
     job = (await freezePage(world.data, job, page)) ?? job;
   }
   await continueJob(world, world.workspace, job);

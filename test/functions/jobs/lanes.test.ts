@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
-import { START } from '../../../shared/data/jobs/selection-cursor.ts';
+import { SELECTION_START } from '../../../shared/data/jobs/selection-cursor.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
@@ -21,7 +21,7 @@ async function begun(world: World): Promise<JobId> {
   world.queued.splice(0);
   let job = await jobOf(world, uuid);
   for (const [index, contact] of uuids.entries()) {
-    const cursor = index === SLICES - 1 ? null : START;
+    const cursor = index === SLICES - 1 ? null : SELECTION_START;
     const page = { uuids: [contact], cursor, capacity: NO_CAPACITY, now: NOW };
     job = (await freezePage(world.data, job, page)) ?? job;
   }

@@ -8,7 +8,7 @@ import {
   readRunDetails,
   runKey,
 } from '../../../shared/data/contacts/index.ts';
-import { listRuns, listRunsOf, type Run, readSamples } from '../../../shared/data/jobs/index.ts';
+import { listRuns, listRunsOf, readErrorSamples, type StoredRun } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
@@ -39,7 +39,7 @@ const NAMING = { type: 'set_run_result', name: 'Called', value: '@contact.name',
 const JOINING = { type: 'add_contact_groups', groups: [{ name_match: 'Nowhere' }] };
 
 const page = { limit: 250 };
-const valuesOf = async (world: World, { contact, job, slice, outcome }: Run) => {
+const valuesOf = async (world: World, { contact, job, slice, outcome }: StoredRun) => {
   const version = outcome.run?.details ?? 0;
   const pointer = { contact: contact.uuid, version, job, slice };
   return (await readRunDetails(world.data, world.workspace, [pointer])).get(runKey(pointer));
@@ -131,7 +131,7 @@ describe('the outcomes of a start', () => {
     const { data, workspace } = world();
     const at = (cursor: string | null, reverse: boolean) => listRuns(data, workspace, { limit: 7, cursor, reverse });
     for (const reverse of [false, true]) {
-      const seen: Run[] = [];
+      const seen: StoredRun[] = [];
       let [cursor, back]: (string | null)[] = [null, null];
       do {
         const found = await at(cursor ?? null, reverse);
@@ -158,7 +158,7 @@ describe('the outcomes of a start', () => {
     await deliver(world(), messages[0]);
     const { data, workspace } = world();
     const job = await jobFor(world(), messages[0]);
-    expect((await readSamples(data, job)).map(({ kind, text }) => [kind, text]).sort()).toEqual([
+    expect((await readErrorSamples(data, job)).map(({ kind, text }) => [kind, text]).sort()).toEqual([
       ['expression', expect.stringContaining('Keza')],
       ['expression', expect.stringContaining('Umuhoza')],
     ]);
@@ -168,7 +168,7 @@ describe('the outcomes of a start', () => {
     const left = JSON.stringify(await itemsOf(data, workspace));
     expect(left).not.toContain('Umuhoza');
     expect(left).toContain('Keza');
-    expect(await readSamples(data, job)).toMatchObject([{ contact: uuids[1] }]);
+    expect(await readErrorSamples(data, job)).toMatchObject([{ contact: uuids[1] }]);
     expect((await runs()).map((run) => run.contact.name)).toEqual(['Keza']);
     expect(await runsOf(before.uuid)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
 import { putStints } from '../../../shared/data/contacts/rosters.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { interruptJob, runJob } from '../../../shared/data/jobs/index.ts';
-import { START } from '../../../shared/data/jobs/selection-cursor.ts';
+import { SELECTION_START } from '../../../shared/data/jobs/selection-cursor.ts';
 import { closeSlice, openSlices, readSlice } from '../../../shared/data/jobs/slices.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
@@ -182,7 +182,7 @@ describe('select', () => {
     world().queued.splice(0);
     let job = await jobOf(world(), uuid);
     for (let left = 1_004; left >= 0; left--) {
-      const page = { uuids: [newId()], cursor: left === 0 ? null : START, capacity: NO_CAPACITY, now: NOW };
+      const page = { uuids: [newId()], cursor: left === 0 ? null : SELECTION_START, capacity: NO_CAPACITY, now: NOW };
       job = (await freezePage(world().data, job, page)) ?? job;
     }
     const closing = { totals: { ...NO_TOTALS, unchanged: 1 }, capacity: NO_CAPACITY, now: NOW };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readContact } from '../../../shared/data/contacts/index.ts';
 import { freezePage } from '../../../shared/data/jobs/freeze.ts';
 import { interruptJob, pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
-import { START } from '../../../shared/data/jobs/selection-cursor.ts';
+import { SELECTION_START } from '../../../shared/data/jobs/selection-cursor.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { continueJob } from '../../../shared/services/jobs/submit.ts';
 import { worlds } from './engine.ts';
@@ -66,7 +66,7 @@ describe('a slice of a job', () => {
     const capacity = { readUnits: 0, writeUnits: 0 };
     const half = await freezePage(world().data, await jobOf(world(), uuid), {
       uuids,
-      cursor: START,
+      cursor: SELECTION_START,
       capacity,
       now: NOW,
     });

@@ -12,7 +12,7 @@ import { failed } from '../../../functions/jobs/failed/failed.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
-import { toItem } from '../../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../../shared/data/contacts/item.ts';
 import { putStints, stintsBegun, withStints } from '../../../shared/data/contacts/rosters.ts';
 import { putAll } from '../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../shared/data/dynamo/client.ts';
@@ -133,7 +133,7 @@ export async function put(world: World, contacts: readonly Contact[]): Promise<C
   await putAll(
     data,
     'contacts',
-    contacts.map((one) => toItem(workspace, one)),
+    contacts.map((one) => toContactItem(workspace, one)),
   );
   await putStints(
     data,

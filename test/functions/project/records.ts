@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { toItem } from '../../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../../shared/data/contacts/item.ts';
 import { contactKey, messageKey } from '../../../shared/data/contacts/keys.ts';
 import type { Visibility } from '../../../shared/data/messages/items.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
@@ -33,7 +33,7 @@ export function recordOf(
   const item = after ?? before;
   if (item === null) throw new Error('A write has a before or an after');
   const image = (one: Contact | Tombstone) =>
-    marshall(toItem(workspace, one, one), { removeUndefinedValues: true }) as unknown as Image;
+    marshall(toContactItem(workspace, one, one), { removeUndefinedValues: true }) as unknown as Image;
   sequence += 1;
   return {
     eventID: String(sequence),

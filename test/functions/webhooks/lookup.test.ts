@@ -1,10 +1,10 @@
 import type { LookupAddress } from 'node:dns';
 import { expect, it } from 'vitest';
-import { lookupOutside } from '../../../shared/services/webhooks/public-lookup.ts';
+import { lookupPublic } from '../../../shared/services/webhooks/public-lookup.ts';
 
 const lookedUp = (name: string, all: boolean): Promise<string | LookupAddress[]> =>
   new Promise((resolve, reject) =>
-    lookupOutside(name, { all }, (error, address) => (error ? reject(error) : resolve(address))),
+    lookupPublic(name, { all }, (error, address) => (error ? reject(error) : resolve(address))),
   );
 
 it.each([true, false])('a name that leads into the network is refused when it is looked up (all: %s)', async (all) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeOf, windowOf } from '../../../shared/data/paging/index.ts';
+import { pageWindowOf, placeOf } from '../../../shared/data/paging/index.ts';
 import { ANSWER_BYTES, pageThatFits, refuseHeavy, resultBytes } from '../../../shared/lambda/answer-size.ts';
 
 const MB = 1_000_000;
@@ -15,7 +15,10 @@ test('a list is read to its end and back, each item once, whatever the items wei
       const texts = all.map((weight) => 'x'.repeat(weight));
       const read = (cursor: string | null) =>
         pageThatFits(most, cursor, (limit) => {
-          const { start, end, ...beside } = windowOf(keys, placeOf(cursor, /^\d{3}$/), { limit, descending: false });
+          const { start, end, ...beside } = pageWindowOf(keys, placeOf(cursor, /^\d{3}$/), {
+            limit,
+            descending: false,
+          });
           return { shown: texts.slice(start, end), keys: keys.slice(start, end), ...beside };
         });
       const there: string[] = [];

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusals } from '../../../console/common/texts/fr/refusals.ts';
-import { REFUSED } from '../../../shared/domain/flows/actions/index.ts';
+import { REFUSED_ACTIONS } from '../../../shared/domain/flows/actions/index.ts';
 import { codeOf, wantsCodes, withCodes } from '../../../shared/lambda/codes.ts';
 import { SENTENCES } from '../../../shared/lambda/sentences/index.ts';
 
@@ -60,7 +60,7 @@ describe('Codes of refusals', () => {
     });
   });
 
-  it.each([...REFUSED.values(), 'waits for a reply'])('say of what a flow cannot do here: %s', (why) => {
+  it.each([...REFUSED_ACTIONS.values(), 'waits for a reply'])('say of what a flow cannot do here: %s', (why) => {
     expect(codeOf(why).code).not.toBe('other');
   });
 

@@ -1,5 +1,5 @@
 /** The service's own query language, for the one part of the checker that cannot do without it. */
-import { type ContactItem, fromItem } from '../../../shared/data/contacts/item.ts';
+import { type ContactItem, fromContactItem } from '../../../shared/data/contacts/item.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../../shared/domain/contacts/queryable.ts';
 import { readStored } from '../../../shared/domain/groups/stored-query.ts';
@@ -31,6 +31,6 @@ export function smartGroupsOf({ settings, groups, fields }: Workspace, now: numb
   return {
     smart,
     matches: ({ uuid }: Group, item: Item): boolean =>
-      matchers.get(uuid)?.matches(queryContactOf(fromItem(item as unknown as ContactItem) as Contact)) ?? false,
+      matchers.get(uuid)?.matches(queryContactOf(fromContactItem(item as unknown as ContactItem) as Contact)) ?? false,
   };
 }

@@ -1,6 +1,6 @@
 import { pullSome } from '../../../functions/imports/pull/step.ts';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
-import { take } from '../../../functions/inbound/receive-message.ts';
+import { receiveMessage } from '../../../functions/inbound/receive-message.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { project } from '../../../functions/project/projections.ts';
@@ -25,7 +25,7 @@ export type Queued =
   | { readonly queue: 'pull'; readonly message: PullMessage };
 
 function deliverOne(one: Queued, runtime: Runtime): Promise<void> {
-  if (one.queue === 'inbound') return take(one.message, runtime);
+  if (one.queue === 'inbound') return receiveMessage(one.message, runtime);
   if (one.queue === 'pull') return pullSome(one.message, runtime);
   if (one.queue === 'select') return selectFor(one.message, runtime);
   return one.queue === 'files' ? workOnFiles(one.message, runtime) : workOn(one.message, runtime);

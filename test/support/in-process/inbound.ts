@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { receive } from '../../../functions/inbound/receive-webhook.ts';
+import { receiveWebhook } from '../../../functions/inbound/receive-webhook.ts';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import type { InProcessStage } from './clients.ts';
 
@@ -18,7 +18,7 @@ export const sendTo =
     const pathParameters = { channel: address, ...(action && { action }) };
     const routing = { routeKey: 'ANY /in/{channel}', pathParameters, requestId: 'r', now: Date.now() };
     const event: APIGatewayProxyEventV2 = toEvent(request, routing);
-    const { statusCode, body: answer } = await receive(event, stage().service.runtime);
+    const { statusCode, body: answer } = await receiveWebhook(event, stage().service.runtime);
     return [statusCode, answer];
   };
 

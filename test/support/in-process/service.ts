@@ -6,7 +6,7 @@ import { toEvent } from '../../../infra/local/http/event.ts';
 import { toResponse } from '../../../infra/local/http/response.ts';
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../../shared/data/workspace/index.ts';
-import type { Entry } from '../../../shared/domain/bus/events.schema.ts';
+import type { BusEntry } from '../../../shared/domain/bus/events.schema.ts';
 import type { Service } from '../../../shared/lambda/endpoint.ts';
 import { httpStack } from '../../../shared/lambda/http.ts';
 import { currentInstant, type Runtime } from '../../../shared/lambda/runtime.ts';
@@ -35,7 +35,7 @@ export interface InProcess {
   /** Takes the messages out of the queues without delivering them. */
   take(): readonly Queued[];
   /** What was put on the bus for a workspace. */
-  told(workspace: string): readonly Entry[];
+  told(workspace: string): readonly BusEntry[];
   /** Makes an empty workspace; returns its administrator's token. */
   newWorkspace(): Promise<{ token: string; workspace: string }>;
 }
@@ -56,7 +56,7 @@ export async function openOnTables(engine: RunningEngine, data: Data): Promise<I
 }
 
 function serve(data: Data, background: Background): InProcess {
-  const told: Entry[] = [];
+  const told: BusEntry[] = [];
   const runtime = runtimeOf(data, background.queues, told);
   const stacks = new Map<Service, ReturnType<typeof httpStack>>();
   const stackOf = (service: Service) => {
@@ -92,7 +92,7 @@ function serve(data: Data, background: Background): InProcess {
 const logger = Object.assign(new Logger(), { error: (...what: unknown[]) => console.error(...what) });
 const metrics = new Metrics();
 
-const runtimeOf = (data: Runtime['data'], queues: Queues, told: Entry[]): Runtime => ({
+const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[]): Runtime => ({
   config: {
     service: 'in-process',
     contactsTable: data.contactsTable,

@@ -1,4 +1,4 @@
-import { list, properties, type Value } from '../../flows/template/value.ts';
+import { listValue, objectValue, type Value } from '../../flows/template/value.ts';
 import type { GroupId } from '../../ids.ts';
 import type { Assets, Group } from '../../workspace.ts';
 import { LARGEST_LIMIT } from '../../workspace-names.ts';
@@ -46,7 +46,7 @@ const known = ({ groups }: Contact, assets: Assets): readonly Group[] =>
   groups.flatMap((uuid) => assets.groups.get(uuid) ?? []);
 
 const groupValues = (contact: Contact, assets: Assets): Value =>
-  list(known(contact, assets).map(({ uuid, name }) => properties({ uuid, name })));
+  listValue(known(contact, assets).map(({ uuid, name }) => objectValue({ uuid, name })));
 
 const shown = own<{ uuid: string; name: string }[]>(
   (contact, assets) => known(contact, assets).map(({ uuid, name }) => ({ uuid, name })),

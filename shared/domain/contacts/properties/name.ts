@@ -1,5 +1,5 @@
-import { wordsOf } from '../../flows/template/library/words.ts';
-import { cut } from '../../truncate.ts';
+import { splitWords } from '../../flows/template/library/words.ts';
+import { truncate } from '../../truncate.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/modifier.ts';
 import type { Property } from './property.ts';
@@ -20,7 +20,7 @@ interface SetName {
  * The cut name is compared: TextIt compares the uncut one and so reports a change each time a long name is set again.
  */
 function setName(contact: Contact, modifier: SetName): Outcome {
-  const name = cut(modifier.name ?? '', NAME_LIMIT) || null;
+  const name = truncate(modifier.name ?? '', NAME_LIMIT) || null;
   return outcome(name === contact.name ? contact : { ...contact, name });
 }
 
@@ -43,7 +43,7 @@ export const name = {
   query: { names: ['name'], values: { name: (contact) => contact.name }, added: null },
   template: {
     name: (contact) => contact.name,
-    first_name: (contact) => wordsOf(contact.name ?? '')[0] ?? null,
+    first_name: (contact) => splitWords(contact.name ?? '')[0] ?? null,
   },
   api: { name: text((contact) => contact.name) },
   input: { name: { limits: { max: 64 }, problem: null, modifier: (name): SetName => ({ type: 'name', name }) } },

@@ -1,4 +1,4 @@
-import { list } from '../../flows/template/value.ts';
+import { listValue } from '../../flows/template/value.ts';
 import type { Assets } from '../../workspace.ts';
 import { MASK, maskUrn } from '../anon.ts';
 import type { Contact } from '../contact.ts';
@@ -64,7 +64,7 @@ export const urns = {
   undo: null,
   query: { names: ['urns'], values: { urns: (contact) => contact.urns.flatMap(schemeAndPath) }, added: null },
   template: {
-    urns: (contact, assets) => list(urnTexts(contact, assets)),
+    urns: (contact, assets) => listValue(urnTexts(contact, assets)),
     urn: (contact, assets) => urnTexts(contact, assets)[0] ?? null,
   },
   api: { urns: shown },

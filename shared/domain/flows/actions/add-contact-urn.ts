@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { formatUrn, identityOf, normalizeUrn } from '../../contacts/urns.ts';
 import { error, modify, textAt } from '../effects.ts';
-import type { Effect, Step } from '../flow.ts';
+import type { Effect, RunStep } from '../flow.ts';
 import { defineAction, templateOf } from './action.ts';
 
 const schema = z.looseObject({ scheme: z.string().check(z.minLength(1)), path: templateOf(1_000) });
@@ -20,7 +20,7 @@ export const addContactUrn = defineAction(schema, ({ scheme, path }, compile) =>
 });
 
 /** Whether the address is already another's is known before it is tried, since that is part of the run's options. */
-function append(step: Step, urn: string): readonly Effect[] {
+function append(step: RunStep, urn: string): readonly Effect[] {
   const normal = normalizeUrn(urn, step.assets.settings.country);
   const own = normal.ok && !step.taken.has(identityOf(normal.urn));
   return [modify({ type: 'urns', urns: [urn], modification: 'append' }), hasUrn(own)];

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { FlowId } from '../../ids.ts';
-import { uuid } from '../schema.ts';
+import { uuidSchema } from '../schema.ts';
 import { defineAction } from './action.ts';
 
 const schema = z.looseObject({
-  flow: z.looseObject({ uuid, name: z.optional(z.string()) }),
+  flow: z.looseObject({ uuid: uuidSchema, name: z.optional(z.string()) }),
   terminal: z._default(z.boolean(), false),
 });
 

@@ -4,7 +4,7 @@ import { type GroupId, parseUuid } from '../../ids.ts';
 import { boundedArray } from '../../schema.ts';
 import type { Group } from '../../workspace.ts';
 import { error, missing, modify, textAt } from '../effects.ts';
-import type { Effect, Step } from '../flow.ts';
+import type { Effect, RunStep } from '../flow.ts';
 import type { Template } from '../template/template.ts';
 import { type Compile, templateOf } from './action.ts';
 
@@ -30,7 +30,7 @@ export const compileGroups = (groups: z.output<typeof groupsSchema>, compile: Co
 
 /** Joins or leaves the groups that are there; what is missing is an error event, and an expression that fails skips all. */
 export function changeGroups(
-  step: Step,
+  step: RunStep,
   wanted: readonly GroupWanted[],
   modification: Extract<Modifier, { type: 'groups' }>['modification'],
 ): readonly Effect[] {
@@ -47,12 +47,12 @@ export function changeGroups(
 
 type Found = Group | { readonly missing: Effect } | { readonly failed: readonly Effect[] };
 
-function byUuid(step: Step, uuid: string, name: string): Found {
+function byUuid(step: RunStep, uuid: string, name: string): Found {
   const id = parseUuid<GroupId>(uuid);
   return (id && step.assets.groups.get(id)) ?? { missing: missing('group', uuid, name) };
 }
 
-function byName(step: Step, template: Template): Found {
+function byName(step: RunStep, template: Template): Found {
   const { text, errors } = textAt(step, template);
   if (errors.length > 0) return { failed: errors };
   const wanted = text.toLowerCase();

@@ -11,7 +11,7 @@ import { setRunLocal } from './set-run-local.ts';
 import { setRunResult } from './set-run-result.ts';
 
 /** The actions that run here. */
-export const ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
+export const FLOW_ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
   ['add_contact_groups', addContactGroups],
   ['add_contact_urn', addContactUrn],
   ['enter_flow', enterFlow],
@@ -25,7 +25,7 @@ export const ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
 ]);
 
 /** TextIt's other actions (8.3), and why they cannot run here. */
-export const REFUSED: ReadonlyMap<string, string> = new Map([
+export const REFUSED_ACTIONS: ReadonlyMap<string, string> = new Map([
   ['add_input_labels', 'labels a message, and there are no messages in a flow here'],
   ['call_classifier', 'calls a service'],
   ['call_llm', 'calls a service'],

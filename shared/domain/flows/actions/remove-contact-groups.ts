@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { modify } from '../effects.ts';
-import type { Effect, Step } from '../flow.ts';
+import type { Effect, RunStep } from '../flow.ts';
 import { defineAction } from './action.ts';
 import { changeGroups, compileGroups, groupsSchema } from './groups.ts';
 
@@ -19,7 +19,7 @@ export const removeContactGroups = defineAction(schema, (action, compile) => {
   return (step) => changeGroups(step, wanted, 'remove');
 });
 
-function leaveAll({ contact, assets }: Step): readonly Effect[] {
+function leaveAll({ contact, assets }: RunStep): readonly Effect[] {
   const groups = contact.groups.filter((uuid) => assets.groups.get(uuid)?.query === null);
   return groups.length === 0 ? [] : [modify({ type: 'groups', groups, modification: 'remove' })];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { STATUSES, type Status } from '../../contacts/contact.ts';
-import { cut } from '../../truncate.ts';
+import { truncate } from '../../truncate.ts';
 import { modify } from '../effects.ts';
 import { defineAction } from './action.ts';
 
@@ -18,6 +18,6 @@ export const setContactStatus = defineAction(schema, ({ status }) => ({ assets, 
   modify({
     type: 'status',
     status,
-    ...(status === 'active' && assets.settings.flowsMayOptIn && { reason: `Flow: ${cut(flow.name, 100)}` }),
+    ...(status === 'active' && assets.settings.flowsMayOptIn && { reason: `Flow: ${truncate(flow.name, 100)}` }),
   }),
 ]);

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { withText } from '../effects.ts';
 import { translated } from '../localization.ts';
-import { uuid } from '../schema.ts';
+import { uuidSchema } from '../schema.ts';
 import { defineAction, templateOf } from './action.ts';
 
 const schema = z.looseObject({
-  uuid,
+  uuid: uuidSchema,
   name: z.string().check(z.minLength(1), z.maxLength(64)),
   value: templateOf(10_000),
   category: z._default(z.string().check(z.maxLength(64)), ''),

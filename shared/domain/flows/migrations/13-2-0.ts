@@ -1,4 +1,4 @@
-import { isObject, type Json } from './json.ts';
+import { isJsonObject, type Json } from './json.ts';
 
 /** 13.2.0: texts whose language is not known are in `und`, as ISO 639-3 has it, no more in `base`. */
 export function baseIsUnd(definition: Json): Json {
@@ -6,7 +6,7 @@ export function baseIsUnd(definition: Json): Json {
   return {
     ...definition,
     ...(language === 'base' && { language: 'und' }),
-    ...(isObject(localization) && { localization: renamed(localization) }),
+    ...(isJsonObject(localization) && { localization: renamed(localization) }),
   };
 }
 

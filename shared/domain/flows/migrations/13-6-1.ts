@@ -1,5 +1,5 @@
 import { resultKey } from '../results.ts';
-import { isObject, type Json, mapActions, mapEach, mapRouters } from './json.ts';
+import { isJsonObject, type Json, mapActions, mapEach, mapRouters } from './json.ts';
 
 /** What names may have of characters since 13.6. */
 const LONGEST = 64;
@@ -42,6 +42,6 @@ function renamed(json: unknown, keys: ReadonlyMap<string, string>): unknown {
     return json.replace(LOOKUP, (_, results: string, key: string) => results + (keys.get(key.toLowerCase()) ?? key));
   }
   if (Array.isArray(json)) return json.map((one) => renamed(one, keys));
-  if (!isObject(json)) return json;
+  if (!isJsonObject(json)) return json;
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, renamed(value, keys)]));
 }

@@ -1,5 +1,5 @@
 import { TESTS } from '../routers/tests/index.ts';
-import { isObject, type Json, mapEach, mapRouters } from './json.ts';
+import { isJsonObject, type Json, mapEach, mapRouters } from './json.ts';
 
 /** Tests whose one argument is words, which older editors wrote as several arguments. */
 const OF_WORDS: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ export function fittingArguments(definition: Json): Json {
     }),
   );
   const { localization } = migrated;
-  return isObject(localization) ? { ...migrated, localization: translated(localization, types) } : migrated;
+  return isJsonObject(localization) ? { ...migrated, localization: translated(localization, types) } : migrated;
 }
 
 const translated = (localization: Json, types: ReadonlyMap<unknown, string>): Json =>
@@ -36,7 +36,9 @@ const translated = (localization: Json, types: ReadonlyMap<unknown, string>): Js
   );
 
 const mapValues = (holder: Json, change: (value: Json, key: string) => Json): Json =>
-  Object.fromEntries(Object.entries(holder).map(([key, value]) => [key, isObject(value) ? change(value, key) : value]));
+  Object.fromEntries(
+    Object.entries(holder).map(([key, value]) => [key, isJsonObject(value) ? change(value, key) : value]),
+  );
 
 /** What has `arguments` of a test of this type, with as many as fit. */
 function fitted(holder: Json, type: string): Json {

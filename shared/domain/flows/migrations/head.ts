@@ -1,4 +1,4 @@
-import { isBlank, isObject, type Json, mapEach, mapNodes } from './json.ts';
+import { isBlank, isJsonObject, type Json, mapEach, mapNodes } from './json.ts';
 
 /** What TextIt reads into the head of a definition that lacks it, and lists that are null for empty ones, whatever the version. */
 export function readHead(definition: Json): Json {
@@ -12,7 +12,7 @@ export function readHead(definition: Json): Json {
   return mapNodes(listOf(head, 'nodes'), (node) => {
     const { router } = node;
     const listed = listOf(node, 'actions');
-    if (!isObject(router)) return listed;
+    if (!isJsonObject(router)) return listed;
     return { ...listed, router: mapEach(listOf(router, 'cases'), 'cases', (one) => listOf(one, 'arguments')) };
   });
 }

@@ -4,7 +4,7 @@ import { cutNames } from './13-6-1.ts';
 import { noDefaultIsNull } from './14-4-1.ts';
 import { fittingArguments } from './14-4-2.ts';
 import { readHead } from './head.ts';
-import { isObject, type Json } from './json.ts';
+import { isJsonObject, type Json } from './json.ts';
 import { CURRENT, isBefore, parseVersion, type Version } from './version.ts';
 
 export { CURRENT, parseVersion, tooOld, versionProblem } from './version.ts';
@@ -26,8 +26,8 @@ const STEPS: readonly { readonly version: Version; readonly migrate: (definition
  * version that is not read here, is returned unchanged, for the schema to refuse.
  */
 export function migrate(json: unknown): unknown {
-  const version = isObject(json) ? parseVersion(json['spec_version']) : null;
-  if (!isObject(json) || version === null) return json;
+  const version = isJsonObject(json) ? parseVersion(json['spec_version']) : null;
+  if (!isJsonObject(json) || version === null) return json;
   const due = STEPS.filter((step) => isBefore(version, step.version));
   const migrated = due.reduce((definition, step) => step.migrate(definition), readHead(json));
   return { ...migrated, spec_version: CURRENT };

@@ -1,14 +1,14 @@
 /** A JSON object of which nothing is known yet: migrations come before the schemas. */
 export type Json = Readonly<Record<string, unknown>>;
 
-export const isObject = (json: unknown): json is Json =>
+export const isJsonObject = (json: unknown): json is Json =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** The object with every object in the list under `key` changed; what is no list or no object stays as it is. */
 export function mapEach(holder: Json, key: string, change: (one: Json) => Json): Json {
   const list = holder[key];
   if (!Array.isArray(list)) return holder;
-  return { ...holder, [key]: list.map((one: unknown) => (isObject(one) ? change(one) : one)) };
+  return { ...holder, [key]: list.map((one: unknown) => (isJsonObject(one) ? change(one) : one)) };
 }
 
 export const mapNodes = (definition: Json, change: (node: Json) => Json): Json => mapEach(definition, 'nodes', change);
@@ -19,7 +19,7 @@ export const mapActions = (definition: Json, change: (action: Json) => Json): Js
 export const mapRouters = (definition: Json, change: (router: Json) => Json): Json =>
   mapNodes(definition, (node) => {
     const { router } = node;
-    return isObject(router) ? { ...node, router: change(router) } : node;
+    return isJsonObject(router) ? { ...node, router: change(router) } : node;
   });
 
 /** Null, missing, or an empty text. */

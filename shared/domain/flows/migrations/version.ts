@@ -1,4 +1,4 @@
-import { isBlank, isObject, type Json } from './json.ts';
+import { isBlank, isJsonObject, type Json } from './json.ts';
 
 /** Major, minor and patch. */
 export type Version = readonly [number, number, number];
@@ -27,7 +27,7 @@ export const isBefore = ([a, b, c]: Version, [x, y, z]: Version): boolean =>
  * their own, sometimes a definition within a definition.
  */
 export function versionProblem(json: unknown): string | null {
-  if (!isObject(json)) return null;
+  if (!isJsonObject(json)) return null;
   const version = parseVersion(writtenVersion(json));
   if (version === null && isOldShape(json)) return tooOld('of the flow');
   if (version === null)
@@ -43,7 +43,7 @@ export const tooOld = (version: string): string =>
 function writtenVersion({ spec_version, version, definition }: Json): unknown {
   if (!isBlank(spec_version)) return spec_version;
   if (!isBlank(version)) return version;
-  return isObject(definition) ? writtenVersion(definition) : undefined;
+  return isJsonObject(definition) ? writtenVersion(definition) : undefined;
 }
 
 const OLD_KEYS = ['action_sets', 'rule_sets', 'base_language', 'flow_type', 'definition', 'metadata'] as const;

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { boundedArray } from '../../schema.ts';
 import type { Compile } from '../actions/action.ts';
 import { error, valueAt } from '../effects.ts';
-import type { Effect, Result, Step } from '../flow.ts';
+import type { Effect, Result, RunStep } from '../flow.ts';
 import { type Localization, preferredLanguages, textsIn } from '../localization.ts';
 import { broken, cannotRun, type Fault } from '../problem.ts';
-import { LIMITS, uuid } from '../schema.ts';
+import { LIMITS, uuidSchema } from '../schema.ts';
 import { spend } from '../template/budget.ts';
-import { scopeOf } from '../template/context.ts';
+import { templateScopeOf } from '../template/context.ts';
 import { toText } from '../template/convert.ts';
 import { EvaluationError } from '../template/error.ts';
 import { type FunctionKind, stepsOf } from '../template/library/function.ts';
@@ -22,10 +22,10 @@ import { TESTS } from './tests/index.ts';
 const MAX_ARGUMENT = 1_000;
 
 export const caseSchema = z.looseObject({
-  uuid,
+  uuid: uuidSchema,
   type: z.string(),
   arguments: z._default(boundedArray(z.string().check(z.maxLength(MAX_ARGUMENT)), LIMITS.arguments), []),
-  category_uuid: uuid,
+  category_uuid: uuidSchema,
 });
 
 type Case = z.output<typeof caseSchema>;
@@ -84,7 +84,7 @@ interface Match {
 
 /** The first case that holds. A test that fails (a bad argument) is an error event and does not hold. */
 export function firstMatch(
-  step: Step,
+  step: RunStep,
   cases: readonly PreparedCase[],
   operand: Value,
 ): { readonly match: Match | null; readonly errors: readonly Effect[] } {
@@ -98,7 +98,7 @@ export function firstMatch(
 }
 
 /** The arguments in the contact's language; null when an expression in them fails. */
-function argumentsAt(step: Step, { values, translations }: PreparedCase, errors: Effect[]): readonly Value[] | null {
+function argumentsAt(step: RunStep, { values, translations }: PreparedCase, errors: Effect[]): readonly Value[] | null {
   const language = preferredLanguages(step).find((code) => translations.has(code));
   const templates = (language === undefined ? undefined : translations.get(language)) ?? values;
   const evaluated = templates.map((template) => valueAt(step, template));
@@ -106,12 +106,12 @@ function argumentsAt(step: Step, { values, translations }: PreparedCase, errors:
   return evaluated.some((one) => one.errors.length > 0) ? null : evaluated.map(({ value }) => value);
 }
 
-function tested(step: Step, test: FunctionKind, values: readonly Value[], errors: Effect[]): Value {
+function tested(step: RunStep, test: FunctionKind, values: readonly Value[], errors: Effect[]): Value {
   // An operand that failed has been reported already; only has_error has a use for it.
   if (!test.takesErrors && values.some(isFailure)) return false;
   spend(step.budget, stepsOf(test, values));
   try {
-    return test.call(values, scopeOf(step).env);
+    return test.call(values, templateScopeOf(step).env);
   } catch (failure) {
     if (!(failure instanceof EvaluationError)) throw failure;
     errors.push(error(failure.message));

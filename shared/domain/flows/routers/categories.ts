@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { boundedArray } from '../../schema.ts';
 import { broken, type Fault } from '../problem.ts';
-import { LIMITS, uuid } from '../schema.ts';
+import { LIMITS, uuidSchema } from '../schema.ts';
 
 const categorySchema = z.looseObject({
-  uuid,
+  uuid: uuidSchema,
   name: z.string().check(z.minLength(1), z.maxLength(64)),
-  exit_uuid: z.nullish(uuid),
+  exit_uuid: z.nullish(uuidSchema),
 });
 
 export type Category = z.output<typeof categorySchema>;

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { type Compile, compiler } from '../actions/action.ts';
-import type { Effect, Result, Route, Step } from '../flow.ts';
+import type { Effect, Result, Route, RunStep } from '../flow.ts';
 import { type Localization, translated } from '../localization.ts';
 import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
@@ -49,7 +49,7 @@ export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
 
 /** Leaves by a category's exit and, when the router keeps a result, keeps what was found. */
 export function leaveBy(
-  step: Step,
+  step: RunStep,
   router: RouterFrame,
   category: Category,
   localization: Localization,

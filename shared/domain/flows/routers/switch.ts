@@ -4,7 +4,7 @@ import type { Compile } from '../actions/action.ts';
 import { valueAt } from '../effects.ts';
 import type { Route } from '../flow.ts';
 import { broken, type Fault } from '../problem.ts';
-import { LIMITS, uuidOrNone } from '../schema.ts';
+import { LIMITS, uuidOrNoneSchema } from '../schema.ts';
 import { toText } from '../template/convert.ts';
 import { isFailure } from '../template/value.ts';
 import { caseSchema, firstMatch, prepareCase, testProblems } from './cases.ts';
@@ -14,7 +14,7 @@ import { defineRouter, leaveBy, type Surroundings } from './router.ts';
 const schema = z.looseObject({
   ...routerFrame,
   operand: z.string().check(z.maxLength(10_000)),
-  default_category_uuid: uuidOrNone,
+  default_category_uuid: uuidOrNoneSchema,
   cases: z._default(boundedArray(caseSchema, LIMITS.cases), []),
 });
 

@@ -9,7 +9,7 @@ export interface CalendarNames {
 const known = new Map<string, CalendarNames>();
 
 /** The names in a language by its code of ISO 639-3, in English where it is null or no names are known (Unicode's CLDR). */
-export function namesIn(language: string | null): CalendarNames {
+export function calendarNamesIn(language: string | null): CalendarNames {
   const code = language !== null && isKnown(language) ? language.toLowerCase() : 'eng';
   const names = known.get(code) ?? namesOf(code);
   known.set(code, names);

@@ -7,7 +7,7 @@ import { identityOf } from '../../contacts/urns.ts';
 import { integerId } from '../../ids.ts';
 import type { Assets } from '../../workspace.ts';
 import { formatUrnText } from './library/formats.ts';
-import { list, type Properties, properties, type Value } from './value.ts';
+import { listValue, type ObjectValue, objectValue, type Value } from './value.ts';
 
 /** TextIt's order, in which a contact prints as JSON; keys that TextIt has not come after. */
 const ORDER = [
@@ -34,14 +34,14 @@ const KEYS = inOrder(ORDER, {
   ...together(EACH.map(({ template }) => template)),
   timezone: (_: Contact, { settings }: Assets) => settings.timezone,
   channel: () => null,
-  tickets: () => list([]),
+  tickets: () => listValue([]),
 });
 
 export const CONTACT_KEYS: readonly string[] = Object.keys(KEYS);
 
 /** `@contact` (TextIt 8.10). Prints as the name, else (in an anonymous workspace) the id, else the first address. */
-export const contactProperties = (contact: Contact, assets: Assets): Properties =>
-  properties(valuesOf(contact, assets), printed(contact, assets));
+export const contactProperties = (contact: Contact, assets: Assets): ObjectValue =>
+  objectValue(valuesOf(contact, assets), printed(contact, assets));
 
 const valuesOf = allOf(KEYS);
 
@@ -55,7 +55,7 @@ function printed(contact: Contact, assets: Assets): string {
 /** `@urns`: the first address of each scheme, null where there is none. */
 export function urnsOf(contact: Contact, assets: Assets): Value {
   const byScheme = urnTexts(contact, assets).map((urn) => [identityOf(urn).split(':', 1)[0] ?? '', urn] as const);
-  return properties({ ...NO_URNS, ...Object.fromEntries(byScheme.toReversed()) });
+  return objectValue({ ...NO_URNS, ...Object.fromEntries(byScheme.toReversed()) });
 }
 
 const NO_URNS = Object.fromEntries([...SCHEMES.keys()].map((scheme) => [scheme, null]));

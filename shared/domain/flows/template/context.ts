@@ -1,4 +1,4 @@
-import type { Flow, Result, Results, RunView, Step } from '../flow.ts';
+import type { Flow, Result, Results, RunStep, RunView } from '../flow.ts';
 import { contactProperties, urnsOf } from './contact.ts';
 import type { Env } from './env.ts';
 import type { Scope } from './evaluate.ts';
@@ -6,10 +6,10 @@ import { fieldValues } from './fields.ts';
 import { fromJson } from './json.ts';
 import { moment } from './moment.ts';
 import { isTopLevel, type TopLevel } from './names.ts';
-import { list, properties, type Value } from './value.ts';
+import { listValue, objectValue, type Value } from './value.ts';
 
 /** What templates see at a step of a run: worked out only as far as they look. */
-export function scopeOf(step: Step): Scope {
+export function templateScopeOf(step: RunStep): Scope {
   const { settings } = step.assets;
   const env: Env = {
     dateStyle: settings.dateStyle,
@@ -24,12 +24,12 @@ export function scopeOf(step: Step): Scope {
 }
 
 /** The contact's language where it is one of the workspace's, else the workspace's first. */
-function languageOf({ contact, assets: { settings } }: Step): string | null {
+function languageOf({ contact, assets: { settings } }: RunStep): string | null {
   const { languages } = settings;
   return languages.find((language) => language === contact.language) ?? languages[0] ?? null;
 }
 
-function topLevel(name: TopLevel, step: Step): Value {
+function topLevel(name: TopLevel, step: RunStep): Value {
   switch (name) {
     case 'child':
       return otherRun(step.child, step);
@@ -42,21 +42,21 @@ function topLevel(name: TopLevel, step: Step): Value {
     case 'urns':
       return urnsOf(step.contact, step.assets);
     case 'globals':
-      return properties({});
+      return objectValue({});
     case 'locals':
-      return properties(step.locals);
+      return objectValue(step.locals);
     case 'node':
-      return properties({
+      return objectValue({
         uuid: step.node.uuid,
         visit_count: fromJson(step.visits),
-        categories: list(step.node.categories),
+        categories: listValue(step.node.categories),
       });
     case 'results':
       return resultsOf(step.results);
     case 'run':
       return runProperties(step);
     case 'trigger':
-      return properties({
+      return objectValue({
         type: 'manual',
         params: () => fromJson(step.params),
         origin: step.origin ?? 'api',
@@ -74,19 +74,19 @@ function resultsOf(results: Results): Value {
     () => resultProperties(result),
   ]);
   const lines = () => Object.values(results).map(({ name, value }) => `${name}: ${value}`);
-  return properties(Object.fromEntries(entries), () => lines().sort().join('\n'));
+  return objectValue(Object.fromEntries(entries), () => lines().sort().join('\n'));
 }
 
 /** A result prints as its value. */
 function resultProperties(result: Result): Value {
   const { name, value, category, category_localized = category, input = '', extra, node_uuid } = result;
-  return properties(
+  return objectValue(
     {
       name,
       value,
-      values: list([value]),
+      values: listValue([value]),
       category,
-      categories: list([category]),
+      categories: listValue([category]),
       category_localized,
       input,
       extra: () => fromJson(extra),
@@ -97,17 +97,17 @@ function resultProperties(result: Result): Value {
   );
 }
 
-function runProperties(step: Step): Value {
+function runProperties(step: RunStep): Value {
   const { flow, contact, assets } = step;
   const person = contactProperties(contact, assets);
-  return properties(
+  return objectValue(
     {
       uuid: step.runUuid,
       status: 'active',
       contact: person,
       flow: flowProperties(flow),
       results: () => resultsOf(step.results),
-      locals: () => properties(step.locals),
+      locals: () => objectValue(step.locals),
       created_on: moment(step.now),
       exited_on: null,
     },
@@ -116,18 +116,18 @@ function runProperties(step: Step): Value {
 }
 
 const flowProperties = ({ uuid, name, revision }: Flow): Value =>
-  properties({ uuid, name, revision: fromJson(revision) }, name);
+  objectValue({ uuid, name, revision: fromJson(revision) }, name);
 
 /** `@child` and `@parent`; null where there is no such run. */
-function otherRun(run: RunView | null, { assets }: Step): Value {
+function otherRun(run: RunView | null, { assets }: RunStep): Value {
   if (run === null) return null;
   const person = contactProperties(run.contact, assets);
   const { uuid, status } = { uuid: run.uuid, status: run.status };
-  return properties(
+  return objectValue(
     {
       uuid,
       status,
-      run: properties({ uuid, status }),
+      run: objectValue({ uuid, status }),
       contact: person,
       flow: flowProperties(run.flow),
       fields: () => fieldValues(run.contact, assets),

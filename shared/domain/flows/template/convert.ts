@@ -9,12 +9,12 @@ import {
   type DateTime,
   type DateValue,
   datetime,
-  kindOf,
   type List,
-  list,
   listed,
+  listValue,
   type TimeValue,
   type Value,
+  valueKindOf,
 } from './value.ts';
 
 /** Any value as text; throws when it is an error. */
@@ -150,7 +150,7 @@ function hourOf(value: Decimal): TimeValue {
 
 /** Null is an array without items. */
 export function toList(value: Value): List {
-  if (value === null) return list([]);
+  if (value === null) return listValue([]);
   if (typeof value === 'object') {
     if (value.kind === 'array') return value;
     if (value.kind === 'error') throw new EvaluationError(value.text);
@@ -172,5 +172,5 @@ const unable = (value: Value, wanted: string): EvaluationError =>
 export function describe(value: Value): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value !== null && typeof value === 'object' && value.kind === 'number') return formatDecimal(value);
-  return kindOf(value);
+  return valueKindOf(value);
 }

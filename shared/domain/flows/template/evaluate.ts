@@ -3,10 +3,10 @@ import { describe, toInteger, toNumber, toText } from './convert.ts';
 import { add, compare, type Decimal, divide, multiply, negate, power, subtract } from './decimal.ts';
 import type { Env } from './env.ts';
 import { EvaluationError } from './error.ts';
-import type { Expression, Operator } from './expression.ts';
+import type { Expression, ExpressionOperator } from './expression.ts';
 import { type FunctionKind, stepsOf } from './library/function.ts';
 import { FUNCTIONS } from './library/index.ts';
-import { checkedSize, isFailure, kindOf, propertyOf, type Value } from './value.ts';
+import { checkedSize, isFailure, propertyOf, type Value, valueKindOf } from './value.ts';
 
 /** Where names get their values from. */
 export interface Scope {
@@ -89,7 +89,7 @@ function item(items: readonly Value[], index: number): Value {
 }
 
 /** Text decides about `=` and `!=`, numbers about all other comparisons, as in TextIt. */
-function binary(operator: Operator, left: Value, right: Value, { budget }: Scope): Value {
+function binary(operator: ExpressionOperator, left: Value, right: Value, { budget }: Scope): Value {
   spend(budget, readingSteps(left, right));
   switch (operator) {
     case '&':
@@ -108,7 +108,7 @@ function concatenated(left: string, right: string): string {
   return left + right;
 }
 
-function arithmetic(operator: Exclude<Operator, '&' | '=' | '!='>, a: Decimal, b: Decimal): Value {
+function arithmetic(operator: Exclude<ExpressionOperator, '&' | '=' | '!='>, a: Decimal, b: Decimal): Value {
   switch (operator) {
     case '+':
       return add(a, b);
@@ -140,7 +140,7 @@ function quotient(a: Decimal, b: Decimal): Decimal {
 function call({ of, values }: Extract<Expression, { type: 'call' }>, scope: Scope): Value {
   const callee = resolve(of, scope);
   if (callee === null || typeof callee !== 'object' || callee.kind !== 'function') {
-    throw new EvaluationError(`${of.type === 'name' ? of.name : kindOf(callee)} is not a function`);
+    throw new EvaluationError(`${of.type === 'name' ? of.name : valueKindOf(callee)} is not a function`);
   }
   // Arguments that fail are handed over as errors: `if`, `default` and `is_error` have a use for them.
   return callee.call(values.map((value) => evaluate(value, scope)));

@@ -1,7 +1,7 @@
 import type { Value } from './value.ts';
 
 export const OPERATORS = ['^', '*', '/', '+', '-', '&', '<', '<=', '>', '>=', '=', '!='] as const;
-export type Operator = (typeof OPERATORS)[number];
+export type ExpressionOperator = (typeof OPERATORS)[number];
 
 /** A parsed expression. Names and keys are in lower case: the language ignores case. */
 export type Expression =
@@ -11,5 +11,10 @@ export type Expression =
   | { readonly type: 'index'; readonly of: Expression; readonly at: Expression }
   | { readonly type: 'call'; readonly of: Expression; readonly values: readonly Expression[] }
   | { readonly type: 'negate'; readonly operand: Expression }
-  | { readonly type: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly type: 'binary';
+      readonly operator: ExpressionOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly type: 'lambda'; readonly parameters: readonly string[]; readonly body: Expression };

@@ -6,13 +6,13 @@ import type { Assets, Field } from '../../workspace.ts';
 import { toText } from './convert.ts';
 import { offsetName } from './dates.ts';
 import { parseDecimal } from './decimal.ts';
-import { datetime, type Properties, properties, type Value } from './value.ts';
+import { datetime, type ObjectValue, objectValue, type Value } from './value.ts';
 
 /**
  * `@fields`: every field of the workspace, empty or not, each as the value that its type gives. Prints as the ones that are not
  * empty, one a line: `Age: 37`.
  */
-export function fieldValues(contact: Contact, { fields }: Assets): Properties {
+export function fieldValues(contact: Contact, { fields }: Assets): ObjectValue {
   const entries = [...fields.values()].map((field): [string, () => Value] => [
     field.key,
     () => typed(fieldValue(contact.fields, field.key), field),
@@ -22,7 +22,7 @@ export function fieldValues(contact: Contact, { fields }: Assets): Properties {
       const value = typed(fieldValue(contact.fields, field.key), field);
       return value === null ? [] : [`${field.name}: ${toText(value)}`];
     });
-  return properties(Object.fromEntries(entries), () => lines().sort().join('\n'));
+  return objectValue(Object.fromEntries(entries), () => lines().sort().join('\n'));
 }
 
 /** A value that has no reading of its field's type is empty, as everywhere (TextIt 1.8); locations are text here. */

@@ -1,15 +1,15 @@
 import { toText } from './convert.ts';
 import { formatDecimal, ofJson, ofNumber } from './decimal.ts';
-import { list, listed, properties, type Value } from './value.ts';
+import { listed, listValue, objectValue, type Value } from './value.ts';
 
 /** Any JSON as a value; what is not JSON (undefined) is null. Halves of surrogate pairs, which cannot be stored, become U+FFFD. */
 export function fromJson(json: unknown): Value {
   if (typeof json === 'string') return json.toWellFormed();
   if (typeof json === 'boolean') return json;
   if (typeof json === 'number') return ofNumber(json);
-  if (Array.isArray(json)) return list(json.map(fromJson));
+  if (Array.isArray(json)) return listValue(json.map(fromJson));
   if (typeof json !== 'object' || json === null) return null;
-  return properties(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, () => fromJson(value)])));
+  return objectValue(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, () => fromJson(value)])));
 }
 
 /** A text as the value that it is the JSON of, with every digit of its numbers; throws SyntaxError. */
@@ -17,8 +17,8 @@ export function parseJsonText(text: string): Value {
   // Values are made from the inside out, so what is in a list or an object is a value already.
   return JSON.parse(text, (_key, value: unknown, written?: { readonly source?: string }): Value => {
     if (typeof value === 'number') return ofJson(written?.source ?? String(value));
-    if (Array.isArray(value)) return list(value as Value[]);
-    if (typeof value === 'object' && value !== null) return properties(value as Record<string, Value>);
+    if (Array.isArray(value)) return listValue(value as Value[]);
+    if (typeof value === 'object' && value !== null) return objectValue(value as Record<string, Value>);
     return typeof value === 'string' ? value.toWellFormed() : (value as boolean | null);
   });
 }

@@ -1,7 +1,7 @@
 import type { CivilDate, ClockTime } from '../../../query/values/civil.ts';
 import { offsetAt } from '../../../query/values/civil.ts';
 import type { DateStyle } from '../../workspace.ts';
-import { type CalendarNames, namesIn } from './calendar-names.ts';
+import { type CalendarNames, calendarNamesIn } from './calendar-names.ts';
 import { civilOf, digits, offsetName, weekdayOf } from './dates.ts';
 import { EvaluationError } from './error.ts';
 import type { DateTime } from './value.ts';
@@ -56,7 +56,7 @@ const PARTS: ReadonlyMap<string, (moment: Moment, names: CalendarNames) => strin
  * between date and time is literal.
  */
 export function formatLayout(moment: Moment, layout: string, language: string | null): string {
-  const names = namesIn(language);
+  const names = calendarNamesIn(language);
   return partsOf(layout)
     .map((part) => PARTS.get(part)?.(moment, names) ?? part)
     .join('');

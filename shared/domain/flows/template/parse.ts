@@ -1,6 +1,6 @@
 import { parseDecimal } from './decimal.ts';
-import type { Expression, Operator } from './expression.ts';
-import { ExpressionSyntaxError, type ExpressionToken, tokenize } from './tokens.ts';
+import type { Expression, ExpressionOperator } from './expression.ts';
+import { ExpressionSyntaxError, type ExpressionToken, tokenizeExpression } from './tokens.ts';
 
 /** TextIt 8.10: deeper expressions are refused, so that no definition can exhaust the stack. */
 const MAX_DEPTH = 100;
@@ -8,7 +8,7 @@ const MAX_DEPTH = 100;
 const MAX_LINKS = 1_000;
 
 /** From the loosest to the tightest; all of them group to the left. */
-const LEVELS: readonly (readonly Operator[])[] = [
+const LEVELS: readonly (readonly ExpressionOperator[])[] = [
   ['&'],
   ['=', '!='],
   ['<', '<=', '>', '>='],
@@ -29,7 +29,7 @@ const LEVELS: readonly (readonly Operator[])[] = [
  *     atom       = NUMBER | TEXT | 'true' | 'false' | 'null' | NAME | '(' expression ')'
  */
 export function parseExpression(source: string): Expression {
-  const parser = new Parser(tokenize(source));
+  const parser = new Parser(tokenizeExpression(source));
   return parser.whole();
 }
 
@@ -147,7 +147,7 @@ class Parser {
     if (++this.#links > MAX_LINKS) throw new ExpressionSyntaxError(`longer than ${MAX_LINKS} operators and look-ups`);
   }
 
-  #operator(among: readonly Operator[]): Operator | null {
+  #operator(among: readonly ExpressionOperator[]): ExpressionOperator | null {
     const token = this.#peek();
     if (token.type !== 'operator' || !among.includes(token.text)) return null;
     this.#next += 1;

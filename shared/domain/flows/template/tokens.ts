@@ -1,8 +1,8 @@
-import { OPERATORS, type Operator } from './expression.ts';
+import { type ExpressionOperator, OPERATORS } from './expression.ts';
 
 export type ExpressionToken =
   | { readonly type: 'number' | 'text' | 'name'; readonly text: string; readonly at: number }
-  | { readonly type: 'operator'; readonly text: Operator; readonly at: number }
+  | { readonly type: 'operator'; readonly text: ExpressionOperator; readonly at: number }
   | { readonly type: 'mark'; readonly text: '(' | ')' | '[' | ']' | ',' | '.' | '=>'; readonly at: number }
   | { readonly type: 'end'; readonly text: ''; readonly at: number };
 
@@ -13,7 +13,7 @@ const TOKEN =
   /\s+|(?<number>\d+(?:\.\d+)?)|"(?<text>(?:[^"\\]|\\.)*)"|(?<name>[\p{L}_][\p{L}\p{M}\p{N}_]*)|(?<mark>=>|[()[\],.])|(?<operator><=|>=|!=|[-+*/^&<>=])/iuy;
 
 /** Splits an expression; throws `ExpressionSyntaxError` at a character that starts nothing. */
-export function tokenize(source: string): readonly ExpressionToken[] {
+export function tokenizeExpression(source: string): readonly ExpressionToken[] {
   const tokens: ExpressionToken[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < source.length) {
@@ -40,7 +40,8 @@ function tokenOf(
 
 const MARKS = ['(', ')', '[', ']', ',', '.', '=>'] as const;
 const isMark = (text: string | undefined): text is (typeof MARKS)[number] => MARKS.some((mark) => mark === text);
-const isOperator = (text: string | undefined): text is Operator => OPERATORS.some((operator) => operator === text);
+const isOperator = (text: string | undefined): text is ExpressionOperator =>
+  OPERATORS.some((operator) => operator === text);
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],

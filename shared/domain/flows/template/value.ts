@@ -12,7 +12,7 @@ export type Value =
   | DateValue
   | TimeValue
   | List
-  | Properties
+  | ObjectValue
   | Lambda
   | Failure;
 
@@ -39,7 +39,7 @@ export interface List {
 }
 
 /** An object. Properties are worked out when they are asked for: most of a contact is never looked at. */
-export interface Properties {
+export interface ObjectValue {
   readonly kind: 'object';
   readonly entries: ReadonlyMap<string, () => Value>;
   /** What it prints as; null: its properties one after another, in the order of their keys. */
@@ -84,13 +84,13 @@ export function checkedSize(size: number): number {
 
 const sizeOfAll = (values: readonly Value[]): number => checkedSize(values.reduce((sum, one) => sum + sizeOf(one), 1));
 
-export const list = (items: readonly Value[]): List => ({ kind: 'array', items, size: sizeOfAll(items) });
+export const listValue = (items: readonly Value[]): List => ({ kind: 'array', items, size: sizeOfAll(items) });
 
 /** An object from properties, and a text to print as, that are known or can be worked out. */
-export function properties(
+export function objectValue(
   record: Readonly<Record<string, Value | (() => Value)>>,
   text: string | null | (() => string) = null,
-): Properties {
+): ObjectValue {
   const entries = Object.entries(record).map(([key, value]): [string, () => Value] => [
     key,
     typeof value === 'function' ? value : () => value,
@@ -107,11 +107,11 @@ export function properties(
 }
 
 /** The properties of an object as they are listed: in the order of their keys. */
-export const listed = ({ entries }: Properties): readonly (readonly [string, () => Value])[] =>
+export const listed = ({ entries }: ObjectValue): readonly (readonly [string, () => Value])[] =>
   [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** A property, whatever the case of its key; undefined when there is none. */
-export function propertyOf({ entries }: Properties, key: string): Value | undefined {
+export function propertyOf({ entries }: ObjectValue, key: string): Value | undefined {
   const exact = entries.get(key);
   if (exact !== undefined) return exact();
   const lower = key.toLowerCase();
@@ -121,7 +121,7 @@ export function propertyOf({ entries }: Properties, key: string): Value | undefi
 
 type Kind = 'null' | 'text' | 'boolean' | Exclude<Value, null | string | boolean>['kind'];
 
-export function kindOf(value: Value): Kind {
+export function valueKindOf(value: Value): Kind {
   if (value === null) return 'null';
   if (typeof value === 'string') return 'text';
   return typeof value === 'boolean' ? 'boolean' : value.kind;

@@ -1,4 +1,4 @@
-import { dormancyDeadline, isDue } from '../../dormancy/deadline.ts';
+import { dormancyDeadline, isDormancyDue } from '../../dormancy/deadline.ts';
 import { sweepOf } from '../../dormancy/sweep.ts';
 import { skipped, UNCHANGED } from '../verdict.ts';
 import type { Kind } from './kind.ts';
@@ -22,7 +22,7 @@ export const flagDormant: Kind<FlagDormant> = {
      */
     modifiers(contact, { work: { days } }, { assets, now }) {
       if (contact.status !== 'active') return skipped('not_active');
-      const due = isDue(contact, dormancyDeadline(now, days, assets.settings.timezone));
+      const due = isDormancyDue(contact, dormancyDeadline(now, days, assets.settings.timezone));
       const flagged = contact.dormantSince !== null;
       if (due) return flagged ? UNCHANGED : [{ type: 'dormant', since: now }];
       return flagged ? [{ type: 'dormant', since: null }] : skipped('seen');

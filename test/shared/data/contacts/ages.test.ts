@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { countDays } from '../../../../shared/data/contacts/ages.ts';
-import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { agesAt, before, inMonth, sum } from '../../../../shared/domain/dormancy/ages.ts';
-import { dormancyDeadline, isDue, lastSignOfLife } from '../../../../shared/domain/dormancy/deadline.ts';
+import { dormancyDeadline, isDormancyDue, lastSignOfLife } from '../../../../shared/domain/dormancy/deadline.ts';
 import { addDays, dayOf } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aWorkspace, NOW, person } from './people.ts';
@@ -23,7 +23,7 @@ describeOnEngines('contacts by how long they have been quiet', (data, engine) =>
     await putAll(
       data(),
       'contacts',
-      people.map((one) => toItem(workspace, one)),
+      people.map((one) => toContactItem(workspace, one)),
     );
     const { stretches, months, deadlines } = agesAt(NOW, ZONE, DAYS);
     const counts = await countDays(data(), workspace, 'active', stretches);
@@ -32,7 +32,9 @@ describeOnEngines('contacts by how long they have been quiet', (data, engine) =>
     for (const month of months)
       expect(inMonth(aged, month)).toBe(people.filter((one) => dayOf(lastSignOfLife(one)).startsWith(month)).length);
     for (const { days, since } of deadlines)
-      expect(before(aged, since)).toBe(people.filter((one) => isDue(one, dormancyDeadline(NOW, days, ZONE))).length);
+      expect(before(aged, since)).toBe(
+        people.filter((one) => isDormancyDue(one, dormancyDeadline(NOW, days, ZONE))).length,
+      );
   });
 
   it('cost half a read unit for each stretch and shard when there are none', async () => {

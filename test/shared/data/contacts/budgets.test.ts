@@ -9,7 +9,7 @@ import {
   createContact,
   readContacts,
 } from '../../../../shared/data/contacts/index.ts';
-import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
 import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
@@ -72,7 +72,7 @@ describeOnEngines(
           : Object.entries(value).map(([k, v]) => k.length + bytes(v));
         return parts.reduce((sum, part) => sum + part + 1, 3);
       };
-      expect(bytes(toItem(aWorkspace(), typical()))).toBeLessThanOrEqual(1000);
+      expect(bytes(toContactItem(aWorkspace(), typical()))).toBeLessThanOrEqual(1000);
     });
 
     it.each([0, 1, 3])('a change of status of a contact in %i groups: 6, and one for each group', async (g) => {

@@ -1,6 +1,6 @@
 /** Many contacts at once, stored as the data layer would have stored them. */
 
-import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { putStints, stintsBegun, withStints } from '../../../../shared/data/contacts/rosters.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
@@ -18,7 +18,7 @@ export async function seed(data: Data, workspace: WorkspaceId, people: readonly 
   await putAll(
     data,
     'contacts',
-    stored.map((one) => toItem(workspace, one)),
+    stored.map((one) => toContactItem(workspace, one)),
   );
 }
 

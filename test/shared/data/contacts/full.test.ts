@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { putHistory } from '../../../../shared/data/contacts/history.ts';
 import { changeContact, changeMany, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
-import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
 import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
 import { type Data, put, UnstorableError, write } from '../../../../shared/data/dynamo/index.ts';
@@ -56,7 +56,7 @@ function fullOf(bytes: number, given: Partial<Contact>): Contact {
 
 /** Puts a contact as a release without a limit did. */
 const store = (data: Data, workspace: WorkspaceId, contact: Contact) =>
-  write(data, put('contacts', toItem(workspace, contact, contact)));
+  write(data, put('contacts', toContactItem(workspace, contact, contact)));
 
 const changes = fc.oneof(
   fc.constantFrom(...STATUSES).map((status) => ({ ...archived(), status })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromItem, toItem } from '../../../../shared/data/contacts/index.ts';
+import { fromContactItem, toContactItem } from '../../../../shared/data/contacts/index.ts';
 import { type Contact, STATUSES, type Tombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId, FieldKey, GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
@@ -70,7 +70,7 @@ describe('an item', () => {
   it('holds every property of a contact', () => {
     fc.assert(
       fc.property(contacts, (contact) => {
-        expect(fromItem(toItem(aWorkspace(), contact))).toEqual(contact);
+        expect(fromContactItem(toContactItem(aWorkspace(), contact))).toEqual(contact);
       }),
     );
   });
@@ -89,7 +89,7 @@ describe('an item', () => {
     });
     fc.assert(
       fc.property(tombstones, (tombstone) => {
-        expect(fromItem(toItem(aWorkspace(), tombstone))).toEqual(tombstone);
+        expect(fromContactItem(toContactItem(aWorkspace(), tombstone))).toEqual(tombstone);
       }),
     );
   });
@@ -97,7 +97,7 @@ describe('an item', () => {
   it('has no attribute for a property that the contact does not have', () => {
     const workspace = aWorkspace();
     const contact = person();
-    expect(toItem(workspace, contact)).toStrictEqual({
+    expect(toContactItem(workspace, contact)).toStrictEqual({
       pk: `C#${workspace}#${contact.uuid}`,
       sk: 'CONTACT',
       folderKey: expect.any(String),

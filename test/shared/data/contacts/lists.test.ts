@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { sortableMicros } from '../../../../shared/data/contacts/keys.ts';
 import { type ContactPage, listByModified, listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
 import { pageRoster, putStints } from '../../../../shared/data/contacts/rosters.ts';
@@ -37,7 +37,7 @@ const seed = (data: Data, workspace: WorkspaceId, people: readonly Contact[]) =>
   putAll(
     data,
     'contacts',
-    people.map((one) => toItem(workspace, one)),
+    people.map((one) => toContactItem(workspace, one)),
   );
 
 const uuidsOf = (people: readonly Contact[]) => people.map(({ uuid }) => uuid);

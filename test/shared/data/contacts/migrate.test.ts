@@ -2,9 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fromItem, migrateContacts, readContacts, toItem } from '../../../../shared/data/contacts/index.ts';
+import {
+  fromContactItem,
+  migrateContacts,
+  readContacts,
+  toContactItem,
+} from '../../../../shared/data/contacts/index.ts';
 import type { ContactItem } from '../../../../shared/data/contacts/item.ts';
-import { type SchemaStep, STEPS, upgrade } from '../../../../shared/data/contacts/schema.ts';
+import { SCHEMA_STEPS, type SchemaStep, upgrade } from '../../../../shared/data/contacts/schema.ts';
 import { putAll } from '../../../../shared/data/dynamo/index.ts';
 import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
@@ -28,13 +33,14 @@ const LOUD: SchemaStep = (item) => ({ ...item, ...(item['name'] && { name: `${it
 
 /** Properties that came later are besides. */
 test('what the first release has stored is read as it was', () => {
-  for (const { item, contact } of RELEASE_1.items) expect(fromItem(item)).toMatchObject(contact);
+  for (const { item, contact } of RELEASE_1.items) expect(fromContactItem(item)).toMatchObject(contact);
 });
 
 test('an item without steps to take stays as it is, and costs nothing', () => {
   const [{ item }] = RELEASE_1.items as [Stored];
   expect(upgrade(item, [])).toBe(item);
-  if (STEPS.length === 0) expect(toItem(RELEASE_1.workspace, fromItem(item))).not.toHaveProperty('schema');
+  if (SCHEMA_STEPS.length === 0)
+    expect(toContactItem(RELEASE_1.workspace, fromContactItem(item))).not.toHaveProperty('schema');
 });
 
 test('each step is taken once, in order, whichever release stored the item', () => {

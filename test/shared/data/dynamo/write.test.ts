@@ -3,8 +3,8 @@ import {
   allOf,
   anyOf,
   atMost,
-  type Condition,
   equals,
+  type ItemCondition,
   isAbsent,
   isPresent,
   lacks,
@@ -46,7 +46,7 @@ it('only adds when there is nothing to set', () => {
   );
 });
 
-it.each<[Condition, string]>([
+it.each<[ItemCondition, string]>([
   [isAbsent, 'attribute_not_exists(#n0)'],
   [isPresent, 'attribute_exists(#n0)'],
   [lacks('status'), 'attribute_not_exists(#n0)'],

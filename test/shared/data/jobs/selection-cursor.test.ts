@@ -1,32 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import { SHARDS } from '../../../../shared/data/contacts/shards.ts';
-import { type Cursor, nextPartition, partsOf, START } from '../../../../shared/data/jobs/selection-cursor.ts';
+import {
+  nextPartition,
+  SELECTION_START,
+  type SelectionCursor,
+  selectionPartsOf,
+} from '../../../../shared/data/jobs/selection-cursor.ts';
 import { addDays, dayOf } from '../../../../shared/domain/instant.ts';
 import type { Job, JobInput } from '../../../../shared/domain/jobs/job.ts';
 import { job, NOW } from '../../domain/jobs/samples.ts';
 
 function partitionsOf(given: Job & JobInput): number {
   let count = 0;
-  for (let cursor: Cursor | null = START; cursor !== null; cursor = nextPartition(given, cursor)) count++;
+  for (let cursor: SelectionCursor | null = SELECTION_START; cursor !== null; cursor = nextPartition(given, cursor))
+    count++;
   return count;
 }
 
 describe('a selection goes through', () => {
   test('every shard of one folder', () => {
     const archived = job({ selection: { folder: 'archived' } });
-    expect(partsOf(archived)).toEqual([{ folder: 'archived' }]);
+    expect(selectionPartsOf(archived)).toEqual([{ folder: 'archived' }]);
     expect(partitionsOf(archived)).toBe(SHARDS);
   });
 
   test('active and dormant, when it is the folder active', () => {
     const active = job({ selection: { folder: 'active' } });
-    expect(partsOf(active)).toEqual([{ folder: 'active' }, { folder: 'dormant' }]);
+    expect(selectionPartsOf(active)).toEqual([{ folder: 'active' }, { folder: 'dormant' }]);
     expect(partitionsOf(active)).toBe(2 * SHARDS);
   });
 
   test('of active the days before a deadline, of dormant those from it on, when it is the sweep', () => {
     const sweep = job({ selection: { folder: 'active', notSeenSince: NOW }, work: { type: 'flag_dormant', days: 90 } });
-    expect(partsOf(sweep)).toEqual([
+    expect(selectionPartsOf(sweep)).toEqual([
       { folder: 'active', days: { to: dayOf(addDays(NOW, -1)) } },
       { folder: 'dormant', days: { from: dayOf(NOW) } },
     ]);
@@ -39,7 +45,7 @@ describe('a selection goes through', () => {
       { from: '2026-10-01', to: '2026-10-01' },
     ] as const;
     const turn = job({ selection: { folder: 'active', days: [early, late] }, work: { type: 'turn_groups' } });
-    expect(partsOf(turn)).toEqual([
+    expect(selectionPartsOf(turn)).toEqual([
       { folder: 'active', days: early },
       { folder: 'dormant', days: early },
       { folder: 'active', days: late },

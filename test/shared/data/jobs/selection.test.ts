@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { toItem } from '../../../../shared/data/contacts/item.ts';
+import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { SHARDS, shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { selectsAny } from '../../../../shared/data/jobs/folder-selection.ts';
 import { pageSelection } from '../../../../shared/data/jobs/selection.ts';
-import type { Cursor } from '../../../../shared/data/jobs/selection-cursor.ts';
+import type { SelectionCursor } from '../../../../shared/data/jobs/selection-cursor.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
@@ -35,11 +35,11 @@ describeOnEngines('selections', (opened) => {
     await putAll(
       data,
       'contacts',
-      contacts.map((one) => toItem(workspace, one)),
+      contacts.map((one) => toContactItem(workspace, one)),
     );
   }
 
-  const shard: Cursor = { part: 0, shard: 3, after: null };
+  const shard: SelectionCursor = { part: 0, shard: 3, after: null };
 
   test('a shard of a folder is read from its oldest day on, page by page', async () => {
     const workspace = newWorkspace();
@@ -83,7 +83,7 @@ describeOnEngines('selections', (opened) => {
     });
     const found: ContactId[] = [];
     for (let number = 0; number < SHARDS; number++) {
-      let cursor: Cursor = { part: 0, shard: number, after: null };
+      let cursor: SelectionCursor = { part: 0, shard: number, after: null };
       for (;;) {
         const page = await pageSelection(data, listed, cursor, 2);
         expect(page.uuids.length).toBeLessThanOrEqual(2);

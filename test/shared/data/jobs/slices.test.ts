@@ -4,7 +4,7 @@ import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import { createJob, interruptJob, type JobRecord, readJob } from '../../../../shared/data/jobs/index.ts';
 import { packUuids, unpackUuids } from '../../../../shared/data/jobs/manifest-size.ts';
-import type { Cursor } from '../../../../shared/data/jobs/selection-cursor.ts';
+import type { SelectionCursor } from '../../../../shared/data/jobs/selection-cursor.ts';
 import { closeSlice, failSlice, openSlices, readSlice } from '../../../../shared/data/jobs/slices.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
@@ -40,7 +40,7 @@ describeOnEngines('slices', (opened, engine) => {
     return job;
   }
 
-  const freeze = (job: JobRecord, uuids: readonly ContactId[], cursor: Cursor | null) =>
+  const freeze = (job: JobRecord, uuids: readonly ContactId[], cursor: SelectionCursor | null) =>
     freezePage(data, job, { uuids, cursor, capacity: { readUnits: 1.5, writeUnits: 0 }, now: later(1) });
 
   /** A job of `slices` slices of one contact each, all open. */

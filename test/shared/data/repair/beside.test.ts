@@ -5,7 +5,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { changeContact, createContact, deleteContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { putStints } from '../../../../shared/data/contacts/rosters.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { addMended, type Mended, NOTHING_MENDED, repairTable } from '../../../../shared/data/repair/index.ts';
+import { addRepairCounts, NO_REPAIRS, type RepairCounts, repairTable } from '../../../../shared/data/repair/index.ts';
 import { loadAssets } from '../../../../shared/data/workspace/index.ts';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import { isTombstone } from '../../../../shared/domain/contacts/contact.ts';
@@ -159,9 +159,10 @@ function takingTurns(data: Data, turns: Turns): Data {
   return { ...data, documents };
 }
 
-async function repairAs(data: Data, now: Instant): Promise<Mended> {
-  let mended = NOTHING_MENDED;
-  for await (const part of repairTable(data, damaged.workspace, () => now)) mended = addMended(mended, part.mended);
+async function repairAs(data: Data, now: Instant): Promise<RepairCounts> {
+  let mended = NO_REPAIRS;
+  for await (const part of repairTable(data, damaged.workspace, () => now))
+    mended = addRepairCounts(mended, part.mended);
   return mended;
 }
 

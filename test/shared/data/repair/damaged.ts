@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { addMended, type Mended, NOTHING_MENDED, repairTable } from '../../../../shared/data/repair/index.ts';
+import { addRepairCounts, NO_REPAIRS, type RepairCounts, repairTable } from '../../../../shared/data/repair/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { repairWorkspace } from '../../../../shared/services/repair/workspace.ts';
@@ -64,17 +64,17 @@ export class Damaged {
   }
 
   /** Everything that is derived from contacts, without the counts. */
-  async repair(): Promise<Mended> {
+  async repair(): Promise<RepairCounts> {
     this.later();
-    let mended = NOTHING_MENDED;
+    let mended = NO_REPAIRS;
     for await (const part of repairTable(this.data, this.workspace, () => this.clock))
-      mended = addMended(mended, part.mended);
+      mended = addRepairCounts(mended, part.mended);
     await this.settle();
     return mended;
   }
 
   /** As the command does it; its waits pass at once. */
-  async repairAll(): Promise<Mended> {
+  async repairAll(): Promise<RepairCounts> {
     this.later();
     const wait = async (ms: number) => {
       this.later(ms * 1000);

@@ -1,6 +1,6 @@
 /** Whatever the checker can find in what is derived from contacts, a repair puts right (on an engine: test/support/engines/). */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Mendable } from '../../../../shared/data/repair/index.ts';
+import type { FindingKind } from '../../../../shared/data/repair/index.ts';
 import { type Break, breaking, isLive } from '../../../endpoints/checker/breaks/break.ts';
 import { ON_CONTACTS } from '../../../endpoints/checker/breaks/contacts.ts';
 import { ON_PLACES } from '../../../endpoints/checker/breaks/places.ts';
@@ -69,7 +69,7 @@ describe('A repair', () => {
     expect(await damaged.wrong()).toEqual([]);
   });
 
-  it.each<[string, Mendable, (item: Item) => boolean]>([
+  it.each<[string, FindingKind, (item: Item) => boolean]>([
     ['roster entries', 'rosters', isOfRoster],
     ['owners of addresses', 'identities', isOwner],
     ['logs of messages', 'messages', ({ pk }) => pk.startsWith('M#')],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { folderDay } from '../../../../shared/data/contacts/keys.ts';
-import { type Access, accessesOf, nameOf } from '../../../../shared/data/search/access.ts';
+import { type Access, accessesOf, accessNameOf } from '../../../../shared/data/search/access.ts';
 import { type Contact, folderOf } from '../../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { readSearch, type Search } from '../../../../shared/domain/search/search.ts';
@@ -45,7 +45,8 @@ describe('ways to the matches of a search', () => {
         const search = searchOf(text, where);
         const matches = contacts.filter(search.matches);
         for (const access of accessesOf(search))
-          for (const match of matches) expect([nameOf(access), reaches(access, match)]).toEqual([nameOf(access), true]);
+          for (const match of matches)
+            expect([accessNameOf(access), reaches(access, match)]).toEqual([accessNameOf(access), true]);
       }),
       { numRuns: runs(3000) },
     );
@@ -54,8 +55,8 @@ describe('ways to the matches of a search', () => {
   it('are the same for the same search', () => {
     fc.assert(
       fc.property(queryText, (text) => {
-        const names = accessesOf(searchOf(text)).map(nameOf);
-        expect(accessesOf(searchOf(text)).map(nameOf)).toEqual(names);
+        const names = accessesOf(searchOf(text)).map(accessNameOf);
+        expect(accessesOf(searchOf(text)).map(accessNameOf)).toEqual(names);
       }),
       { numRuns: runs(200) },
     );

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { keyOfIdentity } from '../../../../shared/data/contacts/urn-owners.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { CursorError } from '../../../../shared/data/paging/cursor.ts';
-import { nameOf } from '../../../../shared/data/search/access.ts';
+import { accessNameOf } from '../../../../shared/data/search/access.ts';
 import { countMatches } from '../../../../shared/data/search/count.ts';
-import { type Plan, planSearch } from '../../../../shared/data/search/plan.ts';
+import { planSearch, type SearchPlan } from '../../../../shared/data/search/plan.ts';
 import { searchContacts } from '../../../../shared/data/search/search.ts';
 import { searchSorted } from '../../../../shared/data/search/sorted.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
@@ -39,13 +39,13 @@ describeOnEngines('a search', (data, engine) => {
       }
   });
 
-  function planFor(text: string, where: Parameters<typeof readSearch>[1] = null): Plan {
+  function planFor(text: string, where: Parameters<typeof readSearch>[1] = null): SearchPlan {
     const read = readSearch(text, where, assets, now);
     if (!read.ok) throw new Error(`${text}: ${read.error.message}`);
     return planSearch(read.search, counts);
   }
 
-  const run = (plan: Plan, page: Partial<Parameters<typeof searchContacts>[3]> = {}) =>
+  const run = (plan: SearchPlan, page: Partial<Parameters<typeof searchContacts>[3]> = {}) =>
     readAll((cursor) => searchContacts(data(), workspace, plan, { limit: 20, cursor, ...page }));
 
   it('finds, by every access and in either order, the same contacts as checking all of them, each once', async () => {
@@ -56,7 +56,7 @@ describeOnEngines('a search', (data, engine) => {
         const expected = people.filter(plan.search.matches).map(({ uuid }) => uuid as string);
         for (const access of [plan.access, ...plan.others]) {
           const { uuids } = await run({ ...plan, access, others: [] }, { order });
-          expect([nameOf(access), uuids.toSorted()]).toEqual([nameOf(access), expected.toSorted()]);
+          expect([accessNameOf(access), uuids.toSorted()]).toEqual([accessNameOf(access), expected.toSorted()]);
         }
       }),
       { numRuns: runs(engine.exactCapacity ? 60 : 15), seed: 11 },

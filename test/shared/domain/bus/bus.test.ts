@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf } from '../../../../shared/domain/bus/entries.ts';
+import { busEntriesOf } from '../../../../shared/domain/bus/entries.ts';
 import type { BusEvent } from '../../../../shared/domain/bus/events.schema.ts';
 import { tellsProgress } from '../../../../shared/domain/bus/jobs.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
@@ -18,20 +18,20 @@ const seen = (n: number, more = {}): BusEvent => ({
 
 describe('the entries of a batch', () => {
   it('are none when nothing was asked for', () => {
-    expect(entriesOf(workspace, [seen(1)], {})).toEqual([]);
-    expect(entriesOf(workspace, [seen(1)], { events: ['job.failed'] })).toEqual([]);
+    expect(busEntriesOf(workspace, [seen(1)], {})).toEqual([]);
+    expect(busEntriesOf(workspace, [seen(1)], { events: ['job.failed'] })).toEqual([]);
   });
 
   it('are one, for 200 changes', () => {
     const events = Array.from({ length: 200 }, (_, n) => seen(n));
-    const [entry, ...others] = entriesOf(workspace, events, { events: ['contact.seen'] });
+    const [entry, ...others] = busEntriesOf(workspace, events, { events: ['contact.seen'] });
     expect(others).toEqual([]);
     expect(entry).toMatchObject({ version: 1, workspace, types: ['contact.seen'], webhooks: false, events });
   });
 
   it('are more where one would be too large, in the order of events', () => {
     const events = Array.from({ length: 100 }, (_, n) => seen(n, { fields: ['x'.repeat(9_000)] }));
-    const entries = entriesOf(workspace, events, { webhookEvents: ['contact.seen'] });
+    const entries = busEntriesOf(workspace, events, { webhookEvents: ['contact.seen'] });
     expect(entries.length).toBe(6);
     for (const entry of entries) expect(JSON.stringify(entry).length).toBeLessThan(200_000);
     expect(entries.flatMap((entry) => entry.events)).toEqual(events);

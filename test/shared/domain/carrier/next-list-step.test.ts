@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLaterThan, type Known, stepFor } from '../../../../shared/domain/carrier/next-list-step.ts';
+import { isLaterThan, type KnownNumber, nextListStep } from '../../../../shared/domain/carrier/next-list-step.ts';
 import { formatInstant, type Instant, parseInstant } from '../../../../shared/domain/instant.ts';
 import table from '../../../cases/carrier/step.json' with { type: 'json' };
 
@@ -12,11 +12,11 @@ const ifAny = (text: string | null): Instant | null => (text === null ? null : a
 const NOW = at('2026-11-30T12:00:00Z');
 
 it.each(table.cases)('$name: $told', ({ out, known, told, until }) => {
-  const read: Known | null = known && {
+  const read: KnownNumber | null = known && {
     ...{ since: ifAny(known.since), said: ifAny(known.said), removed: ifAny(known.removed) },
     ours: true,
   };
-  const step = stepFor(ifAny(out), read, NOW);
+  const step = nextListStep(ifAny(out), read, NOW);
   expect(step.do === 'wait' ? [step.do, formatInstant(step.until)] : [step.do, undefined]).toEqual([told, until]);
 });
 

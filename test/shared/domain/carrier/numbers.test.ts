@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { numberOf, numbersOf, numbersToLookAt } from '../../../../shared/domain/carrier/numbers.ts';
+import { numberOf, numbersToLookAt, phoneNumbersOf } from '../../../../shared/domain/carrier/numbers.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { LastWord } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
@@ -24,7 +24,7 @@ it.each([
 });
 
 it('a number is once among those of a contact', () => {
-  expect(numbersOf(saying(null, ANN, `${ANN}#+250 788`, BOB))).toEqual(['+250788123456', '+250788123457']);
+  expect(phoneNumbersOf(saying(null, ANN, `${ANN}#+250 788`, BOB))).toEqual(['+250788123456', '+250788123457']);
 });
 
 it.each<[string, Contact | null, Contact | null, string[]]>([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { quietFor } from '../../../../console/features/dormancy/quiet-query.ts';
 import { queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
-import { dormancyDeadline, isDue } from '../../../../shared/domain/dormancy/deadline.ts';
+import { dormancyDeadline, isDormancyDue } from '../../../../shared/domain/dormancy/deadline.ts';
 import { compile, parseQuery } from '../../../../shared/query/query.ts';
 import { assets, at, contact, NOW } from '../jobs/samples.ts';
 
@@ -20,5 +20,5 @@ test.each([
   if (!read.ok) throw new Error(read.error.hint);
   const one = contact(given);
   expect(compile(read.query, env).matches(queryContactOf(one))).toBe(due);
-  expect(isDue(one, dormancyDeadline(NOW, 90, 'UTC'))).toBe(due);
+  expect(isDormancyDue(one, dormancyDeadline(NOW, 90, 'UTC'))).toBe(due);
 });

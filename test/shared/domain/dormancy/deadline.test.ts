@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dormancyDeadline, isDue } from '../../../../shared/domain/dormancy/deadline.ts';
+import { dormancyDeadline, isDormancyDue } from '../../../../shared/domain/dormancy/deadline.ts';
 import { formatInstant, instant } from '../../../../shared/domain/instant.ts';
 import { at, contact } from '../jobs/samples.ts';
 
@@ -19,12 +19,12 @@ describe('a contact is due', () => {
   const deadline = at('2026-08-26T00:00:00Z');
 
   test('when it was last seen before the deadline', () => {
-    expect(isDue(contact({ lastSeenOn: instant(deadline - 1) }), deadline)).toBe(true);
-    expect(isDue(contact({ lastSeenOn: deadline }), deadline)).toBe(false);
+    expect(isDormancyDue(contact({ lastSeenOn: instant(deadline - 1) }), deadline)).toBe(true);
+    expect(isDormancyDue(contact({ lastSeenOn: deadline }), deadline)).toBe(false);
   });
 
   test('when it was never seen and created before the deadline', () => {
-    expect(isDue(contact({ lastSeenOn: null, createdOn: instant(deadline - 1) }), deadline)).toBe(true);
-    expect(isDue(contact({ lastSeenOn: null, createdOn: deadline }), deadline)).toBe(false);
+    expect(isDormancyDue(contact({ lastSeenOn: null, createdOn: instant(deadline - 1) }), deadline)).toBe(true);
+    expect(isDormancyDue(contact({ lastSeenOn: null, createdOn: deadline }), deadline)).toBe(false);
   });
 });

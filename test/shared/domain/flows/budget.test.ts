@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunOptions } from '../../../../shared/domain/flows/flow.ts';
 import { runFlow } from '../../../../shared/domain/flows/run.ts';
 import { newBudget } from '../../../../shared/domain/flows/template/budget.ts';
-import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
+import { templateScopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 import { actionsFlow, flowOf } from './fragment.ts';
@@ -15,7 +15,7 @@ const bob = contactOf({ name: 'Bob', groups: ['Testers'] });
 function spending(template: string): { readonly steps: number; readonly text: string } {
   const budget = newBudget();
   const { left } = budget;
-  const { text } = renderTemplate(readTemplate(template).template, scopeOf({ ...step, budget }));
+  const { text } = renderTemplate(readTemplate(template).template, templateScopeOf({ ...step, budget }));
   return { steps: left - budget.left, text };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newBudget, TooCostlyError } from '../../../../shared/domain/flows/template/budget.ts';
-import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
+import { templateScopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { FUNCTIONS } from '../../../../shared/domain/flows/template/library/index.ts';
 import { TOP_LEVELS } from '../../../../shared/domain/flows/template/names.ts';
 import { readTemplate, renderTemplate, type Template } from '../../../../shared/domain/flows/template/template.ts';
@@ -57,7 +57,7 @@ const expressions = fc.letrec<{ expression: string }>((tie) => ({
 /** Rendered within a run's budget of work; a template that takes more gives nothing, as its run does. */
 function rendered(template: Template): ReturnType<typeof renderTemplate> {
   try {
-    return renderTemplate(template, scopeOf({ ...step, budget: newBudget() }));
+    return renderTemplate(template, templateScopeOf({ ...step, budget: newBudget() }));
   } catch (error) {
     if (error instanceof TooCostlyError) return { text: '', errors: [] };
     throw error;
@@ -87,7 +87,7 @@ describe('any input', () => {
     fc.assert(
       fc.property(text, (pieces) => {
         const { template } = readTemplate(pieces.join(''));
-        renderTemplate(template, scopeOf(step));
+        renderTemplate(template, templateScopeOf(step));
       }),
       { numRuns: runs(3_000) },
     );
@@ -98,7 +98,7 @@ describe('any input', () => {
       fc.property(
         fc.string().filter((text) => !text.includes('@')),
         (text) => {
-          expect(renderTemplate(readTemplate(text).template, scopeOf(step))).toEqual({ text, errors: [] });
+          expect(renderTemplate(readTemplate(text).template, templateScopeOf(step))).toEqual({ text, errors: [] });
         },
       ),
     );

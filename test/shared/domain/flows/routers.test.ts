@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../../../../shared/domain/flows/flow.ts';
+import type { RunStep } from '../../../../shared/domain/flows/flow.ts';
 import { runFlow } from '../../../../shared/domain/flows/run.ts';
 import tests from '../../../cases/flows/tests.json' with { type: 'json' };
 import { assets, change, contactOf, now } from '../contacts/world.ts';
@@ -41,7 +41,7 @@ const switchOn = ({ operand, type, arguments: given = [] }: Omit<TestCase, 'find
 });
 
 /** What a router does at Ann's step. */
-function route(router: Json, part: Json = {}, at: Partial<Step> = {}) {
+function route(router: Json, part: Json = {}, at: Partial<RunStep> = {}) {
   const flow = routed(router, part);
   if (flow.start?.route == null) throw new Error('The node has no router');
   const { exit, effects } = flow.start.route({ ...step, flow, ...at });
@@ -111,7 +111,7 @@ describe('a switch', () => {
 
   const localization = { fra: { [FIRST_CASE]: { arguments: ['oui'] }, [YES]: { name: ['Oui'] } } };
   const answer = switchOn({ operand: 'oui', type: 'has_any_word', arguments: ['yes'] });
-  const speaking = (...languages: string[]): Partial<Step> => ({
+  const speaking = (...languages: string[]): Partial<RunStep> => ({
     assets: { ...assets, settings: { ...assets.settings, languages } },
   });
 

@@ -1,4 +1,4 @@
-import type { Flow, FlowNode, Results, Step } from '../../../../shared/domain/flows/flow.ts';
+import type { Flow, FlowNode, Results, RunStep } from '../../../../shared/domain/flows/flow.ts';
 import type { FlowId } from '../../../../shared/domain/ids.ts';
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 
@@ -47,7 +47,7 @@ export const ann = contactOf({
   lastSeenOn: '2026-11-01T08:00:00.5Z',
 });
 
-export const step: Step = {
+export const step: RunStep = {
   flow,
   node,
   contact: ann,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../../../../shared/domain/flows/flow.ts';
-import { scopeOf } from '../../../../shared/domain/flows/template/context.ts';
+import type { RunStep } from '../../../../shared/domain/flows/flow.ts';
+import { templateScopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { evaluateTemplate, readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
 import documentation from '../../../cases/flows/documentation.json' with { type: 'json' };
 import expressions from '../../../cases/flows/expressions.json' with { type: 'json' };
@@ -12,7 +12,7 @@ type Expected = string | { readonly error: string };
 type Cases = readonly [string, (readonly [string, Expected])[]][];
 
 /** Ann in the place and at the moment of TextIt's documentation. */
-const documented: Step = {
+const documented: RunStep = {
   ...step,
   now: at('2018-04-11T18:24:30.123456Z'),
   assets: { ...step.assets, settings: { ...step.assets.settings, timezone: 'America/Guayaquil' } },
@@ -26,7 +26,7 @@ describe.each([
     it.each(templates)('%s', (template, expected) => {
       const read = readTemplate(template);
       expect(read.problems).toEqual([]);
-      const { text, errors } = renderTemplate(read.template, scopeOf(where));
+      const { text, errors } = renderTemplate(read.template, templateScopeOf(where));
       if (typeof expected === 'string') expect({ text, errors }).toEqual({ text: expected, errors: [] });
       else expect(errors).toEqual([{ expression: template, text: expected.error }]);
     });
@@ -36,7 +36,7 @@ describe.each([
 describe('a template', () => {
   it('leaves out what fails and goes on', () => {
     const { template } = readTemplate('a @(1 / 0) b @contact.name');
-    expect(renderTemplate(template, scopeOf(step))).toEqual({
+    expect(renderTemplate(template, templateScopeOf(step))).toEqual({
       text: 'a  b Ann Lee',
       errors: [{ expression: '@(1 / 0)', text: 'division by zero' }],
     });
@@ -52,19 +52,19 @@ describe('a template', () => {
     ['separators', 'join(array(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), repeat("-", 9999))', 'result is too large'],
   ])('that multiplies %s ends with an error, at once', (_, expression, text) => {
     const read = readTemplate(`@(${expression})`);
-    const { errors } = renderTemplate(read.template, scopeOf(step));
+    const { errors } = renderTemplate(read.template, templateScopeOf(step));
     expect(errors.map((error) => error.text)).toEqual([expect.stringContaining(text)]);
   });
 
   it('gives at most 10,000 characters', () => {
     const { template } = readTemplate('@(repeat("x", 9000))@(repeat("y", 9000))');
-    const { text } = renderTemplate(template, scopeOf(step));
+    const { text } = renderTemplate(template, templateScopeOf(step));
     expect(text).toHaveLength(10_000);
     expect(text.endsWith('yyy...')).toBe(true);
   });
 
   it('of one expression gives its value; with text around it, it gives text', () => {
-    const value = (source: string) => evaluateTemplate(readTemplate(source).template, scopeOf(step)).value;
+    const value = (source: string) => evaluateTemplate(readTemplate(source).template, templateScopeOf(step)).value;
     expect(value('@contact.groups')).toMatchObject({ kind: 'array' });
     expect(value(' @contact.urns')).toBe(' [tel:+250788383383, mailto:ann@example.com]');
     expect(value('@(1 / 0)')).toEqual({ kind: 'error', text: 'division by zero' });
@@ -107,7 +107,7 @@ describe('a template', () => {
       contact: { ...ann, name: null },
       assets: { ...assets, settings: { ...assets.settings, anon: true } },
     };
-    const render = (source: string) => renderTemplate(readTemplate(source).template, scopeOf(hidden)).text;
+    const render = (source: string) => renderTemplate(readTemplate(source).template, templateScopeOf(hidden)).text;
     expect(render('@contact.urn @urns.mailto')).toBe('tel:******** mailto:********');
     expect(render('@contact')).toBe(render('@contact.id'));
   });
@@ -129,12 +129,12 @@ describe('a template', () => {
         assets: { ...assets, settings: { ...assets.settings, languages } },
       };
       const { template } = readTemplate('@(format_date(now(), "EEEE D MMMM, EEE MMM"))');
-      expect(renderTemplate(template, scopeOf(speaking)).text).toBe(text);
+      expect(renderTemplate(template, templateScopeOf(speaking)).text).toBe(text);
     },
   );
 
   it('prints a contact without a name as its first URN', () => {
     const nameless = { ...step, contact: { ...ann, name: null } };
-    expect(renderTemplate(readTemplate('@contact').template, scopeOf(nameless)).text).toBe('0788 383 383');
+    expect(renderTemplate(readTemplate('@contact').template, templateScopeOf(nameless)).text).toBe('0788 383 383');
   });
 });

@@ -7,7 +7,7 @@ import {
   frozenStatus,
   INTERRUPTIBLE,
   isDone,
-  isExpired,
+  isPreviewExpired,
   PAUSABLE,
   refuseRun,
 } from '../../../../shared/domain/jobs/lifecycle.ts';
@@ -57,7 +57,7 @@ describe('a preview', () => {
     ],
   ] as const)('%s', (_, given, minutes) => {
     const [last, over] = [instant(at(minutes) - 1), at(minutes)];
-    expect([isExpired(given, last), isExpired(given, over)]).toEqual([false, true]);
+    expect([isPreviewExpired(given, last), isPreviewExpired(given, over)]).toEqual([false, true]);
     expect(asOf(given, last)).toBe(given);
     expect(asOf(given, over)).toMatchObject({ status: 'interrupted', reason: 'expired', endedOn: over });
     expect(refuseRun(given, { token: 'secret', count: 1, now: over })).toBe('expired');
@@ -65,7 +65,7 @@ describe('a preview', () => {
 
   test('that was run, and a job without a preview, do not expire', () => {
     for (const given of [{ ...preview, status: 'queued' }, { ...preview, status: 'paused' }, job()] as const)
-      expect(isExpired(given, at(1_000_000))).toBe(false);
+      expect(isPreviewExpired(given, at(1_000_000))).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Outcome, packOutcomes, walkedWays } from '../../../../shared/domain/jobs/outcome.ts';
-import { segmentsOf } from '../../../../shared/domain/jobs/path-segments.ts';
+import { pathSegmentsOf } from '../../../../shared/domain/jobs/path-segments.ts';
 import { skipped } from '../../../../shared/domain/jobs/verdict.ts';
 
 const ran = (...path: string[]): Outcome => ({
@@ -12,7 +12,7 @@ const waysOf = (...outcomes: Outcome[]) => walkedWays(packOutcomes(outcomes));
 describe('Where the runs of a start went', () => {
   it('is counted from the start of the flow to its end, of all slices together', () => {
     const first = waysOf(ran('ask', 'yes'), ran('ask', 'no'), { verdict: skipped('deleted'), run: null });
-    expect(segmentsOf([...first, ...waysOf(ran('ask', 'no'))], 32)).toEqual({
+    expect(pathSegmentsOf([...first, ...waysOf(ran('ask', 'no'))], 32)).toEqual({
       runs: 3,
       segments: [
         { from: null, to: 'ask', runs: 3 },
@@ -25,7 +25,7 @@ describe('Where the runs of a start went', () => {
   });
 
   it('a run that goes round counts once for each way; how one began that came to more nodes than are kept is not known', () => {
-    expect(segmentsOf(waysOf(ran('a', 'b', 'a', 'b')), 4)).toEqual({
+    expect(pathSegmentsOf(waysOf(ran('a', 'b', 'a', 'b')), 4)).toEqual({
       runs: 1,
       segments: [
         { from: 'a', to: 'b', runs: 1 },
@@ -36,6 +36,6 @@ describe('Where the runs of a start went', () => {
   });
 
   it('is of nobody when nobody ran', () => {
-    expect(segmentsOf([], 32)).toEqual({ runs: 0, segments: [] });
+    expect(pathSegmentsOf([], 32)).toEqual({ runs: 0, segments: [] });
   });
 });

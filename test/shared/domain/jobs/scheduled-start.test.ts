@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
-import { beginningOf, isDue, secondsUntil } from '../../../../shared/domain/jobs/scheduled-start.ts';
+import { beginningOf, isStartDue, secondsUntil } from '../../../../shared/domain/jobs/scheduled-start.ts';
 import { job, NOW } from './samples.ts';
 
 const HOUR = 3_600_000_000;
@@ -42,9 +42,9 @@ describe('when a job begins that is sent on its way', () => {
 
 test('a job that waits is due at its time, half a second early for the clocks of two machines', () => {
   const waiting = job({ status: 'waiting', notBefore: inHours(1) });
-  expect(isDue(waiting, inHours(1))).toBe(true);
-  expect(isDue(waiting, instant(inHours(1) - 400_000))).toBe(true);
-  expect(isDue(waiting, instant(inHours(1) - 600_000))).toBe(false);
-  expect(isDue({ ...waiting, status: 'queued' }, inHours(2))).toBe(false);
+  expect(isStartDue(waiting, inHours(1))).toBe(true);
+  expect(isStartDue(waiting, instant(inHours(1) - 400_000))).toBe(true);
+  expect(isStartDue(waiting, instant(inHours(1) - 600_000))).toBe(false);
+  expect(isStartDue({ ...waiting, status: 'queued' }, inHours(2))).toBe(false);
   expect([secondsUntil(waiting, NOW), secondsUntil(waiting, inHours(2))]).toEqual([3_600, 0]);
 });

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHUNK, EMPTY, type Lease, type Ledger, spend, take } from '../../../../shared/domain/limits/allowance.ts';
+import {
+  CHUNK,
+  countRequest,
+  EMPTY,
+  type Lease,
+  type Ledger,
+  spendLease,
+} from '../../../../shared/domain/limits/allowance.ts';
 import { runs } from '../../../support/property/runs.ts';
 
 const START = 1_795_500_000;
@@ -17,12 +24,12 @@ function world(limit: number) {
     /** `true` when a request passes, else the time at which one will. */
     ask(container: number, now: number): true | number {
       const lease = leases.get(container);
-      const spent = lease && spend(lease, limit, now);
+      const spent = lease && spendLease(lease, limit, now);
       if (spent) {
         leases.set(container, spent);
         return true;
       }
-      const taken = take(ledger, limit, now, lease);
+      const taken = countRequest(ledger, limit, now, lease);
       writes += 1;
       ledger = taken.ledger;
       leases.delete(container);
@@ -121,17 +128,17 @@ describe('several containers', () => {
 });
 
 it('applies a changed limit at once', () => {
-  const first = take(EMPTY, 3_600, START);
+  const first = countRequest(EMPTY, 3_600, START);
   if (!('lease' in first)) throw new Error('The first request was refused');
   expect(first.lease).toMatchObject({ size: CHUNK - 1, left: CHUNK - 1 });
-  expect(spend(first.lease, 1, START)).toBeNull();
-  expect(take(first.ledger, 1, START, first.lease)).toMatchObject({ availableAt: START + HOUR });
+  expect(spendLease(first.lease, 1, START)).toBeNull();
+  expect(countRequest(first.ledger, 1, START, first.lease)).toMatchObject({ availableAt: START + HOUR });
 });
 
 it('is not blocked by requests in the future, which remain when a clock is set back', () => {
   const later = world(10);
   for (let n = 0; n < 10; n++) later.ask(0, START + 5 * HOUR);
-  expect(take(later.ledger(), 10, START)).toHaveProperty('lease');
+  expect(countRequest(later.ledger(), 10, START)).toHaveProperty('lease');
 });
 
 it('stores a full ledger with less than one write unit', () => {

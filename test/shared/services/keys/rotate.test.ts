@@ -1,7 +1,7 @@
 /** The key of addresses is replaced while functions run that know of it sooner and later; whoever does it is killed anywhere, and goes on (ADR 055). */
 import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { limitLook, noteLooks, readPlaces } from '../../../../shared/data/carrier/index.ts';
+import { limitListCheck, noteListChecks, readListNumbers } from '../../../../shared/data/carrier/index.ts';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { cleanUp, createContact, readHolders } from '../../../../shared/data/contacts/index.ts';
 import { type Data, getItem, hashed, keysIn, readRotation } from '../../../../shared/data/dynamo/index.ts';
@@ -193,8 +193,8 @@ test('a number of a deleted person that was noted for the carrier under an earli
   const of = { list: 'Default', workspace };
   const number = '+250788000004';
   const under = (...keys: string[]): Data => ({ ...data, hmacKey: async () => JSON.stringify(keys) });
-  await noteLooks(under(OLD), of, [{ number, at: NOW }]);
-  await limitLook(under('a newer key', OLD), of, number, LATER);
-  const [place] = await readPlaces(under('a newer key', OLD), [{ of, number }], { consistent: true });
+  await noteListChecks(under(OLD), of, [{ number, at: NOW }]);
+  await limitListCheck(under('a newer key', OLD), of, number, LATER);
+  const [place] = await readListNumbers(under('a newer key', OLD), [{ of, number }], { consistent: true });
   expect(place?.look).toMatchObject({ number, ttl: expect.any(Number) });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { delayAfter, MOST_ATTEMPTS } from '../../../../shared/domain/bus/webhook.ts';
 import { isPublicAddress } from '../../../../shared/services/webhooks/public-address.ts';
-import { signatureOf } from '../../../../shared/services/webhooks/signature.ts';
+import { webhookSignature } from '../../../../shared/services/webhooks/signature.ts';
 import { webhookUrlProblem } from '../../../../shared/services/webhooks/webhook-url.ts';
 
 describe('an address of the internet', () => {
@@ -102,7 +102,7 @@ describe('the address of a webhook', () => {
 
 it('signs the time with the body', () => {
   // openssl: printf '1764144000.{"a":1}' | openssl dgst -sha256 -hmac secret
-  expect(signatureOf('secret', 1_764_144_000, '{"a":1}')).toBe(
+  expect(webhookSignature('secret', 1_764_144_000, '{"a":1}')).toBe(
     't=1764144000,v1=da531128cd3c0202af3a21a69a156f0ae30066bdd45191fe39dae94b58ad18f8',
   );
 });

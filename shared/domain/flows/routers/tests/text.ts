@@ -1,8 +1,8 @@
 import { toText } from '../../template/convert.ts';
-import { at, fn, metered } from '../../template/library/function.ts';
+import { at, fn, meteredFn } from '../../template/library/function.ts';
 import { matchingSteps, matchPattern } from '../../template/library/pattern.ts';
-import { wordsOf } from '../../template/library/words.ts';
-import { properties, type Value } from '../../template/value.ts';
+import { splitWords } from '../../template/library/words.ts';
+import { objectValue, type Value } from '../../template/value.ts';
 import { found, match } from './match.ts';
 
 const text = (values: readonly Value[], index = 0): string => toText(at(values, index));
@@ -12,7 +12,7 @@ const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCas
 /** A test of the operand's words against the argument's; gives the words that were found, or null. */
 const wordTest = (find: (words: readonly string[], wanted: readonly string[]) => readonly string[] | null) =>
   fn(2, 2, (values) => {
-    const words = find(wordsOf(text(values)), wordsOf(text(values, 1)));
+    const words = find(splitWords(text(values)), splitWords(text(values, 1)));
     return words === null ? false : match(words.join(' '));
   });
 
@@ -36,7 +36,7 @@ function beginning(value: string, start: string): Value {
 function pattern(value: string, source: string): Value {
   const groups = matchPattern(source.trim(), value.trim());
   if (groups === null) return false;
-  return match(groups[0] ?? '', properties(Object.fromEntries(groups.map((group, i) => [String(i), group]))));
+  return match(groups[0] ?? '', objectValue(Object.fromEntries(groups.map((group, i) => [String(i), group]))));
 }
 
 /** Every character that RFC 5322 has before the `@` of an address, then names with points between. */
@@ -62,6 +62,6 @@ export const TEXT_TESTS = {
     wanted.every((other) => words.some((word) => same(word, other))) ? wantedAmong(words, wanted) : null,
   ),
   has_beginning: fn(2, 2, (values) => beginning(text(values), text(values, 1))),
-  has_pattern: metered(matchingSteps, 2, 2, (values) => pattern(text(values), text(values, 1))),
+  has_pattern: meteredFn(matchingSteps, 2, 2, (values) => pattern(text(values), text(values, 1))),
   has_email: fn(1, 1, (values) => found(emailIn(text(values)))),
 } as const;

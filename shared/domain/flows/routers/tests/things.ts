@@ -4,8 +4,8 @@ import { readingSteps } from '../../template/budget.ts';
 import { describe, toList, toText } from '../../template/convert.ts';
 import type { Env } from '../../template/env.ts';
 import { EvaluationError } from '../../template/error.ts';
-import { at, fn, lenient, MANY, metered } from '../../template/library/function.ts';
-import { isFailure, kindOf, propertyOf, type Value } from '../../template/value.ts';
+import { at, fn, lenient, MANY, meteredFn } from '../../template/library/function.ts';
+import { isFailure, propertyOf, type Value, valueKindOf } from '../../template/value.ts';
 import { found, match } from './match.ts';
 
 const property = (value: Value, key: string): Value =>
@@ -39,14 +39,14 @@ function groupIn(value: Value, uuid: string): Value {
 
 function categoryIn(value: Value, names: readonly string[]): Value {
   if (value === null) return null;
-  if (kindOf(value) !== 'object') throw new EvaluationError(`unable to convert ${describe(value)} to an object`);
+  if (valueKindOf(value) !== 'object') throw new EvaluationError(`unable to convert ${describe(value)} to an object`);
   const category = toText(property(value, 'category'));
   return names.some((name) => name.toLowerCase() === category.toLowerCase()) ? category : null;
 }
 
 /** Tests of other things (TextIt 8.9). */
 export const THING_TESTS = {
-  has_phone: metered(
+  has_phone: meteredFn(
     (values) => readingSteps(...values) + SEARCH_STEPS,
     1,
     2,
@@ -56,7 +56,7 @@ export const THING_TESTS = {
   has_value: lenient(1, 1, (values) => {
     const value = at(values, 0);
     if (isFailure(value)) return false;
-    return kindOf(value) === 'null' || toText(value) === '' ? false : match(value);
+    return valueKindOf(value) === 'null' || toText(value) === '' ? false : match(value);
   }),
   has_category: fn(2, MANY, (values) => found(categoryIn(at(values, 0), values.slice(1).map(toText)))),
   has_error: lenient(1, 1, (values) => {

@@ -5,13 +5,13 @@ import { jsonText, parseJsonText } from '../json.ts';
 import {
   checkedSize,
   type DateTime,
-  kindOf,
   type Lambda,
-  list,
-  type Properties,
-  properties,
+  listValue,
+  type ObjectValue,
+  objectValue,
   propertyOf,
   type Value,
+  valueKindOf,
 } from '../value.ts';
 import { at, fn, MANY } from './function.ts';
 import { total } from './numbers.ts';
@@ -19,17 +19,17 @@ import { total } from './numbers.ts';
 const items = (values: readonly Value[], index = 0): readonly Value[] => toList(at(values, index)).items;
 
 /** Null is an object without properties. */
-function objectAt(values: readonly Value[], index = 0): Properties {
+function objectAt(values: readonly Value[], index = 0): ObjectValue {
   const value = at(values, index);
-  if (value === null) return properties({});
+  if (value === null) return objectValue({});
   if (typeof value === 'object' && value.kind === 'object') return value;
-  throw new EvaluationError(`unable to convert ${kindOf(value)} to an object`);
+  throw new EvaluationError(`unable to convert ${valueKindOf(value)} to an object`);
 }
 
 function lambdaAt(values: readonly Value[], index = 1): Lambda {
   const value = at(values, index);
   if (value !== null && typeof value === 'object' && value.kind === 'function') return value;
-  throw new EvaluationError(`requires a function, got ${kindOf(value)}`);
+  throw new EvaluationError(`requires a function, got ${valueKindOf(value)}`);
 }
 
 function count(value: Value): number {
@@ -39,12 +39,12 @@ function count(value: Value): number {
 
 /** Numbers by their size, moments by time, anything else by its text. Values of several kinds have no order. */
 function sorted(values: readonly Value[]): readonly Value[] {
-  if (new Set(values.map(kindOf)).size > 1) throw new EvaluationError('array must only contain items of one type');
+  if (new Set(values.map(valueKindOf)).size > 1) throw new EvaluationError('array must only contain items of one type');
   return values.toSorted(ascending);
 }
 
 function ascending(a: Value, b: Value): number {
-  if (kindOf(a) === 'number') return compare(toNumber(a), toNumber(b));
+  if (valueKindOf(a) === 'number') return compare(toNumber(a), toNumber(b));
   if (isMoment(a) && isMoment(b)) return a.at - b.at;
   const [left, right] = [toText(a), toText(b)];
   return left < right ? -1 : Number(left > right);
@@ -56,21 +56,21 @@ const isMoment = (value: Value): value is DateTime =>
 function uniqueOf(values: readonly Value[]): readonly Value[] {
   const seen = new Set<string>();
   return values.filter((value) => {
-    const key = `${kindOf(value)} ${toText(value)}`;
+    const key = `${valueKindOf(value)} ${toText(value)}`;
     const first = !seen.has(key);
     seen.add(key);
     return first;
   });
 }
 
-const extract = (object: Properties, key: string): Value => propertyOf(object, key) ?? null;
+const extract = (object: ObjectValue, key: string): Value => propertyOf(object, key) ?? null;
 
 /** What works on arrays, objects and JSON. */
 export const COLLECTIONS = {
   count: fn(1, 1, (values) => ofInteger(count(at(values, 0)))),
   contains: fn(2, 2, (values) => {
     const wanted = at(values, 1);
-    return items(values).some((item) => kindOf(item) === kindOf(wanted) && toText(item) === toText(wanted));
+    return items(values).some((item) => valueKindOf(item) === valueKindOf(wanted) && toText(item) === toText(wanted));
   }),
   join: fn(2, 2, (values) => {
     const separator = toText(at(values, 1));
@@ -79,28 +79,30 @@ export const COLLECTIONS = {
   }),
   slice: fn(2, 3, (values) => {
     const end = values.length > 2 ? toInteger(at(values, 2)) : undefined;
-    return list(items(values).slice(toInteger(at(values, 1)), end));
+    return listValue(items(values).slice(toInteger(at(values, 1)), end));
   }),
-  reverse: fn(1, 1, (values) => list(items(values).toReversed())),
-  sort: fn(1, 1, (values) => list(sorted(items(values)))),
+  reverse: fn(1, 1, (values) => listValue(items(values).toReversed())),
+  sort: fn(1, 1, (values) => listValue(sorted(items(values)))),
   sum: fn(1, 1, (values) => total(items(values).map(toNumber))),
-  unique: fn(1, 1, (values) => list(uniqueOf(items(values)))),
-  concat: fn(2, 2, (values) => list([...items(values), ...items(values, 1)])),
-  filter: fn(2, 2, (values) => list(items(values).filter((item) => toBoolean(lambdaAt(values).call([item]))))),
+  unique: fn(1, 1, (values) => listValue(uniqueOf(items(values)))),
+  concat: fn(2, 2, (values) => listValue([...items(values), ...items(values, 1)])),
+  filter: fn(2, 2, (values) => listValue(items(values).filter((item) => toBoolean(lambdaAt(values).call([item]))))),
   foreach: fn(2, MANY, (values) =>
-    list(items(values).map((item) => lambdaAt(values).call([item, ...values.slice(2)]))),
+    listValue(items(values).map((item) => lambdaAt(values).call([item, ...values.slice(2)]))),
   ),
   foreach_value: fn(2, MANY, (values) => {
     const changed = [...objectAt(values).entries].map(([key, value]): [string, Value] => [
       key,
       lambdaAt(values).call([value(), ...values.slice(2)]),
     ]);
-    return properties(Object.fromEntries(changed));
+    return objectValue(Object.fromEntries(changed));
   }),
-  keys: fn(1, 1, (values) => list([...objectAt(values).entries.keys()].toSorted())),
+  keys: fn(1, 1, (values) => listValue([...objectAt(values).entries.keys()].toSorted())),
   extract: fn(2, 2, (values) => extract(objectAt(values), toText(at(values, 1)))),
   extract_object: fn(2, MANY, (values) =>
-    properties(Object.fromEntries(values.slice(1).map((key) => [toText(key), extract(objectAt(values), toText(key))]))),
+    objectValue(
+      Object.fromEntries(values.slice(1).map((key) => [toText(key), extract(objectAt(values), toText(key))])),
+    ),
   ),
   json: fn(1, 1, (values) => jsonText(at(values, 0))),
   parse_json: fn(1, 1, (values) => {

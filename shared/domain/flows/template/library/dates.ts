@@ -6,7 +6,7 @@ import type { Env } from '../env.ts';
 import { EvaluationError } from '../error.ts';
 import { type DateTime, datetime, type Value } from '../value.ts';
 import { at, fn } from './function.ts';
-import { parseMoment, zoneOf } from './parse-moment.ts';
+import { parseDateTimeText, zoneOf } from './parse-moment.ts';
 
 const MICROS: Readonly<Record<string, number>> = { h: 3_600_000_000, m: 60_000_000, s: 1_000_000 };
 
@@ -122,10 +122,10 @@ export const DATES = {
   epoch: fn(1, 1, (values, env) => decimal(BigInt(toDateTime(at(values, 0), env).at), 6)),
   parse_datetime: fn(2, 3, (values, env) => {
     const zone = values.length > 2 ? zoneOf(toText(at(values, 2))) : env.timezone;
-    return parseMoment(toText(at(values, 0)), toText(at(values, 1)), zone, env);
+    return parseDateTimeText(toText(at(values, 0)), toText(at(values, 1)), zone, env);
   }),
   parse_time: fn(2, 2, (values, env) =>
-    toTime(parseMoment(toText(at(values, 0)), toText(at(values, 1)), env.timezone, env)),
+    toTime(parseDateTimeText(toText(at(values, 0)), toText(at(values, 1)), env.timezone, env)),
   ),
   replace_time: fn(2, 2, (values, env) => {
     const moment = toDateTime(at(values, 0), env);

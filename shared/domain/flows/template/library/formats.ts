@@ -6,7 +6,7 @@ import { formatDecimal } from '../decimal.ts';
 import type { Env } from '../env.ts';
 import { EvaluationError } from '../error.ts';
 import { DATE_LAYOUTS, formatLayout, formatMoment, TIME_LAYOUT } from '../layout.ts';
-import { datetime, listed, properties, type Value } from '../value.ts';
+import { datetime, listed, objectValue, type Value } from '../value.ts';
 import { at, fn } from './function.ts';
 import { NUMBERS } from './numbers.ts';
 import { zoneOf } from './parse-moment.ts';
@@ -56,7 +56,7 @@ function format(value: Value, env: Env): string {
 }
 
 /** What writes values for people. Without a layout, the workspace's own. */
-export const FORMATS = {
+export const FORMATTING = {
   format: fn(1, 1, (values, env) => format(at(values, 0), env)),
   format_date: fn(1, 2, (values, env) => {
     const layout = layoutAt(values, 1, DATE_LAYOUTS[env.dateStyle]);
@@ -80,10 +80,10 @@ export const FORMATS = {
   attachment_parts: fn(1, 1, (values) => {
     const [, contentType = '', url = ''] = /^([^:]*):(.*)$/s.exec(toText(at(values, 0))) ?? [];
     if (url === '') throw new EvaluationError(`'${toText(at(values, 0))}' is not an attachment`);
-    return properties({ content_type: contentType, url });
+    return objectValue({ content_type: contentType, url });
   }),
   urn_parts: fn(1, 1, (values) => {
     const { scheme, path, display = '' } = urnOf(at(values, 0));
-    return properties({ scheme, path, display });
+    return objectValue({ scheme, path, display });
   }),
 } as const;

@@ -22,7 +22,7 @@ export const fn = (least: number, most: number, call: FunctionKind['call']): Fun
 });
 
 /** A function that costs more than reading its arguments. */
-export const metered = (
+export const meteredFn = (
   steps: (values: readonly Value[]) => number,
   least: number,
   most: number,

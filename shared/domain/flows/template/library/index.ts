@@ -2,7 +2,7 @@ import { TESTS } from '../../routers/tests/index.ts';
 import { NO_MATCH } from '../../routers/tests/match.ts';
 import { COLLECTIONS } from './collections.ts';
 import { DATES } from './dates.ts';
-import { FORMATS } from './formats.ts';
+import { FORMATTING } from './formats.ts';
 import type { FunctionKind } from './function.ts';
 import { LOGIC } from './logic.ts';
 import { NUMBERS } from './numbers.ts';
@@ -10,7 +10,7 @@ import { TEXT } from './text.ts';
 
 /** Every function of the expression language (TextIt 8.10), router tests among them. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionKind> = new Map<string, FunctionKind>([
-  ...Object.entries({ ...LOGIC, ...TEXT, ...NUMBERS, ...DATES, ...COLLECTIONS, ...FORMATS }),
+  ...Object.entries({ ...LOGIC, ...TEXT, ...NUMBERS, ...DATES, ...COLLECTIONS, ...FORMATTING }),
   ...[...TESTS].map(([name, test]) => [name, asFunction(test)] as const),
 ]);
 

@@ -1,6 +1,6 @@
 import { toBoolean, toDate, toDateTime, toNumber, toText, toTime } from '../convert.ts';
 import { EvaluationError } from '../error.ts';
-import { isFailure, list, properties, type Value } from '../value.ts';
+import { isFailure, listValue, objectValue, type Value } from '../value.ts';
 import { at, fn, lenient, MANY } from './function.ts';
 
 /** Errors, and what has no characters, items or properties. */
@@ -19,11 +19,11 @@ export const LOGIC = {
   datetime: fn(1, 1, (values, env) => toDateTime(at(values, 0), env)),
   date: fn(1, 1, (values, env) => toDate(at(values, 0), env)),
   time: fn(1, 1, (values) => toTime(at(values, 0))),
-  array: fn(0, MANY, (values) => list(values)),
+  array: fn(0, MANY, (values) => listValue(values)),
   object: fn(0, MANY, (values) => {
     if (values.length % 2 !== 0) throw new EvaluationError('requires an even number of arguments');
     const pairs = values.flatMap((value, i) => (i % 2 === 0 ? [[toText(value), at(values, i + 1)] as const] : []));
-    return properties(Object.fromEntries(pairs));
+    return objectValue(Object.fromEntries(pairs));
   }),
   and: lenient(1, MANY, (values) => values.every(toBoolean)),
   or: lenient(1, MANY, (values) => values.some(toBoolean)),

@@ -13,7 +13,7 @@ export function zoneOf(name: string): string {
 }
 
 /** Takes a text apart by a layout. What the layout leaves out: the first of January of year 1, and midnight. */
-export function parseMoment(text: string, layout: string, zone: string, env: Env): DateTime {
+export function parseDateTimeText(text: string, layout: string, zone: string, env: Env): DateTime {
   const said = readLayout(text, layout);
   if (said === null) throw new EvaluationError(`'${text}' is not a datetime by the layout '${layout}'`);
   const day = {

@@ -1,11 +1,11 @@
 import { toBoolean, toInteger, toText } from '../convert.ts';
 import { ofInteger } from '../decimal.ts';
 import { EvaluationError } from '../error.ts';
-import { list, type Value } from '../value.ts';
-import { at, fn, metered } from './function.ts';
+import { listValue, type Value } from '../value.ts';
+import { at, fn, meteredFn } from './function.ts';
 import { decodeHtml } from './html.ts';
 import { matchingSteps, matchPattern } from './pattern.ts';
-import { afterFirstWord, wordsOf } from './words.ts';
+import { afterFirstWord, splitWords } from './words.ts';
 
 /** Repeating and replacing could otherwise blow a short template up to any size. */
 const MAX_TEXT = 10_000;
@@ -105,20 +105,20 @@ export const TEXT = {
     if (code === undefined) throw new EvaluationError('requires a string of at least one character');
     return ofInteger(code);
   }),
-  word: fn(2, 3, (values) => word(wordsOf(text(values), text(values, 2)), toInteger(at(values, 1)))),
-  word_count: fn(1, 2, (values) => ofInteger(wordsOf(text(values), text(values, 1)).length)),
+  word: fn(2, 3, (values) => word(splitWords(text(values), text(values, 2)), toInteger(at(values, 1)))),
+  word_count: fn(1, 2, (values) => ofInteger(splitWords(text(values), text(values, 1)).length)),
   word_slice: fn(2, 4, (values) => {
     const start = toInteger(at(values, 1));
     const end = values.length > 2 ? toInteger(at(values, 2)) : -1;
     if (start < 0) throw new EvaluationError('must start with a positive index');
     if (end > 0 && end <= start) throw new EvaluationError('must have a end which is greater than the start');
-    return wordsOf(text(values), text(values, 3))
+    return splitWords(text(values), text(values, 3))
       .slice(start, end <= 0 ? undefined : end)
       .join(' ');
   }),
   remove_first_word: mapText(afterFirstWord),
   field: fn(3, 3, (values) => field(text(values), toInteger(at(values, 1)), text(values, 2))),
-  split: fn(1, 2, (values) => list(wordsOf(text(values), text(values, 1)))),
+  split: fn(1, 2, (values) => listValue(splitWords(text(values), text(values, 1)))),
   text_length: fn(1, 1, (values) => ofInteger(characters(text(values)).length)),
   text_compare: fn(2, 2, (values) => ofInteger(compareText(text(values, 0), text(values, 1)))),
   text_slice: fn(2, 4, (values) => slice(text(values), values)),
@@ -131,7 +131,7 @@ export const TEXT = {
   ),
   html_decode: mapText(decodeHtml),
   read_chars: mapText(readable),
-  regex_match: metered(matchingSteps, 2, 3, (values) => {
+  regex_match: meteredFn(matchingSteps, 2, 3, (values) => {
     const group = values.length > 2 ? toInteger(at(values, 2)) : 0;
     const groups = matchPattern(text(values, 1), text(values));
     if (groups === null) return '';

@@ -2,7 +2,7 @@
  * The words of a text: split at the given characters, or, without any, as TextIt finds words: runs of letters, marks, digits,
  * `_` and apostrophes; a symbol such as an emoji, `$` or `+` is a word of its own.
  */
-export function wordsOf(text: string, delimiters = ''): readonly string[] {
+export function splitWords(text: string, delimiters = ''): readonly string[] {
   if (delimiters === '') return text.match(WORD) ?? [];
   const apart = new Set(delimiters);
   const words = [''];
