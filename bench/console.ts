@@ -5,7 +5,7 @@
  */
 import { loadavg } from 'node:os';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { buildConsole, isFresh } from '../infra/local/console/build.ts';
+import { builtConsole } from '../infra/local/console/build.ts';
 import { launch } from '../test/console/support/chromium.ts';
 import { openWorkspaces } from '../test/support/workspaces.ts';
 import { populate } from './support/population.ts';
@@ -98,7 +98,7 @@ async function signedIn(browser: Browser, url: string, token: string): Promise<P
 
 /** @param sizes - contacts of each workspace, the fewest first */
 export async function measureConsole(sizes: readonly number[]): Promise<ConsoleTime[]> {
-  if (!isFresh()) await buildConsole();
+  await builtConsole();
   const { service, data } = await startRunning();
   const browser = await launch();
   try {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -7,8 +6,6 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: {
-    outDir: join(import.meta.dirname, 'dist'),
-    emptyOutDir: true,
     target: 'es2023',
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_500,

@@ -1,13 +1,16 @@
-/** npm run console: builds the console into console/dist, each file also as brotli would send it. */
+/**
+ * npm run console: builds the console, unless its sources are as they were, and says where it is. With a directory, builds it there: each
+ * file also as brotli would send it.
+ */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { build } from 'vite';
+import { builtConsole } from '../infra/local/console/build.ts';
 import { writeConsoleTypes } from './console-types.ts';
 
 const CONSOLE = join(import.meta.dirname, '../console');
-const DIST = join(CONSOLE, 'dist');
 /** Below this a packed file saves nothing. */
 const WORTH_BYTES = 1_000;
 
@@ -19,8 +22,19 @@ async function pack(file: string): Promise<void> {
   writeFileSync(`${file}.br`, await compress(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
 }
 
-// A test or a developer may have set another, and React would be built with its checks: a quarter larger.
-process.env['NODE_ENV'] = 'production';
-writeConsoleTypes();
-await build({ root: CONSOLE, configFile: join(CONSOLE, 'vite.config.ts'), logLevel: 'warn' });
-await Promise.all(globSync(`${DIST}/**/*.{js,css,html,svg}`).map(pack));
+async function buildInto(outDir: string): Promise<void> {
+  // A test or a developer may have set another, and React would be built with its checks: a quarter larger.
+  process.env['NODE_ENV'] = 'production';
+  writeConsoleTypes();
+  await build({
+    root: CONSOLE,
+    configFile: join(CONSOLE, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true },
+  });
+  await Promise.all(globSync(`${outDir}/**/*.{js,css,html,svg}`).map(pack));
+}
+
+const [, , directory] = process.argv;
+if (directory === undefined) console.log(await builtConsole());
+else await buildInto(directory);

@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { buildConsole, CONSOLE_DIST } from '../infra/local/console/build.ts';
+import { builtConsole } from '../infra/local/console/build.ts';
 import { ASSET_CACHE, contentTypeOf, PAGE_CACHE } from '../infra/site-policy.ts';
 
 const [Bucket] = process.argv.slice(2);
@@ -14,17 +14,17 @@ if (Bucket === undefined) {
   process.exit(1);
 }
 
-await buildConsole();
+const directory = await builtConsole();
 const s3 = new S3Client({});
 /** What CloudFront compresses by itself is not sent packed. */
-const files = globSync('**/*.*', { cwd: CONSOLE_DIST }).filter((file) => !file.endsWith('.br'));
+const files = globSync('**/*.*', { cwd: directory }).filter((file) => !file.endsWith('.br'));
 const pageLast = files.toSorted((a, b) => Number(a === 'index.html') - Number(b === 'index.html'));
 for (const Key of pageLast) {
   await s3.send(
     new PutObjectCommand({
       Bucket,
       Key,
-      Body: readFileSync(join(CONSOLE_DIST, Key)),
+      Body: readFileSync(join(directory, Key)),
       ContentType: contentTypeOf(extname(Key)),
       CacheControl: Key.startsWith('assets/') ? ASSET_CACHE : PAGE_CACHE,
     }),

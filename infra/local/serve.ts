@@ -4,7 +4,7 @@ import { openData } from '../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { keptAssembly } from './assembly/kept.ts';
-import { buildConsole, CONSOLE_DIST, isBuilt, isFresh } from './console/build.ts';
+import { builtConsole, latestConsole } from './console/build.ts';
 import { createSite } from './console/site.ts';
 import { lockDataDir } from './data-dir.ts';
 import { tableNames } from './names.ts';
@@ -49,8 +49,9 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
     say(name);
   };
   const progress = { say, stage };
+  let site = latestConsole();
   const runner = await startRunner(await assemblyOf(settings, stopping, progress), settings, progress, (files) =>
-    createSite(CONSOLE_DIST, files),
+    createSite(() => site, files),
   );
   try {
     stage('looking up the first workspace');
@@ -58,7 +59,8 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
     await ensureWorkspace(runner, token);
     console.log(`ready ${runner.url} token ${token}`);
     // The service is ready without it, and whoever waits for the first line only needs no console.
-    if (await ensureConsole(settings, stopping)) console.log(`console ${runner.url}/#token=${token}`);
+    site = await consoleOf(settings, stopping);
+    if (site !== null) console.log(`console ${runner.url}/#token=${token}`);
     await aborted(stopping);
     say('stopping');
   } finally {
@@ -66,17 +68,17 @@ async function run(settings: Settings, stopping: AbortSignal): Promise<void> {
   }
 }
 
-/** Whether there is a console to serve. One of older sources is built anew, unless an assembly is run as it is. */
-async function ensureConsole({ assembly }: Settings, stopping: AbortSignal): Promise<boolean> {
-  if (assembly !== null || isFresh()) return isBuilt();
-  say('building the console: its sources are new or have changed');
+/** The directory of the console to serve: that of the sources, or the latest that there is, when it cannot be built or an assembly is run as it is. */
+async function consoleOf({ assembly }: Settings, stopping: AbortSignal): Promise<string | null> {
+  if (assembly !== null) return latestConsole();
   try {
-    await buildConsole(stopping);
+    const onBuild = () => say('building the console: its sources are new or have changed');
+    return await builtConsole({ signal: stopping, onBuild });
   } catch (error) {
     stopping.throwIfAborted();
     say(error instanceof Error ? error.message : String(error));
+    return latestConsole();
   }
-  return isBuilt();
 }
 
 async function runAlone(stopping: AbortSignal): Promise<void> {

@@ -1,15 +1,16 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CONSOLE_DIST } from '../../infra/local/console/build.ts';
+import { builtConsole } from '../../infra/local/console/build.ts';
+
+const directory = await builtConsole();
 
 /** Bytes as brotli 11 sends them, which the build has written beside each file. */
-const packed = (file: string): number =>
-  statSync(join(CONSOLE_DIST, `${file}.br`), { throwIfNoEntry: false })?.size ?? 0;
+const packed = (file: string): number => statSync(join(directory, `${file}.br`), { throwIfNoEntry: false })?.size ?? 0;
 
-const page = readFileSync(join(CONSOLE_DIST, 'index.html'), 'utf8');
+const page = readFileSync(join(directory, 'index.html'), 'utf8');
 const first = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, file]) => String(file));
-const later = globSync('assets/*.{js,css}', { cwd: CONSOLE_DIST }).filter((file) => !first.includes(file));
+const later = globSync('assets/*.{js,css}', { cwd: directory }).filter((file) => !first.includes(file));
 const sum = (files: readonly string[]): number => files.reduce((bytes, file) => bytes + packed(file), 0);
 
 describe('What a browser loads', () => {
@@ -25,10 +26,10 @@ describe('What a browser loads', () => {
   it('has every colour that our own styles take of Cloudscape: a hash that does not fit falls back to light without a word', () => {
     const scripts = first
       .filter((file) => file.endsWith('.js'))
-      .map((file) => readFileSync(join(CONSOLE_DIST, file), 'utf8'));
+      .map((file) => readFileSync(join(directory, file), 'utf8'));
     const styles = first
       .filter((file) => file.endsWith('.css'))
-      .map((file) => readFileSync(join(CONSOLE_DIST, file), 'utf8'))
+      .map((file) => readFileSync(join(directory, file), 'utf8'))
       .join('');
     const names = scripts.flatMap((text) =>
       [

@@ -1,6 +1,6 @@
-import { buildConsole, isFresh } from '../../infra/local/console/build.ts';
+import { builtConsole } from '../../infra/local/console/build.ts';
 
 /** Builds the console once for all tests of it, unless nothing has changed. */
 export async function setup(): Promise<void> {
-  if (!isFresh()) await buildConsole();
+  await builtConsole();
 }

@@ -1,38 +1,31 @@
-import { spawn } from 'node:child_process';
-import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type BuildOptions, CACHE, cached, runBuilder, usedLast } from '../build-cache.ts';
+import { filesOf, hashOf, PACKAGES, type Sources } from '../source-hash.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Where the built console is. */
-export const CONSOLE_DIST = join(ROOT, 'console/dist');
+const STORE = join(CACHE, 'console');
 
-/** What the console is made of, besides packages. */
-const SOURCES = ['console/**/*', 'shared/query/**/*.ts', 'functions/workspace/openapi.json', 'package-lock.json'];
-const NOT_SOURCES = ['console/dist/**', 'console/common/api/schema.d.ts'];
+/** What the console is made of. Types of the API are not in what is built. */
+export const CONSOLE_SOURCES: Sources = {
+  paths: [...PACKAGES, 'console', 'functions/workspace/openapi.json', 'scripts/console.ts', 'shared/query'],
+  except: /^console\/common\/api\/schema\.d\.ts$|\.md$/,
+};
 
-const changedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const filesIn = (directory: string): string => join(directory, 'dist');
 
-/** Whether there is a built console, of sources however old. */
-export const isBuilt = (): boolean => changedAt(join(CONSOLE_DIST, 'index.html')) > 0;
-
-/** Whether the built console is of the sources as they are now. */
-export function isFresh(): boolean {
-  const built = changedAt(join(CONSOLE_DIST, 'index.html'));
-  return globSync(SOURCES, { cwd: ROOT, exclude: NOT_SOURCES }).every((file) => changedAt(join(ROOT, file)) <= built);
+/**
+ * The directory of the console, built of the sources as they are now: files as a site serves them, each also packed by brotli (`.br`).
+ * Rejects when it cannot be built (Vite has said why on stderr), and when `signal` ends the build.
+ */
+export async function builtConsole(options: BuildOptions = {}): Promise<string> {
+  const hash = () => hashOf(ROOT, filesOf(ROOT, CONSOLE_SOURCES));
+  const build = (directory: string, signal?: AbortSignal) =>
+    runBuilder([join(ROOT, 'scripts/console.ts'), filesIn(directory)], 'The console could not be built.', signal);
+  return filesIn(await cached({ store: STORE, hash, build, ...options }));
 }
 
-/** Builds the console, in seconds, in a process of its own. Rejects with what the build has said, or when `signal` ends it. */
-export async function buildConsole(signal?: AbortSignal): Promise<void> {
-  const said: Buffer[] = [];
-  const child = spawn(process.execPath, [join(ROOT, 'scripts/console.ts')], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal && { signal }),
-  });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
-  // Its end is seen below.
-  child.once('error', () => undefined);
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  signal?.throwIfAborted();
-  if (code !== 0) throw new Error(`The console could not be built: ${Buffer.concat(said).toString().trim()}`);
+/** The console that was built last, of sources however old; null when there is none. */
+export function latestConsole(): string | null {
+  const directory = usedLast(STORE);
+  return directory && filesIn(directory);
 }

@@ -10,14 +10,19 @@ const ELSEWHERE = /^\/(?:api|in|_local)(?:\/|$)/;
 /**
  * Serves a built console as CloudFront does: a path without an extension is the page, whatever it names, since the page itself reads
  * it; files under `/assets/` never change. Null for what is not the console's, which the API then answers.
- * @param directory - where `index.html` is; when there is none, nothing is served
+ * @param directory - says where `index.html` is now; null: nothing is served
  * @param files - origin of the bucket to which its pages send files
  */
-export function createSite(directory: string, files: string): (request: HttpRequest) => HttpResponse | null {
+export function createSite(
+  directoryNow: () => string | null,
+  files: string,
+): (request: HttpRequest) => HttpResponse | null {
   const policy = siteHeaders(files);
   return ({ method, url, headers }) => {
     const path = decoded(url.split('?')[0] ?? '/');
-    if (path === null || (method !== 'GET' && method !== 'HEAD') || ELSEWHERE.test(path)) return null;
+    const directory = directoryNow();
+    if (path === null || directory === null || (method !== 'GET' && method !== 'HEAD') || ELSEWHERE.test(path))
+      return null;
     const name = extname(path) === '' ? '/index.html' : normalize(path);
     const file = join(directory, name);
     if (!file.startsWith(directory + sep) || !isFile(file)) return null;

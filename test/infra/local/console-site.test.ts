@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSite } from '../../../infra/local/console/site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dormouse-site-'));
-const site = createSite(join(folder, 'dist'), 'http://127.0.0.1:9000');
+const site = createSite(() => join(folder, 'dist'), 'http://127.0.0.1:9000');
 
 const ask = (url: string, { method = 'GET', encoding }: { method?: string; encoding?: string } = {}) =>
   site({
@@ -74,10 +74,7 @@ describe('The site of the console', () => {
 
   it('serves nothing where nothing was built', () => {
     expect(
-      createSite(
-        join(folder, 'none'),
-        '',
-      )({ method: 'GET', url: '/', headers: {}, body: Buffer.alloc(0), sourceIp: '' }),
+      createSite(() => null, '')({ method: 'GET', url: '/', headers: {}, body: Buffer.alloc(0), sourceIp: '' }),
     ).toBe(null);
   });
 });

@@ -1,0 +1,135 @@
+/**
+ * Directories that were built before: `<store>/<hash of what they are made of>/`. A directory appears there whole, by renaming, so a start
+ * never finds half of one. Each has a file `in-use.<pid>` for every process that reads from it.
+ */
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { isRunning } from './processes.ts';
+
+export const CACHE = join(import.meta.dirname, '../../node_modules/.cache/dormouse');
+
+/** Enough to go back and forth between a few branches. */
+const KEPT = 3;
+const BUILDING = 'building.';
+
+export interface BuildOptions {
+  /** Called before a build, which takes seconds. */
+  readonly onBuild?: () => void;
+  /** Ends a build. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Build extends BuildOptions {
+  readonly store: string;
+  /** A hash of everything that the directory is made of, as it is now. */
+  readonly hash: () => string;
+  /** Writes into a directory that is there, and empty; rejects with the signal's reason once it is aborted. */
+  readonly build: (directory: string, signal?: AbortSignal) => Promise<void>;
+}
+
+/**
+ * The directory that is built of the sources as they are now: the kept one, or a new one where there is none. It stays until this process has
+ * ended. Rejects when it cannot be built, and when `signal` ends the build.
+ */
+export async function cached({ store, hash, build, onBuild, signal }: Build): Promise<string> {
+  for (;;) {
+    const name = hash();
+    const directory = join(store, name);
+    if (markInUse(directory)) return directory;
+    onBuild?.();
+    const building = temporaryIn(store);
+    mkdirSync(building, { recursive: true });
+    try {
+      await build(building, signal);
+      // Otherwise a file was saved in the meantime, and may or may not be in it.
+      if (name === hash()) moveTo(building, directory);
+    } finally {
+      rmSync(building, { recursive: true, force: true });
+    }
+    markInUse(directory);
+    discardOld(store);
+  }
+}
+
+/** The directory that was used last, of sources however old; null when none is kept. */
+export function usedLast(store: string): string | null {
+  const [newest] = existsSync(store) ? newestFirst(store) : [];
+  return newest === undefined ? null : join(store, newest);
+}
+
+/** Runs a program that builds; what it says goes to stderr. Rejects with `failure` when it fails, and with the signal's reason when that ends it. */
+export async function runBuilder(
+  [program, ...args]: readonly [string, ...string[]],
+  failure: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    killSignal: 'SIGKILL',
+    ...(signal && { signal }),
+  });
+  // Its end is seen below.
+  child.once('error', () => undefined);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  signal?.throwIfAborted();
+  if (code !== 0) throw new Error(failure);
+}
+
+/** A name of which a later process sees whether its owner still runs. */
+const temporaryIn = (store: string): string => join(store, `${BUILDING}${randomUUID()}.${process.pid}`);
+
+/** Puts a finished directory in its place, unless another process was first. */
+function moveTo(from: string, directory: string): void {
+  try {
+    renameSync(from, directory);
+  } catch (error) {
+    if (!existsSync(directory)) throw error;
+  }
+}
+
+/** Notes that this process uses the directory; false where there is none. */
+function markInUse(directory: string): boolean {
+  usersOf(directory);
+  try {
+    writeFileSync(join(directory, `in-use.${process.pid}`), '');
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return false;
+  }
+}
+
+/** The processes that use a directory; removes the marks of those that have ended. */
+function usersOf(directory: string): readonly number[] {
+  return globSync(join(directory, 'in-use.*')).flatMap((mark) => {
+    if (isRunning(pidIn(mark))) return [pidIn(mark)];
+    rmSync(mark, { force: true });
+    return [];
+  });
+}
+
+const pidIn = (path: string): number => Number(extname(path).slice(1));
+
+function newestFirst(store: string): readonly string[] {
+  const lastUse = (name: string) => statSync(join(store, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return readdirSync(store)
+    .filter((name) => !name.startsWith(BUILDING))
+    .sort((a, b) => lastUse(b) - lastUse(a));
+}
+
+/** Deletes what processes that have ended left unfinished, and directories that are not in use and not among the newest. */
+function discardOld(store: string): void {
+  const abandoned = readdirSync(store).filter((name) => name.startsWith(BUILDING) && !isRunning(pidIn(name)));
+  for (const name of abandoned) rmSync(join(store, name), { recursive: true, force: true });
+  const unused = newestFirst(store)
+    .slice(KEPT)
+    .filter((name) => usersOf(join(store, name)).length === 0);
+  for (const name of unused) {
+    // A kill half-way leaves no directory that looks whole.
+    const leaving = temporaryIn(store);
+    renameSync(join(store, name), leaving);
+    rmSync(leaving, { recursive: true, force: true });
+  }
+}
