@@ -4,7 +4,7 @@ import { archiveMessages } from '../../shared/data/messages/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
-import { isOptedOut } from '../../shared/domain/contacts/events.ts';
+import { isOptedOut } from '../../shared/domain/contacts/error-event.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { noSuchObject } from '../../shared/domain/references.ts';

@@ -9,7 +9,7 @@ import {
 import { listTokens } from '../../shared/data/workspace/index.ts';
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Change, isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { isTaken } from '../../shared/domain/contacts/events.ts';
+import { isTaken } from '../../shared/domain/contacts/error-event.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { historyDays } from '../../shared/domain/retention.ts';

@@ -1,6 +1,7 @@
 import type { ContactChange, NewHistory } from '../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import { changesBetween, type Names } from '../../shared/domain/contacts/events.ts';
+import { changesBetween } from '../../shared/domain/contacts/events.ts';
+import type { Names } from '../../shared/domain/contacts/properties/told.ts';
 import { wasOf } from '../../shared/domain/contacts/undo/was.ts';
 
 /** That somebody was there before, and had nothing on them: whom an import created was not (shared/domain/contacts/undo). */

@@ -1,5 +1,5 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { OptOuts } from '../../domain/contacts/modifiers/modifier.ts';
+import type { OptOuts } from '../../domain/contacts/modifiers/outcome.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { chunks, type Data, eachAlone, type Put, UnstorableError, write } from '../dynamo/index.ts';
 import { type ChangeOptions, changeAfter, type Decide } from './change.ts';

@@ -1,7 +1,7 @@
 import type { Applied } from '../../domain/contacts/apply.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
-import type { OptOuts } from '../../domain/contacts/modifiers/modifier.ts';
+import type { OptOuts } from '../../domain/contacts/modifiers/outcome.ts';
 import type { Refusal } from '../../domain/contacts/opt-out/last-word.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict } from '../dynamo/index.ts';

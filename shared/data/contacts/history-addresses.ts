@@ -8,7 +8,8 @@
  */
 import { maskUrn } from '../../domain/contacts/anon.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { ContactEvent, RunErrorEvent } from '../../domain/contacts/events.ts';
+import type { RunErrorEvent } from '../../domain/contacts/error-event.ts';
+import type { ContactEvent } from '../../domain/contacts/events.ts';
 import { formatUrn, identityOf, isUrnError, parseUrn } from '../../domain/contacts/urns.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, everyHash, hashed } from '../dynamo/index.ts';

@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Change } from '../../domain/contacts/contact.ts';
-import { isTaken, type RunErrorEvent } from '../../domain/contacts/events.ts';
+import { isTaken, type RunErrorEvent } from '../../domain/contacts/error-event.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { KeptRun, RunValues } from '../../domain/jobs/kept-run.ts';

@@ -13,7 +13,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Change } from '../../domain/contacts/contact.ts';
-import { type ContactEvent, isTaken, type RunErrorEvent } from '../../domain/contacts/events.ts';
+import { isTaken, type RunErrorEvent } from '../../domain/contacts/error-event.ts';
+import type { ContactEvent } from '../../domain/contacts/events.ts';
 import type { Was } from '../../domain/contacts/undo/was.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';

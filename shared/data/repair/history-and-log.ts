@@ -1,6 +1,6 @@
 /** History and the message log against contacts and their messages. */
 import { isTombstone } from '../../domain/contacts/contact.ts';
-import { isOfRun } from '../../domain/contacts/events.ts';
+import { isOfRun } from '../../domain/contacts/error-event.ts';
 import { untoldOf } from '../../domain/contacts/replay.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';

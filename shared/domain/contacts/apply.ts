@@ -4,19 +4,13 @@ import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
 import { type ContactEvent, changesBetween } from './events.ts';
 import { marksAfter } from './marks.ts';
-import {
-  type Applying,
-  type Context,
-  type Modifier,
-  type Modifiers,
-  type Outcome,
-  outcome,
-} from './modifiers/modifier.ts';
+import type { Modifier, Modifiers } from './modifiers/modifier.ts';
+import { type Applying, type Context, type Outcome, outcome } from './modifiers/outcome.ts';
 import { putBack } from './modifiers/put-back.ts';
 import { EACH } from './properties/index.ts';
 import { together } from './properties/together.ts';
 
-export type { Applying } from './modifiers/modifier.ts';
+export type { Applying } from './modifiers/outcome.ts';
 
 export interface Applied {
   /** The very same object when nothing changed. */

@@ -1,6 +1,5 @@
 import type { ContactId, FieldKey, GroupId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { LastWord } from './opt-out/last-word.ts';
 
 export const STATUSES = ['active', 'archived', 'stopped', 'blocked'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -22,6 +21,18 @@ export interface Note {
   readonly text: string;
   readonly createdOn: Instant;
   readonly createdBy: string;
+}
+
+/** What a person last said about messages (`opt-out/last-word.ts`). */
+export interface LastWord {
+  /** `out`: no more messages. `in`: what says the opposite of an opt-out before it. */
+  readonly says: 'out' | 'in';
+  /** When it was said, not when it arrived. */
+  readonly on: Instant;
+  /** The stop or start word of a message, in the form in which words are compared. */
+  readonly word?: string;
+  /** Why somebody else says so for the person. */
+  readonly reason?: string;
 }
 
 /** Who changed a contact last and through what: `via` says which door, `job` and `slice` which bulk work. */

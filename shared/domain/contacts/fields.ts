@@ -51,6 +51,12 @@ export const fieldValue = (fields: Contact['fields'], key: FieldKey): FieldValue
 export const sameValue = (a: FieldValue | null, b: FieldValue | null): boolean =>
   a?.text === b?.text && a?.number === b?.number && a?.datetime === b?.datetime;
 
+/** The values with another one of a field; null takes it away. */
+export function withValue(fields: Contact['fields'], key: FieldKey, value: FieldValue | null): Contact['fields'] {
+  const { [key]: _, ...others } = fields;
+  return value === null ? others : { ...fields, [key]: value };
+}
+
 /** Keys of the fields whose values differ. */
 export function differing({ fields: before }: Contact, { fields: after }: Contact): readonly FieldKey[] {
   if (before === after) return [];

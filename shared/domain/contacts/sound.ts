@@ -3,7 +3,7 @@ import type { Assets } from '../workspace.ts';
 import { type Applied, nextVersion } from './apply.ts';
 import type { Contact } from './contact.ts';
 import { changesBetween } from './events.ts';
-import type { Applying } from './modifiers/modifier.ts';
+import type { Applying } from './modifiers/outcome.ts';
 
 /**
  * The contact as it must be, whatever left it otherwise: in no group that the workspace has not, in each at most once, in none and without

@@ -1,6 +1,8 @@
 import type { Contact } from '../contacts/contact.ts';
-import type { ContactEvent, ErrorEvent } from '../contacts/events.ts';
-import type { Applying, Modifier } from '../contacts/modifiers/modifier.ts';
+import type { ErrorEvent } from '../contacts/error-event.ts';
+import type { ContactEvent } from '../contacts/events.ts';
+import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import type { Applying } from '../contacts/modifiers/outcome.ts';
 import type { FlowId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';

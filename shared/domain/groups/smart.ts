@@ -1,5 +1,6 @@
 import type { Contact } from '../contacts/contact.ts';
-import type { Context, Modifier } from '../contacts/modifiers/modifier.ts';
+import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import type { Context } from '../contacts/modifiers/outcome.ts';
 import { PROPERTIES } from '../contacts/properties/index.ts';
 import { queryContactOf } from '../contacts/queryable.ts';
 import { type SmartGroup, type SmartIndex, smartIndexOf } from './smart-index.ts';

@@ -1,4 +1,4 @@
-import type { RunErrorEvent } from '../contacts/events.ts';
+import type { RunErrorEvent } from '../contacts/error-event.ts';
 import type { PlacedError, Results, Run } from '../flows/flow.ts';
 import type { Instant } from '../instant.ts';
 import { truncate } from '../truncate.ts';

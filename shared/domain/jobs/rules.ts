@@ -1,8 +1,8 @@
 import { type Applied, apply } from '../contacts/apply.ts';
 import type { Change, Contact } from '../contacts/contact.ts';
-import { isTaken } from '../contacts/events.ts';
+import { isTaken } from '../contacts/error-event.ts';
 import { MOST_MARKS, withoutMarks } from '../contacts/marks.ts';
-import type { OptOuts } from '../contacts/modifiers/modifier.ts';
+import type { OptOuts } from '../contacts/modifiers/outcome.ts';
 import type { JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';

@@ -1,8 +1,8 @@
 import type { GroupId } from '../../ids.ts';
 import type { Assets, Group } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
-import type { ErrorEvent } from '../events.ts';
-import { type Context, type Outcome, outcome } from './modifier.ts';
+import type { ErrorEvent } from '../error-event.ts';
+import { type Context, type Outcome, outcome } from './outcome.ts';
 
 interface ModifyGroups {
   readonly type: 'groups';

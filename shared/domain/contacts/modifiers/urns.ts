@@ -1,10 +1,10 @@
 import type { Instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
-import type { ErrorEvent } from '../events.ts';
+import type { ErrorEvent } from '../error-event.ts';
 import { lastWordOf, type Refusal, strongest, wordOf } from '../opt-out/last-word.ts';
-import { withStatus } from '../properties/status.ts';
 import { formatUrn, identityOf, isUrnError, normalizeUrn, parseUrn } from '../urns.ts';
-import { type Context, type Outcome, outcome } from './modifier.ts';
+import { withStatus } from '../with-status.ts';
+import { type Context, type Outcome, outcome } from './outcome.ts';
 
 interface ModifyUrns {
   readonly type: 'urns';

@@ -3,21 +3,10 @@
  * one and the same time the opt-out does. So the latest is all that has to be kept: whatever comes later is compared with it alone.
  */
 import { type Instant, instant } from '../../instant.ts';
-import type { Contact, Tombstone } from '../contact.ts';
+import type { Contact, LastWord, Tombstone } from '../contact.ts';
 
 /** Characters of a reason: it lies with the contact. */
 export const LONGEST_REASON = 200;
-
-export interface LastWord {
-  /** `out`: no more messages. `in`: what says the opposite of an opt-out before it. */
-  readonly says: 'out' | 'in';
-  /** When it was said, not when it arrived. */
-  readonly on: Instant;
-  /** The stop or start word of a message, in the form in which words are compared. */
-  readonly word?: string;
-  /** Why somebody else says so for the person. */
-  readonly reason?: string;
-}
 
 /** A refusal that is in force, as it stays with an address whose contact is gone. */
 export interface Refusal {

@@ -1,10 +1,11 @@
 import { moment } from '../../flows/template/moment.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
 import type { Property } from './property.ts';
 import { lasting } from './shown.ts';
 import { always } from './stored.ts';
+import type { Told } from './told.ts';
 
 interface SetCreated {
   readonly type: 'created';
@@ -28,16 +29,20 @@ function setCreated(contact: Contact, { createdOn }: SetCreated, { now }: Contex
 }
 
 interface CreatedChanged {
-  readonly type: 'contact_created_on_changed';
   /** Not `created_on`, which every event has: when it was. */
   readonly contact_created_on: string;
 }
 
 /** Ours: TextIt's contacts are created when they say. */
-const events = (before: Contact, { createdOn }: Contact): readonly CreatedChanged[] =>
-  before.createdOn === createdOn
-    ? []
-    : [{ type: 'contact_created_on_changed', contact_created_on: formatInstant(createdOn) }];
+const events: Told<'contact_created_on_changed', CreatedChanged> = {
+  type: 'contact_created_on_changed',
+  between: (before, { createdOn }) =>
+    before.createdOn === createdOn
+      ? []
+      : [{ type: 'contact_created_on_changed', contact_created_on: formatInstant(createdOn) }],
+  follow: (contact) => contact,
+  known: null,
+};
 
 /** When the contact was created. */
 export const createdOn = {

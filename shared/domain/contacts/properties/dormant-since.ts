@@ -1,9 +1,11 @@
-import { formatIfAny, type Instant } from '../../instant.ts';
+import { formatIfAny, type Instant, parseInstant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
-import { type Outcome, outcome } from '../modifiers/modifier.ts';
+import { type Outcome, outcome } from '../modifiers/outcome.ts';
 import type { Property } from './property.ts';
 import { time } from './shown.ts';
 import { unlessNull } from './stored.ts';
+import type { Told } from './told.ts';
+import { type Whole, whole } from './undo.ts';
 
 interface SetDormant {
   readonly type: 'dormant';
@@ -18,20 +20,39 @@ function setDormant(contact: Contact, { since }: SetDormant): Outcome {
 }
 
 interface DormancyChanged {
-  readonly type: 'contact_dormancy_changed';
   readonly dormant_since: string | null;
 }
 
 /** Ours: the flag was set, or a sign of life took it away. A contact that leaves active drops it without an event. */
-const events = (before: Contact, { dormantSince, status }: Contact): readonly DormancyChanged[] =>
-  before.dormantSince === dormantSince || status !== 'active'
-    ? []
-    : [
-        {
-          type: 'contact_dormancy_changed',
-          dormant_since: formatIfAny(dormantSince),
-        },
-      ];
+const events: Told<'contact_dormancy_changed', DormancyChanged> = {
+  type: 'contact_dormancy_changed',
+  between: (before, { dormantSince, status }) =>
+    before.dormantSince === dormantSince || status !== 'active'
+      ? []
+      : [{ type: 'contact_dormancy_changed', dormant_since: formatIfAny(dormantSince) }],
+  follow: (contact, { dormant_since }) => ({
+    ...contact,
+    dormantSince: dormant_since === null ? null : parseInstant(dormant_since),
+  }),
+  known({ dormantSince }, contact) {
+    const isFlagged = dormantSince !== null && contact.dormantSince !== null;
+    return { dormantSince: isFlagged ? contact.dormantSince : dormantSince };
+  },
+};
+
+const asWhole = whole('dormantSince');
+
+const undo: Whole<'dormantSince'> = {
+  ...asWhole,
+  // A sign of life takes the flag away, and is no change.
+  touches: () => false,
+  isAsLeft: () => true,
+  putBack(contact, was, context) {
+    const isSeen = contact.lastSeenOn !== null && contact.lastSeenOn > context.at;
+    if (contact.status !== 'active' || (isSeen && was.dormantSince !== null)) return contact;
+    return asWhole.putBack(contact, was, context);
+  },
+};
 
 /** Ours: since when an active contact has been flagged as gone quiet. TextIt has no dormancy. */
 export const dormantSince = {
@@ -40,7 +61,7 @@ export const dormantSince = {
   bytes: 30,
   modifiers: { dormant: setDormant },
   events,
-  undo: 'value',
+  undo,
   query: {
     names: ['dormant_since'],
     values: null,

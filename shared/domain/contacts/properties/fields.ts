@@ -3,9 +3,9 @@ import { fieldValues } from '../../flows/template/fields.ts';
 import type { FieldKey } from '../../ids.ts';
 import { parseInstant } from '../../instant.ts';
 import type { Contact, FieldValue } from '../contact.ts';
-import type { Names } from '../events.ts';
-import { differing, fieldText, fieldValue, parseFieldValue, sameValue } from '../fields.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import { differing, fieldText, fieldValue, parseFieldValue, sameValue, withValue } from '../fields.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { events, undo } from './fields-history.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
 
@@ -25,8 +25,7 @@ function setField(contact: Contact, { field, value }: SetField, { assets, now }:
   const { dateStyle, timezone } = assets.settings;
   const next = parseFieldValue(value ?? '', { dateStyle, timezone, now });
   if (sameValue(fieldValue(contact.fields, field) ?? null, next)) return outcome(contact);
-  const { [field]: _, ...others } = contact.fields;
-  return outcome({ ...contact, fields: next === null ? others : { ...contact.fields, [field]: next } });
+  return outcome({ ...contact, fields: withValue(contact.fields, field, next) });
 }
 
 const missingField = (key: string) =>
@@ -36,19 +35,6 @@ const missingField = (key: string) =>
     code: 'dependency:missing',
     extra: { type: 'field', identity: key },
   }) as const;
-
-interface FieldChanged {
-  readonly type: 'contact_field_changed';
-  readonly field: { readonly key: FieldKey; readonly name: string };
-  readonly value: FieldValue | null;
-}
-
-const events = (before: Contact, after: Contact, names: Names): readonly FieldChanged[] =>
-  differing(before, after).map((key) => ({
-    type: 'contact_field_changed',
-    field: { key, name: names.fields.get(key)?.name ?? key },
-    value: fieldValue(after.fields, key) ?? null,
-  }));
 
 const queryValue = ({ text, number, datetime }: FieldValue): QueryFieldValue => ({
   text,
@@ -97,7 +83,7 @@ export const fields = {
   bytes: 'counted',
   modifiers: { field: setField },
   events,
-  undo: 'parts',
+  undo,
   query: {
     names: (before, after) => differing(before, after).map((key) => `fields.${key}`),
     values: { fields: (contact) => mapValues(contact.fields, queryValue) },

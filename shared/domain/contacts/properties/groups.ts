@@ -3,8 +3,8 @@ import type { GroupId } from '../../ids.ts';
 import type { Assets, Group } from '../../workspace.ts';
 import { LARGEST_LIMIT } from '../../workspace-names.ts';
 import type { Contact } from '../contact.ts';
-import type { GroupRef, Names } from '../events.ts';
 import { modifyGroups } from '../modifiers/groups.ts';
+import { events, undo } from './groups-history.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
@@ -16,30 +16,6 @@ const store = (group: GroupId, { joined, version }: Contact): string => `${group
 const GROUP_BYTES = 36 + 1 + 10 + 1;
 
 const load = (stored: string): GroupId => stored.split('#', 1)[0] as GroupId;
-
-interface GroupsChanged {
-  readonly type: 'contact_groups_changed';
-  readonly groups_added?: readonly GroupRef[];
-  readonly groups_removed?: readonly GroupRef[];
-}
-
-/** One event for all groups joined and left; left ones list smart groups before static ones (TextIt 2.1). */
-function events({ groups: before }: Contact, { groups: after }: Contact, names: Names): readonly GroupsChanged[] {
-  if (before === after) return [];
-  const isSmart = (group: GroupId) => (names.groups.get(group)?.query ?? null) !== null;
-  const ref = (uuid: GroupId): GroupRef => ({ uuid, name: names.groups.get(uuid)?.name ?? '' });
-  const added = after.filter((group) => !before.includes(group));
-  const left = before.filter((group) => !after.includes(group));
-  const removed = [...left.filter(isSmart), ...left.filter((group) => !isSmart(group))];
-  if (added.length + removed.length === 0) return [];
-  return [
-    {
-      type: 'contact_groups_changed',
-      ...(added.length > 0 && { groups_added: added.map(ref) }),
-      ...(removed.length > 0 && { groups_removed: removed.map(ref) }),
-    },
-  ];
-}
 
 /** Groups that the workspace has no more are left out at once. */
 const known = ({ groups }: Contact, assets: Assets): readonly Group[] =>
@@ -63,7 +39,7 @@ export const groups = {
   bytes: 2 * LARGEST_LIMIT * GROUP_BYTES,
   modifiers: { groups: modifyGroups },
   events,
-  undo: 'parts',
+  undo,
   query: { names: ['group'], values: { groups: (contact) => contact.groups }, added: null },
   template: { groups: (contact, assets) => () => groupValues(contact, assets) },
   api: { groups: shown },

@@ -1,9 +1,11 @@
 import type { Contact } from '../contact.ts';
 import { isLanguage } from '../languages.ts';
-import { type Outcome, outcome } from '../modifiers/modifier.ts';
+import { type Outcome, outcome } from '../modifiers/outcome.ts';
 import type { Property } from './property.ts';
 import { text } from './shown.ts';
 import { unlessNull } from './stored.ts';
+import { toldValue } from './told.ts';
+import { whole } from './undo.ts';
 
 interface SetLanguage {
   readonly type: 'language';
@@ -16,22 +18,19 @@ function setLanguage(contact: Contact, modifier: SetLanguage): Outcome {
   return outcome(language === contact.language ? contact : { ...contact, language });
 }
 
-interface LanguageChanged {
-  readonly type: 'contact_language_changed';
-  readonly language: string;
-}
-
-const events = (before: Contact, { language }: Contact): readonly LanguageChanged[] =>
-  before.language === language ? [] : [{ type: 'contact_language_changed', language: language ?? '' }];
-
 /** ISO 639-3, three letters: the API takes them in any case and keeps them as they came, flows in lower case (TextIt 1.5). */
 export const language = {
   blank: () => null,
   stored: unlessNull('lang'),
   bytes: 20,
   modifiers: { language: setLanguage },
-  events,
-  undo: 'value',
+  events: toldValue(
+    'language',
+    'contact_language_changed',
+    (language) => ({ language: language ?? '' }),
+    (said) => said.language || null,
+  ),
+  undo: whole('language'),
   query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },
   template: { language: (contact) => contact.language },
   api: { language: text((contact) => contact.language) },

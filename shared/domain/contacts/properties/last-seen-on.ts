@@ -1,10 +1,11 @@
 import { moment } from '../../flows/template/moment.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
 import type { Property } from './property.ts';
 import { time } from './shown.ts';
 import { unlessNull } from './stored.ts';
+import type { Told } from './told.ts';
 
 interface MarkSeen {
   readonly type: 'seen';
@@ -22,14 +23,19 @@ function markSeen(contact: Contact, { seenOn }: MarkSeen, { now }: Context): Out
 }
 
 interface LastSeenChanged {
-  readonly type: 'contact_last_seen_changed';
   readonly last_seen_on: string;
 }
 
-const events = (before: Contact, { lastSeenOn }: Contact): readonly LastSeenChanged[] =>
-  lastSeenOn === null || before.lastSeenOn === lastSeenOn
-    ? []
-    : [{ type: 'contact_last_seen_changed', last_seen_on: formatInstant(lastSeenOn) }];
+/** History keeps few of them (TextIt 2.12). */
+const events: Told<'contact_last_seen_changed', LastSeenChanged> = {
+  type: 'contact_last_seen_changed',
+  between: (before, { lastSeenOn }) =>
+    lastSeenOn === null || before.lastSeenOn === lastSeenOn
+      ? []
+      : [{ type: 'contact_last_seen_changed', last_seen_on: formatInstant(lastSeenOn) }],
+  follow: (contact) => contact,
+  known: null,
+};
 
 /** The last sign of life: a message, a call, an event that a client reports. */
 export const lastSeenOn = {

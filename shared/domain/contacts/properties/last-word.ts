@@ -1,9 +1,10 @@
 import { type Instant, instant } from '../../instant.ts';
-import type { Contact } from '../contact.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
-import { isLater, type LastWord, lastWordOf, wordOf } from '../opt-out/last-word.ts';
+import type { Contact, LastWord } from '../contact.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { isLater, lastWordOf, wordOf } from '../opt-out/last-word.ts';
+import { withStatus } from '../with-status.ts';
 import type { Property } from './property.ts';
-import { withStatus } from './status.ts';
+import { undoneWith } from './undo.ts';
 
 interface Hear {
   readonly type: 'word';
@@ -58,7 +59,7 @@ export const lastWord = {
   bytes: 1_200,
   modifiers: { word: hear },
   events: null,
-  undo: 'value',
+  undo: undoneWith('status', 'lastWord'),
   query: null,
   template: null,
   api: null,

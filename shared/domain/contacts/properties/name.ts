@@ -1,10 +1,12 @@
 import { splitWords } from '../../flows/template/library/words.ts';
 import { truncate } from '../../truncate.ts';
 import type { Contact } from '../contact.ts';
-import { type Outcome, outcome } from '../modifiers/modifier.ts';
+import { type Outcome, outcome } from '../modifiers/outcome.ts';
 import type { Property } from './property.ts';
 import { text } from './shown.ts';
 import { unlessNull } from './stored.ts';
+import { toldValue } from './told.ts';
+import { whole } from './undo.ts';
 
 /** Code points; what the engine and the database of TextIt take (1.4). The API's own limit is 64. */
 export const NAME_LIMIT = 128;
@@ -24,22 +26,19 @@ function setName(contact: Contact, modifier: SetName): Outcome {
   return outcome(name === contact.name ? contact : { ...contact, name });
 }
 
-interface NameChanged {
-  readonly type: 'contact_name_changed';
-  readonly name: string;
-}
-
-const events = (before: Contact, { name }: Contact): readonly NameChanged[] =>
-  before.name === name ? [] : [{ type: 'contact_name_changed', name: name ?? '' }];
-
 /** The whole name, in one text (TextIt 1.4). */
 export const name = {
   blank: () => null,
   stored: unlessNull('name'),
   bytes: 'counted',
   modifiers: { name: setName },
-  events,
-  undo: 'value',
+  events: toldValue(
+    'name',
+    'contact_name_changed',
+    (name) => ({ name: name ?? '' }),
+    (said) => said.name || null,
+  ),
+  undo: whole('name'),
   query: { names: ['name'], values: { name: (contact) => contact.name }, added: null },
   template: {
     name: (contact) => contact.name,

@@ -1,6 +1,6 @@
 import { formatInstant, type Instant } from '../../instant.ts';
 import type { Contact, Note } from '../contact.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
 import { unlessEmpty } from './stored.ts';

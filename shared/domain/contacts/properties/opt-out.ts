@@ -1,5 +1,6 @@
 import type { Property } from './property.ts';
 import { unlessNull } from './stored.ts';
+import { undoneWith } from './undo.ts';
 
 /** The refusal in force, which `status` and `lastWord` keep. A tombstone has it, so that a new owner of the URN cannot be sent messages. */
 export const optOut = {
@@ -8,7 +9,7 @@ export const optOut = {
   bytes: 20,
   modifiers: null,
   events: null,
-  undo: 'value',
+  undo: undoneWith('status', 'optOut'),
   query: null,
   template: null,
   api: null,

@@ -5,17 +5,33 @@ import type { Instant } from '../../instant.ts';
 import type { TextOptions } from '../../schema.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Change, Contact, Tombstone } from '../contact.ts';
-import type { Names } from '../events.ts';
-import type { Context, Outcome } from '../modifiers/modifier.ts';
+import type { Context, Outcome } from '../modifiers/outcome.ts';
 import type { Refusal } from '../opt-out/last-word.ts';
 import type { Shown } from './shown.ts';
 import type { Stored } from './stored.ts';
+import type { Told } from './told.ts';
+import type { Undo, UndoneWith } from './undo.ts';
 
 /**
  * One property of a contact, in every form in which it appears. Null says that it has no such form; a form that is
  * left out does not compile.
  */
-export interface Property<K extends keyof Contact> {
+export type Property<K extends keyof Contact> = Forms<K> & (Undoable | NotUndone);
+
+interface Undoable {
+  /** What history says of a difference: without it nobody would know whether a person has changed the property since. */
+  readonly events: Told;
+  /** How undoing a job puts it back. */
+  readonly undo: Undo;
+}
+
+interface NotUndone {
+  /** What history says of a difference. */
+  readonly events: Told | null;
+  readonly undo: UndoneWith | null;
+}
+
+interface Forms<K extends keyof Contact> {
   /** Its value in a new contact. */
   readonly blank: (birth: Birth) => Contact[K];
   /** How the table stores it; `key`: the item's key holds it. */
@@ -27,13 +43,6 @@ export interface Property<K extends keyof Contact> {
   readonly bytes: 'counted' | number;
   /** What changes it, by the modifier's type. */
   readonly modifiers: Readonly<Record<string, Modify>> | null;
-  /** What history and runs of flows say of a difference. */
-  readonly events: Events | null;
-  /**
-   * Whether undoing a job puts it back: `value`, as it was; `parts`, those of its parts that the job changed. History keeps what it was
-   * (`undo/was.ts`).
-   */
-  readonly undo: 'value' | 'parts' | null;
   /** What queries see of it. */
   readonly query: Queried | null;
   /** Keys of `@contact` in the templates of flows (TextIt 8.10). */
@@ -55,8 +64,6 @@ export interface Birth {
 
 /** Each takes its own modifier; `never` is assignable to all of them. */
 export type Modify = (contact: Contact, modifier: never, context: Context) => Outcome;
-
-export type Events = (before: Contact, after: Contact, names: Names) => readonly { readonly type: string }[];
 
 export interface Queried {
   /**

@@ -1,10 +1,12 @@
 import type { Instant } from '../../instant.ts';
-import type { Contact, Status } from '../contact.ts';
-import type { ErrorEvent } from '../events.ts';
-import { type Context, type Outcome, outcome } from '../modifiers/modifier.ts';
-import { hasOptedOut, type LastWord, lastWordOf, wordAt } from '../opt-out/last-word.ts';
+import type { Contact, LastWord, Status } from '../contact.ts';
+import type { ErrorEvent } from '../error-event.ts';
+import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { hasOptedOut, lastWordOf, wordAt } from '../opt-out/last-word.ts';
+import { withStatus } from '../with-status.ts';
 import type { Property } from './property.ts';
 import { flag, own } from './shown.ts';
+import { events, undo } from './status-history.ts';
 import { always } from './stored.ts';
 
 interface SetStatus {
@@ -49,38 +51,6 @@ const OPTED_OUT: ErrorEvent = {
   code: 'opted_out',
 };
 
-/** The contact with another status. One that leaves active leaves every group, smart and static, for good (TextIt 2.1). */
-export function withStatus(contact: Contact, status: Status, now: Instant): Contact {
-  const staying = status === 'active';
-  return {
-    ...contact,
-    status,
-    statusOn: now,
-    groups: staying ? contact.groups : [],
-    dormantSince: staying ? contact.dormantSince : null,
-    optOut: staying ? null : status === 'archived' ? contact.optOut : status,
-  };
-}
-
-interface StatusChanged {
-  readonly type: 'contact_status_changed';
-  readonly status: Status;
-  /** The stop or start word of the message by which it changed. */
-  readonly _word?: string;
-  /** Why a person lifted an opt-out. */
-  readonly _reason?: string;
-}
-
-function events(before: Contact, after: Contact): readonly StatusChanged[] {
-  if (before.status === after.status) return [];
-  const { word, reason } = (isSame(before.lastWord, after.lastWord) ? null : after.lastWord) ?? {};
-  const said = { ...(word !== undefined && { _word: word }), ...(reason !== undefined && { _reason: reason }) };
-  return [{ type: 'contact_status_changed', status: after.status, ...said }];
-}
-
-const isSame = (one: LastWord | null, other: LastWord | null): boolean =>
-  one?.on === other?.on && one?.says === other?.says;
-
 /** Whether the contact takes part, is put away, or refused messages. Not active: in no group, and sent nothing. */
 export const status = {
   /** A contact whose URN is remembered as having opted out starts out so: an import does not undo a refusal. */
@@ -89,7 +59,7 @@ export const status = {
   bytes: 20,
   modifiers: { status: setStatus },
   events,
-  undo: 'value',
+  undo,
   query: { names: ['status'], values: { status: (contact) => contact.status }, added: null },
   template: { status: (contact) => contact.status },
   api: {

@@ -7,14 +7,18 @@ import { identityOf, isUrnError, parseUrn } from '../urns.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
+import type { Told } from './told.ts';
 
 interface UrnsChanged {
-  readonly type: 'contact_urns_changed';
   readonly urns: readonly string[];
 }
 
-const events = (before: Contact, { urns }: Contact): readonly UrnsChanged[] =>
-  sameList(before.urns, urns) ? [] : [{ type: 'contact_urns_changed', urns }];
+const events: Told<'contact_urns_changed', UrnsChanged> = {
+  type: 'contact_urns_changed',
+  between: (before, { urns }) => (sameList(before.urns, urns) ? [] : [{ type: 'contact_urns_changed', urns }]),
+  follow: (contact, { urns }) => ({ ...contact, urns }),
+  known: (played, contact, urns) => ({ urns: sameList(played.urns, urns) ? contact.urns : played.urns }),
+};
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a === b || (a.length === b.length && a.every((item, i) => item === b[i]));

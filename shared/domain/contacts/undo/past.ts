@@ -2,7 +2,7 @@
 import type { JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Change, Contact } from '../contact.ts';
-import type { ContactEvent, RunErrorEvent } from '../events.ts';
+import type { PastEvent } from '../events.ts';
 import type { Was } from './was.ts';
 
 /** A version of a contact, as history has it. */
@@ -14,9 +14,6 @@ export interface PastVersion {
   /** What the contact was before; null when nothing of that was different, and of a version that an earlier release made. */
   readonly was: Was | null;
 }
-
-/** What a run left says nothing of the contact. */
-export type PastEvent = ContactEvent | RunErrorEvent;
 
 /** Whether nothing is known of what a job did to a contact: it did nothing, or the stream has not come so far. */
 export const isUntold = (past: readonly PastVersion[], job: JobId): boolean => !past.some((one) => isOf(one, job));

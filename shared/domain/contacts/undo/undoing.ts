@@ -4,8 +4,8 @@
  */
 import type { Contact } from '../contact.ts';
 import type { Modifier } from '../modifiers/modifier.ts';
-import { isAsLeft, isMoved, type Made, madeBy, type OfJob, touches } from './made.ts';
-import { isChange, lasting, type PastEvent, type PastVersion } from './past.ts';
+import { isAsLeft, type Made, madeBy, type OfJob, touches } from './made.ts';
+import { isChange, lasting, type PastVersion } from './past.ts';
 
 /**
  * `changed_since`: somebody changed what would be put back, or the status; `opted_out`: it would be put back over a person's own opt-out;
@@ -31,17 +31,18 @@ export function undoingOf(contact: Contact, past: readonly PastVersion[], undoin
   if (created !== undefined) return uncreating(contact, created, past, undoing);
   const made = madeBy(past, undoing);
   if (made === null) return 'no_history';
+  const { was, at } = made;
   const since = past.filter(({ version }) => version > made.version && !made.versions.has(version));
-  if (!isAsLeft(contact, made) || lasting(since.filter((one) => touches(one, made))).length > 0) return 'changed_since';
+  const touched = lasting(since.filter((one) => touches(one, was, undoing.assets)));
+  if (!isAsLeft(contact, made) || touched.length > 0) return 'changed_since';
   if (saidSince(contact, made)) return 'changed_since';
   if (contact.optOut !== null && forgetsOptOut(made)) {
     if (undoing.keepsOptOuts) return 'opted_out';
     if (mayHaveSaid(contact, made, since)) return 'changed_since';
   }
   // Without a change of status: of somebody in the archive.
-  if (undoing.creates && contact.optOut !== null && made.was.optOut === null) return 'opted_out';
-  const { was, at, left, joined } = made;
-  return { type: 'put_back', was, at, left, joined };
+  if (undoing.creates && contact.optOut !== null && was.optOut === null) return 'opted_out';
+  return { type: 'put_back', was, at };
 }
 
 /** Of a contact that is created with anything on it: it is new at 1, and what it is given makes it this. */
@@ -60,14 +61,9 @@ function uncreating(
 ): Modifier | 'changed_since' {
   const isSeen = lastSeenOn !== null && lastSeenOn > created.at;
   const since = lasting(past.filter(({ change }) => change.job !== job));
-  const isChanged = since.some(({ events }) => isMoved(events, assets) || events.some(isOfPerson));
+  const isChanged = since.some((one) => touches(one, null, assets));
   return isSeen || isChanged ? 'changed_since' : { type: 'status', status: 'archived' };
 }
-
-const isOfPerson = ({ type }: PastEvent): boolean =>
-  ['contact_status_changed', 'contact_name_changed', 'contact_language_changed', 'contact_field_changed'].includes(
-    type,
-  );
 
 /** Whether the person has opted out or in since the job, which would be put back with the status. */
 const saidSince = ({ lastWord }: Contact, { was, at }: Made): boolean =>

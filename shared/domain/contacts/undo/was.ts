@@ -1,27 +1,29 @@
-/** What a contact was before a change, as far as undoing the change needs it: history keeps it with the events of the change (ADR 035). */
-import type { FieldKey } from '../../ids.ts';
-import type { Contact, FieldValue } from '../contact.ts';
-import { differing, fieldValue } from '../fields.ts';
-import { PROPERTIES, type Properties } from '../properties/index.ts';
-import { column } from '../properties/together.ts';
+/** What a contact was before a change, as far as undoing the change needs it (ADR 035). */
+import type { Contact } from '../contact.ts';
+import type { PastEvent } from '../events.ts';
+import { EACH, type Properties } from '../properties/index.ts';
+import type { Together } from '../properties/together.ts';
+import type { Told } from '../properties/told.ts';
+import type { Undo } from '../properties/undo.ts';
 
-type Whole = { [K in keyof Properties]: Properties[K]['undo'] extends 'value' ? K : never }[keyof Properties];
+type Undos = NonNullable<Properties[keyof Properties]['undo']>;
 
-/** The values that differ. Which groups were joined and left the events of the change say. */
-export type Was = Partial<Pick<Contact, Whole>> & {
-  readonly fields?: Readonly<Record<FieldKey, FieldValue | null>>;
-};
+/** What history keeps of it with the events of the change: the values that differ. Which groups were joined and left the events say. */
+export type Was = Together<ReturnType<Undos['kept']>>;
 
-const UNDO = column(PROPERTIES, 'undo');
-const WHOLE = (Object.keys(UNDO) as (keyof Contact)[]).filter((key): key is Whole => UNDO[key] === 'value');
+/** All of it. */
+export type Before = Together<Exclude<ReturnType<Undos['was']>, null>>;
 
-/** What of a contact was different before; null when nothing was that undoing needs. */
-export function wasOf(before: Contact, after: Contact): Was | null {
-  const values = WHOLE.filter((key) => !isSame(before[key], after[key])).map((key) => [key, before[key]]);
-  const fields = differing(before, after).map((key) => [key, fieldValue(before.fields, key) ?? null]);
-  if (values.length + fields.length === 0) return null;
-  return { ...Object.fromEntries(values), ...(fields.length > 0 && { fields: Object.fromEntries(fields) }) };
+interface Undone {
+  readonly events: Told | null;
+  readonly undo: Undo<Before, PastEvent>;
 }
 
-const isSame = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
+/** Properties that are undone, in the order of their table. */
+export const UNDONE: readonly Undone[] = EACH.flatMap(({ events, undo }) => (undo === null ? [] : { events, undo }));
+
+/** What of a contact was different before; null when nothing was that history keeps for undoing. */
+export function wasOf(before: Contact, after: Contact): Was | null {
+  const was: Was = Object.assign({}, ...UNDONE.map(({ undo }) => undo.kept(before, after)));
+  return Object.keys(was).length === 0 ? null : was;
+}

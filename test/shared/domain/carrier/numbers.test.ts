@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { numberOf, numbersToLookAt, phoneNumbersOf } from '../../../../shared/domain/carrier/numbers.ts';
-import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import type { LastWord } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
+import type { Contact, LastWord } from '../../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { aContact } from '../../data/counts/life.ts';
 

@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import { describeEvent } from '../../../../console/common/contacts/describe-event.ts';
 import { history } from '../../../../console/common/texts/en/history.ts';
-import type { ContactEvent, RunErrorEvent } from '../../../../shared/domain/contacts/events.ts';
+import type { RunErrorEvent } from '../../../../shared/domain/contacts/error-event.ts';
+import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { RunEvent } from '../../../../shared/domain/flows/flow.ts';
 
 type Type = ContactEvent['type'] | RunErrorEvent['type'] | RunEvent['type'];

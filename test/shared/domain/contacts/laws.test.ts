@@ -65,12 +65,14 @@ const MODIFIERS: { readonly [Type in keyof Modifiers]: fc.Arbitrary<Modifiers[Ty
         name: fc.constantFrom(null, 'Ann'),
         language: fc.constantFrom(null, 'kin'),
         fields: fc.dictionary(fc.constantFrom(...fieldKeys), fc.constantFrom(null, { text: '17', number: '17' })),
+        groups: fc.record({
+          left: fc.array(fc.constantFrom(...groupIds.slice(0, 2)), { maxLength: 2 }),
+          joined: fc.array(fc.constantFrom(...groupIds.slice(2)), { maxLength: 2 }),
+        }),
       },
       { requiredKeys: [] },
     ),
     at: moments,
-    left: fc.array(fc.constantFrom(...groupIds.slice(0, 2)), { maxLength: 2 }),
-    joined: fc.array(fc.constantFrom(...groupIds.slice(2)), { maxLength: 2 }),
   }),
 };
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Change, Contact, FieldValue } from '../../../../shared/domain/contacts/contact.ts';
+import type { Change, Contact, FieldValue, LastWord } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
-import type { LastWord } from '../../../../shared/domain/contacts/opt-out/last-word.ts';
 import type { ContactId, FieldKey, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { formatInstant, type Instant, parseInstant } from '../../../../shared/domain/instant.ts';
 import type { Assets, DateStyle, Field, FieldType, Group, GroupStatus } from '../../../../shared/domain/workspace.ts';

@@ -1,0 +1,83 @@
+import type { GroupId } from '../../ids.ts';
+import type { Assets } from '../../workspace.ts';
+import { modifyGroups } from '../modifiers/groups.ts';
+import type { Event, Told } from './told.ts';
+import type { Undo } from './undo.ts';
+
+interface GroupRef {
+  readonly uuid: GroupId;
+  readonly name: string;
+}
+
+interface GroupsChanged {
+  readonly groups_added?: readonly GroupRef[];
+  readonly groups_removed?: readonly GroupRef[];
+}
+
+/** One event for all groups joined and left; left ones list smart groups before static ones (TextIt 2.1). */
+export const events: Told<'contact_groups_changed', GroupsChanged> = {
+  type: 'contact_groups_changed',
+  between({ groups: before }, { groups: after }, names) {
+    if (before === after) return [];
+    const isSmart = (group: GroupId) => (names.groups.get(group)?.query ?? null) !== null;
+    const ref = (uuid: GroupId): GroupRef => ({ uuid, name: names.groups.get(uuid)?.name ?? '' });
+    const added = after.filter((group) => !before.includes(group));
+    const left = before.filter((group) => !after.includes(group));
+    const removed = [...left.filter(isSmart), ...left.filter((group) => !isSmart(group))];
+    if (added.length + removed.length === 0) return [];
+    return [
+      {
+        type: 'contact_groups_changed',
+        ...(added.length > 0 && { groups_added: added.map(ref) }),
+        ...(removed.length > 0 && { groups_removed: removed.map(ref) }),
+      },
+    ];
+  },
+  follow(contact, event) {
+    const left = uuidsOf(event.groups_removed);
+    const groups = contact.groups.filter((group) => !left.includes(group));
+    return { ...contact, groups: [...new Set([...groups, ...uuidsOf(event.groups_added)])] };
+  },
+  known: ({ groups }) => ({ groups }),
+};
+
+const uuidsOf = (groups: readonly GroupRef[] = []): readonly GroupId[] => groups.map(({ uuid }) => uuid);
+
+/** Static groups that a change took the contact out of, and brought it into. */
+interface WasInGroups {
+  readonly groups?: { readonly left: readonly GroupId[]; readonly joined: readonly GroupId[] };
+}
+
+const isStatic = ({ groups }: Pick<Assets, 'groups'>, group: GroupId): boolean => groups.get(group)?.query === null;
+
+export const undo: Undo<WasInGroups, Event<'contact_groups_changed', GroupsChanged>> = {
+  kept: () => ({}), // The event says it.
+  was(versions, assets) {
+    const joined = new Set<GroupId>();
+    const left = new Set<GroupId>();
+    const move = (group: GroupId, to: Set<GroupId>, from: Set<GroupId>) => {
+      if (isStatic(assets, group) && !from.delete(group)) to.add(group);
+    };
+    for (const event of versions.flatMap(({ events }) => events)) {
+      for (const group of uuidsOf(event.groups_removed)) move(group, left, joined);
+      for (const group of uuidsOf(event.groups_added)) move(group, joined, left);
+    }
+    return joined.size + left.size === 0 ? {} : { groups: { left: [...left], joined: [...joined] } };
+  },
+  touches(event, was, assets) {
+    const { left = [], joined = [] } = was?.groups ?? {};
+    return [...uuidsOf(event.groups_added), ...uuidsOf(event.groups_removed)].some((group) =>
+      was === null ? isStatic(assets, group) : left.includes(group) || joined.includes(group),
+    );
+  },
+  isAsLeft: ({ groups: is }, _, { groups: { left, joined } = { left: [], joined: [] } }) =>
+    joined.every((group) => is.includes(group)) && !left.some((group) => is.includes(group)),
+  putBack(contact, { groups: was }, context) {
+    if (was === undefined || contact.status !== 'active') return contact;
+    const { contact: without } = modifyGroups(contact, change(was.joined, 'remove'), context);
+    return modifyGroups(without, change(was.left, 'add'), context).contact;
+  },
+};
+
+const change = (groups: readonly GroupId[], modification: 'add' | 'remove') =>
+  ({ type: 'groups', groups, modification }) as const;

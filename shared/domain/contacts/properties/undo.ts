@@ -1,0 +1,63 @@
+import type { Instant } from '../../instant.ts';
+import type { Assets } from '../../workspace.ts';
+import type { Contact } from '../contact.ts';
+import type { Context } from '../modifiers/outcome.ts';
+
+/** One version of a contact: what history keeps of how it was before, and the property's own events. */
+export interface Version<Was, Event> {
+  readonly was: Was;
+  readonly events: readonly Event[];
+}
+
+/** When it was so last. */
+export interface PuttingBack extends Context {
+  readonly at: Instant;
+}
+
+/**
+ * How undoing a job puts a property back (ADR 035). `Was` is the property's part of what a contact was, under its key.
+ * Methods, so that each may name its own `Was` and event.
+ */
+export interface Undo<Was extends object = object, Event = unknown> {
+  /** What history keeps with a change of how the property was; empty when it does not differ. */
+  kept(before: Contact, after: Contact): Was;
+  /** How it was before all of a job's versions, the oldest first; empty when it was not changed, null when history does not say. */
+  was(versions: readonly Version<Was, Event>[], assets: Pick<Assets, 'groups' | 'fields'>): Was | null;
+  /** Whether a later event changed what would be put back, or (null) what a new contact was given. */
+  touches(event: Event, was: Was | null, assets: Pick<Assets, 'groups' | 'fields'>): boolean;
+  /** Whether the contact is still as the job left it. `left`: the same contact once the events of the job have been played on it again. */
+  isAsLeft(contact: Contact, left: Contact, was: Was): boolean;
+  /** The very same contact when nothing is to be done. */
+  putBack(contact: Contact, was: Was, context: PuttingBack): Contact;
+}
+
+/** Undone with another property, and not by itself: it needs no event of its own. */
+export interface UndoneWith<Was extends object = object> extends Undo<Was, never> {
+  readonly undoneWith: keyof Contact;
+}
+
+type One<K extends keyof Contact> = { readonly [P in K]?: Contact[P] };
+export type Whole<K extends keyof Contact> = Undo<One<K>>;
+
+/** A property that is put back whole, and says what it became in events of its own. */
+export const whole = <K extends keyof Contact>(key: K): Whole<K> => ({
+  kept: (before, after) => (isSame(before[key], after[key]) ? {} : { [key]: before[key] }) as One<K>,
+  was(versions) {
+    const first = versions.find(({ was }) => key in was);
+    if (first === undefined) return versions.some(({ events }) => events.length > 0) ? null : {};
+    return { [key]: first.was[key] } as One<K>;
+  },
+  touches: (_, was) => was === null || key in was,
+  isAsLeft: (contact, left) => isSame(contact[key], left[key]),
+  putBack: (contact, was) =>
+    !(key in was) || isSame(contact[key], was[key]) ? contact : { ...contact, [key]: was[key] },
+});
+
+export const undoneWith = <K extends keyof Contact>(other: keyof Contact, key: K): UndoneWith<One<K>> => ({
+  ...whole(key),
+  undoneWith: other,
+  putBack: (contact) => contact,
+});
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);

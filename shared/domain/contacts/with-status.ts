@@ -1,0 +1,15 @@
+import type { Instant } from '../instant.ts';
+import type { Contact, Status } from './contact.ts';
+
+/** The contact with another status. One that leaves active leaves every group, smart and static, for good (TextIt 2.1). */
+export function withStatus(contact: Contact, status: Status, now: Instant): Contact {
+  const staying = status === 'active';
+  return {
+    ...contact,
+    status,
+    statusOn: now,
+    groups: staying ? contact.groups : [],
+    dormantSince: staying ? contact.dormantSince : null,
+    optOut: staying ? null : status === 'archived' ? contact.optOut : status,
+  };
+}
