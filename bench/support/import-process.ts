@@ -1,6 +1,6 @@
 /** Reads tables of people in this process, as the preview of an import does; reports the most heap that is still held while it does. */
 import { Readable } from 'node:stream';
-import { Reading } from '../../functions/imports/worker/plan/make-plan.ts';
+import { makePlan } from '../../functions/imports/worker/plan/make-plan.ts';
 import { listingsIn } from '../../functions/imports/worker/read/listings.ts';
 import { currentInstant } from '../../shared/lambda/runtime.ts';
 import { assets } from '../../test/shared/domain/contacts/world.ts';
@@ -44,9 +44,10 @@ async function peakOf(rows: number): Promise<number> {
     listings,
     assets,
     types: new Map(),
+    pulled: null,
     now: currentInstant(),
   };
-  const plan = await new Reading({ data, files } as never, of as never).read();
+  const plan = await makePlan({ data, files } as never, of as never);
   if (plan.created !== rows) throw new Error(`${plan.created} of ${rows} rows were taken`);
   return peak;
 }

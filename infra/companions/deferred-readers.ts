@@ -10,4 +10,4 @@ const readers = (): Readers => require(join(__dirname, 'readers.cjs'));
 
 export const listingsIn: Readers['listingsIn'] = (...given) => readers().listingsIn(...given);
 
-export const merged: Readers['merged'] = (listings) => readers().merged(listings);
+export const mergePinpoint: Readers['mergePinpoint'] = (listings) => readers().mergePinpoint(listings);

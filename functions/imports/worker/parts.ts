@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Part } from '../../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../../shared/domain/imports/record.ts';
+import { SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import type { Files } from '../../../shared/messages/files.ts';
 
 /** Writes under way at once. */
@@ -28,6 +29,29 @@ export class Writing {
   /** Throws what any of them threw. */
   async end(): Promise<void> {
     await Promise.all(this.#going);
+  }
+}
+
+/** Writes items in their order, in parts of a slice each. */
+export class PartWriter<Item> {
+  /** Parts so far. */
+  count = 0;
+  readonly #write: (part: number, items: readonly Item[]) => Promise<void>;
+  #items: Item[] = [];
+
+  constructor(write: (part: number, items: readonly Item[]) => Promise<void>) {
+    this.#write = write;
+  }
+
+  async add(item: Item): Promise<void> {
+    this.#items.push(item);
+    if (this.#items.length === SLICE_SIZE) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    if (this.#items.length === 0) return;
+    await this.#write(this.count++, this.#items);
+    this.#items = [];
   }
 }
 

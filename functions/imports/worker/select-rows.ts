@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { listingsIn, merged } from '#readers';
+import { listingsIn, mergePinpoint } from '#readers';
 import { readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
@@ -18,10 +18,10 @@ import type { Known } from '../../../shared/domain/imports/textit/known.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { readPart } from './parts.ts';
-import { Reading } from './plan/make-plan.ts';
+import { makePlan } from './plan/make-plan.ts';
 import type { Source } from './read/bytes.ts';
 import { FileError, inFile, isFileError } from './read/limits.ts';
-import type { Listing } from './read/listings.ts';
+import type { Listing } from './read/listing.ts';
 
 type Record = JobRecord<ImportRows>;
 
@@ -61,14 +61,18 @@ async function readFiles(runtime: FileRuntime, imported: Import, job: Record): P
     listings.push(...found);
   }
   const assets = await loadAssets(runtime.data, job.workspace);
-  const named = merged(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
+  const named = mergePinpoint(listings).map((listing) => ({ ...listing, records: () => namingFile(listing) }));
   const types = new Map(listings.flatMap((listing) => [...listing.types]));
-  const brought = await broughtBy(runtime, imported, job);
-  return new Reading(runtime, { imported, job, listings: named, assets, types, brought, now: runtime.now() }).read();
+  const pulled = await pulledWith(runtime, imported, job);
+  return makePlan(runtime, { imported, job, listings: named, assets, types, pulled, now: runtime.now() });
 }
 
 /** What a source has besides contacts, of an import that was pulled. */
-async function broughtBy({ files }: FileRuntime, { uuid, pull }: Import, { workspace }: Record): Promise<Known | null> {
+async function pulledWith(
+  { files }: FileRuntime,
+  { uuid, pull }: Import,
+  { workspace }: Record,
+): Promise<Known | null> {
   if (pull === undefined) return null;
   const stored = await files.read(sourceKey(workspace, uuid));
   if (stored === null) throw new FileError('What was pulled is no longer there: it is kept for a day.');

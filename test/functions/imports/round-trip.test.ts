@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Columns } from '../../../functions/imports/worker/plan/columns.ts';
-import { Wanted } from '../../../functions/imports/worker/plan/new-assets.ts';
+import { NewAssets } from '../../../functions/imports/worker/plan/new-assets.ts';
 import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
@@ -66,7 +66,7 @@ async function read(content: Buffer, name: string, to: Assets) {
   const [listing = expect.fail()] = await listingsIn(source, { name }, { format: null, encoding: null });
   expect(listing.warnings).toEqual([]);
   const columns = new Columns({ mapping: {} }, to);
-  const wanted = new Wanted(to, listing.types, NOW);
+  const wanted = new NewAssets(to, listing.types, NOW);
   const rows = [];
   for await (const record of listing.records()) {
     if (isWrong(record)) throw new Error(`line ${record.line}: ${record.text}`);

@@ -8,7 +8,10 @@ import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
 import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
 import { type Refusal, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
 
-/** A row with its number among the records of its file. Lines will not do: several objects may stand on one, and a spreadsheet's sheets and Pinpoint's parts each begin with the first. */
+/**
+ * A row with its number among the records of its file. Lines will not do: several objects may stand on one, and a spreadsheet's sheets and
+ * Pinpoint's parts each begin with the first.
+ */
 export interface NumberedRow extends PartRow {
   readonly number: number;
   /** What it was made of, when that is a person of Amazon Pinpoint. */
@@ -16,7 +19,7 @@ export interface NumberedRow extends PartRow {
 }
 
 /** Whose row it is: a contact that is there, or one that will be made. */
-export interface Resolved {
+export interface RowContact {
   readonly uuid: ContactId;
   readonly contact: Contact | null;
   /** A deleted owner of its addresses had refused messages, and a new contact begins with that. */
@@ -24,9 +27,11 @@ export interface Resolved {
 }
 
 /** A row that is nobody's, with the contacts that it names all the same. */
-export interface Nobodys extends Wrong {
+export interface NobodysRow extends Wrong {
   readonly named: readonly Contact[];
 }
+
+export type FindContacts = (rows: readonly NumberedRow[]) => Promise<readonly (RowContact | NobodysRow)[]>;
 
 /**
  * Finds the contacts of rows: by uuid where there is one, else by their addresses. A row whose addresses belong to several contacts, or to
@@ -34,12 +39,12 @@ export interface Nobodys extends Wrong {
  * row that is done twice makes nobody twice.
  * Costs 1 read unit an address and 1 an owner.
  */
-export async function resolveRows(
+export async function findContacts(
   data: Data,
   workspace: WorkspaceId,
   job: JobId,
   rows: readonly NumberedRow[],
-): Promise<readonly (Resolved | Nobodys)[]> {
+): ReturnType<FindContacts> {
   const holders = await readHolders(
     data,
     workspace,
@@ -53,7 +58,7 @@ export async function resolveRows(
       found.flatMap((one) => (one.kind === 'owned' ? [[one.contact.uuid, one.contact] as const] : [])),
     );
     const own = row.uuid === undefined ? undefined : known.get(row.uuid);
-    const nobodys = (reason: Refusal, text: string): Nobodys => ({
+    const nobodys = (reason: Refusal, text: string): NobodysRow => ({
       ...wrong(reason, text),
       named: [
         ...new Map([...owners, ...(own === undefined || isTombstone(own) ? [] : [[own.uuid, own] as const])]).values(),
@@ -72,7 +77,7 @@ export async function resolveRows(
   });
 }
 
-export const isNobodys = (resolved: Resolved | Nobodys): resolved is Nobodys => 'reason' in resolved;
+export const isNobodys = (resolved: RowContact | NobodysRow): resolved is NobodysRow => 'reason' in resolved;
 
 /** A uuid of version 8: what is in it is this service's own. */
 function uuidOf(job: JobId, file: number, number: number): ContactId {

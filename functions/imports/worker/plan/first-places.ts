@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
  * Which addresses and contacts rows have named, and where first: 64 bits of a hash and a number each, outside the heap, so that a million rows
  * take some 40 MB whatever their addresses are. (That two of two million are taken for one another happens once in ten million imports.)
  */
-export class Seen {
+export class FirstPlaces {
   #capacity = 1 << 12;
   #high = new Uint32Array(this.#capacity);
   #low = new Uint32Array(this.#capacity);

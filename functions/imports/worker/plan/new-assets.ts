@@ -8,7 +8,7 @@ import { generateFieldKey, MAX_FIELDS, MAX_GROUPS, nameKey } from '../../../../s
 import { FileError } from '../read/limits.ts';
 
 /** What the rows of an import name that the workspace does not have, and its assets as they will be with it. */
-export class Wanted {
+export class NewAssets {
   readonly fields: NewField[] = [];
   readonly groups: string[] = [];
   /** Smart groups whose members a file names: their queries alone say who is in them. */

@@ -1,45 +1,44 @@
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { isWrong, optsOut, type Row } from '../../../../shared/domain/imports/row.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
-import type { Listing } from '../read/listings.ts';
+import type { Listing } from '../read/listing.ts';
 import type { Columns } from './columns.ts';
-import { isNobodys, type Nobodys, type NumberedRow, type Resolved } from './find-contacts.ts';
-import { Seen } from './first-places.ts';
-import type { Rows } from './row-reader.ts';
+import { type FindContacts, isNobodys, type NumberedRow } from './find-contacts.ts';
+import { FirstPlaces } from './first-places.ts';
+import type { RowReader } from './row-reader.ts';
 
 /** What a column may say that opts out. */
 const OPT_OUTS = ['opt_out', 'opted_out_on', 'blocked', 'status'] as const;
 
-interface Through {
+interface FirstPass {
   readonly columns: Columns;
-  readonly rows: Rows;
-  /** Whose rows are. */
-  readonly resolved: (rows: readonly NumberedRow[]) => Promise<readonly (Resolved | Nobodys)[]>;
+  readonly rows: RowReader;
+  readonly find: FindContacts;
 }
 
 const isOut = (row: Row): boolean => optsOut(row) || row.blocked === true || row.status === 'blocked';
 
 /** Addresses and contacts that some row opts out: each of their rows does. */
 export class OptedOut {
-  readonly #through: Through;
-  readonly #seen = new Seen();
+  readonly #pass: FirstPass;
+  readonly #names = new FirstPlaces();
 
-  constructor(through: Through) {
-    this.#through = through;
+  constructor(pass: FirstPass) {
+    this.#pass = pass;
   }
 
-  /** The first time through: which columns there are, and who has opted out. That is found before the first row is decided about. */
+  /** The first pass: which columns there are, and who has opted out. That must be known before the first row is decided about. */
   async find(file: number, listing: Listing): Promise<void> {
-    const { columns, rows: read } = this.#through;
+    const { columns, rows: reader } = this.#pass;
     let [rows, number]: [NumberedRow[], number] = [[], 0];
     for await (const record of listing.records()) {
       number++;
       if (!isWrong(record) || listing.optedOut) columns.meet({ cells: [], ...record });
       if (!listing.optedOut && !OPT_OUTS.some((to) => columns.has(to))) continue;
-      const row = read.of(record, listing);
+      const row = reader.of(record, listing);
       if (isWrong(row) || !isOut(row)) continue;
-      if (row.uuid !== undefined) this.#seen.add(row.uuid, 0);
-      for (const urn of row.urns) this.#seen.add(identityOf(urn), 0);
+      if (row.uuid !== undefined) this.#names.add(row.uuid, 0);
+      for (const urn of row.urns) this.#names.add(identityOf(urn), 0);
       rows.push({ file, line: record.line, number, row });
       if (rows.length === SLICE_SIZE) rows = await this.#note(rows);
     }
@@ -48,13 +47,13 @@ export class OptedOut {
 
   /** Other rows may name the same contact by another of its addresses. */
   async #note(rows: readonly NumberedRow[]): Promise<NumberedRow[]> {
-    for (const resolved of await this.#through.resolved(rows))
-      for (const { uuid } of isNobodys(resolved) ? resolved.named : [resolved]) this.#seen.add(uuid, 0);
+    for (const found of await this.#pass.find(rows))
+      for (const { uuid } of isNobodys(found) ? found.named : [found]) this.#names.add(uuid, 0);
     return [];
   }
 
   /** Whether one of these, the uuid of a contact or identities of addresses, is of somebody who is opted out. */
   has(names: readonly string[]): boolean {
-    return names.some((name) => this.#seen.find(name) !== null);
+    return names.some((name) => this.#names.find(name) !== null);
   }
 }

@@ -4,12 +4,12 @@ import type { Wrong } from '../../../../shared/domain/imports/record.ts';
 import { isWrong, ONLY_OUT, type Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
-import type { Listing } from '../read/listings.ts';
+import type { Listing } from '../read/listing.ts';
 import type { Found } from '../read/table.ts';
 import type { Columns } from './columns.ts';
 
 /** Reads records of an import as rows, by what its columns mean. */
-export class Rows {
+export class RowReader {
   readonly #of: { readonly imported: Import; readonly assets: Assets; readonly now: Instant };
   readonly #columns: Columns;
 

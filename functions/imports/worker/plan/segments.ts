@@ -12,7 +12,7 @@ import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets, Field, Group } from '../../../../shared/domain/workspace.ts';
 import { groupNameError, nameKey } from '../../../../shared/domain/workspace-names.ts';
 import type { Columns } from './columns.ts';
-import type { Wanted } from './new-assets.ts';
+import type { NewAssets } from './new-assets.ts';
 
 /** A segment that can become a smart group, unless somebody in the files is in the one and not in the other. */
 interface Candidate {
@@ -24,7 +24,7 @@ interface Candidate {
 
 interface SegmentsOf {
   readonly columns: Columns;
-  readonly wanted: Wanted;
+  readonly newAssets: NewAssets;
   readonly now: Instant;
 }
 
@@ -50,10 +50,10 @@ export class Segments {
 
   #define(segment: Segment, byId: ReadonlyMap<string, Segment>): readonly string[] {
     const { name } = segment;
-    const { wanted, now } = this.#of;
+    const { newAssets, now } = this.#of;
     const wrongName = groupNameError(name);
     if (wrongName !== null) return [`no group can have its name: ${wrongName}`];
-    const there = wanted.names.group(name);
+    const there = newAssets.names.group(name);
     if (there?.query === null) return [TAKEN];
     if (this.#candidates.some((one) => nameKey(one.name) === nameKey(name))) return ['there are two of this name'];
     const read = readCriteria(segment, (id) => byId.get(id));
@@ -63,7 +63,7 @@ export class Segments {
     if (problems.length > 0) return problems;
     const defined = defineGroup(
       queryOf(criteria, (column) => this.#fieldOf(column).key),
-      wanted.assets,
+      newAssets.assets,
       now,
     );
     if (!defined.ok) return [defined.error.message];
@@ -77,7 +77,7 @@ export class Segments {
   #problemOf(column: string): string[] {
     const target = this.#of.columns.targetOf(column);
     if (target.to !== 'field') return [`${column} becomes no field`];
-    const { type } = this.#of.wanted.names.field(target.name) ?? { type: typeFor(column) };
+    const { type } = this.#of.newAssets.names.field(target.name) ?? { type: typeFor(column) };
     return type === typeFor(column)
       ? []
       : [`the field ${target.name}, which ${column} becomes, is of the type ${type}`];
@@ -85,7 +85,7 @@ export class Segments {
 
   #fieldOf(column: string): Field {
     const target = this.#of.columns.targetOf(column);
-    return this.#of.wanted.field(target.to === 'field' ? target.name : column, typeFor(column));
+    return this.#of.newAssets.field(target.to === 'field' ? target.name : column, typeFor(column));
   }
 
   /** Notes in which of the segments a person is to whom the smart groups would say otherwise. Whoever is not active is in no group. */
@@ -98,7 +98,7 @@ export class Segments {
   }
 
   #withCandidates(): Assets {
-    const { assets: from } = this.#of.wanted;
+    const { assets: from } = this.#of.newAssets;
     if (this.#assets?.from !== from) {
       const groups = this.#candidates.map(({ group }) => [group.uuid, group] as const);
       this.#assets = { from, with: { ...from, groups: new Map([...from.groups, ...groups]) } };
@@ -108,12 +108,12 @@ export class Segments {
 
   /** The smart groups that are to be made. */
   end(): readonly NewSmartGroup[] {
-    const { wanted } = this.#of;
+    const { newAssets } = this.#of;
     const same = this.#candidates.filter(({ differs }) => differs === 0);
     for (const { name, differs } of this.#candidates)
       if (differs > 0) this.warnings.push(untranslated(name, [differing(differs)]));
     return same.map(({ name, group: { query } }) => {
-      wanted.makeSmart(name);
+      newAssets.makeSmart(name);
       return { name, query };
     });
   }

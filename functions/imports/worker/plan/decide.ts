@@ -1,0 +1,42 @@
+import type { Refused, Wrong } from '../../../../shared/domain/imports/record.ts';
+import { isWrong, ONLY_OUT, optsOut } from '../../../../shared/domain/imports/row.ts';
+import type { Claims } from './claims.ts';
+import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './find-contacts.ts';
+
+/** What becomes of a row: it is imported for a contact, or refused. */
+type Decision = { readonly taken: NumberedRow; readonly contact: RowContact } | { readonly refused: Refused };
+
+/** Decides about the rows of a batch, in their order. */
+export async function decideAll(
+  batch: readonly (NumberedRow | Refused)[],
+  find: FindContacts,
+  claims: Claims,
+): Promise<readonly Decision[]> {
+  const found = (await find(batch.filter((one): one is NumberedRow => !isWrong(one)))).values();
+  return batch.flatMap((one): readonly Decision[] =>
+    isWrong(one) ? [{ refused: one }] : decide(one, found.next().value as RowContact | NobodysRow, claims),
+  );
+}
+
+/**
+ * Decides about a row whose contact was looked for. A row is refused when it is nobody's, or shares a contact or an address with an earlier
+ * row. When a refused row opts out, every contact that it names opts out all the same, unless their own row is imported.
+ */
+function decide(row: NumberedRow, found: RowContact | NobodysRow, claims: Claims): readonly Decision[] {
+  if (isNobodys(found)) return [refusal(row, found), ...optOuts(row, found.named, claims)];
+  const problem = claims.claim(row, found.uuid);
+  if (problem === null) return [{ taken: row, contact: found }];
+  return [refusal(row, problem), ...optOuts(row, found.contact === null ? [] : [found.contact], claims)];
+}
+
+const refusal = ({ file, line, number }: NumberedRow, { reason, text }: Wrong): Decision => ({
+  refused: { reason, text, file, line, number },
+});
+
+const optOuts = (row: NumberedRow, named: NobodysRow['named'], claims: Claims): Decision[] =>
+  (optsOut(row.row) ? named : [])
+    .filter(({ uuid }) => claims.claimContact(uuid, row))
+    .map((contact) => ({
+      taken: { ...row, row: { uuid: contact.uuid, urns: [], ...ONLY_OUT } },
+      contact: { uuid: contact.uuid, contact, refused: false },
+    }));

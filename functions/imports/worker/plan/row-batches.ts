@@ -1,0 +1,35 @@
+import type { Refused } from '../../../../shared/domain/imports/record.ts';
+import { isWrong } from '../../../../shared/domain/imports/row.ts';
+import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
+import { FileError, MOST_RECORDS } from '../read/limits.ts';
+import type { Listing } from '../read/listing.ts';
+import type { NumberedRow } from './find-contacts.ts';
+import type { RowReader } from './row-reader.ts';
+
+/**
+ * The rows of all files, in their order, in batches of a slice. Counts the rows of each file in `counts`. Throws FileError for more than a
+ * million rows.
+ */
+export async function* rowBatches(
+  listings: readonly Listing[],
+  rows: RowReader,
+  counts: number[],
+): AsyncGenerator<readonly (NumberedRow | Refused)[]> {
+  let batch: (NumberedRow | Refused)[] = [];
+  let all = 0;
+  for (const [file, listing] of listings.entries())
+    for await (const record of listing.records()) {
+      if (++all > MOST_RECORDS)
+        throw new FileError(`It has more than ${MOST_RECORDS.toLocaleString('en')} rows. Import it in parts.`);
+      const number = (counts[file] ?? 0) + 1;
+      counts[file] = number;
+      const row = rows.of(record, listing);
+      const place = { file, line: record.line, number };
+      const endpoints = isWrong(record) ? [] : (record.endpoints ?? []);
+      batch.push(isWrong(row) ? { ...row, ...place } : { ...place, row, endpoints });
+      if (batch.length < SLICE_SIZE) continue;
+      yield batch;
+      batch = [];
+    }
+  yield batch;
+}

@@ -1,0 +1,75 @@
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import type { Change } from '../../../../shared/domain/contacts/contact.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { keepsOptOut, modifiersFor } from '../../../../shared/domain/imports/change.ts';
+import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
+import type { Row } from '../../../../shared/domain/imports/row.ts';
+import type { Instant } from '../../../../shared/domain/instant.ts';
+import type { Assets } from '../../../../shared/domain/workspace.ts';
+import type { PartWriter } from '../parts.ts';
+import type { NumberedRow, RowContact } from './find-contacts.ts';
+import type { NewAssets } from './new-assets.ts';
+import type { OptedOut } from './opted-out.ts';
+import type { Segments } from './segments.ts';
+
+/** A row as it is written down, with its contact. */
+export interface TakenRow {
+  readonly uuid: ContactId;
+  readonly row: PartRow;
+}
+
+export interface TakingRows {
+  readonly now: Instant;
+  readonly change: Change;
+  readonly newAssets: NewAssets;
+  readonly optedOut: OptedOut;
+  readonly segments: Segments | null;
+  readonly parts: PartWriter<TakenRow>;
+}
+
+/** The rows that are imported: counts what each does to its contact, and notes what it needs of the workspace. */
+export class TakenRows {
+  readonly counts = { created: 0, updated: 0, unchanged: 0 };
+  readonly optOuts = { given: 0, kept: 0 };
+  readonly #of: TakingRows;
+
+  constructor(of: TakingRows) {
+    this.#of = of;
+  }
+
+  async take({ endpoints = [], ...numbered }: NumberedRow, found: RowContact): Promise<void> {
+    const { newAssets, segments, parts } = this.#of;
+    const { uuid, contact } = found;
+    const row = this.#withOptOut(numbered.row, uuid);
+    newAssets.add(row);
+    if (endpoints.length > 0)
+      segments?.compare(endpoints, (assets) => this.#apply(row, found, { assets, regroups: true }).contact);
+    this.#count(row, found);
+    await parts.add({ uuid, row: { ...numbered, row, ...(contact === null && { isNew: true }) } });
+  }
+
+  /** Whoever opts out in one row does so in all. */
+  #withOptOut(row: Row, uuid: ContactId): Row {
+    return this.#of.optedOut.has([uuid, ...row.urns.map(identityOf)]) ? { ...row, optOut: true } : row;
+  }
+
+  #count(row: Row, found: RowContact): void {
+    const { contact, refused } = found;
+    if (contact === null) this.counts.created++;
+    else if (this.#apply(row, found, this.#of.newAssets).changed) this.counts.updated++;
+    else this.counts.unchanged++;
+    if (row.optOut && contact?.optOut == null) this.optOuts.given++;
+    else if (contact === null ? refused : keepsOptOut(row, contact)) this.optOuts.kept++;
+  }
+
+  /** What a row makes of its contact, with assets of the workspace that there may not be yet. */
+  #apply(row: Row, { uuid, contact }: RowContact, { assets, regroups }: { assets: Assets; regroups?: boolean }) {
+    const { now, change, newAssets } = this.#of;
+    const before = contact ?? newContact({ uuid, now, change });
+    const modifiers = modifiersFor(row, before, newAssets.names);
+    if (regroups) modifiers.push({ type: 'regroup' });
+    return apply(before, modifiers, assets, { now, change, taken: new Set() });
+  }
+}

@@ -1,0 +1,72 @@
+import type { Plan } from '../../../../shared/domain/imports/plan.ts';
+import type { Refused } from '../../../../shared/domain/imports/record.ts';
+import type { Files } from '../../../../shared/messages/files.ts';
+import { PartWriter, Writing } from '../parts.ts';
+import type { Listing } from '../read/listing.ts';
+import { Claims } from './claims.ts';
+import { decideAll } from './decide.ts';
+import type { FindContacts } from './find-contacts.ts';
+import { RefusedRows } from './refused-rows.ts';
+import { rowBatches } from './row-batches.ts';
+import type { RowReader } from './row-reader.ts';
+import { type TakenRow, TakenRows, type TakingRows } from './taken-rows.ts';
+
+interface Second extends Omit<TakingRows, 'parts'> {
+  readonly rows: RowReader;
+  readonly find: FindContacts;
+}
+
+interface Destination {
+  readonly files: Files;
+  /** Where a part of the rows that are imported lies, and one of those that are refused. */
+  readonly takenKey: (part: number) => string;
+  readonly refusedKey: (part: number) => string;
+}
+
+/** What the plan says about rows, and of how many each file has. */
+type Written = Pick<
+  Plan,
+  | 'rows'
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'invalid'
+  | 'duplicates'
+  | 'optOuts'
+  | 'refused'
+  | 'parts'
+  | 'refusedParts'
+> & { readonly rowsOf: readonly number[] };
+
+/** Decides about the rows in their order, so what is imported and what is refused are each written in that of the files. */
+export async function writeRows(
+  listings: readonly Listing[],
+  { files, takenKey, refusedKey }: Destination,
+  { rows, find, ...taking }: Second,
+): Promise<Written> {
+  const writing = new Writing(files);
+  const parts = new PartWriter<TakenRow>((part, items) =>
+    writing.put(takenKey(part), { contacts: items.map(({ uuid }) => uuid), rows: items.map(({ row }) => row) }),
+  );
+  const refusedParts = new PartWriter<Refused>((part, items) => writing.put(refusedKey(part), items));
+  const [taken, refused] = [new TakenRows({ ...taking, parts }), new RefusedRows(refusedParts)];
+  const claims = new Claims(listings);
+  const rowsOf = listings.map(() => 0);
+  for await (const batch of rowBatches(listings, rows, rowsOf))
+    for (const decision of await decideAll(batch, find, claims))
+      if ('taken' in decision) await taken.take(decision.taken, decision.contact);
+      else await refused.refuse(decision.refused);
+  for (const one of [parts, refusedParts]) await one.flush();
+  await writing.end();
+  return {
+    rows: rowsOf.reduce((sum, count) => sum + count, 0),
+    rowsOf,
+    ...taken.counts,
+    invalid: refused.count,
+    duplicates: claims.duplicates,
+    optOuts: taken.optOuts,
+    refused: refused.shown,
+    parts: parts.count,
+    refusedParts: refusedParts.count,
+  };
+}

@@ -1,0 +1,70 @@
+import { cellsOf, type JsonObject } from '../../../../shared/domain/imports/json.ts';
+import { isEndpoint } from '../../../../shared/domain/imports/pinpoint.ts';
+import type { Format } from '../../../../shared/domain/imports/plan.ts';
+import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
+import { type Segment, segmentsIn } from '../../../../shared/domain/imports/segments/segment.ts';
+import {
+  isSesContact,
+  isSuppressed,
+  sesContactCells,
+  suppressionCells,
+} from '../../../../shared/domain/imports/ses.ts';
+import type { FoundObject } from './json.ts';
+import { FileError } from './limits.ts';
+import { type ListingOfText, nobody } from './listing.ts';
+import type { Found } from './table.ts';
+import type { Encoded } from './text.ts';
+
+/** The people, endpoints or segments in a file of JSON, whose format its first object tells unless it is given. */
+export async function jsonListing(
+  objects: () => AsyncIterable<FoundObject>,
+  { bytes }: Encoded,
+  format: Format | null,
+  own: boolean,
+): Promise<ListingOfText> {
+  const found = format ?? formatOf((await firstOf(objects())) ?? {});
+  if (found === 'pinpoint') return { format: found, endpoints: { bytes, objects }, records: nobody };
+  if (found === 'pinpoint_segments') return { format: found, segments: await segmentsOf(objects()), records: nobody };
+  const cells =
+    found === 'ses_contacts' ? sesContactCells : found === 'ses_suppression' ? suppressionCells : plainCells;
+  return { format: found, records: () => recordsOf(objects(), cells, own) };
+}
+
+async function segmentsOf(objects: AsyncIterable<FoundObject>): Promise<readonly Segment[]> {
+  const segments: Segment[] = [];
+  for await (const found of objects) {
+    const those = 'object' in found ? segmentsIn(found.object) : null;
+    if (those === null) throw new FileError(`What begins on line ${found.line} is no segment of Amazon Pinpoint.`);
+    segments.push(...those);
+  }
+  return segments;
+}
+
+/** What the workspace was, at the head of an export of this service, is nobody's. */
+const isHead = (object: JsonObject): boolean => typeof object['dormouse_export'] === 'number';
+
+const plainCells = (object: JsonObject): FileRecord['cells'] => cellsOf(object);
+
+async function* recordsOf(
+  objects: AsyncIterable<FoundObject>,
+  cellsIn: (object: JsonObject) => FileRecord['cells'],
+  own: boolean,
+): AsyncGenerator<Found> {
+  for await (const found of objects) {
+    if (!('object' in found)) yield found;
+    else if (!isHead(found.object))
+      yield { line: found.line, cells: cellsIn(found.object), ...(own && { exact: true }) };
+  }
+}
+
+async function firstOf(objects: AsyncIterable<FoundObject>): Promise<JsonObject | null> {
+  for await (const found of objects) if ('object' in found) return found.object;
+  return null;
+}
+
+function formatOf(object: JsonObject): Format {
+  if (isEndpoint(object)) return 'pinpoint';
+  if (segmentsIn(object) !== null) return 'pinpoint_segments';
+  if (isSuppressed(object)) return 'ses_suppression';
+  return isSesContact(object) ? 'ses_contacts' : 'jsonl';
+}

@@ -1,0 +1,60 @@
+import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
+import type { FieldType } from '../../../../shared/domain/workspace.ts';
+import type { Source } from './bytes.ts';
+import { csvRecords } from './csv.ts';
+import { jsonObjects } from './json.ts';
+import { jsonListing } from './json-listing.ts';
+import { FileError } from './limits.ts';
+import { groupIn, type Listing } from './listing.ts';
+import { tableListing } from './table-listing.ts';
+import { type Encoded, encodingOf, textOf } from './text.ts';
+
+/** What a caller says of the text of a file; null: found out. */
+export interface TextSpec {
+  readonly format: Format | null;
+  readonly encoding: string | null;
+}
+
+/** The list that a text is: of JSON, or a table. Throws FileError for one that is empty or of no encoding. */
+export async function textListing(source: Source, spec: FileSpec, { format, encoding }: TextSpec): Promise<Listing> {
+  const encoded = await encodingOf(source, encoding ?? undefined);
+  const first = await beginningOf(source, encoded);
+  if (first.trim() === '') throw new FileError('It is empty.');
+  const common = {
+    name: source.name,
+    optedOut: spec.optedOut === true,
+    ...groupIn(spec),
+    types: typesIn(first),
+    warnings: encoded.guessed
+      ? [`${source.name} is not UTF-8: it was read as ${encoded.encoding}. Look at names with accents in the examples.`]
+      : [],
+  };
+  const text = () => textOf(source, encoded);
+  if (/^\s*[[{]/.test(first))
+    return { ...common, ...(await jsonListing(() => jsonObjects(text()), encoded, format, isOwn(first))) };
+  return { ...common, ...(await tableListing(() => csvRecords(text()), encoded, format)) };
+}
+
+async function beginningOf(source: Source, encoded: Encoded): Promise<string> {
+  let text = '';
+  for await (const chunk of textOf(source, encoded)) {
+    text += chunk;
+    if (text.length > 65_536) break;
+  }
+  return text;
+}
+
+/** Whether a file is an export of this service, or of what moves contacts to it. */
+const isOwn = (first: string): boolean => first.startsWith('{"dormouse_export":');
+
+/** What an export of this service says of its fields on its first line. */
+function typesIn(text: string): ReadonlyMap<string, FieldType> {
+  const [line = ''] = text.split('\n', 1);
+  if (!isOwn(line)) return new Map();
+  try {
+    const { fields = [] } = JSON.parse(line) as { fields?: { name: string; type: FieldType }[] };
+    return new Map(fields.map(({ name, type }) => [name.toLowerCase(), type]));
+  } catch {
+    return new Map();
+  }
+}
