@@ -14,7 +14,7 @@ export interface AttributeProperty {
   readonly key: AttributeKey;
 }
 
-/** An attribute that TextIt's language has not: `QueryEnv.attributes` names it. */
+/** An attribute that TextIt's language does not have: `QueryEnv.attributes` names it. */
 interface AddedProperty {
   readonly type: 'added';
   readonly key: string;
@@ -27,7 +27,7 @@ interface SchemeProperty {
   readonly key: string;
 }
 
-/** A field of the workspace's own. Read without a resolver its name is empty and its type unknown. */
+/** A field of the workspace. Without a resolver its name is empty and its type unknown. */
 export interface FieldProperty {
   readonly type: 'field';
   readonly key: string;
@@ -41,15 +41,15 @@ export interface Condition {
   readonly kind: 'condition';
   readonly property: QueryProperty;
   readonly operator: Operator;
-  /** As typed, quotes and escapes undone; empty asks whether the property is set at all. */
+  /** As typed, without quotes and escapes. An empty value asks whether the property is set. */
   readonly value: string;
-  /** The group or flow that the value names, where it names one and a resolver knew it. */
+  /** The group or flow that the value names; null when it names none, or no resolver knew it. */
   readonly asset: NamedAsset | null;
   readonly span: Span;
   readonly valueSpan: Span;
 }
 
-/** Children are never combinations of the same operator, and there are at least two. */
+/** Has at least two children; none is a combination with the same operator. */
 export interface Combination {
   readonly kind: 'combination';
   readonly operator: 'AND' | 'OR';
@@ -58,7 +58,7 @@ export interface Combination {
 
 export type QueryNode = Condition | Combination;
 
-/** A query that was read, checked and simplified. */
+/** A query after it was read, checked and simplified. */
 export interface Query {
   readonly root: QueryNode;
 }

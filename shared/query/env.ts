@@ -9,7 +9,7 @@ export interface NamedAsset {
   readonly name: string;
 }
 
-/** Looks things up in a workspace; each returns null for what does not exist. Keys are passed in lower case, names as typed: match names in any case. */
+/** Looks things up in a workspace; null for what does not exist. Keys come in lower case, names in any case. */
 export interface Resolver {
   field(key: string): { readonly name: string; readonly type: FieldType } | null;
   group(name: string): NamedAsset | null;
@@ -27,14 +27,14 @@ export interface DateEnv {
 
 /** The workspace in which a query is read. */
 export interface QueryEnv extends DateEnv {
-  /** Attributes that contacts have beside TextIt's, by key, and what their values are compared as. */
+  /** Attributes that contacts have beyond TextIt's, by key, with the type that their values are compared as. */
   readonly attributes?: Readonly<Record<string, ValueType>>;
-  /** Addresses are hidden: a query may only ask whether there is one. */
+  /** Addresses are hidden: a query may only ask whether a contact has one. */
   readonly redactUrns: boolean;
-  /** Reads a phone number as people of the workspace's country write it, to E.164; null when it is none. */
+  /** Reads a phone number as people in the workspace's country write it, and returns E.164 or null. */
   readonly parsePhone?: (text: string) => string | null;
-  /** Whether a lower-case code of three letters is a language; without it every one is. */
+  /** Whether a lower-case code of three letters is a language. Without this function, every such code is one. */
   readonly isLanguage?: (code: string) => boolean;
-  /** Without one, unknown names are taken as fields of unknown type, and groups and flows are not checked (TextIt 5.4). */
+  /** Without a resolver, unknown names are fields of unknown type; groups and flows are not checked (TextIt 5.4). */
   readonly resolver?: Resolver;
 }

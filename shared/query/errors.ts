@@ -18,12 +18,12 @@ export type QueryErrorCode =
   | 'invalid_status'
   | 'invalid_language';
 
-/** Why a query was refused. `code`, `message` and `extra` are TextIt's (5.6); where and `hint` are for the person typing. */
+/** Why a query was refused. `code`, `message` and `extra` are TextIt's (5.6); `hint` helps the person who types. */
 export interface QueryError extends Span {
   readonly code: QueryErrorCode;
   readonly message: string;
   readonly extra: Readonly<Record<string, string>> | null;
-  /** What was found and what to try instead. */
+  /** What was found, and what to try instead. */
   readonly hint: string;
 }
 

@@ -4,24 +4,24 @@ import { SEARCH_ONLY } from './meaning/attributes.ts';
 import { valueTypeOf } from './meaning/properties.ts';
 import { isRelativeDate } from './values/relative.ts';
 
-/** What a query mentions, in TextIt's JSON form (5.9): attributes and schemes sorted, fields and groups as they first appear. */
+/** What a query mentions, in TextIt's JSON form (5.9). Attributes and schemes are sorted. */
 export interface Inspection {
   readonly attributes: readonly string[];
   readonly schemes: readonly string[];
   readonly fields: readonly { readonly key: string; readonly name: string }[];
   readonly groups: readonly NamedAsset[];
-  /** Whether a smart group may be defined by it. */
+  /** Whether a smart group may be defined by this query. */
   readonly allow_as_group: boolean;
 }
 
-/** What a contact must change in for a query's answer to change. */
+/** The properties that can change a query's answer. */
 export interface Dependencies {
   readonly attributes: ReadonlySet<string>;
   /** A query on `urn` (an attribute) depends on every scheme. */
   readonly schemes: ReadonlySet<string>;
   /** Field keys. */
   readonly fields: ReadonlySet<string>;
-  /** Whether the answer also changes as days go by: some date is counted back from today. */
+  /** Whether the answer also changes as days pass, because a date is counted back from today. */
   readonly relativeDates: boolean;
 }
 

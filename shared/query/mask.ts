@@ -6,7 +6,9 @@ import { parseTokens } from './syntax/parser.ts';
 import { quote } from './syntax/strings.ts';
 import type { SyntaxNode } from './syntax/tree.ts';
 
-/** What says nothing of who a person is, or only as long as the contact is there. Names, addresses and fields are not among them. */
+/**
+ * Properties whose values do not identify a person, or only while the contact exists. Names, addresses and fields do.
+ */
 const SHOWN: ReadonlySet<string> = new Set<AttributeKey>([
   'uuid',
   'id',
@@ -21,10 +23,7 @@ const SHOWN: ReadonlySet<string> = new Set<AttributeKey>([
   'last_seen_on',
 ]);
 
-/**
- * A query in normal form with `mask` in place of each value that may say who a person is: what it asked for, without whom. Dates,
- * groups, flows, statuses, languages and uuids stay, and so does an empty value. A text that cannot be read is masked whole.
- */
+/** A query in normal form with `mask` for each value that may identify a person; an unreadable text becomes `mask`. */
 export function maskQuery(text: string, mask: string): string {
   try {
     return printNode(parseTokens(tokenize(text, 0, text.length)), quote(mask));

@@ -3,10 +3,7 @@ import { quote } from './syntax/strings.ts';
 
 const BARE_VALUE = /^\d+(\.\d+)?$/;
 
-/**
- * The normal form of a query (TextIt 5.8): the one way to write it, whatever way it was typed. It parses back to the same
- * query, so it is what is stored and shown.
- */
+/** The normal form of a query (TextIt 5.8), which parses back to the same query. This form is stored and shown. */
 export const printQuery = ({ root }: Query): string => printNode(root);
 
 function printNode(node: QueryNode): string {
@@ -20,7 +17,7 @@ const printChild = (node: QueryNode): string =>
 const printCondition = ({ property, operator, value }: Condition): string =>
   `${printProperty(property)} ${operator} ${printValue(value)}`;
 
-/** Always with its prefix, so that an attribute or scheme known later cannot change what a stored query means. */
+/** Always written with its prefix: an attribute or scheme added later cannot change what a stored query means. */
 export function printProperty(property: QueryProperty): string {
   switch (property.type) {
     case 'attribute':

@@ -1,11 +1,11 @@
 /**
- * The contact query language (TextIt's contactql): text to query, query to text, and the evaluation of a query for a contact.
+ * The contact query language (TextIt's contactql): reads, prints and evaluates queries.
  *
- *     text ──tokenize──▶ tokens ──parse──▶ syntax tree ──read (look up, check, simplify)──▶ Query ──compile──▶ matches(contact)
- *                                                                                            └─printQuery──▶ normal form
+ *     text ─tokenize→ tokens ─parse→ syntax tree ─read (look up, check, simplify)→ Query
+ *     Query ─compile→ matches(contact)          Query ─printQuery→ normal form
  *
- * Pure: no clock, no input or output; the workspace comes in as `QueryEnv`. Extensions to TextIt's language: dates counted
- * back from today (`last_seen_on < -90d`), and attributes that the workspace's contacts have beside TextIt's.
+ * Pure: the workspace and the time come in as `QueryEnv`. It extends TextIt's language by dates counted back from today
+ * (`last_seen_on < -90d`), and by attributes that only this service's contacts have.
  */
 import type { Query, QueryNode, Span } from './ast.ts';
 import type { QueryEnv } from './env.ts';
@@ -30,7 +30,7 @@ export { tokenize } from './syntax/lexer.ts';
 
 type QueryResult = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
 
-/** Reads a query as a person typed it, in a workspace. What is wrong with it comes back as a value with its place. */
+/** Reads a query as a person typed it. An error is returned as a value, with its position. */
 export function parseQuery(text: string, env: QueryEnv): QueryResult {
   try {
     return { ok: true, query: { root: readText(text, env) } };
@@ -57,7 +57,7 @@ function trimmedSpan(text: string): Span {
 
 const PHONE = /^\+?[\d .\-()]{5,}$/;
 
-/** A whole query that is one phone number is taken as that number, before brackets and dashes could mean anything else (TextIt 5.1). */
+/** Reads a query that is one phone number before its brackets and dashes can mean anything else (TextIt 5.1). */
 function readPhone(text: string, span: Span, env: QueryEnv): QueryNode | null {
   const trimmed = text.slice(span.start, span.end);
   if (env.redactUrns || !env.parsePhone || !PHONE.test(trimmed)) return null;

@@ -6,24 +6,26 @@ import { type DayInstants, dayRange } from '../values/range.ts';
 import { isRelativeDate } from '../values/relative.ts';
 import { type CompileEnv, compileCondition, type Matcher } from './condition.ts';
 
-/** A comparison with a day, resolved: the property's time is compared by `operator` with the day from `start` up to `end` (µs since 1970). */
+/** A comparison with a day: `operator` compares the property's time with `start` to `end` (µs since 1970). */
 export interface DateComparison extends DayInstants {
   readonly property: QueryProperty;
   readonly operator: Operator;
-  /** Whether the day was counted back from today, so that tomorrow it is another. */
+  /** Whether the day was counted back from today, so that it is another day tomorrow. */
   readonly relative: boolean;
 }
 
-/** A query that is prepared for the evaluation of many contacts. */
+/** A query that is prepared to be evaluated for many contacts. */
 export interface CompiledQuery {
-  /** Valid for the day it was compiled on: a query with relative dates must be compiled again when the workspace's day changes. */
+  /** Valid only on the day it was compiled: compile relative dates again when the workspace's day changes. */
   readonly matches: Matcher;
 }
 
-/** Resolves dates, folds texts and cuts names into words once, so that asking a contact costs as little as it can (TextIt 5.10). */
+/**
+ * Prepares a query: dates, folded texts and words are worked out once, so that each contact costs little (TextIt 5.10).
+ */
 export const compile = (query: Query, env: CompileEnv): CompiledQuery => ({ matches: compileNode(query.root, env) });
 
-/** All comparisons with days that a query makes, from left to right. When they are relative, time alone can change which contacts match. */
+/** All comparisons with days in a query, from left to right. If one is relative, time alone can change the matches. */
 export const dateComparisons = (query: Query, env: DateEnv): readonly DateComparison[] =>
   conditionsOf(query).flatMap((condition) => dateComparison(condition, env));
 

@@ -10,14 +10,11 @@ import { datesOf, type Exists, numbersOf, textsOf } from './values.ts';
 export type Matcher = (contact: QueryContact) => boolean;
 
 export interface CompileEnv extends DateEnv {
-  /**
-   * True in a search, where `id`, `ref`, `status`, `group`, `flow` and `history` are known. False (or left out) for smart
-   * groups, as in TextIt's engine: there these have no values.
-   */
+  /** True in a search: smart groups have no `id`, `ref`, `status`, `group`, `flow` and `history` (as in TextIt). */
   readonly searching?: boolean;
 }
 
-/** Compiles one condition: where the values are, and what they are tested for (TextIt 5.10). */
+/** Compiles one condition: where its values are found, and how they are tested (TextIt 5.10). */
 export function compileCondition(condition: Condition, env: CompileEnv): Matcher {
   const { property, operator, value } = condition;
   switch (valueTypeOf(property)) {
@@ -41,10 +38,7 @@ const isAsset = ({ type, key }: QueryProperty): boolean =>
 
 const anything = (): boolean => true;
 
-/**
- * `p = ""`: no value. `p != ""`: some value. `p != v`: no value is v, so true when there is none. Every other operator:
- * some value satisfies it.
- */
+/** `= ""`: no value. `!= ""`: any value. `!= v`: no value equals v. Other operators: some value satisfies it. */
 function matcher<T>({ operator, value }: Condition, exists: Exists<T>, test: Test<T>): Matcher {
   const wanted = value === '' ? anything : test;
   const negative = (operator === '=' && value === '') || (operator === '!=' && value !== '');

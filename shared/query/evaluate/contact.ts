@@ -1,4 +1,4 @@
-/** A field's value: its text, and the other readings of it that could be made. */
+/** The text of a field, and the other forms in which it could be read. */
 export interface QueryFieldValue {
   readonly text: string;
   /** A canonical decimal, as `parseNumber` gives it. */
@@ -7,13 +7,13 @@ export interface QueryFieldValue {
   readonly datetime?: number | undefined;
 }
 
-/** What the evaluator looks at in a contact. All times in µs since 1970; what is left out or null is not set. */
+/** What the evaluator reads of a contact. Times are µs since 1970; a missing or null property is not set. */
 export interface QueryContact {
   readonly uuid: string;
   readonly name: string | null;
   readonly language: string | null;
   readonly status: string;
-  /** Scheme and path of each, in order. */
+  /** Scheme and path of each address, in order. */
   readonly urns: readonly (readonly [scheme: string, path: string])[];
   /** By key. */
   readonly fields: Readonly<Record<string, QueryFieldValue | undefined>>;
@@ -21,11 +21,11 @@ export interface QueryContact {
   readonly groups: readonly string[];
   readonly createdOn: number;
   readonly lastSeenOn: number | null;
-  /** How many are open. */
+  /** How many tickets are open. */
   readonly tickets: number;
   /** Values of the attributes that `QueryEnv.attributes` adds: texts, canonical decimals, or times in µs since 1970. */
   readonly added?: Readonly<Record<string, string | number | null>>;
-  /** Only for systems that have such: */
+  /** Only for systems that have an id and a ref. */
   readonly id?: string;
   readonly ref?: string;
   /** UUID of the flow the contact is in. */

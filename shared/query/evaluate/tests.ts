@@ -3,14 +3,14 @@ import { nameTokens } from '../meaning/names.ts';
 import { compareNumbers } from '../values/number.ts';
 import type { DayInstants } from '../values/range.ts';
 
-/** Whether one value satisfies a condition. For `!=` this is whether it is equal: the condition holds when no value is. */
+/** Whether one value satisfies a condition. For `!=` it tests equality: the condition holds when no value is equal. */
 export type Test<T> = (value: T) => boolean;
 
 const never = (): boolean => false;
 
 const fold = (text: string): string => text.trim().toLowerCase();
 
-/** `=` compares whole texts, `~` looks for a part; both ignore case and outer spaces. */
+/** `=` compares whole texts, `~` looks for a part. Both ignore case and outer spaces. */
 export function textTest(operator: Operator, wanted: string): Test<string> {
   const folded = fold(wanted);
   switch (operator) {
@@ -24,7 +24,7 @@ export function textTest(operator: Operator, wanted: string): Test<string> {
   }
 }
 
-/** Whether any word of the name starts with any word looked for (TextIt 5.10). */
+/** Whether any word of the name starts with any of the wanted words (TextIt 5.10). */
 export function nameTest(wanted: string): Test<string> {
   const prefixes = nameTokens(wanted);
   return (name) => nameTokens(name).some((token) => prefixes.some((prefix) => token.startsWith(prefix)));
@@ -55,7 +55,7 @@ export function numberTest(operator: Operator, wanted: string | null): Test<stri
   }
 }
 
-/** An instant against a whole day (TextIt 5.7). */
+/** Compares an instant with a whole day (TextIt 5.7). */
 export function dateTest(operator: Operator, day: DayInstants | null): Test<number> {
   if (day === null) return never;
   const { start, end } = day;

@@ -1,10 +1,7 @@
 import type { AttributeProperty, FieldProperty, QueryProperty } from '../ast.ts';
 import type { QueryContact, QueryFieldValue } from './contact.ts';
 
-/**
- * How to find a property's values in a contact: returns whether any value passes a test. A property may have none, one
- * or (addresses, groups) many values, and no list of them is ever built.
- */
+/** Whether any value of a property passes a test. It builds no list of them. */
 export type Exists<T> = (contact: QueryContact, test: (value: T) => boolean) => boolean;
 
 const never = (): boolean => false;
@@ -19,7 +16,7 @@ const single =
 
 const PATH_SEPARATOR = '>';
 
-/** The text values of a text property: of addresses the paths, of locations the last part (`Rwanda > Kigali City` is `Kigali City`). */
+/** The text values of a property: an address gives its path, a location its last part (`Rwanda > Kigali City`). */
 export function textsOf(property: QueryProperty, searching: boolean): Exists<string> {
   switch (property.type) {
     case 'attribute':
@@ -50,7 +47,7 @@ function attributeTexts({ key }: AttributeProperty, searching: boolean): Exists<
   }
 }
 
-/** What only a search knows; of groups and flows the UUIDs. */
+/** Values that only a search knows. Groups and flows are given as UUIDs. */
 function searchTexts(key: AttributeProperty['key']): Exists<string> {
   switch (key) {
     case 'id':
@@ -121,7 +118,7 @@ export function datesOf(property: QueryProperty): Exists<number> {
   }
 }
 
-/** A key such as `constructor` is a field like any other, and never looked up on a prototype. */
+/** Never looked up on a prototype: a field may have a key such as `constructor`. */
 const fieldOf = ({ fields }: QueryContact, key: string): QueryFieldValue | undefined =>
   Object.hasOwn(fields, key) ? fields[key] : undefined;
 

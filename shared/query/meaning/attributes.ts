@@ -1,7 +1,7 @@
-/** What a value is compared as. */
+/** The type that a value is compared as. */
 export type ValueType = 'text' | 'number' | 'datetime';
 
-/** What every contact has or may have by itself (TextIt 5.4), and the type its values are compared as. */
+/** What contacts have without any field of the workspace (TextIt 5.4), and the type that its values are compared as. */
 export const ATTRIBUTES = {
   uuid: 'text',
   id: 'text',
@@ -22,13 +22,13 @@ export type AttributeKey = keyof typeof ATTRIBUTES;
 
 export const isAttribute = (key: string): key is AttributeKey => Object.hasOwn(ATTRIBUTES, key);
 
-/** A smart group must not use these (TextIt 4.2): they are known in searches only. */
+/** A smart group must not use these (TextIt 4.2): only searches know them. */
 export const SEARCH_ONLY: ReadonlySet<string> = new Set(['id', 'ref', 'status', 'group', 'flow', 'history']);
 
-/** Set on every contact. TextIt looks at the key alone, so a field of the same key cannot be checked either (5.4). */
+/** Set on every contact. TextIt looks at the key alone, so a field with the same key cannot be checked either (5.4). */
 export const ALWAYS_SET: ReadonlySet<string> = new Set(['uuid', 'id', 'ref', 'status', 'tickets', 'created_on']);
 
-/** The kinds of address TextIt knows (1.6). */
+/** The address schemes that TextIt knows (1.6). */
 export const URN_SCHEMES: ReadonlySet<string> = new Set([
   'bsuid',
   'ext',

@@ -10,7 +10,7 @@ const PHONE_PART = /^\+?[-\d]{4,}$/;
 const URN = /^([\p{L}\p{Nd}_]+):([^?#]+)/u;
 const PATH_ESCAPE = /%(23|25|3f)/gi;
 
-/** The condition that a bare value means (TextIt 5.5): an address, a part of a phone number, a ref, else a name. */
+/** The condition that a bare value means (TextIt 5.5): an address, part of a phone number, a ref, or else a name. */
 export function implicitCondition(value: Word, env: QueryEnv): Condition {
   const guess = env.redactUrns ? refCondition(value) : (urnCondition(value) ?? phonePartCondition(value));
   return guess ?? nameCondition(value);
@@ -40,7 +40,7 @@ function nameCondition(value: Word): Condition {
   return condition({ type: 'attribute', key: 'name' }, operator, value.text, value);
 }
 
-/** What a whole query that is one phone number, as people write it, means (TextIt 5.1 rule 3). */
+/** What a query means that is one phone number and nothing else (TextIt 5.1 rule 3). */
 export const phoneCondition = (e164: string, span: Word): Condition =>
   condition({ type: 'scheme', key: 'tel' }, '=', e164, span);
 

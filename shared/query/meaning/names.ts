@@ -1,15 +1,15 @@
-/** Shorter words of a name cannot be looked for (TextIt 5.5: counted in bytes, so one Chinese character is enough). */
+/** Names cannot be searched for shorter words (TextIt 5.5). It counts bytes, so one Chinese character is enough. */
 export const MIN_NAME_TOKEN = 2;
-/** Only so many characters of a word of a name are compared (TextIt 5.10). */
+/** Only this many characters of a word are compared (TextIt 5.10). */
 const MAX_NAME_TOKEN = 8;
 
-/** Made when first needed: the first object of `Intl` takes 7 ms, a quarter of what a function takes to load. */
+/** Made at its first use: the first object of `Intl` takes 7 ms, a quarter of a function's load time. */
 let segmenter: Intl.Segmenter | undefined;
 
-/** Letters and spaces only: there, splitting at spaces is all that Unicode's word boundaries would do. */
+/** Such names need no segmenter: their words are separated by spaces alone. */
 const PLAIN = /^[A-Za-z ]*$/;
 
-/** The words of a name as `~` compares them: lower case, cut at 8 characters, too short ones left out. */
+/** The words of a name as `~` compares them: lower case, cut at 8 characters, without those that are too short. */
 export function nameTokens(name: string): readonly string[] {
   if (name === lastName) return lastTokens;
   lastTokens = wordsOf(name.toLowerCase()).filter(isLongEnough).map(cut);
@@ -17,7 +17,7 @@ export function nameTokens(name: string): readonly string[] {
   return lastTokens;
 }
 
-/** A memo of one, for all smart groups of a workspace look at the same name in turn. */
+/** A memo of one name, because all smart groups of a workspace look at the same name in turn. */
 let lastName = '';
 let lastTokens: readonly string[] = [];
 

@@ -4,10 +4,7 @@ import { unknownProperty, unknownPropertyType } from '../errors.ts';
 import type { Word } from '../syntax/tree.ts';
 import { ATTRIBUTES, isAttribute, URN_SCHEMES, type ValueType } from './attributes.ts';
 
-/**
- * What a property word names (TextIt 5.4). With a prefix, what the prefix says; without, an attribute (TextIt's
- * first), else a known URN scheme, else a field.
- */
+/** Resolves a property word (TextIt 5.4): by its prefix, else as an attribute, a URN scheme, or a field. */
 export function resolveProperty(word: Word, env: QueryEnv): QueryProperty {
   const name = lowerCase(word.text);
   const dot = name.indexOf('.');
@@ -41,13 +38,13 @@ function resolveField(key: string, span: Span, { resolver }: QueryEnv): QueryPro
   return { type: 'field', key, name: field.name, valueType: field.type };
 }
 
-/** A capital I with a dot becomes a plain i: JavaScript's own answer has a combining dot, which no property word can hold. */
+/** A capital I with a dot becomes a plain i. JavaScript would add a combining dot, which no property word can hold. */
 export function lowerCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : lower.replaceAll('i\u0307', 'i');
 }
 
-/** What a property's values are compared as. Locations and fields of unknown type are text. */
+/** The type that a property's values are compared as. Locations and fields of unknown type are text. */
 export function valueTypeOf(property: QueryProperty): ValueType {
   switch (property.type) {
     case 'attribute':

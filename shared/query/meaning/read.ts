@@ -6,7 +6,7 @@ import { resolveProperty } from './properties.ts';
 import { validate } from './validate.ts';
 import { assetOf } from './values.ts';
 
-/** Gives a syntax tree its meaning in a workspace: looks up, checks and simplifies it, left to right. Throws a `QueryFailure`. */
+/** Gives a syntax tree its meaning: looks names up, checks and simplifies. Throws a `QueryFailure`. */
 export function readTree(node: SyntaxNode, env: QueryEnv): QueryNode {
   switch (node.kind) {
     case 'combination':
@@ -39,7 +39,7 @@ export function checked(condition: Condition, env: QueryEnv): Condition {
   return condition;
 }
 
-/** A combination inside one of the same operator is merged into it (TextIt 5.8). */
+/** Merges a combination into an outer one with the same operator (TextIt 5.8). */
 function combine(operator: Combination['operator'], nodes: readonly QueryNode[]): Combination {
   const children: QueryNode[] = [];
   for (const node of nodes) {

@@ -13,14 +13,15 @@ import { MIN_NAME_TOKEN, nameTokens } from './names.ts';
 import { valueTypeOf } from './properties.ts';
 import { checkValue } from './values.ts';
 
-/** Shorter parts of an address would match nearly every contact. */
+/** A shorter part of an address would match nearly every contact. */
 const MIN_URN_PART = 3;
 
 /**
  * Refuses a condition that has no meaning, in TextIt's order (5.6): hidden addresses, operator, set check, value.
- * (Unknown properties were refused when the property was looked up; none of them is an address.)
+ * Unknown properties were already refused when they were looked up.
  *
- * Like TextIt's, some checks look at the property's key alone, so a field with the key of an attribute inherits them.
+ * Some checks look only at the property's key, as TextIt's do, so a field with an attribute's key is checked like the
+ * attribute.
  */
 export function validate(condition: Condition, env: QueryEnv): void {
   if (env.redactUrns && condition.value !== '' && isAboutUrns(condition)) throw redactedUrns(condition.span);
@@ -50,7 +51,7 @@ function checkContains(condition: Condition): void {
   }
 }
 
-/** A field of unknown type may turn out to be a number or a date. */
+/** A field of unknown type may be a number or a date, so every comparison is allowed. */
 function checkComparison({ property, operator, span }: Condition): void {
   const isUnknown = property.type === 'field' && property.valueType === 'unknown';
   if (!isUnknown && valueTypeOf(property) === 'text') throw unsupportedComparison(property.key, operator, span);

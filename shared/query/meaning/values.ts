@@ -76,7 +76,7 @@ const ATTRIBUTE_CHECKS: Readonly<Partial<Record<AttributeKey, Check>>> = {
 const foundInsteadOf = (what: string, value: string): string =>
   value === '' ? `There is nothing between the quotes; ${what} must stand there.` : `"${value}" is not ${what}.`;
 
-/** The group or flow that a condition's value names; null when it names none, or the workspace is not at hand. */
+/** The group or flow that a condition's value names; null when it names none, or there is no resolver. */
 export function assetOf(property: Condition['property'], value: string, env: QueryEnv): NamedAsset | null {
   if (property.type !== 'attribute' || value === '' || !env.resolver) return null;
   switch (property.key) {
@@ -90,5 +90,5 @@ export function assetOf(property: Condition['property'], value: string, env: Que
   }
 }
 
-/** Only what a query needs of it, for resolvers may hand out whole groups and flows. */
+/** Keeps only what a query needs: resolvers may return whole groups and flows. */
 const named = (asset: NamedAsset | null): NamedAsset | null => asset && { uuid: asset.uuid, name: asset.name };

@@ -3,16 +3,16 @@ const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
 const ASCII_PROPERTY = /^(?:[a-z]+\.)?[a-z0-9_]+$/i;
 const PROPERTY = /^(?:\p{L}+\.)?[\p{L}\p{Nd}_]+$/u;
 
-/** By ASCII code, whether the character can be part of a word. A table, because nearly every character is looked up in it. */
+/** By ASCII code, whether a character can be part of a word. A table, because it is asked for most characters. */
 const ASCII_WORD: readonly boolean[] = Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   return WORD_SIGNS.includes(character) || /[A-Za-z0-9]/.test(character);
 });
 
-/** Space, tab, line feed, carriage return: what may be between tokens. */
+/** Space, tab, line feed and carriage return separate tokens. */
 export const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13;
 
-/** The length in UTF-16 units of the word character at `at`, 0 when that is no word character. */
+/** The length in UTF-16 units of the word character at `at`; 0 when it is not one. */
 export function wordCharacterAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code < 128) return ASCII_WORD[code] ? 1 : 0;
@@ -20,8 +20,10 @@ export function wordCharacterAt(text: string, at: number): number {
   return LETTER_OR_DIGIT.test(character) ? character.length : 0;
 }
 
-/** The whole character at `at`, both halves when it is a surrogate pair. */
+/** The whole character at `at`, with both halves of a surrogate pair. */
 export const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
 
-/** Whether a word can name a property: an optional prefix of letters and a dot, then letters, digits and underscores. */
+/**
+ * Whether a word can name a property: an optional prefix of letters and a dot, then letters, digits and underscores.
+ */
 export const isPropertyWord = (word: string): boolean => ASCII_PROPERTY.test(word) || PROPERTY.test(word);

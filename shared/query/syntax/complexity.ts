@@ -2,14 +2,16 @@ import type { Span } from '../ast.ts';
 import { tooComplex } from '../errors.ts';
 import type { SyntaxCondition, SyntaxLiteral, SyntaxNode } from './tree.ts';
 
-/** Longer queries cost memory before anything about them is known. */
+/** A longer query costs memory before anything is known about it. */
 const MAX_CHARACTERS = 10_000;
 /** Each level is a level of recursion in the parser. */
 const MAX_NESTING = 100;
-/** Each condition costs time for every contact that is looked at. */
+/** Each condition costs time for every contact that is tested. */
 const MAX_CONDITIONS = 250;
 
-/** Refuses a text that is too long or nested too deeply (TextIt 5.1). Characters are code points; brackets in quotes count too. */
+/**
+ * Refuses a text that is too long or nested too deeply (TextIt 5.1). It counts code points, and brackets in quotes too.
+ */
 export function checkText(text: string, span: Span): void {
   if (span.end - span.start > MAX_CHARACTERS) checkLength(text, span);
   let depth = 0;
@@ -42,7 +44,7 @@ const nestedTooDeeply = (at: number) =>
     `Brackets may be nested ${MAX_NESTING} deep at most. AND binds stronger than OR without them: take some away.`,
   );
 
-/** Refuses a tree with too many conditions; the error is at the first one too many. */
+/** Refuses a tree with too many conditions; the error points at the first one above the limit. */
 export function checkTree(root: SyntaxNode): void {
   if (countLeaves(root) <= MAX_CONDITIONS) return;
   const surplus = leavesOf(root)[MAX_CONDITIONS];
@@ -51,7 +53,7 @@ export function checkTree(root: SyntaxNode): void {
 
 type SyntaxLeaf = SyntaxCondition | SyntaxLiteral;
 
-/** Builds no list, for it is done for every query. */
+/** Builds no list, because it runs for every query. */
 function countLeaves(node: SyntaxNode): number {
   if (node.kind !== 'combination') return 1;
   let count = 0;

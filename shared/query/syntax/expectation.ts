@@ -1,7 +1,7 @@
 import { type QueryFailure, syntaxError } from '../errors.ts';
 import type { Token, TokenKind } from './token.ts';
 
-/** Something the grammar needs at a place: the tokens it may be, TextIt's way to write that, and the text for the user. */
+/** What the grammar needs at a place: the allowed tokens, TextIt's notation for them, and the text for the user. */
 export interface Expectation {
   readonly kinds: ReadonlySet<TokenKind>;
   readonly written: string;
@@ -30,10 +30,10 @@ export const END: Expectation = {
 };
 
 /**
- * The error for `found` where something else is expected, in TextIt's words: its parser calls a token `extraneous` when
- * the one after it would fit, and a parenthesis `missing` when the query could go on without it.
+ * The error for an unexpected token, in TextIt's words. As in its parser, a token is `extraneous` when the next one
+ * would fit, and a parenthesis is `missing` when the query could go on without it.
  *
- * `depth` counts the parentheses open here.
+ * @param depth - the parentheses that are open here
  */
 export function unexpected(found: Token, next: Token | undefined, expected: Expectation, depth: number): QueryFailure {
   const name = `'${visible(found.text)}'`;

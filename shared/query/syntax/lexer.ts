@@ -5,10 +5,10 @@ const RESERVED: Readonly<Record<string, TokenKind>> = { and: 'AND', or: 'OR', ha
 const LONGEST_RESERVED = 3;
 
 /**
- * Cuts `text` between `start` and `end` into tokens, the last one EOF (TextIt 5.2). Never fails: a character that
- * fits nowhere becomes an ERROR token, so an input box can colour even a broken query.
+ * Cuts `text` between `start` and `end` into tokens; the last one is EOF (TextIt 5.2). It never fails: a character that
+ * fits nowhere becomes an ERROR token, so that an input box can colour a broken query.
  *
- * The longest token wins. A run of word characters is a PROPERTY when all of it can name one, else TEXT; the words
+ * The longest token wins. A run of word characters is a PROPERTY when all of it can name one, else TEXT. The words
  * `and`, `or`, `has` and `is` are never literals.
  */
 export function tokenize(text: string, start = 0, end = text.length): readonly Token[] {
@@ -45,7 +45,7 @@ const token = (kind: TokenKind, text: string, start: number, end: number): Token
   end,
 });
 
-/** COMPARATOR : '=' | '!=' | '~' | '>=' | '<=' | '>' | '<'      its length, 0 when there is none at `at` */
+/** COMPARATOR : '=' | '!=' | '~' | '>=' | '<=' | '>' | '<' returns its length, 0 when there is none at `at` */
 function comparatorLength(text: string, at: number): number {
   const isDouble = text[at + 1] === '=';
   switch (text[at]) {
@@ -81,8 +81,8 @@ function wordToken(text: string, start: number, end: number): Token {
 /**
  * STRING : '"' ( not '"' | '\"' )* '"'
  *
- * A quote after a backslash can end the string or be part of it; as the longest token wins, it ends the string only
- * when no later quote does. Without any end the opening quote alone is an ERROR.
+ * A quote after a backslash can end the string or be part of it. The longest token wins, so it ends the string only
+ * when no later quote does. Without any end, the opening quote alone is an ERROR.
  */
 function stringToken(text: string, start: number, end: number): Token {
   let possibleEnd = -1;

@@ -78,7 +78,7 @@ class Parser {
     return token.kind === 'STRING' ? { text: unquote(token.text), start: token.start, end: token.end } : token;
   }
 
-  /** Takes the next token if it is one of those expected, and fails otherwise. */
+  /** Takes the next token if it is an expected one; fails otherwise. */
   expect(expected: Expectation): Token {
     if (!expected.kinds.has(this.#peek().kind)) throw this.#unexpected(expected);
     return this.#next();
@@ -96,7 +96,7 @@ class Parser {
     return token;
   }
 
-  /** The token `ahead` of the next one; past the end, the EOF token again. */
+  /** The token `ahead` of the next one; past the end it is the EOF token. */
   #peek(ahead = 0): Token {
     const token = this.#tokens[this.#at + ahead] ?? this.#tokens.at(-1);
     if (!token) throw new Error('tokens must end with EOF');

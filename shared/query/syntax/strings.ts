@@ -15,7 +15,7 @@ const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3
 const NEEDS_ESCAPE = /["\\]|(?! )[\p{C}\p{Z}]/gu;
 const LARGEST_CODE_POINT = 0x10ffff;
 
-/** The text that a STRING token means: C-like escapes are decoded; if one is wrong, only the outer quotes go (TextIt 5.3). */
+/** The text of a STRING token with C-like escapes decoded; if one is wrong, only the quotes go (TextIt 5.3). */
 export function unquote(quoted: string): string {
   const inner = quoted.slice(1, -1);
   if (!inner.includes('\\')) return inner;
@@ -42,10 +42,10 @@ function numbered(hex: string | undefined, octal: string | undefined): string | 
 }
 
 /**
- * Writes `text` as a STRING token that reads back as the same text. What cannot be seen is escaped, as Go does.
+ * Writes `text` as a STRING token that reads back as the same text. Invisible characters are escaped, as in Go.
  *
- * A backslash before the closing quote is written `\x5c`: written `\\`, the lexer would take the closing quote for an
- * escaped one and read on to the next string.
+ * A backslash before the closing quote is written `\x5c`. After `\\` the lexer would take the closing quote for an
+ * escaped one.
  */
 export const quote = (text: string): string => `"${text.replace(NEEDS_ESCAPE, escaped).replace(/\\\\$/, '\\x5c')}"`;
 

@@ -1,6 +1,6 @@
 import type { Span } from '../ast.ts';
 
-/** Named as the grammar and TextIt's messages name them. */
+/** Named as in the grammar and in TextIt's messages. */
 export type TokenKind = '(' | ')' | 'AND' | 'OR' | 'COMPARATOR' | 'STRING' | 'PROPERTY' | 'TEXT' | 'ERROR' | 'EOF';
 
 export interface Token extends Span {

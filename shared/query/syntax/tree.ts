@@ -1,6 +1,6 @@
 import type { Operator, Span } from '../ast.ts';
 
-/** What was written, before anything is looked up: the parser's result. */
+/** The parser's result: what was written, before anything is looked up. */
 export type SyntaxNode = SyntaxCombination | SyntaxCondition | SyntaxLiteral;
 
 export interface SyntaxCombination {
@@ -22,7 +22,7 @@ export interface SyntaxLiteral {
   readonly value: Word;
 }
 
-/** A property or value with its place; the text of a value has its quotes and escapes undone. */
+/** A property or value with its position. A value has no quotes and escapes any more. */
 export interface Word extends Span {
   readonly text: string;
 }

@@ -3,14 +3,14 @@ import { tzOffset } from '@date-fns/tz';
 /** How a workspace writes dates: TextIt's `DD-MM-YYYY`, `MM-DD-YYYY` and `YYYY-MM-DD`. */
 export type DateStyle = 'day_first' | 'month_first' | 'year_first';
 
-/** A day on the calendar, wherever one is; month and day count from 1. */
+/** A day on the calendar, in no particular time zone. Month and day count from 1. */
 export interface CivilDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
 }
 
-/** A time on the clock; `micros` are the parts of a second. */
+/** A time on the clock; `micros` is the fraction of a second in µs. */
 export interface ClockTime {
   readonly hour: number;
   readonly minute: number;
@@ -23,17 +23,17 @@ export const MIDNIGHT: ClockTime = { hour: 0, minute: 0, second: 0, micros: 0 };
 const MICROS_PER_SECOND = 1_000_000;
 const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
 
-/** Whether the calendar has that day (30 February it has not). */
+/** Whether the calendar has this day (30 February does not exist). */
 export const isCivilDate = ({ year, month, day }: CivilDate): boolean =>
   year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 
 export const daysInMonth = (year: number, month: number): number =>
   new Date(utcMillis({ year, month: month + 1, day: 0 })).getUTCDate();
 
-/** Milliseconds of the day's midnight in UTC. Not `Date.UTC`, which reads the years 1 to 99 as 1901 to 1999. */
+/** Milliseconds of the day's midnight in UTC. `Date.UTC` would read the years 1 to 99 as 1901 to 1999. */
 const utcMillis = ({ year, month, day }: CivilDate): number => new Date(0).setUTCFullYear(year, month - 1, day);
 
-/** The day that `days` after (negative: before) a day. */
+/** The day that is `days` after a day, or before it when negative. */
 export const addCivilDays = (date: CivilDate, days: number): CivilDate => civilOf(utcMillis(date) + days * 86_400_000);
 
 const civilOf = (millis: number): CivilDate => {
@@ -64,10 +64,7 @@ export const instantAtOffset = (date: CivilDate, time: ClockTime, offset: number
   ((time.hour * 60 + time.minute - offset) * 60 + time.second) * MICROS_PER_SECOND +
   time.micros;
 
-/**
- * The offset (minutes east of UTC) that clocks in `timezone` have at a local day and time. When clocks are put
- * forward or back and the local time is missing or doubled, one of the two offsets of that change.
- */
+/** The offset (minutes east of UTC) at a local time. A missing or doubled hour has one of its two offsets. */
 export function offsetAtLocal(timezone: string, date: CivilDate, time: ClockTime): number {
   const guess = offsetAt(timezone, instantAtOffset(date, time, 0));
   return offsetAt(timezone, instantAtOffset(date, time, guess));

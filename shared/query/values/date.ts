@@ -14,24 +14,24 @@ export interface DateOptions {
   readonly dateStyle: DateStyle;
   /** IANA name. */
   readonly timezone: string;
-  /** The present in µs since 1970: decides the century of two-digit years and fills in a missing time. */
+  /** The present in µs since 1970. It decides the century of two-digit years, and completes a date without a time. */
   readonly now: number;
-  /** When the text has a date but no time: true takes the present time of day (field values), false midnight. */
+  /** What completes a date without a time: the present time of day (true, for field values) or midnight (false). */
   readonly fillTime: boolean;
 }
 
 export interface ParsedDate {
   /** µs since 1970. */
   readonly at: number;
-  /** ISO-8601, six fractional digits, with the offset the text was understood in: `2020-06-26T05:31:06.123456-07:00`. */
+  /** ISO 8601 with six fractional digits, in the offset of the text: `2020-06-26T05:31:06.123456-07:00`. */
   readonly iso: string;
   /** The calendar day in the text's own place. */
   readonly day: CivilDate;
-  /** Minutes east of UTC when the text has an offset of its own; null: the place is `timezone`. */
+  /** Minutes east of UTC when the text has an offset; null when it is in `timezone`. */
   readonly offset: number | null;
 }
 
-/** What a text says before it is placed in a time zone. */
+/** What a text says, before it is placed in a time zone. */
 interface WrittenDate {
   readonly day: CivilDate;
   readonly time: ClockTime | null;
@@ -44,8 +44,8 @@ const LEADING_ISO = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/;
 const THREE_NUMBERS = /(?<![\p{L}\p{N}_])(\d{1,4})[-.\\/_ ](\d{1,2})[-.\\/_ ](\d{1,4})(?![\p{L}\p{N}_])/gu;
 
 /**
- * Finds a date, and a time after it, in `text` (TextIt 1.9): a whole ISO date-time with its offset; else a leading
- * `YYYY-MM-DD`; else the first possible date anywhere in the workspace's own order. Null when there is none.
+ * Finds a date and an optional time (TextIt 1.9): a whole ISO date-time, else a leading `YYYY-MM-DD`, else the first
+ * possible date in the workspace's order.
  */
 export function parseDate(text: string, options: DateOptions): ParsedDate | null {
   const written = readDate(text, options);
@@ -56,7 +56,7 @@ export function parseDate(text: string, options: DateOptions): ParsedDate | null
   return { at: instantAtOffset(day, time, place), iso: isoText(day, time, place), day, offset };
 }
 
-/** Whether `parseDate` would find a date; much cheaper, for it need not look at time zones. */
+/** Whether `parseDate` would find a date. Much cheaper, because it needs no time zone. */
 export const hasDate = (text: string, options: DateOptions): boolean => readDate(text, options) !== null;
 
 function readDate(text: string, options: DateOptions): WrittenDate | null {
@@ -82,7 +82,9 @@ function leadingIso(text: string): WrittenDate | null {
   return isCivilDate(day) ? { day, time: findTime(text.slice(found.length)), offset: null } : null;
 }
 
-/** An impossible date may overlap a possible one (`10:30 27-01-2020` holds `30 27-01`), so the search goes on one character later. */
+/**
+ * An impossible date may overlap a possible one (`10:30 27-01-2020` holds `30 27-01`): search on one character later.
+ */
 function dateAnywhere(text: string, options: DateOptions): WrittenDate | null {
   THREE_NUMBERS.lastIndex = 0;
   for (let match = THREE_NUMBERS.exec(text); match; match = THREE_NUMBERS.exec(text)) {
@@ -94,7 +96,9 @@ function dateAnywhere(text: string, options: DateOptions): WrittenDate | null {
   return null;
 }
 
-/** The day that three numbers are in the workspace's order; null when they are none: a year has two or four digits. */
+/**
+ * The day that three numbers mean in the workspace's order; null when they mean none. A year has two or four digits.
+ */
 function inOrder(first: string, second: string, third: string, options: DateOptions): CivilDate | null {
   const [year, month, day] = {
     day_first: [third, second, first] as const,

@@ -1,16 +1,16 @@
-/** Nearly every number that is typed: canonical as written. */
+/** Most typed numbers have this form, which is already canonical. */
 const SHORT_WHOLE = /^[1-9]\d{0,14}$/;
 const DECIMAL = /^(-?)(\d+|\d+\.\d+|\.\d+)$/;
 
-/** More digits than this are refused, trailing zeros not counted (TextIt 1.8 rule 3). */
+/** A number with more digits is refused; trailing zeros do not count (TextIt 1.8 rule 3). */
 const MAX_SIGNIFICANT_DIGITS = 36;
-/** 1e100 is the largest magnitude taken: a one and a hundred zeros (TextIt 1.8 rule 3). */
+/** 1e100, the largest number accepted (TextIt 1.8 rule 3). */
 const LARGEST = `1${'0'.repeat(100)}`;
 
 /**
- * Reads a decimal number from `text` (outer spaces allowed) and gives its canonical form: no leading or trailing
- * zeros, `0.5` for `.5`, `0` for `-0`. Null when it is no number: there are no exponents, plus signs, thousands
- * separators or words (TextIt 1.8 rule 3). A string, so that no digit is lost.
+ * Reads a decimal number (outer spaces allowed) and returns its canonical form: `0.5` for `.5`, `0` for `-0`, no
+ * superfluous zeros. Null when it is no number: exponents, plus signs, separators and words are not (TextIt 1.8 rule
+ * 3). It is a string, so that no digit is lost.
  */
 export function parseNumber(text: string): string | null {
   if (SHORT_WHOLE.test(text)) return text;
@@ -27,22 +27,23 @@ export function parseNumber(text: string): string | null {
 
 const significantDigits = (digits: string): number => withoutTrailingZeros(digits.replace(/^0+/, '')).length;
 
-/** Not by `/0+$/`, which takes quadratic time over long runs of zeros. */
+/** A regular expression (`/0+$/`) would take quadratic time on long runs of zeros. */
 function withoutTrailingZeros(digits: string): string {
   let end = digits.length;
   while (digits[end - 1] === '0') end -= 1;
   return digits.slice(0, end);
 }
 
-/** A fraction cannot make the largest number larger: so many digits are refused anyway. */
+/** Fractions need no check: a number with that many digits is refused anyway. */
 const tooLarge = (whole: string): boolean =>
   whole.length > LARGEST.length || (whole.length === LARGEST.length && whole > LARGEST);
 
 /**
- * Compares two canonical decimals exactly: negative, zero or positive as `a` is less than, equal to or greater than `b`.
+ * Compares two canonical decimals exactly: negative, zero or positive as `a` is less than, equal to or greater than
+ * `b`.
  *
- * Floats decide nearly always, for rounding never swaps two numbers; only when they round to the same float do the
- * digits decide.
+ * Floats decide nearly always, because rounding never swaps two numbers. Digits decide only when both round to the same
+ * float.
  */
 export function compareNumbers(a: string, b: string): number {
   const difference = Number(a) - Number(b);
@@ -50,7 +51,9 @@ export function compareNumbers(a: string, b: string): number {
   return a.startsWith('-') ? compareDigits(b.slice(1), a.slice(1)) : compareDigits(a, b);
 }
 
-/** For non-negative canonical decimals of the same sign: the longer whole part wins, then text order is number order. */
+/**
+ * For non-negative canonical decimals: the longer whole part is larger; with equal length, text order is number order.
+ */
 function compareDigits(a: string, b: string): number {
   const byLength = wholeLength(a) - wholeLength(b);
   if (byLength !== 0) return byLength;

@@ -5,17 +5,17 @@ import { isRelativeDate, relativeDay } from './relative.ts';
 
 const MICROS_PER_DAY = 86_400_000_000;
 
-/** A day as instants in µs: from `start` up to, not including, `end`. */
+/** A day as instants in µs: `start` is included, `end` is not. */
 export interface DayInstants {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The day that a date in a query means, a written or a relative one; null when it is no date.
+ * The day that a written or relative date means; null when it is no date.
  *
- * It starts at the midnight of its own place and lasts 24 hours exactly, also when clocks change that day (TextIt 5.7);
- * a time of day in the text is ignored.
+ * It starts at midnight in its own place and lasts exactly 24 hours, even when clocks change (TextIt 5.7). A time of
+ * day in the text is ignored.
  */
 export function dayRange(value: string, env: DateEnv): DayInstants | null {
   const date = relativeOrWritten(value, env);

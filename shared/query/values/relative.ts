@@ -5,10 +5,7 @@ const RELATIVE = /^-(\d{1,5})([dwmy])$/i;
 
 export const isRelativeDate = (value: string): boolean => RELATIVE.test(value);
 
-/**
- * The day that a relative date means, counted back from `today`; null when `value` is none, or is before the year 1.
- * Where the month has no such day, its last one is taken: `-1m` on 31 March is 28 or 29 February.
- */
+/** The day that a relative date means, or null. `-1m` on 31 March is the last day of February. */
 export function relativeDay(value: string, today: CivilDate): CivilDate | null {
   const match = RELATIVE.exec(value);
   if (!match) return null;
