@@ -2,10 +2,10 @@ import { isLanguage } from '../contacts/languages.ts';
 import { broken, ofFlow, type Problem } from './problem.ts';
 import type { FlowDefinition, NodeDefinition } from './schema.ts';
 
-/** `_ui` is what the editor remembers; TextIt keeps so many bytes of it. */
+/** Bytes of `_ui`, what the editor remembers of a flow; TextIt keeps no more. */
 const MAX_UI_BYTES = 262_144;
 
-/** What must hold across a definition: languages that exist, unique uuids, and exits that lead somewhere. */
+/** Checks a definition as a whole: its languages exist, its uuids are unique, and its exits lead to nodes. */
 export function checkFrame(definition: FlowDefinition): readonly Problem[] {
   return [
     ...uiProblems(definition['_ui']),
@@ -20,7 +20,7 @@ const uiProblems = (ui: unknown): readonly Problem[] =>
     ? [ofFlow(`field '_ui' must have at most ${MAX_UI_BYTES} bytes`)]
     : [];
 
-/** Texts may be in no particular language; the others are those of ISO 639-3. */
+/** Texts may be in `und` (no particular language) or in any language of ISO 639-3. */
 function languageProblems({ language, localization }: FlowDefinition): readonly Problem[] {
   const unknown = (code: string): boolean => code !== 'und' && !isLanguage(code);
   return [

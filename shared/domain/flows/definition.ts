@@ -13,24 +13,24 @@ export type { Flow, Run, RunEvent, RunOptions } from './flow.ts';
 export { describeProblem, type Problem } from './problem.ts';
 export { runFlow } from './run.ts';
 
-/** What there is to know of a flow whether it can run or not. */
+/** What is known of a flow, whether it can run or not. */
 export interface FlowFrame {
   readonly uuid: FlowId;
   readonly name: string;
   readonly type: FlowType;
-  /** What runs of it may leave behind, as `flows.json` lists it. */
+  /** The results that its runs may leave, as `flows.json` lists them. */
   readonly results: readonly ResultInfo[];
 }
 
 export type FlowReading =
-  /** The definition is of the current version. */
+  /** `definition` is of the current version. */
   | { readonly ok: true; readonly flow: Flow; readonly definition: unknown }
-  /** `kept`: every problem is of what cannot run here, so that the flow can be kept for others to run. */
+  /** `kept`: the only problems are things that cannot run here, so the flow can be kept for others to run. */
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly kept: FlowFrame | null };
 
 /**
- * Checks a flow definition in TextIt's format (spec 13 or 14), migrates it to the current version and makes it ready to run.
- * Refuses, with every place named, what breaks TextIt's structure and limits (8.1) and what cannot run here.
+ * Checks a flow definition in TextIt's format (spec 13 or 14), migrates it and prepares it to run. It refuses what
+ * breaks TextIt's structure and limits (8.1) and what cannot run here, and names every place.
  */
 export function parseFlow(json: unknown): FlowReading {
   const unread = versionProblem(json);
@@ -62,11 +62,11 @@ const refused = (problems: readonly Problem[], kept: FlowFrame | null = null): F
   kept,
 });
 
-/** A flow of an export file as it is stored: of the current version, or, where something in it cannot run here, as it came. */
+/** A flow of an export file as it is stored: in the current version, or as it came when part of it cannot run here. */
 export interface ReadFlow {
   readonly frame: FlowFrame;
   readonly definition: unknown;
-  /** What of it cannot run here; none of a flow that can be started. */
+  /** What cannot run here; empty for a flow that can be started. */
   readonly problems: readonly Problem[];
 }
 
@@ -75,9 +75,10 @@ export type FlowsReading =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Reads every flow of an export file (8.8), or a bare definition as an export of one. All or none: what is refused in any of them is
- * a problem of the whole. Campaigns, triggers, fields and groups of the file are the caller's business.
- * @param allowPartial - whether flows are taken of which something cannot run here
+ * Reads every flow of an export file (8.8), or a bare definition as an export of one. A refused flow refuses the file.
+ * The caller handles the file's campaigns, triggers, fields and groups.
+ *
+ * @param allowPartial - whether flows are accepted that cannot run here in part
  */
 export function parseFlows(json: unknown, { allowPartial = false } = {}): FlowsReading {
   const definitions = isJsonObject(json) && Array.isArray(json['flows']) ? json['flows'] : [json];
@@ -95,7 +96,7 @@ export function parseFlows(json: unknown, { allowPartial = false } = {}): FlowsR
   return problems.length > 0 ? { ok: false, problems } : { ok: true, flows };
 }
 
-/** TextIt writes 13 and reads 3 to 13 (8.8); the flows of the older ones are of versions that are not read here. */
+/** TextIt writes 13 and reads 3 to 13 (8.8). Older exports hold flows of versions that are not read here. */
 function exportProblem({ version, flows }: Json): string | null {
   if (version === undefined || version === null) return 'Export missing version field';
   const [major] = parseVersion(version) ?? [0];

@@ -14,7 +14,7 @@ export const error = (text: string, code?: RunError['code'], extra?: RunError['e
 const expressionError = ({ expression, text }: ExpressionError): Effect =>
   error(`Error evaluating expression: ${text}`, 'expression', { expression });
 
-/** A template's text at a step, trimmed, and an `error` event for every expression in it that failed. */
+/** A template's text at a step, trimmed, and an `error` event for each failed expression. */
 export function textAt(
   step: RunStep,
   template: Template,
@@ -31,7 +31,7 @@ export function valueAt(
   return { value, errors: errors.map(expressionError) };
 }
 
-/** The effects of a template's text; when an expression in it fails, the errors only: the action is skipped (TextIt 8.4). */
+/** The effects of a template's text. A failed expression skips the action and leaves only errors (TextIt 8.4). */
 export function withText(
   step: RunStep,
   template: Template,
@@ -41,7 +41,7 @@ export function withText(
   return errors.length > 0 ? errors : use(text);
 }
 
-/** Something that the flow names is not in the workspace (any more). */
+/** The flow names something that the workspace does not have (any more). */
 export const missing = (type: 'field' | 'group', identity: string, name: string): Effect =>
   error(
     `Missing dependency: ${type}[${type === 'field' ? 'key' : 'uuid'}=${identity},name=${name}]`,

@@ -1,7 +1,7 @@
 import { type FlowId, parseUuid } from '../ids.ts';
 import { isJsonObject } from './migrations/json.ts';
 
-/** The flows that a definition's actions enter, each once. Takes definitions of any version, also such as cannot run here. */
+/** The flows that a definition's actions enter, each once. Takes any version, even one that cannot run here. */
 export function enteredFlows(definition: unknown): readonly FlowId[] {
   const actions = objectsIn(definition, 'nodes').flatMap((node) => objectsIn(node, 'actions'));
   const flows = actions.flatMap(({ type, flow }) =>

@@ -11,18 +11,18 @@ import type { Budget } from './template/budget.ts';
 export const FLOW_TYPES = ['messaging', 'messaging_background', 'messaging_offline', 'voice'] as const;
 export type FlowType = (typeof FLOW_TYPES)[number];
 
-/** A definition that has been checked and made ready to run; what is stored is the definition itself. */
+/** A definition that was checked and prepared to run. The definition itself is stored. */
 export interface Flow {
   readonly uuid: FlowId;
   readonly name: string;
   readonly type: FlowType;
-  /** ISO-639-3, or `und`. */
+  /** ISO 639-3, or `und`. */
   readonly language: string;
   readonly revision: number;
   readonly nodes: ReadonlyMap<string, FlowNode>;
-  /** The first node; null in an empty flow, which does nothing. */
+  /** The first node; null for an empty flow, which does nothing. */
   readonly start: FlowNode | null;
-  /** What runs of it may leave behind, as `flows.json` lists it. */
+  /** The results that its runs may leave, as `flows.json` lists them. */
   readonly results: readonly ResultInfo[];
 }
 
@@ -52,10 +52,10 @@ export interface Action {
   readonly perform: Perform;
 }
 
-/** A prepared action: returns the effects that it wants at a step of a run. */
+/** A prepared action: returns its effects at a step of a run. */
 export type Perform = (step: RunStep) => readonly Effect[];
 
-/** A router made ready: the exit to leave by, or null when no category fits (the run then fails). */
+/** A prepared router: returns the exit to leave by, or null when no category fits, which fails the run. */
 export type Route = (step: RunStep) => { readonly exit: string | null; readonly effects: readonly Effect[] };
 
 /** The state of a run at a node, as actions, routers and templates see it. */
@@ -73,7 +73,7 @@ export interface RunStep extends RunOptions {
   readonly runUuid: () => string;
   /** How often the run has come to this node, this time included. */
   readonly visits: number;
-  /** Work that is left to the run. */
+  /** The work that the run may still do. */
   readonly budget: Budget;
 }
 
@@ -91,7 +91,7 @@ export interface Entering {
   readonly terminal: boolean;
 }
 
-/** A run as templates of another see it. */
+/** A run as the templates of another run see it. */
 export interface RunView {
   readonly uuid: () => string;
   readonly flow: Flow;
@@ -111,14 +111,14 @@ export interface Result {
   readonly created_on: Instant;
 }
 
-/** A result as an action or router gives it; where and when is the run's to know. */
+/** A result as an action or router gives it; the run adds where and when. */
 export type NewResult = Omit<Result, 'node_uuid' | 'created_on'>;
 
-/** By key: the result's name in lower case with runs of other characters as `_`. */
+/** By key: the result's name in lower case, with `_` for each run of other characters. */
 export type Results = Readonly<Record<string, Result>>;
 export type Locals = Readonly<Record<string, string>>;
 
-/** TextIt 8.7: what a contact's change leaves behind, and what a run adds to it. */
+/** What a run reports (TextIt 8.7): the events of the contact's changes, and its own. */
 export type RunEvent =
   | ContactEvent
   | RunError
@@ -141,9 +141,9 @@ export interface RunError {
 
 export interface RunOptions extends Applying {
   readonly assets: Assets;
-  /** The flows that there are to enter. */
+  /** The flows that the run can enter. */
   readonly flows?: ReadonlyMap<FlowId, Flow>;
-  /** `@run.uuid`; made from time and dice when left out. */
+  /** `@run.uuid`; made from `now` and `random` when left out. */
   readonly uuid?: string;
   /** `@trigger.params`: any JSON. */
   readonly params: unknown;
@@ -153,26 +153,26 @@ export interface RunOptions extends Applying {
   readonly random: () => number;
 }
 
-/** What a run could not do, and where. */
+/** An error of a run, and its place. */
 export interface PlacedError {
   readonly event: RunError | ErrorEvent | { readonly type: 'failure'; readonly text: string };
-  /** By which errors are counted: the event's code, `error` when it has none, of a failed run why it failed. */
+  /** The code of the event, by which errors are counted: `error` when it has none, or why the run failed. */
   readonly kind: string;
-  /** Null when it was at no node: the start of the run. */
+  /** Null at the start of the run, before any node. */
   readonly node: string | null;
-  /** Null when it was no action but the node's router. */
+  /** Null when the node's router failed, not an action. */
   readonly action: string | null;
 }
 
 export interface Run {
-  /** The very same object when nothing changed; otherwise one version further. */
+  /** The very same object when nothing changed; otherwise one version later. */
   readonly contact: Contact;
   readonly events: readonly RunEvent[];
   /** The errors among the events, with their places. */
   readonly errors: readonly PlacedError[];
   readonly results: Results;
   readonly status: 'completed' | 'failed';
-  /** Of a failed run: whether it broke a rule of flows, or took too much work. */
+  /** Why the run failed: it broke a rule of flows, or took too much work. */
   readonly failure?: 'flow_failed' | 'too_costly';
   readonly path: readonly { readonly node: string; readonly exit: string | null }[];
 }

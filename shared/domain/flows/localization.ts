@@ -3,10 +3,7 @@ import type { RunStep } from './flow.ts';
 /** Texts by language, by the uuid of what they belong to, by property: `{"spa":{"<uuid>":{"arguments":["si"]}}}`. */
 export type Localization = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
-/**
- * The languages to try before the flow's own: the contact's, when it is one of the workspace's, then the workspace's first.
- * None once the flow's own language is reached.
- */
+/** The languages to try before the flow's own: the contact's, if the workspace has it, then the workspace's first. */
 export function preferredLanguages({ contact, assets, flow }: RunStep): readonly string[] {
   const { languages } = assets.settings;
   const wanted = [...languages.filter((language) => language === contact.language), ...languages.slice(0, 1)];
@@ -14,7 +11,7 @@ export function preferredLanguages({ contact, assets, flow }: RunStep): readonly
   return own < 0 ? wanted : wanted.slice(0, own);
 }
 
-/** A text's first translation among the languages to try; undefined where there is none, and the flow's own text holds. */
+/** The first translation of a text in the languages to try; undefined when the flow's own text holds. */
 export const translated = (
   step: RunStep,
   localization: Localization,
@@ -25,7 +22,7 @@ export const translated = (
     .map((language) => textsIn(localization, language, uuid, property)?.[0])
     .find((text) => text !== undefined);
 
-/** A property's texts in one language; null when they are not translated. */
+/** A property's texts in one language; null when it is not translated. */
 export function textsIn(
   localization: Localization,
   language: string,

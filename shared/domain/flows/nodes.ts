@@ -11,7 +11,7 @@ interface NodeReading {
   readonly keeps: readonly (KeptResult & { readonly node: string })[];
 }
 
-/** Makes a node ready to run; what cannot run is added to `problems`. */
+/** Prepares a node to run; what cannot run is added to `problems`. */
 export function readNode(node: NodeDefinition, localization: Localization, problems: Problem[]): NodeReading {
   const actions = node.actions.flatMap((action) => readAction(node, action, localization, problems) ?? []);
   const router = readRouter(node, localization, problems);

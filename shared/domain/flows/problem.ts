@@ -3,24 +3,24 @@ import type * as z from 'zod/mini';
 /** Why a definition, or a part of one, is refused. */
 export interface Fault {
   readonly why: string;
-  /** It is a definition of TextIt's all the same, which can be kept, though it cannot run here. */
+  /** TextIt can run it, so the flow can be kept, although it cannot run here. */
   readonly keepable: boolean;
 }
 
-/** It breaks the format: TextIt does not take it either. */
+/** It breaks the format: TextIt refuses it too. */
 export const broken = (why: string): Fault => ({ why, keepable: false });
 
-/** TextIt runs it, and this engine does not. */
+/** TextIt can run it; this engine cannot. */
 export const cannotRun = (why: string): Fault => ({ why, keepable: true });
 
-/** A fault with its place: `node` and `action` are uuids, `type` the type of the action, router, test or wait. */
+/** A fault with its place. `node` and `action` are uuids; `type` is that of the action, router, test or wait. */
 export interface Problem extends Fault {
   readonly node: string | null;
   readonly action: string | null;
   readonly type: string | null;
 }
 
-/** A problem of the flow as a whole: it breaks the format. */
+/** A problem of the whole flow: it breaks the format. */
 export const ofFlow = (why: string): Problem => ({ node: null, action: null, type: null, ...broken(why) });
 
 /** One line for people: `node 5b…, action 7c… (send_msg): sends messages`. */
@@ -31,8 +31,8 @@ export function describeProblem({ node, action, type, why }: Problem): string {
 }
 
 /**
- * A JSON by its schema, or what is wrong with it, in TextIt's words. Texts are made here and not by zod, whose own depend
- * on the language that other code in the process may have set.
+ * Reads JSON by a schema, or says what is wrong in TextIt's words. zod's own texts depend on the language that other
+ * code in the process may have set.
  */
 export function parseJson<S extends z.ZodMiniType>(
   schema: S,

@@ -7,13 +7,13 @@ export const resultKey = (name: string): string =>
     .replace(/[^\p{L}\p{Nd}_]+/gu, '_')
     .toLowerCase();
 
-/** A result that an action or router keeps, and the categories it may have. */
+/** A result that an action or router sets, and the categories it may have. */
 export interface KeptResult {
   readonly name: string;
   readonly categories: readonly string[];
 }
 
-/** The results of a flow, those with the same key as one (TextIt 6.8). */
+/** The results of a flow; those with the same key are one (TextIt 6.8). */
 export function listResults(kept: readonly (KeptResult & { readonly node: string })[]): readonly ResultInfo[] {
   const byKey = Map.groupBy(kept, ({ name }) => resultKey(name));
   return [...byKey].map(([key, same]) => ({

@@ -24,10 +24,10 @@ import { FlowFailure, Session } from './session.ts';
 import { TooCostlyError } from './template/budget.ts';
 
 /**
- * Sends a contact through a flow. Pure: the clock and the dice are in the options.
+ * Sends a contact through a flow. It is pure: the clock and the dice are in the options.
  *
- * Yields ONE final contact, at most one version further, however many actions changed it. A run that fails (too many
- * steps, too much work, a router without a fitting category) leaves the contact as it was: TextIt discards such a session's changes.
+ * The contact is at most one version later, however many actions changed it. A failed run (too many steps, too much
+ * work, no fitting category) leaves the contact as it was, as TextIt discards such a session's changes.
  */
 export function runFlow(flow: Flow, contact: Contact, options: RunOptions): Run {
   const run = new FlowRun(flow, contact, options);
@@ -60,10 +60,10 @@ class FlowRun {
     this.#uuid = once(() => (parent === null && options.uuid) || runUuid(options));
   }
 
-  /** A run that takes too much work fails by itself: it holds up no other contact. */
+  /** A run that takes too much work fails, and holds up no other contact. */
   run(): Run {
     try {
-      // TextIt evaluates smart groups when a session starts (9.4): time alone may have moved the contact.
+      // TextIt evaluates smart groups when a session starts (9.4): time alone may have changed them.
       this.#modify({ type: 'regroup' });
       this.#walk();
       return this.#ended('completed');
@@ -74,7 +74,7 @@ class FlowRun {
     }
   }
 
-  /** Goes from node to node to the end of the flow. Says whether the run that entered it ends with it. */
+  /** Goes from node to node to the end of the flow. Returns whether the entering run ends with it. */
   #walk(): 'ended' | 'terminated' {
     let node: FlowNode | null | 'terminated' = this.#flow.start;
     while (node !== null) {
@@ -85,7 +85,7 @@ class FlowRun {
     return 'ended';
   }
 
-  /** Does a node's actions, and goes to the next node, or to null at the end of the flow. */
+  /** Runs a node's actions and returns the next node, or null at the end of the flow. */
   #visit(node: FlowNode): FlowNode | null | 'terminated' {
     this.#visits.set(node.uuid, (this.#visits.get(node.uuid) ?? 0) + 1);
     for (const { uuid, perform } of node.actions) {
@@ -109,7 +109,7 @@ class FlowRun {
     return exit.destination === null ? null : (this.#flow.nodes.get(exit.destination) ?? null);
   }
 
-  /** Sends the contact through the flow that an action of the node has entered, if any: the last of them (TextIt 8.3). */
+  /** Sends the contact through the flow that an action entered; of several, the last one (TextIt 8.3). */
   #enter(): 'ended' | 'terminated' {
     const entering = this.#entering;
     if (entering === null) return 'ended';
@@ -221,16 +221,16 @@ function withLocal(locals: Locals, name: string, value: string | null): Locals {
   return value === null ? others : { ...others, [name]: value };
 }
 
-/** TextIt keeps so many characters of a result, as of a field. */
+/** TextIt cuts a result's value like a field's. */
 const cutValue = (value: string): string => truncate(value, VALUE_LIMIT);
 
-/** A uuid of version 7, as TextIt's, from the run's own time and dice. */
+/** A uuid of version 7, as in TextIt, made from the run's own time and dice. */
 function runUuid({ now, random }: RunOptions): string {
   const bytes = Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256));
   return v7({ msecs: Math.floor(now / 1000), random: bytes, seq: 0 });
 }
 
-/** What `make` makes, made when it is first wanted. */
+/** Calls `make` at the first use only. */
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => {

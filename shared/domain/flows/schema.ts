@@ -2,14 +2,12 @@ import * as z from 'zod/mini';
 import { boundedArray } from '../schema.ts';
 import { FLOW_TYPES } from './flow.ts';
 
-/**
- * TextIt's limits (8.1). They bound what one flow may cost to load and keep: a definition over them was not made by an editor.
- */
+/** TextIt's limits (8.1) bound what one flow may cost to load and keep; no editor makes a larger one. */
 export const LIMITS = { nodes: 1_000, actions: 100, exits: 100, categories: 100, cases: 100, arguments: 10 } as const;
 
 export const uuidSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 
-/** A uuid that may be missing: TextIt takes null and an empty text for none. */
+/** A uuid that may be missing: TextIt reads null and an empty text as none. */
 export const uuidOrNoneSchema = z.nullish(z.union([uuidSchema, z.literal('')]));
 
 const action = z.looseObject({ uuid: uuidSchema, type: z.string() });
@@ -23,11 +21,11 @@ const node = z.looseObject({
   exits: boundedArray(exit, LIMITS.exits).check(z.minLength(1)),
 });
 
-/** The frame of a definition (8.1); actions and routers are read by their own modules. */
+/** The frame of a definition (8.1); other modules read actions and routers. */
 export const definitionSchema = z.looseObject({
   uuid: uuidSchema,
   name: z.string().check(z.minLength(1), z.maxLength(64)),
-  /** Of a definition that has been migrated. */
+  /** A definition is migrated before it is read by this schema. */
   spec_version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
   language: z.string(),
   type: z.enum(FLOW_TYPES),

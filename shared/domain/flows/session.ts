@@ -1,13 +1,13 @@
 import type { PlacedError, RunEvent } from './flow.ts';
 import { newBudget } from './template/budget.ts';
 
-/** TextIt's `steps per sprint` (8.2): a flow that goes round in circles ends here instead of never. */
+/** TextIt's `steps per sprint` (8.2): it ends a flow that goes round in circles. */
 export const MAX_STEPS = 250;
 
-/** A rule of flows is broken: the run fails, and every run that entered its flow with it. */
+/** A flow broke a rule: the run fails, with every run that entered its flow. */
 export class FlowFailure extends Error {}
 
-/** What the runs of flows that enter each other have together. */
+/** What runs share whose flows enter each other. */
 export class Session {
   readonly events: RunEvent[] = [];
   readonly errors: PlacedError[] = [];
@@ -16,7 +16,7 @@ export class Session {
   place: Pick<PlacedError, 'node' | 'action'> = { node: null, action: null };
   #steps = 0;
 
-  /** To be called at each node. Throws a FlowFailure when there have been too many. */
+  /** Called at each node. Throws a FlowFailure after too many steps. */
   step(): void {
     if (this.#steps++ === MAX_STEPS) throw new FlowFailure(`Reached maximum number of steps per sprint (${MAX_STEPS})`);
   }

@@ -1,4 +1,4 @@
-/** The same JSON with U+FFFD for each half of a surrogate pair, which is no character and cannot be stored, in texts and keys alike. */
+/** The same JSON with U+FFFD for each half of a surrogate pair, which cannot be stored. */
 export function wellFormed(json: unknown): unknown {
   if (typeof json === 'string') return json.toWellFormed();
   if (Array.isArray(json)) return json.map(wellFormed);

@@ -5,17 +5,16 @@ import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import { readTemplate, type Template } from '../template/template.ts';
 
-/** Makes a template of an action or router ready; what can never run in it becomes a problem of the flow. */
+/** Prepares a template of an action or router; what can never run in it becomes a problem of the flow. */
 export type Compile = (source: string) => Template;
 
 type ActionReading =
   | { readonly ok: true; readonly perform: Perform; readonly keeps: KeptResult | null }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** Reads an action of a flow with these translations. */
 export type ActionReader = (json: unknown, localization: Localization) => ActionReading;
 
-/** An action type: the shape of its JSON, how one of that shape is made ready to run, and the result it keeps, if any. */
+/** Declares an action type: the shape of its JSON, how it is prepared to run, and the result it keeps, if any. */
 export function defineAction<S extends z.ZodMiniType>(
   schema: S,
   prepare: (action: z.output<S>, compile: Compile, localization: Localization) => Perform,
@@ -30,7 +29,7 @@ export function defineAction<S extends z.ZodMiniType>(
   };
 }
 
-/** A compile function that collects what it finds wrong. TextIt takes any expression, and logs an error whenever it fails. */
+/** A compile function that collects faults. TextIt accepts any expression, and logs an error whenever it fails. */
 export const compiler =
   (faults: Fault[]): Compile =>
   (source) => {
@@ -39,5 +38,5 @@ export const compiler =
     return read.template;
   };
 
-/** A template of at most so many characters; longer ones are refused at import, as TextIt does. */
+/** A template with a limit of characters; a longer one is refused at import, as in TextIt. */
 export const templateOf = (limit: number) => z.string().check(z.maxLength(limit));

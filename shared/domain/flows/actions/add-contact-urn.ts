@@ -7,8 +7,8 @@ import { defineAction, templateOf } from './action.ts';
 const schema = z.looseObject({ scheme: z.string().check(z.minLength(1)), path: templateOf(1_000) });
 
 /**
- * `{"scheme":"mailto","path":"@results.email"}`. Unlike other actions it goes on with what is left of the path when an
- * expression fails, and it sets `@locals._has_urn` to whether the contact has the address afterwards (TextIt 8.4).
+ * `{"scheme":"mailto","path":"@results.email"}`. When an expression fails it uses what is left of the path. It sets
+ * `@locals._has_urn` to whether the contact has the address afterwards (TextIt 8.4).
  */
 export const addContactUrn = defineAction(schema, ({ scheme, path }, compile) => {
   const template = compile(path);
@@ -19,7 +19,7 @@ export const addContactUrn = defineAction(schema, ({ scheme, path }, compile) =>
   };
 });
 
-/** Whether the address is already another's is known before it is tried, since that is part of the run's options. */
+/** The run's options say whether the address belongs to another contact, so this is known before it is tried. */
 function append(step: RunStep, urn: string): readonly Effect[] {
   const normal = normalizeUrn(urn, step.assets.settings.country);
   const own = normal.ok && !step.taken.has(identityOf(normal.urn));

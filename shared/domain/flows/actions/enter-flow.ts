@@ -9,8 +9,8 @@ const schema = z.looseObject({
 });
 
 /**
- * `{"flow":{"uuid","name"},"terminal":false}`: when the node's actions are done the contact goes through that flow, and then on by the
- * node's router, which finds the other run in `@child`. After a `terminal` one this run ends as well.
+ * `{"flow":{"uuid","name"},"terminal":false}`. The contact runs through that flow when the node's actions are done.
+ * Then the node's router goes on, and finds the other run in `@child`. After a `terminal` one this run ends too.
  */
 export const enterFlow = defineAction(schema, ({ flow, terminal }) => () => [
   { type: 'enter', flow: { uuid: flow.uuid.toLowerCase() as FlowId, name: flow.name ?? '' }, terminal },

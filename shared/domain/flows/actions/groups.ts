@@ -14,7 +14,7 @@ const named = z.looseObject({
 });
 const matched = z.looseObject({ name_match: templateOf(1_000) });
 
-/** Groups as the group actions name them, at most 100: one by one, or by a template that gives a name. */
+/** Groups as the group actions name them, at most 100: by uuid, or by a template that gives a name. */
 export const groupsSchema = boundedArray(z.union([matched, named]), 100);
 
 type GroupWanted =
@@ -28,7 +28,7 @@ export const compileGroups = (groups: z.output<typeof groupsSchema>, compile: Co
       : { type: 'uuid', uuid: String(group['uuid']), name: String(group['name'] ?? '') },
   );
 
-/** Joins or leaves the groups that are there; what is missing is an error event, and an expression that fails skips all. */
+/** Joins or leaves the groups. A missing group is an error event; a failed expression skips the action. */
 export function changeGroups(
   step: RunStep,
   wanted: readonly GroupWanted[],

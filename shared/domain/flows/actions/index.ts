@@ -24,7 +24,7 @@ export const FLOW_ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
   ['set_run_result', setRunResult],
 ]);
 
-/** TextIt's other actions (8.3), and why they cannot run here. */
+/** TextIt's other actions (8.3), with the reason why they cannot run here. */
 export const REFUSED_ACTIONS: ReadonlyMap<string, string> = new Map([
   ['add_input_labels', 'labels a message, and there are no messages in a flow here'],
   ['call_classifier', 'calls a service'],

@@ -11,8 +11,8 @@ const schema = z.looseObject({
 });
 
 /**
- * `{"status":"archived"}`: a literal, never a template. Who has opted out is made active only where the workspace lets flows do that
- * (TextIt does); otherwise it is an error of the run.
+ * `{"status":"archived"}`: a literal, never a template. A contact that opted out becomes active only if the workspace
+ * lets flows do that, as TextIt does. Otherwise it is an error of the run.
  */
 export const setContactStatus = defineAction(schema, ({ status }) => ({ assets, flow }) => [
   modify({

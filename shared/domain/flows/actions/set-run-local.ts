@@ -10,7 +10,7 @@ const schema = z.looseObject({
   operation: z._default(z.enum(['set', 'increment', 'clear']), 'set'),
 });
 
-/** `{"local":"tries","value":"1","operation":"set|increment|clear"}`: `@locals.tries`, which lives as long as the run. */
+/** `{"local":"tries","value":"1","operation":"set|increment|clear"}`: sets `@locals.tries` until the run ends. */
 export const setRunLocal = defineAction(schema, ({ local, value, operation }, compile) => {
   if (operation === 'clear') return () => [setLocal(local, null)];
   const template = compile(value);
@@ -22,7 +22,7 @@ export const setRunLocal = defineAction(schema, ({ local, value, operation }, co
 
 const setLocal = (name: string, value: string | null): Effect => ({ type: 'local', name, value });
 
-/** A local that is missing or no number counts from 0. */
+/** A local that is missing or not a number counts from 0. */
 function increment(locals: Locals, name: string, by: string): Effect {
   const step = parseDecimal(by);
   if (step === null) return error(`Can't increment local '${name}' by '${by}', which is not a number`);

@@ -11,7 +11,7 @@ const schema = z.looseObject({
   category: z._default(z.string().check(z.maxLength(64)), ''),
 });
 
-/** `{"name":"Age","value":"@fields.age","category":"Known"}`: afterwards `@results.age`. The category may be translated. */
+/** `{"name":"Age","value":"@fields.age","category":"Known"}`: sets `@results.age`. The category may be translated. */
 export const setRunResult = defineAction(
   schema,
   ({ uuid: action, name, value, category }, compile, localization) => {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from './json.ts';
 
-/** 13.2.0: texts whose language is not known are in `und`, as ISO 639-3 has it, no more in `base`. */
+/** 13.2.0: texts of unknown language are in `und` (ISO 639-3) instead of `base`. */
 export function baseIsUnd(definition: Json): Json {
   const { language, localization } = definition;
   return {

@@ -1,6 +1,6 @@
 import { isBlank, type Json, mapEach, mapRouters } from './json.ts';
 
-/** 13.6.0: every category has a name: `Other` the default one, the rest by their positions. */
+/** 13.6.0: every category has a name: the default one `Other`, the rest their positions. */
 export const namedCategories = (definition: Json): Json =>
   mapRouters(definition, (router) => {
     let position = 0;

@@ -1,10 +1,10 @@
 import { resultKey } from '../results.ts';
 import { isJsonObject, type Json, mapActions, mapEach, mapRouters } from './json.ts';
 
-/** What names may have of characters since 13.6. */
+/** Characters of a name since 13.6. */
 const LONGEST = 64;
 
-/** 13.6.1: names of flows, results and categories have at most 64 characters, and expressions look up results by their cut names. */
+/** 13.6.1: names of flows, results and categories are cut to 64 characters, also where expressions use results. */
 export function cutNames(definition: Json): Json {
   const keys = new Map<string, string>();
   const result = (holder: Json, key: string): Json => {
@@ -26,7 +26,7 @@ const cutAt = (holder: Json, key: string): Json => {
   return typeof name === 'string' && name.length > LONGEST ? { ...holder, [key]: cut(name) } : holder;
 };
 
-/** No half of a character, and no blank at the end. */
+/** Cuts no character in half, and leaves no blank at the end. */
 const cut = (name: string): string =>
   name
     .slice(0, LONGEST)
@@ -35,7 +35,7 @@ const cut = (name: string): string =>
 
 const LOOKUP = /\b(results\.)([\p{L}\p{N}_]+)/giu;
 
-/** The same JSON with `results.<key>` in its templates by the new keys. */
+/** The same JSON, with new keys for `results.<key>` in its templates. */
 function renamed(json: unknown, keys: ReadonlyMap<string, string>): unknown {
   if (typeof json === 'string') {
     if (!json.includes('@')) return json;

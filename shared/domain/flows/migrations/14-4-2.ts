@@ -1,7 +1,7 @@
 import { TESTS } from '../routers/tests/index.ts';
 import { isJsonObject, type Json, mapEach, mapRouters } from './json.ts';
 
-/** Tests whose one argument is words, which older editors wrote as several arguments. */
+/** Tests that take several words as one argument; older editors wrote them as several arguments. */
 const OF_WORDS: ReadonlySet<string> = new Set([
   'has_all_words',
   'has_any_word',
@@ -11,8 +11,8 @@ const OF_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * 14.4.2: a case has no more arguments than its test takes: words that are several arguments become one, and blank ones of tests that
- * take none are left out, also in translations. Other arguments too many stay, and are refused.
+ * 14.4.2: a case has no more arguments than its test takes, in translations too. Several words become one argument, and
+ * blank arguments of tests that take none go. Other superfluous arguments stay, and are refused.
  */
 export function fittingArguments(definition: Json): Json {
   const types = new Map<unknown, string>();
@@ -40,7 +40,7 @@ const mapValues = (holder: Json, change: (value: Json, key: string) => Json): Js
     Object.entries(holder).map(([key, value]) => [key, isJsonObject(value) ? change(value, key) : value]),
   );
 
-/** What has `arguments` of a test of this type, with as many as fit. */
+/** An object with `arguments` of a test of this type, with as many as the test takes. */
 function fitted(holder: Json, type: string): Json {
   const { arguments: given } = holder;
   if (!Array.isArray(given) || !given.every((one) => typeof one === 'string')) return holder;

@@ -1,6 +1,6 @@
 import { isBlank, isJsonObject, type Json, mapEach, mapNodes } from './json.ts';
 
-/** What TextIt reads into the head of a definition that lacks it, and lists that are null for empty ones, whatever the version. */
+/** What TextIt adds to a definition without a head, and empty lists in place of null, in any version. */
 export function readHead(definition: Json): Json {
   const { language, type, revision } = definition;
   const head = {

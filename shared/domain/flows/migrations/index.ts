@@ -10,8 +10,8 @@ import { CURRENT, isBefore, parseVersion, type Version } from './version.ts';
 export { CURRENT, parseVersion, tooOld, versionProblem } from './version.ts';
 
 /**
- * What changes a definition of an older version into one of its version, in their order. Those of TextIt that concern messages and
- * calls are not here: a flow with messages is kept as it came.
+ * The migrations in the order of their versions. TextIt's migrations of messages and calls are missing: a flow with
+ * messages is kept as it came.
  */
 const STEPS: readonly { readonly version: Version; readonly migrate: (definition: Json) => Json }[] = [
   { version: [13, 2, 0], migrate: baseIsUnd },
@@ -22,8 +22,8 @@ const STEPS: readonly { readonly version: Version; readonly migrate: (definition
 ];
 
 /**
- * A definition of version 13 or 14 as one of the current version; what it has besides stays as it is. What is no definition, or of a
- * version that is not read here, is returned unchanged, for the schema to refuse.
+ * Migrates a definition of version 13 or 14 to the current one. Anything else is returned unchanged, and the schema
+ * refuses it.
  */
 export function migrate(json: unknown): unknown {
   const version = isJsonObject(json) ? parseVersion(json['spec_version']) : null;

@@ -1,10 +1,10 @@
-/** A JSON object of which nothing is known yet: migrations come before the schemas. */
+/** A JSON object of unknown content: migrations run before the schemas. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export const isJsonObject = (json: unknown): json is Json =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
-/** The object with every object in the list under `key` changed; what is no list or no object stays as it is. */
+/** Changes every object in the list under `key`; anything that is no list or no object stays as it is. */
 export function mapEach(holder: Json, key: string, change: (one: Json) => Json): Json {
   const list = holder[key];
   if (!Array.isArray(list)) return holder;

@@ -8,10 +8,10 @@ export const CURRENT = '14.4.2';
 
 /** The first version that runs as it is or after migration. */
 const OLDEST: Version = [13, 0, 0];
-/** The first version that is not known yet (8.1). */
+/** The first version that is unknown here (8.1). */
 const TOO_NEW: Version = [14, 5, 0];
 
-/** `13`, `"13.1"` or `"13.1.0"` as a version; null of anything else. */
+/** Reads `13`, `"13.1"` or `"13.1.0"` as a version; null for anything else. */
 export function parseVersion(json: unknown): Version | null {
   const text = typeof json === 'number' ? String(json) : json;
   if (typeof text !== 'string') return null;
@@ -23,8 +23,7 @@ export const isBefore = ([a, b, c]: Version, [x, y, z]: Version): boolean =>
   a < x || (a === x && (b < y || (b === y && c < z)));
 
 /**
- * Why a definition is of a version that is not read here, or null. Versions 3 to 12 were of other shapes: actions and rules in sets of
- * their own, sometimes a definition within a definition.
+ * Why a definition's version is not read here, or null. Versions 3 to 12 had other shapes: sets of actions and rules.
  */
 export function versionProblem(json: unknown): string | null {
   if (!isJsonObject(json)) return null;

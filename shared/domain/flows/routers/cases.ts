@@ -18,7 +18,7 @@ import { isFailure, propertyOf, type Value } from '../template/value.ts';
 import type { Category } from './categories.ts';
 import { TESTS } from './tests/index.ts';
 
-/** TextIt: an argument is a template of at most so many characters. */
+/** Characters of an argument, which is a template (TextIt). */
 const MAX_ARGUMENT = 1_000;
 
 export const caseSchema = z.looseObject({
@@ -43,7 +43,7 @@ export function testProblems({ uuid: id, type, arguments: given }: Case): readon
   return type === 'has_pattern' ? patternProblems(id, given) : [];
 }
 
-/** A pattern without expressions that the engine refuses, in the flow's own language. (Translations are refused when they are used.) */
+/** Refuses a literal pattern that the engine does not take. (Patterns in translations are refused when they run.) */
 function patternProblems(id: string, given: readonly string[]): readonly Fault[] {
   return given.flatMap((pattern) => {
     const why = pattern.includes('@') ? null : patternProblem(pattern.trim());
@@ -51,7 +51,7 @@ function patternProblems(id: string, given: readonly string[]): readonly Fault[]
   });
 }
 
-/** A case made ready: its test, where it leads, and its arguments in every language. */
+/** A prepared case: its test, where it leads, and its arguments in every language. */
 interface PreparedCase {
   readonly test: FunctionKind;
   readonly category: Category;
@@ -59,7 +59,7 @@ interface PreparedCase {
   readonly translations: ReadonlyMap<string, readonly Template[]>;
 }
 
-/** Nothing for a case that is a problem already. Translations with another number of arguments are left out. */
+/** Null for a case that is a problem already. A translation with another number of arguments is left out. */
 export function prepareCase(
   one: Case,
   categories: ReadonlyMap<string, Category>,
@@ -82,7 +82,7 @@ interface Match {
   readonly found: Pick<Result, 'value' | 'extra'>;
 }
 
-/** The first case that holds. A test that fails (a bad argument) is an error event and does not hold. */
+/** The first case that holds. A test that fails (bad argument) is an error event, and does not hold. */
 export function firstMatch(
   step: RunStep,
   cases: readonly PreparedCase[],
@@ -107,7 +107,7 @@ function argumentsAt(step: RunStep, { values, translations }: PreparedCase, erro
 }
 
 function tested(step: RunStep, test: FunctionKind, values: readonly Value[], errors: Effect[]): Value {
-  // An operand that failed has been reported already; only has_error has a use for it.
+  // A failed operand was already reported; only has_error needs it.
   if (!test.takesErrors && values.some(isFailure)) return false;
   spend(step.budget, stepsOf(test, values));
   try {

@@ -11,7 +11,7 @@ const categorySchema = z.looseObject({
 
 export type Category = z.output<typeof categorySchema>;
 
-/** What every router has, for the schema of one. A `wait` makes a run pause for a reply, which is why one cannot run here. */
+/** What every router has, as part of its schema. A `wait` pauses a run for a reply, which cannot run here. */
 export const routerFrame = {
   result_name: z.nullish(z.string().check(z.maxLength(64))),
   categories: boundedArray(categorySchema, LIMITS.categories).check(z.minLength(1)),

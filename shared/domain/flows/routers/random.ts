@@ -4,7 +4,7 @@ import { defineRouter, leaveBy } from './router.ts';
 
 const schema = z.looseObject(routerFrame);
 
-/** Any of its categories, all as likely. The result's value is the category's position, its input the number drawn. */
+/** Picks one of its categories with equal chance. The result's value is its position, the input the number drawn. */
 export const random = defineRouter(
   schema,
   (router, { exits }) => exitProblems(router.categories, exits),

@@ -6,7 +6,7 @@ import { broken, cannotRun, type Fault, parseJson } from '../problem.ts';
 import type { KeptResult } from '../results.ts';
 import type { Category } from './categories.ts';
 
-/** What a router is read in: its node's exits and the flow's translations. */
+/** What a router is read with: its node's exits and the flow's translations. */
 export interface Surroundings {
   readonly exits: ReadonlySet<string>;
   readonly localization: Localization;
@@ -29,7 +29,7 @@ interface RouterFrame {
   readonly wait?: unknown;
 }
 
-/** A router type: its shape, what else must hold, and how one is made ready to run. */
+/** Declares a router type: its schema, further checks, and how it is prepared to run. */
 export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
   schema: S,
   check: (router: z.output<S>, surroundings: Surroundings) => readonly Fault[],
@@ -47,7 +47,7 @@ export function defineRouter<S extends z.ZodMiniType<RouterFrame>>(
   };
 }
 
-/** Leaves by a category's exit and, when the router keeps a result, keeps what was found. */
+/** Leaves by a category's exit, and stores the result when the router keeps one. */
 export function leaveBy(
   step: RunStep,
   router: RouterFrame,

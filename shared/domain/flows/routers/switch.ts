@@ -20,7 +20,7 @@ const schema = z.looseObject({
 
 type SwitchRouter = z.output<typeof schema>;
 
-/** Cases in their order, the first that holds wins, else the default category (TextIt 8.9). */
+/** The first case that holds wins, else the default category (TextIt 8.9). */
 export const switchRouter = defineRouter(schema, problemsOf, prepare);
 
 function problemsOf(router: SwitchRouter, { exits }: Surroundings): readonly Fault[] {

@@ -1,27 +1,27 @@
 import { sizeOf, type Value } from './value.ts';
 
-/** What is left of the work that one contact's run may take, in steps. */
+/** The work that one contact's run may still do, in steps. */
 export interface Budget {
   left: number;
 }
 
 /**
- * Steps of one run: an expression evaluated is one, and so are 16 characters that a function reads. A usual flow takes some hundreds;
- * all of these take about a tenth of a second, so that no flow holds up the contacts of others.
+ * Steps of one run: each evaluated expression is one, and so are 16 characters that a function reads. A usual flow
+ * takes some hundreds. All of them take about a tenth of a second, so no flow holds up other contacts.
  */
 const STEPS = 200_000;
 const CHARACTERS_PER_STEP = 16;
 
 export const newBudget = (): Budget => ({ left: STEPS });
 
-/** A run that took more work than it may: it fails, and its contact stays as it was. */
+/** A run took more work than it may: it fails, and its contact stays as it was. */
 export class TooCostlyError extends Error {
   constructor() {
     super('The run takes too much work');
   }
 }
 
-/** Takes steps off the budget; throws TooCostlyError when there are none left. */
+/** Takes steps off the budget; throws TooCostlyError when none are left. */
 export function spend(budget: Budget, steps: number): void {
   budget.left -= steps;
   if (budget.left < 0) throw new TooCostlyError();

@@ -8,7 +8,7 @@ export interface CalendarNames {
 
 const known = new Map<string, CalendarNames>();
 
-/** The names in a language by its code of ISO 639-3, in English where it is null or no names are known (Unicode's CLDR). */
+/** The names in a language (ISO 639-3), from Unicode's CLDR; in English when it is null or unknown. */
 export function calendarNamesIn(language: string | null): CalendarNames {
   const code = language !== null && isKnown(language) ? language.toLowerCase() : 'eng';
   const names = known.get(code) ?? namesOf(code);
@@ -20,7 +20,7 @@ const isKnown = (language: string): boolean =>
   /^[a-z]{3}$/i.test(language) && Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
 
 function namesOf(code: string): CalendarNames {
-  // Some languages have another calendar of their own.
+  // Some languages have another calendar by default.
   const locale = `${code}-u-ca-gregory`;
   const months = (month: 'long' | 'short') => named(12, (at) => Date.UTC(2023, at, 15), locale, { month });
   // 1 January 2023 was a Sunday.

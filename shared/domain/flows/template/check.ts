@@ -5,12 +5,12 @@ import { isTopLevel, REFUSED_NAMES } from './names.ts';
 import { neverThere } from './shape.ts';
 
 /**
- * The names, paths and functions of an expression that can never exist here, each with the reason. Where an author has provided for
- * what is missing, with `default` or a test of errors, it may be missing: `default(contact.shoe, 40)` is 40.
+ * What can never exist in an expression (names, paths, functions), each with the reason. Something may be missing where
+ * the author provided for it, with `default` or a test of errors: `default(contact.shoe, 40)` is 40.
  */
 export const findUnknown = (expression: Expression): readonly string[] => unknownIn(expression, NO_NAMES);
 
-/** Names that a lambda has for its arguments. */
+/** A lambda's names for its arguments. */
 type Parameters = ReadonlySet<string>;
 
 const NO_NAMES: Parameters = new Set();
@@ -58,7 +58,7 @@ interface Path {
   readonly keys: readonly string[];
 }
 
-/** `contact.fields["age"]` as its names; null of what is no path, or goes on by what is only known when it runs. */
+/** The names of a path such as `contact.fields["age"]`; null when it is no path, or depends on the run. */
 function pathOf(expression: Expression): Path | null {
   if (expression.type === 'name') return { name: expression.name, keys: [] };
   if (expression.type !== 'property' && expression.type !== 'index') return null;
@@ -95,7 +95,7 @@ function unknownFunction(name: string): readonly string[] {
 /** Functions whose second argument is a regular expression. */
 const WITH_PATTERN: ReadonlySet<string> = new Set(['regex_match', 'has_pattern']);
 
-/** A literal pattern that the engine refuses; one that is computed can only be refused when the flow runs. */
+/** A literal pattern that the engine refuses; a computed one can only be refused when the flow runs. */
 function refusedPattern(name: string, [, pattern]: readonly Expression[]): readonly string[] {
   if (!WITH_PATTERN.has(name) || pattern?.type !== 'literal' || typeof pattern.value !== 'string') return [];
   const why = patternProblem(pattern.value.trim());

@@ -9,7 +9,7 @@ import type { Assets } from '../../workspace.ts';
 import { formatUrnText } from './library/formats.ts';
 import { listValue, type ObjectValue, objectValue, type Value } from './value.ts';
 
-/** TextIt's order, in which a contact prints as JSON; keys that TextIt has not come after. */
+/** TextIt's order, in which a contact prints as JSON; this service's own keys come last. */
 const ORDER = [
   'uuid',
   'id',
@@ -29,7 +29,7 @@ const ORDER = [
   'tickets',
 ] as const;
 
-/** Every key with how its value is found. There are no channels and no tickets here. */
+/** How the value of each key is found. There are no channels and tickets here. */
 const KEYS = inOrder(ORDER, {
   ...together(EACH.map(({ template }) => template)),
   timezone: (_: Contact, { settings }: Assets) => settings.timezone,
@@ -39,7 +39,7 @@ const KEYS = inOrder(ORDER, {
 
 export const CONTACT_KEYS: readonly string[] = Object.keys(KEYS);
 
-/** `@contact` (TextIt 8.10). Prints as the name, else (in an anonymous workspace) the id, else the first address. */
+/** `@contact` (TextIt 8.10). Prints as the name, else the first address, or the id in an anonymous workspace. */
 export const contactProperties = (contact: Contact, assets: Assets): ObjectValue =>
   objectValue(valuesOf(contact, assets), printed(contact, assets));
 

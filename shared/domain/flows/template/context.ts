@@ -8,7 +8,7 @@ import { moment } from './moment.ts';
 import { isTopLevel, type TopLevel } from './names.ts';
 import { listValue, objectValue, type Value } from './value.ts';
 
-/** What templates see at a step of a run: worked out only as far as they look. */
+/** What templates see at a step of a run; nothing is computed before it is looked at. */
 export function templateScopeOf(step: RunStep): Scope {
   const { settings } = step.assets;
   const env: Env = {
@@ -23,7 +23,7 @@ export function templateScopeOf(step: RunStep): Scope {
   return { env, lookUp, budget: step.budget };
 }
 
-/** The contact's language where it is one of the workspace's, else the workspace's first. */
+/** The contact's language if it is one of the workspace's, else the workspace's first. */
 function languageOf({ contact, assets: { settings } }: RunStep): string | null {
   const { languages } = settings;
   return languages.find((language) => language === contact.language) ?? languages[0] ?? null;
@@ -118,7 +118,7 @@ function runProperties(step: RunStep): Value {
 const flowProperties = ({ uuid, name, revision }: Flow): Value =>
   objectValue({ uuid, name, revision: fromJson(revision) }, name);
 
-/** `@child` and `@parent`; null where there is no such run. */
+/** `@child` and `@parent`; null when there is no such run. */
 function otherRun(run: RunView | null, { assets }: RunStep): Value {
   if (run === null) return null;
   const person = contactProperties(run.contact, assets);

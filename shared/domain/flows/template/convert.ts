@@ -55,14 +55,14 @@ export function toNumber(value: Value): Decimal {
   throw unable(value, 'a number');
 }
 
-/** A number cut to a whole one that JavaScript holds exactly. */
+/** A number cut to an integer that JavaScript holds exactly. */
 export function toInteger(value: Value): number {
   const number = Math.trunc(toFloat(toNumber(value)));
   if (!Number.isSafeInteger(number)) throw unable(value, 'an integer');
   return number;
 }
 
-/** False are: null, blank text and the word false, 0, and what is empty; throws when it is an error. */
+/** False for null, blank text, the word false, 0 and empty values; throws for an error. */
 export function toBoolean(value: Value): boolean {
   if (value === null) return false;
   if (typeof value === 'string') return value.trim() !== '' && value.trim().toLowerCase() !== 'false';
@@ -81,7 +81,7 @@ export function toBoolean(value: Value): boolean {
   }
 }
 
-/** `fillTime`: whether a text that has a date but no time takes the present time of day, or midnight. */
+/** @param fillTime - whether a date without a time takes the present time of day; otherwise midnight */
 export function toDateTime(value: Value, env: Env, fillTime = false): DateTime {
   const plain = printed(value);
   if (typeof plain === 'string') {
@@ -94,13 +94,13 @@ export function toDateTime(value: Value, env: Env, fillTime = false): DateTime {
   throw unable(value, 'a datetime');
 }
 
-/** The date in a text, and the time behind it; null when there is none. `fillTime`: as for `toDateTime`. */
+/** The date in a text, and the time after it; null when there is none. `fillTime` as for `toDateTime`. */
 export function dateTimeIn(text: string, env: Env, fillTime: boolean): DateTime | null {
   const parsed = parseDate(text, { ...env, fillTime });
   return parsed && datetime(parsed.at, zoneOf(parsed, env.timezone));
 }
 
-/** The zone of a text with an offset of its own: the workspace's where that has this offset at the time. */
+/** The zone of a text with its own offset: the workspace's, if that has this offset at the time. */
 function zoneOf({ at, offset }: ParsedDate, timezone: string): string {
   if (offset === 0) return 'UTC';
   return offset === null || offset === offsetAt(timezone, at) ? timezone : offsetName(offset);
@@ -136,7 +136,7 @@ export function toTime(value: Value): TimeValue {
   throw unable(value, 'a time');
 }
 
-/** The time in a text, which may begin with an ISO date: its year is no hour and minute. */
+/** The time in a text. A leading ISO date is skipped, because its year is no hour and minute. */
 export function timeIn(text: string): TimeValue | null {
   const time = findTimeAlone(text.replace(/^\s*\d{4}-\d{2}-\d{2}(?=[T\s]|$)/i, ''));
   return time && { kind: 'time', ...time };
@@ -148,7 +148,7 @@ function hourOf(value: Decimal): TimeValue {
   return { kind: 'time', ...MIDNIGHT, hour: hour % 24 };
 }
 
-/** Null is an array without items. */
+/** Null becomes an empty array. */
 export function toList(value: Value): List {
   if (value === null) return listValue([]);
   if (typeof value === 'object') {
@@ -158,7 +158,7 @@ export function toList(value: Value): List {
   throw unable(value, 'an array');
 }
 
-/** An object with a text is read as that text where a number or date is wanted: `results.age + 1`. */
+/** An object that prints as a text is read as that text for numbers and dates: `results.age + 1`. */
 function printed(value: Value): Value {
   if (value === null || typeof value !== 'object') return value;
   if (value.kind === 'error') throw new EvaluationError(value.text);
@@ -168,7 +168,7 @@ function printed(value: Value): Value {
 const unable = (value: Value, wanted: string): EvaluationError =>
   new EvaluationError(`unable to convert ${describe(value)} to ${wanted}`);
 
-/** How error messages call a value: texts in quotes, numbers as they are, others by their kind. */
+/** How error messages name a value: a text in quotes, a number as it is, anything else by its kind. */
 export function describe(value: Value): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value !== null && typeof value === 'object' && value.kind === 'number') return formatDecimal(value);

@@ -47,7 +47,7 @@ export const dayNumber = (day: CivilDate): number => instantAtOffset(day, MIDNIG
 /** 0 is Sunday. */
 export const weekdayOf = (day: CivilDate): number => (((dayNumber(day) + 4) % 7) + 7) % 7;
 
-/** The same day so many months on; a day that the month does not have runs over into the next (31 January + 1 month = 3 March). */
+/** The same day so many months later. A day that the month does not have runs over: 31 January + 1 month = 3 March. */
 export function addMonths({ year, month, day }: CivilDate, months: number): CivilDate {
   const index = year * 12 + month - 1 + months;
   const target = { year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1 };

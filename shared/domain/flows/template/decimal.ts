@@ -1,10 +1,7 @@
 import { parseNumber } from '../../../query/values/number.ts';
 import { EvaluationError } from './error.ts';
 
-/**
- * An exact decimal number: `units / 10^scale`, without trailing zeros. Adding, subtracting and multiplying lose nothing;
- * dividing keeps 16 places, as TextIt's engine does.
- */
+/** An exact decimal number: `units / 10^scale`, without trailing zeros. Division keeps 16 places, as in TextIt. */
 export interface Decimal {
   readonly kind: 'number';
   readonly units: bigint;
@@ -12,7 +9,7 @@ export interface Decimal {
 }
 
 const DIVISION_PLACES = 16;
-/** Beyond this many digits before or behind the point a number is refused: it only costs time and memory. */
+/** A number with more digits before or behind the point is refused: it only costs time and memory. */
 const MAX_DIGITS = 100;
 const LARGEST = 10n ** BigInt(MAX_DIGITS);
 
@@ -42,7 +39,7 @@ export function ofNumber(value: number): Decimal {
   return scale < 0 ? decimal(units * 10n ** BigInt(-scale)) : decimal(units, scale);
 }
 
-/** Reads what TextIt reads as a number (1.8): null for anything else. */
+/** Reads a number by TextIt's rules (1.8); null for anything else. */
 export function parseDecimal(text: string): Decimal | null {
   const canonical = parseNumber(text);
   if (canonical === null) return null;
@@ -50,7 +47,7 @@ export function parseDecimal(text: string): Decimal | null {
   return decimal(BigInt(`${whole}${fraction}`), fraction.length);
 }
 
-/** Reads a number as JSON writes it, every digit of it where there is no exponent. */
+/** Reads a number as JSON writes it, with every digit unless it has an exponent. */
 export const ofJson = (text: string): Decimal => parseDecimal(text) ?? ofNumber(Number(text));
 
 export function formatDecimal({ units, scale }: Decimal): string {
@@ -76,7 +73,7 @@ export function divide(a: Decimal, b: Decimal): Decimal | null {
   return aligned(a, b, (x, y) => decimal(quotient(x * 10n ** BigInt(DIVISION_PLACES), y), DIVISION_PLACES));
 }
 
-/** Exact for whole exponents from 0 up; otherwise through floating point (15 digits). */
+/** Exact for whole exponents from 0; otherwise in floating point (15 digits). */
 export function power(base: Decimal, exponent: Decimal): Decimal {
   if (exponent.scale > 0 || exponent.units < 0n) return ofNumber(toFloat(base) ** toFloat(exponent));
   if (!Number.isFinite(toFloat(base) ** toFloat(exponent)) || exponent.units > 1_000n)
@@ -87,10 +84,10 @@ export function power(base: Decimal, exponent: Decimal): Decimal {
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): number => aligned(a, b, (x, y) => (x < y ? -1 : Number(x > y)));
 
-/** To so many places behind the point (negative: before it): `half` away from zero, `up` to the larger, `down` to the smaller number. */
+/** Rounds to so many places (negative: before the point): `half` away from zero, `up` or `down`. */
 export function round(value: Decimal, places: number, mode: 'half' | 'up' | 'down'): Decimal {
   if (value.scale <= places) return value;
-  // Beyond the largest number that is left to round to: `10 ^ places` would only cost time and memory.
+  // More places round to 0 anyway, and `10 ^ places` would cost time and memory.
   if (places < -MAX_DIGITS - 1) return round(value, -MAX_DIGITS - 1, mode);
   const step = 10n ** BigInt(value.scale - places);
   const floor = value.units / step - (value.units % step < 0n ? 1n : 0n);

@@ -1,13 +1,13 @@
 import type { DateStyle } from '../../workspace.ts';
 
-/** What functions may ask of the world: all of it is handed in. */
+/** What functions may know of the world; everything is passed in. */
 export interface Env {
   readonly dateStyle: DateStyle;
   /** IANA name. */
   readonly timezone: string;
-  /** ISO-3166 alpha-2: how phone numbers without a country code are read. */
+  /** ISO 3166 alpha-2: how phone numbers without a country code are read. */
   readonly country: string | null;
-  /** ISO 639-3: in which names of months and days are written; null: English. */
+  /** ISO 639-3, for the names of months and days; null: English. */
   readonly language: string | null;
   /** µs since 1970. */
   readonly now: number;

@@ -1,2 +1,2 @@
-/** An expression has no value, and why. `evaluate` turns it into a value of its own, since some functions have a use for it. */
+/** Why an expression has no value. `evaluate` turns it into a value, since some functions take errors. */
 export class EvaluationError extends Error {}

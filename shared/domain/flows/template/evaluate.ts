@@ -11,13 +11,13 @@ import { checkedSize, isFailure, propertyOf, type Value, valueKindOf } from './v
 /** Where names get their values from. */
 export interface Scope {
   readonly env: Env;
-  /** Undefined: there is no such name. */
+  /** Undefined when there is no such name. */
   readonly lookUp: (name: string) => Value | undefined;
-  /** Of the whole run: functions over arrays within functions over arrays multiply. */
+  /** Shared by the whole run, because functions over arrays within functions over arrays multiply. */
   readonly budget: Budget;
 }
 
-/** The expression's value; whatever goes wrong in it is the value's `error`. Throws only TooCostlyError. */
+/** The expression's value; a failure becomes an `error` value. Throws only TooCostlyError. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   try {
     return resolve(expression, scope);
@@ -27,7 +27,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** Throws `EvaluationError` where there is no value. */
+/** Throws `EvaluationError` when there is no value. */
 function resolve(expression: Expression, scope: Scope): Value {
   spend(scope.budget, 1);
   switch (expression.type) {
@@ -54,7 +54,7 @@ function resolve(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** What a parameter or the context has under a name, else the function of that name. */
+/** The value of a name: a parameter, else the context's, else the function of that name. */
 function named(name: string, scope: Scope): Value {
   const value = scope.lookUp(name);
   if (value !== undefined) return value;
@@ -88,7 +88,7 @@ function item(items: readonly Value[], index: number): Value {
   return value;
 }
 
-/** Text decides about `=` and `!=`, numbers about all other comparisons, as in TextIt. */
+/** `=` and `!=` compare texts, all other comparisons numbers, as in TextIt. */
 function binary(operator: ExpressionOperator, left: Value, right: Value, { budget }: Scope): Value {
   spend(budget, readingSteps(left, right));
   switch (operator) {
@@ -142,7 +142,7 @@ function call({ of, values }: Extract<Expression, { type: 'call' }>, scope: Scop
   if (callee === null || typeof callee !== 'object' || callee.kind !== 'function') {
     throw new EvaluationError(`${of.type === 'name' ? of.name : valueKindOf(callee)} is not a function`);
   }
-  // Arguments that fail are handed over as errors: `if`, `default` and `is_error` have a use for them.
+  // Failed arguments are passed as errors: `if`, `default` and `is_error` use them.
   return callee.call(values.map((value) => evaluate(value, scope)));
 }
 

@@ -3,7 +3,7 @@ import type { Value } from './value.ts';
 export const OPERATORS = ['^', '*', '/', '+', '-', '&', '<', '<=', '>', '>=', '=', '!='] as const;
 export type ExpressionOperator = (typeof OPERATORS)[number];
 
-/** A parsed expression. Names and keys are in lower case: the language ignores case. */
+/** A parsed expression. Names and keys are in lower case, because the language ignores case. */
 export type Expression =
   | { readonly type: 'literal'; readonly value: Value }
   | { readonly type: 'name'; readonly name: string }

@@ -8,10 +8,7 @@ import { offsetName } from './dates.ts';
 import { parseDecimal } from './decimal.ts';
 import { datetime, type ObjectValue, objectValue, type Value } from './value.ts';
 
-/**
- * `@fields`: every field of the workspace, empty or not, each as the value that its type gives. Prints as the ones that are not
- * empty, one a line: `Age: 37`.
- */
+/** `@fields`: every field of the workspace with the value of its type. Prints those that are set: `Age: 37`. */
 export function fieldValues(contact: Contact, { fields }: Assets): ObjectValue {
   const entries = [...fields.values()].map((field): [string, () => Value] => [
     field.key,
@@ -25,7 +22,7 @@ export function fieldValues(contact: Contact, { fields }: Assets): ObjectValue {
   return objectValue(Object.fromEntries(entries), () => lines().sort().join('\n'));
 }
 
-/** A value that has no reading of its field's type is empty, as everywhere (TextIt 1.8); locations are text here. */
+/** A value that cannot be read as its field's type is empty, as everywhere (TextIt 1.8). Locations are text. */
 function typed(value: FieldValue | undefined, { type }: Field): Value {
   if (value === undefined) return null;
   switch (type) {
@@ -38,7 +35,7 @@ function typed(value: FieldValue | undefined, { type }: Field): Value {
   }
 }
 
-/** A stored date-time, in the offset it was understood in. */
+/** A stored date-time, in the offset that it was read with. */
 function stored(iso: string): Value {
   const parsed = parseDate(iso, { dateStyle: 'year_first', timezone: 'UTC', now: instant(0), fillTime: false });
   return parsed && datetime(parsed.at, parsed.offset ? offsetName(parsed.offset) : 'UTC');

@@ -2,7 +2,7 @@ import { toText } from './convert.ts';
 import { formatDecimal, ofJson, ofNumber } from './decimal.ts';
 import { listed, listValue, objectValue, type Value } from './value.ts';
 
-/** Any JSON as a value; what is not JSON (undefined) is null. Halves of surrogate pairs, which cannot be stored, become U+FFFD. */
+/** Any JSON as a value; undefined is null. Halves of surrogate pairs, which cannot be stored, become U+FFFD. */
 export function fromJson(json: unknown): Value {
   if (typeof json === 'string') return json.toWellFormed();
   if (typeof json === 'boolean') return json;
@@ -12,9 +12,9 @@ export function fromJson(json: unknown): Value {
   return objectValue(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, () => fromJson(value)])));
 }
 
-/** A text as the value that it is the JSON of, with every digit of its numbers; throws SyntaxError. */
+/** Reads a text as JSON, with every digit of its numbers; throws SyntaxError. */
 export function parseJsonText(text: string): Value {
-  // Values are made from the inside out, so what is in a list or an object is a value already.
+  // JSON.parse works from the inside out, so items and properties are values already.
   return JSON.parse(text, (_key, value: unknown, written?: { readonly source?: string }): Value => {
     if (typeof value === 'number') return ofJson(written?.source ?? String(value));
     if (Array.isArray(value)) return listValue(value as Value[]);
@@ -24,8 +24,8 @@ export function parseJsonText(text: string): Value {
 }
 
 /**
- * The JSON of a value: keys in their order, numbers with all their digits, dates and times as text, an object that prints as
- * something with that under `__default__`.
+ * The JSON of a value: keys in order, numbers with all digits, dates and times as text. An object that prints as
+ * something has that text under `__default__`.
  */
 export function jsonText(value: Value): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

@@ -14,7 +14,7 @@ export const DATE_LAYOUTS: Readonly<Record<DateStyle, string>> = {
 };
 export const TIME_LAYOUT = 'tt:mm';
 
-/** A run of one letter is one part of a layout; anything else is literal. */
+/** A run of one letter is one part of a layout; everything else is literal. */
 const PART = /([A-Za-z])\1*|[^A-Za-z]+/gu;
 
 type Moment = CivilDate & ClockTime & { readonly offset: number };
@@ -22,7 +22,7 @@ type Moment = CivilDate & ClockTime & { readonly offset: number };
 const twelve = (hour: number): number => (hour % 12 === 0 ? 12 : hour % 12);
 const half = (hour: number): string => (hour < 12 ? 'am' : 'pm');
 
-/** TextIt's layout letters: `t` is the hour of 24, `h` of 12, `m` minutes, `M` months, `f` parts of a second. */
+/** TextIt's layout letters: `t` is the hour of 24, `h` of 12, `m` minutes, `M` months, `f` fractions of a second. */
 const PARTS: ReadonlyMap<string, (moment: Moment, names: CalendarNames) => string> = new Map([
   ['YY', ({ year }) => digits(year % 100)],
   ['YYYY', ({ year }) => digits(year, 4)],
@@ -52,8 +52,8 @@ const PARTS: ReadonlyMap<string, (moment: Moment, names: CalendarNames) => strin
 ]);
 
 /**
- * A moment by a layout such as `DD-MM-YYYY tt:mm`, names of months and days in a language; throws at a letter that no layout has. `T`
- * between date and time is literal.
+ * Formats a moment by a layout such as `DD-MM-YYYY tt:mm`; throws at an unknown letter, except `T` between date and
+ * time.
  */
 export function formatLayout(moment: Moment, layout: string, language: string | null): string {
   const names = calendarNamesIn(language);
@@ -73,7 +73,7 @@ function partsOf(layout: string): readonly string[] {
   return parts;
 }
 
-/** What a part reads when a text is taken apart by a layout. */
+/** What each part matches when a text is parsed by a layout. */
 const READABLE: Readonly<Record<string, string>> = {
   YY: '(?<year>\\d{2})',
   YYYY: '(?<year>\\d{4})',
@@ -98,7 +98,7 @@ const READABLE: Readonly<Record<string, string>> = {
   ZZZ: '(?<offset>[+-]\\d{2}:\\d{2})',
 };
 
-/** What a text says by a layout, part by part; null when it does not follow it. */
+/** Parses a text by a layout, part by part; null when it does not follow it. */
 export function readLayout(text: string, layout: string): Readonly<Record<string, string | undefined>> | null {
   const patterns = partsOf(layout).map((part) => READABLE[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'));
   const names = patterns.map((pattern) => /^\(\?<(\w+)>/u.exec(pattern)?.[1]).filter((name) => name !== undefined);

@@ -1,4 +1,4 @@
-/** What templates can look at here (TextIt 8.10). */
+/** Top-level names of templates (TextIt 8.10). */
 export const TOP_LEVELS = [
   'child',
   'contact',
@@ -18,7 +18,7 @@ export const isTopLevel = (name: string): name is TopLevel => TOP_LEVELS.some((t
 
 const NO_MESSAGES = 'there are no messages in a flow here';
 
-/** TextIt's other top levels, and why there is nothing behind them here. */
+/** TextIt's other top-level names, with the reason why they are missing here. */
 export const REFUSED_NAMES: ReadonlyMap<string, string> = new Map([
   ['input', NO_MESSAGES],
   ['legacy_extra', 'it belongs to flows older than version 13'],

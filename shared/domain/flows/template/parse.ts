@@ -2,12 +2,12 @@ import { parseDecimal } from './decimal.ts';
 import type { Expression, ExpressionOperator } from './expression.ts';
 import { ExpressionSyntaxError, type ExpressionToken, tokenizeExpression } from './tokens.ts';
 
-/** TextIt 8.10: deeper expressions are refused, so that no definition can exhaust the stack. */
+/** A deeper expression is refused, so that no definition can exhaust the stack (TextIt 8.10). */
 const MAX_DEPTH = 100;
-/** Operators and look-ups in a row nest in the tree as well, though not in the text: far more than people write. */
+/** Operators and look-ups in a row nest in the tree, though not in the text. People write far fewer. */
 const MAX_LINKS = 1_000;
 
-/** From the loosest to the tightest; all of them group to the left. */
+/** From the loosest to the tightest; all group to the left. */
 const LEVELS: readonly (readonly ExpressionOperator[])[] = [
   ['&'],
   ['=', '!='],
@@ -100,7 +100,7 @@ class Parser {
     }
   }
 
-  /** One key; of `list.1.0` two, which look like one number. */
+  /** One key, or two for `list.1.0`, which looks like one number. */
   #keys(): readonly string[] {
     const { type } = this.#peek();
     if (type !== 'name' && type !== 'number') throw this.#unexpected();
@@ -167,7 +167,7 @@ class Parser {
     return token;
   }
 
-  /** The last token is `end`, and nothing takes that one. */
+  /** The last token is `end`, which is never taken. */
   #peek(): ExpressionToken {
     return this.#tokens[this.#next] ?? { type: 'end', text: '', at: 0 };
   }

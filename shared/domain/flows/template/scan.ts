@@ -1,18 +1,18 @@
-/** A piece of a template: text as it is, or an expression with the text it was written as. */
+/** A piece of a template: literal text, or an expression with its source. */
 type Piece =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'expression'; readonly source: string; readonly inside: string };
 
 /**
- * `contact.fields.age`: names and positions with single dots between; a dot at the end is a full stop. Keys of results and parameters
- * may be of any script, others never are: in `你好@contact.name你好` the name ends where the Latin letters end.
+ * `contact.fields.age`: names and positions separated by single dots; a dot at the end is a full stop. Only keys of
+ * results and parameters may be in any script: in `你好@contact.name你好` the name ends with its Latin letters.
  */
 const PATH = /(?:(?:run\.|child\.|parent\.)?results|trigger\.params)(?:\.[\p{L}\p{M}\p{N}_]+)+|[a-z]\w*(?:\.\w+)*/iuy;
 const WORD_BEFORE = /[\w+-]$/u;
 
 /**
- * Splits a template (TextIt 8.10): `@path` when its first name is among `names`, `@(expression)` to its closing bracket,
- * `@@` for `@`. Everything else is text, e-mail addresses too: `ann@contact.org` stays as it is.
+ * Splits a template (TextIt 8.10): `@path` when its first name is in `names`, `@(expression)`, `@@` for `@`. Everything
+ * else is text, also the e-mail address `ann@contact.org`.
  */
 export function scan(template: string, names: ReadonlySet<string>): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -46,7 +46,7 @@ function pathAt(template: string, start: number, names: ReadonlySet<string>): st
   return names.has(name) ? path : null;
 }
 
-/** The text between `(` here and its `)`, where brackets in quotes do not count; null when there is no `(` or it is never closed. */
+/** The text between `(` here and its `)`, ignoring brackets in quotes; null when there is no such pair. */
 function bracketed(template: string, start: number): string | null {
   if (template[start] !== '(') return null;
   let depth = 0;

@@ -3,8 +3,8 @@ import { CONTACT_KEYS } from './contact.ts';
 import type { TopLevel } from './names.ts';
 
 /**
- * What can be looked up in a value: `text` has no properties, what is below `open` depends on the workspace or the run, `none` is
- * always empty here, for the reason given.
+ * What can be looked up in a value: `text` has no properties, the workspace or the run decides below `open`, and `none`
+ * is always empty for a reason.
  */
 type Shape =
   | 'text'
@@ -80,7 +80,7 @@ const SHAPES = {
   urns,
 } as const satisfies Record<TopLevel, Shape>;
 
-/** Why there can never be anything at a path, or null: `contact.shoe`, `globals.org`. Keys are in any case. */
+/** Why a path can never have a value (`contact.shoe`, `globals.org`), or null. Case does not matter. */
 export function neverThere(name: TopLevel, path: readonly string[]): string | null {
   let shape: Shape = SHAPES[name];
   let place: string = name;

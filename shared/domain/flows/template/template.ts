@@ -8,20 +8,20 @@ import { scan } from './scan.ts';
 import { ExpressionSyntaxError } from './tokens.ts';
 import { isFailure, type Value } from './value.ts';
 
-/** What TextIt keeps of a template's output (8.2). */
+/** Characters of a template's output that TextIt keeps (8.2). */
 const MAX_OUTPUT = 10_000;
 
 type Part =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'expression'; readonly source: string; readonly expression: Expression };
 
-/** A text made ready: literal pieces and expressions in their order. */
+/** A prepared text: literal pieces and expressions, in order. */
 export interface Template {
   readonly source: string;
   readonly parts: readonly Part[];
 }
 
-/** An expression without a value: what it was, and why. */
+/** An expression without a value, and why. */
 export interface ExpressionError {
   readonly expression: string;
   readonly text: string;
@@ -30,8 +30,8 @@ export interface ExpressionError {
 const NAMES: ReadonlySet<string> = new Set([...TOP_LEVELS, ...REFUSED_NAMES.keys()]);
 
 /**
- * Prepares a template, and returns what in it can never run: bad syntax, unknown functions and names. Halves of surrogate pairs,
- * which cannot be stored, become U+FFFD, as in TextIt's reading of JSON.
+ * Prepares a template, and returns what can never run in it: bad syntax, unknown functions and names. Halves of
+ * surrogate pairs, which cannot be stored, become U+FFFD, as in TextIt.
  */
 export function readTemplate(given: string): { readonly template: Template; readonly problems: readonly string[] } {
   const source = given.toWellFormed();
@@ -60,7 +60,7 @@ function parsed(source: string): Expression | string {
   }
 }
 
-/** The template's text; an expression that fails leaves nothing in it and an error beside it. */
+/** The template's text. A failed expression adds nothing to it and is reported as an error. */
 export function renderTemplate(
   template: Template,
   scope: Scope,
@@ -72,7 +72,7 @@ export function renderTemplate(
   return { text: text.length > MAX_OUTPUT ? `${beginningOf(text, MAX_OUTPUT - 3)}...` : text, errors };
 }
 
-/** At most so many UTF-16 units of a text, and no half of a character. */
+/** At most so many UTF-16 units of a text, without half a character at the end. */
 const beginningOf = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 
 function rendered(value: Value, expression: string, errors: ExpressionError[]): string {
@@ -81,7 +81,7 @@ function rendered(value: Value, expression: string, errors: ExpressionError[]): 
   return '';
 }
 
-/** The value of a template: of a single expression its own value, otherwise the text. */
+/** The value of a template: that of its single expression, or else its text. */
 export function evaluateTemplate(
   template: Template,
   scope: Scope,

@@ -12,7 +12,7 @@ export class ExpressionSyntaxError extends Error {}
 const TOKEN =
   /\s+|(?<number>\d+(?:\.\d+)?)|"(?<text>(?:[^"\\]|\\.)*)"|(?<name>[\p{L}_][\p{L}\p{M}\p{N}_]*)|(?<mark>=>|[()[\],.])|(?<operator><=|>=|!=|[-+*/^&<>=])/iuy;
 
-/** Splits an expression; throws `ExpressionSyntaxError` at a character that starts nothing. */
+/** Splits an expression; throws `ExpressionSyntaxError` at an unknown character. */
 export function tokenizeExpression(source: string): readonly ExpressionToken[] {
   const tokens: ExpressionToken[] = [];
   TOKEN.lastIndex = 0;
@@ -51,7 +51,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
 ]);
 
-/** The characters of a text literal. An escape that does not exist is kept as it is written: `"\d+"` is a pattern (TextIt's engine). */
+/** The characters of a text literal. An unknown escape stays as written: `"\d+"` is a pattern (TextIt). */
 const plain = (text: string): string =>
   text
     .replace(/\\u([0-9a-f]{4})|\\(.)/giu, (whole, code: string | undefined, letter: string) =>

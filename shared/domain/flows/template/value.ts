@@ -2,7 +2,7 @@ import type { CivilDate, ClockTime } from '../../../query/values/civil.ts';
 import type { Decimal } from './decimal.ts';
 import { EvaluationError } from './error.ts';
 
-/** What an expression can be: TextIt's engine types. */
+/** The values of an expression: TextIt's types. */
 export type Value =
   | null
   | string
@@ -38,25 +38,25 @@ export interface List {
   readonly size: number;
 }
 
-/** An object. Properties are worked out when they are asked for: most of a contact is never looked at. */
+/** An object. Properties are computed on demand, because most of a contact is never looked at. */
 export interface ObjectValue {
   readonly kind: 'object';
   readonly entries: ReadonlyMap<string, () => Value>;
-  /** What it prints as; null: its properties one after another, in the order of their keys. */
+  /** The text it prints as; null: its properties in the order of their keys. */
   readonly text: string | null;
-  /** It is false where a condition is wanted: the result of a router test that does not hold. */
+  /** It counts as false: the result of a router test that does not hold. */
   readonly isFalse?: true;
   readonly size: number;
 }
 
 export interface Lambda {
   readonly kind: 'function';
-  /** Null of one that an expression makes: `(x) => x + 1`. */
+  /** Null for one that an expression makes: `(x) => x + 1`. */
   readonly name: string | null;
   readonly call: (values: readonly Value[]) => Value;
 }
 
-/** An error is a value until its value is needed: `default(1 / 0, 5)` is 5. */
+/** An error is a value until something needs its value: `default(1 / 0, 5)` is 5. */
 interface Failure {
   readonly kind: 'error';
   readonly text: string;
@@ -65,8 +65,8 @@ interface Failure {
 export const datetime = (at: number, zone: string): DateTime => ({ kind: 'datetime', at, zone });
 
 /**
- * What a value may hold of characters and items, everything inside counted. A short expression can double a value again
- * and again; without a bound it would take a worker's memory.
+ * Characters and items that a value may hold, counting everything inside. A short expression can double a value
+ * repeatedly, which would exhaust a worker's memory.
  */
 const MAX_SIZE = 100_000;
 
@@ -76,7 +76,7 @@ export function sizeOf(value: Value): number {
   return value.kind === 'array' || value.kind === 'object' ? value.size : 1;
 }
 
-/** The size, when it is not too much; throws otherwise. */
+/** Returns the size; throws when it is too large. */
 export function checkedSize(size: number): number {
   if (size > MAX_SIZE) throw new EvaluationError('result is too large');
   return size;
@@ -86,7 +86,7 @@ const sizeOfAll = (values: readonly Value[]): number => checkedSize(values.reduc
 
 export const listValue = (items: readonly Value[]): List => ({ kind: 'array', items, size: sizeOfAll(items) });
 
-/** An object from properties, and a text to print as, that are known or can be worked out. */
+/** An object of properties and a text to print as; both may be given or computed on demand. */
 export function objectValue(
   record: Readonly<Record<string, Value | (() => Value)>>,
   text: string | null | (() => string) = null,
@@ -106,11 +106,11 @@ export function objectValue(
   };
 }
 
-/** The properties of an object as they are listed: in the order of their keys. */
+/** The properties of an object in the order of their keys. */
 export const listed = ({ entries }: ObjectValue): readonly (readonly [string, () => Value])[] =>
   [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** A property, whatever the case of its key; undefined when there is none. */
+/** A property, ignoring the case of its key; undefined when there is none. */
 export function propertyOf({ entries }: ObjectValue, key: string): Value | undefined {
   const exact = entries.get(key);
   if (exact !== undefined) return exact();

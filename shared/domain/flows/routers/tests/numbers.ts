@@ -4,10 +4,10 @@ import { at, fn } from '../../template/library/function.ts';
 import type { Value } from '../../template/value.ts';
 import { found } from './match.ts';
 
-/** Thousands in groups or not. A point after a letter is none of the number's: `hi.51` has 51. */
+/** With or without groups of thousands. A point after a letter does not belong to the number: `hi.51` has 51. */
 const NUMBER = /-?(?:\d[\d,]*(?:\.\d+)?|(?<![\p{L}\p{N}])\.\d+)/gu;
 
-/** The numbers inside a text, in their order: `I am 42 years old`. */
+/** The numbers in a text, in order: `I am 42 years old`. */
 function* numbersIn(value: Value): Iterable<Decimal> {
   if (value !== null && typeof value === 'object' && value.kind === 'number') return yield value;
   for (const [text] of withPlainDigits(toText(value)).matchAll(NUMBER)) {
@@ -16,7 +16,7 @@ function* numbersIn(value: Value): Iterable<Decimal> {
   }
 }
 
-/** The text with digits and separators of other scripts (Arabic, Persian, Bengali, full-width …) as `0` to `9`, `.` and `,`. */
+/** The text with digits and separators of other scripts (Arabic, Bengali, full-width …) as `0` to `9`, `.` and `,`. */
 const withPlainDigits = (text: string): string =>
   text
     .normalize('NFKC')
@@ -31,10 +31,7 @@ function digitValue(code: number): number {
   return before % 10;
 }
 
-/**
- * A test of the numbers in the operand against others: it finds the first for which it holds, as TextIt's tests say that the text
- * *contains* one. An argument that is no number is an error.
- */
+/** A test that finds the first number in the operand for which it holds. An argument that is no number is an error. */
 const numberTest = (others: number, holds: (...orders: number[]) => boolean) =>
   fn(others + 1, others + 1, (values) => {
     const wanted = values.slice(1).map(toNumber);

@@ -9,7 +9,7 @@ const text = (values: readonly Value[], index = 0): string => toText(at(values, 
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** A test of the operand's words against the argument's; gives the words that were found, or null. */
+/** Tests the operand's words against the argument's; returns the words that were found, or null. */
 const wordTest = (find: (words: readonly string[], wanted: readonly string[]) => readonly string[] | null) =>
   fn(2, 2, (values) => {
     const words = find(splitWords(text(values)), splitWords(text(values, 1)));
@@ -39,16 +39,16 @@ function pattern(value: string, source: string): Value {
   return match(groups[0] ?? '', objectValue(Object.fromEntries(groups.map((group, i) => [String(i), group]))));
 }
 
-/** Every character that RFC 5322 has before the `@` of an address, then names with points between. */
+/** Every character that RFC 5322 allows before the `@`, then names separated by points. */
 const EMAIL = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 
-/** The first e-mail address in a text, or null. What may enclose one is no part of it: `'ann@example.com'`. */
+/** The first e-mail address in a text, or null. Quotes around it do not belong to it: `'ann@example.com'`. */
 const emailIn = (value: string): string | null => {
   const address = EMAIL.exec(value)?.[0].replace(/^[.|?&*/']+/, '') ?? '';
   return address === '' || address.startsWith('@') ? null : address;
 };
 
-/** Tests of texts (TextIt 8.9); words are compared whatever their case. */
+/** Tests of texts (TextIt 8.9); case does not matter. */
 export const TEXT_TESTS = {
   has_text: fn(1, 1, (values) => found(text(values).trim() || null)),
   has_only_text: fn(2, 2, (values) => (text(values) === text(values, 1) ? match(text(values)) : false)),

@@ -11,15 +11,15 @@ import { found, match } from './match.ts';
 const property = (value: Value, key: string): Value =>
   value !== null && typeof value === 'object' && value.kind === 'object' ? (propertyOf(value, key) ?? null) : null;
 
-/** What looks like a number of 11 digits or more, which may be an international one with its `+` forgotten. */
+/** Looks like a number of 11 digits or more, which may be an international one without its `+`. */
 const LONG_NUMBER = /(?<![\d+])[1-9](?:[ .()-]{0,3}\d){10,14}(?!\d)/;
 
-/** Characters in which a number is looked for among others, as many as one may have for the library: the search is slow. */
+/** Characters that are searched for a phone number: the library accepts no longer number, and its search is slow. */
 const SEARCHED = 250;
 /** Steps of a search: some milliseconds. */
 const SEARCH_STEPS = 4_000;
 
-/** A number as people of a country write it, or one of any country with its code, with or without `+` (TextIt 1.6). */
+/** A number as people of the country write it, or an international one, with or without `+` (TextIt 1.6). */
 function phoneIn(value: Value, country: Value, env: Env): Value {
   const code = toText(country).trim().toUpperCase() || env.country;
   const options = code !== null && isSupportedCountry(code) ? { defaultCountry: code } : {};

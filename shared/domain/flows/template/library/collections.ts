@@ -37,7 +37,7 @@ function count(value: Value): number {
   return toList(value).items.length;
 }
 
-/** Numbers by their size, moments by time, anything else by its text. Values of several kinds have no order. */
+/** Sorts numbers by size, moments by time, anything else by text. Values of several kinds have no order. */
 function sorted(values: readonly Value[]): readonly Value[] {
   if (new Set(values.map(valueKindOf)).size > 1) throw new EvaluationError('array must only contain items of one type');
   return values.toSorted(ascending);
@@ -65,7 +65,7 @@ function uniqueOf(values: readonly Value[]): readonly Value[] {
 
 const extract = (object: ObjectValue, key: string): Value => propertyOf(object, key) ?? null;
 
-/** What works on arrays, objects and JSON. */
+/** Functions of arrays, objects and JSON. */
 export const COLLECTIONS = {
   count: fn(1, 1, (values) => ofInteger(count(at(values, 0)))),
   contains: fn(2, 2, (values) => {

@@ -10,14 +10,14 @@ import { parseDateTimeText, zoneOf } from './parse-moment.ts';
 
 const MICROS: Readonly<Record<string, number>> = { h: 3_600_000_000, m: 60_000_000, s: 1_000_000 };
 
-/** The dates that a formatted text can hold: the years 1 to 9999. */
+/** Text can hold only the years 1 to 9999. */
 function checked(moment: DateTime): DateTime {
   const { year } = civilOf(moment);
   if (!(year >= 1 && year <= 9999)) throw new EvaluationError('datetime out of range');
   return moment;
 }
 
-/** Years, months, weeks and days move on the calendar and keep the time of day; hours, minutes and seconds move on the clock. */
+/** Years to days move on the calendar and keep the time of day; hours to seconds move on the clock. */
 function addTo(moment: DateTime, count: number, unit: string): DateTime {
   if (Math.abs(count) > 1_000_000_000) throw new EvaluationError('datetime out of range');
   const local = civilOf(moment);
@@ -41,7 +41,7 @@ function microsOf(unit: string): number {
   return micros;
 }
 
-/** Calendar units count the calendar's turns (31 December to 1 January is one year), the others whole hours and so on. */
+/** Calendar units count turns of the calendar (31 December to 1 January is a year); others count whole units. */
 function difference(from: DateTime, to: DateTime, unit: string): number {
   const [a, b] = [civilOf(from), civilOf(to)];
   switch (unit) {
@@ -58,14 +58,14 @@ function difference(from: DateTime, to: DateTime, unit: string): number {
   }
 }
 
-/** Weeks begin on Sunday; the one with 1 January is week 1. */
+/** Weeks begin on Sunday; week 1 has 1 January. */
 function weekNumber(value: Value, env: Env): number {
   const day = toDate(value, env);
   const newYear = { year: day.year, month: 1, day: 1 };
   return Math.floor((dayNumber(day) - dayNumber(newYear) + weekdayOf(newYear)) / 7) + 1;
 }
 
-/** A day that the month does not have runs over into the next: 31 February is 3 March. */
+/** A day that the month does not have runs over: 31 February is 3 March. */
 function dateFromParts(values: readonly Value[]): Value {
   const [year = 0, month = 0, day = 0] = values.map(toInteger);
   if (month < 1 || month > 12) throw new EvaluationError('invalid value for month, must be 1-12');
@@ -84,7 +84,7 @@ function timeFromParts(values: readonly Value[]): Value {
   return { kind: 'time', hour, minute, second, micros: 0 };
 }
 
-/** TextIt's old `+`: days are added to a date, everything else is added as numbers. */
+/** TextIt's old `+`: adds days to a date, and everything else as numbers. */
 function legacyAdd(values: readonly Value[], env: Env): Value {
   const [a, b] = [at(values, 0), at(values, 1)];
   const dates = [a, b].map((value) => (isNumeric(value) ? null : toDateTime(value, env)));
@@ -104,7 +104,7 @@ function isNumeric(value: Value): boolean {
   }
 }
 
-/** What works on dates and times. The present and the time zone come from the environment. */
+/** Functions of dates and times. The environment gives the present and the time zone. */
 export const DATES = {
   now: fn(0, 0, (_, env) => datetime(env.now, env.timezone)),
   today: fn(0, 0, (_, env) => dateOf(civilOf(datetime(env.now, env.timezone)))),
@@ -134,7 +134,7 @@ export const DATES = {
   legacy_add: fn(2, 2, legacyAdd),
   date_from_parts: fn(3, 3, dateFromParts),
   time_from_parts: fn(3, 3, timeFromParts),
-  /** Empty of a time that has an offset and no zone. */
+  /** Empty for a time with an offset and no zone. */
   tz: fn(1, 1, (values, env) => toDateTime(at(values, 0), env).zone.replace(/^[+-].*/, '')),
   tz_offset: fn(1, 1, (values, env) => {
     const moment = toDateTime(at(values, 0), env);

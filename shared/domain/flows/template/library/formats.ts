@@ -22,14 +22,14 @@ function urnOf(value: Value): ParsedUrn {
   return urn;
 }
 
-/** A phone number as people of its own country write it; of other addresses the display, or else the path. */
+/** A phone number in its country's own notation; of other addresses the display, or else the path. */
 export function formatUrnText(value: Value): string {
   const { scheme, path, display } = urnOf(value);
   if (scheme === 'tel') return parsePhoneNumberFromString(path)?.formatNational() ?? path;
   return display ?? path;
 }
 
-/** A value the way a workspace writes it: thousands in groups, its own order of day and month. */
+/** A value as the workspace writes it: groups of thousands, its own order of day and month. */
 function format(value: Value, env: Env): string {
   if (value === null || typeof value !== 'object') return toText(value);
   switch (value.kind) {
@@ -55,7 +55,7 @@ function format(value: Value, env: Env): string {
   }
 }
 
-/** What writes values for people. Without a layout, the workspace's own. */
+/** Functions that write values for people. Without a layout they use the workspace's. */
 export const FORMATTING = {
   format: fn(1, 1, (values, env) => format(at(values, 0), env)),
   format_date: fn(1, 2, (values, env) => {

@@ -7,9 +7,9 @@ export interface FunctionKind {
   readonly least: number;
   readonly most: number;
   readonly call: (values: readonly Value[], env: Env) => Value;
-  /** Steps of a call, where they are more than those of reading the arguments once. */
+  /** Steps of a call, if it costs more than reading the arguments once. */
   readonly steps?: (values: readonly Value[]) => number;
-  /** Arguments may be errors; without this the first one is the function's own error. */
+  /** Accepts errors as arguments; without this, the first error is the function's result. */
   readonly takesErrors: boolean;
 }
 
@@ -29,13 +29,13 @@ export const meteredFn = (
   call: FunctionKind['call'],
 ): FunctionKind => ({ ...fn(least, most, call), steps });
 
-/** A function that knows what to do with arguments that failed. */
+/** A function that accepts failed arguments. */
 export const lenient = (least: number, most: number, call: FunctionKind['call']): FunctionKind => ({
   ...fn(least, most, call),
   takesErrors: true,
 });
 
-/** Steps that a call takes off a run's budget. */
+/** Steps that a call takes from a run's budget. */
 export const stepsOf = (
   { steps = (values) => readingSteps(...values) }: FunctionKind,
   values: readonly Value[],
@@ -43,5 +43,5 @@ export const stepsOf = (
 
 export const MANY = Number.POSITIVE_INFINITY;
 
-/** An argument that may be missing is null. */
+/** A missing argument is null. */
 export const at = (values: readonly Value[], index: number): Value => values[index] ?? null;

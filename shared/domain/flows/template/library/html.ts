@@ -1,4 +1,4 @@
-/** The names of the characters from U+00A0 to U+00FF in HTML 4, in their order. */
+/** The HTML 4 names of the characters from U+00A0 to U+00FF, in order. */
 const LATIN =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot ' +
   'cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml ' +
@@ -6,7 +6,7 @@ const LATIN =
   'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ' +
   'ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
 
-/** Others that texts have: quotes, dashes, currencies, arrows. */
+/** Other characters that texts have: quotes, dashes, currencies, arrows. */
 const OTHERS =
   'amp & lt < gt > quot " apos \' OElig Œ oelig œ Scaron Š scaron š Yuml Ÿ circ ˆ tilde ˜ ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ' +
   'ldquo “ rdquo ” bdquo „ dagger † Dagger ‡ bull • hellip … permil ‰ prime ′ Prime ″ lsaquo ‹ rsaquo › euro € trade ™ larr ← uarr ↑ ' +
@@ -17,7 +17,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ...Array.from(OTHERS.matchAll(/(\w+) (\S)/gu), ([, name = '', character = '']) => [name, character] as const),
 ]);
 
-/** Characters in place of what HTML writes for them: `&amp;`, `&#233;`, `&#xe9;`. What is no such name stays as it is. */
+/** Replaces HTML's `&amp;`, `&#233;`, `&#xe9;` by characters; an unknown name stays as it is. */
 export const decodeHtml = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex?: string, digits?: string, name = '') => {
     if (hex === undefined && digits === undefined) return NAMED.get(name) ?? whole;

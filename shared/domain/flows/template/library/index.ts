@@ -14,7 +14,7 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionKind> = new Map<string, Func
   ...[...TESTS].map(([name, test]) => [name, asFunction(test)] as const),
 ]);
 
-/** A router test in an expression: its result is an object in both cases, so that `.match` of a failed test is empty. */
+/** A router test in an expression. Its result is always an object, so that `.match` of a failed test is empty. */
 function asFunction(test: FunctionKind): FunctionKind {
   return {
     ...test,
@@ -28,7 +28,7 @@ function asFunction(test: FunctionKind): FunctionKind {
 const NO_BOUNDARIES = 'there are no administrative boundaries here';
 const NO_CLASSIFIERS = 'there are no classifiers here';
 
-/** TextIt's other functions, and why they cannot run here. */
+/** TextIt's other functions, with the reason why they cannot run here. */
 export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['has_district', NO_BOUNDARIES],
   ['has_intent', NO_CLASSIFIERS],

@@ -3,7 +3,7 @@ import { EvaluationError } from '../error.ts';
 import { isFailure, listValue, objectValue, type Value } from '../value.ts';
 import { at, fn, lenient, MANY } from './function.ts';
 
-/** Errors, and what has no characters, items or properties. */
+/** Errors, and values without characters, items or properties. */
 function isEmpty(value: Value): boolean {
   if (isFailure(value) || value === null || value === '') return true;
   if (typeof value !== 'object') return false;
@@ -11,7 +11,7 @@ function isEmpty(value: Value): boolean {
   return value.kind === 'object' && (value.text === null ? value.entries.size === 0 : value.text === '');
 }
 
-/** Conversions, choices, and making values. */
+/** Functions that convert, choose and make values. */
 export const LOGIC = {
   text: fn(1, 1, (values) => toText(at(values, 0))),
   number: fn(1, 1, (values) => toNumber(at(values, 0))),

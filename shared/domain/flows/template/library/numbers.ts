@@ -35,12 +35,12 @@ function ratio(a: Decimal, b: Decimal): Decimal {
   return value;
 }
 
-/** The remainder of dividing down to a whole number: it has the sign of the divisor. */
+/** The remainder of a division rounded down: it has the divisor's sign. */
 const modulo = (a: Decimal, b: Decimal): Decimal => subtract(a, multiply(b, round(ratio(a, b), 0, 'down')));
 
 export const total = (numbers: readonly Decimal[]): Decimal => numbers.reduce(add, ZERO);
 
-/** `1,234.57`: thousands in groups unless `humanize` is false, so many places (at most 9) or as many as there are. */
+/** `1,234.57`: groups of thousands unless `humanize` is false, and at most 9 places. */
 function formatNumber(values: readonly Value[]): string {
   const places = values.length > 1 ? toInteger(at(values, 1)) : null;
   if (places !== null && (places < 0 || places > 9))
@@ -54,7 +54,7 @@ function formatNumber(values: readonly Value[]): string {
   return shown === '' ? digits : `${digits}.${shown}`;
 }
 
-/** What works on numbers. */
+/** Functions of numbers. */
 export const NUMBERS = {
   abs: fn(1, 1, (values) => (compare(number(values), ZERO) < 0 ? subtract(ZERO, number(values)) : number(values))),
   round: rounder('half'),

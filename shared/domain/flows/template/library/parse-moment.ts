@@ -6,13 +6,13 @@ import { EvaluationError } from '../error.ts';
 import { readLayout } from '../layout.ts';
 import { type DateTime, datetime } from '../value.ts';
 
-/** An IANA time zone name as it was given; throws when there is no such zone. */
+/** A valid IANA time zone name as it was given; throws for any other. */
 export function zoneOf(name: string): string {
   if (name === '' || Number.isNaN(offsetAt(name, 0))) throw new EvaluationError(`unknown time zone ${name}`);
   return name;
 }
 
-/** Takes a text apart by a layout. What the layout leaves out: the first of January of year 1, and midnight. */
+/** Parses a text by a layout. Missing parts are 1 January of year 1, and midnight. */
 export function parseDateTimeText(text: string, layout: string, zone: string, env: Env): DateTime {
   const said = readLayout(text, layout);
   if (said === null) throw new EvaluationError(`'${text}' is not a datetime by the layout '${layout}'`);
@@ -35,7 +35,7 @@ export function parseDateTimeText(text: string, layout: string, zone: string, en
   return datetime(instantAtOffset(day, time, offset.toUpperCase() === 'Z' ? 0 : minutesOf(offset)), zone);
 }
 
-/** The same rule as for dates in texts (TextIt 1.9): a two-digit year later than the present one belongs to the 1900s. */
+/** As for dates in texts (TextIt 1.9): a two-digit year later than the present one belongs to the 1900s. */
 function fullYear(year: string, { now, timezone }: Env): number {
   if (year.length === 4) return Number(year);
   return Number(year) + (Number(year) > civilAt(timezone, now).year % 100 ? 1900 : 2000);

@@ -3,20 +3,22 @@ import { readingSteps } from '../budget.ts';
 import { EvaluationError } from '../error.ts';
 import { sizeOf, type Value } from '../value.ts';
 
-/** Characters of a pattern. A pattern comes from a flow's author; its length bounds the work for each character of a text. */
+/**
+ * Characters of a pattern. The flow's author writes it, and its length bounds the work for each character of a text.
+ */
 const MAX_PATTERN = 1_000;
 
-/** Compiled patterns that are kept: a flow uses the same few for every contact of a slice. */
+/** Compiled patterns that are cached: a flow uses the same few for every contact of a slice. */
 const KEPT = 100;
 
 const kept = new Map<string, RE2JS>();
 
 /**
- * The groups of the first match of a pattern in a text, the whole match first; null when there is none. A group without a part in
- * the match is empty. Throws EvaluationError for a pattern that is refused.
+ * The groups of a pattern's first match, the whole match first; null without a match. A group outside the match is
+ * empty. Throws EvaluationError for a refused pattern.
  *
- * The engine is RE2's (`re2js`), as in TextIt: the same syntax, without look-around and back-references, and a time linear in the
- * text. Letters match in any case, `^` and `$` at every line (TextIt 8.9).
+ * The engine is RE2's (`re2js`), as in TextIt: no look-around and back-references, and linear time. Case does not
+ * matter, and `^` and `$` match at every line (TextIt 8.9).
  */
 export function matchPattern(source: string, text: string): readonly string[] | null {
   const matcher = compiled(source).matcher(text);
@@ -24,10 +26,10 @@ export function matchPattern(source: string, text: string): readonly string[] | 
   return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? '');
 }
 
-/** Characters of a pattern that the engine follows at no extra cost. */
+/** Characters of a pattern that cost nothing extra. */
 const SHORT_PATTERN = 32;
 
-/** Steps of matching a pattern, the second value, in a text, the first: each character costs more under a long pattern. */
+/** Steps of matching a pattern in a text: each character costs more under a long pattern. */
 export const matchingSteps = ([text = null, pattern = null]: readonly Value[]): number =>
   readingSteps(text) * Math.ceil(sizeOf(pattern) / SHORT_PATTERN) + readingSteps(pattern);
 
@@ -53,7 +55,7 @@ function compiled(source: string): RE2JS {
   return pattern;
 }
 
-/** The engine throws for nothing else than a pattern that it refuses. */
+/** The engine throws only when it refuses a pattern. */
 function compile(source: string): RE2JS {
   try {
     return RE2JS.compile(`(?im)${source}`);

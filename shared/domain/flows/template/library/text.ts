@@ -7,7 +7,7 @@ import { decodeHtml } from './html.ts';
 import { matchingSteps, matchPattern } from './pattern.ts';
 import { afterFirstWord, splitWords } from './words.ts';
 
-/** Repeating and replacing could otherwise blow a short template up to any size. */
+/** Bounds repeating and replacing, which could blow up a short template to any size. */
 const MAX_TEXT = 10_000;
 
 const text = (values: readonly Value[], index = 0): string => toText(at(values, index));
@@ -17,7 +17,7 @@ const mapText = (change: (value: string) => string) => fn(1, 1, (values) => chan
 /** Code points, as TextIt counts characters. */
 const characters = (value: string): readonly string[] => Array.from(value);
 
-/** Cuts off the given characters (by default white space) at the ends named. Not by `/\s+$/`, which takes quadratic time. */
+/** Trims the given characters (default: white space). `/\s+$/` would take quadratic time. */
 const trimmer = (ends: { start: boolean; end: boolean }) =>
   fn(1, 2, (values) => {
     const letters = characters(text(values));
@@ -29,7 +29,9 @@ const trimmer = (ends: { start: boolean; end: boolean }) =>
     return letters.slice(start, end).join('');
   });
 
-/** Letter by letter, as TextIt's engine does: one letter never becomes two (`ß` stays), and none depends on its place (`Σ` is `σ`). */
+/**
+ * Letter by letter, as in TextIt: one letter never becomes two (`ß` stays), and position does not matter (`Σ` is `σ`).
+ */
 const upper = (value: string): string =>
   characters(value)
     .map((letter) => (characters(letter.toUpperCase()).length === 1 ? letter.toUpperCase() : letter))
@@ -40,7 +42,7 @@ const lower = (value: string): string =>
     .map((letter) => characters(letter.toLowerCase())[0] ?? letter)
     .join('');
 
-/** The first letter of each word in upper case, the others in lower case; an apostrophe does not end a word. */
+/** The first letter of each word in upper case, the rest in lower case; an apostrophe ends no word. */
 const title = (value: string): string => lower(value).replace(/(?<![\p{L}\p{N}\p{M}_'\u2019])\p{L}/gu, upper);
 
 function word(words: readonly string[], index: number): string {
@@ -58,7 +60,7 @@ function field(value: string, index: number, delimiter: string): string {
   return fields[index]?.trim() ?? '';
 }
 
-/** Without a delimiter every character is a field. */
+/** Without a delimiter, every character is a field. */
 const apart = (value: string, delimiter: string): readonly string[] =>
   delimiter === '' ? characters(value) : value.split(delimiter);
 
@@ -84,7 +86,7 @@ function slice(value: string, values: readonly Value[]): string {
   return shortened ? `${cut.slice(0, Math.max(0, cut.length - 3)).join('')}...` : cut.join('');
 }
 
-/** What works on text. Positions count from 0; a negative one counts from the end. */
+/** Functions of text. Positions count from 0; a negative one counts from the end. */
 export const TEXT = {
   upper: mapText(upper),
   lower: mapText(lower),
@@ -92,12 +94,12 @@ export const TEXT = {
   trim: trimmer({ start: true, end: true }),
   trim_left: trimmer({ start: true, end: false }),
   trim_right: trimmer({ start: false, end: true }),
-  /** Without what does not print: control and format characters (such as zero-width ones), private ones. */
+  /** Removes what does not print: control, format (such as zero-width), private and broken characters. */
   clean: mapText((value) => value.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')),
   char: fn(1, 1, (values) => {
     const code = toInteger(at(values, 0));
     if (code < 0 || code > 0x10ffff) throw new EvaluationError(`${code} is not a character code`);
-    // Half of a pair is no character; TextIt's engine has this one in its place.
+    // Half of a surrogate pair is no character; TextIt's engine has U+FFFD in its place.
     return String.fromCodePoint(code).toWellFormed();
   }),
   code: fn(1, 1, (values) => {
@@ -143,7 +145,7 @@ export const TEXT = {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** Digits one by one, in the groups that people say them in. */
+/** Digits one by one, in groups as people say them. */
 function readable(value: string): string {
   const digits = value.replace(/^\+/u, '');
   const spaced = (part: string): string => [...part].join(' ');

@@ -1,6 +1,6 @@
 /**
- * The words of a text: split at the given characters, or, without any, as TextIt finds words: runs of letters, marks, digits,
- * `_` and apostrophes; a symbol such as an emoji, `$` or `+` is a word of its own.
+ * Splits a text into words: at the given characters, or by TextIt's rule. There a word is a run of letters, marks,
+ * digits, `_` and apostrophes, or a single symbol such as an emoji, `$` or `+`.
  */
 export function splitWords(text: string, delimiters = ''): readonly string[] {
   if (delimiters === '') return text.match(WORD) ?? [];
@@ -15,7 +15,7 @@ export function splitWords(text: string, delimiters = ''): readonly string[] {
 
 const WORD = /[\p{L}\p{M}\p{N}_']+|\p{S}/gu;
 
-/** What follows the first word of a text, from its second word on; empty when there is none. */
+/** The text from its second word on; empty when there is none. */
 export function afterFirstWord(text: string): string {
   const words = text.matchAll(WORD);
   words.next();
