@@ -1,4 +1,4 @@
-/** `npm run costs`: the README's tables of costs, from the synthesised templates, measured units and the prices with their date. */
+/** `npm run costs`: the tables of docs/costs-and-limits.md, from the templates, measured units and dated prices. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costTables } from '../infra/costs/tables.ts';

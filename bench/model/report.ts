@@ -15,7 +15,7 @@ const minutes = (seconds: number): string =>
 const table = ([heads = [], ...rows]: readonly (readonly string[])[]): string =>
   [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** How long a million contacts of one workspace take, by the model. README.md has it too. */
+/** How long a million contacts of one workspace take, by the model. docs/costs-and-limits.md has it too. */
 export const modelTable = (): string =>
   table([
     ['a million contacts of one workspace, minutes', ...LIMITS.map(({ name }) => name)],

@@ -16,7 +16,7 @@ type Action = (typeof ACTIONS)[number];
 
 /**
  * TextIt's `archive` archived the messages of contacts, not the contacts, and is gone since August 2026. Who sends it most likely
- * means the contacts, which is a change of their status (docs/adr/031-archive-and-the-past-of-contacts.md).
+ * means the contacts, which is a change of their status (docs/adr/031-archive-action-and-set-times.md).
  */
 function refuseArchive({ value, issues }: { readonly value: unknown; readonly issues: z.core.$ZodRawIssue[] }): void {
   if (value === 'archive') issues.push({ code: 'custom', input: value, message: ARCHIVE });

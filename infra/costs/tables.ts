@@ -5,7 +5,7 @@ import { jobCosts } from './jobs.ts';
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const dollars = (amount: number): string => amount.toFixed(2);
 
-/** The README's tables of costs, as Markdown. */
+/** The tables of costs in docs/costs-and-limits.md, as Markdown. */
 export function costTables(templates: readonly Template[]): string {
   const idle = idleCosts(templates);
   const total: IdleCost = { what: '**together**', dollars: idle.reduce((sum, line) => sum + line.dollars, 0) };

@@ -20,8 +20,8 @@ it('costs less than $5 a month when nothing happens, queues for files, webhooks 
   expect(lines.reduce((sum, { dollars }) => sum + dollars, 0)).toBeLessThan(5);
 });
 
-it('has the tables of `npm run costs` in the README', () => {
-  expect(readFileSync('README.md', 'utf8')).toContain(costTables(templates));
+it('has the tables of `npm run costs` in the documentation', () => {
+  expect(readFileSync('docs/costs-and-limits.md', 'utf8')).toContain(costTables(templates));
 });
 
 const alarm = (properties: object) => ({ Type: 'AWS::CloudWatch::Alarm', Properties: { ...properties } });

@@ -24,6 +24,6 @@ test('a cold index takes 2,000 changes of status a second; a workspace never mor
   });
 });
 
-it('has the table of the model in README.md and bench/RESULTS.md', () => {
-  for (const file of ['README.md', 'bench/RESULTS.md']) expect(readFileSync(file, 'utf8')).toContain(modelTable());
+it('has the table of the model in docs/costs-and-limits.md and bench/RESULTS.md', () => {
+  for (const file of ['docs/costs-and-limits.md', 'bench/RESULTS.md']) expect(readFileSync(file, 'utf8')).toContain(modelTable());
 });

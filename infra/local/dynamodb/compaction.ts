@@ -1,7 +1,7 @@
 /**
  * SQLite leaves what was deleted or replaced in the free space of its file and in its log until something else is written there. So
  * after a deletion the file is written anew without it: a person who is deleted for good is then in no local file either
- * (docs/adr/024-local-files-forget.md). dynoxide waits meanwhile, as for any writer.
+ * (docs/adr/024-local-erasure.md). dynoxide waits meanwhile, as for any writer.
  */
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';

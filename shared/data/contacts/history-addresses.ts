@@ -1,6 +1,6 @@
 /**
  * History never holds an address, only its keyed hash: an address goes from contact to contact, and history of one of them must not keep
- * that of a person who is deleted for good (docs/adr/030-what-is-left-of-a-deleted-person.md).
+ * that of a person who is deleted for good (docs/adr/030-erasure-outside-the-contact.md).
  *
  *   <scheme>:[?channel=<uuid>]#<HMAC of scheme:path>
  *
