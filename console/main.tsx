@@ -1,20 +1,20 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startMode } from './app/appearance.ts';
-import { startTokens } from './app/color-tokens.ts';
+import { startAppearance } from './app/appearance.ts';
+import { defineColors } from './app/color-tokens.ts';
 import { Layout } from './app/layout.tsx';
 import { Screens } from './app/screens.tsx';
 import { SessionGate } from './app/session-gate.tsx';
 import { takeTokenFromAddress } from './app/stored-token.ts';
 import { Refusal } from './common/api/client.ts';
-import { ToastRoom } from './common/components/toasts.tsx';
-import { Speak } from './common/texts/texts.tsx';
+import { ToastProvider } from './common/components/toasts.tsx';
+import { LanguageProvider } from './common/texts/texts.tsx';
 import './styles.css';
 
 takeTokenFromAddress();
-startMode();
-startTokens();
+startAppearance();
+defineColors();
 
 /** What the service or the network could not do is tried again; what it refuses is not. */
 const mayHelp = (failures: number, error: Error): boolean =>
@@ -33,15 +33,15 @@ if (root === null) throw new Error('The page has no root.');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <Speak>
+      <LanguageProvider>
         <SessionGate>
-          <ToastRoom>
+          <ToastProvider>
             <Layout>
               <Screens />
             </Layout>
-          </ToastRoom>
+          </ToastProvider>
         </SessionGate>
-      </Speak>
+      </LanguageProvider>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -6,17 +6,17 @@ export type Appearance = (typeof APPEARANCES)[number];
 const KEY = 'dormouse.appearance';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-export const keptAppearance = (): Appearance =>
+export const storedAppearance = (): Appearance =>
   APPEARANCES.find((name) => name === localStorage.getItem(KEY)) ?? 'system';
 
 function apply(): void {
-  const chosen = keptAppearance();
+  const chosen = storedAppearance();
   const isDark = chosen === 'dark' || (chosen === 'system' && dark.matches);
   applyMode(isDark ? Mode.Dark : Mode.Light);
 }
 
 /** Light or dark before the first paint, and along with the device while nothing was chosen. */
-export function startMode(): void {
+export function startAppearance(): void {
   apply();
   dark.addEventListener('change', apply);
 }

@@ -6,7 +6,7 @@ import { isFolder } from '../common/api/types.ts';
 import { useTexts } from '../common/texts/texts.tsx';
 
 /** Where one is, from the first part of the address on; the page's title says it, too. */
-export function Trail() {
+export function Breadcrumbs() {
   const texts = useTexts();
   const [path, navigate] = useLocation();
   const groups = useGroups().data ?? [];

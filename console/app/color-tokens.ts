@@ -22,6 +22,6 @@ const NAMES = {
 };
 
 /** Sets them on the body, where Cloudscape's own are, so that they follow light and dark. */
-export function startTokens(): void {
+export function defineColors(): void {
   for (const [name, value] of Object.entries(NAMES)) document.body.style.setProperty(name, value);
 }

@@ -14,7 +14,7 @@ interface Props {
  * Keeps the page when a screen can not be shown: its script could not be fetched, because the connection was lost or a newer version has
  * replaced it. Without this nothing at all would be left on the page.
  */
-export class Catch extends Component<Props, { readonly failed: boolean }> {
+export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Folder } from '../common/api/types.ts';
-import { Waiting } from '../common/components/loading-screen.tsx';
+import { Loading } from '../common/components/loading-screen.tsx';
 import { ContactsScreen } from '../features/contacts/screen.tsx';
 import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
 
@@ -11,7 +11,7 @@ export function FolderScreen({ folder }: { readonly folder: Folder }) {
   const isFirstRun = useIsFirstRun(folder);
   if (!isFirstRun) return <ContactsScreen place={{ type: 'folder', folder }} />;
   return (
-    <Suspense fallback={<Waiting />}>
+    <Suspense fallback={<Loading />}>
       <FirstRun />
     </Suspense>
   );

@@ -1,6 +1,6 @@
 import { useGroups } from '../common/api/queries.ts';
-import { Failed } from '../common/components/failed-screen.tsx';
-import { Waiting } from '../common/components/loading-screen.tsx';
+import { FailedScreen } from '../common/components/failed-screen.tsx';
+import { Loading } from '../common/components/loading-screen.tsx';
 import { NotFound } from '../common/components/not-found.tsx';
 import { ContactsScreen } from '../features/contacts/screen.tsx';
 import { GroupMenu } from '../features/groups/group-menu.tsx';
@@ -8,8 +8,8 @@ import { GroupMenu } from '../features/groups/group-menu.tsx';
 /** The members of a group. */
 export function GroupScreen({ uuid }: { readonly uuid: string }) {
   const groups = useGroups();
-  if (groups.error) return <Failed error={groups.error} retry={() => void groups.refetch()} />;
-  if (!groups.data) return <Waiting />;
+  if (groups.error) return <FailedScreen error={groups.error} retry={() => void groups.refetch()} />;
+  if (!groups.data) return <Loading />;
   const group = groups.data.find((one) => one.uuid === uuid);
   if (group === undefined) return <NotFound />;
   return (

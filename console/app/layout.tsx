@@ -2,9 +2,9 @@ import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import { type ReactNode, useState } from 'react';
 import { Toasts } from '../common/components/toasts.tsx';
 import { useTexts } from '../common/texts/texts.tsx';
-import { Trail } from './breadcrumbs.tsx';
+import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Navigation } from './navigation.tsx';
-import { Offline } from './offline-notice.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
 import { TopBar } from './top-bar.tsx';
 import './layout.css';
 
@@ -22,7 +22,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         headerSelector="#top"
         toolsHide
         maxContentWidth={Number.MAX_VALUE}
-        breadcrumbs={<Trail />}
+        breadcrumbs={<Breadcrumbs />}
         navigation={<Navigation />}
         navigationOpen={open}
         onNavigationChange={({ detail }) => setOpen(detail.open)}
@@ -36,7 +36,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         }}
         content={
           <div id="content" tabIndex={-1}>
-            <Offline />
+            <OfflineNotice />
             {children}
           </div>
         }

@@ -7,7 +7,7 @@ import { useMutation } from '../common/api/use-mutation.ts';
 import { useTexts } from '../common/texts/texts.tsx';
 
 /** Says above every screen that there is no connection, or that the service does not answer, for as long as that is so; and tries again. */
-export function Offline() {
+export function OfflineNotice() {
   const { shell } = useTexts();
   const reach = useReach();
   const queries = useQueryClient();

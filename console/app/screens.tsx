@@ -1,9 +1,9 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { isFolder } from '../common/api/types.ts';
-import { Waiting } from '../common/components/loading-screen.tsx';
+import { Loading } from '../common/components/loading-screen.tsx';
 import { NotFound } from '../common/components/not-found.tsx';
-import { Catch } from './error-boundary.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { FolderScreen } from './folder-screen.tsx';
 import { GroupScreen } from './group-screen.tsx';
 
@@ -33,8 +33,8 @@ const byUuid =
 export function Screens() {
   const [path] = useLocation();
   return (
-    <Catch at={path}>
-      <Suspense fallback={<Waiting />}>
+    <ErrorBoundary at={path}>
+      <Suspense fallback={<Loading />}>
         <Switch>
           <Route path="/">
             <Redirect to="/contacts/active" replace />
@@ -61,6 +61,6 @@ export function Screens() {
           </Route>
         </Switch>
       </Suspense>
-    </Catch>
+    </ErrorBoundary>
   );
 }

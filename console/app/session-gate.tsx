@@ -4,7 +4,7 @@ import { openApi, Refusal } from '../common/api/client.ts';
 import { type Session, SessionContext } from '../common/api/session.ts';
 import type { Me } from '../common/api/types.ts';
 import { SignIn } from './sign-in.tsx';
-import { answerOtherTabs, askOtherTabs, keepToken, keptToken } from './stored-token.ts';
+import { answerOtherTabs, askOtherTabs, storedToken, storeToken } from './stored-token.ts';
 
 type State =
   | { readonly step: 'asking' }
@@ -17,7 +17,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const leave = useCallback(
     (why: Refusal | null) => {
-      keepToken(null);
+      storeToken(null);
       queries.clear();
       setState({ step: 'out', why });
     },
@@ -27,7 +27,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     async (token: string) => {
       try {
         const me = await openApi(token, () => undefined).get('me');
-        keepToken(token);
+        storeToken(token);
         setState({ step: 'in', token, me });
       } catch (error) {
         const refusal = error instanceof Refusal ? error : new Refusal(0, {});
@@ -39,7 +39,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   );
   useEffect(() => {
     const start = async () => {
-      const token = keptToken() ?? (await askOtherTabs());
+      const token = storedToken() ?? (await askOtherTabs());
       if (token === null) setState({ step: 'out', why: null });
       else await enter(token);
     };

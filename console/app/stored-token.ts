@@ -18,9 +18,9 @@ export function takeTokenFromAddress(): void {
   sessionStorage.setItem(KEY, token.trim());
 }
 
-export const keptToken = (): string | null => sessionStorage.getItem(KEY);
+export const storedToken = (): string | null => sessionStorage.getItem(KEY);
 
-export function keepToken(token: string | null): void {
+export function storeToken(token: string | null): void {
   if (token === null) sessionStorage.removeItem(KEY);
   else sessionStorage.setItem(KEY, token);
 }

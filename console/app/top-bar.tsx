@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useSession } from '../common/api/session.ts';
 import { useNarrow } from '../common/components/use-narrow.ts';
 import { LANGUAGES, type Language, useLanguage, useTexts } from '../common/texts/texts.tsx';
-import { JobsFollower } from '../features/jobs/running-jobs.tsx';
-import { APPEARANCES, type Appearance, chooseAppearance, keptAppearance } from './appearance.ts';
+import { RunningJobs } from '../features/jobs/running-jobs.tsx';
+import { APPEARANCES, type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
 import './top-bar.css';
 
 /** The line above all screens: where one is, what runs, and who one is. */
@@ -24,7 +24,7 @@ export function TopBar() {
         </span>
       </span>
       <span className="right">
-        <JobsFollower />
+        <RunningJobs />
         <AccountMenu />
       </span>
     </header>
@@ -36,7 +36,7 @@ function AccountMenu() {
   const { shell, session } = useTexts();
   const { language, speak } = useLanguage();
   const narrow = useNarrow();
-  const [appearance, setAppearance] = useState(keptAppearance);
+  const [appearance, setAppearance] = useState(storedAppearance);
   const items: ButtonDropdownProps.ItemOrGroup[] = [
     {
       text: shell.appearance,

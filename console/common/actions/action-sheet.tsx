@@ -2,17 +2,17 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useRefresh } from '../api/refresh.ts';
 import type { Job } from '../api/types.ts';
-import { Confirm } from '../components/confirm-number.tsx';
+import { ConfirmNumber } from '../components/confirm-number.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useToaster } from '../components/toasts.tsx';
-import { useRun } from '../jobs/api.ts';
-import { type Begin, BeginAt } from '../jobs/start-time.tsx';
+import { useRunPreview } from '../jobs/api.ts';
+import { type StartTime, StartTimeChoice } from '../jobs/start-time.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/texts.tsx';
-import { Target } from './action-target.tsx';
-import { LeaveOut } from './exclusion-form.tsx';
-import type { Leaving } from './exclusions.ts';
-import { PreviewOf } from './preview-summary.tsx';
+import { ActionTarget } from './action-target.tsx';
+import { ExclusionForm } from './exclusion-form.tsx';
+import type { Exclusions } from './exclusions.ts';
+import { PreviewSummary } from './preview-summary.tsx';
 import { firstTargetOf, liftsOptOut, needOf, type Task } from './task.ts';
 import { usePreview } from './use-preview.ts';
 
@@ -34,7 +34,7 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
   const needed = needOf(task);
   const [target, setTarget] = useState<string | null>(chosen ?? firstTargetOf(task));
   const [isOpen, setOpen] = useState(false);
-  const [leaving, setLeaving] = useState<Leaving | undefined>();
+  const [leaving, setLeaving] = useState<Exclusions | undefined>();
   const preview = usePreview(task, needed === null ? null : (target ?? undefined), leaving);
   const { job } = preview;
   const final = task.action === 'delete';
@@ -53,8 +53,8 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
     void refresh();
     onClose(true);
   };
-  const [begin, setBegin] = useState<Begin>(null);
-  const run = useRun(started);
+  const [begin, setBegin] = useState<StartTime>(null);
+  const run = useRunPreview(started);
   const total = job?.total ?? null;
   const agreed =
     !guarded || (total !== null && typed.job === job?.uuid && typed.text.replaceAll(/\D/g, '') === String(total));
@@ -74,12 +74,12 @@ export default function ActionSheet({ task, target: chosen, onClose }: Props) {
       busy={run.isPending}
       error={error}
     >
-      {needed !== null && chosen === undefined && <Target kind={needed} value={target} onChange={setTarget} />}
-      {(needed === null || target !== null) && error === null && <PreviewOf task={task} job={job} />}
-      <LeaveOut action={task.action} onChange={setLeaving} onOpen={setOpen} />
-      <BeginAt onChange={setBegin} />
+      {needed !== null && chosen === undefined && <ActionTarget kind={needed} value={target} onChange={setTarget} />}
+      {(needed === null || target !== null) && error === null && <PreviewSummary task={task} job={job} />}
+      <ExclusionForm action={task.action} onChange={setLeaving} onOpen={setOpen} />
+      <StartTimeChoice onChange={setBegin} />
       {guarded && preview.isReady && total !== null && total > 0 && (
-        <Confirm
+        <ConfirmNumber
           key={job?.uuid}
           total={total}
           final={final}

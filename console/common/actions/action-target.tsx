@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** What an action needs besides whom: the group that people are put into, the flow that they are sent through, or the file. */
-export function Target({ kind, ...props }: Props) {
+export function ActionTarget({ kind, ...props }: Props) {
   if (kind === 'reason') return <Reason {...props} />;
   if (kind === 'file') return <ExportChoices {...props} />;
   return kind === 'group' ? <Group {...props} /> : <Flow {...props} />;

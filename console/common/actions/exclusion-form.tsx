@@ -9,28 +9,28 @@ import { useState } from 'react';
 import { useGroups } from '../api/queries.ts';
 import type { Action } from '../contacts/contact-actions.ts';
 import { useTexts } from '../texts/texts.tsx';
-import { type Draft, isDays, type Leaving, leavingOf, NONE, offersOf } from './exclusions.ts';
+import { type ExclusionDraft, type Exclusions, exclusionsOf, isValidDays, NONE, offeredFor } from './exclusions.ts';
 
 interface Props {
   readonly action: Action;
   /** Told whom to leave out, once that was asked for: each change is counted anew. */
-  readonly onChange: (leaving: Leaving | undefined) => void;
+  readonly onChange: (leaving: Exclusions | undefined) => void;
   /** Told whether somebody is chosen to be left out who is still counted: what is on the sheet must not be run then. */
   readonly onOpen: (isOpen: boolean) => void;
 }
 
 /** Asks whom of a selection to leave out. */
-export function LeaveOut({ action, onChange, onOpen }: Props) {
+export function ExclusionForm({ action, onChange, onOpen }: Props) {
   const { actions: texts } = useTexts();
   const [draft, setDraft] = useState(NONE);
   const [applied, setApplied] = useState(NONE);
-  const change = (some: Partial<Draft>) => {
+  const change = (some: Partial<ExclusionDraft>) => {
     const next = { ...draft, ...some };
     setDraft(next);
     onOpen(!isSame(next, applied));
   };
-  const offers = offersOf(action);
-  const isRead = isDays(draft.notSeenSince) && isDays(draft.seenWithin);
+  const offers = offeredFor(action);
+  const isRead = isValidDays(draft.notSeenSince) && isValidDays(draft.seenWithin);
   return (
     <ExpandableSection headerText={texts.leaveOut} headingTagOverride="h3" variant="footer">
       <SpaceBetween size="s">
@@ -63,7 +63,7 @@ export function LeaveOut({ action, onChange, onOpen }: Props) {
           onClick={() => {
             setApplied(draft);
             onOpen(false);
-            onChange(leavingOf(draft));
+            onChange(exclusionsOf(draft));
           }}
         >
           {texts.countAnew}
@@ -73,7 +73,7 @@ export function LeaveOut({ action, onChange, onOpen }: Props) {
   );
 }
 
-const isSame = (one: Draft, other: Draft): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: ExclusionDraft, other: ExclusionDraft): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 interface DaysProps {
   readonly label: string;
@@ -84,7 +84,7 @@ interface DaysProps {
 function Days({ label, value, onChange }: DaysProps) {
   const { actions: texts } = useTexts();
   return (
-    <FormField label={label} description={texts.days} errorText={!isDays(value) && texts.notDays}>
+    <FormField label={label} description={texts.days} errorText={!isValidDays(value) && texts.notDays}>
       <Input value={value} inputMode="numeric" autoComplete={false} onChange={({ detail }) => onChange(detail.value)} />
     </FormField>
   );

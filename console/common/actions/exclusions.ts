@@ -2,10 +2,10 @@ import type { Action } from '../contacts/contact-actions.ts';
 import type { JobBody } from '../jobs/api.ts';
 
 /** Whom of its selection a task leaves out, as jobs.json takes it. */
-export type Leaving = NonNullable<JobBody['exclude']>;
+export type Exclusions = NonNullable<JobBody['exclude']>;
 
 /** As it is typed: nothing in a box of days is no limit. */
-export interface Draft {
+export interface ExclusionDraft {
   readonly nonActive: boolean;
   readonly startedPreviously: boolean;
   readonly notSeenSince: string;
@@ -13,10 +13,16 @@ export interface Draft {
   readonly groups: readonly string[];
 }
 
-export const NONE: Draft = { nonActive: false, startedPreviously: false, notSeenSince: '', seenWithin: '', groups: [] };
+export const NONE: ExclusionDraft = {
+  nonActive: false,
+  startedPreviously: false,
+  notSeenSince: '',
+  seenWithin: '',
+  groups: [],
+};
 
 /** What only some actions can leave out: who goes through a flow may have been in it, and other actions are for who is not active, too. */
-export const offersOf = (action: Action) => ({
+export const offeredFor = (action: Action) => ({
   nonActive: action === 'start_flow' || action === 'add_to_group',
   startedPreviously: action === 'start_flow',
 });
@@ -27,18 +33,18 @@ function daysOf(typed: string): number | null {
   return days >= 1 && days <= 3_650 ? days : null;
 }
 
-export const isDays = (typed: string): boolean => typed.trim() === '' || daysOf(typed) !== null;
+export const isValidDays = (typed: string): boolean => typed.trim() === '' || daysOf(typed) !== null;
 
 /** Undefined for nobody. */
-export function leavingOf({
+export function exclusionsOf({
   nonActive,
   startedPreviously,
   notSeenSince,
   seenWithin,
   groups,
-}: Draft): Leaving | undefined {
+}: ExclusionDraft): Exclusions | undefined {
   const [quiet, lively] = [daysOf(notSeenSince), daysOf(seenWithin)];
-  const leaving: Leaving = {
+  const leaving: Exclusions = {
     ...(nonActive && { non_active: true }),
     ...(startedPreviously && { started_previously: true }),
     ...(quiet !== null && { not_seen_since_days: quiet }),

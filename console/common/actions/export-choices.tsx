@@ -8,7 +8,7 @@ import { useFields, useGroups } from '../api/queries.ts';
 import { useSession } from '../api/session.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { columnOptions } from './export-columns.ts';
-import { FORMATS, type Format, wishText } from './export-request.ts';
+import { exportText, FORMATS, type Format } from './export-request.ts';
 
 interface Props {
   /** What is previewed; null: nothing. */
@@ -25,7 +25,7 @@ export function ExportChoices({ value, onChange }: Props) {
   const [format, setFormat] = useState<Format>('xlsx');
   const [columns, setColumns] = useState<readonly MultiselectProps.Option[]>([]);
   const formats = FORMATS.map((one) => ({ value: one, label: texts.exports.formats[one] }));
-  const wish = wishText({ format, columns: columns.map((column) => column.value ?? '') });
+  const wish = exportText({ format, columns: columns.map((column) => column.value ?? '') });
   return (
     <SpaceBetween size="s">
       <FormField label={texts.exports.format}>

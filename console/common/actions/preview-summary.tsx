@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Job } from '../api/types.ts';
 import { useFormats } from '../texts/formats.ts';
-import { said } from '../texts/known-word.ts';
+import { textFor } from '../texts/text-for.ts';
 import { useTexts } from '../texts/texts.tsx';
 import type { Task } from './task.ts';
 
@@ -15,13 +15,15 @@ interface Props {
 }
 
 /** What a preview says: first one sentence, then who is among them, who is left out and why, what it costs and how long it takes. */
-export function PreviewOf({ task, job }: Props) {
+export function PreviewSummary({ task, job }: Props) {
   const { actions: texts, jobs } = useTexts();
   const { number } = useFormats();
   if (job === null || job.status === 'pending')
     return <StatusIndicator type="loading">{texts.counting}</StatusIndicator>;
   if (job.status === 'failed')
-    return <StatusIndicator type="error">{said(jobs.failures, job.reason ?? '') ?? texts.notCounted}</StatusIndicator>;
+    return (
+      <StatusIndicator type="error">{textFor(jobs.failures, job.reason ?? '') ?? texts.notCounted}</StatusIndicator>
+    );
   const total = job.total ?? 0;
   if (total === 0)
     return (
@@ -48,7 +50,7 @@ function LeftOut({ job }: { readonly job: Job }) {
   const { number } = useFormats();
   return Object.entries(job.excluded ?? {}).map(([reason, count]) => (
     <StatusIndicator key={reason} type="info">
-      <span className="words">{jobs.leftOut(count, number(count), said(jobs.reasons, reason) ?? reason)}</span>
+      <span className="words">{jobs.leftOut(count, number(count), textFor(jobs.reasons, reason) ?? reason)}</span>
     </StatusIndicator>
   ));
 }
@@ -60,7 +62,7 @@ export function Warnings({ job }: { readonly job: Job }) {
   return (job.warnings ?? []).map(({ code, count, text }) => (
     <div key={code}>
       <StatusIndicator type="warning">
-        <span className="words">{said(jobs.warnings, code)?.(count, number(count)) ?? text}</span>
+        <span className="words">{textFor(jobs.warnings, code)?.(count, number(count)) ?? text}</span>
       </StatusIndicator>
     </div>
   ));

@@ -1,6 +1,6 @@
 import { type Action, STATUS_OF } from '../contacts/contact-actions.ts';
-import type { Place, Selection } from '../contacts/contact-place.ts';
-import { FIRST_WISH, wishBody } from './export-request.ts';
+import type { ContactPlace, Selection } from '../contacts/contact-place.ts';
+import { DEFAULT_EXPORT, exportBody } from './export-request.ts';
 
 /** Something to be done with a selection of contacts, before anybody has agreed to it. */
 export interface Task {
@@ -8,7 +8,7 @@ export interface Task {
   readonly selection: Selection;
   /** How many there seem to be; null when only a preview can tell. */
   readonly count: number | null;
-  readonly place: Place;
+  readonly place: ContactPlace;
 }
 
 /** More are never acted on without a preview. */
@@ -26,7 +26,7 @@ export const needOf = (task: Task): 'group' | 'flow' | 'file' | 'reason' | null 
   liftsOptOut(task) ? 'reason' : targetOf(task);
 
 /** What of that is chosen at first: a file is of the most usual kind. */
-export const firstTargetOf = (task: Task): string | null => (needOf(task) === 'file' ? FIRST_WISH : null);
+export const firstTargetOf = (task: Task): string | null => (needOf(task) === 'file' ? DEFAULT_EXPORT : null);
 
 /** Whether those of a place would come back from having refused messages. */
 export const liftsOptOut = ({ action, place }: Task): boolean =>
@@ -47,7 +47,7 @@ export function jobBodyOf(task: Task, target: string | null) {
     return { type: 'set_status', status, selection, reason: target ?? '' } as const;
   if (status !== null) return { type: 'set_status', status, selection } as const;
   if (action === 'delete') return { type: 'delete', selection } as const;
-  if (action === 'export') return { type: 'export', ...wishBody(target ?? FIRST_WISH), selection } as const;
+  if (action === 'export') return { type: 'export', ...exportBody(target ?? DEFAULT_EXPORT), selection } as const;
   if (action === 'start_flow') return { type: 'flow_start', flow: target ?? '', selection } as const;
   const group = target ?? (place.type === 'group' ? place.group.uuid : '');
   return { type: action, group, selection } as const;

@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react';
 import type { Api } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import type { Job } from '../api/types.ts';
-import { readJob, startJob, steerJob } from '../jobs/api.ts';
-import { isOver } from '../jobs/job.ts';
-import type { Leaving } from './exclusions.ts';
+import { changeJob, readJob, startJob } from '../jobs/api.ts';
+import { isEnded } from '../jobs/job.ts';
+import type { Exclusions } from './exclusions.ts';
 import { jobBodyOf, type Task } from './task.ts';
 
 /** Milliseconds between two looks at a preview that is being made. */
@@ -27,7 +27,7 @@ export interface Preview {
 export function usePreview(
   task: Task,
   target: string | null | undefined,
-  exclude: Leaving | undefined,
+  exclude: Exclusions | undefined,
 ): Preview & { readonly keep: () => void } {
   const { api } = useSession();
   const kept = useRef(false);
@@ -48,7 +48,7 @@ export function usePreview(
     enabled: uuid !== undefined,
     gcTime: 0,
     refetchInterval: ({ state }) =>
-      state.data && (state.data.status === 'ready' || isOver(state.data)) ? false : LOOK_MS,
+      state.data && (state.data.status === 'ready' || isEnded(state.data)) ? false : LOOK_MS,
   });
   const job = seen.data ?? null;
   const keep = () => {
@@ -62,7 +62,7 @@ function useTakenBack(api: Api, uuid: string | undefined, kept: { readonly curre
   useEffect(() => {
     if (uuid === undefined) return;
     return () => {
-      if (!kept.current) steerJob(api, uuid, { action: 'interrupt' }).catch(() => undefined);
+      if (!kept.current) changeJob(api, uuid, { action: 'interrupt' }).catch(() => undefined);
     };
   }, [api, uuid, kept]);
 }

@@ -4,10 +4,10 @@ import { useSession } from '../api/session.ts';
 import type { Counts, Folder, Job } from '../api/types.ts';
 import { useToaster } from '../components/toasts.tsx';
 import { STATUS_OF } from '../contacts/contact-actions.ts';
-import { startJob, steerJob, untilOver } from '../jobs/api.ts';
+import { changeJob, startJob, untilEnded } from '../jobs/api.ts';
 import { failedOf, skippedOf } from '../jobs/job.ts';
 import { useFormats } from '../texts/formats.ts';
-import { said } from '../texts/known-word.ts';
+import { textFor } from '../texts/text-for.ts';
 import { useTexts } from '../texts/texts.tsx';
 import { jobBodyOf, type Task } from './task.ts';
 
@@ -15,7 +15,7 @@ import { jobBodyOf, type Task } from './task.ts';
  * Does a quick task at once: the counts move before the service has answered, a message says what became of it, and offers to take it
  * back. Resolves when it is over, whatever became of it.
  */
-export function useQuick(): (task: Task) => Promise<void> {
+export function useQuickAction(): (task: Task) => Promise<void> {
   const { api } = useSession();
   const queries = useQueryClient();
   const refresh = useRefresh();
@@ -25,8 +25,8 @@ export function useQuick(): (task: Task) => Promise<void> {
 
   const undo = async (job: Job) => {
     try {
-      const asked = await steerJob(api, job.uuid, { action: 'undo' });
-      report(texts.actions.undone, await untilOver(api, asked.uuid));
+      const asked = await changeJob(api, job.uuid, { action: 'undo' });
+      report(texts.actions.undone, await untilEnded(api, asked.uuid));
     } catch (error) {
       toaster.fail(error);
     }
@@ -37,7 +37,7 @@ export function useQuick(): (task: Task) => Promise<void> {
     if (job.status === 'failed')
       return toaster.show({
         type: 'error',
-        content: said(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
+        content: textFor(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
       });
     const [left, failed] = [skippedOf(job), failedOf(job)];
     const sentences = [done(job.changed, number(job.changed))];
@@ -53,10 +53,10 @@ export function useQuick(): (task: Task) => Promise<void> {
 
   return async (task) => {
     const before = queries.getQueryData<Counts>(['counts']);
-    if (before) queries.setQueryData(['counts'], moved(before, task));
+    if (before) queries.setQueryData(['counts'], expectedCounts(before, task));
     try {
       const asked = await startJob(api, jobBodyOf(task, null));
-      report(texts.actions.done[task.action], await untilOver(api, asked.uuid), true);
+      report(texts.actions.done[task.action], await untilEnded(api, asked.uuid), true);
     } catch (error) {
       toaster.fail(error);
     }
@@ -65,7 +65,7 @@ export function useQuick(): (task: Task) => Promise<void> {
 }
 
 /** The counts as they will be, for the moment until they are. */
-export function moved(counts: Counts, { action, place, count }: Task): Counts {
+export function expectedCounts(counts: Counts, { action, place, count }: Task): Counts {
   const status = STATUS_OF[action];
   if (place.type !== 'folder' || count === null || status === null) return counts;
   const folders = { ...counts.folders };

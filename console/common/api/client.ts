@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { reached } from './reachability.ts';
+import { noteReached } from './reachability.ts';
 import type { paths } from './schema.d.ts';
 import type { Answer, Body, Endpoint, Query } from './types.ts';
 
@@ -69,14 +69,14 @@ export function openApi(token: string, onSignedOut: () => void): Api {
   });
   client.use({
     async onResponse({ response }) {
-      reached(true);
+      noteReached(true);
       if (response.ok) return;
       const refusal = new Refusal(response.status, await bodyOf(response), secondsOf(response));
       if (refusal.isSignedOut) onSignedOut();
       throw refusal;
     },
     onError() {
-      reached(false);
+      noteReached(false);
       return new Refusal(0, {});
     },
   });

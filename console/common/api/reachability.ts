@@ -5,7 +5,7 @@ let isReached = true;
 const listeners = new Set<() => void>();
 
 /** To be told of each request: whether an answer came, whatever it said. */
-export function reached(answered: boolean): void {
+export function noteReached(answered: boolean): void {
   if (answered === isReached) return;
   isReached = answered;
   for (const listener of listeners) listener();

@@ -3,7 +3,7 @@ import { useTexts } from '../texts/texts.tsx';
 import './command-line.css';
 
 /** A line for a terminal, which can be copied. */
-export function Command({ text }: { readonly text: string }) {
+export function CommandLine({ text }: { readonly text: string }) {
   const { shell } = useTexts();
   return (
     <div className="command">

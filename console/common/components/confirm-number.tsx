@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Asks for the number of contacts, typed: what is final is done by nobody in passing. */
-export function Confirm({ total, final, value, onChange }: Props) {
+export function ConfirmNumber({ total, final, value, onChange }: Props) {
   const { actions: texts } = useTexts();
   const { number } = useFormats();
   const input = useRef<InputProps.Ref>(null);

@@ -3,7 +3,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { Problem } from './problem.tsx';
 
 /** A screen that could not be loaded. It has the page's heading, for those who hear the page. */
-export function Failed({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+export function FailedScreen({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
   const { shell } = useTexts();
   return (
     <Box padding="l">

@@ -5,7 +5,7 @@ import { useTexts } from '../texts/texts.tsx';
 import { Problem } from './problem.tsx';
 import { useNarrow } from './use-narrow.ts';
 
-export type Column<Item> = TableProps.ColumnDefinition<Item> & { readonly id: string };
+export type ListColumn<Item> = TableProps.ColumnDefinition<Item> & { readonly id: string };
 
 interface Props<Item> {
   readonly title: string;
@@ -22,7 +22,7 @@ interface Props<Item> {
   /** How the reading of the items stands. */
   readonly read: { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
   readonly trackBy: TableProps.TrackBy<Item>;
-  readonly columns: readonly Column<Item>[];
+  readonly columns: readonly ListColumn<Item>[];
   /** The columns that a phone has room for; without it, all. */
   readonly narrow?: readonly string[];
   /** Why there are none, where nothing went wrong. */

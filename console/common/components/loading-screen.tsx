@@ -6,7 +6,7 @@ import { useTexts } from '../texts/texts.tsx';
  * A screen that is being loaded: it has the page's heading already, for those who hear the page.
  * @param part - it is a part of a screen, which has its heading
  */
-export function Waiting({ part = false }: { readonly part?: boolean }) {
+export function Loading({ part = false }: { readonly part?: boolean }) {
   const { shell } = useTexts();
   return (
     <Box padding="xxl" textAlign="center">

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** The button below a list that goes on. */
-export function More({ list }: Props) {
+export function MoreButton({ list }: Props) {
   const { shell } = useTexts();
   if (!list.hasNextPage) return null;
   return (

@@ -34,7 +34,7 @@ export const useToaster = (): Toaster => useContext(ToasterContext);
 const KEPT = 5;
 let made = 0;
 
-export function ToastRoom({ children }: { readonly children: ReactNode }) {
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([]);
   const dismiss = useCallback((id: string) => setToasts((all) => all.filter((one) => one.id !== id)), []);
   const texts = useTexts();

@@ -90,5 +90,5 @@ export function chosenOf(target: string, sections: readonly Section[]): Option |
 }
 
 /** The name that a target makes; null for a target that makes none. */
-export const nameOf = (target: string, chosen: Option | null): string | null =>
+export const newNameOf = (target: string, chosen: Option | null): string | null =>
   chosen?.value === NEW_FIELD || chosen?.value === NEW_GROUP ? target.slice(chosen.value.length) : null;

@@ -1,6 +1,6 @@
 import type { Capability } from '../api/session.ts';
 import type { Folder } from '../api/types.ts';
-import type { Place } from './contact-place.ts';
+import type { ContactPlace } from './contact-place.ts';
 
 /** What can be done with ticked contacts. */
 export type Action =
@@ -28,7 +28,7 @@ const OF_STATIC_GROUP: readonly Action[] = ['start_flow', 'remove_from_group', '
 const OF_SMART_GROUP: readonly Action[] = ['start_flow', 'archive', 'add_to_group', 'block', 'stop', 'export'];
 
 /** What may be done with contacts of a place by who has these capabilities: viewers nothing, and only administrators delete. */
-export function actionsOf(place: Place, may: (capability: Capability) => boolean): readonly Action[] {
+export function actionsOf(place: ContactPlace, may: (capability: Capability) => boolean): readonly Action[] {
   if (!may('edit')) return [];
   const all =
     place.type === 'folder' ? OF_FOLDERS[place.folder] : place.group.query === null ? OF_STATIC_GROUP : OF_SMART_GROUP;

@@ -2,13 +2,13 @@ import { printValue } from '../../../shared/query/query.ts';
 import type { Folder, Group } from '../api/types.ts';
 
 /** Which list of contacts a screen shows. */
-export type Place =
+export type ContactPlace =
   | { readonly type: 'folder'; readonly folder: Folder }
   | { readonly type: 'group'; readonly group: Group };
 
 /** What of a place is looked at: all, or what a query finds; in what order. */
-export interface View {
-  readonly place: Place;
+export interface ContactView {
+  readonly place: ContactPlace;
   /** Empty for all. */
   readonly query: string;
   /** `name`, `-last_seen_on`; null for the order of the list itself. */
@@ -16,11 +16,11 @@ export interface View {
 }
 
 /** A query that also says the group, for no search takes a group beside a query. */
-const within = ({ group }: Extract<Place, { type: 'group' }>, query: string): string =>
+const within = ({ group }: Extract<ContactPlace, { type: 'group' }>, query: string): string =>
   `group = ${printValue(group.name)}${query === '' ? '' : ` AND (${query})`}`;
 
 /** The parameters of contacts.json that list a view. */
-export function listParams({ place, query, sort }: View): Readonly<Record<string, string>> {
+export function listParams({ place, query, sort }: ContactView): Readonly<Record<string, string>> {
   const order = sort === null ? {} : { sort };
   if (place.type === 'group')
     return query === '' ? { group: place.group.uuid, ...order } : { query: within(place, query), ...order };
@@ -28,7 +28,7 @@ export function listParams({ place, query, sort }: View): Readonly<Record<string
 }
 
 /** The selection of jobs.json that has all of a view but some. */
-export function selectionOf({ place, query }: View, except: readonly string[] = []): Selection {
+export function selectionOf({ place, query }: ContactView, except: readonly string[] = []): Selection {
   const others = except.map((uuid) => `uuid != ${printValue(uuid)}`);
   if (place.type === 'group') {
     if (query === '' && others.length === 0) return { groups: [place.group.uuid] };

@@ -1,5 +1,5 @@
 import type { history } from '../texts/en/history.ts';
-import { said } from '../texts/known-word.ts';
+import { textFor } from '../texts/text-for.ts';
 
 /** An event of a contact's history, or of a run that was only tried. What it holds besides its type differs by type. */
 export interface SomeEvent {
@@ -38,8 +38,8 @@ export function describeEvent(event: SomeEvent, { history: texts }: { readonly h
       return texts.dormant(event['dormant_since'] !== null);
     case 'error':
     case 'failure':
-      return said(texts.errors, textOf(event['code'])) ?? texts.other[event.type];
+      return textFor(texts.errors, textOf(event['code'])) ?? texts.other[event.type];
     default:
-      return said(texts.other, event.type) ?? event.type.replaceAll('_', ' ');
+      return textFor(texts.other, event.type) ?? event.type.replaceAll('_', ' ');
   }
 }

@@ -5,7 +5,7 @@ import { useSession } from '../api/session.ts';
 import type { Body, Job } from '../api/types.ts';
 import { useMutation } from '../api/use-mutation.ts';
 import type { Selection } from '../contacts/contact-place.ts';
-import { isOver, isRunning } from './job.ts';
+import { isEnded, isRunning } from './job.ts';
 
 /** What jobs.json takes. Its kinds and steps are more than every version of the document names. */
 export interface JobBody extends Omit<Body<'jobs'>, 'type' | 'action' | 'selection'> {
@@ -26,11 +26,11 @@ export const startJob = (api: Api, body: JobBody): Promise<Job> =>
   api.post('jobs', body as Body<'jobs'>, {}, { 'Idempotency-Key': crypto.randomUUID() });
 
 /** Takes a step of a job: runs a preview, pauses, resumes, interrupts, undoes. */
-export const steerJob = (api: Api, uuid: string, body: JobBody): Promise<Job> =>
+export const changeJob = (api: Api, uuid: string, body: JobBody): Promise<Job> =>
   api.post('jobs', body as Body<'jobs'>, { uuid });
 
 /** Runs a preview on exactly those that it has shown. */
-export const runOf = ({ token, total }: Job): JobBody => ({
+export const runBody = ({ token, total }: Job): JobBody => ({
   action: 'run',
   ...(token !== undefined && { token }),
   ...(total !== null && { count: total }),
@@ -53,27 +53,27 @@ export function useJob(uuid: string | null) {
     enabled: uuid !== null,
     refetchInterval: ({ state: { data } }) => {
       if (data === undefined || isRunning(data)) return LOOK_MS;
-      return isOver(data) ? false : WAITING_MS;
+      return isEnded(data) ? false : WAITING_MS;
     },
   });
 }
 
 /** Reads a job until it is over. */
-export async function untilOver(api: Api, uuid: string): Promise<Job> {
+export async function untilEnded(api: Api, uuid: string): Promise<Job> {
   for (;;) {
     const job = await readJob(api, uuid);
-    if (isOver(job)) return job;
+    if (isEnded(job)) return job;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS / 2));
   }
 }
 
 /** A step of a job, as a button takes it. */
-export function useSteering() {
+export function useChangeJob() {
   const { api } = useSession();
   const refresh = useRefresh();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ uuid, ...body }: { readonly uuid: string } & JobBody) => steerJob(api, uuid, body),
+    mutationFn: ({ uuid, ...body }: { readonly uuid: string } & JobBody) => changeJob(api, uuid, body),
     onSuccess(job) {
       queries.setQueryData(['job', job.uuid], job);
       return refresh();
@@ -82,11 +82,11 @@ export function useSteering() {
 }
 
 /** Runs a preview that is ready: on exactly those that it has shown, at once or later. */
-export function useRun(onDone: (job: Job) => void) {
+export function useRunPreview(onDone: (job: Job) => void) {
   const { api } = useSession();
   return useMutation({
     mutationFn: ({ job, begin }: { readonly job: Job; readonly begin: Date | null }) =>
-      steerJob(api, job.uuid, { ...runOf(job), ...(begin && { not_before: begin.toISOString() }) }),
+      changeJob(api, job.uuid, { ...runBody(job), ...(begin && { not_before: begin.toISOString() }) }),
     onSuccess: onDone,
   });
 }

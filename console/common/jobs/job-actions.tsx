@@ -7,15 +7,15 @@ import type { Job } from '../api/types.ts';
 import { useToaster } from '../components/toasts.tsx';
 import type { Texts } from '../texts/catalogue.ts';
 import { useTexts } from '../texts/texts.tsx';
-import { type JobBody, runOf, useSteering } from './api.ts';
-import { Rate } from './rate-dialog.tsx';
-import { Move } from './reschedule-dialog.tsx';
+import { type JobBody, runBody, useChangeJob } from './api.ts';
+import { RateDialog } from './rate-dialog.tsx';
+import { RescheduleDialog } from './reschedule-dialog.tsx';
 
 /** `move` and `rate` ask first: when, and how fast. */
 type Step = 'move' | 'rate' | 'run' | 'pause' | 'resume' | 'interrupt' | 'undo';
 
 type Asking = 'move' | 'rate';
-const ASKING = { move: Move, rate: Rate } as const;
+const ASKING = { move: RescheduleDialog, rate: RateDialog } as const;
 const asks = (step: Step): step is Asking => Object.hasOwn(ASKING, step);
 
 /** What nothing takes back: deletions, and work that only finds out who is in which smart group. The service has the last word. */
@@ -42,7 +42,7 @@ function stepsOf({ status, type, changed }: Job): readonly Step[] {
 
 /** An undo is a preview first, which says who was changed since. */
 const bodyOf = (step: Exclude<Step, Asking>, job: Job): JobBody => {
-  if (step === 'run') return runOf(job);
+  if (step === 'run') return runBody(job);
   return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
 };
 
@@ -52,7 +52,7 @@ export function JobActions({ job }: { readonly job: Job }) {
   const { jobs: texts } = useTexts();
   const toaster = useToaster();
   const [, navigate] = useLocation();
-  const steering = useSteering();
+  const steering = useChangeJob();
   const [asking, setAsking] = useState<Asking | null>(null);
   if (!may('edit')) return null;
   const take = (step: Step) => {

@@ -2,10 +2,10 @@ import { Link } from 'wouter';
 import { usePages } from '../api/pages.ts';
 import type { Item, Job } from '../api/types.ts';
 import { ListTable } from '../components/list-table.tsx';
-import { More } from '../components/more-button.tsx';
-import { said } from '../texts/known-word.ts';
+import { MoreButton } from '../components/more-button.tsx';
+import { textFor } from '../texts/text-for.ts';
 import { useTexts } from '../texts/texts.tsx';
-import { isOver } from './job.ts';
+import { isEnded } from './job.ts';
 
 type JobContact = Item<'job_contacts'>;
 
@@ -16,7 +16,7 @@ export function JobContacts({ job }: { readonly job: Job }) {
   const { jobs: texts, contacts, exports } = useTexts();
   const words = job.type === 'export' ? { ...texts.outcomeNames, unchanged: exports.writtenOne } : texts.outcomeNames;
   const list = usePages('job_contacts', {
-    queryKey: ['job', job.uuid, 'contacts', isOver(job)],
+    queryKey: ['job', job.uuid, 'contacts', isEnded(job)],
     query: { job: job.uuid, limit: PAGE },
   });
   return (
@@ -41,11 +41,11 @@ export function JobContacts({ job }: { readonly job: Job }) {
         {
           id: 'why',
           header: texts.why,
-          cell: ({ reason, error }) => (reason === null ? (error ?? '') : (said(texts.reasons, reason) ?? reason)),
+          cell: ({ reason, error }) => (reason === null ? (error ?? '') : (textFor(texts.reasons, reason) ?? reason)),
         },
       ]}
       empty={texts.nobodyYet}
-      footer={<More list={list} />}
+      footer={<MoreButton list={list} />}
     />
   );
 }

@@ -3,11 +3,11 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Job } from '../api/types.ts';
 import { Section } from '../components/section.tsx';
 import { useFormats } from '../texts/formats.ts';
-import { said } from '../texts/known-word.ts';
+import { textFor } from '../texts/text-for.ts';
 import { useTexts } from '../texts/texts.tsx';
 
 /** What became of the contacts of a job, by outcome and reason. They add up to its total. */
-export function Outcomes({ job }: { readonly job: Job }) {
+export function JobOutcomes({ job }: { readonly job: Job }) {
   const { jobs: texts, exports } = useTexts();
   // An export changes nobody: whom it leaves as they are it has written.
   const isExport = job.type === 'export';
@@ -15,7 +15,7 @@ export function Outcomes({ job }: { readonly job: Job }) {
   const big = (count: number) => <Box fontSize="heading-l">{number(count)}</Box>;
   const tally = (counts: Readonly<Record<string, number>>, words: (reason: string) => string) =>
     Object.entries(counts).map(([reason, count]) => ({
-      label: words(said(texts.reasons, reason) ?? reason),
+      label: words(textFor(texts.reasons, reason) ?? reason),
       value: big(count),
     }));
   return (

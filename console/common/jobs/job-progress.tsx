@@ -4,28 +4,28 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Job } from '../api/types.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/texts.tsx';
-import { doneOf, isOver } from './job.ts';
-import { Status } from './job-status.tsx';
+import { doneOf, isEnded } from './job.ts';
+import { JobStatus } from './job-status.tsx';
 
 /** How far a job is, how fast, and how long it will take. */
-export function Progress({ job }: { readonly job: Job }) {
+export function JobProgress({ job }: { readonly job: Job }) {
   const { jobs: texts } = useTexts();
   const { number, duration } = useFormats();
   const done = doneOf(job);
   const { rate, seconds_left } = job.progress;
   const facts = [
     job.total === null ? texts.counting : texts.doneOf(number(done), number(job.total)),
-    ...(rate !== null && !isOver(job) ? [texts.rate(number(Math.round(rate)))] : []),
-    ...(job.max_rate !== null && !isOver(job) ? [texts.atMost(number(job.max_rate))] : []),
-    ...(seconds_left !== null && !isOver(job) ? [texts.left(duration(seconds_left))] : []),
+    ...(rate !== null && !isEnded(job) ? [texts.rate(number(Math.round(rate)))] : []),
+    ...(job.max_rate !== null && !isEnded(job) ? [texts.atMost(number(job.max_rate))] : []),
+    ...(seconds_left !== null && !isEnded(job) ? [texts.left(duration(seconds_left))] : []),
   ];
   return (
     <Container>
       <SpaceBetween size="s">
-        <Status job={job} />
+        <JobStatus job={job} />
         {job.status !== 'ready' && (
           <ProgressBar
-            value={job.total === null || job.total === 0 ? (isOver(job) ? 100 : 0) : (100 * done) / job.total}
+            value={job.total === null || job.total === 0 ? (isEnded(job) ? 100 : 0) : (100 * done) / job.total}
             status="in-progress"
             ariaLabel={texts.progress}
             additionalInfo={facts.join(' · ')}

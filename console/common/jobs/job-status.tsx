@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
 type Standing = Pick<Job, 'status' | 'failed'> & Partial<Pick<Job, 'not_before'>>;
 
 /** How a job stands; one that waits, until when; one that is completed but for some is a warning. */
-export function Status({ job }: { readonly job: Standing }) {
+export function JobStatus({ job }: { readonly job: Standing }) {
   const { jobs } = useTexts();
   const { moment } = useFormats();
   const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : TYPES[job.status];

@@ -1,7 +1,7 @@
 import type { Job } from '../api/types.ts';
 
 /** Whether a job will change no more. */
-export const isOver = ({ status }: Pick<Job, 'status'>): boolean =>
+export const isEnded = ({ status }: Pick<Job, 'status'>): boolean =>
   status === 'completed' || status === 'failed' || status === 'interrupted';
 
 /** Whether a job is being worked on, or will be without anybody's doing. */

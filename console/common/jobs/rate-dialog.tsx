@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Job } from '../api/types.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import { useSteering } from './api.ts';
+import { useChangeJob } from './api.ts';
 
 interface Props {
   readonly job: Job;
@@ -12,9 +12,9 @@ interface Props {
 }
 
 /** Asks how fast a job may go. */
-export function Rate({ job, onClose }: Props) {
+export function RateDialog({ job, onClose }: Props) {
   const { jobs: texts } = useTexts();
-  const steering = useSteering();
+  const steering = useChangeJob();
   const [typed, setTyped] = useState(String(job.max_rate ?? ''));
   const isRead = /^\s*(?:[1-9]\d*)?\s*$/.test(typed);
   const rate = typed.trim() === '' ? null : Number(typed);

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Job } from '../api/types.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { useTexts } from '../texts/texts.tsx';
-import { useSteering } from './api.ts';
-import { type Begin, BeginAt } from './start-time.tsx';
+import { useChangeJob } from './api.ts';
+import { type StartTime, StartTimeChoice } from './start-time.tsx';
 
 interface Props {
   readonly job: Job;
@@ -11,11 +11,11 @@ interface Props {
 }
 
 /** Asks for another time at which a job that waits begins. */
-export function Move({ job, onClose }: Props) {
+export function RescheduleDialog({ job, onClose }: Props) {
   const { jobs: texts } = useTexts();
-  const steering = useSteering();
+  const steering = useChangeJob();
   const [before] = useState(() => new Date(job.not_before ?? 0));
-  const [begin, setBegin] = useState<Begin>(before);
+  const [begin, setBegin] = useState<StartTime>(before);
   return (
     <Dialog
       title={texts.move}
@@ -28,7 +28,7 @@ export function Move({ job, onClose }: Props) {
       busy={steering.isPending}
       error={steering.error}
     >
-      <BeginAt at={before} onChange={setBegin} />
+      <StartTimeChoice at={before} onChange={setBegin} />
     </Dialog>
   );
 }

@@ -8,22 +8,22 @@ import { instantOf, wallOf } from '../texts/zoned-time.ts';
 import './start-time.css';
 
 /** When a task is to begin: a time, null for at once; undefined while a time is not said yet. */
-export type Begin = Date | null | undefined;
+export type StartTime = Date | null | undefined;
 
 interface Props {
   /** The time that is asked about, where there is one already. */
   readonly at?: Date;
-  readonly onChange: (begin: Begin) => void;
+  readonly onChange: (begin: StartTime) => void;
 }
 
 /** Asks whether a task begins at once, or when: by the clock of the workspace. */
-export function BeginAt({ at: before, onChange }: Props) {
+export function StartTimeChoice({ at: before, onChange }: Props) {
   const { actions: texts } = useTexts();
   const { timezone } = useSession().me.workspace;
   const [isLater, setLater] = useState(before !== undefined);
   const [wall, setWall] = useState(before === undefined ? '' : wallOf(before, timezone));
   const id = useId();
-  const timeOf = (typed: string): Begin => {
+  const timeOf = (typed: string): StartTime => {
     const at = instantOf(typed, timezone);
     return at !== null && at.getTime() > Date.now() ? at : undefined;
   };

@@ -1,6 +1,6 @@
 import { Refusal } from '../api/client.ts';
 import type { Texts } from './catalogue.ts';
-import { said } from './known-word.ts';
+import { textFor } from './text-for.ts';
 import { useTexts } from './texts.tsx';
 
 /** What to say of an error: of what never reached the service, or was too much for it, and of what it refuses where there are words for it, in the reader's language; else in the service's words. */
@@ -35,9 +35,9 @@ const within = (value: unknown, key: string): unknown =>
   (value as Readonly<Record<string, unknown>> | undefined)?.[key];
 
 /** What the service says in words, in the reader's own where its code is known; else as it came, which is English. */
-export function Said({ text, code }: { readonly text: string; readonly code: Coded | undefined }) {
+export function ServiceText({ text, code }: { readonly text: string; readonly code: Coded | undefined }) {
   const { refusals } = useTexts();
-  const own = code && said(refusals, code.code)?.(code.data);
+  const own = code && textFor(refusals, code.code)?.(code.data);
   return (
     <span className="words" dir="auto" {...(own === undefined && { lang: 'en' })}>
       {own ?? text}
@@ -49,7 +49,7 @@ export function Said({ text, code }: { readonly text: string; readonly code: Cod
 function sentences(value: unknown, codes: unknown, refusals: Texts['refusals']): string[] {
   if (typeof value === 'string') {
     const { code = 'other', data = {} } = (codes ?? {}) as { code?: string; data?: Readonly<Record<string, string>> };
-    return [said(refusals, code)?.(data) ?? value];
+    return [textFor(refusals, code)?.(data) ?? value];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => sentences(part, within(codes, key), refusals));

@@ -47,7 +47,7 @@ export const useTexts = (): Texts => useContext(TextsContext);
 export const useLanguage = (): Speaking => useContext(LanguageContext);
 
 /** Gives the texts to everything inside; shows nothing until they are loaded, which for English they are. */
-export function Speak({ children }: { readonly children: ReactNode }) {
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
   const [loaded, setLoaded] = useState<Loaded | null>(language === 'en' ? { texts: en, messages: [english] } : null);
   useEffect(() => {

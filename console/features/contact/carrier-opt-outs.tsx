@@ -1,13 +1,13 @@
 import type { Contact } from '../../common/api/types.ts';
 import type { Texts } from '../../common/texts/catalogue.ts';
 import { useFormats } from '../../common/texts/formats.ts';
-import { said } from '../../common/texts/known-word.ts';
+import { textFor } from '../../common/texts/text-for.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
 type Place = NonNullable<Contact['carrier']>[number];
 
 /** What is known of each number on the carrier's opt-out lists, and what it is still to be told. */
-export function AtCarrier({ places }: { readonly places: readonly Place[] }) {
+export function CarrierOptOuts({ places }: { readonly places: readonly Place[] }) {
   const { contact: texts } = useTexts();
   const { moment } = useFormats();
   return places.map((place) => (
@@ -17,7 +17,7 @@ export function AtCarrier({ places }: { readonly places: readonly Place[] }) {
       {place.pending !== null && `; ${texts.pending[place.pending]}`}
       {place.next_try_on !== null && `, ${moment(place.next_try_on)}`}
       {place.problem !== null &&
-        `: ${said(texts.carrierProblems, place.problem) ?? texts.carrierRefused(place.problem)}`}
+        `: ${textFor(texts.carrierProblems, place.problem) ?? texts.carrierRefused(place.problem)}`}
     </div>
   ));
 }

@@ -2,13 +2,13 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useState } from 'react';
 import { isQuick, type Task } from '../../common/actions/task.ts';
-import { useQuick } from '../../common/actions/use-quick-action.ts';
+import { useQuickAction } from '../../common/actions/use-quick-action.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Contact } from '../../common/api/types.ts';
 import { type Action, actionsOf } from '../../common/contacts/contact-actions.ts';
-import type { Place } from '../../common/contacts/contact-place.ts';
+import type { ContactPlace } from '../../common/contacts/contact-place.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { Download } from './download-contact.tsx';
+import { DownloadContact } from './download-contact.tsx';
 
 const ActionSheet = lazy(() => import('../../common/actions/action-sheet.tsx'));
 
@@ -16,10 +16,10 @@ const ActionSheet = lazy(() => import('../../common/actions/action-sheet.tsx'));
 export function ContactActions({ contact }: { readonly contact: Contact }) {
   const { actions: texts } = useTexts();
   const { may } = useSession();
-  const quick = useQuick();
+  const quick = useQuickAction();
   const [task, setTask] = useState<Task | null>(null);
   const [busy, setBusy] = useState<Action | null>(null);
-  const place: Place = { type: 'folder', folder: contact.status ?? 'active' };
+  const place: ContactPlace = { type: 'folder', folder: contact.status ?? 'active' };
   // What a list is exported for, one person is downloaded for.
   const actions = actionsOf(place, may).filter((action) => action !== 'export');
   const act = async (action: Action) => {
@@ -37,7 +37,7 @@ export function ContactActions({ contact }: { readonly contact: Contact }) {
             {texts.names[action]}
           </Button>
         ))}
-        {may('administer') && <Download uuid={contact.uuid} />}
+        {may('administer') && <DownloadContact uuid={contact.uuid} />}
       </SpaceBetween>
       {task && (
         <Suspense fallback={null}>

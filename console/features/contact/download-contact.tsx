@@ -7,7 +7,7 @@ import { useToaster } from '../../common/components/toasts.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
 /** Saves all that is held of a person, for who asks what is: as the API has it, page after page. */
-export function Download({ uuid }: { readonly uuid: string }) {
+export function DownloadContact({ uuid }: { readonly uuid: string }) {
   const { contact: texts } = useTexts();
   const { api } = useSession();
   const toaster = useToaster();

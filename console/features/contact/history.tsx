@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Link } from 'wouter';
 import { usePages } from '../../common/api/pages.ts';
-import { More } from '../../common/components/more-button.tsx';
+import { MoreButton } from '../../common/components/more-button.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { describeEvent } from '../../common/contacts/describe-event.ts';
@@ -39,7 +39,7 @@ export function History({ uuid }: { readonly uuid: string }) {
             </Box>
           </div>
         ))}
-        <More list={list} />
+        <MoreButton list={list} />
       </SpaceBetween>
     </Section>
   );

@@ -5,15 +5,15 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Link } from 'wouter';
 import type { Contact } from '../../common/api/types.ts';
-import { Failed } from '../../common/components/failed-screen.tsx';
-import { Waiting } from '../../common/components/loading-screen.tsx';
+import { FailedScreen } from '../../common/components/failed-screen.tsx';
+import { Loading } from '../../common/components/loading-screen.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
-import { When } from '../../common/components/relative-time.tsx';
+import { RelativeTime } from '../../common/components/relative-time.tsx';
 import { nameOf, pathOf } from '../../common/contacts/contact-name.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { useContact } from './api.ts';
-import { AtCarrier } from './carrier-opt-outs.tsx';
+import { CarrierOptOuts } from './carrier-opt-outs.tsx';
 import { ContactActions } from './contact-actions.tsx';
 import { Details } from './details.tsx';
 import { History } from './history.tsx';
@@ -23,8 +23,8 @@ import { Messages } from './messages.tsx';
 export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const found = useContact(uuid);
-  if (found.error && !found.data) return <Failed error={found.error} retry={() => void found.refetch()} />;
-  if (found.data === undefined) return <Waiting />;
+  if (found.error && !found.data) return <FailedScreen error={found.error} retry={() => void found.refetch()} />;
+  if (found.data === undefined) return <Loading />;
   if (found.data === null) return <NotFound />;
   const { contact } = found.data;
   return (
@@ -92,14 +92,14 @@ function Standing({ contact }: { readonly contact: Contact }) {
             label: contacts.lastSeen,
             value: contact.last_seen_on ? (
               <>
-                <When at={contact.last_seen_on} /> ({moment(contact.last_seen_on)})
+                <RelativeTime at={contact.last_seen_on} /> ({moment(contact.last_seen_on)})
               </>
             ) : (
               contacts.never
             ),
           },
           ...(contact.carrier && contact.carrier.length > 0
-            ? [{ label: texts.carrier, value: <AtCarrier places={contact.carrier} /> }]
+            ? [{ label: texts.carrier, value: <CarrierOptOuts places={contact.carrier} /> }]
             : []),
           ...(contact.dormant_since ? [{ label: texts.dormantSince, value: moment(contact.dormant_since) }] : []),
         ]}

@@ -2,11 +2,11 @@ import CollectionPreferences, {
   type CollectionPreferencesProps,
 } from '@cloudscape-design/components/collection-preferences';
 import { useTexts } from '../../common/texts/texts.tsx';
-import type { Column } from './columns.tsx';
+import type { ContactColumn } from './columns.tsx';
 import type { Preferences } from './preferences.ts';
 
 interface Props {
-  readonly columns: readonly Column[];
+  readonly columns: readonly ContactColumn[];
   readonly display: readonly CollectionPreferencesProps.ContentDisplayItem[];
   readonly density: Preferences['density'];
   readonly onChange: (change: Partial<Preferences>) => void;

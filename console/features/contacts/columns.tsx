@@ -2,22 +2,22 @@ import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { Link } from 'wouter';
 import type { Field, Row } from '../../common/api/types.ts';
-import { When } from '../../common/components/relative-time.tsx';
+import { RelativeTime } from '../../common/components/relative-time.tsx';
 import { addressOf, nameOf } from '../../common/contacts/contact-name.ts';
 import type { Texts } from '../../common/texts/catalogue.ts';
 import { type Formats, useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 
-export type Column = TableProps.ColumnDefinition<Row> & { readonly id: string };
+export type ContactColumn = TableProps.ColumnDefinition<Row> & { readonly id: string };
 
 /** Every column that a list of contacts can have. */
-export function useColumns(fields: readonly Field[]): readonly Column[] {
+export function useColumns(fields: readonly Field[]): readonly ContactColumn[] {
   const texts = useTexts();
   const formats = useFormats();
   return [...ownColumns(texts, formats), ...fields.map(fieldColumn)];
 }
 
-const ownColumns = (texts: Texts, formats: Formats): readonly Column[] => [
+const ownColumns = (texts: Texts, formats: Formats): readonly ContactColumn[] => [
   {
     id: 'name',
     header: texts.contacts.name,
@@ -39,7 +39,7 @@ const ownColumns = (texts: Texts, formats: Formats): readonly Column[] => [
     minWidth: 120,
     cell: ({ last_seen_on }) =>
       last_seen_on ? (
-        <When at={last_seen_on} />
+        <RelativeTime at={last_seen_on} />
       ) : (
         <Box color="text-status-inactive" variant="span">
           {texts.contacts.never}
@@ -77,7 +77,7 @@ function NameCell({ row, texts }: { readonly row: Row; readonly texts: Texts }) 
   );
 }
 
-const fieldColumn = ({ key, name }: Field): Column => ({
+const fieldColumn = ({ key, name }: Field): ContactColumn => ({
   id: `field:${key}`,
   header: <bdi>{name}</bdi>,
   sortingField: `fields.${key}`,

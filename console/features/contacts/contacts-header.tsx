@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode, Ref } from 'react';
 import { useNarrow } from '../../common/components/use-narrow.ts';
 import type { Action } from '../../common/contacts/contact-actions.ts';
-import type { View } from '../../common/contacts/contact-place.ts';
+import type { ContactView } from '../../common/contacts/contact-place.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { ContactList } from './use-contact-list.ts';
@@ -14,7 +14,7 @@ import type { Total } from './use-total.ts';
 
 interface Props {
   readonly ref: Ref<HTMLHeadingElement>;
-  readonly view: View;
+  readonly view: ContactView;
   /** Null when it is not known. */
   readonly total: Total | null;
   readonly ticked: number | null;

@@ -3,23 +3,23 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { Task } from '../../common/actions/task.ts';
 import { isQuick } from '../../common/actions/task.ts';
-import { useQuick } from '../../common/actions/use-quick-action.ts';
+import { useQuickAction } from '../../common/actions/use-quick-action.ts';
 import { useFields } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Row } from '../../common/api/types.ts';
 import { useNarrow } from '../../common/components/use-narrow.ts';
 import { type Action, actionsOf } from '../../common/contacts/contact-actions.ts';
 import { nameOf } from '../../common/contacts/contact-name.ts';
-import { selectionOf, type View } from '../../common/contacts/contact-place.ts';
+import { type ContactView, selectionOf } from '../../common/contacts/contact-place.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { type Column, useColumns } from './columns.tsx';
+import { type ContactColumn, useColumns } from './columns.tsx';
 import { ContactsHeader } from './contacts-header.tsx';
-import { Empty } from './empty-list.tsx';
+import { EmptyList } from './empty-list.tsx';
 import { displayOf, usePreferences } from './preferences.ts';
 import { Search } from './search.tsx';
-import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withoutGone, withPage } from './ticks.ts';
+import { countOf, EVERYBODY, isTicked, NOBODY, type Ticks, withoutRemoved, withPage } from './ticks.ts';
 import { useContactList } from './use-contact-list.ts';
-import { useGone } from './use-removed-rows.ts';
+import { useRemovedRows } from './use-removed-rows.ts';
 import { useTotal } from './use-total.ts';
 import './contacts.css';
 
@@ -27,7 +27,7 @@ const ColumnChoice = lazy(() => import('./column-choice.tsx'));
 const ActionSheet = lazy(() => import('../../common/actions/action-sheet.tsx'));
 
 interface Props {
-  readonly view: View;
+  readonly view: ContactView;
   readonly typed: string;
   readonly onType: (text: string) => void;
   readonly onShow: (change: { readonly query?: string; readonly sort?: string | null }) => void;
@@ -59,12 +59,12 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
   const [task, setTask] = useState<Task | null>(null);
   const [busy, setBusy] = useState<Action | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const quick = useQuick();
+  const quick = useQuickAction();
   const page = list.rows.map(({ uuid }) => uuid);
   const pageTicked = page.length > 0 && page.every((uuid) => isTicked(ticks, uuid));
   const total = useTotal(view, list, pageTicked);
   const count = countOf(ticks, total === null || total.more ? null : total.count);
-  useGone(list, (before) => setTicks((now) => withoutGone(now, before, page)));
+  useRemovedRows(list, (before) => setTicks((now) => withoutRemoved(now, before, page)));
 
   const act = async (action: Action) => {
     const selection = ticks.mode === 'some' ? { contacts: [...ticks.uuids] } : selectionOf(view, [...ticks.except]);
@@ -166,7 +166,7 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
             </Lazily>
           ),
         })}
-        empty={<Empty view={view} list={list} onShow={onShow} />}
+        empty={<EmptyList view={view} list={list} onShow={onShow} />}
       />
       {task && (
         <Lazily>
@@ -188,7 +188,7 @@ export function ContactsTable({ view, typed, onType, onShow, menu }: Props) {
 const Lazily = ({ children }: { readonly children: ReactNode }) => <Suspense fallback={null}>{children}</Suspense>;
 
 /** On a phone the name has what the other column leaves. */
-const fitted = (column: Column): Column =>
+const fitted = (column: ContactColumn): ContactColumn =>
   column.id === 'name' ? { ...column, maxWidth: 'calc(100vw - 225px)' } : column;
 
 const widened = (columns: ReturnType<typeof useColumns>, widths: Readonly<Record<string, number>>) =>

@@ -3,19 +3,19 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Refusal } from '../../common/api/client.ts';
 import { Problem } from '../../common/components/problem.tsx';
-import type { View } from '../../common/contacts/contact-place.ts';
+import type { ContactView } from '../../common/contacts/contact-place.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { ContactList } from './use-contact-list.ts';
 
 interface Props {
-  readonly view: View;
+  readonly view: ContactView;
   readonly list: ContactList;
   readonly onShow: (change: { readonly query?: string; readonly sort?: string | null }) => void;
 }
 
 /** Why there are no rows: nobody is there, nobody matches, or it went wrong. */
-export function Empty({ view, list, onShow }: Props) {
+export function EmptyList({ view, list, onShow }: Props) {
   const texts = useTexts();
   const { number } = useFormats();
   // The search box says where and why.

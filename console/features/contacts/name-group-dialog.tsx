@@ -10,7 +10,7 @@ import { Dialog } from '../../common/components/dialog.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
 /** Asks for the name of a smart group, and makes it. */
-export default function NameIt({ query, onClose }: { readonly query: string; readonly onClose: () => void }) {
+export default function NameGroupDialog({ query, onClose }: { readonly query: string; readonly onClose: () => void }) {
   const { groups: texts } = useTexts();
   const { api } = useSession();
   const refresh = useRefresh();

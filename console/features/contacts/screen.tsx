@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { Place, View } from '../../common/contacts/contact-place.ts';
+import type { ContactPlace, ContactView } from '../../common/contacts/contact-place.ts';
 import { ContactsTable } from './contacts-table.tsx';
 
 interface Props {
-  readonly place: Place;
+  readonly place: ContactPlace;
   /** Buttons for the place as a whole; `onStart` sends everybody in it through a flow. */
   readonly menu?: (onStart: () => void) => ReactNode;
 }
@@ -12,7 +12,7 @@ interface Props {
 /** A list of contacts with its search: what is looked for and in what order is in the address, so that it can be sent. */
 export function ContactsScreen({ place, menu }: Props) {
   const [params, setParams] = useSearchParams();
-  const view: View = { place, query: params.get('query') ?? '', sort: params.get('sort') };
+  const view: ContactView = { place, query: params.get('query') ?? '', sort: params.get('sort') };
   const [typed, setTyped] = useState(view.query);
   const [shown, setShown] = useState(view.query);
   // Who goes back to another search sees that one in the box, and not what was typed last.

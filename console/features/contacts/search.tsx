@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useGroups } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Field } from '../../common/api/types.ts';
-import type { View } from '../../common/contacts/contact-place.ts';
+import type { ContactView } from '../../common/contacts/contact-place.ts';
 import { QueryBox } from '../../common/query-box/query-box.tsx';
 import { queryEnvOf } from '../../common/query-box/query-env.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
@@ -11,7 +11,7 @@ import { SaveAsGroup } from './save-as-group.tsx';
 import type { ContactList } from './use-contact-list.ts';
 
 interface Props {
-  readonly view: View;
+  readonly view: ContactView;
   readonly typed: string;
   readonly onType: (text: string) => void;
   readonly onShow: (change: { readonly query?: string }) => void;

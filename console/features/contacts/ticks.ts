@@ -37,7 +37,7 @@ export function withPage(ticks: Ticks, page: readonly string[], ticked: readonly
  * on by nobody who does not see them.
  * @param before - everybody who was on the page
  */
-export function withoutGone(ticks: Ticks, before: readonly string[], page: readonly string[]): Ticks {
+export function withoutRemoved(ticks: Ticks, before: readonly string[], page: readonly string[]): Ticks {
   if (ticks.mode === 'all') return ticks;
   const here = new Set(page);
   const gone = before.filter((uuid) => ticks.uuids.has(uuid) && !here.has(uuid));

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { cursorOf } from '../../common/api/pages.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Answer, Row } from '../../common/api/types.ts';
-import { listParams, type View } from '../../common/contacts/contact-place.ts';
+import { type ContactView, listParams } from '../../common/contacts/contact-place.ts';
 
 /** A table of fifty is ready within a tenth of a second after a tick; one of 250 is not. */
 export const ROWS = 50;
@@ -35,7 +35,7 @@ export interface ContactList {
 }
 
 /** A view of contacts page by page. A new view has to be a new component, by its key, so that it begins at its first page. */
-export function useContactList(view: View, fields: readonly string[]): ContactList {
+export function useContactList(view: ContactView, fields: readonly string[]): ContactList {
   const { api } = useSession();
   /** The cursor of each page that was reached so far. */
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);

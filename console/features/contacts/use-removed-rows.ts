@@ -3,7 +3,7 @@ import type { Row } from '../../common/api/types.ts';
 import type { ContactList } from './use-contact-list.ts';
 
 /** Tells who was on a page that has been read anew. */
-export function useGone(
+export function useRemovedRows(
   { page, rows, isOld, isPending }: ContactList,
   onRead: (before: readonly string[]) => void,
 ): void {

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { cursorOf } from '../../common/api/pages.ts';
 import { useCounts } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';
-import { listParams, type View } from '../../common/contacts/contact-place.ts';
+import { type ContactView, listParams } from '../../common/contacts/contact-place.ts';
 import type { ContactList } from './use-contact-list.ts';
 
 /** How many a view has. */
@@ -21,7 +21,7 @@ const AT_MOST = 10;
  * than a page, with one request, and goes on only when it matters.
  * @param matters - whether all of them are about to be ticked
  */
-export function useTotal({ place, query }: View, list: ContactList, matters: boolean): Total | null {
+export function useTotal({ place, query }: ContactView, list: ContactList, matters: boolean): Total | null {
   const counts = useCounts().data;
   const isAll = list.error === null && list.page === 1 && !list.hasMore && !list.isPending && !list.isOld;
   const isWanted = query !== '' && list.error === null && (list.hasMore || list.page > 1);
@@ -32,7 +32,7 @@ export function useTotal({ place, query }: View, list: ContactList, matters: boo
   return { count, more: false };
 }
 
-function useSearchTotal(view: View, isWanted: boolean, matters: boolean): Total | null {
+function useSearchTotal(view: ContactView, isWanted: boolean, matters: boolean): Total | null {
   const { api } = useSession();
   const params = listParams(view);
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery({

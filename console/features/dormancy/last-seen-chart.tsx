@@ -21,7 +21,7 @@ const AT_A_DESK = { width: 900, named: 12 };
 const ON_A_PHONE = { width: 320, named: 4 };
 
 /** How many people were last seen in each month, the oldest first; those before the line are dormant. */
-export function Chart({ months, line }: Props) {
+export function LastSeenChart({ months, line }: Props) {
   const { dormancy: texts } = useTexts();
   const { number, month: monthOf } = useFormats();
   const most = Math.max(1, ...months.map(({ count }) => count));

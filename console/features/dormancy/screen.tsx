@@ -8,12 +8,12 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Task } from '../../common/actions/task.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Dormancy } from '../../common/api/types.ts';
-import { Failed } from '../../common/components/failed-screen.tsx';
-import { Waiting } from '../../common/components/loading-screen.tsx';
+import { FailedScreen } from '../../common/components/failed-screen.tsx';
+import { Loading } from '../../common/components/loading-screen.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { quietFor } from './quiet-query.ts';
+import { quietQuery } from './quiet-query.ts';
 import { Sweeps } from './sweeps.tsx';
 import { Threshold } from './threshold.tsx';
 
@@ -29,8 +29,8 @@ export default function DormancyScreen() {
     queryFn: () => api.get('dormancy', { days: String(asked) }),
     placeholderData: keepPreviousData,
   });
-  if (found.error) return <Failed error={found.error} retry={() => void found.refetch()} />;
-  if (!found.data) return <Waiting />;
+  if (found.error) return <FailedScreen error={found.error} retry={() => void found.refetch()} />;
+  if (!found.data) return <Loading />;
   return <Page dormancy={found.data} days={days} onDays={setDays} />;
 }
 
@@ -62,7 +62,7 @@ function Page({ dormancy, days, onDays }: Props) {
   const archive = () =>
     setTask({
       action: 'archive',
-      selection: { folder: 'active', query: quietFor(days) },
+      selection: { folder: 'active', query: quietQuery(days) },
       count: null,
       place: { type: 'folder', folder: 'active' },
     });

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Dormancy } from '../../common/api/types.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { Chart } from './last-seen-chart.tsx';
+import { LastSeenChart } from './last-seen-chart.tsx';
 
 interface Props {
   readonly dormancy: Dormancy;
@@ -23,7 +23,7 @@ export function Threshold({ dormancy, days, onDays }: Props) {
   const most = Math.min(MOST_DAYS, Math.floor(span));
   return (
     <>
-      <Chart months={months} line={line} />
+      <LastSeenChart months={months} line={line} />
       <label htmlFor={id}>{texts.threshold(days)}</label>
       <input
         id={id}

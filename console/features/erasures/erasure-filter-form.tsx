@@ -3,15 +3,15 @@ import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useTexts } from '../../common/texts/texts.tsx';
-import type { Filter } from './erasure-filter.ts';
+import type { ErasureFilter } from './erasure-filter.ts';
 
 interface Props {
-  readonly filter: Filter;
-  readonly onChange: (change: Partial<Filter>) => void;
+  readonly filter: ErasureFilter;
+  readonly onChange: (change: Partial<ErasureFilter>) => void;
 }
 
 /** By whom, by which job, and when deletions are looked for. */
-export function FilterForm({ filter, onChange }: Props) {
+export function ErasureFilterForm({ filter, onChange }: Props) {
   const { erasures: texts } = useTexts();
   return (
     <ColumnLayout columns={4}>

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter';
 
 /** Which deletions are looked for; empty for any. */
-export interface Filter {
+export interface ErasureFilter {
   readonly contact: string;
   readonly job: string;
   /** Days, `2026-11-26`, in the workspace's zone; both count. */
@@ -12,10 +12,10 @@ export interface Filter {
 const NAMES = ['contact', 'job', 'after', 'before'] as const;
 
 /** The filter, in the page's address: it names nobody, since contacts that are gone have only their uuid. */
-export function useFilter(): readonly [Filter, (change: Partial<Filter>) => void] {
+export function useErasureFilter(): readonly [ErasureFilter, (change: Partial<ErasureFilter>) => void] {
   const [params, setParams] = useSearchParams();
-  const filter = Object.fromEntries(NAMES.map((name) => [name, params.get(name) ?? ''])) as unknown as Filter;
-  const change = (some: Partial<Filter>) =>
+  const filter = Object.fromEntries(NAMES.map((name) => [name, params.get(name) ?? ''])) as unknown as ErasureFilter;
+  const change = (some: Partial<ErasureFilter>) =>
     setParams(
       Object.entries({ ...filter, ...some }).filter(([, value]) => value !== ''),
       { replace: true },
@@ -24,7 +24,7 @@ export function useFilter(): readonly [Filter, (change: Partial<Filter>) => void
 }
 
 /** What the API is asked for. */
-export function paramsOf({ contact, job, after, before }: Filter, timeZone: string): Record<string, string> {
+export function paramsOf({ contact, job, after, before }: ErasureFilter, timeZone: string): Record<string, string> {
   return {
     ...(contact !== '' ? { contact } : job !== '' && { job }),
     ...(isDay(after) && { after: startOf(after, timeZone).toISOString() }),

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** A button that saves the signed receipt of a deletion, byte for byte as the service has written it. */
-export function Receipt({ of: deletion, variant = 'normal', label }: Props) {
+export function ReceiptButton({ of: deletion, variant = 'normal', label }: Props) {
   const { erasures: texts } = useTexts();
   const { api } = useSession();
   const toaster = useToaster();

@@ -2,15 +2,15 @@ import { Link } from 'wouter';
 import { usePages } from '../../common/api/pages.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Item } from '../../common/api/types.ts';
-import { type Column, ListTable } from '../../common/components/list-table.tsx';
-import { More } from '../../common/components/more-button.tsx';
+import { type ListColumn, ListTable } from '../../common/components/list-table.tsx';
+import { MoreButton } from '../../common/components/more-button.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
 import { useNarrow } from '../../common/components/use-narrow.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { paramsOf, useFilter } from './erasure-filter.ts';
-import { FilterForm } from './erasure-filter-form.tsx';
-import { Receipt } from './receipt-button.tsx';
+import { paramsOf, useErasureFilter } from './erasure-filter.ts';
+import { ErasureFilterForm } from './erasure-filter-form.tsx';
+import { ReceiptButton } from './receipt-button.tsx';
 
 type Erasure = Item<'erasures'>;
 
@@ -25,7 +25,7 @@ export default function ErasuresScreen() {
 function Erasures() {
   const { erasures: texts } = useTexts();
   const { me } = useSession();
-  const [filter, setFilter] = useFilter();
+  const [filter, setFilter] = useErasureFilter();
   const params = paramsOf(filter, me.workspace.timezone);
   const list = usePages('erasures', {
     queryKey: ['erasures', params],
@@ -36,26 +36,27 @@ function Erasures() {
       title={texts.title}
       description={texts.hint}
       actions={
-        list.items.length > 0 && params['job'] && <Receipt of={{ job: params['job'] }} label={texts.receiptOfJob} />
+        list.items.length > 0 &&
+        params['job'] && <ReceiptButton of={{ job: params['job'] }} label={texts.receiptOfJob} />
       }
-      filter={<FilterForm filter={filter} onChange={setFilter} />}
+      filter={<ErasureFilterForm filter={filter} onChange={setFilter} />}
       items={list.items}
       read={list}
       trackBy={({ contact, entry }) => `${contact}:${entry}`}
       columns={useColumns()}
       narrow={['contact']}
       empty={texts.none}
-      footer={<More list={list} />}
+      footer={<MoreButton list={list} />}
     />
   );
 }
 
-function useColumns(): readonly Column<Erasure>[] {
+function useColumns(): readonly ListColumn<Erasure>[] {
   const { erasures: texts, jobs } = useTexts();
   const { number, moment } = useFormats();
   const narrow = useNarrow();
   const receipt = ({ contact }: Erasure) => (
-    <Receipt of={{ contact }} variant="inline-link" label={texts.receiptOf(contact)} />
+    <ReceiptButton of={{ contact }} variant="inline-link" label={texts.receiptOf(contact)} />
   );
   return [
     {

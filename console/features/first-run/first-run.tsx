@@ -4,10 +4,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/session.ts';
-import { Command } from '../../common/components/command-line.tsx';
+import { CommandLine } from '../../common/components/command-line.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { Sample } from './sample-button.tsx';
+import { SampleButton } from './sample-button.tsx';
 import './first-run.css';
 
 /** What a workspace without anybody shows: the ways in which people come. */
@@ -27,12 +27,12 @@ export default function FirstRun() {
               </Button>
             </Way>
             <Way title={texts.sample} hint={texts.sampleHint}>
-              <Sample />
+              <SampleButton />
             </Way>
           </>
         )}
         <Way title={texts.api} hint={texts.apiHint}>
-          <Command text={commandOf(location.origin, imports.yourToken)} />
+          <CommandLine text={commandOf(location.origin, imports.yourToken)} />
           <a href="/api/v2/openapi.json" target="_blank" rel="noreferrer">
             {texts.document}
           </a>

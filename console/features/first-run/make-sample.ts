@@ -1,7 +1,7 @@
 import type { Api } from '../../common/api/client.ts';
 import { definitionOf } from '../../common/flows/flow-templates.ts';
 import type { Texts } from '../../common/texts/catalogue.ts';
-import { PEOPLE } from './sample-people.ts';
+import { SAMPLE_PEOPLE } from './sample-people.ts';
 
 type Names = Texts['firstRun']['names'];
 
@@ -18,7 +18,7 @@ export async function makeSample(api: Api, names: Names, onDone: (share: number)
   const groups = { mothers: await groupNamed(api, names.mothers), farmers: await groupNamed(api, names.farmers) };
   await groupNamed(api, names.quiet, `fields.${town} != "" AND last_seen_on < -180d`);
   await api.post('flows', definitionOf(names.flow, { type: 'archive' }, flowIds()));
-  for (const [index, { name, language, group, town: home, seen, status }] of PEOPLE.entries()) {
+  for (const [index, { name, language, group, town: home, seen, status }] of SAMPLE_PEOPLE.entries()) {
     await api.post(
       'contacts',
       {
@@ -32,7 +32,7 @@ export async function makeSample(api: Api, names: Names, onDone: (share: number)
       },
       { urn: `ext:sample-${index + 1}` },
     );
-    onDone((index + 1) / PEOPLE.length);
+    onDone((index + 1) / SAMPLE_PEOPLE.length);
   }
 }
 

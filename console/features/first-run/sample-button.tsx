@@ -13,7 +13,7 @@ import { makeSample } from './make-sample.ts';
 import { SAMPLE_KEY } from './use-is-first-run.ts';
 
 /** Makes the sample programme, and says how it goes away again. */
-export function Sample() {
+export function SampleButton() {
   const { firstRun: texts } = useTexts();
   const { api } = useSession();
   const queries = useQueryClient();

@@ -32,7 +32,7 @@ const COUNT = 24;
 const at = <Item>(items: readonly Item[], index: number): Item => items[index % items.length] as Item;
 
 /** The people of the sample programme, the same each time. */
-export const PEOPLE: readonly Person[] = Array.from({ length: COUNT }, (_, index) => {
+export const SAMPLE_PEOPLE: readonly Person[] = Array.from({ length: COUNT }, (_, index) => {
   const status = PUT_AWAY[index - (COUNT - PUT_AWAY.length)];
   return {
     name: at(NAMES, index),

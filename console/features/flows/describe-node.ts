@@ -5,7 +5,7 @@ const namesOf = ({ groups = [] }: FlowAction): string =>
   groups.map(({ name, name_match }) => name ?? name_match ?? '?').join(', ');
 
 /** What an action does, in a line. */
-export function wordsOf(action: FlowAction, { flows: texts }: Texts): string {
+export function describeAction(action: FlowAction, { flows: texts }: Texts): string {
   const { does } = texts;
   switch (action.type) {
     case 'set_contact_status':
@@ -32,10 +32,10 @@ export function wordsOf(action: FlowAction, { flows: texts }: Texts): string {
 }
 
 /** The lines of a node: what it does, then what it decides by. */
-export function linesOf({ actions = [], router }: FlowNode, texts: Texts): string[] {
+export function describeNode({ actions = [], router }: FlowNode, texts: Texts): string[] {
   const decides =
     router === undefined
       ? []
       : [router.type === 'random' ? texts.flows.random : texts.flows.decides(router.operand ?? '')];
-  return [...actions.map((action) => wordsOf(action, texts)), ...decides];
+  return [...actions.map((action) => describeAction(action, texts)), ...decides];
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { FlowNode } from './definition.ts';
-import { linesOf } from './describe-node.ts';
+import { describeNode } from './describe-node.ts';
 import { layOut } from './drawing-layout.ts';
 import type { Traffic } from './last-start.ts';
 import './drawing.css';
@@ -20,7 +20,7 @@ export function FlowDrawing({ nodes, path, traffic }: Props) {
   const texts = useTexts();
   const { number: shown } = useFormats();
   const drawing = useMemo(
-    () => layOut(nodes, (node) => linesOf(node, texts), traffic !== null),
+    () => layOut(nodes, (node) => describeNode(node, texts), traffic !== null),
     [nodes, texts, traffic],
   );
   const gone = new Set(path);

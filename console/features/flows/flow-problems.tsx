@@ -1,4 +1,4 @@
-import { type Coded, Said } from '../../common/texts/problems.tsx';
+import { type Coded, ServiceText } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Definition } from './definition.ts';
 
@@ -33,7 +33,7 @@ export function FlowProblems({ problems, codes, flows }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
           <li key={index}>
             {places.length > 0 && <bdi>{places.join(', ')}: </bdi>}
-            <Said text={problem.why} code={codes?.[index]?.why} />
+            <ServiceText text={problem.why} code={codes?.[index]?.why} />
           </li>
         );
       })}

@@ -7,8 +7,8 @@ import { Link } from 'wouter';
 import { useFlows } from '../../common/api/queries.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Flow } from '../../common/api/types.ts';
-import { Failed } from '../../common/components/failed-screen.tsx';
-import { Waiting } from '../../common/components/loading-screen.tsx';
+import { FailedScreen } from '../../common/components/failed-screen.tsx';
+import { Loading } from '../../common/components/loading-screen.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
@@ -23,8 +23,8 @@ import { StartFlow } from './start-flow.tsx';
 /** One flow: what it does, tried on a contact, and started. */
 export default function FlowScreen({ uuid }: { readonly uuid: string }) {
   const flows = useFlows();
-  if (flows.error) return <Failed error={flows.error} retry={() => void flows.refetch()} />;
-  if (!flows.data) return <Waiting />;
+  if (flows.error) return <FailedScreen error={flows.error} retry={() => void flows.refetch()} />;
+  if (!flows.data) return <Loading />;
   const flow = flows.data.find((one) => one.uuid === uuid);
   return flow ? <FlowPage flow={flow} /> : <NotFound />;
 }

@@ -8,7 +8,7 @@ import { useFields, useGroups } from '../../common/api/queries.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
 import { definitionOf, TEMPLATES, type Template } from '../../common/flows/flow-templates.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { useImport } from './import-flow.tsx';
+import { useImportFlows } from './import-flow.tsx';
 
 /** Makes a flow of one step by three clicks: which, on what, make it. */
 export function Gallery({ onClose }: { readonly onClose: () => void }) {
@@ -20,7 +20,7 @@ export function Gallery({ onClose }: { readonly onClose: () => void }) {
   const name = named ?? texts.templates[type].name;
   const options = useTargets(type);
   const template = templateOf(type, options.find((option) => option.value === target) ?? null, value);
-  const save = useImport(onClose);
+  const save = useImportFlows(onClose);
   return (
     <Dialog
       size="large"

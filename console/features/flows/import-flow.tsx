@@ -16,7 +16,7 @@ import type { Definition } from './definition.ts';
 import { FlowProblems } from './flow-problems.tsx';
 
 /** Stores a flow, or all flows of an export file, and goes to the first. */
-export function useImport(onDone: () => void) {
+export function useImportFlows(onDone: () => void) {
   const { api } = useSession();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
@@ -37,7 +37,7 @@ export function useImport(onDone: () => void) {
 export function ImportFlow({ onClose }: { readonly onClose: () => void }) {
   const { flows: texts } = useTexts();
   const [text, setText] = useState('');
-  const save = useImport(onClose);
+  const save = useImportFlows(onClose);
   const document = read(text);
   return (
     <Dialog

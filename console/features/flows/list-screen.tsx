@@ -7,7 +7,7 @@ import { useSession } from '../../common/api/session.ts';
 import type { Flow } from '../../common/api/types.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { nameColumn } from '../../common/components/name-column.tsx';
-import { When } from '../../common/components/relative-time.tsx';
+import { RelativeTime } from '../../common/components/relative-time.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { Gallery } from './gallery.tsx';
@@ -51,7 +51,7 @@ export default function FlowsScreen() {
               ),
           },
           { id: 'runs', header: texts.runs, cell: ({ runs }) => number(runs.completed) },
-          { id: 'modified', header: texts.modified, cell: ({ modified_on }) => <When at={modified_on} /> },
+          { id: 'modified', header: texts.modified, cell: ({ modified_on }) => <RelativeTime at={modified_on} /> },
         ]}
         narrow={['name', 'state']}
         empty={texts.none}

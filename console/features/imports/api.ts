@@ -4,7 +4,7 @@ import { useSession } from '../../common/api/session.ts';
 import type { Body, Item } from '../../common/api/types.ts';
 
 export type Import = Item<'imports'>;
-export type Preview = NonNullable<Import['preview']>;
+export type ImportPreview = NonNullable<Import['preview']>;
 /** Of what it says in words. */
 export type Codes = NonNullable<Import['codes']>;
 type ImportBody = Body<'imports'>;
@@ -40,7 +40,7 @@ export const pullImport = (api: Api, body: Pick<ImportBody, 'name' | 'textit'>):
   api.post('imports', body, {}, { 'Idempotency-Key': crypto.randomUUID() });
 
 /** Goes on with that where it has failed. */
-export const goOnWithPull = (api: Api, uuid: string, token: string): Promise<unknown> =>
+export const resumePull = (api: Api, uuid: string, token: string): Promise<unknown> =>
   api.post('imports', { action: 'pull' as const, textit: { token } }, { uuid });
 
 /** Milliseconds between two looks at files that are being read. */

@@ -7,16 +7,16 @@ import { useMutation } from '../../common/api/use-mutation.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useNarrow } from '../../common/components/use-narrow.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { type Import, type Preview, previewImport } from './api.ts';
-import { Again } from './read-again.tsx';
+import { type Import, type ImportPreview, previewImport } from './api.ts';
+import { ReadAgain } from './read-again.tsx';
 import type { Choices } from './reading-choices.tsx';
 import { TargetChoice } from './target-choice.tsx';
 
-type Column = Preview['columns'][number];
+type FileColumn = ImportPreview['columns'][number];
 
 interface Props {
   readonly imported: Import;
-  readonly preview: Preview;
+  readonly preview: ImportPreview;
   /** Something is to be read otherwise than it was. */
   readonly onChange: () => void;
 }
@@ -30,7 +30,7 @@ export function Columns({ imported, preview, onChange }: Props) {
   const known = { fields: fields.data ?? [], groups: groups.data ?? [] };
   const [changed, setChanged] = useState<Readonly<Record<string, string>>>({});
   const again = useAgain(imported);
-  const targetOf = ({ column, target }: Column) => changed[column] ?? target;
+  const targetOf = ({ column, target }: FileColumn) => changed[column] ?? target;
   const mapping = Object.fromEntries(preview.columns.map((one) => [one.column, targetOf(one)]));
   const change = (some: Readonly<Record<string, string>>) => {
     setChanged({ ...changed, ...some });
@@ -38,7 +38,7 @@ export function Columns({ imported, preview, onChange }: Props) {
   };
   const apply = (saved: Readonly<Record<string, string>>) =>
     change(Object.fromEntries(Object.entries(saved).filter(([column]) => Object.hasOwn(mapping, column))));
-  const becomes = (one: Column) =>
+  const becomes = (one: FileColumn) =>
     may('administer') ? (
       <TargetChoice
         {...known}
@@ -50,7 +50,7 @@ export function Columns({ imported, preview, onChange }: Props) {
       <code>{one.target}</code>
     );
   return (
-    <ListTable<Column>
+    <ListTable<FileColumn>
       title={texts.columns}
       description={texts.columnsHint}
       isPart
@@ -76,7 +76,7 @@ export function Columns({ imported, preview, onChange }: Props) {
       narrow={['column']}
       footer={
         may('administer') && (
-          <Again
+          <ReadAgain
             imported={imported}
             onSaved={apply}
             onChange={onChange}
@@ -93,7 +93,7 @@ export function Columns({ imported, preview, onChange }: Props) {
 }
 
 /** A column and what stands in it. */
-function Name({ of: { column, examples } }: { readonly of: Column }) {
+function Name({ of: { column, examples } }: { readonly of: FileColumn }) {
   return (
     <>
       <bdi>

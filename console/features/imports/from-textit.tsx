@@ -7,12 +7,12 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
-import { Command } from '../../common/components/command-line.tsx';
+import { CommandLine } from '../../common/components/command-line.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { pullImport } from './api.ts';
-import { TheirToken } from './textit-token.tsx';
+import { TextItToken } from './textit-token.tsx';
 
 const TEXTIT = 'https://textit.com';
 
@@ -27,7 +27,7 @@ export function FromTextIt() {
         <Box>{texts.fromTextItHint}</Box>
         {may('administer') && <Pull />}
         <Box>{texts.fromTextItCommand}</Box>
-        <Command text={command} />
+        <CommandLine text={command} />
         <Box color="text-body-secondary">{texts.fromTextItRun}</Box>
       </SpaceBetween>
     </Section>
@@ -55,7 +55,7 @@ function Pull() {
         <FormField label={texts.host}>
           <Input value={host} inputMode="url" onChange={({ detail }) => setHost(detail.value)} />
         </FormField>
-        <TheirToken value={token} onChange={setToken} />
+        <TextItToken value={token} onChange={setToken} />
         {pull.error && <Problem error={pull.error} />}
         <Button formAction="submit" disabled={host.trim() === '' || token.trim() === ''} loading={pull.isPending}>
           {texts.pull}

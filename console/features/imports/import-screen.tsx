@@ -9,24 +9,24 @@ import { useLocation } from 'wouter';
 import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Job } from '../../common/api/types.ts';
-import { Failed } from '../../common/components/failed-screen.tsx';
-import { Waiting } from '../../common/components/loading-screen.tsx';
+import { FailedScreen } from '../../common/components/failed-screen.tsx';
+import { Loading } from '../../common/components/loading-screen.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
 import { useJob } from '../../common/jobs/api.ts';
 import { JobActions } from '../../common/jobs/job-actions.tsx';
 import { JobContacts } from '../../common/jobs/job-contacts.tsx';
-import { Outcomes } from '../../common/jobs/job-outcomes.tsx';
-import { Progress } from '../../common/jobs/job-progress.tsx';
-import { said } from '../../common/texts/known-word.ts';
-import { Said } from '../../common/texts/problems.tsx';
+import { JobOutcomes } from '../../common/jobs/job-outcomes.tsx';
+import { JobProgress } from '../../common/jobs/job-progress.tsx';
+import { ServiceText } from '../../common/texts/problems.tsx';
+import { textFor } from '../../common/texts/text-for.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { type Import, type Preview, useImport } from './api.ts';
+import { type Import, type ImportPreview, useImport } from './api.ts';
 import { Columns } from './columns.tsx';
-import { Found } from './import-summary.tsx';
-import { Pulled } from './pull-progress.tsx';
-import { Refused } from './refused-rows.tsx';
+import { ImportSummary } from './import-summary.tsx';
+import { PullProgress } from './pull-progress.tsx';
+import { RefusedRows } from './refused-rows.tsx';
 import { ReportButton } from './report-button.tsx';
-import { Run } from './run-import.tsx';
+import { RunImport } from './run-import.tsx';
 
 /** One import: what its files would do, then how far that is, then what became of it. */
 export default function ImportScreen({ uuid }: { readonly uuid: string }) {
@@ -35,8 +35,8 @@ export default function ImportScreen({ uuid }: { readonly uuid: string }) {
   if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
   const error = found.error ?? job.error;
   if (error && !(found.data && job.data))
-    return <Failed error={error} retry={() => void found.refetch().then(() => job.refetch())} />;
-  if (!found.data || (found.data.job !== null && !job.data)) return <Waiting />;
+    return <FailedScreen error={error} retry={() => void found.refetch().then(() => job.refetch())} />;
+  if (!found.data || (found.data.job !== null && !job.data)) return <Loading />;
   const imported = found.data;
   return (
     <SpaceBetween size="l">
@@ -74,22 +74,22 @@ function Stage({ imported, job }: { readonly imported: Import; readonly job: Job
   if (imported.problem !== null)
     return (
       <Unread imported={imported}>
-        <Said text={imported.problem} code={imported.codes?.problem} />
+        <ServiceText text={imported.problem} code={imported.codes?.problem} />
       </Unread>
     );
   const isPreview = job.status === 'ready' || isExpired(job);
   if (isPreview && preview !== null)
     return <Previewed key={job.uuid} imported={imported} job={job} preview={preview} />;
   if (job.status === 'failed')
-    return <Unread imported={imported}>{said(jobs.failures, job.reason ?? '') ?? jobs.statuses.failed}</Unread>;
+    return <Unread imported={imported}>{textFor(jobs.failures, job.reason ?? '') ?? jobs.statuses.failed}</Unread>;
   return (
     <SpaceBetween size="l">
-      <Progress job={job} />
-      <Outcomes job={job} />
+      <JobProgress job={job} />
+      <JobOutcomes job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}
       {preview === null && <StatusIndicator type="info">{texts.gone}</StatusIndicator>}
       {preview !== null && preview.refused.length > 0 && (
-        <Refused preview={preview} codes={imported.codes?.preview?.refused} />
+        <RefusedRows preview={preview} codes={imported.codes?.preview?.refused} />
       )}
     </SpaceBetween>
   );
@@ -98,7 +98,7 @@ function Stage({ imported, job }: { readonly imported: Import; readonly job: Job
 interface PreviewedProps {
   readonly imported: Import;
   readonly job: Job;
-  readonly preview: Preview;
+  readonly preview: ImportPreview;
 }
 
 /** What was found, to be run as it is or read in another way. */
@@ -109,11 +109,11 @@ function Previewed({ imported, job, preview }: PreviewedProps) {
   return (
     <SpaceBetween size="l">
       {isExpired(job) && <Alert type="info">{texts.expired}</Alert>}
-      <Found preview={preview} codes={imported.codes?.preview?.warnings} />
-      {job.status === 'ready' && may('administer') && <Run imported={imported} job={job} isOld={isChanged} />}
+      <ImportSummary preview={preview} codes={imported.codes?.preview?.warnings} />
+      {job.status === 'ready' && may('administer') && <RunImport imported={imported} job={job} isOld={isChanged} />}
       <Columns imported={imported} preview={preview} onChange={() => setChanged(true)} />
       {preview.refused.length > 0 && (
-        <Refused
+        <RefusedRows
           preview={preview}
           codes={imported.codes?.preview?.refused}
           actions={<ReportButton uuid={imported.uuid} />}
@@ -129,7 +129,7 @@ const isExpired = ({ status, reason }: Job): boolean => status === 'interrupted'
 /** There is no job yet: people are fetched from elsewhere, or files were not sent. */
 function Before({ imported }: { readonly imported: Import }) {
   const { pull } = imported;
-  return pull === null ? <NotSent /> : <Pulled imported={imported} pull={pull} />;
+  return pull === null ? <NotSent /> : <PullProgress imported={imported} pull={pull} />;
 }
 
 function NotSent() {

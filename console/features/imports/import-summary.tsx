@@ -4,18 +4,18 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
-import { Said } from '../../common/texts/problems.tsx';
+import { ServiceText } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
-import type { Codes, Preview } from './api.ts';
+import type { Codes, ImportPreview } from './api.ts';
 
 interface Props {
-  readonly preview: Preview;
+  readonly preview: ImportPreview;
   /** Of its warnings. */
   readonly codes: NonNullable<Codes['preview']>['warnings'] | undefined;
 }
 
 /** What a preview has found, in numbers, and what would be made besides contacts. */
-export function Found({ preview, codes }: Props) {
+export function ImportSummary({ preview, codes }: Props) {
   const { imports: texts, settings } = useTexts();
   const { number } = useFormats();
   const { opt_outs, new_fields, new_groups, new_smart_groups } = preview;
@@ -63,7 +63,7 @@ export function Found({ preview, codes }: Props) {
         )}
         {preview.warnings.map((warning, index) => (
           <StatusIndicator key={warning} type="warning">
-            <Said text={warning} code={codes?.[index]} />
+            <ServiceText text={warning} code={codes?.[index]} />
           </StatusIndicator>
         ))}
       </SpaceBetween>

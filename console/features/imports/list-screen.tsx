@@ -5,11 +5,11 @@ import { useLocation } from 'wouter';
 import { usePages } from '../../common/api/pages.ts';
 import { useSession } from '../../common/api/session.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
-import { More } from '../../common/components/more-button.tsx';
+import { MoreButton } from '../../common/components/more-button.tsx';
 import { nameColumn } from '../../common/components/name-column.tsx';
-import { When } from '../../common/components/relative-time.tsx';
+import { RelativeTime } from '../../common/components/relative-time.tsx';
 import { isRunning } from '../../common/jobs/job.ts';
-import { Status } from '../../common/jobs/job-status.tsx';
+import { JobStatus } from '../../common/jobs/job-status.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Import } from './api.ts';
@@ -57,11 +57,11 @@ export default function ImportsScreen() {
               </span>
             ),
           },
-          { id: 'when', header: jobs.when, cell: ({ created_on }) => <When at={created_on} /> },
+          { id: 'when', header: jobs.when, cell: ({ created_on }) => <RelativeTime at={created_on} /> },
         ]}
         narrow={['name', 'status']}
         empty={texts.none}
-        footer={<More list={list} />}
+        footer={<MoreButton list={list} />}
       />
       <FromTextIt />
     </SpaceBetween>
@@ -73,7 +73,7 @@ function State({ job, pull }: Pick<Import, 'job' | 'pull'>) {
   if (job === null && pull !== null)
     return <StatusIndicator {...PULLS[pull.status]}>{texts.pulls[pull.status]}</StatusIndicator>;
   if (job === null) return <StatusIndicator type="stopped">{texts.notSent}</StatusIndicator>;
-  return <Status job={{ status: job.status, failed: {} }} />;
+  return <JobStatus job={{ status: job.status, failed: {} }} />;
 }
 
 const PULLS = { pulling: { type: 'loading' }, done: { type: 'info' }, failed: { type: 'error' } } as const;

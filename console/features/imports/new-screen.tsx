@@ -14,10 +14,10 @@ import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { FileGroups } from './file-groups.tsx';
-import { OptedOut } from './opted-out-files.tsx';
+import { OptedOutFiles } from './opted-out-files.tsx';
 import { type Choices, ReadingChoices } from './reading-choices.tsx';
-import { Saved } from './saved-mappings.tsx';
-import { type Draft, sizeOf, useSend } from './use-send-files.ts';
+import { SavedMappings } from './saved-mappings.tsx';
+import { type ImportDraft, sizeOf, useSendFiles } from './use-send-files.ts';
 
 const NOBODY: ReadonlySet<File> = new Set();
 const NO_GROUPS: ReadonlyMap<File, string> = new Map();
@@ -35,10 +35,17 @@ export default function NewImportScreen() {
   const [groups, setGroups] = useState(NO_GROUPS);
   const [choices, setChoices] = useState(AS_FOUND);
   const [saved, setSaved] = useState<string | null>(null);
-  const send = useSend();
+  const send = useSendFiles();
   if (!may('administer')) return <NotFound />;
   const name = typed.trim() || (files[0]?.name ?? '').replace(/\.[^.]*$/, '');
-  const draft: Draft = { name, files, optedOut, groups, ...choices, ...(saved !== null && { mapping_name: saved }) };
+  const draft: ImportDraft = {
+    name,
+    files,
+    optedOut,
+    groups,
+    ...choices,
+    ...(saved !== null && { mapping_name: saved }),
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -59,8 +66,8 @@ export default function NewImportScreen() {
             <FormField label={texts.name} description={texts.nameHint}>
               <Input value={typed} placeholder={name} onChange={({ detail }) => setTyped(detail.value)} />
             </FormField>
-            <Saved onSaved={(mapping) => setSaved(mapping.name)} />
-            {files.length > 0 && <OptedOut files={files} value={optedOut} onChange={setOptedOut} />}
+            <SavedMappings onSaved={(mapping) => setSaved(mapping.name)} />
+            {files.length > 0 && <OptedOutFiles files={files} value={optedOut} onChange={setOptedOut} />}
             <ExpandableSection headerText={texts.more}>
               <SpaceBetween size="m">
                 <ReadingChoices value={choices} onChange={setChoices} />
@@ -85,8 +92,8 @@ export default function NewImportScreen() {
   );
 }
 
-const isSame = (one: Draft, other: Draft): boolean =>
-  (Object.keys(other) as (keyof Draft)[]).every((key) => one[key] === other[key]);
+const isSame = (one: ImportDraft, other: ImportDraft): boolean =>
+  (Object.keys(other) as (keyof ImportDraft)[]).every((key) => one[key] === other[key]);
 
 interface FilesProps {
   readonly files: readonly File[];

@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** Of which files everybody has opted out, as of a provider's list of those who have unsubscribed. */
-export function OptedOut({ files, value, onChange }: Props) {
+export function OptedOutFiles({ files, value, onChange }: Props) {
   const { imports: texts } = useTexts();
   const set = (file: File, on: boolean) => {
     const next = new Set(value);

@@ -9,10 +9,10 @@ import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Problem } from '../../common/components/problem.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
-import { Said } from '../../common/texts/problems.tsx';
+import { ServiceText } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { goOnWithPull, type Import, previewImport } from './api.ts';
-import { TheirToken } from './textit-token.tsx';
+import { type Import, previewImport, resumePull } from './api.ts';
+import { TextItToken } from './textit-token.tsx';
 
 interface Props {
   readonly imported: Import;
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** How far people are fetched from elsewhere, before there is a preview. */
-export function Pulled({ imported, pull }: Props) {
+export function PullProgress({ imported, pull }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
   const { may } = useSession();
@@ -33,7 +33,7 @@ export function Pulled({ imported, pull }: Props) {
           {pull.problem !== null && (
             <>
               {' '}
-              {texts.pullWaits} <Said text={pull.problem} code={code} />
+              {texts.pullWaits} <ServiceText text={pull.problem} code={code} />
             </>
           )}
         </StatusIndicator>
@@ -44,18 +44,18 @@ export function Pulled({ imported, pull }: Props) {
       <SpaceBetween size="m">
         <div role="alert">
           <Alert type="error" header={texts.pullFailed(pull.host)}>
-            <Said text={pull.problem ?? ''} code={code} />
+            <ServiceText text={pull.problem ?? ''} code={code} />
           </Alert>
         </div>
         {may('administer') && <GoOn imported={imported} />}
       </SpaceBetween>
     );
   if (pull.pulled === 0) return <StatusIndicator type="info">{texts.nobodyChanged}</StatusIndicator>;
-  return may('administer') ? <Preview imported={imported} /> : null;
+  return may('administer') ? <PreviewButton imported={imported} /> : null;
 }
 
 /** All is there, and no preview yet: there was no room for another job. */
-function Preview({ imported }: Pick<Props, 'imported'>) {
+function PreviewButton({ imported }: Pick<Props, 'imported'>) {
   const { imports: texts } = useTexts();
   const { api } = useSession();
   const queries = useQueryClient();
@@ -79,7 +79,7 @@ function GoOn({ imported }: Pick<Props, 'imported'>) {
   const queries = useQueryClient();
   const [token, setToken] = useState('');
   const goOn = useMutation({
-    mutationFn: () => goOnWithPull(api, imported.uuid, token),
+    mutationFn: () => resumePull(api, imported.uuid, token),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['imports', imported.uuid] }),
   });
   return (
@@ -90,7 +90,7 @@ function GoOn({ imported }: Pick<Props, 'imported'>) {
       }}
     >
       <SpaceBetween size="s">
-        <TheirToken value={token} onChange={setToken} />
+        <TextItToken value={token} onChange={setToken} />
         {goOn.error && <Problem error={goOn.error} />}
         <Button formAction="submit" disabled={token.trim() === ''} loading={goOn.isPending}>
           {texts.goOn}

@@ -9,7 +9,7 @@ import { Problem } from '../../common/components/problem.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Encoding, Import } from './api.ts';
 import { type Choices, ReadingChoices } from './reading-choices.tsx';
-import { Saved } from './saved-mappings.tsx';
+import { SavedMappings } from './saved-mappings.tsx';
 
 interface Props {
   readonly imported: Import;
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Below the columns: mappings that were saved, how else files are read, and the button that reads them again. */
-export function Again({ imported, onSaved, onChange, busy, error, onAgain }: Props) {
+export function ReadAgain({ imported, onSaved, onChange, busy, error, onAgain }: Props) {
   const { imports: texts } = useTexts();
   const { format, encoding, group } = imported;
   const [choices, setChoices] = useState<Choices>({ format, encoding: encoding as Encoding | null, group });
@@ -32,7 +32,7 @@ export function Again({ imported, onSaved, onChange, busy, error, onAgain }: Pro
   return (
     <SpaceBetween size="m">
       <ColumnLayout columns={2}>
-        <Saved onSaved={({ mapping }) => onSaved(mapping)} />
+        <SavedMappings onSaved={({ mapping }) => onSaved(mapping)} />
         <FormField label={texts.saveAs} description={texts.saveAsHint}>
           <Input value={saveAs} onChange={({ detail }) => setSaveAs(detail.value)} />
         </FormField>

@@ -2,27 +2,27 @@ import type { ReactNode } from 'react';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useNarrow } from '../../common/components/use-narrow.ts';
 import { useFormats } from '../../common/texts/formats.ts';
-import { said } from '../../common/texts/known-word.ts';
-import { Said } from '../../common/texts/problems.tsx';
+import { ServiceText } from '../../common/texts/problems.tsx';
+import { textFor } from '../../common/texts/text-for.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import type { Codes, Preview } from './api.ts';
+import type { Codes, ImportPreview } from './api.ts';
 
-type Row = Preview['refused'][number] & { readonly code: Coded[number]['text'] | undefined };
+type Row = ImportPreview['refused'][number] & { readonly code: Coded[number]['text'] | undefined };
 type Coded = NonNullable<Codes['preview']>['refused'];
 
 const READ = { isPending: false, error: null, refetch: () => undefined };
 
 /** What was found there. */
-const inDetail = ({ text, code }: Row) => <Said text={text} code={code} />;
+const inDetail = ({ text, code }: Row) => <ServiceText text={text} code={code} />;
 
 interface Props {
-  readonly preview: Preview;
+  readonly preview: ImportPreview;
   readonly codes: Coded | undefined;
   readonly actions?: ReactNode;
 }
 
 /** Which rows are not imported, by file and line as an editor shows them, and why. */
-export function Refused({ preview, codes, actions }: Props) {
+export function RefusedRows({ preview, codes, actions }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
   const narrow = useNarrow();
@@ -60,7 +60,7 @@ export function Refused({ preview, codes, actions }: Props) {
           header: texts.why,
           cell: (row) => (
             <>
-              {said(texts.refusals, row.reason) ?? row.reason}
+              {textFor(texts.refusals, row.reason) ?? row.reason}
               {narrow && <div>{inDetail(row)}</div>}
             </>
           ),

@@ -9,7 +9,7 @@ import { useRefresh } from '../../common/api/refresh.ts';
 import type { Job } from '../../common/api/types.ts';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
-import { useRun } from '../../common/jobs/api.ts';
+import { useRunPreview } from '../../common/jobs/api.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Import } from './api.ts';
@@ -22,13 +22,13 @@ interface Props {
 }
 
 /** Carries out what was shown, once the number of contacts is typed: a file of the wrong programme is imported by nobody in passing. */
-export function Run({ imported, job, isOld }: Props) {
+export function RunImport({ imported, job, isOld }: Props) {
   const { imports: texts, actions } = useTexts();
   const { number, money, duration } = useFormats();
   const queries = useQueryClient();
   const refresh = useRefresh();
   const [typed, setTyped] = useState('');
-  const run = useRun((running) => {
+  const run = useRunPreview((running) => {
     queries.setQueryData(['job', running.uuid], running);
     void queries.invalidateQueries({ queryKey: ['imports', imported.uuid] });
     void refresh();

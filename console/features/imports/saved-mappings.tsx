@@ -5,7 +5,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 import { type Mapping, useMappings } from './api.ts';
 
 /** One of the mappings that were saved under a name. */
-export function Saved({ onSaved }: { readonly onSaved: (mapping: Mapping) => void }) {
+export function SavedMappings({ onSaved }: { readonly onSaved: (mapping: Mapping) => void }) {
   const { imports: texts } = useTexts();
   const saved = useMappings();
   const [name, setName] = useState<string | null>(null);

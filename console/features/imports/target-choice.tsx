@@ -7,7 +7,7 @@ import {
   type Known,
   NEW_FIELD,
   NEW_GROUP,
-  nameOf,
+  newNameOf,
   optionsFor,
 } from '../../common/contacts/column-targets.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
@@ -23,7 +23,7 @@ export function TargetChoice({ column, target, onChange, ...known }: Props) {
   const texts = useTexts();
   const options = optionsFor(target, known, texts);
   const chosen = chosenOf(target, options);
-  const name = nameOf(target, chosen);
+  const name = newNameOf(target, chosen);
   const label = texts.imports.becomes(column);
   const choose = (value = 'ignore') =>
     onChange(value === NEW_FIELD || value === NEW_GROUP ? `${value}${column}` : value);

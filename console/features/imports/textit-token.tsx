@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** A token of TextIt: what is typed is not shown, and not kept by the browser. */
-export function TheirToken({ value, onChange }: Props) {
+export function TextItToken({ value, onChange }: Props) {
   const { imports: texts } = useTexts();
   return (
     <FormField label={texts.tokenOfTextIt} description={texts.tokenOfTextItHint}>

@@ -7,7 +7,7 @@ type Form = Begun['uploads'][number];
  * Sends a file by the form that the API has signed for it; the file has to be the last of its parts. Rejects with a refusal as of the API.
  * @param onSent - told how many bytes were sent so far
  */
-export function upload({ url, fields }: Form, file: File, onSent: (bytes: number) => void): Promise<void> {
+export function uploadFile({ url, fields }: Form, file: File, onSent: (bytes: number) => void): Promise<void> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', file);

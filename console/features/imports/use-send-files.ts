@@ -5,10 +5,10 @@ import { useMutation } from '../../common/api/use-mutation.ts';
 import { useToaster } from '../../common/components/toasts.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { type Begun, beginImport, previewImport, type Reading } from './api.ts';
-import { upload } from './upload-file.ts';
+import { uploadFile } from './upload-file.ts';
 
 /** An import as its form has it. */
-export interface Draft extends Reading {
+export interface ImportDraft extends Reading {
   readonly name: string;
   readonly files: readonly File[];
   /** Of these everybody has opted out. */
@@ -19,7 +19,7 @@ export interface Draft extends Reading {
 
 /** What was sent of a draft before something failed. */
 interface Sent {
-  readonly draft: Draft;
+  readonly draft: ImportDraft;
   readonly begun: Begun;
   /** Files that are there whole. */
   files: number;
@@ -29,7 +29,7 @@ interface Sent {
  * Begins an import, sends its files and has them read, also while other screens are looked at. Tried again with the same draft it goes on with the
  * file that failed.
  */
-export function useSend() {
+export function useSendFiles() {
   const { api } = useSession();
   const queries = useQueryClient();
   const { imports: texts } = useTexts();
@@ -38,14 +38,14 @@ export function useSend() {
   const before = useRef<Sent | null>(null);
   const [bytes, setBytes] = useState(0);
   const send = useMutation({
-    async mutationFn(draft: Draft) {
+    async mutationFn(draft: ImportDraft) {
       const sent = before.current?.draft === draft ? before.current : { draft, begun: await begin(draft), files: 0 };
       before.current = sent;
       for (const [number, file] of draft.files.entries()) {
         const form = sent.begun.uploads[number];
         if (number < sent.files || form === undefined) continue;
         const done = sizeOf(draft.files.slice(0, number));
-        await upload(form, file, (some) => setBytes(done + some));
+        await uploadFile(form, file, (some) => setBytes(done + some));
         sent.files = number + 1;
       }
       await previewImport(api, sent.begun.uuid);
@@ -58,7 +58,7 @@ export function useSend() {
     },
   });
   useAskedBeforeLeaving(send.isPending);
-  const begin = ({ files, optedOut, groups, ...draft }: Draft) =>
+  const begin = ({ files, optedOut, groups, ...draft }: ImportDraft) =>
     beginImport(api, {
       ...draft,
       files: files.map((file) => {

@@ -8,7 +8,7 @@ import { Section } from '../../common/components/section.tsx';
 import { useToaster } from '../../common/components/toasts.tsx';
 import { readJob } from '../../common/jobs/api.ts';
 import { useFormats } from '../../common/texts/formats.ts';
-import { Said } from '../../common/texts/problems.tsx';
+import { ServiceText } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
 /** The file that an export has made, while it is kept. */
@@ -27,7 +27,7 @@ export function JobFile({ uuid, file }: { readonly uuid: string; readonly file: 
           <div>{texts.keptUntil(moment(file.kept_until))}</div>
         ) : (
           <Alert type="warning">
-            <Said text={file.problem} code={file.codes?.problem} />
+            <ServiceText text={file.problem} code={file.codes?.problem} />
           </Alert>
         )}
       </SpaceBetween>

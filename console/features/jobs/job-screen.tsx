@@ -6,30 +6,30 @@ import { Link } from 'wouter';
 import { Warnings } from '../../common/actions/preview-summary.tsx';
 import { Refusal } from '../../common/api/client.ts';
 import type { Job } from '../../common/api/types.ts';
-import { Failed } from '../../common/components/failed-screen.tsx';
-import { Waiting } from '../../common/components/loading-screen.tsx';
+import { FailedScreen } from '../../common/components/failed-screen.tsx';
+import { Loading } from '../../common/components/loading-screen.tsx';
 import { NotFound } from '../../common/components/not-found.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useJob } from '../../common/jobs/api.ts';
 import { JobActions } from '../../common/jobs/job-actions.tsx';
 import { JobContacts } from '../../common/jobs/job-contacts.tsx';
-import { Outcomes } from '../../common/jobs/job-outcomes.tsx';
-import { Progress } from '../../common/jobs/job-progress.tsx';
+import { JobOutcomes } from '../../common/jobs/job-outcomes.tsx';
+import { JobProgress } from '../../common/jobs/job-progress.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
-import { said } from '../../common/texts/known-word.ts';
+import { textFor } from '../../common/texts/text-for.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { JobFile } from './job-file.tsx';
 import { aboutOf, titleOf } from './job-title.ts';
-import { useElsewhere } from './related-page.ts';
+import { useRelatedPage } from './related-page.ts';
 
 /** One job: how far it is, what became of whom, what was foreseen and what it was. */
 export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
   const found = useJob(uuid);
-  const elsewhereOf = useElsewhere();
+  const elsewhereOf = useRelatedPage();
   if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
-  if (found.error && !found.data) return <Failed error={found.error} retry={() => void found.refetch()} />;
-  if (!found.data) return <Waiting />;
+  if (found.error && !found.data) return <FailedScreen error={found.error} retry={() => void found.refetch()} />;
+  if (!found.data) return <Loading />;
   const job = found.data;
   const elsewhere = elsewhereOf(job);
   return (
@@ -39,13 +39,13 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
       </Header>
       {job.reason !== null && (
         <Alert type={job.status === 'failed' ? 'error' : 'info'}>
-          {said(texts.jobs.failures, job.reason) ?? job.reason}
+          {textFor(texts.jobs.failures, job.reason) ?? job.reason}
         </Alert>
       )}
-      <Progress job={job} />
+      <JobProgress job={job} />
       {job.status === 'ready' && <Warnings job={job} />}
       {job.file && <JobFile uuid={job.uuid} file={job.file} />}
-      {job.status !== 'ready' && job.status !== 'waiting' && <Outcomes job={job} />}
+      {job.status !== 'ready' && job.status !== 'waiting' && <JobOutcomes job={job} />}
       {elsewhere && <Link href={elsewhere.href}>{elsewhere.text}</Link>}
       <Facts job={job} />
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}

@@ -1,12 +1,12 @@
 import { isFolder, type Job } from '../../common/api/types.ts';
 import type { Texts } from '../../common/texts/catalogue.ts';
-import { said } from '../../common/texts/known-word.ts';
+import { textFor } from '../../common/texts/text-for.ts';
 
 /** What a job does, in words: of a status, group or flow with its name. */
 export function titleOf({ type, target }: Job, { jobs }: Texts): string {
   if (type === 'set_status' && target.status !== undefined) return jobs.setStatus[target.status];
   const name = target.flow?.name ?? target.group?.name ?? target.field ?? '?';
-  const title = said(jobs.types, type);
+  const title = textFor(jobs.types, type);
   return title === undefined ? type : title(name);
 }
 

@@ -3,11 +3,11 @@ import { Link } from 'wouter';
 import { usePages } from '../../common/api/pages.ts';
 import type { Job } from '../../common/api/types.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
-import { More } from '../../common/components/more-button.tsx';
-import { When } from '../../common/components/relative-time.tsx';
+import { MoreButton } from '../../common/components/more-button.tsx';
+import { RelativeTime } from '../../common/components/relative-time.tsx';
 import { isRunning } from '../../common/jobs/job.ts';
 import { JobActions } from '../../common/jobs/job-actions.tsx';
-import { Status } from '../../common/jobs/job-status.tsx';
+import { JobStatus } from '../../common/jobs/job-status.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { titleOf } from './job-title.ts';
@@ -49,11 +49,11 @@ export default function JobsScreen() {
           header: texts.jobs.who,
           cell: ({ created_by }) => <bdi>{created_by?.name ?? texts.jobs.service}</bdi>,
         },
-        { id: 'when', header: texts.jobs.when, cell: ({ created_on }) => <When at={created_on} /> },
+        { id: 'when', header: texts.jobs.when, cell: ({ created_on }) => <RelativeTime at={created_on} /> },
       ]}
       narrow={['what', 'status']}
       empty={texts.jobs.none}
-      footer={<More list={list} />}
+      footer={<MoreButton list={list} />}
     />
   );
 }
@@ -61,7 +61,7 @@ export default function JobsScreen() {
 /** How a job stands; one that waits can be cancelled from the list. */
 const Standing = ({ job }: { readonly job: Job }) => (
   <SpaceBetween direction="horizontal" size="s" alignItems="center">
-    <Status job={job} />
+    <JobStatus job={job} />
     {job.status === 'waiting' && <JobActions job={job} />}
   </SpaceBetween>
 );

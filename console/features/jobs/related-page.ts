@@ -6,7 +6,7 @@ import { useTexts } from '../../common/texts/texts.tsx';
 const DELETES: readonly string[] = ['delete', 'purge_archived'];
 
 /** The page that has more of a job: the import that it does, or the receipts of whom it has deleted; null where there is none. */
-export function useElsewhere(): (job: Job) => { readonly href: string; readonly text: string } | null {
+export function useRelatedPage(): (job: Job) => { readonly href: string; readonly text: string } | null {
   const { imports, erasures } = useTexts();
   const { may } = useSession();
   return ({ type, uuid, selection }) => {

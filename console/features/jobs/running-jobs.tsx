@@ -14,7 +14,7 @@ const IDLE_MS = 15_000;
 const NEWEST = '50';
 
 /** The jobs that run now, in the header: they go on whatever page is shown, and are found again after a reload. */
-export function JobsFollower() {
+export function RunningJobs() {
   const { api } = useSession();
   const { jobs: texts } = useTexts();
   const { number } = useFormats();

@@ -10,7 +10,7 @@ export type Change = Body<'settings'>;
 
 export type Channel = Item<'channels'>;
 /** What a channel is only told once. */
-export type Told = Pick<Channel, 'uuid' | 'kind'> & { readonly address?: string; readonly secret?: string };
+export type SavedChannel = Pick<Channel, 'uuid' | 'kind'> & { readonly address?: string; readonly secret?: string };
 
 export type Webhook = Item<'webhooks'>;
 

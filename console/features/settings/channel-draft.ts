@@ -5,7 +5,7 @@ type Kind = Channel['kind'];
 export type ChannelBody = Body<'channels'>;
 
 /** A channel as it is typed. */
-export interface Draft {
+export interface ChannelDraft {
   /** Null while none is chosen. */
   readonly kind: Kind | null;
   readonly name: string;
@@ -18,17 +18,17 @@ export interface Draft {
 }
 
 /** Those whose senders sign with a secret that they have given. */
-export const hasSecret = ({ kind }: Draft): boolean =>
+export const hasSecret = ({ kind }: ChannelDraft): boolean =>
   kind !== null && ['twilio', 'telerivet', 'vonage', 'whatsapp'].includes(kind);
 
 /** Those that are told apart by the number that people write to, or the topic by which it comes. */
-export const isOfAws = ({ kind }: Draft): boolean => kind === 'aws_sms' || kind === 'aws_whatsapp';
+export const isOfAws = ({ kind }: ChannelDraft): boolean => kind === 'aws_sms' || kind === 'aws_whatsapp';
 
 /** What a sender that says no scheme may mean. */
 export const SCHEMES = ['tel', 'whatsapp', 'ext', 'facebook', 'telegram', 'viber'];
 
 /** @param channel - null for a new one, of which the service knows what is usual */
-export const draftOf = (channel: Channel | null): Draft => ({
+export const draftOf = (channel: Channel | null): ChannelDraft => ({
   kind: channel?.kind ?? null,
   name: channel?.name ?? '',
   secret: '',
@@ -40,7 +40,7 @@ export const draftOf = (channel: Channel | null): Draft => ({
 });
 
 /** Whether it says all that is needed: of a channel that there is, a secret that is not typed stays as it was. */
-export function isComplete(draft: Draft, isNew: boolean): boolean {
+export function isComplete(draft: ChannelDraft, isNew: boolean): boolean {
   const { kind, name, secret, number, topic } = draft;
   if (kind === null || name.trim() === '') return false;
   if (isOfAws(draft) && number.trim() === '' && topic.trim() === '') return false;
@@ -48,9 +48,9 @@ export function isComplete(draft: Draft, isNew: boolean): boolean {
 }
 
 /** What channels.json is sent: of a new channel all that was typed, of another only what was changed. */
-export function bodyOf(draft: Draft, channel: Channel | null): ChannelBody {
+export function bodyOf(draft: ChannelDraft, channel: Channel | null): ChannelBody {
   const before = draftOf(channel);
-  const isChanged = (key: keyof Draft) => draft[key] !== before[key];
+  const isChanged = (key: keyof ChannelDraft) => draft[key] !== before[key];
   const { kind, secret, scheme, publicUrl } = draft;
   return {
     ...(channel === null && kind !== null && { kind }),

@@ -6,10 +6,10 @@ import { useSession } from '../../common/api/session.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import type { Channel, Told } from './api.ts';
-import { Ask, type Asked } from './confirm-change.tsx';
+import type { Channel, SavedChannel } from './api.ts';
+import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
 import { EditChannel } from './edit-channel.tsx';
-import { ShownOnce } from './one-time-secrets.tsx';
+import { OneTimeSecrets } from './one-time-secrets.tsx';
 
 /** What of a channel can be made anew: its address, or a secret that is made by the service. */
 const RENEW = { address: { rotate_address: true }, secret: { rotate_secret: true } } as const;
@@ -21,12 +21,12 @@ export function Channels() {
   const { day } = useFormats();
   const channels = useQuery({ queryKey: ['channels'], queryFn: () => api.get('channels') });
   const [editing, setEditing] = useState<Channel | 'new' | null>(null);
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [told, setTold] = useState<Told | null>(null);
+  const [asked, setAsked] = useState<ChangeToConfirm | null>(null);
+  const [told, setTold] = useState<SavedChannel | null>(null);
   const renew = async (uuid: string, of: keyof typeof RENEW) =>
     setTold(await api.post('channels', RENEW[of], { uuid }));
   // What was told before stays until it is something else.
-  const tell = (saved: Told) => (saved.address ?? saved.secret) !== undefined && setTold(saved);
+  const tell = (saved: SavedChannel) => (saved.address ?? saved.secret) !== undefined && setTold(saved);
   const remove = (uuid: string) => api.remove('channels', { uuid });
   const link = (text: string, { name }: Channel, press: () => void) => (
     <Button variant="inline-link" wrapText={false} ariaLabel={`${text}: ${name}`} onClick={press}>
@@ -37,7 +37,7 @@ export function Channels() {
     link(title, channel, () => setAsked({ title, hint, name: channel.name, act: () => act(channel.uuid) }));
   return (
     <SpaceBetween size="l">
-      {told && <ShownOnce values={valuesOf(told, texts)} />}
+      {told && <OneTimeSecrets values={valuesOf(told, texts)} />}
       <ListTable<Channel>
         title={texts.channels}
         description={texts.channelsHint}
@@ -73,7 +73,7 @@ export function Channels() {
       {editing && (
         <EditChannel channel={editing === 'new' ? null : editing} onSaved={tell} onClose={() => setEditing(null)} />
       )}
-      {asked && <Ask {...asked} queryKey="channels" onClose={() => setAsked(null)} />}
+      {asked && <ConfirmChange {...asked} queryKey="channels" onClose={() => setAsked(null)} />}
     </SpaceBetween>
   );
 }
@@ -81,7 +81,7 @@ export function Channels() {
 type Labels = Readonly<Record<'address' | 'secret' | 'verifyToken', string>>;
 
 /** Meta asks for the uuid besides. */
-const valuesOf = ({ address, secret, uuid, kind }: Told, texts: Labels): (readonly [string, string])[] => [
+const valuesOf = ({ address, secret, uuid, kind }: SavedChannel, texts: Labels): (readonly [string, string])[] => [
   ...(address === undefined ? [] : ([[texts.address, address]] as const)),
   ...(secret === undefined ? [] : ([[texts.secret, secret]] as const)),
   ...(kind === 'whatsapp' && address !== undefined ? ([[texts.verifyToken, uuid]] as const) : []),

@@ -4,7 +4,7 @@ import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
 
 /** What is asked about. */
-export interface Asked {
+export interface ChangeToConfirm {
   /** What is done when it is agreed to. */
   readonly title: string;
   /** What happens then. */
@@ -13,14 +13,14 @@ export interface Asked {
   readonly act: () => Promise<unknown>;
 }
 
-interface Props extends Asked {
+interface Props extends ChangeToConfirm {
   /** Of the list in which that is seen. */
   readonly queryKey: string;
   readonly onClose: () => void;
 }
 
 /** Asks whether something that others depend on is to go, or to be another. */
-export function Ask({ title, hint, name, act, queryKey, onClose }: Props) {
+export function ConfirmChange({ title, hint, name, act, queryKey, onClose }: Props) {
   const queries = useQueryClient();
   const asked = useMutation({
     mutationFn: act,

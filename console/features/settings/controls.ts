@@ -43,7 +43,7 @@ export const choice = (id: KeysOf<string>, options: readonly string[]): Control 
   write: (value) => ({ [id]: value }),
 });
 
-export const words = (id: 'stop_words' | 'start_words' | 'help_words'): Control => ({
+export const keywords = (id: 'stop_words' | 'start_words' | 'help_words'): Control => ({
   id,
   kind: 'area',
   read: (settings) => wordsAsText(settings[id]),

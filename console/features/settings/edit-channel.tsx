@@ -8,14 +8,14 @@ import { useSession } from '../../common/api/session.ts';
 import { useMutation } from '../../common/api/use-mutation.ts';
 import { Dialog } from '../../common/components/dialog.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
-import type { Channel, Told } from './api.ts';
-import { bodyOf, type Draft, draftOf, hasSecret, isComplete, isOfAws, SCHEMES } from './channel-draft.ts';
+import type { Channel, SavedChannel } from './api.ts';
+import { bodyOf, type ChannelDraft, draftOf, hasSecret, isComplete, isOfAws, SCHEMES } from './channel-draft.ts';
 
 interface Props {
   /** Null for a new one. */
   readonly channel: Channel | null;
-  /** Told what is told only once. */
-  readonly onSaved: (told: Told) => void;
+  /** Called with what the service shows only once. */
+  readonly onSaved: (told: SavedChannel) => void;
   readonly onClose: () => void;
 }
 
@@ -25,9 +25,9 @@ export function EditChannel({ channel, onSaved, onClose }: Props) {
   const { api } = useSession();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(channel));
-  const change = (some: Partial<Draft>) => setDraft((before) => ({ ...before, ...some }));
+  const change = (some: Partial<ChannelDraft>) => setDraft((before) => ({ ...before, ...some }));
   const save = useMutation({
-    mutationFn: (): Promise<Told> =>
+    mutationFn: (): Promise<SavedChannel> =>
       api.post('channels', bodyOf(draft, channel), { ...(channel && { uuid: channel.uuid }) }),
     async onSuccess(told) {
       onSaved(told);
@@ -36,7 +36,7 @@ export function EditChannel({ channel, onSaved, onClose }: Props) {
     },
   });
   const isNew = channel === null;
-  const typed = (label: string, key: keyof Draft, description?: string, isHidden = false) =>
+  const typed = (label: string, key: keyof ChannelDraft, description?: string, isHidden = false) =>
     !isHidden && (
       <FormField label={label} description={description}>
         <Input
@@ -69,8 +69,8 @@ export function EditChannel({ channel, onSaved, onClose }: Props) {
 }
 
 interface Choosing {
-  readonly draft: Draft;
-  readonly onChange: (some: Partial<Draft>) => void;
+  readonly draft: ChannelDraft;
+  readonly onChange: (some: Partial<ChannelDraft>) => void;
 }
 
 function Kinds({ draft, onChange }: Choosing) {

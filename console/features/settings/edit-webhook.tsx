@@ -12,7 +12,7 @@ import { type EventType, EventTypes } from './event-types.tsx';
 interface Props {
   /** Null for a new one. */
   readonly webhook: Webhook | null;
-  /** Told the secret of a new one. */
+  /** Called with the secret of a new webhook. */
   readonly onSecret: (secret: string | null) => void;
   readonly onClose: () => void;
 }

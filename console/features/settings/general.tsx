@@ -1,11 +1,11 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../common/api/types.ts';
-import { Waiting } from '../../common/components/loading-screen.tsx';
+import { Loading } from '../../common/components/loading-screen.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { useSettings } from './api.ts';
-import { type Control, choice, events, flag, languages, member, text, words } from './controls.ts';
+import { type Control, choice, events, flag, keywords, languages, member, text } from './controls.ts';
 import { Purge } from './purge.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
@@ -18,9 +18,9 @@ const WORKSPACE: readonly Control[] = [
   text('dormancy_days', 'number'),
 ];
 const OPT_OUTS: readonly Control[] = [
-  words('stop_words'),
-  words('start_words'),
-  words('help_words'),
+  keywords('stop_words'),
+  keywords('start_words'),
+  keywords('help_words'),
   choice('opts_in_by', ['any_message', 'start_words']),
   flag('flows_may_opt_in'),
 ];
@@ -40,7 +40,7 @@ const LIMITS: readonly Control[] = [
 function WithSettings({ children }: { readonly children: (settings: Settings) => ReactNode }) {
   const settings = useSettings();
   if (settings.error) return <Problem error={settings.error} retry={() => void settings.refetch()} />;
-  return settings.data ? children(settings.data) : <Waiting part />;
+  return settings.data ? children(settings.data) : <Loading part />;
 }
 
 /** The name of the workspace, where it is, when its people count as dormant, and what is asked twice. */

@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTexts } from '../../common/texts/texts.tsx';
 
 /** What the service tells only now: secrets and addresses, to be copied. */
-export function ShownOnce({ values }: { readonly values: readonly (readonly [label: string, value: string])[] }) {
+export function OneTimeSecrets({ values }: { readonly values: readonly (readonly [label: string, value: string])[] }) {
   const { settings: texts } = useTexts();
   if (values.length === 0) return null;
   return (

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { Refusal } from '../../common/api/client.ts';
 import { useSession } from '../../common/api/session.ts';
 import type { Settings } from '../../common/api/types.ts';
-import { Confirm } from '../../common/components/confirm-number.tsx';
+import { ConfirmNumber } from '../../common/components/confirm-number.tsx';
 import { Dialog } from '../../common/components/dialog.tsx';
 import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
@@ -114,7 +114,7 @@ function FirstNightDialog({ night, busy, onConfirm, onClose }: DialogProps) {
       busy={busy}
     >
       <Box>{texts.firstNight(count, number(count), day(`${night.day}T12:00:00Z`))}</Box>
-      <Confirm total={count} final value={typed} onChange={setTyped} />
+      <ConfirmNumber total={count} final value={typed} onChange={setTyped} />
     </Dialog>
   );
 }

@@ -4,7 +4,7 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useSession } from '../../common/api/session.ts';
-import { said } from '../../common/texts/known-word.ts';
+import { textFor } from '../../common/texts/text-for.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Control, Value } from './controls.ts';
 import { EventTypes, eventsAsText, eventsOfText } from './event-types.tsx';
@@ -21,8 +21,8 @@ export function Setting({ control: { id, kind, options = [] }, value, error, onC
   const { settings: texts } = useTexts();
   const { may } = useSession();
   const readOnly = !may('administer');
-  const label = said(texts.labels, id) ?? id;
-  const hint = said(texts.hints, id);
+  const label = textFor(texts.labels, id) ?? id;
+  const hint = textFor(texts.hints, id);
   if (kind === 'flag')
     return (
       <Checkbox
@@ -42,7 +42,7 @@ export function Setting({ control: { id, kind, options = [] }, value, error, onC
         onChange={(types) => onChange(eventsAsText(types))}
       />
     );
-  const choices = options.map((one) => ({ value: one, label: said(texts.choices, one) ?? one }));
+  const choices = options.map((one) => ({ value: one, label: textFor(texts.choices, one) ?? one }));
   const typed = { value: String(value), readOnly };
   const change = ({ detail }: { readonly detail: { readonly value: string } }) => onChange(detail.value);
   return (

@@ -12,8 +12,8 @@ import { ListTable } from '../../common/components/list-table.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useProblems } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { Ask } from './confirm-change.tsx';
-import { ShownOnce } from './one-time-secrets.tsx';
+import { ConfirmChange } from './confirm-change.tsx';
+import { OneTimeSecrets } from './one-time-secrets.tsx';
 
 type Token = Item<'tokens'>;
 
@@ -57,7 +57,7 @@ export function Tokens() {
         footer={<NewToken />}
       />
       {revoking && (
-        <Ask
+        <ConfirmChange
           title={texts.revoke}
           name={revoking.name}
           hint={texts.revokeHint}
@@ -115,7 +115,7 @@ function NewToken() {
             </Button>
           </SpaceBetween>
         </FormField>
-        {make.data && <ShownOnce values={[[session.token, make.data.token]]} />}
+        {make.data && <OneTimeSecrets values={[[session.token, make.data.token]]} />}
       </SpaceBetween>
     </form>
   );

@@ -6,12 +6,12 @@ import { useState } from 'react';
 import { useSession } from '../../common/api/session.ts';
 import { ListTable } from '../../common/components/list-table.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
-import { Said } from '../../common/texts/problems.tsx';
+import { ServiceText } from '../../common/texts/problems.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import type { Webhook } from './api.ts';
-import { Ask, type Asked } from './confirm-change.tsx';
+import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
 import { EditWebhook } from './edit-webhook.tsx';
-import { ShownOnce } from './one-time-secrets.tsx';
+import { OneTimeSecrets } from './one-time-secrets.tsx';
 
 const STATUSES = { working: 'success', failing: 'warning', disabled: 'error' } as const;
 
@@ -22,7 +22,7 @@ export function Webhooks() {
   const { moment } = useFormats();
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => api.get('webhooks') });
   const [editing, setEditing] = useState<Webhook | 'new' | null>(null);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<ChangeToConfirm | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const rotate = async (uuid: string) => {
     const body = { rotate_secret: true };
@@ -39,7 +39,7 @@ export function Webhooks() {
     link(title, webhook, () => setAsked({ title, hint, name: webhook.url, act: () => act(webhook.uuid) }));
   return (
     <SpaceBetween size="l">
-      {secret !== null && <ShownOnce values={[[texts.secret, secret]]} />}
+      {secret !== null && <OneTimeSecrets values={[[texts.secret, secret]]} />}
       <ListTable<Webhook>
         title={texts.webhooks}
         description={texts.webhooksHint}
@@ -65,7 +65,7 @@ export function Webhooks() {
                 {failing_since !== null && (
                   <div>
                     {texts.failingSince(moment(failing_since))}{' '}
-                    <Said text={last_error ?? ''} code={codes?.last_error} />
+                    <ServiceText text={last_error ?? ''} code={codes?.last_error} />
                   </div>
                 )}
               </>
@@ -93,7 +93,7 @@ export function Webhooks() {
           onClose={() => setEditing(null)}
         />
       )}
-      {asked && <Ask {...asked} queryKey="webhooks" onClose={() => setAsked(null)} />}
+      {asked && <ConfirmChange {...asked} queryKey="webhooks" onClose={() => setAsked(null)} />}
     </SpaceBetween>
   );
 }

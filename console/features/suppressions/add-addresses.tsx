@@ -11,15 +11,15 @@ import { Section } from '../../common/components/section.tsx';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { urnsOf } from './address.ts';
-import { type Tally, useAdd } from './use-add-addresses.ts';
+import { type Tally, useAddAddresses } from './use-add-addresses.ts';
 
 /** Addresses that refused messages elsewhere, as a provider's list has them. */
-export function Add() {
+export function AddAddresses() {
   const { suppressions: texts } = useTexts();
   const { number } = useFormats();
   const [pasted, setPasted] = useState('');
   const [reason, setReason] = useState('');
-  const add = useAdd();
+  const add = useAddAddresses();
   const urns = urnsOf(pasted);
   return (
     <form

@@ -10,10 +10,10 @@ import { Problem } from '../../common/components/problem.tsx';
 import { Section } from '../../common/components/section.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 import { urnOf } from './address.ts';
-import { Standing } from './suppression-status.tsx';
+import { SuppressionStatus } from './suppression-status.tsx';
 
 /** Whether one address refused messages. It is not in the page's address: that would be kept by the browser. */
-export function Ask() {
+export function AddressLookup() {
   const { suppressions: texts } = useTexts();
   const { api } = useSession();
   const [typed, setTyped] = useState('');
@@ -53,7 +53,7 @@ export function Ask() {
           </FormField>
         </form>
         {asked.error && <Problem error={asked.error} {...(!isRefused && { retry: () => void asked.refetch() })} />}
-        {asked.data && !asked.error && <Standing key={asked.data.urn} of={asked.data} />}
+        {asked.data && !asked.error && <SuppressionStatus key={asked.data.urn} of={asked.data} />}
       </SpaceBetween>
     </Section>
   );

@@ -10,7 +10,7 @@ import { useToaster } from '../../common/components/toasts.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
 
 /** Takes a refusal back, for a reason that stays with the address. */
-export function Lift({ urn }: { readonly urn: string }) {
+export function LiftSuppression({ urn }: { readonly urn: string }) {
   const { suppressions: texts } = useTexts();
   const { api } = useSession();
   const queries = useQueryClient();

@@ -3,8 +3,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSession } from '../../common/api/session.ts';
 import { NotFound } from '../../common/components/not-found.tsx';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { Add } from './add-addresses.tsx';
-import { Ask } from './address-lookup.tsx';
+import { AddAddresses } from './add-addresses.tsx';
+import { AddressLookup } from './address-lookup.tsx';
 
 /** Addresses that refused messages, whether or not a contact has them: asked for one by one, for nobody gets a list of them all. */
 export default function SuppressionsScreen() {
@@ -16,8 +16,8 @@ export default function SuppressionsScreen() {
       <Header variant="h1" description={texts.hint}>
         {texts.title}
       </Header>
-      <Ask />
-      <Add />
+      <AddressLookup />
+      <AddAddresses />
     </SpaceBetween>
   );
 }

@@ -7,13 +7,13 @@ import { Link } from 'wouter';
 import type { Answer } from '../../common/api/types.ts';
 import { useFormats } from '../../common/texts/formats.ts';
 import { useTexts } from '../../common/texts/texts.tsx';
-import { Lift } from './lift-suppression.tsx';
+import { LiftSuppression } from './lift-suppression.tsx';
 import { useTokenNames } from './token-names.ts';
 
 export type Suppression = Answer<'suppressions'>;
 
 /** How an address stands, since when, who added or lifted that and why. */
-export function Standing({ of: found }: { readonly of: Suppression }) {
+export function SuppressionStatus({ of: found }: { readonly of: Suppression }) {
   const { suppressions: texts, contact: ofContact } = useTexts();
   const { moment } = useFormats();
   const nameOf = useTokenNames();
@@ -48,7 +48,7 @@ export function Standing({ of: found }: { readonly of: Suppression }) {
           </Box>
         </div>
       ))}
-      {suppressed && contact === null && <Lift urn={found.urn} />}
+      {suppressed && contact === null && <LiftSuppression urn={found.urn} />}
       {suppressed && contact !== null && <Box color="text-body-secondary">{texts.liftAtContact}</Box>}
     </SpaceBetween>
   );

@@ -19,7 +19,7 @@ interface Addition {
 }
 
 /** Adds addresses, so many at a time. After a failure it can be done again: what was added is then there already. */
-export function useAdd() {
+export function useAddAddresses() {
   const { api } = useSession();
   const queries = useQueryClient();
   const refresh = useRefresh();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quietFor } from '../../../../console/features/dormancy/quiet-query.ts';
+import { quietQuery } from '../../../../console/features/dormancy/quiet-query.ts';
 import { queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
 import { dormancyDeadline, isDormancyDue } from '../../../../shared/domain/dormancy/deadline.ts';
 import { compile, parseQuery } from '../../../../shared/query/query.ts';
@@ -16,7 +16,7 @@ test.each([
   ['never seen and created before the deadline', { createdOn: EARLY, lastSeenOn: null }, true],
   ['never seen and created at the deadline', { createdOn: LATE, lastSeenOn: null }, false],
 ])('whom the console archives from the page of dormancy are those whom a sweep would flag: %s', (_, given, due) => {
-  const read = parseQuery(quietFor(90), env);
+  const read = parseQuery(quietQuery(90), env);
   if (!read.ok) throw new Error(read.error.hint);
   const one = contact(given);
   expect(compile(read.query, env).matches(queryContactOf(one))).toBe(due);
