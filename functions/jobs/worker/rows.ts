@@ -4,12 +4,14 @@ import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
+import { optsOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Refusal } from '../../../shared/domain/contacts/opt-out/last-word.ts';
+import type { AssetsByName } from '../../../shared/domain/contacts/properties/imported.ts';
 import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import type { ContactId, ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
-import { modifiersFor, type Names, namesIn } from '../../../shared/domain/imports/change.ts';
+import { modifiersFor, namesIn } from '../../../shared/domain/imports/change.ts';
 import { type Part, type PartRow, type Plan, partKey, planKey } from '../../../shared/domain/imports/plan.ts';
-import { ONLY_OUT, optsOut, type Row } from '../../../shared/domain/imports/row.ts';
+import { onlyOut, type Row } from '../../../shared/domain/imports/row.ts';
 import { decisionOf, type Rule, type Working } from '../../../shared/domain/jobs/rules.ts';
 import { CREATED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
@@ -48,7 +50,7 @@ export function importing(rows: Rows, { assets, now, change }: Working): Rule {
     if (row === undefined) return failed('rows_gone');
     const isTaken = row.urns.some((urn) => taken.has(identityOf(urn)));
     if (isTaken && !optsOut(row)) return failed('address_taken');
-    const modifiers = modifiersFor(isTaken ? { urns: [], ...ONLY_OUT } : row, contact, names);
+    const modifiers = modifiersFor(isTaken ? onlyOut() : row, contact, names);
     return decisionOf(apply(contact, modifiers, assets, { now, change, taken, optOuts }));
   };
 }
@@ -110,7 +112,7 @@ async function optOutOwners(
     ({ uuid }) => !made.has(uuid),
   );
   await changeMany(data, workspace, others, (contact, taken, optOuts) =>
-    apply(contact, modifiersFor({ urns: [], ...ONLY_OUT }, contact, names), assets, { now, change, taken, optOuts }),
+    apply(contact, modifiersFor(onlyOut(), contact, names), assets, { now, change, taken, optOuts }),
   );
 }
 
@@ -139,7 +141,7 @@ function verdictOf(uuid: ContactId, one: CreatedOne, { change }: Working): Verdi
 function newRow(
   uuid: ContactId,
   row: Row,
-  names: Names,
+  names: AssetsByName,
   { assets, now, change }: Working,
   optOut: Refusal | null,
 ): Contact {

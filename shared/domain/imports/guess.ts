@@ -1,104 +1,22 @@
 import { SCHEMES } from '../contacts/urn-schemes.ts';
 import type { Assets } from '../workspace.ts';
 import { nameKey } from '../workspace-names.ts';
-import { fieldNameFor, type TargetText } from './target.ts';
+import { fieldNameFor, TARGETS, type TargetText } from './target.ts';
+
+/** Of other products what nobody needs here. */
+const IGNORED = [
+  ...['requestid', 'applicationid', 'cohortid', 'id', 'ref', 'scheme', 'legacyid', 'endpointstatus', 'modifiedon'],
+  ...['flow', 'optoutreason'],
+];
 
 /** What products call the columns that every contact has, in lower case, without spaces, `_`, `-` and `.`. */
-const KNOWN: ReadonlyMap<string, TargetText> = new Map(
-  Object.entries({
-    uuid: ['uuid', 'contactuuid'],
-    name: [
-      'name',
-      'contactname',
-      'fullname',
-      'firstname',
-      'lastname',
-      'surname',
-      'givenname',
-      'familyname',
-      'nom',
-      'nombre',
-      'prenom',
-    ],
-    language: ['language', 'contactlanguage', 'lang', 'langue', 'idioma'],
-    status: ['status', 'contactstatus'],
-    created_on: [
-      'createdon',
-      'createdat',
-      'created',
-      'creationdate',
-      'createdate',
-      'createdtimestamp',
-      'optintime',
-      'dateadded',
-      'contactcreatedon',
-    ],
-    last_seen_on: [
-      'lastseenon',
-      'lastseen',
-      'lastseenat',
-      'effectivedate',
-      'lastactive',
-      'lastcontacted',
-      'contactlastseenon',
-    ],
-    blocked: ['blocked', 'isblocked'],
-    opted_out_on: ['optedouton'],
-    dormant_since: ['dormantsince'],
-    groups: ['groups', 'tags', 'lists', 'segments', 'grupos', 'groupes'],
-    opt_out: [
-      'optout',
-      'optedout',
-      'unsubscribed',
-      'unsubscribedfromallemail',
-      'optedoutofallemail',
-      'hsemailoptout',
-      'unsubscribeall',
-      'sendblocked',
-      'emailblacklist',
-      'smsblacklist',
-      'donotcontact',
-      'complaint',
-    ],
-    'urn:tel': [
-      'phone',
-      'phonenumber',
-      'mobile',
-      'mobilenumber',
-      'mobilephone',
-      'mobilephonenumber',
-      'msisdn',
-      'tel',
-      'telephone',
-      'cell',
-      'cellphone',
-      'number',
-      'sms',
-      'telefono',
-      'telefone',
-      'portable',
-      'address(sms)',
-      'address(voice)',
-    ],
-    'urn:mailto': ['email', 'emailaddress', 'mail', 'correo', 'courriel', 'address(email)'],
-    'urn:whatsapp': ['whatsapp', 'whatsappnumber', 'whatsappid'],
-    'urn:fcm': ['address(gcm)'],
-    urn: ['urn', 'urns', 'address', 'destination'],
-    ignore: [
-      'requestid',
-      'applicationid',
-      'cohortid',
-      'id',
-      'ref',
-      'scheme',
-      'legacyid',
-      'endpointstatus',
-      'modifiedon',
-      'flow',
-      'optoutreason',
-    ],
-  }).flatMap(([target, names]) => names.map((name) => [name, target] as const)),
-);
+const KNOWN: ReadonlyMap<string, TargetText> = new Map([
+  ...IGNORED.map((name) => [name, 'ignore'] as const),
+  ...Object.entries(TARGETS).flatMap(([to, { names, about }]) => [
+    ...names.map((name) => [name, to] as const),
+    ...Object.entries(about?.names ?? {}).flatMap(([one, all]) => all.map((name) => [name, `${to}:${one}`] as const)),
+  ]),
+]);
 
 /** A file with such a column calls its fields by a prefix, as exports do: no other column is one of them. */
 const NAMES_FIELDS = /^(?:fields\.|field\s*:|urn\s*:|urns$|contact uuid$)/i;

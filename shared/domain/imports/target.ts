@@ -1,69 +1,60 @@
-import { SCHEMES } from '../contacts/urn-schemes.ts';
-import { fieldNameError, generateFieldKey, groupNameError } from '../workspace-names.ts';
+import type { ImportTarget } from '../contacts/properties/imported.ts';
+import { EACH, type Properties } from '../contacts/properties/index.ts';
+import { inOrder, type Together, together } from '../contacts/properties/together.ts';
+import { fieldNameError, generateFieldKey } from '../workspace-names.ts';
+import type { Draft } from './row.ts';
 
 /**
  * What a column of an import becomes. As text, in bodies and in saved mappings, it is its type, and after a colon what it is about:
  * `name`, `urn:tel`, `field:Home town`, `group:Farmers`.
  */
-export type Target =
-  | { readonly to: 'ignore' | 'uuid' | 'name' | 'language' | 'status' }
-  | { readonly to: TimeTarget }
-  /** Whether the workspace refuses to hear from the person, also in the archive. */
-  | { readonly to: 'blocked' }
-  /** Names of groups, with `,`, `;` or `|` between them. */
-  | { readonly to: 'groups' }
-  /** Whether the person has opted out, in any of the words that products write. */
-  | { readonly to: 'opt_out' }
-  /** An address of this scheme; null: of the scheme that the cell names, or of the one that it looks like. */
-  | { readonly to: 'urn'; readonly scheme: string | null }
-  | { readonly to: 'field'; readonly name: string }
-  /** Whether the contact is in this group: yes and no, in any of their spellings. */
-  | { readonly to: 'group'; readonly name: string };
+export interface Target {
+  readonly to: TargetName | 'ignore';
+  /** Empty where there is nothing after a colon. */
+  readonly about: string;
+}
 
 export type TargetText = string;
 
-/** `opted_out_on`: when the person opted out, who does so by this; `dormant_since`: since when an active one is flagged as gone quiet. */
-export type TimeTarget = 'created_on' | 'last_seen_on' | 'opted_out_on' | 'dormant_since';
+type Targets = Together<NonNullable<Properties[keyof Properties]['import']>['targets']>;
+export type TargetName = keyof Targets & string;
 
-const SIMPLE = [
-  'ignore',
-  'uuid',
-  'name',
-  'language',
-  'status',
-  'created_on',
-  'last_seen_on',
-  'groups',
-  'opt_out',
-  'opted_out_on',
-  'blocked',
-  'dormant_since',
-] as const;
+/** By type, in the order in which they are listed where something is none of them. */
+export const TARGETS: Readonly<Record<TargetName, ImportTarget<Draft>>> = inOrder(
+  [
+    ...(['uuid', 'name', 'language', 'status', 'created_on', 'last_seen_on', 'groups'] as const),
+    ...(['opt_out', 'opted_out_on', 'blocked', 'dormant_since'] as const),
+  ],
+  together(EACH.map((property) => property.import?.targets ?? null)),
+);
+
+const NAMES = Object.keys(TARGETS) as TargetName[];
+
+/** Those that are complete without a colon, and always so. */
+export const SIMPLE_TARGETS = ['ignore', ...NAMES.filter((name) => TARGETS[name].about === null)] as const;
+
+/** Those by which a column may say that a person has refused messages. */
+export const REFUSING_TARGETS = NAMES.filter((name) => TARGETS[name].refuses);
 
 /** The target that a text names, or what is wrong with it, in words. */
 export function parseTarget(text: TargetText): Target | { readonly problem: string } {
-  const [type, about] = splitOnce(text.trim());
-  if (type === 'urn') return urnTarget(about);
-  if (type === 'field') return named('field', about, fieldNameError(about));
-  if (type === 'group') return named('group', about, groupNameError(about));
-  const simple = SIMPLE.find((one) => one === type);
-  if (simple !== undefined && about === '') return { to: simple };
-  return { problem: `"${text}" is no target: ${SIMPLE.join(', ')}, urn, urn:<scheme>, field:<name>, group:<name>.` };
+  const [to, about] = splitOnce(text.trim());
+  const name = NAMES.find((one) => one === to);
+  const subject = name === undefined ? null : TARGETS[name].about;
+  if (name !== undefined && subject !== null) {
+    const problem = subject.problem(about);
+    return problem === null ? { to: name, about } : { problem };
+  }
+  if (about === '' && (name !== undefined || to === 'ignore')) return { to: name ?? 'ignore', about };
+  return {
+    problem: `"${text}" is no target: ${SIMPLE_TARGETS.join(', ')}, urn, urn:<scheme>, field:<name>, group:<name>.`,
+  };
 }
 
 function splitOnce(text: string): [type: string, about: string] {
   const colon = text.indexOf(':');
   return colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1).trim()];
 }
-
-function urnTarget(scheme: string): Target | { readonly problem: string } {
-  if (scheme === '') return { to: 'urn', scheme: null };
-  if (SCHEMES.has(scheme)) return { to: 'urn', scheme };
-  return { problem: `"${scheme}" is no URN scheme.` };
-}
-
-const named = (to: 'field' | 'group', name: string, wrong: string | null): Target | { readonly problem: string } =>
-  wrong === null ? { to, name } : { problem: `"${name}" cannot be the name of a ${to}: ${wrong}` };
 
 /** A name that a field may have, as near as can be to what a column is called; null when nothing of it is left. */
 export function fieldNameFor(column: string): string | null {

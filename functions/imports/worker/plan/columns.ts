@@ -39,7 +39,7 @@ export class Columns {
     const given = Object.hasOwn(this.#mapping, column) ? this.#mapping[column] : undefined;
     const text = given ?? guessTarget(column, this.#assets, { prefixed });
     const target = parseTarget(text);
-    return 'problem' in target ? { text: 'ignore', target: { to: 'ignore' } } : { text, target };
+    return 'problem' in target ? { text: 'ignore', target: { to: 'ignore', about: '' } } : { text, target };
   }
 
   #add(column: string, prefixed: boolean): void {

@@ -1,5 +1,6 @@
+import { optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { Refused, Wrong } from '../../../../shared/domain/imports/record.ts';
-import { isWrong, ONLY_OUT, optsOut } from '../../../../shared/domain/imports/row.ts';
+import { isWrong, onlyOut } from '../../../../shared/domain/imports/row.ts';
 import type { Claims } from './claims.ts';
 import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './find-contacts.ts';
 
@@ -37,6 +38,6 @@ const optOuts = (row: NumberedRow, named: NobodysRow['named'], claims: Claims): 
   (optsOut(row.row) ? named : [])
     .filter(({ uuid }) => claims.claimContact(uuid, row))
     .map((contact) => ({
-      taken: { ...row, row: { uuid: contact.uuid, urns: [], ...ONLY_OUT } },
+      taken: { ...row, row: onlyOut({ uuid: contact.uuid, urns: [] }) },
       contact: { uuid: contact.uuid, contact, refused: false },
     }));

@@ -1,5 +1,6 @@
+import type { AssetsByName } from '../../../../shared/domain/contacts/properties/imported.ts';
 import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';
-import { type Names, namesIn } from '../../../../shared/domain/imports/change.ts';
+import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import type { NewField } from '../../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
@@ -16,7 +17,7 @@ export class NewAssets {
   readonly #types: ReadonlyMap<string, FieldType>;
   readonly #now: Instant;
   #assets: Assets;
-  #names: Names;
+  #names: AssetsByName;
 
   constructor(assets: Assets, types: ReadonlyMap<string, FieldType>, now: Instant) {
     this.#assets = assets;
@@ -29,7 +30,7 @@ export class NewAssets {
     return this.#assets;
   }
 
-  get names(): Names {
+  get names(): AssetsByName {
     return this.#names;
   }
 

@@ -1,14 +1,13 @@
+import { optsOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
-import { isWrong, optsOut, type Row } from '../../../../shared/domain/imports/row.ts';
+import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
+import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Listing } from '../read/listing.ts';
 import type { Columns } from './columns.ts';
 import { type FindContacts, isNobodys, type NumberedRow } from './find-contacts.ts';
 import { FirstPlaces } from './first-places.ts';
 import type { RowReader } from './row-reader.ts';
-
-/** What a column may say that opts out. */
-const OPT_OUTS = ['opt_out', 'opted_out_on', 'blocked', 'status'] as const;
 
 interface FirstPass {
   readonly columns: Columns;
@@ -34,7 +33,7 @@ export class OptedOut {
     for await (const record of listing.records()) {
       number++;
       if (!isWrong(record) || listing.optedOut) columns.meet({ cells: [], ...record });
-      if (!listing.optedOut && !OPT_OUTS.some((to) => columns.has(to))) continue;
+      if (!listing.optedOut && !REFUSING_TARGETS.some((to) => columns.has(to))) continue;
       const row = reader.of(record, listing);
       if (isWrong(row) || !isOut(row)) continue;
       if (row.uuid !== undefined) this.#names.add(row.uuid, 0);

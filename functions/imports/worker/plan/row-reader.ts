@@ -1,7 +1,7 @@
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import type { Wrong } from '../../../../shared/domain/imports/record.ts';
-import { isWrong, ONLY_OUT, type Row } from '../../../../shared/domain/imports/row.ts';
+import { isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { Listing } from '../read/listing.ts';
@@ -33,6 +33,6 @@ export class RowReader {
     const { line, cells } = record;
     if (!listing.optedOut || cells === undefined) return record;
     const row = this.of({ line, cells }, listing);
-    return isWrong(row) ? record : { ...(row.uuid !== undefined && { uuid: row.uuid }), urns: row.urns, ...ONLY_OUT };
+    return isWrong(row) ? record : onlyOut(row);
   }
 }

@@ -77,15 +77,15 @@ export class Segments {
   #problemOf(column: string): string[] {
     const target = this.#of.columns.targetOf(column);
     if (target.to !== 'field') return [`${column} becomes no field`];
-    const { type } = this.#of.newAssets.names.field(target.name) ?? { type: typeFor(column) };
+    const { type } = this.#of.newAssets.names.field(target.about) ?? { type: typeFor(column) };
     return type === typeFor(column)
       ? []
-      : [`the field ${target.name}, which ${column} becomes, is of the type ${type}`];
+      : [`the field ${target.about}, which ${column} becomes, is of the type ${type}`];
   }
 
   #fieldOf(column: string): Field {
     const target = this.#of.columns.targetOf(column);
-    return this.#of.newAssets.field(target.to === 'field' ? target.name : column, typeFor(column));
+    return this.#of.newAssets.field(target.to === 'field' ? target.about : column, typeFor(column));
   }
 
   /** Notes in which of the segments a person is to whom the smart groups would say otherwise. Whoever is not active is in no group. */

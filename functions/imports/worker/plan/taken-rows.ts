@@ -1,9 +1,10 @@
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { keepsOptOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
-import { keepsOptOut, modifiersFor } from '../../../../shared/domain/imports/change.ts';
+import { modifiersFor } from '../../../../shared/domain/imports/change.ts';
 import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';

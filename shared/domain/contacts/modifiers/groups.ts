@@ -4,7 +4,7 @@ import type { Contact } from '../contact.ts';
 import type { ErrorEvent } from '../error-event.ts';
 import { type Context, type Outcome, outcome } from './outcome.ts';
 
-interface ModifyGroups {
+export interface ModifyGroups {
   readonly type: 'groups';
   readonly groups: readonly GroupId[];
   /** `set` replaces the static groups; smart groups follow their query only. */

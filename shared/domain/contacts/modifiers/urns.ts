@@ -6,7 +6,7 @@ import { formatUrn, identityOf, isUrnError, normalizeUrn, parseUrn } from '../ur
 import { withStatus } from '../with-status.ts';
 import { type Context, type Outcome, outcome } from './outcome.ts';
 
-interface ModifyUrns {
+export interface ModifyUrns {
   readonly type: 'urns';
   readonly urns: readonly string[];
   readonly modification: 'append' | 'remove' | 'set';

@@ -1,7 +1,9 @@
 import { moment } from '../../flows/template/moment.ts';
+import { once, reading } from '../../imports/cell.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { lasting } from './shown.ts';
 import { always } from './stored.ts';
@@ -44,6 +46,25 @@ const events: Told<'contact_created_on_changed', CreatedChanged> = {
   known: null,
 };
 
+interface CreatedPart {
+  createdOn?: Instant;
+}
+
+const imported: Imported<'created_on', CreatedPart, SetCreated> = {
+  blank: () => ({}),
+  targets: {
+    created_on: word(
+      [
+        ...['createdon', 'createdat', 'created', 'creationdate', 'createdate', 'createdtimestamp', 'optintime'],
+        ...['dateadded', 'contactcreatedon'],
+      ],
+      reading((row, at, text) => once(row, 'createdOn', at, text)),
+    ),
+  },
+  check: () => null,
+  modifiers: ({ createdOn }) => (createdOn === undefined ? [] : [{ type: 'created', createdOn }]),
+};
+
 /** When the contact was created. */
 export const createdOn = {
   blank: ({ now }) => now,
@@ -55,5 +76,6 @@ export const createdOn = {
   query: { names: ['created_on'], values: { createdOn: (contact) => contact.createdOn }, added: null },
   template: { created_on: (contact) => moment(contact.createdOn) },
   api: { created_on: lasting(({ createdOn }) => createdOn) },
+  import: imported,
   input: 'own',
 } as const satisfies Property<'createdOn'>;

@@ -1,6 +1,8 @@
+import { once, reading } from '../../imports/cell.ts';
 import { formatIfAny, type Instant, parseInstant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { time } from './shown.ts';
 import { unlessNull } from './stored.ts';
@@ -54,6 +56,27 @@ const undo: Whole<'dormantSince'> = {
   },
 };
 
+interface DormantPart {
+  dormantSince?: Instant;
+  seenOn?: Instant;
+}
+
+/** Of an active contact; whoever was seen since is not dormant. */
+const imported: Imported<'dormant_since', DormantPart, SetDormant> = {
+  blank: () => ({}),
+  targets: {
+    dormant_since: word(
+      ['dormantsince'],
+      reading((row, at, text) => once(row, 'dormantSince', at, text)),
+    ),
+  },
+  check: () => null,
+  modifiers({ dormantSince: since, seenOn = 0 }, { lastSeenOn }, { status }) {
+    if (status !== 'active' || since === undefined || Math.max(seenOn, lastSeenOn ?? 0) > since) return [];
+    return [{ type: 'dormant', since }];
+  },
+};
+
 /** Ours: since when an active contact has been flagged as gone quiet. TextIt has no dormancy. */
 export const dormantSince = {
   blank: () => null,
@@ -69,5 +92,6 @@ export const dormantSince = {
   },
   template: null,
   api: { dormant_since: time((contact) => contact.dormantSince) },
+  import: imported,
   input: null,
 } as const satisfies Property<'dormantSince'>;

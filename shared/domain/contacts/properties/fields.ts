@@ -6,6 +6,7 @@ import type { Contact, FieldValue } from '../contact.ts';
 import { differing, fieldText, fieldValue, parseFieldValue, sameValue, withValue } from '../fields.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
 import { events, undo } from './fields-history.ts';
+import { imported } from './fields-imported.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
 
@@ -91,5 +92,6 @@ export const fields = {
   },
   template: { fields: (contact, assets) => () => fieldValues(contact, assets) },
   api: { fields: shown },
+  import: imported,
   input: 'own',
 } as const satisfies Property<'fields'>;

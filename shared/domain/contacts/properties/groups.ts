@@ -5,6 +5,7 @@ import { LARGEST_LIMIT } from '../../workspace-names.ts';
 import type { Contact } from '../contact.ts';
 import { modifyGroups } from '../modifiers/groups.ts';
 import { events, undo } from './groups-history.ts';
+import { imported } from './groups-imported.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
@@ -43,5 +44,6 @@ export const groups = {
   query: { names: ['group'], values: { groups: (contact) => contact.groups }, added: null },
   template: { groups: (contact, assets) => () => groupValues(contact, assets) },
   api: { groups: shown },
+  import: imported,
   input: 'own',
 } as const satisfies Property<'groups'>;

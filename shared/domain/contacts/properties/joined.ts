@@ -23,5 +23,6 @@ export const joined = {
   query: null,
   template: null,
   api: null,
+  import: null,
   input: null,
 } as const satisfies Property<'joined'>;

@@ -1,6 +1,9 @@
+import { once } from '../../imports/cell.ts';
+import { wrong } from '../../imports/record.ts';
 import type { Contact } from '../contact.ts';
 import { isLanguage } from '../languages.ts';
 import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { text } from './shown.ts';
 import { unlessNull } from './stored.ts';
@@ -18,6 +21,24 @@ function setLanguage(contact: Contact, modifier: SetLanguage): Outcome {
   return outcome(language === contact.language ? contact : { ...contact, language });
 }
 
+interface LanguagePart {
+  language?: string | null;
+}
+
+const imported: Imported<'language', LanguagePart, SetLanguage> = {
+  blank: () => ({}),
+  targets: {
+    language: word(['language', 'contactlanguage', 'lang', 'langue', 'idioma'], (row, { text, clears }) => {
+      const code = clears ? null : text.toLowerCase();
+      if (code !== null && !isLanguage(code))
+        return wrong('invalid_language', `"${text}" is not a valid ISO639-3 language code.`);
+      return once(row, 'language', code, text);
+    }),
+  },
+  check: () => null,
+  modifiers: ({ language }) => (language === undefined ? [] : [{ type: 'language', language }]),
+};
+
 /** ISO 639-3, three letters: the API takes them in any case and keeps them as they came, flows in lower case (TextIt 1.5). */
 export const language = {
   blank: () => null,
@@ -34,6 +55,7 @@ export const language = {
   query: { names: ['language'], values: { language: (contact) => contact.language }, added: null },
   template: { language: (contact) => contact.language },
   api: { language: text((contact) => contact.language) },
+  import: imported,
   input: {
     language: {
       limits: { min: 3, max: 3 },

@@ -12,5 +12,6 @@ export const lastChange = {
   query: null,
   template: null,
   api: null,
+  import: null,
   input: null,
 } as const satisfies Property<'lastChange'>;

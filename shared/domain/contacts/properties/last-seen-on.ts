@@ -1,7 +1,9 @@
 import { moment } from '../../flows/template/moment.ts';
+import { reading } from '../../imports/cell.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { time } from './shown.ts';
 import { unlessNull } from './stored.ts';
@@ -37,6 +39,29 @@ const events: Told<'contact_last_seen_changed', LastSeenChanged> = {
   known: null,
 };
 
+interface SeenPart {
+  seenOn?: Instant;
+}
+
+/** Of several columns the latest time counts. */
+const imported: Imported<'last_seen_on', SeenPart, MarkSeen> = {
+  blank: () => ({}),
+  targets: {
+    last_seen_on: word(
+      [
+        ...['lastseenon', 'lastseen', 'lastseenat', 'effectivedate', 'lastactive', 'lastcontacted'],
+        'contactlastseenon',
+      ],
+      reading((row, at) => {
+        row.seenOn = instant(Math.max(at, row.seenOn ?? 0));
+        return null;
+      }),
+    ),
+  },
+  check: () => null,
+  modifiers: ({ seenOn }) => (seenOn === undefined ? [] : [{ type: 'seen', seenOn }]),
+};
+
 /** The last sign of life: a message, a call, an event that a client reports. */
 export const lastSeenOn = {
   blank: () => null,
@@ -48,5 +73,6 @@ export const lastSeenOn = {
   query: { names: ['last_seen_on'], values: { lastSeenOn: (contact) => contact.lastSeenOn }, added: null },
   template: { last_seen_on: (contact) => moment(contact.lastSeenOn) },
   api: { last_seen_on: time((contact) => contact.lastSeenOn) },
+  import: imported,
   input: 'own',
 } as const satisfies Property<'lastSeenOn'>;

@@ -1,6 +1,7 @@
 import { type Instant, instant } from '../../instant.ts';
 import type { Contact, LastWord } from '../contact.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { OPT_OUT_TARGET, OPTED_OUT_ON_TARGET } from '../opt-out/imported.ts';
 import { isLater, lastWordOf, wordOf } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
 import type { Property } from './property.ts';
@@ -63,5 +64,12 @@ export const lastWord = {
   query: null,
   template: null,
   api: null,
+  /** `status` carries it out. */
+  import: {
+    blank: () => ({}),
+    targets: { opt_out: OPT_OUT_TARGET, opted_out_on: OPTED_OUT_ON_TARGET },
+    check: () => null,
+    modifiers: () => [],
+  },
   input: null,
 } as const satisfies Property<'lastWord'>;

@@ -26,5 +26,6 @@ export const marks = {
   query: null,
   template: null,
   api: null,
+  import: null,
   input: null,
 } as const satisfies Property<'marks'>;

@@ -13,5 +13,6 @@ export const modifiedOn = {
   query: null,
   template: null,
   api: { modified_on: lasting(({ modifiedOn }) => modifiedOn) },
+  import: null,
   input: null,
 } as const satisfies Property<'modifiedOn'>;

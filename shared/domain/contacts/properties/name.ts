@@ -1,7 +1,9 @@
 import { splitWords } from '../../flows/template/library/words.ts';
+import { tooLong } from '../../imports/cell.ts';
 import { truncate } from '../../truncate.ts';
 import type { Contact } from '../contact.ts';
 import { type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type Imported, value } from './imported.ts';
 import type { Property } from './property.ts';
 import { text } from './shown.ts';
 import { unlessNull } from './stored.ts';
@@ -26,6 +28,29 @@ function setName(contact: Contact, modifier: SetName): Outcome {
   return outcome(name === contact.name ? contact : { ...contact, name });
 }
 
+interface NamePart {
+  name?: string | null;
+}
+
+/** Of several columns the names follow each other: first and last name. */
+const imported: Imported<'name', NamePart, SetName> = {
+  blank: () => ({}),
+  targets: {
+    name: value(
+      [
+        ...['name', 'contactname', 'fullname', 'firstname', 'lastname', 'surname', 'givenname', 'familyname'],
+        ...['nom', 'nombre', 'prenom'],
+      ],
+      (row, { text, clears }) => {
+        row.name = clears ? null : row.name ? `${row.name} ${text}` : text;
+        return tooLong(row.name ?? '', NAME_LIMIT);
+      },
+    ),
+  },
+  check: () => null,
+  modifiers: ({ name }) => (name === undefined ? [] : [{ type: 'name', name }]),
+};
+
 /** The whole name, in one text (TextIt 1.4). */
 export const name = {
   blank: () => null,
@@ -45,5 +70,6 @@ export const name = {
     first_name: (contact) => splitWords(contact.name ?? '')[0] ?? null,
   },
   api: { name: text((contact) => contact.name) },
+  import: imported,
   input: { name: { limits: { max: 64 }, problem: null, modifier: (name): SetName => ({ type: 'name', name }) } },
 } as const satisfies Property<'name'>;

@@ -51,5 +51,6 @@ export const notes = {
   query: null,
   template: null,
   api: { notes: shown },
+  import: null,
   input: 'own',
 } as const satisfies Property<'notes'>;

@@ -1,3 +1,4 @@
+import { BLOCKED_TARGET } from '../opt-out/imported.ts';
 import type { Property } from './property.ts';
 import { unlessNull } from './stored.ts';
 import { undoneWith } from './undo.ts';
@@ -13,5 +14,7 @@ export const optOut = {
   query: null,
   template: null,
   api: null,
+  /** `status` carries it out. */
+  import: { blank: () => ({}), targets: { blocked: BLOCKED_TARGET }, check: () => null, modifiers: () => [] },
   input: null,
 } as const satisfies Property<'optOut'>;

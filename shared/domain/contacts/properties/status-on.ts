@@ -12,5 +12,6 @@ export const statusOn = {
   query: null,
   template: null,
   api: null,
+  import: null,
   input: null,
 } as const satisfies Property<'statusOn'>;

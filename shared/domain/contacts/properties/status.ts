@@ -2,8 +2,10 @@ import type { Instant } from '../../instant.ts';
 import type { Contact, LastWord, Status } from '../contact.ts';
 import type { ErrorEvent } from '../error-event.ts';
 import { type Context, type Outcome, outcome } from '../modifiers/outcome.ts';
+import { type RefusalModifier, type RefusalPart, refusalModifiers, STATUS_TARGET } from '../opt-out/imported.ts';
 import { hasOptedOut, lastWordOf, wordAt } from '../opt-out/last-word.ts';
 import { withStatus } from '../with-status.ts';
+import type { Imported } from './imported.ts';
 import type { Property } from './property.ts';
 import { flag, own } from './shown.ts';
 import { events, undo } from './status-history.ts';
@@ -51,6 +53,14 @@ const OPTED_OUT: ErrorEvent = {
   code: 'opted_out',
 };
 
+/** With what rows say of blocks and opt-outs, which the status follows. */
+const imported: Imported<'status', RefusalPart, RefusalModifier> = {
+  blank: (allOptedOut) => ({ optOut: allOptedOut }),
+  targets: { status: STATUS_TARGET },
+  check: () => null,
+  modifiers: (row, contact) => refusalModifiers(row, contact).modifiers,
+};
+
 /** Whether the contact takes part, is put away, or refused messages. Not active: in no group, and sent nothing. */
 export const status = {
   /** A contact whose URN is remembered as having opted out starts out so: an import does not undo a refusal. */
@@ -70,5 +80,6 @@ export const status = {
     blocked: flag((contact) => contact.status === 'blocked'),
     stopped: flag((contact) => contact.status === 'stopped'),
   },
+  import: imported,
   input: 'own',
 } as const satisfies Property<'status'>;

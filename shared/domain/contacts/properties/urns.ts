@@ -1,9 +1,13 @@
 import { listValue } from '../../flows/template/value.ts';
+import { wrong } from '../../imports/record.ts';
+import { takeUrns } from '../../imports/row-urns.ts';
 import type { Assets } from '../../workspace.ts';
 import { MASK, maskUrn } from '../anon.ts';
 import type { Contact } from '../contact.ts';
-import { modifyUrns } from '../modifiers/urns.ts';
+import { type ModifyUrns, modifyUrns, URN_LIMIT } from '../modifiers/urns.ts';
+import { SCHEMES } from '../urn-schemes.ts';
 import { identityOf, isUrnError, parseUrn } from '../urns.ts';
+import { type Imported, title } from './imported.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
 import { unlessEmpty } from './stored.ts';
@@ -58,6 +62,41 @@ function expandedUrn(urn: string, anon: boolean): ExpandedUrn {
 
 const asStored = (urn: string): string => urn;
 
+interface UrnsPart {
+  /** In normal form, in the order of their columns. */
+  urns: string[];
+}
+
+/** By their scheme, which the column says, or the cell. Addresses are added, none is taken away. */
+const imported: Imported<'urn', UrnsPart, ModifyUrns> = {
+  blank: () => ({ urns: [] }),
+  targets: {
+    urn: {
+      ...title<UrnsPart>(['urn', 'urns', 'address', 'destination'], (row, { text, exact }, { settings }, scheme) =>
+        takeUrns(row.urns, scheme || null, text, { country: settings.country, exact }),
+      ),
+      about: {
+        names: {
+          tel: [
+            ...['phone', 'phonenumber', 'mobile', 'mobilenumber', 'mobilephone', 'mobilephonenumber', 'msisdn'],
+            ...['tel', 'telephone', 'cell', 'cellphone', 'number', 'sms', 'telefono', 'telefone', 'portable'],
+            ...['address(sms)', 'address(voice)'],
+          ],
+          mailto: ['email', 'emailaddress', 'mail', 'correo', 'courriel', 'address(email)'],
+          whatsapp: ['whatsapp', 'whatsappnumber', 'whatsappid'],
+          fcm: ['address(gcm)'],
+        },
+        problem: (scheme) => (scheme === '' || SCHEMES.has(scheme) ? null : `"${scheme}" is no URN scheme.`),
+      },
+    },
+  },
+  check: ({ urns }) =>
+    urns.length > URN_LIMIT
+      ? wrong('too_large', `It has ${urns.length} addresses, and ${URN_LIMIT} are the most.`)
+      : null,
+  modifiers: ({ urns }) => (urns.length === 0 ? [] : [{ type: 'urns', urns, modification: 'append' }]),
+};
+
 /** The addresses of the contact, the one to use first (TextIt 1.6). `modifyUrns` changes them. */
 export const urns = {
   blank: () => [],
@@ -72,5 +111,6 @@ export const urns = {
     urn: (contact, assets) => urnTexts(contact, assets)[0] ?? null,
   },
   api: { urns: shown },
+  import: imported,
   input: 'own',
 } as const satisfies Property<'urns'>;

@@ -1,6 +1,9 @@
-import { integerId } from '../../ids.ts';
+import { type ContactId, integerId, parseUuid } from '../../ids.ts';
+import { once } from '../../imports/cell.ts';
+import { wrong } from '../../imports/record.ts';
 import { refOf } from '../anon.ts';
 import type { Contact } from '../contact.ts';
+import { type Imported, word } from './imported.ts';
 import type { Property } from './property.ts';
 import { own } from './shown.ts';
 
@@ -11,6 +14,23 @@ const shownRef = own<string | undefined>(
 );
 
 const ref = ({ uuid }: Contact): string => refOf(uuid);
+
+interface UuidPart {
+  uuid?: ContactId;
+}
+
+/** Finds the contact of a row, and changes nothing of it. */
+const imported: Imported<'uuid', UuidPart, never> = {
+  blank: () => ({}),
+  targets: {
+    uuid: word(['uuid', 'contactuuid'], (row, { text }) => {
+      const uuid = parseUuid<ContactId>(text);
+      return uuid === null ? wrong('invalid_uuid', `"${text}" is not a UUID.`) : once(row, 'uuid', uuid, text);
+    }),
+  },
+  check: () => null,
+  modifiers: () => [],
+};
 
 /** What names the contact, for good. */
 export const uuid = {
@@ -30,5 +50,6 @@ export const uuid = {
     ref: shownRef,
     anon_display: shownRef,
   },
+  import: imported,
   input: null,
 } as const satisfies Property<'uuid'>;

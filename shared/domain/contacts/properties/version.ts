@@ -12,5 +12,6 @@ export const version = {
   query: null,
   template: null,
   api: null,
+  import: null,
   input: null,
 } as const satisfies Property<'version'>;

@@ -1,0 +1,114 @@
+/** What rows of imports say of a person's status, block and opt-out. An opt-out is never lifted by a row, nor made lighter. */
+import { once, reading } from '../../imports/cell.ts';
+import { wrong } from '../../imports/record.ts';
+import { parseFlag, parseOptOut } from '../../imports/values.ts';
+import { type Instant, instant } from '../../instant.ts';
+import { type Contact, STATUSES, type Status } from '../contact.ts';
+import { type ImportTarget, word } from '../properties/imported.ts';
+import { hasOptedOut, isLater, lastWordOf } from './last-word.ts';
+
+export interface RefusalPart {
+  status?: Status;
+  blocked?: boolean;
+  optOut: boolean;
+  /** When the person opted out; then `optOut` is set too. */
+  optedOutOn?: Instant;
+}
+
+type RefusalTarget = ImportTarget<RefusalPart>;
+
+export const STATUS_TARGET: RefusalTarget = {
+  ...word(['status', 'contactstatus'], (row, { text }) => {
+    const status = STATUSES.find((one) => one === text.toLowerCase());
+    if (status === undefined) return wrong('invalid_status', `"${text}" is none of ${STATUSES.join(', ')}.`);
+    const problem = once(row, 'status', status, text);
+    // Whoever is stopped by either has opted out.
+    if (status === 'stopped') row.status = status;
+    return problem;
+  }),
+  refuses: true,
+};
+
+/** Whether the workspace refuses to hear from the person, also in the archive. */
+export const BLOCKED_TARGET: RefusalTarget = {
+  ...word(['blocked', 'isblocked'], (row, { text }) => {
+    const blocked = parseFlag(text);
+    if (blocked === null) return wrong('invalid_flag', `"${text}" is neither yes nor no.`);
+    row.blocked = row.blocked || blocked;
+    return null;
+  }),
+  refuses: true,
+};
+
+/** Whether the person has opted out, in any of the words that products write. */
+export const OPT_OUT_TARGET: RefusalTarget = {
+  ...word(
+    [
+      ...['optout', 'optedout', 'unsubscribed', 'unsubscribedfromallemail', 'optedoutofallemail', 'hsemailoptout'],
+      ...['unsubscribeall', 'sendblocked', 'emailblacklist', 'smsblacklist', 'donotcontact', 'complaint'],
+    ],
+    (row, { text }) => {
+      const out = parseOptOut(text);
+      if (out === null) return wrong('invalid_flag', `"${text}" does not say whether this person has opted out.`);
+      row.optOut ||= out;
+      return null;
+    },
+  ),
+  refuses: true,
+};
+
+/** When the person opted out, who does so by this. */
+export const OPTED_OUT_ON_TARGET: RefusalTarget = {
+  ...word(
+    ['optedouton'],
+    reading<RefusalPart>((row, at) => {
+      row.optedOutOn = instant(Math.max(at, row.optedOutOn ?? 0));
+      row.optOut = true;
+      return null;
+    }),
+  ),
+  refuses: true,
+};
+
+/** Whether a row says that its person has opted out. */
+export const optsOut = ({ optOut, status }: Pick<RefusalPart, 'optOut' | 'status'>): boolean =>
+  optOut || status === 'stopped';
+
+/** Whether a contact's opt-out stays although its row says that it is active. */
+export const keepsOptOut = ({ status, optOut }: RefusalPart, contact: Contact): boolean =>
+  contact.optOut !== null && !optOut && status === 'active';
+
+type Word = { readonly type: 'word'; readonly says: 'out'; readonly on: Instant };
+export type RefusalModifier = Word | { readonly type: 'status'; readonly status: Status };
+
+/** What makes a contact's status what its row says, and which that is then. A row that opts out always does, an archived contact too. */
+export function refusalModifiers(row: RefusalPart, contact: Contact): { modifiers: RefusalModifier[]; status: Status } {
+  const { status, blocked = false } = row;
+  const modifiers: RefusalModifier[] = [];
+  let at = contact.status;
+  const become = (next: Status): void => {
+    if (next !== at) modifiers.push({ type: 'status', status: next });
+    at = next;
+  };
+  const refused = contact.optOut !== null;
+  const said = wordOf(row, contact);
+  const saysOut = optsOut(row);
+  // A block is heavier, and stays; the person's own word is kept with it.
+  if (saysOut && at === 'blocked' && !hasOptedOut(contact)) {
+    if (said !== null) modifiers.push(said);
+    else for (const one of ['stopped', 'blocked'] as const) become(one);
+  } else if (saysOut && at === 'active' && said !== null) {
+    modifiers.push(said);
+    at = 'stopped';
+  } else if (saysOut && !refused) become('stopped');
+  if (status === 'blocked' || (blocked && contact.optOut !== 'blocked')) become('blocked');
+  if (status === 'archived') become('archived');
+  if (status === 'active' && !refused && !row.optOut && !blocked) become('active');
+  return { modifiers, status: at };
+}
+
+/** The person's own word, with its time; null where none is given, or a later one is known: then it counts as said now. */
+function wordOf({ optedOutOn: on }: RefusalPart, contact: Contact): Word | null {
+  if (on === undefined || !isLater({ says: 'out', on }, lastWordOf(contact))) return null;
+  return { type: 'word', says: 'out', on };
+}

@@ -1,0 +1,45 @@
+import type { FieldKey } from '../../ids.ts';
+import { contradicts, tooLong } from '../../imports/cell.ts';
+import { fieldNameError, nameKey } from '../../workspace-names.ts';
+import { VALUE_LIMIT } from '../fields.ts';
+import { type Imported, value } from './imported.ts';
+
+interface FieldsPart {
+  /** By name. */
+  fields: Record<string, string | null>;
+}
+
+interface SetField {
+  readonly type: 'field';
+  readonly field: FieldKey;
+  readonly value: string | null;
+}
+
+/** Fields that the workspace does not have (any more) are left out. */
+export const imported: Imported<'field', FieldsPart, SetField> = {
+  blank: () => ({ fields: Object.create(null) }),
+  targets: {
+    field: {
+      ...value<FieldsPart>([], ({ fields }, { text, clears }, _, given) => {
+        const said = clears ? null : text;
+        const name = Object.keys(fields).find((one) => nameKey(one) === nameKey(given)) ?? given;
+        if (name in fields && fields[name] !== said) return contradicts(text);
+        fields[name] = said;
+        return tooLong(said ?? '', VALUE_LIMIT);
+      }),
+      about: {
+        names: {},
+        problem(name) {
+          const wrong = fieldNameError(name);
+          return wrong === null ? null : `"${name}" cannot be the name of a field: ${wrong}`;
+        },
+      },
+    },
+  },
+  check: () => null,
+  modifiers: ({ fields }, _, { names }) =>
+    Object.entries(fields).flatMap(([name, said]) => {
+      const field = names.field(name);
+      return field === undefined ? [] : [{ type: 'field', field: field.key, value: said }];
+    }),
+};

@@ -1,0 +1,60 @@
+import type { GroupId } from '../../ids.ts';
+import { wrong } from '../../imports/record.ts';
+import { parseFlag } from '../../imports/values.ts';
+import { groupNameError, nameKey } from '../../workspace-names.ts';
+import type { ModifyGroups } from '../modifiers/groups.ts';
+import { type AssetsByName, type Imported, title } from './imported.ts';
+
+/** Names of groups. */
+interface GroupsPart {
+  join: string[];
+  leave: string[];
+}
+
+/** Of an active contact, and static groups that the workspace has; the query of a smart one says who is in it. */
+export const imported: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = {
+  blank: () => ({ join: [], leave: [] }),
+  targets: {
+    /** Names of groups, with `,`, `;` or `|` between them. */
+    groups: title(['groups', 'tags', 'lists', 'segments', 'grupos', 'groupes'], (row, { text }) => {
+      for (const name of (text.match(/\s*"[^"]*"\s*|[^,;|]+/g) ?? []).map((one) => one.trim().replace(/^"|"$/g, ''))) {
+        if (name === '') continue;
+        const problem = groupNameError(name);
+        if (problem !== null) return wrong('invalid_group', `"${name}" cannot be the name of a group: ${problem}`);
+        if (!row.join.includes(name)) row.join.push(name);
+      }
+      return null;
+    }),
+    /** Whether the contact is in one group: yes and no, in any of their spellings. */
+    group: {
+      ...title<GroupsPart>([], (row, { text }, _, name) => {
+        const member = parseFlag(text);
+        if (member === null) return wrong('invalid_flag', `"${text}" is neither yes nor no.`);
+        (member ? row.join : row.leave).push(name);
+        return null;
+      }),
+      about: {
+        names: {},
+        problem(name) {
+          const problem = groupNameError(name);
+          return problem === null ? null : `"${name}" cannot be the name of a group: ${problem}`;
+        },
+      },
+    },
+  },
+  check({ join, leave }) {
+    const joined = new Set(join.map(nameKey));
+    const both = leave.find((name) => joined.has(nameKey(name)));
+    return both === undefined ? null : wrong('conflict', `One cell has it in the group "${both}", and another not.`);
+  },
+  modifiers: ({ join, leave }, _, { names, status }) =>
+    status === 'active' ? [...modifying(join, 'add', names), ...modifying(leave, 'remove', names)] : [],
+};
+
+function modifying(wanted: readonly string[], modification: 'add' | 'remove', names: AssetsByName): ModifyGroups[] {
+  const groups = wanted.flatMap((name): GroupId[] => {
+    const group = names.group(name);
+    return group && group.query === null ? [group.uuid] : [];
+  });
+  return groups.length === 0 ? [] : [{ type: 'groups', groups, modification }];
+}
