@@ -1,15 +1,15 @@
 /**
- *   O#<workspace>#<shard>            <list>#<HMAC of number>   that a number is to be looked at, and with what is true then the list is told
+ *   O#<workspace>#<shard>            <list>#<HMAC of number>   a number to check, so that the list is brought up to date
  *   O#<workspace>#<HMAC of number>   <list>                    what is known of the number in the list
  *
- * Only the first holds the number itself, until it was looked at.
+ * Only the first holds the number itself, and only until the check.
  */
 
 import type { ListOf } from '../../domain/carrier/lists.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Key } from '../dynamo/index.ts';
 
-/** A million opt-outs of one job are written to as many partitions as DynamoDB needs for them. */
+/** Eight partitions let one job write a million opt-outs without throttling. */
 export const OUTBOX_SHARDS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 export const listCheckPk = (workspace: WorkspaceId, shard: number): string => `O#${workspace}#${shard}`;
@@ -24,5 +24,5 @@ export const knownKey = ({ workspace, list }: ListOf, hash: string): Key => ({
   sk: list,
 });
 
-/** Numbers are hashed as their URNs. */
+/** Numbers are hashed like their URNs. */
 export const hashedAs = (number: string): string => `tel:${number}`;

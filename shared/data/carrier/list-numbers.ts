@@ -10,7 +10,7 @@ export interface ListNumber {
   readonly number: string;
 }
 
-/** What is known of numbers, and what is noted to be done, in their order. 0.5 read units each, 1 when consistent, and once more for each earlier key of addresses. */
+/** What is known of numbers, and which checks wait, in order. 0.5 read units each (1 when consistent). */
 export async function readListNumbers(
   data: Data,
   places: readonly ListNumber[],

@@ -21,27 +21,27 @@ import {
 } from '../dynamo/index.ts';
 import { hashedAs, knownKey, listCheckKey, listCheckPk, OUTBOX_SHARDS } from './items.ts';
 
-/** That a number is to be looked at: the list is told what is true then, whatever was true when this was written. */
+/** A number to check. The list is told what is true at that time, not what was true when this was written. */
 export interface ListCheck extends Key {
   readonly number: string;
-  /** When what is true of the number changed. */
+  /** When something about the number changed. */
   readonly at: Instant;
-  /** Not before this. */
+  /** Not before this time. */
   readonly due: Instant;
   /** Why it was put off. */
   readonly problem?: string;
-  /** Of a deleted person: it waits no longer. */
+  /** Only of a deleted person, whose number is not kept for long. */
   readonly ttl?: number;
 }
 
-/** How long the number of a deleted person who opted out may wait to be told. */
+/** How long the number of a deleted person who opted out may wait for its check. */
 const KEPT_DAYS = 30;
 
-/** A number with what was true of it changed at a time. */
+/** A number about which something changed at a time. */
 export interface Changed {
   readonly number: string;
   readonly at: Instant;
-  /** When the contact was deleted since. */
+  /** Set if the contact was deleted after that. */
   readonly deleted?: Instant;
 }
 
@@ -50,16 +50,16 @@ async function lookOf(data: Data, of: ListOf, { number, at, deleted }: Changed):
   return { ...key, number, at, due: at, ...(deleted !== undefined && { ttl: ttlAfter(deleted, KEPT_DAYS) }) };
 }
 
-/** Has numbers looked at, in place of what is noted of them already. 1 write unit each. */
+/** Stores checks of numbers; each replaces an earlier one of its number. 1 write unit each. */
 export async function noteListChecks(data: Data, of: ListOf, all: readonly Changed[]): Promise<void> {
   await putAll(data, 'workspace', await Promise.all(all.map((one) => lookOf(data, of, one))));
 }
 
-/** The same of one number, for a transaction. */
+/** The same for one number, as part of a transaction. */
 export const listCheckWrites = (data: Data, lists: readonly ListOf[], changed: Changed): Promise<Write[]> =>
   Promise.all(lists.map(async (of) => put('workspace', await lookOf(data, of, changed))));
 
-/** After the deletion of who had opted out: a number that waits to be told waits no longer than 30 days. 1 write unit, and one for each earlier key of addresses. */
+/** For a deleted contact that had opted out: its number waits at most 30 days. 1 write unit. */
 export async function limitListCheck(data: Data, of: ListOf, number: string, deleted: Instant): Promise<void> {
   for (const hash of await everyHash(data, of.workspace, hashedAs(number)))
     await write(
@@ -68,7 +68,7 @@ export async function limitListCheck(data: Data, of: ListOf, number: string, del
     );
 }
 
-/** After the deletion of anybody else: nothing is kept of the number. 2 write units. */
+/** For any other deleted contact: removes all that is kept of the number. 2 write units. */
 export async function forgetNumber(data: Data, of: ListOf, number: string): Promise<void> {
   const keys = await everyHash(data, of.workspace, hashedAs(number));
   await deleteAll(
@@ -78,7 +78,7 @@ export async function forgetNumber(data: Data, of: ListOf, number: string): Prom
   );
 }
 
-/** What is due in a list, of one shard after the other. 0.5 read units a shard that has nothing, and 1 for 8 KB. */
+/** The checks that are due in a list, shard by shard. 0.5 read units for an empty shard, 1 for 8 KB. */
 export async function* dueListChecks(data: Data, { workspace, list }: ListOf, first: number, now: Instant) {
   for (const shard of OUTBOX_SHARDS) {
     yield* queryAll<ListCheck>(data, {
@@ -90,14 +90,14 @@ export async function* dueListChecks(data: Data, { workspace, list }: ListOf, fi
   }
 }
 
-/** As it is noted now. 1 read unit. */
+/** The check as it is stored now. 1 read unit. */
 export const readListCheck = (data: Data, key: Key): Promise<ListCheck | null> =>
   getItem<ListCheck>(data, 'workspace', key, { consistent: true });
 
-/** It was looked at; what was noted of it meanwhile stays. 1 write unit. */
+/** Removes a finished check; one that was stored meanwhile stays. 1 write unit. */
 export const endListCheck = (data: Data, { pk, sk, at }: ListCheck): Promise<boolean> =>
   write(data, remove('workspace', { pk, sk }, equals('at', at)));
 
-/** To be looked at again at another time. 1 write unit. */
+/** Postpones a check. 1 write unit. */
 export const putOff = (data: Data, { pk, sk, at }: ListCheck, due: Instant, problem: string): Promise<boolean> =>
   write(data, update('workspace', { pk, sk }, { set: { due, problem } }, equals('at', at)));

@@ -6,12 +6,12 @@ import { folderKey } from './keys.ts';
 import type { ListedFolder } from './lists.ts';
 import { shards } from './shards.ts';
 
-/** Queries under way at once. */
+/** Concurrent queries. */
 const AT_ONCE = 32;
 
 /**
- * How many contacts of a folder the index lists in each stretch of days. No contact is read: 0.5 read units for each stretch and shard, and
- * some 25 for 1,000 contacts. The index may lag (ADR 028).
+ * How many contacts of a folder each stretch of days has, counted in the index, which may lag (ADR 028). 0.5 read units
+ * for each stretch and shard, and some 25 for 1,000 contacts.
  */
 export async function countDays(
   data: Data,
@@ -22,9 +22,9 @@ export async function countDays(
   const counts = stretches.map(() => 0);
   const asked = stretches.flatMap((stretch, at) => shards.map((shard) => ({ stretch, at, shard })));
   await eachOf(asked, AT_ONCE, async ({ stretch: { from, before: to }, at, shard }) => {
-    // A key is a day and more, so that those of the day `to` are above it.
+    // A sort key is longer than its day, so contacts of the day `to` sort above it.
     const range = { index: 'byFolder', partition: folderKey(workspace, folder, shard), from, to } as const;
-    // Others add to the same number while this is waited for.
+    // Concurrent queries add to the same number, so it is read after the wait.
     const found = await countRange(data, range);
     counts[at] = (counts[at] ?? 0) + found;
   });

@@ -7,12 +7,12 @@ import { conditionalPut, movesIdentities } from './commit.ts';
 import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
 
-/** Writes under way at once: enough to keep one client busy, few enough for the SDK's 50 sockets. */
+/** Concurrent writes: enough to keep one client busy, few enough for the SDK's 50 sockets. */
 const AT_ONCE = 24;
 
 export type ManyOutcome =
   | { readonly outcome: 'changed' | 'unchanged' | 'missing' | 'deleted' }
-  /** It is as it was, and would be again next time. `error`: `decide` threw, or a value has no form in the table. */
+  /** The contact cannot be stored, now or later. `error`: `decide` threw, or a value has no form in the table. */
   | { readonly outcome: 'failed'; readonly reason: 'too_large' | 'error'; readonly error: Error };
 
 interface Planned {
@@ -21,20 +21,20 @@ interface Planned {
   readonly put: Put;
 }
 
-/** A contact that is changed by itself, and the roster entries already put for it. */
+/** A contact that is changed by itself, with the roster entries that were already put for it. */
 interface Single {
   readonly uuid: ContactId;
   readonly put: readonly Stint[];
 }
 
 export interface ManyOptions extends Pick<ChangeOptions, 'onceRead'> {
-  /** Called when all has been decided and nothing is written yet; what it throws is thrown. */
+  /** Called after everything is decided and before anything is written. What it throws is thrown. */
   readonly planned?: (() => Promise<void>) | undefined;
-  /** Asked between batches of 250 contacts; after false those that follow are left, without an outcome. */
+  /** Called between batches of 250 contacts. After false, the rest is left without an outcome. */
   readonly goOn?: (() => Promise<boolean>) | undefined;
 }
 
-/** Contacts of a batch: what is still done when a job is told to stop. */
+/** Contacts of a batch: a job that is told to stop still finishes one. */
 export const STOP_BATCH = 250;
 
 type Outcomes = Map<ContactId, ManyOutcome>;
@@ -43,13 +43,12 @@ const NONE_TAKEN: ReadonlySet<string> = new Set();
 const NO_OPT_OUTS: OptOuts = new Map();
 
 /**
- * Changes a slice of contacts, each on the version at which it was read (eventually consistent is good enough): roster
- * entries in batches around the contacts' own writes. A lost race or a change of addresses goes the way of `changeContact`,
- * and `decide` is called again, after `onceRead`.
+ * Changes a slice of contacts, each at the version that was read (eventually consistent is enough). Roster entries are
+ * written in batches. After a lost race, or when addresses change, a contact goes through `changeContact`, and `decide`
+ * is called again.
  *
- * One contact fails alone: what `decide` throws for it, or what can never be stored of it, is its outcome. Throws for what may
- * pass (a table that does not answer, contacts that others keep changing); those written by then stay changed, and doing the
- * slice again is safe.
+ * A contact that fails does not fail the others: its outcome says why. Throws for what may pass (a table that does not
+ * answer, races). Contacts already written stay changed, and the slice can be done again safely.
  */
 export async function changeMany(
   data: Data,
@@ -83,7 +82,7 @@ async function changeBatch(
   });
 }
 
-/** Marks what `decide` throws, which is the contact's own, apart from what tables throw. */
+/** Marks an error of `decide`, which belongs to one contact, unlike errors of tables. */
 class DecisionError extends Error {}
 
 const catching =
@@ -96,7 +95,7 @@ const catching =
     }
   };
 
-/** The outcome of a contact that fails alone. Throws the error when it is not the contact's. */
+/** The outcome of a contact that failed alone. Throws the error when other contacts would have it too. */
 function failureOf(error: unknown): ManyOutcome {
   if (error instanceof DecisionError) return { outcome: 'failed', reason: 'error', error: asError(error.cause) };
   if (!(error instanceof UnstorableError)) throw error;
@@ -105,7 +104,7 @@ function failureOf(error: unknown): ManyOutcome {
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
-/** Contacts that are written together, with the outcomes of those that are not. */
+/** Contacts to write together, and the outcomes of the others. */
 interface Batch {
   readonly planned: readonly Planned[];
   readonly singles: readonly Single[];
@@ -132,7 +131,7 @@ function plan(workspace: WorkspaceId, contacts: readonly Contact[], decide: Deci
   return { planned, singles, outcomes };
 }
 
-/** Writes what can be written as it was read; returns those that lost their race. */
+/** Writes contacts at the versions that were read; returns those that lost a race. */
 async function writeAll(
   data: Data,
   workspace: WorkspaceId,

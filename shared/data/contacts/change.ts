@@ -21,25 +21,26 @@ type Changed =
   | { readonly outcome: 'missing' | 'deleted' | 'moved' };
 
 /**
- * Returns what a contact becomes: pure, and called again after a lost race. `taken` are the claims that other contacts own;
- * `optOuts` those whose deleted owner had refused messages, for callers that must not bring such an address back as active.
+ * Returns what a contact becomes. It is pure, and called again after a lost race.
+ * @param taken - the claims that other contacts own
+ * @param optOuts - the refusals of deleted owners: who brings such an address back must not make it active
  */
 export type Decide = (contact: Contact, taken: ReadonlySet<string>, optOuts: OptOuts) => Applied;
 
 export interface ChangeOptions {
-  /** Identities (`scheme:path`) that the change may want. */
+  /** Identities (`scheme:path`) that the change may claim. */
   readonly claims?: readonly string[];
-  /** Change only this version; otherwise the outcome is `moved`. */
+  /** The only version to change; any other gives the outcome `moved`. */
   readonly ifVersion?: number;
-  /** The contact as it was read before: saves a read. */
+  /** The contact as it was read before, which saves a read. */
   readonly read?: Contact;
-  /** Called after each read, before `decide`; what it throws is thrown. */
+  /** Called after each read, before `decide`. What it throws is thrown. */
   readonly onceRead?: () => Promise<void>;
 }
 
 /**
- * Reads, decides and stores on the version that was read; a lost race starts over. 1 read unit unless the contact was read
- * before. Throws UnstorableError when the contact cannot become what was decided, and ContentionError after 8 lost races.
+ * Reads, decides, and writes at the version that was read; after a lost race it starts over. 1 read unit unless the
+ * contact was read before. Throws UnstorableError, and ContentionError after 8 lost races.
  */
 export const changeContact = (
   data: Data,
@@ -49,7 +50,7 @@ export const changeContact = (
   decide: Decide,
 ): Promise<Changed> => changeAfter(data, workspace, uuid, options, decide, []);
 
-/** As `changeContact`, when an earlier attempt has put roster entries that may have to go. */
+/** Like `changeContact`, after an earlier attempt that put roster entries which may have to go. */
 export async function changeAfter(
   data: Data,
   workspace: WorkspaceId,
@@ -99,18 +100,18 @@ async function recordRefusals(
   await putRefusals(data, workspace, { contact, version, at: asked.now, change: asked.change, events });
 }
 
-/** Entries of lost attempts that no other attempt can still need: a version that has passed does not come back. */
+/** Entries of lost attempts that no other attempt needs: a version never comes back. */
 const leftBehind = (put: readonly Stint[], now: Contact): Stint[] =>
   put.filter(({ group, version }) => version <= now.version && now.joined[group] !== version);
 
 interface Decided {
   readonly applied: Applied;
   readonly holders: ReadonlyMap<string, Holder>;
-  /** How the contact gets there: none when it does not change. */
+  /** The writes that lead there; empty when nothing changes. */
   readonly steps: readonly VersionStep[];
 }
 
-/** Calls `decide`; when it takes an identity that was not looked up, looks it up and calls it again. */
+/** Calls `decide`; if it takes an identity that was not looked up, looks it up and calls again. */
 async function decideOn(
   data: Data,
   workspace: WorkspaceId,

@@ -17,15 +17,14 @@ import { toContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
 import { claim, type Holder, identitiesOf, release } from './urn-owners.ts';
 
-/** `moved`: the contact is no longer as it was read. `urn_taken`: an address it claims is not. Read again, decide again. */
+/** `moved`: the contact has changed since it was read. `urn_taken`: another contact owns an address. */
 type Committed = 'stored' | 'moved' | 'urn_taken';
 
-/** A transaction takes 100 actions, and the contact is one of them. */
+/** A transaction takes 100 actions, one of them for the contact. */
 const MOST_ADDRESSES = 99;
 
 /**
- * The put of `after`, on condition that the contact is still `before` (null: that there is none). Throws UnstorableError as
- * `toContactItem` does: made before anything else is written, it leaves nothing behind.
+ * The put of `after`, on condition that the contact is still `before` (null: does not exist). Throws UnstorableError.
  */
 export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
   put(
@@ -34,11 +33,11 @@ export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, a
     before === null ? isAbsent : equals('version', before.version),
   );
 
-/** Changes nothing; in a transaction, its condition fails when a contact is no longer at the version that was read. */
+/** A condition that fails a transaction when a contact is no longer at the version that was read. */
 export const unmoved = (workspace: WorkspaceId, { uuid, version }: Contact | Tombstone): Write =>
   update('contacts', contactKey(workspace, uuid), { add: { version: 0 } }, equals('version', version));
 
-/** Whether the addresses differ: such a change must go through `commit`. */
+/** Whether the addresses differ, so that the change must go through `commit`. */
 export const movesIdentities = (before: Contact | null, after: Contact): boolean => {
   const { claimed, released } = identityChanges(before, after);
   return claimed.length + released.length > 0;
@@ -61,9 +60,8 @@ export interface VersionStep {
 }
 
 /**
- * The versions by which `after` is reached, itself (further on) the last: each moves no more addresses than a transaction takes.
- * Nearly always it is the only one; a contact may be given 100 addresses at once, in place of as many others (TextIt 6.3).
- * Throws UnstorableError when one of them cannot be stored.
+ * The versions that lead to `after`, which is the last. Each moves no more addresses than a transaction takes: a
+ * contact may exchange 100 addresses at once (TextIt 6.3). Nearly always it is one. Throws UnstorableError.
  */
 export function stepsTo(workspace: WorkspaceId, before: Contact | null, after: Contact): readonly VersionStep[] {
   const { claimed, released } = identityChanges(before, after);
@@ -74,14 +72,14 @@ export function stepsTo(workspace: WorkspaceId, before: Contact | null, after: C
   return [{ before, after: first, put }, ...stepsTo(workspace, first, { ...after, version: after.version + 1 })];
 }
 
-/** The addresses of `after`, where those of `moves` have not moved yet. */
+/** The addresses of `after`, without those whose moves are still to come. */
 function urnsWithout(before: Contact | null, after: Contact, moves: readonly string[]): string[] {
   const later = new Set(moves);
   const moved = after.urns.filter((urn) => !later.has(identityOf(urn)));
   return [...moved, ...(before?.urns ?? []).filter((urn) => later.has(identityOf(urn)))];
 }
 
-/** Stores a contact over what was read, version by version: `steps` are those of `stepsTo`. */
+/** Stores a contact over what was read, version by version, as `stepsTo` returns them. */
 export async function commit(
   data: Data,
   workspace: WorkspaceId,
@@ -95,7 +93,7 @@ export async function commit(
   return 'stored';
 }
 
-/** With changed addresses it is one transaction, which costs twice the units on the table. */
+/** A change of addresses needs a transaction, which costs twice the units. */
 async function commitStep(
   data: Data,
   workspace: WorkspaceId,
@@ -112,7 +110,7 @@ async function commitStep(
     ),
   ]);
   const writes: Write[] = [contact, ...addresses.map(([first]) => first)];
-  // A transaction takes no more; what is left under an earlier key a repair takes away.
+  // A transaction takes no more; a repair removes what remains under an earlier key.
   const ofEarlierKeys = addresses.flatMap(([, ...others]) => others).slice(0, MOST_ADDRESSES + 1 - writes.length);
   const written = await transact(data, [...writes, ...ofEarlierKeys]);
   if (written.ok) return 'stored';

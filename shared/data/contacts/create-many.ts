@@ -5,10 +5,10 @@ import { type Build, ContactExistsError, createContact, type PlannedContact, pla
 import { deleteStints, putStints } from './rosters.ts';
 import { readHolders } from './urn-owners.ts';
 
-/** Writes under way at once: as of changes. */
+/** Concurrent writes, as many as for changes. */
 const AT_ONCE = 24;
 
-/** Contacts whose addresses are looked up, and whose roster entries are put, together. */
+/** Contacts whose addresses are looked up, and roster entries put, together. */
 const BATCH = 250;
 
 export interface NewContact {
@@ -21,15 +21,16 @@ export type CreatedOne =
   | { readonly outcome: 'created' }
   /** The owners, by identity. */
   | { readonly outcome: 'taken'; readonly owners: ReadonlyMap<string, Contact> }
-  /** Its uuid is in use: somebody has made this very contact. */
+  /** The uuid is in use: this very contact was created before. */
   | { readonly outcome: 'there' }
   | { readonly outcome: 'failed'; readonly reason: 'too_large' | 'error' };
 
 /**
- * Creates contacts as `createContact` does, each with its addresses or not at all, but looks their addresses up and puts their roster entries in
- * batches. Each holds only if its addresses are still as they were found; one that loses that race goes the way of `createContact`.
+ * Creates contacts like `createContact`, but looks addresses up and puts roster entries in batches. A contact that
+ * loses a race for an address goes through `createContact`.
  *
- * One contact fails alone: what can never be stored of it is its outcome. Throws for what may pass; those written by then stay.
+ * A contact that cannot be stored does not fail the others: its outcome says why. Throws for what may pass; contacts
+ * already written stay.
  */
 export async function createMany(
   data: Data,
@@ -95,7 +96,7 @@ async function createOne(
   }
 }
 
-/** The outcome of a contact that fails alone. Throws the error when it is not the contact's. */
+/** The outcome of a contact that failed alone. Throws the error when other contacts would have it too. */
 function failureOf(error: unknown): CreatedOne {
   if (!(error instanceof UnstorableError)) throw error;
   return { outcome: 'failed', reason: error.reason === 'too_large' ? 'too_large' : 'error' };

@@ -12,19 +12,16 @@ export type Created =
   /** The owners, by identity. */
   | { readonly ok: false; readonly taken: ReadonlyMap<string, Contact> };
 
-/**
- * Gets the strongest refusal that lies with the identities of a new contact, and returns it with exactly these identities; called again
- * after a lost race.
- */
+/** Returns a new contact with the strongest refusal of its identities; called again after a lost race. */
 export type Build = (optOut: Refusal | null) => Contact;
 
 /** Thrown when the uuid of a new contact is in use. */
 export class ContactExistsError extends Error {}
 
 /**
- * Stores a new contact and its identities (`scheme:path`) together, or nothing when others own any of them.
+ * Stores a new contact with its identities (`scheme:path`), or nothing when others own any of them.
  *
- * Throws ContactExistsError when its uuid is in use, UnstorableError when the contact is too large, and ContentionError after 8 lost races.
+ * Throws ContactExistsError for a used uuid, UnstorableError, and ContentionError after 8 lost races.
  */
 export const createContact = (
   data: Data,
@@ -39,18 +36,18 @@ export const createContact = (
     return (await storeNew(data, workspace, planned)) ? { ok: true, contact: planned.contact } : CONFLICT;
   });
 
-/** A new contact as it is going to be stored, over what was found at its addresses. */
+/** A new contact as it will be stored, given what was found at its addresses. */
 export interface PlannedContact {
   readonly contact: Contact;
   readonly steps: readonly VersionStep[];
   readonly holders: ReadonlyMap<string, Holder>;
-  /** Entries that are to be put before it is stored. */
+  /** Roster entries to put before the contact. */
   readonly begun: readonly Stint[];
 }
 
 const FREE: Holder = { kind: 'free' };
 
-/** What is to be stored; the owners when others own any of the identities. Throws UnstorableError. */
+/** The contact to store, or the owners when its identities are taken. Throws UnstorableError. */
 export function planNew(
   workspace: WorkspaceId,
   identities: readonly string[],
@@ -66,7 +63,7 @@ export function planNew(
   return { contact, steps, holders, begun: stintsBegun(null, contact) };
 }
 
-/** False when its addresses are not as they were found: its roster entries are taken back then. */
+/** Stores a planned contact. False when its addresses have changed since; its roster entries are then removed. */
 export async function storeNew(
   data: Data,
   workspace: WorkspaceId,
@@ -74,7 +71,7 @@ export async function storeNew(
 ): Promise<boolean> {
   const committed = await commit(data, workspace, steps, holders);
   if (committed === 'stored') return true;
-  // Part of more than a hundred addresses is stored: the contact exists, and another request has changed it or has taken the rest.
+  // With more than a hundred addresses, part is stored, and another request has changed the contact since.
   if (steps.length > 1) throw new ContentionError(`Contact ${contact.uuid} was changed while it was being created`);
   if (committed === 'moved') throw new ContactExistsError(`There is a contact ${contact.uuid} already`);
   await deleteStints(data, workspace, begun);

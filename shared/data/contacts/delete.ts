@@ -37,13 +37,13 @@ type Deleted<Reason> =
 interface Deletion {
   readonly change: Change;
   readonly now: Instant;
-  /** The contact as it was read before: saves a read. */
+  /** The contact as it was read before, which saves a read. */
   readonly read?: Contact | Tombstone;
 }
 
 /**
- * Turns a contact into a tombstone, unless `refuse` returns why not; it is called again with the newer contact after a lost
- * race. 4 write units, and 1 read unit unless the contact was read before. Throws ContentionError after 8 lost races.
+ * Turns a contact into a tombstone, unless `refuse` returns a reason (called again after a lost race). 4 write units,
+ * and 1 read unit unless it was read before. Throws ContentionError after 8 lost races.
  */
 export async function deleteContact<Reason>(
   data: Data,
@@ -66,8 +66,8 @@ export async function deleteContact<Reason>(
 }
 
 /**
- * Turns a contact into a tombstone, if it still is at the version that was read; `moved` otherwise. 4 write units.
- * From then on it owns no address; the stream cleans up what else there is.
+ * Turns a contact into a tombstone if it is still at the version that was read; `moved` otherwise. 4 write units. It
+ * owns no address from then on; the stream cleans up the rest.
  */
 export async function deleteVersion(
   data: Data,
@@ -91,32 +91,32 @@ export async function deleteVersion(
   return { outcome: stored ? 'deleted' : 'moved' };
 }
 
-/** When the person opted out; not by which word, nor what others wrote about it. */
+/** Only when the person opted out, without the word and what others wrote about it. */
 function optOutAlone(contact: Contact): Tombstone['lastWord'] {
   const said = refusalOf(contact)?.said ?? null;
   return said === null ? null : { says: 'out', on: said };
 }
 
-/** What is left under a person's key, as far as cleaning up looks at it. */
+/** An item under a person's key, as far as cleaning up needs it. */
 interface Leftover extends Key {
   readonly deleted?: true;
   readonly modified?: Instant;
 }
 
-/** Everything that a deleted contact left. */
+/** Everything that a deleted contact left behind. */
 export interface Leftovers {
   readonly before: Contact;
   readonly items: readonly Leftover[];
 }
 
-/** Finds everything that a deleted contact left: 1 consistent Query. Null while the contact is not deleted. */
+/** Finds what a deleted contact left behind: 1 consistent Query. Null unless the contact is deleted. */
 export async function findLeftovers(data: Data, workspace: WorkspaceId, before: Contact): Promise<Leftovers | null> {
   const items = await leftovers(data, workspace, before.uuid);
   const item = items.find(({ sk }) => sk === CONTACT_SK);
   return item !== undefined && item.deleted === undefined ? null : { before, items };
 }
 
-/** How many items that are. */
+/** How many items were left behind. */
 export function countLeftovers({ before, items }: Leftovers): Removed {
   const having = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix)).length;
   const groups = stintsBegun(null, before).length;
@@ -124,8 +124,7 @@ export function countLeftovers({ before, items }: Leftovers): Removed {
 }
 
 /**
- * Removes everything that a deleted contact leaves: identities (a tombstone takes the place of each when the contact had
- * opted out), roster entries, history, messages. Safe to repeat.
+ * Removes what a deleted contact left: identities (with a tombstone for an opt-out), roster entries, history, messages.
  */
 export async function removeLeftovers(data: Data, workspace: WorkspaceId, { before, items }: Leftovers): Promise<void> {
   const item = items.find(({ sk }) => sk === CONTACT_SK);
@@ -140,7 +139,7 @@ export async function removeLeftovers(data: Data, workspace: WorkspaceId, { befo
   );
 }
 
-/** Both: does nothing while the contact is not deleted. */
+/** Finds and removes; does nothing unless the contact is deleted. */
 export async function cleanUp(data: Data, workspace: WorkspaceId, before: Contact): Promise<void> {
   const found = await findLeftovers(data, workspace, before);
   if (found !== null) await removeLeftovers(data, workspace, found);
@@ -158,7 +157,7 @@ async function leftovers(data: Data, workspace: WorkspaceId, uuid: ContactId): P
   return found;
 }
 
-/** Deletes the identity or makes it a tombstone, in one write; does nothing when this contact no longer owns it. */
+/** Deletes the identity or makes it a tombstone; does nothing when this contact no longer owns it. */
 async function freeIdentity(
   data: Data,
   workspace: WorkspaceId,
@@ -176,7 +175,7 @@ async function freeIdentity(
   for (const one of older) await freeUnder(data, one, stillOwned, kept);
 }
 
-/** Under an earlier key: what the contact had refused goes to the first, unless something lies there. */
+/** For an identity under an earlier key: a refusal moves to the first key, unless something lies there. */
 async function freeUnder(data: Data, key: Key, stillOwned: ItemCondition, kept: IdentityItem | null): Promise<void> {
   const left = remove('contacts', key, stillOwned);
   const moved = kept === null ? [left] : [left, put('contacts', kept, isAbsent)];

@@ -1,10 +1,11 @@
 /**
- * History never holds an address, only its keyed hash: an address goes from contact to contact, and history of one of them must not keep
- * that of a person who is deleted for good (docs/adr/030-erasure-outside-the-contact.md).
+ * History stores only keyed hashes of addresses. An address can pass to another contact, and the history of one must
+ * not keep the address of a person who was deleted for good (ADR 030).
  *
  *   <scheme>:[?channel=<uuid>]#<HMAC of scheme:path>
  *
- * No URN has this form, since none has an empty path. The address is shown while some contact of the workspace has it, and masked after.
+ * No URN has this form, since none has an empty path. The address is shown while a contact of the workspace has it,
+ * else masked.
  */
 import { maskUrn } from '../../domain/contacts/anon.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
@@ -16,10 +17,10 @@ import { type Data, everyHash, hashed } from '../dynamo/index.ts';
 import type { HistoryEntry } from './history.ts';
 import { readOwnersOf } from './urn-owners.ts';
 
-/** `scheme:`, with the channel where there is one, and the hash. */
+/** `scheme:`, an optional channel, and the hash. */
 const VEILED = /^([^:?#]+:)(?:\?([^#]*))?#(.+)$/;
 
-/** The events with the hashes of addresses in their place. */
+/** The events with hashes in place of addresses. */
 export const veiled = <Event extends ContactEvent | RunErrorEvent>(
   data: Data,
   workspace: WorkspaceId,
@@ -33,7 +34,7 @@ export const veiled = <Event extends ContactEvent | RunErrorEvent>(
     }),
   );
 
-/** An address as history has it. */
+/** An address as history stores it. */
 export async function veil(data: Data, workspace: WorkspaceId, urn: string): Promise<string> {
   const identity = identityOf(urn);
   const [scheme = ''] = identity.split(':', 1);
@@ -42,8 +43,8 @@ export async function veil(data: Data, workspace: WorkspaceId, urn: string): Pro
 }
 
 /**
- * The entries of a contact's history with those addresses that it or another contact has now; others are masked.
- * 1 read unit for each address that another contact has, 0.5 for one that none has.
+ * The entries with the addresses that contacts have now; others are masked. 1 read unit for each address of another
+ * contact, 0.5 for one without an owner.
  */
 export async function withAddresses(
   data: Data,

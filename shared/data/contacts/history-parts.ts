@@ -1,9 +1,8 @@
-/** The events of one version in as many items as they need. */
 import type { ContactEvent } from '../../domain/contacts/events.ts';
 
 /**
- * Bytes of events in one item, as JSON, which is never less than DynamoDB counts. An item may have 400 KB; the rest is for its keys, the
- * author, and one event that is itself as large as an item may be for a page of history to be read at once.
+ * Bytes of events in one item, as JSON, which is at least what DynamoDB counts. Of the 400 KB of an item, the rest is
+ * for keys, the author, and one event that is as large as an item may be.
  */
 const PART_BYTES = 200 * 1024;
 
@@ -11,7 +10,7 @@ type Event = ContactEvent & { readonly uuid: string };
 
 const bytesOf = (event: Event): number => Buffer.byteLength(JSON.stringify(event));
 
-/** The events in their order, in parts that fit into an item each; none for no event. */
+/** The events in order, in parts that each fit into an item; empty without events. */
 export function inParts(events: readonly Event[]): Event[][] {
   const parts: Event[][] = [];
   let left = 0;
@@ -25,10 +24,7 @@ export function inParts(events: readonly Event[]): Event[][] {
   return parts;
 }
 
-/**
- * The event itself, or, where it alone is too large, what of it fits. That can only be one of joining or leaving hundreds of groups with long
- * names: it keeps all groups, without names, as those that are gone.
- */
+/** The event, or what fits of it. Only joining or leaving hundreds of groups is too large: it loses their names. */
 function fitting(event: Event): Event {
   if (event.type !== 'contact_groups_changed' || bytesOf(event) <= PART_BYTES) return event;
   const nameless = (groups: typeof event.groups_added) => groups?.map(({ uuid }) => ({ uuid, name: '' }));

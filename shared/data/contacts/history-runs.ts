@@ -1,10 +1,10 @@
 /**
- * What a contact's run of a flow leaves with the contact: its results, and its errors, which are part of the contact's history.
+ * What a run of a flow leaves with its contact: results, and errors, which are part of the contact's history.
  *
  *   C#<workspace>#<contact>   EVT#<version>#<job>#<slice>   { at, change, events: [errors], values?, ttl }
  *
- * Of a run that only changed its contact there is none: that is what the events of the version are for. As they are here, deleting the
- * contact deletes them (ADR 025).
+ * A run that only changed its contact has none, because the version has the events. Deleting the contact deletes them
+ * (ADR 025).
  */
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
@@ -19,7 +19,7 @@ import { justAbove } from '../paging/index.ts';
 import { veiled } from './history-addresses.ts';
 import { contactPk, EVENT_PREFIX, refusalKey } from './keys.ts';
 
-/** Which run, and the contact's version with which it lies. */
+/** A run, and the version of the contact that it belongs to. */
 export interface RunPointer {
   readonly contact: ContactId;
   readonly version: number;
@@ -49,7 +49,10 @@ interface DetailsItem extends Key {
 const keyOf = (workspace: WorkspaceId, { contact, version, job, slice }: RunPointer): Key =>
   refusalKey(workspace, contact, version, `${job}#${slice}`);
 
-/** Stores what runs leave, for as long as runs are kept; a refused address for so many days, as all of history (TextIt 2.12). The same again changes nothing. 1 write unit for each KB of one. */
+/**
+ * Stores what runs leave, as long as runs are kept; a refused address as long as history (TextIt 2.12). Safe to repeat.
+ * 1 write unit a KB.
+ */
 export async function putRunDetails(
   data: Data,
   workspace: WorkspaceId,
@@ -73,13 +76,13 @@ async function toItem(data: Data, workspace: WorkspaceId, details: NewRunDetails
   };
 }
 
-/** Always the same for the same run and place in it. */
+/** The same for the same run and place. */
 function withUuid(event: RunErrorEvent, { contact, version, job, at }: NewRunDetails, index: number) {
   const random = createHash('sha256').update(`${contact}#${version}#${job}#${index}`).digest().subarray(0, 16);
   return { ...event, uuid: v7({ msecs: Math.floor(at / 1000), random, seq: version * 256 + 128 + index }) };
 }
 
-/** What runs left, by contact; of those that are gone nothing. 0.5 read units for 4 KB of one. */
+/** What runs left, by contact, as far as it is still kept. 0.5 read units for 4 KB of each. */
 export async function readRunDetails(
   data: Data,
   workspace: WorkspaceId,
@@ -97,10 +100,10 @@ export async function readRunDetails(
   );
 }
 
-/** A run among those of `readRunDetails`. */
+/** The key of a run in `readRunDetails`. */
 export const runKey = ({ contact, job, slice }: Omit<RunPointer, 'version'>): string => `${contact} ${job} ${slice}`;
 
-/** Takes away what a run left that did not count after all. */
+/** Removes what a run left that did not count after all. */
 export const deleteRunDetails = (data: Data, workspace: WorkspaceId, runs: readonly RunPointer[]): Promise<void> =>
   deleteAll(
     data,
@@ -108,13 +111,13 @@ export const deleteRunDetails = (data: Data, workspace: WorkspaceId, runs: reado
     runs.map((run) => keyOf(workspace, run)),
   );
 
-/** A slice of a job that did something to a contact, or ran it through a flow. */
+/** A slice of a job that changed a contact, or ran it through a flow. */
 export interface PastJob {
   readonly job: JobId;
   readonly slice: number;
 }
 
-/** The slices of jobs that a contact's history names since a time. Reads the history up to then: 0.5 read units for 4 KB. */
+/** The slices of jobs in a contact's history since a time. 0.5 read units for 4 KB of history. */
 export async function jobsInHistory(
   data: Data,
   workspace: WorkspaceId,

@@ -1,4 +1,4 @@
-/** What history keeps of contacts since a time: what undoing a job is decided by. */
+/** The history of contacts since a time, which decides what an undo can do. */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { PastVersion } from '../../domain/contacts/undo/past.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
@@ -8,12 +8,12 @@ import { justAbove } from '../paging/index.ts';
 import type { HistoryItem } from './history.ts';
 import { contactPk, EVENT_PREFIX, historyKey, parseContactPk, versionOfEvent } from './keys.ts';
 
-/** Queries under way at once. */
+/** Concurrent queries. */
 const AT_ONCE = 24;
 
 /**
- * By contact, the versions since a job began, the oldest first, as far as the stream has written them down. 0.5 read units for a contact
- * that has not been written since the job, and 0.5 for 4 KB of history since then for another.
+ * By contact, its versions since a job began, oldest first, as far as the stream has recorded them. 0.5 read units for
+ * a contact unchanged since the job, and 0.5 for 4 KB of another's history.
  * @param since - before the job changed anything
  */
 export async function readHistorySince(
@@ -33,7 +33,7 @@ export async function readHistorySince(
   return all;
 }
 
-/** What is kept of each contact's last version; `more` where that is in several items. */
+/** The last version of each contact; `more` when it takes several items. */
 async function readLast(
   data: Data,
   workspace: WorkspaceId,

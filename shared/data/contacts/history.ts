@@ -2,13 +2,12 @@
  * What happened to a contact.
  *
  *   C#<workspace>#<contact>   EVT#<version>          { at, change, events: [{ uuid, type, … }], was?, parts?, ttl? }
- *                             EVT#<version>#+<n>       more of its events, where they are more than an item holds
- *                             EVT#<version>#<request>  the same: what was refused while the contact was, or became, that version; what a run of a flow left (history-runs.ts)
+ *                             EVT#<version>#+<n>       more events of the version, if one item cannot hold them
+ *                             EVT#<version>#<request>  what was refused at that version; what a run of a flow left
  *
- * One item a version, so that a retried batch of the stream writes the same item again and a change costs one unit; the events of a
- * change that is larger than an item are several (history-parts.ts).
- * Addresses are hashed (history-addresses.ts).
- * A refusal leaves no trace in the contact, so the stream does not show it: the change that was refused stores it itself (ADR 012).
+ * One item a version, so that a retried batch of the stream writes the same item, and a change costs one unit.
+ * Addresses are hashed (history-addresses.ts). A refusal leaves no trace in the contact and its stream, so the refused
+ * change stores it itself (ADR 012).
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
@@ -38,13 +37,13 @@ import { contactPk, EVENT_PREFIX, historyKey, refusalKey, versionOfEvent } from 
 /** `RunErrorEvent`: what runs leave (history-runs.ts). */
 export type StoredEvent = (ContactEvent | RunErrorEvent) & { readonly uuid: string };
 
-/** The events of one version of a contact, and who made it when. */
+/** The events of one version of a contact, with its author and time. */
 export interface HistoryEntry {
   readonly version: number;
   readonly at: Instant;
   readonly change: Change;
   readonly events: readonly StoredEvent[];
-  /** What the contact was before, for undoing the change; null when nothing of that differed, or an earlier release wrote the item. */
+  /** What the contact was before, for an undo; null when nothing differed, or an earlier release wrote it. */
   readonly was: Was | null;
 }
 
@@ -54,19 +53,19 @@ export interface NewHistory {
   readonly at: Instant;
   readonly change: Change;
   readonly events: readonly ContactEvent[];
-  /** Of a change that is not the contact's creation. */
+  /** Null for the contact's creation. */
   readonly was?: Was | null;
 }
 
 export interface HistoryItem extends Key, Omit<HistoryEntry, 'version' | 'was'> {
-  /** With the first item of a version; absent when null. */
+  /** In the first item of a version; absent when null. */
   readonly was?: Was;
-  /** How many items the version has, when more than one. */
+  /** How many items the version has, if more than one. */
   readonly parts?: number;
   readonly ttl?: number;
 }
 
-/** The entry's events with their uuids (version 7): always the same for the same contact, version and place in the list. */
+/** The entry's events with their uuids (version 7), which depend only on contact, version and position. */
 export const withUuids = (
   { contact, version, at, events }: NewHistory,
   first = 0,
@@ -78,8 +77,8 @@ export const withUuids = (
   });
 
 /**
- * Stores what is worth keeping, for so many days unless it is a change of status; the same entries again change nothing. 1 write unit for each KB of an
- * entry with anything to keep.
+ * Stores what is worth keeping, for so many days, or for ever for a change of status. Safe to repeat. 1 write unit a
+ * KB.
  */
 export async function putHistory(
   data: Data,
@@ -105,7 +104,7 @@ async function toItems(
     withUuids(entry, index).filter((event) => isKept(event, change)),
   );
   const forever = events.some(isKeptForever);
-  // Of a job it is kept too that it did what has no event, such as an opt-out of somebody in the archive: an undo looks for that.
+  // A job's change without an event (such as an opt-out of an archived contact) is kept too, because an undo needs it.
   const isSilent = events.length === 0 && was && change.job !== undefined;
   return (isSilent ? [[]] : inParts(events)).map((part, n, parts) => ({
     ...historyKey(workspace, contact, version, first + n),
@@ -118,22 +117,22 @@ async function toItems(
   }));
 }
 
-/** Where the events of a version go on: in which part, and which place in the list the first of them has. */
+/** Where a version's events go on: the part, and the position of its first event. */
 interface Behind {
   readonly part: number;
   readonly index: number;
 }
 
-/** Uuids of events that were found missing begin here, behind those of the version's own events and before those of refusals. */
+/** Uuids of events that were found missing begin here, between the version's own and those of refusals. */
 const FIRST_MISSING = 96;
 
-/** Whether nothing has expired since a time of a history that is kept for so many days. */
+/** Whether nothing has expired since a time, when history is kept for so many days. */
 export const isWholeSince = (since: Instant, now: Instant, days: number): boolean =>
   ttlAfter(since, days) > toSeconds(now);
 
 /**
- * Stores events that were found missing at a version, behind what is stored of it. What the stream brings of them later takes their place,
- * or says it again. 1 write unit a KB; writes over nothing, and is false when something lies there already.
+ * Stores events that were found missing at a version; the stream may bring them later too. 1 write unit a KB. False
+ * when something lies there already.
  */
 export async function putMissing(
   data: Data,
@@ -150,23 +149,20 @@ export async function putMissing(
   return written;
 }
 
-/** Changes of status stay for as long as the contact. */
+/** Changes of status are kept as long as the contact. */
 export const isKeptForever = ({ type }: { readonly type: string }): boolean => type === 'contact_status_changed';
 
 /**
- * Last seen is not kept (TextIt 2.12), unless it is an import that says it: then it may be all that the import did, and an undo would wait for a word of that. Of errors only a
- * taken URN is.
+ * Last seen is not kept (TextIt 2.12), except from an import, where an undo may need it. Of errors, only a taken URN
+ * is.
  */
 const isKept = (event: ContactEvent, { job }: Change): boolean =>
   event.type === 'error' ? isTaken(event) : event.type !== 'contact_last_seen_changed' || job !== undefined;
 
-/** Uuids of a version's own events end before these begin. */
+/** Uuids of a version's own events end before this. */
 const FIRST_REFUSAL = 128;
 
-/**
- * Stores what was refused, if it is worth keeping: 1 write unit, or none. A slice of a job that is done again writes the
- * same item again.
- */
+/** Stores what was refused, if it is worth keeping. Safe to repeat. 1 write unit or none. */
 export async function putRefusals(data: Data, workspace: WorkspaceId, entry: NewHistory): Promise<void> {
   const { contact, version, at, change } = entry;
   const kept = await veiled(data, workspace, entry.events.filter(isTaken));
@@ -180,7 +176,7 @@ export async function putRefusals(data: Data, workspace: WorkspaceId, entry: New
   ]);
 }
 
-/** A contact's history of so many days, newest version first; `limit` counts versions. Its addresses are hashes: `withAddresses` finds them. */
+/** A contact's history of so many days, newest version first; `limit` counts versions. Its addresses are hashes. */
 export async function listHistory(
   data: Data,
   workspace: WorkspaceId,
@@ -206,11 +202,11 @@ interface Kept {
   readonly days: number;
 }
 
-/** Whether an item is older than the workspace keeps its history by now, which may have been longer when it was written. */
+/** Whether an item is older than the workspace keeps history now; it may have kept it longer before. */
 export const isOutlived = ({ at }: Pick<HistoryItem, 'at'>, { now, days }: Kept): boolean =>
   isItemExpired({ ttl: ttlAfter(at, days) }, now);
 
-/** What changed together with the status lies with it, and is not shown for longer than by itself. */
+/** Events beside a change of status are stored with it, but are not shown longer than they are kept. */
 function fromItem(item: HistoryItem, kept: Kept): HistoryEntry {
   const { sk, at, change, events, was } = item;
   const old = isOutlived(item, kept);

@@ -1,10 +1,10 @@
 /**
- * How a contact or tombstone lies in the table: each property as its file in `shared/domain/contacts/properties` says.
+ * How a contact or tombstone is stored: each property as its file in `shared/domain/contacts/properties` says.
  *
- * A typical one (name, one URN, three fields, two groups) stays below 1,000 bytes, because a write unit is 1 KB: empty
- * properties are left out, ids that the keys hold are not repeated, and a group carries the version at which it was joined.
+ * A typical contact (name, one URN, three fields, two groups) stays below 1,000 bytes, because a write unit is 1 KB:
+ * empty properties are left out, ids in keys are not repeated, and a group carries the version at which it was joined.
  *
- * Whatever is stored of a contact comes through `toContactItem`, and so through its check of the contact's size.
+ * All contacts are stored through `toContactItem`, which checks their size.
  */
 import { attributeBytes, NoFormError } from '../../domain/contacts/bytes.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
@@ -17,7 +17,7 @@ import { type Key, UnstorableError } from '../dynamo/index.ts';
 import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
 import { schemaAttributes, upgrade } from './schema.ts';
 
-/** Keys, attributes of the indexes, and those that the properties name. */
+/** Keys, index attributes, and the attributes of the properties. */
 export interface ContactItem extends Key {
   readonly deleted?: true;
   readonly modifiedKey: string;
@@ -25,7 +25,7 @@ export interface ContactItem extends Key {
   readonly [attribute: string]: Plain | undefined;
 }
 
-/** How each of these properties of a contact, or of a tombstone, is stored. */
+/** How each property of a contact or tombstone is stored. */
 type Table<Item, K extends keyof Item> = { readonly [P in K]: Stored<Item[P], Item> };
 
 /** The uuid is in the key. */
@@ -44,8 +44,8 @@ const DELETED: Table<Tombstone, Exclude<keyof Tombstone, 'uuid' | 'deleted'>> = 
 };
 
 /**
- * The item to put for a contact or tombstone, keys and index attributes included. Throws UnstorableError for a value that has no
- * form in the table, and for a contact that is too large, unless it has shrunk: `before` is what lies there.
+ * The item of a contact or tombstone, with its keys. Throws UnstorableError for a value without a form in the table,
+ * and for a contact that is too large, unless it became smaller than `before`.
  */
 export function toContactItem(
   workspace: WorkspaceId,
@@ -63,7 +63,7 @@ export function toContactItem(
   return item;
 }
 
-/** All of it, so that what does not count is looked at too: whether it has a form. */
+/** Counts everything, so that every value is checked for a form in the table. */
 function bytesOfItem(item: ContactItem): number {
   try {
     return Object.entries(item).reduce(
@@ -94,7 +94,7 @@ function attributesOf<Item, K extends keyof Item>(contact: Item, table: Table<It
   return attributes;
 }
 
-/** The contact or tombstone that an item of the table, or an image of its stream, holds, of this release or an earlier one. */
+/** The contact or tombstone of an item or a stream image, written by this release or an earlier one. */
 export function fromContactItem(stored: ContactItem): Contact | Tombstone {
   const item = upgrade(stored);
   const uuid = parseContactPk(item.pk).contact;

@@ -2,15 +2,15 @@
  * Every key of the contacts table, each composed in one function.
  *
  *   C#<workspace>#<contact>           CONTACT              the contact or its tombstone
- *                                     EVT#<version>        the events of one version; with #+<n> more of them, with #<request> what was refused
+ *                                     EVT#<version>        the events of one version; with #+<n> more, with #<request> refusals
  *                                     MSG#<uuid7>          an incoming message
  *   I#<workspace>#<HMAC of address>   URN                  who owns an address
  *   G#<workspace>#<group>#<shard>     <contact>#<version>  one stint of a member
  *   X#<workspace>#<HMAC of id>        MESSAGE              an external id that was seen
- *   X#<workspace>#<HMAC of ref>       PART#<number>        a part of a message that waits for the others (messages/message-parts.ts)
+ *   X#<workspace>#<HMAC of ref>       PART#<number>        one part of a long message (messages/message-parts.ts)
  *
- * Sort keys of one partition have one length, so that text order is their order and `ranges.ts` can step past one; what is
- * appended to one begins with a `#`, which sorts below all that it may step to.
+ * Sort keys of one partition have one length, so that text order is their order and `ranges.ts` can step past one.
+ * Suffixes begin with `#`, which sorts below all that it may step to.
  */
 import { type Contact, type Folder, folderOf, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
@@ -18,12 +18,12 @@ import { dayOf, type Instant } from '../../domain/instant.ts';
 import { CONTACT_SK, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
 import { shardOf } from './shards.ts';
 
-/** A group joined at a version of the contact and not yet left: what a roster entry records. */
+/** A group joined at a version of the contact and not yet left; a roster entry records it. */
 export interface Stint {
   readonly contact: ContactId;
   readonly group: GroupId;
   readonly version: number;
-  /** The time that the write carries for which the entry is put: of the function that makes it, or later. */
+  /** The time of the write that the entry is for, or later. */
   readonly at: Instant;
 }
 
@@ -42,13 +42,13 @@ export function parseContactPk(pk: string): { workspace: WorkspaceId; contact: C
   return { workspace: workspace as WorkspaceId, contact: contact as ContactId };
 }
 
-/** `part` is 0 unless the events of a version are in several items. A plus sorts before the hexadecimal digits of a request. */
+/** `part` is 0 unless a version takes several items. A plus sorts before the hexadecimal digits of a request. */
 export const historyKey = (workspace: WorkspaceId, contact: ContactId, version: number, part = 0): Key => ({
   pk: contactPk(workspace, contact),
   sk: `${EVENT_PREFIX}${String(version).padStart(10, '0')}${part === 0 ? '' : `#+${part}`}`,
 });
 
-/** Sorts after the events of the version and before those of the next. */
+/** Sorts after the version's events and before those of the next version. */
 export const refusalKey = (workspace: WorkspaceId, contact: ContactId, version: number, request: string): Key => {
   const { pk, sk } = historyKey(workspace, contact, version);
   return { pk, sk: `${sk}#${request}` };
@@ -85,11 +85,11 @@ export const modifiedKey = (workspace: WorkspaceId, life: 'live' | 'deleted', sh
 /** Sixteen digits hold every microsecond up to the year 2286. */
 export const sortableMicros = (at: Instant): string => String(at).padStart(16, '0');
 
-/** The day by which a folder lists: last seen (or creation) while active, the change of status otherwise. */
+/** The day that orders a folder: last seen (or creation) for active contacts, otherwise the change of status. */
 export const folderDay = (contact: Contact): string =>
   dayOf(contact.status === 'active' ? (contact.lastSeenOn ?? contact.createdOn) : contact.statusOn);
 
-/** The attributes that place a contact in both indexes; a tombstone is in no folder. */
+/** The attributes that place a contact in both indexes. A tombstone is in no folder. */
 export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombstone) {
   const shard = shardOf(item.uuid);
   const modifiedSort = `${sortableMicros(item.modifiedOn)}#${item.uuid}`;

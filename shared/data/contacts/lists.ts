@@ -1,6 +1,6 @@
 /**
- * Lists of contacts in the order of an index. Each index has eight partitions a workspace, read side by side:
- * a page costs 8 queries, whatever the number of contacts. The entries are eventually consistent.
+ * Lists of contacts in the order of an index. An index has eight partitions a workspace, read side by side, so a page
+ * costs 8 queries. Entries are eventually consistent.
  */
 import type { Folder } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
@@ -26,17 +26,17 @@ export interface ContactPage extends Neighbours {
 }
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-/** What is listed by modification pages by this. */
+/** The shape of page keys in lists by modification. */
 export const MODIFIED_SHAPE = new RegExp(`^\\d{16}#${UUID}$`);
 const FOLDER_SHAPE = new RegExp(`^(active|dormant|archived|stopped|blocked)/\\d{4}-\\d\\d-\\d\\d#${UUID}$`);
 
-/** Bounds of time, both ends included (TextIt 6.1). */
+/** Bounds of time, both included (TextIt 6.1). */
 export interface Bounds {
   readonly before?: Instant | null | undefined;
   readonly after?: Instant | null | undefined;
 }
 
-/** Live contacts or tombstones that were modified between two times: all shards of the index. */
+/** All shards of the index for live contacts or tombstones modified between two times. */
 export const modifiedRanges = (
   workspace: WorkspaceId,
   { before, after, deleted = false }: Bounds & { readonly deleted?: boolean },
@@ -66,7 +66,7 @@ export async function listByModified(
   return { uuids: asListed(place, keys).map(contactOfSort), ...neighboursOf(place, keys, more) };
 }
 
-/** One shard (0 to 7) of the live contacts that were modified between two times, oldest first. One query, at most 1 MB of it. */
+/** One shard (0 to 7) of the live contacts modified between two times, oldest first. One query of at most 1 MB. */
 export const pageModified = (
   data: Data,
   workspace: WorkspaceId,
@@ -75,7 +75,7 @@ export const pageModified = (
 ): Promise<Pick<ContactPage, 'uuids' | 'cursor'>> =>
   pageIndex(data, workspace, { life: 'live', shard, after: page.cursor ?? null }, page);
 
-/** The same with its sort keys, behind one of them; of tombstones too. */
+/** The same with sort keys, after one of them; for tombstones too. */
 export async function pageIndex(
   data: Data,
   workspace: WorkspaceId,
@@ -90,7 +90,7 @@ export async function pageIndex(
 
 export type ListedFolder = Exclude<Folder, 'deleted'>;
 
-/** A folder, newest day first. `active` goes on with the dormant contacts, which have the same API status. */
+/** A folder, newest day first. `active` continues with dormant contacts, which have the same API status. */
 export async function listFolder(
   data: Data,
   workspace: WorkspaceId,
@@ -118,8 +118,8 @@ const folderRanges = (workspace: WorkspaceId, folder: ListedFolder): Range[] =>
   shards.map((shard) => ({ index: 'byFolder', partition: folderKey(workspace, folder, shard) }));
 
 /**
- * One shard (0 to 7) of a folder, oldest day first, from `fromDay` up to `upToDay` (`2026-11-24`; both are included): what
- * a sweep or a job goes through. One query, at most 1 MB of it; 0.5 read units when there is nothing.
+ * One shard (0 to 7) of a folder, oldest day first; both days (`2026-11-24`) are included. For sweeps and jobs. One
+ * query of at most 1 MB, 0.5 read units when it finds nothing.
  */
 export async function pageFolder(
   data: Data,

@@ -13,10 +13,9 @@ export interface MembersPage extends Neighbours {
   readonly contacts: readonly Contact[];
 }
 
-/** A group, and which of its members to list. */
 export interface Members extends Bounds {
   readonly group: GroupId;
-  /** By the counts: how many are in the group, and how many contacts the workspace has. They decide the cost only, not the result. */
+  /** Size of the group and of the workspace, by the counts. They affect the cost only, not the result. */
   readonly size: number;
   readonly population: number;
   readonly reverse: boolean;
@@ -24,12 +23,12 @@ export interface Members extends Bounds {
   readonly cursor?: string | null | undefined;
 }
 
-/** Uuids that a function's 512 MB hold with ease. */
+/** Uuids that fit into a function's 512 MB with ease. */
 const REMEMBERED_AT_MOST = 500_000;
-/** Most contacts, and most index entries, looked at in one step of a scan. */
+/** Most contacts, and most index entries, read in one step of a scan. */
 const STEP = 1_000;
 const WIDE_STEP = 5_000;
-/** After this a page that has any member is returned as it is. */
+/** After this, a page with any member is returned as it is. */
 const PATIENCE_MS = 8_000;
 const CLOCKS_DIFFER_MS = 60_000;
 
@@ -37,8 +36,8 @@ export const isMember = (item: Contact | Tombstone | undefined, group: GroupId):
   item !== undefined && !isTombstone(item) && item.groups.includes(group);
 
 /**
- * Reads all contacts in the order of modification and keeps the members. When that has cost as much as reading the roster would,
- * the roster is read, and from then on only members are: at most twice the cost of having read the roster first.
+ * Reads all contacts in order of modification and keeps the members. When that has cost as much as the roster would, it
+ * reads the roster, and then only members. It costs at most twice as much as reading the roster first.
  */
 export async function scanMembers(
   data: Data,
@@ -63,20 +62,22 @@ export async function scanMembers(
   }
 }
 
-/** Members in the order in which they were found, each with the index key under which it was found first. */
+/** Members in the order they were found, each with its first index key. */
 type Found = Map<ContactId, { readonly key: string; readonly contact: Contact }>;
 
 /** Whether the contact of an index key may be a member. */
 type Roster = (key: string) => boolean;
 
-/** A contact that joined after the roster was read is not in it; but joining modifies, so contacts modified lately are always looked at. */
+/**
+ * Contacts that joined after the roster was read are missing in it. Joining modifies them, so recent ones always pass.
+ */
 async function rosterFilter(data: Data, workspace: WorkspaceId, group: GroupId): Promise<Roster> {
   const lately = sortableMicros(instant((Date.now() - CLOCKS_DIFFER_MS) * 1000));
   const roster = await readRoster(data, workspace, group, REMEMBERED_AT_MOST);
   return (key) => roster === null || key >= lately || roster.has(contactOfSort(key));
 }
 
-/** Adds the members among the contacts of some keys until there is one more than a page holds: then there is another page. */
+/** Adds the members among some keys, up to one more than a page holds, which shows that there is another page. */
 async function keepMembers(
   data: Data,
   workspace: WorkspaceId,
@@ -95,7 +96,7 @@ async function keepMembers(
   }
 }
 
-/** About as many contacts as hold a page of members, if members are spread evenly. */
+/** How many contacts should hold a page of members, if they are spread evenly. */
 const stepOf = ({ limit, population, size }: Members): number =>
   Math.min(STEP, Math.ceil((limit + 1) * Math.max(1, population / Math.max(size, 1))));
 

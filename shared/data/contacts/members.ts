@@ -1,4 +1,4 @@
-/** The members of a group in the order in which contacts were modified, for a group of any size (docs/adr/008). */
+/** The members of a group in the order of their contacts' modification, for groups of any size (docs/adr/008). */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Data } from '../dynamo/index.ts';
@@ -14,8 +14,7 @@ import { CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS } from './units.ts';
 const LOADED_AT_MOST = 10_000;
 
 /**
- * The next members. A page is empty only when there are no more. Both ways page by the same key, so the one chosen may
- * differ from page to page.
+ * The next members. A page is empty only at the end. Both ways use the same page key, so pages may switch between them.
  */
 export async function listMembers(data: Data, workspace: WorkspaceId, members: Members): Promise<MembersPage> {
   const place = placeOf(members.cursor, MODIFIED_SHAPE);

@@ -7,21 +7,21 @@ import { isOutdated, SCHEMA_STEPS, upgrade } from './schema.ts';
 import { shards } from './shards.ts';
 
 export interface Migrated {
-  /** Contacts and tombstones looked at. */
+  /** Contacts and tombstones read. */
   readonly seen: number;
   readonly migrated: number;
-  /** Written by others in between, and so by this release. */
+  /** Written by others meanwhile, and therefore by this release. */
   readonly moved: number;
 }
 
 const PAGE = 500;
-/** Writes under way at once. */
+/** Concurrent writes. */
 const AT_ONCE = 16;
 
 /**
- * Stores every contact and tombstone of a workspace that an earlier release has stored as this one does. It is no change of the contact: version,
- * modified_on and history stay. 1.1 read units a contact; 1 write unit for 1 KB of each that is migrated, and 2 an index entry that moves. To be run when no
- * function of the earlier release writes any more; it may be ended and run again at any time.
+ * Stores every contact and tombstone of an earlier release in the form of this one. Version, modified_on and history
+ * stay. 1.1 read units a contact; for each that is migrated 1 write unit a KB, and 2 for an index entry that moves. Run
+ * it when no function of the earlier release writes any more. It may be stopped and run again.
  */
 export async function migrateContacts(data: Data, workspace: WorkspaceId, steps = SCHEMA_STEPS): Promise<Migrated> {
   const counts = { seen: 0, migrated: 0, moved: 0 };
@@ -45,6 +45,6 @@ export async function migrateContacts(data: Data, workspace: WorkspaceId, steps 
   return counts;
 }
 
-/** False when it is no longer the version that was read. */
+/** False when the contact has changed since it was read. */
 const migrate = (data: Data, item: ContactItem, steps: typeof SCHEMA_STEPS): Promise<boolean> =>
   write(data, put('contacts', upgrade(item, steps), equals('version', item['version'])));

@@ -2,7 +2,7 @@ import { type ContactId, dashed } from '../../domain/ids.ts';
 
 export const UUID_BYTES = 16;
 
-/** Uuids as 16 bytes each, in their order: 500 of them take 8 KB instead of 18. */
+/** Uuids as 16 bytes each, in order: 500 take 8 KB instead of 18. */
 export function packUuids(uuids: readonly ContactId[]): Uint8Array {
   return Buffer.from(uuids.map((uuid) => uuid.replaceAll('-', '')).join(''), 'hex');
 }

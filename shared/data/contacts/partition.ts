@@ -1,4 +1,4 @@
-/** Everything that lies under contacts' own keys. */
+/** Everything under contacts' own keys. */
 import type { Contact, Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { CONTACT_SK, type Data, eachOf, type Key, queryAll } from '../dynamo/index.ts';
@@ -6,17 +6,17 @@ import type { HistoryItem } from './history.ts';
 import { type ContactItem, fromContactItem } from './item.ts';
 import { contactPk, EVENT_PREFIX } from './keys.ts';
 
-/** Queries under way at once. */
+/** Concurrent queries. */
 const AT_ONCE = 16;
 
 export interface Partition {
   readonly uuid: ContactId;
-  /** As it lies there; null when there is no such contact. */
+  /** The stored item; null when there is no such contact. */
   readonly item: ContactItem | null;
   readonly contact: Contact | Tombstone | null;
-  /** What is stored of its history, in the order of versions. */
+  /** Its stored history in the order of versions. */
   readonly history: readonly HistoryItem[];
-  /** Everything else: its messages. */
+  /** Its messages. */
   readonly others: readonly Key[];
 }
 

@@ -4,7 +4,7 @@ import { batchGet, type Data, getItem } from '../dynamo/index.ts';
 import { type ContactItem, fromContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
 
-/** The contact, what is left of it, or null when this workspace never had it. 0.5 read units (1 when consistent) for 4 KB. */
+/** The contact, its tombstone, or null when it never existed. 0.5 read units (1 when consistent) for 4 KB. */
 export async function readContact(
   data: Data,
   workspace: WorkspaceId,
@@ -16,7 +16,7 @@ export async function readContact(
   return item && fromContactItem(item);
 }
 
-/** Those of the contacts that exist. 0.5 read units (1 when consistent) each for 4 KB. */
+/** The contacts that exist. 0.5 read units (1 when consistent) for 4 KB of each. */
 export async function readContacts(
   data: Data,
   workspace: WorkspaceId,

@@ -3,9 +3,9 @@
  *
  *   G#<workspace>#<group>#<shard>   <contact>#<version at which it joined>   { at }
  *
- * An entry is put before the contact's write and deleted after it. Because it names the stint, not only the contact, a
- * late delete cannot remove a newer membership. What a crash leaves behind is dropped by readers, and taken out by a repair: by `at`, the
- * time of the write that it was put for, it can be told from what is under way (ADR 022).
+ * An entry is put before the contact's write and deleted after it. It names the stint, so that a late delete cannot
+ * remove a newer membership. Readers drop what a crash leaves behind, and a repair removes it: `at`, the time of the
+ * write, tells it from work in progress (ADR 022).
  */
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
@@ -17,7 +17,7 @@ import { shards } from './shards.ts';
 /** Entries that `readRoster` reads in one query: about half a megabyte. */
 const QUERY = 5_000;
 
-/** `after` with the stint of every group: kept where `before` was in it, begun at this version otherwise. */
+/** `after` with the stint of every group: the old one if `before` was in the group, else one that begins now. */
 export function withStints(before: Contact | null, after: Contact): Contact {
   const member = new Set(before?.groups);
   const joined: Record<GroupId, number> = {};
@@ -27,7 +27,7 @@ export function withStints(before: Contact | null, after: Contact): Contact {
   return { ...after, joined };
 }
 
-/** The stints that `after` has and `before` has not. With the two exchanged: those that have ended. */
+/** The stints that `after` has and `before` does not. Swap the two for stints that ended. */
 export function stintsBegun(before: Contact | null, after: Contact | null): Stint[] {
   if (after === null) return [];
   return after.groups
@@ -55,8 +55,8 @@ export const deleteStints = (data: Data, workspace: WorkspaceId, stints: readonl
   );
 
 /**
- * Up to `limit` contacts listed in any of the groups, in uuid order within one shard (0 to 7), each once.
- * Eventually consistent and a superset: the caller looks at the contact's own `groups`.
+ * Up to `limit` contacts in any of the groups, in uuid order within one shard (0 to 7), each once. It is an eventually
+ * consistent superset: callers check the contact's own `groups`.
  */
 export async function pageRoster(
   data: Data,

@@ -5,17 +5,17 @@ import { CONTACT_SK, readRecord } from '../dynamo/index.ts';
 import { type ContactItem, fromContactItem } from './item.ts';
 import { parseContactPk } from './keys.ts';
 
-/** One write to a contact item: before and after it; null where there was or is none. */
+/** One write to a contact item; `before` or `after` is null when there was or is none. */
 export interface ContactChange {
   readonly workspace: WorkspaceId;
-  /** The stream's sequence number, by which a failed record is reported. */
+  /** The stream's sequence number, which reports a failed record. */
   readonly sequence: string;
   readonly before: Contact | Tombstone | null;
   readonly after: Contact | Tombstone | null;
 }
 
 /**
- * The change of a contact that a stream record holds. Null for another kind of item (a local engine may not filter), and for a
+ * The change of a contact in a stream record. Null for another kind of item (a local engine may not filter) and for a
  * write that changed nothing (dynoxide streams those, AWS does not).
  */
 export function contactChangeOf(record: DynamoDBRecord): ContactChange | null {
@@ -26,7 +26,7 @@ export function contactChangeOf(record: DynamoDBRecord): ContactChange | null {
   return { workspace: parseContactPk(key.pk).workspace, sequence, before: before ?? null, after: after ?? null };
 }
 
-/** The contact as it was, when this change deleted it. */
+/** The contact before this change, if the change deleted it. */
 export function deletedBy({ before, after }: ContactChange): Contact | null {
   if (before === null || isTombstone(before)) return null;
   return after === null || isTombstone(after) ? before : null;

@@ -1,9 +1,9 @@
 /**
- * Refusals that lie with addresses which no contact has, and who added or lifted one, and why:
+ * Refusals of addresses that no contact has, and who added or lifted one, and why:
  *
  *   I#<workspace>#<HMAC of scheme:path>   NOTE#<µs>   { what, by, reason }; gone after a year
  *
- * The address itself is stored nowhere. A reason is the workspace's own words.
+ * The address itself is stored nowhere. The reason is in the workspace's own words.
  */
 import { strongest } from '../../domain/contacts/opt-out/last-word.ts';
 import type { TokenId, WorkspaceId } from '../../domain/ids.ts';
@@ -37,20 +37,20 @@ import {
 const KEPT_DAYS = 365;
 const NOTE = 'NOTE#';
 
-/** That somebody added or lifted a suppression. */
+/** Who added or lifted a suppression, when and why. */
 interface SuppressionNote {
   readonly on: Instant;
   readonly what: 'added' | 'lifted';
-  /** `system`: a list of the carrier. */
+  /** `system`: an opt-out list of the carrier. */
   readonly by: TokenId | 'system';
   readonly reason: string;
 }
 
 export interface Suppression {
   readonly holder: Holder;
-  /** When the address was left by its contact, or added. */
+  /** When the address lost its contact, or was added. */
   readonly at: Instant | null;
-  /** The newest last. */
+  /** Newest last. */
   readonly notes: readonly SuppressionNote[];
 }
 
@@ -58,7 +58,7 @@ interface NoteItem extends Key, SuppressionNote {
   readonly ttl: number;
 }
 
-/** Who has an address, or what lies with it. 1 read unit, 1 for an owner, and 0.5 for the notes. */
+/** The owner or the refusal of an address. 1 read unit, 1 for an owner, and 0.5 for the notes. */
 export async function readSuppression(
   data: Data,
   workspace: WorkspaceId,
@@ -78,8 +78,8 @@ export async function readSuppression(
 }
 
 /**
- * Lets the address of no contact be as if it had opted out at the moment of the note, beside what it refused before; false when it has changed
- * since it was read. 4 write units. `also` is written with it or not at all.
+ * Marks an address without a contact as opted out; keeps its earlier refusals. False when it has changed since it was
+ * read. 4 write units. `also` is written in the same transaction.
  */
 export async function suppress(
   data: Data,
@@ -98,7 +98,7 @@ export async function suppress(
   return (await transact(data, [...writes, put('contacts', noteItem(key, note)), ...also])).ok;
 }
 
-/** Takes a refusal off an address that no contact has; false when it has changed since it was read. 4 write units. */
+/** Removes the refusal of an address without a contact; false when it has changed since it was read. 4 write units. */
 export async function liftSuppression(
   data: Data,
   workspace: WorkspaceId,

@@ -1,14 +1,14 @@
 /**
- * Which contact owns an address. The address itself is never stored here, only its keyed hash.
+ * Which contact owns an address. Only the keyed hash of the address is stored here.
  *
  *   I#<workspace>#<HMAC-SHA256(key, workspace scheme:path)>   URN   { owner: contact } | { reason, at, said? }
  *
- * What has a reason and no owner is free, but its last owner had refused messages when it was deleted or lost the address.
+ * An item with a reason has no owner: its last owner had refused messages when it was deleted or lost the address.
  *
- * While a key is being replaced (ADR 048), an address may lie under an earlier one: it is looked up there when it is not under the first, and
- * what claims or releases it takes the earlier item away.
+ * While a key is being replaced (ADR 048), an address may lie under an earlier key. It is looked up there when the
+ * first key has none, and whoever claims or releases it removes the earlier item.
  *
- * Claims and releases travel in the same transaction as the contact; each holds only if the item is still as it was read.
+ * Claims and releases are in the same transaction as the contact, on condition that the item is still as it was read.
  */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { type Refusal, refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
@@ -33,8 +33,8 @@ import { type ContactItem, fromContactItem } from './item.ts';
 import { contactKey, identityKey } from './keys.ts';
 
 /**
- * What was found at an identity. `gone`: its owner is deleted, and the stream has not cleaned up yet. `under`: where the item is, when it was
- * made under an earlier key.
+ * What was found at an identity. `gone`: its owner is deleted, but not cleaned up yet. `under`: the key of an item that
+ * was made under an earlier key.
  */
 export type Holder =
   | { readonly kind: 'free' }
@@ -42,10 +42,10 @@ export type Holder =
   | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: Refusal | null; readonly under?: Key }
   | { readonly kind: 'tombstone'; readonly optOut: Refusal; readonly under?: Key };
 
-/** No contact has it. */
+/** No contact owns it. */
 export type Unowned = Exclude<Holder, { readonly kind: 'owned' }>;
 
-/** As it lies in the table. */
+/** The stored item. */
 export interface IdentityItem extends Key {
   readonly owner?: ContactId;
   readonly reason?: Refusal['reason'];
@@ -61,7 +61,7 @@ export const isIdentity = ({ sk }: Key): boolean => sk === 'URN';
 export const keyOfIdentity = async (data: Data, workspace: WorkspaceId, identity: string): Promise<Key> =>
   identityKey(workspace, await hashed(data, workspace, identity));
 
-/** The keys under which an identity may lie: the one that is written first, then those of earlier keys. */
+/** The keys under which an identity may lie: the current one first, then the earlier ones. */
 export const keysOfIdentity = async (
   data: Data,
   workspace: WorkspaceId,
@@ -71,12 +71,12 @@ export const keysOfIdentity = async (
   return [identityKey(workspace, first), ...others.map((hash) => identityKey(workspace, hash))];
 };
 
-/** Each of a contact's addresses without channel and display: what it owns. */
+/** Each of a contact's addresses without channel and display: the identities that it owns. */
 export const identitiesOf = (contact: Contact | null): string[] => [...new Set(contact?.urns.map(identityOf))];
 
 /**
- * The contacts that own the given identities (`scheme:path`), by identity; one that no contact owns is left out.
- * Consistent: 1 read unit an identity and 1 an owner.
+ * The owners of identities (`scheme:path`), by identity; one without an owner is left out. Consistent: 1 read unit an
+ * identity and 1 an owner.
  */
 export async function findOwners(
   data: Data,
@@ -87,8 +87,7 @@ export async function findOwners(
 }
 
 /**
- * The addresses (`scheme:path`) with the given hashes that contacts own now, by hash. Eventually consistent: 0.5 read units a hash and
- * 0.5 an owner.
+ * The addresses (`scheme:path`) with these hashes that contacts own now, by hash. 0.5 read units a hash and an owner.
  */
 export async function readOwnersOf(
   data: Data,
@@ -111,14 +110,11 @@ export async function readOwnersOf(
   return new Map(hashes.flatMap((hash) => (found.has(hash) ? [[hash, found.get(hash) ?? '']] : [])));
 }
 
-/** Those of the holders that are contacts. */
+/** The holders that are contacts. */
 export const ownersOf = (holders: ReadonlyMap<string, Holder>): Map<string, Contact> =>
   new Map([...holders].flatMap(([identity, holder]) => (holder.kind === 'owned' ? [[identity, holder.contact]] : [])));
 
-/**
- * As `findOwners`, with everything that a claim must know. 1 read unit an identity and 1 an owner; half of that for who claims nothing, and
- * needs no consistency.
- */
+/** Like `findOwners`, with all that a claim needs. 1 read unit an identity and 1 an owner; half without consistency. */
 export async function readHolders(
   data: Data,
   workspace: WorkspaceId,
@@ -142,7 +138,7 @@ export async function readHolders(
   return new Map([...keys].map(([identity, all]) => [identity, holderAt(all, found, byUuid)]));
 }
 
-/** The first of the keys at which anything lies says it. */
+/** The first key at which anything lies decides. */
 function holderAt(
   keys: readonly Key[],
   found: ReadonlyMap<string, IdentityItem>,
@@ -163,13 +159,13 @@ function holderOf(item: IdentityItem | undefined, contacts: ReadonlyMap<ContactI
   return { kind: 'gone', owner: item.owner, optOut: owner ? refusalOf(owner) : null };
 }
 
-/** The refusal that lies with an address; null for none. An earlier release did not keep when it was said: by then it was. */
+/** The refusal of an address, or null. Without `said` (an earlier release), `at` stands in for it. */
 export function refusalAt({ reason, said, at }: IdentityItem): Refusal | null {
   if (reason === undefined) return null;
   return { reason, said: said ?? (reason === 'stopped' ? (at ?? instant(0)) : null) };
 }
 
-/** The item of an address that is free, with a refusal of the contact that had it. */
+/** The item of an address without an owner, with the refusal of its last one. */
 export const refusalItem = (key: Key, { reason, said }: Refusal, at: Instant): IdentityItem => ({
   pk: key.pk,
   sk: key.sk,
@@ -178,7 +174,7 @@ export const refusalItem = (key: Key, { reason, said }: Refusal, at: Instant): I
   ...(said !== null && { said }),
 });
 
-/** The refusal that lies with an identity that no contact has. */
+/** The refusal of an identity that no contact has. */
 export const optOutOf = (holder: Holder): Refusal | null =>
   holder.kind === 'tombstone' || holder.kind === 'gone' ? holder.optOut : null;
 
@@ -196,7 +192,7 @@ export function claim(
   return replaced(data, workspace, identity, { holder, asRead }, (key) => ({ ...key, owner }));
 }
 
-/** Lets a refusal lie with an identity that no contact has, on condition that it is still held as it was read. */
+/** Stores a refusal at an identity without a contact, on condition that it is still held as it was read. */
 export const refuseAt = (
   data: Data,
   workspace: WorkspaceId,
@@ -207,7 +203,7 @@ export const refuseAt = (
     refusalItem(key, refusal, at),
   );
 
-/** Puts what is made for its key in the place of what lies at an identity. The first write is that; those after it are about earlier keys. */
+/** Replaces what lies at an identity. The first write does that; the others concern earlier keys. */
 async function replaced(
   data: Data,
   workspace: WorkspaceId,
@@ -228,7 +224,9 @@ function heldAs(holder: Holder): ItemCondition | null {
   return holder.kind === 'gone' ? equals('owner', holder.owner) : null;
 }
 
-/** Gives an identity up: it is free at once. The refusal that is in force for its owner stays with it (ADR 012). Writes as of `claim`. */
+/**
+ * Gives an identity up, so that it is free at once. Its owner's refusal stays with it (ADR 012). Writes like `claim`.
+ */
 export async function release(
   data: Data,
   workspace: WorkspaceId,
