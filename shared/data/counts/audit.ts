@@ -8,8 +8,8 @@ import { readCounts } from './counts.ts';
 const PAGE = 1_000;
 
 /**
- * Counts all contacts and returns by how much the kept counts are too high (or, negative, too low); the target is 0. What
- * changes meanwhile shows as drift, which a second audit does not find again. About 0.5 read units a contact.
+ * Counts all contacts, and returns by how much the kept counts are too high (negative: too low). Concurrent changes
+ * appear as drift that a second audit does not find again. About 0.5 read units a contact.
  */
 export async function auditCounts(data: Data, workspace: WorkspaceId): Promise<CountsDelta> {
   const folders = FOLDERS.filter((folder) => folder !== 'deleted');
@@ -25,7 +25,7 @@ async function recount(data: Data, workspace: WorkspaceId, folder: ListedFolder)
     do {
       const page = await pageFolder(data, workspace, folder, shard, { limit: PAGE, cursor });
       const found = [...(await readContacts(data, workspace, page.uuids)).values()];
-      // One that has moved since the index was read is counted where it is now.
+      // A contact that has moved since the index was read is counted in its present folder.
       const here = found.filter((contact) => folderOf(contact) === folder);
       sum = addDeltas(sum, deltaOf(here.map((after) => ({ before: null, after }))));
       cursor = page.cursor;

@@ -15,18 +15,18 @@ import {
 import { baseKey, type CountRow, rowsOf, windowOfName } from './items.ts';
 
 export interface Base extends CountsDelta {
-  /** Counts foldings; 0 before the first. */
+  /** How often rows were folded into the base. */
   readonly version: number;
-  /** Events of windows before this are part of it by a recount: rows that hold them add nothing. */
+  /** A recount has already counted the events of earlier windows: their rows add nothing. */
   readonly from?: string;
-  /** While a recount is under way: what was folded of the windows from its cut on. */
+  /** During a recount: what was folded of windows after its cut. */
   readonly since?: CountsDelta & { readonly from: string };
 }
 
 /** Whether a row adds to the base. */
 export const isAdded = ({ from = '' }: Base, { name }: CountRow): boolean => windowOfName(name) >= from;
 
-/** The base that takes the place of the one that was read; its condition fails when another has. */
+/** Replaces the base that was read, on condition that no other has replaced it. */
 export const putBase = (workspace: WorkspaceId, known: Base, base: Omit<Base, 'version'>): Write =>
   put(
     'workspace',
@@ -34,7 +34,7 @@ export const putBase = (workspace: WorkspaceId, known: Base, base: Omit<Base, 'v
     anyOf(isAbsent, equals('version', known.version)),
   );
 
-/** The workspace's counts as of now: the folded base and the rows that are not folded yet. */
+/** The workspace's counts as of now: the base, and the rows that are not yet folded into it. */
 export async function readCounts(data: Data, workspace: WorkspaceId): Promise<Counts> {
   let base = await readBase(data, workspace);
   return retryOnConflict(RACES, `the counts of ${workspace}`, async () => {
@@ -42,7 +42,7 @@ export async function readCounts(data: Data, workspace: WorkspaceId): Promise<Co
     for await (const row of rowsOf(data, workspace, 'ROW')) if (isAdded(base, row)) sum = addDeltas(sum, row);
     const before = base.version;
     base = await readBase(data, workspace);
-    // Rows that were folded while they were read may have been seen twice or not at all.
+    // Rows folded during the read may have been counted twice or not at all.
     return base.version === before ? countsOf(sum) : CONFLICT;
   });
 }

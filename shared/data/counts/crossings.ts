@@ -7,8 +7,8 @@ import { type Data, putAll } from '../dynamo/index.ts';
 import { crossingKey, placeIn, readRecount, recountTtl } from './recount-items.ts';
 
 /**
- * Keeps, while a recount is under way, what contacts were at its cut that have been changed since: 1 write unit for each, with its first
- * change. Otherwise 0.5 read units. Safe to repeat.
+ * During a recount, keeps contacts as they were at its cut when they change. 1 write unit for the first change of each;
+ * otherwise 0.5 read units. Safe to repeat.
  */
 export async function noteCrossings(
   data: Data,

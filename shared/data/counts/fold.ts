@@ -5,21 +5,21 @@ import { type Data, isPresent, put, remove, toSeconds, transact, type Write } fr
 import { type Base, isAdded, putBase, readBase } from './counts.ts';
 import { type CountRow, rowKey, rowsOf, windowOfName } from './items.ts';
 
-/** Reading counts reads every row that is not folded: up to so many are left alone. */
+/** Rows left unfolded: each read of the counts reads them all. */
 const MOST_ROWS = 40;
 
 /**
- * A transaction takes 100 items: the base, a delete for each row, and at worst a marker for each. A marker of so many
- * rows of 200 events is 58 KB, of the 400 that an item may have.
+ * A transaction takes 100 items: the base, a delete for each row, and at worst a marker for each. A marker for so many
+ * rows of 200 events has 58 KB of the 400 that an item may have.
  */
 const ROWS_AT_ONCE = 49;
 
-/** Twice the 24 hours for which a stream can deliver a record again. */
+/** Twice the 24 hours in which a stream can deliver a record again. */
 const MARKER_HOURS = 48;
 
 /**
- * Adds rows to the base while there are more than 40, and keeps their events in markers. Returns how many rows. All of a step happens or
- * none of it; when two fold at once, one of them gives up.
+ * Folds rows into the base while there are more than 40, and keeps their events in markers. Returns how many. A step
+ * happens as a whole or not at all; of two concurrent ones, one gives up.
  */
 export async function foldCounts(
   data: Data,
@@ -51,7 +51,7 @@ async function firstRows(data: Data, workspace: WorkspaceId, count: number): Pro
   return rows;
 }
 
-/** The base with what the rows add to it, and what of that a recount is to find. */
+/** The base with these rows added, and the part of them that a recount has to find. */
 function withRows(base: Base, rows: readonly CountRow[]): Omit<Base, 'version'> {
   const added = rows.filter((row) => isAdded(base, row));
   const { since } = base;
@@ -65,7 +65,7 @@ function withRows(base: Base, rows: readonly CountRow[]): Omit<Base, 'version'> 
 
 const windowOfRow = ({ name }: CountRow): string => windowOfName(name);
 
-/** One marker for some rows of a window, under the name of their first. */
+/** One marker for rows of a window, named after the first. */
 function putMarker(workspace: WorkspaceId, rows: readonly CountRow[], now: Instant): Write {
   const ids = Buffer.concat(rows.map((row) => row.ids));
   const ttl = toSeconds(now) + MARKER_HOURS * 3_600;

@@ -1,12 +1,12 @@
 /**
- * How counts lie in the workspace table:
+ * How counts are stored in the workspace table:
  *
  *   N#<workspace>  BASE                     { version, folders, groups, from?, since? }: what was folded so far
  *   N#<workspace>  ROW#<window>#<first>     { ids, folders, groups }: what one batch of the stream added
  *   N#<workspace>  MARK#<window>#<first>    { ids, ttl }: rows that were folded into the base
  *
- * `ids` are the row's events, six bytes each, `first` is the first of them. All events of a row were made in one window
- * of time, so an event's own time says in which rows it may have been counted.
+ * `ids` are the row's events, six bytes each; `first` is the first of them. All events of a row belong to one window of
+ * time, so an event's time says which rows may have counted it.
  */
 import { createHash } from 'node:crypto';
 import type { CountsDelta, Transition } from '../../domain/counts.ts';
@@ -34,9 +34,9 @@ export const rowKey = (workspace: WorkspaceId, kind: CountItemKind, name: string
 const ID_BYTES = 6;
 
 /**
- * The event's id, the same in every delivery: a contact and the version that was written. (The stream's own event ids
- * would do on AWS; a local engine numbers its events 1, 2, 3, and begins again with a new data directory.)
- * Among 10,000 events of one window two share an id once in five million times.
+ * The event's id, the same in every delivery: a contact and the written version. (The stream's own ids would do on AWS,
+ * but a local engine numbers its events from 1 in each data directory.) Among 10,000 events of a window, two share an
+ * id once in five million times.
  */
 export function eventId({ before, after }: Transition): string {
   const name = `${(after ?? before)?.uuid}#${after?.version ?? 'removed'}`;
@@ -46,10 +46,10 @@ export function eventId({ before, after }: Transition): string {
     .slice(0, ID_BYTES * 2);
 }
 
-/** A batch reads what was counted in its windows: the shorter they are, the less that is; each costs a row of its own. */
+/** A batch reads what was counted in its windows. Shorter windows hold less, but each costs a row of its own. */
 export const WINDOW_MICROS = 5_000_000;
 
-/** The window of time in which the event was made, by the contact's own clock: the same in every delivery. */
+/** The window of the event, by the contact's own time, so that it is the same in every delivery. */
 export const countWindowOf = ({ before, after }: Transition): string => windowAt((after ?? before)?.modifiedOn ?? 0);
 
 export const windowAt = (micros: number): string => String(Math.floor(micros / WINDOW_MICROS)).padStart(10, '0');
@@ -66,7 +66,7 @@ export function unpackIds(packed: Uint8Array): string[] {
   );
 }
 
-/** Rows or markers as of now, oldest window first, read up to `pageSize` at a time; with `window` those of one window only. */
+/** Rows or markers as of now, oldest window first, read in pages of `pageSize`; of one `window` if given. */
 export async function* rowsOf(
   data: Data,
   workspace: WorkspaceId,

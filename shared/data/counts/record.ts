@@ -1,8 +1,8 @@
 /**
- * Counts each event of the stream once, however often, in whatever batches and in whatever order it is delivered.
+ * Counts each event of the stream once, however often and in whatever order it is delivered.
  *
- * The events of a batch become a row, one for each window of time, that holds what they add and their ids. Events that a
- * row or marker of their window holds already are left out first. No counter is guarded, and no row is written over.
+ * The events of a batch become a row for each window, with their sum and their ids. Events that a row or marker of the
+ * window already holds are left out first. So no counter needs a guard, and no row is overwritten.
  */
 import { deltaOf, isNoChange, type Transition } from '../../domain/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
@@ -11,10 +11,10 @@ import { CONFLICT, type Data, isAbsent, put, RACES, retryOnConflict, write } fro
 import { foldCounts } from './fold.ts';
 import { type CountItemKind, countWindowOf, eventId, packIds, rowKey, rowsOf, unpackIds } from './items.ts';
 
-/** One batch in so many looks whether rows are to be folded: often enough, and reading them costs little per batch. */
+/** One batch in so many checks whether rows should be folded, which is often enough and cheap. */
 const FOLD_ONE_IN = 16;
 
-/** Counts the events of one workspace; those that move no count cost nothing. Safe to repeat, with more or fewer events. */
+/** Counts the events of one workspace; events that change no count cost nothing. Safe to repeat with other events. */
 export async function recordBatch(
   data: Data,
   workspace: WorkspaceId,
@@ -36,9 +36,9 @@ async function recordWindow(
   window: string,
   events: ReadonlyMap<string, Transition>,
 ): Promise<void> {
-  // An attempt is lost only to the same batch delivered at the same moment, which then has been counted.
+  // An attempt is lost only when the same batch is delivered at the same moment, and then it has been counted.
   await retryOnConflict(RACES, `window ${window} of the counts of ${workspace}`, async () => {
-    // Rows first: one that is folded in between is then found among the markers.
+    // Rows first: a row that is folded in between is then found among the markers.
     const rows = await idsIn(data, workspace, 'ROW', window);
     const markers = await idsIn(data, workspace, 'MARK', window);
     const fresh = [...events].filter(([id]) => !rows.has(id) && !markers.has(id));
@@ -46,7 +46,7 @@ async function recordWindow(
   });
 }
 
-/** The events that the rows or markers of a window hold. */
+/** The events in the rows or markers of a window. */
 async function idsIn(
   data: Data,
   workspace: WorkspaceId,

@@ -1,11 +1,12 @@
 /**
- * What a recount keeps while it is under way, in the workspace table:
+ * What a recount keeps in the workspace table while it runs:
  *
- *   N#<workspace>  RECOUNT                                { id, cut, step, place, folders, groups }: how far it is, and what it has counted
- *   N#<workspace>  PAGE#<id>#<partition>#<last sort key>  { uuids }: contacts of one page that were counted as they were read
- *   N#<workspace>  CROSS#<id>#<contact>                   { place, folder, groups }: one that was changed since the cut, as it was at the cut
+ *   N#<workspace>  RECOUNT                                { id, cut, step, place, folders, groups }: progress and sum
+ *   N#<workspace>  PAGE#<id>#<partition>#<last sort key>  { uuids }: contacts of one page, counted as they were read
+ *   N#<workspace>  CROSS#<id>#<contact>                   { place, folder, groups }: a contact at the cut, changed since
  *
- * Partitions and sort keys are those of `byModified`; `place` is `<partition>#<sort key>`, where the contact was listed at the cut.
+ * Partitions and sort keys are those of `byModified`; `place` is `<partition>#<sort key>`, where the index had the
+ * contact at the cut.
  */
 import type { Folder } from '../../domain/contacts/contact.ts';
 import type { CountsDelta } from '../../domain/counts.ts';
@@ -15,8 +16,9 @@ import { type Data, getItem, ttlAfter } from '../dynamo/index.ts';
 import { countsPk, WINDOW_MICROS, windowAt } from './items.ts';
 
 /**
- * Where a recount is. `count`: contacts that have not been changed since the cut; `check`: whether the stream has brought the changes of all
- * others; `cross`: those. In which part of the index, in which shard, behind which sort key; of `cross`, behind which contact.
+ * Where a recount is. `count`: contacts unchanged since the cut; `check`: whether the stream has brought all other
+ * changes; `cross`: the changed contacts. Then the part of the index, the shard and the sort key (or contact) to go on
+ * after.
  */
 export interface RecountPlace {
   readonly phase: 'count' | 'check' | 'cross';
@@ -27,7 +29,7 @@ export interface RecountPlace {
 
 export interface Recount extends CountsDelta {
   readonly id: string;
-  /** All contacts are counted as they were then: the beginning of a window. */
+  /** The moment for which contacts are counted: the beginning of a window. */
   readonly cut: Instant;
   /** Counts steps; each is conditional on it. */
   readonly step: number;
@@ -41,7 +43,7 @@ export interface Crossing {
   readonly sk: string;
   readonly place: string;
   readonly folder: Folder;
-  /** Those of an active contact. */
+  /** Empty unless the contact was active. */
   readonly groups: readonly GroupId[];
 }
 
@@ -64,17 +66,17 @@ export const crossingKey = (workspace: WorkspaceId, id: string, contact: Contact
 export const contactOfCrossing = ({ sk }: Pick<Crossing, 'sk'>): ContactId =>
   sk.slice(sk.lastIndexOf('#') + 1) as ContactId;
 
-/** Longer than any recount; a newer one has another id. */
+/** Longer than any recount takes; a newer one has another id. */
 const KEPT_DAYS = 15;
 export const recountTtl = (now: Instant): number => ttlAfter(now, KEPT_DAYS);
 
 /** The first beginning of a window at or after a time. */
 export const cutAfter = (at: Instant): Instant => instant(Math.ceil(at / WINDOW_MICROS) * WINDOW_MICROS);
 
-/** The window of events from which on they are not part of what a recount counts. */
+/** The first window whose events a recount does not count. */
 export const windowOfCut = ({ cut }: Pick<Recount, 'cut'>): string => windowAt(cut);
 
-/** The recount that is under way, or null. 0.5 read units. */
+/** The running recount, or null. 0.5 read units. */
 export const readRecount = (
   data: Data,
   workspace: WorkspaceId,

@@ -1,4 +1,4 @@
-/** The steps of a recount, each a transaction with the recount's own item, on condition that it is where it was. */
+/** The steps of a recount. Each is a transaction, on condition that the recount has not moved since it was read. */
 import { addDeltas, type CountsDelta, deltaOf, NO_CHANGE } from '../../domain/counts.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
@@ -33,7 +33,7 @@ import {
 /** Contacts in one step: a second of work, and 16 KB of uuids. */
 const PAGE = 1_000;
 const AT_ONCE = 8;
-/** Sorts behind every sort key. */
+/** Sorts after every sort key. */
 const END = '~';
 
 export const BEGINNING: RecountPlace = { phase: 'count', life: 'live', shard: 0, after: null };
@@ -45,7 +45,7 @@ interface Stepping {
   readonly most?: number | undefined;
 }
 
-/** Takes a recount a step further; returns how many contacts it looked at. */
+/** Takes a recount one step further; returns how many contacts it looked at. */
 export function countNext(
   data: Data,
   workspace: WorkspaceId,
@@ -63,7 +63,7 @@ export function countNext(
   }
 }
 
-/** Counts the next contacts that the index lists before the cut and that have not been changed when they are read. */
+/** Counts the next contacts that the index lists before the cut, as far as they are unchanged when read. */
 async function countUnchanged(
   data: Data,
   workspace: WorkspaceId,
@@ -85,7 +85,7 @@ async function countUnchanged(
   return uuids.length;
 }
 
-/** Whether the stream has brought the change of each contact that is listed after the cut; those that are newer than it do not matter. */
+/** Whether the stream has brought the change of each contact that the index lists after the cut. */
 async function checkChanged(
   data: Data,
   workspace: WorkspaceId,
@@ -105,7 +105,7 @@ async function checkChanged(
   return uuids.length;
 }
 
-/** Counts, as they were at the cut, the next contacts that have been changed since and that no page has counted. */
+/** Counts the next contacts that changed since the cut, as they were then, unless a page has counted them. */
 async function countCrossings(
   data: Data,
   workspace: WorkspaceId,
@@ -136,7 +136,7 @@ const asDelta = ({ folder, groups }: Crossing): CountsDelta => ({
   groups: Object.fromEntries(groups.map((group) => [group, 1])),
 });
 
-/** Whether the page in which the contact was listed at the cut has counted it: the first of the partition that does not end before it. */
+/** Whether the contact was counted by the page that held it at the cut: the first page that does not end before it. */
 async function isCounted(data: Data, workspace: WorkspaceId, { id }: Recount, crossing: Crossing): Promise<boolean> {
   const [partition = ''] = crossing.place.split('#', 1);
   const { items } = await queryPage<Key & { readonly uuids: Uint8Array }>(data, {
@@ -149,7 +149,7 @@ async function isCounted(data: Data, workspace: WorkspaceId, { id }: Recount, cr
   return uuids.includes(contactOfCrossing(crossing));
 }
 
-/** Does nothing when another step has been quicker. */
+/** Does nothing when another step was faster. */
 async function move(
   data: Data,
   workspace: WorkspaceId,
@@ -161,7 +161,7 @@ async function move(
   await transact(data, [put('workspace', { ...recountKey(workspace), ...moved }, stillAt(recount)), ...along]);
 }
 
-/** Through the shards of what is live, then of what is deleted; then the next phase. */
+/** Through the shards of live contacts, then of deleted ones, then to the next phase. */
 function nextIn({ phase, life, shard }: RecountPlace, after: string | null): RecountPlace {
   if (after !== null) return { phase, life, shard, after };
   if (shard + 1 < SHARDS) return { phase, life, shard: shard + 1, after: null };

@@ -1,9 +1,9 @@
 /**
- * Counts all contacts of a workspace anew, while they are being changed, and takes the sum in place of the kept counts.
+ * Counts all contacts of a workspace anew while they change, and replaces the kept counts by the sum.
  *
- * The sum is that of one moment, the cut. A contact that has not been changed since is counted as it is read. Of one that has, the stream's
- * function keeps what it was at the cut (crossings.ts), and it is counted by that unless it was read before it changed, which the pages say.
- * What the rows of the stream have added since the cut stays: they are by windows of time, and the cut is between two of them.
+ * The sum is that of one moment, the cut. A contact unchanged since then is counted as it is read. For a changed one
+ * the stream's function keeps what it was at the cut (crossings.ts), and that is counted, unless a page had counted the
+ * contact before. Rows of the stream after the cut stay: they belong to windows, and the cut lies between two windows.
  */
 import { randomUUID } from 'node:crypto';
 import { addDeltas, type CountsDelta, differenceOf, NO_CHANGE } from '../../domain/counts.ts';
@@ -25,14 +25,14 @@ import { rowsOf, windowOfName } from './items.ts';
 import { cutAfter, type Recount, readRecount, recountKey, windowOfCut } from './recount-items.ts';
 import { BEGINNING, countNext, stillAt } from './recount-steps.ts';
 
-/** Until then the stream's functions know of the recount. */
+/** By then, the stream's functions know of the recount. */
 const BEFORE_CUT_MICROS = 10_000_000;
-/** A write can be so much later than the time that it carries: twice the minute that a function runs at most (ADR 020). */
+/** How much later than its own time a write may happen: twice the minute that a function runs at most (ADR 020). */
 const AFTER_CUT_MICROS = 120_000_000;
-/** One that takes longer is begun anew: large workspaces are counted by parts, in some nights. */
+/** A recount that takes longer is begun anew. Large workspaces are counted in parts, over some nights. */
 const ABANDONED_MICROS = 14 * 24 * 3_600_000_000;
 
-/** Begins a recount, or returns the one that is under way. */
+/** Begins a recount, or returns the running one. */
 export function beginRecount(data: Data, workspace: WorkspaceId, now: Instant): Promise<Recount> {
   return retryOnConflict(RACES, `the recount of ${workspace}`, async () => {
     const known = await readRecount(data, workspace, { consistent: true });
@@ -52,14 +52,14 @@ export type RecountStep =
   | { readonly state: 'counting'; readonly contacts: number }
   /** Not before this time. */
   | { readonly state: 'waits'; readonly until: Instant }
-  /** The stream has not brought all that was changed since the cut. */
+  /** The stream has not yet brought all changes since the cut. */
   | { readonly state: 'behind' }
-  /** By how much the kept counts were too high (or, negative, too low). */
+  /** By how much the kept counts were too high (negative: too low). */
   | { readonly state: 'done'; readonly drift: CountsDelta };
 
 /**
- * Takes the recount that is under way a step further: some 1,000 contacts. What is taken twice, or by two at the same moment, counts once.
- * About 0.6 read and 0.04 write units a contact. Null without a recount.
+ * Takes the running recount a step further: some 1,000 contacts. Safe to repeat, also concurrently. About 0.6 read and
+ * 0.04 write units a contact. Null when no recount runs.
  */
 export async function takeRecountFurther(
   data: Data,
@@ -90,7 +90,7 @@ async function replaceCounts(data: Data, workspace: WorkspaceId, recount: Recoun
       remove('workspace', recountKey(workspace), stillAt(recount)),
     ]);
     if (written.ok) return { state: 'done', drift: differenceOf(recount, kept) };
-    // Another has done it: the next step finds no recount, or a new one.
+    // Another has done this step: the next one finds no recount, or a new one.
     return written.failed[1] ? { state: 'counting', contacts: 0 } : CONFLICT;
   });
 }

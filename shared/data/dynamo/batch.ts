@@ -1,4 +1,4 @@
-/** Requests about many keys. What DynamoDB leaves undone is sent again, until all is done or the patience ends (BusyError). */
+/** Requests for many keys. What DynamoDB leaves undone is sent again until all is done, or throws BusyError. */
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -12,12 +12,12 @@ import { chunks, eachOf } from './each-of.ts';
 import { PARTLY, patiently } from './patience.ts';
 import { type Key, type Table, tableName } from './table.ts';
 
-/** DynamoDB's own limits on one request. */
+/** DynamoDB's limits for one request. */
 const READ_BATCH = 100;
 const WRITE_BATCH = 25;
 const BATCHES_AT_ONCE = 4;
 
-/** All items that exist under the given keys, in no order. The keys are distinct. */
+/** All items that exist under the given keys, in no order. The keys must be distinct. */
 export async function batchGet<Item>(
   data: Data,
   table: Table,
@@ -43,7 +43,7 @@ export async function batchGet<Item>(
 
 type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
 
-/** Puts all items, unconditionally; of two with the same key the later. */
+/** Puts all items unconditionally; of two with the same key, the later one. */
 export const putAll = (data: Data, table: Table, items: readonly Key[]): Promise<void> =>
   batchWrite(
     data,
@@ -51,7 +51,7 @@ export const putAll = (data: Data, table: Table, items: readonly Key[]): Promise
     distinct(items).map((item) => ({ PutRequest: { Item: { ...item } } })),
   );
 
-/** Deletes all items under the given keys; those that do not exist cost the same. */
+/** Deletes all items under the given keys; missing ones cost the same. */
 export const deleteAll = (data: Data, table: Table, keys: readonly Key[]): Promise<void> =>
   batchWrite(
     data,
@@ -59,7 +59,7 @@ export const deleteAll = (data: Data, table: Table, keys: readonly Key[]): Promi
     distinct(keys).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
   );
 
-/** DynamoDB refuses a batch that names one key twice. */
+/** DynamoDB refuses a batch with the same key twice. */
 const distinct = (items: readonly Key[]): Key[] => [
   ...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values(),
 ];

@@ -1,19 +1,19 @@
 /**
- * The SDK's document client, which works out what is done around a call (some twenty steps: signing, retries, forms of values) once for each kind
- * of command, and not again for each call: that is a sixth of what a small write costs the processor (ADR 045).
+ * The SDK's document client, which resolves the steps around a call (some twenty: signing, retries, marshalling) once
+ * for each kind of command, not for each call. That saves a sixth of the processor time of a small write (ADR 045).
  *
- * The SDK has this for its other clients (`cacheMiddleware`), and refuses it for this one, whose commands would all send what the first one said.
- * What the steps are must be settled before the first call, as with the SDK's own.
+ * The SDK has this for its other clients (`cacheMiddleware`) but refuses it here, because a document command would send
+ * the first one's input again. The steps must be settled before the first call, as with the SDK's own cache.
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** How items are written. A map may have a key `constructor`, which the SDK would otherwise take for that of a class. */
+/** How items are written. A map may have a key `constructor`, which the SDK would take for that of a class. */
 export const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true } as const;
 
 type Handler = (command: object) => Promise<{ readonly output: unknown }>;
 
-/** What a document command is within: the client's command of the same kind, with the forms of values around it. */
+/** The client's command of the same kind, which a document command wraps. */
 interface DocumentCommand {
   readonly middlewareStack: object;
   readonly clientCommand: { resolveMiddleware(stack: object, config: object, options?: object): Handler };

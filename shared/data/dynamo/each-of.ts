@@ -1,6 +1,9 @@
 import { ContentionError } from './retry.ts';
 
-/** Runs `work` over all items, at most `limit` at a time. After a failure no further item is begun; the failure is thrown once all running ones have ended. */
+/**
+ * Runs `work` over all items, at most `limit` at a time. After a failure it begins no further item, and throws when the
+ * running ones have ended.
+ */
 export async function eachOf<Item>(
   items: readonly Item[],
   limit: number,
@@ -22,7 +25,7 @@ export async function eachOf<Item>(
   for (const one of runs) if (one.status === 'rejected') throw one.reason;
 }
 
-/** As `eachOf`, but an item that others keep changing holds up no other: its ContentionError is thrown once all have had their turn. */
+/** Like `eachOf`, but a ContentionError of one item does not stop the others; it is thrown at the end. */
 export async function eachAlone<Item>(
   items: readonly Item[],
   limit: number,

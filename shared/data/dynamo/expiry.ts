@@ -1,9 +1,9 @@
 import { addDays, type Instant } from '../../domain/instant.ts';
 
-/** The `ttl` (seconds since 1970) of an item that is to go `days` after a time. */
+/** The `ttl` (seconds since 1970) of an item that expires `days` after a time. */
 export const ttlAfter = (at: Instant, days: number): number => toSeconds(addDays(at, days));
 
-/** Whether an item has expired: DynamoDB may leave it lying for days, so readers look for themselves. */
+/** Whether an item has expired. DynamoDB may keep it for days, so readers check. */
 export const isItemExpired = ({ ttl }: { readonly ttl?: number }, now: Instant): boolean =>
   ttl !== undefined && ttl <= toSeconds(now);
 

@@ -1,10 +1,7 @@
 import { unreachable } from '../../domain/unreachable.ts';
-/**
- * Conditions and updates as plain values, and the expressions that DynamoDB wants for them. Expressions are written here
- * and nowhere else; every name and value in them is a placeholder.
- */
+/** Conditions and updates as plain values, and their DynamoDB expressions. Every name and value is a placeholder. */
 
-/** What must hold for an item (as it is stored) so that a write takes place or a query returns it. */
+/** What must hold for a stored item so that a write happens or a query returns the item. */
 export type ItemCondition =
   | { readonly is: 'absent' | 'present' }
   | { readonly is: 'without'; readonly attribute: string }
@@ -17,7 +14,7 @@ export type ItemCondition =
 export const isAbsent: ItemCondition = { is: 'absent' };
 /** There is an item under this key. */
 export const isPresent: ItemCondition = { is: 'present' };
-/** The item has no such attribute; also true when there is no item. */
+/** The item has no such attribute, or does not exist. */
 export const lacks = (attribute: string): ItemCondition => ({ is: 'without', attribute });
 export const equals = (attribute: string, value: unknown): ItemCondition => ({ is: '=', attribute, value });
 export const atMost = (attribute: string, value: number): ItemCondition => ({ is: '<=', attribute, value });
@@ -34,15 +31,15 @@ export const oneOf = (attribute: string, values: readonly unknown[]): ItemCondit
 export const allOf = (...conditions: readonly ItemCondition[]): ItemCondition => ({ is: 'AND', conditions });
 export const anyOf = (...conditions: readonly ItemCondition[]): ItemCondition => ({ is: 'OR', conditions });
 
-/** What an update does to an item. It creates the item when there is none, unless a condition forbids it. */
+/** What an update does to an item. It creates a missing item, unless a condition forbids it. */
 export interface Update {
-  /** Attributes and their new values; those that are `undefined` stay as they are. */
+  /** New values of attributes; those that are `undefined` stay as they are. */
   readonly set?: object;
-  /** Attributes that get a value only where the item has none. */
+  /** Attributes that get a value only if the item has none. */
   readonly setOnce?: object;
-  /** Numbers that are added to attributes; a missing attribute counts as 0. */
+  /** Numbers added to attributes; a missing attribute counts as 0. */
   readonly add?: Readonly<Record<string, number>>;
-  /** Attributes that go. */
+  /** Attributes to remove. */
   readonly remove?: readonly string[];
 }
 
@@ -64,7 +61,7 @@ export class Placeholders {
     return `:v${this.#values.length - 1}`;
   }
 
-  /** What the request has to say about its placeholders; DynamoDB refuses empty maps. */
+  /** The request's maps of placeholders; DynamoDB refuses empty ones. */
   attributes(): {
     ExpressionAttributeNames?: Record<string, string>;
     ExpressionAttributeValues?: Record<string, unknown>;

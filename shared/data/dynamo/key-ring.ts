@@ -1,11 +1,11 @@
 /**
- * The keys of `hashed`. The secret is one, or a JSON list of several: the first makes hashes, and by the others older ones are found
- * (docs/adr/048). Which keys have made hashes lies in the table, as a print of each that tells nothing of it:
+ * The keys of `hashed`. The secret is one key, or a JSON list: the first makes hashes, the others find older ones
+ * (docs/adr/048). The table has a fingerprint of each key that made hashes:
  *
  *   I#keys   PRINTS     { prints }
- *            ROTATION   how far the replacement of a key is (ADR 055)
+ *            ROTATION   progress of a key's replacement (ADR 055)
  *
- * With a secret that lacks one of them no address is looked up, and so no contact made: an opt-out would be forgotten without a word.
+ * When the secret lacks one of them, no address is looked up and no contact made: opt-outs would silently be forgotten.
  */
 import { createHmac } from 'node:crypto';
 import type { Rotation } from '../../domain/keys/rotation.ts';
@@ -13,7 +13,7 @@ import type { Data } from './client.ts';
 import { getItem } from './read.ts';
 import { put, write } from './write.ts';
 
-/** Thrown where the secret is another than the one under which addresses are stored. */
+/** The secret lacks a key under which addresses are stored. */
 export class LostKeyError extends Error {
   readonly code = 'lost_key';
 }
@@ -25,20 +25,20 @@ type Ringed = Pick<Data, 'hmacKey' | 'documents' | 'meter' | 'contactsTable' | '
 
 interface Ring {
   readonly keys: readonly [string, ...string[]];
-  /** Those that the table names. */
+  /** The fingerprints in the table. */
   prints: readonly string[];
 }
 
 const KEY = { pk: 'I#keys', sk: 'PRINTS' } as const;
 
-/** By the secret of each process, which becomes another when a key is replaced. */
+/** By the secret of each process, which changes when a key is replaced. */
 const opened = new WeakMap<() => Promise<string>, { readonly secret: string; readonly ring: Promise<Ring> }>();
 
-/** A print of a key, by which it is known again. */
+/** The fingerprint by which a key is recognised. */
 export const printOf = (key: string): string =>
   createHmac('sha256', key).update('dormouse address key').digest('hex').slice(0, 16);
 
-/** The keys, the one that makes hashes first. 1 read unit once for each secret in the life of a process. Throws LostKeyError. */
+/** The keys, the current one first. 1 read unit once for each secret and process. Throws LostKeyError. */
 export const keysOf = async (data: Ringed): Promise<Ring['keys']> => (await ringOf(data)).keys;
 
 async function ringOf(data: Ringed): Promise<Ring> {
@@ -62,7 +62,10 @@ async function open(data: Data, secret: string): Promise<Ring> {
   return { keys, prints };
 }
 
-/** A generated key has no punctuation, so that it is never taken for a list; a key that is named twice is one. Throws for a list that is none of texts. */
+/**
+ * The keys in a secret, each once. A generated key has no punctuation, so it never looks like a list. Throws for a list
+ * of anything but texts.
+ */
 export function keysIn(secret: string): Ring['keys'] {
   if (!secret.startsWith('[')) return [secret];
   const [first, ...others]: unknown[] = JSON.parse(secret);
@@ -72,7 +75,7 @@ export function keysIn(secret: string): Ring['keys'] {
 
 const isKey = (one: unknown): one is string => typeof one === 'string' && one !== '';
 
-/** Notes that the first key makes hashes, before it does. 1 write unit once in its life. */
+/** Records that the first key makes hashes, before it does. 1 write unit once. */
 export async function noteKey(data: Data): Promise<void> {
   const ring = await ringOf(data);
   const print = printOf(ring.keys[0]);
@@ -84,7 +87,7 @@ export async function noteKey(data: Data): Promise<void> {
 
 const ROTATION = { pk: KEY.pk, sk: 'ROTATION' } as const;
 
-/** The last replacement of the key, under way or done; null when there has been none. */
+/** The last replacement of the key, running or done; null when there was none. */
 export async function readRotation(data: Data): Promise<Rotation | null> {
   const item = await getItem<Rotation>(data, 'contacts', ROTATION, { consistent: true });
   if (item === null) return null;

@@ -1,17 +1,17 @@
 import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { isThrottle } from './throttles.ts';
 
-/** Units that DynamoDB said it consumed, indexes included. */
+/** Units that DynamoDB reports as consumed, indexes included. */
 export interface Consumed {
   readonly readUnits: number;
   readonly writeUnits: number;
 }
 
 export interface Meter {
-  /** Consumed since the meter was made. Take it before and after a piece of work and subtract. */
+  /** Consumed since the meter was made. Read it before and after a piece of work, and subtract. */
   read(): Consumed;
   add(consumed: Consumed): void;
-  /** Requests that DynamoDB throttled since the meter was made, each retry by itself. */
+  /** Requests that DynamoDB throttled since the meter was made, counting each retry. */
   throttled(): number;
   countThrottle(): void;
 }
@@ -44,7 +44,7 @@ interface Answer {
   readonly ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[];
 }
 
-/** Makes a client ask for consumed capacity on every call and add the answer to the meter. */
+/** Makes a client request the consumed capacity of every call, and adds it to the meter. */
 export function metered(client: DynamoDBClient, meter: Meter): DynamoDBClient {
   client.middlewareStack.add(
     (next, context) => async (args) => {
@@ -67,7 +67,7 @@ export function metered(client: DynamoDBClient, meter: Meter): DynamoDBClient {
         throw error;
       }
     },
-    // Within the SDK's own retries, so that each is counted.
+    // Inside the SDK's retries, so that each one is counted.
     { step: 'finalizeRequest', priority: 'low', name: 'throttles' },
   );
   return client;

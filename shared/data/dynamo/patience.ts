@@ -1,40 +1,40 @@
-/** How long a piece of work waits for a table that is throttled or does not answer: until a deadline, which its invocation sets. */
+/** How long work waits for a table that is throttled or silent: until a deadline that its invocation sets. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isBusy } from './throttles.ts';
 
-/** Thrown when a table, or a queue, has no room for a call within the time that there is. Trying again later is worth it. */
+/** A table or queue had no room for a call in the given time. The caller may try again later. */
 export class BusyError extends Error {
   readonly code = 'busy';
 }
 
 /** Times in milliseconds of `performance.now()`; waits in milliseconds. */
 export interface Patience {
-  /** No wait between two attempts ends later. */
+  /** No wait between two attempts ends after this. */
   readonly waitUntil: number;
-  /** No attempt begins later. */
+  /** No attempt begins after this. */
   readonly callUntil: number;
-  /** After the nth failure in a row there is a random wait of up to `firstWait` · 2^(n−1), at most `longestWait`. */
+  /** After the nth failure in a row it waits a random time up to `firstWait` · 2^(n−1), at most `longestWait`. */
   readonly firstWait: number;
   readonly longestWait: number;
 }
 
-/** What scripts and tests wait for one call. */
+/** How long scripts and tests wait for one call. */
 const EACH_CALL = { waits: 10_000, firstWait: 10, longestWait: 1_000 };
 
 const current = new AsyncLocalStorage<Patience>();
 
-/** Runs `work`, in which all calls together have this patience. */
+/** Runs `work`, whose calls share this patience. */
 export const withPatience = <Value>(patience: Patience, work: () => Value): Value => current.run(patience, work);
 
-/** What an attempt returns that was done in part: it is made again for the rest. */
+/** Returned by an attempt that was partly done: it is repeated for the rest. */
 export const PARTLY = Symbol('partly');
 
 /**
- * Returns what `attempt`, which makes one call, returns. While it is throttled, or the service does not answer, it is made again
- * after random waits, so that those who were refused together do not come again together.
+ * Returns the result of `attempt`, which makes one call. While it is throttled or gets no answer, it is repeated after
+ * random waits, so that callers refused together do not return together.
  *
- * @throws BusyError when the patience ends; whatever else the attempt throws is thrown at once
+ * @throws BusyError when the patience ends; any other error of the attempt at once
  */
 export async function patiently<Value>(attempt: () => Promise<Value | typeof PARTLY>): Promise<Value> {
   const patience = current.getStore() ?? patienceOfOneCall();

@@ -11,16 +11,16 @@ export interface ItemQuery {
   readonly index?: IndexName | undefined;
   /** Value of the partition key. */
   readonly partition: string;
-  /** Which sort keys: those with a prefix, or between two bounds (both included). All when left out. */
+  /** Sort keys with a prefix, or between two bounds (both included). All when left out. */
   readonly sort?: { readonly prefix: string } | { readonly from: string; readonly to: string };
-  /** The highest sort key first. */
+  /** Highest sort key first. */
   readonly descending?: boolean;
   readonly consistent?: boolean;
   /** Only these attributes are returned. */
   readonly attributes?: readonly string[];
-  /** Only items for which this holds are returned; the others cost the same. */
+  /** Filters the returned items; the others cost the same. */
   readonly where?: ItemCondition;
-  /** Most items looked at in one request; as many as are in 1 MB when left out. */
+  /** Most items read in one request; 1 MB of them when left out. */
   readonly limit?: number | undefined;
 }
 
@@ -30,14 +30,14 @@ export interface QueryPage<Item> {
   readonly next: Key | undefined;
 }
 
-/** One page of a query, from its beginning or from where another page ended. */
+/** One page of a query, from its beginning or from the end of another page. */
 export async function queryPage<Item>(data: Data, query: ItemQuery, start?: Key): Promise<QueryPage<Item>> {
   const request = requestOf(data, query, start);
   const { Items, LastEvaluatedKey } = await patiently(() => data.documents.send(new QueryCommand(request)));
   return { items: (Items ?? []) as Item[], next: LastEvaluatedKey as Key | undefined };
 }
 
-/** All items of a query; further pages are read as they are needed. */
+/** All items of a query; pages are read as they are needed. */
 export async function* queryAll<Item>(data: Data, query: ItemQuery): AsyncGenerator<Item> {
   let start: Key | undefined;
   do {
@@ -47,7 +47,7 @@ export async function* queryAll<Item>(data: Data, query: ItemQuery): AsyncGenera
   } while (start !== undefined);
 }
 
-/** How many items a query finds; it costs what reading them would, and returns nothing else. */
+/** How many items a query finds. It costs as much as reading them. */
 export async function countItems(data: Data, query: ItemQuery): Promise<number> {
   let count = 0;
   let start: Key | undefined;

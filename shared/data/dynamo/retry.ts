@@ -1,39 +1,39 @@
-/** What several callers write at once: the one that loses waits and tries again, but not for ever. */
+/** Concurrent writes: the one that loses waits and tries again, a limited number of times. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Thrown when others change an item so often that a write to it never gets through. Trying again later is worth it. */
+/** Others changed an item so often that a write never got through. The caller may try again later. */
 export class ContentionError extends Error {
   readonly code = 'contention';
 }
 
-/** How often something is tried. Before attempt n there is a random wait of up to `firstWait` · 2^(n−1), in milliseconds. */
+/** How often to try. Before attempt n it waits a random time up to `firstWait` · 2^(n−1) milliseconds. */
 interface RetryBudget {
   readonly attempts: number;
   readonly firstWait: number;
   readonly longestWait: number;
 }
 
-/** To read, decide and write again on a version that has moved. At most 635 ms of waiting. */
+/** To read, decide and write again after a lost race: at most 635 ms of waiting. */
 export const RACES: RetryBudget = { attempts: 8, firstWait: 5, longestWait: 500 };
 
 /**
- * To send the same write again when a transaction holds its item: DynamoDB does not queue them, and the SDK does not retry.
- * Fifty writers to one settings item get through well before this. At most 5.1 s of waiting.
+ * To repeat a write when a transaction holds its item, which DynamoDB does not queue and the SDK does not retry. It is
+ * enough for fifty writers to one settings item: at most 5.1 s of waiting.
  */
 export const COLLISIONS: RetryBudget = { attempts: 15, firstWait: 20, longestWait: 500 };
 
-/** What an attempt returns that has lost and is to be made again. */
+/** Returned by an attempt that lost and should be repeated. */
 export const CONFLICT = Symbol('conflict');
 
 /** Waits for a time in milliseconds. */
 type Wait = (ms: number) => Promise<unknown>;
 
 /**
- * Returns what the first successful attempt returns; an attempt that returns CONFLICT is made again after a random wait, so
- * that callers who lost together do not try again together.
+ * Returns the result of the first attempt that does not return CONFLICT. Attempts are repeated after random waits, so
+ * that callers who lost together do not return together.
  *
  * @param subject - what is being changed, for the error's message
- * @throws ContentionError when the budget is spent; whatever an attempt throws is thrown at once
+ * @throws ContentionError when the budget is spent; any error of an attempt at once
  */
 export async function retryOnConflict<Value>(
   { attempts, firstWait, longestWait }: RetryBudget,

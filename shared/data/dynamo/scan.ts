@@ -6,8 +6,8 @@ import type { QueryPage } from './query.ts';
 import { type Key, type Table, tableName } from './table.ts';
 
 /**
- * The next items of a whole table, of all workspaces, as many of those in 1 MB as fulfil the condition. 0.125 read units a KB. No function has
- * the permission: it is for commands that people run with their own.
+ * The next items of a whole table in all workspaces: those in 1 MB that meet the condition. 0.125 read units a KB. No
+ * function has the permission; people run it as commands.
  */
 export async function scanPage<Item>(
   data: Data,

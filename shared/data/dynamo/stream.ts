@@ -6,15 +6,15 @@ import type { Key } from './table.ts';
 /** One write to an item, as the stream of its table records it. */
 export interface StreamRecord<Item> {
   readonly key: Key;
-  /** The record's sequence number, by which it is reported when it could not be handled. */
+  /** The record's sequence number, which reports it when it could not be handled. */
   readonly sequence: string;
-  /** The item before the write; null when there was none. Decoded when called. */
+  /** The item before the write, decoded on demand; null when there was none. */
   before(): Item | null;
-  /** The item after the write; null when it was removed. Decoded when called. */
+  /** The item after the write, decoded on demand; null when it was removed. */
   after(): Item | null;
 }
 
-/** Reads a record of a stream that holds both images. Throws when it has no key or number, which a stream never leaves out. */
+/** Reads a stream record that holds both images. Throws when it lacks a key or number. */
 export function readRecord<Item>({ dynamodb }: DynamoDBRecord): StreamRecord<Item> {
   const { Keys, OldImage, NewImage, SequenceNumber: sequence } = dynamodb ?? {};
   const [pk, sk] = [Keys?.['pk']?.S, Keys?.['sk']?.S];

@@ -1,6 +1,6 @@
 /**
- * The two tables and their two indexes, declared once: the CDK data stack and the tests create them from here.
- * What lies in them, key by key, is in README.md beside this file.
+ * The two tables and their two indexes. The CDK data stack and the tests create them from this declaration. README.md
+ * beside it lists their keys.
  */
 export const TABLES = {
   contacts: {
@@ -24,18 +24,18 @@ export interface Key {
 
 export type IndexName = keyof typeof TABLES.contacts.indexes;
 
-/** Sort key of the one item a contact is; the stream's event filter selects on it. */
+/** Sort key of a contact's own item; the stream's event filter selects on it. */
 export const CONTACT_SK = 'CONTACT';
 
-/** Sort keys of messages begin so; the stream's event filter selects on it. */
+/** Prefix of messages' sort keys; the stream's event filter selects on it. */
 export const MESSAGE_PREFIX = 'MSG#';
 
-/** Sort keys of steps of jobs that are to be told on the bus begin so; the stream's event filter selects on it. */
+/** Prefix of sort keys of job steps to publish on the bus; the stream's event filter selects on it. */
 export const STEP_PREFIX = 'STEP#';
 
 export type Table = keyof typeof TABLES;
 
-/** Under which names the tables were deployed. */
+/** The names of the deployed tables. */
 export interface TableNames {
   readonly contactsTable: string;
   readonly workspaceTable: string;

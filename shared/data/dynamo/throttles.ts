@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
-/** Names by which AWS refuses a call that is one too many. */
+/** Error names by which AWS throttles a call. */
 const THROTTLES: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -9,19 +9,19 @@ const THROTTLES: ReadonlySet<string> = new Set([
   'ThrottlingException',
 ]);
 
-/** Why an action of a cancelled transaction was throttled. */
+/** Reasons why an action of a cancelled transaction was throttled. */
 const THROTTLED_ACTIONS: ReadonlySet<string> = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded']);
 
-/** Codes of a connection that broke, or never came about. */
+/** Codes of a connection that broke or was never made. */
 const BROKEN: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
-/** Whether a call was throttled, which AWS says by the error's name, or by the reasons of a transaction that was cancelled. */
+/** Whether a call was throttled, by the error's name or by the reasons of a cancelled transaction. */
 export const isThrottle = (error: unknown): boolean =>
   error instanceof TransactionCanceledException
     ? (error.CancellationReasons ?? []).some(({ Code = '' }) => THROTTLED_ACTIONS.has(Code))
     : error instanceof Error && THROTTLES.has(error.name);
 
-/** Whether the same call is worth another attempt: it was throttled, the service failed, or its answer was lost. */
+/** Whether the same call may succeed: it was throttled, the service failed, or the answer was lost. */
 export function isBusy(error: unknown): boolean {
   if (isThrottle(error)) return true;
   if (!(error instanceof Error)) return false;

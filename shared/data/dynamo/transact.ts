@@ -11,9 +11,8 @@ import { requestOf, type Write } from './write.ts';
 type Transacted = { readonly ok: true } | { readonly ok: false; readonly failed: readonly boolean[] };
 
 /**
- * Writes all or nothing. A collision with another transaction is tried again after a random wait; throws ContentionError
- * after 15 of them, and UnstorableError when an item can never be stored. Sent again because it was throttled or its answer was
- * lost, it has one token: DynamoDB does it once.
+ * Writes all or nothing. After a collision with another transaction it tries again; throws ContentionError after 15 of
+ * them, and UnstorableError. A token lets DynamoDB recognise a repetition after a lost answer.
  */
 export const transact = (data: Data, writes: readonly Write[]): Promise<Transacted> =>
   retryOnConflict<Transacted>(COLLISIONS, `a transaction of ${writes.length}`, async () => {

@@ -1,9 +1,8 @@
-/** What can never be stored, however often it is tried. */
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 
 export type Unstorable = 'too_large' | 'no_form';
 
-/** Thrown for an item that is too large, or holds a value that has no form in the table. Its message is meant for callers. */
+/** The item is too large, or holds a value without a form in the table. Callers may see the message. */
 export class UnstorableError extends Error {
   readonly reason: Unstorable;
 
@@ -14,13 +13,13 @@ export class UnstorableError extends Error {
   }
 }
 
-/** How DynamoDB names what is wrong with the request itself. */
+/** DynamoDB's names for an invalid request. */
 const OF_THE_REQUEST: ReadonlySet<string> = new Set(['ValidationException', 'SerializationException']);
 
-/** Whether DynamoDB refused what the request holds, and would again. */
+/** Whether DynamoDB refused the content of the request, and would again. */
 export const isOfTheRequest = ({ name }: DynamoDBServiceException): boolean => OF_THE_REQUEST.has(name);
 
-/** The error to throw for one that DynamoDB answered to a write: UnstorableError for what is wrong with the request itself. */
+/** The error to throw for an answer to a write: UnstorableError when the request itself is wrong. */
 export function asUnstorable(error: unknown): unknown {
   if (!(error instanceof DynamoDBServiceException) || !isOfTheRequest(error)) return error;
   return error.message.includes('Item size')

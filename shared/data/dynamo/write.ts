@@ -1,6 +1,6 @@
 /**
- * Writes are plain values: they are made where the item is known, and sent by themselves (`write`) or together
- * (`transact`). That a condition did not hold is a value too; what AWS throws for it does not leave this room.
+ * Writes are plain values. They are made where the item is known, and sent alone (`write`) or together (`transact`). A
+ * failed condition is a value too; AWS's exceptions do not leave this folder.
  */
 import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
@@ -14,7 +14,7 @@ import { asUnstorable } from './unstorable.ts';
 
 interface Common {
   readonly table: Table;
-  /** What must hold for the stored item; without one the write always takes place. */
+  /** A condition on the stored item; without one the write always happens. */
   readonly condition?: ItemCondition | undefined;
 }
 
@@ -24,7 +24,7 @@ export type Write =
   | (Common & { readonly kind: 'update'; readonly key: Key; readonly update: Update })
   | (Common & { readonly kind: 'remove'; readonly key: Key });
 
-/** Stores an item whole, in place of what lies under its key. */
+/** Stores a whole item, replacing what is under its key. */
 export const put = <Item extends Key>(table: Table, item: Item, condition?: ItemCondition): Put => ({
   kind: 'put',
   table,
@@ -41,7 +41,7 @@ export const update = (table: Table, key: Key, change: Update, condition?: ItemC
   condition,
 });
 
-/** Deletes an item; without a condition also when there is none. */
+/** Deletes an item; without a condition also a missing one. */
 export const remove = (table: Table, key: Key, condition?: ItemCondition): Write => ({
   kind: 'remove',
   table,
@@ -50,8 +50,8 @@ export const remove = (table: Table, key: Key, condition?: ItemCondition): Write
 });
 
 /**
- * Sends one write; false when its condition did not hold. Throws ContentionError when transactions hold the item too long, and
- * UnstorableError for an item that can never be stored.
+ * Sends one write; false when its condition failed. Throws ContentionError when transactions hold the item too long,
+ * and UnstorableError.
  */
 export const write = (data: Data, one: Write): Promise<boolean> =>
   retryOnConflict(COLLISIONS, `an item of ${one.table}`, async () => {
@@ -74,7 +74,7 @@ async function send(data: Data, one: Write): Promise<void> {
 
 type Request = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** The write as the SDK takes it. */
+/** The write in the SDK's form. */
 export function requestOf(tables: TableNames, one: Write): Request {
   const placeholders = new Placeholders();
   const TableName = tableName(tables, one.table);

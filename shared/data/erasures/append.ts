@@ -16,22 +16,23 @@ import { readManifests, sliceName } from '../jobs/index.ts';
 import { type EntryItem, entryKey, hashOfEntry, ledgerEntriesOf, ledgerPk } from './items.ts';
 import { type PlaceOf, packErasures, URN_BYTES } from './packed.ts';
 
-/** As many as there may be shards of the stream, whose consumers all write to the end of one ledger. */
+/** As many as the stream may have shards: their consumers all write to the end of one ledger. */
 const WRITERS = { attempts: 25, firstWait: 5, longestWait: 250 };
 
-/** Clocks of two functions differ by less. */
+/** Clocks of two functions differ by less than this. */
 const CLOCKS = 1_000_000;
 
-/** Bytes of contacts in one entry: an item holds 400 KB. */
+/** Bytes of contacts in one entry; an item holds 400 KB. */
 const ENTRY_BYTES = 200_000;
-/** Of a contact besides its addresses. */
+/** Bytes of a contact besides its addresses. */
 const ROW_BYTES = 20;
-/** Entries looked at in one query of the ledger's end. */
+/** Entries read in one query of the ledger's end. */
 const LOOK = 3;
 
 /**
- * Adds to a workspace's ledger that contacts were deleted, those that are not in it already: the stream says it again after a failure. 1 write unit
- * for each KB, some 50 to 80 contacts of a job with one address; reads the end of the ledger, back to the first of these deletions.
+ * Adds deletions to a workspace's ledger, except those it already has, since the stream repeats after a failure. 1
+ * write unit a KB (50 to 80 contacts of a job with one address each). Reads the ledger back to the first of these
+ * deletions.
  */
 export async function appendErasures(
   data: Data,
@@ -71,7 +72,7 @@ function nextEntry(
   return { ...entry, hash: hashOfEntry(workspace, entry) };
 }
 
-/** The last entry, and who is in those that may say again what was deleted since a time. */
+/** The last entry, and the contacts in those entries that may already have deletions since a time. */
 async function endOf(data: Data, workspace: WorkspaceId, since: number) {
   const found: EntryItem[] = [];
   let start: Key | undefined;
@@ -87,7 +88,7 @@ async function endOf(data: Data, workspace: WorkspaceId, since: number) {
   return { last: found[0] ?? null, known };
 }
 
-/** Contacts of a job are found in its manifest, which a deletion keeps for good. */
+/** Contacts of a job are stored by their place in its manifest, which a deletion keeps for ever. */
 async function placesOf(data: Data, workspace: WorkspaceId, erasures: readonly Erasure[]): Promise<PlaceOf> {
   const slices = erasures.flatMap(({ job, slice }) => (job === null || slice === null ? [] : { job, slice }));
   const manifests = await readManifests(data, workspace, slices);
@@ -100,7 +101,7 @@ async function placesOf(data: Data, workspace: WorkspaceId, erasures: readonly E
   };
 }
 
-/** By deleter, and so that each part can be stored. */
+/** By deleter, in parts that each can be stored. */
 function inEntries(erasures: readonly Erasure[]): Erasure[][] {
   const sorted = erasures.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const parts: Erasure[][] = [];

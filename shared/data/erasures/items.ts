@@ -1,10 +1,10 @@
 /**
- * The erasure ledger: that contacts were deleted for good, in the workspace table, and kept for as long as that.
+ * The erasure ledger in the workspace table: contacts that were deleted for good. It is kept for ever.
  *
  *   E#<workspace>   <number>   { at, deleters, ways, rows, count, previous, hash }
  *
- * An entry names the hash of the one before it, and no number is left out: whoever changes an entry, or takes one away, breaks the chain
- * (`verify.ts`). Nothing in it says who somebody was: uuids, keyed hashes of addresses, numbers of items (ADR 049).
+ * An entry has the hash of the previous one, and numbers have no gaps: to change or remove an entry breaks the chain
+ * (`verify.ts`). It identifies nobody: it has uuids, keyed hashes of addresses, and numbers of items (ADR 049).
  */
 import { createHash } from 'node:crypto';
 import type { Deleter, Erasure, LedgerEntry } from '../../domain/erasures/erasure.ts';
@@ -30,7 +30,7 @@ export interface EntryItem extends Key, PackedErasures {
   readonly hash: string;
 }
 
-/** SHA-256 over all that an entry says, in a form that does not depend on how it is packed. */
+/** SHA-256 of an entry's content, independent of how it is packed. */
 export const hashOfEntry = (workspace: WorkspaceId, entry: Omit<LedgerEntry, 'hash'>): string => {
   const { number, at, previous, erasures } = entry;
   const said = erasures.map(({ contact, deletedOn, via, by, name, job, slice, urns, removed }) => [
@@ -42,10 +42,10 @@ export const hashOfEntry = (workspace: WorkspaceId, entry: Omit<LedgerEntry, 'ha
     .digest('base64url');
 };
 
-/** A contact that is in the ledger as its place in a manifest that is gone. */
+/** Stands for a contact whose place refers to a missing manifest. */
 const UNKNOWN = '00000000-0000-0000-0000-000000000000' as ContactId;
 
-/** Entries as they were packed. 1 read unit for each manifest that they refer to. */
+/** The entries of packed items. 1 read unit for each manifest that they refer to. */
 export async function ledgerEntriesOf(
   data: Data,
   workspace: WorkspaceId,

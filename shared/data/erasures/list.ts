@@ -6,16 +6,16 @@ import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/inde
 import { type EntryItem, entrySort, ledgerEntriesOf, ledgerPk, type Recorded } from './items.ts';
 
 /**
- * A deletion is in the ledger this many days after it at the latest: the stream keeps its record for one, and where it was lost a repair finds what is left, the nightly one
- * within a month of any workspace that it can get through.
+ * A deletion is in the ledger after this many days at the latest. The stream keeps its record for one day. If it is
+ * lost there, a nightly repair finds the remains within a month.
  */
 const LATEST_DAYS = 31;
 /** Clocks of two functions differ by less. */
 const CLOCKS = 1_000_000;
-/** Entries that one query reads: of a job they are some 3 KB each. */
+/** Entries read in one query; an entry of a job has some 3 KB. */
 const QUERY = 20;
 
-/** Which entries are looked at: from a number to a number, both included. */
+/** A range of entries by number, both ends included. */
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -30,7 +30,9 @@ const spanQuery = (workspace: WorkspaceId, { from, to }: Span) =>
     sort: { from: entrySort(Math.max(from, 0)), to: entrySort(to) },
   }) as const;
 
-/** The entries in which deletions from and up to a time may be, where these are given. Some 10 read units each for a ledger of a million contacts. */
+/**
+ * The entries that may hold deletions between two times. Some 10 read units each for a ledger of a million contacts.
+ */
 export async function spanOf(
   data: Data,
   workspace: WorkspaceId,
@@ -41,7 +43,7 @@ export async function spanOf(
   return { from, to };
 }
 
-/** The number of the first entry that was written at a time or after it: entries are in the order of their times. */
+/** The number of the first entry written at or after a time; entries are in the order of time. */
 async function firstSince(data: Data, workspace: WorkspaceId, since: Instant): Promise<number> {
   const all = spanQuery(workspace, { from: 1, to: LAST });
   const [last] = (await queryPage<EntryItem>(data, { ...all, descending: true, limit: 1 })).items;
@@ -63,7 +65,7 @@ export interface ErasurePage extends Neighbours {
 const KEY = /^\d{12}\.\d{6}$/;
 const keyOf = (number: number, index: number): string => `${entrySort(number)}.${String(index).padStart(6, '0')}`;
 
-/** Deletions of a span of the ledger that `keep` keeps, the last first. Reads all of them that lie between. */
+/** Deletions of a span that pass `keep`, last first. Reads all entries of the span. */
 export async function listErasures(
   data: Data,
   workspace: WorkspaceId,
@@ -94,7 +96,7 @@ export async function listErasures(
   return { erasures: asListed(place, read).map(({ one }) => one), ...neighbours };
 }
 
-/** Entries of a span in their order, or the last first. 0.5 read units for 4 KB of them, and 1 for each manifest that they refer to. */
+/** Entries of a span in order, or last first. 0.5 read units for 4 KB, and 1 for each manifest that they refer to. */
 export async function* readLedgerEntries(
   data: Data,
   workspace: WorkspaceId,
@@ -111,7 +113,7 @@ export async function* readLedgerEntries(
   } while (start !== undefined);
 }
 
-/** What the ledger has of one contact, deleted at that time; null when it has nothing (yet). */
+/** The ledger's entry of a contact deleted at that time; null when there is none (yet). */
 export async function findErasure(
   data: Data,
   workspace: WorkspaceId,

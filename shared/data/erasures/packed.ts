@@ -1,29 +1,30 @@
 /**
- * Erasures made small, since a contact's own part of a deletion is some thirty bytes: who deleted them once for all of them, how many items
- * each left as the number of its way, addresses as the first bytes of their hashes, and a contact of a job as its place in the manifest.
+ * Packs erasures, so that a contact takes some thirty bytes. A deleter is stored once for its contacts, the numbers of
+ * removed items as an index, addresses as the first bytes of their hashes, and a job's contact as its place in the
+ * manifest.
  */
 
 import type { Deleter, Erasure, Removed } from '../../domain/erasures/erasure.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { packUuids, UUID_BYTES, unpackUuids } from '../contacts/index.ts';
 
-/** Bytes that are kept of the hash of an address: enough to tell any two of a workspace apart. */
+/** Bytes kept of an address's hash: enough to tell any two of a workspace apart. */
 export const URN_BYTES = 8;
 const PLACE_BYTES = 2;
 
 export interface PackedErasures {
-  /** JSON: for each deleter, how many contacts follow, and whether each is a place in the manifest of its slice. */
+  /** JSON: for each deleter, how many contacts follow, and whether each is a place in its slice's manifest. */
   readonly deleters: string;
-  /** JSON: pairs of numbers of addresses and of items removed. */
+  /** JSON: pairs of the numbers of addresses and of removed items. */
   readonly ways: string;
-  /** Of each contact: place or uuid, number of its way, hashes of its addresses. */
+  /** Of each contact: its place or uuid, the index of its numbers, and the hashes of its addresses. */
   readonly rows: Uint8Array;
 }
 
 type Run = readonly [deleter: Deleter, count: number, placed: boolean];
 type Way = readonly [urns: number, removed: Removed];
 
-/** Where a contact is in the manifest of the slice that deleted it; null: its uuid is kept instead. */
+/** The place of a contact in the manifest of the slice that deleted it; null to store its uuid instead. */
 export type PlaceOf = (erasure: Erasure) => number | null;
 /** The contact at a place of a manifest. */
 type ContactAt = (deleter: Deleter, place: number) => ContactId;
@@ -32,7 +33,7 @@ const deleterOf = ({ deletedOn, via, by, name, job, slice }: Erasure): Deleter =
   ...{ deletedOn, via, by, name, job, slice },
 });
 
-/** In the order of their deleters. */
+/** Erasures must be in the order of their deleters. */
 export function packErasures(erasures: readonly Erasure[], placeOf: PlaceOf): PackedErasures {
   const ways = new Map<string, number>();
   const runs: Run[] = [];

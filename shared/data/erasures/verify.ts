@@ -9,13 +9,12 @@ export interface Verified {
   readonly erasures: number;
   /** The number and hash of the last entry; null for an empty ledger. */
   readonly last: Pick<LedgerEntry, 'number' | 'hash'> | null;
-  /** In words: entries that are missing, changed, or not joined to the one before. */
+  /** Problems as sentences: entries that are missing, changed, or not linked to the previous one. */
   readonly problems: readonly string[];
 }
 
 /**
- * Goes through a workspace's whole ledger as of now. That its last entries were taken away shows only by what is known of them from elsewhere: an entry
- * that a receipt or a log names.
+ * Checks a workspace's whole ledger. If its last entries were removed, only a receipt or log that names them shows it.
  */
 export async function verifyLedger(
   data: Data,

@@ -1,8 +1,8 @@
 /**
- * Imports, in the workspace table. All go by themselves after 90 days; their files after one.
+ * Imports in the workspace table. They expire after 90 days, their files after one.
  *
  *   J#<workspace>   IMPORT#<uuid7>       { name, files, format, mapping, encoding, group, job, report, pull, createdBy, createdOn }
- *   W#<workspace>   MAPPING#<name>       { name, mapping }: columns of a kind of file and what they become, saved by name
+ *   W#<workspace>   MAPPING#<name>       { name, mapping }: a saved mapping of columns
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Import } from '../../domain/imports/plan.ts';
@@ -34,23 +34,23 @@ const importKey = (workspace: WorkspaceId, uuid: ImportId) => ({ pk: pk(workspac
 
 const keptUntil = (now: Instant): number => Math.floor(addDays(now, KEPT_DAYS) / 1_000_000);
 
-/** Stores a new import; false when there is one with its uuid. 1 write unit for a KB. */
+/** Stores a new import; false when its uuid exists. 1 write unit for a KB. */
 export const createImport = (data: Data, workspace: WorkspaceId, made: Import): Promise<boolean> =>
   write(
     data,
     put('workspace', { ...importKey(workspace, made.uuid), ...made, ttl: keptUntil(made.createdOn) }, isAbsent),
   );
 
-/** The import as of now (1 read unit for 4 KB), or null when the workspace has none such. */
+/** The import as of now, or null. 1 read unit for 4 KB. */
 export async function readImport(data: Data, workspace: WorkspaceId, uuid: ImportId): Promise<Import | null> {
   const item = await getItem<Stored>(data, 'workspace', importKey(workspace, uuid), { consistent: true });
   return item && fromItem(item);
 }
 
-/** How it is to be read, and the job that previews it so. */
+/** How an import is read, and the job of that preview. */
 export type ImportPatch = Pick<Import, 'format' | 'mapping' | 'encoding' | 'group'> & { readonly job: JobId };
 
-/** Changes how an import is read, unless another preview of it has been asked for since it was read: then false. */
+/** Changes how an import is read; false when another preview was requested since it was read. */
 export const changeImport = (
   data: Data,
   workspace: WorkspaceId,
@@ -59,7 +59,7 @@ export const changeImport = (
 ): Promise<boolean> =>
   write(data, update('workspace', importKey(workspace, uuid), { set: patch }, allOf(isPresent, equals('job', job))));
 
-/** Gives an import the files that were pulled for it, and the job that previews them, unless it has some already: then false. */
+/** Gives an import its pulled files and the job that previews them; false when it has some already. */
 export const endPull = (
   data: Data,
   workspace: WorkspaceId,
@@ -92,7 +92,7 @@ function fromItem({ uuid, name, files, format, mapping, encoding, group, job, re
   return { uuid, name, files, ...reading, job, report: report ?? null, ...(pull && { pull }), createdBy, createdOn };
 }
 
-/** Remembers that a report was asked for; false when another has been since the import was read. 1 write unit for a KB. */
+/** Records that a report was requested; false when another was since the import was read. 1 write unit for a KB. */
 export const askForReport = (
   data: Data,
   workspace: WorkspaceId,
@@ -103,7 +103,7 @@ export const askForReport = (
   return write(data, update('workspace', importKey(workspace, uuid), { set: { report } }, allOf(isPresent, asRead)));
 };
 
-/** Says how a report has ended, unless another was asked for since, or it has ended before. */
+/** Records how a report ended, unless another was requested since, or it ended before. */
 export const endReport = (
   data: Data,
   workspace: WorkspaceId,
@@ -123,7 +123,7 @@ export interface SavedMapping {
 const MAPPING = 'MAPPING#';
 const settingsPk = (workspace: WorkspaceId): string => `W#${workspace}`;
 
-/** Saves a mapping by its name; one of that name is replaced. */
+/** Saves a mapping under its name, replacing an earlier one. */
 export async function saveMapping(data: Data, workspace: WorkspaceId, { name, mapping }: SavedMapping): Promise<void> {
   await write(
     data,

@@ -1,7 +1,7 @@
 /**
- * How far imports are that are pulled from elsewhere, in the workspace table.
+ * The progress of imports that are pulled from elsewhere, in the workspace table.
  *
- *   J#<workspace>   PULL#<import>   a Pull, who asked for it, and the token for the source, sealed with a key that is in no table: see seal.ts
+ *   J#<workspace>   PULL#<import>   a Pull, who asked for it, and the source's token, sealed (seal.ts)
  */
 import type { ImportId, WorkspaceId } from '../../domain/ids.ts';
 import type { Pull } from '../../domain/imports/textit/pull.ts';
@@ -15,10 +15,10 @@ const pullKey = (workspace: WorkspaceId, uuid: ImportId) => ({ pk: `J#${workspac
 /** A pull as it is stored. */
 export interface StoredPull {
   readonly pull: Pull;
-  /** Null as soon as it is needed no longer. */
+  /** Null once it is not needed any more. */
   readonly sealed: string | null;
   readonly asked: Pick<NewJob, 'createdBy' | 'creator' | 'origin'>;
-  /** Counts up with each change: of several at once one gets in. */
+  /** Counts changes: of several at once, one succeeds. */
   readonly version: number;
 }
 
@@ -28,7 +28,7 @@ export async function readPull(data: Data, workspace: WorkspaceId, uuid: ImportI
   return item && { pull: item.pull, sealed: item.sealed, asked: item.asked, version: item.version };
 }
 
-/** Stores how far it is; false when somebody else has since it was read, or made it first. 1 write unit for a KB. */
+/** Stores the progress; false when it has changed since it was read, or exists already. 1 write unit for a KB. */
 export const savePull = (
   data: Data,
   workspace: WorkspaceId,

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * Seals a secret that has to be kept for a while: what is stored is of no use without the key, which is only in the messages of the queue, and is gone with
- * the last of them. So no backup or export of the tables has the secret.
+ * Seals a secret that must be kept for a while. The key is only in the queue's messages, and gone with the last of
+ * them, so no backup or export of the tables contains the secret.
  */
 export function seal(secret: string): { readonly sealed: string; readonly key: string } {
   const [key, iv] = [randomBytes(32), randomBytes(12)];
@@ -11,7 +11,7 @@ export function seal(secret: string): { readonly sealed: string; readonly key: s
   return { sealed: Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64'), key: key.toString('base64') };
 }
 
-/** The secret again; null when the key is another's. */
+/** The secret; null when the key is wrong. */
 export function unseal(sealed: string, key: string): string | null {
   const bytes = Buffer.from(sealed, 'base64');
   try {

@@ -1,13 +1,14 @@
 /**
- *   K#<workspace>  <HMAC of the key>   { print, owner, seed, until, ttl } while the request is being carried out, then also
- *                                      { status, kept }: how it was answered, and the ids of what it answered; gone after
- *                                      24 hours. Never the answer itself, which may name a person who is then deleted.
+ *   K#<workspace>  <HMAC of the key>   { print, owner, seed, until, ttl } while the request runs, then also { status, kept }:
+ *                                      the answer's status and ids, for 24 hours. Never the answer itself, which may
+ *                                      name a person who is then deleted.
  *
- * The seed is what the request's new object gets as its id. It stays when a request that died, or failed, is repeated: what it has
- * made already is found by it, and not made twice (ADR 015).
+ * The seed becomes the id of the request's new object. A repetition of a request that died or failed has the same seed,
+ * and finds the object by it instead of making a second one (ADR 015).
  *
- * Keys are hashed because clients put phone numbers into theirs, and so are prints, since few requests with one number in them
- * need to be tried until one has the same digest. Functions whose requests name no person have no HMAC key and take a plain digest.
+ * Keys are hashed because clients put phone numbers into theirs. Prints are hashed too, because few requests with a
+ * number would have to be tried to find one with the same digest. Functions whose requests identify nobody have no HMAC
+ * key and use a plain digest.
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -31,42 +32,41 @@ import {
 
 const KEPT_DAYS = 1;
 
-/** Seconds for which a request holds its key; longer than any function runs, so a holder that is silent by then has crashed. */
+/** Seconds for which a request holds its key. No function runs longer, so a silent holder has crashed. */
 const LEASE = 60;
 
 /** Characters of JSON; an item can have 400 KB. */
 const LARGEST_KEPT = 300_000;
 
-/** A request under a key. */
 export interface Keyed {
   readonly key: string;
-  /** What the request is: equal for a repetition, different for any other. */
+  /** Identifies the request: the same for a repetition, another for any other. */
   readonly print: string;
   /** Unique to this attempt. */
   readonly owner: string;
-  /** A new uuid of version 7, for the object that the request makes, unless an earlier attempt has one. */
+  /** A new uuid of version 7 for the object that the request makes, unless an earlier attempt has one. */
   readonly seed: string;
   readonly now: Instant;
 }
 
-/** What is kept of a request that was carried out; `tooLarge` instead of ids that are too many. */
+/** What is kept of a finished request; `tooLarge` in place of too many ids. */
 export interface Done {
   readonly status: number;
-  /** Ids of what was answered, as the endpoint gave them: a plain value, as JSON has them. */
+  /** Ids in the answer, as the endpoint gave them: a plain JSON value. */
   readonly kept?: unknown;
   readonly tooLarge?: boolean;
 }
 
 export type KeyState =
   | { readonly state: 'free' | 'working' | 'other' }
-  /** `again`: an earlier attempt, which had the same seed, died or failed, and may have been carried out. */
+  /** `again`: an earlier attempt with the same seed died or failed; it may have been carried out. */
   | { readonly state: 'claimed'; readonly seed: string; readonly again: boolean }
   | { readonly state: 'done'; readonly done: Done };
 
 interface KeyItem extends Partial<Done> {
   readonly print: string;
   readonly owner: string;
-  /** Missing from rows of earlier releases. */
+  /** Missing in rows of earlier releases. */
   readonly seed?: string;
   readonly until: number;
   readonly ttl: number;
@@ -78,8 +78,8 @@ const keyOf = async (data: Data, workspace: WorkspaceId, { key }: Pick<Keyed, 'k
 });
 
 /**
- * Takes the key for this request, unless another or the same one has it; a holder that crashed loses it after a minute. 1 write unit, 1
- * more and 1 read unit when the key was held before.
+ * Takes the key for this request, unless a request holds it; a crashed holder loses it after a minute. 1 write unit; 1
+ * more and 1 read unit if it was held before.
  */
 export async function claimKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<KeyState> {
   const claim = await itemOf(data, workspace, request);
@@ -124,7 +124,7 @@ function stateOf(item: KeyItem | null, print: string, request: Keyed): KeyState 
   return status === undefined ? { state: 'working' } : { state: 'done', done: { status, kept, tooLarge } };
 }
 
-/** Keeps that the request is done, for repetitions of it. Does nothing when the claim was lost meanwhile. */
+/** Records that the request is done, for repetitions. Does nothing if the claim was lost meanwhile. */
 export async function keepDone(
   data: Data,
   workspace: WorkspaceId,
@@ -137,13 +137,16 @@ export async function keepDone(
   await write(data, put('workspace', done, equals('owner', request.owner)));
 }
 
-/** Gives the key back after a failure half-way: a repetition has the same seed. Does nothing when the claim was lost meanwhile. */
+/**
+ * Returns the key after a failure half-way; a repetition has the same seed. Does nothing if the claim was lost
+ * meanwhile.
+ */
 export async function abandonKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<void> {
   const free = { set: { until: toSeconds(request.now) } };
   await write(data, update('workspace', await keyOf(data, workspace, request), free, equals('owner', request.owner)));
 }
 
-/** Frees the key, as if the request had never been made. Does nothing when the claim was lost meanwhile. */
+/** Frees the key, as if there had been no request. Does nothing if the claim was lost meanwhile. */
 export async function freeKey(data: Data, workspace: WorkspaceId, request: Keyed): Promise<void> {
   await write(data, remove('workspace', await keyOf(data, workspace, request), equals('owner', request.owner)));
 }

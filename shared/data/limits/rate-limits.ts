@@ -17,8 +17,8 @@ const NEW: Stored = { ...EMPTY, version: 0 };
 const ledgerKey = (workspace: WorkspaceId, scope: string) => ({ pk: `L#${workspace}`, sk: scope });
 
 /**
- * Counts one request and borrows more, or says when the next may come; gives the last lease back. 1 read and 1 write unit;
- * a refusal with nothing to give back writes nothing. Throws ContentionError after losing 8 races.
+ * Counts one request and borrows more, or says when the next may come; returns the last lease. 1 read and 1 write unit;
+ * a refusal with nothing to return writes nothing. Throws ContentionError after 8 lost races.
  *
  * @param ask.now - seconds since 1970, with their fraction
  */
@@ -41,7 +41,7 @@ async function readLedger(data: Data, workspace: WorkspaceId, scope: string): Pr
   return (await getItem<Stored>(data, 'workspace', ledgerKey(workspace, scope), { consistent: true })) ?? NEW;
 }
 
-/** False when another container wrote since `version`. */
+/** False when another container has written since `version`. */
 function putLedger(
   data: Data,
   workspace: WorkspaceId,
